@@ -1,0 +1,20 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Native or WebAssembly packages, and those that find their own files at run time, stay outside the bundle.
+  serverExternalPackages: [
+    '@hyzyla/pdfium',
+    '@node-rs/argon2',
+    'bullmq',
+    'ioredis',
+    'libheif-js',
+    'pg',
+    'pino',
+    'sharp',
+    'xero-node',
+  ],
+};
+
+export default config;

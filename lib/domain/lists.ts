@@ -1,0 +1,62 @@
+import type { CalendarDate } from './calendar-date.ts';
+
+export type AccountClass = 'ASSET' | 'EQUITY' | 'EXPENSE' | 'LIABILITY' | 'REVENUE';
+
+export type Account = {
+  id: string;
+  ledgerId: string;
+  code: string | null;
+  name: string;
+  type: string;
+  class: AccountClass;
+  taxType: string | null;
+  systemAccount: string | null;
+  enablesPayments: boolean;
+  isArchived: boolean;
+};
+
+export type TaxRate = {
+  id: string;
+  taxType: string;
+  name: string;
+  /** Percent as text, e.g. "20". */
+  effectiveRate: string;
+  components: TaxComponent[];
+  canApplyTo: Record<AccountClass, boolean>;
+  isArchived: boolean;
+};
+
+export type TaxComponent = { name: string; rate: string; isCompound: boolean; isNonRecoverable: boolean };
+
+export type TrackingOption = { id: string; ledgerId: string; name: string; isArchived: boolean };
+
+export type TrackingCategory = {
+  id: string;
+  ledgerId: string;
+  name: string;
+  isArchived: boolean;
+  options: TrackingOption[];
+};
+
+export type Contact = { id: string; ledgerId: string | null; name: string; isArchived: boolean };
+
+/** What the domain rules need to know of the connected organisation's lists. */
+export type Lists = {
+  accounts: Map<string, Account>;
+  taxRates: Map<string, TaxRate>;
+  /** The active ones in the ledger's order first: the first two are the item's tracking fields. */
+  tracking: TrackingCategory[];
+  /** At least the contacts of the items at hand. */
+  contacts: Map<string, Contact>;
+  /** ISO codes enabled in the organisation. */
+  currencies: Set<string>;
+};
+
+export type Organisation = {
+  name: string;
+  country: string | null;
+  baseCurrency: string;
+  periodLockOn: CalendarDate | null;
+  endOfYearLockOn: CalendarDate | null;
+  isMultiCurrency: boolean;
+};

@@ -1,0 +1,25 @@
+export const roles = ['ADMIN', 'BOOKKEEPER', 'SUBMITTER'] as const;
+export type Role = (typeof roles)[number];
+
+/** What someone may do in a business. Every action, route and page names one. */
+export const permissions = {
+  'documents.add': ['ADMIN', 'BOOKKEEPER', 'SUBMITTER'],
+  /** See items: a submitter sees only their own. */
+  'items.see': ['ADMIN', 'BOOKKEEPER', 'SUBMITTER'],
+  'items.edit': ['ADMIN', 'BOOKKEEPER'],
+  'items.publish': ['ADMIN', 'BOOKKEEPER'],
+  'lists.see': ['ADMIN', 'BOOKKEEPER'],
+  'connections.manage': ['ADMIN'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof permissions;
+
+export function may(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role);
+}
+
+/** A submitter sees the items they added, everyone else all of the business's. */
+export function seesAllItems(role: Role): boolean {
+  return role !== 'SUBMITTER';
+}
+
+export const roleNames: Record<Role, string> = { ADMIN: 'Admin', BOOKKEEPER: 'Bookkeeper', SUBMITTER: 'Submitter' };

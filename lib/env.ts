@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** `id:base64` pairs, comma-separated; the first encrypts, all decrypt. */
+const encryptionKeys = z.string().transform((text, context) => {
+  const keys = new Map<string, Buffer>();
+  for (const part of text.split(',')) {
+    const [id, secret] = part.trim().split(':');
+    const bytes = Buffer.from(secret ?? '', 'base64');
+    if (!id || bytes.length !== 32) {
+      context.addIssue('each key is written id:base64 with 32 bytes, e.g. "k1:$(openssl rand -base64 32)"');
+      return z.NEVER;
+    }
+    keys.set(id, bytes);
+  }
+  return keys;
+});
+
+const optional = <T extends z.ZodType>(type: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), type.optional());
+
+const schema = z.object({
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'a PostgreSQL address: postgresql://user:password@host:5432/name',
+  }),
+  REDIS_URL: optional(z.url({ protocol: /^rediss?$/, error: 'a Redis address: redis://host:6379' })),
+  APP_URL: z
+    .url({ protocol: /^https?$/, error: 'the address people open, e.g. https://books.example.com' })
+    .transform((url) => url.replace(/\/$/, '')),
+  PORT: z.coerce.number({ error: 'a port number' }).int().min(0).max(65_535).default(3000),
+  XERO_CLIENT_ID: z.string({ error: "your Xero app's client id" }).min(1),
+  XERO_CLIENT_SECRET: z.string({ error: "your Xero app's client secret" }).min(1),
+  XERO_AUTHORIZE_URL: z.url().default('https://login.xero.com/identity/connect/authorize'),
+  XERO_TOKEN_URL: z.url().default('https://identity.xero.com/connect/token'),
+  XERO_API_URL: z
+    .url()
+    .default('https://api.xero.com')
+    .transform((url) => url.replace(/\/$/, '')),
+  XERO_SCOPES: z
+    .string()
+    .default(
+      'openid profile email offline_access accounting.invoices accounting.payments accounting.banktransactions accounting.contacts accounting.settings.read accounting.attachments',
+    )
+    .transform((text) => text.trim().split(/\s+/)),
+  XERO_WEBHOOK_KEY: optional(z.string()),
+  ENCRYPTION_KEYS: encryptionKeys,
+  NEXTAUTH_SECRET: z.string({ error: 'at least 32 random characters' }).min(32, 'at least 32 random characters'),
+  STORAGE_DIR: z.string().default('.data/documents'),
+  /** Set by `npm start` when it runs the Xero sandbox: a demo business exists and its sign-ins are shown. */
+  INTRAY_SANDBOX: z.stringbool().default(false),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** The settings, or an error that names each wrong variable and its fix. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return variables[name] === undefined
+      ? `${name} is not set: ${issue.message}`
+      : `${name} is not valid: ${issue.message}`;
+  });
+  throw new Error(
+    `Intray can't start with these settings.\n  ${lines.join('\n  ')}\nEach variable is explained in .env.example.`,
+  );
+}
+
+let parsed: Env | undefined;
+
+/** The settings, parsed on first use; web and worker call it at boot so that a wrong one stops them at once. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

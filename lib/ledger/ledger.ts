@@ -1,0 +1,256 @@
+import type { CalendarDate } from '#lib/domain/calendar-date.ts';
+import type { PublishAs } from '#lib/domain/coding.ts';
+import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
+import type { Amount } from '#lib/domain/money.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { LedgerError, LedgerReason } from './ledger-error.ts';
+
+/** The port to an accounting software. Adapters are rooms of their own beside this file; open-ledger.ts knows them. */
+
+export type LedgerName = 'xero';
+
+export type LedgerResult<T> = Promise<Result<T, LedgerError>>;
+
+/** What an adapter can do; ask this and never the ledger's name. */
+export type LedgerCapabilities = {
+  /** Documents per write request. */
+  documentsPerCall: number;
+  /** How long the ledger remembers an idempotency key after its first use. */
+  idempotencyKeyLifeMs: number;
+  attachmentMaxBytes: number;
+  attachmentMimeTypes: readonly string[];
+  /** Tracking categories a line may carry. */
+  trackingPerLine: number;
+};
+
+// ── Authorisation ───────────────────────────────────────────────────────────
+
+/** OAuth at the ledger: before and around any organisation. */
+export interface LedgerAuthority {
+  /** Where to send the browser, with the PKCE verifier to keep until it returns. */
+  begin(request: { redirectUri: string; state: string }): Promise<{ url: string; verifier: string }>;
+  /** Exchanges the callback's code. */
+  complete(request: {
+    callbackUrl: string;
+    redirectUri: string;
+    state: string;
+    verifier: string;
+  }): LedgerResult<Consent>;
+  refresh(refreshToken: string): LedgerResult<Tokens>;
+  /** Links the consent reaches: all of them, or those of one visit. */
+  links(accessToken: string, authEventId?: string): LedgerResult<OrganisationLink[]>;
+  /** Ends one link; `missing` when it is gone already. */
+  unlink(accessToken: string, ledgerConnectionId: string): LedgerResult<void>;
+}
+
+export type Tokens = { accessToken: string; refreshToken: string; accessExpiresAt: Date; scopes: string[] };
+
+export type Consent = {
+  tokens: Tokens;
+  subject: string;
+  email: string | null;
+  name: string | null;
+  authEventId: string | null;
+};
+
+export type OrganisationLink = { ledgerConnectionId: string; organisationId: string; name: string };
+
+// ── Lists ───────────────────────────────────────────────────────────────────
+
+export type LedgerOrganisation = {
+  organisationId: string;
+  name: string;
+  country: string | null;
+  baseCurrency: string;
+  edition: string | null;
+  shortCode: string | null;
+  timezone: string | null;
+  periodLockOn: CalendarDate | null;
+  endOfYearLockOn: CalendarDate | null;
+  isMultiCurrency: boolean;
+  isDemo: boolean;
+};
+
+export type LedgerAccount = {
+  ledgerId: string;
+  code: string | null;
+  name: string;
+  type: string;
+  class: AccountClass;
+  taxType: string | null;
+  description: string | null;
+  systemAccount: string | null;
+  enablesPayments: boolean;
+  showsInExpenseClaims: boolean;
+  bankAccountNumber: string | null;
+  currencyCode: string | null;
+  isArchived: boolean;
+  ledgerUpdatedAt: Date | null;
+};
+
+export type LedgerContact = {
+  ledgerId: string;
+  name: string;
+  email: string | null;
+  accountNumber: string | null;
+  taxNumber: string | null;
+  isSupplier: boolean;
+  isCustomer: boolean;
+  defaultPurchaseAccountCode: string | null;
+  defaultPurchaseTaxType: string | null;
+  defaultCurrency: string | null;
+  mergedIntoLedgerId: string | null;
+  isArchived: boolean;
+  ledgerUpdatedAt: Date | null;
+};
+
+export type LedgerTaxRate = {
+  taxType: string;
+  name: string;
+  effectiveRate: Amount;
+  components: TaxComponent[];
+  canApplyTo: Record<AccountClass, boolean>;
+  reportTaxType: string | null;
+  isArchived: boolean;
+};
+
+export type LedgerTrackingCategory = {
+  ledgerId: string;
+  name: string;
+  isArchived: boolean;
+  options: { ledgerId: string; name: string; isArchived: boolean }[];
+};
+
+export type LedgerCurrency = { code: string; description: string | null };
+
+export type LedgerProduct = {
+  ledgerId: string;
+  code: string;
+  name: string | null;
+  description: string | null;
+  purchaseAccountCode: string | null;
+  purchaseTaxType: string | null;
+  purchaseUnitAmount: Amount | null;
+  saleAccountCode: string | null;
+  saleTaxType: string | null;
+  saleUnitAmount: Amount | null;
+  isSold: boolean;
+  isPurchased: boolean;
+  ledgerUpdatedAt: Date | null;
+};
+
+/** The entries of each list, by the list's name. */
+export type LedgerLists = {
+  ORGANISATION: LedgerOrganisation;
+  ACCOUNTS: LedgerAccount;
+  CONTACTS: LedgerContact;
+  TRACKING: LedgerTrackingCategory;
+  TAX_RATES: LedgerTaxRate;
+  CURRENCIES: LedgerCurrency;
+  PRODUCTS: LedgerProduct;
+};
+
+export type ListPage<T> = {
+  entries: T[];
+  /** Whether another page follows. */
+  hasMore: boolean;
+  /** Entries in all pages, when the ledger tells. */
+  expected: number | null;
+  /** Whether absence from the pages means the entry is gone (a whole list, not a delta). */
+  isComplete: boolean;
+};
+
+// ── Documents ───────────────────────────────────────────────────────────────
+
+export type LedgerDocumentKind =
+  | 'BILL'
+  | 'SALES_INVOICE'
+  | 'BILL_CREDIT_NOTE'
+  | 'SALES_CREDIT_NOTE'
+  | 'SPEND_MONEY'
+  | 'RECEIVE_MONEY';
+
+/** One document to make, complete and in the ledger's own ids. Amounts are gross (tax inclusive). */
+export type LedgerDocument = {
+  kind: LedgerDocumentKind;
+  /** Absolute link back to the item; also how a lost answer is found again. */
+  mark: string;
+  publishAs: PublishAs;
+  contactLedgerId: string;
+  issuedOn: CalendarDate;
+  dueOn: CalendarDate | null;
+  reference: string | null;
+  currency: string;
+  total: Amount;
+  lines: LedgerDocumentLine[];
+};
+
+export type LedgerDocumentLine = {
+  description: string;
+  quantity: Amount;
+  unitAmount: Amount;
+  total: Amount;
+  accountLedgerId: string;
+  accountCode: string | null;
+  taxType: string;
+  taxAmount: Amount;
+  /** True when the ledger would compute another tax amount, so ours has to be told. */
+  taxIsOverridden: boolean;
+  tracking: { categoryLedgerId: string; categoryName: string; optionLedgerId: string; optionName: string }[];
+};
+
+/** What the ledger stored otherwise than sent. */
+export type EchoDifference = {
+  field: 'total' | 'taxAmount' | 'tracking' | 'status' | 'currency';
+  line: number | null;
+  sent: string;
+  stored: string;
+};
+
+export type PostedDocument = {
+  ledgerId: string;
+  ledgerNumber: string | null;
+  url: string | null;
+  differences: EchoDifference[];
+};
+
+export type DocumentOutcome = { ok: true; posted: PostedDocument } | { ok: false; reasons: LedgerReason[] };
+
+/** A write that is stored before it is sent: the same request always has the same bytes. */
+export type StoredRequest = { idempotencyKey: string; body: string };
+
+/** One organisation's books. Every call is counted against the call budget and carries a fresh token. */
+export interface Ledger {
+  readonly capabilities: LedgerCapabilities;
+  list<L extends keyof LedgerLists>(
+    list: L,
+    request: { page: number; modifiedSince: Date | null },
+  ): LedgerResult<ListPage<LedgerLists[L]>>;
+
+  /** The exact body for documents of one kind. Pure: equal documents give equal bytes. */
+  documentBody(documents: LedgerDocument[]): string;
+  /** Creates documents of one kind; one outcome per document, in order. One refused never fails its neighbours. */
+  createDocuments(
+    kind: LedgerDocumentKind,
+    documents: LedgerDocument[],
+    request: StoredRequest,
+  ): LedgerResult<DocumentOutcome[]>;
+  /** The document that our app made with this mark, contact, date and total, or null: decides an uncertain outcome. */
+  findDocument(document: LedgerDocument, createdSince: Date): LedgerResult<PostedDocument | null>;
+
+  contactBody(name: string): string;
+  /** Creates a contact, or finds the active one that has this name. */
+  createContact(name: string, request: StoredRequest): LedgerResult<{ ledgerId: string; name: string }>;
+
+  attach(
+    target: { kind: LedgerDocumentKind; ledgerId: string },
+    file: AttachmentFile,
+    idempotencyKey: string,
+  ): LedgerResult<void>;
+  attachments(target: {
+    kind: LedgerDocumentKind;
+    ledgerId: string;
+  }): LedgerResult<{ fileName: string; byteSize: number }[]>;
+}
+
+export type AttachmentFile = { fileName: string; mimeType: string; bytes: Buffer };

@@ -1,0 +1,21 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import { RouterProvider } from 'react-aria-components';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { ToastRegion } from '#components/ui/toast.tsx';
+
+/** What every page stands on: in-app navigation for the widget library, one language, URL state, toasts. */
+export function Providers({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  return (
+    <I18nProvider locale="en-GB">
+      <RouterProvider navigate={(href) => router.push(href)}>
+        <NuqsAdapter>{children}</NuqsAdapter>
+        <ToastRegion />
+      </RouterProvider>
+    </I18nProvider>
+  );
+}

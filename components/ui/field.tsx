@@ -1,0 +1,142 @@
+'use client';
+
+import { Check, CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Label } from 'react-aria-components/Label';
+import { Text } from 'react-aria-components/Text';
+import { Button } from './button.tsx';
+import { cx } from './cx.ts';
+import { Spinner } from './spinner.tsx';
+
+/** What is wrong with a field, in the user's words, and what would put it right. */
+export type FieldProblem = {
+  message: string;
+  /** `warning` is something still missing, `danger` is something wrong or refused. */
+  severity?: 'warning' | 'danger';
+  fixes?: readonly { label: string; onFix: () => void }[];
+};
+
+export type SaveState = 'saving' | 'saved' | 'failed';
+
+/** What every field takes, whatever its control. */
+export type FieldProps = {
+  label: string;
+  /** `side` puts the label left of the control (forms that are read as much as written); `hidden` leaves it to assistive technology (cells of a table). */
+  labelPlacement?: 'top' | 'side' | 'hidden';
+  description?: ReactNode;
+  problems?: string | readonly FieldProblem[];
+  saveState?: SaveState;
+  isRequired?: boolean;
+  isDisabled?: boolean;
+  className?: string;
+};
+
+export function problemList(problems: FieldProps['problems']): readonly FieldProblem[] {
+  if (!problems) return [];
+  return typeof problems === 'string' ? [{ message: problems }] : problems;
+}
+
+/** The classes of the element around a field. */
+export function fieldClass({ labelPlacement = 'top', className }: Pick<FieldProps, 'labelPlacement' | 'className'>) {
+  return cx(
+    'group/field min-w-0',
+    labelPlacement === 'side'
+      ? 'grid grid-cols-[minmax(6rem,8rem)_minmax(0,1fr)] items-start gap-x-3'
+      : 'flex flex-col gap-1',
+    className,
+  );
+}
+
+/** Label above, control, then description and problems below. Only valid inside a react-aria field. */
+export function FieldFrame({
+  label,
+  labelPlacement = 'top',
+  description,
+  problems,
+  saveState,
+  isRequired,
+  children,
+}: Omit<FieldProps, 'className' | 'isDisabled'> & { children: ReactNode }) {
+  return (
+    <>
+      {labelPlacement !== 'hidden' && (
+        <div
+          className={cx(
+            'flex items-center justify-between gap-2',
+            labelPlacement === 'side' ? 'min-h-(--control)' : 'min-h-5',
+          )}
+        >
+          <Label className="text-sm font-medium text-text">
+            {label}
+            {isRequired && (
+              <span aria-hidden="true" className="ml-0.5 text-muted" title="Needed">
+                *
+              </span>
+            )}
+          </Label>
+          {labelPlacement === 'top' && <SaveMark state={saveState} />}
+        </div>
+      )}
+      <div className="flex min-w-0 flex-col gap-1">
+        {children}
+        {labelPlacement === 'side' && saveState && <SaveMark state={saveState} />}
+        {description && (
+          <Text slot="description" className="text-xs text-muted">
+            {description}
+          </Text>
+        )}
+        <FieldProblems problems={problems} />
+      </div>
+    </>
+  );
+}
+
+function FieldProblems({ problems }: Pick<FieldProps, 'problems'>) {
+  const all = problemList(problems);
+  if (all.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-1">
+      <FieldError className="flex flex-col gap-0.5 text-xs">
+        {all.map(({ message, severity = 'danger' }) => (
+          <span
+            key={message}
+            className={cx('flex items-start gap-1', severity === 'danger' ? 'text-danger' : 'text-warning')}
+          >
+            <CircleAlert aria-hidden="true" size={12} className="mt-0.5 shrink-0" />
+            {message}
+          </span>
+        ))}
+      </FieldError>
+      {all.some(({ fixes }) => fixes?.length) && (
+        <div className="flex flex-wrap gap-1">
+          {all
+            .flatMap(({ fixes = [] }) => fixes)
+            .map(({ label, onFix }) => (
+              <Button key={label} size="small" onPress={onFix}>
+                {label}
+              </Button>
+            ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function SaveMark({ state }: { state: SaveState | undefined }) {
+  return (
+    <span role="status" className="flex items-center gap-1 text-2xs text-muted">
+      {state === 'saving' && (
+        <>
+          <Spinner size={10} /> Saving
+        </>
+      )}
+      {state === 'saved' && (
+        <>
+          <Check aria-hidden="true" size={11} className="text-success-mark" /> Saved
+        </>
+      )}
+      {state === 'failed' && <span className="text-danger">Not saved</span>}
+    </span>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import type { Ref } from 'react';
+import { Input } from 'react-aria-components/Input';
+import { TextArea } from 'react-aria-components/TextArea';
+import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components/TextField';
+import { cx } from './cx.ts';
+import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+
+export type TextFieldProps = FieldProps &
+  Pick<
+    AriaTextFieldProps,
+    | 'value'
+    | 'defaultValue'
+    | 'onChange'
+    | 'onBlur'
+    | 'onFocus'
+    | 'onKeyDown'
+    | 'name'
+    | 'type'
+    | 'inputMode'
+    | 'autoComplete'
+    | 'autoFocus'
+    | 'maxLength'
+    | 'minLength'
+    | 'isReadOnly'
+    | 'spellCheck'
+  > & {
+    placeholder?: string;
+    /** More than one makes it a text area that grows with its text. */
+    rows?: number;
+    ref?: Ref<HTMLInputElement>;
+  };
+
+export function TextField({
+  label,
+  labelPlacement,
+  description,
+  problems,
+  saveState,
+  className,
+  placeholder,
+  rows = 1,
+  ref,
+  ...props
+}: TextFieldProps) {
+  return (
+    <AriaTextField
+      {...props}
+      validationBehavior="aria"
+      isInvalid={problemList(problems).length > 0}
+      aria-label={labelPlacement === 'hidden' ? label : undefined}
+      className={fieldClass({ labelPlacement, className })}
+    >
+      <FieldFrame {...{ label, labelPlacement, description, problems, saveState }} isRequired={props.isRequired}>
+        {rows > 1 ? (
+          <TextArea
+            rows={rows}
+            placeholder={placeholder}
+            className={cx('control h-auto! min-h-(--control) resize-y px-2.5 py-1.5 field-sizing-content')}
+          />
+        ) : (
+          <Input ref={ref} placeholder={placeholder} className="control px-2.5" />
+        )}
+      </FieldFrame>
+    </AriaTextField>
+  );
+}

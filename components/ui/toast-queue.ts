@@ -1,0 +1,26 @@
+import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components/Toast';
+
+export type ToastTone = 'info' | 'success' | 'danger';
+
+export type ToastContent = {
+  title: string;
+  description?: string;
+  tone?: ToastTone;
+  /** One thing to do about it, such as Undo. */
+  action?: { label: string; onPress: () => void };
+};
+
+export const toastQueue = new ToastQueue<ToastContent>({ maxVisibleToasts: 4 });
+
+const shortMs = 6_000;
+const longMs = 12_000;
+
+/**
+ * Tells of something that has ended. Read aloud politely; stays longer when there is something to do about it,
+ * and until it is closed when it tells of a failure. Returns a function that takes it away.
+ */
+export function toast(content: ToastContent): () => void {
+  const timeout = content.tone === 'danger' ? undefined : content.action ? longMs : shortMs;
+  const key = toastQueue.add(content, timeout === undefined ? {} : { timeout });
+  return () => toastQueue.close(key);
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Text } from 'react-aria-components/Text';
+import {
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastContent as AriaToastContent,
+  UNSTABLE_ToastRegion as AriaToastRegion,
+} from 'react-aria-components/Toast';
+import { Button } from './button.tsx';
+import { cx } from './cx.ts';
+import { type ToastTone, toastQueue } from './toast-queue.ts';
+
+const icons: Record<ToastTone, { icon: typeof Info; className: string }> = {
+  info: { icon: Info, className: 'text-info' },
+  success: { icon: CircleCheck, className: 'text-success' },
+  danger: { icon: CircleAlert, className: 'text-danger' },
+};
+
+/** Where toasts appear. Once, in the root layout. */
+export function ToastRegion() {
+  return (
+    <AriaToastRegion
+      queue={toastQueue}
+      aria-label="Notifications"
+      className="fixed right-4 bottom-4 left-4 z-50 flex flex-col-reverse gap-2 outline-none sm:left-auto sm:w-88"
+    >
+      {({ toast }) => {
+        const { title, description, tone = 'success', action } = toast.content;
+        const { icon: Icon, className } = icons[tone];
+        return (
+          <AriaToast
+            toast={toast}
+            className="floating flex items-start gap-2.5 py-2.5 pr-2 pl-3 text-sm transition-[opacity,translate] starting:translate-y-2 starting:opacity-0"
+          >
+            <Icon aria-hidden="true" size={16} className={cx('mt-0.5 shrink-0', className)} />
+            <AriaToastContent className="flex min-w-0 flex-1 flex-col pt-px">
+              <Text slot="title" className="font-medium">
+                {title}
+              </Text>
+              {description && (
+                <Text slot="description" className="text-muted">
+                  {description}
+                </Text>
+              )}
+            </AriaToastContent>
+            {action && (
+              <Button
+                size="small"
+                slot={null}
+                onPress={() => {
+                  action.onPress();
+                  toastQueue.close(toast.key);
+                }}
+              >
+                {action.label}
+              </Button>
+            )}
+            <AriaButton
+              slot="close"
+              aria-label="Close"
+              className="grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-text"
+            >
+              <X aria-hidden="true" size={14} />
+            </AriaButton>
+          </AriaToast>
+        );
+      }}
+    </AriaToastRegion>
+  );
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ListState" ADD COLUMN "readWholeAt" TIMESTAMPTZ(3);

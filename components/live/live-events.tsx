@@ -1,0 +1,83 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import type { Announcement, Topic } from '#lib/events/announcement.ts';
+
+type Subscriber = (announcement: Announcement | null) => void;
+type Live = { subscribe: (subscriber: Subscriber) => () => void };
+
+const LiveContext = createContext<Live | null>(null);
+
+/** Holds the page's one connection for live events. Null is passed after a gap, when anything may have changed. */
+export function LiveEvents({ business, children }: { business: string; children: ReactNode }) {
+  const subscribers = useRef(new Set<Subscriber>());
+
+  useEffect(() => {
+    const source = new EventSource(`/${business}/events`);
+    let hadGap = false;
+    const tell = (announcement: Announcement | null) => {
+      for (const subscriber of subscribers.current) subscriber(announcement);
+    };
+    source.onmessage = (event) => tell(JSON.parse(event.data) as Announcement);
+    source.onerror = () => {
+      hadGap = true;
+    };
+    source.onopen = () => {
+      if (hadGap) tell(null);
+      hadGap = false;
+    };
+    return () => source.close();
+  }, [business]);
+
+  const live = useMemo<Live>(
+    () => ({
+      subscribe(subscriber) {
+        subscribers.current.add(subscriber);
+        return () => subscribers.current.delete(subscriber);
+      },
+    }),
+    [],
+  );
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+/** Calls back when something of the topics changed, at most every `quietMs`. With `id`, only for that row. */
+export function useLive(
+  topics: readonly Topic[],
+  onChange: () => void,
+  { id, quietMs = 150 }: { id?: string; quietMs?: number } = {},
+) {
+  const live = useContext(LiveContext);
+  const newest = useRef(onChange);
+  useEffect(() => {
+    newest.current = onChange;
+  });
+  const key = topics.join();
+
+  useEffect(() => {
+    if (!live) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const unsubscribe = live.subscribe((announcement) => {
+      const concerns =
+        announcement === null ||
+        (key.split(',').includes(announcement.topic) && (!id || !announcement.id || announcement.id === id));
+      if (!concerns || timer) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        newest.current();
+      }, quietMs);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [live, key, id, quietMs]);
+}
+
+/** Renders nothing; the server's part of the page is asked for anew when something of the topics changed. */
+export function LiveRefresh({ topics, id }: { topics: readonly Topic[]; id?: string }) {
+  const router = useRouter();
+  useLive(topics, () => router.refresh(), { id });
+  return null;
+}

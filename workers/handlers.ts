@@ -1,0 +1,15 @@
+import { drainPublications } from './drain-publications.ts';
+import { keepGrantsAlive } from './keep-grants-alive.ts';
+import type { Handlers } from './lanes.ts';
+import { refreshDueLists } from './refresh-due-lists.ts';
+import { refreshLists } from './refresh-lists.ts';
+import { sweep } from './sweep.ts';
+
+/** What each job of the catalogue does. */
+export const handlers: Handlers = {
+  'drain-publications': drainPublications,
+  'refresh-lists': refreshLists,
+  'refresh-due-lists': refreshDueLists,
+  'keep-grants-alive': keepGrantsAlive,
+  sweep,
+};

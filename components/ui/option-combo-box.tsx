@@ -1,0 +1,228 @@
+'use client';
+
+import { Check, ChevronDown, Plus } from 'lucide-react';
+import { type Ref, useContext, useEffect, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { ComboBox as AriaComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
+import { Group } from 'react-aria-components/Group';
+import { Header } from 'react-aria-components/Header';
+import { Input } from 'react-aria-components/Input';
+import { ListBox, ListBoxItem, ListBoxLoadMoreItem, ListBoxSection } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { cx } from './cx.ts';
+import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { countOptions, type Option, type OptionSection, searchable, takeOptions } from './options.ts';
+import { floatingClass } from './popover.tsx';
+import { Spinner } from './spinner.tsx';
+
+/** What the two combo boxes share with their callers. */
+export type ComboBoxBaseProps = FieldProps & {
+  placeholder?: string;
+  /** Offers to create what was typed when nothing has exactly that name. */
+  onCreate?: (name: string) => void;
+  /** Shown when nothing matches. */
+  emptyText?: string;
+  /** A cell of a table: no outline until it is hovered or focused. */
+  isCell?: boolean;
+  isReadOnly?: boolean;
+  autoFocus?: boolean;
+  ref?: Ref<HTMLInputElement>;
+};
+
+type OptionComboBoxProps = ComboBoxBaseProps & {
+  selected: Option | null;
+  onSelect: (option: Option | null) => void;
+  /** What matches the query, in order. */
+  matches: readonly OptionSection[];
+  /** What was typed, or null when nothing was typed since the last choice. */
+  query: string | null;
+  onQueryChange: (query: string | null) => void;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  isLoading?: boolean;
+  failureText?: string | undefined;
+};
+
+const createKey = '\u0000create';
+const pageSize = 100;
+
+/**
+ * The drawn half of ComboBox and AsyncComboBox. Only what is seen is built: nothing while closed but the chosen option,
+ * then a hundred at a time, so that a page may hold many of these over long lists.
+ */
+export function OptionComboBox({
+  label,
+  labelPlacement,
+  description,
+  problems,
+  saveState,
+  className,
+  placeholder,
+  onCreate,
+  emptyText = 'No match',
+  isCell,
+  selected,
+  onSelect,
+  matches,
+  query,
+  onQueryChange,
+  isOpen,
+  onOpenChange,
+  isLoading,
+  failureText,
+  ref,
+  ...props
+}: OptionComboBoxProps) {
+  const [limit, setLimit] = useState(pageSize);
+  const shown: readonly OptionSection[] = isOpen
+    ? takeOptions(matches, limit)
+    : selected
+      ? [{ title: '', options: [selected] }]
+      : [];
+  const total = countOptions(matches);
+  const name = query?.trim() ?? '';
+  const canCreate =
+    isOpen &&
+    onCreate !== undefined &&
+    name !== '' &&
+    !isLoading &&
+    !matches.some(({ options }) => options.some((option) => searchable(option.label) === searchable(name)));
+
+  function choose(key: string | null) {
+    if (key === createKey) onCreate?.(name);
+    else if (key !== null && key !== selected?.id) {
+      const option = matches.flatMap(({ options }) => options).find(({ id }) => id === key);
+      if (option) onSelect(option);
+    }
+    onQueryChange(null);
+  }
+
+  function clearIfEmptied() {
+    if (query === '' && selected && !props.isRequired) onSelect(null);
+  }
+
+  return (
+    <AriaComboBox
+      {...props}
+      defaultFilter={() => true}
+      allowsEmptyCollection
+      value={selected?.id ?? null}
+      onChange={(key) => choose(key === null ? null : String(key))}
+      inputValue={query ?? selected?.label ?? ''}
+      onInputChange={(text) => {
+        setLimit(pageSize);
+        onQueryChange(text === (selected?.label ?? '') ? null : text);
+      }}
+      onOpenChange={(open) => {
+        setLimit(pageSize);
+        onOpenChange(open);
+      }}
+      onBlur={() => {
+        clearIfEmptied();
+        onQueryChange(null);
+      }}
+      validationBehavior="aria"
+      isInvalid={problemList(problems).length > 0}
+      aria-label={labelPlacement === 'hidden' ? label : undefined}
+      className={fieldClass({ labelPlacement, className })}
+    >
+      <FieldFrame {...{ label, labelPlacement, description, problems, saveState }} isRequired={props.isRequired}>
+        <Group className={cx('control', isCell && 'control-cell')}>
+          <Input
+            ref={ref}
+            placeholder={placeholder}
+            onFocus={(event) => event.currentTarget.select()}
+            onKeyDown={(event) => {
+              const isOptionActive = event.currentTarget.hasAttribute('aria-activedescendant');
+              if ((event.key === 'Enter' || event.key === 'Tab') && !isOptionActive) clearIfEmptied();
+            }}
+            className="h-full min-w-0 flex-1 truncate rounded-md bg-transparent pl-2.5 outline-none"
+          />
+          {selected?.detail && query === null && (
+            <span className="shrink-0 pl-2 text-xs text-muted tabular-nums">{selected.detail}</span>
+          )}
+          <Button className="grid h-full w-7 shrink-0 place-items-center rounded-md text-muted hover:text-text">
+            {isLoading && isOpen ? <Spinner size={14} /> : <ChevronDown aria-hidden="true" size={14} />}
+          </Button>
+        </Group>
+      </FieldFrame>
+      <Popover offset={4} className={cx(floatingClass, 'w-(--trigger-width) min-w-64')}>
+        <HighlightFirst isTyped={name !== ''} />
+        <ListBox
+          className="max-h-[min(20rem,inherit)] scroll-py-1 overflow-auto p-1 outline-none"
+          renderEmptyState={() => (
+            <p className="px-2 py-3 text-center text-sm text-muted">
+              {failureText ?? (isLoading ? 'Searching…' : emptyText)}
+            </p>
+          )}
+        >
+          {shown.map(({ title, options }) =>
+            title === '' ? (
+              options.map((option) => <OptionItem key={option.id} option={option} />)
+            ) : (
+              <ListBoxSection key={title} id={`section:${title}`}>
+                <Header className="px-2 pt-2 pb-1 text-xs font-medium text-muted">{title}</Header>
+                {options.map((option) => (
+                  <OptionItem key={option.id} option={option} />
+                ))}
+              </ListBoxSection>
+            ),
+          )}
+          {isOpen && total > limit && <ListBoxLoadMoreItem onLoadMore={() => setLimit(limit + pageSize)} />}
+          {canCreate && (
+            <ListBoxItem id={createKey} textValue={name} className={cx(itemClass, 'text-accent-text')}>
+              <Plus aria-hidden="true" size={14} className="shrink-0" />
+              <span className="min-w-0 truncate">Create “{name}”</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  );
+}
+
+const itemClass =
+  'flex min-h-(--control-small) cursor-default items-center gap-2 rounded-md px-2 py-1 text-sm outline-none ' +
+  'data-focused:bg-hover data-selected:font-medium data-disabled:text-muted';
+
+function OptionItem({ option }: { option: Option }) {
+  return (
+    <ListBoxItem id={option.id} textValue={option.label} isDisabled={option.isDisabled} className={itemClass}>
+      {({ isSelected }) => (
+        <>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate">{option.label}</span>
+            {option.description && (
+              <span className="block truncate text-xs font-normal text-muted">{option.description}</span>
+            )}
+          </span>
+          {option.detail && <span className="shrink-0 text-xs text-muted tabular-nums">{option.detail}</span>}
+          {isSelected && <Check aria-hidden="true" size={14} className="shrink-0 text-accent-text" />}
+        </>
+      )}
+    </ListBoxItem>
+  );
+}
+
+/** Once something is typed the first match is ready for Enter or Tab; never the offer to create, which must be meant. */
+function HighlightFirst({ isTyped }: { isTyped: boolean }) {
+  const state = useContext(ComboBoxStateContext);
+  const focusedKey = state?.selectionManager.focusedKey ?? null;
+  const firstKey = state?.collection.getFirstKey() ?? null;
+  const first = firstKey === null ? null : (state?.collection.getItem(firstKey) ?? null);
+  const option = first?.type === 'section' ? firstChild(state, first.key) : first;
+  const target = option && option.key !== createKey && option.type === 'item' ? option.key : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the state object is new on every render
+  useEffect(() => {
+    if (isTyped && focusedKey === null && target !== null) state?.selectionManager.setFocusedKey(target);
+  }, [isTyped, focusedKey, target]);
+  return null;
+}
+
+type ComboBoxState = NonNullable<React.ContextType<typeof ComboBoxStateContext>>;
+
+function firstChild(state: ComboBoxState | null, sectionKey: string | number) {
+  if (!state) return null;
+  for (const child of state.collection.getChildren?.(sectionKey) ?? []) if (child.type === 'item') return child;
+  return null;
+}

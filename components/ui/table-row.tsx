@@ -1,0 +1,134 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are laid out by CSS grid and drawn only when in view
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on rows, and on the controls within
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all its rows
+'use client';
+
+import NextLink from 'next/link';
+import { type CSSProperties, type MouseEvent, memo, type ReactNode } from 'react';
+import { ButtonContext } from 'react-aria-components/Button';
+import { cx } from './cx.ts';
+import type { Column } from './table-types.ts';
+
+/** Where each part of a card stands on a phone. */
+const phonePlaces = {
+  title: '@max-2xl:[grid-area:title] @max-2xl:self-end @max-2xl:font-medium',
+  value: '@max-2xl:[grid-area:value] @max-2xl:self-end @max-2xl:font-medium',
+  detail: '@max-2xl:[grid-area:detail] @max-2xl:self-start @max-2xl:text-muted',
+  mark: '@max-2xl:[grid-area:mark] @max-2xl:self-start @max-2xl:justify-self-end',
+};
+
+/** Tab visits the controls of the current row only, or it would be a long way out of a long table. */
+const outsideTabOrder = { excludeFromTabOrder: true };
+
+/** A line on a wide screen, a card on a narrow one. */
+export const rowGridClass = 'grid w-full grid-cols-(--columns) items-center gap-x-4 px-4';
+const cardGridClass =
+  "@max-2xl:grid-cols-[auto_minmax(0,1fr)_auto_auto] @max-2xl:gap-x-3 @max-2xl:gap-y-0.5 @max-2xl:[grid-template-areas:'select_title_value_actions'_'select_detail_mark_actions']";
+
+const isInteractive = (target: EventTarget | null, row: Element) =>
+  target instanceof Element &&
+  target !== row &&
+  target.closest('a,button,input,label,select,textarea,[role="menu"]') !== null;
+
+export type TableRowProps<Row> = {
+  row: Row;
+  rowId: string;
+  index: number;
+  columns: readonly Column<Row>[];
+  label: string;
+  href: string | undefined;
+  actions: ReactNode;
+  hasActions: boolean;
+  isQuiet: boolean;
+  isTabStop: boolean;
+  /** Null when rows cannot be selected. */
+  isSelected: boolean | null;
+  onToggle: (rowId: string, isRange: boolean) => void;
+  onOpen: ((rowId: string, event: MouseEvent) => void) | null;
+  onFocus: (rowId: string) => void;
+};
+
+function TableRowOnce<Row>({
+  row,
+  rowId,
+  index,
+  columns,
+  label,
+  href,
+  actions,
+  hasActions,
+  isQuiet,
+  isTabStop,
+  isSelected,
+  onToggle,
+  onOpen,
+  onFocus,
+}: TableRowProps<Row>) {
+  return (
+    <div
+      role="row"
+      data-row={rowId}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected ?? undefined}
+      tabIndex={isTabStop ? 0 : -1}
+      onFocus={() => onFocus(rowId)}
+      onClick={(event) => {
+        const isReading = window.getSelection()?.isCollapsed === false;
+        if (onOpen && !isReading && !isInteractive(event.target, event.currentTarget)) onOpen(rowId, event);
+      }}
+      style={{ '--index': index } as CSSProperties}
+      className={cx(
+        'absolute top-[calc(var(--index)*var(--row))] h-(--row) border-b bg-surface outline-none @max-2xl:top-[calc(var(--index)*var(--card))] @max-2xl:h-(--card)',
+        rowGridClass,
+        cardGridClass,
+        onOpen && 'hover:bg-hover',
+        'focus-visible:z-1 focus-visible:shadow-[inset_0_0_0_2px_var(--color-accent)] aria-selected:bg-accent-soft',
+        isQuiet && 'text-muted',
+      )}
+    >
+      {isSelected !== null && (
+        <div role="gridcell" className="-ml-4 h-full @max-2xl:[grid-area:select]">
+          <label className="grid h-full w-10 place-items-center">
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={`Select ${label}`}
+              checked={isSelected}
+              onChange={(event) =>
+                onToggle(rowId, 'shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)
+              }
+              className="check"
+            />
+          </label>
+        </div>
+      )}
+      {columns.map((column, position) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className={cx(
+            'min-w-0 truncate',
+            column.align === 'end' && 'amount',
+            column.phone ? phonePlaces[column.phone] : '@max-2xl:hidden',
+          )}
+        >
+          {position === 0 && href ? (
+            <NextLink href={href} tabIndex={-1} className="hover:underline">
+              {column.cell(row)}
+            </NextLink>
+          ) : (
+            <ButtonContext value={isTabStop ? null : outsideTabOrder}>{column.cell(row)}</ButtonContext>
+          )}
+        </div>
+      ))}
+      {hasActions && (
+        <div role="gridcell" className="flex min-w-0 justify-end gap-1 @max-2xl:[grid-area:actions]">
+          <ButtonContext value={isTabStop ? null : outsideTabOrder}>{actions}</ButtonContext>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Drawn again only when something about this row changed. */
+export const TableRow = memo(TableRowOnce) as typeof TableRowOnce;

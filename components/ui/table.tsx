@@ -1,0 +1,204 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are laid out by CSS grid and drawn only when in view
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on rows, and on the controls within
+'use client';
+
+import { useRouter } from 'next/navigation';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { cx } from './cx.ts';
+import { TableSkeleton } from './skeleton.tsx';
+import { TableHead } from './table-head.tsx';
+import { TableRow } from './table-row.tsx';
+import { noSelection, rangeOf, toggled } from './table-selection.ts';
+import type { TableProps } from './table-types.ts';
+import { useRowWindow } from './table-window.ts';
+
+export type { Column, Sort, TableProps } from './table-types.ts';
+
+const loadAheadRows = 24;
+
+/**
+ * A dense table that fills the room it is given and draws only the rows in view, so ten thousand are as quick as ten.
+ * Put it into a flex column with `min-h-0`. Arrow keys, Page, Home and End move by rows; Enter opens, Space selects,
+ * Shift selects a range, Ctrl+A selects all; Tab goes through the controls of the current row, then on.
+ */
+export function Table<Row>(props: TableProps<Row>) {
+  const { label, columns, rows, rowKey, rowLabel, href, onOpen, actions, selection, onSelectionChange } = props;
+  const router = useRouter();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { first, end, rowHeightPx } = useRowWindow(scroller, rows.length);
+  const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
+
+  const [currentKey, setCurrentKey] = useState<string | null>(null);
+  const wantsFocus = useRef(false);
+  const anchor = useRef<string | null>(null);
+  const current = Math.max(0, currentKey === null ? 0 : keys.indexOf(currentKey));
+
+  const canSelect = onSelectionChange !== undefined;
+  const chosen = selection ?? noSelection;
+
+  // The rows get handlers that never change, so that a change elsewhere does not draw them all again.
+  const latest = useRef({ keys, rows, chosen, onSelectionChange, href, onOpen });
+  useLayoutEffect(() => {
+    latest.current = { keys, rows, chosen, onSelectionChange, href, onOpen };
+  });
+
+  const toggle = useCallback((key: string, isRange: boolean) => {
+    const { keys, chosen, onSelectionChange } = latest.current;
+    onSelectionChange?.(toggled(chosen, keys, key, anchor.current, isRange));
+    anchor.current = key;
+  }, []);
+
+  const open = useCallback(
+    (key: string, event?: MouseEvent) => {
+      const { keys, rows, href, onOpen } = latest.current;
+      const row = rows[keys.indexOf(key)];
+      if (row === undefined) return;
+      const address = href?.(row);
+      if (address && (event?.metaKey || event?.ctrlKey)) window.open(address, '_blank', 'noopener');
+      else if (address) router.push(address);
+      else onOpen?.(row);
+    },
+    [router],
+  );
+
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(currentKey ?? '')}"]`);
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
+  }, [currentKey]);
+
+  const askedAt = useRef(-1);
+  const { hasMore, onLoadMore } = props;
+  useEffect(() => {
+    if (!hasMore || end < rows.length - loadAheadRows || askedAt.current === rows.length) return;
+    askedAt.current = rows.length;
+    onLoadMore?.();
+  }, [hasMore, onLoadMore, end, rows.length]);
+
+  function moveTo(index: number, extends_: boolean) {
+    const key = keys[Math.max(0, Math.min(index, keys.length - 1))];
+    if (key === undefined) return;
+    if (extends_ && canSelect) {
+      anchor.current ??= keys[current] ?? null;
+      onSelectionChange(new Set([...chosen, ...rangeOf(keys, anchor.current, key)]));
+    }
+    wantsFocus.current = true;
+    setCurrentKey(key);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
+    if (!row) return;
+    if (event.target !== row || event.altKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeightPx ?? 36)) - 2);
+    const hasCommand = event.ctrlKey || event.metaKey;
+    const moves: Record<string, number> = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      j: current + 1,
+      k: current - 1,
+      PageDown: current + page,
+      PageUp: current - page,
+      Home: 0,
+      End: keys.length - 1,
+    };
+    const target = moves[event.key];
+    const key = keys[current];
+    if (target !== undefined && !hasCommand) moveTo(target, event.shiftKey);
+    else if (event.key === 'Enter' && key !== undefined) open(key);
+    else if ((event.key === ' ' || event.key === 'x') && canSelect && key !== undefined) toggle(key, event.shiftKey);
+    else if (event.key === 'a' && hasCommand && canSelect) onSelectionChange(new Set(keys));
+    else if (event.key === 'Escape' && canSelect && chosen.size > 0) onSelectionChange(noSelection);
+    else return;
+    event.preventDefault();
+  }
+
+  const drawn = useMemo(() => {
+    const indices = Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset);
+    // The current row stays in the document wherever one scrolls, or the focus would be lost.
+    if (current < first) indices.unshift(current);
+    else if (current >= end && current < rows.length) indices.push(current);
+    return indices;
+  }, [first, end, current, rows.length]);
+
+  const tracks = [
+    canSelect && '1.5rem',
+    ...columns.map(({ width }) => width ?? 'minmax(8rem, 1fr)'),
+    actions && (props.actionsWidth ?? '6rem'),
+  ]
+    .filter(Boolean)
+    .join(' ');
+  const isEmpty = rows.length === 0 && !props.isLoading;
+
+  return (
+    <div
+      className={cx('@container relative flex min-h-0 flex-1 flex-col bg-surface', props.className)}
+      style={{ '--columns': tracks, '--min-width': props.minWidth ?? '0' } as React.CSSProperties}
+    >
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={props.hasMore ? -1 : rows.length + 1}
+        aria-multiselectable={canSelect || undefined}
+        aria-busy={props.isLoading || undefined}
+        onKeyDown={onKeyDown}
+        tabIndex={isEmpty ? 0 : undefined}
+        className="min-h-0 flex-1 overflow-auto overscroll-contain outline-none [scroll-padding-top:2.25rem] focus-visible:shadow-[inset_0_0_0_2px_var(--color-accent)]"
+      >
+        <TableHead {...props} keys={keys} chosen={chosen} />
+        {props.isLoading && rows.length === 0 ? (
+          <TableSkeleton columns={Math.min(columns.length, 6)} rows={16} />
+        ) : (
+          <div
+            role="rowgroup"
+            className="relative h-[calc(var(--count)*var(--row))] min-w-(--min-width) @max-2xl:h-[calc(var(--count)*var(--card))] @max-2xl:min-w-0"
+            style={{ '--count': rows.length } as React.CSSProperties}
+          >
+            {drawn.map((index) => {
+              const row = rows[index];
+              const key = keys[index];
+              if (row === undefined || key === undefined) return null;
+              return (
+                <TableRow
+                  key={key}
+                  row={row}
+                  rowId={key}
+                  index={index}
+                  columns={columns}
+                  label={rowLabel(row)}
+                  href={href?.(row)}
+                  actions={actions?.(row)}
+                  hasActions={actions !== undefined}
+                  isQuiet={props.isQuiet?.(row) ?? false}
+                  isTabStop={index === current}
+                  isSelected={canSelect ? chosen.has(key) : null}
+                  onToggle={toggle}
+                  onOpen={href || onOpen ? open : null}
+                  onFocus={setCurrentKey}
+                />
+              );
+            })}
+          </div>
+        )}
+        {props.hasMore && rows.length > 0 && (
+          <p role="status" className="flex h-(--row) items-center px-4 text-muted">
+            Loading more…
+          </p>
+        )}
+      </div>
+      {isEmpty && <div className="absolute inset-x-0 top-9 bottom-0 flex">{props.empty}</div>}
+    </div>
+  );
+}

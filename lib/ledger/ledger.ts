@@ -1,7 +1,8 @@
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
-import type { PublishAs } from '#lib/domain/coding.ts';
+import type { LedgerDocument, LedgerDocumentLine } from '#lib/domain/ledger-document.ts';
 import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
 import type { Amount } from '#lib/domain/money.ts';
+import type { PublicationKind } from '#lib/domain/publication.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { LedgerError, LedgerReason } from './ledger-error.ts';
 
@@ -162,42 +163,9 @@ export type ListPage<T> = {
 
 // ── Documents ───────────────────────────────────────────────────────────────
 
-export type LedgerDocumentKind =
-  | 'BILL'
-  | 'SALES_INVOICE'
-  | 'BILL_CREDIT_NOTE'
-  | 'SALES_CREDIT_NOTE'
-  | 'SPEND_MONEY'
-  | 'RECEIVE_MONEY';
+export type { LedgerDocument, LedgerDocumentLine };
 
-/** One document to make, complete and in the ledger's own ids. Amounts are gross (tax inclusive). */
-export type LedgerDocument = {
-  kind: LedgerDocumentKind;
-  /** Absolute link back to the item; also how a lost answer is found again. */
-  mark: string;
-  publishAs: PublishAs;
-  contactLedgerId: string;
-  issuedOn: CalendarDate;
-  dueOn: CalendarDate | null;
-  reference: string | null;
-  currency: string;
-  total: Amount;
-  lines: LedgerDocumentLine[];
-};
-
-export type LedgerDocumentLine = {
-  description: string;
-  quantity: Amount;
-  unitAmount: Amount;
-  total: Amount;
-  accountLedgerId: string;
-  accountCode: string | null;
-  taxType: string;
-  taxAmount: Amount;
-  /** True when the ledger would compute another tax amount, so ours has to be told. */
-  taxIsOverridden: boolean;
-  tracking: { categoryLedgerId: string; categoryName: string; optionLedgerId: string; optionName: string }[];
-};
+export type LedgerDocumentKind = PublicationKind;
 
 /** What the ledger stored otherwise than sent. */
 export type EchoDifference = {

@@ -48,6 +48,8 @@ const schema = z.object({
   STORAGE_DIR: z.string().default('.data/documents'),
   /** Set by `npm start` when it runs the Xero sandbox: a demo business exists and its sign-ins are shown. */
   INTRAY_SANDBOX: z.stringbool().default(false),
+  /** Set by Next.js and the test runner. */
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -73,5 +75,7 @@ let parsed: Env | undefined;
 /** The settings, parsed on first use; web and worker call it at boot so that a wrong one stops them at once. */
 export function env(): Env {
   parsed ??= parseEnv(process.env);
+  // next-auth takes its own address from nowhere else.
+  process.env.NEXTAUTH_URL = parsed.APP_URL;
   return parsed;
 }

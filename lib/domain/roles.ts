@@ -17,6 +17,11 @@ export function may(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role);
 }
 
+/** The roles that hold a permission, most powerful first. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  return permissions[permission];
+}
+
 /** A submitter sees the items they added, everyone else all of the business's. */
 export function seesAllItems(role: Role): boolean {
   return role !== 'SUBMITTER';

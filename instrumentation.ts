@@ -1,0 +1,6 @@
+import { env } from '#lib/env.ts';
+
+/** Next.js runs this once, before the first request: a wrong setting stops the web process at boot. */
+export function register(): void {
+  env();
+}

@@ -1,0 +1,50 @@
+/** A business's place in addresses: `/harbour-and-vine/costs`. */
+
+const MAX_LENGTH = 48;
+
+/** First segments that are pages of our own, so no business may be called so in an address. */
+const reserved = new Set([
+  'api',
+  'app',
+  'favicon.ico',
+  'invitation',
+  'new',
+  'open',
+  'practice',
+  'robots.txt',
+  'set-up',
+  'sign-in',
+  'sign-out',
+  'static',
+]);
+
+export function isSlug(text: string): boolean {
+  return text.length <= MAX_LENGTH && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && !reserved.has(text);
+}
+
+/**
+ * An address for the name: `Harbour & Vine Ltd` gives `harbour-and-vine-ltd`. Letters lose their accents; a name
+ * without any Latin letter or digit gives `business`.
+ */
+export function toSlug(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replaceAll('&', ' and ')
+    .replaceAll(/['’]/g, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, MAX_LENGTH)
+    .replaceAll(/^-+|-+$/g, '');
+  if (plain === '') return 'business';
+  return isSlug(plain) ? plain : `${plain.slice(0, MAX_LENGTH - 9)}-business`;
+}
+
+/** The first of `slug`, `slug-2`, `slug-3` … that is not taken. */
+export function freeSlug(slug: string, isTaken: (slug: string) => boolean): string {
+  for (let count = 1; ; count++) {
+    const suffix = count === 1 ? '' : `-${count}`;
+    const candidate = `${slug.slice(0, MAX_LENGTH - suffix.length).replace(/-+$/, '')}${suffix}`;
+    if (!isTaken(candidate)) return candidate;
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * What a page of ours may load and who may frame it. Scripts need the request's nonce, so injected ones don't run;
+ * styles may be inline, since the widget library positions its popovers by style attributes.
+ */
+export function contentSecurityPolicy({ nonce, isDevelopment }: { nonce: string; isDevelopment: boolean }): string {
+  return [
+    `default-src 'self'`,
+    // React's development build evaluates strings to rebuild server stacks.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' 'unsafe-inline'`,
+    `img-src 'self' blob: data:`,
+    `font-src 'self'`,
+    `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
+    `frame-src 'self' blob:`,
+    `object-src 'none'`,
+    `base-uri 'self'`,
+    `form-action 'self'`,
+    // Original documents are shown in a frame of our own page.
+    `frame-ancestors 'self'`,
+  ].join('; ');
+}
+
+/** Headers of every answer besides the content security policy. */
+export function securityHeaders(appUrl: string): Record<string, string> {
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    ...(appUrl.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),
+  };
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { type NextRequest, NextResponse } from 'next/server';
+import { env } from '#lib/env.ts';
+import { contentSecurityPolicy, securityHeaders } from '#lib/security-headers.ts';
+
+/** Runs before every page, action and route handler: tells them the address asked for, and guards the answer. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentSecurityPolicy({ nonce, isDevelopment: env().NODE_ENV === 'development' });
+  const headers = new Headers(request.headers);
+  headers.set('x-business', businessAskedFor(request));
+  headers.set('x-path', pathAskedFor(request));
+  // Next.js reads the nonce for its own scripts from here.
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  for (const [name, value] of Object.entries(securityHeaders(env().APP_URL))) response.headers.set(name, value);
+  return response;
+}
+
+/**
+ * The business whose page an action was posted to: the address's first segment, whatever the client sent. Next.js
+ * sends an action on to itself when another page's bundle holds it, at the bare path `/[business]/…`; then the first
+ * pass's answer holds. (Claiming that falsely gains nothing: it is like posting to the other business's page, and
+ * membership is checked either way.)
+ */
+function businessAskedFor(request: NextRequest): string {
+  if (request.headers.has('x-action-forwarded')) return request.headers.get('x-business') ?? '';
+  return request.nextUrl.pathname.split('/')[1] ?? '';
+}
+
+/** Where to return to after signing in. */
+function pathAskedFor(request: NextRequest): string {
+  const url = request.nextUrl.clone();
+  url.searchParams.delete('_rsc');
+  return url.pathname + url.search;
+}
+
+export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'] };

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inProject } from './lib/paths.mjs';
 import { exitWith, PlainError } from './lib/plain-error.mjs';
-import { freePort, startPostgres } from './lib/postgres.mjs';
+import { freePort } from './lib/ports.mjs';
+import { startPostgres } from './lib/postgres.mjs';
 import { sqlBetween } from './lib/schema-engine.mjs';
 import { readMigrations } from './migrate.mjs';
 

@@ -16,7 +16,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,6 +29,7 @@ const stopTimeoutMs = 30_000;
  * @typedef {object} Postgres
  * @property {number} port
  * @property {(database: string) => string} url Connection string of one database of this cluster.
+ * @property {(database: string) => Promise<void>} ensureDatabase Makes the database when there is none of that name.
  * @property {Promise<string>} exited Resolves with the last words of the server once it has ended, wanted or not.
  * @property {() => Promise<void>} stop Ends all sessions, writes everything to disk and stops.
  */
@@ -58,15 +58,6 @@ export async function startPostgres({ directory, port, password, durable = true,
     await stopAbandonedServer({ binaries, account, directory });
     return await launch({ binaries, account, directory, port, password, durable, onLog });
   }
-}
-
-/** A TCP port that nobody listens on at this moment. */
-export async function freePort() {
-  const server = createServer();
-  await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function locateBinaries() {
@@ -161,15 +152,26 @@ async function launch({ binaries, account, directory, port, password, durable, o
       const text = chunk.toString('utf8');
       tail = (tail + text).slice(-4_000);
       onLog(text);
-      if (text.includes('ready to accept connections')) resolve(true);
+      if (text.includes('ready to accept connections')) resolve(null);
     });
   });
-  const started = await Promise.race([ready, exited.then(() => false)]);
-  if (!started) throw plainFailure(tail, 'PostgreSQL did not start');
+  const failure = await Promise.race([ready, exited]);
+  if (failure !== null) throw plainFailure(failure, 'PostgreSQL did not start');
   return {
     port,
     url: (database) => `postgresql://${superuser}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     exited,
+    async ensureDatabase(name) {
+      const { default: pg } = await import('pg');
+      const client = new pg.Client({ connectionString: this.url('postgres') });
+      await client.connect();
+      try {
+        const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+        if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+      } finally {
+        await client.end();
+      }
+    },
     async stop() {
       child.kill('SIGINT');
       const harder = setTimeout(() => child.kill('SIGQUIT'), stopTimeoutMs);
@@ -199,9 +201,15 @@ async function stopAbandonedServer({ binaries, account, directory }) {
 function runAs(account, binary, directory) {
   chmodSync(binary, 0o755);
   if (!account || (isOpenToAll(binary) && isOpenToAll(directory))) return [binary];
-  const caps = '+dac_read_search';
+  const caps = `+${hasCapability(2) ? 'dac_read_search' : 'dac_override'}`;
   const ids = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
   return ['setpriv', ...ids, `--inh-caps=${caps}`, `--ambient-caps=${caps}`, '--', binary];
+}
+
+/** Whether this process holds a Linux capability, by its number. Containers often lack the narrower of the two we can use. */
+function hasCapability(number) {
+  const held = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+  return ((BigInt(`0x${held}`) >> BigInt(number)) & 1n) === 1n;
 }
 
 const identity = (account, command) => (account && command !== 'setpriv' ? account : {});

@@ -5,7 +5,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '#scripts/lib/postgres.mjs';
+import { freePort } from '#scripts/lib/ports.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'intray-test-'));
 const sandbox = `http://localhost:${await freePort()}`;

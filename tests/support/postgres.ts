@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { freePort, startPostgres } from '#scripts/lib/postgres.mjs';
+import { freePort } from '#scripts/lib/ports.mjs';
+import { startPostgres } from '#scripts/lib/postgres.mjs';
 import { migrate } from '#scripts/migrate.mjs';
 
 export const templateName = 'template_intray';

@@ -1,0 +1,27 @@
+import { createServer } from 'node:net';
+import { PlainError } from './plain-error.mjs';
+
+/** Listens for a moment, to find out whether one can. Gives the port listened on: a free one when `port` is 0. */
+async function probe(port, host) {
+  const server = createServer();
+  await new Promise((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  const { port: listened } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return listened;
+}
+
+/** A TCP port of this machine that nobody listens on at this moment; `preferred` when that one is free. */
+export async function freePort(preferred = 0) {
+  return probe(preferred, '127.0.0.1').catch(() => probe(0, '127.0.0.1'));
+}
+
+/** Refuses with one sentence, naming the setting to change, when one could not listen there. */
+export async function requirePort(port, host, setting) {
+  try {
+    await probe(port, host);
+  } catch (cause) {
+    const why = { EADDRINUSE: 'is in use by another program', EACCES: 'is reserved for the administrator' };
+    const reason = why[cause.code] ?? `cannot be used on ${host} (${cause.code})`;
+    throw new PlainError(`Port ${port} ${reason}. Choose another one: ${setting}=${port + 1} npm start`, { cause });
+  }
+}

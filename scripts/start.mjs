@@ -1,0 +1,51 @@
+/** `npm start` and `npm run dev`: everything Intray needs on one machine, from a fresh clone. See docs/operations.md. */
+import { openDataDirectory } from './lib/data-directory.mjs';
+import { continueOnProjectNode, install, isInstalled } from './lib/install.mjs';
+import { exitWith, PlainError } from './lib/plain-error.mjs';
+import { step } from './lib/progress.mjs';
+import { dataDirectory, loadDotEnv, readSettings } from './lib/settings.mjs';
+import { startStack } from './lib/stack.mjs';
+
+const isDevelopment = process.argv.includes('--dev');
+
+async function start() {
+  if (!isInstalled()) await step('Install the packages', install);
+  await continueOnProjectNode();
+
+  loadDotEnv();
+  openDataDirectory(dataDirectory(process.env));
+  const settings = readSettings(process.env);
+
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => stopping.abort(new PlainError('Stopped before everything had started.')));
+  }
+  const stack = await startStack(settings, { isDevelopment, step, show, signal: stopping.signal });
+  console.log(await summary(settings));
+
+  const stopRequested = new Promise((resolve) => stopping.signal.addEventListener('abort', () => resolve(null)));
+  const failure = await Promise.race([stopRequested, stack.failed]);
+  // Asked a second time, the programs end at once; what they were doing is taken up at the next start.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stack.kill);
+  if (failure) console.error(`\n${failure.message}\n`);
+  await step(failure ? 'Stop everything else' : 'Finish what is being done, and stop', stack.stop);
+  process.exit(failure ? 1 : 0);
+}
+
+/** Writes a line of a program's log, over a progress line that may be there. */
+function show(line) {
+  process.stdout.write(`${process.stdout.isTTY ? '\r\u001b[2K' : ''}${line}\n`);
+}
+
+async function summary({ directory, env, isEmbedded, isSandbox }) {
+  const lines = [
+    ['Open', env.APP_URL],
+    ...(isSandbox ? [['Xero', `a sandbox at ${env.XERO_API_URL}, until XERO_CLIENT_ID is set`]] : []),
+    ['Data', isEmbedded ? directory : `your database, and ${directory}`],
+    ['Logs', `${directory}/logs`],
+    ['Stop', 'Ctrl-C'],
+  ];
+  return `\nIntray is running.\n\n${lines.map(([name, text]) => `  ${name.padEnd(8)} ${text}`).join('\n')}\n`;
+}
+
+await start().catch(exitWith);

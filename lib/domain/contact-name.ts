@@ -1,0 +1,31 @@
+/**
+ * A contact's name without case, accents and punctuation: `Café Müller & Co. Ltd` becomes `cafe muller and co ltd`.
+ * Stored beside the name; searches run on it, so every word of the name stays.
+ */
+export function normaliseContactName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('&', ' and ')
+    .replace(/['’.]/g, '')
+    .replace(/[^\p{Letter}\p{Number}]+/gu, ' ')
+    .trim();
+}
+
+/** How companies of one name are written apart: these words don't tell two suppliers from each other. */
+const LEGAL_FORMS = new Set(
+  'ltd limited plc llp llc inc incorporated corp corporation co company gmbh ag kg ug mbh bv nv sa sas sarl srl spa ab as oy aps pty pte pvt the'.split(
+    ' ',
+  ),
+);
+
+/** What is left of a normalised name without its legal form; equal for names that most likely mean one company. */
+export function contactNameKey(normalisedName: string): string {
+  const words = normalisedName.split(' ').filter((word) => !LEGAL_FORMS.has(word));
+  return words.length > 0 ? words.join(' ') : normalisedName;
+}
+
+/** Longest contact name that Xero takes. */
+export const MAX_CONTACT_NAME = 255;

@@ -1,0 +1,122 @@
+import type { Coding, CodingLine } from '../coding.ts';
+import { isMultiplied, lineTotal, outBy, sumLines } from '../line-items.ts';
+import type { Lists, Organisation } from '../lists.ts';
+import { type Amount, decimal, formatAmount } from '../money.ts';
+import { ledgerTax } from '../tax.ts';
+import { type Fix, type Problem, problem } from './problem.ts';
+
+/** The largest amount of a line that Xero takes. */
+export const MAX_AMOUNT: Amount = '9999999999.99';
+
+export function itemAmounts(
+  coding: Coding,
+  lists: Lists,
+  organisation: Organisation | null,
+  currency: string,
+): Problem[] {
+  return [
+    ...totalProblems(coding, currency),
+    ...currencyProblems(coding, lists, organisation),
+    ...(coding.lines.length === 0 ? taxProblems(coding, null, currency, itemTaxFixes(coding, lists, currency)) : []),
+  ];
+}
+
+function totalProblems(coding: Coding, currency: string): Problem[] {
+  if (coding.total === null) return [];
+  const total = decimal(coding.total);
+  if (total.gt(MAX_AMOUNT)) {
+    return [problem('totalTooLarge', 'total', `Enter a total of at most ${formatAmount(MAX_AMOUNT, currency)}.`)];
+  }
+  if (total.gt(0)) return [];
+  if (total.isZero()) return [problem('totalNotPositive', 'total', 'The total must be more than zero.')];
+  const message =
+    coding.type === 'CREDIT_NOTE' ? 'Enter a credit note as a positive total.' : 'A total below zero is a credit note.';
+  const positive = total.negated().toString();
+  const fix: Fix = {
+    label: coding.type === 'CREDIT_NOTE' ? `Make it ${formatAmount(positive, currency)}` : 'Make it a credit note',
+    kind: 'edit',
+    changes: { type: 'CREDIT_NOTE', total: positive },
+  };
+  return [problem('totalNotPositive', 'total', message, { fixes: coding.lines.length === 0 ? [fix] : [] })];
+}
+
+function currencyProblems(coding: Coding, lists: Lists, organisation: Organisation | null): Problem[] {
+  if (!organisation || !coding.currency || coding.currency === organisation.baseCurrency) return [];
+  if (organisation.isMultiCurrency && lists.currencies.has(coding.currency)) return [];
+  const message = organisation.isMultiCurrency
+    ? `${coding.currency} is not set up in ${organisation.name}. Add it there and refresh the lists, or choose another currency.`
+    : `${organisation.name} only takes ${organisation.baseCurrency}: its plan has no other currencies.`;
+  return [problem('currencyNotEnabled', 'currency', message)];
+}
+
+function itemTaxFixes(coding: Coding, lists: Lists, currency: string): Fix[] {
+  const rate = coding.taxRateId ? lists.taxRates.get(coding.taxRateId) : null;
+  if (!rate || coding.total === null) return [];
+  const byRate = ledgerTax(coding.total, rate, currency);
+  return [{ label: `Use ${formatAmount(byRate, currency)}`, kind: 'edit', changes: { taxAmount: byRate } }];
+}
+
+/** Tax is a part of the amount: of the same sign and not more. */
+function taxProblems(
+  part: Pick<CodingLine, 'total' | 'taxAmount'>,
+  line: number | null,
+  currency: string,
+  fixes: Fix[] = [],
+): Problem[] {
+  if (part.total === null || part.taxAmount === null) return [];
+  const total = decimal(part.total);
+  const tax = decimal(part.taxAmount);
+  const isPart = tax.isZero() || (tax.isNegative() === total.isNegative() && tax.abs().lte(total.abs()));
+  if (isPart) return [];
+  return [
+    problem(
+      'taxExceedsTotal',
+      'taxAmount',
+      `Tax must be part of the total of ${formatAmount(total, currency)}, and not more.`,
+      { line, fixes },
+    ),
+  ];
+}
+
+export function lineAmounts(part: CodingLine, line: number, currency: string): Problem[] {
+  const problems: Problem[] = [];
+  if (!part.description?.trim())
+    problems.push(problem('lineDescriptionMissing', 'description', 'Describe the line.', { line }));
+  if (part.total === null) problems.push(problem('lineAmountMissing', 'total', "Enter the line's amount.", { line }));
+  if (decimal(part.quantity).isNegative()) {
+    problems.push(problem('quantityNegative', 'quantity', 'Use a positive quantity and a negative price.', { line }));
+  }
+  if (!isMultiplied(part, currency) && part.total !== null) {
+    const expected = lineTotal(part, currency) ?? '0';
+    problems.push(
+      problem(
+        'totalMismatch',
+        'total',
+        `${part.quantity} × ${part.unitAmount} is ${formatAmount(expected, currency)}, not ${formatAmount(part.total, currency)}.`,
+        { line },
+      ),
+    );
+  }
+  return [...problems, ...taxProblems(part, line, currency)];
+}
+
+/** The lines have to add up to the document's total, to the smallest unit. */
+export function outOfBalance(coding: Coding, currency: string): Problem[] {
+  const missing = outBy(coding, currency);
+  if (missing === null || decimal(missing).isZero()) return [];
+  const { total } = sumLines(coding.lines, currency);
+  const fixes: Fix[] = [
+    { label: 'Add remaining balance', kind: 'addRemainingBalance' },
+    { label: `Make the total ${formatAmount(total, currency)}`, kind: 'edit', changes: { total } },
+  ];
+  return [
+    problem(
+      'outOfBalance',
+      'lines',
+      `Out by ${formatAmount(missing, currency)}: the lines add up to ${formatAmount(total, currency)}.`,
+      {
+        fixes,
+      },
+    ),
+  ];
+}

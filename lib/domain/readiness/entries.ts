@@ -1,0 +1,193 @@
+import type { Coding, CodingLine } from '../coding.ts';
+import type { Account, Lists, Organisation, TaxRate } from '../lists.ts';
+import { formatRate, mayCarry } from '../tax.ts';
+import { type Fix, type Problem, problem } from './problem.ts';
+
+/** What an item without lines and a line have in common. */
+type Coded = Pick<CodingLine, 'accountId' | 'taxRateId' | 'tracking1OptionId' | 'tracking2OptionId'>;
+
+/** The supplier: known and active. */
+export function contactProblems(coding: Coding, lists: Lists): Problem[] {
+  if (!coding.contactId) return [];
+  const contact = lists.contacts.get(coding.contactId);
+  if (!contact) {
+    return [problem('contactUnknown', 'contactId', 'This supplier belongs to other books. Choose one from the list.')];
+  }
+  if (contact.isArchived) {
+    return [
+      problem(
+        'contactArchived',
+        'contactId',
+        `${contact.name} is archived. Choose another supplier, or restore it there and refresh the lists.`,
+      ),
+    ];
+  }
+  return [];
+}
+
+/** Why an account can't be coded to, in words; null when it can. The pickers offer only those. */
+export function accountRefusal(
+  account: Account,
+): { code: 'accountArchived' | 'accountNotAllowed'; message: string } | null {
+  const label = accountLabel(account);
+  if (account.isArchived) {
+    return { code: 'accountArchived', message: `${label} is archived. Choose another category.` };
+  }
+  if (account.type === 'BANK') {
+    return {
+      code: 'accountNotAllowed',
+      message: `${label} is a bank account, which a bill can't use. Choose another category.`,
+    };
+  }
+  if (account.systemAccount) {
+    return {
+      code: 'accountNotAllowed',
+      message: `${label} is kept by the accounting software itself. Choose another category.`,
+    };
+  }
+  return null;
+}
+
+/** `404 Light, Power, Heating`, or only the name of an account without a code. */
+export function accountLabel(account: Pick<Account, 'code' | 'name'>): string {
+  return account.code ? `${account.code} ${account.name}` : account.name;
+}
+
+export function accountProblems(
+  part: Coded,
+  line: number | null,
+  lists: Lists,
+  organisation: Organisation | null,
+): Problem[] {
+  if (!part.accountId) {
+    if (lists.accounts.size === 0 && !organisation) {
+      // One line for the whole item, not one per line of it.
+      return (line ?? 0) > 0
+        ? []
+        : [
+            problem('notConnected', 'accountId', 'Categories come from your accounting software: connect it first.', {
+              fixes: [{ label: 'Connect', kind: 'connect' }],
+            }),
+          ];
+    }
+    return [problem('categoryMissing', 'accountId', 'Choose the category.', { line })];
+  }
+  const account = lists.accounts.get(part.accountId);
+  if (!account) {
+    return [
+      problem('accountUnknown', 'accountId', 'This category belongs to other books. Choose one from the list.', {
+        line,
+      }),
+    ];
+  }
+  const refusal = accountRefusal(account);
+  return refusal ? [problem(refusal.code, 'accountId', refusal.message, { line })] : [];
+}
+
+/** Why a rate can't be used on an account, in words; null when it can, or when no account is known yet. */
+export function taxRateRefusal(
+  rate: TaxRate,
+  account: Account | null | undefined,
+): { code: 'taxRateArchived' | 'taxRateNotAllowed'; message: string } | null {
+  if (rate.isArchived)
+    return { code: 'taxRateArchived', message: `${rate.name} is archived. Choose another tax rate.` };
+  if (account && !mayCarry(account, rate)) {
+    return {
+      code: 'taxRateNotAllowed',
+      message: `${rate.name} can't be used with ${classNames[account.class]} such as ${accountLabel(account)}. Choose another tax rate.`,
+    };
+  }
+  return null;
+}
+
+const classNames: Record<Account['class'], string> = {
+  ASSET: 'asset accounts',
+  EQUITY: 'equity accounts',
+  EXPENSE: 'expense accounts',
+  LIABILITY: 'liability accounts',
+  REVENUE: 'revenue accounts',
+};
+
+export function taxRateProblems(part: Coded, line: number | null, lists: Lists): Problem[] {
+  const account = part.accountId ? lists.accounts.get(part.accountId) : null;
+  if (!part.taxRateId) {
+    // Without any rates there is nothing to choose; the missing category says what to do.
+    if (lists.taxRates.size === 0) return [];
+    return [
+      problem('taxRateMissing', 'taxRateId', 'Choose the tax rate.', {
+        line,
+        fixes: line === null ? defaultRate(account, lists) : [],
+      }),
+    ];
+  }
+  const rate = lists.taxRates.get(part.taxRateId);
+  if (!rate) {
+    return [
+      problem('taxRateUnknown', 'taxRateId', 'This tax rate belongs to other books. Choose one from the list.', {
+        line,
+      }),
+    ];
+  }
+  const refusal = taxRateRefusal(rate, account);
+  if (!refusal) return [];
+  return [
+    problem(refusal.code, 'taxRateId', refusal.message, {
+      line,
+      fixes: line === null ? defaultRate(account, lists) : [],
+    }),
+  ];
+}
+
+/** The rate that the account has in the books, when it may be used. */
+export function defaultRateOf(account: Account | null | undefined, lists: Pick<Lists, 'taxRates'>): TaxRate | null {
+  if (!account?.taxType) return null;
+  for (const rate of lists.taxRates.values()) {
+    if (rate.taxType === account.taxType) return taxRateRefusal(rate, account) ? null : rate;
+  }
+  return null;
+}
+
+function defaultRate(account: Account | null | undefined, lists: Lists): Fix[] {
+  const rate = defaultRateOf(account, lists);
+  return rate
+    ? [{ label: `Use ${rate.name} (${formatRate(rate)})`, kind: 'edit', changes: { taxRateId: rate.id } }]
+    : [];
+}
+
+/** Xero drops an unknown tracking option in silence, so it must not be sent at all. */
+export function trackingProblems(part: Coded, line: number | null, lists: Lists): Problem[] {
+  return trackingFields.flatMap(({ field, slot }) => {
+    const optionId = part[field];
+    if (!optionId) return [];
+    const category = lists.tracking.filter((each) => !each.isArchived)[slot];
+    const option = category?.options.find((each) => each.id === optionId);
+    const clear: Fix[] = line === null ? [{ label: 'Leave it empty', kind: 'edit', changes: { [field]: null } }] : [];
+    if (!category || !option) {
+      return [
+        problem(
+          'trackingUnknown',
+          field,
+          'This tracking option is no longer in use. Choose another or leave it empty.',
+          { line, fixes: clear },
+        ),
+      ];
+    }
+    if (!option.isArchived) return [];
+    return [
+      problem(
+        'trackingArchived',
+        field,
+        `${option.name} is archived in ${category.name}. Choose another or leave it empty.`,
+        {
+          line,
+          fixes: clear,
+        },
+      ),
+    ];
+  });
+}
+
+const trackingFields = [
+  { field: 'tracking1OptionId', slot: 0 },
+  { field: 'tracking2OptionId', slot: 1 },
+] as const;

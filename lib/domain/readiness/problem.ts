@@ -1,0 +1,66 @@
+import type { Coding, CodingField } from '../coding.ts';
+
+export const problemCodes = [
+  'notConnected',
+  'supplierMissing',
+  'contactUnknown',
+  'contactArchived',
+  'dateMissing',
+  'dateImplausible',
+  'dueDateMissing',
+  'periodLocked',
+  'totalMissing',
+  'totalNotPositive',
+  'totalTooLarge',
+  'currencyMissing',
+  'currencyNotEnabled',
+  'categoryMissing',
+  'accountUnknown',
+  'accountArchived',
+  'accountNotAllowed',
+  'taxRateMissing',
+  'taxRateUnknown',
+  'taxRateArchived',
+  'taxRateNotAllowed',
+  'taxExceedsTotal',
+  'trackingUnknown',
+  'trackingArchived',
+  'referenceTooLong',
+  'descriptionTooLong',
+  'lineAmountMissing',
+  'lineDescriptionMissing',
+  'quantityNegative',
+  'totalMismatch',
+  'outOfBalance',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** Where a problem is shown: one of the coding's fields, or one that only lines have. */
+export type ProblemField = CodingField | 'quantity' | 'unitAmount';
+
+/** Something that would clear a problem at one press. */
+export type Fix = { label: string } & (
+  | { kind: 'edit'; changes: Partial<Coding> }
+  | { kind: 'addRemainingBalance' }
+  | { kind: 'connect' }
+);
+
+/** One thing that the ledger would refuse or a bookkeeper has to decide, about one field. */
+export type Problem = {
+  code: ProblemCode;
+  field: ProblemField;
+  /** The line's position, from 0; null when it is about the item. */
+  line: number | null;
+  /** One sentence for a bookkeeper: what is wrong and what to do. */
+  message: string;
+  fixes: Fix[];
+};
+
+export function problem(
+  code: ProblemCode,
+  field: ProblemField,
+  message: string,
+  extra: { line?: number | null; fixes?: Fix[] } = {},
+): Problem {
+  return { code, field, line: extra.line ?? null, message, fixes: extra.fixes ?? [] };
+}

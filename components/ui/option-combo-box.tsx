@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, ChevronDown, Plus } from 'lucide-react';
+import { ChevronDown, Plus } from 'lucide-react';
 import { type Ref, useContext, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
@@ -11,6 +11,7 @@ import { ListBox, ListBoxItem, ListBoxLoadMoreItem, ListBoxSection } from 'react
 import { Popover } from 'react-aria-components/Popover';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { OptionItem, optionClass } from './option-item.tsx';
 import { countOptions, type Option, type OptionSection, searchable, takeOptions } from './options.ts';
 import { floatingClass } from './popover.tsx';
 import { Spinner } from './spinner.tsx';
@@ -170,7 +171,7 @@ export function OptionComboBox({
           )}
           {isOpen && total > limit && <ListBoxLoadMoreItem onLoadMore={() => setLimit(limit + pageSize)} />}
           {canCreate && (
-            <ListBoxItem id={createKey} textValue={name} className={cx(itemClass, 'text-accent-text')}>
+            <ListBoxItem id={createKey} textValue={name} className={cx(optionClass, 'text-accent-text')}>
               <Plus aria-hidden="true" size={14} className="shrink-0" />
               <span className="min-w-0 truncate">Create “{name}”</span>
             </ListBoxItem>
@@ -178,29 +179,6 @@ export function OptionComboBox({
         </ListBox>
       </Popover>
     </AriaComboBox>
-  );
-}
-
-const itemClass =
-  'flex min-h-(--control-small) cursor-default items-center gap-2 rounded-md px-2 py-1 text-sm outline-none ' +
-  'data-focused:bg-hover data-selected:font-medium data-disabled:text-muted';
-
-function OptionItem({ option }: { option: Option }) {
-  return (
-    <ListBoxItem id={option.id} textValue={option.label} isDisabled={option.isDisabled} className={itemClass}>
-      {({ isSelected }) => (
-        <>
-          <span className="min-w-0 flex-1">
-            <span className="block truncate">{option.label}</span>
-            {option.description && (
-              <span className="block truncate text-xs font-normal text-muted">{option.description}</span>
-            )}
-          </span>
-          {option.detail && <span className="shrink-0 text-xs text-muted tabular-nums">{option.detail}</span>}
-          {isSelected && <Check aria-hidden="true" size={14} className="shrink-0 text-accent-text" />}
-        </>
-      )}
-    </ListBoxItem>
   );
 }
 

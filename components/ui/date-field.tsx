@@ -1,0 +1,128 @@
+'use client';
+
+import { getLocalTimeZone, today } from '@internationalized/date';
+import { Calendar as CalendarIcon } from 'lucide-react';
+import { lazy, type Ref, Suspense, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Group } from 'react-aria-components/Group';
+import { Input } from 'react-aria-components/Input';
+import { Popover } from 'react-aria-components/Popover';
+import { TextField as AriaTextField } from 'react-aria-components/TextField';
+import { type CalendarDate, calendarDate, formatDate } from '#lib/domain/calendar-date.ts';
+import { cx } from './cx.ts';
+import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { parseDateText } from './parse-date.ts';
+import { floatingClass } from './popover.tsx';
+import { Spinner } from './spinner.tsx';
+
+// Most dates are typed or already right: the calendar is fetched when it is first opened.
+const Calendar = lazy(() => import('./calendar.tsx'));
+
+export type DateFieldProps = FieldProps & {
+  value: CalendarDate | null;
+  /** On leaving the field, on Enter, or from the calendar, when what was typed is a date and differs. */
+  onChange: (date: CalendarDate | null) => void;
+  placeholder?: string;
+  isCell?: boolean;
+  isReadOnly?: boolean;
+  name?: string;
+  ref?: Ref<HTMLInputElement>;
+};
+
+/** A calendar date, typed the quick way (`3/4`, `3 apr`, `today`, `+30`) or picked from a calendar. */
+export function DateField({
+  label,
+  labelPlacement,
+  description,
+  problems,
+  saveState,
+  className,
+  value,
+  onChange,
+  placeholder = 'Day month year',
+  isCell,
+  ref,
+  ...props
+}: DateFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [isWrong, setWrong] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const all = [
+    ...(isWrong ? [{ message: 'This is not a date. Write it like 3 Apr 2026 or 3/4/26.' }] : []),
+    ...problemList(problems),
+  ];
+
+  function set(date: CalendarDate | null) {
+    setTyped(null);
+    setWrong(false);
+    if (date !== value) onChange(date);
+  }
+
+  function commit() {
+    if (typed === null) return;
+    const date = parseDateText(typed, calendarDate(today(getLocalTimeZone()).toString()));
+    if (date === undefined) setWrong(true);
+    else set(date);
+  }
+
+  return (
+    <AriaTextField
+      {...props}
+      autoComplete="off"
+      value={typed ?? (value ? formatDate(value) : '')}
+      onChange={(text) => {
+        setTyped(text);
+        setWrong(false);
+      }}
+      onBlur={commit}
+      validationBehavior="aria"
+      isInvalid={all.length > 0}
+      aria-label={labelPlacement === 'hidden' ? label : undefined}
+      className={fieldClass({ labelPlacement, className })}
+    >
+      <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={all} isRequired={props.isRequired}>
+        <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+          <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
+            <Input
+              ref={ref}
+              placeholder={placeholder}
+              onFocus={(event) => event.currentTarget.select()}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') commit();
+                if (event.key === 'Escape' && typed !== null) {
+                  setTyped(null);
+                  setWrong(false);
+                }
+                if (event.key === 'ArrowDown' && event.altKey && !props.isReadOnly) setOpen(true);
+              }}
+              className="h-full min-w-0 flex-1 rounded-md bg-transparent pl-2.5 tabular-nums outline-none"
+            />
+            <Button
+              slot={null}
+              aria-label={`${label}: open the calendar`}
+              isDisabled={props.isDisabled || props.isReadOnly}
+              excludeFromTabOrder
+              className="grid h-full w-7 shrink-0 place-items-center rounded-md text-muted hover:text-text"
+            >
+              <CalendarIcon aria-hidden="true" size={14} />
+            </Button>
+          </Group>
+          <Popover placement="bottom end" offset={6} className={cx(floatingClass, 'p-3')}>
+            <Dialog aria-label={label} className="grid min-h-71 min-w-56 place-items-center outline-none">
+              <Suspense fallback={<Spinner />}>
+                <Calendar
+                  value={value}
+                  onChange={(date) => {
+                    set(date);
+                    setOpen(false);
+                  }}
+                />
+              </Suspense>
+            </Dialog>
+          </Popover>
+        </DialogTrigger>
+      </FieldFrame>
+    </AriaTextField>
+  );
+}

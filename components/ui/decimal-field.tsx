@@ -1,0 +1,109 @@
+'use client';
+
+import { type Ref, useState } from 'react';
+import { Group } from 'react-aria-components/Group';
+import { Input } from 'react-aria-components/Input';
+import { TextField as AriaTextField } from 'react-aria-components/TextField';
+import { cx } from './cx.ts';
+import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { formatDecimal, type ParsedDecimal, parseDecimal } from './parse-decimal.ts';
+
+export type DecimalFieldProps = FieldProps & {
+  /** A plain decimal such as `1234.50`, or empty. Never a float. */
+  value: string;
+  /** On leaving the field or on Enter, when what was typed is a number and differs. */
+  onChange: (decimal: string) => void;
+  /** How many digits may stand after the point. */
+  decimals?: number;
+  allowsNegative?: boolean;
+  /** A short word before the number, such as a currency code. */
+  prefix?: string;
+  /** And after it, such as a percent sign. */
+  suffix?: string;
+  placeholder?: string;
+  isCell?: boolean;
+  isReadOnly?: boolean;
+  name?: string;
+  ref?: Ref<HTMLInputElement>;
+};
+
+const problemText = (parsed: ParsedDecimal, decimals: number) => {
+  if (!('problem' in parsed)) return undefined;
+  if (parsed.problem === 'tooManyDecimals')
+    return decimals === 0 ? 'Only whole numbers go here.' : `At most ${decimals} digits go after the point.`;
+  if (parsed.problem === 'tooLong') return 'This number is too long.';
+  if (parsed.problem === 'negativeNotAllowed') return 'This cannot be negative.';
+  return 'This is not a number. Write it like 1,234.50.';
+};
+
+/** A number typed as people write it. `MoneyField` and `NumberField` are its two uses. */
+export function DecimalField({
+  label,
+  labelPlacement,
+  description,
+  problems,
+  saveState,
+  className,
+  value,
+  onChange,
+  decimals = 2,
+  allowsNegative = true,
+  prefix,
+  suffix,
+  placeholder,
+  isCell,
+  ref,
+  ...props
+}: DecimalFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<string | undefined>();
+  const all = [...(wrong ? [{ message: wrong }] : []), ...problemList(problems)];
+
+  function commit() {
+    if (typed === null) return;
+    const parsed = parseDecimal(typed, { decimals, allowsNegative });
+    const problem = problemText(parsed, decimals);
+    setWrong(problem);
+    if (problem) return;
+    setTyped(null);
+    if ('decimal' in parsed && parsed.decimal !== value) onChange(parsed.decimal);
+  }
+
+  return (
+    <AriaTextField
+      {...props}
+      inputMode="decimal"
+      autoComplete="off"
+      value={typed ?? formatDecimal(value)}
+      onChange={(text) => {
+        setTyped(text);
+        setWrong(undefined);
+      }}
+      onBlur={commit}
+      validationBehavior="aria"
+      isInvalid={all.length > 0}
+      aria-label={labelPlacement === 'hidden' ? label : undefined}
+      className={fieldClass({ labelPlacement, className })}
+    >
+      <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={all} isRequired={props.isRequired}>
+        <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
+          {prefix && <span className="shrink-0 pl-2.5 text-xs text-muted">{prefix}</span>}
+          <Input
+            ref={ref}
+            placeholder={placeholder}
+            onFocus={(event) => event.currentTarget.select()}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') commit();
+              if (event.key === 'Escape' && typed !== null) {
+                setTyped(null);
+                setWrong(undefined);
+              }
+            }}
+            className="amount h-full min-w-0 flex-1 rounded-md bg-transparent px-2.5 outline-none"
+          />
+          {suffix && <span className="shrink-0 pr-2.5 text-xs text-muted">{suffix}</span>}
+        </Group>
+      </FieldFrame>
+    </AriaTextField>
+  );
+}

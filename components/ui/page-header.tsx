@@ -1,0 +1,51 @@
+import { ChevronRight } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
+import { cx } from './cx.ts';
+import { Link } from './link.tsx';
+
+export type PageHeaderProps = {
+  title: ReactNode;
+  /** Where this page is, outermost first; the title itself is not repeated. */
+  breadcrumbs?: readonly { label: string; href: string }[];
+  /** Beside the title: a StatusBadge, a count. */
+  aside?: ReactNode;
+  /** Buttons, the main one last. */
+  actions?: ReactNode;
+  description?: ReactNode;
+  className?: string;
+};
+
+/** The top of every page: what it is and what can be done here. */
+export function PageHeader({ title, breadcrumbs = [], aside, actions, description, className }: PageHeaderProps) {
+  return (
+    <header className={cx('flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-4 pb-3', className)}>
+      <div className="min-w-0 flex-1">
+        {breadcrumbs.length > 0 && (
+          <nav aria-label="Breadcrumb" className="mb-0.5 flex items-center gap-1 text-xs text-muted">
+            {breadcrumbs.map(({ label, href }, index) => (
+              <Fragment key={href}>
+                {index > 0 && <ChevronRight aria-hidden="true" size={12} />}
+                <Link tone="plain" href={href} className="min-h-6 content-center hover:text-text">
+                  {label}
+                </Link>
+              </Fragment>
+            ))}
+          </nav>
+        )}
+        <div className="flex min-h-8 min-w-0 items-center gap-2.5">
+          <h1 className="truncate text-lg tracking-tight">{title}</h1>
+          {aside}
+        </div>
+        {description && <p className="mt-0.5 max-w-prose text-muted">{description}</p>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+  );
+}
+
+/** The strip under a page header: search, filters, what applies to a selection. */
+export function Toolbar({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <div className={cx('flex shrink-0 flex-wrap items-center gap-2 border-b px-4 pb-3', className)}>{children}</div>
+  );
+}

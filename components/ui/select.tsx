@@ -1,0 +1,74 @@
+'use client';
+
+import { ChevronDown } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { ListBox } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
+import { cx } from './cx.ts';
+import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { OptionItem } from './option-item.tsx';
+import type { Option } from './options.ts';
+import { floatingClass } from './popover.tsx';
+
+export type SelectProps<Id extends string> = FieldProps & {
+  value: Id | null;
+  onChange: (id: Id) => void;
+  options: readonly (Option & { id: Id })[];
+  placeholder?: string;
+  isCell?: boolean;
+  name?: string;
+};
+
+/** One of up to a dozen or so. For more, or to find by typing, use a ComboBox. */
+export function Select<Id extends string>({
+  label,
+  labelPlacement,
+  description,
+  problems,
+  saveState,
+  className,
+  value,
+  onChange,
+  options,
+  placeholder = 'Choose…',
+  isCell,
+  ...props
+}: SelectProps<Id>) {
+  return (
+    <AriaSelect
+      {...props}
+      value={value}
+      onChange={(key) => {
+        const chosen = options.find(({ id }) => id === key);
+        if (chosen) onChange(chosen.id);
+      }}
+      placeholder={placeholder}
+      validationBehavior="aria"
+      isInvalid={problemList(problems).length > 0}
+      aria-label={labelPlacement === 'hidden' ? label : undefined}
+      className={fieldClass({ labelPlacement, className })}
+    >
+      {({ isInvalid }) => (
+        <FieldFrame {...{ label, labelPlacement, description, problems, saveState }} isRequired={props.isRequired}>
+          <Button
+            data-invalid={isInvalid || undefined}
+            className={cx('control gap-2 pr-2 pl-2.5 text-left', isCell && 'control-cell')}
+          >
+            <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-muted">
+              {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+            </SelectValue>
+            <ChevronDown aria-hidden="true" size={14} className="shrink-0 text-muted" />
+          </Button>
+          <Popover offset={4} className={cx(floatingClass, 'min-w-(--trigger-width)')}>
+            <ListBox className="max-h-[min(20rem,inherit)] overflow-auto p-1 outline-none">
+              {options.map((option) => (
+                <OptionItem key={option.id} option={option} />
+              ))}
+            </ListBox>
+          </Popover>
+        </FieldFrame>
+      )}
+    </AriaSelect>
+  );
+}

@@ -1,0 +1,140 @@
+export const listNames = [
+  'ORGANISATION',
+  'CURRENCIES',
+  'TAX_RATES',
+  'ACCOUNTS',
+  'TRACKING',
+  'CONTACTS',
+  'PRODUCTS',
+] as const;
+
+/** A list of the connected organisation, in the order of a refresh: what others refer to comes first. */
+export type ListName = (typeof listNames)[number];
+
+/** As users know them. */
+export const listTitles: Record<ListName, string> = {
+  ORGANISATION: 'Organisation',
+  CURRENCIES: 'Currencies',
+  TAX_RATES: 'Tax rates',
+  ACCOUNTS: 'Chart of accounts',
+  TRACKING: 'Tracking categories',
+  CONTACTS: 'Suppliers and customers',
+  PRODUCTS: 'Products and services',
+};
+
+export type SyncStatus = 'QUEUED' | 'RUNNING' | 'COMPLETE' | 'PARTIAL' | 'FAILED';
+
+/** Why a refresh or one of its lists failed or waits, ready to be shown. */
+export type SyncProblem = { code: string; message: string };
+
+/** What a refresh did to one list so far. */
+export type ListChanges = {
+  list: ListName;
+  status: SyncStatus;
+  added: number;
+  changed: number;
+  archived: number;
+  unchanged: number;
+  /** Entries to come in all, when the ledger told. */
+  expected: number | null;
+  problem: SyncProblem | null;
+};
+
+export type RunChanges = { status: SyncStatus; problem: SyncProblem | null; lists: ListChanges[] };
+
+export type SyncSummary = {
+  tone: 'info' | 'success' | 'warning' | 'danger';
+  isLive: boolean;
+  title: string;
+  /** The reason when the whole refresh waits or failed. */
+  detail: string | null;
+  /** Share done from 0 to 1, null when it has ended or can't be told yet. */
+  progress: number | null;
+  lines: { list: ListName; title: string; text: string; isProblem: boolean }[];
+};
+
+/** A refresh in words a bookkeeper understands, at any moment of it. Lines in the order of the refresh. */
+export function summariseRun(run: RunChanges): SyncSummary {
+  const lists = listNames.flatMap((name) => run.lists.filter(({ list }) => list === name));
+  const isLive = run.status === 'QUEUED' || run.status === 'RUNNING';
+  const total = lists.reduce((sum, list) => sum + list.added + list.changed + list.archived, 0);
+  const current = lists.find(({ status }) => status === 'RUNNING');
+  return {
+    ...headline(run, lists, total, current),
+    isLive,
+    progress: isLive && lists.length > 0 ? lists.reduce((sum, list) => sum + shareDone(list), 0) / lists.length : null,
+    lines: lists.map((list) => ({
+      list: list.list,
+      title: listTitles[list.list],
+      text: describeChanges(list),
+      isProblem: list.status === 'FAILED',
+    })),
+  };
+}
+
+function headline(
+  run: RunChanges,
+  lists: ListChanges[],
+  total: number,
+  current: ListChanges | undefined,
+): Pick<SyncSummary, 'tone' | 'title' | 'detail'> {
+  const detail = run.problem?.message ?? null;
+  if (run.status === 'QUEUED')
+    return { tone: 'info', title: detail ? 'Refresh is waiting' : 'Refresh is about to start', detail };
+  if (run.status === 'RUNNING') {
+    return {
+      tone: 'success',
+      title: 'Refresh in progress',
+      detail: current ? `Reading ${inSentence(current.list)}` : null,
+    };
+  }
+  if (run.status === 'FAILED') return { tone: 'danger', title: 'Refresh failed', detail };
+  if (run.status === 'PARTIAL') {
+    const failed = lists.filter(({ status }) => status === 'FAILED').map(({ list }) => inSentence(list));
+    return { tone: 'warning', title: `Refreshed, except ${join(failed)}`, detail };
+  }
+  return {
+    tone: 'success',
+    title: total === 0 ? 'Refreshed: no changes' : `Refreshed: ${count(total, 'change')}`,
+    detail,
+  };
+}
+
+/** `2 added, 1 archived`, `No changes`, or how far it is, or why it failed. */
+export function describeChanges(list: ListChanges): string {
+  if (list.status === 'FAILED') return list.problem?.message ?? 'Not refreshed';
+  if (list.status === 'QUEUED') return list.problem?.message ?? 'Waiting';
+  const changes = changesInWords(list);
+  if (list.status !== 'RUNNING') return changes ?? 'No changes';
+  const read = list.added + list.changed + list.archived + list.unchanged;
+  const progress = list.expected
+    ? `${number(Math.min(read, list.expected))} of ${number(list.expected)} read`
+    : 'Reading';
+  return changes ? `${progress}: ${changes}` : progress;
+}
+
+function changesInWords({ list, added, changed, archived }: ListChanges): string | null {
+  if (list === 'ORGANISATION') return changed > 0 ? 'Details changed' : null;
+  const parts = [
+    added > 0 && `${number(added)} added`,
+    changed > 0 && `${number(changed)} changed`,
+    archived > 0 && `${number(archived)} archived`,
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? parts.join(', ') : null;
+}
+
+function shareDone(list: ListChanges): number {
+  if (list.status === 'QUEUED') return 0;
+  if (list.status !== 'RUNNING') return 1;
+  const read = list.added + list.changed + list.archived + list.unchanged;
+  return list.expected ? Math.min(read / list.expected, 1) : 0;
+}
+
+const number = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+const count = (value: number, noun: string) => `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
+const inSentence = (list: ListName) => {
+  const title = listTitles[list];
+  return title.charAt(0).toLowerCase() + title.slice(1);
+};
+const join = (words: string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -1,0 +1,28 @@
+import { db } from '#lib/db.ts';
+import { type RunChanges, type SyncProblem, type SyncSummary, summariseRun } from '#lib/domain/sync-summary.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+
+export type LatestRun = {
+  id: string;
+  startedByName: string | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+  summary: SyncSummary;
+};
+
+/** The newest refresh of a connection, under way or ended, in words; null when there was none. */
+export async function latestRun(scope: BusinessScope, connectionId: string): Promise<LatestRun | null> {
+  const run = await db.syncRun.findFirst({
+    where: { connectionId, businessId: scope.businessId },
+    orderBy: { createdAt: 'desc' },
+    include: { lists: true },
+  });
+  if (!run) return null;
+  const changes: RunChanges = {
+    status: run.status,
+    problem: run.error as SyncProblem | null,
+    lists: run.lists.map(({ error, ...list }) => ({ ...list, problem: error as SyncProblem | null })),
+  };
+  const { id, startedByName, createdAt, finishedAt } = run;
+  return { id, startedByName, createdAt, finishedAt, summary: summariseRun(changes) };
+}

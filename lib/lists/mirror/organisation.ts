@@ -1,0 +1,28 @@
+import type { LedgerOrganisation } from '#lib/ledger/ledger.ts';
+import type { Mirror } from './mirror.ts';
+
+/** The organisation's own facts, lock dates among them: columns of the connection. */
+export const organisation: Mirror<LedgerOrganisation> = {
+  async save(db, { connectionId }, [entry]) {
+    if (!entry) return { added: 0, changed: 0, archived: 0 };
+    const changed = await db.$executeRaw`
+      UPDATE "Connection" AS c
+         SET "organisationName" = n."name", "country" = n."country", "baseCurrency" = n."baseCurrency",
+             "edition" = n."edition", "shortCode" = n."shortCode", "timezone" = n."timezone",
+             "periodLockOn" = n."periodLockOn", "endOfYearLockOn" = n."endOfYearLockOn",
+             "isMultiCurrency" = n."isMultiCurrency", "isDemo" = n."isDemo"
+        FROM jsonb_to_record(${JSON.stringify(entry)}::jsonb) AS n(
+               "name" text, "country" text, "baseCurrency" text, "edition" text, "shortCode" text, "timezone" text,
+               "periodLockOn" date, "endOfYearLockOn" date, "isMultiCurrency" boolean, "isDemo" boolean)
+       WHERE c."id" = ${connectionId}::uuid
+         AND (c."organisationName", c."country", c."baseCurrency", c."edition", c."shortCode", c."timezone",
+              c."periodLockOn", c."endOfYearLockOn", c."isMultiCurrency", c."isDemo")
+             IS DISTINCT FROM
+             (n."name", n."country", n."baseCurrency", n."edition", n."shortCode", n."timezone",
+              n."periodLockOn", n."endOfYearLockOn", n."isMultiCurrency", n."isDemo")`;
+    return { added: 0, changed, archived: 0 };
+  },
+  keysOf: ({ organisationId }) => [organisationId],
+  activeKeys: async () => [],
+  archive: async () => 0,
+};

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { db } from '#lib/db.ts';
+import { listNames, type SyncProblem } from '#lib/domain/sync-summary.ts';
+import { announce } from '#lib/events/announce.ts';
+import type { LedgerError } from '#lib/ledger/ledger-error.ts';
+import { openLedger } from '#lib/ledger/open-ledger.ts';
+import { log } from '#lib/log.ts';
+import { Postponed } from '#lib/queue/postponed.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { type ListRefresh, refreshList, type Stopped } from './refresh-list.ts';
+import { claimRun, LeaseLost, type RunLease, underLease } from './run-lease.ts';
+import { disconnected, problemOf, unexpectedProblem, waitingProblem } from './sync-problem.ts';
+
+/** A ledger that is away for longer fails the list; the next refresh by schedule tries again. */
+const PATIENCE_MS = 30 * 60_000;
+
+/**
+ * Carries out a refresh, or what a worker that died left of it: the lists in their order, those already done left
+ * alone. One list that fails does not stop the others. Returns at once when another worker has the run. Throws
+ * Postponed when the ledger wants us to wait, or the process has to end: the run then continues where it was.
+ */
+export async function refreshLists(syncRunId: string, signal: AbortSignal): Promise<void> {
+  const lease = await claimRun(syncRunId);
+  if (!lease) return;
+  try {
+    await carryOut(lease, signal);
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    log.warn({ syncRunId }, 'another worker took the refresh over');
+  }
+}
+
+async function carryOut(lease: RunLease, signal: AbortSignal): Promise<void> {
+  const run = await db.syncRun.findUniqueOrThrow({
+    where: { id: lease.syncRunId },
+    include: { lists: true, connection: { select: { status: true } } },
+  });
+  const owner = { businessId: run.businessId, connectionId: run.connectionId };
+  if (run.connection.status === 'DISCONNECTED') return finish(lease, owner, disconnected);
+
+  const isForPerson = run.trigger !== 'SCHEDULE';
+  const opened = await openLedger(run.connectionId, { priority: isForPerson ? 'person' : 'background' });
+  if (!opened.ok) {
+    if (isWait(opened.error, run.createdAt)) return postpone(lease, owner, opened.error);
+    return finish(lease, owner, problemOf(opened.error));
+  }
+  const refresh: ListRefresh = {
+    owner,
+    lease,
+    signal,
+    ledger: opened.value,
+    readWhole: run.trigger === 'PERSON' || run.trigger === 'CONNECT',
+  };
+  for (const list of listNames) {
+    const entry = run.lists.find((candidate) => candidate.list === list);
+    if (!entry || entry.status === 'COMPLETE' || entry.status === 'FAILED') continue;
+    try {
+      const outcome = await refreshList(list, refresh);
+      if (outcome.ok) continue;
+      const { error } = outcome;
+      if (isWait(error, run.createdAt)) return postpone(lease, owner, error);
+      await failList(lease, owner, list, problemOf(error));
+      if (error.kind === 'authorisationLost' && error.reason !== 'scope') return finish(lease, owner, problemOf(error));
+    } catch (error) {
+      if (error instanceof LeaseLost || error instanceof Postponed) throw error;
+      const reference = randomBytes(4).toString('hex');
+      log.error({ err: error, reference, list, syncRunId: lease.syncRunId }, 'list not refreshed');
+      await failList(lease, owner, list, unexpectedProblem(list, reference));
+    }
+  }
+  await finish(lease, owner, null);
+}
+
+type Wait = Stopped | Extract<LedgerError, { kind: 'rateLimited' | 'unavailable' }>;
+
+function isWait(error: LedgerError | Stopped, createdAt: Date): error is Wait {
+  if (error.kind === 'unavailable') return error.until.getTime() - createdAt.getTime() < PATIENCE_MS;
+  return error.kind === 'rateLimited' || error.kind === 'stopped';
+}
+
+/** Gives the run back, to be taken up again at the earliest when the ledger allows. */
+async function postpone(lease: RunLease, owner: ListRefresh['owner'], wait: Wait): Promise<never> {
+  const until = wait.kind === 'stopped' ? null : wait.until;
+  await underLease(lease, async (tx) => {
+    await tx.syncRunList.updateMany({
+      where: { syncRunId: lease.syncRunId, status: 'RUNNING' },
+      data: { status: 'QUEUED' },
+    });
+    await tx.syncRun.update({
+      where: { id: lease.syncRunId },
+      data: {
+        status: 'QUEUED',
+        leaseUntil: until,
+        error: wait.kind === 'stopped' ? Prisma.DbNull : waitingProblem(wait),
+      },
+    });
+    await announce(tx, { businessId: owner.businessId, topic: 'sync', id: owner.connectionId });
+  });
+  throw new Postponed(until ?? new Date(), wait.kind === 'stopped' ? 'the worker is stopping' : wait.message);
+}
+
+async function failList(
+  lease: RunLease,
+  owner: ListRefresh['owner'],
+  list: (typeof listNames)[number],
+  problem: SyncProblem,
+): Promise<void> {
+  await underLease(lease, async (tx) => {
+    await tx.syncRunList.update({
+      where: { syncRunId_list: { syncRunId: lease.syncRunId, list } },
+      data: { status: 'FAILED', finishedAt: new Date(), error: problem },
+    });
+    await announce(tx, { businessId: owner.businessId, topic: 'sync', id: owner.connectionId });
+  });
+}
+
+/** Ends the run. With a problem, whatever is not done fails for that reason. */
+async function finish(lease: RunLease, owner: ListRefresh['owner'], problem: SyncProblem | null): Promise<void> {
+  await underLease(lease, async (tx) => {
+    const finishedAt = new Date();
+    if (problem) {
+      await tx.syncRunList.updateMany({
+        where: { syncRunId: lease.syncRunId, status: { in: ['QUEUED', 'RUNNING'] } },
+        data: { status: 'FAILED', finishedAt, error: problem },
+      });
+    }
+    const lists = await tx.syncRunList.findMany({
+      where: { syncRunId: lease.syncRunId },
+      select: { status: true, error: true },
+    });
+    const failed = lists.filter(({ status }) => status === 'FAILED');
+    const error = problem ?? (failed.length === lists.length ? failed[0]?.error : null);
+    await tx.syncRun.update({
+      where: { id: lease.syncRunId },
+      data: {
+        status: problem || failed.length === lists.length ? 'FAILED' : failed.length > 0 ? 'PARTIAL' : 'COMPLETE',
+        finishedAt,
+        leaseUntil: null,
+        error: error ?? Prisma.DbNull,
+      },
+    });
+    await announce(tx, { businessId: owner.businessId, topic: 'sync', id: owner.connectionId });
+  });
+}

@@ -1,0 +1,85 @@
+import { type Db, db } from '#lib/db.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { listNames } from '#lib/domain/sync-summary.ts';
+import { announce } from '#lib/events/announce.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import type { SyncTrigger } from '#prisma/generated/enums.ts';
+
+export type StartedRefresh = { syncRunId: string /** False when one was under way already. */; isNew: boolean };
+
+/**
+ * Refreshes a connection's lists, for a person or for the system itself. When a refresh is waiting or running already,
+ * that one is returned: a unique index decides, so that of any number of starts at once exactly one makes a run.
+ * Fails when the connection is not the business's, needs reconnecting, or has ended.
+ */
+export async function startRefresh(
+  starter: BusinessScope | 'system',
+  connectionId: string,
+  trigger: SyncTrigger,
+): Promise<Result<StartedRefresh>> {
+  const scope = starter === 'system' ? null : starter;
+  const connection = await db.connection.findFirst({
+    where: { id: connectionId, ...(scope && { businessId: scope.businessId }) },
+    select: { businessId: true, status: true },
+  });
+  if (!connection) return failure('connectionMissing', 'This connection no longer exists. Reload the page.');
+  if (connection.status === 'NEEDS_RECONNECTING') {
+    return failure(
+      'needsReconnecting',
+      'The lists were not refreshed: the connection needs reconnecting first, under Business settings > Connections. Nothing is lost.',
+    );
+  }
+  if (connection.status === 'DISCONNECTED') {
+    return failure(
+      'disconnected',
+      'The lists were not refreshed: the connection has ended. They stay as they are; connect again under Business settings > Connections.',
+    );
+  }
+  const started = await db.$transaction(async (tx) => {
+    const run = await insertOrFindLive(tx, connection.businessId, connectionId, trigger, scope);
+    if (run.isNew) {
+      await tx.syncRunList.createMany({ data: listNames.map((list) => ({ syncRunId: run.syncRunId, list })) });
+      await announce(tx, { businessId: connection.businessId, topic: 'sync', id: connectionId });
+    }
+    return run;
+  });
+  await enqueue('refresh-lists', { syncRunId: started.syncRunId });
+  return ok(started);
+}
+
+async function insertOrFindLive(
+  tx: Db,
+  businessId: string,
+  connectionId: string,
+  trigger: SyncTrigger,
+  scope: BusinessScope | null,
+): Promise<StartedRefresh> {
+  // The one found to be in the way may end before it is looked up, and then there is room for a new one.
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const [made] = await tx.$queryRaw<{ id: string }[]>`
+      INSERT INTO "SyncRun" ("id", "businessId", "connectionId", "trigger", "startedByUserId", "startedByName")
+      VALUES (gen_random_uuid(), ${businessId}::uuid, ${connectionId}::uuid, ${trigger}::"SyncTrigger",
+              ${scope?.actor.userId ?? null}::uuid, ${scope?.actor.name ?? null})
+      ON CONFLICT ("connectionId") WHERE "status" IN ('QUEUED', 'RUNNING') DO NOTHING
+      RETURNING "id"`;
+    if (made) return { syncRunId: made.id, isNew: true };
+    const live = await tx.syncRun.findFirst({
+      where: { connectionId, status: { in: ['QUEUED', 'RUNNING'] } },
+      select: { id: true },
+    });
+    if (live) {
+      if (scope) await takeOver(tx, live.id, trigger, scope);
+      return { syncRunId: live.id, isNew: false };
+    }
+  }
+  throw new Error(`No refresh of connection ${connectionId} could be made or found`);
+}
+
+/** A refresh by schedule that still waits, perhaps until tomorrow for its share of the calls, becomes the person's. */
+async function takeOver(tx: Db, syncRunId: string, trigger: SyncTrigger, { actor }: BusinessScope): Promise<void> {
+  await tx.syncRun.updateMany({
+    where: { id: syncRunId, status: 'QUEUED', trigger: 'SCHEDULE' },
+    data: { trigger, startedByUserId: actor.userId, startedByName: actor.name, leaseUntil: null },
+  });
+}

@@ -40,12 +40,22 @@ function show(line) {
 async function summary({ directory, env, isEmbedded, isSandbox }) {
   const lines = [
     ['Open', env.APP_URL],
+    ...(isSandbox ? await signIns() : []),
     ...(isSandbox ? [['Xero', `a sandbox at ${env.XERO_API_URL}, until XERO_CLIENT_ID is set`]] : []),
     ['Data', isEmbedded ? directory : `your database, and ${directory}`],
     ['Logs', `${directory}/logs`],
     ['Stop', 'Ctrl-C'],
   ];
   return `\nIntray is running.\n\n${lines.map(([name, text]) => `  ${name.padEnd(8)} ${text}`).join('\n')}\n`;
+}
+
+/** The demo people, with the one password they share. */
+async function signIns() {
+  const { demoPassword, demoPeople } = await import('../lib/team/demo.ts');
+  return [
+    ...demoPeople.map(({ email }, index) => [index === 0 ? 'Sign in' : '', email]),
+    ['', `with the password ${demoPassword}`],
+  ];
 }
 
 await start().catch(exitWith);

@@ -66,6 +66,12 @@ export async function requireAccess(slug: string, permission: Permission | null)
   notFound();
 }
 
+/** The signed-in person's place in a business, or null. For what is drawn; `authorise` decides what may be done. */
+export async function membership(slug: string | null): Promise<Access | null> {
+  const access = await authorise(await currentUserId(), slug, null);
+  return access.ok ? access.value : null;
+}
+
 /** Businesses the person is a member of, by name. */
 export async function businessesOf(userId: string): Promise<BusinessSummary[]> {
   return db.business.findMany({

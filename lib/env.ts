@@ -45,6 +45,7 @@ const schema = z.object({
   XERO_WEBHOOK_KEY: optional(z.string()),
   ENCRYPTION_KEYS: encryptionKeys,
   NEXTAUTH_SECRET: z.string({ error: 'at least 32 random characters' }).min(32, 'at least 32 random characters'),
+  METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
   STORAGE_DIR: z.string().default('.data/documents'),
   /** Set by `npm start` when it runs the Xero sandbox: a demo business exists and its sign-ins are shown. */
   INTRAY_SANDBOX: z.stringbool().default(false),

@@ -39,12 +39,3 @@ export function toSlug(name: string): string {
   if (plain === '') return 'business';
   return isSlug(plain) ? plain : `${plain.slice(0, MAX_LENGTH - 9)}-business`;
 }
-
-/** The first of `slug`, `slug-2`, `slug-3` … that is not taken. */
-export function freeSlug(slug: string, isTaken: (slug: string) => boolean): string {
-  for (let count = 1; ; count++) {
-    const suffix = count === 1 ? '' : `-${count}`;
-    const candidate = `${slug.slice(0, MAX_LENGTH - suffix.length).replace(/-+$/, '')}${suffix}`;
-    if (!isTaken(candidate)) return candidate;
-  }
-}

@@ -1,0 +1,96 @@
+'use client';
+
+import { signIn } from 'next-auth/react';
+import { type FormEvent, useState } from 'react';
+import { Banner } from '#components/ui/banner.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ComboBox } from '#components/ui/combo-box.tsx';
+import type { Option } from '#components/ui/options.ts';
+import { TextField } from '#components/ui/text-field.tsx';
+import type { Failure } from '#lib/domain/result.ts';
+import { SignedOutHeading } from '../signed-out-heading.tsx';
+import { setUpIntray } from './actions.ts';
+
+type Country = Option & { currency: string | null };
+
+const empty = { businessName: '', country: '', baseCurrency: '', name: '', email: '', password: '' };
+
+export function SetUpForm({ countries, currencies }: { countries: readonly Country[]; currencies: readonly Option[] }) {
+  const [values, setValues] = useState(empty);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isPending, setPending] = useState(false);
+
+  const set = (change: Partial<typeof empty>) => setValues((before) => ({ ...before, ...change }));
+  const field = (name: keyof typeof empty) => ({
+    name,
+    value: values[name],
+    onChange: (text: string) => set({ [name]: text }),
+    problems: failure?.fields?.[name],
+    isRequired: true,
+  });
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isPending) return;
+    setPending(true);
+    const result = await setUpIntray(values);
+    if (!result.ok) {
+      setFailure(result.error);
+      setPending(false);
+      return;
+    }
+    await signIn('credentials', { email: values.email, password: values.password, redirect: false });
+    window.location.assign('/');
+  }
+
+  return (
+    <>
+      <SignedOutHeading title="Set up Intray">
+        This makes your business and you as its admin. It can be done once; more people and businesses are added
+        afterwards.
+      </SignedOutHeading>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-8">
+        {failure && <Banner tone="danger">{failure.message}</Banner>}
+        <fieldset className="flex flex-col gap-4">
+          <legend className="mb-3 text-sm font-semibold">Your business</legend>
+          <TextField {...field('businessName')} label="Business name" autoComplete="organization" autoFocus />
+          <ComboBox
+            label="Country"
+            options={countries}
+            value={values.country || null}
+            onChange={(id) => {
+              const usual = countries.find((country) => country.id === id)?.currency;
+              set({ country: id ?? '', ...(usual && { baseCurrency: usual }) });
+            }}
+            problems={failure?.fields?.country}
+            isRequired
+          />
+          <ComboBox
+            label="Base currency"
+            description="What the books are kept in."
+            options={currencies}
+            value={values.baseCurrency || null}
+            onChange={(id) => set({ baseCurrency: id ?? '' })}
+            problems={failure?.fields?.baseCurrency}
+            isRequired
+          />
+        </fieldset>
+        <fieldset className="flex flex-col gap-4">
+          <legend className="mb-3 text-sm font-semibold">You, its admin</legend>
+          <TextField {...field('name')} label="Your name" autoComplete="name" />
+          <TextField {...field('email')} label="E-mail" type="email" autoComplete="username" />
+          <TextField
+            {...field('password')}
+            label="Password"
+            type="password"
+            autoComplete="new-password"
+            description="At least 12 characters. Three or four unrelated words are easy to remember and hard to guess."
+          />
+        </fieldset>
+        <Button type="submit" variant="primary" size="large" isPending={isPending}>
+          Set up and sign in
+        </Button>
+      </form>
+    </>
+  );
+}

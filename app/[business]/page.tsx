@@ -1,0 +1,5 @@
+import { redirect } from 'next/navigation';
+
+export default async function BusinessPage({ params }: PageProps<'/[business]'>) {
+  redirect(`/${(await params).business}/costs`);
+}

@@ -1,0 +1,19 @@
+import { Building2 } from 'lucide-react';
+import { redirect } from 'next/navigation';
+import { SignOutButton } from '#components/shell/sign-out-button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { businessesOf, requireUser } from '#lib/access.ts';
+
+/** Leads to the first business; says so to someone who is a member of none. */
+export default async function HomePage() {
+  const user = await requireUser();
+  const [first] = await businessesOf(user.id);
+  if (first) redirect(`/${first.slug}/costs`);
+  return (
+    <main className="grid min-h-dvh">
+      <EmptyState icon={<Building2 />} title="You are not in any business yet" action={<SignOutButton />}>
+        <p>You are signed in as {user.email}. Ask the admin of your business to add you; then reload this page.</p>
+      </EmptyState>
+    </main>
+  );
+}

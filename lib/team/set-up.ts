@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { db } from '#lib/db.ts';
+import { countryCodes, currencyCodes } from '#lib/domain/countries.ts';
+import type { Result } from '#lib/domain/result.ts';
+import { failure, ok } from '#lib/domain/result.ts';
+import { toSlug } from '#lib/domain/slug.ts';
+import { hashPassword, newPassword } from './passwords.ts';
+
+export const setUpInput = z.object({
+  businessName: z.string().trim().min(1, 'Enter the name of the business.').max(120, 'Use at most 120 characters.'),
+  country: z.enum(countryCodes as [string, ...string[]], 'Choose the country of the business.'),
+  baseCurrency: z.enum(currencyCodes as [string, ...string[]], 'Choose the currency the books are kept in.'),
+  name: z.string().trim().min(1, 'Enter your name, as others will see it.').max(120, 'Use at most 120 characters.'),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.email('Enter an e-mail address such as robin@example.com.').max(254, 'Use at most 254 characters.')),
+  password: newPassword,
+});
+
+/** Held while the first business is made, so that two people can't both be first. Any number that is ours alone. */
+const SET_UP_LOCK = 4_709_020_231;
+
+/** Whether the first business was made, ever. */
+export async function isSetUp(client: Pick<typeof db, 'user' | 'business'> = db): Promise<boolean> {
+  const [user, business] = await Promise.all([
+    client.user.findFirst({ select: { id: true } }),
+    client.business.findFirst({ select: { id: true } }),
+  ]);
+  return user !== null || business !== null;
+}
+
+/** Makes the first business and its first admin: all or nothing, once in the life of a database. */
+export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<{ slug: string }>> {
+  const passwordHash = await hashPassword(input.password);
+  return db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
+    if (await isSetUp(tx)) {
+      return failure('alreadySetUp', 'Intray was set up already, and nothing was changed. Sign in instead.');
+    }
+    const slug = toSlug(input.businessName);
+    await tx.business.create({
+      data: {
+        slug,
+        name: input.businessName,
+        country: input.country,
+        baseCurrency: input.baseCurrency,
+        memberships: {
+          create: {
+            role: 'ADMIN',
+            user: { create: { name: input.name, email: input.email, passwordHash } },
+          },
+        },
+      },
+    });
+    return ok({ slug });
+  });
+}

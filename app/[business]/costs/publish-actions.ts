@@ -1,0 +1,36 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { action } from '#lib/action.ts';
+import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
+import { publishItems } from '#lib/publishing/publish-items.ts';
+import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
+
+const itemRevision = z.object({ itemId: z.uuid(), revision: z.number().int().positive() });
+const onePublication = z.object({ publicationId: z.uuid() });
+
+export const publish = action(
+  {
+    name: 'publish',
+    permission: 'items.publish',
+    input: z.object({ items: z.array(itemRevision).min(1).max(500) }),
+  },
+  async ({ scope, input }) => shown(await publishItems(scope, input.items)),
+);
+
+export const cancelPublishing = action(
+  { name: 'cancelPublishing', permission: 'items.publish', input: onePublication },
+  async ({ scope, input }) => shown(await cancelPublication(scope, input.publicationId)),
+);
+
+export const attachAgain = action(
+  { name: 'attachAgain', permission: 'items.publish', input: onePublication },
+  async ({ scope, input }) => shown(await retryAttachment(scope, input.publicationId)),
+);
+
+/** The page that asked shows the outcome with the answer; others learn of it by the live events. */
+function shown<T>(answer: T): T {
+  refresh();
+  return answer;
+}

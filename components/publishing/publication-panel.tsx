@@ -1,0 +1,50 @@
+import { Banner } from '#components/ui/banner.tsx';
+import type { EchoDifference } from '#lib/ledger/ledger.ts';
+import type { PublicationView } from '#lib/publishing/publication-view.ts';
+import { LedgerText } from './ledger-text.tsx';
+import { PublicationExplanation } from './publication-badge.tsx';
+
+/** On the item's page: what a publication is doing, what could not be attached, and what the ledger stored otherwise. */
+export function PublicationPanel({ publication }: { publication: PublicationView }) {
+  const { notice, attachmentReasons, differences, ledgerName } = publication;
+  return (
+    <div className="space-y-2 empty:hidden">
+      {notice.isLive && (
+        <Banner isOngoing title={notice.label}>
+          <PublicationExplanation notice={notice} />
+        </Banner>
+      )}
+      {notice.phase === 'notAttached' && (
+        <Banner tone="warning" title={notice.label}>
+          <p>{notice.explanation}</p>
+          {attachmentReasons.map((reason) => (
+            <p key={reason.message}>{reason.message}</p>
+          ))}
+          <LedgerText texts={attachmentReasons.map(({ ledgerText }) => ledgerText)} ledgerName={ledgerName} />
+        </Banner>
+      )}
+      {differences.length > 0 && (
+        <Banner tone="warning" title={`${ledgerName} stored something else than was sent`}>
+          <ul>
+            {differences.map((difference) => (
+              <li key={`${difference.field} ${difference.line}`}>{sentenceOf(difference)}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+const names: Record<EchoDifference['field'], string> = {
+  total: 'Total',
+  taxAmount: 'Tax',
+  tracking: 'Tracking',
+  status: 'Status',
+  currency: 'Currency',
+};
+
+function sentenceOf({ field, line, sent, stored }: EchoDifference): string {
+  const what = line === null ? names[field] : `${names[field]} of line ${line + 1}`;
+  return `${what}: sent ${sent || 'nothing'}, stored ${stored || 'nothing'}. Check it there.`;
+}

@@ -1,0 +1,161 @@
+'use client';
+
+import { Send } from 'lucide-react';
+import { type ReactNode, useTransition } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import type { ButtonSize } from '#components/ui/button-styles.ts';
+import { Link } from '#components/ui/link.tsx';
+import { Popover } from '#components/ui/popover.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import type { Problem } from '#lib/domain/readiness/problem.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { PublicationView, PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { ItemRevision, PublishOutcome } from '#lib/publishing/publish-items.ts';
+import { OpenInLedger } from './open-in-ledger.tsx';
+import { PublicationBadge, PublicationExplanation } from './publication-badge.tsx';
+import { publishToast } from './publish-toast.ts';
+
+export type PublishHandlers = {
+  publish: (input: { items: ItemRevision[] }) => Promise<Result<PublishOutcome[]>>;
+  cancel: (input: { publicationId: string }) => Promise<Result<null>>;
+  retryAttachment: (input: { publicationId: string }) => Promise<Result<null>>;
+};
+
+export type PublishButtonProps = {
+  item: ItemRevision;
+  /** What is still to be resolved; empty means ready. */
+  problems: readonly Pick<Problem, 'message'>[];
+  publication: PublicationView | null;
+  gate: PublishingGate;
+  /** Where an admin connects; null for everyone else, who are told whom to ask. */
+  connectionsHref: string | null;
+  handlers: PublishHandlers;
+  size?: ButtonSize;
+};
+
+/**
+ * *Publish*, and what becomes of it: pressing it shows at once why it can't be done, else the button turns into the
+ * live state of the publication and, at the end, into the link to the published document.
+ */
+export function PublishButton(props: PublishButtonProps) {
+  const { publication, gate, problems, size } = props;
+  if (publication?.isPublished) return <Published {...props} publication={publication} />;
+  if (publication?.locksItem) return <UnderWay publication={publication} handlers={props.handlers} size={size} />;
+  if (gate.health === 'none') {
+    return (
+      <Explained label="Why this can't be published" size={size}>
+        <p>Publishing needs your accounting software. Everything on this item is kept until then.</p>
+        <p className="mt-2">
+          {props.connectionsHref ? (
+            <Link href={props.connectionsHref}>Connect it in Business settings</Link>
+          ) : (
+            'Ask an admin of this business to connect it.'
+          )}
+        </p>
+      </Explained>
+    );
+  }
+  if (problems.length > 0) {
+    return (
+      <Explained label="What is left to do" size={size}>
+        <p className="font-medium">Before this can be published</p>
+        <ul className="mt-1 list-disc space-y-0.5 pl-4">
+          {[...new Set(problems.map(({ message }) => message))].map((message) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      </Explained>
+    );
+  }
+  return <Publish {...props} />;
+}
+
+function Explained({ label, size, children }: { label: string; size?: ButtonSize; children: ReactNode }) {
+  return (
+    <Popover
+      label={label}
+      placement="bottom end"
+      className="w-72 text-sm"
+      trigger={
+        <Button size={size} icon={<Send size={14} />} className="text-muted">
+          Publish
+        </Button>
+      }
+    >
+      {children}
+    </Popover>
+  );
+}
+
+function Publish({ item, gate, handlers, size }: PublishButtonProps) {
+  const [isPending, start] = useTransition();
+  const publish = () =>
+    start(async () => {
+      const message = publishToast(await handlers.publish({ items: [item] }), gate);
+      if (message) toast(message);
+    });
+  return (
+    <Button variant="primary" size={size} icon={<Send size={14} />} isPending={isPending} onPress={publish}>
+      Publish
+    </Button>
+  );
+}
+
+function UnderWay({
+  publication,
+  handlers,
+  size,
+}: {
+  publication: PublicationView;
+  handlers: PublishHandlers;
+  size?: ButtonSize;
+}) {
+  const [isPending, start] = useTransition();
+  const cancel = () =>
+    start(async () => {
+      const cancelled = await handlers.cancel({ publicationId: publication.id });
+      if (!cancelled.ok) toast({ title: 'Not cancelled', description: cancelled.error.message, tone: 'danger' });
+    });
+  return (
+    <Popover
+      label={publication.notice.label}
+      placement="bottom end"
+      className="w-80 text-sm"
+      trigger={
+        <Button variant="quiet" size={size}>
+          <PublicationBadge notice={publication.notice} />
+        </Button>
+      }
+    >
+      <p>
+        <PublicationExplanation notice={publication.notice} />
+      </p>
+      {publication.canCancel && (
+        <Button size="small" className="mt-3" isPending={isPending} onPress={cancel}>
+          Cancel publishing
+        </Button>
+      )}
+    </Popover>
+  );
+}
+
+function Published({ publication, handlers, size }: PublishButtonProps & { publication: PublicationView }) {
+  const [isPending, start] = useTransition();
+  const retry = () =>
+    start(async () => {
+      const retried = await handlers.retryAttachment({ publicationId: publication.id });
+      if (!retried.ok) toast({ title: 'Not tried again', description: retried.error.message, tone: 'danger' });
+    });
+  return (
+    <span className="inline-flex items-center gap-2">
+      {publication.canRetryAttachment && (
+        <Button size={size} isPending={isPending} onPress={retry}>
+          Attach document again
+        </Button>
+      )}
+      {publication.ledgerUrl && (
+        <OpenInLedger href={publication.ledgerUrl} ledgerName={publication.ledgerName} size={size} />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { Send } from 'lucide-react';
+import { useTransition } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { ItemRevision } from '#lib/publishing/publish-items.ts';
+import type { PublishHandlers } from './publish-button.tsx';
+import { publishToast } from './publish-toast.ts';
+
+/** Publishes a selection: those that are not ready stay, and a message says how many and why. */
+export function PublishSelection({
+  items,
+  gate,
+  publish,
+  onDone,
+}: {
+  items: ItemRevision[];
+  gate: PublishingGate;
+  publish: PublishHandlers['publish'];
+  /** The selection has been dealt with. */
+  onDone?: () => void;
+}) {
+  const [isPending, start] = useTransition();
+  const press = () =>
+    start(async () => {
+      const answer = await publish({ items });
+      const message = publishToast(answer, gate);
+      if (message) toast(message);
+      if (answer.ok) onDone?.();
+    });
+  return (
+    <Button
+      variant="primary"
+      size="small"
+      icon={<Send size={14} />}
+      isPending={isPending}
+      isDisabled={items.length === 0}
+      onPress={press}
+    >
+      Publish {items.length > 1 ? items.length : ''}
+    </Button>
+  );
+}

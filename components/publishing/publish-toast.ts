@@ -1,0 +1,33 @@
+import type { ToastContent } from '#components/ui/toast-queue.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
+
+/** What to say after *Publish* was pressed; null when the live state beside the button says it all. */
+export function publishToast(answer: Result<PublishOutcome[]>, gate: PublishingGate): ToastContent | null {
+  if (!answer.ok) return { title: 'Not published', description: answer.error.message, tone: 'danger' };
+  const count = (...kinds: PublishOutcome['outcome'][]) =>
+    answer.value.filter(({ outcome }) => kinds.includes(outcome)).length;
+  const queued = count('queued');
+  const left = [
+    say(count('notReady'), (n) => `${n} ${n === 1 ? 'is' : 'are'} not ready: something is missing or wrong.`),
+    say(count('changed'), (n) => `${n} changed since you saw ${n === 1 ? 'it' : 'them'}: look again, then publish.`),
+    say(count('underWay'), (n) => `${n} ${n === 1 ? 'is' : 'are'} on the way already.`),
+    say(count('published'), (n) => `${n} ${n === 1 ? 'was' : 'were'} published already.`),
+    say(count('missing'), (n) => `${n} no longer ${n === 1 ? 'exists' : 'exist'}.`),
+  ].filter((line) => line !== null);
+
+  if (queued === 0) return { title: 'Nothing was published', description: left.join(' '), tone: 'danger' };
+  const waits = gate.health === 'needsReconnecting';
+  if (waits) left.unshift(`They go out by themselves once ${gate.ledgerName} is reconnected.`);
+  if (queued === 1 && left.length === 0) return null;
+  return {
+    title: `${queued} ${queued === 1 ? 'item' : 'items'} ${waits ? 'queued' : 'being published'}`,
+    tone: left.length > (waits ? 1 : 0) ? 'info' : 'success',
+    ...(left.length > 0 && { description: left.join(' ') }),
+  };
+}
+
+function say(count: number, text: (count: number) => string): string | null {
+  return count > 0 ? text(count) : null;
+}

@@ -1,0 +1,32 @@
+import type { PublicationNotice } from '#lib/domain/publication-notice.ts';
+import type { EchoDifference } from '#lib/ledger/ledger.ts';
+import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+
+/** A publication as pages show it; made on the server, plain enough to cross to the browser. */
+export type PublicationView = {
+  id: string;
+  itemId: string;
+  notice: PublicationNotice;
+  /** The item can't be edited. */
+  locksItem: boolean;
+  isPublished: boolean;
+  canCancel: boolean;
+  canRetryAttachment: boolean;
+  /** Why the ledger refused it. */
+  reasons: LedgerReason[];
+  /** What the ledger stored otherwise than sent. */
+  differences: EchoDifference[];
+  /** Why the document could not be attached. */
+  attachmentReasons: LedgerReason[];
+  ledgerName: string;
+  ledgerNumber: string | null;
+  ledgerUrl: string | null;
+  requestedByName: string;
+  requestedAt: string;
+  postedAt: string | null;
+};
+
+/** Whether *Publish* can be pressed in a business, and where it leads. */
+export type PublishingGate =
+  | { health: 'connected' | 'needsReconnecting'; ledgerName: string; organisationName: string }
+  | { health: 'none'; ledgerName: null; organisationName: null };

@@ -1,0 +1,128 @@
+import { db } from '#lib/db.ts';
+import { calendarDate } from '#lib/domain/calendar-date.ts';
+import type { Lists, Organisation } from '#lib/domain/lists.ts';
+import { isPublished, publicationKind } from '#lib/domain/publication.ts';
+import type { Problem } from '#lib/domain/readiness/problem.ts';
+import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { announce } from '#lib/events/announce.ts';
+import { codingOf, withLines } from '#lib/items/coding-columns.ts';
+import { loadLists, loadOrganisation } from '#lib/items/load-lists.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+
+/** An item as it was on the screen of whoever pressed the button. */
+export type ItemRevision = { itemId: string; revision: number };
+
+export type PublishOutcome = { itemId: string } & (
+  | { outcome: 'queued'; publicationId: string }
+  /** Something is missing or wrong; nothing was queued. */
+  | { outcome: 'notReady'; problems: Problem[] }
+  /** It was changed since it was shown. */
+  | { outcome: 'changed'; revision: number }
+  /** It is on its way already, or in the ledger. */
+  | { outcome: 'underWay' | 'published' }
+  /** Deleted, or never of this business. */
+  | { outcome: 'missing' }
+);
+
+/** Items that may be published at once. */
+export const MAX_ITEMS = 500;
+
+/**
+ * Queues items for publishing, at the coding that was seen. Each is all or nothing: those not ready come back with
+ * their problems, the rest are queued. While the connection needs reconnecting they are queued too and go out by
+ * themselves afterwards; without a connection nothing is queued.
+ */
+export async function publishItems(
+  scope: BusinessScope,
+  items: readonly ItemRevision[],
+): Promise<Result<PublishOutcome[]>> {
+  if (items.length > MAX_ITEMS) {
+    return failure('tooMany', `Publish at most ${MAX_ITEMS} items at once. Nothing was published: select fewer.`);
+  }
+  const connection = await db.connection.findFirst({
+    where: { businessId: scope.businessId, status: { not: 'DISCONNECTED' } },
+    select: { id: true },
+  });
+  const organisation = await loadOrganisation(db, scope.businessId);
+  if (!connection || !organisation) {
+    return failure(
+      'notConnected',
+      'Nothing was published, since no accounting software is connected. An admin connects it under Business settings, Connections.',
+    );
+  }
+  const books = { connectionId: connection.id, organisation, lists: await listsFor(scope, items) };
+  const outcomes: PublishOutcome[] = [];
+  for (const item of new Map(items.map((item) => [item.itemId, item])).values()) {
+    outcomes.push(await db.$transaction((transaction) => queue(transaction, scope, item, books)));
+  }
+  if (outcomes.some(({ outcome }) => outcome === 'queued')) {
+    await enqueue('drain-publications', { connectionId: connection.id });
+  }
+  return ok(outcomes);
+}
+
+async function listsFor(scope: BusinessScope, items: readonly ItemRevision[]): Promise<Lists> {
+  const rows = await db.item.findMany({
+    where: { businessId: scope.businessId, id: { in: items.map(({ itemId }) => itemId) } },
+    select: { contactId: true },
+  });
+  return loadLists(db, scope.businessId, { contactIds: rows.flatMap(({ contactId }) => contactId ?? []) });
+}
+
+async function queue(
+  transaction: Prisma.TransactionClient,
+  scope: BusinessScope,
+  { itemId, revision }: ItemRevision,
+  books: { connectionId: string; organisation: Organisation; lists: Lists },
+): Promise<PublishOutcome> {
+  const { businessId, actor } = scope;
+  // Whoever edits or publishes this item at the same time waits here.
+  await transaction.$queryRaw`
+    SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
+  const item = await transaction.item.findFirst({
+    where: { id: itemId, businessId, deletedAt: null },
+    include: { ...withLines, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
+  });
+  if (!item) return { itemId, outcome: 'missing' };
+  const live = item.publications[0];
+  if (live) return { itemId, outcome: isPublished(live.state) ? 'published' : 'underWay' };
+  if (item.revision !== revision) return { itemId, outcome: 'changed', revision: item.revision };
+
+  const coding = codingOf(item);
+  const today = calendarDate(new Date().toISOString().slice(0, 10));
+  const problems = readiness(coding, books.lists, books.organisation, today);
+  if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
+
+  const publication = await transaction.publication.create({
+    data: {
+      businessId,
+      connectionId: books.connectionId,
+      itemId,
+      itemRevision: revision,
+      kind: publicationKind(item.workspace, item.type),
+      publishAs: item.publishAs,
+      coding: { ...coding, currency: coding.currency ?? books.organisation.baseCurrency },
+      attachmentState: item.documentId ? 'PENDING' : 'NONE',
+      requestedByUserId: actor.userId,
+      requestedByName: actor.name,
+    },
+    select: { id: true },
+  });
+  await transaction.itemEvent.create({
+    data: {
+      businessId,
+      itemId,
+      actorKind: 'PERSON',
+      userId: actor.userId,
+      actorName: actor.name,
+      kind: 'publishRequested',
+      revision,
+      detail: { publicationId: publication.id, publishAs: item.publishAs },
+    },
+  });
+  await announce(transaction, { businessId, topic: 'items', id: itemId });
+  return { itemId, outcome: 'queued', publicationId: publication.id };
+}

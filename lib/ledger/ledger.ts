@@ -14,6 +14,8 @@ export type LedgerResult<T> = Promise<Result<T, LedgerError>>;
 
 /** What an adapter can do; ask this and never the ledger's name. */
 export type LedgerCapabilities = {
+  /** The documents that can be posted; any other throws. */
+  documentKinds: readonly LedgerDocumentKind[];
   /** Documents per write request. */
   documentsPerCall: number;
   /** How long the ledger remembers an idempotency key after its first use. */
@@ -28,18 +30,15 @@ export type LedgerCapabilities = {
 
 /** OAuth at the ledger: before and around any organisation. */
 export interface LedgerAuthority {
+  /** What Intray asks for; a consent that lacks one of them is not complete. */
+  scopes(): readonly string[];
   /** Where to send the browser, with the PKCE verifier to keep until it returns. */
   begin(request: { redirectUri: string; state: string }): Promise<{ url: string; verifier: string }>;
-  /** Exchanges the callback's code. */
-  complete(request: {
-    callbackUrl: string;
-    redirectUri: string;
-    state: string;
-    verifier: string;
-  }): LedgerResult<Consent>;
+  /** Exchanges the callback's code. `callbackUrl` is the redirect address with the query it was called with. */
+  complete(request: { callbackUrl: string; state: string; verifier: string }): LedgerResult<Consent>;
   refresh(refreshToken: string): LedgerResult<Tokens>;
-  /** Links the consent reaches: all of them, or those of one visit. */
-  links(accessToken: string, authEventId?: string): LedgerResult<OrganisationLink[]>;
+  /** Every organisation that the consent reaches, with the visit that linked it. */
+  links(accessToken: string): LedgerResult<OrganisationLink[]>;
   /** Ends one link; `missing` when it is gone already. */
   unlink(accessToken: string, ledgerConnectionId: string): LedgerResult<void>;
 }
@@ -54,7 +53,12 @@ export type Consent = {
   authEventId: string | null;
 };
 
-export type OrganisationLink = { ledgerConnectionId: string; organisationId: string; name: string };
+export type OrganisationLink = {
+  ledgerConnectionId: string;
+  organisationId: string;
+  name: string;
+  authEventId: string | null;
+};
 
 // ── Lists ───────────────────────────────────────────────────────────────────
 
@@ -68,7 +72,8 @@ export type LedgerOrganisation = {
   timezone: string | null;
   periodLockOn: CalendarDate | null;
   endOfYearLockOn: CalendarDate | null;
-  isMultiCurrency: boolean;
+  /** Null where only the list of currencies tells. */
+  isMultiCurrency: boolean | null;
   isDemo: boolean;
 };
 

@@ -1,0 +1,27 @@
+import type { Db } from '#lib/db.ts';
+import type { ConnectionReason } from '#lib/domain/connection.ts';
+import { announce } from '#lib/events/announce.ts';
+import { log } from '#lib/log.ts';
+
+/** The ledger withdrew the consent: every connection that rests on it waits for someone to reconnect, and so does its work. */
+export async function loseGrant(client: Db, grantId: string, why: string): Promise<void> {
+  log.warn({ grantId, why }, 'authorisation lost');
+  await client.grant.update({ where: { id: grantId }, data: { status: 'LOST', lostReason: why } });
+  const connections = await client.connection.findMany({
+    where: { grantId, status: 'CONNECTED' },
+    select: { id: true },
+  });
+  for (const { id } of connections) await needsReconnecting(client, id, 'authorisationLost');
+}
+
+/** Marks one connection, unless it already needs reconnecting or was disconnected meanwhile. */
+export async function needsReconnecting(client: Db, connectionId: string, reason: ConnectionReason): Promise<void> {
+  const [connection] = await client.connection.updateManyAndReturn({
+    where: { id: connectionId, status: 'CONNECTED' },
+    data: { status: 'NEEDS_RECONNECTING', statusReason: reason, statusChangedAt: new Date() },
+    select: { businessId: true },
+  });
+  if (!connection) return;
+  log.warn({ connectionId, reason }, 'connection needs reconnecting');
+  await announce(client, { businessId: connection.businessId, topic: 'connection', id: connectionId });
+}

@@ -1,0 +1,20 @@
+/** Why a connection is not CONNECTED. */
+export const connectionReasons = [
+  'authorisationLost',
+  'disconnectedAtLedger',
+  'permissionMissing',
+  'disconnectedHere',
+  'movedAway',
+] as const;
+export type ConnectionReason = (typeof connectionReasons)[number];
+
+/** What happened, for a bookkeeper. `ledger` is the accounting software's name. */
+export const connectionReasonTexts: Record<ConnectionReason, (ledger: string) => string> = {
+  authorisationLost: (ledger) =>
+    `${ledger} no longer accepts the authorisation: it was withdrawn, or not used for too long.`,
+  disconnectedAtLedger: (ledger) => `The connection was removed inside ${ledger}, or the organisation is gone there.`,
+  permissionMissing: (ledger) =>
+    `${ledger} says that the person who connected may not do what Intray needs. Reconnect with someone who may edit bills and contacts there.`,
+  disconnectedHere: (ledger) => `It was disconnected here. ${ledger} keeps everything that was published.`,
+  movedAway: () => 'The organisation was connected to another business.',
+};

@@ -1,0 +1,78 @@
+import { accessToken } from '#lib/connections/access-token.ts';
+import { noteRefusedAccess } from '#lib/connections/note-refused-access.ts';
+import { db } from '#lib/db.ts';
+import { fail, ok } from '#lib/domain/result.ts';
+import { log } from '#lib/log.ts';
+import { type Claim, claimCall, type Priority, settleCall } from './call-budget.ts';
+import type { Ledger, LedgerName, LedgerResult } from './ledger.ts';
+import type { LedgerError } from './ledger-error.ts';
+import { type CallAnswer, type LedgerSession, unknownUsage } from './ledger-session.ts';
+import { xeroLedger } from './xero/xero-ledger.ts';
+
+/** The adapters. Only workers import this file. */
+const adapters: Record<LedgerName, (session: LedgerSession) => Ledger> = {
+  xero: xeroLedger,
+};
+
+/**
+ * A connection's books. Fails at once when the connection is not usable. Each call claims its budget by `priority` and
+ * is refused rather than delayed; what a call learns about the connection's health is stored.
+ */
+export async function openLedger(connectionId: string, { priority }: { priority: Priority }): LedgerResult<Ledger> {
+  const connection = await db.connection.findUnique({ where: { id: connectionId } });
+  if (connection?.status !== 'CONNECTED' || !connection.grantId) {
+    return fail({
+      kind: 'authorisationLost',
+      retry: 'never',
+      reason: 'disconnected',
+      message: 'The connection has to be renewed first.',
+    });
+  }
+  const { grantId, organisationId, shortCode } = connection;
+  const ledger = connection.ledger as LedgerName;
+
+  return ok(
+    adapters[ledger]({
+      organisationId,
+      shortCode,
+      async call(send) {
+        const token = await accessToken(grantId);
+        if (!token.ok) return token;
+        const first = await budgeted(token.value, send);
+        if (first.ok || first.error.kind !== 'authorisationLost') return first;
+        if (first.error.reason === 'disconnected' || first.error.reason === 'scope') {
+          return fail(await noteRefusedAccess(connectionId, first.error, token.value));
+        }
+        const renewed = await accessToken(grantId, { insteadOf: token.value });
+        if (!renewed.ok) return renewed;
+        const second = await budgeted(renewed.value, send);
+        return !second.ok && second.error.kind === 'authorisationLost'
+          ? fail(await noteRefusedAccess(connectionId, second.error, renewed.value))
+          : second;
+      },
+    }),
+  );
+
+  async function budgeted<T>(token: string, send: (token: string) => Promise<CallAnswer<T>>): LedgerResult<T> {
+    const claim = await claimCall(ledger, organisationId, priority);
+    return claim.ok ? settled(claim.value, () => send(token)) : claim;
+  }
+}
+
+async function settled<T>(claim: Claim, send: () => Promise<CallAnswer<T>>): LedgerResult<T> {
+  let answer: CallAnswer<T> | undefined;
+  try {
+    answer = await send();
+    return answer.result;
+  } finally {
+    // An answer is worth more than the count, which the next call corrects.
+    await settleCall(claim, answer?.usage ?? unknownUsage, refusalOf(answer)).catch((error) =>
+      log.error({ err: error }, 'could not settle a call'),
+    );
+  }
+}
+
+function refusalOf(answer: CallAnswer<unknown> | undefined): Extract<LedgerError, { kind: 'rateLimited' }> | null {
+  if (!answer || answer.result.ok) return null;
+  return answer.result.error.kind === 'rateLimited' ? answer.result.error : null;
+}

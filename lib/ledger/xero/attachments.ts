@@ -1,0 +1,51 @@
+import { ok } from '#lib/domain/result.ts';
+import type { AttachmentFile, LedgerDocumentKind, LedgerResult } from '../ledger.ts';
+import type { LedgerSession } from '../ledger-session.ts';
+import { call } from './call.ts';
+import { endpointOf } from './document-endpoints.ts';
+
+type Target = { kind: LedgerDocumentKind; ledgerId: string };
+
+const MAX_NAME_CHARACTERS = 100;
+
+/** Attaches a file to a posted document. A second one with the same name takes the place of the first. */
+export async function attach(
+  session: LedgerSession,
+  { kind, ledgerId }: Target,
+  file: AttachmentFile,
+  idempotencyKey: string,
+): LedgerResult<void> {
+  const safe = { name: safeFileName(file.fileName), bytes: file.bytes, mimeType: file.mimeType };
+  const answer = await call(session, { isWrite: true }, (api) =>
+    endpointOf(kind).attach(api, session.organisationId, ledgerId, safe, idempotencyKey),
+  );
+  return answer.ok ? ok(undefined) : answer;
+}
+
+export async function attachments(
+  session: LedgerSession,
+  { kind, ledgerId }: Target,
+): LedgerResult<{ fileName: string; byteSize: number }[]> {
+  const answer = await call(session, { isWrite: false }, (api) =>
+    endpointOf(kind).attachments(api, session.organisationId, ledgerId),
+  );
+  if (!answer.ok) return answer;
+  return ok(
+    (answer.value.attachments ?? []).map(({ fileName, contentLength }) => ({
+      fileName: fileName ?? '',
+      byteSize: contentLength ?? 0,
+    })),
+  );
+}
+
+/** Xero forbids some characters, and has failed on spaces and accents: letters, digits, dots and dashes remain. */
+export function safeFileName(fileName: string): string {
+  const plain = fileName
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-');
+  const dot = plain.lastIndexOf('.');
+  const [stem, extension] = dot > 0 ? [plain.slice(0, dot), plain.slice(dot)] : [plain, ''];
+  const trimmed = stem.replace(/^[.-]+|[.-]+$/g, '').slice(0, MAX_NAME_CHARACTERS - extension.length);
+  return `${trimmed || 'document'}${extension}`;
+}

@@ -1,0 +1,63 @@
+import type { AccountingApi } from 'xero-node';
+import { fail, ok } from '#lib/domain/result.ts';
+import { env } from '#lib/env.ts';
+import type { LedgerResult } from '../ledger.ts';
+import type { CallAnswer, LedgerSession } from '../ledger-session.ts';
+import { unknownUsage } from '../ledger-session.ts';
+import { errorOfAnswer, errorOfNetwork, type RequestNature } from './errors.ts';
+import { usageOf } from './rate-headers.ts';
+import { makeAccountingApi } from './sdk.ts';
+
+const READ_TIMEOUT_MS = 30_000;
+/** Fifty bills take Xero a while, and giving up early makes an outcome uncertain. */
+const WRITE_TIMEOUT_MS = 60_000;
+
+type SdkAnswer<T> = { response: { headers: unknown }; body: T };
+
+/** Makes one call through xero-node: its own time-out, its errors read, the calls left passed on. */
+export function call<T>(
+  session: LedgerSession,
+  nature: RequestNature,
+  send: (api: AccountingApi) => Promise<SdkAnswer<T>>,
+): LedgerResult<T> {
+  return session.call((accessToken) =>
+    answerOf(send(makeAccountingApi(`${env().XERO_API_URL}/api.xro/2.0`, accessToken)), nature),
+  );
+}
+
+async function answerOf<T>(sent: Promise<SdkAnswer<T>>, nature: RequestNature): Promise<CallAnswer<T>> {
+  try {
+    const { response, body } = await within(sent, nature.isWrite ? WRITE_TIMEOUT_MS : READ_TIMEOUT_MS);
+    return { result: ok(body), usage: usageOf(flat(response.headers)) };
+  } catch (error) {
+    const failed = failedAnswer(error);
+    if (!failed) return { result: fail(errorOfNetwork(error, nature)), usage: unknownUsage };
+    if (failed.status === 0) return { result: fail(errorOfNetwork(String(failed.body), nature)), usage: unknownUsage };
+    return { result: fail(errorOfAnswer(failed, nature)), usage: usageOf(failed.headers) };
+  }
+}
+
+/** xero-node sets no time-out and cannot abort: the answer to a request given up is dropped, its outcome unknown. */
+async function within<T>(sent: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer within ${timeoutMs / 1_000} seconds`)), timeoutMs);
+  });
+  try {
+    return await Promise.race([sent, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** xero-node rejects with a JSON string. A real Error is a wrong call of ours or an answer it could not read. */
+function failedAnswer(error: unknown): { status: number; body: unknown; headers: Record<string, string> } | null {
+  if (typeof error !== 'string') return null;
+  const { response } = JSON.parse(error) as { response: { statusCode: number; body: unknown; headers: unknown } };
+  return { status: response.statusCode, body: response.body, headers: flat(response.headers) };
+}
+
+/** Header names in lower case, as axios gives them. */
+function flat(headers: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries((headers ?? {}) as object).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,58 @@
+import type { Contacts } from 'xero-node';
+import { fail, ok } from '#lib/domain/result.ts';
+import type { LedgerResult, StoredRequest } from '../ledger.ts';
+import type { LedgerSession } from '../ledger-session.ts';
+import { call } from './call.ts';
+import { rejected } from './errors.ts';
+import { reasonsOf } from './messages.ts';
+import { assertSameBytes, fromWire, toWire } from './wire.ts';
+
+type NamedContact = { ledgerId: string; name: string };
+
+export function contactBody(name: string): string {
+  return toWire({ contacts: [{ name }] }, 'Contacts');
+}
+
+/** Creates a contact. Where an active one has the name already, that one is meant: names are unique among them. */
+export async function createContact(
+  session: LedgerSession,
+  name: string,
+  { body, idempotencyKey }: StoredRequest,
+): LedgerResult<NamedContact> {
+  assertSameBytes(body, 'Contacts');
+  const summariseErrors = false;
+  const created = await call(session, { isWrite: true }, (api) =>
+    api.createContacts(session.organisationId, fromWire<Contacts>(body), summariseErrors, idempotencyKey),
+  );
+  if (!created.ok && created.error.kind !== 'rejected') return created;
+  const contact = created.ok ? created.value.contacts?.[0] : undefined;
+  const errors = contact?.validationErrors ?? [];
+  if (contact?.contactID && !contact.hasValidationErrors && errors.length === 0) {
+    return ok({ ledgerId: contact.contactID, name: contact.name ?? name });
+  }
+  const reasons = created.ok
+    ? reasonsOf(
+        errors.map(({ message }) => message ?? ''),
+        null,
+      )
+    : created.error.kind === 'rejected'
+      ? created.error.reasons
+      : [];
+  if (!reasons.some(({ code }) => code === 'contactExists')) return fail(rejected(reasons));
+  const existing = await findActiveContact(session, name);
+  if (!existing.ok) return existing;
+  return existing.value ? ok(existing.value) : fail(rejected(reasons));
+}
+
+/** Xero compares names without regard to case. */
+async function findActiveContact(session: LedgerSession, name: string): LedgerResult<NamedContact | null> {
+  const quoted = name.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  const answer = await call(session, { isWrite: false }, (api) =>
+    api.getContacts(session.organisationId, undefined, `Name=="${quoted}" AND ContactStatus=="ACTIVE"`),
+  );
+  if (!answer.ok) return answer;
+  const contact = (answer.value.contacts ?? []).find(
+    (candidate) => candidate.name?.toLowerCase() === name.toLowerCase() && candidate.contactID,
+  );
+  return ok(contact?.contactID ? { ledgerId: contact.contactID, name: contact.name ?? name } : null);
+}

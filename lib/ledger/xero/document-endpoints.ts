@@ -1,0 +1,193 @@
+import {
+  type AccountingApi,
+  type Attachments,
+  CreditNote,
+  type CreditNotes,
+  Invoice,
+  type Invoices,
+  type LineItem,
+  type ValidationError,
+} from 'xero-node';
+import type { LedgerDocument, LedgerDocumentKind } from '../ledger.ts';
+import { fromWire } from './wire.ts';
+
+type SdkAnswer<T> = Promise<{ response: { headers: unknown }; body: T }>;
+
+/** What invoices and credit notes have in common in Xero's answers. */
+export type StoredDocument = {
+  id: string | undefined;
+  number: string | undefined;
+  url: string | undefined;
+  contactId: string | undefined;
+  status: string | undefined;
+  currency: string | undefined;
+  total: number | undefined;
+  /** xero-node says text and gives a Date. */
+  date: unknown;
+  lineItems: LineItem[];
+  hasErrors: boolean;
+  validationErrors: ValidationError[];
+};
+
+export type Search = { contactId: string; where: string; modifiedSince: Date; page: number; pageSize: number };
+
+/** How one of Xero's kinds of documents is written, found and given attachments. Arguments get their names here. */
+export type DocumentEndpoint = {
+  /** The request's model in xero-node, by which it is serialised. */
+  model: 'Invoices' | 'CreditNotes';
+  type: string;
+  /** A request body's models, before they are serialised. */
+  request(documents: Partial<Invoice & CreditNote>[]): object;
+  /** The fields that differ: how the supplier's number, the link back and the due date are written. */
+  own(document: LedgerDocument): Partial<Invoice & CreditNote>;
+  create(api: AccountingApi, tenantId: string, body: string, idempotencyKey: string): SdkAnswer<StoredDocument[]>;
+  find(api: AccountingApi, tenantId: string, search: Search): SdkAnswer<StoredDocument[]>;
+  attach(
+    api: AccountingApi,
+    tenantId: string,
+    id: string,
+    file: { name: string; bytes: Buffer; mimeType: string },
+    idempotencyKey: string,
+  ): SdkAnswer<Attachments>;
+  attachments(api: AccountingApi, tenantId: string, id: string): SdkAnswer<Attachments>;
+  /** The document's page at Xero, within the organisation. */
+  page(id: string): string;
+};
+
+const UNIT_DIGITS = 4;
+
+/** Without this, one bad document fails its neighbours. */
+const SUMMARISE_ERRORS = false;
+
+function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoint {
+  return {
+    model: 'Invoices',
+    type: String(type),
+    request: (invoices) => ({ invoices }),
+    own: (document) => ({
+      type: type as Invoice.TypeEnum & CreditNote.TypeEnum,
+      // For a bill this is the supplier's number, which need not be unique.
+      invoiceNumber: document.reference ?? undefined,
+      dueDate: document.dueOn ?? undefined,
+      url: document.mark ?? undefined,
+    }),
+    // PUT creates. POST would edit a document that has the same number.
+    create: (api, tenantId, body, idempotencyKey) =>
+      normalised(
+        api.createInvoices(tenantId, fromWire<Invoices>(body), SUMMARISE_ERRORS, UNIT_DIGITS, idempotencyKey),
+        ({ invoices }) => (invoices ?? []).map(storedInvoice),
+      ),
+    find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
+      normalised(
+        api.getInvoices(
+          tenantId,
+          modifiedSince,
+          where,
+          undefined,
+          undefined,
+          undefined,
+          [contactId],
+          undefined,
+          page,
+          undefined,
+          true,
+          UNIT_DIGITS,
+          undefined,
+          pageSize,
+        ),
+        ({ invoices }) => (invoices ?? []).map(storedInvoice),
+      ),
+    attach: (api, tenantId, id, { name, bytes, mimeType }, idempotencyKey) =>
+      api.createInvoiceAttachmentByFileName(tenantId, id, name, readableBytes(bytes), undefined, idempotencyKey, {
+        headers: { 'Content-Type': mimeType },
+      }),
+    attachments: (api, tenantId, id) => api.getInvoiceAttachments(tenantId, id),
+    page: (id) => `/${folder}/View.aspx?InvoiceID=${id}`,
+  };
+}
+
+function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): DocumentEndpoint {
+  return {
+    model: 'CreditNotes',
+    type: String(type),
+    request: (creditNotes) => ({ creditNotes }),
+    own: (document) => ({
+      type: type as Invoice.TypeEnum & CreditNote.TypeEnum,
+      creditNoteNumber: document.reference ?? undefined,
+    }),
+    create: (api, tenantId, body, idempotencyKey) =>
+      normalised(
+        api.createCreditNotes(tenantId, fromWire<CreditNotes>(body), SUMMARISE_ERRORS, UNIT_DIGITS, idempotencyKey),
+        ({ creditNotes }) => (creditNotes ?? []).map(storedCreditNote),
+      ),
+    find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
+      normalised(
+        api.getCreditNotes(
+          tenantId,
+          modifiedSince,
+          `${where} AND Contact.ContactID==Guid("${contactId}")`,
+          undefined,
+          page,
+          UNIT_DIGITS,
+          pageSize,
+        ),
+        ({ creditNotes }) => (creditNotes ?? []).map(storedCreditNote),
+      ),
+    attach: (api, tenantId, id, { name, bytes, mimeType }, idempotencyKey) =>
+      api.createCreditNoteAttachmentByFileName(tenantId, id, name, readableBytes(bytes), undefined, idempotencyKey, {
+        headers: { 'Content-Type': mimeType },
+      }),
+    attachments: (api, tenantId, id) => api.getCreditNoteAttachments(tenantId, id),
+    page: (id) => `/${folder}/ViewCreditNote.aspx?creditNoteID=${id}`,
+  };
+}
+
+/** Spend and receive money are written to a bank account, which documents do not name yet. */
+const endpoints: Record<LedgerDocumentKind, DocumentEndpoint | null> = {
+  BILL: invoiceEndpoint(Invoice.TypeEnum.ACCPAY, 'AccountsPayable'),
+  SALES_INVOICE: invoiceEndpoint(Invoice.TypeEnum.ACCREC, 'AccountsReceivable'),
+  BILL_CREDIT_NOTE: creditNoteEndpoint(CreditNote.TypeEnum.ACCPAYCREDIT, 'AccountsPayable'),
+  SALES_CREDIT_NOTE: creditNoteEndpoint(CreditNote.TypeEnum.ACCRECCREDIT, 'AccountsReceivable'),
+  SPEND_MONEY: null,
+  RECEIVE_MONEY: null,
+};
+
+export const documentKinds = (Object.keys(endpoints) as LedgerDocumentKind[]).filter((kind) => endpoints[kind]);
+
+/** Throws for a kind that capabilities.documentKinds does not name. */
+export function endpointOf(kind: LedgerDocumentKind): DocumentEndpoint {
+  const endpoint = endpoints[kind];
+  if (!endpoint) throw new RangeError(`Documents of the kind ${kind} can't be posted to Xero`);
+  return endpoint;
+}
+
+async function normalised<B, T>(answer: SdkAnswer<B>, read: (body: B) => T): SdkAnswer<T> {
+  const { response, body } = await answer;
+  return { response, body: read(body) };
+}
+
+function storedInvoice(invoice: Invoice): StoredDocument {
+  return { ...common(invoice), id: invoice.invoiceID, number: invoice.invoiceNumber, url: invoice.url };
+}
+
+function storedCreditNote(note: CreditNote): StoredDocument {
+  return { ...common(note), id: note.creditNoteID, number: note.creditNoteNumber, url: undefined };
+}
+
+function common(document: Invoice | CreditNote): Omit<StoredDocument, 'id' | 'number' | 'url'> {
+  return {
+    contactId: document.contact?.contactID,
+    status: document.status && String(document.status),
+    currency: document.currencyCode && String(document.currencyCode),
+    total: document.total,
+    date: document.date,
+    lineItems: document.lineItems ?? [],
+    hasErrors: document.hasErrors === true || document.statusAttributeString === 'ERROR',
+    validationErrors: document.validationErrors ?? [],
+  };
+}
+
+/** xero-node types a file as a stream and takes only a Buffer or a stream; a Buffer tells its length. */
+function readableBytes(bytes: Buffer): Parameters<AccountingApi['createInvoiceAttachmentByFileName']>[3] {
+  return bytes as unknown as Parameters<AccountingApi['createInvoiceAttachmentByFileName']>[3];
+}

@@ -1,0 +1,143 @@
+import { type CurrencyCode, LineAmountTypes, type LineItem } from 'xero-node';
+import { compareDates } from '#lib/domain/calendar-date.ts';
+import { type Amount, decimal } from '#lib/domain/money.ts';
+import { fail, ok } from '#lib/domain/result.ts';
+import type {
+  DocumentOutcome,
+  LedgerDocument,
+  LedgerDocumentKind,
+  LedgerDocumentLine,
+  LedgerResult,
+  PostedDocument,
+  StoredRequest,
+} from '../ledger.ts';
+import type { LedgerSession } from '../ledger-session.ts';
+import { call } from './call.ts';
+import { endpointOf, type StoredDocument } from './document-endpoints.ts';
+import { documentUrl } from './document-url.ts';
+import { differencesOf } from './echo.ts';
+import { uncertain } from './errors.ts';
+import { dateOf } from './list-entries.ts';
+import { reasonsOf } from './messages.ts';
+import { assertSameBytes, toWire } from './wire.ts';
+
+const SEARCH_PAGE_SIZE = 100;
+/** Xero's clock and ours may differ by this much. */
+const CLOCK_SLACK_MS = 10 * 60_000;
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** The exact body for documents of one kind. Pure: equal documents give equal bytes. */
+export function documentBody(documents: LedgerDocument[]): string {
+  const [first] = documents;
+  if (!first) throw new RangeError('A request carries at least one document');
+  if (documents.some(({ kind }) => kind !== first.kind))
+    throw new RangeError('A request carries documents of one kind');
+  const endpoint = endpointOf(first.kind);
+  const models = documents.map((document) => ({
+    ...endpoint.own(document),
+    // Any other field of the contact would change it.
+    contact: { contactID: document.contactLedgerId },
+    date: document.issuedOn,
+    lineAmountTypes: LineAmountTypes.Inclusive,
+    lineItems: document.lines.map(lineItemOf),
+    currencyCode: document.currency as unknown as CurrencyCode,
+    status: document.publishAs as never,
+  }));
+  return toWire(endpoint.request(models), endpoint.model);
+}
+
+function lineItemOf(line: LedgerDocumentLine): LineItem {
+  return {
+    description: line.description,
+    quantity: numberOf(line.quantity, 4),
+    unitAmount: numberOf(line.unitAmount, 4),
+    // Told so that Xero refuses a line that it would compute otherwise.
+    lineAmount: numberOf(line.total, 2),
+    ...(line.accountCode === null ? { accountID: line.accountLedgerId } : { accountCode: line.accountCode }),
+    taxType: line.taxType,
+    taxAmount: line.taxIsOverridden ? numberOf(line.taxAmount, 2) : undefined,
+    tracking: line.tracking.map((tracked) => ({
+      trackingCategoryID: tracked.categoryLedgerId,
+      trackingOptionID: tracked.optionLedgerId,
+      name: tracked.categoryName,
+      option: tracked.optionName,
+    })),
+  };
+}
+
+/** xero-node sends floats as they are; rounded by decimal first, the shortest text of the float is the amount. */
+function numberOf(amount: Amount, digits: number): number {
+  return decimal(amount).toDecimalPlaces(digits).toNumber();
+}
+
+/** Creates with PUT; HTTP 200 proves nothing, so each element is read. */
+export async function createDocuments(
+  session: LedgerSession,
+  kind: LedgerDocumentKind,
+  documents: LedgerDocument[],
+  { body, idempotencyKey }: StoredRequest,
+): LedgerResult<DocumentOutcome[]> {
+  const endpoint = endpointOf(kind);
+  assertSameBytes(body, endpoint.model);
+  const answer = await call(session, { isWrite: true, documents }, (api) =>
+    endpoint.create(api, session.organisationId, body, idempotencyKey),
+  );
+  if (!answer.ok) return answer;
+  if (answer.value.length !== documents.length) {
+    return fail(uncertain(`Xero answered for ${answer.value.length} of ${documents.length} documents.`, null));
+  }
+  return ok(answer.value.map((stored, index) => outcomeOf(session, documents[index] as LedgerDocument, stored)));
+}
+
+function outcomeOf(session: LedgerSession, document: LedgerDocument, stored: StoredDocument): DocumentOutcome {
+  const isStored = stored.id !== undefined && stored.id !== NO_ID;
+  if (isStored && !stored.hasErrors && stored.validationErrors.length === 0) {
+    return { ok: true, posted: postedOf(session, document, stored) };
+  }
+  const texts = stored.validationErrors.map(({ message }) => message ?? '');
+  return { ok: false, reasons: reasonsOf(texts.length > 0 ? texts : [''], document) };
+}
+
+function postedOf(session: LedgerSession, document: LedgerDocument, stored: StoredDocument): PostedDocument {
+  const ledgerId = stored.id ?? NO_ID;
+  return {
+    ledgerId,
+    ledgerNumber: stored.number || null,
+    url: documentUrl(session.shortCode, endpointOf(document.kind).page(ledgerId)),
+    differences: differencesOf(document, stored),
+  };
+}
+
+/** Searches what our app made for the contact on that day; the link back decides, or number and total where none fits. */
+export async function findDocument(
+  session: LedgerSession,
+  document: LedgerDocument,
+  createdSince: Date,
+): LedgerResult<PostedDocument | null> {
+  const endpoint = endpointOf(document.kind);
+  const [year, month, day] = document.issuedOn.split('-').map(Number);
+  const search = {
+    contactId: document.contactLedgerId,
+    where: `Type=="${endpoint.type}" AND Date==DateTime(${year},${month},${day})`,
+    modifiedSince: new Date(createdSince.getTime() - CLOCK_SLACK_MS),
+    pageSize: SEARCH_PAGE_SIZE,
+  };
+  for (let page = 1; ; page += 1) {
+    const answer = await call(session, { isWrite: false }, (api) =>
+      endpoint.find(api, session.organisationId, { ...search, page }),
+    );
+    if (!answer.ok) return answer;
+    const found = answer.value.find((stored) => isSame(document, stored));
+    if (found) return ok(postedOf(session, document, found));
+    if (answer.value.length < SEARCH_PAGE_SIZE) return ok(null);
+  }
+}
+
+function isSame(document: LedgerDocument, stored: StoredDocument): boolean {
+  const date = dateOf(stored.date);
+  if (stored.contactId !== document.contactLedgerId) return false;
+  if (!date || compareDates(date, document.issuedOn) !== 0) return false;
+  if (stored.total === undefined || !decimal(String(stored.total)).equals(document.total)) return false;
+  if (document.mark !== null && stored.url) return stored.url === document.mark;
+  return (stored.number || null) === document.reference;
+}

@@ -1,0 +1,243 @@
+import type { CodingField } from '#lib/domain/coding.ts';
+import { log } from '#lib/log.ts';
+import type { LedgerDocument, LedgerDocumentLine } from '../ledger.ts';
+import type { LedgerReason, ReasonCode } from '../ledger-error.ts';
+
+/**
+ * Xero's validation sentences, which it gives no codes for: the only place that reads them. Each pattern has a fixture
+ * in tests/unit/ledger/xero/messages.test.ts. The first that matches counts; wording drifts, so parts are matched.
+ */
+type Pattern = {
+  text: RegExp;
+  code: ReasonCode;
+  field: CodingField | null;
+  /** What happened and what to do, from the parts that the pattern caught. */
+  say: (...parts: string[]) => string;
+  /** Finds the line that the sentence is about, by what it quotes. */
+  line?: (line: LedgerDocumentLine, ...parts: string[]) => boolean;
+};
+
+const byAccount = (line: LedgerDocumentLine, code: string) => line.accountCode === code;
+const byTaxType = (line: LedgerDocumentLine, taxType: string) => line.taxType === taxType;
+
+const patterns: Pattern[] = [
+  {
+    text: /(?:period|end of year) lock date(?:, currently set at (.+?))?\.?$/i,
+    code: 'periodLocked',
+    field: 'issuedOn',
+    say: (until) =>
+      `The date lies in a period that is locked${until ? ` up to ${until}` : ''}. Change the date, publish as a draft, or have the lock date moved in Xero.`,
+  },
+  {
+    text: /Account code '(.+?)' has been archived, or has been deleted/i,
+    code: 'accountArchived',
+    field: 'accountId',
+    say: (code) => `The category ${code} is archived in Xero. Choose an active one, or restore it in Xero.`,
+    line: byAccount,
+  },
+  {
+    text: /Account code '(.+?)' is not a valid code for this document/i,
+    code: 'accountNotAllowed',
+    field: 'accountId',
+    say: (code) => `Xero does not take the category ${code} for this kind of document. Choose another one.`,
+    line: byAccount,
+  },
+  {
+    text: /TaxType code '?(.+?)'? cannot be used with account code '?(.+?)'?\.?$/i,
+    code: 'taxRateNotAllowed',
+    field: 'taxRateId',
+    say: (taxType, code) =>
+      `The tax rate ${taxType} cannot be used with the category ${code}. Choose another tax rate or category.`,
+    line: (line, taxType, code) =>
+      byTaxType(line, taxType) && (line.accountCode === null || byAccount(line, code ?? '')),
+  },
+  {
+    text: /TaxType code '?(.+?)'? does not exist or cannot be used/i,
+    code: 'taxRateNotAllowed',
+    field: 'taxRateId',
+    say: (taxType) => `Xero does not take the tax rate ${taxType} here. Choose another one.`,
+    line: byTaxType,
+  },
+  {
+    text: /Tax rate must be (?:valid|active)/i,
+    code: 'taxRateNotAllowed',
+    field: 'taxRateId',
+    say: () => 'The tax rate is no longer active in Xero. Choose another one.',
+  },
+  {
+    text: /tax amount (?:specified )?cannot be greater than the (?:line|unit) ?amount/i,
+    code: 'taxExceedsLine',
+    field: 'taxAmount',
+    say: () => 'The tax is more than the amount it is part of. Correct the tax or the total.',
+  },
+  {
+    text: /The line total (\S+) does not match the expected line total (\S+)/i,
+    code: 'totalMismatch',
+    field: 'lines',
+    say: (sent, expected) =>
+      `A line's total of ${sent} is not its quantity times its price, which is ${expected}. Correct the line.`,
+  },
+  {
+    text: /total does not equal the sum of the lines/i,
+    code: 'totalMismatch',
+    field: 'total',
+    say: () => 'The total is not the sum of the lines. Correct the total or the lines.',
+  },
+  {
+    text: /Total for this document must be greater than zero/i,
+    code: 'totalMismatch',
+    field: 'total',
+    say: () => 'The total has to be more than zero. For money that comes back, use a credit note.',
+  },
+  {
+    text: /contact details has been archived|matched an archived contact/i,
+    code: 'contactArchived',
+    field: 'contactId',
+    say: () => 'The supplier is archived in Xero. Restore it there, or choose another one.',
+  },
+  {
+    text: /contact name (.*?)\s*(?:is already assigned to another contact|already exists)/i,
+    code: 'contactExists',
+    field: 'contactId',
+    say: (name) =>
+      `A contact ${name ? `named ${name} ` : 'with this name '}exists in Xero already. Refresh the lists and choose it.`,
+  },
+  {
+    text: /Another contact has this contact number/i,
+    code: 'contactExists',
+    field: 'contactId',
+    say: () => 'Another contact in Xero has the same number. Refresh the lists and choose it.',
+  },
+  {
+    text: /Invoice # must be unique/i,
+    code: 'duplicateNumber',
+    field: 'reference',
+    say: () => 'Xero has a document with this number already. Change the reference.',
+  },
+  {
+    text: /not subscribed to currency '?([A-Z]{3})'?/i,
+    code: 'currencyNotEnabled',
+    field: 'currency',
+    say: (currency) => `The currency ${currency} is not enabled in Xero. Add it there and refresh the lists.`,
+  },
+  {
+    text: /no ACTIVE tracking category with the name '(.*)'/i,
+    code: 'trackingUnknown',
+    field: 'tracking1OptionId',
+    say: (name) =>
+      `The tracking category${name ? ` ${name}` : ''} is not active in Xero. Refresh the lists and choose again.`,
+  },
+  {
+    text: /bank account (?:details do not match a known bank account|is archived)/i,
+    code: 'bankAccountMissing',
+    field: null,
+    say: () => 'The bank account is not an active one in Xero. Refresh the lists and choose another.',
+  },
+  {
+    text: /not of valid status for modification|cannot be edited as it has a payment|cannot be applied to the invoice because it has payments/i,
+    code: 'notDraft',
+    field: 'publishAs',
+    say: () => 'The document in Xero can no longer be changed, since it is paid, voided or deleted there.',
+  },
+  {
+    text: /reached the limit of invoices you can approve/i,
+    code: 'approvalLimit',
+    field: 'publishAs',
+    say: () => "The Xero plan's limit of approved bills is reached. Publish as a draft, or change the plan in Xero.",
+  },
+  {
+    text: /subscription/i,
+    code: 'subscriptionInactive',
+    field: null,
+    say: () => 'The Xero subscription of this organisation is not active. Renew it in Xero, then publish again.',
+  },
+  {
+    text: /correct permissions to perform this action/i,
+    code: 'permissionDenied',
+    field: null,
+    say: () =>
+      'The person who connected Xero may not do this there. Reconnect with someone who may, or have their role raised in Xero.',
+  },
+  {
+    text: /Account (?:could not be found|must be valid)/i,
+    code: 'accountUnknown',
+    field: 'accountId',
+    say: () => 'Xero does not know the category. Refresh the lists and choose again.',
+  },
+  {
+    text: /Account code (?:or ID )?must be specified/i,
+    code: 'fieldMissing',
+    field: 'accountId',
+    say: () => 'A category is missing. Choose one.',
+  },
+  {
+    text: /TaxType field is mandatory/i,
+    code: 'fieldMissing',
+    field: 'taxRateId',
+    say: () => 'A tax rate is missing. Choose one.',
+  },
+  {
+    text: /DueDate field must be specified/i,
+    code: 'fieldMissing',
+    field: 'dueOn',
+    say: () => 'The due date is missing. Enter one, or publish as a draft.',
+  },
+  {
+    text: /Date field must be specified/i,
+    code: 'fieldMissing',
+    field: 'issuedOn',
+    say: () => 'The date is missing. Enter one.',
+  },
+  {
+    text: /line items must be specified/i,
+    code: 'fieldMissing',
+    field: 'lines',
+    say: () => 'The document has no lines. Add at least one.',
+  },
+  {
+    text: /Description (?:field )?must be specified|description is required/i,
+    code: 'fieldMissing',
+    field: 'description',
+    say: () => 'A description is missing. Enter one.',
+  },
+  {
+    text: /A Contact must be specified|Contact must contain at least/i,
+    code: 'fieldMissing',
+    field: 'contactId',
+    say: () => 'The supplier is missing. Choose one.',
+  },
+  {
+    text: /attachment.*(?:type|extension)|file type/i,
+    code: 'attachmentTypeUnsupported',
+    field: null,
+    say: () => 'Xero does not take attachments of this type. Attach the document as a PDF in Xero by hand.',
+  },
+];
+
+/** One reason for each different text. */
+export function reasonsOf(ledgerTexts: readonly string[], document: LedgerDocument | null): LedgerReason[] {
+  return [...new Set(ledgerTexts.map((text) => text.trim()))].map((text) => reasonOf(text, document));
+}
+
+/** Every text is kept for the user; an unknown one is all there is to show, and is counted in the log. */
+export function reasonOf(ledgerText: string, document: LedgerDocument | null): LedgerReason {
+  for (const { text, code, field, say, line } of patterns) {
+    const parts = text
+      .exec(ledgerText)
+      ?.slice(1)
+      .map((part) => part ?? '');
+    if (parts) {
+      const isAbout = line && ((candidate: LedgerDocumentLine) => line(candidate, ...parts));
+      return { code, field, line: isAbout ? onlyLine(document, isAbout) : null, message: say(...parts), ledgerText };
+    }
+  }
+  log.warn({ event: 'unknown-ledger-text', ledger: 'xero', ledgerText }, 'Xero refused with a sentence not known yet');
+  return { code: 'other', field: null, line: null, message: `Xero says: ${ledgerText || 'no reason'}`, ledgerText };
+}
+
+/** A reason is put at a line only when the document has several and exactly one fits. */
+function onlyLine(document: LedgerDocument | null, isAbout: (line: LedgerDocumentLine) => boolean): number | null {
+  if (!document || document.lines.length < 2) return null;
+  const found = document.lines.flatMap((line, index) => (isAbout(line) ? [index] : []));
+  return found.length === 1 ? (found[0] ?? null) : null;
+}

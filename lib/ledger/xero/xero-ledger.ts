@@ -1,0 +1,22 @@
+import type { Ledger } from '../ledger.ts';
+import type { LedgerSession } from '../ledger-session.ts';
+import { attach, attachments } from './attachments.ts';
+import { xeroCapabilities } from './capabilities.ts';
+import { contactBody, createContact } from './contacts.ts';
+import { createDocuments, documentBody, findDocument } from './documents.ts';
+import { readList } from './lists.ts';
+
+/** Xero's side of the port. */
+export function xeroLedger(session: LedgerSession): Ledger {
+  return {
+    capabilities: xeroCapabilities,
+    list: (list, request) => readList(session, list, request),
+    documentBody,
+    createDocuments: (kind, documents, request) => createDocuments(session, kind, documents, request),
+    findDocument: (document, createdSince) => findDocument(session, document, createdSince),
+    contactBody,
+    createContact: (name, request) => createContact(session, name, request),
+    attach: (target, file, idempotencyKey) => attach(session, target, file, idempotencyKey),
+    attachments: (target) => attachments(session, target),
+  };
+}

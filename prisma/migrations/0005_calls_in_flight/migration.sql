@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "CallBudget" ADD COLUMN     "inFlight" TIMESTAMPTZ(6)[],
+ALTER COLUMN "updatedAt" SET DEFAULT CURRENT_TIMESTAMP;

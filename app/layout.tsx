@@ -5,8 +5,8 @@ import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { parseSidebarWidth, parseTheme, preferenceCookies } from '#components/shell/preferences.ts';
 import { Providers } from '#components/shell/providers.tsx';
-import { parseTheme, themeCookie } from '#components/shell/theme.ts';
 
 // Preloaded with fitted fallback metrics, so that text does not move; other scripts come from the stylesheet above.
 const inter = localFont({
@@ -25,6 +25,13 @@ const inter = localFont({
 export const metadata: Metadata = {
   title: { default: 'Intray', template: '%s · Intray' },
   description: 'A bookkeeping inbox that publishes to your accounting software.',
+  icons: {
+    icon: [
+      { url: '/favicon.ico', sizes: '32x32' },
+      { url: '/icon.svg', type: 'image/svg+xml' },
+    ],
+    apple: '/apple-touch-icon.png',
+  },
   robots: { index: false, follow: false },
 };
 
@@ -39,9 +46,14 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  const jar = await cookies();
   return (
-    <html lang="en-GB" data-theme={theme === 'system' ? undefined : theme} className={inter.variable}>
+    <html
+      lang="en-GB"
+      data-theme={parseTheme(jar.get(preferenceCookies.theme)?.value)}
+      data-sidebar={parseSidebarWidth(jar.get(preferenceCookies.sidebar)?.value)}
+      className={inter.variable}
+    >
       <body>
         <Providers>{children}</Providers>
       </body>

@@ -49,3 +49,20 @@ export function Toolbar({ children, className }: { children: ReactNode; classNam
     <div className={cx('flex shrink-0 flex-wrap items-center gap-2 border-b px-4 pb-3', className)}>{children}</div>
   );
 }
+
+/** A page's content where it is not a table: it scrolls, and lines do not get longer than one can read. */
+export function PageBody({
+  children,
+  width = 'readable',
+  className,
+}: {
+  children: ReactNode;
+  width?: 'readable' | 'full';
+  className?: string;
+}) {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className={cx('px-4 pt-1 pb-10', width === 'readable' && 'max-w-3xl', className)}>{children}</div>
+    </div>
+  );
+}

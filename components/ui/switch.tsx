@@ -27,9 +27,9 @@ export function Switch({
   return (
     <label className={cx('flex min-h-6 items-start gap-2.5 text-sm', isDisabled && 'text-muted', className)}>
       <span className="relative mt-0.5 inline-flex shrink-0">
-        {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox that is a switch says by itself whether it is on */}
         <input
           type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: the checkbox itself says whether it is on
           role="switch"
           checked={isSelected}
           onChange={(event) => onChange(event.target.checked)}

@@ -1,0 +1,12 @@
+'use client';
+
+import { ErrorState } from '#components/ui/error-state.tsx';
+
+/** The page could not be drawn. `digest` is the reference under which the server logged why. */
+export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <main className="grid min-h-dvh">
+      <ErrorState reference={error.digest} onRetry={reset} />
+    </main>
+  );
+}

@@ -1,0 +1,18 @@
+'use client';
+
+import './globals.css';
+import { ErrorState } from '#components/ui/error-state.tsx';
+
+/** Not even the frame could be drawn: it brings its own. */
+export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <html lang="en-GB">
+      <body>
+        <title>Something went wrong · Intray</title>
+        <main className="grid min-h-dvh">
+          <ErrorState reference={error.digest} onRetry={reset} />
+        </main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import type { Role } from '#lib/domain/roles.ts';
+import { PhoneBar } from './phone-bar.tsx';
+import { Shortcuts } from './shortcuts.tsx';
+import { Sidebar } from './sidebar.tsx';
+
+export type ShellProps = {
+  user: { name: string; email: string };
+  business: { slug: string; name: string };
+  businesses: readonly { slug: string; name: string }[];
+  role: Role;
+  counts?: { inbox?: number };
+  /** Connected to the sandbox instead of real books. */
+  sandbox: boolean;
+};
+
+/**
+ * The frame of every page of a business: it fills the window, the sidebar stands still, and each page scrolls its own
+ * parts. Pages are a flex column: PageHeader, Toolbar, then a Table or a PageBody.
+ */
+export function AppShell({ children, ...shell }: ShellProps & { children: ReactNode }) {
+  return (
+    <div className="flex h-dvh flex-col md:flex-row">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-1.5 font-medium text-on-accent focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <PhoneBar {...shell} />
+      <aside className="hidden w-55 shrink-0 border-r md:block in-data-[sidebar=narrow]:w-14">
+        <Sidebar {...shell} />
+      </aside>
+      <main
+        id="content"
+        tabIndex={-1}
+        className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-surface outline-none"
+      >
+        {children}
+      </main>
+      <Shortcuts slug={shell.business.slug} role={shell.role} />
+    </div>
+  );
+}

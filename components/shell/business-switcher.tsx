@@ -1,0 +1,43 @@
+'use client';
+
+import { ChevronsUpDown } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { buttonClass } from '#components/ui/button-styles.ts';
+import { cx } from '#components/ui/cx.ts';
+import { Menu, MenuItem, MenuSection } from '#components/ui/menu.tsx';
+import { Initials } from '#components/ui/name-tile.tsx';
+
+type Business = { slug: string; name: string };
+
+/** Which business this is, and the way to the others. */
+export function BusinessSwitcher({ business, businesses }: { business: Business; businesses: readonly Business[] }) {
+  return (
+    <Menu
+      label="Businesses"
+      placement="bottom start"
+      trigger={
+        <AriaButton
+          aria-label={`Business: ${business.name}`}
+          className={cx(
+            buttonClass('quiet', 'medium'),
+            'min-w-0 flex-1 shrink justify-start gap-2 px-1.5 in-data-[sidebar=narrow]:md:flex-none',
+          )}
+        >
+          <Initials name={business.name} />
+          <span className="min-w-0 flex-1 truncate text-left font-semibold in-data-[sidebar=narrow]:md:hidden">
+            {business.name}
+          </span>
+          <ChevronsUpDown aria-hidden="true" size={14} className="text-muted in-data-[sidebar=narrow]:md:hidden" />
+        </AriaButton>
+      }
+    >
+      <MenuSection title="Businesses">
+        {businesses.map(({ slug, name }) => (
+          <MenuItem key={slug} id={slug} href={`/${slug}/costs`} isCurrent={slug === business.slug}>
+            {name}
+          </MenuItem>
+        ))}
+      </MenuSection>
+    </Menu>
+  );
+}

@@ -1,0 +1,61 @@
+import {
+  Archive,
+  Building2,
+  CreditCard,
+  Inbox,
+  ListTree,
+  type LucideIcon,
+  Percent,
+  Plug,
+  Settings,
+  Tag,
+  UsersRound,
+} from 'lucide-react';
+import { may, type Role } from '#lib/domain/roles.ts';
+
+export type Place = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** The key that leads here after `g`. */
+  key: string;
+};
+
+export type PlaceGroup = { title: string; places: Place[] };
+
+/** Where this role may go in a business: the groups of the sidebar, and what stands at its foot. */
+export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; foot: Place[] } {
+  const at = (path: string) => `/${slug}/${path}`;
+  const costs: PlaceGroup = {
+    title: 'Costs',
+    places: [
+      { href: at('costs'), label: 'Inbox', icon: Inbox, key: 'i' },
+      { href: at('costs/archive'), label: 'Archive', icon: Archive, key: 'a' },
+    ],
+  };
+  const lists: PlaceGroup = {
+    title: 'Lists',
+    places: [
+      { href: at('lists/categories'), label: 'Categories', icon: ListTree, key: 'c' },
+      { href: at('lists/tax-rates'), label: 'Tax rates', icon: Percent, key: 't' },
+      { href: at('lists/tracking'), label: 'Tracking', icon: Tag, key: 'r' },
+      { href: at('lists/suppliers'), label: 'Suppliers', icon: Building2, key: 's' },
+      { href: at('lists/customers'), label: 'Customers', icon: UsersRound, key: 'u' },
+      { href: at('lists/payment-methods'), label: 'Payment methods', icon: CreditCard, key: 'p' },
+    ],
+  };
+  const settings: Place = { href: at('settings'), label: 'Business settings', icon: Settings, key: 'b' };
+  const connections: Place = { href: at('settings/connections'), label: 'Connections', icon: Plug, key: 'n' };
+  const seesLists = may(role, 'lists.see');
+  return {
+    groups: seesLists ? [costs, lists] : [costs],
+    foot: [...(may(role, 'connections.manage') ? [connections] : []), ...(seesLists ? [settings] : [])],
+  };
+}
+
+/** The place that a page belongs to: the one whose address is the longest beginning of the page's own. */
+export function currentPlace(places: readonly Place[], pathname: string): Place | undefined {
+  return places
+    .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
+    .sort((one, other) => other.href.length - one.href.length)[0];
+}

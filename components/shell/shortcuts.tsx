@@ -1,0 +1,102 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import type { Role } from '#lib/domain/roles.ts';
+import { navigation } from './navigation.ts';
+import { toggleSidebar } from './preferences.ts';
+
+const openHelpEvent = 'intray:shortcut-help';
+const sequenceMs = 1_500;
+
+/** Shows the list of keys, from anywhere in the shell. */
+export function openShortcutHelp(): void {
+  window.dispatchEvent(new Event(openHelpEvent));
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('input:not([type=checkbox],[type=radio]),textarea,select') !== null);
+
+/** The keys that work on every page, and the list of them on `?`. They rest while someone types or answers a dialog. */
+export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
+  const router = useRouter();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const { groups, foot } = navigation(slug, role);
+  const places = [...groups.flatMap(({ places }) => places), ...foot];
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the places follow from the slug and the role
+  useEffect(() => {
+    let goPressedAt = Number.NEGATIVE_INFINITY;
+    function onKeyDown(event: KeyboardEvent) {
+      const isElsewhere = isTyping(event.target) || document.querySelector('[role=dialog],[role=menu]') !== null;
+      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isElsewhere) return;
+      const isAfterGo = event.timeStamp - goPressedAt < sequenceMs;
+      goPressedAt = Number.NEGATIVE_INFINITY;
+      const place = isAfterGo ? places.find(({ key }) => key === event.key) : undefined;
+      const search = document.querySelector<HTMLInputElement>('[data-page-search]');
+      if (place) router.push(place.href);
+      else if (event.key === 'g') goPressedAt = event.timeStamp;
+      else if (event.key === '?') setHelpOpen(true);
+      else if (event.key === '[') toggleSidebar();
+      else if (event.key === '/' && search) search.focus();
+      else return;
+      event.preventDefault();
+    }
+    const onHelp = () => setHelpOpen(true);
+    window.addEventListener('keydown', onKeyDown);
+    window.addEventListener(openHelpEvent, onHelp);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener(openHelpEvent, onHelp);
+    };
+  }, [router, slug, role]);
+
+  const sections = [
+    {
+      title: 'Everywhere',
+      keys: [
+        { keys: ['?'], what: 'Show these keys' },
+        { keys: ['/'], what: 'Search on this page' },
+        { keys: ['['], what: 'Narrow or widen the sidebar' },
+      ],
+    },
+    {
+      title: 'In a table',
+      keys: [
+        { keys: ['↑', '↓'], what: 'Move, also with J and K' },
+        { keys: ['Enter'], what: 'Open' },
+        { keys: ['Space'], what: 'Select, with Shift a range' },
+        { keys: ['Ctrl', 'A'], what: 'Select all' },
+        { keys: ['Esc'], what: 'Select none' },
+      ],
+    },
+    { title: 'Go to', keys: places.map(({ key, label }) => ({ keys: ['G', key.toUpperCase()], what: label })) },
+  ];
+
+  return (
+    <Dialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} title="Keyboard shortcuts" size="medium">
+      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        {sections.map(({ title, keys }) => (
+          <section key={title} className="last:sm:col-start-2 last:sm:row-span-2 last:sm:row-start-1">
+            <h3 className="mb-1.5 text-xs font-medium text-muted">{title}</h3>
+            <dl>
+              {keys.map(({ keys, what }) => (
+                <div key={what} className="flex min-h-7 items-center justify-between gap-4">
+                  <dt>{what}</dt>
+                  <dd className="flex gap-1">
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { PanelLeft } from 'lucide-react';
+import NextLink from 'next/link';
+import { usePathname } from 'next/navigation';
+import { cx } from '#components/ui/cx.ts';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import type { ShellProps } from './app-shell.tsx';
+import { BusinessSwitcher } from './business-switcher.tsx';
+import { currentPlace, navigation, type Place } from './navigation.ts';
+import { toggleSidebar } from './preferences.ts';
+import { UserMenu } from './user-menu.tsx';
+
+/** What is hidden when only icons are left, yet still read aloud. */
+export const wideOnly = 'in-data-[sidebar=narrow]:md:sr-only';
+
+/** Where one is and where one can go. `isInDrawer` on a phone, where it is always wide. */
+export function Sidebar({
+  user,
+  business,
+  businesses,
+  role,
+  counts,
+  sandbox,
+  isInDrawer,
+}: ShellProps & { isInDrawer?: boolean }) {
+  const pathname = usePathname();
+  const { groups, foot } = navigation(business.slug, role);
+  const current = currentPlace([...groups.flatMap(({ places }) => places), ...foot], pathname);
+  const countOf: Record<string, number | undefined> = { [`/${business.slug}/costs`]: counts?.inbox };
+  return (
+    <nav aria-label="Main" className="flex h-full flex-col overflow-y-auto bg-canvas p-2">
+      <div className="mb-2 flex items-center gap-1 in-data-[sidebar=narrow]:md:flex-col">
+        <BusinessSwitcher business={business} businesses={businesses} />
+        {!isInDrawer && (
+          <IconButton
+            label="Narrow or widen the sidebar"
+            shortcut="["
+            size="small"
+            icon={<PanelLeft size={16} className="text-muted" />}
+            onPress={toggleSidebar}
+          />
+        )}
+      </div>
+      {groups.map(({ title, places }) => (
+        <section key={title} className="mt-2">
+          <h2 className={cx('px-2 pb-1 text-xs font-medium text-muted', wideOnly)}>{title}</h2>
+          <ul className="flex flex-col gap-px">
+            {places.map((place) => (
+              <li key={place.href}>
+                <PlaceLink place={place} isCurrent={place === current} count={countOf[place.href]} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <div className="min-h-4 flex-1" />
+      {sandbox && (
+        <p
+          title="Connected to the built-in sandbox: nothing reaches real books."
+          className={cx(
+            'mx-2 mb-2 w-fit rounded-sm border border-dashed border-edge px-1.5 text-2xs text-muted',
+            wideOnly,
+          )}
+        >
+          Sandbox
+        </p>
+      )}
+      <ul className="flex flex-col gap-px">
+        {foot.map((place) => (
+          <li key={place.href}>
+            <PlaceLink place={place} isCurrent={place === current} />
+          </li>
+        ))}
+        <li className="mt-2 border-t pt-2">
+          <UserMenu user={user} role={role} />
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function PlaceLink({ place, isCurrent, count }: { place: Place; isCurrent: boolean; count?: number | undefined }) {
+  const Icon = place.icon;
+  return (
+    <NextLink
+      href={place.href}
+      title={place.label}
+      aria-current={isCurrent ? 'page' : undefined}
+      className="flex h-8 items-center gap-2 rounded-md px-2 font-medium text-muted transition-colors hover:bg-pressed hover:text-text aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text in-data-[sidebar=narrow]:md:justify-center pointer-coarse:h-10"
+    >
+      <Icon aria-hidden="true" size={16} className="shrink-0" />
+      <span className={cx('min-w-0 flex-1 truncate', wideOnly)}>{place.label}</span>
+      {count !== undefined && count > 0 && (
+        <span className={cx('text-xs tabular-nums', wideOnly)}>
+          {count}
+          <span className="sr-only"> items</span>
+        </span>
+      )}
+    </NextLink>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { buttonClass } from '#components/ui/button-styles.ts';
+import { cx } from '#components/ui/cx.ts';
+import { Menu, MenuItem, MenuSection, MenuSeparator } from '#components/ui/menu.tsx';
+import { Initials } from '#components/ui/name-tile.tsx';
+import { type Role, roleNames } from '#lib/domain/roles.ts';
+import { applyTheme, currentTheme, type Theme } from './preferences.ts';
+import { openShortcutHelp } from './shortcuts.tsx';
+
+const themeChoices: readonly { theme: Theme; label: string; icon: React.ReactNode }[] = [
+  { theme: 'light', label: 'Light', icon: <Sun /> },
+  { theme: 'dark', label: 'Dark', icon: <Moon /> },
+  { theme: 'system', label: 'As the system', icon: <Monitor /> },
+];
+
+/** Who is signed in, how the product looks, the keys, and the way out. */
+export function UserMenu({ user, role }: { user: { name: string; email: string }; role: Role }) {
+  return (
+    <Menu
+      label="Your account"
+      placement="top start"
+      trigger={
+        <AriaButton
+          aria-label={`Your account: ${user.name}`}
+          className={cx(buttonClass('quiet', 'medium'), 'w-full justify-start gap-2 px-1.5')}
+        >
+          <Initials name={user.name} isRound />
+          <span className="min-w-0 flex-1 truncate text-left in-data-[sidebar=narrow]:md:hidden">{user.name}</span>
+        </AriaButton>
+      }
+    >
+      <UserMenuItems user={user} role={role} />
+    </Menu>
+  );
+}
+
+/** Drawn when the menu opens, so that it reads the theme of that moment. */
+function UserMenuItems({ user, role }: { user: { name: string; email: string }; role: Role }) {
+  const [theme, setTheme] = useState(currentTheme);
+  return (
+    <>
+      <MenuSection title={`${user.email} · ${roleNames[role]}`}>
+        <MenuItem id="shortcuts" icon={<Keyboard />} shortcut="?" onAction={openShortcutHelp}>
+          Keyboard shortcuts
+        </MenuItem>
+      </MenuSection>
+      <MenuSeparator />
+      <MenuSection title="Theme">
+        {themeChoices.map(({ theme: choice, label, icon }) => (
+          <MenuItem
+            key={choice}
+            id={choice}
+            icon={icon}
+            isCurrent={choice === theme}
+            onAction={() => {
+              applyTheme(choice);
+              setTheme(choice);
+            }}
+          >
+            {label}
+          </MenuItem>
+        ))}
+      </MenuSection>
+      <MenuSeparator />
+      <MenuItem
+        id="sign-out"
+        icon={<LogOut />}
+        onAction={async () => {
+          const { signOut } = await import('next-auth/react');
+          await signOut({ callbackUrl: '/sign-in' });
+        }}
+      >
+        Sign out
+      </MenuItem>
+    </>
+  );
+}

@@ -1,6 +1,14 @@
-import { requireAccess } from '#lib/access.ts';
+import { AppShell } from '#components/shell/app-shell.tsx';
+import { businessesOf, requireAccess } from '#lib/access.ts';
+import { env } from '#lib/env.ts';
+import { inboxCount } from '#lib/items/inbox-count.ts';
 
 export default async function BusinessLayout({ params, children }: LayoutProps<'/[business]'>) {
-  await requireAccess((await params).business, null);
-  return children;
+  const { scope, business, user, role } = await requireAccess((await params).business, null);
+  const [businesses, inbox] = await Promise.all([businessesOf(user.id), inboxCount(scope)]);
+  return (
+    <AppShell {...{ user, business, businesses, role }} counts={{ inbox }} sandbox={env().INTRAY_SANDBOX}>
+      {children}
+    </AppShell>
+  );
 }

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { AppShell, type ShellProps } from '#components/shell/app-shell.tsx';
+import { Gallery } from './gallery.tsx';
+
+export const metadata: Metadata = { title: 'Gallery' };
+
+const shell: ShellProps = {
+  user: { name: 'Ada Whitlock', email: 'ada@harbour.example' },
+  business: { slug: 'harbour', name: 'Harbour Street Bakery' },
+  businesses: [
+    { slug: 'harbour', name: 'Harbour Street Bakery' },
+    { slug: 'mill', name: 'Mill Lane Joinery Ltd' },
+  ],
+  role: 'ADMIN',
+  counts: { inbox: 24 },
+  sandbox: true,
+};
+
+/** Every primitive in every state, to look at while building. Not there in production. */
+export default function GalleryPage() {
+  // biome-ignore lint/style/noProcessEnv: a constant of the build, so that production carries none of it
+  if (process.env.NODE_ENV === 'production') notFound();
+  return (
+    <AppShell {...shell}>
+      <Gallery />
+    </AppShell>
+  );
+}

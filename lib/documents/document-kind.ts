@@ -1,0 +1,34 @@
+/** What can be added, as its content shows it; a file's name and its sender's claim play no part. */
+export const documentMimeTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic'] as const;
+export type DocumentMimeType = (typeof documentMimeTypes)[number];
+
+export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
+export const MAX_PAGES = 300;
+/** Above this a picture would take more memory than one document may. */
+export const MAX_PIXELS = 100_000_000;
+
+export type DocumentRefusalCode =
+  | 'empty'
+  | 'tooLarge'
+  | 'foreign'
+  | 'broken'
+  | 'encrypted'
+  | 'tooManyPages'
+  | 'tooManyPixels'
+  | 'tooSlow';
+
+/** Why a file was not added: what is wrong with it and what to do. */
+export const refusalMessages: Record<DocumentRefusalCode, string> = {
+  empty: 'This file is empty. Save it again, then add it once more.',
+  tooLarge: 'This file is larger than 25 MB. Save it smaller or split it.',
+  foreign: 'This is not a PDF, JPG, PNG, WebP or HEIC file. Save it as one of these.',
+  broken: 'This file is damaged and cannot be read. Download or scan it again.',
+  encrypted: 'This PDF is protected by a password. Save a copy without the password and add that.',
+  tooManyPages: `This PDF has more than ${MAX_PAGES} pages. Split it and add the pages that matter.`,
+  tooManyPixels: 'This picture has more than 100 megapixels. Save it smaller.',
+  tooSlow: 'This file takes too long to read. Save it in a simpler form, for instance by printing it to a PDF.',
+};
+
+export type InspectedDocument = { mimeType: DocumentMimeType; pageCount: number };
+
+export type Inspection = { ok: true; document: InspectedDocument } | { ok: false; code: DocumentRefusalCode };

@@ -1,0 +1,125 @@
+import { allows } from '../../identity/scopes.ts';
+import { verifyAccessToken } from '../../identity/tokens.ts';
+import type { Sandbox } from '../../sandbox.ts';
+import { type Answer, resourceNotFound } from '../../server/answer.ts';
+import type { Request } from '../../server/request.ts';
+import { Router } from '../../server/router.ts';
+import { accountRoutes } from '../accounts/endpoints.ts';
+import { ATTACHMENT_SCOPES, attachmentRoutes } from '../attachments/endpoints.ts';
+import { contactRoutes } from '../contacts/endpoints.ts';
+import { historyRoutes } from '../history/endpoints.ts';
+import { invoiceRoutes } from '../invoices/endpoints.ts';
+import { itemRoutes } from '../items/endpoints.ts';
+import { organisationRoutes } from '../organisations/endpoints.ts';
+import type { Role } from '../organisations/record.ts';
+import { taxRateRoutes } from '../tax-rates/endpoints.ts';
+import { trackingRoutes } from '../tracking/endpoints.ts';
+import type { ApiCall, Endpoint } from './context.ts';
+import { bearerFailure, methodNotImplemented, notAuthorised, Refusal, tenantRefused } from './failures.ts';
+import { fingerprintOf, idempotencyKeyOf, keepAnswer, replay } from './idempotency.ts';
+import { limitsOf } from './limits.ts';
+
+const router = new Router<Endpoint>([
+  ...organisationRoutes,
+  ...accountRoutes,
+  ...contactRoutes,
+  ...taxRateRoutes,
+  ...trackingRoutes,
+  ...itemRoutes,
+  ...invoiceRoutes,
+  ...attachmentRoutes,
+  ...historyRoutes,
+]);
+
+/** The pattern that a path belongs to, for the log. */
+export function endpointOf(request: Request): string | undefined {
+  const lookup = router.find(request.method, request.path);
+  return lookup.found?.route.pattern.replace('/api.xro/2.0', '');
+}
+
+/**
+ * Answers one call to the accounting API, in Xero's order: who, for which organisation, within which limits, then
+ * what. `answerFirst` runs inside the limits, so that a delay holds a place among the five calls at once.
+ */
+export async function serveApi(
+  sandbox: Sandbox,
+  request: Request,
+  answerFirst: () => Promise<Answer | undefined>,
+): Promise<Answer> {
+  const verified = await verifyAccessToken(sandbox, (request.headers.authorization ?? '').replace(/^bearer /i, ''));
+  if (!('claims' in verified)) return bearerFailure(verified);
+  const { appId, userId, scopes } = verified.claims;
+  const tenantId = request.headers['xero-tenant-id']?.toLowerCase();
+  const isConnected = sandbox.connections
+    .find('grant', `${appId}:${userId}`)
+    .some((connection) => connection.organisationId === tenantId);
+  const organisation = isConnected ? sandbox.organisations.get(tenantId) : undefined;
+  const role = organisation?.members.find((member) => member.userId === userId)?.role;
+  if (!organisation || !role) return tenantRefused();
+
+  const app = sandbox.apps.require(appId);
+  const entry = sandbox.limits.enter(appId, organisation.id, limitsOf(app.tier, organisation.limits));
+  if ('refusal' in entry) return entry.refusal;
+  try {
+    const call: Omit<ApiCall, 'params' | 'now' | 'books'> = {
+      sandbox,
+      app,
+      user: sandbox.users.require(userId),
+      role,
+      organisation,
+      request,
+    };
+    const answer = (await answerFirst()) ?? handle(call, scopes);
+    return { ...answer, headers: { ...answer.headers, ...entry.headers } };
+  } finally {
+    entry.release();
+  }
+}
+
+function handle(caller: Omit<ApiCall, 'params' | 'now' | 'books'>, scopes: string[]): Answer {
+  const { sandbox, request, app, organisation } = caller;
+  const lookup = router.find(request.method, request.path);
+  if (!lookup.found) return lookup.pathKnown ? methodNotImplemented() : resourceNotFound();
+  const { handler: endpoint } = lookup.found.route;
+  const operation = request.method === 'GET' ? 'read' : 'write';
+  // Files hide themselves from those who may not see them.
+  if (!allows(scopes, endpoint.scopes, operation)) {
+    return endpoint.scopes === ATTACHMENT_SCOPES ? resourceNotFound() : notAuthorised();
+  }
+  if (operation === 'write' && !mayWrite(caller.role, endpoint)) return notAuthorised();
+
+  const call: ApiCall = {
+    ...caller,
+    params: lookup.found.params,
+    books: sandbox.books(organisation.id),
+    now: sandbox.clock.now(),
+  };
+  const key = idempotencyKeyOf(request);
+  if (!key) return run(call, endpoint);
+  const fingerprint = fingerprintOf(request);
+  return (
+    replay(sandbox, app.id, key, fingerprint) ??
+    sandbox.store.transact(() => {
+      const answer = run(call, endpoint);
+      keepAnswer(sandbox, app.id, key, fingerprint, answer);
+      return answer;
+    })
+  );
+}
+
+/** Runs a handler as one transaction. An expected refusal takes everything back and is an answer like others. */
+function run(call: ApiCall, endpoint: Endpoint): Answer {
+  try {
+    return call.sandbox.store.transact(() => endpoint.handle(call));
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    throw error;
+  }
+}
+
+const INVOICING = ['accounting.invoices', 'accounting.contacts', 'accounting.attachments'];
+
+function mayWrite(role: Role, endpoint: Endpoint): boolean {
+  if (role === 'READONLY') return false;
+  return role !== 'INVOICEONLY' || endpoint.scopes.some((scope) => INVOICING.includes(scope));
+}

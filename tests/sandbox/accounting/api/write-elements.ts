@@ -1,0 +1,51 @@
+import type { Answer } from '../../server/answer.ts';
+import { type ApiCall, envelope } from './context.ts';
+import { ElementRefused, nothingToDo, validationFailed } from './failures.ts';
+import { elementsOf, type Fields } from './reading.ts';
+
+const MOST_ELEMENTS = 500;
+
+export interface Written {
+  /** The element as it now is. */
+  json: object;
+  warnings?: string[];
+}
+
+/**
+ * Writes each element of a body. By default one bad element refuses all of them, and only the failing ones are listed;
+ * with `summarizeErrors=false` the good ones are kept and each says how it went.
+ */
+export function writeElements(
+  call: ApiCall,
+  plural: string,
+  write: (element: Fields) => Written,
+  echo: (element: Fields) => object,
+): Answer {
+  const elements = elementsOf(call.request.body, plural).slice(0, MOST_ELEMENTS + 1);
+  if (elements.length === 0 || elements.length > MOST_ELEMENTS) throw nothingToDo();
+  const isSummarised = call.request.query.get('summarizeErrors')?.toLowerCase() !== 'false';
+  const failed: object[] = [];
+  const answered: object[] = [];
+  for (const element of elements) {
+    try {
+      const written = call.sandbox.store.savepoint(() => write(element));
+      answered.push(isSummarised ? written.json : withVerdict(written));
+    } catch (error) {
+      if (!(error instanceof ElementRefused)) throw error;
+      const ValidationErrors = error.messages.map((Message) => ({ Message }));
+      failed.push({ ...echo(element), ValidationErrors });
+      answered.push({ ...echo(element), StatusAttributeString: 'ERROR', ValidationErrors });
+    }
+  }
+  if (isSummarised && failed.length > 0) throw validationFailed(failed);
+  return envelope(call, { [plural]: answered });
+}
+
+function withVerdict(written: Written): object {
+  const Warnings = written.warnings?.map((Message) => ({ Message }));
+  return {
+    ...written.json,
+    StatusAttributeString: Warnings?.length ? 'WARNING' : 'OK',
+    ...(Warnings?.length && { Warnings }),
+  };
+}

@@ -1,0 +1,91 @@
+import { type Answer, resourceNotFound } from '../../server/answer.ts';
+import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
+import { payloadTooLarge, Refusal, validationFailed } from '../api/failures.ts';
+import { flag } from '../api/listing.ts';
+import { isGuid } from '../api/reading.ts';
+import { recordHistory } from '../history/record-history.ts';
+import { OWNERS, type OwnerEndpoint } from '../owners.ts';
+import type { Attachment } from './record.ts';
+
+export const ATTACHMENT_SCOPES = ['accounting.attachments'];
+const MOST_ATTACHMENTS = 10;
+export const MOST_ATTACHMENT_BYTES = 10 * 1024 * 1024;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is one of the characters that Xero forbids.
+const FORBIDDEN_IN_NAMES = /[<>:"/\\|?*\u0000+;]/;
+
+export const attachmentRoutes: ApiRoute[] = OWNERS.filter((owner) => owner.hasAttachments).flatMap((owner) =>
+  endpoints(ATTACHMENT_SCOPES, {
+    [`GET /${owner.endpoint}/:id/Attachments`]: (call) => list(call, owner),
+    [`GET /${owner.endpoint}/:id/Attachments/:file`]: (call) => content(call, owner),
+    [`PUT /${owner.endpoint}/:id/Attachments/:file`]: (call) => attach(call, owner),
+    [`POST /${owner.endpoint}/:id/Attachments/:file`]: (call) => attach(call, owner),
+  }),
+);
+
+function list(call: ApiCall, owner: OwnerEndpoint) {
+  return envelope(call, { Attachments: attachmentsOf(call, owner).map((one) => attachmentJson(call, one)) });
+}
+
+/** The bytes, by id or by file name. */
+function content(call: ApiCall, owner: OwnerEndpoint): Answer {
+  const key = call.params.file ?? '';
+  const found = attachmentsOf(call, owner).find(
+    (one) => one.fileName === key || (isGuid(key) && one.id === key.toLowerCase()),
+  );
+  const bytes = found && call.sandbox.store.readBlob(found.blobId);
+  if (!bytes) throw new Refusal(resourceNotFound(), 'No such attachment');
+  return { status: 200, headers: { 'content-type': found.mimeType }, body: bytes };
+}
+
+function attach(call: ApiCall, owner: OwnerEndpoint) {
+  const existing = attachmentsOf(call, owner);
+  const fileName = call.params.file ?? '';
+  const { body } = call.request;
+  if (body.length > MOST_ATTACHMENT_BYTES) throw new Refusal(payloadTooLarge(), 'Attachment too large');
+  const namesake = existing.find((one) => one.fileName === fileName);
+  const refuse = (Message: string) => validationFailed([{ FileName: fileName, ValidationErrors: [{ Message }] }]);
+  if (FORBIDDEN_IN_NAMES.test(fileName)) throw refuse('The file name contains characters that are not allowed.');
+  if (body.length === 0) throw refuse('The attachment is empty.');
+  if (!namesake && existing.length >= MOST_ATTACHMENTS) {
+    throw refuse(`A maximum of ${MOST_ATTACHMENTS} attachments is allowed.`);
+  }
+  const ownerId = call.params.id?.toLowerCase() ?? '';
+  const blobId = crypto.randomUUID();
+  call.sandbox.store.writeBlob(blobId, body);
+  const attachment = call.books.attachments.put({
+    id: namesake?.id ?? crypto.randomUUID(),
+    endpoint: owner.endpoint,
+    ownerId,
+    fileName,
+    mimeType: (call.request.headers['content-type'] ?? 'application/octet-stream').split(';')[0] as string,
+    contentLength: body.length,
+    includeOnline: flag(call, 'IncludeOnline') && owner.mayIncludeOnline(call.books, ownerId),
+    blobId,
+  });
+  owner.markAttached(call.books, ownerId, call.now);
+  recordHistory(
+    call,
+    ownerId,
+    'Attached a file',
+    `Attached the file ${fileName} through the Xero API using ${call.app.name}`,
+  );
+  return envelope(call, { Attachments: [attachmentJson(call, attachment)] });
+}
+
+function attachmentsOf(call: ApiCall, owner: OwnerEndpoint): Attachment[] {
+  const ownerId = call.params.id?.toLowerCase() ?? '';
+  if (!owner.find(call.books, ownerId)) throw new Refusal(resourceNotFound(), 'No such document');
+  return call.books.attachments.find('owner', ownerId);
+}
+
+function attachmentJson(call: ApiCall, attachment: Attachment) {
+  const { endpoint, ownerId, fileName } = attachment;
+  return {
+    AttachmentID: attachment.id,
+    FileName: fileName,
+    Url: `${call.sandbox.origin}/api.xro/2.0/${endpoint}/${ownerId}/Attachments/${encodeURIComponent(fileName)}`,
+    MimeType: attachment.mimeType,
+    ContentLength: attachment.contentLength,
+    ...(attachment.includeOnline && { IncludeOnline: true }),
+  };
+}

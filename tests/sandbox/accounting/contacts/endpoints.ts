@@ -1,0 +1,76 @@
+import { resourceNotFound } from '../../server/answer.ts';
+import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
+import { Refusal } from '../api/failures.ts';
+import { flag, listParameter, modifiedSince, paged } from '../api/listing.ts';
+import { boolean, guid, instant, type Properties, text } from '../where/properties.ts';
+import { select } from '../where/select.ts';
+import { contactJson, contactSummaryJson } from './json.ts';
+import type { Contact } from './record.ts';
+import { createContacts, saveContact, saveContacts } from './write.ts';
+
+const PROPERTIES: Properties<Contact> = {
+  ContactID: guid((contact) => contact.id),
+  Name: text((contact) => contact.name),
+  ContactNumber: text((contact) => contact.contactNumber || undefined),
+  AccountNumber: text((contact) => contact.accountNumber || undefined),
+  ContactStatus: text((contact) => contact.status),
+  FirstName: text((contact) => contact.firstName || undefined),
+  LastName: text((contact) => contact.lastName || undefined),
+  EmailAddress: text((contact) => contact.emailAddress),
+  TaxNumber: text((contact) => contact.taxNumber || undefined),
+  IsSupplier: boolean((contact) => contact.isSupplier),
+  IsCustomer: boolean((contact) => contact.isCustomer),
+  UpdatedDateUTC: instant((contact) => contact.updatedAt),
+};
+
+export const contactRoutes: ApiRoute[] = endpoints(['accounting.contacts'], {
+  'GET /Contacts': list,
+  'GET /Contacts/:id': (call) => envelope(call, { Contacts: [contactJson(theContact(call))] }),
+  'PUT /Contacts': createContacts,
+  'POST /Contacts': saveContacts,
+  'POST /Contacts/:id': (call) => saveContact(call, theContact(call)),
+});
+
+function list(call: ApiCall) {
+  const since = modifiedSince(call) ?? 0;
+  const ids = listParameter(call, 'IDs')?.map((id) => id.toLowerCase());
+  const search = call.request.query.get('searchTerm')?.toLowerCase();
+  const includeArchived = flag(call, 'includeArchived');
+  const rows = select(
+    call,
+    call.books.contacts,
+    'Contact',
+    PROPERTIES,
+    (contact) =>
+      (includeArchived || contact.status === 'ACTIVE') &&
+      contact.updatedAt >= since &&
+      (!ids || ids.includes(contact.id)) &&
+      (!search || isFound(contact, search)),
+  );
+  const page = paged(call, rows);
+  const toJson = flag(call, 'summaryOnly') ? contactSummaryJson : contactJson;
+  return envelope(call, {
+    ...(page.pagination && { pagination: page.pagination }),
+    Contacts: page.rows.map(toJson),
+  });
+}
+
+/** The fields that `searchTerm` looks at. */
+function isFound(contact: Contact, search: string): boolean {
+  return [
+    contact.name,
+    contact.firstName,
+    contact.lastName,
+    contact.emailAddress,
+    contact.contactNumber,
+    contact.companyNumber,
+  ].some((value) => value.toLowerCase().includes(search));
+}
+
+/** By id, or by contact number. */
+function theContact(call: ApiCall): Contact {
+  const key = call.params.id ?? '';
+  const contact = call.books.contacts.get(key.toLowerCase()) ?? call.books.contacts.find('contactNumber', key)[0];
+  if (!contact) throw new Refusal(resourceNotFound(), 'No such contact');
+  return contact;
+}

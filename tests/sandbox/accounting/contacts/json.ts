@@ -1,0 +1,71 @@
+import { msDate } from '../api/dates.ts';
+import type { Address, Contact, Phone } from './record.ts';
+
+/** A contact as it stands alone: always two addresses and four phones. */
+export function contactJson(contact: Contact) {
+  return {
+    ...contactSummaryJson(contact),
+    Addresses: ADDRESS_TYPES.map((type) => addressOf(contact, type)),
+    Phones: PHONE_TYPES.map((type) => phoneOf(contact, type)),
+    ContactPersons: contact.contactPersons,
+    ...(contact.companyNumber && { CompanyNumber: contact.companyNumber }),
+    ...(contact.taxNumber && { TaxNumber: contact.taxNumber }),
+    ...(contact.accountsReceivableTaxType && { AccountsReceivableTaxType: contact.accountsReceivableTaxType }),
+    ...(contact.accountsPayableTaxType && { AccountsPayableTaxType: contact.accountsPayableTaxType }),
+    ...(contact.defaultCurrency && { DefaultCurrency: contact.defaultCurrency }),
+    ...(contact.salesDefaultAccountCode && { SalesDefaultAccountCode: contact.salesDefaultAccountCode }),
+    ...(contact.purchasesDefaultAccountCode && { PurchasesDefaultAccountCode: contact.purchasesDefaultAccountCode }),
+    SalesTrackingCategories: contact.salesTracking,
+    PurchasesTrackingCategories: contact.purchasesTracking,
+    ...(contact.paymentTerms && { PaymentTerms: contact.paymentTerms }),
+    ...(contact.website && { Website: contact.website }),
+    ...(contact.mergedToContactId && { MergedToContactID: contact.mergedToContactId }),
+    HasAttachments: contact.hasAttachments,
+  };
+}
+
+/** What `summaryOnly` leaves. */
+export function contactSummaryJson(contact: Contact) {
+  return {
+    ContactID: contact.id,
+    ...(contact.contactNumber && { ContactNumber: contact.contactNumber }),
+    ...(contact.accountNumber && { AccountNumber: contact.accountNumber }),
+    ContactStatus: contact.status,
+    Name: contact.name,
+    ...(contact.firstName && { FirstName: contact.firstName }),
+    ...(contact.lastName && { LastName: contact.lastName }),
+    EmailAddress: contact.emailAddress,
+    BankAccountDetails: contact.bankAccountDetails,
+    UpdatedDateUTC: msDate(contact.updatedAt),
+    ContactGroups: [],
+    IsSupplier: contact.isSupplier,
+    IsCustomer: contact.isCustomer,
+    HasValidationErrors: false,
+  };
+}
+
+/** A contact inside a list of documents: it names it and no more, and never its e-mail address. */
+export function slimContactJson(contact: Contact) {
+  return {
+    ContactID: contact.id,
+    Name: contact.name,
+    Addresses: [],
+    Phones: [],
+    ContactGroups: [],
+    ContactPersons: [],
+    HasValidationErrors: false,
+  };
+}
+
+const ADDRESS_TYPES = ['STREET', 'POBOX'] as const;
+const PHONE_TYPES = ['DEFAULT', 'DDI', 'FAX', 'MOBILE'] as const;
+
+function addressOf(contact: Contact, AddressType: Address['AddressType']): Address {
+  const blank = { AddressType, City: '', Region: '', PostalCode: '', Country: '' };
+  return contact.addresses.find((address) => address.AddressType === AddressType) ?? blank;
+}
+
+function phoneOf(contact: Contact, PhoneType: Phone['PhoneType']): Phone {
+  const blank = { PhoneType, PhoneNumber: '', PhoneAreaCode: '', PhoneCountryCode: '' };
+  return contact.phones.find((phone) => phone.PhoneType === PhoneType) ?? blank;
+}

@@ -1,0 +1,106 @@
+import type { Answer } from '../../server/answer.ts';
+import type { ApiCall } from '../api/context.ts';
+import { ElementRefused } from '../api/failures.ts';
+import type { Fields } from '../api/reading.ts';
+import { type Written, writeElements } from '../api/write-elements.ts';
+import { type Books, nameKey } from '../books.ts';
+import { recordHistory } from '../history/record-history.ts';
+import { blankContact, withFields } from './fields.ts';
+import { contactJson } from './json.ts';
+import type { Contact } from './record.ts';
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** PUT /Contacts: each is new, and its name must be. */
+export function createContacts(call: ApiCall): Answer {
+  return writeElements(call, 'Contacts', (fields) => written(create(call, fields)), echo);
+}
+
+/** POST /Contacts: changes the one that matches by ContactID, ContactNumber or Name; creates where none does. */
+export function saveContacts(call: ApiCall): Answer {
+  return writeElements(
+    call,
+    'Contacts',
+    (fields) => {
+      const id = fields.guid('ContactID');
+      const existing = id ? call.books.contacts.get(id) : matchContact(call.books, fields);
+      if (id && !existing) throw new ElementRefused(['The specified contact could not be found']);
+      return written(existing ? change(call, existing, fields) : create(call, fields));
+    },
+    echo,
+  );
+}
+
+/** POST /Contacts/:id */
+export function saveContact(call: ApiCall, contact: Contact): Answer {
+  return writeElements(call, 'Contacts', (fields) => written(change(call, contact, fields)), echo);
+}
+
+/** The contact that these fields mean, active ones first: by number, then by name, ignoring case. */
+export function matchContact(books: Books, fields: Fields): Contact | undefined {
+  const activeFirst = (contacts: Contact[]) => contacts.find((one) => one.status === 'ACTIVE') ?? contacts[0];
+  return (
+    activeFirst(books.contacts.find('contactNumber', fields.text('ContactNumber'))) ??
+    activeFirst(books.contacts.find('name', nameKey(fields.text('Name') ?? '')))
+  );
+}
+
+/** Adds a contact, or refuses the element. Also for documents that name someone new. */
+export function create(call: ApiCall, fields: Fields): Contact {
+  const contact = withFields(blankContact(fields.text('Name') ?? '', call.now), fields, call.now);
+  refuseProblems(call.books, contact);
+  recordHistory(call, contact.id, 'Created', `Contact ${contact.name} created`);
+  return call.books.contacts.put(contact);
+}
+
+/** Changes a contact, or refuses the element. */
+export function change(call: ApiCall, contact: Contact, fields: Fields): Contact {
+  if (contact.status === 'ARCHIVED' && fields.text('ContactStatus') !== 'ACTIVE') {
+    throw new ElementRefused([
+      'The specified contact details matched an archived contact. Archived contacts cannot currently be edited via the API.',
+    ]);
+  }
+  const changed = withFields(contact, fields, call.now);
+  refuseProblems(call.books, changed);
+  recordHistory(call, contact.id, 'Edited', `Contact ${changed.name} edited`);
+  return call.books.contacts.put(changed);
+}
+
+function refuseProblems(books: Books, contact: Contact): void {
+  const problems: string[] = [];
+  if (!contact.name) {
+    problems.push(
+      'The Contact must contain at least 1 of the following elements to identify the contact: Name, ContactID, ContactNumber',
+    );
+  }
+  for (const [name, value, longest] of [
+    ['Name', contact.name, 255],
+    ['ContactNumber', contact.contactNumber, 50],
+    ['AccountNumber', contact.accountNumber, 50],
+    ['EmailAddress', contact.emailAddress, 255],
+  ] as const) {
+    if (value.length > longest)
+      problems.push(`The field ${name} must be a string with a maximum length of ${longest}.`);
+  }
+  if (contact.emailAddress && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact.emailAddress)) {
+    problems.push('Email address must be valid');
+  }
+  const others = (found: Contact[]) => found.filter((one) => one.id !== contact.id && one.status === 'ACTIVE');
+  if (contact.status === 'ACTIVE' && others(books.contacts.find('name', nameKey(contact.name))).length > 0) {
+    problems.push(
+      `The contact name ${contact.name} is already assigned to another contact. The contact name must be unique across all active contacts.`,
+    );
+  }
+  if (contact.contactNumber && others(books.contacts.find('contactNumber', contact.contactNumber)).length > 0) {
+    problems.push('Another contact has this contact number. Please enter a different contact number.');
+  }
+  if (problems.length > 0) throw new ElementRefused(problems);
+}
+
+function written(contact: Contact): Written {
+  return { json: contactJson(contact) };
+}
+
+function echo(fields: Fields): object {
+  return { ContactID: NO_ID, ...fields.raw, HasValidationErrors: true };
+}

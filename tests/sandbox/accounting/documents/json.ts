@@ -1,0 +1,43 @@
+import type { Books } from '../books.ts';
+import type { DocumentLine } from './record.ts';
+
+/** A line as it is answered. One with a description only has nothing else. */
+export function lineJson(books: Books, line: DocumentLine) {
+  const isDescriptionOnly = line.lineAmount === undefined;
+  return {
+    ...(line.itemCode && { ItemCode: line.itemCode, Item: itemReference(books, line.itemCode) }),
+    ...(line.description !== undefined && { Description: line.description }),
+    ...(!isDescriptionOnly && {
+      UnitAmount: line.unitAmount ?? 0,
+      ...(line.taxType && { TaxType: line.taxType }),
+      TaxAmount: line.taxAmount ?? 0,
+      LineAmount: line.lineAmount,
+      ...(line.accountCode && { AccountCode: line.accountCode }),
+      ...(line.accountId && { AccountID: line.accountId }),
+      Quantity: line.quantity ?? 0,
+      ...(line.discountRate !== undefined && { DiscountRate: line.discountRate }),
+      ...(line.discountAmount !== undefined && { DiscountAmount: line.discountAmount }),
+    }),
+    Tracking: line.tracking.flatMap(({ categoryId, optionId }) => {
+      const category = books.tracking.get(categoryId);
+      const option = category?.options.find((one) => one.id === optionId);
+      if (!category || !option) return [];
+      return [
+        {
+          Name: category.name,
+          Option: option.name,
+          TrackingCategoryID: category.id,
+          TrackingOptionID: option.id,
+          Options: [],
+        },
+      ];
+    }),
+    LineItemID: line.id,
+    ValidationErrors: [],
+  };
+}
+
+function itemReference(books: Books, code: string) {
+  const item = books.items.find('code', code.toUpperCase())[0];
+  return item && { ItemID: item.id, Name: item.name, Code: item.code };
+}

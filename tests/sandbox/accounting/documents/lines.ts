@@ -1,0 +1,220 @@
+import { type Account, classOf } from '../accounts/record.ts';
+import type { ApiCall } from '../api/context.ts';
+import type { Fields } from '../api/reading.ts';
+import { lineAmountOf, round, taxOn } from './amounts.ts';
+import type { DocumentLine, LineAmountTypes } from './record.ts';
+import { readTracking } from './tracking.ts';
+
+/** What a document's kind and status ask of its lines. */
+export interface LineRules {
+  lineAmountTypes: LineAmountTypes;
+  /** Approved or awaiting approval: nothing may be missing. */
+  isComplete: boolean;
+  /** Sales only. */
+  allowsDiscount: boolean;
+  /** Money in: sale prices of an item apply. */
+  isSale: boolean;
+}
+
+/** A line read, with everything that is wrong with it. */
+export interface ReadLine {
+  line: DocumentLine;
+  problems: string[];
+}
+
+const LONGEST_DESCRIPTION = 4000;
+
+/** Reads one line of a request. `existing` is the line of the same LineItemID, whose unsent fields stay. */
+export function readLine(
+  call: ApiCall,
+  fields: Fields,
+  existing: DocumentLine | undefined,
+  rules: LineRules,
+): ReadLine {
+  const problems: string[] = [];
+  const item = call.books.items.find('code', (fields.text('ItemCode') ?? existing?.itemCode ?? '').toUpperCase())[0];
+  const price = rules.isSale ? item?.sale : item?.purchase;
+  if (fields.text('ItemCode') && !item) problems.push(`Item code '${fields.text('ItemCode')}' is not valid`);
+
+  const description =
+    fields.text('Description') ??
+    existing?.description ??
+    (rules.isSale ? item?.description : item?.purchaseDescription);
+  if ((description?.length ?? 0) > LONGEST_DESCRIPTION) {
+    problems.push(`Description cannot be more than ${LONGEST_DESCRIPTION} characters`);
+  }
+  const amounts = readAmounts(call, fields, existing, price?.unitPrice, rules, problems);
+  const base: DocumentLine = {
+    id: existing?.id ?? fields.guid('LineItemID') ?? crypto.randomUUID(),
+    description,
+    itemCode: item?.code,
+    accountCode: undefined,
+    accountId: undefined,
+    taxType: undefined,
+    taxAmount: undefined,
+    tracking: readTracking(call.books, fields) ?? existing?.tracking ?? [],
+    ...amounts,
+  };
+  const isDescriptionOnly = amounts.lineAmount === undefined && !fields.text('AccountCode') && !existing?.accountCode;
+  if (isDescriptionOnly) {
+    if (rules.isComplete && !description) problems.push('Description is required');
+    return { line: base, problems };
+  }
+  if (rules.isComplete && !description) problems.push('Description is required');
+  const account = readAccount(call, fields, existing, price?.accountCode, rules, problems);
+  const taxType = readTaxType(call, fields, existing, price?.taxType, account, rules, problems);
+  const lineAmount = amounts.lineAmount ?? 0;
+  const line = { ...base, lineAmount, accountCode: account?.code || undefined, accountId: account?.id, taxType };
+  return { line: { ...line, taxAmount: readTaxAmount(call, fields, existing, line, rules, problems) }, problems };
+}
+
+type Amounts = Pick<DocumentLine, 'quantity' | 'unitAmount' | 'lineAmount' | 'discountRate' | 'discountAmount'>;
+
+/** Any two of quantity, unit amount and line amount give the third; all three must agree. */
+function readAmounts(
+  call: ApiCall,
+  fields: Fields,
+  existing: DocumentLine | undefined,
+  itemPrice: number | undefined,
+  rules: LineRules,
+  problems: string[],
+): Amounts {
+  const places = call.request.query.get('unitdp') === '4' ? 4 : 2;
+  const sentUnit = fields.decimal('UnitAmount');
+  const sentQuantity = fields.decimal('Quantity');
+  const sentAmount = fields.decimal('LineAmount');
+  const isNewPrice = sentUnit !== undefined || sentQuantity !== undefined;
+  const discountRate = rules.allowsDiscount ? (fields.decimal('DiscountRate') ?? existing?.discountRate) : undefined;
+  const discountAmount = rules.allowsDiscount
+    ? (fields.decimal('DiscountAmount') ?? existing?.discountAmount)
+    : undefined;
+  let quantity = sentQuantity ?? existing?.quantity;
+  let unitAmount = sentUnit === undefined ? (existing?.unitAmount ?? itemPrice) : round(sentUnit, places);
+  if (quantity === undefined && unitAmount === undefined && sentAmount === undefined) {
+    const lineAmount = existing?.lineAmount;
+    return { quantity, unitAmount, lineAmount, discountRate, discountAmount };
+  }
+  if (quantity !== undefined && quantity < 0) {
+    problems.push(`The quantity value '${quantity.toFixed(4)}' is invalid. Quantity must not be less than zero.`);
+  }
+  if (discountRate !== undefined && discountRate > 100) {
+    problems.push(`The discount rate '${discountRate}' is invalid. Discount must not be greater than the line total.`);
+  }
+  if (unitAmount === undefined && sentAmount !== undefined) {
+    quantity ??= 1;
+    unitAmount = quantity === 0 ? 0 : round(sentAmount / quantity, 4);
+    return { quantity, unitAmount, lineAmount: round(sentAmount), discountRate, discountAmount };
+  }
+  unitAmount ??= 0;
+  if (quantity === undefined && sentAmount !== undefined && unitAmount !== 0) {
+    return {
+      quantity: round(sentAmount / unitAmount, 4),
+      unitAmount,
+      lineAmount: round(sentAmount),
+      discountRate,
+      discountAmount,
+    };
+  }
+  quantity ??= 1;
+  const expected = lineAmountOf(quantity, unitAmount, discountRate, discountAmount);
+  const isWrong = sentAmount !== undefined && round(sentAmount) !== expected;
+  if (isWrong && (isNewPrice || !existing)) {
+    problems.push(
+      `The line total ${sentAmount.toFixed(2)} does not match the expected line total ${expected.toFixed(2)}`,
+    );
+  }
+  return { quantity, unitAmount, lineAmount: expected, discountRate, discountAmount };
+}
+
+function readAccount(
+  call: ApiCall,
+  fields: Fields,
+  existing: DocumentLine | undefined,
+  itemAccount: string | undefined,
+  rules: LineRules,
+  problems: string[],
+): Account | undefined {
+  const { accounts } = call.books;
+  const id = fields.guid('AccountID');
+  const code = fields.text('AccountCode') || (id ? undefined : (existing?.accountCode ?? itemAccount));
+  if (!id && !code) {
+    if (rules.isComplete) problems.push('Account code or ID must be specified');
+    return undefined;
+  }
+  const account = id ? accounts.get(id) : accounts.find('code', code?.toUpperCase())[0];
+  const shown = code ?? account?.code ?? id;
+  if (!account || isClosedToDocuments(account)) {
+    problems.push(`Account code '${shown}' is not a valid code for this document.`);
+    return undefined;
+  }
+  if (account.status !== 'ACTIVE') {
+    problems.push(
+      `Account code '${shown}' has been archived, or has been deleted. Each line item must reference a valid account.`,
+    );
+    return undefined;
+  }
+  return account;
+}
+
+const CLOSED_SYSTEM_ACCOUNTS = new Set([
+  'DEBTORS',
+  'CREDITORS',
+  'BANKCURRENCYGAIN',
+  'REALISEDCURRENCYGAIN',
+  'UNREALISEDCURRENCYGAIN',
+  'RETAINEDEARNINGS',
+  'TRACKINGTRANSFERS',
+  'UNPAIDEXPCLM',
+]);
+
+/** Bank accounts and those that Xero posts to by itself. */
+function isClosedToDocuments(account: Account): boolean {
+  return account.type === 'BANK' || CLOSED_SYSTEM_ACCOUNTS.has(account.systemAccount);
+}
+
+function readTaxType(
+  call: ApiCall,
+  fields: Fields,
+  existing: DocumentLine | undefined,
+  itemTaxType: string | undefined,
+  account: Account | undefined,
+  rules: LineRules,
+  problems: string[],
+): string | undefined {
+  if (rules.lineAmountTypes === 'NoTax') return 'NONE';
+  const taxType = fields.text('TaxType') || existing?.taxType || itemTaxType;
+  if (!taxType) {
+    if (rules.isComplete) problems.push('The TaxType field is mandatory');
+    return account?.taxType;
+  }
+  const rate = call.books.taxRates.get(taxType);
+  if (rate?.status !== 'ACTIVE') {
+    problems.push(`The TaxType code ${taxType} does not exist or cannot be used for this type of transaction.`);
+  } else if (account && !rate.canApplyTo[classOf(account)]) {
+    problems.push(`The TaxType code '${taxType}' cannot be used with account code '${account.code}'.`);
+  }
+  return taxType;
+}
+
+/** As sent, when it is sent; else computed anew. An amount of tax never exceeds the line's. */
+function readTaxAmount(
+  call: ApiCall,
+  fields: Fields,
+  existing: DocumentLine | undefined,
+  line: DocumentLine,
+  rules: LineRules,
+  problems: string[],
+): number {
+  if (rules.lineAmountTypes === 'NoTax') return 0;
+  const lineAmount = line.lineAmount ?? 0;
+  const sent = fields.decimal('TaxAmount');
+  if (sent !== undefined) {
+    if (Math.abs(sent) > Math.abs(lineAmount)) problems.push('The tax amount cannot be greater than the line amount!');
+    return round(sent);
+  }
+  const isUnchanged =
+    existing !== undefined && existing.taxType === line.taxType && existing.lineAmount === line.lineAmount;
+  if (isUnchanged && existing.taxAmount !== undefined) return existing.taxAmount;
+  const rate = line.taxType ? call.books.taxRates.get(line.taxType) : undefined;
+  return taxOn(lineAmount, rate?.effectiveRate ?? 0, rules.lineAmountTypes);
+}

@@ -1,0 +1,85 @@
+import { resourceNotFound } from '../../server/answer.ts';
+import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
+import { Refusal } from '../api/failures.ts';
+import { flag, listParameter, modifiedSince, paged } from '../api/listing.ts';
+import { nameKey } from '../books.ts';
+import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
+import { select } from '../where/select.ts';
+import { invoiceJson, invoiceSummaryJson, listedInvoiceJson } from './json.ts';
+import { amountDue, type Invoice } from './record.ts';
+import { createInvoices, saveInvoice, saveInvoices } from './write.ts';
+
+export const invoiceRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
+  'GET /Invoices': list,
+  'GET /Invoices/:id': (call) => envelope(call, { Invoices: [invoiceJson(call.books, theInvoice(call))] }),
+  'PUT /Invoices': createInvoices,
+  'POST /Invoices': saveInvoices,
+  'POST /Invoices/:id': (call) => saveInvoice(call, theInvoice(call)),
+});
+
+function propertiesFor(call: ApiCall): Properties<Invoice> {
+  const contactOf = (invoice: Invoice) => call.books.contacts.require(invoice.contactId);
+  return {
+    InvoiceID: guid((invoice) => invoice.id),
+    InvoiceNumber: text((invoice) => invoice.number),
+    Reference: text((invoice) => invoice.reference),
+    Type: text((invoice) => invoice.type),
+    Status: text((invoice) => invoice.status),
+    Date: date((invoice) => invoice.date),
+    DueDate: date((invoice) => invoice.dueDate),
+    FullyPaidOnDate: date((invoice) => invoice.fullyPaidOn),
+    'Contact.ContactID': guid((invoice) => invoice.contactId),
+    'Contact.Name': text((invoice) => contactOf(invoice).name),
+    'Contact.ContactNumber': text((invoice) => contactOf(invoice).contactNumber || undefined),
+    SubTotal: decimal((invoice) => invoice.subTotal),
+    TotalTax: decimal((invoice) => invoice.totalTax),
+    Total: decimal((invoice) => invoice.total),
+    AmountDue: decimal(amountDue),
+    AmountPaid: decimal((invoice) => invoice.amountPaid),
+    AmountCredited: decimal((invoice) => invoice.amountCredited),
+    CurrencyCode: text((invoice) => invoice.currencyCode),
+    HasAttachments: boolean((invoice) => invoice.hasAttachments),
+    SentToContact: boolean((invoice) => invoice.sentToContact),
+    Url: text((invoice) => invoice.url),
+    UpdatedDateUTC: instant((invoice) => invoice.updatedAt),
+  };
+}
+
+function list(call: ApiCall) {
+  const rows = select(call, call.books.invoices, 'Invoice', propertiesFor(call), filterOf(call));
+  const page = paged(call, rows);
+  const isPaged = page.pagination !== undefined;
+  const toJson = flag(call, 'summaryOnly')
+    ? (invoice: Invoice) => invoiceSummaryJson(call.books, invoice)
+    : (invoice: Invoice) => listedInvoiceJson(call.books, invoice, isPaged);
+  return envelope(call, {
+    ...(page.pagination && { pagination: page.pagination }),
+    Invoices: page.rows.map(toJson),
+  });
+}
+
+function filterOf(call: ApiCall): (invoice: Invoice) => boolean {
+  const since = modifiedSince(call) ?? 0;
+  const lower = (name: string) => listParameter(call, name)?.map((one) => one.toLowerCase());
+  const [ids, numbers, contactIds] = [lower('IDs'), lower('InvoiceNumbers'), lower('ContactIDs')];
+  const statuses = listParameter(call, 'Statuses');
+  const createdByMyApp = flag(call, 'createdByMyApp');
+  const search = call.request.query.get('searchTerm')?.toLowerCase();
+  return (invoice) =>
+    invoice.updatedAt >= since &&
+    (!ids || ids.includes(invoice.id)) &&
+    (!numbers || numbers.includes(invoice.number.toLowerCase())) &&
+    (!contactIds || contactIds.includes(invoice.contactId)) &&
+    (!statuses || statuses.includes(invoice.status)) &&
+    (!createdByMyApp || invoice.createdByAppId === call.app.id) &&
+    (!search || [invoice.number, invoice.reference].some((value) => value.toLowerCase().includes(search)));
+}
+
+/** By id, or by number. */
+function theInvoice(call: ApiCall): Invoice {
+  const key = call.params.id ?? '';
+  const { invoices } = call.books;
+  const invoice = invoices.get(key.toLowerCase()) ?? invoices.find('number', nameKey(key))[0];
+  if (!invoice) throw new Refusal(resourceNotFound(), 'No such invoice');
+  return invoice;
+}

@@ -1,0 +1,81 @@
+import { dateString, instantString, msCalendarDate, msDate } from '../api/dates.ts';
+import type { Books } from '../books.ts';
+import { contactJson, slimContactJson } from '../contacts/json.ts';
+import { lineJson } from '../documents/json.ts';
+import { amountDue, type Invoice } from './record.ts';
+
+/** An invoice alone: with its lines, its contact in full, and its attachments. */
+export function invoiceJson(books: Books, invoice: Invoice) {
+  return {
+    ...heading(invoice),
+    ...settlement(books, invoice),
+    Contact: contactJson(books.contacts.require(invoice.contactId)),
+    LineItems: invoice.lines.map((line) => lineJson(books, line)),
+    InvoicePaymentServices: [],
+    ...(invoice.url && { Url: invoice.url }),
+  };
+}
+
+/** An invoice in a list: a slim contact, and lines only on a page. */
+export function listedInvoiceJson(books: Books, invoice: Invoice, withLines: boolean) {
+  return {
+    ...heading(invoice),
+    ...settlement(books, invoice),
+    InvoiceAddresses: [],
+    Contact: slimContactJson(books.contacts.require(invoice.contactId)),
+    LineItems: withLines ? invoice.lines.map((line) => lineJson(books, line)) : [],
+    ...(invoice.url && { Url: invoice.url }),
+  };
+}
+
+/** What `summaryOnly` leaves. */
+export function invoiceSummaryJson(books: Books, invoice: Invoice) {
+  return {
+    ...heading(invoice),
+    Contact: slimContactJson(books.contacts.require(invoice.contactId)),
+  };
+}
+
+function heading(invoice: Invoice) {
+  const isSale = invoice.type === 'ACCREC';
+  return {
+    Type: invoice.type,
+    InvoiceID: invoice.id,
+    InvoiceNumber: invoice.number,
+    Reference: invoice.reference,
+    AmountDue: amountDue(invoice),
+    AmountPaid: invoice.amountPaid,
+    AmountCredited: invoice.amountCredited,
+    ...(isSale && { SentToContact: invoice.sentToContact }),
+    CurrencyRate: invoice.currencyRate,
+    IsDiscounted: invoice.totalDiscount > 0,
+    ...(invoice.totalDiscount > 0 && { TotalDiscount: invoice.totalDiscount }),
+    HasAttachments: invoice.hasAttachments,
+    HasErrors: false,
+    ...dates(invoice),
+    ...(isSale && invoice.brandingThemeId && { BrandingThemeID: invoice.brandingThemeId }),
+    Status: invoice.status,
+    LineAmountTypes: invoice.lineAmountTypes,
+    SubTotal: invoice.subTotal,
+    TotalTax: invoice.totalTax,
+    Total: invoice.total,
+    UpdatedDateUTC: msDate(invoice.updatedAt),
+    UpdatedDateUTCString: `${instantString(invoice.updatedAt)}Z`,
+    CurrencyCode: invoice.currencyCode,
+  };
+}
+
+function dates(invoice: Invoice) {
+  return {
+    DateString: dateString(invoice.date),
+    Date: msCalendarDate(invoice.date),
+    ...(invoice.dueDate && { DueDateString: dateString(invoice.dueDate), DueDate: msCalendarDate(invoice.dueDate) }),
+    ...(invoice.plannedPaymentDate && { PlannedPaymentDate: msCalendarDate(invoice.plannedPaymentDate) }),
+    ...(invoice.expectedPaymentDate && { ExpectedPaymentDate: msCalendarDate(invoice.expectedPaymentDate) }),
+    ...(invoice.fullyPaidOn && { FullyPaidOnDate: msCalendarDate(invoice.fullyPaidOn) }),
+  };
+}
+
+function settlement(_books: Books, _invoice: Invoice) {
+  return { Payments: [], CreditNotes: [], Prepayments: [], Overpayments: [] };
+}

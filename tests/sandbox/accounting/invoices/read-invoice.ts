@@ -1,0 +1,220 @@
+import { type ApiCall, todayOf } from '../api/context.ts';
+import { ElementRefused } from '../api/failures.ts';
+import type { Fields } from '../api/reading.ts';
+import { round, totalsOf } from '../documents/amounts.ts';
+import { documentContact } from '../documents/contact.ts';
+import { readCurrency } from '../documents/currency.ts';
+import { readLine } from '../documents/lines.ts';
+import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
+import { type DocumentLine, LINE_AMOUNT_TYPES, type LineAmountTypes } from '../documents/record.ts';
+import { urlProblem } from '../documents/url.ts';
+import { isNumberTaken, nextInvoiceNumber } from './numbers.ts';
+import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice, type InvoiceStatus, type InvoiceType } from './record.ts';
+import { creationProblem, transitionProblem } from './status.ts';
+
+const LONGEST_NUMBER = 255;
+
+/** A new invoice as the request asks for it, or a refusal with every reason. */
+export function newInvoice(call: ApiCall, fields: Fields): Invoice {
+  const type = fields.oneOf('Type', 'InvoiceType', INVOICE_TYPES);
+  if (!type) throw new ElementRefused(['Invoice not of valid type for creation']);
+  const status = fields.oneOf('Status', 'InvoiceStatus', INVOICE_STATUSES) ?? 'DRAFT';
+  const problem = creationProblem(status);
+  if (problem) throw new ElementRefused([problem]);
+  const contact = documentContact(call, fields.object('Contact'));
+  const blank = blankInvoice(call, type, contact.id);
+  return readInto(call, fields, blank, status, true);
+}
+
+/** An invoice as the request changes it, or a refusal with every reason. What is not sent stays as it is. */
+export function changedInvoice(call: ApiCall, fields: Fields, existing: Invoice): Invoice {
+  const asked = fields.oneOf('Status', 'InvoiceStatus', INVOICE_STATUSES) ?? existing.status;
+  const isSettled = existing.amountPaid > 0 || existing.amountCredited > 0;
+  const problem = transitionProblem(existing.status, asked, isSettled);
+  if (problem) throw new ElementRefused([problem]);
+  if (existing.status === 'AUTHORISED' || existing.status === 'PAID') {
+    const locked = lockedDocumentProblem(call, existing.date);
+    if (locked) throw new ElementRefused([locked]);
+  }
+  if (asked === 'DELETED' || asked === 'VOIDED') return { ...existing, status: asked, updatedAt: call.now };
+  const contactFields = fields.object('Contact');
+  const contactId = contactFields ? documentContact(call, contactFields).id : existing.contactId;
+  return isSettled
+    ? changedSettledInvoice(call, fields, { ...existing, contactId })
+    : readInto(call, fields, { ...existing, contactId }, asked, false);
+}
+
+function blankInvoice(call: ApiCall, type: InvoiceType, contactId: string): Invoice {
+  return {
+    id: crypto.randomUUID(),
+    type,
+    status: 'DRAFT',
+    number: '',
+    reference: '',
+    contactId,
+    date: todayOf(call),
+    dueDate: undefined,
+    plannedPaymentDate: undefined,
+    expectedPaymentDate: undefined,
+    lineAmountTypes: 'Exclusive',
+    lines: [],
+    currencyCode: call.organisation.baseCurrency,
+    currencyRate: 1,
+    brandingThemeId: undefined,
+    url: undefined,
+    sentToContact: false,
+    subTotal: 0,
+    totalTax: 0,
+    total: 0,
+    totalDiscount: 0,
+    amountPaid: 0,
+    amountCredited: 0,
+    fullyPaidOn: undefined,
+    hasAttachments: false,
+    createdByAppId: call.app.id || undefined,
+    createdAt: call.now,
+    updatedAt: call.now,
+  };
+}
+
+function readInto(call: ApiCall, fields: Fields, base: Invoice, status: InvoiceStatus, isNew: boolean): Invoice {
+  const problems: string[] = [];
+  const isComplete = status !== 'DRAFT';
+  const lineAmountTypes = fields.oneOf('LineAmountTypes', 'LineAmountType', LINE_AMOUNT_TYPES) ?? base.lineAmountTypes;
+  const lines = readLines(call, fields, base, lineAmountTypes, isComplete, problems);
+  const totals = totalsOf(lines, lineAmountTypes);
+  const invoice: Invoice = {
+    ...base,
+    ...plainFields(fields, base),
+    ...readCurrency(call, fields, isNew ? undefined : base, problems),
+    ...totals,
+    status,
+    lineAmountTypes,
+    lines,
+    totalDiscount: discountOf(lines),
+    date: fields.date('Date') ?? base.date,
+    number: readNumber(call, fields, base, isNew, problems),
+    updatedAt: call.now,
+  };
+  if (isComplete && lines.length === 0) problems.push('One or more line items must be specified');
+  if (isComplete && !invoice.dueDate) problems.push('The document DueDate field must be specified.');
+  if (totals.total < 0) problems.push('The Total for this document must be greater than zero');
+  problems.push(...totalProblems(fields, totals));
+  const url = urlProblem(invoice.url);
+  if (url) problems.push(url);
+  const locked = status === 'AUTHORISED' ? lockDateProblem(call, invoice.date) : undefined;
+  if (locked) problems.push(locked);
+  if (status === 'AUTHORISED' && base.status !== 'AUTHORISED' && isApprovalLimitReached(call)) {
+    problems.push('You have reached the limit of invoices you can approve');
+  }
+  if (problems.length > 0) throw new ElementRefused([...new Set(problems)]);
+  const isNothingDue = status === 'AUTHORISED' && invoice.total === 0;
+  return isNothingDue ? { ...invoice, status: 'PAID', fullyPaidOn: invoice.date } : invoice;
+}
+
+/** Once paid in part or in full, only what does not move money may change. */
+function changedSettledInvoice(call: ApiCall, fields: Fields, base: Invoice): Invoice {
+  const problems: string[] = [];
+  const sent = fields.list('LineItems');
+  if (sent?.some((line) => !line.guid('LineItemID'))) {
+    throw new ElementRefused(['To update fields on a paid invoice line item, you must supply a LineItemID']);
+  }
+  const rules = rulesFor(base, base.lineAmountTypes, true);
+  const lines = base.lines.map((line) => {
+    const given = sent?.find((one) => one.guid('LineItemID') === line.id);
+    if (!given) return line;
+    const read = readLine(call, given, line, rules);
+    const { description, accountCode, accountId, tracking } = read.line;
+    if (accountCode !== line.accountCode) problems.push(...read.problems);
+    return { ...line, description, accountCode, accountId, tracking };
+  });
+  const number = readNumber(call, fields, base, false, problems);
+  if (problems.length > 0) throw new ElementRefused(problems);
+  return { ...base, ...plainFields(fields, base), lines, number, updatedAt: call.now };
+}
+
+function plainFields(fields: Fields, base: Invoice) {
+  return {
+    reference: fields.text('Reference') ?? base.reference,
+    dueDate: fields.date('DueDate') ?? base.dueDate,
+    plannedPaymentDate: fields.date('PlannedPaymentDate') ?? base.plannedPaymentDate,
+    expectedPaymentDate: fields.date('ExpectedPaymentDate') ?? base.expectedPaymentDate,
+    brandingThemeId: fields.guid('BrandingThemeID') ?? base.brandingThemeId,
+    url: fields.text('Url') ?? base.url,
+    sentToContact: fields.boolean('SentToContact') ?? base.sentToContact,
+  };
+}
+
+/** Lines that are sent replace all lines; a line with the id of an existing one keeps what it does not send. */
+function readLines(
+  call: ApiCall,
+  fields: Fields,
+  base: Invoice,
+  lineAmountTypes: LineAmountTypes,
+  isComplete: boolean,
+  problems: string[],
+): DocumentLine[] {
+  const rules = rulesFor(base, lineAmountTypes, isComplete);
+  const sent = fields.list('LineItems');
+  const nothingSent = (line: DocumentLine) => ({ fields: fields.none(), existing: line });
+  const pairs = sent
+    ? sent.map((one) => ({ fields: one, existing: base.lines.find((line) => line.id === one.guid('LineItemID')) }))
+    : base.lines.map(nothingSent);
+  return pairs.map((pair) => {
+    const read = readLine(call, pair.fields, pair.existing, rules);
+    problems.push(...read.problems);
+    return read.line;
+  });
+}
+
+function rulesFor(invoice: Invoice, lineAmountTypes: LineAmountTypes, isComplete: boolean) {
+  const isSale = invoice.type === 'ACCREC';
+  return { lineAmountTypes, isComplete, isSale, allowsDiscount: isSale };
+}
+
+function readNumber(call: ApiCall, fields: Fields, base: Invoice, isNew: boolean, problems: string[]): string {
+  const sent = fields.text('InvoiceNumber');
+  if (sent !== undefined && sent.length > LONGEST_NUMBER) {
+    problems.push(`The field InvoiceNumber must be a string with a maximum length of ${LONGEST_NUMBER}.`);
+  }
+  if (base.type === 'ACCPAY') return sent ?? base.number;
+  if (!sent) return isNew ? nextInvoiceNumber(call.books) : base.number;
+  if (isNumberTaken(call.books, sent, base.id)) problems.push('Invoice # must be unique.');
+  return sent;
+}
+
+/** Totals that were sent must be those of the lines. */
+function totalProblems(fields: Fields, totals: { subTotal: number; totalTax: number; total: number }): string[] {
+  const isWrong = (
+    [
+      ['SubTotal', totals.subTotal],
+      ['TotalTax', totals.totalTax],
+      ['Total', totals.total],
+    ] as const
+  ).some(([name, expected]) => {
+    const sent = fields.decimal(name);
+    return sent !== undefined && round(sent) !== expected;
+  });
+  return isWrong ? ['The invoice total does not equal the sum of the lines.'] : [];
+}
+
+function discountOf(lines: readonly DocumentLine[]): number {
+  return round(
+    lines.reduce((sum, line) => {
+      if (!line.discountRate && !line.discountAmount) return sum;
+      return sum + (line.quantity ?? 0) * (line.unitAmount ?? 0) - (line.lineAmount ?? 0);
+    }, 0),
+  );
+}
+
+/** Legacy plans approve so many bills and invoices in a calendar month. */
+function isApprovalLimitReached({ organisation, books, now }: ApiCall): boolean {
+  if (organisation.approvalsPerMonth === undefined) return false;
+  const month = new Date(now).toISOString().slice(0, 7);
+  const approved = books.invoices
+    .all()
+    .filter(
+      (one) => ['AUTHORISED', 'PAID'].includes(one.status) && new Date(one.createdAt).toISOString().startsWith(month),
+    );
+  return approved.length >= organisation.approvalsPerMonth;
+}

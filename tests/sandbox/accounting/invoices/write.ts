@@ -1,0 +1,91 @@
+import type { Answer } from '../../server/answer.ts';
+import type { ApiCall } from '../api/context.ts';
+import { ElementRefused } from '../api/failures.ts';
+import type { Fields } from '../api/reading.ts';
+import { writeElements } from '../api/write-elements.ts';
+import { nameKey } from '../books.ts';
+import { recordHistory } from '../history/record-history.ts';
+import { invoiceJson } from './json.ts';
+import { changedInvoice, newInvoice } from './read-invoice.ts';
+import type { Invoice } from './record.ts';
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** PUT /Invoices: each element becomes a new invoice. */
+export function createInvoices(call: ApiCall): Answer {
+  return writeElements(
+    call,
+    'Invoices',
+    (fields) => ({ json: invoiceJson(call.books, createInvoice(call, fields)) }),
+    echo,
+  );
+}
+
+/** POST /Invoices: edits the one with the same id or number, creates where there is none. */
+export function saveInvoices(call: ApiCall): Answer {
+  return writeElements(
+    call,
+    'Invoices',
+    (fields) => {
+      const existing = matchInvoice(call, fields);
+      const saved = existing ? changeInvoice(call, fields, existing) : createInvoice(call, fields);
+      return { json: invoiceJson(call.books, saved) };
+    },
+    echo,
+  );
+}
+
+/** POST /Invoices/:id */
+export function saveInvoice(call: ApiCall, existing: Invoice): Answer {
+  return writeElements(
+    call,
+    'Invoices',
+    (fields) => ({ json: invoiceJson(call.books, changeInvoice(call, fields, existing)) }),
+    echo,
+  );
+}
+
+function matchInvoice(call: ApiCall, fields: Fields): Invoice | undefined {
+  const id = fields.guid('InvoiceID');
+  if (id) {
+    const found = call.books.invoices.get(id);
+    if (!found) throw new ElementRefused(['An existing invoice with the specified ID could not be found']);
+    return found;
+  }
+  const number = fields.text('InvoiceNumber');
+  return call.books.invoices
+    .find('number', number ? nameKey(number) : undefined)
+    .find((one) => one.type === (fields.text('Type') ?? one.type) && !['DELETED', 'VOIDED'].includes(one.status));
+}
+
+/** Adds an invoice, or refuses the element. */
+export function createInvoice(call: ApiCall, fields: Fields): Invoice {
+  const invoice = call.books.invoices.put(newInvoice(call, fields));
+  const contact = call.books.contacts.require(invoice.contactId);
+  const flagName = invoice.type === 'ACCPAY' ? 'isSupplier' : 'isCustomer';
+  // The instant of the contact's last change stays: Xero's does not react to this.
+  if (!contact[flagName]) call.books.contacts.put({ ...contact, [flagName]: true });
+  const direction = invoice.type === 'ACCPAY' ? 'from' : 'to';
+  const details = `${invoice.number || 'Bill'} ${direction} ${contact.name} for ${invoice.total.toFixed(2)}.`;
+  recordHistory(call, invoice.id, invoice.status === 'AUTHORISED' ? 'Approved' : 'Created', details);
+  return invoice;
+}
+
+const STATUS_CHANGES: Partial<Record<Invoice['status'], string>> = {
+  AUTHORISED: 'Approved',
+  VOIDED: 'Voided',
+  DELETED: 'Deleted',
+  SUBMITTED: 'Submitted',
+};
+
+/** Changes an invoice, or refuses the element. */
+export function changeInvoice(call: ApiCall, fields: Fields, existing: Invoice): Invoice {
+  const invoice = call.books.invoices.put(changedInvoice(call, fields, existing));
+  const verb = invoice.status === existing.status ? 'Edited' : (STATUS_CHANGES[invoice.status] ?? 'Edited');
+  recordHistory(call, invoice.id, verb, `${invoice.number || 'Bill'} for ${invoice.total.toFixed(2)}.`);
+  return invoice;
+}
+
+function echo(fields: Fields): object {
+  return { InvoiceID: NO_ID, ...fields.raw, HasErrors: true };
+}

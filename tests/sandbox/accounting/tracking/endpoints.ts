@@ -1,0 +1,127 @@
+import { resourceNotFound } from '../../server/answer.ts';
+import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
+import { Refusal, validationFailed } from '../api/failures.ts';
+import { flag } from '../api/listing.ts';
+import { elementsOf } from '../api/reading.ts';
+import type { TrackingCategory, TrackingOption } from './record.ts';
+
+const MOST_ACTIVE_CATEGORIES = 2;
+const LONGEST_NAME = 100;
+
+export const trackingRoutes: ApiRoute[] = endpoints(['accounting.settings'], {
+  'GET /TrackingCategories': list,
+  'GET /TrackingCategories/:id': (call) => envelope(call, { TrackingCategories: [categoryJson(theCategory(call))] }),
+  'PUT /TrackingCategories': createCategory,
+  'POST /TrackingCategories/:id': changeCategory,
+  'PUT /TrackingCategories/:id/Options': createOptions,
+  'POST /TrackingCategories/:id/Options/:optionId': changeOption,
+});
+
+/** Archived categories only with `includeArchived=true`; a category shows all its options, archived ones marked. */
+function list(call: ApiCall) {
+  const includeArchived = flag(call, 'includeArchived');
+  const categories = call.books.tracking
+    .all()
+    .filter((category) => category.status === 'ACTIVE' || (includeArchived && category.status === 'ARCHIVED'))
+    .sort((a, b) => a.position - b.position);
+  return envelope(call, { TrackingCategories: categories.map(categoryJson) });
+}
+
+function createCategory(call: ApiCall) {
+  const [fields] = elementsOf(call.request.body, 'TrackingCategories');
+  const name = fields?.text('Name')?.trim() ?? '';
+  const active = call.books.tracking.all().filter((category) => category.status === 'ACTIVE');
+  const problems = nameProblems(name, active);
+  if (active.length >= MOST_ACTIVE_CATEGORIES) problems.push('A maximum of 2 active tracking categories is allowed.');
+  if (problems.length > 0) throw refusal({ Name: name }, problems);
+  const category: TrackingCategory = {
+    id: crypto.randomUUID(),
+    name,
+    status: 'ACTIVE',
+    options: [],
+    position: call.books.tracking.size,
+  };
+  return envelope(call, { TrackingCategories: [categoryJson(call.books.tracking.put(category))] });
+}
+
+function changeCategory(call: ApiCall) {
+  const category = theCategory(call);
+  const [fields] = elementsOf(call.request.body, 'TrackingCategories');
+  const name = fields?.text('Name')?.trim() ?? category.name;
+  const status = fields?.oneOf('Status', 'TrackingCategoryStatus', ['ACTIVE', 'ARCHIVED'] as const) ?? category.status;
+  const others = call.books.tracking.all().filter((other) => other.id !== category.id && other.status === 'ACTIVE');
+  const problems = nameProblems(name, others);
+  if (problems.length > 0) throw refusal({ Name: name, TrackingCategoryID: category.id }, problems);
+  return envelope(call, { TrackingCategories: [categoryJson(call.books.tracking.put({ ...category, name, status }))] });
+}
+
+function createOptions(call: ApiCall) {
+  let category = theCategory(call);
+  for (const fields of elementsOf(call.request.body, 'Options')) {
+    const name = fields.text('Name')?.trim() ?? '';
+    const problems = nameProblems(
+      name,
+      category.options.filter((option) => option.status === 'ACTIVE'),
+    );
+    if (problems.length > 0) throw refusal({ Name: name }, problems);
+    category = { ...category, options: [...category.options, { id: crypto.randomUUID(), name, status: 'ACTIVE' }] };
+  }
+  call.books.tracking.put(category);
+  return envelope(call, { Options: category.options.map(optionJson) });
+}
+
+function changeOption(call: ApiCall) {
+  const category = theCategory(call);
+  const option = category.options.find((one) => one.id === call.params.optionId?.toLowerCase());
+  if (!option) throw new Refusal(resourceNotFound(), 'No such tracking option');
+  const [fields] = elementsOf(call.request.body, 'Options');
+  const name = fields?.text('Name')?.trim() ?? option.name;
+  const status = fields?.oneOf('Status', 'TrackingOptionStatus', ['ACTIVE', 'ARCHIVED'] as const) ?? option.status;
+  const others = category.options.filter((one) => one.id !== option.id && one.status === 'ACTIVE');
+  const problems = nameProblems(name, others);
+  if (problems.length > 0) throw refusal({ Name: name }, problems);
+  const changed = { ...option, name, status };
+  call.books.tracking.put({
+    ...category,
+    options: category.options.map((one) => (one.id === option.id ? changed : one)),
+  });
+  return envelope(call, { Options: [optionJson(changed)] });
+}
+
+function theCategory(call: ApiCall): TrackingCategory {
+  const category = call.books.tracking.get(call.params.id?.toLowerCase());
+  if (!category || category.status === 'DELETED') throw new Refusal(resourceNotFound(), 'No such tracking category');
+  return category;
+}
+
+function nameProblems(name: string, others: { name: string }[]): string[] {
+  if (!name) return ['Name is required'];
+  if (name.length > LONGEST_NAME) return [`The field Name must be a string with a maximum length of ${LONGEST_NAME}.`];
+  const isTaken = others.some((other) => other.name.toLowerCase() === name.toLowerCase());
+  return isTaken ? ['Please enter a unique Name.'] : [];
+}
+
+function refusal(element: object, messages: string[]) {
+  return validationFailed([{ ...element, ValidationErrors: messages.map((Message) => ({ Message })) }]);
+}
+
+function categoryJson(category: TrackingCategory) {
+  return {
+    Name: category.name,
+    Status: category.status,
+    TrackingCategoryID: category.id,
+    Options: category.options.filter((option) => option.status !== 'DELETED').map(optionJson),
+  };
+}
+
+function optionJson(option: TrackingOption) {
+  return {
+    TrackingOptionID: option.id,
+    Name: option.name,
+    Status: option.status,
+    HasValidationErrors: false,
+    IsDeleted: option.status === 'DELETED',
+    IsArchived: option.status === 'ARCHIVED',
+    IsActive: option.status === 'ACTIVE',
+  };
+}

@@ -1,0 +1,62 @@
+import type { Request } from '../server/request.ts';
+
+/** What goes wrong. `drop-after` stores the change and then breaks the connection: the caller cannot know. */
+export type FaultKind = 'delay' | 'drop-before' | 'drop-after' | 'status' | 'rubbish';
+
+export interface Fault {
+  id: string;
+  kind: FaultKind;
+  /** For `delay`. */
+  milliseconds: number;
+  /** For `status`: 429, 500, 503 or any other. */
+  status: number;
+  /** Only calls of this method. */
+  method?: string | undefined;
+  /** Only paths that contain this text, ignoring case. */
+  path?: string | undefined;
+  tenantId?: string | undefined;
+  /** How many more calls it hits; without it, until cleared. */
+  remaining?: number | undefined;
+  /** The share of matching calls it hits, 0 to 1. */
+  share: number;
+}
+
+/** The faults that are armed. In memory only: a restart heals. */
+export class Faults {
+  #faults: Fault[] = [];
+
+  list(): readonly Fault[] {
+    return this.#faults;
+  }
+
+  add(fault: Omit<Fault, 'id'>): Fault {
+    const added = { ...fault, id: crypto.randomUUID() };
+    this.#faults.push(added);
+    return added;
+  }
+
+  remove(id: string): void {
+    this.#faults = this.#faults.filter((fault) => fault.id !== id);
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  /** The first armed fault that hits this call, one use spent. */
+  take(request: Request): Fault | undefined {
+    const fault = this.#faults.find((armed) => hits(armed, request));
+    if (fault?.remaining !== undefined) {
+      fault.remaining -= 1;
+      if (fault.remaining <= 0) this.remove(fault.id);
+    }
+    return fault;
+  }
+}
+
+function hits(fault: Fault, request: Request): boolean {
+  if (fault.method && fault.method.toUpperCase() !== request.method) return false;
+  if (fault.path && !request.path.toLowerCase().includes(fault.path.toLowerCase())) return false;
+  if (fault.tenantId && fault.tenantId !== request.headers['xero-tenant-id']) return false;
+  return fault.share >= 1 || Math.random() < fault.share;
+}

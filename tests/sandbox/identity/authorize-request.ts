@@ -1,0 +1,52 @@
+import type { Sandbox } from '../sandbox.ts';
+import type { App } from './records.ts';
+import { KNOWN_SCOPES, parseScopes } from './scopes.ts';
+
+/** A checked request of an app to be let in. */
+export interface AuthorizeRequest {
+  app: App;
+  redirectUri: string;
+  scopes: string[];
+  state: string | undefined;
+  nonce: string | undefined;
+  codeChallenge: string | undefined;
+  /** `acr_values=bulk_connect:false`: one organisation per consent. */
+  isSingleOrganisation: boolean;
+}
+
+export type Checked = { request: AuthorizeRequest } | { error: string };
+
+/** Checks what an app asks. An error is for a page of the identity service: nothing in the request can be trusted. */
+export function checkAuthorizeRequest(sandbox: Sandbox, query: URLSearchParams): Checked {
+  const app = sandbox.apps.get(query.get('client_id') ?? '');
+  if (!app) return { error: 'unauthorized_client: Unknown client or client not enabled' };
+  const redirectUri = query.get('redirect_uri') ?? '';
+  if (!isRedirectAllowed(app, redirectUri)) return { error: 'invalid_request: Invalid redirect_uri' };
+  if (query.get('response_type') !== 'code') return { error: 'unsupported_response_type' };
+  const scopes = parseScopes(query.get('scope') ?? '');
+  if (scopes.length === 0 || scopes.some((scope) => !KNOWN_SCOPES.includes(scope))) {
+    return { error: 'unauthorized_client: Invalid scope for client' };
+  }
+  const codeChallenge = query.get('code_challenge') ?? undefined;
+  if (codeChallenge !== undefined && query.get('code_challenge_method') !== 'S256') {
+    return { error: 'invalid_request: Transform algorithm not supported' };
+  }
+  return {
+    request: {
+      app,
+      redirectUri,
+      scopes,
+      state: query.get('state') ?? undefined,
+      nonce: query.get('nonce') ?? undefined,
+      codeChallenge,
+      isSingleOrganisation: query.get('acr_values') === 'bulk_connect:false',
+    },
+  };
+}
+
+/** Xero takes https anywhere and http on the name localhost only; an app with a list of its own, exactly those. */
+function isRedirectAllowed(app: App, address: string): boolean {
+  if (app.redirectUris.length > 0) return app.redirectUris.includes(address);
+  const url = URL.parse(address);
+  return url !== null && /^https?:$/.test(url.protocol) && url.hostname === 'localhost';
+}

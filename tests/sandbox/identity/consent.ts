@@ -1,0 +1,169 @@
+import type { Organisation } from '../accounting/organisations/record.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { type Answer, page, redirect } from '../server/answer.ts';
+import { formOf, type Request } from '../server/request.ts';
+import { html } from '../website/html.ts';
+import { bare } from '../website/layout.ts';
+import { type SignedIn, signedIn, signInPage } from '../website/session.ts';
+import { type AuthorizeRequest, checkAuthorizeRequest } from './authorize-request.ts';
+import { SCOPE_WORDS } from './scopes.ts';
+
+const CODE_MS = 5 * 60 * 1000;
+
+/** GET /identity/connect/authorize: sign in, then say what the app wants and choose organisations. */
+export function authorize(sandbox: Sandbox, request: Request): Answer {
+  const checked = checkAuthorizeRequest(sandbox, request.query);
+  if ('error' in checked) return errorPage(checked.error);
+  const person = signedIn(sandbox, request);
+  if (!person) return signInPage(sandbox, `${request.path}?${request.query}`);
+  return consentPage(sandbox, checked.request, person, request.query.toString());
+}
+
+/** POST /identity/connect/consent */
+export function decide(sandbox: Sandbox, request: Request): Answer {
+  const form = formOf(request);
+  const query = new URLSearchParams(form.get('request') ?? '');
+  const checked = checkAuthorizeRequest(sandbox, query);
+  if ('error' in checked) return errorPage(checked.error);
+  const person = signedIn(sandbox, request);
+  if (!person) return signInPage(sandbox, `/identity/connect/authorize?${query}`);
+  const asked = checked.request;
+  if (form.get('decision') === 'cancel') return backToApp(asked, { error: 'access_denied' });
+
+  const choice = organisationsFor(sandbox, asked, person);
+  const chosen =
+    form.get('decision') === 'continue'
+      ? choice.connected
+      : [...choice.available, ...choice.connected].filter((one) => form.getAll('organisation').includes(one.id));
+  if (chosen.length === 0 && choice.available.length + choice.connected.length > 0) {
+    return consentPage(sandbox, asked, person, query.toString(), 'Select an organisation to connect.');
+  }
+  return backToApp(asked, { code: grantAccess(sandbox, asked, person, chosen) });
+}
+
+function grantAccess(sandbox: Sandbox, asked: AuthorizeRequest, person: SignedIn, chosen: Organisation[]): string {
+  const now = sandbox.clock.now();
+  const authEventId = crypto.randomUUID();
+  const { app } = asked;
+  const key = `${app.id}:${person.user.id}`;
+  return sandbox.store.transact(() => {
+    const before = sandbox.grants.get(key);
+    // Scopes add up over consents.
+    const scopes = [...new Set([...(before?.scopes ?? []), ...asked.scopes])];
+    sandbox.grants.put({
+      id: key,
+      appId: app.id,
+      userId: person.user.id,
+      scopes,
+      tokensValidFrom: before?.tokensValidFrom ?? 0,
+    });
+    for (const organisation of chosen) {
+      const existing = sandbox.connections.find('grant', key).find((one) => one.organisationId === organisation.id);
+      sandbox.connections.put({
+        id: existing?.id ?? crypto.randomUUID(),
+        appId: app.id,
+        userId: person.user.id,
+        organisationId: organisation.id,
+        authEventId,
+        createdAt: existing?.createdAt ?? now,
+        updatedAt: now,
+      });
+    }
+    return sandbox.codes.put({
+      id: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
+      appId: app.id,
+      userId: person.user.id,
+      scopes,
+      redirectUri: asked.redirectUri,
+      codeChallenge: asked.codeChallenge,
+      nonce: asked.nonce,
+      authEventId,
+      sessionId: person.session.id.replaceAll('-', ''),
+      signedInAt: person.session.signedInAt,
+      expiresAt: now + CODE_MS,
+      used: false,
+    }).id;
+  });
+}
+
+/** The organisations that this person may connect to the app, and those that already are. */
+function organisationsFor(sandbox: Sandbox, asked: AuthorizeRequest, person: SignedIn) {
+  const connectedIds = new Set(
+    sandbox.connections.find('grant', `${asked.app.id}:${person.user.id}`).map((one) => one.organisationId),
+  );
+  const mine = sandbox.organisations
+    .all()
+    .filter((organisation) => organisation.members.some((member) => member.userId === person.user.id))
+    .sort((a, b) => a.name.localeCompare(b.name));
+  return {
+    connected: mine.filter((organisation) => connectedIds.has(organisation.id)),
+    available: mine.filter((organisation) => !connectedIds.has(organisation.id)),
+  };
+}
+
+function consentPage(
+  sandbox: Sandbox,
+  asked: AuthorizeRequest,
+  person: SignedIn,
+  query: string,
+  problem?: string,
+): Answer {
+  const { connected, available } = organisationsFor(sandbox, asked, person);
+  const inputType = asked.isSingleOrganisation ? 'radio' : 'checkbox';
+  const option = (organisation: Organisation, isConnected: boolean) => html`
+    <label class="check"><input type="${inputType}" name="organisation" value="${organisation.id}">
+      <span>${organisation.name} ${isConnected && html`<span class="badge">Already connected</span>`}</span></label>`;
+  const own = `/identity/connect/authorize?${query}`;
+  return page(
+    bare(
+      'Allow access',
+      html`
+        <h1>${asked.app.name} wants access to:</h1>
+        ${problem && html`<p class="problem" role="alert">${problem}</p>`}
+        <form method="post" action="/identity/connect/consent">
+          <input type="hidden" name="request" value="${query}">
+          ${
+            available.length + connected.length > 0 &&
+            html`
+            <fieldset><legend>Organisation data</legend>
+              ${available.map((organisation) => option(organisation, false))}
+              ${connected.map((organisation) => option(organisation, true))}
+            </fieldset>`
+          }
+          ${available.length + connected.length === 0 && html`<p>You belong to no organisation, so none can be connected.</p>`}
+          <h2>${asked.app.name} will be able to</h2>
+          <ul>${asked.scopes.map((scope) => html`<li>${SCOPE_WORDS[scope] ?? scope}</li>`)}</ul>
+          <p class="actions">
+            <button class="primary" name="decision" value="allow">Allow access</button>
+            ${connected.length > 0 && html`<button name="decision" value="continue">Continue with ${connected.length} ${connected.length === 1 ? 'organisation' : 'organisations'}</button>`}
+            <button name="decision" value="cancel">Cancel</button>
+          </p>
+        </form>
+        <form method="post" action="/identity/user/logout" class="quiet">
+          <input type="hidden" name="return" value="${own}">
+          Signed in as ${person.user.email}. <button class="link">Use another login</button>
+        </form>`,
+    ),
+    problem ? 422 : 200,
+  );
+}
+
+function backToApp(asked: AuthorizeRequest, result: { code: string } | { error: string }): Answer {
+  const address = new URL(asked.redirectUri);
+  for (const [name, value] of Object.entries(result)) address.searchParams.set(name, value);
+  if ('code' in result) address.searchParams.set('scope', asked.scopes.join(' '));
+  if (asked.state !== undefined) address.searchParams.set('state', asked.state);
+  return redirect(address.href);
+}
+
+function errorPage(error: string): Answer {
+  return page(
+    bare(
+      'Sorry, something went wrong',
+      html`<h1>Sorry, something went wrong</h1>
+        <p class="problem" role="alert">Error: ${error}</p>
+        <p>The app that sent you here asked for something that it is not set up for. Go back to it and tell whoever looks after it.</p>`,
+    ),
+    400,
+  );
+}

@@ -1,0 +1,69 @@
+import type { Entity } from '../storage/table.ts';
+
+/** An app registered with the sandbox: what a developer would register at developer.xero.com. The id is its client id. */
+export interface App extends Entity {
+  secret: string;
+  name: string;
+  /** Exact addresses. Empty: any address on localhost, whatever its port. */
+  redirectUris: string[];
+  /** Decides the calls per organisation and day. */
+  tier: 'starter' | 'core';
+}
+
+export interface User extends Entity {
+  email: string;
+  password: string;
+  givenName: string;
+  familyName: string;
+}
+
+/** A person signed in to the website, in one browser. The id is the cookie. */
+export interface BrowserSession extends Entity {
+  userId: string;
+  signedInAt: number;
+}
+
+/** What a user has allowed an app. The id is `appId:userId`. */
+export interface Grant extends Entity {
+  appId: string;
+  userId: string;
+  scopes: string[];
+  /** Access tokens issued before this instant are refused. */
+  tokensValidFrom: number;
+}
+
+export interface AuthorizationCode extends Entity {
+  appId: string;
+  userId: string;
+  scopes: string[];
+  redirectUri: string;
+  codeChallenge: string | undefined;
+  nonce: string | undefined;
+  authEventId: string;
+  sessionId: string;
+  signedInAt: number;
+  expiresAt: number;
+  used: boolean;
+}
+
+export interface RefreshToken extends Entity {
+  appId: string;
+  userId: string;
+  scopes: string[];
+  authEventId: string;
+  sessionId: string;
+  signedInAt: number;
+  expiresAt: number;
+  /** When it was exchanged for a newer one; it still works for the grace period. */
+  rotatedAt: number | undefined;
+}
+
+/** One organisation that one user has connected to one app. */
+export interface Connection extends Entity {
+  appId: string;
+  userId: string;
+  organisationId: string;
+  authEventId: string;
+  createdAt: number;
+  updatedAt: number;
+}

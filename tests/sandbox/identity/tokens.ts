@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import type { Sandbox } from '../sandbox.ts';
+import type { RefreshToken, User } from './records.ts';
+
+export const ACCESS_TOKEN_SECONDS = 30 * 60;
+export const ID_TOKEN_SECONDS = 5 * 60;
+export const REFRESH_TOKEN_MS = 60 * 24 * 60 * 60 * 1000;
+const MOST_VERIFIED_TOKENS = 5000;
+export const REFRESH_GRACE_MS = 30 * 60 * 1000;
+
+/** What an access token was issued for. */
+export type TokenSubject = Pick<
+  RefreshToken,
+  'appId' | 'userId' | 'scopes' | 'authEventId' | 'sessionId' | 'signedInAt'
+>;
+
+export interface AccessClaims {
+  appId: string;
+  userId: string;
+  scopes: string[];
+  issuedAt: number;
+  expiresAt: number;
+}
+
+/** A signed access token with Xero's claims, timed by the sandbox's clock. */
+export function signAccessToken(sandbox: Sandbox, subject: TokenSubject): Promise<string> {
+  const now = seconds(sandbox.clock.now());
+  return new SignJWT({
+    ...personClaims(sandbox, subject),
+    client_id: subject.appId,
+    authentication_event_id: subject.authEventId,
+    scope: subject.scopes,
+    amr: ['pwd'],
+    // Milliseconds, since a grant may be cut off and renewed within one second.
+    issued_at_ms: sandbox.clock.now(),
+  })
+    .setProtectedHeader({ alg: 'RS256', kid: sandbox.keys.keyId, typ: 'JWT' })
+    .setIssuer(sandbox.origin)
+    .setAudience(`${sandbox.origin}/resources`)
+    .setNotBefore(now)
+    .setIssuedAt(now)
+    .setExpirationTime(now + ACCESS_TOKEN_SECONDS)
+    .setJti(crypto.randomUUID().replaceAll('-', ''))
+    .sign(sandbox.keys.privateKey);
+}
+
+/**
+ * A signed id token. Its times are the machine's and not the sandbox clock's: the client checks them
+ * against its own clock, which tests do not move.
+ */
+export function signIdToken(
+  sandbox: Sandbox,
+  subject: TokenSubject,
+  user: User,
+  accessToken: string,
+  nonce: string | undefined,
+): Promise<string> {
+  const now = seconds(Date.now());
+  const accessHash = createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
+  return new SignJWT({
+    ...personClaims(sandbox, subject),
+    at_hash: accessHash,
+    preferred_username: user.email,
+    email: user.email,
+    given_name: user.givenName,
+    family_name: user.familyName,
+    name: `${user.givenName} ${user.familyName}`,
+    amr: ['pwd'],
+    ...(nonce && { nonce }),
+  })
+    .setProtectedHeader({ alg: 'RS256', kid: sandbox.keys.keyId, typ: 'JWT' })
+    .setIssuer(sandbox.origin)
+    .setAudience(subject.appId)
+    .setNotBefore(now)
+    .setIssuedAt(now)
+    .setExpirationTime(now + ID_TOKEN_SECONDS)
+    .sign(sandbox.keys.privateKey);
+}
+
+export type Verification = { claims: AccessClaims } | { failure: 'expired'; at: number } | { failure: 'invalid' };
+
+/** Checks an access token's signature, issuer, age and that its grant was not cut off since. */
+export async function verifyAccessToken(sandbox: Sandbox, token: string): Promise<Verification> {
+  const claims = sandbox.verifiedTokens.get(token) ?? (await readClaims(sandbox, token));
+  if (!claims) return { failure: 'invalid' };
+  if (sandbox.verifiedTokens.size >= MOST_VERIFIED_TOKENS) sandbox.verifiedTokens.clear();
+  sandbox.verifiedTokens.set(token, claims);
+  if (claims.expiresAt <= sandbox.clock.now()) return { failure: 'expired', at: claims.expiresAt };
+  const grant = sandbox.grants.get(`${claims.appId}:${claims.userId}`);
+  if (!grant) return { failure: 'invalid' };
+  if (claims.issuedAt < grant.tokensValidFrom) return { failure: 'expired', at: grant.tokensValidFrom };
+  return { claims };
+}
+
+async function readClaims(sandbox: Sandbox, token: string): Promise<AccessClaims | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, sandbox.keys.publicKey, {
+      issuer: sandbox.origin,
+      audience: `${sandbox.origin}/resources`,
+      // The age is judged by the caller, on every call and not only on the first.
+      currentDate: new Date(0),
+      clockTolerance: Number.MAX_SAFE_INTEGER,
+    });
+    return {
+      appId: String(payload.client_id),
+      userId: String(payload.xero_userid),
+      scopes: payload.scope as string[],
+      issuedAt: Number(payload.issued_at_ms),
+      expiresAt: Number(payload.exp) * 1000,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function personClaims(sandbox: Sandbox, subject: TokenSubject) {
+  return {
+    sub: createHash('md5').update(subject.userId).digest('hex'),
+    xero_userid: subject.userId,
+    global_session_id: subject.sessionId,
+    sid: subject.sessionId,
+    auth_time: seconds(subject.signedInAt - sandbox.clock.offsetMs),
+    idp: 'local',
+  };
+}
+
+function seconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}

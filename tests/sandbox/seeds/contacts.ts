@@ -1,0 +1,175 @@
+import { blankContact } from '../accounting/contacts/fields.ts';
+import type { Contact } from '../accounting/contacts/record.ts';
+import type { SeededCountry } from './organisation.ts';
+
+/** Suppliers and customers such as a small firm of each country has. */
+const SUPPLIERS: Record<SeededCountry, string[]> = {
+  GB: [
+    'Thames Water',
+    'British Gas Business',
+    'BT Business',
+    'Royal Mail Group',
+    'Amazon UK',
+    'Bidfood',
+    'Majestic Commercial',
+    'Berry Bros Cellars',
+    'Cornish Sea Salt Co',
+    'Smithfield Meats',
+    'Harbourside Laundry',
+    'Trainline',
+    'Screwfix Direct',
+    'Office Outlet',
+    'Google Ireland Ltd',
+    'Adobe Systems Ireland',
+    'Microsoft UK',
+    'Vodafone UK',
+    'Aviva Commercial',
+    'Chapel Street Estates',
+    'Poole Borough Council',
+    'Young & Partners Accountants',
+    'Shell UK',
+    'DHL Express UK',
+  ],
+  NZ: [
+    'Mercury Energy',
+    'Spark New Zealand',
+    'Countdown Business',
+    'Mainfreight',
+    'Moa Brewing',
+    'Hawke’s Bay Orchards',
+    'Auckland Council',
+    'Watercare Services',
+    'Mitre 10 Trade',
+    'Air New Zealand',
+    'NZ Post',
+    'Vector Communications',
+    'Foodstuffs Wholesale',
+    'Kiwi Packaging',
+    'Ballantyne Legal',
+    'Pacific Print House',
+    'Z Energy',
+    'Tower Insurance',
+  ],
+  AU: [
+    'AGL Energy',
+    'Telstra Business',
+    'Australia Post',
+    'Bunnings Trade',
+    'Officeworks',
+    'Sydney Water',
+    'Woolworths at Work',
+    'Qantas Business',
+    'Toll Priority',
+    'Ampol',
+    'Barossa Growers',
+    'Coles Group',
+    'Harvey Norman Commercial',
+    'NRMA Insurance',
+    'Elders Real Estate',
+    'Bennett Legal',
+    'Wilson Security',
+    'Sensis Marketing',
+  ],
+  CA: [
+    'Hydro One',
+    'Rogers Business',
+    'Canada Post',
+    'Staples Canada',
+    'Home Depot Pro',
+    'Enbridge Gas',
+    'WestJet',
+    'Purolator',
+    'Petro-Canada',
+    'Maple Leaf Foods',
+    'Great Lakes Paper',
+    'Bell Canada',
+    'Intact Insurance',
+    'Toronto Tile Works',
+    'Quebec Sugarbush Co-op',
+    'Prairie Flour Mills',
+    'Osgoode & Lee LLP',
+    'Cascade Packaging',
+  ],
+};
+
+const CUSTOMERS: Record<SeededCountry, string[]> = {
+  GB: [
+    'The Anchor Inn',
+    'Bayside Bistro',
+    'City Limousines',
+    'Dorset Weddings',
+    'Fig & Olive',
+    'Lighthouse Hotel',
+    'Marine Systems',
+    'Old Harry Tearooms',
+    'Port & Philip Freight',
+    'Sandbanks Yacht Club',
+    'Studland Manor',
+    'The Salt House',
+    'Wareham Events',
+  ],
+  NZ: [
+    'Bay of Plenty Cafés',
+    'Cook Strait Charters',
+    'Fern & Stone',
+    'Hamilton Gardens Kiosk',
+    'Island Hopper Tours',
+    'Matakana Market',
+    'Ponsonby Deli',
+    'Rotorua Springs Hotel',
+    'Tui Street Grocer',
+    'Waiheke Weddings',
+    'Wellington Wine Bar',
+    'Zealandia Gifts',
+  ],
+  AU: [
+    'Bondi Pantry',
+    'Brisbane River Cruises',
+    'Darling Street Deli',
+    'Fremantle Foods',
+    'Gumtree Lodge',
+    'Hunter Valley Tours',
+    'Kangaroo Point Café',
+    'Manly Grocer',
+    'Noosa Resort',
+    'Paddington Bakehouse',
+    'Southbank Events',
+    'Yarra Kitchen',
+  ],
+  CA: [
+    'Algonquin Lodge',
+    'Bloor Street Bakery',
+    'Cabot Trail Outfitters',
+    'Distillery Market',
+    'Elora Mill',
+    'Granville Grocers',
+    'Halifax Harbour Inn',
+    'Kensington Kitchen',
+    'Mont-Royal Bistro',
+    'Niagara Stays',
+    'Prince Edward Pantry',
+    'Yukon Supply',
+  ],
+};
+
+export function seedContacts(country: SeededCountry, now: number): Contact[] {
+  const build = (name: string, flag: 'isSupplier' | 'isCustomer', index: number): Contact => ({
+    ...blankContact(name, now),
+    [flag]: true,
+    accountNumber: index % 4 === 0 ? `AC-${1000 + index}` : '',
+    // Xero has contacts with an empty address and contacts without one.
+    emailAddress: index % 5 === 0 ? '' : `accounts@${domainOf(name)}.example`,
+  });
+  return [
+    ...SUPPLIERS[country].map((name, index) => build(name, 'isSupplier', index)),
+    ...CUSTOMERS[country].map((name, index) => build(name, 'isCustomer', index)),
+  ];
+}
+
+function domainOf(name: string): string {
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

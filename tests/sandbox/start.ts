@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { Sandbox } from './sandbox.ts';
+import { seedDemo } from './seeds/demo.ts';
+import { listen } from './server/listen.ts';
+
+export interface SandboxOptions {
+  /** 0 for any free port. */
+  port: number;
+  /** Where its state is kept. */
+  directory: string;
+}
+
+export interface RunningSandbox {
+  /** `http://localhost:PORT`: the issuer, and the base of every address. */
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Starts the sandbox in this process. With an empty directory it begins with the demo organisations. */
+export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  const sandbox = await Sandbox.open(resolve(options.directory));
+  if (sandbox.apps.size === 0) seedDemo(sandbox);
+  const { server, port } = await listen(sandbox, options.port).catch((error) => {
+    sandbox.close();
+    throw error;
+  });
+  sandbox.origin = `http://localhost:${port}`;
+  return {
+    url: sandbox.origin,
+    port,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      sandbox.close();
+    },
+  };
+}

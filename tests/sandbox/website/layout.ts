@@ -1,0 +1,81 @@
+import type { Organisation } from '../accounting/organisations/record.ts';
+import type { User } from '../identity/records.ts';
+import { html, type Markup } from './html.ts';
+
+/** A page around one small card: sign-in, consent, errors. */
+export function bare(title: string, content: Markup): Markup {
+  return html`${head(title)}
+    <body class="bare">
+      <main class="card">
+        <p class="brand"><span aria-hidden="true">▞</span> Ledger sandbox</p>
+        ${content}
+      </main>
+      <p class="foot">A stand-in for Xero on this computer. Nothing here leaves it, and nothing here is Xero.</p>
+    </body></html>`;
+}
+
+const SECTIONS = [
+  ['', 'Dashboard'],
+  ['/bills', 'Bills to pay'],
+  ['/invoices', 'Invoices'],
+  ['/contacts', 'Contacts'],
+  ['/accounts', 'Chart of accounts'],
+  ['/tax-rates', 'Tax rates'],
+  ['/tracking', 'Tracking'],
+  ['/lock-dates', 'Lock dates'],
+  ['/apps', 'Connected apps'],
+] as const;
+
+export interface Frame {
+  user: User;
+  organisation?: Organisation;
+  /** The address of the section that is open. */
+  section?: string;
+  /** What was just done, or why it was not. */
+  notice?: string | undefined;
+  problem?: string | undefined;
+}
+
+/** A page of the website for someone signed in. */
+export function site(title: string, frame: Frame, content: Markup): Markup {
+  const { organisation, user } = frame;
+  return html`${head(organisation ? `${title} · ${organisation.name}` : title)}
+    <body>
+      <a class="skip" href="#content">Skip to content</a>
+      <header>
+        <a class="brand" href="/"><span aria-hidden="true">▞</span> Ledger sandbox</a>
+        <nav aria-label="Sandbox">
+          <a href="/">Organisations</a><a href="/sandbox/clock">Clock</a><a href="/sandbox/faults">Faults</a><a href="/sandbox/log">API log</a>
+        </nav>
+        <form method="post" action="/identity/user/logout" class="who">
+          <span>${user.givenName} ${user.familyName}</span> <button class="link">Log out</button>
+        </form>
+      </header>
+      ${
+        organisation &&
+        html`<div class="sections"><p class="organisation">${organisation.name}</p>
+          <nav aria-label="${organisation.name}">${SECTIONS.map(
+            ([path, label]) =>
+              html`<a href="${organisationPath(organisation)}${path}"${path === frame.section && html` aria-current="page"`}>${label}</a>`,
+          )}</nav></div>`
+      }
+      <main id="content">
+        <h1>${title}</h1>
+        ${frame.notice && html`<p class="notice" role="status">${frame.notice}</p>`}
+        ${frame.problem && html`<p class="problem" role="alert">${frame.problem}</p>`}
+        ${content}
+      </main>
+    </body></html>`;
+}
+
+export function organisationPath(organisation: Organisation): string {
+  return `/organisations/${organisation.id}`;
+}
+
+function head(title: string): Markup {
+  return html`<html lang="en-GB"><head>
+    <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${title} · Ledger sandbox</title>
+    <link rel="stylesheet" href="/assets/sandbox.css"><link rel="icon" href="/assets/sandbox.svg" type="image/svg+xml">
+    </head>`;
+}

@@ -1,0 +1,19 @@
+import { authorize, decide } from '../identity/consent.ts';
+import { discovery, jwks, userinfo } from '../identity/discovery.ts';
+import { get, type HandlerRoute, post } from '../server/handler.ts';
+import { favicon, stylesheet } from './assets.ts';
+import { showSignIn, signIn, signOut } from './session.ts';
+
+/** Everything for people and browsers: what the sandbox shows, and the pages of its identity service. */
+export const siteRoutes: HandlerRoute[] = [
+  get('/.well-known/openid-configuration', discovery),
+  get('/.well-known/openid-configuration/jwks', jwks),
+  get('/connect/userinfo', userinfo),
+  get('/identity/connect/authorize', authorize),
+  post('/identity/connect/consent', decide),
+  get('/identity/user/login', showSignIn),
+  post('/identity/user/login', signIn),
+  post('/identity/user/logout', signOut),
+  get('/assets/sandbox.css', stylesheet),
+  get('/assets/sandbox.svg', favicon),
+];

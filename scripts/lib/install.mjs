@@ -27,7 +27,8 @@ export async function install() {
   const code = await new Promise((resolve) => child.once('error', () => resolve(-1)).once('close', resolve));
   if (code === 0) return;
   if (output.includes('ENOSPC')) throw new PlainError('The packages could not be installed: the disk is full.');
-  const reasons = output.trim().split('\n').slice(-15).join('\n');
+  const complaints = output.split('\n').filter((line) => line.startsWith('npm error'));
+  const reasons = (complaints.length ? complaints : output.trim().split('\n')).slice(0, 15).join('\n');
   throw new PlainError(`The packages could not be installed. "npm ci" said:\n${reasons}`);
 }
 

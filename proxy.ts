@@ -36,4 +36,4 @@ function pathAskedFor(request: NextRequest): string {
   return url.pathname + url.search;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'] };
+export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg|apple-touch-icon.png).*)'] };

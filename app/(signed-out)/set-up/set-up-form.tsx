@@ -8,7 +8,7 @@ import { ComboBox } from '#components/ui/combo-box.tsx';
 import type { Option } from '#components/ui/options.ts';
 import { TextField } from '#components/ui/text-field.tsx';
 import type { Failure } from '#lib/domain/result.ts';
-import { SignedOutHeading } from '../signed-out-heading.tsx';
+import { Panel } from '../panel.tsx';
 import { setUpIntray } from './actions.ts';
 
 type Country = Option & { currency: string | null };
@@ -44,11 +44,10 @@ export function SetUpForm({ countries, currencies }: { countries: readonly Count
   }
 
   return (
-    <>
-      <SignedOutHeading title="Set up Intray">
-        This makes your business and you as its admin. It can be done once; more people and businesses are added
-        afterwards.
-      </SignedOutHeading>
+    <Panel
+      title="Set up Intray"
+      lead="This makes your business, and you its admin. It is done once; afterwards you are signed in."
+    >
       <form onSubmit={submit} noValidate className="flex flex-col gap-8">
         {failure && <Banner tone="danger">{failure.message}</Banner>}
         <fieldset className="flex flex-col gap-4">
@@ -91,6 +90,6 @@ export function SetUpForm({ countries, currencies }: { countries: readonly Count
           Set up and sign in
         </Button>
       </form>
-    </>
+    </Panel>
   );
 }

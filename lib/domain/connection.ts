@@ -18,3 +18,26 @@ export const connectionReasonTexts: Record<ConnectionReason, (ledger: string) =>
   disconnectedHere: (ledger) => `It was disconnected here. ${ledger} keeps everything that was published.`,
   movedAway: () => 'The organisation was connected to another business.',
 };
+
+/** What can stand in the way between *Connect software* and *Finish*; each has a page of its own. */
+export const connectProblems = [
+  'cancelled',
+  'expired',
+  'used',
+  'foreign',
+  'unknown',
+  'refused',
+  'scope',
+  'noOrganisation',
+  'unavailable',
+] as const;
+export type ConnectProblem = (typeof connectProblems)[number];
+
+/** An organisation that the consent reaches, as kept until one is chosen. */
+export type OrganisationChoice = {
+  ledgerConnectionId: string;
+  organisationId: string;
+  name: string;
+  /** Whether it was allowed in this visit to the accounting software, and not in an earlier one. */
+  isNew: boolean;
+};

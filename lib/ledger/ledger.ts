@@ -30,8 +30,6 @@ export type LedgerCapabilities = {
 
 /** OAuth at the ledger: before and around any organisation. */
 export interface LedgerAuthority {
-  /** What Intray asks for; a consent that lacks one of them is not complete. */
-  scopes(): readonly string[];
   /** Where to send the browser, with the PKCE verifier to keep until it returns. */
   begin(request: { redirectUri: string; state: string }): Promise<{ url: string; verifier: string }>;
   /** Exchanges the callback's code. `callbackUrl` is the redirect address with the query it was called with. */
@@ -51,6 +49,8 @@ export type Consent = {
   email: string | null;
   name: string | null;
   authEventId: string | null;
+  /** What was asked for and not given: with it missing, something would fail later. */
+  missingScopes: string[];
 };
 
 export type OrganisationLink = {

@@ -26,8 +26,6 @@ const RETRY_AFTER_MS = 30_000;
 
 /** Xero's authorisation: code with PKCE and client secret. The endpoints come from the settings, without discovery. */
 export const xeroAuthority: LedgerAuthority = {
-  scopes: () => env().XERO_SCOPES,
-
   async begin({ redirectUri, state }) {
     const verifier = randomPKCECodeVerifier();
     const url = buildAuthorizationUrl(configuration(), {
@@ -53,8 +51,10 @@ export const xeroAuthority: LedgerAuthority = {
     const person = answer.value.claims() ?? access;
     const subject = text(person.xero_userid) ?? text(person.sub);
     if (!subject) return fail(unreadable('Xero did not say who gave the consent.'));
+    const tokens = tokensOf(answer.value, null);
     return ok({
-      tokens: tokensOf(answer.value, null),
+      tokens,
+      missingScopes: missingFrom(tokens),
       subject,
       email: text(person.email),
       name: fullName(person),
@@ -154,6 +154,15 @@ function tokensOf(answer: TokenEndpointResponse, previousRefreshToken: string | 
     accessExpiresAt: new Date(Date.now() + (answer.expires_in ?? 0) * 1_000),
     scopes: scopes.filter(Boolean),
   };
+}
+
+/** Scopes about the person are only seen in the id token, and a write scope includes reading. */
+function missingFrom({ scopes, refreshToken }: Tokens): string[] {
+  return env().XERO_SCOPES.filter((wanted) => {
+    if (wanted === 'offline_access') return refreshToken === '';
+    if (!wanted.includes('.')) return false;
+    return !scopes.includes(wanted) && !scopes.includes(wanted.replace(/\.read$/, ''));
+  });
 }
 
 /** Read and not verified: the token came from Xero's token endpoint itself, over TLS. */

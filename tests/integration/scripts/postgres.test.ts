@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { freePort } from '#scripts/lib/ports.mjs';
+import { startPostgres } from '#scripts/lib/postgres.mjs';
+
+const newDirectory = () => join(mkdtempSync(join(tmpdir(), 'intray-cluster-')), 'postgres');
+
+async function query(url: string, sql: string) {
+  const client = new pg.Client(url);
+  await client.connect();
+  return client
+    .query(sql)
+    .then(({ rows }) => rows)
+    .finally(() => client.end());
+}
+
+const start = async (directory: string) =>
+  startPostgres({ directory, port: await freePort(), password: 'test', durable: false });
+
+test('what was stored is there after a start that was killed and left its database running', async () => {
+  const directory = newDirectory();
+  const program = `
+    import { startPostgres } from '#scripts/lib/postgres.mjs';
+    const { url } = await startPostgres(${JSON.stringify({ directory, port: await freePort(), password: 'test' })});
+    console.log(url('postgres'));
+    setInterval(() => {}, 1_000);`;
+  const killed = spawn(process.execPath, ['--input-type=module', '--eval', program]);
+  const [url] = await once(killed.stdout, 'data');
+  await query(String(url).trim(), 'CREATE TABLE kept AS SELECT 42 AS answer');
+  killed.kill('SIGKILL');
+  await once(killed, 'close');
+
+  const postgres = await start(directory);
+  expect(await query(postgres.url('postgres'), 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+  await postgres.stop();
+});
+
+test('a first start that was cut off while it made the database is made good by the next', async () => {
+  const directory = newDirectory();
+  mkdirSync(`${directory}.new`, { recursive: true });
+  writeFileSync(join(`${directory}.new`, 'PG_VERSION'), '18');
+  const postgres = await start(directory);
+  await postgres.stop();
+});
+
+test('the database listens to this machine only, and only with its password', async () => {
+  const postgres = await start(newDirectory());
+  expect(await query(postgres.url('postgres'), 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+  const guessed = postgres.url('postgres').replace(':test@', ':guess@');
+  await expect(query(guessed, 'SELECT 1')).rejects.toThrow('password authentication failed');
+  await postgres.stop();
+});
+
+test('names sort as people expect, capitals and accents included', async () => {
+  const postgres = await start(newDirectory());
+  const rows = await query(
+    postgres.url('postgres'),
+    "SELECT name FROM (VALUES ('Zebra'), ('apple'), ('Écru'), ('Eagle')) AS names (name) ORDER BY name",
+  );
+  expect(rows.map(({ name }) => name)).toEqual(['apple', 'Eagle', 'Écru', 'Zebra']);
+  await postgres.stop();
+});
+
+test('a database that cannot start says why in one sentence', async () => {
+  const directory = newDirectory();
+  await (await start(directory)).stop();
+  writeFileSync(join(directory, 'postgresql.conf'), 'shared_buffers = nonsense');
+  await expect(start(directory)).rejects.toThrow(/^PostgreSQL did not start: .*postgresql.conf/);
+});

@@ -1,5 +1,7 @@
 import { redirect } from 'next/navigation';
+import { requireAccess } from '#lib/access.ts';
 
 export default async function BusinessPage({ params }: PageProps<'/[business]'>) {
-  redirect(`/${(await params).business}/costs`);
+  const { business } = await requireAccess((await params).business, null);
+  redirect(`/${business.slug}/costs`);
 }

@@ -33,12 +33,12 @@ export async function isSetUp(client: Pick<typeof db, 'user' | 'business'> = db)
 
 /** Makes the first business and its first admin: all or nothing, once in the life of a database. */
 export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<{ slug: string }>> {
+  // Closed before it is costly: this door is open to strangers.
+  if (await isSetUp()) return alreadySetUp();
   const passwordHash = await hashPassword(input.password);
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
-    if (await isSetUp(tx)) {
-      return failure('alreadySetUp', 'Intray was set up already, and nothing was changed. Sign in instead.');
-    }
+    if (await isSetUp(tx)) return alreadySetUp();
     const slug = toSlug(input.businessName);
     await tx.business.create({
       data: {
@@ -57,3 +57,6 @@ export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<
     return ok({ slug });
   });
 }
+
+const alreadySetUp = () =>
+  failure('alreadySetUp', 'Intray was set up already, and nothing was changed. Sign in instead.');

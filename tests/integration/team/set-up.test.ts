@@ -1,0 +1,52 @@
+import { afterEach, expect, test } from 'vitest';
+import { db } from '#lib/db.ts';
+import { isSetUp, setUp, setUpInput } from '#lib/team/set-up.ts';
+import { signIn } from '#lib/team/sign-in.ts';
+
+const typed = {
+  businessName: 'Fern & Sons',
+  country: 'NZ',
+  baseCurrency: 'NZD',
+  name: 'Ada Fern',
+  email: 'Ada@Fern.example',
+  password: 'four unrelated words here',
+};
+const input = setUpInput.parse(typed);
+
+afterEach(async () => {
+  await db.business.deleteMany();
+  await db.user.deleteMany();
+  await db.rateLimit.deleteMany();
+});
+
+test('the first person makes the business and can sign in as its admin', async () => {
+  expect(await isSetUp()).toBe(false);
+  expect(await setUp(input)).toEqual({ ok: true, value: { slug: 'fern-and-sons' } });
+  expect(await signIn({ email: typed.email, password: typed.password, address: 'here' })).toMatchObject({ ok: true });
+  const membership = await db.membership.findFirstOrThrow({ include: { business: true, user: true } });
+  expect(membership).toMatchObject({ role: 'ADMIN', business: { name: 'Fern & Sons', baseCurrency: 'NZD' } });
+});
+
+test('set-up is closed once it was done, even when its business is gone', async () => {
+  await setUp(input);
+  const again = { ...input, email: 'eve@example.com' };
+  expect(await setUp(again)).toMatchObject({ ok: false, error: { code: 'alreadySetUp' } });
+  await db.business.deleteMany();
+  expect(await setUp(again)).toMatchObject({ ok: false, error: { code: 'alreadySetUp' } });
+});
+
+test('of many who set up at the same moment exactly one becomes the admin', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => setUp({ ...input, email: `person${index}@example.com` })),
+  );
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await db.user.count()).toBe(1);
+  expect(await db.business.count()).toBe(1);
+});
+
+test('each field that is wrong says what to do', () => {
+  const parsed = setUpInput.safeParse({ ...typed, businessName: ' ', country: '', email: 'ada', password: 'short' });
+  const fields = Object.fromEntries(parsed.error?.issues.map(({ path, message }) => [path[0], message]) ?? []);
+  expect(Object.keys(fields).sort()).toEqual(['businessName', 'country', 'email', 'password']);
+  expect(Object.values(fields).every((message) => /^(Enter|Choose|Use) /.test(message))).toBe(true);
+});

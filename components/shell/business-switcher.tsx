@@ -20,7 +20,7 @@ export function BusinessSwitcher({ business, businesses }: { business: Business;
           aria-label={`Business: ${business.name}`}
           className={cx(
             buttonClass('quiet', 'medium'),
-            'min-w-0 flex-1 shrink justify-start gap-2 px-1.5 in-data-[sidebar=narrow]:md:flex-none',
+            'mb-1 w-full justify-start gap-2 px-1.5 in-data-[sidebar=narrow]:md:justify-center',
           )}
         >
           <Initials name={business.name} />

@@ -30,18 +30,7 @@ export function Sidebar({
   const countOf: Record<string, number | undefined> = { [`/${business.slug}/costs`]: counts?.inbox };
   return (
     <nav aria-label="Main" className="flex h-full flex-col overflow-y-auto bg-canvas p-2">
-      <div className="mb-2 flex items-center gap-1 in-data-[sidebar=narrow]:md:flex-col">
-        <BusinessSwitcher business={business} businesses={businesses} />
-        {!isInDrawer && (
-          <IconButton
-            label="Narrow or widen the sidebar"
-            shortcut="["
-            size="small"
-            icon={<PanelLeft size={16} className="text-muted" />}
-            onPress={toggleSidebar}
-          />
-        )}
-      </div>
+      <BusinessSwitcher business={business} businesses={businesses} />
       {groups.map(({ title, places }) => (
         <section key={title} className="mt-2">
           <h2 className={cx('px-2 pb-1 text-xs font-medium text-muted', wideOnly)}>{title}</h2>
@@ -72,10 +61,19 @@ export function Sidebar({
             <PlaceLink place={place} isCurrent={place === current} />
           </li>
         ))}
-        <li className="mt-2 border-t pt-2">
-          <UserMenu user={user} role={role} />
-        </li>
       </ul>
+      <div className="mt-2 flex items-center gap-1 border-t pt-2 in-data-[sidebar=narrow]:md:flex-col-reverse">
+        <UserMenu user={user} role={role} />
+        {!isInDrawer && (
+          <IconButton
+            label="Narrow or widen the sidebar"
+            shortcut="["
+            size="small"
+            icon={<PanelLeft size={16} className="text-muted" />}
+            onPress={toggleSidebar}
+          />
+        )}
+      </div>
     </nav>
   );
 }

@@ -26,7 +26,10 @@ export function UserMenu({ user, role }: { user: { name: string; email: string }
       trigger={
         <AriaButton
           aria-label={`Your account: ${user.name}`}
-          className={cx(buttonClass('quiet', 'medium'), 'w-full justify-start gap-2 px-1.5')}
+          className={cx(
+            buttonClass('quiet', 'medium'),
+            'min-w-0 flex-1 shrink justify-start gap-2 px-1.5 in-data-[sidebar=narrow]:md:flex-none',
+          )}
         >
           <Initials name={user.name} isRound />
           <span className="min-w-0 flex-1 truncate text-left in-data-[sidebar=narrow]:md:hidden">{user.name}</span>

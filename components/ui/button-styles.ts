@@ -12,7 +12,7 @@ const variants: Record<ButtonVariant, string> = {
     'bg-accent text-on-accent hover:bg-accent-hover data-pressed:bg-accent-hover ' +
     'data-disabled:bg-pressed data-disabled:text-muted',
   secondary:
-    'border border-edge bg-surface text-text hover:bg-hover data-pressed:bg-pressed ' +
+    'border border-outline bg-surface text-text hover:bg-hover data-pressed:bg-pressed ' +
     'data-disabled:border-line data-disabled:bg-transparent data-disabled:text-muted',
   quiet:
     'text-text hover:bg-hover data-pressed:bg-pressed aria-expanded:bg-hover ' +

@@ -14,6 +14,7 @@ import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
 import { parseDateText } from './parse-date.ts';
 import { floatingClass } from './popover.tsx';
+import { selectOnFocus } from './select-on-focus.ts';
 import { Spinner } from './spinner.tsx';
 
 // Most dates are typed or already right: the calendar is fetched when it is first opened.
@@ -87,7 +88,7 @@ export function DateField({
             <Input
               ref={ref}
               placeholder={placeholder}
-              onFocus={(event) => event.currentTarget.select()}
+              {...selectOnFocus}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') commit();
                 if (event.key === 'Escape' && typed !== null) {

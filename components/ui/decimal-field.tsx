@@ -7,6 +7,7 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
 import { formatDecimal, type ParsedDecimal, parseDecimal } from './parse-decimal.ts';
+import { selectOnFocus } from './select-on-focus.ts';
 
 export type DecimalFieldProps = FieldProps & {
   /** A plain decimal such as `1234.50`, or empty. Never a float. */
@@ -91,7 +92,7 @@ export function DecimalField({
           <Input
             ref={ref}
             placeholder={placeholder}
-            onFocus={(event) => event.currentTarget.select()}
+            {...selectOnFocus}
             onKeyDown={(event) => {
               if (event.key === 'Enter') commit();
               if (event.key === 'Escape' && typed !== null) {

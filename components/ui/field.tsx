@@ -78,7 +78,7 @@ export function FieldFrame({
           {labelPlacement === 'top' && <SaveMark state={saveState} />}
         </div>
       )}
-      <div className="flex min-w-0 flex-col gap-1">
+      <div className="flex min-w-0 flex-col gap-1" data-severity={severityOf(problemList(problems))}>
         {children}
         {labelPlacement === 'side' && saveState && <SaveMark state={saveState} />}
         {description && (
@@ -91,6 +91,9 @@ export function FieldFrame({
     </>
   );
 }
+
+const severityOf = (problems: readonly FieldProblem[]) =>
+  problems.length > 0 && problems.every(({ severity }) => severity === 'warning') ? 'warning' : undefined;
 
 function FieldProblems({ problems }: Pick<FieldProps, 'problems'>) {
   const all = problemList(problems);

@@ -14,6 +14,7 @@ import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.ts
 import { OptionItem, optionClass } from './option-item.tsx';
 import { countOptions, type Option, type OptionSection, searchable, takeOptions } from './options.ts';
 import { floatingClass } from './popover.tsx';
+import { selectOnFocus } from './select-on-focus.ts';
 import { Spinner } from './spinner.tsx';
 
 /** What the two combo boxes share with their callers. */
@@ -132,7 +133,7 @@ export function OptionComboBox({
           <Input
             ref={ref}
             placeholder={placeholder}
-            onFocus={(event) => event.currentTarget.select()}
+            {...selectOnFocus}
             onKeyDown={(event) => {
               const isOptionActive = event.currentTarget.hasAttribute('aria-activedescendant');
               if ((event.key === 'Enter' || event.key === 'Tab') && !isOptionActive) clearIfEmptied();

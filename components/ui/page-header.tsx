@@ -21,7 +21,7 @@ export function PageHeader({ title, breadcrumbs = [], aside, actions, descriptio
     <header className={cx('flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-4 pb-3', className)}>
       <div className="min-w-0 flex-1">
         {breadcrumbs.length > 0 && (
-          <nav aria-label="Breadcrumb" className="mb-0.5 flex items-center gap-1 text-xs text-muted">
+          <nav aria-label="Breadcrumb" className="-mt-1 -mb-0.5 flex items-center gap-1 text-xs text-muted">
             {breadcrumbs.map(({ label, href }, index) => (
               <Fragment key={href}>
                 {index > 0 && <ChevronRight aria-hidden="true" size={12} />}

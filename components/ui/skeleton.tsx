@@ -2,7 +2,9 @@ import { cx } from './cx.ts';
 
 /** A grey shape of what is coming, in its size, so that nothing jumps. Hidden from assistive technology. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden="true" className={cx('block h-3 animate-breathe rounded-sm bg-pressed', className)} />;
+  return (
+    <span aria-hidden="true" className={cx('block animate-breathe rounded-sm bg-pressed', className ?? 'h-3 w-full')} />
+  );
 }
 
 const widths = ['w-3/5', 'w-2/5', 'w-1/2', 'w-3/4', 'w-1/3'];
@@ -21,7 +23,7 @@ export function TableSkeleton({ rows = 12, columns = 5 }: { rows?: number; colum
         >
           {Array.from({ length: columns }, (_, column) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the shapes have no identity
-            <Skeleton key={column} className={widths[(row * 2 + column * 3) % widths.length] ?? 'w-1/2'} />
+            <Skeleton key={column} className={cx('h-3', widths[(row * 2 + column * 3) % widths.length])} />
           ))}
         </div>
       ))}
@@ -37,7 +39,7 @@ export function FormSkeleton({ fields = 6 }: { fields?: number }) {
       {Array.from({ length: fields }, (_, field) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the shapes have no identity
         <div key={field} className="flex flex-col gap-2">
-          <Skeleton className="w-24" />
+          <Skeleton className="h-3 w-24" />
           <Skeleton className="h-(--control) w-full rounded-md" />
         </div>
       ))}

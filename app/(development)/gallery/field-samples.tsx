@@ -87,7 +87,7 @@ export function FieldSamples() {
           ]}
         />
         <Select label="Currency" labelPlacement="side" value={currency} onChange={setCurrency} options={currencies} />
-        <SegmentedControl label="Publish as" value={as} onChange={setAs} choices={publishAs} />
+        <SegmentedControl label="Publish as" labelPlacement="side" value={as} onChange={setAs} choices={publishAs} />
       </Sample>
       <Sample title="Label on top, as in forms">
         <TextField label="E-mail" type="email" isRequired placeholder="you@example.com" autoComplete="off" />

@@ -20,7 +20,7 @@ export function Gallery() {
         actions={
           <SegmentedControl
             label="Part"
-            isLabelHidden
+            labelPlacement="hidden"
             value={part}
             onChange={setPart}
             choices={[

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { beginConnecting } from '#lib/connections/begin-connecting.ts';
+import { finishConnecting } from '#lib/connections/finish-connecting.ts';
+import { type Arrival, returnFromLedger } from '#lib/connections/return-from-ledger.ts';
+import { openAttempt } from '#lib/connections/attempt.ts';
+import { db } from '#lib/db.ts';
+import type { Role } from '#lib/domain/roles.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { people, visitLedger } from './visit-ledger.ts';
+
+export const HARBOUR = 'Harbour & Vine Ltd';
+export const KOWHAI = 'Kowhai Trading Ltd';
+
+/** A business of its own with one member. */
+export async function aBusiness({ role = 'ADMIN' as Role, userId = '' } = {}): Promise<BusinessScope> {
+  const name = `Business ${randomUUID().slice(0, 8)}`;
+  const user = userId
+    ? await db.user.findUniqueOrThrow({ where: { id: userId } })
+    : await db.user.create({ data: { email: `${randomUUID()}@example.com`, name: 'Ada Admin', passwordHash: '-' } });
+  const business = await db.business.create({
+    data: {
+      name,
+      slug: name.toLowerCase().replaceAll(' ', '-'),
+      country: 'GB',
+      baseCurrency: 'GBP',
+      memberships: { create: { userId: user.id, role } },
+    },
+  });
+  return { businessId: business.id, role, actor: { userId: user.id, name: user.name } };
+}
+
+type Connecting = {
+  email?: string;
+  /** Names to allow at the ledger; the first is then chosen. */
+  organisations?: readonly string[];
+  connectionId?: string | null;
+};
+
+/** From *Connect software* to the choice of the organisation. */
+export async function consent(
+  scope: BusinessScope,
+  { email = people.amelia, organisations = [HARBOUR], connectionId = null }: Connecting = {},
+): Promise<{ arrival: Arrival; attemptId: string }> {
+  const begun = await beginConnecting(scope, 'xero', connectionId);
+  if (!begun.ok) throw new Error(begun.error.message);
+  const { url, attemptId, browserSecret } = begun.value;
+  const back = await visitLedger({ url, email, organisations });
+  const arrival = await returnFromLedger({
+    userId: scope.actor.userId,
+    ledger: 'xero',
+    query: back.searchParams,
+    browserSecret: () => browserSecret,
+  });
+  return { arrival, attemptId };
+}
+
+/** The whole way: a connection to the first of the organisations. */
+export async function connect(scope: BusinessScope, options: Connecting = {}): Promise<string> {
+  const { arrival, attemptId } = await consent(scope, options);
+  if (arrival.step !== 'choose') throw new Error(`Ended at ${JSON.stringify(arrival)}`);
+  const attempt = await openAttempt(scope, attemptId);
+  const name = options.organisations?.[0] ?? HARBOUR;
+  const organisation = attempt?.organisations.find((choice) => choice.name === name);
+  if (!organisation) throw new Error(`${name} is not among the choices`);
+  const { organisationId } = organisation;
+  const finished = await finishConnecting(scope, { attemptId, organisationId, movesFromOther: false });
+  if (!finished.ok) throw new Error(finished.error.message);
+  return finished.value.connectionId;
+}

@@ -12,6 +12,8 @@ async function start() {
   if (!isInstalled()) await step('Install the packages', install);
   await continueOnProjectNode();
 
+  // A terminal that is closed sends SIGHUP, which stops everything; that it takes no more text is no failure.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   loadDotEnv();
   openDataDirectory(dataDirectory(process.env));
   const settings = readSettings(process.env);

@@ -9,18 +9,28 @@ const warning = 40;
 /**
  * Where a child's output goes: all of it to `logs/<name>.log` (and the file before it, `.1`, from 20 MB on), and what a
  * person should see to the terminal as one line: warnings and errors, or everything when `isVerbose`.
+ * @param {string} directory The data directory.
+ * @param {string} name
+ * @param {object} options
+ * @param {boolean} options.isVerbose
+ * @param {(line: string) => void} options.show
+ * @param {(error: Error) => void} options.onError Told when the file cannot be written.
  * @returns {(line: string) => void}
  */
-export function logTo(directory, name, { isVerbose = false, show = console.log } = {}) {
+export function logTo(directory, name, { isVerbose, show, onError }) {
   const path = join(directory, 'logs', `${name}.log`);
   let size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return (line) => {
-    if (size > maxBytes) {
-      renameSync(path, `${path}.1`);
-      size = 0;
+    try {
+      if (size > maxBytes) {
+        renameSync(path, `${path}.1`);
+        size = 0;
+      }
+      appendFileSync(path, `${line}\n`, { mode: 0o600 });
+      size += line.length + 1;
+    } catch (error) {
+      onError(error);
     }
-    appendFileSync(path, `${line}\n`, { mode: 0o600 });
-    size += line.length + 1;
     const text = forTerminal(line, isVerbose ? info : warning) ?? (isVerbose ? line : null);
     if (text !== null && text !== '') show(`  ${name.padEnd(8)} ${text}`);
   };

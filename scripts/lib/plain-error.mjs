@@ -3,8 +3,21 @@ export class PlainError extends Error {
   name = 'PlainError';
 }
 
-/** Ends the command with the sentence of a `PlainError`, or with the whole error when it is none we foresaw. */
+const sentences = {
+  ENOSPC: 'The disk is full. Free some space and start again; nothing saved is lost.',
+  EACCES: 'This user may not write there. Give the folder to the user who starts Intray, or start it as that user.',
+  EROFS: 'The disk is mounted read-only.',
+};
+
+/** The error itself when it is plain; else a plain one, where the system's own code says what it is about. */
+export function asPlain(error) {
+  const sentence = error instanceof PlainError ? undefined : sentences[error?.code];
+  return sentence ? new PlainError(error.path ? `${error.path}: ${sentence}` : sentence, { cause: error }) : error;
+}
+
+/** Ends the command with the sentence of a plain error, or with the whole error when it is none we foresaw. */
 export function exitWith(error) {
-  console.error(error instanceof PlainError ? `\n${error.message}` : error);
+  const plain = asPlain(error);
+  console.error(plain instanceof PlainError ? `\n${plain.message}` : plain);
   process.exit(1);
 }

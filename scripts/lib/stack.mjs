@@ -1,5 +1,4 @@
 /** The whole of Intray on one machine: database, sandbox, worker and web, started in order and stopped in reverse. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateClient, isClientStale } from '../generate.mjs';
 import { migrate } from '../migrate.mjs';
@@ -8,7 +7,7 @@ import { startChild } from './child.mjs';
 import { claim, lastPostgresPort, rememberPostgresPort, secrets } from './data-directory.mjs';
 import { logTo } from './log-files.mjs';
 import { inProject } from './paths.mjs';
-import { PlainError } from './plain-error.mjs';
+import { asPlain, PlainError } from './plain-error.mjs';
 import { freePort, requirePort } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
 import { requireValid } from './settings.mjs';
@@ -55,7 +54,12 @@ export async function startStack(settings, options) {
     signal.throwIfAborted();
     return options.step(title, work);
   };
-  const logFor = (name) => logTo(directory, name, { isVerbose: isDevelopment && name !== 'database', show });
+  const logFor = (name) =>
+    logTo(directory, name, {
+      isVerbose: isDevelopment && name !== 'database',
+      show,
+      onError: (error) => reportFailure(asPlain(error)),
+    });
   const watch = (name, exited) =>
     exited.then(({ how, lastWords }) => {
       if (isStopping) return;
@@ -90,7 +94,7 @@ export async function startStack(settings, options) {
     await step('Bring the database up to date', () => migrate({ databaseUrl: env.DATABASE_URL }));
     if (!isDevelopment && isBuildStale()) await step('Build the application', () => build(env, signal));
 
-    if (settings.isSandbox && existsSync(inProject('tests/sandbox/main.ts'))) {
+    if (settings.isSandbox) {
       const sandbox = launch('sandbox', ['tests/sandbox/main.ts']);
       undo.push(() => sandbox.stop());
       await step('Start the Xero sandbox', () => answer(env.XERO_API_URL, { failed, signal }));

@@ -19,7 +19,7 @@ const lastWordsCount = 8;
  * @param {object} options
  * @param {string} options.name
  * @param {string[]} options.args
- * @param {NodeJS.ProcessEnv} options.env
+ * @param {Record<string, string | undefined>} options.env
  * @param {(line: string) => void} options.onLine
  * @returns {Child}
  */

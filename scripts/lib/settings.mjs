@@ -28,7 +28,7 @@ export const dataDirectory = (environment) => {
 };
 
 /**
- * @param {NodeJS.ProcessEnv} environment
+ * @param {Record<string, string | undefined>} environment
  * @returns {Settings}
  */
 export function readSettings(environment) {

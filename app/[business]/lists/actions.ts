@@ -1,0 +1,76 @@
+'use server';
+
+import { z } from 'zod';
+import { action } from '#lib/action.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { browseCategories, browsePaymentMethods } from '#lib/lists/browse/accounts.ts';
+import { type EntryPage, listQuery } from '#lib/lists/browse/browse.ts';
+import { browseCustomers, browseSuppliers } from '#lib/lists/browse/contacts.ts';
+import { type ListSource, listSource } from '#lib/lists/browse/list-source.ts';
+import { browseTaxRates } from '#lib/lists/browse/tax-rates.ts';
+import { browseTrackingOptions } from '#lib/lists/browse/tracking.ts';
+import { setVisible } from '#lib/lists/set-visible.ts';
+import { startRefresh } from '#lib/lists/start-refresh.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+
+export const reload = action(
+  { name: 'reload', permission: 'lists.see', input: z.object({}) },
+  async ({ scope }): Promise<Result<null>> => {
+    const source = await listSource(scope);
+    if (!source) return notConnected;
+    const started = await startRefresh(scope, source.connectionId, 'PERSON');
+    return started.ok ? ok(null) : started;
+  },
+);
+
+export const moreCategories = action(
+  { name: 'moreCategories', permission: 'lists.see', input: listQuery },
+  ({ scope, input }) => fromSource(scope, (source) => browseCategories(scope, source, input)),
+);
+
+export const moreTaxRates = action(
+  { name: 'moreTaxRates', permission: 'lists.see', input: listQuery },
+  ({ scope, input }) => fromSource(scope, (source) => browseTaxRates(scope, source, input)),
+);
+
+export const morePaymentMethods = action(
+  { name: 'morePaymentMethods', permission: 'lists.see', input: listQuery },
+  ({ scope, input }) => fromSource(scope, (source) => browsePaymentMethods(scope, source, input)),
+);
+
+export const moreTrackingOptions = action(
+  { name: 'moreTrackingOptions', permission: 'lists.see', input: listQuery.extend({ categoryId: z.uuid() }) },
+  ({ scope, input }) => fromSource(scope, (source) => browseTrackingOptions(scope, source, input.categoryId, input)),
+);
+
+export const moreSuppliers = action(
+  { name: 'moreSuppliers', permission: 'lists.see', input: listQuery },
+  async ({ scope, input }) => ok(await browseSuppliers(scope, await listSource(scope), input)),
+);
+
+export const moreCustomers = action(
+  { name: 'moreCustomers', permission: 'lists.see', input: listQuery },
+  async ({ scope, input }) => ok(await browseCustomers(scope, await listSource(scope), input)),
+);
+
+const visibility = z.object({ id: z.uuid(), isVisible: z.boolean() });
+
+export const setCategoryVisible = action(
+  { name: 'setCategoryVisible', permission: 'items.edit', input: visibility },
+  ({ scope, input }) => setVisible(scope, 'ACCOUNTS', input.id, input.isVisible),
+);
+
+export const setTaxRateVisible = action(
+  { name: 'setTaxRateVisible', permission: 'items.edit', input: visibility },
+  ({ scope, input }) => setVisible(scope, 'TAX_RATES', input.id, input.isVisible),
+);
+
+const notConnected = failure('disconnected', 'This business is not connected to an accounting software yet.');
+
+async function fromSource<Row>(
+  scope: BusinessScope,
+  read: (source: ListSource) => Promise<EntryPage<Row>>,
+): Promise<Result<EntryPage<Row>>> {
+  const source = await listSource(scope);
+  return source ? ok(await read(source)) : notConnected;
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { CategoriesTable } from '#components/lists/categories-table.tsx';
+import { ListPage } from '#components/lists/list-page.tsx';
+import { NoSource } from '#components/lists/no-source.tsx';
+import { browseCategories } from '#lib/lists/browse/accounts.ts';
+import { moreCategories, reload, setCategoryVisible } from '../actions.ts';
+import { listRequest } from '../list-request.ts';
+
+export const metadata: Metadata = { title: 'Categories' };
+
+export default async function CategoriesPage(props: PageProps<'/[business]/lists/categories'>) {
+  const { scope, source, query, status, connectionsHref } = await listRequest(props, 'ACCOUNTS', 'code');
+  return (
+    <ListPage title="Categories" list="ACCOUNTS" {...{ status, reload, connectionsHref }}>
+      {source ? (
+        <CategoriesTable
+          first={await browseCategories(scope, source, query)}
+          query={query}
+          load={moreCategories}
+          setVisible={setCategoryVisible}
+        />
+      ) : (
+        <NoSource what="Categories" connectionsHref={connectionsHref} />
+      )}
+    </ListPage>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { CustomersTable } from '#components/lists/contacts-table.tsx';
+import { ListPage } from '#components/lists/list-page.tsx';
+import { NoSource } from '#components/lists/no-source.tsx';
+import { browseCustomers } from '#lib/lists/browse/contacts.ts';
+import { moreCustomers, reload } from '../actions.ts';
+import { listRequest } from '../list-request.ts';
+
+export const metadata: Metadata = { title: 'Customers' };
+
+export default async function CustomersPage(props: PageProps<'/[business]/lists/customers'>) {
+  const { scope, source, query, status, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
+  const first = await browseCustomers(scope, source, query);
+  const isUnconnected = source === null && first.total === 0 && query.search === '';
+  return (
+    <ListPage title="Customers" list="CONTACTS" {...{ status, reload, connectionsHref }}>
+      {isUnconnected ? (
+        <NoSource what="Customers" connectionsHref={connectionsHref} />
+      ) : (
+        <CustomersTable first={first} query={query} load={moreCustomers} />
+      )}
+    </ListPage>
+  );
+}

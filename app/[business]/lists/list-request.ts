@@ -1,0 +1,33 @@
+import type { SearchParams } from 'nuqs/server';
+import { loadListSearchParams } from '#components/lists/list-search-params.ts';
+import { requireAccess } from '#lib/access.ts';
+import { may } from '#lib/domain/roles.ts';
+import type { ListName } from '#lib/domain/sync-summary.ts';
+import { type ListQuery, listQuery } from '#lib/lists/browse/browse.ts';
+import { listSource } from '#lib/lists/browse/list-source.ts';
+import { listStatus } from '#lib/lists/list-status.ts';
+
+/** What every page of Lists begins with: who asks, for what, and where its entries come from. */
+export async function listRequest(
+  page: { params: Promise<{ business: string }>; searchParams: Promise<SearchParams> },
+  list: ListName,
+  ownSort: string,
+) {
+  const { scope, business, role } = await requireAccess((await page.params).business, 'lists.see');
+  const asked = await loadListSearchParams(page.searchParams);
+  const query: ListQuery = listQuery.parse({
+    search: asked.search.slice(0, 200),
+    showArchived: asked.archived,
+    sort: asked.sort.slice(0, 40) || ownSort,
+    direction: asked.direction,
+  });
+  const source = await listSource(scope);
+  return {
+    scope,
+    source,
+    query,
+    status: await listStatus(scope, source, list),
+    connectionsHref: may(role, 'connections.manage') ? `/${business.slug}/settings/connections` : null,
+    slug: business.slug,
+  };
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { SuppliersTable } from '#components/lists/contacts-table.tsx';
+import { ListPage } from '#components/lists/list-page.tsx';
+import { NoSource } from '#components/lists/no-source.tsx';
+import { browseSuppliers } from '#lib/lists/browse/contacts.ts';
+import { moreSuppliers, reload } from '../actions.ts';
+import { listRequest } from '../list-request.ts';
+
+export const metadata: Metadata = { title: 'Suppliers' };
+
+export default async function SuppliersPage(props: PageProps<'/[business]/lists/suppliers'>) {
+  const { scope, source, query, status, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
+  const first = await browseSuppliers(scope, source, query);
+  const isUnconnected = source === null && first.total === 0 && query.search === '';
+  return (
+    <ListPage title="Suppliers" list="CONTACTS" {...{ status, reload, connectionsHref }}>
+      {isUnconnected ? (
+        <NoSource what="Suppliers" connectionsHref={connectionsHref} />
+      ) : (
+        <SuppliersTable first={first} query={query} load={moreSuppliers} />
+      )}
+    </ListPage>
+  );
+}

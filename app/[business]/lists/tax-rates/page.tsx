@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { ListPage } from '#components/lists/list-page.tsx';
+import { NoSource } from '#components/lists/no-source.tsx';
+import { TaxRatesTable } from '#components/lists/tax-rates-table.tsx';
+import { browseTaxRates } from '#lib/lists/browse/tax-rates.ts';
+import { moreTaxRates, reload, setTaxRateVisible } from '../actions.ts';
+import { listRequest } from '../list-request.ts';
+
+export const metadata: Metadata = { title: 'Tax rates' };
+
+export default async function TaxRatesPage(props: PageProps<'/[business]/lists/tax-rates'>) {
+  const { scope, source, query, status, connectionsHref } = await listRequest(props, 'TAX_RATES', 'name');
+  return (
+    <ListPage title="Tax rates" list="TAX_RATES" {...{ status, reload, connectionsHref }}>
+      {source ? (
+        <TaxRatesTable
+          first={await browseTaxRates(scope, source, query)}
+          query={query}
+          load={moreTaxRates}
+          setVisible={setTaxRateVisible}
+        />
+      ) : (
+        <NoSource what="Tax rates" connectionsHref={connectionsHref} />
+      )}
+    </ListPage>
+  );
+}

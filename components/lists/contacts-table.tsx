@@ -1,0 +1,89 @@
+'use client';
+
+import { Building2, UsersRound } from 'lucide-react';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { StatusBadge } from '#components/ui/status-badge.tsx';
+import type { Column } from '#components/ui/table.tsx';
+import type { ContactRow } from '#lib/lists/browse/contacts.ts';
+import { CodeCell, NameCell, TextCell } from './cells.tsx';
+import { ListTable, type ListTableProps } from './list-table.tsx';
+
+type Props = Pick<ListTableProps<ContactRow>, 'first' | 'query' | 'load'>;
+
+const customerColumns: readonly Column<ContactRow>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    cell: (contact) => (
+      <NameCell {...contact}>{contact.isOnlyHere && <StatusBadge tone="info" text="Not yet in Xero" />}</NameCell>
+    ),
+    width: 'minmax(14rem, 2fr)',
+    isSortable: true,
+    phone: 'title',
+  },
+  {
+    id: 'email',
+    header: 'E-mail',
+    cell: ({ email }) => <TextCell text={email} />,
+    width: 'minmax(10rem, 1.4fr)',
+    isSortable: true,
+    phone: 'detail',
+  },
+  {
+    id: 'taxNumber',
+    header: 'Tax number',
+    cell: ({ taxNumber }) => <CodeCell code={taxNumber} />,
+    width: 'minmax(7rem, 0.8fr)',
+  },
+  {
+    id: 'accountNumber',
+    header: 'Account number',
+    cell: ({ accountNumber }) => <CodeCell code={accountNumber} />,
+    width: 'minmax(8rem, 0.8fr)',
+    isSortable: true,
+    phone: 'value',
+  },
+];
+
+const supplierColumns: readonly Column<ContactRow>[] = [
+  ...customerColumns,
+  {
+    id: 'defaultAccount',
+    header: 'Default account',
+    cell: ({ defaultAccount }) => <TextCell text={defaultAccount} />,
+    width: 'minmax(9rem, 1.2fr)',
+  },
+];
+
+export function SuppliersTable(props: Props) {
+  return (
+    <ListTable
+      {...props}
+      label="Suppliers"
+      columns={supplierColumns}
+      minWidth="60rem"
+      empty={
+        <EmptyState icon={<Building2 />} title="No suppliers yet">
+          They come from your accounting software, and from the items you code: a new supplier is created there when its
+          first item is published.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+export function CustomersTable(props: Props) {
+  return (
+    <ListTable
+      {...props}
+      label="Customers"
+      columns={customerColumns}
+      minWidth="52rem"
+      empty={
+        <EmptyState icon={<UsersRound />} title="No customers yet">
+          They come from your accounting software, and appear here after a refresh.
+        </EmptyState>
+      }
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { Banner } from '#components/ui/banner.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import type { ListName } from '#lib/domain/sync-summary.ts';
+import type { ListStatus } from '#lib/lists/list-status.ts';
+import { RefreshProgress } from './refresh-progress.tsx';
+import { RelativeTime } from './relative-time.tsx';
+import { ReloadButton, type ReloadHandler } from './reload-button.tsx';
+
+export type ListPageProps = {
+  title: string;
+  list: ListName;
+  status: ListStatus;
+  reload: ReloadHandler;
+  /** Where an admin mends the connection; null for everyone else. */
+  connectionsHref: string | null;
+  children: ReactNode;
+};
+
+/** The frame of a page of Lists: when it was refreshed, Reload, and what stands in the way of a refresh. */
+export function ListPage({ title, list, status, reload, connectionsHref, children }: ListPageProps) {
+  const { source, refreshedAt, run } = status;
+  const canReload = source?.status === 'CONNECTED';
+  return (
+    <>
+      <PageHeader
+        title={title}
+        actions={
+          canReload && (
+            <>
+              {refreshedAt && (
+                <p className="text-xs text-muted">
+                  Refreshed <RelativeTime instant={refreshedAt} />
+                </p>
+              )}
+              <ReloadButton reload={reload} isRefreshing={run?.summary.isLive ?? false} />
+            </>
+          )
+        }
+      />
+      {source && (
+        <div className="flex shrink-0 flex-col gap-2 px-4 pb-3 empty:hidden">
+          <RefreshProgress connectionId={source.connectionId} run={run} list={list} />
+          {source.status !== 'CONNECTED' && <ConnectionBanner source={source} connectionsHref={connectionsHref} />}
+        </div>
+      )}
+      {children}
+    </>
+  );
+}
+
+function ConnectionBanner({
+  source,
+  connectionsHref,
+}: {
+  source: NonNullable<ListStatus['source']>;
+  connectionsHref: string | null;
+}) {
+  const isLost = source.status === 'NEEDS_RECONNECTING';
+  const mend = isLost ? 'Reconnect' : 'Connect';
+  return (
+    <Banner
+      tone={isLost ? 'warning' : 'info'}
+      title={
+        isLost ? `${source.organisationName} needs reconnecting` : `${source.organisationName} is no longer connected`
+      }
+      action={connectionsHref && <Link href={connectionsHref}>{mend} in Business settings</Link>}
+    >
+      This list is as it was at the last refresh; nothing is lost.
+      {!connectionsHref && ` Ask an admin of this business to ${mend.toLowerCase()} it.`}
+    </Banner>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { SearchX } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
+import { type ReactNode, useMemo, useTransition } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Toolbar } from '#components/ui/page-header.tsx';
+import { SearchField } from '#components/ui/search-field.tsx';
+import { Switch } from '#components/ui/switch.tsx';
+import { type Column, Table } from '#components/ui/table.tsx';
+import type { EntryPage, ListQuery } from '#lib/lists/browse/browse.ts';
+import { listSearchParams, listUrlKeys } from './list-search-params.ts';
+import { type LoadEntries, useEntryPages } from './use-entry-pages.ts';
+
+export type ListTableProps<Row> = {
+  /** Its name, in the plural: "Categories". */
+  label: string;
+  columns: readonly Column<Row>[];
+  first: EntryPage<Row>;
+  /** What `first` answers. */
+  query: ListQuery;
+  load: LoadEntries<Row>;
+  /** Shown when there is nothing at all to search in. */
+  empty: ReactNode;
+  minWidth?: string;
+  /** Beside the search. */
+  filter?: ReactNode;
+};
+
+type Entry = { id: string; name: string; isArchived: boolean };
+
+/** A list with its search, its order and its archived entries, all kept in the address. */
+export function ListTable<Row extends Entry>({
+  label,
+  columns,
+  first,
+  query,
+  load,
+  empty,
+  minWidth,
+  filter,
+}: ListTableProps<Row>) {
+  const [isAsking, startAsking] = useTransition();
+  const [state, setState] = useQueryStates(listSearchParams, {
+    urlKeys: listUrlKeys,
+    shallow: false,
+    startTransition: startAsking,
+  });
+  const { rows, hasMore, loadMore } = useEntryPages(first, query, load);
+  const sort = useMemo(() => ({ column: query.sort, direction: query.direction }), [query.sort, query.direction]);
+  const total = first.total ?? rows.length;
+  const isFiltered = query.search !== '';
+
+  return (
+    <>
+      <Toolbar>
+        <SearchField
+          label={`Search ${label.toLowerCase()}`}
+          value={state.search}
+          onChange={(search) => setState({ search: search || null })}
+          className="w-72 max-sm:w-full"
+        />
+        {filter}
+        <Switch isSelected={state.archived} onChange={(archived) => setState({ archived })} className="ml-1">
+          Show archived
+        </Switch>
+        <p role="status" className="ml-auto text-xs text-muted tabular-nums">
+          {count(total, isFiltered)}
+        </p>
+      </Toolbar>
+      <Table
+        label={label}
+        columns={columns}
+        rows={rows}
+        rowKey={idOf}
+        rowLabel={nameOf}
+        isQuiet={isArchived}
+        sort={sort}
+        onSort={({ column, direction }) => setState({ sort: column, direction })}
+        hasMore={hasMore}
+        onLoadMore={loadMore}
+        minWidth={minWidth}
+        className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
+        empty={
+          isFiltered ? (
+            <EmptyState
+              icon={<SearchX />}
+              title={`Nothing matches “${query.search}”`}
+              action={<Button onPress={() => setState({ search: null })}>Clear search</Button>}
+            >
+              {query.showArchived ? 'Archived entries were searched too.' : 'Archived entries were not searched.'}
+            </EmptyState>
+          ) : (
+            empty
+          )
+        }
+      />
+    </>
+  );
+}
+
+const idOf = (row: Entry) => row.id;
+const nameOf = (row: Entry) => row.name;
+const isArchived = (row: Entry) => row.isArchived;
+
+function count(total: number, isFiltered: boolean): string {
+  return `${total.toLocaleString('en-GB')} ${isFiltered ? 'found' : total === 1 ? 'entry' : 'entries'}`;
+}

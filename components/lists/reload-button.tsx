@@ -1,0 +1,29 @@
+'use client';
+
+import { RotateCw } from 'lucide-react';
+import { useTransition } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import type { Result } from '#lib/domain/result.ts';
+
+export type ReloadHandler = (input: Record<string, never>) => Promise<Result<unknown>>;
+
+/** Asks the accounting software for its lists anew. */
+export function ReloadButton({ reload, isRefreshing }: { reload: ReloadHandler; isRefreshing: boolean }) {
+  const [isPending, start] = useTransition();
+  const onPress = () =>
+    start(async () => {
+      const started = await reload({});
+      if (!started.ok) toast({ title: 'Not refreshed', description: started.error.message, tone: 'danger' });
+    });
+  return (
+    <Button
+      icon={<RotateCw aria-hidden="true" size={14} />}
+      isPending={isPending}
+      isDisabled={isRefreshing}
+      onPress={onPress}
+    >
+      Reload
+    </Button>
+  );
+}

@@ -1,0 +1,80 @@
+import type { AccountClass } from '#lib/domain/lists.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { type BrowsePlan, browse, byText, contains, type EntryPage, type ListQuery } from './browse.ts';
+import { type ListSource, ofSource } from './list-source.ts';
+
+export type CategoryRow = {
+  id: string;
+  code: string | null;
+  name: string;
+  type: string;
+  class: AccountClass;
+  description: string | null;
+  taxRateName: string | null;
+  isArchived: boolean;
+  isVisible: boolean;
+};
+
+export type PaymentMethodRow = {
+  id: string;
+  code: string | null;
+  name: string;
+  type: string;
+  currencyCode: string | null;
+  /** The last digits only. */
+  numberEnd: string | null;
+  isArchived: boolean;
+};
+
+const sorts = {
+  code: byText(Prisma.sql`a."code"`),
+  name: byText(Prisma.sql`a."name"`),
+  type: byText(Prisma.sql`a."type"`),
+};
+
+const matches = (search: string) =>
+  Prisma.sql`${contains(Prisma.sql`a."name"`, search)} OR ${contains(Prisma.sql`a."code"`, search)}`;
+
+/** The chart of accounts. Xero codes documents to all but bank accounts, which are payment methods. */
+export function browseCategories(
+  scope: BusinessScope,
+  source: ListSource,
+  query: ListQuery,
+): Promise<EntryPage<CategoryRow>> {
+  const plan: BrowsePlan = {
+    columns: Prisma.sql`a."id", a."code", a."name", a."type", a."class", a."description",
+      coalesce(t."name", a."taxType") AS "taxRateName", a."isArchived", a."isVisible"`,
+    from: Prisma.sql`"Account" AS a
+      LEFT JOIN "TaxRate" AS t ON t."connectionId" = a."connectionId" AND t."taxType" = a."taxType"`,
+    id: Prisma.sql`a."id"`,
+    where: Prisma.sql`${ofSource('a', scope, source)} AND a."type" <> 'BANK'`,
+    isArchived: Prisma.sql`a."isArchived"`,
+    matches,
+    sorts: {
+      ...sorts,
+      class: byText(Prisma.sql`a."class"`),
+      taxRate: byText(Prisma.sql`coalesce(t."name", a."taxType")`),
+    },
+  };
+  return browse(plan, query);
+}
+
+/** Bank accounts, and the accounts that take payments. */
+export function browsePaymentMethods(
+  scope: BusinessScope,
+  source: ListSource,
+  query: ListQuery,
+): Promise<EntryPage<PaymentMethodRow>> {
+  const plan: BrowsePlan = {
+    columns: Prisma.sql`a."id", a."code", a."name", a."type", a."currencyCode",
+      right(regexp_replace(a."bankAccountNumber", '[^0-9A-Za-z]', '', 'g'), 4) AS "numberEnd", a."isArchived"`,
+    from: Prisma.sql`"Account" AS a`,
+    id: Prisma.sql`a."id"`,
+    where: Prisma.sql`${ofSource('a', scope, source)} AND (a."type" = 'BANK' OR a."enablesPayments")`,
+    isArchived: Prisma.sql`a."isArchived"`,
+    matches,
+    sorts: { name: sorts.name, code: sorts.code, type: sorts.type, currency: byText(Prisma.sql`a."currencyCode"`) },
+  };
+  return browse(plan, query);
+}

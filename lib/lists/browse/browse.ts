@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { db } from '#lib/db.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+
+/** Entries per page of a list; a page on the screen loads the next as its end comes near. */
+export const PAGE_SIZE = 200;
+/** As many as a page on the screen may hold when it asks for all of them anew. */
+const MAX_PAGE_SIZE = 10_000;
+
+export const listQuery = z.object({
+  search: z.string().trim().max(200).default(''),
+  showArchived: z.boolean().default(false),
+  sort: z.string().max(40),
+  direction: z.enum(['ascending', 'descending']).default('ascending'),
+  /** The last entry there is: what follows it is wanted. */
+  after: z.object({ key: z.string(), id: z.uuid() }).nullable().default(null),
+  limit: z.number().int().min(1).max(MAX_PAGE_SIZE).default(PAGE_SIZE),
+});
+
+/** What a page on the screen asks of a list. */
+export type ListQuery = z.output<typeof listQuery>;
+
+export type Cursor = NonNullable<ListQuery['after']>;
+
+export type EntryPage<Row> = {
+  rows: Row[];
+  /** Where the next page begins; null at the end. */
+  next: Cursor | null;
+  /** Entries in all; told with the first page only. */
+  total: number | null;
+};
+
+/** How one list is found, searched and sorted. Rows have an `id`; every other name is a constant of this room. */
+export type BrowsePlan = {
+  columns: Prisma.Sql;
+  /** Tables and joins. */
+  from: Prisma.Sql;
+  /** The rows' own id, with its table's alias. */
+  id: Prisma.Sql;
+  /** Which entries there are at all. Always limited to one business. */
+  where: Prisma.Sql;
+  isArchived: Prisma.Sql;
+  /** What the search is about. */
+  matches: (search: string) => Prisma.Sql;
+  /** Never null. The first is the list's own order. */
+  sorts: Record<string, { key: Prisma.Sql; type: 'text' | 'numeric' }>;
+};
+
+/** One page by keyset: as quick at the end of the list as at its beginning, and nothing appears twice or is missed. */
+export async function browse<Row extends { id: string }>(plan: BrowsePlan, query: ListQuery): Promise<EntryPage<Row>> {
+  const sort = plan.sorts[query.sort] ?? Object.values(plan.sorts)[0];
+  if (!sort) throw new Error('A list needs an order');
+  const conditions = [
+    plan.where,
+    ...(query.showArchived ? [] : [Prisma.sql`NOT ${plan.isArchived}`]),
+    ...(query.search === '' ? [] : [Prisma.sql`(${plan.matches(query.search)})`]),
+  ];
+  const all = Prisma.join(conditions, ' AND ');
+  const [order, beyond] = query.direction === 'ascending' ? ['ASC', '>'] : ['DESC', '<'];
+  const after =
+    query.after === null
+      ? Prisma.empty
+      : Prisma.sql`AND (${sort.key}, ${plan.id}) ${Prisma.raw(beyond)} (${query.after.key}::${Prisma.raw(sort.type)}, ${query.after.id}::uuid)`;
+  const [found, counted] = await Promise.all([
+    db.$queryRaw<(Row & { sortKey: string })[]>`
+      SELECT ${plan.columns}, ${sort.key}::text AS "sortKey"
+        FROM ${plan.from} WHERE ${all} ${after}
+       ORDER BY ${sort.key} ${Prisma.raw(order)}, ${plan.id} ${Prisma.raw(order)}
+       LIMIT ${query.limit + 1}`,
+    query.after === null
+      ? db.$queryRaw<[{ count: number }]>`SELECT count(*)::int AS "count" FROM ${plan.from} WHERE ${all}`
+      : null,
+  ]);
+  const page = found.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map(({ sortKey: _, ...row }) => row as unknown as Row),
+    next: found.length > query.limit && last ? { key: last.sortKey, id: last.id } : null,
+    total: counted?.[0].count ?? null,
+  };
+}
+
+/** `text` holds what was typed, whatever its case. `%` and `_` mean themselves. */
+export function contains(text: Prisma.Sql, search: string): Prisma.Sql {
+  return Prisma.sql`${text} ILIKE ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}`;
+}
+
+/** Sorts without regard to case, and what is missing first. */
+export const byText = (column: Prisma.Sql) =>
+  ({ key: Prisma.sql`lower(coalesce(${column}, ''))`, type: 'text' }) as const;

@@ -1,0 +1,65 @@
+import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { type BrowsePlan, browse, byText, contains, type EntryPage, type ListQuery } from './browse.ts';
+import type { ListSource } from './list-source.ts';
+
+export type ContactRow = {
+  id: string;
+  name: string;
+  email: string | null;
+  taxNumber: string | null;
+  accountNumber: string | null;
+  /** Code and name of the account that the ledger suggests for bills. */
+  defaultAccount: string | null;
+  /** Made here, and not in the accounting software until something is published with it. */
+  isOnlyHere: boolean;
+  isArchived: boolean;
+};
+
+export function browseSuppliers(scope: BusinessScope, source: ListSource | null, query: ListQuery) {
+  return browseContacts(scope, source, query, Prisma.sql`c."isSupplier"`);
+}
+
+export function browseCustomers(scope: BusinessScope, source: ListSource | null, query: ListQuery) {
+  return browseContacts(scope, source, query, Prisma.sql`c."isCustomer"`);
+}
+
+/** Those of the connection, and those made here that no organisation knows yet. */
+function browseContacts(
+  scope: BusinessScope,
+  source: ListSource | null,
+  query: ListQuery,
+  isOfKind: Prisma.Sql,
+): Promise<EntryPage<ContactRow>> {
+  const plan: BrowsePlan = {
+    columns: Prisma.sql`c."id", c."name", c."email", c."taxNumber", c."accountNumber", c."isArchived",
+      c."ledgerId" IS NULL AS "isOnlyHere",
+      (SELECT concat_ws(' ', a."code", a."name") FROM "Account" AS a
+        WHERE a."connectionId" = c."connectionId" AND a."code" = c."defaultPurchaseAccountCode" LIMIT 1) AS "defaultAccount"`,
+    from: Prisma.sql`"Contact" AS c`,
+    id: Prisma.sql`c."id"`,
+    where: Prisma.sql`c."businessId" = ${scope.businessId}::uuid AND ${isOfKind}
+      AND (c."connectionId" = ${source?.connectionId ?? null}::uuid OR c."ledgerId" IS NULL)`,
+    isArchived: Prisma.sql`c."isArchived"`,
+    matches,
+    sorts: {
+      name: { key: Prisma.sql`c."normalisedName"`, type: 'text' },
+      email: byText(Prisma.sql`c."email"`),
+      accountNumber: byText(Prisma.sql`c."accountNumber"`),
+    },
+  };
+  return browse(plan, query);
+}
+
+/** Any part of the name, its accents and punctuation aside, or of what else identifies a contact. */
+function matches(search: string): Prisma.Sql {
+  const normalised = normaliseContactName(search);
+  return Prisma.join(
+    [
+      ...(normalised === '' ? [] : [Prisma.sql`c."normalisedName" LIKE ${`%${normalised}%`}`]),
+      ...['email', 'taxNumber', 'accountNumber'].map((name) => contains(Prisma.raw(`c."${name}"`), search)),
+    ],
+    ' OR ',
+  );
+}

@@ -1,0 +1,37 @@
+import { db } from '#lib/db.ts';
+import type { ListName } from '#lib/domain/sync-summary.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import type { ConnectionStatus } from '#prisma/generated/enums.ts';
+
+/** Where a business's lists come from. */
+export type ListSource = { connectionId: string; organisationName: string; status: ConnectionStatus };
+
+/**
+ * The live connection or, after a disconnect, the last one: its lists stay, since items point at them. Null for a
+ * business that was never connected.
+ */
+export async function listSource(scope: BusinessScope): Promise<ListSource | null> {
+  const connections = await db.connection.findMany({
+    where: { businessId: scope.businessId },
+    select: { id: true, organisationName: true, status: true },
+    orderBy: { statusChangedAt: 'desc' },
+  });
+  const chosen = connections.find(({ status }) => status !== 'DISCONNECTED') ?? connections[0];
+  return chosen ? { connectionId: chosen.id, organisationName: chosen.organisationName, status: chosen.status } : null;
+}
+
+/** When a list was last refreshed to its end; null while it never was. */
+export async function refreshedAt(source: ListSource, list: ListName): Promise<Date | null> {
+  const state = await db.listState.findUnique({
+    where: { connectionId_list: { connectionId: source.connectionId, list } },
+    select: { refreshedAt: true },
+  });
+  return state?.refreshedAt ?? null;
+}
+
+/** Limits the table with this alias to the business and its source. */
+export function ofSource(alias: string, scope: BusinessScope, source: ListSource): Prisma.Sql {
+  const table = Prisma.raw(alias);
+  return Prisma.sql`${table}."businessId" = ${scope.businessId}::uuid AND ${table}."connectionId" = ${source.connectionId}::uuid`;
+}

@@ -1,0 +1,49 @@
+import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { browse, byText, contains, type EntryPage, type ListQuery } from './browse.ts';
+import { type ListSource, ofSource } from './list-source.ts';
+
+export type TaxRateRow = {
+  id: string;
+  name: string;
+  taxType: string;
+  /** Percent as text, without trailing zeros. */
+  effectiveRate: string;
+  components: TaxComponent[];
+  /** The classes of accounts whose lines may carry it. */
+  appliesTo: AccountClass[];
+  isArchived: boolean;
+  isVisible: boolean;
+};
+
+export function browseTaxRates(
+  scope: BusinessScope,
+  source: ListSource,
+  query: ListQuery,
+): Promise<EntryPage<TaxRateRow>> {
+  return browse(
+    {
+      columns: Prisma.sql`r."id", r."name", r."taxType", trim_scale(r."effectiveRate")::text AS "effectiveRate",
+        r."components", r."isArchived", r."isVisible",
+        array_remove(ARRAY[
+          CASE WHEN r."canApplyToAssets" THEN 'ASSET' END,
+          CASE WHEN r."canApplyToEquity" THEN 'EQUITY' END,
+          CASE WHEN r."canApplyToExpenses" THEN 'EXPENSE' END,
+          CASE WHEN r."canApplyToLiabilities" THEN 'LIABILITY' END,
+          CASE WHEN r."canApplyToRevenue" THEN 'REVENUE' END], NULL) AS "appliesTo"`,
+      from: Prisma.sql`"TaxRate" AS r`,
+      id: Prisma.sql`r."id"`,
+      where: ofSource('r', scope, source),
+      isArchived: Prisma.sql`r."isArchived"`,
+      matches: (search) =>
+        Prisma.sql`${contains(Prisma.sql`r."name"`, search)} OR ${contains(Prisma.sql`r."taxType"`, search)}`,
+      sorts: {
+        name: byText(Prisma.sql`r."name"`),
+        taxType: byText(Prisma.sql`r."taxType"`),
+        rate: { key: Prisma.sql`r."effectiveRate"`, type: 'numeric' },
+      },
+    },
+    query,
+  );
+}

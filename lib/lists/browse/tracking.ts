@@ -1,0 +1,44 @@
+import { db } from '#lib/db.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { browse, byText, contains, type EntryPage, type ListQuery } from './browse.ts';
+import { type ListSource, ofSource } from './list-source.ts';
+
+export type TrackingCategoryHead = { id: string; name: string; isArchived: boolean; activeOptions: number };
+
+export type TrackingOptionRow = { id: string; name: string; isArchived: boolean };
+
+/** The categories in the ledger's order, the active ones first. */
+export async function trackingCategories(scope: BusinessScope, source: ListSource): Promise<TrackingCategoryHead[]> {
+  const categories = await db.trackingCategory.findMany({
+    where: { businessId: scope.businessId, connectionId: source.connectionId },
+    orderBy: [{ isArchived: 'asc' }, { position: 'asc' }],
+    select: {
+      id: true,
+      name: true,
+      isArchived: true,
+      _count: { select: { options: { where: { isArchived: false } } } },
+    },
+  });
+  return categories.map(({ _count, ...category }) => ({ ...category, activeOptions: _count.options }));
+}
+
+export function browseTrackingOptions(
+  scope: BusinessScope,
+  source: ListSource,
+  categoryId: string,
+  query: ListQuery,
+): Promise<EntryPage<TrackingOptionRow>> {
+  return browse(
+    {
+      columns: Prisma.sql`o."id", o."name", o."isArchived"`,
+      from: Prisma.sql`"TrackingOption" AS o`,
+      id: Prisma.sql`o."id"`,
+      where: Prisma.sql`${ofSource('o', scope, source)} AND o."categoryId" = ${categoryId}::uuid`,
+      isArchived: Prisma.sql`o."isArchived"`,
+      matches: (search) => contains(Prisma.sql`o."name"`, search),
+      sorts: { name: byText(Prisma.sql`o."name"`) },
+    },
+    query,
+  );
+}

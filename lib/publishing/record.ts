@@ -1,0 +1,149 @@
+import type { Db } from '#lib/db.ts';
+import { backoffMs } from '#lib/domain/dispatch.ts';
+import type { ItemEventKind } from '#lib/domain/item-event.ts';
+import { type PublicationState, statesBefore, stateWhenPosted } from '#lib/domain/publication.ts';
+import { announce } from '#lib/events/announce.ts';
+import type { PostedDocument } from '#lib/ledger/ledger.ts';
+import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { log } from '#lib/log.ts';
+import { Prisma, type Publication } from '#prisma/generated/client.ts';
+
+/** Each of these records one publication's step inside the caller's transaction, with its history and its news. */
+
+/** The ledger has the document: the item leaves the inbox. */
+export async function recordPosted(transaction: Db, publication: Publication, posted: PostedDocument): Promise<void> {
+  const now = new Date();
+  const state = stateWhenPosted(publication.attachmentState);
+  const isMoved = await move(transaction, publication, state, {
+    ledgerId: posted.ledgerId,
+    ledgerNumber: posted.ledgerNumber,
+    ledgerUrl: posted.url,
+    differences: posted.differences,
+    postedAt: now,
+    ...(state === 'COMPLETE' && { completedAt: now }),
+  });
+  if (!isMoved) return;
+  await transaction.item.update({
+    where: { id: publication.itemId },
+    data: { place: 'ARCHIVE', archivedAt: now, refusal: Prisma.DbNull },
+  });
+  await recordEvent(transaction, publication, 'published', {
+    publishAs: publication.publishAs,
+    ledgerNumber: posted.ledgerNumber,
+    ledgerUrl: posted.url,
+    differences: posted.differences,
+  });
+}
+
+/**
+ * It was refused: the item is free again, with the reasons at their fields. Those that our own rules gave are not kept
+ * on the item, since the rules show them anew for as long as they hold.
+ */
+export async function recordRefused(
+  transaction: Db,
+  publication: Publication,
+  reasons: LedgerReason[],
+  by: 'ledger' | 'rules',
+): Promise<void> {
+  if (!(await move(transaction, publication, 'REJECTED', { reasons, completedAt: new Date() }))) return;
+  await transaction.item.update({
+    where: { id: publication.itemId },
+    data: { refusal: by === 'ledger' ? reasons : Prisma.DbNull },
+  });
+  await recordEvent(transaction, publication, 'publishRefused', { reasons });
+}
+
+/** It was sent, and nothing tells what became of it. */
+export async function recordUncertain(transaction: Db, publication: Publication, until: Date): Promise<void> {
+  if (!(await move(transaction, publication, 'UNCERTAIN', { notBefore: until }))) return;
+  if (publication.state !== 'UNCERTAIN') await recordEvent(transaction, publication, 'publishUncertain', {});
+}
+
+/** Nothing of it is in the ledger, and it is to be sent: at `notBefore`, or as soon as its turn comes. */
+export async function recordQueuedAgain(
+  transaction: Db,
+  publication: Publication,
+  { spendsAttempt, notBefore = null }: { spendsAttempt: boolean; notBefore?: Date | null },
+): Promise<void> {
+  await move(transaction, publication, 'QUEUED', {
+    notBefore,
+    ...(spendsAttempt && { attempts: { increment: 1 } }),
+  });
+}
+
+export async function recordAttached(
+  transaction: Db,
+  publication: Publication,
+  file: { fileName: string },
+): Promise<void> {
+  const done = { attachmentState: 'ATTACHED', attachmentError: [], notBefore: null, completedAt: new Date() } as const;
+  if (await move(transaction, publication, 'COMPLETE', done)) {
+    await recordEvent(transaction, publication, 'attached', file);
+  }
+}
+
+/** The document stays unattached until a person asks to try again. */
+export async function recordNotAttached(
+  transaction: Db,
+  publication: Publication,
+  reasons: LedgerReason[],
+): Promise<void> {
+  const failed = {
+    attachmentState: 'FAILED',
+    attachmentError: reasons,
+    notBefore: null,
+    completedAt: new Date(),
+  } as const;
+  if (await move(transaction, publication, 'COMPLETE', failed)) {
+    await recordEvent(transaction, publication, 'attachmentFailed', { reasons });
+  }
+}
+
+/** The attachment is tried again by itself, later each time. */
+export async function recordAttachmentDelayed(transaction: Db, publication: Publication): Promise<void> {
+  const tries = publication.attachmentAttempts + 1;
+  await transaction.publication.update({
+    where: { id: publication.id },
+    data: { attachmentAttempts: tries, notBefore: new Date(Date.now() + backoffMs(tries)) },
+  });
+  await tell(transaction, publication);
+}
+
+/** False, and nothing changed, when something newer is known already: a late answer never undoes it. */
+async function move(
+  transaction: Db,
+  publication: Publication,
+  to: PublicationState,
+  data: Prisma.PublicationUpdateManyMutationInput,
+): Promise<boolean> {
+  const { count } = await transaction.publication.updateMany({
+    where: { id: publication.id, state: { in: statesBefore(to) } },
+    data: { ...data, state: to },
+  });
+  if (count === 0) log.warn({ publicationId: publication.id, to }, 'a publication had moved on already');
+  else await tell(transaction, publication);
+  return count > 0;
+}
+
+async function recordEvent(
+  transaction: Db,
+  publication: Publication,
+  kind: ItemEventKind,
+  detail: Prisma.InputJsonObject,
+): Promise<void> {
+  await transaction.itemEvent.create({
+    data: {
+      businessId: publication.businessId,
+      itemId: publication.itemId,
+      actorKind: 'SYSTEM',
+      actorName: 'Intray',
+      kind,
+      revision: publication.itemRevision,
+      detail: { publicationId: publication.id, requestedByName: publication.requestedByName, ...detail },
+    },
+  });
+}
+
+async function tell(transaction: Db, publication: Publication): Promise<void> {
+  await announce(transaction, { businessId: publication.businessId, topic: 'items', id: publication.itemId });
+}

@@ -1,0 +1,22 @@
+import { db } from '#lib/db.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
+
+const MAX_CONNECTIONS = 500;
+
+/**
+ * For the sweep: wakes a drain for each usable connection with publications that are due and that nobody works on,
+ * because a worker died, a wake-up was lost, or a wait is over. Returns how many were woken.
+ */
+export async function wakeDrains(): Promise<number> {
+  const connections = await db.$queryRaw<{ connectionId: string }[]>`
+    SELECT publication."connectionId"
+    FROM "Publication" AS publication JOIN "Connection" AS connection ON connection."id" = publication."connectionId"
+    WHERE publication."state" IN ('QUEUED', 'SENDING', 'POSTED', 'UNCERTAIN') AND connection."status" = 'CONNECTED'
+      AND (publication."notBefore" IS NULL OR publication."notBefore" <= now())
+    GROUP BY publication."connectionId"
+    HAVING bool_and(publication."leaseUntil" IS NULL OR publication."leaseUntil" <= now())
+    ORDER BY min(publication."requestedAt")
+    LIMIT ${MAX_CONNECTIONS}`;
+  for (const { connectionId } of connections) await enqueue('drain-publications', { connectionId });
+  return connections.length;
+}

@@ -70,14 +70,13 @@ export async function loadOrganisation(db: Db, businessId: string): Promise<Orga
 export async function newestConnection(
   db: Db,
   businessId: string,
-): Promise<{ id: string; isLive: boolean; shortCode: string | null } | null> {
+): Promise<{ id: string; baseCurrency: string | null } | null> {
   const connections = await db.connection.findMany({
     where: { businessId },
-    select: { id: true, status: true, shortCode: true },
+    select: { id: true, status: true, baseCurrency: true },
     orderBy: { statusChangedAt: 'desc' },
   });
-  const chosen = connections.find((connection) => connection.status !== 'DISCONNECTED') ?? connections[0];
-  return chosen ? { id: chosen.id, isLive: chosen.status !== 'DISCONNECTED', shortCode: chosen.shortCode } : null;
+  return connections.find((connection) => connection.status !== 'DISCONNECTED') ?? connections[0] ?? null;
 }
 
 async function loadContacts(

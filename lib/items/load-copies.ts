@@ -1,0 +1,44 @@
+import { db } from '#lib/db.ts';
+import { seesAllItems } from '#lib/domain/roles.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+
+/** Another item that holds the very same file. */
+export type Copy = {
+  itemId: string;
+  number: number;
+  addedBy: string;
+  /** ISO instant. */
+  addedAt: string;
+  isArchived: boolean;
+  /** Whether the person may open it: a submitter sees only their own. */
+  isVisible: boolean;
+};
+
+/** Shown at most; someone who added a file fifty times does not need to see fifty. */
+const MAX_COPIES = 5;
+
+/** The other items of the business with this file, oldest first. */
+export async function loadCopies(
+  scope: BusinessScope,
+  { sha256, exceptItemId }: { sha256: string; exceptItemId: string },
+): Promise<Copy[]> {
+  const items = await db.item.findMany({
+    where: {
+      businessId: scope.businessId,
+      deletedAt: null,
+      id: { not: exceptItemId },
+      document: { sha256, businessId: scope.businessId },
+    },
+    orderBy: { number: 'asc' },
+    take: MAX_COPIES,
+    select: { id: true, number: true, submittedByName: true, submittedByUserId: true, createdAt: true, place: true },
+  });
+  return items.map((item) => ({
+    itemId: item.id,
+    number: item.number,
+    addedBy: item.submittedByName,
+    addedAt: item.createdAt.toISOString(),
+    isArchived: item.place === 'ARCHIVE',
+    isVisible: seesAllItems(scope.role) || item.submittedByUserId === scope.actor.userId,
+  }));
+}

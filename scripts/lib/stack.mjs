@@ -98,8 +98,7 @@ export async function startStack(settings, options) {
       const sandbox = launch('sandbox', ['tests/sandbox/main.ts']);
       undo.push(() => sandbox.stop());
       await step('Start the Xero sandbox', () => answer(env.XERO_API_URL, { failed, signal }));
-      if (existsSync(inProject('prisma/seed.ts')))
-        await step('Prepare the demo business', () => runToEnd('seed', ['prisma/seed.ts'], env, logFor('seed')));
+      await step('Prepare the demo business', () => runToEnd('seed', ['prisma/seed.ts'], env, logFor('seed')));
     }
     const watching = isDevelopment ? ['--watch', '--watch-preserve-output'] : [];
     const worker = launch('worker', [...watching, 'workers/main.ts']);

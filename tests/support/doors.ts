@@ -3,6 +3,7 @@
  * handler. What the tests of access are generated from, so that a new one is covered without anyone remembering.
  */
 import { globSync, readFileSync } from 'node:fs';
+import { dirname, posix } from 'node:path';
 import { inProject } from '#scripts/lib/paths.mjs';
 
 export type Door = {
@@ -33,9 +34,14 @@ export function routeHandlers(): Door[] {
     .filter(({ name }) => !settings.includes(name));
 }
 
-/** Pages of a business. */
+/** Pages of a business, each with the text of what it shares with its neighbours, where access may be checked. */
 export function businessPages(): { file: string; source: string }[] {
-  return sources('app/[[]business]/**/page.tsx').map((file) => ({ file, source: read(file) }));
+  return sources('app/[[]business]/**/page.tsx').map((file) => {
+    const shared = [...read(file).matchAll(/ from '(\.[^']+\.ts)'/g)].map(([, path]) =>
+      posix.join(dirname(file), path ?? ''),
+    );
+    return { file, source: [file, ...shared].map(read).join('\n') };
+  });
 }
 
 /** Files that make a server action anywhere but in a file of them, where it would escape this list. */
@@ -58,8 +64,13 @@ function exportsOf(file: string): Door[] {
     const list = /^export \{([^}]*)\}/.exec(text)?.[1];
     if (list) return list.split(',').map((part) => ({ file, name: lastWord(part), permission: null }));
     const name = /^export (?:async )?(?:const|let|var|function) (\w+)/.exec(text)?.[1] ?? 'default';
-    return [{ file, name, permission: /\bpermission: '([\w.]+)'/.exec(text)?.[1] ?? null }];
+    return [{ file, name, permission: permissionIn(text) ?? (isMade(text) ? permissionIn(source) : null) }];
   });
 }
+
+/** Made by `action` or `route`: a permission that is not in the call itself is the one its whole file shares. */
+const isMade = (text: string) => /^export const \w+ = (action|route)\(/.test(text);
+
+const permissionIn = (text: string) => /\bpermission(?::| =) '([\w.]+)'/.exec(text)?.[1] ?? null;
 
 const lastWord = (text: string) => text.trim().split(/\s+/).at(-1) ?? '';

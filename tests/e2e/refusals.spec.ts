@@ -1,0 +1,130 @@
+/**
+ * Nobody gets through a door that is not theirs: every server action, route handler and page of a business, over
+ * HTTP, against the built application. The list is read from the sources and the build.
+ */
+import { readFileSync } from 'node:fs';
+import { type APIRequestContext, expect, request, test } from '@playwright/test';
+import { type Permission, type Role, roles, rolesWith } from '#lib/domain/roles.ts';
+import { inProject } from '#scripts/lib/paths.mjs';
+import { businessPages, type Door, routeHandlers, serverActions } from '#tests/support/doors.ts';
+import { signInAs } from '#tests/support/sign-in.ts';
+
+const own = 'harbour-and-vine';
+/** The bookkeeper and the submitter are not members of it. */
+const others = 'kowhai-trading';
+
+type Who = Role | 'nobody';
+const people = {} as Record<Who, APIRequestContext>;
+
+test.beforeAll(async ({ baseURL }) => {
+  for (const who of [...roles, 'nobody'] as const) {
+    people[who] = await request.newContext({ baseURL, extraHTTPHeaders: { Origin: new URL(baseURL ?? '').origin } });
+    if (who !== 'nobody') await signInAs(people[who], who);
+  }
+});
+
+test.afterAll(async () => {
+  for (const context of Object.values(people)) await context.dispose();
+});
+
+const without = (permission: string) => roles.filter((role) => !rolesWith(permission as Permission).includes(role));
+
+test.describe('server actions', () => {
+  /** What the built application has: an action that no page uses is in no bundle and can't be called. */
+  const built = () => {
+    const path = inProject('.next/server/server-reference-manifest.json');
+    const { node }: { node: Record<string, { filename: string; exportedName: string }> } = JSON.parse(
+      readFileSync(path, 'utf8'),
+    );
+    return Object.entries(node).map(([id, { filename, exportedName }]) => ({ id, file: filename, name: exportedName }));
+  };
+
+  /** The code that an action fails with. Its input is of a shape that no action takes, so none does anything. */
+  const codeOf = async (who: Who, slug: string, id: string) => {
+    const answer = await people[who].post(`/${slug}/settings`, {
+      headers: { 'Next-Action': id, Accept: 'text/x-component', 'Content-Type': 'text/plain;charset=UTF-8' },
+      data: '[true]',
+    });
+    const text = await answer.text();
+    return /"ok":false,"error":\{"code":"(\w+)"/.exec(text)?.[1] ?? `${answer.status()} ${text.slice(0, 500)}`;
+  };
+
+  test('all that were built are on the list', () => {
+    const listed = new Set(serverActions().map(({ file, name }) => `${file} ${name}`));
+    const unlisted = built().filter(({ file, name }) => !listed.has(`${file} ${name}`));
+    expect(built().length).toBeGreaterThan(0);
+    expect(unlisted).toEqual([]);
+  });
+
+  for (const { file, name, permission } of serverActions()) {
+    if (permission === null) continue;
+    test(`${name} is for ${permission} only`, async () => {
+      const id = built().find((action) => action.file === file && action.name === name)?.id;
+      test.skip(!id, 'no page uses it, so it is not in the build');
+      if (!id) return;
+      expect(await codeOf('nobody', own, id)).toBe('signedOut');
+      expect(await codeOf('BOOKKEEPER', others, id)).toBe('businessUnknown');
+      expect(await codeOf('SUBMITTER', others, id)).toBe('businessUnknown');
+      for (const role of roles) {
+        const expected = without(permission).includes(role) ? 'roleInsufficient' : 'inputInvalid';
+        expect(await codeOf(role, own, id), role).toBe(expected);
+      }
+    });
+  }
+});
+
+test.describe('route handlers', () => {
+  const guarded = routeHandlers().filter(({ permission }) => permission !== null);
+  const isSafe = (door: Door) => door.name === 'GET' || door.name === 'HEAD';
+  const send = (who: Who, door: Door, slug: string, headers: Record<string, string> = {}) =>
+    people[who].fetch(pathOf(door.file, slug), { method: door.name, headers, maxRedirects: 0 });
+
+  for (const door of guarded) {
+    test(`${door.name} ${pathOf(door.file, '…')} is for ${door.permission} only`, async () => {
+      expect((await send('nobody', door, own)).status()).toBe(401);
+      expect((await send('BOOKKEEPER', door, others)).status()).toBe(404);
+      for (const role of without(door.permission ?? '')) {
+        expect((await send(role, door, own)).status(), role).toBe(403);
+      }
+      if (!isSafe(door)) {
+        const crossSite = await send('ADMIN', door, own, { Origin: 'https://evil.example' });
+        expect(crossSite.status()).toBe(403);
+        expect(await crossSite.json()).toMatchObject({ error: { code: 'crossSite' } });
+      }
+    });
+  }
+});
+
+test.describe('pages', () => {
+  const pages = businessPages().map(({ file, source }) => ({
+    file,
+    permission: /\brequireAccess\([^;]*?'([\w.]+)'\)/.exec(source)?.[1] ?? null,
+  }));
+
+  for (const { file, permission } of pages) {
+    const path = pathOf(file, own);
+    test(`${path} is for members${permission ? ` who hold ${permission}` : ''} only`, async ({ page }) => {
+      await page.goto(path);
+      expect(new URL(page.url()).pathname).toBe('/sign-in');
+      await signInAs(page.request, 'SUBMITTER');
+      await page.goto(pathOf(file, others));
+      await expect(page.getByRole('heading', { name: /nothing at this address/i })).toBeVisible();
+      if (!permission) return;
+      for (const role of without(permission)) {
+        await signInAs(page.request, role);
+        await page.goto(path);
+        await expect(page.getByRole('heading', { name: /needs an? / })).toBeVisible();
+        await expect(page.getByRole('link', { name: 'Alex Harbour' })).toBeVisible();
+      }
+    });
+  }
+});
+
+/** The address of a page or route: groups fall away, parameters become an id that nothing has. */
+function pathOf(file: string, slug: string): string {
+  const segments = file.split('/').slice(1, -1);
+  const path = segments
+    .filter((segment) => !/^\(.*\)$/.test(segment))
+    .map((segment) => (segment === '[business]' ? slug : segment.replace(/^\[.*\]$/, crypto.randomUUID())));
+  return `/${path.join('/')}`;
+}

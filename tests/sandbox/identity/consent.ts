@@ -6,9 +6,8 @@ import { html } from '../website/html.ts';
 import { bare } from '../website/layout.ts';
 import { type SignedIn, signedIn, signInPage } from '../website/session.ts';
 import { type AuthorizeRequest, checkAuthorizeRequest } from './authorize-request.ts';
+import { grantAccess } from './grants.ts';
 import { SCOPE_WORDS } from './scopes.ts';
-
-const CODE_MS = 5 * 60 * 1000;
 
 /** GET /identity/connect/authorize: sign in, then say what the app wants and choose organisations. */
 export function authorize(sandbox: Sandbox, request: Request): Answer {
@@ -38,52 +37,14 @@ export function decide(sandbox: Sandbox, request: Request): Answer {
   if (chosen.length === 0 && choice.available.length + choice.connected.length > 0) {
     return consentPage(sandbox, asked, person, query.toString(), 'Select an organisation to connect.');
   }
-  return backToApp(asked, { code: grantAccess(sandbox, asked, person, chosen) });
-}
-
-function grantAccess(sandbox: Sandbox, asked: AuthorizeRequest, person: SignedIn, chosen: Organisation[]): string {
-  const now = sandbox.clock.now();
-  const authEventId = crypto.randomUUID();
-  const { app } = asked;
-  const key = `${app.id}:${person.user.id}`;
-  return sandbox.store.transact(() => {
-    const before = sandbox.grants.get(key);
-    // Scopes add up over consents.
-    const scopes = [...new Set([...(before?.scopes ?? []), ...asked.scopes])];
-    sandbox.grants.put({
-      id: key,
-      appId: app.id,
-      userId: person.user.id,
-      scopes,
-      tokensValidFrom: before?.tokensValidFrom ?? 0,
-    });
-    for (const organisation of chosen) {
-      const existing = sandbox.connections.find('grant', key).find((one) => one.organisationId === organisation.id);
-      sandbox.connections.put({
-        id: existing?.id ?? crypto.randomUUID(),
-        appId: app.id,
-        userId: person.user.id,
-        organisationId: organisation.id,
-        authEventId,
-        createdAt: existing?.createdAt ?? now,
-        updatedAt: now,
-      });
-    }
-    return sandbox.codes.put({
-      id: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
-      appId: app.id,
-      userId: person.user.id,
-      scopes,
-      redirectUri: asked.redirectUri,
-      codeChallenge: asked.codeChallenge,
-      nonce: asked.nonce,
-      authEventId,
-      sessionId: person.session.id.replaceAll('-', ''),
-      signedInAt: person.session.signedInAt,
-      expiresAt: now + CODE_MS,
-      used: false,
-    }).id;
+  const code = grantAccess(sandbox, {
+    ...asked,
+    user: person.user,
+    organisationIds: chosen.map((organisation) => organisation.id),
+    sessionId: person.session.id.replaceAll('-', ''),
+    signedInAt: person.session.signedInAt,
   });
+  return backToApp(asked, { code: code.id });
 }
 
 /** The organisations that this person may connect to the app, and those that already are. */

@@ -86,23 +86,24 @@ async function refresh(sandbox: Sandbox, app: App, form: URLSearchParams): Promi
 }
 
 async function issue(sandbox: Sandbox, subject: TokenSubject, nonce: string | undefined): Promise<Answer> {
+  return json(await issueTokenSet(sandbox, subject, nonce), 200, NO_STORE);
+}
+
+/** A new token set, as /connect/token answers it. */
+export async function issueTokenSet(sandbox: Sandbox, subject: TokenSubject, nonce: string | undefined) {
   const accessToken = await signAccessToken(sandbox, subject);
   const user = sandbox.users.require(subject.userId);
   const idToken = subject.scopes.includes('openid')
     ? await signIdToken(sandbox, subject, user, accessToken, nonce)
     : undefined;
-  return json(
-    {
-      ...(idToken && { id_token: idToken }),
-      access_token: accessToken,
-      expires_in: ACCESS_TOKEN_SECONDS,
-      token_type: 'Bearer',
-      ...(subject.scopes.includes('offline_access') && { refresh_token: newRefreshToken(sandbox, subject).id }),
-      scope: subject.scopes.join(' '),
-    },
-    200,
-    NO_STORE,
-  );
+  return {
+    ...(idToken && { id_token: idToken }),
+    access_token: accessToken,
+    expires_in: ACCESS_TOKEN_SECONDS,
+    token_type: 'Bearer',
+    ...(subject.scopes.includes('offline_access') && { refresh_token: newRefreshToken(sandbox, subject).id }),
+    scope: subject.scopes.join(' '),
+  };
 }
 
 function newRefreshToken(sandbox: Sandbox, subject: TokenSubject): RefreshToken {

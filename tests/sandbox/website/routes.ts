@@ -1,3 +1,4 @@
+import { controlRoutes } from '../control/routes.ts';
 import { authorize, decide } from '../identity/consent.ts';
 import { discovery, jwks, userinfo } from '../identity/discovery.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
@@ -6,6 +7,7 @@ import { showSignIn, signIn, signOut } from './session.ts';
 
 /** Everything for people and browsers: what the sandbox shows, and the pages of its identity service. */
 export const siteRoutes: HandlerRoute[] = [
+  ...controlRoutes,
   get('/.well-known/openid-configuration', discovery),
   get('/.well-known/openid-configuration/jwks', jwks),
   get('/connect/userinfo', userinfo),

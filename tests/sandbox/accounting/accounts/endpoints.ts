@@ -6,7 +6,7 @@ import { boolean, guid, instant, type Properties, text } from '../where/properti
 import { select } from '../where/select.ts';
 import { accountJson } from './json.ts';
 import { type Account, classOf } from './record.ts';
-import { writeAccounts } from './write.ts';
+import { deleteAccount, writeAccount } from './write.ts';
 
 const PROPERTIES: Properties<Account> = {
   AccountID: guid((account) => account.id),
@@ -28,9 +28,10 @@ const PROPERTIES: Properties<Account> = {
 export const accountRoutes: ApiRoute[] = endpoints(['accounting.settings'], {
   'GET /Accounts': list,
   'GET /Accounts/:id': (call) => envelope(call, { Accounts: [accountJson(theAccount(call))] }),
-  'PUT /Accounts': (call) => writeAccounts(call, undefined),
-  'POST /Accounts': (call) => writeAccounts(call, undefined),
-  'POST /Accounts/:id': (call) => writeAccounts(call, theAccount(call)),
+  'PUT /Accounts': (call) => writeAccount(call, undefined),
+  'POST /Accounts': (call) => writeAccount(call, undefined),
+  'POST /Accounts/:id': (call) => writeAccount(call, theAccount(call)),
+  'DELETE /Accounts/:id': (call) => deleteAccount(call, theAccount(call)),
 });
 
 /** Deleted accounts are gone from the list; archived ones stay. */

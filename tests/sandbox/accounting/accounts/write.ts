@@ -1,46 +1,53 @@
 import type { Answer } from '../../server/answer.ts';
 import { type ApiCall, envelope } from '../api/context.ts';
-import { validationFailed } from '../api/failures.ts';
+import { ElementRefused, nothingToDo, validationFailed } from '../api/failures.ts';
 import { elementsOf, type Fields } from '../api/reading.ts';
 import { accountJson } from './json.ts';
 import { ACCOUNT_TYPES, type Account, classOf } from './record.ts';
 
-/** Creates or changes one account: Xero takes one per request. */
-export function writeAccounts(call: ApiCall, existing: Account | undefined): Answer {
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** PUT and POST /Accounts: one account per request, as Xero takes it. */
+export function writeAccount(call: ApiCall, existing: Account | undefined): Answer {
   const [fields] = elementsOf(call.request.body, 'Accounts');
-  if (!fields) throw validationFailed([]);
-  const account = existing ? change(fields, existing, call.now) : create(fields, call);
-  const problems = problemsOf(account, call);
-  if (problems.length > 0) {
-    throw validationFailed([{ ...accountJson(account), ValidationErrors: problems.map((Message) => ({ Message })) }]);
+  if (!fields) throw nothingToDo();
+  try {
+    const account = existing ? changeAccount(call, existing, fields) : createAccount(call, fields);
+    return envelope(call, { Accounts: [accountJson(account)] });
+  } catch (error) {
+    if (!(error instanceof ElementRefused)) throw error;
+    const ValidationErrors = error.messages.map((Message) => ({ Message }));
+    throw validationFailed([{ AccountID: existing?.id ?? NO_ID, ...fields.raw, ValidationErrors }]);
   }
-  return envelope(call, { Accounts: [accountJson(call.books.accounts.put(account))] });
 }
 
-function create(fields: Fields, call: ApiCall): Account {
+/** Adds an account, or refuses the element. */
+export function createAccount(call: ApiCall, fields: Fields): Account {
   const type = fields.oneOf('Type', 'AccountType', ACCOUNT_TYPES) ?? 'EXPENSE';
-  return {
+  const isBank = type === 'BANK';
+  return checked(call, {
     id: crypto.randomUUID(),
     code: fields.text('Code') ?? '',
     name: fields.text('Name')?.trim() ?? '',
     type,
-    taxType: fields.text('TaxType') ?? 'NONE',
+    taxType: fields.text('TaxType') || 'NONE',
     description: fields.text('Description') ?? '',
     status: 'ACTIVE',
     systemAccount: '',
-    enablePayments: type === 'BANK' ? false : (fields.boolean('EnablePaymentsToAccount') ?? false),
+    enablePayments: !isBank && (fields.boolean('EnablePaymentsToAccount') ?? false),
     showInExpenseClaims: fields.boolean('ShowInExpenseClaims') ?? false,
     bankAccountNumber: fields.text('BankAccountNumber') ?? '',
-    bankAccountType: type === 'BANK' ? (fields.text('BankAccountType') ?? 'BANK') : '',
-    currencyCode: type === 'BANK' ? (fields.text('CurrencyCode') ?? call.organisation.baseCurrency) : '',
+    bankAccountType: isBank ? (fields.text('BankAccountType') ?? 'BANK') : '',
+    currencyCode: isBank ? (fields.text('CurrencyCode') ?? call.organisation.baseCurrency) : '',
     addToWatchlist: fields.boolean('AddToWatchlist') ?? false,
     hasAttachments: false,
     updatedAt: call.now,
-  };
+  });
 }
 
-function change(fields: Fields, account: Account, now: number): Account {
-  return {
+/** Changes what is sent of an account, or refuses the element. */
+export function changeAccount(call: ApiCall, account: Account, fields: Fields): Account {
+  return checked(call, {
     ...account,
     code: fields.text('Code') ?? account.code,
     name: fields.text('Name')?.trim() ?? account.name,
@@ -50,8 +57,27 @@ function change(fields: Fields, account: Account, now: number): Account {
     enablePayments: fields.boolean('EnablePaymentsToAccount') ?? account.enablePayments,
     showInExpenseClaims: fields.boolean('ShowInExpenseClaims') ?? account.showInExpenseClaims,
     addToWatchlist: fields.boolean('AddToWatchlist') ?? account.addToWatchlist,
-    updatedAt: now,
-  };
+    updatedAt: call.now,
+  });
+}
+
+/** DELETE /Accounts/:id. Xero deletes only what was never used. */
+export function deleteAccount(call: ApiCall, account: Account): Answer {
+  const isUsed = call.books.invoices
+    .all()
+    .some((invoice) => invoice.lines.some((line) => line.accountId === account.id));
+  if (account.systemAccount || isUsed) {
+    const Message = 'The account cannot be deleted because it is in use or is a system account.';
+    throw validationFailed([{ AccountID: account.id, ValidationErrors: [{ Message }] }]);
+  }
+  const deleted = call.books.accounts.put({ ...account, status: 'DELETED', updatedAt: call.now });
+  return envelope(call, { Accounts: [accountJson(deleted)] });
+}
+
+function checked(call: ApiCall, account: Account): Account {
+  const problems = problemsOf(account, call);
+  if (problems.length > 0) throw new ElementRefused(problems);
+  return call.books.accounts.put(account);
 }
 
 function problemsOf(account: Account, { books }: ApiCall): string[] {

@@ -13,7 +13,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** PUT /Contacts: each is new, and its name must be. */
 export function createContacts(call: ApiCall): Answer {
-  return writeElements(call, 'Contacts', (fields) => written(create(call, fields)), echo);
+  return writeElements(call, 'Contacts', (fields) => written(createContact(call, fields)), echo);
 }
 
 /** POST /Contacts: changes the one that matches by ContactID, ContactNumber or Name; creates where none does. */
@@ -25,7 +25,7 @@ export function saveContacts(call: ApiCall): Answer {
       const id = fields.guid('ContactID');
       const existing = id ? call.books.contacts.get(id) : matchContact(call.books, fields);
       if (id && !existing) throw new ElementRefused(['The specified contact could not be found']);
-      return written(existing ? change(call, existing, fields) : create(call, fields));
+      return written(existing ? changeContact(call, existing, fields) : createContact(call, fields));
     },
     echo,
   );
@@ -33,7 +33,7 @@ export function saveContacts(call: ApiCall): Answer {
 
 /** POST /Contacts/:id */
 export function saveContact(call: ApiCall, contact: Contact): Answer {
-  return writeElements(call, 'Contacts', (fields) => written(change(call, contact, fields)), echo);
+  return writeElements(call, 'Contacts', (fields) => written(changeContact(call, contact, fields)), echo);
 }
 
 /** The contact that these fields mean, active ones first: by number, then by name, ignoring case. */
@@ -46,7 +46,7 @@ export function matchContact(books: Books, fields: Fields): Contact | undefined 
 }
 
 /** Adds a contact, or refuses the element. Also for documents that name someone new. */
-export function create(call: ApiCall, fields: Fields): Contact {
+export function createContact(call: ApiCall, fields: Fields): Contact {
   const contact = withFields(blankContact(fields.text('Name') ?? '', call.now), fields, call.now);
   refuseProblems(call.books, contact);
   recordHistory(call, contact.id, 'Created', `Contact ${contact.name} created`);
@@ -54,7 +54,7 @@ export function create(call: ApiCall, fields: Fields): Contact {
 }
 
 /** Changes a contact, or refuses the element. */
-export function change(call: ApiCall, contact: Contact, fields: Fields): Contact {
+export function changeContact(call: ApiCall, contact: Contact, fields: Fields): Contact {
   if (contact.status === 'ARCHIVED' && fields.text('ContactStatus') !== 'ACTIVE') {
     throw new ElementRefused([
       'The specified contact details matched an archived contact. Archived contacts cannot currently be edited via the API.',

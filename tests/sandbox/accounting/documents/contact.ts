@@ -3,7 +3,7 @@ import type { ApiCall } from '../api/context.ts';
 import { ElementRefused, Refusal } from '../api/failures.ts';
 import type { Fields } from '../api/reading.ts';
 import type { Contact } from '../contacts/record.ts';
-import { change, create, matchContact } from '../contacts/write.ts';
+import { changeContact, createContact, matchContact } from '../contacts/write.ts';
 
 const IDENTIFYING = ['ContactID', 'ContactNumber', 'Name'];
 
@@ -21,13 +21,13 @@ export function documentContact(call: ApiCall, fields: Fields | undefined): Cont
   }
   const contact = id ? call.books.contacts.get(id) : matchContact(call.books, fields);
   if (id && !contact) throw new Refusal(resourceNotFound(), 'No such contact');
-  if (!contact) return create(call, fields);
+  if (!contact) return createContact(call, fields);
   if (contact.status !== 'ACTIVE') {
     throw new ElementRefused([
       'The contact with the specified contact details has been archived. The contact must be un-archived before creating new invoices or credit notes.',
     ]);
   }
-  return hasMoreThanIdentity(fields, contact) ? change(call, contact, fields) : contact;
+  return hasMoreThanIdentity(fields, contact) ? changeContact(call, contact, fields) : contact;
 }
 
 function hasMoreThanIdentity(fields: Fields, contact: Contact): boolean {

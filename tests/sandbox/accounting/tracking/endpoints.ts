@@ -81,11 +81,13 @@ function changeOption(call: ApiCall) {
   const problems = nameProblems(name, others);
   if (problems.length > 0) throw refusal({ Name: name }, problems);
   const changed = { ...option, name, status };
-  call.books.tracking.put({
-    ...category,
-    options: category.options.map((one) => (one.id === option.id ? changed : one)),
-  });
+  call.books.tracking.put(withOption(category, changed));
   return envelope(call, { Options: [optionJson(changed)] });
+}
+
+/** The category with one of its options changed. */
+export function withOption(category: TrackingCategory, option: TrackingOption): TrackingCategory {
+  return { ...category, options: category.options.map((one) => (one.id === option.id ? option : one)) };
 }
 
 function theCategory(call: ApiCall): TrackingCategory {

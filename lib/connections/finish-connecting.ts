@@ -1,12 +1,12 @@
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
-import { may } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { type OpenAttempt, openAttempt } from './attempt.ts';
+import { standingOf } from './standing.ts';
 
 type Choice = {
   attemptId: string;
@@ -55,43 +55,6 @@ export async function finishConnecting(
   await startRefresh(scope, connectionId, 'CONNECT');
   await enqueue('drain-publications', { connectionId });
   return ok({ connectionId });
-}
-
-export type Standing =
-  /** Free to be connected, or the connection to be renewed. */
-  | { kind: 'free' }
-  /** The business is connected to another organisation, named here. */
-  | { kind: 'otherOrganisation'; connectedTo: string }
-  /** Another business has it; `businessName` only for those who are members there. */
-  | { kind: 'elsewhere'; mayMove: boolean; businessName: string | null };
-
-/** Whether an organisation can be connected here; nothing is changed by asking. */
-export async function standingOf(
-  scope: BusinessScope,
-  attempt: OpenAttempt,
-  organisationId: string,
-): Promise<Standing> {
-  const { ledger } = attempt;
-  const live = { status: { not: 'DISCONNECTED' as const } };
-  const own = await db.connection.findFirst({ where: { businessId: scope.businessId, ...live } });
-  if (own && own.organisationId !== organisationId) {
-    return { kind: 'otherOrganisation', connectedTo: own.organisationName };
-  }
-  const other = await db.connection.findFirst({
-    where: { ledger, organisationId, businessId: { not: scope.businessId }, ...live },
-    select: {
-      business: {
-        select: { name: true, memberships: { where: { userId: scope.actor.userId }, select: { role: true } } },
-      },
-    },
-  });
-  if (!other) return { kind: 'free' };
-  const role = other.business.memberships[0]?.role;
-  return {
-    kind: 'elsewhere',
-    mayMove: role !== undefined && may(role, 'connections.manage'),
-    businessName: role ? other.business.name : null,
-  };
 }
 
 function connect(

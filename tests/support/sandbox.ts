@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type RunningSandbox, startSandbox } from '#tests/sandbox/start.ts';
 
 /** Runs the sandbox for a test file, at the address that the file's settings name. */
-export function useSandbox(): { url: () => string } {
+export function withSandbox(): { url: () => string } {
   let running: RunningSandbox | undefined;
   beforeAll(async () => {
     running = await startSandbox({

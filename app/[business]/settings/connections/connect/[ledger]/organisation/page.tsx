@@ -1,0 +1,61 @@
+import type { Metadata } from 'next';
+import { notFound, redirect } from 'next/navigation';
+import { z } from 'zod';
+import { ChooseOrganisation } from '#components/connections/choose-organisation.tsx';
+import { ConnectFrame } from '#components/connections/connect-frame.tsx';
+import { requireAccess } from '#lib/access.ts';
+import { openAttempt } from '#lib/connections/attempt.ts';
+import { connectionOverview } from '#lib/connections/connection-overview.ts';
+import { connectionPaths } from '#lib/connections/paths.ts';
+import { standingOf } from '#lib/connections/standing.ts';
+import { isLedgerName, ledgerTitle } from '#lib/ledger/authorities.ts';
+
+export const metadata: Metadata = { title: 'Choose the organisation' };
+
+const query = z.object({ attempt: z.uuid() });
+
+export default async function OrganisationPage({
+  params,
+  searchParams,
+}: PageProps<'/[business]/settings/connections/connect/[ledger]/organisation'>) {
+  const { business: slug, ledger } = await params;
+  const { scope } = await requireAccess(slug, 'connections.manage');
+  if (!isLedgerName(ledger)) notFound();
+  const paths = connectionPaths(slug);
+  const asked = query.safeParse(await searchParams);
+  const attempt = asked.success ? await openAttempt(scope, asked.data.attempt) : null;
+  if (!attempt) redirect(paths.problem(ledger, 'expired'));
+  const current = await connectionOverview(scope);
+  const options = await Promise.all(
+    attempt.organisations.map(async ({ organisationId, name, isNew }) => {
+      const standing = await standingOf(scope, attempt, organisationId);
+      const note =
+        standing.kind === 'elsewhere'
+          ? 'Connected to another business'
+          : standing.kind === 'otherOrganisation'
+            ? `Not the organisation that this business is connected to`
+            : current
+              ? 'Connected to this business'
+              : isNew
+                ? null
+                : 'Allowed in an earlier visit';
+      return { organisationId, name, note, isOwn: standing.kind === 'free' && current !== null };
+    }),
+  );
+  return (
+    <ConnectFrame slug={slug} ledgerTitle={ledgerTitle(ledger)} title="Choose the organisation" step={2}>
+      <p className="mb-5 max-w-prose">
+        {attempt.organisations.length === 1
+          ? `${ledgerTitle(ledger)} gave access to one organisation.`
+          : `${ledgerTitle(ledger)} gave access to ${attempt.organisations.length} organisations.`}{' '}
+        Which one holds the books of this business?
+      </p>
+      <ChooseOrganisation
+        options={options}
+        preferred={options.find(({ isOwn }) => isOwn)?.organisationId ?? null}
+        nextHref={paths.confirm(ledger, attempt.id)}
+        cancelHref={paths.root}
+      />
+    </ConnectFrame>
+  );
+}

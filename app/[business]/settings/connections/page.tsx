@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { ConnectionCard } from '#components/connections/connection-card.tsx';
+import { NotConnected } from '#components/connections/not-connected.tsx';
+import { ReconnectBanner } from '#components/connections/reconnect-banner.tsx';
+import { RefreshResult } from '#components/connections/refresh-result.tsx';
+import { RefreshProgress } from '#components/lists/refresh-progress.tsx';
+import { LiveRefresh } from '#components/live/live-events.tsx';
+import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
+import { requireAccess } from '#lib/access.ts';
+import { connectionOverview, endedConnection } from '#lib/connections/connection-overview.ts';
+import { connectionPaths } from '#lib/connections/paths.ts';
+import { endConnection, refresh } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Connections' };
+
+export default async function ConnectionsPage({ params }: PageProps<'/[business]/settings/connections'>) {
+  const { scope, business } = await requireAccess((await params).business, 'connections.manage');
+  const overview = await connectionOverview(scope);
+  const paths = connectionPaths(business.slug);
+  const { latestRun: run } = overview ?? { latestRun: null };
+  return (
+    <>
+      <PageHeader title="Connections" description="The books that this business publishes to." />
+      <PageBody width="full">
+        <div className="flex max-w-4xl flex-col gap-4">
+          {overview?.status === 'NEEDS_RECONNECTING' && (
+            <ReconnectBanner overview={overview} reconnectHref={paths.overview(overview.ledger, overview.id)} />
+          )}
+          {overview && <RefreshProgress connectionId={overview.id} run={run} />}
+          {run && <RefreshResult key={run.id} run={run} />}
+          <section aria-labelledby="accounting-software">
+            <h2 id="accounting-software" className="mb-3 text-sm font-semibold">
+              Accounting software
+            </h2>
+            {overview ? (
+              <ConnectionCard
+                overview={overview}
+                reconnectHref={paths.overview(overview.ledger, overview.id)}
+                refresh={refresh.bind(null, { connectionId: overview.id })}
+                disconnect={endConnection.bind(null, { connectionId: overview.id })}
+              />
+            ) : (
+              <NotConnected ended={await endedConnection(scope)} connectHref={paths.integrations} />
+            )}
+          </section>
+          <LiveRefresh topics={['connection']} />
+        </div>
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { ChevronDown, Plug, RotateCw, Unplug } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/dialog.tsx';
+import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import type { Result } from '#lib/domain/result.ts';
+
+export type ManageMenuProps = {
+  organisationName: string;
+  ledgerTitle: string;
+  reconnectHref: string;
+  refresh: () => Promise<Result<unknown>>;
+  disconnect: () => Promise<Result<{ isEndedAtLedger: boolean }>>;
+  mayRefresh: boolean;
+  /** Items that are queued for publishing. */
+  waiting: number;
+};
+
+/** *Manage*: what can be done about a connection. */
+export function ManageMenu(props: ManageMenuProps) {
+  const { organisationName, ledgerTitle, reconnectHref, refresh, disconnect, mayRefresh, waiting } = props;
+  const router = useRouter();
+  const [isAsking, setAsking] = useState(false);
+
+  async function startRefresh() {
+    const started = await refresh();
+    if (!started.ok) toast({ title: 'Not refreshed', description: started.error.message, tone: 'danger' });
+    else router.refresh();
+  }
+
+  async function end() {
+    const ended = await disconnect();
+    if (!ended.ok) {
+      toast({ title: 'Not disconnected', description: ended.error.message, tone: 'danger' });
+      return;
+    }
+    toast(
+      ended.value.isEndedAtLedger
+        ? { title: `${organisationName} is disconnected`, tone: 'success' }
+        : {
+            title: `${organisationName} is disconnected here`,
+            description: `${ledgerTitle} could not be told, since it no longer accepts the authorisation. Remove Intray there under Connected apps, if it is still listed.`,
+          },
+    );
+    router.refresh();
+  }
+
+  return (
+    <>
+      <Menu
+        label="Manage"
+        trigger={
+          <Button>
+            Manage
+            <ChevronDown aria-hidden="true" size={14} />
+          </Button>
+        }
+      >
+        <MenuItem icon={<Plug />} href={reconnectHref}>
+          Reconnect
+        </MenuItem>
+        <MenuItem icon={<RotateCw />} onAction={startRefresh} isDisabled={!mayRefresh}>
+          Refresh integration data
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Unplug />} tone="danger" onAction={() => setAsking(true)}>
+          Disconnect
+        </MenuItem>
+      </Menu>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        title={`Disconnect ${organisationName}?`}
+        confirmLabel="Disconnect"
+        isDanger
+        onConfirm={end}
+      >
+        <p>
+          Intray loses its access to {organisationName} in {ledgerTitle}, and nothing can be published until it is
+          connected again.
+        </p>
+        <p className="mt-3 font-medium">What stays</p>
+        <ul className="mt-1 list-disc pl-5 text-muted">
+          <li>Every item with its document, coding and history</li>
+          <li>The lists as they were last refreshed</li>
+          <li>Everything that was published to {ledgerTitle}</li>
+        </ul>
+        {waiting > 0 && (
+          <p className="mt-3">
+            {waiting === 1 ? 'One item is' : `${waiting} items are`} queued for publishing and will return to the inbox.
+          </p>
+        )}
+      </ConfirmDialog>
+    </>
+  );
+}

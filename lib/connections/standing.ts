@@ -1,0 +1,41 @@
+import { db } from '#lib/db.ts';
+import { may } from '#lib/domain/roles.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import type { OpenAttempt } from './attempt.ts';
+
+export type Standing =
+  /** Free to be connected, or the connection to be renewed. */
+  | { kind: 'free' }
+  /** The business is connected to another organisation, named here. */
+  | { kind: 'otherOrganisation'; connectedTo: string }
+  /** Another business has it; `businessName` only for those who are members there. */
+  | { kind: 'elsewhere'; mayMove: boolean; businessName: string | null };
+
+/** Whether an organisation can be connected here; nothing is changed by asking. */
+export async function standingOf(
+  scope: BusinessScope,
+  attempt: OpenAttempt,
+  organisationId: string,
+): Promise<Standing> {
+  const { ledger } = attempt;
+  const live = { status: { not: 'DISCONNECTED' as const } };
+  const own = await db.connection.findFirst({ where: { businessId: scope.businessId, ...live } });
+  if (own && own.organisationId !== organisationId) {
+    return { kind: 'otherOrganisation', connectedTo: own.organisationName };
+  }
+  const other = await db.connection.findFirst({
+    where: { ledger, organisationId, businessId: { not: scope.businessId }, ...live },
+    select: {
+      business: {
+        select: { name: true, memberships: { where: { userId: scope.actor.userId }, select: { role: true } } },
+      },
+    },
+  });
+  if (!other) return { kind: 'free' };
+  const role = other.business.memberships[0]?.role;
+  return {
+    kind: 'elsewhere',
+    mayMove: role !== undefined && may(role, 'connections.manage'),
+    businessName: role ? other.business.name : null,
+  };
+}

@@ -88,7 +88,7 @@ function withCrash(code, counts) {
 
 const parts = [
   ['lint', check(['biome', 'check', '--error-on-warnings', '.'], ['node', 'scripts/check-imports.mjs'])],
-  ['types', check(['next', 'typegen'], ['tsc', '--noEmit'])],
+  ['types', check(['next', 'typegen'], ['tsc', '--noEmit', '--incremental', 'false'])],
   ['unit', vitest('unit')],
   ['integration', vitest('integration')],
   ['e2e', playwright],

@@ -42,6 +42,7 @@ export async function startStack(settings, options) {
   const env = { ...settings.env, NODE_ENV: isDevelopment ? 'development' : 'production' };
   const undo = [];
   const children = [];
+  let isStarted = false;
   let isStopping = false;
   let reportFailure;
   const failed = new Promise((resolve) => (reportFailure = resolve));
@@ -57,7 +58,8 @@ export async function startStack(settings, options) {
   const logFor = (name) =>
     logTo(directory, name, {
       isVerbose: isDevelopment && name !== 'database',
-      show,
+      // What programs say while they wait for each other is in their logs, and shown when the start fails.
+      show: (line) => (isStarted || isDevelopment) && show(line),
       onError: (error) => reportFailure(asPlain(error)),
     });
   const watch = (name, exited) =>
@@ -106,8 +108,9 @@ export async function startStack(settings, options) {
     const web = launch('web', [...next, '-p', String(port), '-H', host]);
     undo.push(() => Promise.all([web.stop(), worker.stop()]));
     await step('Start the worker and the web server', () =>
-      answer(`http://${reachable(host)}:${port}/api/health`, { failed, signal }),
+      answer(`http://${reachable(host)}:${port}/api/health`, { failed, signal, status: 200 }),
     );
+    isStarted = true;
   } catch (error) {
     await stop();
     throw error;
@@ -134,20 +137,23 @@ async function runToEnd(name, args, env, onLine) {
   if (how !== 'exit code 0') throw new PlainError(`The ${name} failed (${how}). Its last lines:\n${lastWords}`);
 }
 
-/** Waits until a web server answers at `url`, whatever it says. */
-async function answer(url, { failed, signal }) {
+/** Waits until a web server answers at `url`, with `status` where one is given. */
+async function answer(url, { failed, signal, status }) {
   const deadline = AbortSignal.timeout(answerTimeoutMs);
-  const isAnswering = () =>
-    fetch(url, { signal: deadline, redirect: 'manual' }).then(
-      () => true,
-      () => false,
-    );
   const failure = failed.then((error) => {
     throw error;
   });
-  while (!(await Promise.race([isAnswering(), failure]))) {
+  const ask = async () => {
+    const response = await fetch(url, { signal: deadline, redirect: 'manual' });
+    return status && response.status !== status ? `${response.status} ${await response.text()}` : null;
+  };
+  for (;;) {
+    const problem = await Promise.race([ask().catch((error) => error.cause?.message ?? error.message), failure]);
+    if (problem === null) return;
     signal.throwIfAborted();
-    if (deadline.aborted) throw new PlainError(`Nothing answered at ${url} within ${answerTimeoutMs / 1_000} seconds.`);
+    if (deadline.aborted) {
+      throw new PlainError(`${url} was not well within ${answerTimeoutMs / 1_000} seconds: ${problem}`);
+    }
     await Promise.race([new Promise((resolve) => setTimeout(resolve, 50)), failure]);
   }
 }

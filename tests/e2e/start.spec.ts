@@ -1,0 +1,84 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { freePort } from '#scripts/lib/ports.mjs';
+
+/** `npm start` as a person runs it, on ports and data of its own. */
+type Started = { process: ChildProcessWithoutNullStreams; output: () => string; directory: string; url: string };
+
+async function start(directory = mkdtempSync(join(tmpdir(), 'intray-start-'))): Promise<Started> {
+  const port = String(await freePort());
+  const child = spawn('node', ['scripts/start.mjs'], {
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: directory,
+      PORT: port,
+      XERO_SANDBOX_PORT: String(await freePort()),
+    } as unknown as NodeJS.ProcessEnv,
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const started = { process: child, output: () => output, directory, url: `http://localhost:${port}` };
+  await expect.poll(() => output, { timeout: 60_000 }).toContain('Ctrl-C');
+  return started;
+}
+
+/** The processes, of any parent, that run on this data folder or were started by this process. */
+function processesOf({ process: { pid }, directory }: Started): { pid: number; args: string }[] {
+  return execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null)
+    .filter(([, , parent, args = '']) => Number(parent) === pid || args.includes(directory))
+    .map(([, id, , args = '']) => ({ pid: Number(id), args }));
+}
+
+async function exitCode(started: Started): Promise<number | null> {
+  const [code] = started.process.exitCode === null ? await once(started.process, 'close') : [started.process.exitCode];
+  return code;
+}
+
+test('npm start ends with where to go, whom to sign in as, where the data lies and how to stop', async () => {
+  const started = await start();
+  const output = started.output();
+  expect(output).toContain(`Open     ${started.url}`);
+  expect(output).toMatch(/Sign in {2}admin@intray\.example/);
+  expect(output).toContain('bookkeeper@intray.example');
+  expect(output).toContain('submitter@intray.example');
+  expect(output).toContain(`Data     ${started.directory}`);
+  const health = await fetch(`${started.url}/api/health`);
+  expect(health.status).toBe(200);
+
+  started.process.kill('SIGINT');
+  expect(await exitCode(started)).toBe(0);
+  expect(processesOf(started)).toEqual([]);
+  expect(existsSync(join(started.directory, 'running.json'))).toBe(false);
+  rmSync(started.directory, { recursive: true });
+});
+
+test('when the worker crashes, everything stops, with a sentence that says so and an exit code that is not zero', async () => {
+  const started = await start();
+  const worker = processesOf(started).find(({ args }) => args.includes('workers/main.ts'));
+  process.kill(worker?.pid ?? 0, 'SIGKILL');
+  expect(await exitCode(started)).toBe(1);
+  expect(started.output()).toContain('The worker stopped unexpectedly (ended by SIGKILL).');
+  expect(processesOf(started)).toEqual([]);
+  rmSync(started.directory, { recursive: true });
+});
+
+test('after a start that was killed outright, the next one works with the same data', async () => {
+  const killed = await start();
+  killed.process.kill('SIGKILL');
+  await exitCode(killed);
+  await expect.poll(() => processesOf(killed).filter(({ args }) => !args.includes('postgres'))).toEqual([]);
+
+  const next = await start(killed.directory);
+  expect((await fetch(`${next.url}/api/health`)).status).toBe(200);
+  next.process.kill('SIGTERM');
+  expect(await exitCode(next)).toBe(0);
+  expect(processesOf(next)).toEqual([]);
+  rmSync(next.directory, { recursive: true });
+});

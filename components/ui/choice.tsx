@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from 'react';
 import { cx } from './cx.ts';
+import { type FieldProps, fieldClass, ProblemFixes, ProblemLines, problemList } from './field.tsx';
 
 /** One of a few things to choose, all in sight. */
 export type Choice<Value extends string = string> = {
@@ -11,40 +12,34 @@ export type Choice<Value extends string = string> = {
   isDisabled?: boolean;
 };
 
-export type ChoiceProps<Value extends string> = {
-  label: string;
-  labelPlacement?: 'top' | 'side' | 'hidden';
+export type ChoiceProps<Value extends string> = Omit<FieldProps, 'saveState'> & {
   choices: readonly Choice<Value>[];
   value: Value | null;
   onChange: (value: Value) => void;
-  isDisabled?: boolean;
-  className?: string;
 };
 
 /** A named group of native radio buttons: the arrow keys change it, Tab passes it. `name` binds them together. */
 export function ChoiceGroup({
   label,
   labelPlacement = 'top',
+  description,
+  problems,
+  isRequired,
+  isDisabled,
   className,
   children,
-}: {
-  label: string;
-  labelPlacement?: 'top' | 'side' | 'hidden';
-  className?: string | undefined;
-  children: (name: string) => ReactNode;
-}) {
+}: Omit<FieldProps, 'saveState'> & { children: (name: string) => ReactNode }) {
   const id = useId();
+  const all = problemList(problems);
   return (
     <div
       role="radiogroup"
       aria-labelledby={id}
-      className={cx(
-        'min-w-0',
-        labelPlacement === 'side'
-          ? 'grid grid-cols-[minmax(6rem,8rem)_minmax(0,1fr)] items-start gap-x-3'
-          : 'flex flex-col gap-1',
-        className,
-      )}
+      aria-describedby={`${id}-about`}
+      aria-invalid={all.length > 0 || undefined}
+      aria-required={isRequired || undefined}
+      aria-disabled={isDisabled || undefined}
+      className={fieldClass({ labelPlacement, className })}
     >
       <span
         id={id}
@@ -56,7 +51,14 @@ export function ChoiceGroup({
       >
         {label}
       </span>
-      {children(id)}
+      <div className="flex min-w-0 flex-col gap-1">
+        {children(id)}
+        <div id={`${id}-about`} className="flex flex-col gap-1 empty:hidden">
+          {description && <span className="text-xs text-muted">{description}</span>}
+          {all.length > 0 && <ProblemLines problems={all} />}
+        </div>
+        <ProblemFixes problems={all} />
+      </div>
     </div>
   );
 }

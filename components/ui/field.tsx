@@ -99,29 +99,43 @@ function FieldProblems({ problems }: Pick<FieldProps, 'problems'>) {
   const all = problemList(problems);
   if (all.length === 0) return null;
   return (
-    <div className="flex flex-col gap-1">
-      <FieldError className="flex flex-col gap-0.5 text-xs">
-        {all.map(({ message, severity = 'danger' }) => (
-          <span
-            key={message}
-            className={cx('flex items-start gap-1', severity === 'danger' ? 'text-danger' : 'text-warning')}
-          >
-            <CircleAlert aria-hidden="true" size={12} className="mt-0.5 shrink-0" />
-            {message}
-          </span>
-        ))}
+    <>
+      <FieldError>
+        <ProblemLines problems={all} />
       </FieldError>
-      {all.some(({ fixes }) => fixes?.length) && (
-        <div className="flex flex-wrap gap-1">
-          {all
-            .flatMap(({ fixes = [] }) => fixes)
-            .map(({ label, onFix }) => (
-              <Button key={label} size="small" onPress={onFix}>
-                {label}
-              </Button>
-            ))}
-        </div>
-      )}
+      <ProblemFixes problems={all} />
+    </>
+  );
+}
+
+/** What is wrong, a line each. */
+export function ProblemLines({ problems }: { problems: readonly FieldProblem[] }) {
+  return (
+    <span className="flex flex-col gap-0.5 text-xs">
+      {problems.map(({ message, severity = 'danger' }) => (
+        <span
+          key={message}
+          className={cx('flex items-start gap-1', severity === 'danger' ? 'text-danger' : 'text-warning')}
+        >
+          <CircleAlert aria-hidden="true" size={12} className="mt-0.5 shrink-0" />
+          {message}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** What would put it right, a button each. */
+export function ProblemFixes({ problems }: { problems: readonly FieldProblem[] }) {
+  const fixes = problems.flatMap(({ fixes = [] }) => fixes);
+  if (fixes.length === 0) return null;
+  return (
+    <div className="flex flex-wrap gap-1">
+      {fixes.map(({ label, onFix }) => (
+        <Button key={label} size="small" onPress={onFix}>
+          {label}
+        </Button>
+      ))}
     </div>
   );
 }

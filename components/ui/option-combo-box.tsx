@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronDown, Plus } from 'lucide-react';
-import { type Ref, useContext, useEffect, useState } from 'react';
+import { type ContextType, type Ref, useContext, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Group } from 'react-aria-components/Group';
@@ -92,6 +92,8 @@ export function OptionComboBox({
 
   function choose(key: string | null) {
     if (key === createKey) onCreate?.(name);
+    // Leaving an emptied field by key gives back what was chosen; what the user means is nothing.
+    else if (query === '' && key === selected?.id) clearIfEmptied();
     else if (key !== null && key !== selected?.id) {
       const option = matches.flatMap(({ options }) => options).find(({ id }) => id === key);
       if (option) onSelect(option);
@@ -134,10 +136,6 @@ export function OptionComboBox({
             ref={ref}
             placeholder={placeholder}
             {...selectOnFocus}
-            onKeyDown={(event) => {
-              const isOptionActive = event.currentTarget.hasAttribute('aria-activedescendant');
-              if ((event.key === 'Enter' || event.key === 'Tab') && !isOptionActive) clearIfEmptied();
-            }}
             className="h-full min-w-0 flex-1 truncate rounded-md bg-transparent pl-2.5 outline-none"
           />
           {selected?.detail && query === null && (
@@ -149,7 +147,7 @@ export function OptionComboBox({
         </Group>
       </FieldFrame>
       <Popover offset={4} className={cx(floatingClass, 'w-(--trigger-width) min-w-64')}>
-        <HighlightFirst isTyped={name !== ''} />
+        <HighlightFirst isSettled={name !== '' && !isLoading} />
         <ListBox
           className="max-h-[min(20rem,inherit)] scroll-py-1 overflow-auto p-1 outline-none"
           renderEmptyState={() => (
@@ -183,25 +181,36 @@ export function OptionComboBox({
   );
 }
 
-/** Once something is typed the first match is ready for Enter or Tab; never the offer to create, which must be meant. */
-function HighlightFirst({ isTyped }: { isTyped: boolean }) {
+/**
+ * Once something is typed the first match is ready for Enter or Tab. Never while the matches are those of an earlier
+ * query, or what was not meant would be chosen; and never the offer to create, which must be meant.
+ */
+function HighlightFirst({ isSettled }: { isSettled: boolean }) {
   const state = useContext(ComboBoxStateContext);
   const focusedKey = state?.selectionManager.focusedKey ?? null;
-  const firstKey = state?.collection.getFirstKey() ?? null;
-  const first = firstKey === null ? null : (state?.collection.getItem(firstKey) ?? null);
-  const option = first?.type === 'section' ? firstChild(state, first.key) : first;
-  const target = option && option.key !== createKey && option.type === 'item' ? option.key : null;
+  const isNone = focusedKey === null || !state?.collection.getItem(focusedKey);
+  const target = state ? firstOption(state) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state object is new on every render
   useEffect(() => {
-    if (isTyped && focusedKey === null && target !== null) state?.selectionManager.setFocusedKey(target);
-  }, [isTyped, focusedKey, target]);
+    if (!isSettled || target === null) return;
+    let isStale = false;
+    // After the effects of the combo box itself, which take the highlight away whenever the text changes.
+    queueMicrotask(() => {
+      if (!isStale) state?.selectionManager.setFocusedKey(target);
+    });
+    return () => {
+      isStale = true;
+    };
+  }, [isSettled, target, isNone]);
   return null;
 }
 
-type ComboBoxState = NonNullable<React.ContextType<typeof ComboBoxStateContext>>;
+type ComboBoxState = NonNullable<ContextType<typeof ComboBoxStateContext>>;
 
-function firstChild(state: ComboBoxState | null, sectionKey: string | number) {
-  if (!state) return null;
-  for (const child of state.collection.getChildren?.(sectionKey) ?? []) if (child.type === 'item') return child;
+function firstOption({ collection }: ComboBoxState) {
+  for (const node of collection) {
+    const items = node.type === 'section' ? (collection.getChildren?.(node.key) ?? []) : [node];
+    for (const item of items) if (item.type === 'item') return item.key === createKey ? null : item.key;
+  }
   return null;
 }

@@ -12,7 +12,7 @@ export function RadioGroup<Value extends string>({
   ...group
 }: ChoiceProps<Value>) {
   return (
-    <ChoiceGroup {...group}>
+    <ChoiceGroup {...group} isDisabled={isDisabled}>
       {(name) => (
         <div className="flex flex-col gap-1">
           {choices.map((choice) => (

@@ -12,7 +12,7 @@ export function SegmentedControl<Value extends string>({
   ...group
 }: ChoiceProps<Value>) {
   return (
-    <ChoiceGroup {...group}>
+    <ChoiceGroup {...group} isDisabled={isDisabled}>
       {(name) => (
         <div className="flex min-h-(--control) rounded-md border border-outline bg-surface p-0.5">
           {choices.map((choice) => (

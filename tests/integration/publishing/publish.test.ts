@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { db } from '#lib/db.ts';
+import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
+import { loadPublications } from '#lib/publishing/load-publications.ts';
+import { publishItems } from '#lib/publishing/publish-items.ts';
+import { aBusiness } from '#tests/support/connect.ts';
+import {
+  aConnectedBusiness,
+  anItem,
+  billsAtLedger,
+  callsTo,
+  control,
+  drainToTheEnd,
+  filesAtLedger,
+  newestPublication,
+  publish,
+} from '#tests/support/publishing.ts';
+import { withSandbox } from '#tests/support/sandbox.ts';
+import { assertContract, hasContract } from '#tests/support/xero-contract.ts';
+
+withSandbox();
+afterEach(() => control('DELETE', '/faults'));
+
+describe('publishing a ready item', () => {
+  test('makes the bill as coded, attaches the original, and moves the item to the archive', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business, { publishAs: 'SUBMITTED' });
+
+    expect(await publish(business, [item])).toMatchObject([{ itemId: item.id, outcome: 'queued' }]);
+    await drainToTheEnd(business);
+
+    const [bill, ...others] = await billsAtLedger(business, item.reference);
+    expect(others).toEqual([]);
+    expect(bill).toMatchObject({ status: 'SUBMITTED', total: 120, totalTax: 20 });
+    expect(await filesAtLedger(business, bill?.id ?? '')).toMatchObject([{ fileName: 'Invoice-Marz.pdf' }]);
+    expect(await newestPublication(item.id)).toMatchObject({
+      state: 'COMPLETE',
+      attachmentState: 'ATTACHED',
+      ledgerId: bill?.id,
+      differences: [],
+    });
+    expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({ place: 'ARCHIVE' });
+    const events = await db.itemEvent.findMany({ where: { itemId: item.id }, orderBy: { at: 'asc' } });
+    expect(events.map(({ kind }) => kind)).toEqual(['publishRequested', 'published', 'attached']);
+    const view = (await loadPublications(business.scope, [item.id])).get(item.id);
+    expect(view).toMatchObject({ isPublished: true, locksItem: false, notice: { label: 'Published', isLive: false } });
+    expect(view?.ledgerUrl).toContain(bill?.id);
+  });
+
+  test('creates a supplier that exists here only, once for all of its items', async () => {
+    const business = await aConnectedBusiness();
+    const items = [
+      await anItem(business, { newSupplier: 'Brand New Bakery' }),
+      await anItem(business, { newSupplier: 'Brand New Bakery' }),
+    ];
+    await publish(business, items);
+    await drainToTheEnd(business);
+
+    expect(await callsTo(business, { method: 'PUT', path: '/Contacts' })).toHaveLength(1);
+    for (const item of items) {
+      expect(await billsAtLedger(business, item.reference)).toHaveLength(1);
+      expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE' });
+    }
+    const contacts = await db.contact.findMany({
+      where: { businessId: business.scope.businessId, name: 'Brand New Bakery' },
+    });
+    expect(contacts).toMatchObject([{ ledgerId: expect.any(String), connectionId: business.connectionId }]);
+  });
+
+  test('uses the supplier that the ledger has under that name already, without a duplicate', async () => {
+    const business = await aConnectedBusiness();
+    const known = await db.contact.findFirstOrThrow({ where: { connectionId: business.connectionId } });
+    const item = await anItem(business, { newSupplier: known.name });
+    await publish(business, [item]);
+    await drainToTheEnd(business);
+
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({ contactId: known.id });
+    expect(await db.contact.count({ where: { businessId: business.scope.businessId, name: known.name } })).toBe(1);
+  });
+
+  test('sends fifty items in one request', async () => {
+    const business = await aConnectedBusiness();
+    const items = [];
+    for (let index = 0; index < 50; index++) items.push(await anItem(business, { original: null }));
+    const outcomes = await publish(business, items);
+    expect(outcomes.every(({ outcome }) => outcome === 'queued')).toBe(true);
+    await drainToTheEnd(business);
+
+    expect(await callsTo(business, { method: 'PUT', path: '/Invoices' })).toHaveLength(1);
+    expect(await db.publication.count({ where: { connectionId: business.connectionId, state: 'COMPLETE' } })).toBe(50);
+  });
+
+  test.skipIf(!hasContract)("sends requests that are valid by the ledger's official contract", async () => {
+    const business = await aConnectedBusiness();
+    const option = await db.trackingOption.findFirstOrThrow({ where: { connectionId: business.connectionId } });
+    const items = [
+      await anItem(business, { newSupplier: 'Contract Bakery', taxAmount: '19.99', tracking1OptionId: option.id }),
+      await anItem(business, { publishAs: 'DRAFT', dueOn: null, description: 'Größe “A” \u0007 & <tea>' }),
+    ];
+    await publish(business, items);
+    await drainToTheEnd(business);
+
+    const [contact] = await callsTo(business, { method: 'PUT', path: '/Contacts' });
+    assertContract('accounting', 'Contacts', JSON.parse(contact?.requestBody ?? ''));
+    const [bills] = await callsTo(business, { method: 'PUT', path: '/Invoices' });
+    assertContract('accounting', 'Invoices', JSON.parse(bills?.requestBody ?? ''));
+    for (const item of items)
+      expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', differences: [] });
+  });
+});
+
+describe('pressing Publish', () => {
+  test('twice at the same moment makes one publication', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business);
+    const presses = await Promise.all([
+      publish(business, [item]),
+      publish(business, [item]),
+      publish(business, [item]),
+    ]);
+    expect(
+      presses
+        .flat()
+        .map(({ outcome }) => outcome)
+        .sort(),
+    ).toEqual(['queued', 'underWay', 'underWay']);
+    expect(await db.publication.count({ where: { itemId: item.id } })).toBe(1);
+  });
+
+  test('at an older revision publishes nothing and says that it changed', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business, { revision: 4 });
+    expect(await publish(business, [{ id: item.id, revision: 3 }])).toEqual([
+      { itemId: item.id, outcome: 'changed', revision: 4 },
+    ]);
+  });
+
+  test('on an item that is not ready gives its problems, while the ready ones are queued', async () => {
+    const business = await aConnectedBusiness();
+    const bad = await anItem(business, { total: null, taxAmount: null });
+    const good = await anItem(business);
+    const outcomes = await publish(business, [bad, good]);
+    expect(outcomes).toMatchObject([{ outcome: 'notReady', problems: [{ field: 'total' }] }, { outcome: 'queued' }]);
+  });
+
+  test('without a connection publishes nothing and says what to do', async () => {
+    const scope = await aBusiness();
+    const answer = await publishItems(scope, []);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'notConnected' } });
+  });
+
+  test("on another business's item finds nothing", async () => {
+    const [mine, theirs] = [await aConnectedBusiness(), await aConnectedBusiness()];
+    const item = await anItem(theirs);
+    expect(await publish(mine, [item])).toEqual([{ itemId: item.id, outcome: 'missing' }]);
+  });
+
+  test('can be taken back while queued, and the item is free again', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business);
+    const [outcome] = await publish(business, [item]);
+    if (outcome?.outcome !== 'queued') throw new Error('not queued');
+    expect(await cancelPublication(business.scope, outcome.publicationId)).toMatchObject({ ok: true });
+    await drainToTheEnd(business);
+    expect(await billsAtLedger(business, item.reference)).toEqual([]);
+    expect((await loadPublications(business.scope, [item.id])).size).toBe(0);
+    expect(await publish(business, [item])).toMatchObject([{ outcome: 'queued' }]);
+    expect(await cancelPublication(business.scope, outcome.publicationId)).toMatchObject({
+      ok: false,
+      error: { code: 'tooLate' },
+    });
+  });
+});

@@ -1,0 +1,216 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { db } from '#lib/db.ts';
+import { calendarDate, toColumn } from '#lib/domain/calendar-date.ts';
+import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import { refreshLists } from '#lib/lists/refresh-lists.ts';
+import { drainPublications } from '#lib/publishing/drain-publications.ts';
+import { type ItemRevision, publishItems } from '#lib/publishing/publish-items.ts';
+import { Postponed } from '#lib/queue/postponed.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { storage } from '#lib/storage/open-storage.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { aBusiness, connect } from './connect.ts';
+
+/** Calls the sandbox's control API. */
+export async function control<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T> {
+  const response = await fetch(`${process.env.XERO_API_URL}/sandbox/api${path}`, {
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+/** A business with books of its own at the sandbox, connected, its lists refreshed. */
+export type ConnectedBusiness = {
+  scope: BusinessScope;
+  connectionId: string;
+  organisation: string;
+  organisationId: string;
+};
+
+export async function aConnectedBusiness(): Promise<ConnectedBusiness> {
+  const organisation = `Books ${randomUUID().slice(0, 8)} Ltd`;
+  const made = await control<{ organisation: { id: string } }>('POST', '/organisations', {
+    name: organisation,
+    country: 'GB',
+    tracking: { Region: ['North', 'South'] },
+  });
+  const scope = await aBusiness();
+  const connectionId = await connect(scope, { organisations: [organisation] });
+  const business = { scope, connectionId, organisation, organisationId: made.organisation.id };
+  await refreshed(business);
+  return business;
+}
+
+/** Carries out the refresh that is waiting. */
+export async function refreshed({ connectionId }: ConnectedBusiness): Promise<void> {
+  const run = await db.syncRun.findFirst({ where: { connectionId, status: { in: ['QUEUED', 'RUNNING'] } } });
+  if (run) await refreshLists(run.id, new AbortController().signal);
+}
+
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+
+export type ItemValues = Partial<Omit<Prisma.ItemUncheckedCreateInput, 'lines'>> & {
+  /** A supplier that exists here only. */
+  newSupplier?: string;
+  accountCode?: string;
+  taxType?: string;
+  /** Bytes of the original; null for an item without one. */
+  original?: Buffer | null;
+};
+
+/** A ready item: 120.00 GBP including 20.00 tax, with its original. */
+export async function anItem({ scope, connectionId }: ConnectedBusiness, values: ItemValues = {}) {
+  const { newSupplier, accountCode = '429', taxType = 'INPUT2', original = PDF, ...columns } = values;
+  const { businessId, actor } = scope;
+  const account = await db.account.findFirstOrThrow({ where: { connectionId, code: accountCode } });
+  const rate = await db.taxRate.findFirstOrThrow({ where: { connectionId, taxType } });
+  const contact = newSupplier
+    ? await aSupplier(businessId, newSupplier)
+    : await db.contact.findFirstOrThrow({ where: { connectionId, isArchived: false }, orderBy: { name: 'asc' } });
+  const { lastItemNumber: number } = await db.business.update({
+    where: { id: businessId },
+    data: { lastItemNumber: { increment: 1 } },
+  });
+  return db.item.create({
+    data: {
+      businessId,
+      number,
+      submittedByUserId: actor.userId,
+      submittedByName: actor.name,
+      documentId: original && (await aDocument(businessId, original)),
+      contactId: contact.id,
+      issuedOn: toColumn(calendarDate('2026-11-02')),
+      dueOn: toColumn(calendarDate('2026-12-02')),
+      reference: `INV-${number}`,
+      accountId: account.id,
+      taxRateId: rate.id,
+      description: 'Paper and pens',
+      currency: 'GBP',
+      total: '120.00',
+      taxAmount: '20.00',
+      ...columns,
+    },
+  });
+}
+
+async function aSupplier(businessId: string, name: string) {
+  const made = await db.contact.findFirst({ where: { businessId, name, ledgerId: null } });
+  return (
+    made ??
+    db.contact.create({ data: { businessId, name, normalisedName: normaliseContactName(name), isSupplier: true } })
+  );
+}
+
+async function aDocument(businessId: string, bytes: Buffer): Promise<string> {
+  const storageKey = `${businessId}/originals/${randomUUID()}`;
+  await storage().put(storageKey, bytes);
+  const document = await db.document.create({
+    data: {
+      businessId,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      fileName: 'Invoice März.pdf',
+      mimeType: 'application/pdf',
+      byteSize: bytes.length,
+      storageKey,
+    },
+  });
+  return document.id;
+}
+
+/** Presses *Publish* and gives the outcomes. */
+export async function publish({ scope }: ConnectedBusiness, items: { id: string; revision: number }[]) {
+  const revisions: ItemRevision[] = items.map(({ id, revision }) => ({ itemId: id, revision }));
+  const answer = await publishItems(scope, revisions);
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.value;
+}
+
+/** One turn of a worker; gives when it wants to come back, or null when nothing is left to do. */
+export async function drainOnce({ connectionId }: ConnectedBusiness): Promise<Date | null> {
+  try {
+    await drainPublications(connectionId, new AbortController().signal);
+    return null;
+  } catch (error) {
+    if (error instanceof Postponed) return error.until;
+    throw error;
+  }
+}
+
+/** As if so much time had passed for everything that publishing waits for, here and at the ledger. */
+export async function letTimePass({ connectionId }: ConnectedBusiness, seconds: number): Promise<void> {
+  await control('POST', '/clock', { advanceSeconds: seconds });
+  await db.$executeRaw`
+    UPDATE "Publication" SET "notBefore" = "notBefore" - make_interval(secs => ${seconds}),
+      "leaseUntil" = "leaseUntil" - make_interval(secs => ${seconds})
+    WHERE "connectionId" = ${connectionId}::uuid`;
+  await db.$executeRaw`
+    UPDATE "Dispatch" SET "firstSentAt" = "firstSentAt" - make_interval(secs => ${seconds})
+    WHERE "connectionId" = ${connectionId}::uuid`;
+  await db.$executeRaw`
+    UPDATE "CallBudget" SET "minuteStartedAt" = "minuteStartedAt" - make_interval(secs => ${seconds}),
+      "blockedUntil" = "blockedUntil" - make_interval(secs => ${seconds})`;
+}
+
+/** Turns of a worker with the waits in between, until nothing is left to do. */
+export async function drainToTheEnd(business: ConnectedBusiness): Promise<void> {
+  for (let turn = 0; turn < 30; turn++) {
+    const until = await drainOnce(business);
+    if (!until) return;
+    await letTimePass(business, Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1_000) + 1));
+  }
+  throw new Error('Publishing did not come to an end');
+}
+
+export const newestPublication = (itemId: string) =>
+  db.publication.findFirstOrThrow({ where: { itemId }, orderBy: { requestedAt: 'desc' } });
+
+export type Bill = {
+  id: string;
+  number: string;
+  type: string;
+  status: string;
+  total: number;
+  totalTax: number;
+  hasAttachments: boolean;
+};
+
+/** The bills with this number in the organisation's books. */
+export async function billsAtLedger({ organisationId }: ConnectedBusiness, number: string | null): Promise<Bill[]> {
+  const { invoices } = await control<{ invoices: Bill[] }>('GET', `/organisations/${organisationId}/books/invoices`);
+  return invoices.filter((invoice) => invoice.type === 'ACCPAY' && invoice.number === number);
+}
+
+/** The files on a document in the organisation's books. */
+export async function filesAtLedger({ organisationId }: ConnectedBusiness, documentId: string) {
+  const { attachments } = await control<{
+    attachments: { ownerId: string; fileName: string; contentLength: number }[];
+  }>('GET', `/organisations/${organisationId}/books/attachments`);
+  return attachments.filter(({ ownerId }) => ownerId === documentId);
+}
+
+export type Call = {
+  method: string;
+  path: string;
+  requestBody: string;
+  answerBody: string;
+  status: number;
+  idempotencyKey?: string;
+};
+
+/** The calls that the sandbox got for the organisation. */
+export async function callsTo(
+  { organisationId }: ConnectedBusiness,
+  { method, path }: { method: string; path: string },
+): Promise<Call[]> {
+  const { calls } = await control<{ calls: Call[] }>(
+    'GET',
+    `/log?${new URLSearchParams({ method, path, tenantId: organisationId })}`,
+  );
+  return calls;
+}
+
+/** Arms a fault for calls to the organisation. */
+export const fault = ({ organisationId }: ConnectedBusiness, settings: object) =>
+  control('POST', '/faults', { tenantId: organisationId, ...settings });

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll } from 'vitest';
+import { db } from '#lib/db.ts';
+import { latestRun } from '#lib/lists/latest-run.ts';
+import { refreshLists } from '#lib/lists/refresh-lists.ts';
+import { startRefresh } from '#lib/lists/start-refresh.ts';
+import { closeQueues } from '#lib/queue/enqueue.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import type { SyncTrigger } from '#prisma/generated/enums.ts';
+import { type RunningSandbox, startSandbox } from '#tests/sandbox/start.ts';
+import { aBusiness, connect } from '#tests/support/connect.ts';
+
+const base = String(process.env.XERO_API_URL);
+
+/** Runs the sandbox for a test file, where the file's settings say that Xero is. */
+export function withSandbox(): void {
+  let sandbox: RunningSandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox({
+      port: Number(process.env.XERO_SANDBOX_PORT),
+      directory: String(process.env.XERO_SANDBOX_DIR),
+    });
+  });
+  afterAll(async () => {
+    await closeQueues();
+    await sandbox.close();
+  });
+}
+
+/** Calls the sandbox's control interface. */
+export async function control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await fetch(`${base}/sandbox/api${path}`, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+export type Connected = { scope: BusinessScope; connectionId: string; organisationId: string; name: string };
+
+/** A business connected to an organisation of its own, as large as wished, its first refresh still waiting. */
+export async function aConnectedBusiness(
+  size: { contacts?: number; accounts?: number; tracking?: Record<string, string[]>; limits?: { minute: number } } = {},
+): Promise<Connected> {
+  const name = `Organisation ${crypto.randomUUID().slice(0, 8)}`;
+  const { organisation } = await control<{ organisation: { id: string } }>('POST', '/organisations', { name, ...size });
+  const scope = await aBusiness();
+  const connectionId = await connect(scope, { organisations: [name] });
+  return { scope, connectionId, organisationId: organisation.id, name };
+}
+
+/** Carries out a refresh as a worker does, and tells what it did. */
+export async function refresh({ scope, connectionId }: Connected, trigger: SyncTrigger = 'PERSON') {
+  const started = await startRefresh(trigger === 'SCHEDULE' ? 'system' : scope, connectionId, trigger);
+  if (!started.ok) throw new Error(started.error.message);
+  await refreshLists(started.value.syncRunId, new AbortController().signal);
+  return summary({ scope, connectionId });
+}
+
+/** The newest refresh in words: its title, and the line of each list. */
+export async function summary({ scope, connectionId }: Pick<Connected, 'scope' | 'connectionId'>) {
+  const run = await latestRun(scope, connectionId);
+  if (!run) throw new Error('No refresh');
+  return {
+    title: run.summary.title,
+    tone: run.summary.tone,
+    detail: run.summary.detail,
+    lists: Object.fromEntries(run.summary.lines.map(({ list, text }) => [list, text])),
+  };
+}
+
+export type LoggedCall = { method: string; path: string; query: string; status: number };
+
+/** The calls that were made to the organisation's books while `work` ran. */
+export async function callsDuring({ organisationId }: Connected, work: () => Promise<unknown>): Promise<LoggedCall[]> {
+  await control('DELETE', '/log');
+  await work();
+  const { calls } = await control<{ calls: LoggedCall[] }>('GET', `/log?tenantId=${organisationId}`);
+  return calls;
+}
+
+/** How many rows the connection's tables hold. */
+export async function countRows({ connectionId }: Connected) {
+  const where = { where: { connectionId } };
+  const [accounts, contacts, taxRates, categories, options, currencies, products] = await Promise.all([
+    db.account.count(where),
+    db.contact.count(where),
+    db.taxRate.count(where),
+    db.trackingCategory.count(where),
+    db.trackingOption.count(where),
+    db.currency.count(where),
+    db.product.count(where),
+  ]);
+  return { accounts, contacts, taxRates, categories, options, currencies, products };
+}

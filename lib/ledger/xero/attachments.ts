@@ -44,8 +44,8 @@ export function safeFileName(fileName: string): string {
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-');
-  const dot = plain.lastIndexOf('.');
-  const [stem, extension] = dot > 0 ? [plain.slice(0, dot), plain.slice(dot)] : [plain, ''];
+  const extension = /\.[A-Za-z0-9]{1,8}$/.exec(plain)?.[0] ?? '';
+  const stem = plain.slice(0, plain.length - extension.length);
   const trimmed = stem.replace(/^[.-]+|[.-]+$/g, '').slice(0, MAX_NAME_CHARACTERS - extension.length);
   return `${trimmed || 'document'}${extension}`;
 }

@@ -65,7 +65,7 @@ const patterns: Pattern[] = [
     say: () => 'The tax rate is no longer active in Xero. Choose another one.',
   },
   {
-    text: /tax amount (?:specified )?cannot be greater than the (?:line|unit) ?amount/i,
+    text: /tax ?amount (?:specified )?cannot be greater than the (?:line|unit) ?amount/i,
     code: 'taxExceedsLine',
     field: 'taxAmount',
     say: () => 'The tax is more than the amount it is part of. Correct the tax or the total.',
@@ -195,22 +195,10 @@ const patterns: Pattern[] = [
     say: () => 'The document has no lines. Add at least one.',
   },
   {
-    text: /Description (?:field )?must be specified|description is required/i,
-    code: 'fieldMissing',
-    field: 'description',
-    say: () => 'A description is missing. Enter one.',
-  },
-  {
     text: /A Contact must be specified|Contact must contain at least/i,
     code: 'fieldMissing',
     field: 'contactId',
     say: () => 'The supplier is missing. Choose one.',
-  },
-  {
-    text: /attachment.*(?:type|extension)|file type/i,
-    code: 'attachmentTypeUnsupported',
-    field: null,
-    say: () => 'Xero does not take attachments of this type. Attach the document as a PDF in Xero by hand.',
   },
 ];
 

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { safeFileName } from '#lib/ledger/xero/attachments.ts';
+import { contactBody } from '#lib/ledger/xero/contacts.ts';
+import type { StoredDocument } from '#lib/ledger/xero/document-endpoints.ts';
+import { documentUrl } from '#lib/ledger/xero/document-url.ts';
+import { documentBody } from '#lib/ledger/xero/documents.ts';
+import { differencesOf } from '#lib/ledger/xero/echo.ts';
+import { assertSameBytes } from '#lib/ledger/xero/wire.ts';
+import { contractProblems, hasContract } from '#tests/support/xero-contract.ts';
+import { aDocument, aLine } from './builders.ts';
+
+const region = {
+  categoryLedgerId: 'e2f2f732-e92a-4f3a-9c4d-ee4da0182a13',
+  categoryName: 'Region',
+  optionLedgerId: 'dc54c220-0140-495a-b925-3246adc0075f',
+  optionName: 'North',
+};
+
+describe('the body of a bill', () => {
+  test('is the same for the same bill', () => {
+    expect(documentBody([aDocument()])).toBe(documentBody([aDocument()]));
+  });
+
+  test('says what Xero needs and no more', () => {
+    expect(JSON.parse(documentBody([aDocument({ lines: [aLine({ tracking: [region] })] })]))).toEqual({
+      Invoices: [
+        {
+          Type: 'ACCPAY',
+          Contact: { ContactID: '9ce626d2-14ea-463c-9fff-6785ab5f9bfb' },
+          LineItems: [
+            {
+              Description: 'Table linen',
+              Quantity: 1,
+              UnitAmount: 120,
+              AccountCode: '408',
+              TaxType: 'INPUT2',
+              LineAmount: 120,
+              Tracking: [
+                {
+                  TrackingCategoryID: region.categoryLedgerId,
+                  TrackingOptionID: region.optionLedgerId,
+                  Name: 'Region',
+                  Option: 'North',
+                },
+              ],
+            },
+          ],
+          Date: '2026-11-02',
+          DueDate: '2026-12-02',
+          LineAmountTypes: 'Inclusive',
+          InvoiceNumber: 'INV-1177',
+          Url: 'https://books.example.com/open/0199a1b2-0000-7000-8000-000000000001',
+          CurrencyCode: 'GBP',
+          Status: 'AUTHORISED',
+        },
+      ],
+    });
+  });
+
+  test('carries a tax amount only where Xero would compute another', () => {
+    const line = JSON.parse(
+      documentBody([aDocument({ lines: [aLine({ taxAmount: '19.99', taxIsOverridden: true })] })]),
+    ).Invoices[0].LineItems[0];
+    expect(line.TaxAmount).toBe(19.99);
+  });
+
+  test('shows no trace of binary fractions', () => {
+    const lines = [aLine({ quantity: '3', unitAmount: '0.1', total: '0.30' }), aLine({ unitAmount: '33.33335' })];
+    const body = documentBody([aDocument({ lines })]);
+    expect(body).toContain('"UnitAmount":0.1,');
+    expect(body).toContain('"LineAmount":0.3,');
+    expect(body).toContain('"UnitAmount":33.3334,');
+  });
+
+  test('names the account by its id when it has no code', () => {
+    const body = documentBody([aDocument({ lines: [aLine({ accountCode: null })] })]);
+    expect(body).toContain('"AccountID":"7d05a53d-613d-4eb2-a2fc-dcb6adb80b80"');
+    expect(body).not.toContain('AccountCode');
+  });
+
+  test.each(['/Date(1254268800000+0000)/', 'A "quoted" £ – text\nof two lines', '{"Date":1}'])(
+    'goes out byte by byte as it was stored, whatever the text: %s',
+    (description) => {
+      const body = documentBody([aDocument({ lines: [aLine({ description })] })]);
+      expect(() => assertSameBytes(body, 'Invoices')).not.toThrow();
+    },
+  );
+
+  test('that xero-node would send otherwise is never sent', () => {
+    expect(() => assertSameBytes('{"Invoices":[{"Url":"x","Type":"ACCPAY"}]}', 'Invoices')).toThrow();
+    expect(() => assertSameBytes('{"Invoices":[{"Unknown":1}]}', 'Invoices')).toThrow();
+  });
+
+  test('of a credit note has its number and no link, which Xero does not take there', () => {
+    const [note] = JSON.parse(documentBody([aDocument({ kind: 'BILL_CREDIT_NOTE' })])).CreditNotes;
+    expect(note).toMatchObject({ Type: 'ACCPAYCREDIT', CreditNoteNumber: 'INV-1177' });
+    expect(note).not.toHaveProperty('Url');
+  });
+
+  test('is refused for kinds that cannot be posted and for mixed ones', () => {
+    expect(() => documentBody([aDocument({ kind: 'SPEND_MONEY' })])).toThrow(RangeError);
+    expect(() => documentBody([aDocument(), aDocument({ kind: 'SALES_INVOICE' })])).toThrow(RangeError);
+    expect(() => documentBody([])).toThrow(RangeError);
+  });
+});
+
+test.skipIf(!hasContract)('every body is valid by the official contract (skipped without ../shared)', () => {
+  const tracked = aLine({ tracking: [region], taxAmount: '19.99', taxIsOverridden: true });
+  const bills = [
+    aDocument({ lines: [tracked, aLine()] }),
+    aDocument({ publishAs: 'DRAFT', dueOn: null, reference: null }),
+  ];
+  expect(contractProblems('accounting', 'Invoices', JSON.parse(documentBody(bills)))).toEqual([]);
+  const notes = [aDocument({ kind: 'BILL_CREDIT_NOTE' })];
+  expect(contractProblems('accounting', 'CreditNotes', JSON.parse(documentBody(notes)))).toEqual([]);
+  expect(contractProblems('accounting', 'Contacts', JSON.parse(contactBody('Bidfood')))).toEqual([]);
+});
+
+describe('what Xero stored', () => {
+  const document = aDocument({ lines: [aLine({ tracking: [region] })] });
+  const stored: StoredDocument = {
+    id: 'a',
+    number: 'INV-1177',
+    url: undefined,
+    contactId: undefined,
+    status: 'AUTHORISED',
+    currency: 'GBP',
+    total: 120,
+    date: undefined,
+    hasErrors: false,
+    validationErrors: [],
+    lineItems: [
+      { taxAmount: 20, tracking: [{ trackingCategoryID: region.categoryLedgerId, name: 'Region', option: 'North' }] },
+    ],
+  };
+
+  test('differs in nothing when it echoes what was sent', () => {
+    expect(differencesOf(document, stored)).toEqual([]);
+  });
+
+  test('is told where tracking was dropped, which Xero does without a word', () => {
+    const dropped = { ...stored, lineItems: [{ taxAmount: 20, tracking: [] }] };
+    expect(differencesOf(document, dropped)).toEqual([
+      { field: 'tracking', line: 0, sent: 'Region: North', stored: '' },
+    ]);
+  });
+
+  test('is told where total, tax, status or currency are others', () => {
+    const other = { ...stored, total: 119.99, status: 'DRAFT', currency: 'EUR' };
+    const lineItems = stored.lineItems.map((line) => ({ ...line, taxAmount: 19.99 }));
+    expect(differencesOf(document, { ...other, lineItems }).map(({ field }) => field)).toEqual([
+      'status',
+      'currency',
+      'total',
+      'taxAmount',
+    ]);
+  });
+});
+
+test.each([
+  ['Invoice 1177.pdf', 'Invoice-1177.pdf'],
+  ['Rechnung für Küche & Bar.PDF', 'Rechnung-fur-Kuche-Bar.PDF'],
+  ['../../etc/passwd', 'etc-passwd'],
+  ['a:b*c?"d<e>|f.png', 'a-b-c-d-e-f.png'],
+  ['領収書.jpg', 'document.jpg'],
+  [`${'x'.repeat(200)}.pdf`, `${'x'.repeat(96)}.pdf`],
+])('%s is attached under a name that Xero takes', (name, safe) => {
+  expect(safeFileName(name)).toBe(safe);
+});
+
+test('Open in Xero leads through the organisation to the bill, at the sandbox as at Xero', () => {
+  const page = '/AccountsPayable/View.aspx?InvoiceID=1';
+  const link = documentUrl('!hv7Kq', page);
+  expect(link).toBe(`${process.env.XERO_API_URL}/organisationlogin/default.aspx?shortcode=!hv7Kq&redirecturl=${page}`);
+});

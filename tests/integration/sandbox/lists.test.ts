@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aSandbox, type Caller, type TestSandbox } from '#tests/support/sandbox-client.ts';
+
+let sandbox: TestSandbox;
+let harbour: Caller;
+beforeAll(async () => {
+  sandbox = await aSandbox();
+  harbour = await sandbox.caller();
+  await sandbox.control('PATCH', `/organisations/${harbour.tenantId}`, { limits: { minute: 10_000 } });
+});
+afterAll(() => sandbox.close());
+
+type Row = Record<string, unknown>;
+
+describe('an organisation', () => {
+  test.each([
+    ['Harbour & Vine Ltd', 'GBP', 'GB', 'UK', true],
+    ['Kowhai Trading Ltd', 'NZD', 'NZ', 'NZ', false],
+    ['Wattle Street Pty Ltd', 'AUD', 'AU', 'AU', true],
+    ['Maple & Main Inc', 'CAD', 'CA', 'GLOBAL', true],
+  ])(
+    '%s has its country’s currency, edition, accounts and tax rates',
+    async (name, currency, country, version, multi) => {
+      const caller = await sandbox.caller({ organisation: name });
+      const { json } = await caller.get<{ Organisations: Row[] }>('/Organisation');
+      expect(json.Organisations[0]).toMatchObject({
+        Name: name,
+        BaseCurrency: currency,
+        CountryCode: country,
+        Version: version,
+      });
+      expect(json.Organisations[0]?.OrganisationID).toBe(caller.tenantId);
+      const actions = await caller.get<{ Actions: Row[] }>('/Organisation/Actions');
+      expect(actions.json.Actions).toContainEqual({
+        Name: 'UseMulticurrency',
+        Status: multi ? 'ALLOWED' : 'NOT-ALLOWED',
+      });
+      const accounts = await caller.get<{ Accounts: Row[] }>('/Accounts');
+      expect(accounts.json.Accounts.length).toBeGreaterThan(50);
+      const rates = await caller.get<{ TaxRates: Row[] }>('/TaxRates');
+      expect(rates.json.TaxRates.length).toBeGreaterThan(6);
+      expect((await caller.get<{ Contacts: Row[] }>('/Contacts')).json.Contacts.length).toBeGreaterThanOrEqual(30);
+    },
+  );
+
+  test('lock dates are absent where there are none', async () => {
+    const { json } = await harbour.get<{ Organisations: Row[] }>('/Organisation');
+    expect(json.Organisations[0]).not.toHaveProperty('PeriodLockDate');
+    const kowhai = await sandbox.caller({ organisation: 'Kowhai Trading Ltd' });
+    const locked = (await kowhai.get<{ Organisations: Row[] }>('/Organisation')).json.Organisations[0];
+    expect(locked?.PeriodLockDate).toBe(`/Date(${Date.UTC(2026, 5, 30)}+0000)/`);
+  });
+
+  test('users come with their roles', async () => {
+    const { json } = await harbour.get<{ Users: Row[] }>('/Users');
+    expect(json.Users.map((user) => user.OrganisationRole).sort()).toEqual([
+      'FINANCIALADVISER',
+      'INVOICEONLY',
+      'READONLY',
+      'STANDARD',
+    ]);
+  });
+
+  test.each(['/Currencies', '/TrackingCategories', '/Items', '/BrandingThemes'])('%s can be read', async (path) => {
+    expect((await harbour.get(path)).status).toBe(200);
+  });
+});
+
+describe('accounts', () => {
+  test('an archived account stays listed as archived and shows as changed', async () => {
+    const before = new Date().toISOString();
+    await sandbox.control('PATCH', `/organisations/${harbour.tenantId}/accounts/418`, { Status: 'ARCHIVED' });
+    const changed = await harbour.get<{ Accounts: Row[] }>('/Accounts', { 'if-modified-since': before });
+    expect(changed.json.Accounts.map((account) => [account.Code, account.Status])).toEqual([['418', 'ARCHIVED']]);
+  });
+
+  test('one is created with PUT, changed with POST, and its name is unique', async () => {
+    const made = await harbour.put<{ Accounts: Row[] }>('/Accounts', {
+      Code: '491',
+      Name: 'Cloud Hosting',
+      Type: 'OVERHEADS',
+      TaxType: 'INPUT2',
+    });
+    const [account] = made.json.Accounts;
+    expect(account).toMatchObject({ Code: '491', Class: 'EXPENSE', Status: 'ACTIVE' });
+    const renamed = await harbour.post<{ Accounts: Row[] }>(`/Accounts/${account?.AccountID}`, { Name: 'Hosting' });
+    expect(renamed.json.Accounts[0]?.Name).toBe('Hosting');
+    const again = await harbour.put('/Accounts', {
+      Code: '492',
+      Name: 'Hosting',
+      Type: 'OVERHEADS',
+      TaxType: 'INPUT2',
+    });
+    expect(again.text).toContain('Please enter a unique Name.');
+  });
+});
+
+describe('contacts', () => {
+  const names = (reply: { json: { Contacts: Row[] } }) => reply.json.Contacts.map((contact) => contact.Name);
+  const find = (query: string) => harbour.get<{ Contacts: Row[]; pagination?: Row }>(`/Contacts?${query}`);
+
+  test('come in pages with a count, only when a page is asked for', async () => {
+    const first = await find('page=1&pageSize=10');
+    const second = await find('page=2&pageSize=10');
+    expect(first.json.pagination).toMatchObject({ page: 1, pageSize: 10 });
+    expect(first.json.Contacts).toHaveLength(10);
+    expect(new Set([...names(first), ...names(second)]).size).toBe(20);
+    expect((await find('')).json).not.toHaveProperty('pagination');
+  });
+
+  test.each([
+    ['Name=="thames water"', ['Thames Water']],
+    ['Name.ToLower().Contains("royal") AND IsSupplier==true', ['Royal Mail Group']],
+    ['Name.StartsWith("Old") OR Name.EndsWith("Manor")', ['Old Harry Tearooms', 'Studland Manor']],
+    ['EmailAddress!=null && Name=="Bidfood"', ['Bidfood']],
+    ['IsCustomer==true AND !(IsSupplier==false)', []],
+    ['UpdatedDateUTC>=DateTime(2020,01,01) AND Name="Trainline"', ['Trainline']],
+    ['UpdatedDateUTC<DateTime(2020,01,01)', []],
+  ])('are found by %s', async (where, expected) => {
+    expect(names(await find(`where=${encodeURIComponent(where)}`)).sort()).toEqual([...expected].sort());
+  });
+
+  test.each([
+    ['IsSupplier=="yes"', "Operator '==' incompatible with operand types 'Boolean?' and 'String'"],
+    ['Nickname=="x"', "No property or field 'Nickname' exists in type 'Contact'"],
+  ])('a where that makes no sense, %s, is refused in Xero’s words', async (where, message) => {
+    const reply = await find(`where=${encodeURIComponent(where)}`);
+    expect(reply.status).toBe(400);
+    expect(reply.json).toMatchObject({ Type: 'QueryParseException', Message: message });
+  });
+
+  test('order, searchTerm and IDs select', async () => {
+    const ordered = names(await find('order=Name%20DESC'));
+    expect(ordered).toEqual(
+      [...ordered]
+        .sort((a, b) => String(b).toLowerCase().localeCompare(String(a).toLowerCase(), 'en', { usage: 'sort' }))
+        .filter((name) => ordered.includes(name)),
+    );
+    const [one] = (await find('searchTerm=vodafone')).json.Contacts;
+    expect(names(await find(`IDs=${one?.ContactID}`))).toEqual(['Vodafone UK']);
+  });
+
+  test('a summary leaves addresses and phones out', async () => {
+    const { json } = await find('summaryOnly=true&page=1');
+    expect(json.Contacts[0]).not.toHaveProperty('Addresses');
+  });
+
+  test('an archived one is hidden unless asked for', async () => {
+    await sandbox.control('PATCH', `/organisations/${harbour.tenantId}/contacts/Shell%20UK`, {
+      ContactStatus: 'ARCHIVED',
+    });
+    expect(names(await find('searchTerm=shell'))).toEqual([]);
+    expect(names(await find('searchTerm=shell&includeArchived=true'))).toEqual(['Shell UK']);
+  });
+
+  test('a new one gets an id; a taken name is refused in Xero’s words, whatever its case', async () => {
+    const made = await harbour.put<{ Contacts: Row[] }>('/Contacts', { Contacts: [{ Name: 'New Supplier Ltd' }] });
+    expect(made.json.Contacts[0]).toMatchObject({ Name: 'New Supplier Ltd', ContactStatus: 'ACTIVE' });
+    expect(made.json.Contacts[0]?.Phones).toHaveLength(4);
+    const again = await harbour.put('/Contacts', { Contacts: [{ Name: 'NEW SUPPLIER LTD' }] });
+    expect(again.status).toBe(400);
+    expect(again.json).toMatchObject({
+      ErrorNumber: 10,
+      Type: 'ValidationException',
+      Elements: [
+        {
+          ContactID: '00000000-0000-0000-0000-000000000000',
+          ValidationErrors: [
+            {
+              Message:
+                'The contact name NEW SUPPLIER LTD is already assigned to another contact. The contact name must be unique across all active contacts.',
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('POST changes the one that matches and creates where none does', async () => {
+    const created = await harbour.post<{ Contacts: Row[] }>('/Contacts', {
+      Contacts: [{ Name: 'Upsert & Co', ContactNumber: 'EXT-1' }],
+    });
+    const changed = await harbour.post<{ Contacts: Row[] }>('/Contacts', {
+      Contacts: [{ ContactNumber: 'EXT-1', Name: 'Upsert and Company' }],
+    });
+    expect(changed.json.Contacts[0]?.ContactID).toBe(created.json.Contacts[0]?.ContactID);
+    expect(changed.json.Contacts[0]?.Name).toBe('Upsert and Company');
+  });
+
+  test.each([
+    [{ Name: '' }, 'The Contact must contain at least 1 of the following elements'],
+    [{ Name: 'x'.repeat(256) }, 'maximum length of 255'],
+    [{ Name: 'Bad mail', EmailAddress: 'nobody' }, 'Email address must be valid'],
+    [{ ContactID: 'not-a-guid', Name: 'x' }, 'Guid should contain 32 digits with 4 dashes'],
+  ])('%j is refused', async (contact, message) => {
+    const reply = await harbour.post('/Contacts', { Contacts: [contact] });
+    expect(reply.status).toBe(400);
+    expect(reply.text).toContain(message);
+  });
+
+  test('an archived one cannot be edited', async () => {
+    const [shell] = (await find('searchTerm=shell&includeArchived=true')).json.Contacts;
+    const reply = await harbour.post(`/Contacts/${shell?.ContactID}`, { Contacts: [{ Name: 'Shell' }] });
+    expect(reply.text).toContain('Archived contacts cannot currently be edited via the API.');
+  });
+});
+
+describe('tracking', () => {
+  test('an archived option is shown as archived', async () => {
+    await sandbox.control('PATCH', `/organisations/${harbour.tenantId}/tracking/Region/options/West`, {
+      status: 'ARCHIVED',
+    });
+    const { json } = await harbour.get<{ TrackingCategories: { Name: string; Options: Row[] }[] }>(
+      '/TrackingCategories',
+    );
+    const region = json.TrackingCategories.find((category) => category.Name === 'Region');
+    expect(region?.Options.find((option) => option.Name === 'West')).toMatchObject({
+      Status: 'ARCHIVED',
+      IsArchived: true,
+    });
+  });
+
+  test('an organisation has two active categories and no third', async () => {
+    const reply = await harbour.put('/TrackingCategories', { Name: 'Project' });
+    expect(reply.status).toBe(400);
+  });
+});
+
+test('an unknown resource is a line of HTML', async () => {
+  const reply = await harbour.get('/Contacts/0f3c2f3e-0000-4000-8000-000000000000');
+  expect(reply.status).toBe(404);
+  expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(reply.text).toBe("The resource you're looking for cannot be found");
+});
+
+test('a large organisation can be made on demand', async () => {
+  const { contacts, accounts } = await sandbox.control<{ contacts: number; accounts: number }>(
+    'POST',
+    '/organisations',
+    {
+      name: 'Large Ltd',
+      contacts: 2000,
+      accounts: 300,
+      bills: 50,
+    },
+  );
+  expect([contacts, accounts]).toEqual([2000, 300]);
+  const large = await sandbox.caller({ organisation: 'Large Ltd' });
+  const page = await large.get<{ Contacts: Row[] }>('/Contacts?page=2&pageSize=1000');
+  expect(page.json.Contacts).toHaveLength(1000);
+});

@@ -29,8 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'bench',
-          include: [],
-          benchmark: { include: ['tests/bench/**/*.bench.ts'] },
+          include: ['tests/bench/**/*.bench.ts'],
           globalSetup: ['tests/support/postgres.ts'],
           setupFiles: ['tests/support/environment.ts', 'tests/support/database.ts'],
           maxWorkers: 1,

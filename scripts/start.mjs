@@ -43,6 +43,7 @@ async function summary({ directory, env, isEmbedded, isSandbox }) {
   const lines = [
     ['Open', env.APP_URL],
     ...(isSandbox ? await signIns() : []),
+    ...(isSandbox && !isLocal(env.APP_URL) ? [['Careful', 'whoever reaches this address can sign in like that']] : []),
     ...(isSandbox ? [['Xero', `a sandbox at ${env.XERO_API_URL}, until XERO_CLIENT_ID is set`]] : []),
     ['Data', isEmbedded ? directory : `your database, and ${directory}`],
     ['Logs', `${directory}/logs`],
@@ -50,6 +51,8 @@ async function summary({ directory, env, isEmbedded, isSandbox }) {
   ];
   return `\nIntray is running.\n\n${lines.map(([name, text]) => `  ${name.padEnd(8)} ${text}`).join('\n')}\n`;
 }
+
+const isLocal = (url) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 
 /** The demo people, with the one password they share. */
 async function signIns() {

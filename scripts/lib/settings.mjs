@@ -44,7 +44,6 @@ export function readSettings(environment) {
     ...environment,
     PORT: String(port),
     APP_URL: appUrl,
-    NEXTAUTH_URL: appUrl,
     STORAGE_DIR: environment.STORAGE_DIR || join(directory, 'documents'),
     NEXT_TELEMETRY_DISABLED: '1',
     ...(isEmbedded && madeSecrets(secrets(directory), environment)),

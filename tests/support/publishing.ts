@@ -199,17 +199,16 @@ export type Call = {
   idempotencyKey?: string;
 };
 
-/** The calls that the sandbox got for the organisation. */
-export async function callsTo(
-  { organisationId }: ConnectedBusiness,
-  { method, path }: { method: string; path: string },
-): Promise<Call[]> {
-  const { calls } = await control<{ calls: Call[] }>(
-    'GET',
-    `/log?${new URLSearchParams({ method, path, tenantId: organisationId })}`,
-  );
-  return calls;
+/** The writes that the sandbox got for the organisation, at addresses that hold these words. */
+async function writesTo({ organisationId }: ConnectedBusiness, words: string): Promise<Call[]> {
+  const query = new URLSearchParams({ method: 'PUT', path: words, tenantId: organisationId });
+  return (await control<{ calls: Call[] }>('GET', `/log?${query}`)).calls;
 }
+
+export const billRequests = async (business: ConnectedBusiness) =>
+  (await writesTo(business, '/Invoices')).filter(({ path }) => path.endsWith('/Invoices'));
+export const contactRequests = (business: ConnectedBusiness) => writesTo(business, '/Contacts');
+export const uploadRequests = (business: ConnectedBusiness) => writesTo(business, '/Attachments/');
 
 /** Arms a fault for calls to the organisation. */
 export const fault = ({ organisationId }: ConnectedBusiness, settings: object) =>

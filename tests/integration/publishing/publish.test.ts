@@ -7,8 +7,9 @@ import { aBusiness } from '#tests/support/connect.ts';
 import {
   aConnectedBusiness,
   anItem,
+  billRequests,
   billsAtLedger,
-  callsTo,
+  contactRequests,
   control,
   drainToTheEnd,
   filesAtLedger,
@@ -56,7 +57,7 @@ describe('publishing a ready item', () => {
     await publish(business, items);
     await drainToTheEnd(business);
 
-    expect(await callsTo(business, { method: 'PUT', path: '/Contacts' })).toHaveLength(1);
+    expect(await contactRequests(business)).toHaveLength(1);
     for (const item of items) {
       expect(await billsAtLedger(business, item.reference)).toHaveLength(1);
       expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE' });
@@ -87,7 +88,7 @@ describe('publishing a ready item', () => {
     expect(outcomes.every(({ outcome }) => outcome === 'queued')).toBe(true);
     await drainToTheEnd(business);
 
-    expect(await callsTo(business, { method: 'PUT', path: '/Invoices' })).toHaveLength(1);
+    expect(await billRequests(business)).toHaveLength(1);
     expect(await db.publication.count({ where: { connectionId: business.connectionId, state: 'COMPLETE' } })).toBe(50);
   });
 
@@ -101,9 +102,9 @@ describe('publishing a ready item', () => {
     await publish(business, items);
     await drainToTheEnd(business);
 
-    const [contact] = await callsTo(business, { method: 'PUT', path: '/Contacts' });
+    const [contact] = await contactRequests(business);
     assertContract('accounting', 'Contacts', JSON.parse(contact?.requestBody ?? ''));
-    const [bills] = await callsTo(business, { method: 'PUT', path: '/Invoices' });
+    const [bills] = await billRequests(business);
     assertContract('accounting', 'Invoices', JSON.parse(bills?.requestBody ?? ''));
     for (const item of items)
       expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', differences: [] });

@@ -5,8 +5,12 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm test` checks the types, those of the tests included; building again at a start need not.
   typescript: { ignoreBuildErrors: true },
-  // `forbidden()`: a page that needs another role answers 403 in place.
-  experimental: { authInterrupts: true },
+  experimental: {
+    // `forbidden()`: a page that needs another role answers 403 in place.
+    authInterrupts: true,
+    // Our proxy sees uploads too; the route that takes them counts to 25 MB itself and says so when there are more.
+    proxyClientMaxBodySize: '26mb',
+  },
   // Native or WebAssembly packages, and those that find their own files at run time, stay outside the bundle.
   serverExternalPackages: [
     '@hyzyla/pdfium',

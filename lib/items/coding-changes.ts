@@ -66,7 +66,10 @@ export const codingChangesSchema = z
     reference: oneLine,
     accountId: entry,
     description: severalLines,
-    currency: z.string().regex(/^[A-Z]{3}$/, 'Choose a currency.'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'Choose a currency.')
+      .nullable(),
     total: amount.nullable(),
     taxRateId: entry,
     taxAmount: amount.nullable(),

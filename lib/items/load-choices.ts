@@ -2,7 +2,7 @@ import type { Db } from '#lib/db.ts';
 import type { AccountClass, Lists } from '#lib/domain/lists.ts';
 import { accountRefusal } from '#lib/domain/readiness/entries.ts';
 import { newestConnection } from './load-lists.ts';
-import type { ReviewContext } from './review-context.ts';
+import { loadReviewContext, type ReviewContext } from './review-context.ts';
 
 /** What can be chosen in an item's fields; plain enough to cross to the browser. */
 export type Choices = {
@@ -33,6 +33,12 @@ export type TaxRateChoice = {
   canApplyTo: Record<AccountClass, boolean>;
   isOffered: boolean;
 };
+
+/** The categories that can be chosen, for lists of items. */
+export async function loadCategoryChoices(db: Db, businessId: string): Promise<AccountChoice[]> {
+  const context = await loadReviewContext(db, businessId, []);
+  return (await loadChoices(db, businessId, context, { accountIds: [], taxRateIds: [] })).accounts;
+}
 
 /** The choices of a business, with the entries that the given codings use although they are no longer offered. */
 export async function loadChoices(

@@ -1,0 +1,72 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { action } from '#lib/action.ts';
+import type { Coding } from '#lib/domain/coding.ts';
+import { ok } from '#lib/domain/result.ts';
+import { codingChangesSchema } from '#lib/items/coding-changes.ts';
+import { createSupplier } from '#lib/items/create-supplier.ts';
+import { deleteItems, MAX_DELETED, restoreItems } from '#lib/items/delete-item.ts';
+import { editItem } from '#lib/items/edit-item.ts';
+import { itemHistory } from '#lib/items/item-history.ts';
+import { searchSuppliers } from '#lib/items/search-suppliers.ts';
+
+export const edit = action(
+  {
+    name: 'edit',
+    permission: 'items.edit',
+    input: z.object({
+      itemId: z.uuid(),
+      revision: z.number().int().positive(),
+      changes: codingChangesSchema,
+      was: codingChangesSchema.optional(),
+    }),
+  },
+  async ({ scope, input }) => {
+    const edited = await editItem(scope, input as typeof input & { changes: Partial<Coding>; was?: Partial<Coding> });
+    // Also after a conflict: the page then shows what the other person did.
+    refresh();
+    return edited;
+  },
+);
+
+export const findSuppliers = action(
+  { name: 'findSuppliers', permission: 'items.edit', input: z.object({ query: z.string().max(300) }) },
+  async ({ scope, input }) => ok(await searchSuppliers(scope, input.query)),
+);
+
+export const addSupplier = action(
+  {
+    name: 'addSupplier',
+    permission: 'items.edit',
+    input: z.object({ name: z.string().max(1_000), isDifferent: z.boolean().optional() }),
+  },
+  ({ scope, input }) => createSupplier(scope, input),
+);
+
+const someItems = z.object({ itemIds: z.array(z.uuid()).min(1).max(MAX_DELETED) });
+
+/** A submitter may take back what they added. */
+export const deleteFromInbox = action(
+  { name: 'deleteFromInbox', permission: 'documents.add', input: someItems },
+  async ({ scope, input }) => {
+    const deleted = await deleteItems(scope, input.itemIds);
+    refresh();
+    return deleted;
+  },
+);
+
+export const restoreToInbox = action(
+  { name: 'restoreToInbox', permission: 'documents.add', input: someItems },
+  async ({ scope, input }) => {
+    const restored = await restoreItems(scope, input.itemIds);
+    refresh();
+    return restored;
+  },
+);
+
+export const history = action(
+  { name: 'history', permission: 'items.see', input: z.object({ itemId: z.uuid() }) },
+  async ({ scope, input }) => ok(await itemHistory(scope, input.itemId)),
+);

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next';
+import { Inbox } from '#components/items/inbox.tsx';
+import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
+import { requireAccess } from '#lib/access.ts';
+import { db } from '#lib/db.ts';
+import { may } from '#lib/domain/roles.ts';
+import { inboxCount } from '#lib/items/inbox-count.ts';
+import { inboxQuerySchema, PAGE_ROWS } from '#lib/items/inbox-query.ts';
+import { listInbox } from '#lib/items/list-inbox.ts';
+import { loadCategoryChoices } from '#lib/items/load-choices.ts';
+import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import { deleteFromInbox, edit, restoreToInbox } from './item-actions.ts';
+import { moreOfInbox } from './list-actions.ts';
+import { publishing } from './publishing-handlers.ts';
+
+export const metadata: Metadata = { title: 'Inbox' };
+
+export default async function InboxPage({ params, searchParams }: PageProps<'/[business]/costs'>) {
+  const { scope, business, role } = await requireAccess((await params).business, 'items.see');
+  const asked = await loadInboxSearchParams(searchParams);
+  const query = inboxQuerySchema.parse({ ...asked, search: asked.search.slice(0, 200) });
+  const [first, total, gate, accounts] = await Promise.all([
+    listInbox(scope, query, { after: null, limit: PAGE_ROWS }),
+    inboxCount(scope),
+    loadPublishingGate(scope),
+    may(role, 'items.edit') ? loadCategoryChoices(db, scope.businessId) : [],
+  ]);
+  return (
+    <Inbox
+      slug={business.slug}
+      {...{ first, query, total, gate, accounts, edit, publishing }}
+      connectionsHref={may(role, 'connections.manage') ? `/${business.slug}/settings/connections` : null}
+      may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
+      load={moreOfInbox}
+      deleteItems={deleteFromInbox}
+      restoreItems={restoreToInbox}
+    />
+  );
+}

@@ -1,0 +1,5 @@
+import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
+import { attachAgain, cancelPublishing, publish } from './publish-actions.ts';
+
+/** The publishing actions as the components take them. */
+export const publishing: PublishHandlers = { publish, cancel: cancelPublishing, retryAttachment: attachAgain };

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { route } from '#lib/action.ts';
+import { findDocument } from '#lib/items/find-document.ts';
+import { storage } from '#lib/storage/open-storage.ts';
+
+/** The original, byte for byte as it came; `?download` saves it instead of showing it. */
+export const GET = route(
+  { permission: 'items.see', params: z.object({ document: z.uuid() }) },
+  async ({ scope, request, params }) => {
+    const document = await findDocument(scope, params.document);
+    if (!document) return new Response(null, { status: 404 });
+    const isDownload = new URL(request.url).searchParams.has('download');
+    const etag = `"${document.sha256}"`;
+    const headers = {
+      'Content-Type': document.mimeType,
+      'Content-Disposition': `${isDownload ? 'attachment' : 'inline'}; ${fileNameParameters(document.fileName)}`,
+      // What came from outside must not act as a page of ours.
+      'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'private, max-age=31536000, immutable',
+      ETag: etag,
+    };
+    if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+    return new Response(new Uint8Array(await storage().get(document.storageKey)), { headers });
+  },
+);
+
+/** The name for old readers in ASCII, and for all others in full (RFC 6266). */
+function fileNameParameters(name: string): string {
+  const ascii =
+    name
+      .normalize('NFKD')
+      .replace(/[^\x20-\x7e]/g, '')
+      .replace(/["\\%]/g, '_') || 'document';
+  const full = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `filename="${ascii}"; filename*=UTF-8''${full}`;
+}

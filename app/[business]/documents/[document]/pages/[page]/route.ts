@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { route } from '#lib/action.ts';
+import { pageImage } from '#lib/documents/page-image.ts';
+import { findDocument } from '#lib/items/find-document.ts';
+
+const params = z.object({ document: z.uuid(), page: z.coerce.number().int().min(1) });
+const width = z.coerce.number().int().min(1).max(10_000).catch(1200);
+
+/** A page, from 1, as a picture of about the width `?w=` in pixels. */
+export const GET = route({ permission: 'items.see', params }, async ({ scope, request, params }) => {
+  const document = await findDocument(scope, params.document);
+  if (!document || params.page > document.pageCount) return new Response(null, { status: 404 });
+  const widthPx = width.parse(new URL(request.url).searchParams.get('w') ?? undefined);
+  const etag = `"${document.sha256}-${params.page}-${widthPx}"`;
+  // Membership can end, so the picture stays with the browser that was allowed to see it.
+  const headers = { 'Cache-Control': 'private, max-age=31536000, immutable', ETag: etag };
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  const image = await pageImage(document, params.page - 1, widthPx);
+  return new Response(new Uint8Array(image), { headers: { ...headers, 'Content-Type': 'image/webp' } });
+});

@@ -1,0 +1,82 @@
+import type { FieldProblem } from '#components/ui/field.tsx';
+import type { CodingField } from '#lib/domain/coding.ts';
+import { remainingBalance } from '#lib/domain/line-items.ts';
+import type { Fix, Problem, ProblemField } from '#lib/domain/readiness/problem.ts';
+import type { ItemView } from '#lib/items/get-item.ts';
+import { formatInstant } from './format-instant.ts';
+import { newId } from './new-id.ts';
+import type { ItemEditor } from './use-item-editor.ts';
+
+/** Something still to be done is not yet an error. */
+const severityOf = ({ code }: Problem) =>
+  code.endsWith('Missing') || code === 'notConnected' ? ('warning' as const) : ('danger' as const);
+
+/**
+ * What stands at each field: why its value is not saved, what the ledger said, and what is missing or wrong, each with
+ * the ways to put it right.
+ */
+export function problemsAt(
+  item: ItemView,
+  editor: ItemEditor,
+  { isLocked, connect }: { isLocked: boolean; connect: (() => void) | null },
+) {
+  const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
+  const currency = editor.coding.currency ?? item.choices.baseCurrency;
+
+  const fixOf = (fix: Fix): { label: string; onFix: () => void }[] => {
+    const { label } = fix;
+    if (isLocked) return [];
+    if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
+    if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
+    const { lines } = editor.coding;
+    const line = remainingBalance(editor.coding, newId(), rates, currency);
+    return [{ label, onFix: () => void editor.save({ lines: line ? [...lines, line] : lines }, { label }) }];
+  };
+
+  return (field: ProblemField, line: number | null = null): FieldProblem[] => {
+    const unsaved = line === null ? unsavedAt(editor, field as CodingField) : [];
+    if (isLocked) return unsaved;
+    const refused = item.refusal
+      .filter((reason) => reason.field === field && reason.line === line)
+      .map(({ message }) => ({ message, severity: 'danger' as const }));
+    const missing = item.problems
+      .filter((problem) => problem.field === field && problem.line === line)
+      .map((problem) => ({
+        message: problem.message,
+        severity: severityOf(problem),
+        fixes: problem.fixes.flatMap(fixOf),
+      }));
+    return [...unsaved, ...refused, ...missing];
+  };
+}
+
+function unsavedAt(editor: ItemEditor, field: CodingField): FieldProblem[] {
+  const reason = editor.unsaved[field];
+  if (!reason) return [];
+  const mine = editor.coding[field];
+  const again = (isOverwriting: boolean) => () => void editor.save({ [field]: mine }, { isOverwriting });
+  const { conflict } = reason;
+  if (!conflict) {
+    return [
+      {
+        message: reason.message,
+        fixes: [
+          { label: 'Try again', onFix: again(false) },
+          { label: 'Discard', onFix: () => editor.takeStored(field) },
+        ],
+      },
+    ];
+  }
+  const when = conflict.at ? ` (${formatInstant(conflict.at)})` : '';
+  return [
+    {
+      message: `${conflict.by} changed this to ${conflict.theirs.text || 'nothing'} meanwhile${when}. Yours is not saved.`,
+      fixes: [
+        { label: `Keep mine${shortly(conflict.mine.text)}`, onFix: again(true) },
+        { label: `Take theirs${shortly(conflict.theirs.text)}`, onFix: () => editor.takeStored(field) },
+      ],
+    },
+  ];
+}
+
+const shortly = (text: string) => (text.length > 0 && text.length <= 24 ? `: ${text}` : '');

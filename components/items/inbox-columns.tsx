@@ -1,0 +1,137 @@
+'use client';
+
+import { Rows3 } from 'lucide-react';
+import { ComboBox } from '#components/ui/combo-box.tsx';
+import type { Column } from '#components/ui/table.tsx';
+import { formatDate } from '#lib/domain/calendar-date.ts';
+import { formatAmount } from '#lib/domain/money.ts';
+import type { InboxRow } from '#lib/items/list-inbox.ts';
+import type { AccountChoice } from '#lib/items/load-choices.ts';
+import { categorySections, usedCategory } from './category-options.ts';
+import { ItemStatusBadge } from './item-status-badge.tsx';
+
+export type InboxColumnOptions = {
+  accounts: readonly AccountChoice[];
+  mayEdit: boolean;
+  setCategory: (row: InboxRow, accountId: string | null, name: string) => void;
+};
+
+export function inboxColumns({ accounts, mayEdit, setCategory }: InboxColumnOptions): readonly Column<InboxRow>[] {
+  const sections = categorySections(accounts);
+  return [
+    {
+      id: 'date',
+      header: 'Date',
+      width: '6.25rem',
+      isSortable: true,
+      phone: 'detail',
+      cell: ({ issuedOn }) =>
+        issuedOn ? <span className="tabular-nums">{formatDate(issuedOn)}</span> : <Missing what="No date" />,
+    },
+    {
+      id: 'supplier',
+      header: 'Supplier',
+      width: 'minmax(11rem, 2fr)',
+      isSortable: true,
+      phone: 'title',
+      cell: (row) => <SupplierCell row={row} />,
+    },
+    {
+      id: 'category',
+      header: 'Category',
+      width: 'minmax(11rem, 1.6fr)',
+      cell: (row) =>
+        !mayEdit || row.lineCount > 0 || row.publication?.locksItem || accounts.length === 0 ? (
+          <CategoryText row={row} />
+        ) : (
+          <ComboBox
+            label={`Category of item ${row.number}`}
+            labelPlacement="hidden"
+            isCell
+            placeholder="Choose…"
+            value={row.accountId}
+            options={sections}
+            {...(row.accountId && { selectedOption: { id: row.accountId, label: row.category ?? 'Of other books' } })}
+            onChange={(id) => setCategory(row, id, usedCategory(accounts, id)?.label ?? '')}
+            className="-ml-2.5"
+          />
+        ),
+    },
+    {
+      id: 'total',
+      header: 'Total',
+      width: '8.5rem',
+      align: 'end',
+      isSortable: true,
+      phone: 'value',
+      cell: ({ total, currency }) =>
+        total === null ? (
+          <Missing what="No total" />
+        ) : (
+          <>
+            <span className="mr-1.5 text-xs text-muted">{currency}</span>
+            {formatAmount(total, currency)}
+          </>
+        ),
+    },
+    {
+      id: 'tax',
+      header: 'Tax',
+      width: '6rem',
+      align: 'end',
+      cell: ({ taxAmount, currency }) => (taxAmount === null ? '' : formatAmount(taxAmount, currency)),
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      width: '8rem',
+      phone: 'mark',
+      cell: (row) => (
+        <ItemStatusBadge
+          status={row.status}
+          problems={row.status === 'refused' ? row.refusals : row.problems.map(({ message }) => message)}
+          publication={row.publication}
+        />
+      ),
+    },
+  ];
+}
+
+/** The supplier or, until there is one, the file; and the document's own number. */
+function SupplierCell({ row }: { row: InboxRow }) {
+  const name = row.supplier ?? row.fileName ?? `Item ${row.number}`;
+  return (
+    <span className="flex min-w-0 items-baseline gap-2">
+      <span className={row.supplier ? 'truncate font-medium' : 'truncate text-muted'} title={name}>
+        {name}
+      </span>
+      {row.reference && <span className="shrink-[3] truncate text-xs text-muted">{row.reference}</span>}
+    </span>
+  );
+}
+
+function CategoryText({ row }: { row: InboxRow }) {
+  if (row.lineCount === 0) return row.category ?? <Missing what="No category" />;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <Rows3 aria-hidden="true" size={13} className="shrink-0 text-muted" />
+      <span className="truncate">
+        {row.category ?? 'No category'}
+        <span className="text-muted">
+          {' '}
+          · {row.lineCount} {row.lineCount === 1 ? 'line' : 'lines'}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+/** Nothing is there yet: a quiet dash for the eye, words for screen readers. */
+function Missing({ what }: { what: string }) {
+  return (
+    <span className="text-muted">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{what}</span>
+    </span>
+  );
+}

@@ -1,0 +1,312 @@
+'use client';
+
+import { Inbox as InboxIcon, Plug, SearchX, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useQueryStates } from 'nuqs';
+import { useCallback, useMemo, useState, useTransition } from 'react';
+import { useLive } from '#components/live/live-events.tsx';
+import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
+import { PublishSelection } from '#components/publishing/publish-selection.tsx';
+import { publishToast } from '#components/publishing/publish-toast.ts';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ButtonLink } from '#components/ui/link.tsx';
+import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
+import { SearchField } from '#components/ui/search-field.tsx';
+import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import type { Coding } from '#lib/domain/coding.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { EditedItem, ItemEdit } from '#lib/items/edit-item.ts';
+import type { InboxQuery, InboxSort } from '#lib/items/inbox-query.ts';
+import type { InboxPage, InboxRow } from '#lib/items/list-inbox.ts';
+import type { AccountChoice } from '#lib/items/load-choices.ts';
+import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import { inboxColumns } from './inbox-columns.tsx';
+import { inboxSearchParams, inboxUrlKeys } from './inbox-search-params.ts';
+import { AddDocumentsButton } from './uploads.tsx';
+import { useKeys } from './use-keys.ts';
+import { usePages } from './use-pages.ts';
+
+export type InboxProps = {
+  slug: string;
+  first: InboxPage;
+  /** What `first` answers. */
+  query: InboxQuery;
+  total: number;
+  /** The categories that can be chosen. */
+  accounts: readonly AccountChoice[];
+  gate: PublishingGate;
+  connectionsHref: string | null;
+  may: { edit: boolean; publish: boolean };
+  load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
+  edit: (input: ItemEdit) => Promise<Result<EditedItem>>;
+  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  restoreItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  publishing: PublishHandlers;
+};
+
+const filters = [
+  { value: 'all', label: 'All' },
+  { value: 'toReview', label: 'To review' },
+  { value: 'ready', label: 'Ready' },
+] as const;
+
+/** The costs that wait, one line each: what they are, what they need, and *Publish*. */
+export function Inbox(props: InboxProps) {
+  const { slug, first, query, total, accounts, gate, may } = props;
+  const router = useRouter();
+  const [isAsking, startAsking] = useTransition();
+  const [state, setState] = useQueryStates(inboxSearchParams, {
+    urlKeys: inboxUrlKeys,
+    shallow: false,
+    startTransition: startAsking,
+  });
+  const { load } = props;
+  const loadPage = useCallback(
+    (part: { after: InboxPage['next']; limit?: number }) => load({ query, ...part }),
+    [load, query],
+  );
+  const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage);
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
+  const selected = useMemo(() => rows.filter(({ id }) => selection.has(id)), [rows, selection]);
+
+  useLive(['items', 'sync', 'connection'], () => router.refresh());
+
+  const setCategory = useCategoryEdit(props);
+  const columns = useMemo(
+    () => inboxColumns({ accounts, mayEdit: may.edit, setCategory }),
+    [accounts, may.edit, setCategory],
+  );
+  const sort = useMemo(
+    () => ({ column: query.sort, direction: query.isDescending ? 'descending' : 'ascending' }) as const,
+    [query.sort, query.isDescending],
+  );
+
+  const remove = useRemoval(props, () => setSelection(new Set()));
+  const publishCurrent = usePublishKey(props, rows);
+  useKeys({
+    p: may.publish ? publishCurrent : undefined,
+    Delete: selected.length > 0 ? () => remove(selected) : undefined,
+  });
+
+  const isFiltered = query.search !== '' || query.filter !== 'all';
+  return (
+    <>
+      <PageHeader title="Inbox" actions={<AddDocumentsButton />} />
+      <Toolbar>
+        <SearchField
+          label="Search the inbox"
+          placeholder="Search supplier, reference, number…"
+          value={state.search}
+          onChange={(search) => setState({ search: search || null })}
+          className="w-72 max-sm:w-full"
+        />
+        <SegmentedControl
+          label="Show"
+          labelPlacement="hidden"
+          choices={filters}
+          value={state.filter}
+          onChange={(filter) => setState({ filter })}
+        />
+        {selected.length > 0 ? (
+          <SelectionActions
+            {...{ selected, gate, may }}
+            publishing={props.publishing}
+            onDelete={() => remove(selected)}
+            onDone={() => setSelection(new Set())}
+          />
+        ) : (
+          <p role="status" className="ml-auto text-xs text-muted tabular-nums">
+            {total.toLocaleString('en-GB')} {total === 1 ? 'item' : 'items'}
+          </p>
+        )}
+      </Toolbar>
+      <Table
+        label="Inbox"
+        columns={columns}
+        rows={rows}
+        rowKey={idOf}
+        rowLabel={labelOf}
+        href={(row) => `/${slug}/costs/${row.number}`}
+        sort={sort}
+        onSort={({ column, direction }) =>
+          setState({ sort: column as InboxSort, isDescending: direction === 'descending' })
+        }
+        selection={selection}
+        onSelectionChange={setSelection}
+        actions={(row) => (
+          <RowAction
+            {...{ row, gate, mayPublish: may.publish }}
+            connectionsHref={props.connectionsHref}
+            handlers={props.publishing}
+          />
+        )}
+        actionsWidth="9.5rem"
+        hasMore={hasMore}
+        onLoadMore={loadMore}
+        minWidth="58rem"
+        className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
+        empty={
+          isFiltered ? (
+            <EmptyState
+              icon={<SearchX />}
+              title={query.search ? `Nothing matches “${query.search}”` : emptyTitles[query.filter]}
+              action={<Button onPress={() => setState({ search: null, filter: null })}>Show all</Button>}
+            />
+          ) : (
+            <EmptyInbox gate={gate} connectionsHref={props.connectionsHref} />
+          )
+        }
+      />
+    </>
+  );
+}
+
+const emptyTitles = { all: 'Nothing here', toReview: 'Nothing left to review', ready: 'Nothing is ready yet' };
+
+const idOf = (row: InboxRow) => row.id;
+const labelOf = (row: InboxRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'no supplier'}`;
+
+function EmptyInbox({ gate, connectionsHref }: Pick<InboxProps, 'gate' | 'connectionsHref'>) {
+  return (
+    <EmptyState
+      icon={<InboxIcon />}
+      title="Your inbox is empty"
+      action={
+        <>
+          <AddDocumentsButton />
+          {gate.health === 'none' && connectionsHref && (
+            <ButtonLink href={connectionsHref} icon={<Plug size={15} />}>
+              Connect your accounting software
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      Drop invoices and receipts anywhere on this page. Code them here, then publish them to your books.
+    </EmptyState>
+  );
+}
+
+function SelectionActions({
+  selected,
+  gate,
+  may,
+  publishing,
+  onDelete,
+  onDone,
+}: Pick<InboxProps, 'gate' | 'may' | 'publishing'> & {
+  selected: readonly InboxRow[];
+  onDelete: () => void;
+  onDone: () => void;
+}) {
+  return (
+    <div className="ml-auto flex flex-wrap items-center gap-2">
+      <p role="status" className="text-xs text-muted tabular-nums">
+        {selected.length} selected
+      </p>
+      <Button size="small" icon={<Trash2 size={14} />} onPress={onDelete}>
+        Delete
+      </Button>
+      {may.publish && (
+        <PublishSelection
+          items={selected.map(({ id, revision }) => ({ itemId: id, revision }))}
+          gate={gate}
+          publish={publishing.publish}
+          onDone={onDone}
+        />
+      )}
+    </div>
+  );
+}
+
+function RowAction({
+  row,
+  gate,
+  mayPublish,
+  connectionsHref,
+  handlers,
+}: {
+  row: InboxRow;
+  gate: PublishingGate;
+  mayPublish: boolean;
+  connectionsHref: string | null;
+  handlers: PublishHandlers;
+}) {
+  if (!mayPublish) return null;
+  return (
+    <PublishButton
+      size="small"
+      item={{ itemId: row.id, revision: row.revision }}
+      problems={row.problems}
+      publication={row.publication}
+      gate={gate}
+      connectionsHref={connectionsHref}
+      handlers={handlers}
+    />
+  );
+}
+
+/** Sets a row's category; the message offers to take it back. */
+function useCategoryEdit({ edit }: InboxProps) {
+  return useCallback(
+    async (row: InboxRow, accountId: string | null, name: string) => {
+      const change = async (itemEdit: ItemEdit) => {
+        const edited = await edit(itemEdit);
+        if (!edited.ok) toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
+        return edited.ok ? edited.value : null;
+      };
+      const changes: Partial<Coding> = { accountId };
+      const edited = await change({
+        itemId: row.id,
+        revision: row.revision,
+        changes,
+        was: { accountId: row.accountId },
+      });
+      if (!edited || Object.keys(edited.after).length === 0) return;
+      toast({
+        title: accountId ? `Category set to ${name}` : 'Category cleared',
+        tone: 'success',
+        action: {
+          label: 'Undo',
+          onPress: () =>
+            void change({ itemId: row.id, revision: edited.revision, changes: edited.before, was: edited.after }),
+        },
+      });
+    },
+    [edit],
+  );
+}
+
+function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {
+  return async (rows: readonly InboxRow[]) => {
+    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) });
+    if (!deleted.ok) {
+      toast({ title: 'Nothing was deleted', description: deleted.error.message, tone: 'danger' });
+      return;
+    }
+    onDone();
+    const itemIds = deleted.value;
+    toast({
+      title: itemIds.length === 1 ? 'Item deleted' : `${itemIds.length} items deleted`,
+      ...(itemIds.length < rows.length && { description: 'What is published or being published stayed.' }),
+      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }) },
+    });
+  };
+}
+
+/** Publishes the row that has the focus. */
+function usePublishKey({ publishing, gate }: InboxProps, rows: readonly InboxRow[]) {
+  return async () => {
+    const key = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
+    const row = rows.find(({ id }) => id === key);
+    if (!row) return;
+    const message = publishToast(
+      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }),
+      gate,
+    );
+    if (message) toast(message);
+  };
+}

@@ -1,0 +1,192 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { ComboBox } from '#components/ui/combo-box.tsx';
+import { DateField } from '#components/ui/date-field.tsx';
+import { MoneyField } from '#components/ui/money-field.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { type Coding, type CodingField, itemTypes, publishAsNames, publishAsOptions } from '#lib/domain/coding.ts';
+import type { Contact } from '#lib/domain/lists.ts';
+import { formatAmount, minorDigits } from '#lib/domain/money.ts';
+import { itemTypeNames } from '#lib/domain/show-value.ts';
+import { explainTax, netOf } from '#lib/domain/tax.ts';
+import type { Choices } from '#lib/items/load-choices.ts';
+import { categorySections, usedCategory } from './category-options.ts';
+import { DraftTextField } from './draft-text-field.tsx';
+import type { problemsAt } from './field-problems.ts';
+import { SupplierField, type SupplierHandlers } from './supplier-field.tsx';
+import { taxRateOptions } from './tax-rate-options.ts';
+import type { ItemEditor } from './use-item-editor.ts';
+
+export type ItemFieldsProps = {
+  editor: ItemEditor;
+  choices: Choices;
+  supplier: Contact | null;
+  suppliers: SupplierHandlers;
+  problems: ReturnType<typeof problemsAt>;
+  isReadOnly: boolean;
+};
+
+const types = itemTypes.map((id) => ({ id, label: itemTypeNames[id] }));
+const publishAs = publishAsOptions.map((id) => ({ id, label: publishAsNames[id] }));
+
+/** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
+export function ItemFields({ editor, choices, supplier, suppliers, problems, isReadOnly }: ItemFieldsProps) {
+  const { coding, save, saveState } = editor;
+  const hasLines = coding.lines.length > 0;
+  const currency = coding.currency ?? choices.baseCurrency;
+  const decimals = minorDigits(currency);
+  const set =
+    <F extends CodingField>(field: F) =>
+    (value: Coding[F]) =>
+      void save({ [field]: value });
+  const field = (name: CodingField) => ({
+    problems: problems(name),
+    saveState: saveState(name),
+    isDisabled: isReadOnly,
+  });
+  const account = choices.accounts.find(({ id }) => id === coding.accountId);
+  const rate = choices.taxRates.find(({ id }) => id === coding.taxRateId);
+  const tax = explainTax(coding, rate, currency);
+
+  return (
+    <div className="flex flex-col gap-5">
+      <Group title="Document">
+        <SupplierField
+          {...field('contactId')}
+          supplier={supplier}
+          onChange={set('contactId')}
+          handlers={suppliers}
+          className="col-span-2"
+        />
+        <Select label="Type" {...field('type')} value={coding.type} options={types} onChange={set('type')} />
+        <DraftTextField
+          label="Document reference"
+          {...field('reference')}
+          value={coding.reference}
+          onCommit={set('reference')}
+          placeholder="Invoice number"
+        />
+        <DateField label="Date" isRequired {...field('issuedOn')} value={coding.issuedOn} onChange={set('issuedOn')} />
+        <DateField
+          label="Due date"
+          isRequired={coding.publishAs !== 'DRAFT'}
+          {...field('dueOn')}
+          value={coding.dueOn}
+          onChange={set('dueOn')}
+        />
+      </Group>
+      <Group title="Amounts">
+        <MoneyField
+          label="Total"
+          isRequired
+          {...field('total')}
+          currency={currency}
+          decimals={decimals}
+          value={coding.total ?? ''}
+          onChange={(amount) => void save({ total: amount || null })}
+          description="Including tax"
+        />
+        <ComboBox
+          label="Currency"
+          {...field('currency')}
+          isRequired
+          value={coding.currency}
+          options={currencyOptions(choices, coding.currency)}
+          onChange={(code) => code && void save({ currency: code })}
+        />
+        {!hasLines && (
+          <>
+            <ComboBox
+              label="Tax rate"
+              isRequired
+              {...field('taxRateId')}
+              placeholder="Choose…"
+              value={coding.taxRateId}
+              {...taxRateOptions(choices.taxRates, account, coding.taxRateId)}
+              onChange={set('taxRateId')}
+            />
+            <MoneyField
+              label="Tax"
+              {...field('taxAmount')}
+              currency={currency}
+              decimals={decimals}
+              value={coding.taxAmount ?? ''}
+              onChange={(amount) => void save({ taxAmount: amount || null })}
+              description={tax?.text}
+            />
+            {coding.total !== null && (
+              <p className="col-span-2 flex justify-between text-sm">
+                <span className="text-muted">Net</span>
+                <span className="amount font-medium">
+                  {currency} {formatAmount(netOf(coding.total, coding.taxAmount, currency), currency)}
+                </span>
+              </p>
+            )}
+          </>
+        )}
+      </Group>
+      <Group title="Coding">
+        {!hasLines && (
+          <ComboBox
+            label="Category"
+            isRequired
+            {...field('accountId')}
+            placeholder={choices.accounts.length > 0 ? 'Choose…' : 'Connect your accounting software first'}
+            value={coding.accountId}
+            options={categorySections(choices.accounts)}
+            selectedOption={usedCategory(choices.accounts, coding.accountId)}
+            onChange={set('accountId')}
+            className="col-span-2"
+          />
+        )}
+        <DraftTextField
+          label="Description"
+          {...field('description')}
+          rows={2}
+          value={coding.description}
+          onCommit={set('description')}
+          className="col-span-2"
+        />
+        {!hasLines &&
+          choices.tracking.map(({ name, options }, slot) => {
+            const of = slot === 0 ? 'tracking1OptionId' : 'tracking2OptionId';
+            return (
+              <ComboBox
+                key={name}
+                label={name}
+                {...field(of)}
+                placeholder="None"
+                value={coding[of]}
+                options={options.map(({ id, name: label }) => ({ id, label }))}
+                onChange={set(of)}
+              />
+            );
+          })}
+        <Select
+          label="Publish as"
+          {...field('publishAs')}
+          value={coding.publishAs}
+          options={publishAs}
+          onChange={set('publishAs')}
+          className="col-span-2"
+        />
+      </Group>
+    </div>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className="sr-only">{title}</legend>
+      <div className="grid grid-cols-2 gap-x-3 gap-y-3">{children}</div>
+    </fieldset>
+  );
+}
+
+function currencyOptions({ currencies }: Choices, used: string | null) {
+  const codes = used && !currencies.includes(used) ? [...currencies, used] : currencies;
+  const names = new Intl.DisplayNames('en-GB', { type: 'currency' });
+  return codes.map((code) => ({ id: code, label: code, description: names.of(code) ?? code }));
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { Button } from 'react-aria-components/Button';
+import { PublicationBadge } from '#components/publishing/publication-badge.tsx';
+import { Popover } from '#components/ui/popover.tsx';
+import { StatusBadge } from '#components/ui/status-badge.tsx';
+import type { ItemStatus } from '#lib/domain/item-status.ts';
+import type { PublicationView } from '#lib/publishing/publication-view.ts';
+
+const statuses = { toReview: 'toReview', ready: 'ready', refused: 'refused' } as const;
+
+/** To review, Ready or what its publication does; what is missing or refused is told on press. */
+export function ItemStatusBadge({
+  status,
+  problems,
+  publication,
+}: {
+  status: ItemStatus;
+  /** In words: what is missing, wrong or refused. */
+  problems: readonly string[];
+  publication: PublicationView | null;
+}) {
+  if (publication && (publication.locksItem || publication.isPublished)) {
+    return <PublicationBadge notice={publication.notice} />;
+  }
+  const badge = <StatusBadge status={statuses[status]} />;
+  if (problems.length === 0) return badge;
+  return (
+    <Popover
+      label="What is left to do"
+      className="w-72"
+      trigger={
+        <Button aria-label={`${status === 'refused' ? 'Refused' : 'To review'}: show why`} className="rounded-full">
+          {badge}
+        </Button>
+      }
+    >
+      <p className="mb-1 font-medium">{status === 'refused' ? 'Why it was refused' : 'What is left to do'}</p>
+      <ul className="list-disc space-y-0.5 pl-4">
+        {[...new Set(problems)].map((message) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+    </Popover>
+  );
+}

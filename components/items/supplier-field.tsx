@@ -1,0 +1,99 @@
+'use client';
+
+import { useState } from 'react';
+import { AsyncComboBox } from '#components/ui/async-combo-box.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import type { FieldProps } from '#components/ui/field.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import type { Contact } from '#lib/domain/lists.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { CreatedSupplier } from '#lib/items/create-supplier.ts';
+import type { SupplierOption } from '#lib/items/search-suppliers.ts';
+
+export type SupplierHandlers = {
+  find: (input: { query: string }) => Promise<Result<SupplierOption[]>>;
+  create: (input: { name: string; isDifferent?: boolean }) => Promise<Result<CreatedSupplier>>;
+};
+
+const optionOf = ({ id, name, isInLedger }: SupplierOption) => ({
+  id,
+  label: name,
+  ...(!isInLedger && { detail: 'New' }),
+});
+
+/** The supplier, found among all contacts or created by name; one much like another is asked about first. */
+export function SupplierField({
+  supplier,
+  onChange,
+  handlers,
+  ...field
+}: Omit<FieldProps, 'label'> & {
+  supplier: Contact | null;
+  onChange: (contactId: string | null) => void;
+  handlers: SupplierHandlers;
+}) {
+  const [question, setQuestion] = useState<{ name: string; similar: SupplierOption[] } | null>(null);
+
+  async function create(name: string, isDifferent = false) {
+    const created = await handlers.create({ name, isDifferent });
+    if (created.ok) {
+      setQuestion(null);
+      onChange(created.value.id);
+      if (created.value.isNew) {
+        toast({
+          title: `${created.value.name} created`,
+          description: 'It becomes a contact in your books when its first item is published.',
+        });
+      }
+    } else if (created.error.code === 'similar') {
+      setQuestion({ name, similar: (created.error.detail as { similar: SupplierOption[] }).similar });
+    } else {
+      toast({ title: 'The supplier was not created', description: created.error.message, tone: 'danger' });
+    }
+  }
+
+  return (
+    <>
+      <AsyncComboBox
+        {...field}
+        label="Supplier"
+        isRequired
+        placeholder="Find or create…"
+        emptyText="No supplier of this name"
+        value={supplier && optionOf({ ...supplier, isInLedger: supplier.ledgerId !== null })}
+        onChange={(option) => onChange(option?.id ?? null)}
+        onCreate={(name) => void create(name)}
+        loadOptions={async (query) => {
+          const found = await handlers.find({ query });
+          if (!found.ok) throw new Error(found.error.message);
+          return found.value.map(optionOf);
+        }}
+      />
+      <Dialog
+        isOpen={question !== null}
+        onOpenChange={() => setQuestion(null)}
+        title="Is it one of these?"
+        actions={
+          <Button onPress={() => question && void create(question.name, true)}>No, create “{question?.name}”</Button>
+        }
+      >
+        <p className="mb-3 text-muted">There are suppliers of nearly this name. Choosing one keeps your books tidy.</p>
+        <div className="flex flex-col items-start gap-1.5">
+          {question?.similar.map(({ id, name }) => (
+            <Button
+              key={id}
+              className="max-w-full"
+              onPress={() => {
+                setQuestion(null);
+                onChange(id);
+              }}
+            >
+              <span className="truncate">Use {name}</span>
+            </Button>
+          ))}
+        </div>
+      </Dialog>
+    </>
+  );
+}

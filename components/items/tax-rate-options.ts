@@ -1,0 +1,27 @@
+import type { Option } from '#components/ui/options.ts';
+import { formatRate, mayCarry } from '#lib/domain/tax.ts';
+import type { AccountChoice, TaxRateChoice } from '#lib/items/load-choices.ts';
+
+/** The rates for an account: those its class may carry first, the others shown but not to be chosen, with the reason. */
+export function taxRateOptions(
+  rates: readonly TaxRateChoice[],
+  account: AccountChoice | undefined,
+  used: string | null,
+) {
+  const options = rates
+    .filter((rate) => rate.isOffered)
+    .map((rate): Option => {
+      const isAllowed = !account || mayCarry(account, rate);
+      return {
+        ...optionOf(rate),
+        ...(!isAllowed && { isDisabled: true, description: `Not for ${account.code ?? account.name}` }),
+      };
+    });
+  const chosen = rates.find(({ id }) => id === used);
+  return {
+    options: [...options.filter(({ isDisabled }) => !isDisabled), ...options.filter(({ isDisabled }) => isDisabled)],
+    ...(chosen && { selectedOption: optionOf(chosen) }),
+  };
+}
+
+const optionOf = (rate: TaxRateChoice) => ({ id: rate.id, label: rate.name, detail: formatRate(rate) });

@@ -1,0 +1,153 @@
+'use client';
+
+import { CircleAlert, CircleCheck, Copy, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { ProgressBar } from '#components/ui/progress-bar.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { UploadEntry, UploadQueue } from './upload-queue.ts';
+
+type Props = {
+  slug: string;
+  queue: UploadQueue;
+  entries: readonly UploadEntry[];
+  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+};
+
+const isOver = ({ state }: UploadEntry) => state.kind === 'added' || state.kind === 'refused';
+
+/** What became of each file, at the foot of the page until it is closed. */
+export function UploadPanel({ slug, queue, entries, deleteItems }: Props) {
+  if (entries.length === 0) return null;
+  const isDone = entries.every(isOver);
+  return (
+    <section
+      aria-label="Documents being added"
+      className="floating fixed right-3 bottom-3 z-30 flex max-h-[60dvh] w-96 max-w-[calc(100vw-1.5rem)] flex-col border"
+    >
+      <header className="flex items-center gap-2 border-b py-1.5 pr-1.5 pl-3">
+        <h2 role="status" className="min-w-0 flex-1 text-sm">
+          {headline(entries)}
+        </h2>
+        {isDone && <IconButton label="Close" size="small" icon={<X size={15} />} onPress={() => queue.clear()} />}
+      </header>
+      <ul className="min-h-0 flex-1 overflow-y-auto">
+        {entries.map((entry) => (
+          <UploadRow key={entry.id} {...{ slug, queue, entry, deleteItems }} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function headline(entries: readonly UploadEntry[]): string {
+  const over = entries.filter(isOver);
+  if (over.length < entries.length) return `Adding ${over.length + 1} of ${entries.length}`;
+  const refused = entries.filter(({ state }) => state.kind === 'refused').length;
+  const added = entries.length - refused;
+  const parts = [added > 0 && `${added} added`, refused > 0 && `${refused} not added`].filter(Boolean);
+  return parts.join(', ');
+}
+
+function UploadRow({ slug, queue, entry, deleteItems }: Omit<Props, 'entries'> & { entry: UploadEntry }) {
+  const { state, name } = entry;
+  return (
+    <li className="flex gap-2.5 border-b px-3 py-2 last:border-b-0">
+      <span className="flex h-5 items-center">
+        <Mark state={state} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="flex items-baseline gap-2">
+          <span className="min-w-0 flex-1 truncate" title={name}>
+            {name}
+          </span>
+          <span className="shrink-0 text-xs text-muted tabular-nums">{formatBytes(entry.byteSize)}</span>
+        </p>
+        {state.kind === 'sending' && (
+          <ProgressBar
+            label={`Sending ${name}`}
+            isLabelHidden
+            value={state.sentBytes}
+            max={Math.max(1, entry.byteSize)}
+            className="mt-1"
+          />
+        )}
+        {state.kind === 'checking' && <p className="text-xs text-muted">Reading it…</p>}
+        {state.kind === 'refused' && (
+          <>
+            <p className="text-xs text-danger">{state.message}</p>
+            {state.canRetry && (
+              <Button size="small" className="mt-1.5" onPress={() => queue.retry(entry.id)}>
+                Try again
+              </Button>
+            )}
+          </>
+        )}
+        {state.kind === 'added' && <Added {...{ slug, queue, entry, state, deleteItems }} />}
+      </div>
+    </li>
+  );
+}
+
+function Mark({ state }: { state: UploadEntry['state'] }) {
+  if (state.kind === 'refused') return <CircleAlert aria-hidden="true" size={15} className="text-danger" />;
+  if (state.kind === 'added') {
+    return state.document.copies.length > 0 ? (
+      <Copy aria-hidden="true" size={15} className="text-warning" />
+    ) : (
+      <CircleCheck aria-hidden="true" size={15} className="text-success" />
+    );
+  }
+  if (state.kind === 'waiting') return <span className="size-[15px] rounded-full border-2" />;
+  return <Spinner size={15} className="text-muted" />;
+}
+
+function Added({
+  slug,
+  queue,
+  entry,
+  state,
+  deleteItems,
+}: Omit<Props, 'entries'> & { entry: UploadEntry; state: Extract<UploadEntry['state'], { kind: 'added' }> }) {
+  const [isPending, setPending] = useState(false);
+  const { number, itemId, copies } = state.document;
+  const [copy] = copies;
+  if (state.isRemoved) return <p className="text-xs text-muted">This copy was removed.</p>;
+  if (!copy) {
+    return (
+      <Link href={`/${slug}/costs/${number}`} className="text-xs">
+        Open item {number}
+      </Link>
+    );
+  }
+  async function remove() {
+    setPending(true);
+    const removed = await deleteItems({ itemIds: [itemId] });
+    setPending(false);
+    if (removed.ok) queue.markRemoved(entry.id);
+    else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
+  }
+  return (
+    <div className="text-xs">
+      <p className="text-warning">
+        The same file is item{' '}
+        {copy.isVisible ? <Link href={`/${slug}/costs/${copy.number}`}>{copy.number}</Link> : copy.number}, added by{' '}
+        {copy.addedBy}
+        {copy.isArchived ? ' and archived' : ''}. It was added again as{' '}
+        <Link href={`/${slug}/costs/${number}`}>item {number}</Link>.
+      </p>
+      <Button size="small" className="mt-1.5" isPending={isPending} onPress={remove}>
+        Remove this copy
+      </Button>
+    </div>
+  );
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

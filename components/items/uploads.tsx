@@ -1,0 +1,137 @@
+'use client';
+
+import { FilePlus2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { FileDrop } from '#components/ui/file-drop.tsx';
+import type { Result } from '#lib/domain/result.ts';
+import { UploadPanel } from './upload-panel.tsx';
+import { UploadQueue } from './upload-queue.ts';
+import { useKeys } from './use-keys.ts';
+
+const accept = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', '.heic', '.heif'];
+
+type Uploads = { choose: () => void };
+const UploadsContext = createContext<Uploads | null>(null);
+
+export type UploadsProps = {
+  slug: string;
+  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  children: ReactNode;
+};
+
+/** Takes documents anywhere on the costs pages: by drop, by paste, by the dialog and by its keys. */
+export function Uploads({ slug, deleteItems, children }: UploadsProps) {
+  const router = useRouter();
+  const refresh = useRef(() => {});
+  useEffect(() => {
+    refresh.current = () => router.refresh();
+  });
+  const [queue] = useState(() => new UploadQueue(`/${slug}/documents`, () => refresh.current()));
+  const entries = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
+  const [isOpen, setOpen] = useState(false);
+  const isDragging = useFileDrag((files) => queue.add(files));
+  const [uploads] = useState<Uploads>(() => ({ choose: () => setOpen(true) }));
+
+  useKeys({ n: uploads.choose, u: uploads.choose });
+  useLeaveWarning(entries.some(({ state }) => ['waiting', 'sending', 'checking'].includes(state.kind)));
+
+  return (
+    <UploadsContext value={uploads}>
+      {children}
+      <Dialog isOpen={isOpen} onOpenChange={setOpen} title="Add documents" size="medium">
+        <FileDrop
+          title="Drop invoices and receipts here"
+          hint="PDF, JPG, PNG, WebP or HEIC, up to 25 MB each. Several at once are fine."
+          accept={accept}
+          onFiles={(files) => {
+            queue.add(files);
+            setOpen(false);
+          }}
+          className="py-14"
+        />
+        <p className="mt-3 text-xs text-muted">
+          You can also drop files anywhere on these pages, or paste them. Each becomes an item in the inbox.
+        </p>
+      </Dialog>
+      {isDragging && (
+        <div
+          aria-hidden="true"
+          className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-scrim p-6 backdrop-blur-[1px]"
+        >
+          <div className="floating flex items-center gap-3 border-2 border-dashed border-accent px-8 py-6 text-base font-medium">
+            <FilePlus2 size={20} className="text-accent-text" />
+            Drop to add to the inbox
+          </div>
+        </div>
+      )}
+      <UploadPanel slug={slug} queue={queue} entries={entries} deleteItems={deleteItems} />
+    </UploadsContext>
+  );
+}
+
+export function AddDocumentsButton({ variant = 'primary' }: { variant?: 'primary' | 'secondary' }) {
+  const uploads = useContext(UploadsContext);
+  return (
+    <Button variant={variant} icon={<FilePlus2 size={15} />} onPress={() => uploads?.choose()}>
+      Add documents
+    </Button>
+  );
+}
+
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+
+/** Whether files are being dragged over the window; what is dropped or pasted outside of a drop zone is taken. */
+function useFileDrag(onFiles: (files: File[]) => void): boolean {
+  const [isDragging, setDragging] = useState(false);
+  const take = useRef(onFiles);
+  useEffect(() => {
+    take.current = onFiles;
+  });
+  useEffect(() => {
+    const isDialogOpen = () => document.querySelector('[role=dialog]') !== null;
+    const onOver = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setDragging(!isDialogOpen());
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setDragging(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setDragging(false);
+      if (!hasFiles(event) || event.defaultPrevented || isDialogOpen()) return;
+      event.preventDefault();
+      take.current([...(event.dataTransfer?.files ?? [])]);
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length === 0 || event.defaultPrevented) return;
+      event.preventDefault();
+      take.current(files);
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    window.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+      window.removeEventListener('paste', onPaste);
+    };
+  }, []);
+  return isDragging;
+}
+
+/** Closing the tab now would lose files that are not in yet. */
+function useLeaveWarning(isBusy: boolean) {
+  useEffect(() => {
+    if (!isBusy) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isBusy]);
+}

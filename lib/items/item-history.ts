@@ -1,0 +1,100 @@
+import { db } from '#lib/db.ts';
+import { type CodingField, codingFields, type PublishAs, publishAsNames } from '#lib/domain/coding.ts';
+import type { ItemEventKind, ShownValue } from '#lib/domain/item-event.ts';
+import type { Lists } from '#lib/domain/lists.ts';
+import { fieldName } from '#lib/domain/show-value.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import type { ItemEvent } from '#prisma/generated/client.ts';
+import { loadLists } from './load-lists.ts';
+import { visibleItems } from './visible-items.ts';
+
+/** One line of an item's history, in words. */
+export type HistoryEntry = {
+  id: string;
+  /** ISO instant. */
+  at: string;
+  who: string;
+  isPerson: boolean;
+  /** What happened: "added invoice.pdf", or the field's name for a change. */
+  what: string;
+  /** Only for a change: both values as they were shown, and why it followed from another. */
+  change: { before: string; after: string; because: string | null; details: string[] } | null;
+  /** A further sentence, such as the ledger's reasons. */
+  note: string | null;
+  tone: 'neutral' | 'success' | 'danger';
+};
+
+/** Shown at most; nobody reads further, and every event stays in the database. */
+const MAX_ENTRIES = 500;
+
+/** Everything that happened to the item, newest first. Empty when the person may not see it. */
+export async function itemHistory(scope: BusinessScope, itemId: string): Promise<HistoryEntry[]> {
+  const [events, lists] = await Promise.all([
+    db.itemEvent.findMany({
+      where: { businessId: scope.businessId, itemId, item: visibleItems(scope) },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      take: MAX_ENTRIES,
+    }),
+    loadLists(db, scope.businessId, { contactIds: [] }),
+  ]);
+  return events.map((event) => entryOf(event, lists));
+}
+
+type Detail = {
+  fileName?: string;
+  because?: string;
+  lines?: string[];
+  publishAs?: PublishAs;
+  /** The ledger's reasons, in words. */
+  reasons?: { message: string }[];
+  message?: string;
+};
+
+function entryOf(event: ItemEvent, lists: Lists): HistoryEntry {
+  const detail = (event.detail ?? {}) as Detail;
+  const kind = event.kind as ItemEventKind;
+  const isChange = kind === 'changed' && isCodingField(event.field);
+  return {
+    id: event.id,
+    at: event.at.toISOString(),
+    who: event.actorName,
+    isPerson: event.actorKind === 'PERSON',
+    what: isChange ? fieldName(event.field as CodingField, lists) : sentences[kind](detail),
+    change: isChange
+      ? {
+          before: textOf(event.before),
+          after: textOf(event.after),
+          because: detail.because ?? null,
+          details: detail.lines ?? [],
+        }
+      : null,
+    note: detail.message ?? (detail.reasons?.map(({ message }) => message).join(' ') || null),
+    tone: tones[kind] ?? 'neutral',
+  };
+}
+
+const sentences: Record<ItemEventKind, (detail: Detail) => string> = {
+  added: ({ fileName }) => (fileName ? `added ${fileName}` : 'added the item'),
+  changed: () => 'changed the item',
+  deleted: () => 'deleted the item',
+  restored: () => 'brought the item back',
+  publishRequested: ({ publishAs }) => (publishAs ? `published as ${publishAsNames[publishAs]}` : 'published'),
+  published: () => 'posted it to the books',
+  attached: () => 'attached the document',
+  attachmentFailed: () => 'could not attach the document',
+  publishRefused: () => 'refused it',
+  publishUncertain: () => 'lost the answer; checking what became of it',
+  publishCancelled: () => 'cancelled publishing',
+};
+
+const tones: Partial<Record<ItemEventKind, HistoryEntry['tone']>> = {
+  published: 'success',
+  attached: 'success',
+  attachmentFailed: 'danger',
+  publishRefused: 'danger',
+};
+
+const isCodingField = (field: string | null): field is CodingField =>
+  (codingFields as readonly (string | null)[]).includes(field);
+
+const textOf = (value: unknown) => (value as ShownValue | null)?.text ?? '';

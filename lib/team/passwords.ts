@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** Length is what makes a password hard to guess (NIST SP 800-63B); the upper limit keeps hashing cheap. */
 export const newPassword = z
   .string()
-  .min(12, 'Use at least 12 characters. Three or four unrelated words are easy to remember and hard to guess.')
+  .min(12, 'Use at least 12 characters.')
   .max(256, 'Use at most 256 characters.')
   .refine((text) => new Set(text).size >= 5, 'Use more than a few different characters.');
 

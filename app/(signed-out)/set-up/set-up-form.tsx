@@ -7,35 +7,47 @@ import { Button } from '#components/ui/button.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import type { Option } from '#components/ui/options.ts';
 import { TextField } from '#components/ui/text-field.tsx';
-import type { Failure } from '#lib/domain/result.ts';
+import { type Failure, failure as failed } from '#lib/domain/result.ts';
 import { Panel } from '../panel.tsx';
 import { setUpIntray } from './actions.ts';
 
 type Country = Option & { currency: string | null };
 
 const empty = { businessName: '', country: '', baseCurrency: '', name: '', email: '', password: '' };
+type Values = typeof empty;
+
+const unanswered = failed(
+  'unanswered',
+  'Intray did not answer, so it is not known whether this was done. Check the connection and try again; it is never done twice.',
+);
 
 export function SetUpForm({ countries, currencies }: { countries: readonly Country[]; currencies: readonly Option[] }) {
   const [values, setValues] = useState(empty);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [problems, setProblems] = useState<Record<string, string>>({});
   const [isPending, setPending] = useState(false);
 
-  const set = (change: Partial<typeof empty>) => setValues((before) => ({ ...before, ...change }));
-  const field = (name: keyof typeof empty) => ({
+  function set(change: Partial<Values>) {
+    setValues((before) => ({ ...before, ...change }));
+    // What was changed is not wrong any more until it is looked at again.
+    setProblems((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !(name in change))));
+  }
+
+  const field = (name: keyof Values) => ({
     name,
     value: values[name],
     onChange: (text: string) => set({ [name]: text }),
-    problems: failure?.fields?.[name],
-    isRequired: true,
+    problems: problems[name],
   });
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (isPending) return;
     setPending(true);
-    const result = await setUpIntray(values);
+    const result = await setUpIntray(values).catch(() => unanswered);
     if (!result.ok) {
       setFailure(result.error);
+      setProblems(result.error.fields ?? {});
       setPending(false);
       return;
     }
@@ -61,17 +73,14 @@ export function SetUpForm({ countries, currencies }: { countries: readonly Count
               const usual = countries.find((country) => country.id === id)?.currency;
               set({ country: id ?? '', ...(usual && { baseCurrency: usual }) });
             }}
-            problems={failure?.fields?.country}
-            isRequired
+            problems={problems.country}
           />
           <ComboBox
             label="Base currency"
-            description="What the books are kept in."
             options={currencies}
             value={values.baseCurrency || null}
             onChange={(id) => set({ baseCurrency: id ?? '' })}
-            problems={failure?.fields?.baseCurrency}
-            isRequired
+            problems={problems.baseCurrency}
           />
         </fieldset>
         <fieldset className="flex flex-col gap-4">

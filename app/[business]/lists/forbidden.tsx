@@ -1,5 +1,5 @@
 import { NoAccess } from '../no-access.tsx';
 
 export default function Forbidden() {
-  return <NoAccess what="Lists" permission="lists.see" />;
+  return <NoAccess what="Seeing the lists" permission="lists.see" />;
 }

@@ -1,3 +1,4 @@
+import { LiveEvents } from '#components/live/live-events.tsx';
 import { AppShell } from '#components/shell/app-shell.tsx';
 import { businessesOf, requireAccess } from '#lib/access.ts';
 import { env } from '#lib/env.ts';
@@ -8,7 +9,7 @@ export default async function BusinessLayout({ params, children }: LayoutProps<'
   const [businesses, inbox] = await Promise.all([businessesOf(user.id), inboxCount(scope)]);
   return (
     <AppShell {...{ user, business, businesses, role }} counts={{ inbox }} sandbox={env().INTRAY_SANDBOX}>
-      {children}
+      <LiveEvents business={business.slug}>{children}</LiveEvents>
     </AppShell>
   );
 }

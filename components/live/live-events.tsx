@@ -9,24 +9,17 @@ type Live = { subscribe: (subscriber: Subscriber) => () => void };
 
 const LiveContext = createContext<Live | null>(null);
 
-/** Holds the page's one connection for live events. Null is passed after a gap, when anything may have changed. */
+/** Holds the page's one connection for live events. Null is passed when it opens: anything may have changed before. */
 export function LiveEvents({ business, children }: { business: string; children: ReactNode }) {
   const subscribers = useRef(new Set<Subscriber>());
 
   useEffect(() => {
     const source = new EventSource(`/${business}/events`);
-    let hadGap = false;
     const tell = (announcement: Announcement | null) => {
       for (const subscriber of subscribers.current) subscriber(announcement);
     };
     source.onmessage = (event) => tell(JSON.parse(event.data) as Announcement);
-    source.onerror = () => {
-      hadGap = true;
-    };
-    source.onopen = () => {
-      if (hadGap) tell(null);
-      hadGap = false;
-    };
+    source.onopen = () => tell(null);
     return () => source.close();
   }, [business]);
 

@@ -79,8 +79,11 @@ function headline(
   current: ListChanges | undefined,
 ): Pick<SyncSummary, 'tone' | 'title' | 'detail'> {
   const detail = run.problem?.message ?? null;
-  if (run.status === 'QUEUED')
-    return { tone: 'info', title: detail ? 'Refresh is waiting' : 'Refresh is about to start', detail };
+  if (run.status === 'QUEUED') {
+    return detail
+      ? { tone: 'info', title: 'Refresh is waiting', detail }
+      : { tone: 'success', title: 'Refresh in progress', detail: 'About to start' };
+  }
   if (run.status === 'RUNNING') {
     return {
       tone: 'success',

@@ -54,7 +54,7 @@ describe('a whole refresh, in words', () => {
       { title: 'Refreshed: 7 changes' },
     ],
     ['one change is singular', { lists: [aList({ added: 1 })] }, { title: 'Refreshed: 1 change' }],
-    ['before it begins', { status: 'QUEUED' }, { tone: 'info', title: 'Refresh is about to start', isLive: true }],
+    ['before it begins', { status: 'QUEUED' }, { tone: 'success', title: 'Refresh in progress', isLive: true }],
     [
       'while the call limit is used up',
       { status: 'QUEUED', problem: { code: 'rateLimited', message: 'Until 14:05.' } },

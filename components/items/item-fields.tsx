@@ -54,6 +54,7 @@ export function ItemFields({ editor, choices, supplier, suppliers, problems, isR
       <Group title="Document">
         <SupplierField
           {...field('contactId')}
+          contactId={coding.contactId}
           supplier={supplier}
           onChange={set('contactId')}
           handlers={suppliers}

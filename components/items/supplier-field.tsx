@@ -5,6 +5,7 @@ import { AsyncComboBox } from '#components/ui/async-combo-box.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import type { FieldProps } from '#components/ui/field.tsx';
+import type { Option } from '#components/ui/options.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -16,7 +17,7 @@ export type SupplierHandlers = {
   create: (input: { name: string; isDifferent?: boolean }) => Promise<Result<CreatedSupplier>>;
 };
 
-const optionOf = ({ id, name, isInLedger }: SupplierOption) => ({
+const optionOf = ({ id, name, isInLedger }: SupplierOption): Option => ({
   id,
   label: name,
   ...(!isInLedger && { detail: 'New' }),
@@ -24,22 +25,33 @@ const optionOf = ({ id, name, isInLedger }: SupplierOption) => ({
 
 /** The supplier, found among all contacts or created by name; one much like another is asked about first. */
 export function SupplierField({
+  contactId,
   supplier,
   onChange,
   handlers,
   ...field
 }: Omit<FieldProps, 'label'> & {
+  /** What is chosen now; `supplier` may still be the one before. */
+  contactId: string | null;
   supplier: Contact | null;
   onChange: (contactId: string | null) => void;
   handlers: SupplierHandlers;
 }) {
+  const [chosen, setChosen] = useState<Option | null>(null);
+  const stored = supplier && optionOf({ ...supplier, isInLedger: supplier.ledgerId !== null });
+  const value = [stored, chosen].find((option) => option?.id === contactId) ?? null;
   const [question, setQuestion] = useState<{ name: string; similar: SupplierOption[] } | null>(null);
+
+  function choose(option: Option | null) {
+    setChosen(option);
+    onChange(option?.id ?? null);
+  }
 
   async function create(name: string, isDifferent = false) {
     const created = await handlers.create({ name, isDifferent });
     if (created.ok) {
       setQuestion(null);
-      onChange(created.value.id);
+      choose(optionOf(created.value));
       if (created.value.isNew) {
         toast({
           title: `${created.value.name} created`,
@@ -61,8 +73,8 @@ export function SupplierField({
         isRequired
         placeholder="Find or create…"
         emptyText="No supplier of this name"
-        value={supplier && optionOf({ ...supplier, isInLedger: supplier.ledgerId !== null })}
-        onChange={(option) => onChange(option?.id ?? null)}
+        value={value}
+        onChange={choose}
         onCreate={(name) => void create(name)}
         loadOptions={async (query) => {
           const found = await handlers.find({ query });
@@ -80,16 +92,16 @@ export function SupplierField({
       >
         <p className="mb-3 text-muted">There are suppliers of nearly this name. Choosing one keeps your books tidy.</p>
         <div className="flex flex-col items-start gap-1.5">
-          {question?.similar.map(({ id, name }) => (
+          {question?.similar.map((option) => (
             <Button
-              key={id}
+              key={option.id}
               className="max-w-full"
               onPress={() => {
                 setQuestion(null);
-                onChange(id);
+                choose(optionOf(option));
               }}
             >
-              <span className="truncate">Use {name}</span>
+              <span className="truncate">Use {option.name}</span>
             </Button>
           ))}
         </div>

@@ -43,7 +43,7 @@ export function formatRate(rate: Pick<TaxRate, 'effectiveRate'>): string {
 /** In one sentence, where a tax amount comes from; null while there is none or no rate to compare it with. */
 export function explainTax(
   amounts: { total: Amount | null; taxAmount: Amount | null },
-  rate: TaxRate | null | undefined,
+  rate: Pick<TaxRate, 'effectiveRate'> | null | undefined,
   currency: string,
 ): { text: string; isOverridden: boolean; byRate: Amount } | null {
   if (amounts.total === null || !rate) return null;

@@ -1,0 +1,99 @@
+'use client';
+
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { ASSUMED_PAGE, type Size, shownSize, type Turn, turned, type Zoom } from './page-geometry.ts';
+
+export type DocumentPageProps = {
+  /** Of the document. */
+  address: string;
+  /** From 1. */
+  number: number;
+  label: string;
+  turn: Turn;
+  zoom: Zoom;
+  room: Size;
+  scroller: RefObject<HTMLElement | null>;
+  /** The page takes the middle of the room. */
+  onSeen: (number: number) => void;
+  onSize?: ((size: Size) => void) | undefined;
+};
+
+/** Drawn in these widths by the server; the screen's own density decides which is fetched. */
+const WIDTHS_PX = [800, 1200, 1800, 2600];
+
+/** One page: fetched when it comes near, in the sharpness that its size on the screen asks for. */
+export function DocumentPage({
+  address,
+  number,
+  label,
+  turn,
+  zoom,
+  room,
+  scroller,
+  onSeen,
+  onSize,
+}: DocumentPageProps) {
+  const sheet = useRef<HTMLDivElement>(null);
+  const [natural, setNatural] = useState<Size | null>(null);
+  const [isNear, setNear] = useState(number === 1);
+  const [hasFailed, setFailed] = useState(false);
+
+  useEffect(() => {
+    const element = sheet.current;
+    if (!element) return;
+    const near = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), {
+      root: scroller.current,
+      rootMargin: '100%',
+    });
+    const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && onSeen(number), {
+      root: scroller.current,
+      rootMargin: '-50% 0px -50% 0px',
+    });
+    near.observe(element);
+    seen.observe(element);
+    return () => {
+      near.disconnect();
+      seen.disconnect();
+    };
+  }, [number, onSeen, scroller]);
+
+  const shown = shownSize(natural ?? ASSUMED_PAGE, turn, zoom, room);
+  const upright = turned(shown, turn);
+  const density = typeof window === 'undefined' ? 1 : Math.min(2, window.devicePixelRatio);
+  const width = WIDTHS_PX.find((each) => each >= upright.width * density * 0.9) ?? WIDTHS_PX.at(-1);
+  return (
+    <div
+      ref={sheet}
+      data-page={number}
+      className="relative shrink-0 bg-[#fff] shadow-[0_1px_3px_rgb(0_0_0/0.2)]"
+      style={room.width > 0 ? shown : { width: '100%', aspectRatio: '210 / 297' }}
+    >
+      {hasFailed ? (
+        <p role="alert" className="absolute inset-0 grid place-items-center p-6 text-center text-[#ad2b22]">
+          This page could not be drawn. The original is safe: download it to read it.
+        </p>
+      ) : (
+        isNear &&
+        room.width > 0 && (
+          // biome-ignore lint/performance/noImgElement: pages are drawn in fitting sizes by our own route
+          <img
+            src={`${address}/pages/${number}?w=${width}`}
+            alt={label}
+            draggable={false}
+            decoding="async"
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+              const size = { width: naturalWidth, height: naturalHeight };
+              setNatural(size);
+              onSize?.(size);
+            }}
+            onError={() => setFailed(true)}
+            className="absolute top-1/2 left-1/2 max-w-none"
+            style={{ ...upright, transform: `translate(-50%, -50%) rotate(${turn}deg)` }}
+          />
+        )
+      )}
+      {!natural && !hasFailed && <Skeleton className="absolute inset-0 h-full rounded-none opacity-40" />}
+    </div>
+  );
+}

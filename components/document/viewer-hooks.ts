@@ -1,0 +1,46 @@
+'use client';
+
+import { type RefObject, useEffect, useState } from 'react';
+import type { Size } from './page-geometry.ts';
+
+/** The room inside an element's padding, as it changes. Zero until it is known. */
+export function useRoom(ref: RefObject<HTMLElement | null>, paddingPx: number): Size {
+  const [room, setRoom] = useState<Size>({ width: 0, height: 0 });
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      // Without the scrollbar that a long document brings, or fitting its width would toggle it for ever.
+      const width = Math.max(0, element.offsetWidth - 2 * paddingPx - SCROLLBAR_PX);
+      setRoom({ width, height: Math.max(0, element.clientHeight - 2 * paddingPx) });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref, paddingPx]);
+  return room;
+}
+
+const SCROLLBAR_PX = 15;
+
+/** A mouse pulls the pages along; fingers and wheels scroll as they always do. */
+export function useDragToScroll(ref: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const onDown = (down: PointerEvent) => {
+      if (down.pointerType !== 'mouse' || down.button !== 0) return;
+      const from = { x: element.scrollLeft + down.clientX, y: element.scrollTop + down.clientY };
+      const onMove = (move: PointerEvent) => element.scrollTo(from.x - move.clientX, from.y - move.clientY);
+      const onUp = () => {
+        window.removeEventListener('pointermove', onMove);
+        window.removeEventListener('pointerup', onUp);
+        element.style.removeProperty('cursor');
+      };
+      element.style.setProperty('cursor', 'grabbing');
+      window.addEventListener('pointermove', onMove);
+      window.addEventListener('pointerup', onUp);
+    };
+    element.addEventListener('pointerdown', onDown);
+    return () => element.removeEventListener('pointerdown', onDown);
+  }, [ref]);
+}

@@ -1,0 +1,261 @@
+'use client';
+
+import { ArrowLeft, ChevronDown, ChevronUp, Copy as CopyIcon, EllipsisVertical, Trash2, Undo2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { DocumentViewer } from '#components/document/document-viewer.tsx';
+import { LiveRefresh } from '#components/live/live-events.tsx';
+import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
+import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
+import { publishToast } from '#components/publishing/publish-toast.ts';
+import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { buttonClass } from '#components/ui/button-styles.ts';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import { Tabs } from '#components/ui/tabs.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import { Tooltip } from '#components/ui/tooltip.tsx';
+import type { Result } from '#lib/domain/result.ts';
+import type { ItemView } from '#lib/items/get-item.ts';
+import type { Copy } from '#lib/items/load-copies.ts';
+import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import { problemsAt } from './field-problems.ts';
+import { Instant } from './instant.tsx';
+import { ItemFields } from './item-fields.tsx';
+import { ItemHistory, type LoadHistory } from './item-history.tsx';
+import { ItemStatusBadge } from './item-status-badge.tsx';
+import { LineItems } from './line-items.tsx';
+import type { SupplierHandlers } from './supplier-field.tsx';
+import { type EditHandler, useItemEditor } from './use-item-editor.ts';
+import { useKeys } from './use-keys.ts';
+
+export type ItemPageProps = {
+  slug: string;
+  item: ItemView;
+  gate: PublishingGate;
+  connectionsHref: string | null;
+  may: { edit: boolean; publish: boolean };
+  edit: EditHandler;
+  suppliers: SupplierHandlers;
+  loadHistory: LoadHistory;
+  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  restoreItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  publishing: PublishHandlers;
+};
+
+/** One item: its document beside what a bookkeeper decides about it. */
+export function ItemPage(props: ItemPageProps) {
+  const { slug, item, gate, may, connectionsHref, publishing } = props;
+  const router = useRouter();
+  const editor = useItemEditor(item, props.edit);
+  const isLocked =
+    item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
+  const isReadOnly = isLocked || !may.edit;
+  const connect = connectionsHref ? () => router.push(connectionsHref) : null;
+  const problems = problemsAt(item, editor, { isLocked, connect });
+  const remove = useRemoval(props);
+
+  const go = (number: number | null) => (number === null ? undefined : () => router.push(`/${slug}/costs/${number}`));
+  useKeys({
+    j: go(item.neighbours.next),
+    k: go(item.neighbours.previous),
+    'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
+    p: may.publish && !isLocked ? () => void publishNow() : undefined,
+  });
+
+  async function publishNow() {
+    const message = publishToast(
+      await publishing.publish({ items: [{ itemId: item.id, revision: item.revision }] }),
+      gate,
+    );
+    if (message) toast(message);
+  }
+
+  const left = item.status === 'refused' ? item.refusal : item.problems;
+  return (
+    <>
+      <LiveRefresh topics={['items', 'sync', 'connection']} id={item.id} />
+      <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2">
+        <div className="flex min-w-0 flex-1 items-center gap-1.5">
+          <Tooltip text={item.place === 'INBOX' ? 'Inbox' : 'Archive'}>
+            <Link
+              tone="plain"
+              href={`/${slug}/costs${item.place === 'INBOX' ? '' : '/archive'}`}
+              aria-label={item.place === 'INBOX' ? 'Back to the inbox' : 'Back to the archive'}
+              className={buttonClass('quiet', 'medium', { isSquare: true })}
+            >
+              <ArrowLeft size={16} />
+            </Link>
+          </Tooltip>
+          <h1 className="truncate text-lg tracking-tight">
+            {item.supplier?.name ?? item.document?.fileName ?? 'Item'}
+          </h1>
+          <span className="shrink-0 text-muted tabular-nums">#{item.number}</span>
+          <span className="ml-1 shrink-0">
+            <ItemStatusBadge
+              status={item.status}
+              problems={left.map(({ message }) => message)}
+              publication={item.publication}
+            />
+          </span>
+        </div>
+        <div className="flex items-center gap-1">
+          {!isReadOnly && (
+            <IconButton
+              label={editor.canUndo ? `Undo: ${editor.canUndo}` : 'Nothing to undo'}
+              shortcut="Ctrl Z"
+              icon={<Undo2 size={16} />}
+              isDisabled={!editor.canUndo}
+              onPress={() => void editor.undo()}
+            />
+          )}
+          <IconButton
+            label="Previous item"
+            shortcut="K"
+            icon={<ChevronUp size={16} />}
+            isDisabled={item.neighbours.previous === null}
+            onPress={go(item.neighbours.previous)}
+          />
+          <IconButton
+            label="Next item"
+            shortcut="J"
+            icon={<ChevronDown size={16} />}
+            isDisabled={item.neighbours.next === null}
+            onPress={go(item.neighbours.next)}
+          />
+          {!isLocked && (
+            <Menu label="More" trigger={<IconButton label="More" icon={<EllipsisVertical size={16} />} />}>
+              <MenuItem icon={<Trash2 />} tone="danger" onAction={() => void remove()}>
+                Delete item
+              </MenuItem>
+            </Menu>
+          )}
+        </div>
+        {may.publish && (
+          <PublishButton
+            item={{ itemId: item.id, revision: item.revision }}
+            problems={item.problems}
+            publication={item.publication}
+            gate={gate}
+            connectionsHref={connectionsHref}
+            handlers={publishing}
+          />
+        )}
+      </header>
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto lg:flex-row lg:overflow-hidden">
+        <div className="flex h-[60dvh] shrink-0 border-b lg:h-auto lg:min-w-0 lg:flex-1 lg:shrink lg:border-r lg:border-b-0">
+          {item.document ? (
+            <DocumentViewer slug={slug} document={item.document} />
+          ) : (
+            <EmptyState title="No document">This item was made without one.</EmptyState>
+          )}
+        </div>
+        <Tabs
+          label="About the item"
+          className="lg:w-[27rem] lg:shrink-0 xl:w-[30rem]"
+          tabs={[
+            {
+              id: 'details',
+              title: 'Details',
+              content: (
+                <div className="flex flex-col gap-5 p-4">
+                  <Notices {...props} isLocked={isLocked} />
+                  <ItemFields
+                    {...{ editor, problems, isReadOnly }}
+                    choices={item.choices}
+                    supplier={item.supplier}
+                    suppliers={props.suppliers}
+                  />
+                  <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} />
+                  <p className="text-xs text-muted">
+                    Added by {item.addedBy}, <Instant at={item.addedAt} />
+                  </p>
+                </div>
+              ),
+            },
+            {
+              id: 'history',
+              title: 'History',
+              content: (
+                <ItemHistory
+                  itemId={item.id}
+                  version={`${item.revision} ${item.publication?.notice.phase}`}
+                  load={props.loadHistory}
+                />
+              ),
+            },
+          ]}
+        />
+      </div>
+    </>
+  );
+}
+
+function Notices({ slug, item, gate, may, isLocked, deleteItems }: ItemPageProps & { isLocked: boolean }) {
+  return (
+    <div className="flex flex-col gap-2 empty:hidden">
+      {item.publication && <PublicationPanel publication={item.publication} />}
+      {!isLocked && <RefusalPanel reasons={item.refusal} ledgerName={gate.ledgerName ?? 'The accounting software'} />}
+      {!may.edit && item.place === 'INBOX' && (
+        <Banner>A bookkeeper codes and publishes this. You can follow here what becomes of it.</Banner>
+      )}
+      {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
+    </div>
+  );
+}
+
+function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'item' | 'deleteItems'>) {
+  const router = useRouter();
+  const [first] = item.copies as [Copy];
+  return (
+    <Banner
+      tone="warning"
+      title="The same file was added before"
+      action={
+        <button
+          type="button"
+          className={buttonClass('secondary', 'small')}
+          onClick={async () => {
+            const removed = await deleteItems({ itemIds: [item.id] });
+            if (removed.ok) router.push(`/${slug}/costs/${first.number}`);
+            else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
+          }}
+        >
+          <CopyIcon size={14} /> Remove this copy
+        </button>
+      }
+    >
+      {item.copies.map((copy, index) => (
+        <span key={copy.itemId}>
+          {index > 0 && ', '}
+          {copy.isVisible ? (
+            <Link href={`/${slug}/costs/${copy.number}`}>Item {copy.number}</Link>
+          ) : (
+            `Item ${copy.number}`
+          )}
+          {` by ${copy.addedBy}`}
+          {copy.isArchived && ', archived'}
+        </span>
+      ))}
+    </Banner>
+  );
+}
+
+function useRemoval({ slug, item, deleteItems, restoreItems }: ItemPageProps) {
+  const router = useRouter();
+  return async () => {
+    const deleted = await deleteItems({ itemIds: [item.id] });
+    if (!deleted.ok) {
+      toast({ title: 'Not deleted', description: deleted.error.message, tone: 'danger' });
+      return;
+    }
+    const next = item.neighbours.next ?? item.neighbours.previous;
+    router.push(next === null ? `/${slug}/costs` : `/${slug}/costs/${next}`);
+    toast({
+      title: `Item ${item.number} deleted`,
+      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }) },
+    });
+  };
+}

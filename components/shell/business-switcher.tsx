@@ -6,6 +6,7 @@ import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { Menu, MenuItem, MenuSection } from '#components/ui/menu.tsx';
 import { Initials } from '#components/ui/name-tile.tsx';
+import { wideOnly } from './wide-only.ts';
 
 type Business = { slug: string; name: string };
 
@@ -17,14 +18,14 @@ export function BusinessSwitcher({ business, businesses }: { business: Business;
       placement="bottom start"
       trigger={
         <AriaButton
-          aria-label={`Business: ${business.name}`}
           className={cx(
             buttonClass('quiet', 'medium'),
             'mb-1 w-full justify-start gap-2 px-1.5 in-data-[sidebar=narrow]:md:justify-center',
           )}
         >
           <Initials name={business.name} />
-          <span className="min-w-0 flex-1 truncate text-left font-semibold in-data-[sidebar=narrow]:md:hidden">
+          <span className={cx('min-w-0 flex-1 truncate text-left font-semibold', wideOnly)}>
+            <span className="sr-only">Business: </span>
             {business.name}
           </span>
           <ChevronsUpDown aria-hidden="true" size={14} className="text-muted in-data-[sidebar=narrow]:md:hidden" />

@@ -13,7 +13,7 @@ export function PhoneBar(shell: ShellProps) {
   const pathname = usePathname();
   const [openAt, setOpenAt] = useState<string | null>(null);
   return (
-    <div className="flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-2 md:hidden">
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-2 md:hidden">
       <IconButton label="Navigation" icon={<MenuIcon size={18} />} onPress={() => setOpenAt(pathname)} />
       <span className="min-w-0 flex-1 truncate font-semibold">{shell.business.name}</span>
       {/* Open only on the page where it was opened: going somewhere closes it. */}
@@ -25,6 +25,6 @@ export function PhoneBar(shell: ShellProps) {
       >
         <Sidebar {...shell} isInDrawer />
       </Drawer>
-    </div>
+    </header>
   );
 }

@@ -10,9 +10,7 @@ import { BusinessSwitcher } from './business-switcher.tsx';
 import { currentPlace, navigation, type Place } from './navigation.ts';
 import { toggleSidebar } from './preferences.ts';
 import { UserMenu } from './user-menu.tsx';
-
-/** What is hidden when only icons are left, yet still read aloud. */
-export const wideOnly = 'in-data-[sidebar=narrow]:md:sr-only';
+import { wideOnly } from './wide-only.ts';
 
 /** Where one is and where one can go. `isInDrawer` on a phone, where it is always wide. */
 export function Sidebar({

@@ -10,6 +10,7 @@ import { Initials } from '#components/ui/name-tile.tsx';
 import { type Role, roleNames } from '#lib/domain/roles.ts';
 import { applyTheme, currentTheme, type Theme } from './preferences.ts';
 import { openShortcutHelp } from './shortcuts.tsx';
+import { wideOnly } from './wide-only.ts';
 
 const themeChoices: readonly { theme: Theme; label: string; icon: React.ReactNode }[] = [
   { theme: 'light', label: 'Light', icon: <Sun /> },
@@ -25,14 +26,16 @@ export function UserMenu({ user, role }: { user: { name: string; email: string }
       placement="top start"
       trigger={
         <AriaButton
-          aria-label={`Your account: ${user.name}`}
           className={cx(
             buttonClass('quiet', 'medium'),
             'min-w-0 flex-1 shrink justify-start gap-2 px-1.5 in-data-[sidebar=narrow]:md:flex-none',
           )}
         >
           <Initials name={user.name} isRound />
-          <span className="min-w-0 flex-1 truncate text-left in-data-[sidebar=narrow]:md:hidden">{user.name}</span>
+          <span className={cx('min-w-0 flex-1 truncate text-left', wideOnly)}>
+            <span className="sr-only">Your account: </span>
+            {user.name}
+          </span>
         </AriaButton>
       }
     >

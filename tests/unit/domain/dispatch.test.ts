@@ -141,9 +141,9 @@ const misfortune = fc.record({
   fate: fc.constantFrom(...fates),
   /** How long until a worker looks again. */
   pauseMs: fc.oneof(
-    fc.integer({ min: 0, max: 30_000 }),
+    // Around the moments at which the rules change their mind.
+    fc.constantFrom(0, 10_000, MINUTE / 2, 4 * MINUTE - 1, 5 * MINUTE, 7 * MINUTE, 3 * 24 * 60 * MINUTE),
     fc.integer({ min: 0, max: 10 * MINUTE }),
-    fc.constant(3 * 24 * 60 * MINUTE),
   ),
 });
 

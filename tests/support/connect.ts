@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { openAttempt } from '#lib/connections/attempt.ts';
 import { beginConnecting } from '#lib/connections/begin-connecting.ts';
 import { finishConnecting } from '#lib/connections/finish-connecting.ts';
 import { type Arrival, returnFromLedger } from '#lib/connections/return-from-ledger.ts';
-import { openAttempt } from '#lib/connections/attempt.ts';
 import { db } from '#lib/db.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -31,6 +31,9 @@ export async function aBusiness({ role = 'ADMIN' as Role, userId = '' } = {}): P
 
 type Connecting = {
   email?: string;
+  decision?: 'allow' | 'cancel' | 'continue';
+  /** Another person than the one who began, or another browser. */
+  returning?: { userId?: string; browserSecret?: string };
   /** Names to allow at the ledger; the first is then chosen. */
   organisations?: readonly string[];
   connectionId?: string | null;
@@ -39,19 +42,19 @@ type Connecting = {
 /** From *Connect software* to the choice of the organisation. */
 export async function consent(
   scope: BusinessScope,
-  { email = people.amelia, organisations = [HARBOUR], connectionId = null }: Connecting = {},
-): Promise<{ arrival: Arrival; attemptId: string }> {
+  { email = people.amelia, organisations = [HARBOUR], connectionId = null, decision, returning }: Connecting = {},
+): Promise<{ arrival: Arrival; attemptId: string; back: URL; browserSecret: string }> {
   const begun = await beginConnecting(scope, 'xero', connectionId);
   if (!begun.ok) throw new Error(begun.error.message);
   const { url, attemptId, browserSecret } = begun.value;
-  const back = await visitLedger({ url, email, organisations });
+  const back = await visitLedger({ url, email, organisations, decision });
   const arrival = await returnFromLedger({
-    userId: scope.actor.userId,
+    userId: returning?.userId ?? scope.actor.userId,
     ledger: 'xero',
     query: back.searchParams,
-    browserSecret: () => browserSecret,
+    browserSecret: () => returning?.browserSecret ?? browserSecret,
   });
-  return { arrival, attemptId };
+  return { arrival, attemptId, back, browserSecret };
 }
 
 /** The whole way: a connection to the first of the organisations. */

@@ -8,7 +8,8 @@ import { deleteConnection, listConnections } from '../identity/connections.ts';
 import { revoke, token } from '../identity/token-endpoint.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { siteRoutes } from '../website/routes.ts';
-import { type Answer, empty, resourceNotFound } from './answer.ts';
+import { notFound } from '../website/view.ts';
+import { type Answer, empty } from './answer.ts';
 import { get, type Handler, type HandlerRoute, post } from './handler.ts';
 import { BodyTooLarge, type Request, readHead, readRequest } from './request.ts';
 import { Router } from './router.ts';
@@ -74,7 +75,7 @@ async function site(sandbox: Sandbox, request: Request): Promise<Answer> {
     return empty(403);
   }
   const lookup = siteRouter.find(request.method, request.path);
-  if (!lookup.found) return resourceNotFound();
+  if (!lookup.found) return notFound('There is no such page.');
   return lookup.found.route.handler(sandbox, request, lookup.found.params);
 }
 

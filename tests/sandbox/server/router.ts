@@ -19,12 +19,12 @@ export class Router<H> {
   constructor(routes: Route<H>[]) {
     const fixedParts = (parts: string[]) => parts.filter((part) => !part.startsWith(':')).length;
     this.#routes = routes
-      .map((route) => ({ route, parts: route.pattern.split('/').slice(1) }))
+      .map((route) => ({ route, parts: segmentsOf(route.pattern) }))
       .sort((a, b) => fixedParts(b.parts) - fixedParts(a.parts));
   }
 
   find(method: string, path: string): Lookup<H> {
-    const segments = path.replace(/\/$/, '').split('/').slice(1);
+    const segments = segmentsOf(path);
     let pathKnown = false;
     for (const { route, parts } of this.#routes) {
       const params = matchSegments(parts, segments);
@@ -34,6 +34,10 @@ export class Router<H> {
     }
     return { found: undefined, pathKnown };
   }
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter(Boolean);
 }
 
 function matchSegments(parts: string[], segments: string[]): Record<string, string> | undefined {

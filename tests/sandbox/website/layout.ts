@@ -10,7 +10,7 @@ export function bare(title: string, content: Markup): Markup {
         <p class="brand"><span aria-hidden="true">▞</span> Ledger sandbox</p>
         ${content}
       </main>
-      <p class="foot">A stand-in for Xero on this computer. Nothing here leaves it, and nothing here is Xero.</p>
+      <footer>A stand-in for Xero on this computer. Nothing here leaves it, and nothing here is Xero.</footer>
     </body></html>`;
 }
 
@@ -53,7 +53,7 @@ export function site(title: string, frame: Frame, content: Markup): Markup {
       </header>
       ${
         organisation &&
-        html`<div class="sections"><p class="organisation">${organisation.name}</p>
+        html`<div class="sections" role="region" aria-label="Organisation"><p class="organisation">${organisation.name}</p>
           <nav aria-label="${organisation.name}">${SECTIONS.map(
             ([path, label]) =>
               html`<a href="${organisationPath(organisation)}${path}"${path === frame.section && html` aria-current="page"`}>${label}</a>`,
@@ -66,6 +66,11 @@ export function site(title: string, frame: Frame, content: Markup): Markup {
         ${content}
       </main>
     </body></html>`;
+}
+
+/** A table that may be wider than the screen: it scrolls by itself, also by keyboard. */
+export function scrolling(label: string, table: Markup): Markup {
+  return html`<div class="table" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
 }
 
 export function organisationPath(organisation: Organisation): string {

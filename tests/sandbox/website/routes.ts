@@ -3,6 +3,10 @@ import { authorize, decide } from '../identity/consent.ts';
 import { discovery, jwks, userinfo } from '../identity/discovery.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
 import { favicon, stylesheet } from './assets.ts';
+import { documentPages } from './document-pages.ts';
+import { listPages } from './list-pages.ts';
+import { machinePages } from './machine-pages.ts';
+import { organisationPages } from './organisation-pages.ts';
 import { showSignIn, signIn, signOut } from './session.ts';
 
 /** Everything for people and browsers: what the sandbox shows, and the pages of its identity service. */
@@ -16,6 +20,10 @@ export const siteRoutes: HandlerRoute[] = [
   get('/identity/user/login', showSignIn),
   post('/identity/user/login', signIn),
   post('/identity/user/logout', signOut),
+  ...organisationPages,
+  ...documentPages,
+  ...listPages,
+  ...machinePages,
   get('/assets/sandbox.css', stylesheet),
   get('/assets/sandbox.svg', favicon),
 ];

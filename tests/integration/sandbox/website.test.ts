@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aSandbox, type Caller, PlainBrowser, type TestSandbox } from '#tests/support/sandbox-client.ts';
+
+const HARBOUR = '/organisations/0f3c2f3e-7d41-4b52-8d5e-2c8a51b70001';
+
+let sandbox: TestSandbox;
+let app: Caller;
+let browser: PlainBrowser;
+beforeAll(async () => {
+  sandbox = await aSandbox();
+  app = await sandbox.caller();
+  browser = new PlainBrowser(sandbox.url);
+  await browser.signIn('amelia@harbour.example');
+});
+afterAll(() => sandbox.close());
+
+type Row = Record<string, unknown>;
+
+async function aBill(): Promise<string> {
+  const { json } = await app.put<{ Invoices: Row[] }>('/Invoices', {
+    Type: 'ACCPAY',
+    Status: 'AUTHORISED',
+    Contact: { Name: 'Bidfood <script>' },
+    InvoiceNumber: 'WEB-1',
+    DueDate: '2027-01-01',
+    LineItems: [{ Description: 'Flour', Quantity: 2, UnitAmount: 10, AccountCode: '310', TaxType: 'INPUT2' }],
+  });
+  return String(json.Invoices[0]?.InvoiceID);
+}
+
+test.each([
+  ['/', 'Harbour &amp; Vine Ltd'],
+  [HARBOUR, 'Awaiting payment'],
+  [`${HARBOUR}/bills`, 'BF-88120'],
+  [`${HARBOUR}/bills?status=DRAFT`, 'Harbourside Laundry'],
+  [`${HARBOUR}/invoices`, 'Nothing here'],
+  [`${HARBOUR}/contacts?q=thames`, 'Thames Water'],
+  [`${HARBOUR}/accounts`, 'Light, Power, Heating'],
+  [`${HARBOUR}/tax-rates`, 'Domestic Reverse Charge'],
+  [`${HARBOUR}/tracking`, 'Department'],
+  [`${HARBOUR}/lock-dates`, 'end of year'],
+  [`${HARBOUR}/apps`, 'Intray'],
+  ['/sandbox/clock', 'One day on'],
+  ['/sandbox/faults', 'Add a fault'],
+  ['/sandbox/log', 'API log'],
+])('%s shows %s', async (path, words) => {
+  const page = await browser.open(path);
+  expect(page.status).toBe(200);
+  expect(page.text).toContain(words);
+});
+
+test('somebody unknown is asked to sign in, and then sees the page they wanted', async () => {
+  const stranger = new PlainBrowser(sandbox.url);
+  const asked = await stranger.open(`${HARBOUR}/bills`);
+  expect(asked.text).toContain('Log in');
+  expect(asked.text).toContain(`value="${HARBOUR}/bills`);
+  const wrong = await stranger.submit('/identity/user/login', { email: 'amelia@harbour.example', password: 'x' });
+  expect(wrong.status).toBe(422);
+  const away = await stranger.submit('/identity/user/login', {
+    email: 'amelia@harbour.example',
+    password: 'sandbox',
+    return: '//evil.example',
+  });
+  expect(away.location).toBe('/');
+});
+
+test('nobody sees the books of an organisation that they do not belong to', async () => {
+  const tane = new PlainBrowser(sandbox.url);
+  await tane.signIn('tane@kowhai.example');
+  expect((await tane.open(`${HARBOUR}/bills`)).status).toBe(404);
+  expect((await tane.submit(`${HARBOUR}/lock-dates`, { period: '2026-01-31' })).status).toBe(404);
+});
+
+describe('a bill', () => {
+  test('is reached by the links that open it in Xero', async () => {
+    const id = await aBill();
+    const direct = await browser.open(`/AccountsPayable/View.aspx?InvoiceID=${id}`);
+    expect(direct.location).toBe(`${HARBOUR}/documents/${id}`);
+    const short = `/organisationlogin/default.aspx?shortcode=!hv7Kq&redirecturl=/AccountsPayable/View.aspx?InvoiceID=${id}`;
+    expect((await browser.open(short)).location).toBe(`/AccountsPayable/View.aspx?InvoiceID=${id}`);
+  });
+
+  test('shows its lines, its file and its history, and escapes what others wrote', async () => {
+    const id = await aBill();
+    await app.put(`/Invoices/${id}/Attachments/receipt.pdf`, new TextEncoder().encode('%PDF-1.7'), {
+      'content-type': 'application/pdf',
+    });
+    const page = await browser.open(`${HARBOUR}/documents/${id}`);
+    expect(page.text).toContain('Flour');
+    expect(page.text).toContain('title="receipt.pdf"');
+    expect(page.text).toContain('Attached a file');
+    expect(page.text).not.toContain('<script>');
+    const address = /src="([^"]+\/files\/[^"]+)"/.exec(page.text)?.[1] ?? '';
+    expect((await browser.open(address)).text).toBe('%PDF-1.7');
+  });
+
+  test('is voided by hand, and the app sees it', async () => {
+    const id = await aBill();
+    await browser.submit(`${HARBOUR}/documents/${id}`, { status: 'VOIDED' });
+    const { json } = await app.get<{ Invoices: Row[] }>(`/Invoices/${id}`);
+    expect(json.Invoices[0]).toMatchObject({ Status: 'VOIDED', AmountDue: 0 });
+    const again = await browser.submit(`${HARBOUR}/documents/${id}`, { status: 'AUTHORISED' });
+    expect(decodeURIComponent(again.location ?? '')).toContain('problem=Invoice+not+of+valid+status');
+  });
+});
+
+describe('the other side’s hand', () => {
+  test('archives an account', async () => {
+    const account = async () =>
+      (await app.get<{ Accounts: Row[] }>('/Accounts?where=Code==%22463%22')).json.Accounts[0] ?? {};
+    await browser.submit(`${HARBOUR}/accounts`, { id: String((await account()).AccountID), Status: 'ARCHIVED' });
+    expect((await account()).Status).toBe('ARCHIVED');
+  });
+
+  test('adds, renames and archives a contact', async () => {
+    await browser.submit(`${HARBOUR}/contacts`, { Name: 'By Hand Ltd', EmailAddress: '' });
+    const find = async () =>
+      (await app.get<{ Contacts: Row[] }>('/Contacts?searchTerm=by%20hand&includeArchived=true')).json.Contacts[0] ??
+      {};
+    await browser.submit(`${HARBOUR}/contacts`, { id: String((await find()).ContactID), Name: 'By Hand and Sons' });
+    expect((await find()).Name).toBe('By Hand and Sons');
+    await browser.submit(`${HARBOUR}/contacts`, { id: String((await find()).ContactID), ContactStatus: 'ARCHIVED' });
+    expect((await find()).ContactStatus).toBe('ARCHIVED');
+  });
+
+  test('sets lock dates', async () => {
+    await browser.submit(`${HARBOUR}/lock-dates`, { period: '2026-01-31', year: '' });
+    const { json } = await app.get<{ Organisations: Row[] }>('/Organisation');
+    expect(json.Organisations[0]?.PeriodLockDate).toBe(`/Date(${Date.UTC(2026, 0, 31)}+0000)/`);
+    expect(json.Organisations[0]).not.toHaveProperty('EndOfYearLockDate');
+  });
+
+  test('may not be that of someone who may only read', async () => {
+    const ruth = new PlainBrowser(sandbox.url);
+    await ruth.signIn('ruth@harbour.example');
+    const answer = await ruth.submit(`${HARBOUR}/lock-dates`, { period: '2026-02-28' });
+    expect(answer.location).toContain('problem=');
+  });
+
+  test('moves the clock', async () => {
+    await browser.submit('/sandbox/clock', { by: '86400' });
+    const { offsetSeconds } = await sandbox.control<{ offsetSeconds: number }>('GET', '/clock');
+    await browser.submit('/sandbox/clock', { by: 'reset' });
+    expect(offsetSeconds).toBe(86_400);
+  });
+
+  test('arms a fault', async () => {
+    await browser.submit('/sandbox/faults', {
+      kind: 'status',
+      status: '503',
+      milliseconds: '0',
+      method: 'GET',
+      path: '/Users',
+      remaining: '1',
+      share: '100',
+    });
+    expect((await app.get('/Users')).status).toBe(503);
+    expect((await app.get('/Users')).status).toBe(200);
+  });
+
+  test('disconnects an app', async () => {
+    const page = await browser.open(`${HARBOUR}/apps`);
+    const connection = /name="connection" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    await browser.submit(`${HARBOUR}/apps`, { connection });
+    expect((await app.get('/Organisation')).status).toBe(403);
+  });
+});
+
+test('a page of another site can post nothing here', async () => {
+  const response = await fetch(`${sandbox.url}/sandbox/api/reset`, {
+    method: 'POST',
+    headers: { origin: 'https://evil.example' },
+  });
+  expect(response.status).toBe(403);
+});

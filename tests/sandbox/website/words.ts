@@ -1,0 +1,33 @@
+import type { InvoiceStatus } from '../accounting/invoices/record.ts';
+
+/** `1,234.50 GBP` */
+export function money(amount: number, currency: string): string {
+  const figures = amount.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return `${figures} ${currency}`;
+}
+
+/** `2 Nov 2026` */
+export function day(date: string | undefined): string {
+  if (!date) return '';
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+}
+
+/** `2 Nov 2026, 14:05 UTC` */
+export function moment(instant: number): string {
+  const text = new Date(instant).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  return `${text} UTC`;
+}
+
+export const STATUS_WORDS: Record<InvoiceStatus, string> = {
+  DRAFT: 'Draft',
+  SUBMITTED: 'Awaiting approval',
+  AUTHORISED: 'Awaiting payment',
+  PAID: 'Paid',
+  VOIDED: 'Voided',
+  DELETED: 'Deleted',
+};

@@ -67,7 +67,7 @@ export function CategoriesTable({ setVisible, ...props }: Props) {
   return (
     <ListTable
       {...props}
-      label="Categories"
+      noun={{ one: 'category', many: 'categories' }}
       columns={columns}
       minWidth="52rem"
       empty={

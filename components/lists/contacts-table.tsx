@@ -59,7 +59,7 @@ export function SuppliersTable(props: Props) {
   return (
     <ListTable
       {...props}
-      label="Suppliers"
+      noun={{ one: 'supplier', many: 'suppliers' }}
       columns={supplierColumns}
       minWidth="60rem"
       empty={
@@ -76,7 +76,7 @@ export function CustomersTable(props: Props) {
   return (
     <ListTable
       {...props}
-      label="Customers"
+      noun={{ one: 'customer', many: 'customers' }}
       columns={customerColumns}
       minWidth="52rem"
       empty={

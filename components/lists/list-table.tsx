@@ -14,8 +14,8 @@ import { listSearchParams, listUrlKeys } from './list-search-params.ts';
 import { type LoadEntries, useEntryPages } from './use-entry-pages.ts';
 
 export type ListTableProps<Row> = {
-  /** Its name, in the plural: "Categories". */
-  label: string;
+  /** What its entries are called, in lower case: `{ one: 'category', many: 'categories' }`. */
+  noun: { one: string; many: string };
   columns: readonly Column<Row>[];
   first: EntryPage<Row>;
   /** What `first` answers. */
@@ -24,22 +24,21 @@ export type ListTableProps<Row> = {
   /** Shown when there is nothing at all to search in. */
   empty: ReactNode;
   minWidth?: string;
-  /** Beside the search. */
-  filter?: ReactNode;
+  className?: string;
 };
 
 type Entry = { id: string; name: string; isArchived: boolean };
 
 /** A list with its search, its order and its archived entries, all kept in the address. */
 export function ListTable<Row extends Entry>({
-  label,
+  noun,
   columns,
   first,
   query,
   load,
   empty,
   minWidth,
-  filter,
+  className,
 }: ListTableProps<Row>) {
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(listSearchParams, {
@@ -54,23 +53,27 @@ export function ListTable<Row extends Entry>({
 
   return (
     <>
-      <Toolbar>
+      <Toolbar className={className}>
         <SearchField
-          label={`Search ${label.toLowerCase()}`}
+          label={`Search ${noun.many}`}
           value={state.search}
           onChange={(search) => setState({ search: search || null })}
           className="w-72 max-sm:w-full"
         />
-        {filter}
-        <Switch isSelected={state.archived} onChange={(archived) => setState({ archived })} className="ml-1">
+        <Switch
+          isSelected={state.archived}
+          onChange={(archived) => setState({ archived })}
+          className="ml-1 items-center"
+        >
           Show archived
         </Switch>
         <p role="status" className="ml-auto text-xs text-muted tabular-nums">
-          {count(total, isFiltered)}
+          {total.toLocaleString('en-GB')} {total === 1 ? noun.one : noun.many}
+          {isFiltered && ' found'}
         </p>
       </Toolbar>
       <Table
-        label={label}
+        label={noun.many}
         columns={columns}
         rows={rows}
         rowKey={idOf}
@@ -103,7 +106,3 @@ export function ListTable<Row extends Entry>({
 const idOf = (row: Entry) => row.id;
 const nameOf = (row: Entry) => row.name;
 const isArchived = (row: Entry) => row.isArchived;
-
-function count(total: number, isFiltered: boolean): string {
-  return `${total.toLocaleString('en-GB')} ${isFiltered ? 'found' : total === 1 ? 'entry' : 'entries'}`;
-}

@@ -55,7 +55,7 @@ export function PaymentMethodsTable(props: Props) {
   return (
     <ListTable
       {...props}
-      label="Payment methods"
+      noun={{ one: 'payment method', many: 'payment methods' }}
       columns={columns}
       minWidth="44rem"
       empty={

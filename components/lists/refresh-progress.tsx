@@ -5,24 +5,27 @@ import { useEffect, useRef } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
-import { toast } from '#components/ui/toast-queue.ts';
+import { type ToastContent, toast } from '#components/ui/toast-queue.ts';
 import type { ListName, SyncSummary } from '#lib/domain/sync-summary.ts';
 
 const QUIET_MS = 400;
 
 export type RefreshProgressProps = {
   connectionId: string;
-  run: { id: string; summary: SyncSummary } | null;
+  run: { id: string; isBackground: boolean; summary: SyncSummary } | null;
   /** The list that the page shows: what changed in it is told when the refresh ends. Without one, all of them. */
   list?: ListName;
 };
 
-/** The banner of a refresh that goes on, kept up to date, and the toast of one that has ended on this page. */
+/**
+ * The banner of a refresh that goes on, and the toast of one that has ended while the page was open. One that nobody
+ * waits for only brings the page up to date.
+ */
 export function RefreshProgress({ connectionId, run, list }: RefreshProgressProps) {
   const router = useRouter();
   useLive(['sync', 'connection'], () => router.refresh(), { id: connectionId, quietMs: QUIET_MS });
   useEndOfRun(run, list);
-  if (!run?.summary.isLive) return null;
+  if (!run?.summary.isLive || run.isBackground) return null;
   const { tone, title, detail, progress } = run.summary;
   return (
     <Banner
@@ -43,23 +46,22 @@ export function RefreshProgress({ connectionId, run, list }: RefreshProgressProp
 }
 
 function useEndOfRun(run: RefreshProgressProps['run'], list: ListName | undefined) {
-  const followed = useRef<string | null>(null);
+  // A short refresh may end before the page has seen it begin: every run is told that had not ended on arrival.
+  const told = useRef(run?.summary.isLive ? null : run?.id);
   useEffect(() => {
-    if (run?.summary.isLive) followed.current = run.id;
-    if (!run || run.summary.isLive || followed.current !== run.id) return;
-    followed.current = null;
+    if (!run || run.summary.isLive || told.current === run.id) return;
+    told.current = run.id;
+    if (run.isBackground) return;
     const line = run.summary.lines.find((line) => line.list === list);
-    const isProblem = line ? line.isProblem : run.summary.tone !== 'success';
-    toast({
-      title: line ? `${line.title}: ${line.isProblem ? 'not refreshed' : lowerFirst(line.text)}` : run.summary.title,
-      ...(line?.isProblem
-        ? { description: line.text }
-        : !line && run.summary.detail
-          ? { description: run.summary.detail }
-          : {}),
-      tone: isProblem ? 'danger' : 'success',
-    });
+    toast(line ? endOfList(line) : endOfRun(run.summary));
   }, [run, list]);
 }
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+function endOfList({ title, text, isProblem }: SyncSummary['lines'][number]): ToastContent {
+  if (isProblem) return { title: `${title}: not refreshed`, description: text, tone: 'danger' };
+  return { title: `${title}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`, tone: 'success' };
+}
+
+function endOfRun({ title, detail, tone }: SyncSummary): ToastContent {
+  return { title, ...(detail && { description: detail }), tone: tone === 'success' ? 'success' : 'danger' };
+}

@@ -16,8 +16,17 @@ type Props = Pick<ListTableProps<TaxRateRow>, 'first' | 'query' | 'load'> & { se
 
 const everyClass = Object.keys(classNames).length;
 
+/** Most countries' rates have one component, which says nothing beyond the rate itself. */
+const componentsColumn: Column<TaxRateRow> = {
+  id: 'components',
+  header: 'Components',
+  cell: ({ components }) => <TextCell text={describeComponents(components)} />,
+  width: 'minmax(8rem, 1.3fr)',
+};
+
 export function TaxRatesTable({ setVisible, ...props }: Props) {
   const visibility = useVisibility(setVisible);
+  const hasComponents = props.first.rows.some(({ components }) => describeComponents(components) !== '');
   const columns = useMemo<readonly Column<TaxRateRow>[]>(
     () => [
       {
@@ -32,17 +41,12 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
         id: 'taxType',
         header: 'Code',
         cell: ({ taxType }) => taxType,
-        width: 'minmax(7rem, 1fr)',
+        width: 'minmax(10rem, 1fr)',
         isSortable: true,
         phone: 'detail',
       },
       { id: 'rate', header: 'Rate', cell: formatRate, width: '5rem', align: 'end', isSortable: true, phone: 'value' },
-      {
-        id: 'components',
-        header: 'Components',
-        cell: ({ components }) => <TextCell text={describeComponents(components)} />,
-        width: 'minmax(8rem, 1.3fr)',
-      },
+      ...(hasComponents ? [componentsColumn] : []),
       {
         id: 'appliesTo',
         header: 'Applies to',
@@ -57,12 +61,12 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
         phone: 'mark',
       },
     ],
-    [visibility],
+    [visibility, hasComponents],
   );
   return (
     <ListTable
       {...props}
-      label="Tax rates"
+      noun={{ one: 'tax rate', many: 'tax rates' }}
       columns={columns}
       minWidth="56rem"
       empty={
@@ -74,7 +78,6 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
   );
 }
 
-/** A rate of one component says nothing beyond its own name. */
 function describeComponents(components: TaxComponent[]): string {
   if (components.length < 2 && !components.some(({ isNonRecoverable }) => isNonRecoverable)) return '';
   return components

@@ -27,7 +27,8 @@ export function TrackingTable({ category, load, ...props }: Props) {
     <ListTable
       {...props}
       load={loadOptions}
-      label={`Options of ${category.name}`}
+      noun={{ one: 'option', many: 'options' }}
+      className="pt-3"
       columns={columns}
       empty={
         <EmptyState icon={<Tag />} title={`${category.name} has no options`}>

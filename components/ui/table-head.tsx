@@ -24,7 +24,12 @@ export function TableHead<Row>({
       <div
         role="row"
         aria-rowindex={1}
-        className={cx('h-9 border-b bg-surface text-xs font-medium text-muted @max-2xl:flex', rowGridClass)}
+        className={cx(
+          'h-9 border-b bg-surface text-xs font-medium text-muted',
+          rowGridClass,
+          // Beside the cards of a narrow table it holds nothing but the choice of all of them.
+          onSelectionChange ? '@max-2xl:flex' : '@max-2xl:hidden',
+        )}
       >
         {onSelectionChange && (
           <div role="columnheader" className="-ml-4 h-full">

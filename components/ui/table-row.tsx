@@ -83,6 +83,9 @@ function TableRowOnce<Row>({
         cardGridClass,
         onOpen && 'hover:bg-hover',
         'focus-visible:z-1 focus-visible:shadow-[inset_0_0_0_2px_var(--color-accent)] aria-selected:bg-accent-soft',
+        // A card's empty edge columns still have their gap.
+        isSelected === null && '@max-2xl:pl-1',
+        !hasActions && '@max-2xl:pr-1',
         isQuiet && 'text-muted',
       )}
     >

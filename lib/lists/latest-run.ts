@@ -5,6 +5,8 @@ import type { BusinessScope } from '#lib/scope.ts';
 export type LatestRun = {
   id: string;
   startedByName: string | null;
+  /** Started by the schedule: nobody waits for it. */
+  isBackground: boolean;
   createdAt: Date;
   finishedAt: Date | null;
   summary: SyncSummary;
@@ -23,6 +25,13 @@ export async function latestRun(scope: BusinessScope, connectionId: string): Pro
     problem: run.error as SyncProblem | null,
     lists: run.lists.map(({ error, ...list }) => ({ ...list, problem: error as SyncProblem | null })),
   };
-  const { id, startedByName, createdAt, finishedAt } = run;
-  return { id, startedByName, createdAt, finishedAt, summary: summariseRun(changes) };
+  const { id, startedByName, trigger, createdAt, finishedAt } = run;
+  return {
+    id,
+    startedByName,
+    isBackground: trigger === 'SCHEDULE',
+    createdAt,
+    finishedAt,
+    summary: summariseRun(changes),
+  };
 }

@@ -40,10 +40,11 @@ export async function startRefresh(
     const run = await insertOrFindLive(tx, connection.businessId, connectionId, trigger, scope);
     if (run.isNew) {
       await tx.syncRunList.createMany({ data: listNames.map((list) => ({ syncRunId: run.syncRunId, list })) });
-      await announce(tx, { businessId: connection.businessId, topic: 'sync', id: connectionId });
     }
+    await announce(tx, { businessId: connection.businessId, topic: 'sync', id: connectionId });
     return run;
   });
+  // One that is under way may have lost its wake-up, and one too many does no harm.
   await enqueue('refresh-lists', { syncRunId: started.syncRunId });
   return ok(started);
 }
@@ -76,10 +77,15 @@ async function insertOrFindLive(
   throw new Error(`No refresh of connection ${connectionId} could be made or found`);
 }
 
-/** A refresh by schedule that still waits, perhaps until tomorrow for its share of the calls, becomes the person's. */
+/**
+ * A refresh by schedule becomes the person's: they see it go on, and it no longer waits, perhaps until tomorrow, for
+ * the background's share of the calls.
+ */
 async function takeOver(tx: Db, syncRunId: string, trigger: SyncTrigger, { actor }: BusinessScope): Promise<void> {
+  const taken = { trigger, startedByUserId: actor.userId, startedByName: actor.name };
   await tx.syncRun.updateMany({
     where: { id: syncRunId, status: 'QUEUED', trigger: 'SCHEDULE' },
-    data: { trigger, startedByUserId: actor.userId, startedByName: actor.name, leaseUntil: null },
+    data: { ...taken, leaseUntil: null },
   });
+  await tx.syncRun.updateMany({ where: { id: syncRunId, status: 'RUNNING', trigger: 'SCHEDULE' }, data: taken });
 }

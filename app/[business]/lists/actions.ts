@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -19,6 +20,7 @@ export const reload = action(
     const source = await listSource(scope);
     if (!source) return notConnected;
     const started = await startRefresh(scope, source.connectionId, 'PERSON');
+    refresh();
     return started.ok ? ok(null) : started;
   },
 );

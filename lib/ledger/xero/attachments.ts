@@ -31,7 +31,7 @@ export async function attachments(
   );
   if (!answer.ok) return answer;
   return ok(
-    (answer.value.attachments ?? []).map(({ fileName, contentLength }) => ({
+    answer.value.map(({ fileName, contentLength }) => ({
       fileName: fileName ?? '',
       byteSize: contentLength ?? 0,
     })),

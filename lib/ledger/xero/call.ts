@@ -1,6 +1,7 @@
 import type { AccountingApi } from 'xero-node';
 import { fail, ok } from '#lib/domain/result.ts';
 import { env } from '#lib/env.ts';
+import { log } from '#lib/log.ts';
 import type { LedgerResult } from '../ledger.ts';
 import type { CallAnswer, LedgerSession } from '../ledger-session.ts';
 import { unknownUsage } from '../ledger-session.ts';
@@ -31,7 +32,10 @@ async function answerOf<T>(sent: Promise<SdkAnswer<T>>, nature: RequestNature): 
     return { result: ok(body), usage: usageOf(flat(response.headers)) };
   } catch (error) {
     const failed = failedAnswer(error);
-    if (!failed) return { result: fail(errorOfNetwork(error, nature)), usage: unknownUsage };
+    if (!failed) {
+      log.warn({ err: error }, 'no answer of Xero, or one that cannot be read');
+      return { result: fail(errorOfNetwork(error, nature)), usage: unknownUsage };
+    }
     if (failed.status === 0) return { result: fail(errorOfNetwork(String(failed.body), nature)), usage: unknownUsage };
     return { result: fail(errorOfAnswer(failed, nature)), usage: usageOf(failed.headers) };
   }

@@ -5,6 +5,7 @@ import type { LedgerSession } from '../ledger-session.ts';
 import { call } from './call.ts';
 import { rejected } from './errors.ts';
 import { reasonsOf } from './messages.ts';
+import { required } from './required.ts';
 import { assertSameBytes, fromWire, toWire } from './wire.ts';
 
 type NamedContact = { ledgerId: string; name: string };
@@ -21,11 +22,13 @@ export async function createContact(
 ): LedgerResult<NamedContact> {
   assertSameBytes(body, 'Contacts');
   const summariseErrors = false;
-  const created = await call(session, { isWrite: true }, (api) =>
-    api.createContacts(session.organisationId, fromWire<Contacts>(body), summariseErrors, idempotencyKey),
-  );
+  const created = await call(session, { isWrite: true }, async (api) => {
+    const models = fromWire<Contacts>(body);
+    const answer = await api.createContacts(session.organisationId, models, summariseErrors, idempotencyKey);
+    return { response: answer.response, body: required(answer.body.contacts?.[0], 'Contacts') };
+  });
   if (!created.ok && created.error.kind !== 'rejected') return created;
-  const contact = created.ok ? created.value.contacts?.[0] : undefined;
+  const contact = created.ok ? created.value : undefined;
   const errors = contact?.validationErrors ?? [];
   if (contact?.contactID && !contact.hasValidationErrors && errors.length === 0) {
     return ok({ ledgerId: contact.contactID, name: contact.name ?? name });
@@ -47,11 +50,13 @@ export async function createContact(
 /** Xero compares names without regard to case. */
 async function findActiveContact(session: LedgerSession, name: string): LedgerResult<NamedContact | null> {
   const quoted = name.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
-  const answer = await call(session, { isWrite: false }, (api) =>
-    api.getContacts(session.organisationId, undefined, `Name=="${quoted}" AND ContactStatus=="ACTIVE"`),
-  );
+  const answer = await call(session, { isWrite: false }, async (api) => {
+    const where = `Name=="${quoted}" AND ContactStatus=="ACTIVE"`;
+    const { response, body } = await api.getContacts(session.organisationId, undefined, where);
+    return { response, body: required(body.contacts, 'Contacts') };
+  });
   if (!answer.ok) return answer;
-  const contact = (answer.value.contacts ?? []).find(
+  const contact = answer.value.find(
     (candidate) => candidate.name?.toLowerCase() === name.toLowerCase() && candidate.contactID,
   );
   return ok(contact?.contactID ? { ledgerId: contact.contactID, name: contact.name ?? name } : null);

@@ -1,5 +1,6 @@
 import {
   type AccountingApi,
+  type Attachment,
   type Attachments,
   CreditNote,
   type CreditNotes,
@@ -9,6 +10,7 @@ import {
   type ValidationError,
 } from 'xero-node';
 import type { LedgerDocument, LedgerDocumentKind } from '../ledger.ts';
+import { required } from './required.ts';
 import { fromWire } from './wire.ts';
 
 type SdkAnswer<T> = Promise<{ response: { headers: unknown }; body: T }>;
@@ -48,8 +50,8 @@ export type DocumentEndpoint = {
     id: string,
     file: { name: string; bytes: Buffer; mimeType: string },
     idempotencyKey: string,
-  ): SdkAnswer<Attachments>;
-  attachments(api: AccountingApi, tenantId: string, id: string): SdkAnswer<Attachments>;
+  ): SdkAnswer<Attachment[]>;
+  attachments(api: AccountingApi, tenantId: string, id: string): SdkAnswer<Attachment[]>;
   /** The document's page at Xero, within the organisation. */
   page(id: string): string;
 };
@@ -75,7 +77,7 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
     create: (api, tenantId, body, idempotencyKey) =>
       normalised(
         api.createInvoices(tenantId, fromWire<Invoices>(body), SUMMARISE_ERRORS, UNIT_DIGITS, idempotencyKey),
-        ({ invoices }) => (invoices ?? []).map(storedInvoice),
+        ({ invoices }) => required(invoices, 'Invoices').map(storedInvoice),
       ),
     find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
       normalised(
@@ -95,13 +97,16 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
           undefined,
           pageSize,
         ),
-        ({ invoices }) => (invoices ?? []).map(storedInvoice),
+        ({ invoices }) => required(invoices, 'Invoices').map(storedInvoice),
       ),
     attach: (api, tenantId, id, { name, bytes, mimeType }, idempotencyKey) =>
-      api.createInvoiceAttachmentByFileName(tenantId, id, name, readableBytes(bytes), undefined, idempotencyKey, {
-        headers: { 'Content-Type': mimeType },
-      }),
-    attachments: (api, tenantId, id) => api.getInvoiceAttachments(tenantId, id),
+      normalised(
+        api.createInvoiceAttachmentByFileName(tenantId, id, name, readableBytes(bytes), undefined, idempotencyKey, {
+          headers: { 'Content-Type': mimeType },
+        }),
+        attachmentsOf,
+      ),
+    attachments: (api, tenantId, id) => normalised(api.getInvoiceAttachments(tenantId, id), attachmentsOf),
     page: (id) => `/${folder}/View.aspx?InvoiceID=${id}`,
   };
 }
@@ -118,7 +123,7 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): Document
     create: (api, tenantId, body, idempotencyKey) =>
       normalised(
         api.createCreditNotes(tenantId, fromWire<CreditNotes>(body), SUMMARISE_ERRORS, UNIT_DIGITS, idempotencyKey),
-        ({ creditNotes }) => (creditNotes ?? []).map(storedCreditNote),
+        ({ creditNotes }) => required(creditNotes, 'CreditNotes').map(storedCreditNote),
       ),
     find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
       normalised(
@@ -131,13 +136,16 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): Document
           UNIT_DIGITS,
           pageSize,
         ),
-        ({ creditNotes }) => (creditNotes ?? []).map(storedCreditNote),
+        ({ creditNotes }) => required(creditNotes, 'CreditNotes').map(storedCreditNote),
       ),
     attach: (api, tenantId, id, { name, bytes, mimeType }, idempotencyKey) =>
-      api.createCreditNoteAttachmentByFileName(tenantId, id, name, readableBytes(bytes), undefined, idempotencyKey, {
-        headers: { 'Content-Type': mimeType },
-      }),
-    attachments: (api, tenantId, id) => api.getCreditNoteAttachments(tenantId, id),
+      normalised(
+        api.createCreditNoteAttachmentByFileName(tenantId, id, name, readableBytes(bytes), undefined, idempotencyKey, {
+          headers: { 'Content-Type': mimeType },
+        }),
+        attachmentsOf,
+      ),
+    attachments: (api, tenantId, id) => normalised(api.getCreditNoteAttachments(tenantId, id), attachmentsOf),
     page: (id) => `/${folder}/ViewCreditNote.aspx?creditNoteID=${id}`,
   };
 }
@@ -185,6 +193,10 @@ function common(document: Invoice | CreditNote): Omit<StoredDocument, 'id' | 'nu
     hasErrors: document.hasErrors === true || document.statusAttributeString === 'ERROR',
     validationErrors: document.validationErrors ?? [],
   };
+}
+
+function attachmentsOf({ attachments }: Attachments): Attachment[] {
+  return required(attachments, 'Attachments');
 }
 
 /** xero-node types a file as a stream and takes only a Buffer or a stream; a Buffer tells its length. */

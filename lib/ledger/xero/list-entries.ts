@@ -11,6 +11,7 @@ import type {
   LedgerTaxRate,
   LedgerTrackingCategory,
 } from '../ledger.ts';
+import { required } from './required.ts';
 
 /** Xero's entries in our terms. Its empty texts mean the same as missing ones; ids and names are always there. */
 
@@ -139,9 +140,4 @@ function numberOf(value: number | undefined): Amount | null {
 export function dateOf(value: unknown): CalendarDate | null {
   if (value instanceof Date) return toCalendarDate(value.toISOString().slice(0, 10));
   return typeof value === 'string' ? toCalendarDate(value.slice(0, 10)) : null;
-}
-
-function required<T>(value: T | null | undefined, name: string): T {
-  if (value === null || value === undefined || value === '') throw new Error(`Xero's answer lacks ${name}`);
-  return value;
 }

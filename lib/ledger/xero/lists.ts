@@ -12,6 +12,7 @@ import {
   taxRateOf,
   trackingCategoryOf,
 } from './list-entries.ts';
+import { required } from './required.ts';
 
 /** Xero's largest page. Contacts alone are paged; the other lists come whole. */
 const PAGE_SIZE = 1_000;
@@ -27,11 +28,11 @@ type Read<L extends keyof LedgerLists> = (
 const reads: { [L in keyof LedgerLists]: Read<L> } = {
   ORGANISATION: async (api, tenant) => {
     const { response, body } = await api.getOrganisations(tenant);
-    return { response, body: whole((body.organisations ?? []).map(organisationOf)) };
+    return { response, body: whole(required(body.organisations, 'Organisations').map(organisationOf)) };
   },
   ACCOUNTS: async (api, tenant, { modifiedSince }) => {
     const { response, body } = await api.getAccounts(tenant, modifiedSince ?? undefined);
-    return { response, body: whole((body.accounts ?? []).map(accountOf), modifiedSince) };
+    return { response, body: whole(required(body.accounts, 'Accounts').map(accountOf), modifiedSince) };
   },
   CONTACTS: async (api, tenant, { page, modifiedSince }) => {
     const includeArchived = true;
@@ -48,7 +49,7 @@ const reads: { [L in keyof LedgerLists]: Read<L> } = {
       undefined,
       PAGE_SIZE,
     );
-    const entries = (body.contacts ?? []).map(contactOf);
+    const entries = required(body.contacts, 'Contacts').map(contactOf);
     const pageCount = body.pagination?.pageCount;
     return {
       response,
@@ -63,19 +64,19 @@ const reads: { [L in keyof LedgerLists]: Read<L> } = {
   TRACKING: async (api, tenant) => {
     const includeArchived = true;
     const { response, body } = await api.getTrackingCategories(tenant, undefined, undefined, includeArchived);
-    return { response, body: whole((body.trackingCategories ?? []).map(trackingCategoryOf)) };
+    return { response, body: whole(required(body.trackingCategories, 'TrackingCategories').map(trackingCategoryOf)) };
   },
   TAX_RATES: async (api, tenant) => {
     const { response, body } = await api.getTaxRates(tenant);
-    return { response, body: whole((body.taxRates ?? []).map(taxRateOf)) };
+    return { response, body: whole(required(body.taxRates, 'TaxRates').map(taxRateOf)) };
   },
   CURRENCIES: async (api, tenant) => {
     const { response, body } = await api.getCurrencies(tenant);
-    return { response, body: whole((body.currencies ?? []).map(currencyOf)) };
+    return { response, body: whole(required(body.currencies, 'Currencies').map(currencyOf)) };
   },
   PRODUCTS: async (api, tenant, { modifiedSince }) => {
     const { response, body } = await api.getItems(tenant, modifiedSince ?? undefined, undefined, undefined, 4);
-    return { response, body: whole((body.items ?? []).map(productOf), modifiedSince) };
+    return { response, body: whole(required(body.items, 'Items').map(productOf), modifiedSince) };
   },
 };
 

@@ -96,15 +96,17 @@ const parts = [
 
 async function test() {
   await prepare();
-  const reports = mkdtempSync(join(tmpdir(), 'intray-reports-'));
+  // Whatever the tests leave behind lies here, and goes with it.
+  const scratch = mkdtempSync(join(tmpdir(), 'intray-'));
+  process.env.TMPDIR = scratch;
   const rows = [];
   for (const [name, runPart] of parts) {
     console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}\n`);
     const startedAt = Date.now();
-    const counts = await runPart(join(reports, `${name}.json`));
+    const counts = await runPart(join(scratch, `report-${name}.json`));
     rows.push({ name, ...counts, seconds: Math.round((Date.now() - startedAt) / 1_000) });
   }
-  rmSync(reports, { recursive: true });
+  rmSync(scratch, { recursive: true, force: true });
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
   const total = {
     name: 'total',

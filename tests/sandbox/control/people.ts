@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALLS_PER_APP_AND_MINUTE } from '../accounting/api/limits.ts';
 import { disconnect } from '../identity/connections.ts';
 import { grantAccess } from '../identity/grants.ts';
 import type { Grant } from '../identity/records.ts';
@@ -17,6 +18,7 @@ export const registerApp = control(
     name: z.string().min(1),
     redirectUris: z.array(z.url()).default([]),
     tier: z.enum(['starter', 'core']).default('core'),
+    callsPerMinute: z.number().int().positive().default(CALLS_PER_APP_AND_MINUTE),
   }),
   (sandbox, app) => sandbox.store.transact(() => sandbox.apps.put(app)),
 );

@@ -17,7 +17,7 @@ export async function listConnections(sandbox: Sandbox, request: Request): Promi
   return json(
     connections.map((connection) => connectionJson(sandbox, connection)),
     200,
-    sandbox.limits.appHeaders(caller.claims.appId),
+    appHeaders(sandbox, caller.claims.appId),
   );
 }
 
@@ -33,7 +33,7 @@ export async function deleteConnection(
   const connection = sandbox.connections.get(params.id);
   if (connection?.appId !== appId || connection.userId !== userId) return resourceNotFound();
   disconnect(sandbox, connection);
-  return empty(204, sandbox.limits.appHeaders(appId));
+  return empty(204, appHeaders(sandbox, appId));
 }
 
 /** Removes one connection, as DELETE /connections/{id} and as the website's button do. */
@@ -70,4 +70,8 @@ function connectionJson(sandbox: Sandbox, connection: Connection) {
 /** As .NET writes an instant: `2019-07-09T23:40:30.1833130`, without a zone. */
 function sevenDecimals(instant: number): string {
   return new Date(instant).toISOString().replace('Z', '0000');
+}
+
+function appHeaders(sandbox: Sandbox, appId: string): Record<string, string> {
+  return sandbox.limits.appHeaders(appId, sandbox.apps.require(appId).callsPerMinute);
 }

@@ -8,6 +8,8 @@ export interface App extends Entity {
   redirectUris: string[];
   /** Decides the calls per organisation and day. */
   tier: 'starter' | 'core';
+  /** Calls over all organisations in a minute; Xero's limit unless a benchmark needs another. */
+  callsPerMinute: number;
 }
 
 export interface User extends Entity {

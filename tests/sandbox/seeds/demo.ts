@@ -1,3 +1,4 @@
+import { CALLS_PER_APP_AND_MINUTE } from '../accounting/api/limits.ts';
 import type { Member, Role } from '../accounting/organisations/record.ts';
 import type { User } from '../identity/records.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -23,7 +24,13 @@ type Person = keyof typeof PEOPLE;
 /** The app, people and organisations that a fresh sandbox has. Their ids never change. */
 export function seedDemo(sandbox: Sandbox): void {
   sandbox.store.transact(() => {
-    sandbox.apps.put({ ...DEMO_APP, name: 'Intray', redirectUris: [], tier: 'core' });
+    sandbox.apps.put({
+      ...DEMO_APP,
+      name: 'Intray',
+      redirectUris: [],
+      tier: 'core',
+      callsPerMinute: CALLS_PER_APP_AND_MINUTE,
+    });
     for (const user of Object.values(PEOPLE)) sandbox.users.put(user);
     for (const seed of organisations()) {
       const organisation = addOrganisation(sandbox, seed);

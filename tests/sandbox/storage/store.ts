@@ -10,8 +10,11 @@ import { type Change, type Entity, type Indexes, Table } from './table.ts';
  */
 export class Store {
   readonly #database: DatabaseSync;
-  readonly #upsert: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #update: StatementSync;
   readonly #remove: StatementSync;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
   readonly #tables = new Map<string, Table<Entity>>();
   #journal: Change[] | undefined;
 
@@ -22,15 +25,18 @@ export class Store {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       PRAGMA busy_timeout = 2000;
-      CREATE TABLE IF NOT EXISTS entity (
-        partition TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,
-        PRIMARY KEY (partition, kind, id));
+      PRAGMA wal_autocheckpoint = 8000;
+      CREATE TABLE IF NOT EXISTS list (
+        id INTEGER PRIMARY KEY, partition TEXT NOT NULL, kind TEXT NOT NULL, UNIQUE (partition, kind));
+      CREATE TABLE IF NOT EXISTS entity (row INTEGER PRIMARY KEY, list INTEGER NOT NULL, body TEXT NOT NULL);
+      CREATE INDEX IF NOT EXISTS entity_list ON entity (list);
       CREATE TABLE IF NOT EXISTS blob (id TEXT PRIMARY KEY, content BLOB NOT NULL);
     `);
-    this.#upsert = this.#database.prepare(
-      'INSERT INTO entity (partition, kind, id, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
-    );
-    this.#remove = this.#database.prepare('DELETE FROM entity WHERE partition = ? AND kind = ? AND id = ?');
+    this.#insert = this.#database.prepare('INSERT INTO entity (list, body) VALUES (?, ?)');
+    this.#update = this.#database.prepare('UPDATE entity SET body = ? WHERE row = ?');
+    this.#remove = this.#database.prepare('DELETE FROM entity WHERE row = ?');
+    this.#begin = this.#database.prepare('BEGIN IMMEDIATE');
+    this.#commit = this.#database.prepare('COMMIT');
   }
 
   /** Opens a table and reads its rows. A partition keeps one organisation's books apart from another's. */
@@ -38,11 +44,13 @@ export class Store {
     const name = `${partition} ${kind}`;
     const open = this.#tables.get(name);
     if (open) return open as unknown as Table<T>;
-    const table = new Table<T>(partition, kind, indexes, (change) => this.#record(change));
-    const rows = this.#database.prepare('SELECT body FROM entity WHERE partition = ? AND kind = ?');
-    for (const row of rows.iterate(partition, kind)) {
+    const table = new Table<T>(this.#listOf(partition, kind), indexes, (change) => this.#record(change));
+    for (const row of this.#database
+      .prepare('SELECT row, body FROM entity WHERE list = ? ORDER BY row')
+      .iterate(table.list)) {
       const entity = JSON.parse(String(row.body)) as T;
       table.restore(entity.id, entity);
+      table.rows.set(entity.id, Number(row.row));
     }
     this.#tables.set(name, table as unknown as Table<Entity>);
     return table;
@@ -86,7 +94,7 @@ export class Store {
 
   /** Forgets everything but one kind, on disk and in memory. Tables opened before must be opened again. */
   clear(keptKind: string): void {
-    this.#database.prepare('DELETE FROM entity WHERE kind <> ?').run(keptKind);
+    this.#database.prepare('DELETE FROM entity WHERE list NOT IN (SELECT id FROM list WHERE kind = ?)').run(keptKind);
     this.#database.exec('DELETE FROM blob');
     this.#tables.clear();
   }
@@ -114,19 +122,47 @@ export class Store {
 
   #flush(journal: Change[]): void {
     if (journal.length === 0) return;
-    const changed = new Map<string, Change>();
-    for (const change of journal) changed.set(`${change.table.partition} ${change.table.kind} ${change.id}`, change);
-    this.#database.exec('BEGIN IMMEDIATE');
+    const changed = new Map<Table<never>, Set<string>>();
+    for (const { table, id } of journal) {
+      const ids = changed.get(table);
+      if (ids) ids.add(id);
+      else changed.set(table, new Set([id]));
+    }
+    const inserted: { table: Table<never>; id: string }[] = [];
+    this.#begin.run();
     try {
-      for (const { table, id } of changed.values()) {
-        const entity = table.get(id) as Entity | undefined;
-        if (entity) this.#upsert.run(table.partition, table.kind, id, JSON.stringify(entity));
-        else this.#remove.run(table.partition, table.kind, id);
+      for (const [table, ids] of changed) {
+        for (const id of ids) if (this.#write(table, id) === 'inserted') inserted.push({ table, id });
       }
-      this.#database.exec('COMMIT');
+      this.#commit.run();
     } catch (error) {
       this.#database.exec('ROLLBACK');
+      for (const { table, id } of inserted) table.rows.delete(id);
       throw error;
     }
+  }
+
+  #write(table: Table<never>, id: string): 'inserted' | 'updated' | 'removed' {
+    const entity = table.get(id) as Entity | undefined;
+    const row = table.rows.get(id);
+    if (entity && row !== undefined) {
+      this.#update.run(JSON.stringify(entity), row);
+      return 'updated';
+    }
+    if (entity) {
+      table.rows.set(id, Number(this.#insert.run(table.list, JSON.stringify(entity)).lastInsertRowid));
+      return 'inserted';
+    }
+    if (row !== undefined) this.#remove.run(row);
+    table.rows.delete(id);
+    return 'removed';
+  }
+
+  /** The number under which a table's rows are kept. */
+  #listOf(partition: string, kind: string): number {
+    this.#database.prepare('INSERT OR IGNORE INTO list (partition, kind) VALUES (?, ?)').run(partition, kind);
+    return Number(
+      this.#database.prepare('SELECT id FROM list WHERE partition = ? AND kind = ?').get(partition, kind)?.id,
+    );
   }
 }

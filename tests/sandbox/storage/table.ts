@@ -17,44 +17,44 @@ export interface Change {
 
 /** One kind of entity in memory, with its secondary indexes. The disk copy is the `Store`'s business. */
 export class Table<T extends Entity> {
-  readonly partition: string;
-  readonly kind: string;
-  readonly #rows = new Map<string, T>();
+  /** The number under which its rows are kept on disk, and there the row of each entity: the store's book-keeping. */
+  readonly list: number;
+  readonly rows = new Map<string, number>();
+  readonly #entities = new Map<string, T>();
   readonly #keys: Indexes<T>;
   readonly #indexes = new Map<string, Map<string, Set<string>>>();
   readonly #changed: ChangeListener;
   readonly #sorted = new Map<(a: T, b: T) => number, T[]>();
 
-  constructor(partition: string, kind: string, keys: Indexes<T>, changed: ChangeListener) {
-    this.partition = partition;
-    this.kind = kind;
+  constructor(list: number, keys: Indexes<T>, changed: ChangeListener) {
+    this.list = list;
     this.#keys = keys;
     this.#changed = changed;
     for (const name of Object.keys(keys)) this.#indexes.set(name, new Map());
   }
 
   get size(): number {
-    return this.#rows.size;
+    return this.#entities.size;
   }
 
   get(id: string | undefined): T | undefined {
-    return id === undefined ? undefined : this.#rows.get(id);
+    return id === undefined ? undefined : this.#entities.get(id);
   }
 
   /** For references that the sandbox itself made: a missing one is a defect of the sandbox. */
   require(id: string): T {
-    const found = this.#rows.get(id);
-    if (!found) throw new Error(`${this.kind} ${id} is missing from the sandbox's books`);
+    const found = this.#entities.get(id);
+    if (!found) throw new Error(`${id} is missing from the sandbox's books`);
     return found;
   }
 
   all(): T[] {
-    return [...this.#rows.values()];
+    return [...this.#entities.values()];
   }
 
   /** In the order of their first `put`. */
   values(): IterableIterator<T> {
-    return this.#rows.values();
+    return this.#entities.values();
   }
 
   /** All rows in an order, kept until the next change: paging through a large table sorts once. Pass a constant function. */
@@ -74,14 +74,14 @@ export class Table<T extends Entity> {
   }
 
   put(entity: T): T {
-    const before = this.#rows.get(entity.id);
+    const before = this.#entities.get(entity.id);
     this.#changed({ table: this as unknown as Table<never>, id: entity.id, before });
     this.restore(entity.id, entity);
     return entity;
   }
 
   delete(id: string): void {
-    const before = this.#rows.get(id);
+    const before = this.#entities.get(id);
     if (!before) return;
     this.#changed({ table: this as unknown as Table<never>, id, before });
     this.restore(id, undefined);
@@ -89,13 +89,13 @@ export class Table<T extends Entity> {
 
   /** Sets a row without recording the change: loading from disk, and taking back. */
   restore(id: string, entity: T | undefined): void {
-    const before = this.#rows.get(id);
+    const before = this.#entities.get(id);
     if (before) this.#unindex(before);
     if (entity) {
-      this.#rows.set(id, entity);
+      this.#entities.set(id, entity);
       this.#index(entity);
     } else {
-      this.#rows.delete(id);
+      this.#entities.delete(id);
     }
     this.#sorted.clear();
   }

@@ -208,7 +208,7 @@ function showTracking(view: View): Answer {
       ${categories.map(
         (category) => html`<h2>${category.name} <span class="badge">${category.status}</span></h2>
           ${scrolling(
-            'Options',
+            `Options of ${category.name}`,
             html`<table>
             <thead><tr><th scope="col">Option</th><th scope="col">Status</th><th scope="col">Change</th></tr></thead>
             <tbody>${category.options.map((option) => {

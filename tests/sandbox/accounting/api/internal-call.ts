@@ -4,7 +4,7 @@ import type { Organisation } from '../organisations/record.ts';
 import type { ApiCall } from './context.ts';
 
 /** Stands for the website where an app is asked for. */
-const WEBSITE: App = { id: '', secret: '', name: 'the website', redirectUris: [], tier: 'core' };
+const WEBSITE: App = { id: '', secret: '', name: 'the website', redirectUris: [], tier: 'core', callsPerMinute: 0 };
 
 /** A call that no app makes: of a person on the website, or of the seeds. It obeys the same rules. */
 export function internalCall(

@@ -4,7 +4,7 @@ import type { Limits } from '../organisations/record.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-export const APP_MINUTE_LIMIT = 10_000;
+export const CALLS_PER_APP_AND_MINUTE = 10_000;
 
 /** Xero's limits for one app in one organisation. */
 export function limitsOf(tier: 'starter' | 'core', overrides: Partial<Limits> | undefined): Limits {
@@ -38,14 +38,14 @@ export class CallLimits {
   }
 
   /** Counts a call in, or refuses it. Call `release` when it has been answered. */
-  enter(appId: string, tenantId: string, limits: Limits): Entry {
+  enter(appId: string, tenantId: string, limits: Limits, callsPerMinute: number): Entry {
     const now = this.#clock.now();
     const usage = this.#usageOf(appId, tenantId, now);
     const app = this.#app(appId);
     const remaining = () => ({
       'x-daylimit-remaining': String(Math.max(0, limits.day - usage.day.count)),
       'x-minlimit-remaining': String(Math.max(0, limits.minute - usage.minute.count(now))),
-      'x-appminlimit-remaining': String(Math.max(0, APP_MINUTE_LIMIT - app.count(now))),
+      'x-appminlimit-remaining': String(Math.max(0, callsPerMinute - app.count(now))),
     });
     const refuse = (problem: string, retryAfterMs: number | undefined): Entry => ({
       refusal: empty(429, {
@@ -55,7 +55,7 @@ export class CallLimits {
       }),
     });
     if (usage.inFlight >= limits.concurrent) return refuse('concurrent', undefined);
-    if (app.count(now) >= APP_MINUTE_LIMIT) return refuse('appminute', app.freesIn(now));
+    if (app.count(now) >= callsPerMinute) return refuse('appminute', app.freesIn(now));
     if (usage.day.count >= limits.day) return refuse('day', usage.day.startedAt + DAY_MS - now);
     if (usage.minute.count(now) >= limits.minute) return refuse('minute', usage.minute.freesIn(now));
 
@@ -76,14 +76,9 @@ export class CallLimits {
     this.#app(appId).add(this.#clock.now());
   }
 
-  appHeaders(appId: string): Record<string, string> {
+  appHeaders(appId: string, callsPerMinute: number): Record<string, string> {
     const used = this.#app(appId).count(this.#clock.now());
-    return { 'x-appminlimit-remaining': String(Math.max(0, APP_MINUTE_LIMIT - used)) };
-  }
-
-  /** Sets the calls already made today, so that a test need not make thousands. */
-  setDayCount(appId: string, tenantId: string, count: number): void {
-    this.#usageOf(appId, tenantId, this.#clock.now()).day.count = count;
+    return { 'x-appminlimit-remaining': String(Math.max(0, callsPerMinute - used)) };
   }
 
   #usageOf(appId: string, tenantId: string, now: number): Usage {

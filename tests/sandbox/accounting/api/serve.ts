@@ -58,7 +58,8 @@ export async function serveApi(
   if (!organisation || !role) return tenantRefused();
 
   const app = sandbox.apps.require(appId);
-  const entry = sandbox.limits.enter(appId, organisation.id, limitsOf(app.tier, organisation.limits));
+  const limits = limitsOf(app.tier, organisation.limits);
+  const entry = sandbox.limits.enter(appId, organisation.id, limits, app.callsPerMinute);
   if ('refusal' in entry) return entry.refusal;
   try {
     const call: Omit<ApiCall, 'params' | 'now' | 'books'> = {

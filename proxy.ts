@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { env } from '#lib/env.ts';
-import { contentSecurityPolicy, securityHeaders } from '#lib/security-headers.ts';
+import { contentSecurityPolicy, originalDocumentPolicy, securityHeaders } from '#lib/security-headers.ts';
 
 /** Runs before every page, action and route handler: tells them the address asked for, and guards the answer. */
 export function proxy(request: NextRequest): NextResponse {
@@ -13,7 +13,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next.js reads the nonce for its own scripts from here.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
-  response.headers.set('Content-Security-Policy', policy);
+  const isOriginal = /^\/[^/]+\/documents\/[^/]+\/original$/.test(request.nextUrl.pathname);
+  response.headers.set('Content-Security-Policy', isOriginal ? originalDocumentPolicy : policy);
   for (const [name, value] of Object.entries(securityHeaders(env().APP_URL))) response.headers.set(name, value);
   return response;
 }

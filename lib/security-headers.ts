@@ -20,6 +20,9 @@ export function contentSecurityPolicy({ nonce, isDevelopment }: { nonce: string;
   ].join('; ');
 }
 
+/** For originals: what came from outside must not act as a page of ours. */
+export const originalDocumentPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
 /** Headers of every answer besides the content security policy. */
 export function securityHeaders(appUrl: string): Record<string, string> {
   return {

@@ -50,7 +50,7 @@ export function Archive({ slug, first, search, load }: ArchiveProps) {
       <Toolbar>
         <SearchField
           label="Search the archive"
-          placeholder="Search supplier, reference, number…"
+          placeholder="Supplier, reference, number…"
           value={state.search}
           onChange={(text) => setState({ search: text || null })}
           className="w-72 max-sm:w-full"
@@ -64,10 +64,10 @@ export function Archive({ slug, first, search, load }: ArchiveProps) {
         rowLabel={labelOf}
         href={(row) => `/${slug}/costs/${row.number}`}
         actions={action}
-        actionsWidth="9rem"
+        actionsWidth="8rem"
         hasMore={hasMore}
         onLoadMore={loadMore}
-        minWidth="64rem"
+        minWidth="62rem"
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={
           search ? (
@@ -103,14 +103,14 @@ const columns: readonly Column<ArchiveRow>[] = [
   {
     id: 'date',
     header: 'Date',
-    width: '6.25rem',
+    width: '6rem',
     phone: 'detail',
     cell: ({ issuedOn }) => issuedOn && <span className="tabular-nums">{formatDate(issuedOn)}</span>,
   },
   {
     id: 'supplier',
     header: 'Supplier',
-    width: 'minmax(11rem, 2fr)',
+    width: 'minmax(9rem, 2fr)',
     phone: 'title',
     cell: (row) => (
       <span className="flex min-w-0 items-baseline gap-2">
@@ -119,11 +119,11 @@ const columns: readonly Column<ArchiveRow>[] = [
       </span>
     ),
   },
-  { id: 'category', header: 'Category', width: 'minmax(9rem, 1.4fr)', cell: ({ category }) => category },
+  { id: 'category', header: 'Category', width: 'minmax(8rem, 1.4fr)', cell: ({ category }) => category },
   {
     id: 'total',
     header: 'Total',
-    width: '8.5rem',
+    width: '7.5rem',
     align: 'end',
     phone: 'value',
     cell: ({ total, currency }) =>
@@ -137,14 +137,14 @@ const columns: readonly Column<ArchiveRow>[] = [
   {
     id: 'tax',
     header: 'Tax',
-    width: '6rem',
+    width: '5rem',
     align: 'end',
     cell: ({ taxAmount, currency }) => taxAmount !== null && formatAmount(taxAmount, currency),
   },
   {
     id: 'status',
     header: 'Status',
-    width: '10rem',
+    width: '9rem',
     phone: 'mark',
     cell: ({ publication }) =>
       publication ? <PublicationBadge notice={publication.notice} /> : <StatusBadge status="archived" />,

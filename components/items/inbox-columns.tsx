@@ -1,6 +1,7 @@
 'use client';
 
 import { Rows3 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import { formatDate } from '#lib/domain/calendar-date.ts';
@@ -11,18 +12,25 @@ import { categorySections, usedCategory } from './category-options.ts';
 import { ItemStatusBadge } from './item-status-badge.tsx';
 
 export type InboxColumnOptions = {
+  /** What its publication does, in place of the row's status. */
+  publicationOf: (row: InboxRow) => ReactNode;
   accounts: readonly AccountChoice[];
   mayEdit: boolean;
   setCategory: (row: InboxRow, accountId: string | null, name: string) => void;
 };
 
-export function inboxColumns({ accounts, mayEdit, setCategory }: InboxColumnOptions): readonly Column<InboxRow>[] {
+export function inboxColumns({
+  accounts,
+  mayEdit,
+  setCategory,
+  publicationOf,
+}: InboxColumnOptions): readonly Column<InboxRow>[] {
   const sections = categorySections(accounts);
   return [
     {
       id: 'date',
       header: 'Date',
-      width: '6.25rem',
+      width: '6rem',
       isSortable: true,
       phone: 'detail',
       cell: ({ issuedOn }) =>
@@ -31,7 +39,7 @@ export function inboxColumns({ accounts, mayEdit, setCategory }: InboxColumnOpti
     {
       id: 'supplier',
       header: 'Supplier',
-      width: 'minmax(11rem, 2fr)',
+      width: 'minmax(9rem, 2fr)',
       isSortable: true,
       phone: 'title',
       cell: (row) => <SupplierCell row={row} />,
@@ -39,7 +47,7 @@ export function inboxColumns({ accounts, mayEdit, setCategory }: InboxColumnOpti
     {
       id: 'category',
       header: 'Category',
-      width: 'minmax(11rem, 1.6fr)',
+      width: 'minmax(9rem, 1.6fr)',
       cell: (row) =>
         !mayEdit || row.lineCount > 0 || row.publication?.locksItem || accounts.length === 0 ? (
           <CategoryText row={row} />
@@ -60,7 +68,7 @@ export function inboxColumns({ accounts, mayEdit, setCategory }: InboxColumnOpti
     {
       id: 'total',
       header: 'Total',
-      width: '8.5rem',
+      width: '7.5rem',
       align: 'end',
       isSortable: true,
       phone: 'value',
@@ -77,22 +85,23 @@ export function inboxColumns({ accounts, mayEdit, setCategory }: InboxColumnOpti
     {
       id: 'tax',
       header: 'Tax',
-      width: '6rem',
+      width: '5rem',
       align: 'end',
       cell: ({ taxAmount, currency }) => (taxAmount === null ? '' : formatAmount(taxAmount, currency)),
     },
     {
       id: 'status',
       header: 'Status',
-      width: '8rem',
+      width: '9.5rem',
       phone: 'mark',
-      cell: (row) => (
-        <ItemStatusBadge
-          status={row.status}
-          problems={row.status === 'refused' ? row.refusals : row.problems.map(({ message }) => message)}
-          publication={row.publication}
-        />
-      ),
+      cell: (row) =>
+        publicationOf(row) ?? (
+          <ItemStatusBadge
+            status={row.status}
+            problems={row.status === 'refused' ? row.refusals : row.problems.map(({ message }) => message)}
+            publication={row.publication}
+          />
+        ),
     },
   ];
 }

@@ -75,10 +75,26 @@ export function Inbox(props: InboxProps) {
   useLive(['items', 'sync', 'connection'], () => router.refresh());
 
   const setCategory = useCategoryEdit(props);
-  const columns = useMemo(
-    () => inboxColumns({ accounts, mayEdit: may.edit, setCategory }),
-    [accounts, may.edit, setCategory],
+  const { connectionsHref, publishing } = props;
+  const publishButton = useCallback(
+    (row: InboxRow) => (
+      <PublishButton
+        size="small"
+        item={{ itemId: row.id, revision: row.revision }}
+        problems={row.problems}
+        publication={row.publication}
+        gate={gate}
+        connectionsHref={connectionsHref}
+        handlers={publishing}
+      />
+    ),
+    [gate, connectionsHref, publishing],
   );
+  const columns = useMemo(() => {
+    // While it runs, the button is the state: it tells more and can cancel.
+    const publicationOf = (row: InboxRow) => (may.publish && row.publication?.locksItem ? publishButton(row) : null);
+    return inboxColumns({ accounts, mayEdit: may.edit, setCategory, publicationOf });
+  }, [accounts, may.edit, may.publish, setCategory, publishButton]);
   const sort = useMemo(
     () => ({ column: query.sort, direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
@@ -98,7 +114,7 @@ export function Inbox(props: InboxProps) {
       <Toolbar>
         <SearchField
           label="Search the inbox"
-          placeholder="Search supplier, reference, number…"
+          placeholder="Supplier, reference, number…"
           value={state.search}
           onChange={(search) => setState({ search: search || null })}
           className="w-72 max-sm:w-full"
@@ -136,14 +152,8 @@ export function Inbox(props: InboxProps) {
         }
         selection={selection}
         onSelectionChange={setSelection}
-        actions={(row) => (
-          <RowAction
-            {...{ row, gate, mayPublish: may.publish }}
-            connectionsHref={props.connectionsHref}
-            handlers={props.publishing}
-          />
-        )}
-        actionsWidth="9.5rem"
+        {...(may.publish && { actions: (row: InboxRow) => !row.publication?.locksItem && publishButton(row) })}
+        actionsWidth="6rem"
         hasMore={hasMore}
         onLoadMore={loadMore}
         minWidth="58rem"
@@ -156,7 +166,7 @@ export function Inbox(props: InboxProps) {
               action={<Button onPress={() => setState({ search: null, filter: null })}>Show all</Button>}
             />
           ) : (
-            <EmptyInbox gate={gate} connectionsHref={props.connectionsHref} />
+            <EmptyInbox gate={gate} connectionsHref={connectionsHref} />
           )
         }
       />
@@ -219,33 +229,6 @@ function SelectionActions({
         />
       )}
     </div>
-  );
-}
-
-function RowAction({
-  row,
-  gate,
-  mayPublish,
-  connectionsHref,
-  handlers,
-}: {
-  row: InboxRow;
-  gate: PublishingGate;
-  mayPublish: boolean;
-  connectionsHref: string | null;
-  handlers: PublishHandlers;
-}) {
-  if (!mayPublish) return null;
-  return (
-    <PublishButton
-      size="small"
-      item={{ itemId: row.id, revision: row.revision }}
-      problems={row.problems}
-      publication={row.publication}
-      gate={gate}
-      connectionsHref={connectionsHref}
-      handlers={handlers}
-    />
   );
 }
 

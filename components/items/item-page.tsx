@@ -212,7 +212,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
   return (
     <Banner
       tone="warning"
-      title="The same file was added before"
+      title="The same file was added more than once"
       action={
         <button
           type="button"

@@ -19,7 +19,7 @@ export function missingFields(coding: Coding, organisation: Organisation | null)
         'dueOn',
         `Enter the due date: a bill ${publishAsNames[coding.publishAs].toLowerCase()} needs one.`,
         {
-          fixes: coding.issuedOn ? dueDateFixes(coding.issuedOn) : [asDraft],
+          fixes: coding.issuedOn ? dueDateFixes(coding.issuedOn) : [],
         },
       ),
     );

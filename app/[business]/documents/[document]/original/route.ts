@@ -14,9 +14,6 @@ export const GET = route(
     const headers = {
       'Content-Type': document.mimeType,
       'Content-Disposition': `${isDownload ? 'attachment' : 'inline'}; ${fileNameParameters(document.fileName)}`,
-      // What came from outside must not act as a page of ours.
-      'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
-      'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'private, max-age=31536000, immutable',
       ETag: etag,
     };

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Change, type Entity, type Indexes, Table } from './table.ts';
 
+/** Raised whenever what is stored changes its shape. */
+const VERSION = 2;
+
 /**
  * Everything the sandbox knows: read from memory, written to SQLite in one transaction before an answer leaves.
  * A change is therefore either in both or in neither, also after kill -9 (write-ahead log; the operating system
@@ -21,6 +24,7 @@ export class Store {
   constructor(directory: string) {
     mkdirSync(directory, { recursive: true });
     this.#database = new DatabaseSync(join(directory, 'sandbox.sqlite'));
+    this.#dropOtherVersions();
     this.#database.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
@@ -101,6 +105,14 @@ export class Store {
 
   close(): void {
     this.#database.close();
+  }
+
+  /** Books written by an older or newer sandbox are not converted: it starts afresh, since it holds nothing of worth. */
+  #dropOtherVersions(): void {
+    const version = Number(this.#database.prepare('PRAGMA user_version').get()?.user_version);
+    if (version !== VERSION)
+      this.#database.exec('DROP TABLE IF EXISTS entity; DROP TABLE IF EXISTS list; DROP TABLE IF EXISTS blob;');
+    this.#database.exec(`PRAGMA user_version = ${VERSION}`);
   }
 
   #openJournal(): Change[] {

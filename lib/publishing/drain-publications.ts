@@ -5,11 +5,11 @@ import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { openLedger } from '#lib/ledger/open-ledger.ts';
 import { log } from '#lib/log.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
-import { attachDocument } from './attach-document.ts';
-import { claimWork, nextDue, type Work } from './claim-work.ts';
-import { LeaseLost, underLease } from './lease.ts';
-import { postDocuments } from './post-documents.ts';
-import { settleDispatch } from './settle-dispatch.ts';
+import { attachDocument } from './drain/attach-document.ts';
+import { claimWork, nextDue, type Work } from './drain/claim-work.ts';
+import { LeaseLost, underLease } from './drain/lease.ts';
+import { postDocuments } from './drain/post-documents.ts';
+import { settleDispatch } from './drain/settle-dispatch.ts';
 
 /** After so many requests other connections get their turn; this one comes round again. */
 const MAX_ROUNDS = 50;

@@ -36,7 +36,12 @@ describe('a refusal by the ledger', () => {
     await drainToTheEnd(business);
 
     expect(await billsAtLedger(business, item.reference)).toEqual([]);
-    const reason = { code: 'accountArchived', field: 'accountId', ledgerText: expect.stringContaining("'429'") };
+    const reason = {
+      code: 'accountArchived',
+      field: 'accountId',
+      line: null,
+      ledgerText: expect.stringContaining("'429'"),
+    };
     expect(await newestPublication(item.id)).toMatchObject({ state: 'REJECTED', reasons: [reason] });
     expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({
       place: 'INBOX',

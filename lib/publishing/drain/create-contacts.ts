@@ -23,7 +23,7 @@ export async function createMissingContacts(
   ledger: Ledger,
   lease: Lease,
   publications: Publication[],
-  { lists }: Books,
+  { businessId, lists }: Books,
 ): Promise<Result<Publication[], LedgerError>> {
   const missing = new Map<Contact, Publication[]>();
   for (const publication of publications) {
@@ -32,7 +32,7 @@ export async function createMissingContacts(
   }
   const left = new Set<Publication>();
   for (const [contact, concerned] of missing) {
-    const created = await createContact(ledger, lease, contact, concerned);
+    const created = await createContact(ledger, lease, businessId, contact, concerned);
     if (created.ok) lists.contacts.set(contact.id, { ...contact, ledgerId: created.value });
     else if (answerOf(created.error) === 'turnedAway') return created;
     else {
@@ -47,13 +47,16 @@ export async function createMissingContacts(
 async function createContact(
   ledger: Ledger,
   lease: Lease,
+  businessId: string,
   contact: Contact,
   concerned: Publication[],
 ): Promise<Result<string, LedgerError>> {
   const body = ledger.contactBody(contact.name);
-  const ids = concerned.map(({ id }) => id);
-  const dispatch = (await unanswered(ledger, lease, body, ids)) ?? (await store(lease, concerned, body));
-  const { isResend } = await markSent(lease, dispatch.id, ids);
+  const publicationIds = concerned.map(({ id }) => id);
+  const dispatch =
+    (await unanswered(ledger, lease, body, publicationIds)) ??
+    (await storeDispatch(lease, { businessId, kind: 'CONTACT', publicationIds, content: { body } }));
+  const { isResend } = await markSent(lease, dispatch.id, publicationIds);
   const { idempotencyKey } = dispatch;
   const created = await writing(() => ledger.createContact(contact.name, { idempotencyKey, body }));
   await db.$transaction(async (transaction) => {
@@ -66,12 +69,6 @@ async function createContact(
     }
   });
   return created.ok ? ok(created.value.ledgerId) : created;
-}
-
-function store(lease: Lease, concerned: Publication[], body: string): Promise<Dispatch> {
-  const businessId = concerned[0]?.businessId ?? '';
-  const publicationIds = concerned.map(({ id }) => id);
-  return storeDispatch(lease, { businessId, kind: 'CONTACT', publicationIds, content: { body } });
 }
 
 /** The same request of before whose answer got lost, while its key still holds. */

@@ -1,9 +1,10 @@
 import type { Db } from '#lib/db.ts';
 import { backoffMs } from '#lib/domain/dispatch.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
-import { type PublicationState, statesBefore, stateWhenPosted } from '#lib/domain/publication.ts';
+import { type FrozenCoding, type PublicationState, statesBefore, stateWhenPosted } from '#lib/domain/publication.ts';
 import { announce } from '#lib/events/announce.ts';
-import type { PostedDocument } from '#lib/ledger/ledger.ts';
+import { ledgerTitle } from '#lib/ledger/authorities.ts';
+import type { LedgerName, PostedDocument } from '#lib/ledger/ledger.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { log } from '#lib/log.ts';
 import { Prisma, type Publication } from '#prisma/generated/client.ts';
@@ -45,12 +46,24 @@ export async function recordRefused(
   reasons: LedgerReason[],
   by: 'ledger' | 'rules',
 ): Promise<void> {
-  if (!(await move(transaction, publication, 'REJECTED', { reasons, completedAt: new Date() }))) return;
+  const placed = atFields(reasons, publication);
+  if (!(await move(transaction, publication, 'REJECTED', { reasons: placed, completedAt: new Date() }))) return;
   await transaction.item.update({
     where: { id: publication.itemId },
-    data: { refusal: by === 'ledger' ? reasons : Prisma.DbNull },
+    data: { refusal: by === 'ledger' ? placed : Prisma.DbNull },
   });
-  await recordEvent(transaction, publication, 'publishRefused', { reasons });
+  const { ledger } = await transaction.connection.findUniqueOrThrow({
+    where: { id: publication.connectionId },
+    select: { ledger: true },
+  });
+  const actorName = by === 'ledger' ? ledgerTitle(ledger as LedgerName) : undefined;
+  await recordEvent(transaction, publication, 'publishRefused', { reasons: placed }, actorName);
+}
+
+/** An item without line items is one line to the ledger; here its reasons are about the item's own fields. */
+function atFields(reasons: LedgerReason[], publication: Publication): LedgerReason[] {
+  const hasLines = (publication.coding as FrozenCoding).lines.length > 0;
+  return hasLines ? reasons : reasons.map((reason) => ({ ...reason, line: null }));
 }
 
 /** It was sent, and nothing tells what became of it. */
@@ -130,13 +143,14 @@ async function recordEvent(
   publication: Publication,
   kind: ItemEventKind,
   detail: Prisma.InputJsonObject,
+  actorName = 'Intray',
 ): Promise<void> {
   await transaction.itemEvent.create({
     data: {
       businessId: publication.businessId,
       itemId: publication.itemId,
       actorKind: 'SYSTEM',
-      actorName: 'Intray',
+      actorName,
       kind,
       revision: publication.itemRevision,
       detail: { publicationId: publication.id, requestedByName: publication.requestedByName, ...detail },

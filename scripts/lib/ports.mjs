@@ -20,8 +20,10 @@ export async function requirePort(port, host, setting) {
   try {
     await probe(port, host);
   } catch (cause) {
-    const why = { EADDRINUSE: 'is in use by another program', EACCES: 'is reserved for the administrator' };
-    const reason = why[cause.code] ?? `cannot be used on ${host} (${cause.code})`;
+    const reasons = { EADDRINUSE: 'is in use by another program', EACCES: 'is reserved for the administrator' };
+    const reason = reasons[cause.code];
+    if (!reason)
+      throw new PlainError(`Intray cannot listen on ${host}: ${cause.message}. Set LISTEN_ADDRESS.`, { cause });
     throw new PlainError(`Port ${port} ${reason}. Choose another one: ${setting}=${port + 1} npm start`, { cause });
   }
 }

@@ -38,7 +38,7 @@ export function readSettings(environment) {
   const isEmbedded = !environment.DATABASE_URL;
   const isSandbox = !environment.XERO_CLIENT_ID;
   const appUrl = environment.APP_URL || `http://localhost:${port}`;
-  const host = environment.HOST || '127.0.0.1';
+  const host = environment.LISTEN_ADDRESS || '127.0.0.1';
   const sandboxUrl = `http://localhost:${sandboxPort}`;
   const env = {
     ...environment,

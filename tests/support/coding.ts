@@ -1,0 +1,128 @@
+import { calendarDate } from '#lib/domain/calendar-date.ts';
+import type { Coding, CodingLine } from '#lib/domain/coding.ts';
+import { emptyLine } from '#lib/domain/line-items.ts';
+import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '#lib/domain/lists.ts';
+
+/** Small books with one of each kind that the rules tell apart, and a coding that is ready in them. */
+
+export const today = calendarDate('2026-11-23');
+
+const account = (id: string, code: string, name: string, more: Partial<Account> = {}): Account => ({
+  id,
+  ledgerId: `ledger-${id}`,
+  code,
+  name,
+  type: 'EXPENSE',
+  class: 'EXPENSE',
+  taxType: 'INPUT2',
+  systemAccount: null,
+  enablesPayments: false,
+  isArchived: false,
+  ...more,
+});
+
+const onlyExpenses = { ASSET: true, EQUITY: true, EXPENSE: true, LIABILITY: true, REVENUE: false };
+const onlyRevenue = { ASSET: true, EQUITY: true, EXPENSE: false, LIABILITY: true, REVENUE: true };
+
+const taxRate = (id: string, taxType: string, effectiveRate: string, more: Partial<TaxRate> = {}): TaxRate => ({
+  id,
+  taxType,
+  name: `Rate ${taxType}`,
+  effectiveRate,
+  components: [],
+  canApplyTo: onlyExpenses,
+  isArchived: false,
+  ...more,
+});
+
+const contact = (id: string, name: string, more: Partial<Contact> = {}): Contact => ({
+  id,
+  ledgerId: `ledger-${id}`,
+  name,
+  isArchived: false,
+  ...more,
+});
+
+const byId = <T extends { id: string }>(...entries: T[]) => new Map(entries.map((entry) => [entry.id, entry]));
+
+const region: TrackingCategory = {
+  id: 'region',
+  ledgerId: 'ledger-region',
+  name: 'Region',
+  isArchived: false,
+  options: [
+    { id: 'north', ledgerId: 'ledger-north', name: 'North', isArchived: false },
+    { id: 'closed', ledgerId: 'ledger-closed', name: 'Closed', isArchived: true },
+  ],
+};
+const department: TrackingCategory = {
+  id: 'department',
+  ledgerId: 'ledger-department',
+  name: 'Department',
+  isArchived: false,
+  options: [{ id: 'sales', ledgerId: 'ledger-sales', name: 'Sales', isArchived: false }],
+};
+
+export const lists: Lists = {
+  accounts: byId(
+    account('power', '445', 'Light, Power, Heating'),
+    account('office', '429', 'General Expenses'),
+    account('old', '480', 'Old Category', { isArchived: true }),
+    account('bank', '090', 'Business Bank Account', { type: 'BANK', class: 'ASSET' }),
+    account('creditors', '800', 'Accounts Payable', { class: 'LIABILITY', systemAccount: 'CREDITORS' }),
+    account('exempt', '441', 'Legal', { taxType: 'EXEMPTINPUT' }),
+  ),
+  taxRates: byId(
+    taxRate('vat20', 'INPUT2', '20'),
+    taxRate('vat5', 'RRINPUT', '5'),
+    taxRate('exempt', 'EXEMPTINPUT', '0'),
+    taxRate('sales20', 'OUTPUT2', '20', { canApplyTo: onlyRevenue }),
+    taxRate('gone', 'SRINPUT', '15', { isArchived: true }),
+  ),
+  tracking: [region, department],
+  contacts: byId(contact('acme', 'Acme Ltd'), contact('shut', 'Shut Ltd', { isArchived: true })),
+  currencies: new Set(['GBP', 'EUR']),
+};
+
+export const organisation: Organisation = {
+  name: 'Harbour & Vine Ltd',
+  country: 'GB',
+  baseCurrency: 'GBP',
+  periodLockOn: calendarDate('2026-03-31'),
+  endOfYearLockOn: calendarDate('2025-12-31'),
+  isMultiCurrency: true,
+};
+
+export function aCoding(changes: Partial<Coding> = {}): Coding {
+  return {
+    type: 'INVOICE',
+    contactId: 'acme',
+    issuedOn: calendarDate('2026-11-01'),
+    dueOn: calendarDate('2026-11-30'),
+    reference: 'INV-7',
+    accountId: 'power',
+    description: 'Electricity',
+    currency: 'GBP',
+    total: '120.00',
+    taxRateId: 'vat20',
+    taxAmount: '20.00',
+    tracking1OptionId: null,
+    tracking2OptionId: null,
+    publishAs: 'AUTHORISED',
+    lines: [],
+    ...changes,
+  };
+}
+
+export function aLine(changes: Partial<CodingLine> = {}): CodingLine {
+  return {
+    ...emptyLine('line-1'),
+    description: 'Electricity',
+    accountId: 'power',
+    taxRateId: 'vat20',
+    unitAmount: '120.00',
+    total: '120.00',
+    taxAmount: '20.00',
+    ...changes,
+  };
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { contactNameKey, normaliseContactName } from '#lib/domain/contact-name.ts';
+
+test.each([
+  ['Café Müller & Co. Ltd', 'cafe muller and co ltd'],
+  ["  O'Neill's   Bar ", 'oneills bar'],
+  ['STRAẞE 9 GmbH', 'strasse 9 gmbh'],
+  ['日本電気株式会社', '日本電気株式会社'],
+  ['!!!', ''],
+])('%j is compared as %j', (name, normalised) => {
+  expect(normaliseContactName(name)).toBe(normalised);
+});
+
+test('the legal form does not tell two companies apart, but a name may be nothing else', () => {
+  expect(contactNameKey('acme limited')).toBe(contactNameKey('acme ltd'));
+  expect(contactNameKey('the company')).toBe('the company');
+});

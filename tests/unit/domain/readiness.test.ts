@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#lib/domain/calendar-date.ts';
+import type { Coding } from '#lib/domain/coding.ts';
+import type { Lists } from '#lib/domain/lists.ts';
+import type { ProblemCode } from '#lib/domain/readiness/problem.ts';
+import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { aCoding, aLine, lists, organisation, today } from './coding-builders.ts';
+
+const check = (changes: Partial<Coding>) => readiness(aCoding(changes), lists, organisation, today);
+const codes = (changes: Partial<Coding>) => check(changes).map(({ code }) => code);
+
+test('a complete bill is ready', () => {
+  expect(check({})).toEqual([]);
+});
+
+test('all that is missing is told at once, each at its field', () => {
+  const nothing = {
+    contactId: null,
+    issuedOn: null,
+    dueOn: null,
+    total: null,
+    accountId: null,
+    taxRateId: null,
+    taxAmount: null,
+  };
+  expect(check(nothing).map(({ code, field }) => [code, field])).toEqual([
+    ['supplierMissing', 'contactId'],
+    ['dateMissing', 'issuedOn'],
+    ['dueDateMissing', 'dueOn'],
+    ['totalMissing', 'total'],
+    ['categoryMissing', 'accountId'],
+    ['taxRateMissing', 'taxRateId'],
+  ]);
+});
+
+test.each<[string, Partial<Coding>, ProblemCode[]]>([
+  ['an archived supplier', { contactId: 'shut' }, ['contactArchived']],
+  ['a supplier of other books', { contactId: 'elsewhere' }, ['contactUnknown']],
+  ['an archived category', { accountId: 'old' }, ['accountArchived']],
+  ['a bank account', { accountId: 'bank' }, ['accountNotAllowed']],
+  ["the ledger's own account", { accountId: 'creditors' }, ['accountNotAllowed']],
+  ['a category of other books', { accountId: 'elsewhere' }, ['accountUnknown']],
+  ['a sales rate on an expense', { taxRateId: 'sales20' }, ['taxRateNotAllowed']],
+  ['an archived tax rate', { taxRateId: 'gone' }, ['taxRateArchived']],
+  ['a tax rate of other books', { taxRateId: 'elsewhere' }, ['taxRateUnknown']],
+  ['more tax than the total', { taxAmount: '120.01' }, ['taxExceedsTotal']],
+  ['tax below zero', { taxAmount: '-1.00' }, ['taxExceedsTotal']],
+  ['tax of the whole total, as at a border', { taxAmount: '120.00' }, []],
+  ['no tax although the rate has some', { taxAmount: '0.00' }, []],
+  ['an active tracking option', { tracking1OptionId: 'north', tracking2OptionId: 'sales' }, []],
+  ['an archived tracking option', { tracking1OptionId: 'closed' }, ['trackingArchived']],
+  ['an option of the other tracking category', { tracking1OptionId: 'sales' }, ['trackingUnknown']],
+  ['another currency of the organisation', { currency: 'EUR' }, []],
+  ['a currency that is not set up', { currency: 'USD' }, ['currencyNotEnabled']],
+  ['a total of nothing', { total: '0.00', taxAmount: '0.00' }, ['totalNotPositive']],
+  ['a total below zero', { total: '-5.00', taxAmount: '-1.00' }, ['totalNotPositive']],
+  ['a total beyond what Xero holds', { total: '10000000000.00' }, ['totalTooLarge']],
+  ['a date that can only be a slip', { issuedOn: calendarDate('2062-11-01') }, ['dateImplausible']],
+  ['a reference of 255 characters', { reference: 'x'.repeat(255) }, []],
+  ['a longer reference', { reference: 'x'.repeat(256) }, ['referenceTooLong']],
+  ['a description that is too long', { description: 'x'.repeat(4001) }, ['descriptionTooLong']],
+  ['a draft without a due date', { dueOn: null, publishAs: 'DRAFT' }, []],
+])('%s', (_what, changes, expected) => {
+  expect(codes(changes)).toEqual(expected);
+});
+
+test.each<[string, Coding['publishAs'], ProblemCode[]]>([
+  ['2026-03-31', 'AUTHORISED', ['periodLocked']],
+  ['2026-04-01', 'AUTHORISED', []],
+  ['2026-03-31', 'DRAFT', []],
+  ['2026-03-31', 'SUBMITTED', []],
+])('a bill dated %s as %s, with the period locked to 31 March, gives %j', (date, publishAs, expected) => {
+  expect(codes({ issuedOn: calendarDate(date), publishAs })).toEqual(expected);
+});
+
+test('a locked period offers what the ledger would take', () => {
+  const [locked] = check({ issuedOn: calendarDate('2026-01-15') });
+  expect(locked?.message).toContain('locked up to 31 Mar 2026');
+  expect(locked?.fixes.map((fix) => fix.kind === 'edit' && fix.changes)).toEqual([
+    { publishAs: 'DRAFT' },
+    { publishAs: 'SUBMITTED' },
+    { issuedOn: '2026-04-01' },
+  ]);
+});
+
+describe('with line items', () => {
+  test('the lines carry category and tax, and their problems name the line', () => {
+    const second = aLine({ id: 'line-2', accountId: 'old', total: '20.00', unitAmount: '20.00', taxAmount: '3.33' });
+    const found = check({
+      accountId: null,
+      taxRateId: null,
+      taxAmount: null,
+      lines: [aLine({ total: '100.00', unitAmount: '100.00', taxAmount: '16.67' }), second],
+    });
+    expect(found.map(({ code, field, line }) => [code, field, line])).toEqual([['accountArchived', 'accountId', 1]]);
+  });
+
+  test('a cent too little is found, with two ways out', () => {
+    const [found, ...others] = check({ lines: [aLine({ total: '119.99', unitAmount: '119.99' })] });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ code: 'outOfBalance', message: 'Out by 0.01: the lines add up to 119.99.' });
+    expect(found?.fixes).toEqual([
+      { label: 'Add remaining balance', kind: 'addRemainingBalance' },
+      { label: 'Make the total 119.99', kind: 'edit', changes: { total: '119.99' } },
+    ]);
+  });
+
+  test.each<[string, Parameters<typeof aLine>[0], ProblemCode[]]>([
+    ['no description', { description: ' ' }, ['lineDescriptionMissing']],
+    [
+      'a price that does not multiply to the total',
+      { quantity: '300', unitAmount: '0.3333', total: '120.00' },
+      ['totalMismatch'],
+    ],
+    ['a quantity below zero', { quantity: '-1', unitAmount: '-120.00' }, ['quantityNegative']],
+    ['no category', { accountId: null }, ['categoryMissing']],
+    ['more tax than its amount', { taxAmount: '121.00' }, ['taxExceedsTotal']],
+    ['an archived tracking option', { tracking1OptionId: 'closed' }, ['trackingArchived']],
+  ])('a line with %s', (_what, changes, expected) => {
+    expect(codes({ lines: [aLine(changes)] })).toEqual(expected);
+  });
+
+  test('a discount is a line below zero', () => {
+    const discount = aLine({ id: 'line-2', unitAmount: '-12.00', total: '-12.00', taxAmount: '-2.00' });
+    expect(codes({ total: '108.00', lines: [aLine(), discount] })).toEqual([]);
+  });
+});
+
+describe('without a connection', () => {
+  const noLists: Lists = {
+    accounts: new Map(),
+    taxRates: new Map(),
+    tracking: [],
+    contacts: lists.contacts,
+    currencies: new Set(),
+  };
+
+  test('an item that was never coded says that categories come with it', () => {
+    const found = readiness(aCoding({ accountId: null, taxRateId: null, taxAmount: null }), noLists, null, today);
+    expect(found.map(({ code }) => code)).toEqual(['notConnected']);
+    expect(found[0]?.fixes).toEqual([{ label: 'Connect', kind: 'connect' }]);
+  });
+
+  test('a coding of the last books stays checked against them', () => {
+    expect(readiness(aCoding(), lists, null, today)).toEqual([]);
+    expect(readiness(aCoding({ accountId: 'old' }), lists, null, today)).toHaveLength(1);
+  });
+});
+
+test('every fix that edits clears the problem that it is offered for', () => {
+  const wrong: Partial<Coding>[] = [
+    { dueOn: null },
+    { issuedOn: calendarDate('2026-03-31') },
+    { taxRateId: 'sales20' },
+    { taxRateId: null, taxAmount: null },
+    { taxAmount: '121.00' },
+    { tracking1OptionId: 'closed' },
+    { total: '-120.00', taxAmount: '0.00' },
+    { lines: [aLine({ total: '60.00', unitAmount: '60.00', taxAmount: '10.00' })] },
+  ];
+  for (const changes of wrong) {
+    for (const { code, fixes } of check(changes)) {
+      for (const fix of fixes)
+        if (fix.kind === 'edit') expect(codes({ ...changes, ...fix.changes })).not.toContain(code);
+    }
+  }
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decimal } from '#lib/domain/money.ts';
+import { explainTax, formatRate, ledgerTax, ledgerTaxOnNet, mayCarry, netOf, taxOf } from '#lib/domain/tax.ts';
+import { lists } from './coding-builders.ts';
+
+const rate = (effectiveRate: string) => ({ effectiveRate });
+
+test.each([
+  ['541.25', '70.60'],
+  ['97.00', '12.65'],
+  ['89.00', '11.61'],
+  ['500', '65.22'],
+  ['0.00', '0.00'],
+  ['-500.00', '-65.22'],
+])('%s including 15%% holds the tax that Xero recorded: %s', (total, tax) => {
+  expect(ledgerTax(total, rate('15'), 'NZD')).toBe(tax);
+});
+
+test.each([
+  ['25.06', '3.76'],
+  ['25.61', '3.84'],
+  ['25.63', '3.84'],
+])("a line of %s at 15%% bears %s, as in Xero's rounding guide", (net, tax) => {
+  expect(ledgerTaxOnNet(net, rate('15'), 'GBP')).toBe(tax);
+});
+
+test('a rate of nothing gives no tax, and a yen has no smaller part', () => {
+  expect(ledgerTax('120.00', rate('0'), 'GBP')).toBe('0.00');
+  expect(ledgerTax('1100', rate('10'), 'JPY')).toBe('100');
+});
+
+test('net and tax always make the total again', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -10_000_000, max: 10_000_000 }),
+      fc.integer({ min: 0, max: 4000 }),
+      (cents, permille) => {
+        const total = decimal(String(cents)).div(100).toFixed(2);
+        const tax = ledgerTax(total, rate(decimal(String(permille)).div(100).toString()), 'GBP');
+        expect(
+          decimal(netOf(total, tax, 'GBP'))
+            .plus(tax)
+            .equals(total),
+        ).toBe(true);
+        expect(decimal(tax).abs().lte(decimal(total).abs())).toBe(true);
+      },
+    ),
+  );
+});
+
+test('a stated tax counts before the one that the rate gives', () => {
+  expect(taxOf({ total: '120.00', taxAmount: '19.99' }, rate('20'), 'GBP')).toBe('19.99');
+  expect(taxOf({ total: '120.00', taxAmount: null }, rate('20'), 'GBP')).toBe('20.00');
+  expect(taxOf({ total: null, taxAmount: null }, rate('20'), 'GBP')).toBeNull();
+});
+
+test('where a tax amount comes from is told, and what the rate would give instead', () => {
+  expect(explainTax({ total: '120.00', taxAmount: '20.00' }, rate('20'), 'GBP')).toMatchObject({ isOverridden: false });
+  expect(explainTax({ total: '120.00', taxAmount: '19.50' }, rate('20'), 'GBP')).toEqual({
+    text: 'Entered by hand. 20% of this total would be 20.00.',
+    isOverridden: true,
+    byRate: '20.00',
+  });
+});
+
+test('a rate belongs to the classes of account that the ledger ties it to', () => {
+  const expense = { class: 'EXPENSE' } as const;
+  expect(mayCarry(expense, lists.taxRates.get('vat20') ?? expect.fail())).toBe(true);
+  expect(mayCarry(expense, lists.taxRates.get('sales20') ?? expect.fail())).toBe(false);
+});
+
+test('percentages are written without needless zeros', () => {
+  expect([formatRate(rate('20.0000')), formatRate(rate('12.5'))]).toEqual(['20%', '12.5%']);
+});

@@ -48,36 +48,50 @@ export type BrowsePlan = {
 
 /** One page by keyset: as quick at the end of the list as at its beginning, and nothing appears twice or is missed. */
 export async function browse<Row extends { id: string }>(plan: BrowsePlan, query: ListQuery): Promise<EntryPage<Row>> {
-  const sort = plan.sorts[query.sort] ?? Object.values(plan.sorts)[0];
-  if (!sort) throw new Error('A list needs an order');
-  const conditions = [
-    plan.where,
-    ...(query.showArchived ? [] : [Prisma.sql`NOT ${plan.isArchived}`]),
-    ...(query.search === '' ? [] : [Prisma.sql`(${plan.matches(query.search)})`]),
-  ];
-  const all = Prisma.join(conditions, ' AND ');
-  const [order, beyond] = query.direction === 'ascending' ? ['ASC', '>'] : ['DESC', '<'];
-  const after =
-    query.after === null
-      ? Prisma.empty
-      : Prisma.sql`AND (${sort.key}, ${plan.id}) ${Prisma.raw(beyond)} (${query.after.key}::${Prisma.raw(sort.type)}, ${query.after.id}::uuid)`;
-  const [found, counted] = await Promise.all([
-    db.$queryRaw<(Row & { sortKey: string })[]>`
-      SELECT ${plan.columns}, ${sort.key}::text AS "sortKey"
-        FROM ${plan.from} WHERE ${all} ${after}
-       ORDER BY ${sort.key} ${Prisma.raw(order)}, ${plan.id} ${Prisma.raw(order)}
-       LIMIT ${query.limit + 1}`,
-    query.after === null
-      ? db.$queryRaw<[{ count: number }]>`SELECT count(*)::int AS "count" FROM ${plan.from} WHERE ${all}`
-      : null,
+  const [found, total] = await Promise.all([
+    db.$queryRaw<(Row & { sortKey: string })[]>(pageStatement(plan, query)),
+    query.after === null ? count(plan, query) : null,
   ]);
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
   return {
     rows: page.map(({ sortKey: _, ...row }) => row as unknown as Row),
     next: found.length > query.limit && last ? { key: last.sortKey, id: last.id } : null,
-    total: counted?.[0].count ?? null,
+    total,
   };
+}
+
+/** Reads one row more than asked for, which tells whether a page follows. */
+export function pageStatement(plan: BrowsePlan, query: ListQuery): Prisma.Sql {
+  const sort = plan.sorts[query.sort] ?? Object.values(plan.sorts)[0];
+  if (!sort) throw new Error('A list needs an order');
+  const [order, beyond] = query.direction === 'ascending' ? ['ASC', '>'] : ['DESC', '<'];
+  const after =
+    query.after === null
+      ? Prisma.empty
+      : Prisma.sql`AND (${sort.key}, ${plan.id}) ${Prisma.raw(beyond)} (${query.after.key}::${Prisma.raw(sort.type)}, ${query.after.id}::uuid)`;
+  return Prisma.sql`
+    SELECT ${plan.columns}, ${sort.key}::text AS "sortKey"
+      FROM ${plan.from} WHERE ${conditions(plan, query)} ${after}
+     ORDER BY ${sort.key} ${Prisma.raw(order)}, ${plan.id} ${Prisma.raw(order)}
+     LIMIT ${query.limit + 1}`;
+}
+
+async function count(plan: BrowsePlan, query: ListQuery): Promise<number> {
+  const [row] = await db.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS "count" FROM ${plan.from} WHERE ${conditions(plan, query)}`;
+  return row.count;
+}
+
+function conditions(plan: BrowsePlan, query: ListQuery): Prisma.Sql {
+  return Prisma.join(
+    [
+      plan.where,
+      ...(query.showArchived ? [] : [Prisma.sql`NOT ${plan.isArchived}`]),
+      ...(query.search === '' ? [] : [Prisma.sql`(${plan.matches(query.search)})`]),
+    ],
+    ' AND ',
+  );
 }
 
 /** `text` holds what was typed, whatever its case. `%` and `_` mean themselves. */

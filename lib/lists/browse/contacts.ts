@@ -1,7 +1,7 @@
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { type BrowsePlan, browse, byText, contains, type EntryPage, type ListQuery } from './browse.ts';
+import { type BrowsePlan, browse, byText, contains, type ListQuery } from './browse.ts';
 import type { ListSource } from './list-source.ts';
 
 export type ContactRow = {
@@ -18,21 +18,20 @@ export type ContactRow = {
 };
 
 export function browseSuppliers(scope: BusinessScope, source: ListSource | null, query: ListQuery) {
-  return browseContacts(scope, source, query, Prisma.sql`c."isSupplier"`);
+  return browse<ContactRow>(suppliersPlan(scope, source), query);
 }
 
 export function browseCustomers(scope: BusinessScope, source: ListSource | null, query: ListQuery) {
-  return browseContacts(scope, source, query, Prisma.sql`c."isCustomer"`);
+  return browse<ContactRow>(contactsPlan(scope, source, Prisma.sql`c."isCustomer"`), query);
+}
+
+export function suppliersPlan(scope: BusinessScope, source: ListSource | null): BrowsePlan {
+  return contactsPlan(scope, source, Prisma.sql`c."isSupplier"`);
 }
 
 /** Those of the connection, and those made here that no organisation knows yet. */
-function browseContacts(
-  scope: BusinessScope,
-  source: ListSource | null,
-  query: ListQuery,
-  isOfKind: Prisma.Sql,
-): Promise<EntryPage<ContactRow>> {
-  const plan: BrowsePlan = {
+function contactsPlan(scope: BusinessScope, source: ListSource | null, isOfKind: Prisma.Sql): BrowsePlan {
+  return {
     columns: Prisma.sql`c."id", c."name", c."email", c."taxNumber", c."accountNumber", c."isArchived",
       c."ledgerId" IS NULL AS "isOnlyHere",
       (SELECT concat_ws(' ', a."code", a."name") FROM "Account" AS a
@@ -49,7 +48,6 @@ function browseContacts(
       accountNumber: byText(Prisma.sql`c."accountNumber"`),
     },
   };
-  return browse(plan, query);
 }
 
 /** Any part of the name, its accents and punctuation aside, or of what else identifies a contact. */

@@ -46,11 +46,7 @@ export function ConnectionCard({ overview, ...actions }: ConnectionCardProps) {
       </div>
       <div className="border-t px-5 pt-4 pb-2">
         <h4 className="mb-1 text-sm font-semibold">Integration data</h4>
-        <ListStates
-          lists={overview.lists}
-          lines={overview.latestRun?.summary.lines ?? []}
-          isRefreshing={isRefreshing}
-        />
+        <ListStates lists={overview.lists} summary={overview.latestRun?.summary ?? null} />
       </div>
     </article>
   );

@@ -5,19 +5,18 @@ import type { SyncSummary } from '#lib/domain/sync-summary.ts';
 export type ListStatesProps = {
   lists: ConnectionOverview['lists'];
   /** What the newest refresh did, or is doing, to each. */
-  lines: SyncSummary['lines'];
-  isRefreshing: boolean;
+  summary: SyncSummary | null;
 };
 
 /** How fresh each list is and what the last refresh changed in it, live while one goes on. */
-export function ListStates({ lists, lines, isRefreshing }: ListStatesProps) {
-  const texts = new Map(lines.map((line) => [line.list, line]));
+export function ListStates({ lists, summary }: ListStatesProps) {
+  const lines = new Map(summary?.lines.map((line) => [line.list, line]));
   return (
     <table className="w-full text-left">
       <thead>
         <tr className="border-b text-xs text-muted [&>th]:py-1.5 [&>th]:font-medium">
           <th scope="col">List</th>
-          <th scope="col">{isRefreshing ? 'This refresh' : 'Last change'}</th>
+          <th scope="col">{summary?.isLive ? 'This refresh' : 'What changed'}</th>
           <th scope="col" className="text-right">
             Last refreshed
           </th>
@@ -25,13 +24,15 @@ export function ListStates({ lists, lines, isRefreshing }: ListStatesProps) {
       </thead>
       <tbody className="divide-y [&_td]:py-1.5 [&_td]:align-top">
         {lists.map(({ list, title, refreshedAt }) => {
-          const line = texts.get(list);
+          const line = lines.get(list);
           return (
             <tr key={list}>
               <th scope="row" className="py-1.5 pr-4 align-top font-normal">
                 {title}
               </th>
-              <td className={line?.isProblem ? 'pr-4 text-danger' : 'pr-4 text-muted'}>{line?.text ?? ''}</td>
+              <td className={line?.isProblem ? 'pr-4 text-danger' : 'pr-4 text-muted'}>
+                {line && textOf(line, summary)}
+              </td>
               <td className="text-right whitespace-nowrap text-muted tabular-nums">
                 {refreshedAt ? <RelativeTime instant={refreshedAt.toISOString()} /> : 'Not yet'}
               </td>
@@ -41,4 +42,9 @@ export function ListStates({ lists, lines, isRefreshing }: ListStatesProps) {
       </tbody>
     </table>
   );
+}
+
+/** What holds for the whole refresh is not told again for each list. */
+function textOf(line: SyncSummary['lines'][number], summary: SyncSummary | null): string {
+  return line.isProblem && line.text === summary?.detail ? 'Not refreshed' : line.text;
 }

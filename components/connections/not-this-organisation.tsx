@@ -2,18 +2,28 @@ import { ButtonLink } from '#components/ui/link.tsx';
 
 type Ways = { backHref: string; connectionsHref: string };
 
+export type OtherOrganisationProps = Ways & {
+  chosen: string;
+  connectedTo: string;
+  /** Whether the consent reaches the right one too; otherwise the way back leads to the accounting software. */
+  isRightOneAllowed: boolean;
+};
+
 /** Reconnecting led to other books: explained before anything changes. */
-export function OtherOrganisation({ chosen, connectedTo, ...ways }: { chosen: string; connectedTo: string } & Ways) {
+export function OtherOrganisation({ chosen, connectedTo, isRightOneAllowed, ...ways }: OtherOrganisationProps) {
   return (
-    <Explained {...ways} backLabel="Choose again">
+    <Explained {...ways} backLabel={isRightOneAllowed ? 'Choose again' : 'Sign in again'}>
       <p>
         This business is connected to <strong>{connectedTo}</strong>, and you chose <strong>{chosen}</strong>. The items
         here are coded with the categories, suppliers and tax rates of {connectedTo}, and would point at the wrong
         books.
       </p>
       <p>
-        Nothing was changed. Choose {connectedTo}. If it is not in the list, go through {'"Connect software"'} again and
-        allow it there. To move this business to {chosen}, disconnect {connectedTo} first.
+        Nothing was changed.{' '}
+        {isRightOneAllowed
+          ? `Choose ${connectedTo}.`
+          : `Sign in again and allow ${connectedTo}, which was not allowed this time.`}{' '}
+        To move this business to {chosen}, disconnect {connectedTo} first.
       </p>
     </Explained>
   );

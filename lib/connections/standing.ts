@@ -7,7 +7,7 @@ export type Standing =
   /** Free to be connected, or the connection to be renewed. */
   | { kind: 'free' }
   /** The business is connected to another organisation, named here. */
-  | { kind: 'otherOrganisation'; connectedTo: string }
+  | { kind: 'otherOrganisation'; connectionId: string; organisationId: string; connectedTo: string }
   /** Another business has it; `businessName` only for those who are members there. */
   | { kind: 'elsewhere'; mayMove: boolean; businessName: string | null };
 
@@ -21,7 +21,8 @@ export async function standingOf(
   const live = { status: { not: 'DISCONNECTED' as const } };
   const own = await db.connection.findFirst({ where: { businessId: scope.businessId, ...live } });
   if (own && own.organisationId !== organisationId) {
-    return { kind: 'otherOrganisation', connectedTo: own.organisationName };
+    const { id: connectionId, organisationId, organisationName: connectedTo } = own;
+    return { kind: 'otherOrganisation', connectionId, organisationId, connectedTo };
   }
   const other = await db.connection.findFirst({
     where: { ledger, organisationId, businessId: { not: scope.businessId }, ...live },

@@ -33,12 +33,16 @@ export default async function ConfirmPage({
   const back = paths.organisation(ledger, attempt.id);
   const frame = { slug, ledgerTitle: title, step: 3 };
   if (standing.kind === 'otherOrganisation') {
+    const isRightOneAllowed = attempt.organisations.some(
+      ({ organisationId }) => organisationId === standing.organisationId,
+    );
     return (
       <ConnectFrame {...frame} title="This is another organisation">
         <OtherOrganisation
           chosen={organisation.name}
           connectedTo={standing.connectedTo}
-          backHref={back}
+          isRightOneAllowed={isRightOneAllowed}
+          backHref={isRightOneAllowed ? back : paths.overview(ledger, standing.connectionId)}
           connectionsHref={paths.root}
         />
       </ConnectFrame>
@@ -58,10 +62,12 @@ export default async function ConfirmPage({
   }
   const other = standing.kind === 'elsewhere' ? (standing.businessName ?? 'the other business') : null;
   return (
-    <ConnectFrame {...frame} title={`Connect ${organisation.name}?`}>
+    <ConnectFrame {...frame} title={`${attempt.connectionId ? 'Reconnect' : 'Connect'} ${organisation.name}?`}>
       <p className="mb-5 max-w-prose">
-        <strong>{business.name}</strong> will publish to <strong>{organisation.name}</strong> in {title}. Its
-        categories, suppliers, tax rates and tracking are read next.
+        <strong>{business.name}</strong> will publish to <strong>{organisation.name}</strong> in {title}.{' '}
+        {attempt.connectionId
+          ? 'Every setting, item and coding stays, and what waits is published by itself.'
+          : 'Its categories, suppliers, tax rates and tracking are read next.'}
       </p>
       <FinishButton
         finish={finish}

@@ -2,14 +2,13 @@ import type { Metadata } from 'next';
 import { ConnectionCard } from '#components/connections/connection-card.tsx';
 import { NotConnected } from '#components/connections/not-connected.tsx';
 import { ReconnectBanner } from '#components/connections/reconnect-banner.tsx';
-import { RefreshResult } from '#components/connections/refresh-result.tsx';
-import { RefreshProgress } from '#components/lists/refresh-progress.tsx';
+import { RefreshBanner } from '#components/connections/refresh-banner.tsx';
 import { LiveRefresh } from '#components/live/live-events.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { connectionOverview, endedConnection } from '#lib/connections/connection-overview.ts';
 import { connectionPaths } from '#lib/connections/paths.ts';
-import { endConnection, refresh } from './actions.ts';
+import { endConnection, refresh } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Connections' };
 
@@ -17,7 +16,6 @@ export default async function ConnectionsPage({ params }: PageProps<'/[business]
   const { scope, business } = await requireAccess((await params).business, 'connections.manage');
   const overview = await connectionOverview(scope);
   const paths = connectionPaths(business.slug);
-  const { latestRun: run } = overview ?? { latestRun: null };
   return (
     <>
       <PageHeader title="Connections" description="The books that this business publishes to." />
@@ -26,8 +24,13 @@ export default async function ConnectionsPage({ params }: PageProps<'/[business]
           {overview?.status === 'NEEDS_RECONNECTING' && (
             <ReconnectBanner overview={overview} reconnectHref={paths.overview(overview.ledger, overview.id)} />
           )}
-          {overview && <RefreshProgress connectionId={overview.id} run={run} />}
-          {run && <RefreshResult key={run.id} run={run} />}
+          {overview && (
+            // Why a refresh failed is what the banner above says already.
+            <RefreshBanner
+              connectionId={overview.id}
+              run={overview.status === 'CONNECTED' ? overview.latestRun : null}
+            />
+          )}
           <section aria-labelledby="accounting-software">
             <h2 id="accounting-software" className="mb-3 text-sm font-semibold">
               Accounting software
@@ -40,10 +43,12 @@ export default async function ConnectionsPage({ params }: PageProps<'/[business]
                 disconnect={endConnection.bind(null, { connectionId: overview.id })}
               />
             ) : (
-              <NotConnected ended={await endedConnection(scope)} connectHref={paths.integrations} />
+              <>
+                <NotConnected ended={await endedConnection(scope)} connectHref={paths.integrations} />
+                <LiveRefresh topics={['connection']} />
+              </>
             )}
           </section>
-          <LiveRefresh topics={['connection']} />
         </div>
       </PageBody>
     </>

@@ -11,12 +11,11 @@ export function contentSecurityPolicy({ nonce, isDevelopment }: { nonce: string;
     `img-src 'self' blob: data:`,
     `font-src 'self'`,
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
-    `frame-src 'self' blob:`,
+    `frame-src 'none'`,
     `object-src 'none'`,
     `base-uri 'self'`,
     `form-action 'self'`,
-    // Original documents are shown in a frame of our own page.
-    `frame-ancestors 'self'`,
+    `frame-ancestors 'none'`,
   ].join('; ');
 }
 

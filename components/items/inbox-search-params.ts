@@ -1,5 +1,5 @@
 import { createLoader, debounce, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { inboxFilters, inboxSorts } from '#lib/items/inbox-query.ts';
+import { inboxFilters, inboxSorts } from '#lib/domain/inbox.ts';
 
 /** Typing changes the address, and asks the server, when it pauses. */
 const TYPING_PAUSE_MS = 200;

@@ -13,7 +13,6 @@ export const itemEventKinds = [
   'publishRefused',
   'publishUncertain',
   'publishCancelled',
-  'supplierCreated',
 ] as const;
 export type ItemEventKind = (typeof itemEventKinds)[number];
 

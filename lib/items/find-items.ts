@@ -1,9 +1,10 @@
 import { db } from '#lib/db.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import type { InboxSort } from '#lib/domain/inbox.ts';
 import { seesAllItems } from '#lib/domain/roles.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import type { Cursor, InboxSort } from './inbox-query.ts';
+import type { Cursor } from './inbox-query.ts';
 
 export type FindItems = {
   place: 'INBOX' | 'ARCHIVE';

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-export const inboxSorts = ['added', 'date', 'supplier', 'total'] as const;
-export type InboxSort = (typeof inboxSorts)[number];
-
-export const inboxFilters = ['all', 'toReview', 'ready'] as const;
-export type InboxFilter = (typeof inboxFilters)[number];
+import { inboxFilters, inboxSorts } from '#lib/domain/inbox.ts';
 
 /** What of the inbox is asked for. */
 export const inboxQuerySchema = z.object({

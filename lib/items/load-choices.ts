@@ -1,6 +1,7 @@
-import type { Db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import type { AccountClass, Lists } from '#lib/domain/lists.ts';
 import { accountRefusal } from '#lib/domain/readiness/entries.ts';
+import type { BusinessScope } from '#lib/scope.ts';
 import { newestConnection } from './load-lists.ts';
 import { loadReviewContext, type ReviewContext } from './review-context.ts';
 
@@ -35,7 +36,7 @@ export type TaxRateChoice = {
 };
 
 /** The categories that can be chosen, for lists of items. */
-export async function loadCategoryChoices(db: Db, businessId: string): Promise<AccountChoice[]> {
+export async function loadCategoryChoices({ businessId }: BusinessScope): Promise<AccountChoice[]> {
   const context = await loadReviewContext(db, businessId, []);
   return (await loadChoices(db, businessId, context, { accountIds: [], taxRateIds: [] })).accounts;
 }

@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { requireAccess } from '#lib/access.ts';
-import { db } from '#lib/db.ts';
 import { may } from '#lib/domain/roles.ts';
 import { inboxCount } from '#lib/items/inbox-count.ts';
 import { inboxQuerySchema, PAGE_ROWS } from '#lib/items/inbox-query.ts';
@@ -23,7 +22,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     listInbox(scope, query, { after: null, limit: PAGE_ROWS }),
     inboxCount(scope),
     loadPublishingGate(scope),
-    may(role, 'items.edit') ? loadCategoryChoices(db, scope.businessId) : [],
+    may(role, 'items.edit') ? loadCategoryChoices(scope) : [],
   ]);
   return (
     <Inbox

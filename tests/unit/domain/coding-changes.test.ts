@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changedFields, mergeLines, withConsequences } from '#lib/domain/coding-changes.ts';
-import { aCoding, aLine, lists } from './coding-builders.ts';
+import { aCoding, aLine, lists } from '#tests/support/coding.ts';
 
 describe('what follows from an edit', () => {
   test('a category brings its default tax rate, and with it the tax', () => {

@@ -10,7 +10,7 @@ import {
   sumLines,
 } from '#lib/domain/line-items.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
-import { aCoding, aLine, lists } from './coding-builders.ts';
+import { aCoding, aLine, lists } from '#tests/support/coding.ts';
 
 const rates = lists.taxRates;
 

@@ -4,7 +4,7 @@ import type { Coding } from '#lib/domain/coding.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { ProblemCode } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
-import { aCoding, aLine, lists, organisation, today } from './coding-builders.ts';
+import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
 const check = (changes: Partial<Coding>) => readiness(aCoding(changes), lists, organisation, today);
 const codes = (changes: Partial<Coding>) => check(changes).map(({ code }) => code);

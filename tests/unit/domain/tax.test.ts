@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decimal } from '#lib/domain/money.ts';
 import { explainTax, formatRate, ledgerTax, ledgerTaxOnNet, mayCarry, netOf, taxOf } from '#lib/domain/tax.ts';
-import { lists } from './coding-builders.ts';
+import { lists } from '#tests/support/coding.ts';
 
 const rate = (effectiveRate: string) => ({ effectiveRate });
 

@@ -5,6 +5,13 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm test` checks the types, those of the tests included; building again at a start need not.
   typescript: { ignoreBuildErrors: true },
+  turbopack: {
+    rules: {
+      '**/react-{aria,stately,aria-components}/dist/private/**/intlStrings.mjs': {
+        loaders: ['./scripts/keep-english.cjs'],
+      },
+    },
+  },
   experimental: {
     // `forbidden()`: a page that needs another role answers 403 in place.
     authInterrupts: true,

@@ -2,10 +2,13 @@ import type { Store } from '../storage/store.ts';
 import type { Entity, Table } from '../storage/table.ts';
 import type { Account } from './accounts/record.ts';
 import type { Attachment } from './attachments/record.ts';
+import type { BankTransaction } from './bank-transactions/record.ts';
 import type { Contact } from './contacts/record.ts';
+import type { CreditNote } from './credit-notes/record.ts';
 import type { HistoryRecord } from './history/record.ts';
 import type { Invoice } from './invoices/record.ts';
 import type { Item } from './items/record.ts';
+import type { Allocation, Payment } from './settlement/record.ts';
 import type { TaxRate } from './tax-rates/record.ts';
 import type { TrackingCategory } from './tracking/record.ts';
 
@@ -35,6 +38,10 @@ export interface Books {
   items: Table<Item>;
   brandingThemes: Table<BrandingTheme>;
   invoices: Table<Invoice>;
+  creditNotes: Table<CreditNote>;
+  bankTransactions: Table<BankTransaction>;
+  payments: Table<Payment>;
+  allocations: Table<Allocation>;
   attachments: Table<Attachment>;
   history: Table<HistoryRecord>;
   counters: Table<Counter>;
@@ -58,6 +65,16 @@ export function openBooks(store: Store, organisationId: string): Books {
       number: (invoice) => nameKey(invoice.number),
       contact: (invoice) => invoice.contactId,
       type: (invoice) => invoice.type,
+    }),
+    creditNotes: open<CreditNote>('credit-note', { number: (note) => nameKey(note.number) }),
+    bankTransactions: open('bank-transaction'),
+    payments: open<Payment>('payment', {
+      invoice: (payment) => payment.invoiceId,
+      creditNote: (payment) => payment.creditNoteId,
+    }),
+    allocations: open<Allocation>('allocation', {
+      invoice: (allocation) => allocation.invoiceId,
+      creditNote: (allocation) => allocation.creditNoteId,
     }),
     attachments: open<Attachment>('attachment', { owner: (attachment) => attachment.ownerId }),
     history: open<HistoryRecord>('history', { owner: (record) => record.ownerId }),

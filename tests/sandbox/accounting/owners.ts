@@ -25,6 +25,26 @@ export const OWNERS: readonly OwnerEndpoint[] = [
     mayIncludeOnline: (books, id) => books.invoices.require(id).type === 'ACCREC',
   },
   {
+    endpoint: 'CreditNotes',
+    scopes: ['accounting.invoices'],
+    hasHistory: true,
+    hasAttachments: true,
+    find: (books, id) => books.creditNotes.get(id),
+    markAttached: (books, id, now) =>
+      books.creditNotes.put({ ...books.creditNotes.require(id), hasAttachments: true, updatedAt: now }),
+    mayIncludeOnline: (books, id) => books.creditNotes.require(id).type === 'ACCRECCREDIT',
+  },
+  {
+    endpoint: 'BankTransactions',
+    scopes: ['accounting.banktransactions'],
+    hasHistory: true,
+    hasAttachments: true,
+    find: (books, id) => books.bankTransactions.get(id),
+    markAttached: (books, id, now) =>
+      books.bankTransactions.put({ ...books.bankTransactions.require(id), hasAttachments: true, updatedAt: now }),
+    mayIncludeOnline: () => false,
+  },
+  {
     endpoint: 'Contacts',
     scopes: ['accounting.contacts'],
     hasHistory: true,

@@ -17,7 +17,7 @@ export interface LoggedCall {
 }
 
 const MOST_CALLS = 2000;
-const MOST_CHARACTERS = 1_000_000;
+const MOST_CHARACTERS = 250_000;
 
 /** The last calls made to the identity service and to the API. In memory only: it is a view, not a truth. */
 export class CallLog {

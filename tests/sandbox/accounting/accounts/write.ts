@@ -63,9 +63,9 @@ export function changeAccount(call: ApiCall, account: Account, fields: Fields): 
 
 /** DELETE /Accounts/:id. Xero deletes only what was never used. */
 export function deleteAccount(call: ApiCall, account: Account): Answer {
-  const isUsed = call.books.invoices
-    .all()
-    .some((invoice) => invoice.lines.some((line) => line.accountId === account.id));
+  const { invoices, creditNotes, bankTransactions } = call.books;
+  const documents = [...invoices.values(), ...creditNotes.values(), ...bankTransactions.values()];
+  const isUsed = documents.some((document) => document.lines.some((line) => line.accountId === account.id));
   if (account.systemAccount || isUsed) {
     const Message = 'The account cannot be deleted because it is in use or is a system account.';
     throw validationFailed([{ AccountID: account.id, ValidationErrors: [{ Message }] }]);

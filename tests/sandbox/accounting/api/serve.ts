@@ -6,12 +6,15 @@ import type { Request } from '../../server/request.ts';
 import { Router } from '../../server/router.ts';
 import { accountRoutes } from '../accounts/endpoints.ts';
 import { ATTACHMENT_SCOPES, attachmentRoutes } from '../attachments/endpoints.ts';
+import { bankTransactionRoutes } from '../bank-transactions/endpoints.ts';
 import { contactRoutes } from '../contacts/endpoints.ts';
+import { creditNoteRoutes } from '../credit-notes/endpoints.ts';
 import { historyRoutes } from '../history/endpoints.ts';
 import { invoiceRoutes } from '../invoices/endpoints.ts';
 import { itemRoutes } from '../items/endpoints.ts';
 import { organisationRoutes } from '../organisations/endpoints.ts';
 import type { Role } from '../organisations/record.ts';
+import { paymentRoutes } from '../payments/endpoints.ts';
 import { taxRateRoutes } from '../tax-rates/endpoints.ts';
 import { trackingRoutes } from '../tracking/endpoints.ts';
 import type { ApiCall, Endpoint } from './context.ts';
@@ -27,6 +30,9 @@ const router = new Router<Endpoint>([
   ...trackingRoutes,
   ...itemRoutes,
   ...invoiceRoutes,
+  ...creditNoteRoutes,
+  ...bankTransactionRoutes,
+  ...paymentRoutes,
   ...attachmentRoutes,
   ...historyRoutes,
 ]);

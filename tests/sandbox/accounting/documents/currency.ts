@@ -36,6 +36,7 @@ export function readCurrency(
   return { currencyCode, currencyRate };
 }
 
-function dayRate(currency: string, base: string): number {
+/** Units of a currency for one of the base currency. */
+export function dayRate(currency: string, base: string): number {
   return Number(((PER_POUND[currency] ?? 1) / (PER_POUND[base] ?? 1)).toFixed(6));
 }

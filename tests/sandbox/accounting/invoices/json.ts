@@ -2,13 +2,14 @@ import { dateString, instantString, msCalendarDate, msDate } from '../api/dates.
 import type { Books } from '../books.ts';
 import { contactJson, slimContactJson } from '../contacts/json.ts';
 import { lineJson } from '../documents/json.ts';
+import { invoiceSettlementJson } from '../settlement/json.ts';
 import { amountDue, type Invoice } from './record.ts';
 
 /** An invoice alone: with its lines, its contact in full, and its attachments. */
 export function invoiceJson(books: Books, invoice: Invoice) {
   return {
     ...heading(invoice),
-    ...settlement(books, invoice),
+    ...invoiceSettlementJson(books, invoice),
     Contact: contactJson(books.contacts.require(invoice.contactId)),
     LineItems: invoice.lines.map((line) => lineJson(books, line)),
     InvoicePaymentServices: [],
@@ -20,7 +21,7 @@ export function invoiceJson(books: Books, invoice: Invoice) {
 export function listedInvoiceJson(books: Books, invoice: Invoice, withLines: boolean) {
   return {
     ...heading(invoice),
-    ...settlement(books, invoice),
+    ...invoiceSettlementJson(books, invoice),
     InvoiceAddresses: [],
     Contact: slimContactJson(books.contacts.require(invoice.contactId)),
     LineItems: withLines ? invoice.lines.map((line) => lineJson(books, line)) : [],
@@ -74,8 +75,4 @@ function dates(invoice: Invoice) {
     ...(invoice.expectedPaymentDate && { ExpectedPaymentDate: msCalendarDate(invoice.expectedPaymentDate) }),
     ...(invoice.fullyPaidOn && { FullyPaidOnDate: msCalendarDate(invoice.fullyPaidOn) }),
   };
-}
-
-function settlement(_books: Books, _invoice: Invoice) {
-  return { Payments: [], CreditNotes: [], Prepayments: [], Overpayments: [] };
 }

@@ -1,13 +1,13 @@
-import { type ApiCall, todayOf } from '../api/context.ts';
+import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import type { Fields } from '../api/reading.ts';
-import { round, totalsOf } from '../documents/amounts.ts';
+import { round } from '../documents/amounts.ts';
+import { blankDocument } from '../documents/blank.ts';
 import { documentContact } from '../documents/contact.ts';
-import { readCurrency } from '../documents/currency.ts';
+import { readContent } from '../documents/content.ts';
 import { readLine } from '../documents/lines.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
-import { type DocumentLine, LINE_AMOUNT_TYPES, type LineAmountTypes } from '../documents/record.ts';
-import { urlProblem } from '../documents/url.ts';
+import type { DocumentLine } from '../documents/record.ts';
 import { isNumberTaken, nextInvoiceNumber } from './numbers.ts';
 import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice, type InvoiceStatus, type InvoiceType } from './record.ts';
 import { creationProblem, transitionProblem } from './status.ts';
@@ -46,62 +46,37 @@ export function changedInvoice(call: ApiCall, fields: Fields, existing: Invoice)
 
 function blankInvoice(call: ApiCall, type: InvoiceType, contactId: string): Invoice {
   return {
-    id: crypto.randomUUID(),
+    ...blankDocument(call, contactId),
     type,
     status: 'DRAFT',
     number: '',
-    reference: '',
-    contactId,
-    date: todayOf(call),
     dueDate: undefined,
     plannedPaymentDate: undefined,
     expectedPaymentDate: undefined,
-    lineAmountTypes: 'Exclusive',
-    lines: [],
-    currencyCode: call.organisation.baseCurrency,
-    currencyRate: 1,
     brandingThemeId: undefined,
-    url: undefined,
     sentToContact: false,
-    subTotal: 0,
-    totalTax: 0,
-    total: 0,
     totalDiscount: 0,
     amountPaid: 0,
     amountCredited: 0,
     fullyPaidOn: undefined,
-    hasAttachments: false,
-    createdByAppId: call.app.id || undefined,
-    createdAt: call.now,
-    updatedAt: call.now,
   };
 }
 
 function readInto(call: ApiCall, fields: Fields, base: Invoice, status: InvoiceStatus, isNew: boolean): Invoice {
   const problems: string[] = [];
   const isComplete = status !== 'DRAFT';
-  const lineAmountTypes = fields.oneOf('LineAmountTypes', 'LineAmountType', LINE_AMOUNT_TYPES) ?? base.lineAmountTypes;
-  const lines = readLines(call, fields, base, lineAmountTypes, isComplete, problems);
-  const totals = totalsOf(lines, lineAmountTypes);
+  const isSale = base.type === 'ACCREC';
+  const content = readContent(call, fields, base, { isComplete, isSale, allowsDiscount: isSale, isNew }, problems);
   const invoice: Invoice = {
     ...base,
     ...plainFields(fields, base),
-    ...readCurrency(call, fields, isNew ? undefined : base, problems),
-    ...totals,
+    ...content,
     status,
-    lineAmountTypes,
-    lines,
-    totalDiscount: discountOf(lines),
-    date: fields.date('Date') ?? base.date,
+    totalDiscount: discountOf(content.lines),
     number: readNumber(call, fields, base, isNew, problems),
     updatedAt: call.now,
   };
-  if (isComplete && lines.length === 0) problems.push('One or more line items must be specified');
   if (isComplete && !invoice.dueDate) problems.push('The document DueDate field must be specified.');
-  if (totals.total < 0) problems.push('The Total for this document must be greater than zero');
-  problems.push(...totalProblems(fields, totals));
-  const url = urlProblem(invoice.url);
-  if (url) problems.push(url);
   const locked = status === 'AUTHORISED' ? lockDateProblem(call, invoice.date) : undefined;
   if (locked) problems.push(locked);
   if (status === 'AUTHORISED' && base.status !== 'AUTHORISED' && isApprovalLimitReached(call)) {
@@ -119,7 +94,8 @@ function changedSettledInvoice(call: ApiCall, fields: Fields, base: Invoice): In
   if (sent?.some((line) => !line.guid('LineItemID'))) {
     throw new ElementRefused(['To update fields on a paid invoice line item, you must supply a LineItemID']);
   }
-  const rules = rulesFor(base, base.lineAmountTypes, true);
+  const isSale = base.type === 'ACCREC';
+  const rules = { lineAmountTypes: base.lineAmountTypes, isComplete: true, isSale, allowsDiscount: isSale };
   const lines = base.lines.map((line) => {
     const given = sent?.find((one) => one.guid('LineItemID') === line.id);
     if (!given) return line;
@@ -145,33 +121,6 @@ function plainFields(fields: Fields, base: Invoice) {
   };
 }
 
-/** Lines that are sent replace all lines; a line with the id of an existing one keeps what it does not send. */
-function readLines(
-  call: ApiCall,
-  fields: Fields,
-  base: Invoice,
-  lineAmountTypes: LineAmountTypes,
-  isComplete: boolean,
-  problems: string[],
-): DocumentLine[] {
-  const rules = rulesFor(base, lineAmountTypes, isComplete);
-  const sent = fields.list('LineItems');
-  const nothingSent = (line: DocumentLine) => ({ fields: fields.none(), existing: line });
-  const pairs = sent
-    ? sent.map((one) => ({ fields: one, existing: base.lines.find((line) => line.id === one.guid('LineItemID')) }))
-    : base.lines.map(nothingSent);
-  return pairs.map((pair) => {
-    const read = readLine(call, pair.fields, pair.existing, rules);
-    problems.push(...read.problems);
-    return read.line;
-  });
-}
-
-function rulesFor(invoice: Invoice, lineAmountTypes: LineAmountTypes, isComplete: boolean) {
-  const isSale = invoice.type === 'ACCREC';
-  return { lineAmountTypes, isComplete, isSale, allowsDiscount: isSale };
-}
-
 function readNumber(call: ApiCall, fields: Fields, base: Invoice, isNew: boolean, problems: string[]): string {
   const sent = fields.text('InvoiceNumber');
   if (sent !== undefined && sent.length > LONGEST_NUMBER) {
@@ -181,21 +130,6 @@ function readNumber(call: ApiCall, fields: Fields, base: Invoice, isNew: boolean
   if (!sent) return isNew ? nextInvoiceNumber(call.books) : base.number;
   if (isNumberTaken(call.books, sent, base.id)) problems.push('Invoice # must be unique.');
   return sent;
-}
-
-/** Totals that were sent must be those of the lines. */
-function totalProblems(fields: Fields, totals: { subTotal: number; totalTax: number; total: number }): string[] {
-  const isWrong = (
-    [
-      ['SubTotal', totals.subTotal],
-      ['TotalTax', totals.totalTax],
-      ['Total', totals.total],
-    ] as const
-  ).some(([name, expected]) => {
-    const sent = fields.decimal(name);
-    return sent !== undefined && round(sent) !== expected;
-  });
-  return isWrong ? ['The invoice total does not equal the sum of the lines.'] : [];
 }
 
 function discountOf(lines: readonly DocumentLine[]): number {

@@ -1,0 +1,125 @@
+import type { Answer } from '../../server/answer.ts';
+import type { Account } from '../accounts/record.ts';
+import type { ApiCall } from '../api/context.ts';
+import { ElementRefused } from '../api/failures.ts';
+import type { Fields } from '../api/reading.ts';
+import { writeElements } from '../api/write-elements.ts';
+import { blankDocument } from '../documents/blank.ts';
+import { documentContact } from '../documents/contact.ts';
+import { readContent } from '../documents/content.ts';
+import { dayRate } from '../documents/currency.ts';
+import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
+import { recordHistory } from '../history/record-history.ts';
+import { bankTransactionJson } from './json.ts';
+import { BANK_TRANSACTION_TYPES, type BankTransaction } from './record.ts';
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** PUT /BankTransactions: each element is new. */
+export function createBankTransactions(call: ApiCall): Answer {
+  return write(call, (fields) => create(call, fields));
+}
+
+/** POST /BankTransactions: edits the one with the same id, creates where there is none. */
+export function saveBankTransactions(call: ApiCall): Answer {
+  return write(call, (fields) => {
+    const id = fields.guid('BankTransactionID');
+    const existing = call.books.bankTransactions.get(id);
+    if (id && !existing)
+      throw new ElementRefused(['The document with the supplied id was not found for this endpoint.']);
+    return existing ? change(call, fields, existing) : create(call, fields);
+  });
+}
+
+/** POST /BankTransactions/:id */
+export function saveBankTransaction(call: ApiCall, existing: BankTransaction): Answer {
+  return write(call, (fields) => change(call, fields, existing));
+}
+
+function write(call: ApiCall, work: (fields: Fields) => BankTransaction): Answer {
+  return writeElements(
+    call,
+    'BankTransactions',
+    (fields) => ({ json: bankTransactionJson(call.books, work(fields), false) }),
+    (fields) => ({ BankTransactionID: NO_ID, ...fields.raw }),
+  );
+}
+
+function create(call: ApiCall, fields: Fields): BankTransaction {
+  const type = BANK_TRANSACTION_TYPES.find((one) => one === fields.text('Type'));
+  if (!type) throw new ElementRefused(['Invoice not of valid type for creation']);
+  const account = bankAccountOf(call, fields.object('BankAccount'));
+  const contact = documentContact(call, fields.object('Contact'));
+  const blank: BankTransaction = {
+    ...blankDocument(call, contact.id),
+    type,
+    status: 'AUTHORISED',
+    bankAccountId: account.id,
+    isReconciled: fields.boolean('IsReconciled') ?? false,
+  };
+  const transaction = call.books.bankTransactions.put(readInto(call, fields, blank, account, true));
+  const direction = type === 'SPEND' ? 'paid from' : 'received into';
+  recordHistory(call, transaction.id, 'Created', `${transaction.total.toFixed(2)} ${direction} ${account.name}.`);
+  return transaction;
+}
+
+function change(call: ApiCall, fields: Fields, existing: BankTransaction): BankTransaction {
+  const problem =
+    existing.status === 'DELETED'
+      ? 'Invoice not of valid status for modification'
+      : existing.isReconciled
+        ? 'Spend money transactions cannot be updated'
+        : lockedDocumentProblem(call, existing.date);
+  if (problem) throw new ElementRefused([problem]);
+  if (fields.text('Status') === 'DELETED') {
+    recordHistory(call, existing.id, 'Deleted', `${existing.total.toFixed(2)} removed.`);
+    return call.books.bankTransactions.put({ ...existing, status: 'DELETED', updatedAt: call.now });
+  }
+  const contactFields = fields.object('Contact');
+  const contactId = contactFields ? documentContact(call, contactFields).id : existing.contactId;
+  const given = fields.object('BankAccount');
+  const account = given ? bankAccountOf(call, given) : call.books.accounts.require(existing.bankAccountId);
+  recordHistory(call, existing.id, 'Edited', 'Edited through the API.');
+  return call.books.bankTransactions.put(readInto(call, fields, { ...existing, contactId }, account, false));
+}
+
+function readInto(
+  call: ApiCall,
+  fields: Fields,
+  base: BankTransaction,
+  account: Account,
+  isNew: boolean,
+): BankTransaction {
+  const problems: string[] = [];
+  const isSale = base.type === 'RECEIVE';
+  const content = readContent(call, fields, base, { isComplete: true, isSale, allowsDiscount: false, isNew }, problems);
+  // The currency is the bank account's, whatever is sent.
+  const currencyCode = account.currencyCode;
+  const currencyRate = fields.decimal('CurrencyRate') ?? dayRate(currencyCode, call.organisation.baseCurrency);
+  if (content.total === 0) problems.push('The Total for this document must be greater than zero');
+  const locked = lockDateProblem(call, content.date);
+  if (locked) problems.push(locked);
+  if (problems.length > 0) throw new ElementRefused([...new Set(problems)]);
+  return {
+    ...base,
+    ...content,
+    currencyCode,
+    currencyRate,
+    bankAccountId: account.id,
+    isReconciled: fields.boolean('IsReconciled') ?? base.isReconciled,
+    updatedAt: call.now,
+  };
+}
+
+function bankAccountOf(call: ApiCall, fields: Fields | undefined): Account {
+  const id = fields?.guid('AccountID');
+  const code = fields?.text('Code')?.toUpperCase();
+  const account = id ? call.books.accounts.get(id) : call.books.accounts.find('code', code)[0];
+  if (account?.type !== 'BANK' || account.status === 'DELETED') {
+    throw new ElementRefused(['The specified bank account details do not match a known bank account']);
+  }
+  if (account.status === 'ARCHIVED') {
+    throw new ElementRefused([`${account.name} bank account is archived and cannot be used`]);
+  }
+  return account;
+}

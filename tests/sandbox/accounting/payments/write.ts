@@ -1,0 +1,161 @@
+import type { Answer } from '../../server/answer.ts';
+import type { Account } from '../accounts/record.ts';
+import type { ApiCall } from '../api/context.ts';
+import { ElementRefused } from '../api/failures.ts';
+import type { Fields } from '../api/reading.ts';
+import { writeElements } from '../api/write-elements.ts';
+import { nameKey } from '../books.ts';
+import { remainingCredit } from '../credit-notes/record.ts';
+import { round } from '../documents/amounts.ts';
+import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
+import { recordHistory } from '../history/record-history.ts';
+import { amountDue } from '../invoices/record.ts';
+import { paymentJson } from '../settlement/json.ts';
+import type { Payment, PaymentType } from '../settlement/record.ts';
+import { settleCreditNote, settleInvoice } from '../settlement/settle.ts';
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** PUT and POST /Payments: each element is a new payment. */
+export function createPayments(call: ApiCall): Answer {
+  return writeElements(
+    call,
+    'Payments',
+    (fields) => ({ json: paymentJson(call.books, createPayment(call, fields)) }),
+    echo,
+  );
+}
+
+/** POST /Payments/:id: a payment can be deleted and nothing else. */
+export function changePayment(call: ApiCall, payment: Payment): Answer {
+  return writeElements(
+    call,
+    'Payments',
+    (fields) => ({ json: paymentJson(call.books, deletePayment(call, fields, payment)) }),
+    echo,
+  );
+}
+
+/** Adds a payment, or refuses the element. */
+export function createPayment(call: ApiCall, fields: Fields): Payment {
+  const target = targetOf(call, fields);
+  const account = accountOf(call, fields);
+  const amount = fields.decimal('Amount') ?? 0;
+  const date = fields.date('Date');
+  const problems: string[] = [];
+  if (!date) problems.push('The Date field must be specified.');
+  if (target.status !== 'AUTHORISED') problems.push('Payments can only be made against Authorised documents');
+  else if (amount <= 0) problems.push('The payment amount must be greater than zero');
+  else if (round(amount) > target.outstanding) {
+    problems.push('Payment amount exceeds the amount outstanding on this document');
+  }
+  const locked = date && lockDateProblem(call, date);
+  if (locked) problems.push(locked);
+  if (!date || problems.length > 0) throw new ElementRefused(problems);
+
+  const currencyRate = fields.decimal('CurrencyRate') ?? target.currencyRate;
+  const isInDocumentCurrency = account.currencyCode === target.currencyCode || target.currencyRate === 1;
+  const payment = call.books.payments.put({
+    id: crypto.randomUUID(),
+    type: target.paymentType,
+    invoiceId: target.invoiceId,
+    creditNoteId: target.creditNoteId,
+    accountId: account.id,
+    date,
+    amount: round(amount),
+    bankAmount: fields.decimal('BankAmount') ?? (isInDocumentCurrency ? round(amount) : round(amount / currencyRate)),
+    currencyRate,
+    reference: fields.text('Reference') ?? '',
+    isReconciled: fields.boolean('IsReconciled') ?? false,
+    status: 'AUTHORISED',
+    createdByAppId: call.app.id || undefined,
+    updatedAt: call.now,
+  });
+  settle(call, payment);
+  const ownerId = payment.invoiceId ?? payment.creditNoteId ?? '';
+  recordHistory(call, ownerId, 'Paid', `Payment of ${payment.amount.toFixed(2)} on ${date} from ${account.name}.`);
+  return payment;
+}
+
+/** Deletes a payment, or refuses the element. The document is due again. */
+export function deletePayment(call: ApiCall, fields: Fields, payment: Payment): Payment {
+  const isDelete = fields.text('Status') === 'DELETED' && payment.status !== 'DELETED';
+  const problem = isDelete ? lockedDocumentProblem(call, payment.date) : 'Invoice not of valid status for modification';
+  if (problem) throw new ElementRefused([problem]);
+  const deleted = call.books.payments.put({ ...payment, status: 'DELETED', updatedAt: call.now });
+  settle(call, deleted);
+  const ownerId = payment.invoiceId ?? payment.creditNoteId ?? '';
+  recordHistory(call, ownerId, 'Payment removed', `Payment of ${payment.amount.toFixed(2)} removed.`);
+  return deleted;
+}
+
+interface Target {
+  invoiceId: string | undefined;
+  creditNoteId: string | undefined;
+  status: string;
+  outstanding: number;
+  currencyCode: string;
+  currencyRate: number;
+  paymentType: PaymentType;
+}
+
+/** The one document that a payment is for: by id or by number. */
+function targetOf(call: ApiCall, fields: Fields): Target {
+  const { invoices, creditNotes } = call.books;
+  const invoiceFields = fields.object('Invoice');
+  const noteFields = fields.object('CreditNote');
+  const invoiceNumber = invoiceFields?.text('InvoiceNumber') ?? fields.text('InvoiceNumber');
+  const noteNumber = noteFields?.text('CreditNoteNumber') ?? fields.text('CreditNoteNumber');
+  const isForInvoice = invoiceFields !== undefined || invoiceNumber !== undefined;
+  const isForNote = noteFields !== undefined || noteNumber !== undefined;
+  if (isForInvoice === isForNote) throw new ElementRefused(['A payment must be for exactly one document']);
+  if (isForInvoice) {
+    const id = invoiceFields?.guid('InvoiceID');
+    const invoice = id ? invoices.get(id) : invoices.find('number', nameKey(invoiceNumber ?? ''))[0];
+    if (!invoice) throw new ElementRefused(['Invoice could not be found']);
+    const { status, currencyCode, currencyRate } = invoice;
+    const paymentType = invoice.type === 'ACCPAY' ? 'ACCPAYPAYMENT' : 'ACCRECPAYMENT';
+    const outstanding = amountDue(invoice);
+    return {
+      invoiceId: invoice.id,
+      creditNoteId: undefined,
+      status,
+      outstanding,
+      currencyCode,
+      currencyRate,
+      paymentType,
+    };
+  }
+  const id = noteFields?.guid('CreditNoteID');
+  const note = id ? creditNotes.get(id) : creditNotes.find('number', nameKey(noteNumber ?? ''))[0];
+  if (!note) throw new ElementRefused(['Credit note could not be found']);
+  const { status, currencyCode, currencyRate } = note;
+  const paymentType = note.type === 'ACCPAYCREDIT' ? 'APCREDITPAYMENT' : 'ARCREDITPAYMENT';
+  const outstanding = remainingCredit(note);
+  return { invoiceId: undefined, creditNoteId: note.id, status, outstanding, currencyCode, currencyRate, paymentType };
+}
+
+/** The bank account, or another that payments are enabled for. */
+function accountOf(call: ApiCall, fields: Fields): Account {
+  const given = fields.object('Account');
+  const id = given?.guid('AccountID');
+  const code = given?.text('Code') ?? fields.text('Code');
+  const account = id ? call.books.accounts.get(id) : call.books.accounts.find('code', code?.toUpperCase())[0];
+  if (!account || account.status === 'DELETED') throw new ElementRefused(['Account could not be found']);
+  if (account.type !== 'BANK' && !account.enablePayments) {
+    throw new ElementRefused(['Account type is invalid for making a payment to/from']);
+  }
+  if (account.status === 'ARCHIVED') {
+    throw new ElementRefused([`${account.name} bank account is archived and cannot be used`]);
+  }
+  return account;
+}
+
+function settle(call: ApiCall, payment: Payment): void {
+  if (payment.invoiceId) settleInvoice(call, payment.invoiceId);
+  if (payment.creditNoteId) settleCreditNote(call, payment.creditNoteId);
+}
+
+function echo(fields: Fields): object {
+  return { PaymentID: NO_ID, ...fields.raw, HasValidationErrors: true };
+}

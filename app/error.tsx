@@ -3,10 +3,10 @@
 import { ErrorState } from '#components/ui/error-state.tsx';
 
 /** The page could not be drawn. `digest` is the reference under which the server logged why. */
-export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <main className="grid min-h-dvh">
-      <ErrorState reference={error.digest} onRetry={reset} />
+      <ErrorState reference={error.digest} onRetry={retry} />
     </main>
   );
 }

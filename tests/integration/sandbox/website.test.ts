@@ -104,6 +104,40 @@ describe('a bill', () => {
   });
 });
 
+test('a bill paid by hand is paid for the app too, and shows in the bank account', async () => {
+  const id = await aBill();
+  const page = await browser.open(`${HARBOUR}/documents/${id}`);
+  const account = /<option value="([^"]+)">Business Bank Account/.exec(page.text)?.[1] ?? '';
+  await browser.submit(`${HARBOUR}/documents/${id}`, { account, amount: '24.00', date: '2026-11-20' });
+  const { json } = await app.get<{ Invoices: Row[] }>(`/Invoices/${id}`);
+  expect(json.Invoices[0]).toMatchObject({ Status: 'PAID', AmountPaid: 24 });
+  expect((await browser.open(`${HARBOUR}/bank`)).text).toContain('Payment of WEB-1');
+});
+
+test('credit notes and money spent have pages of their own', async () => {
+  const line = { Description: 'Returned', Quantity: 1, UnitAmount: 10, AccountCode: '310', TaxType: 'INPUT2' };
+  const note = await app.put<{ CreditNotes: Row[] }>('/CreditNotes', {
+    Type: 'ACCPAYCREDIT',
+    Status: 'AUTHORISED',
+    CreditNoteNumber: 'CR-WEB',
+    Contact: { Name: 'Bidfood' },
+    LineItems: [line],
+  });
+  const spent = await app.put<{ BankTransactions: Row[] }>('/BankTransactions', {
+    Type: 'SPEND',
+    BankAccount: { Code: '090' },
+    Contact: { Name: 'Trainline' },
+    LineItems: [line],
+  });
+  expect((await browser.open(`${HARBOUR}/credit-notes`)).text).toContain('CR-WEB');
+  const notePage = await browser.open(`${HARBOUR}/credit-notes/${note.json.CreditNotes[0]?.CreditNoteID}`);
+  expect(notePage.text).toContain('Remaining credit');
+  expect((await browser.open(`${HARBOUR}/bank`)).text).toContain('Spent at Trainline');
+  const address = `${HARBOUR}/bank/${spent.json.BankTransactions[0]?.BankTransactionID}`;
+  await browser.submit(address, { reconcile: '1' });
+  expect((await browser.open(address)).text).toContain('Reconciled');
+});
+
 describe('the other side’s hand', () => {
   test('archives an account', async () => {
     const account = async () =>

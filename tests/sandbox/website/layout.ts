@@ -18,6 +18,8 @@ const SECTIONS = [
   ['', 'Dashboard'],
   ['/bills', 'Bills to pay'],
   ['/invoices', 'Invoices'],
+  ['/credit-notes', 'Credit notes'],
+  ['/bank', 'Bank accounts'],
   ['/contacts', 'Contacts'],
   ['/accounts', 'Chart of accounts'],
   ['/tax-rates', 'Tax rates'],

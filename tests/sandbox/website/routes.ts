@@ -3,7 +3,10 @@ import { authorize, decide } from '../identity/consent.ts';
 import { discovery, jwks, userinfo } from '../identity/discovery.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
 import { favicon, stylesheet } from './assets.ts';
-import { documentPages } from './document-pages.ts';
+import { bankPages } from './documents/bank-pages.ts';
+import { creditNotePages } from './documents/credit-note-pages.ts';
+import { filePages } from './documents/file-pages.ts';
+import { invoicePages } from './documents/invoice-pages.ts';
 import { listPages } from './list-pages.ts';
 import { machinePages } from './machine-pages.ts';
 import { organisationPages } from './organisation-pages.ts';
@@ -21,7 +24,10 @@ export const siteRoutes: HandlerRoute[] = [
   post('/identity/user/login', signIn),
   post('/identity/user/logout', signOut),
   ...organisationPages,
-  ...documentPages,
+  ...invoicePages,
+  ...creditNotePages,
+  ...bankPages,
+  ...filePages,
   ...listPages,
   ...machinePages,
   get('/assets/sandbox.css', stylesheet),

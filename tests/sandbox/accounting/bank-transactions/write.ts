@@ -27,13 +27,13 @@ export function saveBankTransactions(call: ApiCall): Answer {
     const existing = call.books.bankTransactions.get(id);
     if (id && !existing)
       throw new ElementRefused(['The document with the supplied id was not found for this endpoint.']);
-    return existing ? change(call, fields, existing) : create(call, fields);
+    return existing ? changeBankTransaction(call, fields, existing) : create(call, fields);
   });
 }
 
 /** POST /BankTransactions/:id */
 export function saveBankTransaction(call: ApiCall, existing: BankTransaction): Answer {
-  return write(call, (fields) => change(call, fields, existing));
+  return write(call, (fields) => changeBankTransaction(call, fields, existing));
 }
 
 function write(call: ApiCall, work: (fields: Fields) => BankTransaction): Answer {
@@ -63,7 +63,8 @@ function create(call: ApiCall, fields: Fields): BankTransaction {
   return transaction;
 }
 
-function change(call: ApiCall, fields: Fields, existing: BankTransaction): BankTransaction {
+/** Changes or deletes a bank transaction, or refuses the element. */
+export function changeBankTransaction(call: ApiCall, fields: Fields, existing: BankTransaction): BankTransaction {
   const problem =
     existing.status === 'DELETED'
       ? 'Invoice not of valid status for modification'

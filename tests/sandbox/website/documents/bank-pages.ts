@@ -1,0 +1,134 @@
+import type { Account } from '../../accounting/accounts/record.ts';
+import { Fields } from '../../accounting/api/reading.ts';
+import { changeBankTransaction } from '../../accounting/bank-transactions/write.ts';
+import { addHistory } from '../../accounting/history/record-history.ts';
+import { livePayments } from '../../accounting/settlement/settle.ts';
+import type { Answer } from '../../server/answer.ts';
+import { get, type HandlerRoute, post } from '../../server/handler.ts';
+import { html } from '../html.ts';
+import { organisationPath } from '../layout.ts';
+import { forMembers, formFor, notFound, organisationPage, type View } from '../view.ts';
+import { day, money } from '../words.ts';
+import { documentBody, documentTable } from './parts.ts';
+
+/** Bank accounts with what was spent, received and paid from them. */
+export const bankPages: HandlerRoute[] = [
+  get('/organisations/:organisation/bank', forMembers(showAccounts)),
+  get('/organisations/:organisation/bank/:id', forMembers(showTransaction)),
+  post(
+    '/organisations/:organisation/bank/:id',
+    formFor(
+      (view) => `/bank/${view.params.id}`,
+      (call, form, view) => {
+        const transaction = call.books.bankTransactions.require(view.params.id ?? '');
+        const note = form.get('note')?.trim();
+        if (note) {
+          addHistory(call, transaction.id, 'Note', note, `${view.user.givenName} ${view.user.familyName}`);
+          return 'Note added.';
+        }
+        if (form.has('reconcile')) {
+          call.books.bankTransactions.put({
+            ...transaction,
+            isReconciled: !transaction.isReconciled,
+            updatedAt: call.now,
+          });
+          return transaction.isReconciled ? 'No longer reconciled.' : 'Reconciled.';
+        }
+        changeBankTransaction(call, new Fields({ Status: 'DELETED' }, ''), transaction);
+        return 'Deleted.';
+      },
+    ),
+  ),
+];
+
+interface Movement {
+  date: string;
+  what: string;
+  /** Negative for money out. */
+  amount: number;
+  address: string;
+}
+
+function showAccounts(view: View): Answer {
+  const accounts = view.books.accounts
+    .all()
+    .filter((account) => account.type === 'BANK' && account.status !== 'DELETED');
+  return organisationPage(
+    view,
+    'Bank accounts',
+    '/bank',
+    html`${accounts.map((account) => {
+      const movements = movementsOf(view, account);
+      return html`<h2>${account.name} <span class="quiet">${account.bankAccountNumber}</span></h2>${
+        movements.length === 0
+          ? html`<p class="quiet">Nothing spent or received.</p>`
+          : documentTable(
+              account.name,
+              ['Date', 'What', 'Amount'],
+              movements.map(
+                (
+                  movement,
+                ) => html`<tr><td>${day(movement.date)}</td><td><a href="${movement.address}">${movement.what}</a></td>
+                  <td class="amount">${money(movement.amount, account.currencyCode)}</td></tr>`,
+              ),
+            )
+      }`;
+    })}`,
+  );
+}
+
+function movementsOf({ books, organisation }: View, account: Account): Movement[] {
+  const base = organisationPath(organisation);
+  const transactions = books.bankTransactions
+    .all()
+    .filter((one) => one.bankAccountId === account.id && one.status !== 'DELETED')
+    .map((one) => ({
+      date: one.date,
+      what: `${one.type === 'SPEND' ? 'Spent at' : 'Received from'} ${books.contacts.require(one.contactId).name}${one.reference && `, ${one.reference}`}`,
+      amount: one.type === 'SPEND' ? -one.total : one.total,
+      address: `${base}/bank/${one.id}`,
+    }));
+  const payments = livePayments(books.payments.all())
+    .filter((payment) => payment.accountId === account.id)
+    .map((payment) => {
+      const isIncoming = payment.type === 'ACCRECPAYMENT' || payment.type === 'APCREDITPAYMENT';
+      const document = books.invoices.get(payment.invoiceId) ?? books.creditNotes.require(payment.creditNoteId ?? '');
+      return {
+        date: payment.date,
+        what: `Payment of ${document.number || 'a document without number'}`,
+        amount: isIncoming ? payment.bankAmount : -payment.bankAmount,
+        address: `${base}/${payment.invoiceId ? 'documents' : 'credit-notes'}/${document.id}`,
+      };
+    });
+  return [...transactions, ...payments].sort((a, b) => b.date.localeCompare(a.date));
+}
+
+function showTransaction(view: View): Answer {
+  const transaction = view.books.bankTransactions.get(view.params.id?.toLowerCase());
+  if (!transaction) return notFound('There is no such transaction.');
+  const reconcile = transaction.isReconciled ? 'Undo reconciliation' : 'Mark as reconciled';
+  return organisationPage(
+    view,
+    transaction.type === 'SPEND' ? 'Spend money' : 'Receive money',
+    '/bank',
+    documentBody(view, {
+      document: transaction,
+      facts: [
+        [
+          'Status',
+          transaction.status === 'DELETED' ? 'Deleted' : transaction.isReconciled ? 'Reconciled' : 'Not reconciled',
+        ],
+        ['Bank account', view.books.accounts.require(transaction.bankAccountId).name],
+        ['Reference', transaction.reference || 'None'],
+      ],
+      sums: [],
+      actions:
+        transaction.status === 'DELETED'
+          ? []
+          : [
+              html`<form method="post"><button name="reconcile" value="1">${reconcile}</button></form>`,
+              html`<form method="post"><button name="delete" value="1">Delete</button></form>`,
+            ],
+    }),
+  );
+}

@@ -1,0 +1,96 @@
+import { Fields } from '../../accounting/api/reading.ts';
+import { type CreditNote, remainingCredit } from '../../accounting/credit-notes/record.ts';
+import { changeCreditNote } from '../../accounting/credit-notes/write.ts';
+import { addHistory } from '../../accounting/history/record-history.ts';
+import { liveAllocations } from '../../accounting/settlement/settle.ts';
+import type { Answer } from '../../server/answer.ts';
+import { get, type HandlerRoute, post } from '../../server/handler.ts';
+import { html, type Markup } from '../html.ts';
+import { organisationPath } from '../layout.ts';
+import { forMembers, formFor, notFound, organisationPage, type View } from '../view.ts';
+import { day, money, STATUS_WORDS } from '../words.ts';
+import { documentBody, documentTable, statusButtons } from './parts.ts';
+
+/** Credit notes of suppliers and to customers. */
+export const creditNotePages: HandlerRoute[] = [
+  get('/organisations/:organisation/credit-notes', forMembers(showList)),
+  get('/organisations/:organisation/credit-notes/:id', forMembers(showCreditNote)),
+  post(
+    '/organisations/:organisation/credit-notes/:id',
+    formFor(
+      (view) => `/credit-notes/${view.params.id}`,
+      (call, form, view) => {
+        const creditNote = call.books.creditNotes.require(view.params.id ?? '');
+        const note = form.get('note')?.trim();
+        if (note) {
+          addHistory(call, creditNote.id, 'Note', note, `${view.user.givenName} ${view.user.familyName}`);
+          return 'Note added.';
+        }
+        const changed = changeCreditNote(call, new Fields({ Status: form.get('status') }, ''), creditNote);
+        return `Now ${STATUS_WORDS[changed.status].toLowerCase()}.`;
+      },
+    ),
+  ),
+];
+
+function showList(view: View): Answer {
+  const { books, organisation } = view;
+  const notes = books.creditNotes
+    .all()
+    .filter((note) => note.status !== 'DELETED')
+    .sort((a, b) => b.updatedAt - a.updatedAt);
+  const rows = notes.map(
+    (
+      note,
+    ) => html`<tr><td><a href="${organisationPath(organisation)}/credit-notes/${note.id}">${note.number || 'No number'}</a></td>
+      <td>${note.type === 'ACCPAYCREDIT' ? 'From' : 'To'} ${books.contacts.require(note.contactId).name}</td><td>${day(note.date)}</td>
+      <td class="amount">${money(note.total, note.currencyCode)}</td><td class="amount">${money(remainingCredit(note), note.currencyCode)}</td>
+      <td><span class="badge">${STATUS_WORDS[note.status]}</span></td></tr>`,
+  );
+  return organisationPage(
+    view,
+    'Credit notes',
+    '/credit-notes',
+    rows.length === 0
+      ? html`<p>Nothing here.</p>`
+      : documentTable('Credit notes', ['Number', 'Contact', 'Date', 'Amount', 'Amount left', 'Status'], rows),
+  );
+}
+
+function showCreditNote(view: View): Answer {
+  const note = view.books.creditNotes.get(view.params.id?.toLowerCase());
+  if (!note) return notFound('There is no such credit note.');
+  return organisationPage(
+    view,
+    `Credit note ${note.number}`,
+    '/credit-notes',
+    documentBody(view, {
+      document: note,
+      facts: [
+        ['Status', html`<span class="badge">${STATUS_WORDS[note.status]}</span>`],
+        ['Kind', note.type === 'ACCPAYCREDIT' ? 'From a supplier' : 'To a customer'],
+      ],
+      sums: [
+        ['Allocated', note.amountAllocated],
+        ['Refunded', note.amountRefunded],
+        ['Remaining credit', remainingCredit(note)],
+      ],
+      actions: note.amountAllocated + note.amountRefunded === 0 ? statusButtons(note.status) : [],
+      settlement: allocations(view, note),
+    }),
+  );
+}
+
+function allocations({ books, organisation }: View, note: CreditNote): Markup | false {
+  const live = liveAllocations(books.allocations.find('creditNote', note.id));
+  if (live.length === 0) return false;
+  return html`<h2>Allocated to</h2>${documentTable(
+    'Allocated to',
+    ['Document', 'Date', 'Amount'],
+    live.map((allocation) => {
+      const invoice = books.invoices.require(allocation.invoiceId);
+      return html`<tr><td><a href="${organisationPath(organisation)}/documents/${invoice.id}">${invoice.number || 'No number'}</a></td>
+        <td>${day(allocation.date)}</td><td class="amount">${money(allocation.amount, note.currencyCode)}</td></tr>`;
+    }),
+  )}`;
+}

@@ -1,0 +1,184 @@
+import { todayOf } from '../../accounting/api/context.ts';
+import { internalCall } from '../../accounting/api/internal-call.ts';
+import { Fields } from '../../accounting/api/reading.ts';
+import { addHistory } from '../../accounting/history/record-history.ts';
+import {
+  amountDue,
+  INVOICE_STATUSES,
+  type Invoice,
+  type InvoiceStatus,
+  type InvoiceType,
+} from '../../accounting/invoices/record.ts';
+import { changeInvoice } from '../../accounting/invoices/write.ts';
+import { createPayment, deletePayment } from '../../accounting/payments/write.ts';
+import { liveAllocations, livePayments } from '../../accounting/settlement/settle.ts';
+import { type Answer, redirect } from '../../server/answer.ts';
+import { get, type HandlerRoute, post } from '../../server/handler.ts';
+import { html, type Markup } from '../html.ts';
+import { organisationPath } from '../layout.ts';
+import { forMembers, formFor, forPeople, notFound, organisationPage, type View } from '../view.ts';
+import { day, money, STATUS_WORDS } from '../words.ts';
+import { documentBody, documentTable, statusButtons } from './parts.ts';
+
+const MOST_ROWS = 200;
+
+/** Bills and sales invoices: their lists, one alone with its files, and what a bookkeeper does to it. */
+export const invoicePages: HandlerRoute[] = [
+  get('/AccountsPayable/View.aspx', forPeople(openByLink)),
+  get('/AccountsReceivable/View.aspx', forPeople(openByLink)),
+  get(
+    '/organisations/:organisation/bills',
+    forMembers((view) => showList(view, 'ACCPAY')),
+  ),
+  get(
+    '/organisations/:organisation/invoices',
+    forMembers((view) => showList(view, 'ACCREC')),
+  ),
+  get('/organisations/:organisation/documents/:id', forMembers(showInvoice)),
+  post(
+    '/organisations/:organisation/documents/:id',
+    formFor(
+      (view) => `/documents/${view.params.id}`,
+      (call, form, view) => {
+        const invoice = call.books.invoices.require(view.params.id ?? '');
+        const note = form.get('note')?.trim();
+        if (note) {
+          addHistory(call, invoice.id, 'Note', note, `${view.user.givenName} ${view.user.familyName}`);
+          return 'Note added.';
+        }
+        const payment = call.books.payments.get(form.get('payment') ?? '');
+        if (payment) {
+          deletePayment(call, new Fields({ Status: 'DELETED' }, ''), payment);
+          return 'Payment removed.';
+        }
+        if (form.has('account')) {
+          const paid = {
+            Invoice: { InvoiceID: invoice.id },
+            Account: { AccountID: form.get('account') },
+            Amount: form.get('amount'),
+            Date: form.get('date'),
+          };
+          createPayment(call, new Fields(paid, ''));
+          return 'Payment recorded.';
+        }
+        const changed = changeInvoice(call, new Fields({ Status: form.get('status') }, ''), invoice);
+        return `Now ${STATUS_WORDS[changed.status].toLowerCase()}.`;
+      },
+    ),
+  ),
+];
+
+/** The address that "open in Xero" leads to: it names the document and not the organisation. */
+function openByLink(...[sandbox, user, request]: Parameters<Parameters<typeof forPeople>[0]>): Answer {
+  const id = (request.query.get('InvoiceID') ?? request.query.get('invoiceID') ?? '').toLowerCase();
+  const organisation = sandbox.organisations
+    .all()
+    .filter((one) => one.members.some((member) => member.userId === user.id))
+    .find((one) => sandbox.books(one.id).invoices.get(id));
+  return organisation
+    ? redirect(`${organisationPath(organisation)}/documents/${id}`)
+    : notFound('There is no such document in the organisations that you belong to.');
+}
+
+function showList(view: View, type: InvoiceType): Answer {
+  const { books, organisation, request } = view;
+  const asked = request.query.get('status');
+  const status = INVOICE_STATUSES.find((one) => one === asked);
+  const section = type === 'ACCPAY' ? '/bills' : '/invoices';
+  const base = organisationPath(organisation);
+  const all = books.invoices.find('type', type).sort((a, b) => b.updatedAt - a.updatedAt);
+  const isIn = (invoice: Invoice, wanted: InvoiceStatus | undefined) =>
+    wanted ? invoice.status === wanted : invoice.status !== 'DELETED';
+  const rows = all.filter((invoice) => isIn(invoice, status));
+  const tab = (value: InvoiceStatus | undefined, label: string) => {
+    const count = all.filter((invoice) => isIn(invoice, value)).length;
+    const current = value === status && html` aria-current="page"`;
+    return html`<a href="${base}${section}${value && `?status=${value}`}"${current}>${label} (${count})</a>`;
+  };
+  return organisationPage(
+    view,
+    type === 'ACCPAY' ? 'Bills to pay' : 'Invoices',
+    section,
+    html`
+      <nav class="tabs" aria-label="Status">${tab(undefined, 'All')}${INVOICE_STATUSES.map((one) => tab(one, STATUS_WORDS[one]))}</nav>
+      ${rows.length === 0 ? html`<p>Nothing here.</p>` : table(view, rows.slice(0, MOST_ROWS))}
+      ${rows.length > MOST_ROWS && html`<p class="quiet">The ${MOST_ROWS} changed last, of ${rows.length}.</p>`}`,
+  );
+}
+
+function table({ books, organisation }: View, rows: Invoice[]): Markup {
+  return documentTable(
+    'Documents',
+    ['Number', 'Contact', 'Date', 'Due', 'Amount', 'Amount due', 'Status', 'Files'],
+    rows.map(
+      (invoice) => html`<tr>
+        <td><a href="${organisationPath(organisation)}/documents/${invoice.id}">${invoice.number || 'No number'}</a></td>
+        <td>${books.contacts.require(invoice.contactId).name}</td><td>${day(invoice.date)}</td><td>${day(invoice.dueDate)}</td>
+        <td class="amount">${money(invoice.total, invoice.currencyCode)}</td><td class="amount">${money(amountDue(invoice), invoice.currencyCode)}</td>
+        <td><span class="badge">${STATUS_WORDS[invoice.status]}</span></td><td>${invoice.hasAttachments ? 'Yes' : 'No'}</td></tr>`,
+    ),
+  );
+}
+
+function showInvoice(view: View): Answer {
+  const invoice = view.books.invoices.get(view.params.id?.toLowerCase());
+  if (!invoice) return notFound('There is no such document.');
+  const isBill = invoice.type === 'ACCPAY';
+  return organisationPage(
+    view,
+    `${isBill ? 'Bill' : 'Invoice'} ${invoice.number}`,
+    isBill ? '/bills' : '/invoices',
+    documentBody(view, {
+      document: invoice,
+      facts: [
+        ['Status', html`<span class="badge">${STATUS_WORDS[invoice.status]}</span>`],
+        ['Reference', invoice.reference || invoice.number || 'None'],
+        ['Due date', day(invoice.dueDate) || 'None'],
+      ],
+      sums: [
+        ['Paid', invoice.amountPaid],
+        ['Credited', invoice.amountCredited],
+        ['Amount due', amountDue(invoice)],
+      ],
+      actions: [...(invoice.amountPaid + invoice.amountCredited === 0 ? statusButtons(invoice.status) : [])],
+      settlement: html`${settled(view, invoice)}${invoice.status === 'AUTHORISED' && paymentForm(view, invoice)}`,
+    }),
+  );
+}
+
+function settled({ books }: View, invoice: Invoice): Markup | false {
+  const payments = livePayments(books.payments.find('invoice', invoice.id));
+  const credits = liveAllocations(books.allocations.find('invoice', invoice.id));
+  if (payments.length + credits.length === 0) return false;
+  return html`<h2>Payments and credits</h2>${documentTable(
+    'Payments and credits',
+    ['What', 'Date', 'Amount', 'Action'],
+    [
+      ...payments.map(
+        (
+          payment,
+        ) => html`<tr><td>Payment from ${books.accounts.require(payment.accountId).name}</td><td>${day(payment.date)}</td>
+          <td class="amount">${money(payment.amount, invoice.currencyCode)}</td>
+          <td><form method="post"><button name="payment" value="${payment.id}">Remove payment</button></form></td></tr>`,
+      ),
+      ...credits.map(
+        (
+          credit,
+        ) => html`<tr><td>Credit note ${books.creditNotes.require(credit.creditNoteId).number}</td><td>${day(credit.date)}</td>
+          <td class="amount">${money(credit.amount, invoice.currencyCode)}</td><td></td></tr>`,
+      ),
+    ],
+  )}`;
+}
+
+function paymentForm(view: View, invoice: Invoice): Markup {
+  const today = todayOf(internalCall(view.sandbox, view.organisation, view.user));
+  const accounts = view.books.accounts
+    .all()
+    .filter((account) => account.status === 'ACTIVE' && (account.type === 'BANK' || account.enablePayments));
+  return html`<h2>Record a payment</h2><form method="post" class="actions">
+    <label>Amount paid <input name="amount" inputmode="decimal" value="${amountDue(invoice).toFixed(2)}" required></label>
+    <label>Date paid <input type="date" name="date" value="${today}" required></label>
+    <label>Account <select name="account">${accounts.map((account) => html`<option value="${account.id}">${account.name}</option>`)}</select></label>
+    <button>Record payment</button></form>`;
+}

@@ -18,6 +18,13 @@ import type { AccessClaims } from './identity/tokens.ts';
 import { CallLog } from './server/call-log.ts';
 import { Store } from './storage/store.ts';
 import type { Table } from './storage/table.ts';
+import { collectEvents } from './webhooks/collect.ts';
+import {
+  WEBHOOK_CATEGORIES,
+  type WebhookCategory,
+  type WebhookEvent,
+  type WebhookSubscription,
+} from './webhooks/record.ts';
 
 /** The whole sandbox: its books, its people, its clock, and what it remembers of the calls made to it. */
 export class Sandbox {
@@ -29,6 +36,8 @@ export class Sandbox {
   readonly log = new CallLog();
   /** Tokens whose signature was found good, so that it is computed once. */
   readonly verifiedTokens = new Map<string, AccessClaims>();
+  /** The tables of whose changes apps are told, with what to call them. */
+  readonly watchedTables = new WeakMap<object, { organisationId: string; category: WebhookCategory }>();
   readonly #books = new Map<string, Books>();
   /** Its own address, which is also the issuer of its tokens. Known once the server listens. */
   origin = '';
@@ -38,6 +47,7 @@ export class Sandbox {
     this.keys = keys;
     this.clock = new Clock(() => store.table('', 'setting'));
     this.limits = new CallLimits(this.clock);
+    store.beforeCommit((changes) => collectEvents(this, changes));
   }
 
   static async open(directory: string): Promise<Sandbox> {
@@ -80,6 +90,14 @@ export class Sandbox {
     return this.store.table('', 'organisation', { shortCode: (organisation) => organisation.shortCode });
   }
 
+  get webhooks(): Table<WebhookSubscription> {
+    return this.store.table('', 'webhook');
+  }
+
+  get webhookEvents(): Table<WebhookEvent> {
+    return this.store.table('', 'webhook-event', { app: (event) => event.appId });
+  }
+
   get idempotency(): Table<IdempotencyRecord> {
     return this.store.table('', 'idempotency');
   }
@@ -90,8 +108,16 @@ export class Sandbox {
     if (!books) {
       books = openBooks(this.store, organisationId);
       this.#books.set(organisationId, books);
+      this.#watch(organisationId, books);
     }
     return books;
+  }
+
+  #watch(organisationId: string, books: Books): void {
+    const watched = { CONTACT: books.contacts, INVOICE: books.invoices, CREDITNOTE: books.creditNotes };
+    for (const category of WEBHOOK_CATEGORIES) {
+      this.watchedTables.set(watched[category] as object, { organisationId, category });
+    }
   }
 
   /** Forgets all books, people, connections and calls; the signing keys stay. */

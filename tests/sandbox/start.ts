@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Sandbox } from './sandbox.ts';
 import { seedDemo } from './seeds/demo.ts';
 import { listen } from './server/listen.ts';
+import { startCourier } from './webhooks/courier.ts';
 
 export interface SandboxOptions {
   /** 0 for any free port. */
@@ -26,10 +27,12 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     throw error;
   });
   sandbox.origin = `http://localhost:${port}`;
+  const courier = startCourier(sandbox);
   return {
     url: sandbox.origin,
     port,
     close: async () => {
+      await courier.stop();
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
       sandbox.close();

@@ -4,6 +4,7 @@ import { addFault, advanceClock, readClock, resetAll } from './machine.ts';
 import { changeOrganisation, createOrganisation, describe, setMember } from './organisations.ts';
 import { disconnectOrganisation, expireAccessTokens, issueTokens, registerApp, revokeGrants } from './people.ts';
 import { control, nothing } from './reply.ts';
+import { subscribe } from './webhooks.ts';
 
 /** The control API: what tests and scripts do to the sandbox from outside. JSON in and out, no sign-in. */
 export const controlRoutes: HandlerRoute[] = [
@@ -42,6 +43,11 @@ export const controlRoutes: HandlerRoute[] = [
   { method: 'DELETE', pattern: '/sandbox/api/log', handler: control(nothing, (sandbox) => sandbox.log.clear()) },
 
   post('/sandbox/api/apps', registerApp),
+  post('/sandbox/api/webhooks', subscribe),
+  get(
+    '/sandbox/api/webhooks',
+    control(nothing, (sandbox) => ({ webhooks: sandbox.webhooks.all(), waiting: sandbox.webhookEvents.all() })),
+  ),
   post('/sandbox/api/tokens', issueTokens),
   post('/sandbox/api/expire-access-tokens', expireAccessTokens),
   post('/sandbox/api/revoke-grants', revokeGrants),

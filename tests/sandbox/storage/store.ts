@@ -20,6 +20,7 @@ export class Store {
   readonly #commit: StatementSync;
   readonly #tables = new Map<string, Table<Entity>>();
   #journal: Change[] | undefined;
+  #beforeCommit: (changes: readonly Change[]) => void = () => {};
 
   constructor(directory: string) {
     mkdirSync(directory, { recursive: true });
@@ -60,12 +61,18 @@ export class Store {
     return table;
   }
 
+  /** Sees the changes of each transaction before they are stored, and may add its own. */
+  beforeCommit(listener: (changes: readonly Change[]) => void): void {
+    this.#beforeCommit = listener;
+  }
+
   /** Runs work whose changes are stored together; when it throws, none of them happened. */
   transact<R>(work: () => R): R {
     if (this.#journal) return this.savepoint(work);
     this.#journal = [];
     try {
       const result = work();
+      this.#beforeCommit([...this.#journal]);
       this.#flush(this.#journal);
       return result;
     } catch (error) {

@@ -1,0 +1,109 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { aSandbox, type Caller, type TestSandbox } from '#tests/support/sandbox-client.ts';
+
+const KEY = 'the-webhook-key';
+type Row = Record<string, unknown>;
+
+let sandbox: TestSandbox;
+let app: Caller;
+let receiver: Server;
+let url: string;
+let received: { events: Row[]; firstEventSequence: number; lastEventSequence: number }[] = [];
+/** What the receiver answers to payloads with a good signature. */
+let answer = 200;
+let checksSignatures = true;
+
+beforeAll(async () => {
+  receiver = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const isGood = request.headers['x-xero-signature'] === createHmac('sha256', KEY).update(body).digest('base64');
+    const status = isGood || !checksSignatures ? answer : 401;
+    const payload = JSON.parse(body.toString());
+    if (isGood && status === 200 && payload.events.length > 0) received.push(payload);
+    response.writeHead(status).end();
+  }).listen(0);
+  await once(receiver, 'listening');
+  url = `http://localhost:${(receiver.address() as AddressInfo).port}/webhooks/xero`;
+  sandbox = await aSandbox();
+  app = await sandbox.caller();
+});
+afterAll(async () => {
+  await sandbox.close();
+  receiver.close();
+});
+beforeEach(() => {
+  received = [];
+  answer = 200;
+  checksSignatures = true;
+});
+
+const subscribe = () => sandbox.control<{ status: string; problem?: string }>('POST', '/webhooks', { url, key: KEY });
+const events = () => received.flatMap((payload) => payload.events);
+
+test('an address that does not check signatures is sent nothing', async () => {
+  checksSignatures = false;
+  const { status, problem } = await subscribe();
+  expect(status).toBe('INTENT_FAILED');
+  expect(problem).toContain('wrong signature was answered with 200, not with 401');
+});
+
+test('an address that does is told of contacts, invoices and credit notes, signed and in order', async () => {
+  expect((await subscribe()).status).toBe('OK');
+  const { json } = await app.put<{ Invoices: { InvoiceID: string; Contact: Row }[] }>('/Invoices', {
+    Type: 'ACCPAY',
+    Contact: { Name: 'Told Ltd' },
+    LineItems: [{ Description: 'x', UnitAmount: 1 }],
+  });
+  const bill = json.Invoices[0];
+  await app.post(`/Invoices/${bill?.InvoiceID}`, { Reference: 'changed' });
+  await app.put('/CreditNotes', { Type: 'ACCPAYCREDIT', Contact: { Name: 'Told Ltd' }, LineItems: [] });
+  await vi.waitFor(() => expect(events()).toHaveLength(4), 5000);
+  expect(events().map((event) => [event.eventCategory, event.eventType])).toEqual([
+    ['CONTACT', 'CREATE'],
+    ['INVOICE', 'CREATE'],
+    ['INVOICE', 'UPDATE'],
+    ['CREDITNOTE', 'CREATE'],
+  ]);
+  expect(events()[1]).toMatchObject({
+    resourceId: bill?.InvoiceID,
+    resourceUrl: `${sandbox.url}/api.xro/2.0/Invoices/${bill?.InvoiceID}`,
+    tenantId: app.tenantId,
+    tenantType: 'ORGANISATION',
+  });
+  expect(events()[3]?.data).toEqual({ Type: 'ACCPAYCREDIT', Status: 'DRAFT' });
+  const sequences = received.flatMap((payload) => [payload.firstEventSequence, payload.lastEventSequence]);
+  expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
+});
+
+test('what is not taken comes again after fifteen minutes, and after a day no more', async () => {
+  await subscribe();
+  answer = 500;
+  await app.put('/Contacts', { Name: 'Late Ltd' });
+  const waiting = async () => (await sandbox.control<{ waiting: Row[] }>('GET', '/webhooks')).waiting;
+  await vi.waitFor(async () => expect(Number((await waiting())[0]?.nextAttemptAt)).toBeGreaterThan(Date.now()), 5000);
+  answer = 200;
+  await sandbox.control('POST', '/clock', { advanceSeconds: 15 * 60 });
+  await vi.waitFor(() => expect(events().map((event) => event.eventCategory)).toEqual(['CONTACT']), 5000);
+
+  answer = 500;
+  await app.put('/Contacts', { Name: 'Never Ltd' });
+  await sandbox.control('POST', '/clock', { advanceSeconds: 86_400 });
+  const status = async () =>
+    (await sandbox.control<{ webhooks: Row[] }>('GET', '/webhooks')).webhooks.map((one) => one.status);
+  await vi.waitFor(async () => expect(await status()).toEqual(['DISABLED']), 5000);
+  await sandbox.control('POST', '/clock', { reset: true });
+});
+
+test('an app is not told of organisations that are not connected to it', async () => {
+  await subscribe();
+  await sandbox.control('POST', '/organisations/Maple%20%26%20Main%20Inc/contacts', { Name: 'Elsewhere' });
+  await app.put('/Contacts', { Name: 'Here' });
+  await vi.waitFor(() => expect(events().length).toBeGreaterThan(0), 5000);
+  expect(new Set(events().map((event) => event.tenantId))).toEqual(new Set([app.tenantId]));
+});

@@ -1,0 +1,58 @@
+import type { Contact } from '../accounting/contacts/record.ts';
+import type { CreditNote } from '../accounting/credit-notes/record.ts';
+import type { Invoice } from '../accounting/invoices/record.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Change } from '../storage/table.ts';
+import type { WebhookCategory } from './record.ts';
+
+type Watched = Contact | Invoice | CreditNote;
+
+/**
+ * Notes, in the transaction that makes the changes, what each subscribed app is to be told. Apps hear of organisations
+ * that are connected to them. A change that leaves the entity's own instant alone is none, as at Xero.
+ */
+export function collectEvents(sandbox: Sandbox, changes: readonly Change[]): void {
+  const subscriptions = sandbox.webhooks.all().filter((subscription) => subscription.status === 'OK');
+  if (subscriptions.length === 0) return;
+  for (const { table, id, before } of firstOfEach(changes)) {
+    const source = sandbox.watchedTables.get(table);
+    const after = table.get(id) as Watched | undefined;
+    if (!source || !after || (before as Watched | undefined)?.updatedAt === after.updatedAt) continue;
+    for (const subscription of subscriptions) {
+      const isConnected = sandbox.connections
+        .find('organisation', source.organisationId)
+        .some((connection) => connection.appId === subscription.id);
+      if (!isConnected || !subscription.categories.includes(source.category)) continue;
+      const current = sandbox.webhooks.require(subscription.id);
+      sandbox.webhooks.put({ ...current, nextSequence: current.nextSequence + 1 });
+      sandbox.webhookEvents.put({
+        id: crypto.randomUUID(),
+        appId: subscription.id,
+        sequence: current.nextSequence,
+        category: source.category,
+        type: before ? 'UPDATE' : 'CREATE',
+        organisationId: source.organisationId,
+        resourceId: id,
+        data: dataOf(source.category, after),
+        at: sandbox.clock.now(),
+        nextAttemptAt: sandbox.clock.now(),
+      });
+    }
+  }
+}
+
+function dataOf(category: WebhookCategory, entity: Watched) {
+  if (category !== 'CREDITNOTE') return undefined;
+  const { type, status } = entity as CreditNote;
+  return { Type: type, Status: status };
+}
+
+/** One change for each entity, with what it was before the transaction. */
+function firstOfEach(changes: readonly Change[]): Change[] {
+  const seen = new Map<string, Change>();
+  for (const change of changes) {
+    const key = `${change.table.list} ${change.id}`;
+    if (!seen.has(key)) seen.set(key, change);
+  }
+  return [...seen.values()];
+}

@@ -5,7 +5,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 export type LatestRun = {
   id: string;
   startedByName: string | null;
-  /** Started by the schedule: nobody waits for it. */
+  /** Started by the system itself: nobody waits for it. */
   isBackground: boolean;
   createdAt: Date;
   finishedAt: Date | null;
@@ -29,7 +29,7 @@ export async function latestRun(scope: BusinessScope, connectionId: string): Pro
   return {
     id,
     startedByName,
-    isBackground: trigger === 'SCHEDULE',
+    isBackground: trigger === 'SCHEDULE' || trigger === 'PUBLISH',
     createdAt,
     finishedAt,
     summary: summariseRun(changes),

@@ -45,10 +45,12 @@ export async function refreshList<L extends ListName>(
     refresh.readWhole || isWholeDue(state?.readWholeAt ?? null) ? null : (state?.modifiedSince ?? null);
   const activeBefore = await mirror.activeKeys(db, owner);
   const startedAt = new Date();
-  const { added, changed, archived } = await db.syncRunList.update({
-    where: id,
-    data: { status: 'RUNNING', startedAt, finishedAt: null, unchanged: 0, expected: null },
-  });
+  const { added, changed, archived } = await underLease(lease, (tx) =>
+    tx.syncRunList.update({
+      where: id,
+      data: { status: 'RUNNING', startedAt, finishedAt: null, unchanged: 0, expected: null },
+    }),
+  );
   const total = { added, changed, archived };
   const seen = new Set<string>();
   const seenKeys = new Set<string>();

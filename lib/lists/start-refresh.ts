@@ -6,6 +6,9 @@ import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { SyncTrigger } from '#prisma/generated/enums.ts';
 
+/** Hourly runs add up; nobody looks further back. */
+const KEEP_RUNS_MS = 90 * 24 * 60 * 60_000;
+
 export type StartedRefresh = { syncRunId: string /** False when one was under way already. */; isNew: boolean };
 
 /**
@@ -40,6 +43,7 @@ export async function startRefresh(
     const run = await insertOrFindLive(tx, connection.businessId, connectionId, trigger, scope);
     if (run.isNew) {
       await tx.syncRunList.createMany({ data: listNames.map((list) => ({ syncRunId: run.syncRunId, list })) });
+      await tx.syncRun.deleteMany({ where: { connectionId, createdAt: { lt: new Date(Date.now() - KEEP_RUNS_MS) } } });
     }
     await announce(tx, { businessId: connection.businessId, topic: 'sync', id: connectionId });
     return run;
@@ -78,14 +82,12 @@ async function insertOrFindLive(
 }
 
 /**
- * A refresh by schedule becomes the person's: they see it go on, and it no longer waits, perhaps until tomorrow, for
- * the background's share of the calls.
+ * A refresh that the system began becomes the person's: they see it go on, and it no longer waits, perhaps until
+ * tomorrow, for the background's share of the calls.
  */
 async function takeOver(tx: Db, syncRunId: string, trigger: SyncTrigger, { actor }: BusinessScope): Promise<void> {
   const taken = { trigger, startedByUserId: actor.userId, startedByName: actor.name };
-  await tx.syncRun.updateMany({
-    where: { id: syncRunId, status: 'QUEUED', trigger: 'SCHEDULE' },
-    data: { ...taken, leaseUntil: null },
-  });
-  await tx.syncRun.updateMany({ where: { id: syncRunId, status: 'RUNNING', trigger: 'SCHEDULE' }, data: taken });
+  const where = { id: syncRunId, startedByUserId: null };
+  await tx.syncRun.updateMany({ where: { ...where, status: 'QUEUED' }, data: { ...taken, leaseUntil: null } });
+  await tx.syncRun.updateMany({ where: { ...where, status: 'RUNNING' }, data: taken });
 }

@@ -39,7 +39,8 @@ test('refreshing an organisation with ten thousand contacts', { timeout: 120_000
     });
     first ||= seconds;
     report(
-      `${name}: ${calls.length} calls, ${seconds.toFixed(2)} s, ${rate(CONTACTS, seconds)}, ${(first / seconds).toFixed(1)} x the first`,
+      `${name}: ${calls.length} calls, ${seconds.toFixed(2)} s, ${(first / seconds).toFixed(1)} times as fast as the first` +
+        (trigger === 'SCHEDULE' ? '' : `, ${rate(CONTACTS, seconds)}`),
     );
   }
   expect(await db.contact.count({ where: { connectionId: connected.connectionId } })).toBe(CONTACTS);

@@ -63,6 +63,26 @@ test('contacts come a thousand to a call, and a scheduled refresh asks only for 
   await control('POST', '/clock', { reset: true });
 });
 
+test('once a week a scheduled refresh reads everything, since a delta does not tell of all changes', async () => {
+  const connected = await aConnectedBusiness();
+  const { connectionId } = connected;
+  await refresh(connected);
+  const { contacts } = await countRows(connected);
+  const read = async () => {
+    await db.listState.updateMany({ where: { connectionId }, data: { modifiedSince: new Date(Date.now() + 1_000) } });
+    await refresh(connected, 'SCHEDULE');
+    const list = await db.syncRunList.findFirstOrThrow({
+      where: { list: 'CONTACTS', syncRun: { connectionId } },
+      orderBy: { syncRun: { createdAt: 'desc' } },
+    });
+    return list.unchanged;
+  };
+  expect(await read()).toBe(0);
+  await db.listState.updateMany({ where: { connectionId }, data: { readWholeAt: hoursAgo(8 * 24) } });
+  expect(await read()).toBe(contacts);
+  expect(await read()).toBe(0);
+});
+
 test('what was archived, renamed or removed at the ledger is archived or renamed here, and never deleted', async () => {
   const connected = await aConnectedBusiness({ tracking });
   await refresh(connected);

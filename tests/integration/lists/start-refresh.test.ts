@@ -57,6 +57,18 @@ describe('starting a refresh', () => {
   });
 });
 
+test('runs of the last quarter are kept, older ones go when the next begins', async () => {
+  const scope = await aBusiness();
+  const owner = await aConnection(scope);
+  for (const days of [1, 89, 91, 400]) {
+    await db.syncRun.create({
+      data: { ...owner, trigger: 'SCHEDULE', status: 'COMPLETE', createdAt: new Date(Date.now() - days * 86_400_000) },
+    });
+  }
+  await started(scope, owner.connectionId, 'PERSON');
+  expect(await db.syncRun.count({ where: { connectionId: owner.connectionId } })).toBe(3);
+});
+
 describe('the lease of a run', () => {
   test('two workers never have it at once, and one that lost it writes nothing', async () => {
     const scope = await aBusiness();

@@ -46,7 +46,7 @@ export function ConnectionCard({ overview, ...actions }: ConnectionCardProps) {
       </div>
       <div className="border-t px-5 pt-4 pb-2">
         <h4 className="mb-1 text-sm font-semibold">Integration data</h4>
-        <ListStates lists={overview.lists} summary={overview.latestRun?.summary ?? null} />
+        <ListStates lists={overview.lists} summary={overview.latestRun?.summary ?? null} isConnected={isConnected} />
       </div>
     </article>
   );

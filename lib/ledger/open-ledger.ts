@@ -15,48 +15,59 @@ const adapters: Record<LedgerName, (session: LedgerSession) => Ledger> = {
 };
 
 /**
- * A connection's books. Fails at once when the connection is not usable. Each call claims its budget by `priority` and
- * is refused rather than delayed; what a call learns about the connection's health is stored.
+ * A connection's books. Fails at once when the connection is not usable, and any later call does so from the moment it
+ * is not. Each call claims its budget by `priority` and is refused rather than delayed; what a call learns about the
+ * connection's health is stored.
  */
 export async function openLedger(connectionId: string, { priority }: { priority: Priority }): LedgerResult<Ledger> {
-  const connection = await db.connection.findUnique({ where: { id: connectionId } });
+  const connection = await usableConnection(connectionId);
+  if (!connection.ok) return connection;
+  const { ledger, organisationId, shortCode } = connection.value;
+  const session: LedgerSession = { organisationId, shortCode, call: (send) => callAs(connectionId, priority, send) };
+  return ok(adapters[ledger](session));
+}
+
+type UsableConnection = { ledger: LedgerName; grantId: string; organisationId: string; shortCode: string | null };
+
+async function usableConnection(connectionId: string): LedgerResult<UsableConnection> {
+  const connection = await db.connection.findUnique({
+    where: { id: connectionId },
+    select: { status: true, ledger: true, grantId: true, organisationId: true, shortCode: true },
+  });
   if (connection?.status !== 'CONNECTED' || !connection.grantId) {
-    return fail({
-      kind: 'authorisationLost',
-      retry: 'never',
-      reason: 'disconnected',
-      message: 'The connection has to be renewed first.',
-    });
+    const message = 'The connection has to be renewed first.';
+    return fail({ kind: 'authorisationLost', retry: 'never', reason: 'disconnected', message });
   }
   const { grantId, organisationId, shortCode } = connection;
-  const ledger = connection.ledger as LedgerName;
+  return ok({ ledger: connection.ledger as LedgerName, grantId, organisationId, shortCode });
+}
 
-  return ok(
-    adapters[ledger]({
-      organisationId,
-      shortCode,
-      async call(send) {
-        const token = await accessToken(grantId);
-        if (!token.ok) return token;
-        const first = await budgeted(token.value, send);
-        if (first.ok || first.error.kind !== 'authorisationLost') return first;
-        if (first.error.reason === 'disconnected' || first.error.reason === 'scope') {
-          return fail(await noteRefusedAccess(connectionId, first.error, token.value));
-        }
-        const renewed = await accessToken(grantId, { insteadOf: token.value });
-        if (!renewed.ok) return renewed;
-        const second = await budgeted(renewed.value, send);
-        return !second.ok && second.error.kind === 'authorisationLost'
-          ? fail(await noteRefusedAccess(connectionId, second.error, renewed.value))
-          : second;
-      },
-    }),
-  );
+async function callAs<T>(
+  connectionId: string,
+  priority: Priority,
+  send: (accessToken: string) => Promise<CallAnswer<T>>,
+): LedgerResult<T> {
+  const connection = await usableConnection(connectionId);
+  if (!connection.ok) return connection;
+  const { ledger, organisationId, grantId } = connection.value;
+  const token = await accessToken(grantId);
+  if (!token.ok) return token;
 
-  async function budgeted<T>(token: string, send: (token: string) => Promise<CallAnswer<T>>): LedgerResult<T> {
+  const budgeted = async (accessToken: string): LedgerResult<T> => {
     const claim = await claimCall(ledger, organisationId, priority);
-    return claim.ok ? settled(claim.value, () => send(token)) : claim;
+    return claim.ok ? settled(claim.value, () => send(accessToken)) : claim;
+  };
+  const first = await budgeted(token.value);
+  if (first.ok || first.error.kind !== 'authorisationLost') return first;
+  if (first.error.reason === 'disconnected' || first.error.reason === 'scope') {
+    return fail(await noteRefusedAccess(connectionId, first.error, token.value));
   }
+  const renewed = await accessToken(grantId, { insteadOf: token.value });
+  if (!renewed.ok) return renewed;
+  const second = await budgeted(renewed.value);
+  return !second.ok && second.error.kind === 'authorisationLost'
+    ? fail(await noteRefusedAccess(connectionId, second.error, renewed.value))
+    : second;
 }
 
 async function settled<T>(claim: Claim, send: () => Promise<CallAnswer<T>>): LedgerResult<T> {

@@ -26,8 +26,14 @@ export default async function OverviewPage({
   const current = reconnect ? await connectionOverview(scope) : null;
   const renewed = current?.id === reconnect ? current : null;
   const title = ledgerTitle(ledger);
+  const paths = connectionPaths(slug);
   return (
-    <ConnectFrame slug={slug} ledgerTitle={title} title={`${renewed ? 'Reconnect' : 'Connect'} ${title}`} step={null}>
+    <ConnectFrame
+      connectionsHref={paths.root}
+      ledgerTitle={title}
+      title={`${renewed ? 'Reconnect' : 'Connect'} ${title}`}
+      step={null}
+    >
       <p className="max-w-prose">
         {renewed
           ? `You renew the access to ${renewed.organisationName}. Every setting, item and coding stays, and what waits is published by itself afterwards.`
@@ -41,7 +47,7 @@ export default async function OverviewPage({
       />
       <ConnectSoftwareButton
         begin={begin.bind(null, { ledger, connectionId: renewed?.id ?? null })}
-        cancelHref={connectionPaths(slug).root}
+        cancelHref={paths.root}
       />
     </ConnectFrame>
   );

@@ -31,7 +31,7 @@ export default async function ConfirmPage({
   const title = ledgerTitle(ledger);
   const standing = await standingOf(scope, attempt, organisation.organisationId);
   const back = paths.organisation(ledger, attempt.id);
-  const frame = { slug, ledgerTitle: title, step: 3 };
+  const frame = { connectionsHref: paths.root, ledgerTitle: title, step: 3 };
   if (standing.kind === 'otherOrganisation') {
     const isRightOneAllowed = attempt.organisations.some(
       ({ organisationId }) => organisationId === standing.organisationId,

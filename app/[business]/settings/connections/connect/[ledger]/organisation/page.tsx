@@ -43,7 +43,12 @@ export default async function OrganisationPage({
     }),
   );
   return (
-    <ConnectFrame slug={slug} ledgerTitle={ledgerTitle(ledger)} title="Choose the organisation" step={2}>
+    <ConnectFrame
+      connectionsHref={paths.root}
+      ledgerTitle={ledgerTitle(ledger)}
+      title="Choose the organisation"
+      step={2}
+    >
       <p className="mb-5 max-w-prose">
         {attempt.organisations.length === 1
           ? `${ledgerTitle(ledger)} gave access to one organisation.`

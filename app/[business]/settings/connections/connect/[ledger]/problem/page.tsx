@@ -26,7 +26,7 @@ export default async function ProblemPage({
   const current = await connectionOverview(scope);
   const paths = connectionPaths(slug);
   return (
-    <ConnectFrame slug={slug} ledgerTitle={ledgerTitle(ledger)} title={title} step={null}>
+    <ConnectFrame connectionsHref={paths.root} ledgerTitle={ledgerTitle(ledger)} title={title} step={null}>
       <div className="flex max-w-prose flex-col gap-3">
         {body.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>

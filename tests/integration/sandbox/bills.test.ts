@@ -287,6 +287,14 @@ describe('lock dates', () => {
   });
 });
 
+test('a plan with an approval limit approves so many bills in a month and takes drafts beyond it', async () => {
+  const liffey = await sandbox.caller({ organisation: 'Liffey Bikes Ltd', email: 'erin@liffey.example' });
+  const bill = aBill({ Contact: { Name: 'An Post' } }, { TaxType: 'INPUT' });
+  for (let count = 1; count <= 5; count += 1) expect(await messages(bill, liffey)).toEqual([]);
+  expect(await messages(bill, liffey)).toEqual(['You have reached the limit of invoices you can approve']);
+  expect(await messages({ ...bill, Status: 'DRAFT' }, liffey)).toEqual([]);
+});
+
 describe('summarizeErrors', () => {
   const two = { Invoices: [aBill({ InvoiceNumber: 'GOOD' }), aBill({ InvoiceNumber: 'BAD', DueDate: undefined })] };
 

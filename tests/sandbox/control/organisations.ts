@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Role } from '../accounting/organisations/record.ts';
+import type { Country, Role } from '../accounting/organisations/record.ts';
 import { seedContacts } from '../seeds/contacts.ts';
 import { addItems } from '../seeds/items.ts';
 import { addLargeBooks } from '../seeds/large.ts';
-import { addOrganisation, CURRENCY_NAMES, SEEDED_COUNTRIES, type SeededCountry } from '../seeds/organisation.ts';
+import { addOrganisation, CURRENCY_NAMES, SEEDED_COUNTRIES } from '../seeds/organisation.ts';
 import { organisationOf, userOf } from './find.ts';
 import { control, nothing } from './reply.ts';
 
@@ -26,7 +26,7 @@ export const createOrganisation = control(
   z.object({
     id: z.uuid().optional(),
     name: z.string().min(1),
-    country: z.enum(Object.keys(SEEDED_COUNTRIES) as [SeededCountry, ...SeededCountry[]]).default('GB'),
+    country: z.enum(Object.keys(SEEDED_COUNTRIES) as [Country, ...Country[]]).default('GB'),
     currencies: z.array(z.string()).default([]),
     tracking: z.record(z.string(), z.array(z.string())).default({}),
     /** Members by e-mail; everyone is an adviser unless a role is given. */

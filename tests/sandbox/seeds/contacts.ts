@@ -1,9 +1,9 @@
 import { blankContact } from '../accounting/contacts/fields.ts';
 import type { Contact } from '../accounting/contacts/record.ts';
-import type { SeededCountry } from './organisation.ts';
+import type { Country } from '../accounting/organisations/record.ts';
 
 /** Suppliers and customers such as a small firm of each country has. */
-const SUPPLIERS: Record<SeededCountry, string[]> = {
+const SUPPLIERS: Record<Country, string[]> = {
   GB: [
     'Thames Water',
     'British Gas Business',
@@ -90,9 +90,69 @@ const SUPPLIERS: Record<SeededCountry, string[]> = {
     'Osgoode & Lee LLP',
     'Cascade Packaging',
   ],
+  US: [
+    'Pacific Gas & Power',
+    'Comcast Business',
+    'FedEx Office',
+    'Costco Wholesale',
+    'Home Depot Supply',
+    'Delta Freight',
+    'Google Workspace',
+    'Staples Business',
+    'State Farm Commercial',
+    'Bay Area Produce',
+    'Sierra Water',
+    'Golden Gate Print',
+    'Redwood Legal LLP',
+    'Oakland Timber',
+    'Verizon Wireless',
+    'Chevron Fleet',
+    'Sunset Realty',
+    'Monterey Paper',
+  ],
+  IE: [
+    'Electric Ireland',
+    'Eir Business',
+    'An Post',
+    'Musgrave Marketplace',
+    'Irish Water',
+    'Bord Gáis Energy',
+    'Dublin City Council',
+    'DPD Ireland',
+    'Woodies Trade',
+    'Circle K Fleet',
+    'Zurich Insurance Ireland',
+    'Liffey Legal',
+    'Wicklow Print',
+    'Bolands Flour',
+    'Cork Cycle Parts',
+    'Three Ireland',
+    'Aer Lingus',
+    'Smithfield Estates',
+  ],
+  SG: [
+    'SP Services',
+    'Singtel',
+    'SingPost',
+    'NTUC FairPrice',
+    'Ninja Van',
+    'Keppel Electric',
+    'Courts Commercial',
+    'Grab for Business',
+    'StarHub',
+    'Popular Bookstore',
+    'Shell Singapore',
+    'Great Eastern',
+    'Raffles Legal LLC',
+    'Jurong Packaging',
+    'Changi Logistics',
+    'Sheng Siong Supplies',
+    'Tiong Bahru Print',
+    'City Developments',
+  ],
 };
 
-const CUSTOMERS: Record<SeededCountry, string[]> = {
+const CUSTOMERS: Record<Country, string[]> = {
   GB: [
     'The Anchor Inn',
     'Bayside Bistro',
@@ -150,9 +210,51 @@ const CUSTOMERS: Record<SeededCountry, string[]> = {
     'Prince Edward Pantry',
     'Yukon Supply',
   ],
+  US: [
+    'Alameda Coffee',
+    'Berkeley Books',
+    'Carmel Inn',
+    'Fresno Farms',
+    'Half Moon Hotel',
+    'Livermore Wines',
+    'Marin Outfitters',
+    'Napa Kitchen',
+    'Palo Alto Labs',
+    'Sausalito Boats',
+    'Tahoe Lodge',
+    'Yosemite Tours',
+  ],
+  IE: [
+    'Aran Knitwear',
+    'Blackrock Café',
+    'Clontarf Dental',
+    'Dingle Distillery',
+    'Ennis Hotel',
+    'Galway Tours',
+    'Howth Marina',
+    'Kilkenny Design',
+    'Mayo Foods',
+    'Phoenix Park Events',
+    'Sligo Surf',
+    'Temple Lane Studios',
+  ],
+  SG: [
+    'Bukit Timah Bakery',
+    'Clarke Quay Events',
+    'Dempsey Dining',
+    'East Coast Seafood',
+    'Holland Village Deli',
+    'Joo Chiat House',
+    'Katong Laksa',
+    'Marina Bay Tours',
+    'Orchard Interiors',
+    'Punggol Gardens',
+    'Sentosa Stays',
+    'Tanjong Pagar Yoga',
+  ],
 };
 
-export function seedContacts(country: SeededCountry, now: number): Contact[] {
+export function seedContacts(country: Country, now: number): Contact[] {
   const build = (name: string, flag: 'isSupplier' | 'isCustomer', index: number): Contact => ({
     ...blankContact(name, now),
     [flag]: true,

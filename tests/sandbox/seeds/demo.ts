@@ -16,6 +16,7 @@ const PEOPLE = {
   ruth: person('a3f1c9d2-5b1e-4c57-9d0a-6f0b3f2e1a03', 'ruth@harbour.example', 'Ruth', 'Ellis'),
   ines: person('a3f1c9d2-5b1e-4c57-9d0a-6f0b3f2e1a04', 'ines@harbour.example', 'Ines', 'Moreau'),
   tane: person('a3f1c9d2-5b1e-4c57-9d0a-6f0b3f2e1a05', 'tane@kowhai.example', 'Tane', 'Parata'),
+  erin: person('a3f1c9d2-5b1e-4c57-9d0a-6f0b3f2e1a07', 'erin@liffey.example', 'Erin', 'Walsh'),
   noah: person('a3f1c9d2-5b1e-4c57-9d0a-6f0b3f2e1a06', 'noah@nowhere.example', 'Noah', 'Silva'),
 };
 
@@ -93,10 +94,14 @@ export function seedDemo(sandbox: Sandbox): void {
   });
 }
 
-export const HARBOUR_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70001';
-export const KOWHAI_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70002';
-export const WATTLE_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70003';
-export const MAPLE_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70004';
+const HARBOUR_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70001';
+const KOWHAI_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70002';
+const WATTLE_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70003';
+const MAPLE_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70004';
+
+const PRAIRIE_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70005';
+const LIFFEY_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70006';
+const RAFFLES_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70007';
 
 function organisations(): OrganisationSeed[] {
   return [
@@ -177,6 +182,58 @@ function organisations(): OrganisationSeed[] {
         taxNumber: '123456789 RT0001',
         financialYearEnd: { day: 31, month: 12 },
         address: { line1: '215 Main Street', city: 'Toronto', region: 'ON', postalCode: 'M5V 2T6', country: 'Canada' },
+      },
+    },
+    {
+      id: PRAIRIE_ID,
+      name: 'Prairie & Pine LLC',
+      country: 'US',
+      currencies: ['CAD'],
+      tracking: { Location: ['Oakland', 'Sacramento'] },
+      members: [member('erin', 'FINANCIALADVISER', true)],
+      details: {
+        shortCode: '!pp5Rt',
+        financialYearEnd: { day: 31, month: 12 },
+        address: {
+          line1: '900 Grand Avenue',
+          city: 'Oakland',
+          region: 'CA',
+          postalCode: '94610',
+          country: 'United States',
+        },
+      },
+    },
+    {
+      id: LIFFEY_ID,
+      name: 'Liffey Bikes Ltd',
+      country: 'IE',
+      members: [member('erin', 'STANDARD', true)],
+      details: {
+        shortCode: '!lb8Yn',
+        plan: 'STARTER',
+        approvalsPerMonth: 5,
+        taxNumber: 'IE1234567T',
+        financialYearEnd: { day: 31, month: 12 },
+        address: { line1: '7 Bachelors Walk', city: 'Dublin', region: '', postalCode: 'D01 X2Y3', country: 'Ireland' },
+      },
+    },
+    {
+      id: RAFFLES_ID,
+      name: 'Raffles Quay Trading Pte Ltd',
+      country: 'SG',
+      currencies: ['USD', 'AUD'],
+      tracking: { Outlet: ['Orchard', 'Changi'] },
+      members: [member('erin', 'FINANCIALADVISER', true)],
+      details: {
+        shortCode: '!rq1Zk',
+        taxNumber: '201912345K',
+        address: {
+          line1: '16 Raffles Quay',
+          city: 'Singapore',
+          region: '',
+          postalCode: '048581',
+          country: 'Singapore',
+        },
       },
     },
   ];

@@ -3,6 +3,14 @@ import type { Sandbox } from '../sandbox.ts';
 import { AUSTRALIA_CHART, AUSTRALIA_RATES } from './australia.ts';
 import { CANADA_CHART, CANADA_RATES } from './canada.ts';
 import { readChart } from './chart.ts';
+import {
+  IRELAND_CHART,
+  IRELAND_RATES,
+  SINGAPORE_CHART,
+  SINGAPORE_RATES,
+  UNITED_STATES_CHART,
+  UNITED_STATES_RATES,
+} from './global.ts';
 import { NEW_ZEALAND_CHART, NEW_ZEALAND_RATES } from './new-zealand.ts';
 import { readRates } from './rates.ts';
 import { UNITED_KINGDOM_CHART, UNITED_KINGDOM_RATES } from './united-kingdom.ts';
@@ -12,9 +20,10 @@ export const SEEDED_COUNTRIES = {
   NZ: { currency: 'NZD', chart: NEW_ZEALAND_CHART, rates: NEW_ZEALAND_RATES },
   AU: { currency: 'AUD', chart: AUSTRALIA_CHART, rates: AUSTRALIA_RATES },
   CA: { currency: 'CAD', chart: CANADA_CHART, rates: CANADA_RATES },
-} satisfies Partial<Record<Country, { currency: string; chart: string; rates: string }>>;
-
-export type SeededCountry = keyof typeof SEEDED_COUNTRIES;
+  US: { currency: 'USD', chart: UNITED_STATES_CHART, rates: UNITED_STATES_RATES },
+  IE: { currency: 'EUR', chart: IRELAND_CHART, rates: IRELAND_RATES },
+  SG: { currency: 'SGD', chart: SINGAPORE_CHART, rates: SINGAPORE_RATES },
+} satisfies Record<Country, { currency: string; chart: string; rates: string }>;
 
 export const CURRENCY_NAMES: Record<string, string> = {
   GBP: 'British Pound',
@@ -23,12 +32,13 @@ export const CURRENCY_NAMES: Record<string, string> = {
   NZD: 'New Zealand Dollar',
   AUD: 'Australian Dollar',
   CAD: 'Canadian Dollar',
+  SGD: 'Singapore Dollar',
 };
 
 export interface OrganisationSeed {
   id?: string;
   name: string;
-  country: SeededCountry;
+  country: Country;
   members: Member[];
   /** Currencies beside the base currency. With one or more, the plan is multi-currency. */
   currencies?: string[];

@@ -1,7 +1,9 @@
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { boolean, decimal, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
+import { taxRateJson } from './json.ts';
 import type { TaxRate } from './record.ts';
+import { createTaxRate, saveTaxRate } from './write.ts';
 
 const PROPERTIES: Properties<TaxRate> = {
   Name: text((rate) => rate.name),
@@ -19,6 +21,8 @@ const PROPERTIES: Properties<TaxRate> = {
 
 export const taxRateRoutes: ApiRoute[] = endpoints(['accounting.settings'], {
   'GET /TaxRates': list,
+  'PUT /TaxRates': createTaxRate,
+  'POST /TaxRates': saveTaxRate,
   'GET /TaxRates/:taxType': (call) => {
     const rate = call.books.taxRates.get(call.params.taxType);
     return envelope(call, { TaxRates: rate ? [taxRateJson(rate)] : [] });
@@ -29,21 +33,4 @@ export const taxRateRoutes: ApiRoute[] = endpoints(['accounting.settings'], {
 function list(call: ApiCall) {
   const rates = select(call, call.books.taxRates, 'TaxRate', PROPERTIES, () => true);
   return envelope(call, { TaxRates: rates.map(taxRateJson) });
-}
-
-export function taxRateJson(rate: TaxRate) {
-  return {
-    Name: rate.name,
-    TaxType: rate.id,
-    ReportTaxType: rate.reportTaxType,
-    CanApplyToAssets: rate.canApplyTo.ASSET,
-    CanApplyToEquity: rate.canApplyTo.EQUITY,
-    CanApplyToExpenses: rate.canApplyTo.EXPENSE,
-    CanApplyToLiabilities: rate.canApplyTo.LIABILITY,
-    CanApplyToRevenue: rate.canApplyTo.REVENUE,
-    DisplayTaxRate: rate.displayRate,
-    EffectiveRate: rate.effectiveRate,
-    Status: rate.status,
-    TaxComponents: rate.components,
-  };
 }

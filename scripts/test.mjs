@@ -53,11 +53,16 @@ const vitest = (project) => async (reportPath) => {
     code,
     report && {
       passed: report.numPassedTests,
-      failed: report.numFailedTests,
+      failed: report.numFailedTests + filesThatDidNotLoad(report),
       skipped: report.numPendingTests + report.numTodoTests,
     },
   );
 };
+
+const filesThatDidNotLoad = ({ testResults }) =>
+  testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  ).length;
 
 const playwright = async (reportPath) => {
   const code = await run('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath });

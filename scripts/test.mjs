@@ -104,6 +104,7 @@ async function test() {
   // Whatever the tests leave behind lies here, and goes with it.
   const scratch = mkdtempSync(join(tmpdir(), 'intray-'));
   process.env.TMPDIR = scratch;
+  process.env.NEXT_TELEMETRY_DISABLED = '1';
   const rows = [];
   for (const [name, runPart] of parts) {
     console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}\n`);

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { db } from '#lib/db.ts';
+import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+
+/** Ids of the entries that tests of items code with. */
+export type Books = Awaited<ReturnType<typeof someBooks>>;
+
+/** Small books straight in the database, for tests that need lists and no ledger. */
+export async function someBooks({ businessId, actor }: BusinessScope) {
+  const { id: connectionId } = await db.connection.create({
+    data: {
+      businessId,
+      ledger: 'xero',
+      organisationId: randomUUID(),
+      organisationName: 'Books Ltd',
+      baseCurrency: 'GBP',
+      isMultiCurrency: false,
+      connectedByUserId: actor.userId,
+      connectedByName: actor.name,
+    },
+  });
+  const owner = { businessId, connectionId };
+  const taxRate = await db.taxRate.create({
+    data: { ...owner, taxType: 'INPUT2', name: '20% (VAT on Expenses)', effectiveRate: '20', canApplyToExpenses: true },
+  });
+  const account = (code: string, name: string) =>
+    db.account.create({
+      data: { ...owner, ledgerId: randomUUID(), code, name, type: 'EXPENSE', class: 'EXPENSE', taxType: 'INPUT2' },
+    });
+  const [power, office] = await Promise.all([
+    account('445', 'Light, Power, Heating'),
+    account('429', 'General Expenses'),
+  ]);
+  const acme = await db.contact.create({
+    data: {
+      ...owner,
+      ledgerId: randomUUID(),
+      name: 'Acme Ltd',
+      normalisedName: normaliseContactName('Acme Ltd'),
+      isSupplier: true,
+    },
+  });
+  return { connectionId, vat20: taxRate.id, power: power.id, office: office.id, acme: acme.id };
+}

@@ -260,3 +260,35 @@ describe('connections', () => {
     expect(dead.json).toEqual({ error: 'invalid_grant' });
   });
 });
+
+describe('a custom connection', () => {
+  const credentials = (scope: string) =>
+    fetch(`${sandbox.url}/connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
+      headers: { authorization: `Basic ${btoa('CUSTOM:custom-secret')}` },
+    });
+
+  test('acts for its one organisation without naming it, and gets no refresh token', async () => {
+    await sandbox.control('POST', '/apps', {
+      id: 'CUSTOM',
+      secret: 'custom-secret',
+      name: 'Custom',
+      custom: { organisation: 'Kowhai Trading Ltd', email: 'tane@kowhai.example' },
+    });
+    const tokens = (await (await credentials('accounting.settings.read')).json()) as Record<string, string>;
+    expect(tokens).not.toHaveProperty('refresh_token');
+    const response = await fetch(`${sandbox.url}/api.xro/2.0/Organisation`, {
+      headers: { authorization: `Bearer ${tokens.access_token}` },
+    });
+    expect(await response.text()).toContain('Kowhai Trading Ltd');
+  });
+
+  test('is not given scopes of a person', async () => {
+    const response = await credentials('openid accounting.settings.read');
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { error: 'invalid_scope', error_description: 'Client credentials scope validation failed' },
+    ]);
+  });
+});

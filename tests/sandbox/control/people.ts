@@ -19,8 +19,15 @@ export const registerApp = control(
     redirectUris: z.array(z.url()).default([]),
     tier: z.enum(['starter', 'core']).default('core'),
     callsPerMinute: z.number().int().positive().default(CALLS_PER_APP_AND_MINUTE),
+    custom: z.object({ organisation: z.string(), email: z.string() }).optional(),
   }),
-  (sandbox, app) => sandbox.store.transact(() => sandbox.apps.put(app)),
+  (sandbox, { custom, ...app }) => {
+    const connection = custom && {
+      organisationId: organisationOf(sandbox, custom.organisation).id,
+      userId: userOf(sandbox, custom.email).id,
+    };
+    return sandbox.store.transact(() => sandbox.apps.put({ ...app, custom: connection }));
+  },
 );
 
 /** A consent without a browser: connects the organisations and gives the token set that the app would have got. */

@@ -10,6 +10,8 @@ export interface App extends Entity {
   tier: 'starter' | 'core';
   /** Calls over all organisations in a minute; Xero's limit unless a benchmark needs another. */
   callsPerMinute: number;
+  /** A custom connection: the app acts by itself, for one organisation, in the name of who authorised it. */
+  custom?: { organisationId: string; userId: string } | undefined;
 }
 
 export interface User extends Entity {

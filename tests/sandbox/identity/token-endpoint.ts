@@ -3,7 +3,9 @@ import type { Sandbox } from '../sandbox.ts';
 import { type Answer, empty, json } from '../server/answer.ts';
 import { formOf, type Request } from '../server/request.ts';
 import { authenticateClient } from './client-authentication.ts';
+import { grantAccess } from './grants.ts';
 import type { App, RefreshToken } from './records.ts';
+import { KNOWN_SCOPES, parseScopes } from './scopes.ts';
 import {
   ACCESS_TOKEN_SECONDS,
   REFRESH_GRACE_MS,
@@ -26,11 +28,7 @@ export async function token(sandbox: Sandbox, request: Request): Promise<Answer>
     case 'refresh_token':
       return refresh(sandbox, app, form);
     case 'client_credentials':
-      return json(
-        { error: 'invalid_scope', error_description: 'Client credentials scope validation failed' },
-        400,
-        NO_STORE,
-      );
+      return actAsItself(sandbox, app, form);
     default:
       return refuse('unsupported_grant_type');
   }
@@ -84,6 +82,31 @@ async function refresh(sandbox: Sandbox, app: App, form: URLSearchParams): Promi
   }
   return issue(sandbox, old, undefined);
 }
+
+/** Client credentials: only for a custom connection, and only for scopes of the API. There is no refresh token. */
+async function actAsItself(sandbox: Sandbox, app: App, form: URLSearchParams): Promise<Answer> {
+  const scopes = parseScopes(form.get('scope') ?? '');
+  const isAllowed = scopes.every((scope) => KNOWN_SCOPES.includes(scope) && !PERSONAL_SCOPES.includes(scope));
+  if (!app.custom || !isAllowed) {
+    const error_description = 'Client credentials scope validation failed';
+    return json({ error: 'invalid_scope', error_description }, 400, NO_STORE);
+  }
+  const subject = grantAccess(sandbox, {
+    app,
+    user: sandbox.users.require(app.custom.userId),
+    scopes,
+    organisationIds: [app.custom.organisationId],
+    redirectUri: '',
+    codeChallenge: undefined,
+    nonce: undefined,
+    sessionId: crypto.randomUUID().replaceAll('-', ''),
+    signedInAt: sandbox.clock.now(),
+  });
+  sandbox.store.transact(() => sandbox.codes.delete(subject.id));
+  return issue(sandbox, subject, undefined);
+}
+
+const PERSONAL_SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 
 async function issue(sandbox: Sandbox, subject: TokenSubject, nonce: string | undefined): Promise<Answer> {
   return json(await issueTokenSet(sandbox, subject, nonce), 200, NO_STORE);

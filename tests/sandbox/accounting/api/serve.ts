@@ -55,7 +55,9 @@ export async function serveApi(
   const verified = await verifyAccessToken(sandbox, (request.headers.authorization ?? '').replace(/^bearer /i, ''));
   if (!('claims' in verified)) return bearerFailure(verified);
   const { appId, userId, scopes } = verified.claims;
-  const tenantId = request.headers['xero-tenant-id']?.toLowerCase();
+  const app = sandbox.apps.require(appId);
+  // A custom connection has one organisation and need not name it.
+  const tenantId = request.headers['xero-tenant-id']?.toLowerCase() || app.custom?.organisationId;
   const isConnected = sandbox.connections
     .find('grant', `${appId}:${userId}`)
     .some((connection) => connection.organisationId === tenantId);
@@ -63,7 +65,6 @@ export async function serveApi(
   const role = organisation?.members.find((member) => member.userId === userId)?.role;
   if (!organisation || !role) return tenantRefused();
 
-  const app = sandbox.apps.require(appId);
   const limits = limitsOf(app.tier, organisation.limits);
   const entry = sandbox.limits.enter(appId, organisation.id, limits, app.callsPerMinute);
   if ('refusal' in entry) return entry.refusal;

@@ -6,7 +6,10 @@ const directory = process.env.XERO_SANDBOX_DIR ?? '.data/sandbox';
 try {
   const sandbox = await startSandbox({ port, directory });
   console.log(`Xero sandbox: ${sandbox.url} (client id SANDBOX-APP, secret sandbox-secret)`);
+  let isStopping = false;
   const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
     void sandbox.close().then(() => process.exit(0));
   };
   process.on('SIGINT', stop);

@@ -66,6 +66,8 @@ describe('payments', () => {
       FullyPaidOnDate: `/Date(${Date.UTC(2026, 10, 10)}+0000)/`,
       Payments: [expect.objectContaining({ PaymentID: payment.PaymentID, Amount: 120 })],
     });
+    const history = await app.get<{ HistoryRecords: Row[] }>(`/Payments/${payment.PaymentID}/History`);
+    expect(history.json.HistoryRecords[0]).toMatchObject({ Changes: 'Paid' });
     const deleted = await app.post<{ Payments: Row[] }>(`/Payments/${payment.PaymentID}`, { Status: 'DELETED' });
     expect(deleted.json.Payments[0]?.Status).toBe('DELETED');
     expect(await read('Invoices', bill.InvoiceID)).toMatchObject({

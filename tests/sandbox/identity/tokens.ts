@@ -4,7 +4,7 @@ import type { Sandbox } from '../sandbox.ts';
 import type { RefreshToken, User } from './records.ts';
 
 export const ACCESS_TOKEN_SECONDS = 30 * 60;
-export const ID_TOKEN_SECONDS = 5 * 60;
+const ID_TOKEN_SECONDS = 5 * 60;
 export const REFRESH_TOKEN_MS = 60 * 24 * 60 * 60 * 1000;
 const MOST_VERIFIED_TOKENS = 5000;
 export const REFRESH_GRACE_MS = 30 * 60 * 1000;

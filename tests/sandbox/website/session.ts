@@ -99,7 +99,7 @@ function rolesOf(sandbox: Sandbox, user: User): string {
   return [...roles].join(', ') || 'No organisation';
 }
 
-export const ROLE_WORDS = {
+const ROLE_WORDS = {
   READONLY: 'Read only',
   INVOICEONLY: 'Invoice only',
   STANDARD: 'Standard',

@@ -1,10 +1,6 @@
 import type { Verification } from '../../identity/tokens.ts';
 import { type Answer, empty, json } from '../../server/answer.ts';
 
-export interface ValidationMessage {
-  Message: string;
-}
-
 /** An expected refusal: thrown where it is found, answered as Xero answers it, and everything else is taken back. */
 export class Refusal extends Error {
   readonly answer: Answer;

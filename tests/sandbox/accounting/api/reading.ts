@@ -95,7 +95,7 @@ export class Fields {
 }
 
 /** An id in the canonical form, or a refusal of the request. */
-export function guidOf(text: string): string {
+function guidOf(text: string): string {
   if (!GUID.test(text)) {
     throw unreadableBody('Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).');
   }
@@ -125,7 +125,7 @@ export function elementsOf(body: Buffer, plural: string): Fields[] {
   return name && Array.isArray(envelope.raw[name]) ? (envelope.list(name) ?? []) : [envelope];
 }
 
-export function parseBody(body: Buffer): unknown {
+function parseBody(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch (error) {

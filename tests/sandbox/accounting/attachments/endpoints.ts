@@ -9,18 +9,20 @@ import type { Attachment } from './record.ts';
 
 export const ATTACHMENT_SCOPES = ['accounting.attachments'];
 const MOST_ATTACHMENTS = 10;
-export const MOST_ATTACHMENT_BYTES = 10 * 1024 * 1024;
+const MOST_ATTACHMENT_BYTES = 10 * 1024 * 1024;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is one of the characters that Xero forbids.
 const FORBIDDEN_IN_NAMES = /[<>:"/\\|?*\u0000+;]/;
 
-export const attachmentRoutes: ApiRoute[] = OWNERS.filter((owner) => owner.hasAttachments).flatMap((owner) =>
-  endpoints(ATTACHMENT_SCOPES, {
-    [`GET /${owner.endpoint}/:id/Attachments`]: (call) => list(call, owner),
-    [`GET /${owner.endpoint}/:id/Attachments/:file`]: (call) => content(call, owner),
-    [`PUT /${owner.endpoint}/:id/Attachments/:file`]: (call) => attach(call, owner),
-    [`POST /${owner.endpoint}/:id/Attachments/:file`]: (call) => attach(call, owner),
-  }),
-);
+export const attachmentRoutes: ApiRoute[] = OWNERS.flatMap((owner) => {
+  const { endpoint, attachments: rules } = owner;
+  if (!rules) return [];
+  return endpoints(ATTACHMENT_SCOPES, {
+    [`GET /${endpoint}/:id/Attachments`]: (call) => list(call, owner),
+    [`GET /${endpoint}/:id/Attachments/:file`]: (call) => content(call, owner),
+    [`PUT /${endpoint}/:id/Attachments/:file`]: (call) => attach(call, owner, rules),
+    [`POST /${endpoint}/:id/Attachments/:file`]: (call) => attach(call, owner, rules),
+  });
+});
 
 function list(call: ApiCall, owner: OwnerEndpoint) {
   return envelope(call, { Attachments: attachmentsOf(call, owner).map((one) => attachmentJson(call, one)) });
@@ -37,7 +39,7 @@ function content(call: ApiCall, owner: OwnerEndpoint): Answer {
   return { status: 200, headers: { 'content-type': found.mimeType }, body: bytes };
 }
 
-function attach(call: ApiCall, owner: OwnerEndpoint) {
+function attach(call: ApiCall, owner: OwnerEndpoint, rules: AttachmentRules) {
   const existing = attachmentsOf(call, owner);
   const fileName = call.params.file ?? '';
   const { body } = call.request;
@@ -59,10 +61,10 @@ function attach(call: ApiCall, owner: OwnerEndpoint) {
     fileName,
     mimeType: (call.request.headers['content-type'] ?? 'application/octet-stream').split(';')[0] as string,
     contentLength: body.length,
-    includeOnline: flag(call, 'IncludeOnline') && owner.mayIncludeOnline(call.books, ownerId),
+    includeOnline: flag(call, 'IncludeOnline') && rules.mayIncludeOnline(call.books, ownerId),
     blobId,
   });
-  owner.markAttached(call.books, ownerId, call.now);
+  rules.mark(call.books, ownerId, call.now);
   recordHistory(
     call,
     ownerId,

@@ -73,7 +73,8 @@ export function createPayment(call: ApiCall, fields: Fields): Payment {
   });
   settle(call, payment);
   const ownerId = payment.invoiceId ?? payment.creditNoteId ?? '';
-  recordHistory(call, ownerId, 'Paid', `Payment of ${payment.amount.toFixed(2)} on ${date} from ${account.name}.`);
+  const details = `Payment of ${payment.amount.toFixed(2)} on ${date} from ${account.name}.`;
+  for (const id of [ownerId, payment.id]) recordHistory(call, id, 'Paid', details);
   return payment;
 }
 

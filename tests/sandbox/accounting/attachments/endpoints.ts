@@ -4,7 +4,7 @@ import { payloadTooLarge, Refusal, validationFailed } from '../api/failures.ts';
 import { flag } from '../api/listing.ts';
 import { isGuid } from '../api/reading.ts';
 import { recordHistory } from '../history/record-history.ts';
-import { OWNERS, type OwnerEndpoint } from '../owners.ts';
+import { type AttachmentRules, OWNERS, type OwnerEndpoint } from '../owners.ts';
 import type { Attachment } from './record.ts';
 
 export const ATTACHMENT_SCOPES = ['accounting.attachments'];

@@ -193,9 +193,12 @@ export function Table<Row>(props: TableProps<Row>) {
           </div>
         )}
         {props.hasMore && rows.length > 0 && (
-          <p role="status" className="flex h-(--row) items-center px-4 text-muted">
-            Loading more…
-          </p>
+          // A grid may hold rows only.
+          <div role="rowgroup">
+            <div role="row" className="flex h-(--row) items-center px-4 text-muted">
+              <span role="gridcell">Loading more…</span>
+            </div>
+          </div>
         )}
       </div>
       {isEmpty && <div className="absolute inset-x-0 top-9 bottom-0 flex">{props.empty}</div>}

@@ -1,4 +1,5 @@
 import type { LedgerCapabilities } from '../ledger.ts';
+import { attachmentMimeTypes } from './attachments.ts';
 import { documentKinds } from './document-endpoints.ts';
 
 /** Xero's limits, from its documentation; a request may carry about 50 documents. */
@@ -7,6 +8,6 @@ export const xeroCapabilities: LedgerCapabilities = {
   documentsPerCall: 50,
   idempotencyKeyLifeMs: 6 * 60_000,
   attachmentMaxBytes: 10_000_000,
-  attachmentMimeTypes: ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/gif'],
+  attachmentMimeTypes,
   trackingPerLine: 2,
 };

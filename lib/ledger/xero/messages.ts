@@ -200,6 +200,12 @@ const patterns: Pattern[] = [
     field: 'contactId',
     say: () => 'The supplier is missing. Choose one.',
   },
+  {
+    text: /isn't a supported file type/i,
+    code: 'attachmentTypeUnsupported',
+    field: null,
+    say: () => 'Xero does not take attachments of this type. Attach the document as a PDF in Xero by hand.',
+  },
 ];
 
 /** One reason for each different text. */

@@ -158,14 +158,16 @@ describe('what Xero stored', () => {
 });
 
 test.each([
-  ['Invoice 1177.pdf', 'Invoice-1177.pdf'],
-  ['Rechnung für Küche & Bar.PDF', 'Rechnung-fur-Kuche-Bar.PDF'],
-  ['../../etc/passwd', 'etc-passwd'],
-  ['a:b*c?"d<e>|f.png', 'a-b-c-d-e-f.png'],
-  ['領収書.jpg', 'document.jpg'],
-  [`${'x'.repeat(200)}.pdf`, `${'x'.repeat(96)}.pdf`],
-])('%s is attached under a name that Xero takes', (name, safe) => {
-  expect(safeFileName(name)).toBe(safe);
+  ['Invoice 1177.pdf', 'application/pdf', 'Invoice-1177.pdf'],
+  ['Rechnung für Küche & Bar.PDF', 'application/pdf', 'Rechnung-fur-Kuche-Bar.pdf'],
+  ['../../etc/passwd', 'image/png', 'etc-passwd.png'],
+  ['a:b*c?"d<e>|f.png', 'image/png', 'a-b-c-d-e-f.png'],
+  ['領収書.jpg', 'image/jpeg', 'document.jpg'],
+  ['scan.jpeg', 'image/jpeg', 'scan.jpeg'],
+  ['really a PDF.png', 'application/pdf', 'really-a-PDF.png.pdf'],
+  [`${'x'.repeat(200)}.pdf`, 'application/pdf', `${'x'.repeat(96)}.pdf`],
+])('%s, a %s, is attached under a name that Xero takes and that says what it is', (name, mimeType, safe) => {
+  expect(safeFileName(name, mimeType)).toBe(safe);
 });
 
 test('Open in Xero leads through the organisation to the bill, at the sandbox as at Xero', () => {

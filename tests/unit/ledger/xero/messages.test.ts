@@ -85,6 +85,7 @@ test.each([
     'fieldMissing',
     'contactId',
   ],
+  ["The file couldn't be uploaded because it isn't a supported file type.", 'attachmentTypeUnsupported', null],
 ])('"%s" is told as %s at %s, with Xero’s own text kept', (text, code, field) => {
   const reason = reasonOf(text, null);
   expect(reason).toMatchObject({ code, field, ledgerText: text });

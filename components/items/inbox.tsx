@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
+import { PublicationStatus } from '#components/publishing/publication-status.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { PublishSelection } from '#components/publishing/publish-selection.tsx';
 import { publishToast } from '#components/publishing/publish-toast.ts';
@@ -92,10 +93,13 @@ export function Inbox(props: InboxProps) {
     [gate, connectionsHref, publishing],
   );
   const columns = useMemo(() => {
-    // While it runs, the button is the state: it tells more and can cancel.
-    const publicationOf = (row: InboxRow) => (may.publish && row.publication?.locksItem ? publishButton(row) : null);
+    // While it runs, the state explains itself and can be taken back.
+    const publicationOf = ({ publication }: InboxRow) =>
+      may.publish && publication?.locksItem ? (
+        <PublicationStatus publication={publication} cancel={publishing.cancel} />
+      ) : null;
     return inboxColumns({ accounts, mayEdit: may.edit, setCategory, publicationOf });
-  }, [accounts, may.edit, may.publish, setCategory, publishButton]);
+  }, [accounts, may.edit, may.publish, setCategory, publishing]);
   const sort = useMemo(
     () => ({ column: query.sort, direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],

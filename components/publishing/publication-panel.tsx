@@ -27,7 +27,7 @@ export function PublicationPanel({ publication }: { publication: PublicationView
         <Banner tone="warning" title={`${ledgerName} stored something else than was sent`}>
           <ul>
             {differences.map((difference) => (
-              <li key={`${difference.field} ${difference.line}`}>{sentenceOf(difference)}</li>
+              <li key={`${difference.field} ${difference.line}`}>{sentenceOf(difference, ledgerName)}</li>
             ))}
           </ul>
         </Banner>
@@ -44,7 +44,7 @@ const names: Record<EchoDifference['field'], string> = {
   currency: 'Currency',
 };
 
-function sentenceOf({ field, line, sent, stored }: EchoDifference): string {
+function sentenceOf({ field, line, sent, stored }: EchoDifference, ledgerName: string): string {
   const what = line === null ? names[field] : `${names[field]} of line ${line + 1}`;
-  return `${what}: sent ${sent || 'nothing'}, stored ${stored || 'nothing'}. Check it there.`;
+  return `${what}: sent ${sent || 'nothing'}, stored ${stored || 'nothing'}. Check it in ${ledgerName}.`;
 }

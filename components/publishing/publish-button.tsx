@@ -11,8 +11,8 @@ import type { Problem } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { PublicationView, PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ItemRevision, PublishOutcome } from '#lib/publishing/publish-items.ts';
+import { CancelPublishing } from './cancel-publishing.tsx';
 import { OpenInLedger } from './open-in-ledger.tsx';
-import { PublicationBadge, PublicationExplanation } from './publication-badge.tsx';
 import { publishToast } from './publish-toast.ts';
 
 export type PublishHandlers = {
@@ -34,8 +34,8 @@ export type PublishButtonProps = {
 };
 
 /**
- * *Publish*, and what becomes of it: pressing it shows at once why it can't be done, else the button turns into the
- * live state of the publication and, at the end, into the link to the published document.
+ * *Publish*, and what becomes of it: pressing it shows at once why it can't be done, else the button is busy while the
+ * publication is under way (or takes it back, while it can), and ends as the link to the published document.
  */
 export function PublishButton(props: PublishButtonProps) {
   const { publication, gate, problems, size } = props;
@@ -101,45 +101,20 @@ function Publish({ item, gate, handlers, size }: PublishButtonProps) {
   );
 }
 
-function UnderWay({
-  publication,
-  handlers,
-  size,
-}: {
-  publication: PublicationView;
-  handlers: PublishHandlers;
-  size?: ButtonSize;
-}) {
-  const [isPending, start] = useTransition();
-  const cancel = () =>
-    start(async () => {
-      const cancelled = await handlers.cancel({ publicationId: publication.id });
-      if (!cancelled.ok) toast({ title: 'Not cancelled', description: cancelled.error.message, tone: 'danger' });
-    });
+function UnderWay({ publication, handlers, size }: Pick<PublishButtonProps, 'handlers' | 'size'> & Shown) {
+  if (publication.canCancel) {
+    return <CancelPublishing publicationId={publication.id} cancel={handlers.cancel} size={size} />;
+  }
   return (
-    <Popover
-      label={publication.notice.label}
-      placement="bottom end"
-      className="w-80 text-sm"
-      trigger={
-        <Button variant="quiet" size={size}>
-          <PublicationBadge notice={publication.notice} />
-        </Button>
-      }
-    >
-      <p>
-        <PublicationExplanation notice={publication.notice} />
-      </p>
-      {publication.canCancel && (
-        <Button size="small" className="mt-3" isPending={isPending} onPress={cancel}>
-          Cancel publishing
-        </Button>
-      )}
-    </Popover>
+    <Button variant="primary" size={size} icon={<Send size={14} />} isPending>
+      Publish
+    </Button>
   );
 }
 
-function Published({ publication, handlers, size }: PublishButtonProps & { publication: PublicationView }) {
+type Shown = { publication: PublicationView };
+
+function Published({ publication, handlers, size }: Pick<PublishButtonProps, 'handlers' | 'size'> & Shown) {
   const [isPending, start] = useTransition();
   const retry = () =>
     start(async () => {

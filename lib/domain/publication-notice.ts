@@ -89,7 +89,7 @@ export function publicationNotice(
       return publication.attachmentState === 'FAILED'
         ? notice(
             'notAttached',
-            'Published, no document',
+            'Document missing',
             `The ${thing} is in ${ledger.name}, but its document could not be attached.`,
           )
         : notice(

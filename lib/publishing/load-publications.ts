@@ -36,6 +36,7 @@ function viewOf(
 ): PublicationView {
   const { state, attachmentState, connection } = publication;
   const ledgerName = ledgerTitle(connection.ledger as LedgerName);
+  const attachmentReasons = (publication.attachmentError ?? []) as LedgerReason[];
   return {
     id: publication.id,
     itemId: publication.itemId,
@@ -43,10 +44,10 @@ function viewOf(
     locksItem: isUndecided(state),
     isPublished: isPublished(state),
     canCancel: state === 'QUEUED',
-    canRetryAttachment: state === 'COMPLETE' && attachmentState === 'FAILED',
+    canRetryAttachment: state === 'COMPLETE' && attachmentState === 'FAILED' && !attachmentReasons.some(isForGood),
     reasons: (publication.reasons ?? []) as LedgerReason[],
     differences: (publication.differences ?? []) as EchoDifference[],
-    attachmentReasons: (publication.attachmentError ?? []) as LedgerReason[],
+    attachmentReasons,
     ledgerName,
     ledgerNumber: publication.ledgerNumber,
     ledgerUrl: publication.ledgerUrl,
@@ -55,6 +56,9 @@ function viewOf(
     postedAt: publication.postedAt?.toISOString() ?? null,
   };
 }
+
+/** The same document will not do the next time either. */
+const isForGood = ({ code }: LedgerReason) => code === 'attachmentTooLarge' || code === 'attachmentTypeUnsupported';
 
 /** Whether *Publish* can be pressed in this business. */
 export async function loadPublishingGate(scope: BusinessScope): Promise<PublishingGate> {

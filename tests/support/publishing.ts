@@ -211,5 +211,5 @@ export const contactRequests = (business: ConnectedBusiness) => writesTo(busines
 export const uploadRequests = (business: ConnectedBusiness) => writesTo(business, '/Attachments/');
 
 /** Arms a fault for calls to the organisation. */
-export const fault = ({ organisationId }: ConnectedBusiness, settings: object) =>
-  control('POST', '/faults', { tenantId: organisationId, ...settings });
+export const fault = <T = unknown>({ organisationId }: ConnectedBusiness, settings: object) =>
+  control<T>('POST', '/faults', { tenantId: organisationId, ...settings });

@@ -70,13 +70,13 @@ function refusedBeforehand(file: AttachmentFile, { capabilities }: Ledger): Ledg
     const megabytes = Math.floor(capabilities.attachmentMaxBytes / 1_000_000);
     return reason(
       'attachmentTooLarge',
-      `The document is larger than the ${megabytes} MB that can be attached. It stays here; attach a smaller copy there by hand.`,
+      `The document is larger than the ${megabytes} MB that can be attached. Attach a smaller copy to the bill by hand; the original stays here.`,
     );
   }
   if (!capabilities.attachmentMimeTypes.includes(file.mimeType)) {
     return reason(
       'attachmentTypeUnsupported',
-      'Documents of this kind can’t be attached there. It stays here; attach a PDF of it by hand.',
+      'Files of this kind can’t be attached. Attach a PDF of it to the bill by hand; the original stays here.',
     );
   }
   return null;

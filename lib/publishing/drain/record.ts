@@ -14,12 +14,13 @@ import { Prisma, type Publication } from '#prisma/generated/client.ts';
 /** The ledger has the document: the item leaves the inbox. */
 export async function recordPosted(transaction: Db, publication: Publication, posted: PostedDocument): Promise<void> {
   const now = new Date();
+  const differences = atFields(posted.differences, publication);
   const state = stateWhenPosted(publication.attachmentState);
   const isMoved = await move(transaction, publication, state, {
     ledgerId: posted.ledgerId,
     ledgerNumber: posted.ledgerNumber,
     ledgerUrl: posted.url,
-    differences: posted.differences,
+    differences,
     postedAt: now,
     ...(state === 'COMPLETE' && { completedAt: now }),
   });
@@ -32,7 +33,7 @@ export async function recordPosted(transaction: Db, publication: Publication, po
     publishAs: publication.publishAs,
     ledgerNumber: posted.ledgerNumber,
     ledgerUrl: posted.url,
-    differences: posted.differences,
+    differences,
   });
 }
 
@@ -60,10 +61,10 @@ export async function recordRefused(
   await recordEvent(transaction, publication, 'publishRefused', { reasons: placed }, actorName);
 }
 
-/** An item without line items is one line to the ledger; here its reasons are about the item's own fields. */
-function atFields(reasons: LedgerReason[], publication: Publication): LedgerReason[] {
+/** An item without line items is one line to the ledger; here what is said of it is about the item's own fields. */
+function atFields<T extends { line: number | null }>(remarks: T[], publication: Publication): T[] {
   const hasLines = (publication.coding as FrozenCoding).lines.length > 0;
-  return hasLines ? reasons : reasons.map((reason) => ({ ...reason, line: null }));
+  return hasLines ? remarks : remarks.map((remark) => ({ ...remark, line: null }));
 }
 
 /** It was sent, and nothing tells what became of it. */

@@ -291,20 +291,35 @@ describe('an attachment that fails', () => {
     expect(await filesAtLedger(business, bill?.id ?? '')).toHaveLength(1);
   });
 
-  test('for good says why, and a person can have it tried again', async () => {
+  test('for good says why, and is not offered to be tried again in vain', async () => {
     const business = await aConnectedBusiness();
     const item = await anItem(business, { original: Buffer.alloc(10_000_001, '%PDF-1.4\n') });
     await publish(business, [item]);
     await drainToTheEnd(business);
-    const publication = await newestPublication(item.id);
-    expect(publication).toMatchObject({
+    expect(await newestPublication(item.id)).toMatchObject({
       state: 'COMPLETE',
       attachmentState: 'FAILED',
       attachmentError: [{ code: 'attachmentTooLarge' }],
     });
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
-    expect(view).toMatchObject({ isPublished: true, canRetryAttachment: true, notice: { phase: 'notAttached' } });
+    expect(view).toMatchObject({ isPublished: true, canRetryAttachment: false, notice: { phase: 'notAttached' } });
+  });
+
+  test('too often is left to a person, who has it tried again', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business);
+    const { id } = await fault<{ id: string }>(business, { kind: 'status', status: 500, ...uploads });
+    await publish(business, [item]);
+    await drainToTheEnd(business);
+    const publication = await newestPublication(item.id);
+    expect(publication).toMatchObject({ state: 'COMPLETE', attachmentState: 'FAILED' });
+    const view = (await loadPublications(business.scope, [item.id])).get(item.id);
+    expect(view).toMatchObject({ isPublished: true, canRetryAttachment: true });
+
+    await control('DELETE', `/faults/${id}`);
     expect(await retryAttachment(business.scope, publication.id)).toMatchObject({ ok: true });
-    expect(await newestPublication(item.id)).toMatchObject({ state: 'POSTED', attachmentState: 'PENDING' });
+    await drainToTheEnd(business);
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachmentState: 'ATTACHED' });
+    expect(await billRequests(business)).toHaveLength(1);
   });
 });

@@ -54,7 +54,7 @@ describe('what a person is told', () => {
     [
       'complete without its document',
       notice('COMPLETE', { attachmentState: 'FAILED' }),
-      'Published, no document',
+      'Document missing',
       'could not be attached',
       null,
     ],

@@ -19,7 +19,10 @@ export function publishToast(answer: Result<PublishOutcome[]>, gate: PublishingG
 
   if (queued === 0) return { title: 'Nothing was published', description: left.join(' '), tone: 'danger' };
   const waits = gate.health === 'needsReconnecting';
-  if (waits) left.unshift(`They go out by themselves once ${gate.ledgerName} is reconnected.`);
+  if (waits) {
+    const what = queued === 1 ? 'It goes out by itself' : 'They go out by themselves';
+    left.unshift(`${what} once ${gate.ledgerName} is reconnected.`);
+  }
   if (queued === 1 && left.length === 0) return null;
   return {
     title: `${queued} ${queued === 1 ? 'item' : 'items'} ${waits ? 'queued' : 'being published'}`,

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { publishToast } from '#components/publishing/publish-toast.ts';
+import { failure, ok } from '#lib/domain/result.ts';
+import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
+
+const connected: PublishingGate = { health: 'connected', ledgerName: 'Xero', organisationName: 'Harbour & Vine Ltd' };
+const lost: PublishingGate = { ...connected, health: 'needsReconnecting' };
+
+const all: Record<PublishOutcome['outcome'], PublishOutcome> = {
+  queued: { itemId: '1', outcome: 'queued', publicationId: 'p' },
+  notReady: { itemId: '1', outcome: 'notReady', problems: [] },
+  changed: { itemId: '1', outcome: 'changed', revision: 2 },
+  underWay: { itemId: '1', outcome: 'underWay' },
+  published: { itemId: '1', outcome: 'published' },
+  missing: { itemId: '1', outcome: 'missing' },
+};
+const outcomes = (...kinds: PublishOutcome['outcome'][]) => ok(kinds.map((kind) => all[kind]));
+
+describe('after Publish was pressed', () => {
+  test('nothing is said about a single item that is on its way: its live state says it', () => {
+    expect(publishToast(outcomes('queued'), connected)).toBeNull();
+  });
+
+  test.each([
+    [['queued', 'queued'], connected, '2 items being published', undefined, 'success'],
+    [['queued', 'notReady', 'notReady'], connected, '1 item being published', '2 are not ready', 'info'],
+    [['queued'], lost, '1 item queued', 'It goes out by itself once Xero is reconnected.', 'success'],
+    [['queued', 'queued', 'missing'], lost, '2 items queued', 'They go out by themselves', 'info'],
+    [['notReady'], connected, 'Nothing was published', '1 is not ready', 'danger'],
+    [['changed'], connected, 'Nothing was published', 'look again', 'danger'],
+    [['underWay', 'published'], connected, 'Nothing was published', '1 was published already', 'danger'],
+  ] as const)('%j is told as it is', (kinds, gate, title, words, tone) => {
+    const told = publishToast(outcomes(...kinds), gate);
+    expect(told).toMatchObject({ title, tone });
+    if (words) expect(told?.description).toContain(words);
+    else expect(told?.description).toBeUndefined();
+  });
+
+  test('a failure is passed on in its own words', () => {
+    expect(publishToast(failure('notConnected', 'Connect first.'), connected)).toEqual({
+      title: 'Not published',
+      description: 'Connect first.',
+      tone: 'danger',
+    });
+  });
+});

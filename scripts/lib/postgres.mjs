@@ -4,22 +4,11 @@
  * at the first Ctrl-C, before the workers have drained.
  */
 import { execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PlainError } from './plain-error.mjs';
+import { runAs, unprivilegedAccount } from './unprivileged.mjs';
 
 const run = promisify(execFile);
 const superuser = 'intray';
@@ -72,34 +61,10 @@ async function locateBinaries() {
   }
 }
 
-/**
- * PostgreSQL refuses to run as root, so root lends it the user `postgres`, made when missing.
- * Null when we are an ordinary user already.
- */
-async function unprivilegedAccount() {
-  if (process.getuid?.() !== 0) return null;
-  const ids = () =>
-    Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]).then(([user, group]) => ({
-      uid: Number(user.stdout),
-      gid: Number(group.stdout),
-    }));
-  return ids().catch(async () => {
-    try {
-      await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
-      return await ids();
-    } catch (cause) {
-      throw new PlainError(
-        'PostgreSQL cannot run as root, and no user for it could be made. Start Intray as an ordinary user, or set DATABASE_URL.',
-        { cause },
-      );
-    }
-  });
-}
-
 /** Made beside its place and renamed when whole, so that an interrupted first start leaves no half-made cluster. */
 async function createCluster({ binaries, account, directory, password, durable }) {
   const draft = `${directory}.new`;
-  const passwordFile = join(tmpdir(), `intray-${randomBytes(8).toString('hex')}`);
+  const passwordFile = `${directory}.password`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -108,12 +73,9 @@ async function createCluster({ binaries, account, directory, password, durable }
   // The server's own ICU sorts names as people expect, the same on every operating system.
   const collation = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-GB'];
   try {
-    const [command, ...prefix] = runAs(account, binaries.initdb, directory);
+    const { command, prefix, options } = runAs(account, binaries.initdb, directory);
     const syncing = durable ? [] : ['--no-sync'];
-    await run(command, [...prefix, ...flags, ...collation, ...syncing], {
-      ...identity(account, command),
-      env: cLocale(),
-    });
+    await run(command, [...prefix, ...flags, ...collation, ...syncing], { ...options, env: cLocale() });
     renameSync(draft, directory);
   } catch (cause) {
     throw plainFailure(cause.stderr || cause.message, 'PostgreSQL could not make its database', cause);
@@ -130,12 +92,12 @@ async function launch({ binaries, account, directory, port, password, durable, o
     'max_connections=200',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
-  const [command, ...prefix] = runAs(account, binaries.postgres, directory);
+  const { command, prefix, options } = runAs(account, binaries.postgres, directory);
   const child = spawn(
     command,
     [...prefix, '-D', directory, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
     {
-      ...identity(account, command),
+      ...options,
       env: cLocale(),
       stdio: ['ignore', 'ignore', 'pipe'],
       // A process group of its own: Ctrl-C in the terminal must not reach the server before the workers have drained.
@@ -190,35 +152,8 @@ async function stopAbandonedServer({ binaries, account, directory }) {
     return;
   }
   const pgCtl = join(dirname(binaries.postgres), 'pg_ctl');
-  const [command, ...prefix] = runAs(account, pgCtl, directory);
-  await run(command, [...prefix, 'stop', '-D', directory, '-m', 'fast', '-w'], identity(account, command));
-}
-
-/**
- * The command, with its first arguments, that runs a binary as `account`. Where a folder on the way (such as /root) is
- * closed to other users, the server gets the one capability to pass through it; it can still write nothing but its own.
- */
-function runAs(account, binary, directory) {
-  chmodSync(binary, 0o755);
-  if (!account || (isOpenToAll(binary) && isOpenToAll(directory))) return [binary];
-  const caps = `+${hasCapability(2) ? 'dac_read_search' : 'dac_override'}`;
-  const ids = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
-  return ['setpriv', ...ids, `--inh-caps=${caps}`, `--ambient-caps=${caps}`, '--', binary];
-}
-
-/** Whether this process holds a Linux capability, by its number. Containers often lack the narrower of the two we can use. */
-function hasCapability(number) {
-  const held = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
-  return ((BigInt(`0x${held}`) >> BigInt(number)) & 1n) === 1n;
-}
-
-const identity = (account, command) => (account && command !== 'setpriv' ? account : {});
-
-function isOpenToAll(path) {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
-    if (folder === dirname(folder)) return true;
-  }
+  const { command, prefix, options } = runAs(account, pgCtl, directory);
+  await run(command, [...prefix, 'stop', '-D', directory, '-m', 'fast', '-w'], options);
 }
 
 /** We read the server's messages, so they must be in English. */

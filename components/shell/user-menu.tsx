@@ -10,6 +10,7 @@ import { Initials } from '#components/ui/name-tile.tsx';
 import { type Role, roleNames } from '#lib/domain/roles.ts';
 import { applyTheme, currentTheme, type Theme } from './preferences.ts';
 import { openShortcutHelp } from './shortcuts.tsx';
+import { signOut } from './sign-out.ts';
 import { wideOnly } from './wide-only.ts';
 
 const themeChoices: readonly { theme: Theme; label: string; icon: React.ReactNode }[] = [
@@ -72,14 +73,7 @@ function UserMenuItems({ user, role }: { user: { name: string; email: string }; 
         ))}
       </MenuSection>
       <MenuSeparator />
-      <MenuItem
-        id="sign-out"
-        icon={<LogOut />}
-        onAction={async () => {
-          const { signOut } = await import('next-auth/react');
-          await signOut({ callbackUrl: '/sign-in' });
-        }}
-      >
+      <MenuItem id="sign-out" icon={<LogOut />} onAction={signOut}>
         Sign out
       </MenuItem>
     </>

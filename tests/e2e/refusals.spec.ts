@@ -2,10 +2,9 @@
  * Nobody gets through a door that is not theirs: every server action, route handler and page of a business, over
  * HTTP, against the built application. The list is read from the sources and the build.
  */
-import { readFileSync } from 'node:fs';
 import { type APIRequestContext, expect, request, test } from '@playwright/test';
 import { type Permission, type Role, roles, rolesWith } from '#lib/domain/roles.ts';
-import { inProject } from '#scripts/lib/paths.mjs';
+import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
 import { businessPages, type Door, routeHandlers, serverActions } from '#tests/support/doors.ts';
 import { signInAs } from '#tests/support/sign-in.ts';
 
@@ -31,36 +30,21 @@ test.afterAll(async () => {
 const without = (permission: string) => roles.filter((role) => !rolesWith(permission as Permission).includes(role));
 
 test.describe('server actions', () => {
-  /** What the built application has: an action that no page uses is in no bundle and can't be called. */
-  const built = () => {
-    const path = inProject('.next/server/server-reference-manifest.json');
-    const { node }: { node: Record<string, { filename: string; exportedName: string }> } = JSON.parse(
-      readFileSync(path, 'utf8'),
-    );
-    return Object.entries(node).map(([id, { filename, exportedName }]) => ({ id, file: filename, name: exportedName }));
-  };
-
-  /** The code that an action fails with. Its input is of a shape that no action takes, so none does anything. */
-  const codeOf = async (who: Who, slug: string, id: string) => {
-    const answer = await people[who].post(`/${slug}/settings`, {
-      headers: { 'Next-Action': id, Accept: 'text/x-component', 'Content-Type': 'text/plain;charset=UTF-8' },
-      data: '[true]',
-    });
-    const text = await answer.text();
-    return /"ok":false,"error":\{"code":"(\w+)"/.exec(text)?.[1] ?? `${answer.status()} ${text.slice(0, 500)}`;
-  };
+  /** Of a shape that no action takes, so that none does anything. */
+  const noInput = true;
+  const codeOf = (who: Who, slug: string, id: string) => actionFailure(people[who], `/${slug}/settings`, id, noInput);
 
   test('all that were built are on the list', () => {
     const listed = new Set(serverActions().map(({ file, name }) => `${file} ${name}`));
-    const unlisted = built().filter(({ file, name }) => !listed.has(`${file} ${name}`));
-    expect(built().length).toBeGreaterThan(0);
+    const unlisted = builtActions().filter(({ file, name }) => !listed.has(`${file} ${name}`));
+    expect(builtActions().length).toBeGreaterThan(0);
     expect(unlisted).toEqual([]);
   });
 
   for (const { file, name, permission } of serverActions()) {
     if (permission === null) continue;
     test(`${name} is for ${permission} only`, async () => {
-      const id = built().find((action) => action.file === file && action.name === name)?.id;
+      const id = builtActions().find((action) => action.file === file && action.name === name)?.id;
       test.skip(!id, 'no page uses it, so it is not in the build');
       if (!id) return;
       expect(await codeOf('nobody', own, id)).toBe('signedOut');

@@ -14,6 +14,7 @@ const sources = [
   'public',
   'instrumentation.ts',
   'proxy.ts',
+  'scripts/keep-english.cjs',
   'next.config.ts',
   'package-lock.json',
   'postcss.config.mjs',

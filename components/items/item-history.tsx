@@ -51,6 +51,12 @@ export function ItemHistory({ itemId, version, load }: { itemId: string; version
   );
 }
 
+/** Lines are told one by one, other values before and after. */
+function verbOf({ before, after, details }: NonNullable<HistoryEntry['change']>): string {
+  if (details.length > 0 || (before && after)) return 'changed';
+  return after ? 'set' : 'cleared';
+}
+
 const dots = { neutral: 'bg-edge', success: 'bg-success-mark', danger: 'bg-danger-mark' };
 
 function Entry({ entry: { who, what, change, note, tone, at } }: { entry: HistoryEntry }) {
@@ -59,7 +65,7 @@ function Entry({ entry: { who, what, change, note, tone, at } }: { entry: Histor
       <span aria-hidden="true" className={cx('mt-1.5 size-2 shrink-0 rounded-full', dots[tone])} />
       <div className="min-w-0 flex-1">
         <p className="break-words">
-          <span className="font-medium">{who}</span> {change ? `${change.after ? 'set' : 'cleared'} ${what}` : what}
+          <span className="font-medium">{who}</span> {change ? `${verbOf(change)} ${what}` : what}
         </p>
         {change && change.details.length === 0 && (
           <p className="break-words text-muted">

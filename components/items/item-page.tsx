@@ -78,7 +78,7 @@ export function ItemPage(props: ItemPageProps) {
     <>
       <LiveRefresh topics={['items', 'sync', 'connection']} id={item.id} />
       <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2">
-        <div className="flex min-w-0 flex-1 items-center gap-1.5">
+        <div className="flex w-full min-w-0 items-center gap-1.5 sm:w-auto sm:flex-1">
           <Tooltip text={item.place === 'INBOX' ? 'Inbox' : 'Archive'}>
             <Link
               tone="plain"
@@ -101,7 +101,7 @@ export function ItemPage(props: ItemPageProps) {
             />
           </span>
         </div>
-        <div className="flex items-center gap-1">
+        <div className="flex flex-1 items-center gap-1 sm:flex-none">
           {!isReadOnly && (
             <IconButton
               label={editor.canUndo ? `Undo: ${editor.canUndo}` : 'Nothing to undo'}

@@ -24,4 +24,8 @@ export function taxRateOptions(
   };
 }
 
-const optionOf = (rate: TaxRateChoice) => ({ id: rate.id, label: rate.name, detail: formatRate(rate) });
+const optionOf = (rate: TaxRateChoice) => ({
+  id: rate.id,
+  label: rate.name,
+  ...(!rate.name.includes(formatRate(rate)) && { detail: formatRate(rate) }),
+});

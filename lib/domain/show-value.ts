@@ -6,7 +6,7 @@ import { sumLines } from './line-items.ts';
 import type { Lists } from './lists.ts';
 import { decimal, formatAmount } from './money.ts';
 import { accountLabel } from './readiness/entries.ts';
-import { formatRate } from './tax.ts';
+import { rateLabel } from './tax.ts';
 
 export const itemTypeNames: Record<ItemType, string> = {
   INVOICE: 'Invoice',
@@ -58,7 +58,7 @@ function textOf(field: keyof Shown, part: Shown, lists: Lists, currency: string)
     }
     case 'taxRateId': {
       const rate = part.taxRateId ? lists.taxRates.get(part.taxRateId) : null;
-      return rate ? `${rate.name} (${formatRate(rate)})` : part.taxRateId ? UNKNOWN : '';
+      return rate ? rateLabel(rate) : part.taxRateId ? UNKNOWN : '';
     }
     case 'tracking1OptionId':
     case 'tracking2OptionId': {

@@ -40,6 +40,11 @@ export function formatRate(rate: Pick<TaxRate, 'effectiveRate'>): string {
   return `${decimal(rate.effectiveRate).toString()}%`;
 }
 
+/** The rate's name, with its percentage unless the name tells it already. */
+export function rateLabel(rate: Pick<TaxRate, 'name' | 'effectiveRate'>): string {
+  return rate.name.includes(formatRate(rate)) ? rate.name : `${rate.name} (${formatRate(rate)})`;
+}
+
 /** In one sentence, where a tax amount comes from; null while there is none or no rate to compare it with. */
 export function explainTax(
   amounts: { total: Amount | null; taxAmount: Amount | null },

@@ -80,8 +80,6 @@ function taxProblems(
 
 export function lineAmounts(part: CodingLine, line: number, currency: string): Problem[] {
   const problems: Problem[] = [];
-  if (!part.description?.trim())
-    problems.push(problem('lineDescriptionMissing', 'description', 'Describe the line.', { line }));
   if (part.total === null) problems.push(problem('lineAmountMissing', 'total', "Enter the line's amount.", { line }));
   if (decimal(part.quantity).isNegative()) {
     problems.push(problem('quantityNegative', 'quantity', 'Use a positive quantity and a negative price.', { line }));

@@ -1,6 +1,6 @@
 import type { Coding, CodingLine } from '../coding.ts';
 import type { Account, Lists, Organisation, TaxRate } from '../lists.ts';
-import { formatRate, mayCarry } from '../tax.ts';
+import { mayCarry, rateLabel } from '../tax.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 
 /** What an item without lines and a line have in common. */
@@ -149,9 +149,7 @@ export function defaultRateOf(account: Account | null | undefined, lists: Pick<L
 
 function defaultRate(account: Account | null | undefined, lists: Lists): Fix[] {
   const rate = defaultRateOf(account, lists);
-  return rate
-    ? [{ label: `Use ${rate.name} (${formatRate(rate)})`, kind: 'edit', changes: { taxRateId: rate.id } }]
-    : [];
+  return rate ? [{ label: `Use ${rateLabel(rate)}`, kind: 'edit', changes: { taxRateId: rate.id } }] : [];
 }
 
 /** Xero drops an unknown tracking option in silence, so it must not be sent at all. */

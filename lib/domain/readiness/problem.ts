@@ -28,7 +28,6 @@ export const problemCodes = [
   'referenceTooLong',
   'descriptionTooLong',
   'lineAmountMissing',
-  'lineDescriptionMissing',
   'quantityNegative',
   'totalMismatch',
   'outOfBalance',

@@ -58,7 +58,7 @@ test('a category brings its default tax rate and the tax in the total; the histo
   expect(history.map(({ who, what, change }) => [who, what, change?.before, change?.after, change?.because])).toEqual(
     expect.arrayContaining([
       ['Ada Admin', 'Category', '', '445 Light, Power, Heating', null],
-      ['Ada Admin', 'Tax rate', '', '20% (VAT on Expenses) (20%)', 'The default of 445 Light, Power, Heating'],
+      ['Ada Admin', 'Tax rate', '', '20% (VAT on Expenses)', 'The default of 445 Light, Power, Heating'],
       ['Ada Admin', 'Tax', '', '20.00', '20% included in the total'],
       ['Ada Admin', 'Total', '', '120.00', null],
     ]),

@@ -160,7 +160,7 @@ export function ItemPage(props: ItemPageProps) {
               id: 'details',
               title: 'Details',
               content: (
-                <div className="flex flex-col gap-5 p-4">
+                <div className="flex flex-col gap-5 p-4" onFocusCapture={editor.begin}>
                   <Notices {...props} isLocked={isLocked} />
                   <ItemFields
                     {...{ editor, problems, isReadOnly }}

@@ -20,7 +20,10 @@ type Draft = {
 /** Why a field's newest value is not saved. */
 export type Unsaved = { message: string; conflict: Conflict | null };
 
-type Step = { label: string; changes: Partial<Coding>; was: Partial<Coding> };
+/** What somebody saw when they began to change something. */
+type Seen = { coding: Partial<Coding>; revision: number };
+
+type Step = { label: string; changes: Partial<Coding>; seen: Seen };
 
 export type EditHandler = (input: ItemEdit) => Promise<Result<EditedItem>>;
 
@@ -35,21 +38,24 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
   const [unsaved, setUnsaved] = useState<Partial<Record<CodingField, Unsaved>>>({});
   const [undoStack, setUndoStack] = useState<readonly Step[]>([]);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
-  const revision = useRef(item.revision);
-  const newest = useRef(item.coding);
-  useEffect(() => {
-    revision.current = Math.max(revision.current, item.revision);
-    newest.current = item.coding;
-  }, [item.revision, item.coding]);
+  /** One's own edits, which are no surprise to oneself. */
+  const own = useRef<readonly EditedItem[]>([]);
 
   const coding: Coding = { ...item.coding };
   for (const [field, draft] of Object.entries(drafts) as [CodingField, Draft][]) {
     if (draft.savedAs === null || item.revision < draft.savedAs) Object.assign(coding, { [field]: draft.value });
   }
-  const shown = useRef(coding);
+  const shown = useRef<Seen>({ coding, revision: item.revision });
+  const stored = useRef<Seen>(item);
   useEffect(() => {
-    shown.current = coding;
+    shown.current = { coding, revision: item.revision };
+    stored.current = item;
   });
+  // A value being typed answers to what was there when one began, whatever arrives meanwhile.
+  const begun = useRef<Seen | null>(null);
+  const begin = useCallback(() => {
+    begun.current = shown.current;
+  }, []);
 
   const mark = useCallback((changes: Partial<Coding>, state: SaveState, savedAs: number | null) => {
     const marks = Object.entries(changes).map(([field, value]) => [field, { value, state, savedAs }]);
@@ -67,7 +73,7 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
 
   const settle = useCallback(
     (changes: Partial<Coding>, edited: EditedItem) => {
-      revision.current = Math.max(revision.current, edited.revision);
+      own.current = [...own.current, edited];
       const saved = { ...changes, ...edited.after };
       mark(saved, 'saved', edited.revision);
       const isThis = (draft: Draft) => draft.savedAs === edited.revision;
@@ -96,14 +102,15 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
 
   /** Sends a change after those before it. Gives what became of it, or null. */
   const send = useCallback(
-    (changes: Partial<Coding>, was: Partial<Coding>, { isOverwriting = false } = {}): Promise<EditedItem | null> => {
+    (changes: Partial<Coding>, seen: () => Seen): Promise<EditedItem | null> => {
       const fields = Object.keys(changes);
       clearUnsaved(fields);
       mark(changes, 'saving', null);
       const run = async () => {
-        // "Keep mine" has seen the other's value and replaces it.
-        const seen = isOverwriting ? { ...was, ...pick(newest.current, fields) } : was;
-        const answer = await attempt(() => edit({ itemId: item.id, revision: revision.current, changes, was: seen }));
+        const { coding: was, revision } = seen();
+        const since = own.current.filter((edited) => edited.revision > revision).map(({ after }) => after);
+        const known = pick(Object.assign({}, was, ...since), fields);
+        const answer = await attempt(() => edit({ itemId: item.id, revision, changes, was: known }));
         if (answer.ok) {
           settle(changes, answer.value);
           return answer.value;
@@ -123,14 +130,15 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
       changes: Partial<Coding>,
       { label, isOverwriting = false }: { label?: string; isOverwriting?: boolean } = {},
     ) => {
-      const was = pick(shown.current, Object.keys(changes));
-      const edited = await send(changes, was, { isOverwriting });
+      const seen = begun.current ?? shown.current;
+      // Who keeps their own has been shown the other's value, and replaces it.
+      const edited = await send(changes, () => (isOverwriting ? stored.current : seen));
       if (!edited || Object.keys(edited.after).length === 0) return;
       const [first] = Object.keys(changes) as CodingField[];
       const step = {
         label: label ?? (first ? fieldNames[first] : 'Change'),
         changes: edited.before,
-        was: edited.after,
+        seen: { coding: edited.after, revision: edited.revision },
       };
       setUndoStack((now) => [...now, step]);
     },
@@ -141,7 +149,7 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
     const step = undoStack.at(-1);
     if (!step) return;
     setUndoStack((now) => now.slice(0, -1));
-    if (await send(step.changes, step.was)) toast({ title: `Undone: ${step.label}` });
+    if (await send(step.changes, () => step.seen)) toast({ title: `Undone: ${step.label}` });
   }, [undoStack, send]);
 
   /** Gives up one's own value of a field for what is stored. */
@@ -155,7 +163,7 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
 
   const saveState = (field: CodingField): SaveState | undefined => drafts[field]?.state;
 
-  return { coding, save, saveState, unsaved, takeStored, undo, canUndo: undoStack.at(-1)?.label ?? null };
+  return { coding, begin, save, saveState, unsaved, takeStored, undo, canUndo: undoStack.at(-1)?.label ?? null };
 }
 
 export type ItemEditor = ReturnType<typeof useItemEditor>;
@@ -170,6 +178,6 @@ async function attempt<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
   }
 }
 
-function pick(coding: Coding, fields: readonly string[]): Partial<Coding> {
+function pick(coding: Partial<Coding>, fields: readonly string[]): Partial<Coding> {
   return Object.fromEntries(Object.entries(coding).filter(([field]) => fields.includes(field)));
 }

@@ -63,7 +63,7 @@ export function OptionComboBox({
   onCreate,
   emptyText = 'No match',
   isCell,
-  selected,
+  selected: newest,
   onSelect,
   matches,
   query,
@@ -76,6 +76,12 @@ export function OptionComboBox({
   ...props
 }: OptionComboBoxProps) {
   const [limit, setLimit] = useState(pageSize);
+  // What is chosen elsewhere while someone is in this field shows once they have chosen or left: it must neither take
+  // their list away nor open one under their hands.
+  const [isHeld, setHeld] = useState(false);
+  const [settled, setSettled] = useState(newest);
+  if (!isHeld && settled !== newest) setSettled(newest);
+  const selected = isHeld ? settled : newest;
   const shown: readonly OptionSection[] = isOpen
     ? takeOptions(matches, limit)
     : selected
@@ -91,6 +97,7 @@ export function OptionComboBox({
     !matches.some(({ options }) => options.some((option) => searchable(option.label) === searchable(name)));
 
   function choose(key: string | null) {
+    setHeld(false);
     if (key === createKey) onCreate?.(name);
     // Leaving an emptied field by key gives back what was chosen; what the user means is nothing.
     else if (query === '' && key === selected?.id) clearIfEmptied();
@@ -115,13 +122,17 @@ export function OptionComboBox({
       inputValue={query ?? selected?.label ?? ''}
       onInputChange={(text) => {
         setLimit(pageSize);
-        onQueryChange(text === (selected?.label ?? '') ? null : text);
+        const typed = text === (selected?.label ?? '') ? null : text;
+        if (typed !== null) setHeld(true);
+        onQueryChange(typed);
       }}
       onOpenChange={(open) => {
         setLimit(pageSize);
         onOpenChange(open);
       }}
+      onFocus={() => setHeld(true)}
       onBlur={() => {
+        setHeld(false);
         clearIfEmptied();
         onQueryChange(null);
       }}
@@ -146,10 +157,10 @@ export function OptionComboBox({
           </Button>
         </Group>
       </FieldFrame>
-      <Popover offset={4} className={cx(floatingClass, 'w-(--trigger-width) min-w-64')}>
+      <Popover offset={4} className={cx(floatingClass, 'flex w-(--trigger-width) min-w-64 flex-col')}>
         <HighlightFirst isSettled={name !== '' && !isLoading} />
         <ListBox
-          className="max-h-[min(20rem,inherit)] scroll-py-1 overflow-auto p-1 outline-none"
+          className="max-h-80 min-h-0 scroll-py-1 overflow-auto p-1 outline-none"
           renderEmptyState={() => (
             <p className="px-2 py-3 text-center text-sm text-muted">
               {failureText ?? (isLoading ? 'Searching…' : emptyText)}

@@ -60,8 +60,8 @@ export function Select<Id extends string>({
             </SelectValue>
             <ChevronDown aria-hidden="true" size={14} className="shrink-0 text-muted" />
           </Button>
-          <Popover offset={4} className={cx(floatingClass, 'min-w-(--trigger-width)')}>
-            <ListBox className="max-h-[min(20rem,inherit)] overflow-auto p-1 outline-none">
+          <Popover offset={4} className={cx(floatingClass, 'flex min-w-(--trigger-width) flex-col')}>
+            <ListBox className="max-h-80 min-h-0 overflow-auto p-1 outline-none">
               {options.map((option) => (
                 <OptionItem key={option.id} option={option} />
               ))}

@@ -1,0 +1,320 @@
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { demoPassword } from '#lib/team/demo.ts';
+import { expectAccessible } from '#tests/support/accessibility.ts';
+import { invoices, type RealInvoice } from '#tests/support/real-invoices.ts';
+import { checkCalls } from '#tests/support/sandbox-contract.ts';
+import { control } from '#tests/support/sandbox-control.ts';
+
+/**
+ * The product's spine, as a person walks it: from signing in to finding the bills in the organisation's books, then a
+ * connection that breaks and is mended. Real web server, real worker, real database, the sandbox over HTTP.
+ */
+test.describe.configure({ mode: 'serial' });
+
+const business = '/harbour-and-vine';
+const organisation = 'Harbour & Vine Ltd';
+const ledgerPerson = 'amelia@harbour.example';
+
+let context: BrowserContext;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  page = await context.newPage();
+  await control('DELETE', '/log');
+});
+
+test.afterAll(async () => {
+  await context.close();
+});
+
+test('a new person signs in with a demo sign-in that the page shows', async () => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /Alex Harbour/ }).click();
+  await expect(page.getByLabel('Password')).toHaveValue(demoPassword);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Inbox', level: 1 })).toBeVisible();
+});
+
+test('Publish explains what to do while nothing is connected', async () => {
+  const [first] = invoices;
+  await addDocuments([first]);
+  await page.getByRole('row').filter({ hasText: first.fileName }).getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Publishing needs your accounting software');
+  await page.getByRole('link', { name: 'Connect it in Business settings' }).click();
+  await expect(page).toHaveURL(/settings\/connections$/);
+});
+
+test('an admin connects an organisation and sees what was read from it', async () => {
+  await page.getByRole('link', { name: 'Connect', exact: true }).click();
+  await page.getByRole('link', { name: 'Connect Xero' }).click();
+  await page.getByRole('button', { name: 'Connect software' }).click();
+  await consent();
+  await expectAccessible(page, 'choose the organisation');
+  await expect(page.getByRole('radio', { name: organisation })).not.toBeChecked();
+  await chooseOrganisation();
+  await expect(page.getByRole('heading', { name: `Connect ${organisation}?` })).toBeVisible();
+  await expectAccessible(page, 'confirm the organisation');
+  await page.getByRole('button', { name: 'Finish' }).click();
+
+  const card = page.getByRole('article', { name: organisation });
+  await expect(page.getByText('Chart of accounts: 70 added')).toBeVisible({ timeout: 30_000 });
+  await expect(card.getByText('Connected', { exact: true }).first()).toBeVisible();
+  await expect(card).toContainText('United Kingdom');
+  await expect(card).toContainText('GBP');
+  await expect(card).toContainText('by Alex Harbour');
+});
+
+test('the chart of accounts is under Lists > Categories', async () => {
+  await page.getByRole('link', { name: 'Categories' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Advertising' })).toContainText('400');
+  await page.getByRole('searchbox').fill('telephone');
+  await expect(page.getByRole('row').filter({ hasText: 'Telephone' })).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'Advertising' })).toBeHidden();
+});
+
+test('several documents are added at once, and what is no document is refused without stopping the others', async () => {
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await addDocuments(invoices.slice(1), [
+    { name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('hello') },
+  ]);
+  await expect(uploads()).toContainText('not a PDF');
+  await uploads().getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('row')).toHaveCount(invoices.length + 1);
+});
+
+for (const [index, invoice] of invoices.entries()) {
+  test(`${invoice.fileName} is coded beside its document, and each value is kept`, async () => {
+    await page.goto(`${business}/costs`);
+    await page.getByRole('row').filter({ hasText: invoice.fileName }).getByText(invoice.fileName).click();
+    await expect(page.getByRole('img', { name: `Page 1 of ${invoice.fileName}` })).toBeVisible();
+    await expect(status('To review')).toBeVisible();
+    await setSupplier(invoice.supplier, { isNew: true });
+    await setText('Document reference', invoice.reference);
+    await setText('Date', invoice.issuedOn);
+    await setText('Due date', invoice.dueOn);
+    await choose('Currency', invoice.currency);
+    await setText('Total', invoice.total);
+    await choose('Category', invoice.category);
+    await choose('Tax rate', invoice.taxRate);
+    await setText('Tax', invoice.tax, { exact: true });
+    await setText('Description', invoice.description);
+    await choose('Region', 'North');
+    await expect(status('Ready')).toBeVisible();
+    if (index === 0) {
+      await expectAccessible(page, 'the item page');
+      await page.getByRole('tab', { name: 'History' }).click();
+      await expect(page.getByRole('tabpanel')).toContainText(invoice.reference);
+      await page.getByRole('tab', { name: 'Details' }).click();
+    }
+    await page.reload();
+    await expect(page.getByLabel('Document reference')).toHaveValue(invoice.reference);
+    await expect(status('Ready')).toBeVisible();
+  });
+}
+
+test('an edit is undone, and the undoing is kept', async () => {
+  await page.getByLabel('Document reference').fill('a slip');
+  await page.getByLabel('Document reference').press('Tab');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeEnabled();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  const [reference] = invoices.slice(-1).map((invoice) => invoice.reference);
+  await expect(page.getByLabel('Document reference')).toHaveValue(reference ?? '');
+});
+
+test('one is published from its page and is found in the books with its document', async () => {
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('link', { name: /Open in Xero/ })).toBeVisible({ timeout: 30_000 });
+  const last = invoices.at(-1);
+  if (!last) throw new Error('no invoice');
+  const books = await openInBooks();
+  await expect(books.getByRole('heading', { level: 1 })).toContainText(last.reference);
+  await expect(books.getByRole('main')).toContainText(last.supplier);
+  await expect(books.getByRole('main')).toContainText('Awaiting payment');
+  await expect(books.getByRole('main')).toContainText(last.fileName);
+  await books.close();
+});
+
+test('the others are published from the row and as a selection', async () => {
+  await page.goto(`${business}/costs`);
+  const [first] = invoices;
+  await page.getByRole('row').filter({ hasText: first.supplier }).getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('row').filter({ hasText: first.supplier })).toBeHidden({ timeout: 30_000 });
+  await page.getByRole('checkbox', { name: /select all/i }).check();
+  await page.getByRole('button', { name: /^Publish \d/ }).click();
+  await expect(page.getByText('Your inbox is empty')).toBeVisible({ timeout: 30_000 });
+
+  await page.getByRole('link', { name: 'Archive' }).click();
+  await expect(page.getByRole('row')).toHaveCount(invoices.length + 1);
+  for (const invoice of invoices) {
+    const row = page.getByRole('row').filter({ hasText: invoice.supplier });
+    await expect(row).toContainText('Published');
+    await expect(row.getByRole('link', { name: /Open in Xero/ })).toBeVisible();
+  }
+  await expectAccessible(page, 'the archive');
+});
+
+test('each bill is in the books once, with what was coded and the original attached', async () => {
+  for (const invoice of invoices) {
+    const bills = await billsInBooks(invoice.reference);
+    expect(bills, invoice.fileName).toHaveLength(1);
+    expect(bills[0]).toMatchObject({
+      status: 'AUTHORISED',
+      total: Number(invoice.total),
+      totalTax: Number(invoice.tax),
+      currencyCode: invoice.currency,
+      hasAttachments: true,
+    });
+  }
+});
+
+test('a disconnect made inside Xero is noticed, and Reconnect lets what waited go on by itself', async () => {
+  const [first] = invoices;
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await addDocuments([first]);
+  await expect(uploads()).toContainText('The same file is item 1');
+  await uploads().getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('row').filter({ hasText: first.fileName }).getByText(first.fileName).click();
+  await setSupplier(first.supplier, { isNew: false });
+  await setText('Document reference', `${first.reference}-2`);
+  await setText('Date', first.issuedOn);
+  await setText('Due date', first.dueOn);
+  await setText('Total', first.total);
+  await choose('Category', first.category);
+  await choose('Tax rate', first.taxRate);
+  await expect(status('Ready')).toBeVisible();
+
+  await control('POST', '/disconnect', { organisation });
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByText(/reconnect/i).first()).toBeVisible({ timeout: 30_000 });
+  const item = page.url();
+
+  await page.goto(`${business}/settings/connections`);
+  await expect(page.getByText('Needs reconnecting').first()).toBeVisible();
+  await expectAccessible(page, 'a connection that needs reconnecting');
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('menuitem', { name: 'Reconnect' }).click();
+  await page.getByRole('button', { name: 'Connect software' }).click();
+  await consent();
+  await chooseOrganisation();
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await expect(page.getByRole('article', { name: organisation })).toContainText('Connected');
+
+  await page.goto(item);
+  await expect(page.getByRole('link', { name: /Open in Xero/ })).toBeVisible({ timeout: 30_000 });
+  expect(await billsInBooks(`${first.reference}-2`)).toHaveLength(1);
+});
+
+test('Refresh integration data shows its progress and ends with what changed per list', async () => {
+  await control('POST', `/organisations/${encodeURIComponent(organisation)}/accounts`, {
+    Code: '409',
+    Name: 'Oyster boats',
+    Type: 'EXPENSE',
+  });
+  await page.goto(`${business}/settings/connections`);
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('menuitem', { name: 'Refresh integration data' }).click();
+  await expect(page.getByText('Chart of accounts: 1 added')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('link', { name: 'Categories' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Oyster boats' })).toBeVisible();
+});
+
+test('Disconnect asks first, says what stays, and deactivates Publish', async () => {
+  await page.goto(`${business}/settings/connections`);
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('menuitem', { name: 'Disconnect' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('What stays');
+  await expectAccessible(page, 'the disconnect dialog');
+  await dialog.getByRole('button', { name: 'Disconnect' }).click();
+  await expect(page.getByText('No accounting software is connected')).toBeVisible();
+  await page.getByRole('link', { name: 'Archive' }).click();
+  await expect(page.getByRole('row')).toHaveCount(invoices.length + 2);
+});
+
+test("every request was valid by Xero's contract, and every answer too", async () => {
+  const checked = await checkCalls();
+  test.skip(checked === null, "Xero's contract lies beside the repository and is absent here");
+  expect(checked?.problems).toEqual([]);
+  expect(checked?.count).toBeGreaterThan(20);
+});
+
+type Upload = { name: string; mimeType: string; buffer: Buffer };
+
+async function addDocuments(some: readonly RealInvoice[], others: readonly Upload[] = []) {
+  await page.getByRole('button', { name: 'Add documents' }).first().click();
+  const chooser = page.waitForEvent('filechooser');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /choose/i })
+    .click();
+  const files = some.map(({ fileName, bytes }) => ({ name: fileName, mimeType: 'application/pdf', buffer: bytes }));
+  await (await chooser).setFiles([...files, ...others]);
+  for (const { name } of [...files, ...others]) await expect(uploads()).toContainText(name);
+  await expect(uploads().getByRole('link', { name: /item \d+$/ })).toHaveCount(files.length, { timeout: 20_000 });
+}
+
+/** The item's status beside its name. */
+const status = (text: string) => page.getByRole('main').getByText(text, { exact: true }).first();
+
+const uploads = () => page.getByRole('region', { name: 'Documents being added' });
+
+/** Signs in at the sandbox when it asks, and allows the organisation. */
+async function consent() {
+  await page.waitForURL(/\/identity\//);
+  const person = page.getByRole('button', { name: new RegExp(ledgerPerson) });
+  if (await person.isVisible()) await person.click();
+  await page.getByRole('checkbox', { name: organisation }).check();
+  await page.getByRole('button', { name: 'Allow access' }).click();
+}
+
+async function chooseOrganisation() {
+  await page.getByText(organisation).first().click();
+  await page.getByRole('button', { name: 'Next' }).click();
+}
+
+/** Types into a field and leaves it, which saves it. */
+async function setText(label: string, value: string, { exact = true } = {}) {
+  const field = page.getByRole('textbox', { name: label, exact });
+  await field.fill(value);
+  await field.press('Tab');
+  await saved();
+}
+
+async function choose(label: string, option: string) {
+  await typeInto(label, option);
+  await page.getByRole('option', { name: option }).first().click();
+  await saved();
+}
+
+async function setSupplier(name: string, { isNew }: { isNew: boolean }) {
+  await typeInto('Supplier', name);
+  await page.getByRole('option', { name: isNew ? `Create “${name}”` : name }).click();
+  await saved();
+}
+
+/** By keys, as a person does: a value set at once goes unnoticed where the field holds the same already. */
+async function typeInto(label: string, text: string) {
+  const field = page.getByRole('combobox', { name: label, exact: true });
+  await field.press('ControlOrMeta+a');
+  await field.pressSequentially(text);
+}
+
+async function saved() {
+  await expect(page.getByText('Saving…')).toHaveCount(0);
+}
+
+async function openInBooks(): Promise<Page> {
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: /Open in Xero/ }).click();
+  return opened;
+}
+
+/** The organisation's bills with this number, as its own people see them. */
+async function billsInBooks(reference: string) {
+  const { invoices: bills } = await control<{ invoices: { number: string }[] }>(
+    'GET',
+    `/organisations/${encodeURIComponent(organisation)}/books/invoices`,
+  );
+  return bills.filter(({ number }) => number === reference);
+}

@@ -18,13 +18,8 @@ import type { AccessClaims } from './identity/tokens.ts';
 import { CallLog } from './server/call-log.ts';
 import { Store } from './storage/store.ts';
 import type { Table } from './storage/table.ts';
-import { collectEvents } from './webhooks/collect.ts';
-import {
-  WEBHOOK_CATEGORIES,
-  type WebhookCategory,
-  type WebhookEvent,
-  type WebhookSubscription,
-} from './webhooks/record.ts';
+import { collectEvents, type WatchedTable, watchedTables } from './webhooks/collect.ts';
+import type { WebhookEvent, WebhookSubscription } from './webhooks/record.ts';
 
 /** The whole sandbox: its books, its people, its clock, and what it remembers of the calls made to it. */
 export class Sandbox {
@@ -36,8 +31,8 @@ export class Sandbox {
   readonly log = new CallLog();
   /** Tokens whose signature was found good, so that it is computed once. */
   readonly verifiedTokens = new Map<string, AccessClaims>();
-  /** The tables of whose changes apps are told, with what to call them. */
-  readonly watchedTables = new WeakMap<object, { organisationId: string; category: WebhookCategory }>();
+  /** The tables of whose changes apps are told. */
+  readonly watchedTables = new WeakMap<object, WatchedTable>();
   readonly #books = new Map<string, Books>();
   /** Its own address, which is also the issuer of its tokens. Known once the server listens. */
   origin = '';
@@ -108,16 +103,9 @@ export class Sandbox {
     if (!books) {
       books = openBooks(this.store, organisationId);
       this.#books.set(organisationId, books);
-      this.#watch(organisationId, books);
+      for (const [table, watched] of watchedTables(organisationId, books)) this.watchedTables.set(table, watched);
     }
     return books;
-  }
-
-  #watch(organisationId: string, books: Books): void {
-    const watched = { CONTACT: books.contacts, INVOICE: books.invoices, CREDITNOTE: books.creditNotes };
-    for (const category of WEBHOOK_CATEGORIES) {
-      this.watchedTables.set(watched[category] as object, { organisationId, category });
-    }
   }
 
   /** Forgets all books, people, connections and calls; the signing keys stay. */

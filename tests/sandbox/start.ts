@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Sandbox } from './sandbox.ts';
 import { seedDemo } from './seeds/demo.ts';
+import { addLargeOrganisation } from './seeds/large.ts';
 import { listen } from './server/listen.ts';
 import { startCourier } from './webhooks/courier.ts';
 
@@ -9,6 +10,8 @@ export interface SandboxOptions {
   port: number;
   /** Where its state is kept. */
   directory: string;
+  /** Whether to have the large organisation too; it is made at the first start with it, and kept. */
+  isLarge?: boolean;
 }
 
 export interface RunningSandbox {
@@ -22,6 +25,7 @@ export interface RunningSandbox {
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const sandbox = await Sandbox.open(resolve(options.directory));
   if (sandbox.apps.size === 0) seedDemo(sandbox);
+  if (options.isLarge) sandbox.store.transact(() => addLargeOrganisation(sandbox));
   const { server, port } = await listen(sandbox, options.port).catch((error) => {
     sandbox.close();
     throw error;

@@ -8,7 +8,7 @@ import { assertContract, hasContract } from './xero-contract.ts';
 export const CALLBACK = 'http://localhost:3000/api/connections/xero/callback';
 export const ALL_SCOPES =
   'openid profile email offline_access accounting.invoices accounting.payments accounting.banktransactions ' +
-  'accounting.contacts accounting.settings accounting.attachments';
+  'accounting.contacts accounting.settings accounting.attachments accounting.manualjournals';
 
 export interface TestSandbox extends RunningSandbox {
   directory: string;

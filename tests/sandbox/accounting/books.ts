@@ -3,11 +3,13 @@ import type { Entity, Table } from '../storage/table.ts';
 import type { Account } from './accounts/record.ts';
 import type { Attachment } from './attachments/record.ts';
 import type { BankTransaction } from './bank-transactions/record.ts';
+import type { ContactGroup } from './contact-groups/record.ts';
 import type { Contact } from './contacts/record.ts';
 import type { CreditNote } from './credit-notes/record.ts';
 import type { HistoryRecord } from './history/record.ts';
 import type { Invoice } from './invoices/record.ts';
 import type { Item } from './items/record.ts';
+import type { ManualJournal } from './manual-journals/record.ts';
 import type { Allocation, Payment } from './settlement/record.ts';
 import type { TaxRate } from './tax-rates/record.ts';
 import type { TrackingCategory } from './tracking/record.ts';
@@ -32,6 +34,7 @@ export interface Counter extends Entity {
 export interface Books {
   accounts: Table<Account>;
   contacts: Table<Contact>;
+  contactGroups: Table<ContactGroup>;
   taxRates: Table<TaxRate>;
   tracking: Table<TrackingCategory>;
   currencies: Table<Currency>;
@@ -40,6 +43,7 @@ export interface Books {
   invoices: Table<Invoice>;
   creditNotes: Table<CreditNote>;
   bankTransactions: Table<BankTransaction>;
+  manualJournals: Table<ManualJournal>;
   payments: Table<Payment>;
   allocations: Table<Allocation>;
   attachments: Table<Attachment>;
@@ -56,6 +60,7 @@ export function openBooks(store: Store, organisationId: string): Books {
       name: (contact) => nameKey(contact.name),
       contactNumber: (contact) => contact.contactNumber || undefined,
     }),
+    contactGroups: open('contact-group'),
     taxRates: open('tax-rate'),
     tracking: open('tracking-category'),
     currencies: open('currency'),
@@ -68,6 +73,7 @@ export function openBooks(store: Store, organisationId: string): Books {
     }),
     creditNotes: open<CreditNote>('credit-note', { number: (note) => nameKey(note.number) }),
     bankTransactions: open('bank-transaction'),
+    manualJournals: open('manual-journal'),
     payments: open<Payment>('payment', {
       invoice: (payment) => payment.invoiceId,
       creditNote: (payment) => payment.creditNoteId,

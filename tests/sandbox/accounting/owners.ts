@@ -1,3 +1,4 @@
+import { creditOf } from './bank-transactions/record.ts';
 import type { Books } from './books.ts';
 
 /** A kind of thing that has attachments, history or both. */
@@ -48,6 +49,38 @@ export const OWNERS: readonly OwnerEndpoint[] = [
         bankTransactions.put({ ...bankTransactions.require(id), hasAttachments: true, updatedAt }),
       mayIncludeOnline: () => false,
     },
+  },
+  {
+    endpoint: 'ManualJournals',
+    scopes: ['accounting.manualjournals'],
+    hasHistory: true,
+    find: (books, id) => books.manualJournals.get(id),
+    attachments: {
+      mark: ({ manualJournals }, id, updatedAt) =>
+        manualJournals.put({ ...manualJournals.require(id), hasAttachments: true, updatedAt }),
+      mayIncludeOnline: () => false,
+    },
+  },
+  {
+    endpoint: 'Prepayments',
+    scopes: ['accounting.payments'],
+    hasHistory: true,
+    find: (books, id) => creditOf(books.bankTransactions.get(id), 'Prepayment'),
+    attachments: undefined,
+  },
+  {
+    endpoint: 'Overpayments',
+    scopes: ['accounting.payments'],
+    hasHistory: true,
+    find: (books, id) => creditOf(books.bankTransactions.get(id), 'Overpayment'),
+    attachments: undefined,
+  },
+  {
+    endpoint: 'Items',
+    scopes: ['accounting.settings', 'accounting.invoices'],
+    hasHistory: true,
+    find: (books, id) => books.items.get(id),
+    attachments: undefined,
   },
   {
     endpoint: 'Payments',

@@ -39,6 +39,7 @@ export function seedDemo(sandbox: Sandbox): void {
       for (const contact of seedContacts(seed.country, sandbox.clock.now())) books.contacts.put(contact);
       addItems(sandbox, organisation);
     }
+    addContactGroup(sandbox, 'Utilities', ['Thames Water', 'BT Business']);
     addBills(sandbox, sandbox.organisations.require(HARBOUR_ID), PEOPLE.amelia, [
       {
         supplier: 'Bidfood',
@@ -102,6 +103,7 @@ const MAPLE_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70004';
 const PRAIRIE_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70005';
 const LIFFEY_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70006';
 const RAFFLES_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70007';
+const THORNBURY_ID = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70008';
 
 function organisations(): OrganisationSeed[] {
   return [
@@ -236,7 +238,34 @@ function organisations(): OrganisationSeed[] {
         },
       },
     },
+    {
+      id: THORNBURY_ID,
+      name: 'Thornbury Interiors Ltd',
+      country: 'GB',
+      // Rates of the domestic reverse charge come to an organisation only when somebody adds them.
+      withoutTaxTypes: ['DRCHARGESUPPLY20', 'DRCHARGE20', 'DRCHARGESUPPLY5', 'DRCHARGE5'],
+      members: [member('erin', 'STANDARD', true)],
+      details: {
+        shortCode: '!ti4Gh',
+        plan: 'STANDARD',
+        taxNumber: 'GB 417 2285 90',
+        address: {
+          line1: '3 Castle Court',
+          city: 'Thornbury',
+          region: '',
+          postalCode: 'BS35 1AA',
+          country: 'United Kingdom',
+        },
+      },
+    },
   ];
+}
+
+/** Puts contacts of the first organisation into a group. */
+function addContactGroup(sandbox: Sandbox, name: string, contacts: string[]): void {
+  const books = sandbox.books(HARBOUR_ID);
+  const contactIds = books.contacts.all().flatMap((contact) => (contacts.includes(contact.name) ? contact.id : []));
+  books.contactGroups.put({ id: crypto.randomUUID(), name, status: 'ACTIVE', contactIds });
 }
 
 function person(id: string, email: string, givenName: string, familyName: string): User {

@@ -4,6 +4,28 @@ import { blankContact } from '../accounting/contacts/fields.ts';
 import { createInvoice } from '../accounting/invoices/write.ts';
 import type { Organisation } from '../accounting/organisations/record.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { addOrganisation } from './organisation.ts';
+
+export const LARGE_ORGANISATION = 'Atlas Wholesale Group plc';
+
+/** An organisation at the size of Xero's largest: made on demand, once. Needs an open transaction. */
+export function addLargeOrganisation(sandbox: Sandbox): void {
+  if (sandbox.organisations.all().some((organisation) => organisation.name === LARGE_ORGANISATION)) return;
+  const [owner, ...others] = sandbox.users.all();
+  if (!owner) throw new Error('The sandbox has nobody to own the large organisation');
+  const organisation = addOrganisation(sandbox, {
+    name: LARGE_ORGANISATION,
+    country: 'GB',
+    currencies: ['EUR', 'USD'],
+    tracking: { Region: ['North', 'South'] },
+    members: [owner, ...others].map((user) => ({
+      userId: user.id,
+      role: 'FINANCIALADVISER',
+      isSubscriber: user === owner,
+    })),
+  });
+  addLargeBooks(sandbox, organisation, { contacts: 20_000, accounts: 600, bills: 50_000 });
+}
 
 const FIRST = [
   'Northern',

@@ -43,6 +43,8 @@ export interface OrganisationSeed {
   /** Currencies beside the base currency. With one or more, the plan is multi-currency. */
   currencies?: string[];
   tracking?: Record<string, string[]>;
+  /** Tax rates that the country has and this organisation has not added. */
+  withoutTaxTypes?: string[];
   details?: Partial<Organisation>;
 }
 
@@ -79,7 +81,9 @@ export function addOrganisation(sandbox: Sandbox, seed: OrganisationSeed): Organ
     const isOtherCurrency = account.currencyCode !== '' && account.currencyCode !== currency;
     if (!isOtherCurrency || seed.currencies?.includes(account.currencyCode)) books.accounts.put(account);
   }
-  for (const rate of readRates(rates, now)) books.taxRates.put(rate);
+  for (const rate of readRates(rates, now)) {
+    if (!seed.withoutTaxTypes?.includes(rate.id)) books.taxRates.put(rate);
+  }
   for (const code of [currency, ...(seed.currencies ?? [])]) {
     books.currencies.put({ id: code, description: CURRENCY_NAMES[code] ?? code });
   }

@@ -1,3 +1,5 @@
+import { type BankTransaction, creditOf } from '../accounting/bank-transactions/record.ts';
+import type { Books } from '../accounting/books.ts';
 import type { Contact } from '../accounting/contacts/record.ts';
 import type { CreditNote } from '../accounting/credit-notes/record.ts';
 import type { Invoice } from '../accounting/invoices/record.ts';
@@ -5,7 +7,29 @@ import type { Sandbox } from '../sandbox.ts';
 import type { Change } from '../storage/table.ts';
 import type { WebhookCategory } from './record.ts';
 
-type Watched = Contact | Invoice | CreditNote;
+type Watched = Contact | Invoice | CreditNote | BankTransaction;
+
+/** A table of whose changes apps are told: whose it is, and what they call an entity of it, if they hear of it at all. */
+export interface WatchedTable {
+  organisationId: string;
+  categoryOf: (entity: Watched) => WebhookCategory | undefined;
+}
+
+/** The tables of an organisation's books of whose changes apps are told. */
+export function watchedTables(organisationId: string, books: Books): [object, WatchedTable][] {
+  const always = (category: WebhookCategory) => ({ organisationId, categoryOf: () => category });
+  return [
+    [books.contacts, always('CONTACT')],
+    [books.invoices, always('INVOICE')],
+    [books.creditNotes, always('CREDITNOTE')],
+    [books.bankTransactions, { organisationId, categoryOf: (entity) => creditCategory(entity as BankTransaction) }],
+  ];
+}
+
+function creditCategory(transaction: BankTransaction): WebhookCategory | undefined {
+  if (creditOf(transaction, 'Prepayment')) return 'PREPAYMENT';
+  return creditOf(transaction, 'Overpayment') && 'OVERPAYMENT';
+}
 
 /**
  * Notes, in the transaction that makes the changes, what each subscribed app is to be told. Apps hear of organisations
@@ -18,22 +42,24 @@ export function collectEvents(sandbox: Sandbox, changes: readonly Change[]): voi
     const source = sandbox.watchedTables.get(table);
     const after = table.get(id) as Watched | undefined;
     if (!source || !after || (before as Watched | undefined)?.updatedAt === after.updatedAt) continue;
+    const category = source.categoryOf(after);
+    if (!category) continue;
     for (const subscription of subscriptions) {
       const isConnected = sandbox.connections
         .find('organisation', source.organisationId)
         .some((connection) => connection.appId === subscription.id);
-      if (!isConnected || !subscription.categories.includes(source.category)) continue;
+      if (!isConnected || !subscription.categories.includes(category)) continue;
       const current = sandbox.webhooks.require(subscription.id);
       sandbox.webhooks.put({ ...current, nextSequence: current.nextSequence + 1 });
       sandbox.webhookEvents.put({
         id: crypto.randomUUID(),
         appId: subscription.id,
         sequence: current.nextSequence,
-        category: source.category,
+        category,
         type: before ? 'UPDATE' : 'CREATE',
         organisationId: source.organisationId,
         resourceId: id,
-        data: dataOf(source.category, after),
+        data: dataOf(category, after),
         at: sandbox.clock.now(),
         nextAttemptAt: sandbox.clock.now(),
       });

@@ -6,7 +6,13 @@ const ANSWER_WITHIN_MS = 5000;
 const RETRY_EVERY_MS = 15 * 60 * 1000;
 const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 const MOST_EVENTS_AT_ONCE = 100;
-const RESOURCES = { CONTACT: 'Contacts', INVOICE: 'Invoices', CREDITNOTE: 'CreditNotes' } as const;
+const RESOURCES = {
+  CONTACT: 'Contacts',
+  INVOICE: 'Invoices',
+  CREDITNOTE: 'CreditNotes',
+  PREPAYMENT: 'Prepayments',
+  OVERPAYMENT: 'Overpayments',
+} as const;
 
 /**
  * Sends an app the events that are due by the sandbox's clock, in their order. Refused or unanswered, they are tried

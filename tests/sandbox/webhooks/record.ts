@@ -1,6 +1,6 @@
 import type { Entity } from '../storage/table.ts';
 
-export const WEBHOOK_CATEGORIES = ['CONTACT', 'INVOICE', 'CREDITNOTE'] as const;
+export const WEBHOOK_CATEGORIES = ['CONTACT', 'INVOICE', 'CREDITNOTE', 'PREPAYMENT', 'OVERPAYMENT'] as const;
 export type WebhookCategory = (typeof WEBHOOK_CATEGORIES)[number];
 
 /** Where an app wants to be told of changes. The id is the app's. */

@@ -80,7 +80,7 @@ function checked(call: ApiCall, account: Account): Account {
   return call.books.accounts.put(account);
 }
 
-function problemsOf(account: Account, { books }: ApiCall): string[] {
+function problemsOf(account: Account, { books, organisation }: ApiCall): string[] {
   const others = books.accounts.all().filter((other) => other.id !== account.id && other.status !== 'DELETED');
   const problems: string[] = [];
   if (!account.name) problems.push('Account Name is required');
@@ -94,6 +94,13 @@ function problemsOf(account: Account, { books }: ApiCall): string[] {
   const rate = books.taxRates.get(account.taxType);
   if (rate?.status !== 'ACTIVE' || !rate.canApplyTo[classOf(account)]) {
     problems.push(`The TaxType code '${account.taxType}' cannot be used with account code '${account.code}'.`);
+  }
+  if (account.type === 'BANK' && !books.currencies.get(account.currencyCode)) {
+    problems.push(`The current organisation is not subscribed to currency '${account.currencyCode}'.`);
+  }
+  const isAustralianBank = account.bankAccountType === 'BANK' && organisation.country === 'AU';
+  if (isAustralianBank && account.bankAccountNumber && !/^\d{6}[\d -]{1,15}$/.test(account.bankAccountNumber)) {
+    problems.push('The Bank Account Number must contain a 6-digit BSB code and account number');
   }
   if (account.status === 'ARCHIVED' && account.systemAccount) problems.push('System accounts cannot be archived.');
   return problems;

@@ -83,6 +83,12 @@ export function nothingToDo(): Refusal {
   return new Refusal(json({ ErrorNumber: 17, Type: 'NoDataProcessedException', Message: message }, 400), message);
 }
 
+/** 400 for a list too long to give at once. */
+export function highVolume(): Refusal {
+  const message = 'Too many documents to return at once. Ask for a page, or narrow the selection.';
+  return new Refusal(json({ ErrorNumber: 51, Type: 'HighVolumeException', Message: message }, 400), message);
+}
+
 /** 400 with the elements that failed, each with its messages. */
 export function validationFailed(elements: object[]): Refusal {
   const Message = 'A validation exception occurred';

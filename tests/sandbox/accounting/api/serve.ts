@@ -7,11 +7,14 @@ import { Router } from '../../server/router.ts';
 import { accountRoutes } from '../accounts/endpoints.ts';
 import { ATTACHMENT_SCOPES, attachmentRoutes } from '../attachments/endpoints.ts';
 import { bankTransactionRoutes } from '../bank-transactions/endpoints.ts';
+import { contactGroupRoutes } from '../contact-groups/endpoints.ts';
 import { contactRoutes } from '../contacts/endpoints.ts';
 import { creditNoteRoutes } from '../credit-notes/endpoints.ts';
+import { creditRoutes } from '../credits/endpoints.ts';
 import { historyRoutes } from '../history/endpoints.ts';
 import { invoiceRoutes } from '../invoices/endpoints.ts';
 import { itemRoutes } from '../items/endpoints.ts';
+import { manualJournalRoutes } from '../manual-journals/endpoints.ts';
 import { organisationRoutes } from '../organisations/endpoints.ts';
 import type { Role } from '../organisations/record.ts';
 import { paymentRoutes } from '../payments/endpoints.ts';
@@ -26,12 +29,15 @@ const router = new Router<Endpoint>([
   ...organisationRoutes,
   ...accountRoutes,
   ...contactRoutes,
+  ...contactGroupRoutes,
   ...taxRateRoutes,
   ...trackingRoutes,
   ...itemRoutes,
   ...invoiceRoutes,
   ...creditNoteRoutes,
   ...bankTransactionRoutes,
+  ...creditRoutes,
+  ...manualJournalRoutes,
   ...paymentRoutes,
   ...attachmentRoutes,
   ...historyRoutes,

@@ -29,7 +29,7 @@ export function writeElements(
   for (const element of elements) {
     try {
       const written = call.sandbox.store.savepoint(() => write(element));
-      answered.push(isSummarised ? written.json : withVerdict(written));
+      answered.push(isSummarised ? withWarnings(written) : withVerdict(written));
     } catch (error) {
       if (!(error instanceof ElementRefused)) throw error;
       const ValidationErrors = error.messages.map((Message) => ({ Message }));
@@ -42,10 +42,9 @@ export function writeElements(
 }
 
 function withVerdict(written: Written): object {
-  const Warnings = written.warnings?.map((Message) => ({ Message }));
-  return {
-    ...written.json,
-    StatusAttributeString: Warnings?.length ? 'WARNING' : 'OK',
-    ...(Warnings?.length && { Warnings }),
-  };
+  return { ...withWarnings(written), StatusAttributeString: written.warnings?.length ? 'WARNING' : 'OK' };
+}
+
+function withWarnings({ json, warnings }: Written): object {
+  return warnings?.length ? { ...json, Warnings: warnings.map((Message) => ({ Message })) } : json;
 }

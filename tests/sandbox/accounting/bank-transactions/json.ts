@@ -11,11 +11,12 @@ export function bankTransactionJson(books: Books, transaction: BankTransaction, 
   return {
     BankTransactionID: transaction.id,
     BankAccount: { AccountID: account.id, ...(account.code && { Code: account.code }), Name: account.name },
+    ...creditIds(transaction),
     Type: transaction.type,
     Reference: transaction.reference,
     IsReconciled: transaction.isReconciled,
     HasAttachments: transaction.hasAttachments,
-    Contact: isListed ? slimContactJson(contact) : contactJson(contact),
+    Contact: isListed ? slimContactJson(contact) : contactJson(books, contact),
     DateString: dateString(transaction.date),
     Date: msCalendarDate(transaction.date),
     Status: transaction.status,
@@ -29,4 +30,10 @@ export function bankTransactionJson(books: Books, transaction: BankTransaction, 
     CurrencyRate: transaction.currencyRate,
     ...(transaction.url && { Url: transaction.url }),
   };
+}
+
+/** A prepayment or overpayment has the id of the bank transaction that made it. */
+function creditIds({ id, type }: BankTransaction) {
+  if (type.endsWith('PREPAYMENT')) return { PrepaymentID: id };
+  return type.endsWith('OVERPAYMENT') ? { OverpaymentID: id } : {};
 }

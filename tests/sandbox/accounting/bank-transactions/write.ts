@@ -11,7 +11,7 @@ import { dayRate } from '../documents/currency.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { bankTransactionJson } from './json.ts';
-import { BANK_TRANSACTION_TYPES, type BankTransaction } from './record.ts';
+import { BANK_TRANSACTION_TYPES, type BankTransaction, creditOf, isReceived } from './record.ts';
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -58,7 +58,7 @@ function create(call: ApiCall, fields: Fields): BankTransaction {
     isReconciled: fields.boolean('IsReconciled') ?? false,
   };
   const transaction = call.books.bankTransactions.put(readInto(call, fields, blank, account, true));
-  const direction = type === 'SPEND' ? 'paid from' : 'received into';
+  const direction = isReceived(transaction) ? 'received into' : 'paid from';
   recordHistory(call, transaction.id, 'Created', `${transaction.total.toFixed(2)} ${direction} ${account.name}.`);
   return transaction;
 }
@@ -92,8 +92,9 @@ function readInto(
   isNew: boolean,
 ): BankTransaction {
   const problems: string[] = [];
-  const isSale = base.type === 'RECEIVE';
-  const content = readContent(call, fields, base, { isComplete: true, isSale, allowsDiscount: false, isNew }, problems);
+  const isSale = isReceived(base);
+  const rules = { isComplete: true, isSale, allowsDiscount: false, isNew, onlyAccount: overpaymentAccount(call, base) };
+  const content = readContent(call, fields, base, rules, problems);
   // The currency is the bank account's, whatever is sent.
   const currencyCode = account.currencyCode;
   const currencyRate = fields.decimal('CurrencyRate') ?? dayRate(currencyCode, call.organisation.baseCurrency);
@@ -104,12 +105,21 @@ function readInto(
   return {
     ...base,
     ...content,
+    // Only money plainly spent or received has a reference.
+    reference: base.type.includes('-') ? '' : content.reference,
     currencyCode,
     currencyRate,
     bankAccountId: account.id,
     isReconciled: fields.boolean('IsReconciled') ?? base.isReconciled,
     updatedAt: call.now,
   };
+}
+
+/** An overpayment is owed to or by the organisation, so it stands on the receivable or payable account. */
+function overpaymentAccount({ books }: ApiCall, transaction: BankTransaction): Account | undefined {
+  if (!creditOf(transaction, 'Overpayment')) return undefined;
+  const system = isReceived(transaction) ? 'DEBTORS' : 'CREDITORS';
+  return books.accounts.all().find((account) => account.systemAccount === system);
 }
 
 function bankAccountOf(call: ApiCall, fields: Fields | undefined): Account {

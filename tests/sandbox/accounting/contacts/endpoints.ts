@@ -25,7 +25,7 @@ const PROPERTIES: Properties<Contact> = {
 
 export const contactRoutes: ApiRoute[] = endpoints(['accounting.contacts'], {
   'GET /Contacts': list,
-  'GET /Contacts/:id': (call) => envelope(call, { Contacts: [contactJson(theContact(call))] }),
+  'GET /Contacts/:id': (call) => envelope(call, { Contacts: [contactJson(call.books, theContact(call))] }),
   'PUT /Contacts': createContacts,
   'POST /Contacts': saveContacts,
   'POST /Contacts/:id': (call) => saveContact(call, theContact(call)),
@@ -51,7 +51,7 @@ function list(call: ApiCall) {
   const toJson = flag(call, 'summaryOnly') ? contactSummaryJson : contactJson;
   return envelope(call, {
     ...(page.pagination && { pagination: page.pagination }),
-    Contacts: page.rows.map(toJson),
+    Contacts: page.rows.map((contact) => toJson(call.books, contact)),
   });
 }
 

@@ -1,10 +1,11 @@
 import { msDate } from '../api/dates.ts';
+import type { Books } from '../books.ts';
 import type { Address, Contact, Phone } from './record.ts';
 
 /** A contact as it stands alone: always two addresses and four phones. */
-export function contactJson(contact: Contact) {
+export function contactJson(books: Books, contact: Contact) {
   return {
-    ...contactSummaryJson(contact),
+    ...contactSummaryJson(books, contact),
     Addresses: ADDRESS_TYPES.map((type) => addressOf(contact, type)),
     Phones: PHONE_TYPES.map((type) => phoneOf(contact, type)),
     ContactPersons: contact.contactPersons,
@@ -25,7 +26,7 @@ export function contactJson(contact: Contact) {
 }
 
 /** What `summaryOnly` leaves. */
-export function contactSummaryJson(contact: Contact) {
+export function contactSummaryJson(books: Books, contact: Contact) {
   return {
     ContactID: contact.id,
     ...(contact.contactNumber && { ContactNumber: contact.contactNumber }),
@@ -37,7 +38,7 @@ export function contactSummaryJson(contact: Contact) {
     EmailAddress: contact.emailAddress,
     BankAccountDetails: contact.bankAccountDetails,
     UpdatedDateUTC: msDate(contact.updatedAt),
-    ContactGroups: [],
+    ContactGroups: groupsOf(books, contact.id),
     IsSupplier: contact.isSupplier,
     IsCustomer: contact.isCustomer,
     HasValidationErrors: false,
@@ -68,4 +69,10 @@ function addressOf(contact: Contact, AddressType: Address['AddressType']): Addre
 function phoneOf(contact: Contact, PhoneType: Phone['PhoneType']): Phone {
   const blank = { PhoneType, PhoneNumber: '', PhoneAreaCode: '', PhoneCountryCode: '' };
   return contact.phones.find((phone) => phone.PhoneType === PhoneType) ?? blank;
+}
+
+function groupsOf({ contactGroups }: Books, contactId: string) {
+  return [...contactGroups.values()]
+    .filter((group) => group.status === 'ACTIVE' && group.contactIds.includes(contactId))
+    .map(({ id, name, status }) => ({ ContactGroupID: id, Name: name, Status: status, HasValidationErrors: false }));
 }

@@ -7,13 +7,13 @@ import { type Books, nameKey } from '../books.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { blankContact, withFields } from './fields.ts';
 import { contactJson } from './json.ts';
-import type { Contact } from './record.ts';
+import type { Contact, DefaultTracking } from './record.ts';
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** PUT /Contacts: each is new, and its name must be. */
 export function createContacts(call: ApiCall): Answer {
-  return writeElements(call, 'Contacts', (fields) => written(createContact(call, fields)), echo);
+  return writeElements(call, 'Contacts', (fields) => written(call.books, createContact(call, fields)), echo);
 }
 
 /** POST /Contacts: changes the one that matches by ContactID, ContactNumber or Name; creates where none does. */
@@ -25,7 +25,7 @@ export function saveContacts(call: ApiCall): Answer {
       const id = fields.guid('ContactID');
       const existing = id ? call.books.contacts.get(id) : matchContact(call.books, fields);
       if (id && !existing) throw new ElementRefused(['The specified contact could not be found']);
-      return written(existing ? changeContact(call, existing, fields) : createContact(call, fields));
+      return written(call.books, existing ? changeContact(call, existing, fields) : createContact(call, fields));
     },
     echo,
   );
@@ -33,7 +33,7 @@ export function saveContacts(call: ApiCall): Answer {
 
 /** POST /Contacts/:id */
 export function saveContact(call: ApiCall, contact: Contact): Answer {
-  return writeElements(call, 'Contacts', (fields) => written(changeContact(call, contact, fields)), echo);
+  return writeElements(call, 'Contacts', (fields) => written(call.books, changeContact(call, contact, fields)), echo);
 }
 
 /** The contact that these fields mean, active ones first: by number, then by name, ignoring case. */
@@ -94,11 +94,23 @@ function refuseProblems(books: Books, contact: Contact): void {
   if (contact.contactNumber && others(books.contacts.find('contactNumber', contact.contactNumber)).length > 0) {
     problems.push('Another contact has this contact number. Please enter a different contact number.');
   }
+  problems.push(...trackingProblems(books, 'Sales', contact.salesTracking));
+  problems.push(...trackingProblems(books, 'Purchases', contact.purchasesTracking));
   if (problems.length > 0) throw new ElementRefused(problems);
 }
 
-function written(contact: Contact): Written {
-  return { json: contactJson(contact) };
+/** The tracking that a contact brings to its documents must exist, unlike that of a line. */
+function trackingProblems(books: Books, side: string, tracking: readonly DefaultTracking[]): string[] {
+  const active = books.tracking.all().filter((category) => category.status === 'ACTIVE');
+  return tracking.flatMap(({ TrackingCategoryName: name }) => {
+    if (!name) return [`${side}Category is missing a TrackingCategoryName`];
+    const isThere = active.some((category) => category.name.toLowerCase() === name.toLowerCase());
+    return isThere ? [] : [`There is no ACTIVE tracking category with the name '${name}'`];
+  });
+}
+
+function written(books: Books, contact: Contact): Written {
+  return { json: contactJson(books, contact) };
 }
 
 function echo(fields: Fields): object {

@@ -10,7 +10,7 @@ export function creditNoteJson(books: Books, note: CreditNote) {
   return {
     ...heading(note),
     ...creditNoteSettlementJson(books, note),
-    Contact: contactJson(books.contacts.require(note.contactId)),
+    Contact: contactJson(books, books.contacts.require(note.contactId)),
     LineItems: note.lines.map((line) => lineJson(books, line)),
   };
 }

@@ -1,3 +1,4 @@
+import type { Account } from '../accounts/record.ts';
 import type { ApiCall } from '../api/context.ts';
 import type { Fields } from '../api/reading.ts';
 import { round, totalsOf } from './amounts.ts';
@@ -14,6 +15,8 @@ export interface ContentRules {
   allowsDiscount: boolean;
   /** A document that did not exist before this call. */
   isNew: boolean;
+  /** Where it is set, the one account that lines may be on, without tax; it need not be named. */
+  onlyAccount?: Account | undefined;
 }
 
 type Content = Pick<
@@ -38,7 +41,8 @@ export function readContent(
   rules: ContentRules,
   problems: string[],
 ): Content {
-  const lineAmountTypes = fields.oneOf('LineAmountTypes', 'LineAmountType', LINE_AMOUNT_TYPES) ?? base.lineAmountTypes;
+  const sentTypes = fields.oneOf('LineAmountTypes', 'LineAmountType', LINE_AMOUNT_TYPES);
+  const lineAmountTypes = rules.onlyAccount ? 'NoTax' : (sentTypes ?? base.lineAmountTypes);
   const lines = readLines(call, fields, base, lineAmountTypes, rules, problems);
   const totals = totalsOf(lines, lineAmountTypes);
   const content = {

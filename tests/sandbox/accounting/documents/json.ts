@@ -1,5 +1,5 @@
 import type { Books } from '../books.ts';
-import type { DocumentLine } from './record.ts';
+import type { DocumentLine, LineTracking } from './record.ts';
 
 /** A line as it is answered. One with a description only has nothing else. */
 export function lineJson(books: Books, line: DocumentLine) {
@@ -18,23 +18,28 @@ export function lineJson(books: Books, line: DocumentLine) {
       ...(line.discountRate !== undefined && { DiscountRate: line.discountRate }),
       ...(line.discountAmount !== undefined && { DiscountAmount: line.discountAmount }),
     }),
-    Tracking: line.tracking.flatMap(({ categoryId, optionId }) => {
-      const category = books.tracking.get(categoryId);
-      const option = category?.options.find((one) => one.id === optionId);
-      if (!category || !option) return [];
-      return [
-        {
-          Name: category.name,
-          Option: option.name,
-          TrackingCategoryID: category.id,
-          TrackingOptionID: option.id,
-          Options: [],
-        },
-      ];
-    }),
+    Tracking: trackingJson(books, line.tracking),
     LineItemID: line.id,
     ValidationErrors: [],
   };
+}
+
+/** The tracking of a line, by the names and ids of today. */
+export function trackingJson(books: Books, tracking: readonly LineTracking[]) {
+  return tracking.flatMap(({ categoryId, optionId }) => {
+    const category = books.tracking.get(categoryId);
+    const option = category?.options.find((one) => one.id === optionId);
+    if (!category || !option) return [];
+    return [
+      {
+        Name: category.name,
+        Option: option.name,
+        TrackingCategoryID: category.id,
+        TrackingOptionID: option.id,
+        Options: [],
+      },
+    ];
+  });
 }
 
 function itemReference(books: Books, code: string) {

@@ -14,6 +14,8 @@ export interface LineRules {
   allowsDiscount: boolean;
   /** Money in: sale prices of an item apply. */
   isSale: boolean;
+  /** Where it is set, the one account that lines may be on; it need not be named. */
+  onlyAccount?: Account | undefined;
 }
 
 /** A line read, with everything that is wrong with it. */
@@ -136,14 +138,17 @@ function readAccount(
 ): Account | undefined {
   const { accounts } = call.books;
   const id = fields.guid('AccountID');
+  const { onlyAccount } = rules;
   const code = fields.text('AccountCode') || (id ? undefined : (existing?.accountCode ?? itemAccount));
   if (!id && !code) {
+    if (onlyAccount) return onlyAccount;
     if (rules.isComplete) problems.push('Account code or ID must be specified');
     return undefined;
   }
   const account = id ? accounts.get(id) : accounts.find('code', code?.toUpperCase())[0];
   const shown = code ?? account?.code ?? id;
-  if (!account || isClosedToDocuments(account)) {
+  if (account && account.id === onlyAccount?.id) return account;
+  if (!account || onlyAccount || isClosedToDocuments(account)) {
     problems.push(`Account code '${shown}' is not a valid code for this document.`);
     return undefined;
   }
@@ -168,7 +173,7 @@ const CLOSED_SYSTEM_ACCOUNTS = new Set([
 ]);
 
 /** Bank accounts and those that Xero posts to by itself. */
-function isClosedToDocuments(account: Account): boolean {
+export function isClosedToDocuments(account: Account): boolean {
   return account.type === 'BANK' || CLOSED_SYSTEM_ACCOUNTS.has(account.systemAccount);
 }
 

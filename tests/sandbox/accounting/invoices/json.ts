@@ -10,7 +10,7 @@ export function invoiceJson(books: Books, invoice: Invoice) {
   return {
     ...heading(invoice),
     ...invoiceSettlementJson(books, invoice),
-    Contact: contactJson(books.contacts.require(invoice.contactId)),
+    Contact: contactJson(books, books.contacts.require(invoice.contactId)),
     LineItems: invoice.lines.map((line) => lineJson(books, line)),
     InvoicePaymentServices: [],
     ...(invoice.url && { Url: invoice.url }),

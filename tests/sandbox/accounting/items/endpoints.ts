@@ -1,16 +1,22 @@
 import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
-import { msDate } from '../api/dates.ts';
 import { Refusal } from '../api/failures.ts';
 import { modifiedSince } from '../api/listing.ts';
-import { instant, type Properties, text } from '../where/properties.ts';
+import { boolean, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
-import type { Item, ItemPrice } from './record.ts';
+import { itemJson } from './json.ts';
+import type { Item } from './record.ts';
+import { createItems, deleteItem, saveItem, saveItems } from './write.ts';
 
 const PROPERTIES: Properties<Item> = {
+  ItemID: guid((item) => item.id),
   Code: text((item) => item.code),
   Name: text((item) => item.name),
   Description: text((item) => item.description),
+  IsSold: boolean((item) => item.sale !== undefined),
+  IsPurchased: boolean((item) => item.purchase !== undefined),
+  'SalesDetails.UnitPrice': decimal((item) => item.sale?.unitPrice),
+  'PurchaseDetails.UnitPrice': decimal((item) => item.purchase?.unitPrice),
   UpdatedDateUTC: instant((item) => item.updatedAt),
 };
 
@@ -21,6 +27,10 @@ export const itemRoutes: ApiRoute[] = endpoints(['accounting.settings', 'account
     return envelope(call, { Items: items.map(itemJson) });
   },
   'GET /Items/:id': (call) => envelope(call, { Items: [itemJson(theItem(call))] }),
+  'PUT /Items': createItems,
+  'POST /Items': saveItems,
+  'POST /Items/:id': (call) => saveItem(call, theItem(call)),
+  'DELETE /Items/:id': (call) => deleteItem(call, theItem(call)),
 });
 
 /** By id or by code. */
@@ -29,28 +39,4 @@ function theItem(call: ApiCall): Item {
   const item = call.books.items.get(key.toLowerCase()) ?? call.books.items.find('code', key.toUpperCase())[0];
   if (!item) throw new Refusal(resourceNotFound(), 'No such item');
   return item;
-}
-
-function itemJson(item: Item) {
-  return {
-    ItemID: item.id,
-    Code: item.code,
-    Name: item.name,
-    Description: item.description,
-    PurchaseDescription: item.purchaseDescription,
-    UpdatedDateUTC: msDate(item.updatedAt),
-    PurchaseDetails: priceJson(item.purchase),
-    SalesDetails: priceJson(item.sale),
-    IsTrackedAsInventory: false,
-    IsSold: item.sale !== undefined,
-    IsPurchased: item.purchase !== undefined,
-  };
-}
-
-function priceJson(price: ItemPrice | undefined) {
-  return {
-    ...(price?.unitPrice !== undefined && { UnitPrice: price.unitPrice }),
-    ...(price?.accountCode && { AccountCode: price.accountCode }),
-    ...(price?.taxType && { TaxType: price.taxType }),
-  };
 }

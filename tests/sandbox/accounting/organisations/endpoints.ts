@@ -1,14 +1,32 @@
+import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { msCalendarDate, msDate } from '../api/dates.ts';
+import { Refusal, validationFailed } from '../api/failures.ts';
+import { modifiedSince } from '../api/listing.ts';
+import { elementsOf } from '../api/reading.ts';
+import type { BrandingTheme, Currency } from '../books.ts';
+import { boolean, guid, instant, type Properties, text } from '../where/properties.ts';
+import { arrange } from '../where/select.ts';
 import { COUNTRIES } from './countries.ts';
-import type { Organisation } from './record.ts';
+import type { Member, Organisation } from './record.ts';
 
 export const organisationRoutes: ApiRoute[] = endpoints(['accounting.settings'], {
   'GET /Organisation': (call) => envelope(call, { Organisations: [organisationJson(call.organisation)] }),
   'GET /Organisation/Actions': (call) => envelope(call, { Actions: actions(call) }),
-  'GET /Users': (call) => envelope(call, { Users: users(call) }),
+  'GET /Users': (call) => envelope(call, { Users: listUsers(call).map((member) => userJson(call, member)) }),
+  'GET /Users/:id': (call) => {
+    const member = call.organisation.members.find(({ userId }) => userId === call.params.id?.toLowerCase());
+    if (!member) throw new Refusal(resourceNotFound(), 'No such user');
+    return envelope(call, { Users: [userJson(call, member)] });
+  },
   'GET /Currencies': (call) => envelope(call, { Currencies: currencies(call) }),
+  'PUT /Currencies': addCurrency,
   'GET /BrandingThemes': (call) => envelope(call, { BrandingThemes: brandingThemes(call) }),
+  'GET /BrandingThemes/:id': (call) => {
+    const theme = call.books.brandingThemes.get(call.params.id?.toLowerCase());
+    if (!theme) throw new Refusal(resourceNotFound(), 'No such branding theme');
+    return envelope(call, { BrandingThemes: [brandingThemeJson(theme)] });
+  },
 });
 
 function organisationJson(organisation: Organisation) {
@@ -73,37 +91,73 @@ function actions({ organisation, role }: ApiCall) {
   ];
 }
 
-function users({ organisation, sandbox }: ApiCall) {
-  return organisation.members.map((member) => {
-    const user = sandbox.users.require(member.userId);
-    return {
-      UserID: user.id,
-      EmailAddress: user.email,
-      FirstName: user.givenName,
-      LastName: user.familyName,
-      UpdatedDateUTC: msDate(organisation.createdAt),
-      IsSubscriber: member.isSubscriber,
-      OrganisationRole: member.role,
-    };
-  });
+function listUsers(call: ApiCall): Member[] {
+  const { organisation, sandbox } = call;
+  const since = modifiedSince(call) ?? 0;
+  const properties: Properties<Member> = {
+    UserID: guid((member) => member.userId),
+    EmailAddress: text((member) => sandbox.users.require(member.userId).email),
+    FirstName: text((member) => sandbox.users.require(member.userId).givenName),
+    LastName: text((member) => sandbox.users.require(member.userId).familyName),
+    IsSubscriber: boolean((member) => member.isSubscriber),
+    OrganisationRole: text((member) => member.role),
+    UpdatedDateUTC: instant(() => organisation.createdAt),
+  };
+  return organisation.createdAt < since ? [] : arrange(call, organisation.members, 'User', properties);
 }
 
-function currencies({ books }: ApiCall) {
-  return books.currencies
-    .all()
-    .sort((a, b) => a.id.localeCompare(b.id))
-    .map((currency) => ({ Code: currency.id, Description: currency.description }));
+function userJson({ sandbox, organisation }: ApiCall, member: Member) {
+  const user = sandbox.users.require(member.userId);
+  return {
+    UserID: user.id,
+    EmailAddress: user.email,
+    FirstName: user.givenName,
+    LastName: user.familyName,
+    UpdatedDateUTC: msDate(organisation.createdAt),
+    IsSubscriber: member.isSubscriber,
+    OrganisationRole: member.role,
+  };
+}
+
+const CURRENCY_PROPERTIES: Properties<Currency> = {
+  Code: text((currency) => currency.id),
+  Description: text((currency) => currency.description),
+};
+
+function currencies(call: ApiCall) {
+  const all = call.books.currencies.all().sort((a, b) => a.id.localeCompare(b.id));
+  return arrange(call, all, 'Currency', CURRENCY_PROPERTIES).map(currencyJson);
+}
+
+/** PUT /Currencies: subscribes the organisation to one, where its plan has others than its own. */
+function addCurrency(call: ApiCall) {
+  const [fields] = elementsOf(call.request.body, 'Currencies');
+  const code = fields?.text('Code')?.toUpperCase() ?? '';
+  const Message = !/^[A-Z]{3}$/.test(code)
+    ? 'The Currency Code must be specified.'
+    : !call.organisation.isMultiCurrency && 'The plan of this organisation has no other currencies.';
+  if (Message) throw validationFailed([{ ...fields?.raw, ValidationErrors: [{ Message }] }]);
+  const description = fields?.text('Description') ?? call.books.currencies.get(code)?.description ?? code;
+  return envelope(call, { Currencies: [currencyJson(call.books.currencies.put({ id: code, description }))] });
+}
+
+function currencyJson(currency: Currency) {
+  return { Code: currency.id, Description: currency.description };
 }
 
 function brandingThemes({ books }: ApiCall) {
   return books.brandingThemes
     .all()
     .sort((a, b) => a.sortOrder - b.sortOrder)
-    .map((theme) => ({
-      BrandingThemeID: theme.id,
-      Name: theme.name,
-      Type: 'INVOICE',
-      SortOrder: theme.sortOrder,
-      CreatedDateUTC: msDate(theme.createdAt),
-    }));
+    .map(brandingThemeJson);
+}
+
+function brandingThemeJson(theme: BrandingTheme) {
+  return {
+    BrandingThemeID: theme.id,
+    Name: theme.name,
+    Type: 'INVOICE',
+    SortOrder: theme.sortOrder,
+    CreatedDateUTC: msDate(theme.createdAt),
+  };
 }

@@ -113,7 +113,13 @@ function targetOf(call: ApiCall, fields: Fields): Target {
   if (isForInvoice) {
     const id = invoiceFields?.guid('InvoiceID');
     const invoice = id ? invoices.get(id) : invoices.find('number', nameKey(invoiceNumber ?? ''))[0];
-    if (!invoice) throw new ElementRefused(['Invoice could not be found']);
+    if (!invoice) {
+      throw new ElementRefused([
+        id || !invoiceNumber
+          ? 'Invoice could not be found'
+          : `Invoice with invoice number ${invoiceNumber} does not exist for this organisation`,
+      ]);
+    }
     const { status, currencyCode, currencyRate } = invoice;
     const paymentType = invoice.type === 'ACCPAY' ? 'ACCPAYPAYMENT' : 'ACCRECPAYMENT';
     const outstanding = amountDue(invoice);

@@ -3,18 +3,29 @@ import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context
 import { Refusal, validationFailed } from '../api/failures.ts';
 import { flag } from '../api/listing.ts';
 import { elementsOf } from '../api/reading.ts';
+import type { LineTracking } from '../documents/record.ts';
+import { guid, type Properties, text } from '../where/properties.ts';
+import { arrange } from '../where/select.ts';
 import type { TrackingCategory, TrackingOption } from './record.ts';
 
 const MOST_ACTIVE_CATEGORIES = 2;
 const LONGEST_NAME = 100;
+
+const PROPERTIES: Properties<TrackingCategory> = {
+  TrackingCategoryID: guid((category) => category.id),
+  Name: text((category) => category.name),
+  Status: text((category) => category.status),
+};
 
 export const trackingRoutes: ApiRoute[] = endpoints(['accounting.settings'], {
   'GET /TrackingCategories': list,
   'GET /TrackingCategories/:id': (call) => envelope(call, { TrackingCategories: [categoryJson(theCategory(call))] }),
   'PUT /TrackingCategories': createCategory,
   'POST /TrackingCategories/:id': changeCategory,
+  'DELETE /TrackingCategories/:id': deleteCategory,
   'PUT /TrackingCategories/:id/Options': createOptions,
   'POST /TrackingCategories/:id/Options/:optionId': changeOption,
+  'DELETE /TrackingCategories/:id/Options/:optionId': deleteOption,
 });
 
 /** Archived categories only with `includeArchived=true`; a category shows all its options, archived ones marked. */
@@ -24,7 +35,8 @@ function list(call: ApiCall) {
     .all()
     .filter((category) => category.status === 'ACTIVE' || (includeArchived && category.status === 'ARCHIVED'))
     .sort((a, b) => a.position - b.position);
-  return envelope(call, { TrackingCategories: categories.map(categoryJson) });
+  const rows = arrange(call, categories, 'TrackingCategory', PROPERTIES);
+  return envelope(call, { TrackingCategories: rows.map(categoryJson) });
 }
 
 function createCategory(call: ApiCall) {
@@ -72,8 +84,7 @@ function createOptions(call: ApiCall) {
 
 function changeOption(call: ApiCall) {
   const category = theCategory(call);
-  const option = category.options.find((one) => one.id === call.params.optionId?.toLowerCase());
-  if (!option) throw new Refusal(resourceNotFound(), 'No such tracking option');
+  const option = theOption(call, category);
   const [fields] = elementsOf(call.request.body, 'Options');
   const name = fields?.text('Name')?.trim() ?? option.name;
   const status = fields?.oneOf('Status', 'TrackingOptionStatus', ['ACTIVE', 'ARCHIVED'] as const) ?? option.status;
@@ -85,6 +96,35 @@ function changeOption(call: ApiCall) {
   return envelope(call, { Options: [optionJson(changed)] });
 }
 
+function deleteCategory(call: ApiCall) {
+  const category = theCategory(call);
+  refuseIfUsed(call, { TrackingCategoryID: category.id }, (tracking) => tracking.categoryId === category.id);
+  const deleted = call.books.tracking.put({ ...category, status: 'DELETED' });
+  return envelope(call, { TrackingCategories: [categoryJson(deleted)] });
+}
+
+function deleteOption(call: ApiCall) {
+  const category = theCategory(call);
+  const option = theOption(call, category);
+  refuseIfUsed(call, { TrackingOptionID: option.id }, (tracking) => tracking.optionId === option.id);
+  const deleted: TrackingOption = { ...option, status: 'DELETED' };
+  call.books.tracking.put(withOption(category, deleted));
+  return envelope(call, { Options: [optionJson(deleted)] });
+}
+
+/** What a document carries can be archived and not deleted. */
+function refuseIfUsed({ books }: ApiCall, element: object, isMeant: (tracking: LineTracking) => boolean): void {
+  const documents = [
+    ...books.invoices.values(),
+    ...books.creditNotes.values(),
+    ...books.bankTransactions.values(),
+    ...books.manualJournals.values(),
+  ];
+  if (documents.some((document) => document.lines.some((line) => line.tracking.some(isMeant)))) {
+    throw refusal(element, ['Tracking that transactions carry cannot be deleted. Archive it instead.']);
+  }
+}
+
 /** The category with one of its options changed. */
 export function withOption(category: TrackingCategory, option: TrackingOption): TrackingCategory {
   return { ...category, options: category.options.map((one) => (one.id === option.id ? option : one)) };
@@ -94,6 +134,12 @@ function theCategory(call: ApiCall): TrackingCategory {
   const category = call.books.tracking.get(call.params.id?.toLowerCase());
   if (!category || category.status === 'DELETED') throw new Refusal(resourceNotFound(), 'No such tracking category');
   return category;
+}
+
+function theOption(call: ApiCall, category: TrackingCategory): TrackingOption {
+  const option = category.options.find((one) => one.id === call.params.optionId?.toLowerCase());
+  if (!option || option.status === 'DELETED') throw new Refusal(resourceNotFound(), 'No such tracking option');
+  return option;
 }
 
 function nameProblems(name: string, others: { name: string }[]): string[] {

@@ -97,7 +97,9 @@ class Parser<T> {
         const a = left.of(entity);
         const b = right.of(entity);
         if (a === null || b === null)
-          return operator.text.startsWith('=') ? a === b : operator.text === '!=' && a !== b;
+          return operator.text.startsWith('=')
+            ? a === b
+            : (operator.text === '!=' || operator.text === '<>') && a !== b;
         return test(compare(a, b, type));
       },
     };

@@ -1,5 +1,6 @@
 import type { Account } from '../../accounting/accounts/record.ts';
 import { Fields } from '../../accounting/api/reading.ts';
+import { type BankTransactionType, isReceived } from '../../accounting/bank-transactions/record.ts';
 import { changeBankTransaction } from '../../accounting/bank-transactions/write.ts';
 import { addHistory } from '../../accounting/history/record-history.ts';
 import { livePayments } from '../../accounting/settlement/settle.ts';
@@ -40,6 +41,15 @@ export const bankPages: HandlerRoute[] = [
     ),
   ),
 ];
+
+const TITLES: Record<BankTransactionType, string> = {
+  SPEND: 'Spend money',
+  RECEIVE: 'Receive money',
+  'SPEND-PREPAYMENT': 'Prepayment to a supplier',
+  'RECEIVE-PREPAYMENT': 'Prepayment of a customer',
+  'SPEND-OVERPAYMENT': 'Overpayment to a supplier',
+  'RECEIVE-OVERPAYMENT': 'Overpayment of a customer',
+};
 
 interface Movement {
   date: string;
@@ -84,8 +94,8 @@ function movementsOf({ books, organisation }: View, account: Account): Movement[
     .filter((one) => one.bankAccountId === account.id && one.status !== 'DELETED')
     .map((one) => ({
       date: one.date,
-      what: `${one.type === 'SPEND' ? 'Spent at' : 'Received from'} ${books.contacts.require(one.contactId).name}${one.reference && `, ${one.reference}`}`,
-      amount: one.type === 'SPEND' ? -one.total : one.total,
+      what: `${isReceived(one) ? 'Received from' : 'Spent at'} ${books.contacts.require(one.contactId).name}${one.reference && `, ${one.reference}`}`,
+      amount: isReceived(one) ? one.total : -one.total,
       address: `${base}/bank/${one.id}`,
     }));
   const payments = livePayments(books.payments.all())
@@ -109,7 +119,7 @@ function showTransaction(view: View): Answer {
   const reconcile = transaction.isReconciled ? 'Undo reconciliation' : 'Mark as reconciled';
   return organisationPage(
     view,
-    transaction.type === 'SPEND' ? 'Spend money' : 'Receive money',
+    TITLES[transaction.type],
     '/bank',
     documentBody(view, {
       document: transaction,

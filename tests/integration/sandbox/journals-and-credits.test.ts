@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aSandbox, type Caller, type TestSandbox } from '#tests/support/sandbox-client.ts';
+
+let sandbox: TestSandbox;
+let app: Caller;
+beforeAll(async () => {
+  sandbox = await aSandbox();
+  app = await sandbox.caller();
+  await sandbox.control('PATCH', `/organisations/${app.tenantId}`, { limits: { minute: 10_000 } });
+});
+afterAll(() => sandbox.close());
+
+type Row = Record<string, unknown>;
+type Lists = Record<string, Row[]>;
+
+const first = (reply: { json: Lists }, list: string) => reply.json[list]?.[0] ?? {};
+
+describe('manual journals', () => {
+  const aJournal = (changes: Row = {}) => ({
+    Narration: 'Accrued rent',
+    Date: '2026-11-30',
+    JournalLines: [
+      { LineAmount: 100, AccountCode: '469', Description: 'Rent of November' },
+      { LineAmount: -100, AccountCode: '805' },
+    ],
+    ...changes,
+  });
+  const post = (journal: Row) => app.post<Lists>('/ManualJournals', { ManualJournals: [journal] });
+
+  test('one is a draft until it is posted, and is voided afterwards', async () => {
+    const draft = first(await app.put<Lists>('/ManualJournals', aJournal()), 'ManualJournals');
+    expect(draft).toMatchObject({
+      Narration: 'Accrued rent',
+      Status: 'DRAFT',
+      LineAmountTypes: 'NoTax',
+      ShowOnCashBasisReports: true,
+      JournalLines: [expect.objectContaining({ LineAmount: 100, AccountCode: '469' }), expect.anything()],
+    });
+    const address = `/ManualJournals/${draft.ManualJournalID}`;
+    const statuses: unknown[] = [];
+    for (const Status of ['POSTED', 'VOIDED'])
+      statuses.push(first(await app.post<Lists>(address, { Status }), 'ManualJournals').Status);
+    expect(statuses).toEqual(['POSTED', 'VOIDED']);
+    expect((await app.post(address, { Status: 'POSTED' })).status).toBe(400);
+    expect(first(await app.get<Lists>(address), 'ManualJournals').Status).toBe('VOIDED');
+  });
+
+  test('a draft loses an account that does not exist, with a warning', async () => {
+    const lines = [
+      { LineAmount: 5, AccountCode: '476' },
+      { LineAmount: -5, AccountCode: '805' },
+    ];
+    const journal = first(await post(aJournal({ JournalLines: lines })), 'ManualJournals');
+    expect(journal.Warnings).toEqual([
+      { Message: "Account code '476' has been removed as it does not match a recognised account." },
+    ]);
+    expect((journal.JournalLines as Row[])[0]).not.toHaveProperty('AccountCode');
+  });
+
+  test('tax on top counts for the balance', async () => {
+    const lines = (credit: number) => [
+      { LineAmount: 100, AccountCode: '429', TaxType: 'INPUT2' },
+      { LineAmount: credit, AccountCode: '805', TaxType: 'NONE' },
+    ];
+    const types = { LineAmountTypes: 'Exclusive' };
+    expect((await post(aJournal({ ...types, JournalLines: lines(-100) }))).text).toContain(
+      'The total debits (120.00) must equal total credits (-100.00)',
+    );
+    expect((await post(aJournal({ ...types, JournalLines: lines(-120) }))).status).toBe(200);
+  });
+
+  test('lists carry lines only in pages, and are selected like others', async () => {
+    await post(aJournal({ Narration: 'Find me' }));
+    const where = encodeURIComponent('Narration.Contains("find") AND Status=="DRAFT"');
+    expect(first(await app.get<Lists>(`/ManualJournals?where=${where}`), 'ManualJournals').JournalLines).toEqual([]);
+    const paged = await app.get<Lists>(`/ManualJournals?where=${where}&page=1&pageSize=5`);
+    expect(first(paged, 'ManualJournals').JournalLines).toHaveLength(2);
+    expect(paged.json.pagination).toMatchObject({ itemCount: 1 });
+  });
+
+  test('one carries files and history', async () => {
+    const { ManualJournalID } = first(await post(aJournal()), 'ManualJournals');
+    const file = new TextEncoder().encode('%PDF');
+    const attached = await app.put<Lists>(`/ManualJournals/${ManualJournalID}/Attachments/why.pdf`, file, {
+      'content-type': 'application/pdf',
+    });
+    expect(attached.status).toBe(200);
+    const read = first(await app.get<Lists>(`/ManualJournals/${ManualJournalID}`), 'ManualJournals');
+    expect(read.HasAttachments).toBe(true);
+    const history = await app.get<Lists>(`/ManualJournals/${ManualJournalID}/History`);
+    expect(history.json.HistoryRecords).toHaveLength(2);
+  });
+
+  test('need their own scope', async () => {
+    const other = await sandbox.caller({ email: 'oliver@harbour.example', scopes: ['accounting.invoices'] });
+    expect((await other.get('/ManualJournals')).status).toBe(401);
+  });
+});
+
+describe('prepayments and overpayments', () => {
+  const pay = (Type: string, line: Row) =>
+    app.put<Lists>('/BankTransactions', {
+      Type,
+      Contact: { Name: 'Bidfood' },
+      BankAccount: { Code: '090' },
+      Date: '2026-11-08',
+      LineItems: [{ Description: 'On account', Quantity: 1, UnitAmount: 50, ...line }],
+    });
+
+  test.each([
+    ['SPEND-PREPAYMENT', 'Prepayments', 'PrepaymentID', { AccountCode: '429', TaxType: 'INPUT2' }, 60, '429'],
+    ['RECEIVE-PREPAYMENT', 'Prepayments', 'PrepaymentID', { AccountCode: '200', TaxType: 'OUTPUT2' }, 60, '200'],
+    ['SPEND-OVERPAYMENT', 'Overpayments', 'OverpaymentID', {}, 50, '800'],
+    ['RECEIVE-OVERPAYMENT', 'Overpayments', 'OverpaymentID', { AccountCode: '610' }, 50, '610'],
+  ])('%s makes one of the %s, which ends with it', async (type, list, key, line, total, account) => {
+    const made = first(await pay(type, line), 'BankTransactions');
+    const address = `/${list}/${made[key]}`;
+    expect(first(await app.get<Lists>(address), list)).toMatchObject({
+      Type: type,
+      Status: 'AUTHORISED',
+      Total: total,
+      RemainingCredit: total,
+      LineItems: [expect.objectContaining({ AccountCode: account })],
+    });
+    const where = encodeURIComponent(`Type=="${type}" AND Status=="AUTHORISED"`);
+    const listed = await app.get<Lists>(`/${list}?where=${where}&page=1`);
+    expect(listed.json[list]?.map((one) => one[key])).toEqual([made[key]]);
+    expect((await app.get<Lists>(`${address}/History`)).json.HistoryRecords).toHaveLength(1);
+    await app.post(`/BankTransactions/${made.BankTransactionID}`, { Status: 'DELETED' });
+    expect(first(await app.get<Lists>(address), list)).toMatchObject({ Status: 'VOIDED', RemainingCredit: 0 });
+  });
+
+  test('an overpayment stands on the receivable or payable account and on no other', async () => {
+    expect((await pay('SPEND-OVERPAYMENT', { AccountCode: '429' })).text).toContain(
+      "Account code '429' is not a valid code for this document.",
+    );
+  });
+
+  test('money plainly spent is neither', async () => {
+    const spent = first(await pay('SPEND', { AccountCode: '429', TaxType: 'INPUT2' }), 'BankTransactions');
+    expect((await app.get(`/Prepayments/${spent.BankTransactionID}`)).status).toBe(404);
+    expect(spent).not.toHaveProperty('PrepaymentID');
+  });
+});
+
+describe('items', () => {
+  test('one is made, changed, priced on a bill and deleted', async () => {
+    const made = first(
+      await app.put<Lists>('/Items', {
+        Items: [
+          { Code: 'SALT', Name: 'Salt', PurchaseDetails: { UnitPrice: 4.125, AccountCode: '310', TaxType: 'INPUT2' } },
+        ],
+      }),
+      'Items',
+    );
+    expect(made).toMatchObject({
+      Code: 'SALT',
+      IsPurchased: true,
+      IsSold: false,
+      PurchaseDetails: { UnitPrice: 4.13 },
+    });
+    const changed = await app.post<Lists>('/Items?unitdp=4', { Code: 'SALT', PurchaseDetails: { UnitPrice: 4.125 } });
+    expect(first(changed, 'Items')).toMatchObject({ ItemID: made.ItemID, PurchaseDetails: { UnitPrice: 4.125 } });
+    const bill = await app.put<Lists>('/Invoices', {
+      Type: 'ACCPAY',
+      Contact: { Name: 'Cornish Sea Salt Co' },
+      LineItems: [{ ItemCode: 'SALT', Description: 'Salt', Quantity: 2, UnitAmount: 5 }],
+    });
+    expect((first(bill, 'Invoices').LineItems as Row[])[0]).toMatchObject({ ItemCode: 'SALT', AccountCode: '310' });
+    const found = await app.get<Lists>(`/Items?where=${encodeURIComponent('Code=="SALT"')}&order=Name%20DESC`);
+    expect(found.json.Items).toHaveLength(1);
+    expect((await app.call('DELETE', `/Items/${made.ItemID}`)).status).toBe(204);
+    expect((await app.get('/Items/SALT')).status).toBe(404);
+  });
+});
+
+describe('settings', () => {
+  test('contacts come with their groups, and a group with its contacts', async () => {
+    const groups = await app.get<Lists>(`/ContactGroups?where=${encodeURIComponent('Name=="Utilities"')}&order=Name`);
+    const { ContactGroupID } = first(groups, 'ContactGroups');
+    const group = first(await app.get<Lists>(`/ContactGroups/${ContactGroupID}`), 'ContactGroups');
+    expect((group.Contacts as Row[]).map((contact) => contact.Name).sort()).toEqual(['BT Business', 'Thames Water']);
+    const contact = first(await app.get<Lists>('/Contacts?searchTerm=thames'), 'Contacts');
+    expect(contact.ContactGroups).toEqual([expect.objectContaining({ ContactGroupID, Name: 'Utilities' })]);
+  });
+
+  test('users, currencies and tracking are selected and ordered like others', async () => {
+    const advisers = await app.get<Lists>(`/Users?where=${encodeURIComponent('OrganisationRole=="FINANCIALADVISER"')}`);
+    expect(advisers.json.Users?.map((user) => user.FirstName)).toEqual(['Amelia']);
+    expect((await app.get<Lists>(`/Users/${first(advisers, 'Users').UserID}`)).json.Users).toHaveLength(1);
+    const codes = await app.get<Lists>('/Currencies?order=Code%20DESC');
+    expect(codes.json.Currencies?.map((currency) => currency.Code)).toEqual(['USD', 'GBP', 'EUR']);
+    const tracking = await app.get<Lists>('/TrackingCategories?order=Name');
+    expect(tracking.json.TrackingCategories?.map((category) => category.Name)).toEqual(['Department', 'Region']);
+  });
+
+  test('a currency is added where the plan has others, and refused where it has not', async () => {
+    expect((await app.put('/Currencies', { Code: 'SEK', Description: 'Swedish Krona' })).status).toBe(200);
+    const kowhai = await sandbox.caller({ organisation: 'Kowhai Trading Ltd' });
+    expect((await kowhai.put('/Currencies', { Code: 'AUD' })).status).toBe(400);
+  });
+
+  test('tracking that nothing carries is deleted, and what a bill carries stays', async () => {
+    const region = first(await app.get<Lists>(`/TrackingCategories?where=Name==%22Region%22`), 'TrackingCategories');
+    const options = region.Options as Row[];
+    const option = (name: string) => options.find((one) => one.Name === name)?.TrackingOptionID;
+    await app.put('/Invoices', {
+      Type: 'ACCPAY',
+      Contact: { Name: 'Bidfood' },
+      LineItems: [{ Description: 'x', UnitAmount: 1, Tracking: [{ Name: 'Region', Option: 'North' }] }],
+    });
+    const remove = (id: unknown) =>
+      app.call('DELETE', `/TrackingCategories/${region.TrackingCategoryID}/Options/${id}`);
+    expect((await remove(option('North'))).status).toBe(400);
+    expect((await remove(option('West'))).status).toBe(200);
+    const now = first(await app.get<Lists>(`/TrackingCategories/${region.TrackingCategoryID}`), 'TrackingCategories');
+    expect((now.Options as Row[]).map((one) => one.Name)).toEqual(['North', 'South', 'East']);
+  });
+
+  test('one British organisation has the domestic reverse charge, the other has not added it', async () => {
+    const typesOf = async (caller: Caller) =>
+      (await caller.get<Lists>('/TaxRates')).json.TaxRates?.map((rate) => rate.TaxType) ?? [];
+    const thornbury = await sandbox.caller({ email: 'erin@liffey.example', organisation: 'Thornbury Interiors Ltd' });
+    expect(await typesOf(app)).toContain('DRCHARGESUPPLY20');
+    expect(await typesOf(thornbury)).not.toContain('DRCHARGESUPPLY20');
+    expect(await typesOf(thornbury)).toContain('INPUT2');
+  });
+});

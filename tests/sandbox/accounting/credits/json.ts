@@ -1,0 +1,34 @@
+import { dateString, instantString, msCalendarDate, msDate } from '../api/dates.ts';
+import type { BankTransaction } from '../bank-transactions/record.ts';
+import type { Books } from '../books.ts';
+import { contactJson, slimContactJson } from '../contacts/json.ts';
+import { lineJson } from '../documents/json.ts';
+
+/** A prepayment or overpayment: the bank transaction that made it, seen as money that can still be set against documents. */
+export function creditJson(books: Books, credit: BankTransaction, isListed: boolean, withLines: boolean) {
+  const contact = books.contacts.require(credit.contactId);
+  const isVoided = credit.status === 'DELETED';
+  return {
+    ...(credit.type.endsWith('PREPAYMENT') ? { PrepaymentID: credit.id } : { OverpaymentID: credit.id }),
+    ID: credit.id,
+    Type: credit.type,
+    CurrencyRate: credit.currencyRate,
+    RemainingCredit: isVoided ? 0 : credit.total,
+    Allocations: [],
+    Payments: [],
+    HasAttachments: credit.hasAttachments,
+    Contact: isListed ? slimContactJson(contact) : contactJson(books, contact),
+    DateString: dateString(credit.date),
+    Date: msCalendarDate(credit.date),
+    Status: isVoided ? 'VOIDED' : 'AUTHORISED',
+    LineAmountTypes: credit.lineAmountTypes,
+    LineItems: withLines ? credit.lines.map((line) => lineJson(books, line)) : [],
+    SubTotal: credit.subTotal,
+    TotalTax: credit.totalTax,
+    Total: credit.total,
+    UpdatedDateUTC: msDate(credit.updatedAt),
+    UpdatedDateUTCString: `${instantString(credit.updatedAt)}Z`,
+    CurrencyCode: credit.currencyCode,
+    ...(credit.reference && { Reference: credit.reference }),
+  };
+}

@@ -1,0 +1,125 @@
+import { type Answer, empty } from '../../server/answer.ts';
+import type { ApiCall } from '../api/context.ts';
+import { ElementRefused } from '../api/failures.ts';
+import type { Fields } from '../api/reading.ts';
+import { type Written, writeElements } from '../api/write-elements.ts';
+import { round } from '../documents/amounts.ts';
+import { recordHistory } from '../history/record-history.ts';
+import { itemJson } from './json.ts';
+import type { Item, ItemPrice } from './record.ts';
+
+const LONGEST_CODE = 30;
+const LONGEST_NAME = 50;
+
+/** PUT /Items: each is new, and its code must be. */
+export function createItems(call: ApiCall): Answer {
+  return write(call, (fields) => create(call, fields));
+}
+
+/** POST /Items: changes the one with the same id or code, creates where there is none. */
+export function saveItems(call: ApiCall): Answer {
+  return write(call, (fields) => {
+    const { items } = call.books;
+    const id = fields.guid('ItemID');
+    const existing = id ? items.get(id) : items.find('code', fields.text('Code')?.toUpperCase())[0];
+    if (id && !existing) {
+      throw new ElementRefused(['The document with the supplied id was not found for this endpoint.']);
+    }
+    return existing ? change(call, fields, existing) : create(call, fields);
+  });
+}
+
+/** POST /Items/:id */
+export function saveItem(call: ApiCall, existing: Item): Answer {
+  return write(call, (fields) => change(call, fields, existing));
+}
+
+/** DELETE /Items/:id. Documents keep what they took from it. */
+export function deleteItem(call: ApiCall, item: Item): Answer {
+  call.books.items.delete(item.id);
+  return empty(204);
+}
+
+function write(call: ApiCall, work: (fields: Fields) => Written): Answer {
+  return writeElements(call, 'Items', work, (fields) => fields.raw);
+}
+
+function create(call: ApiCall, fields: Fields): Written {
+  const blank: Item = {
+    id: crypto.randomUUID(),
+    code: '',
+    name: '',
+    description: '',
+    purchaseDescription: '',
+    purchase: undefined,
+    sale: undefined,
+    updatedAt: call.now,
+  };
+  return save(call, fields, blank, 'Created');
+}
+
+function change(call: ApiCall, fields: Fields, existing: Item): Written {
+  return save(call, fields, existing, 'Edited');
+}
+
+function save(call: ApiCall, fields: Fields, base: Item, verb: string): Written {
+  const code = fields.text('Code')?.trim() ?? base.code;
+  const item: Item = {
+    ...base,
+    code,
+    name: fields.text('Name') ?? (base.name || code),
+    description: fields.text('Description') ?? base.description,
+    purchaseDescription: fields.text('PurchaseDescription') ?? base.purchaseDescription,
+    purchase: readPrice(call, fields, 'PurchaseDetails', 'IsPurchased', base.purchase),
+    sale: readPrice(call, fields, 'SalesDetails', 'IsSold', base.sale),
+    updatedAt: call.now,
+  };
+  const problems = problemsOf(call, item);
+  if (problems.length > 0) throw new ElementRefused(problems);
+  recordHistory(call, item.id, verb, `${item.code} ${item.name}.`);
+  return { json: itemJson(call.books.items.put(item)) };
+}
+
+/** The price on one side; `IsSold` or `IsPurchased` as false takes it away. */
+function readPrice(
+  call: ApiCall,
+  fields: Fields,
+  name: string,
+  flagName: string,
+  base: ItemPrice | undefined,
+): ItemPrice | undefined {
+  if (fields.boolean(flagName) === false) return undefined;
+  const sent = fields.object(name);
+  if (!sent) return base ?? (fields.boolean(flagName) ? NO_PRICE : undefined);
+  const places = call.request.query.get('unitdp') === '4' ? 4 : 2;
+  const unitPrice = sent.decimal('UnitPrice');
+  return {
+    unitPrice: unitPrice === undefined ? base?.unitPrice : round(unitPrice, places),
+    accountCode: sent.text('AccountCode') || base?.accountCode,
+    taxType: sent.text('TaxType') || base?.taxType,
+  };
+}
+
+const NO_PRICE: ItemPrice = { unitPrice: undefined, accountCode: undefined, taxType: undefined };
+
+function problemsOf({ books }: ApiCall, item: Item): string[] {
+  const problems: string[] = [];
+  if (!item.code) problems.push('Code is required');
+  if (item.code.length > LONGEST_CODE) {
+    problems.push(`The field Code must be a string with a maximum length of ${LONGEST_CODE}.`);
+  }
+  if (item.name.length > LONGEST_NAME) {
+    problems.push(`The field Name must be a string with a maximum length of ${LONGEST_NAME}.`);
+  }
+  if (books.items.find('code', item.code.toUpperCase()).some((other) => other.id !== item.id)) {
+    problems.push(`Price List Item with Code '${item.code}' already exists`);
+  }
+  for (const price of [item.purchase, item.sale]) {
+    const account = price?.accountCode && books.accounts.find('code', price.accountCode.toUpperCase())[0];
+    if (price?.accountCode && !account) problems.push('Account must be valid.');
+    const rate = price?.taxType && books.taxRates.get(price.taxType);
+    if (price?.taxType && !rate) problems.push('Tax rate must be valid.');
+    if (rate && rate.status !== 'ACTIVE') problems.push('Tax rate must be Active');
+  }
+  return [...new Set(problems)];
+}

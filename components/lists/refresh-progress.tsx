@@ -1,20 +1,15 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
-import { useLive } from '#components/live/live-events.tsx';
-import { Banner } from '#components/ui/banner.tsx';
-import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { type ToastContent, toast } from '#components/ui/toast-queue.ts';
 import type { ListName, SyncSummary } from '#lib/domain/sync-summary.ts';
-
-const QUIET_MS = 400;
+import { OngoingRefresh, useRefreshes } from './ongoing-refresh.tsx';
 
 export type RefreshProgressProps = {
   connectionId: string;
   run: { id: string; isBackground: boolean; summary: SyncSummary } | null;
-  /** The list that the page shows: what changed in it is told when the refresh ends. Without one, all of them. */
-  list?: ListName;
+  /** The list that the page shows: what changed in it is told when the refresh ends. */
+  list: ListName;
 };
 
 /**
@@ -22,30 +17,12 @@ export type RefreshProgressProps = {
  * waits for only brings the page up to date.
  */
 export function RefreshProgress({ connectionId, run, list }: RefreshProgressProps) {
-  const router = useRouter();
-  useLive(['sync', 'connection'], () => router.refresh(), { id: connectionId, quietMs: QUIET_MS });
+  useRefreshes(connectionId);
   useEndOfRun(run, list);
-  if (!run?.summary.isLive || run.isBackground) return null;
-  const { tone, title, detail, progress } = run.summary;
-  return (
-    <Banner
-      tone={tone}
-      isOngoing
-      title={title}
-      progress={
-        <ProgressBar
-          label="Refresh in progress"
-          isLabelHidden
-          value={progress === null ? undefined : Math.round(progress * 100)}
-        />
-      }
-    >
-      {detail}
-    </Banner>
-  );
+  return run?.summary.isLive && !run.isBackground ? <OngoingRefresh summary={run.summary} /> : null;
 }
 
-function useEndOfRun(run: RefreshProgressProps['run'], list: ListName | undefined) {
+function useEndOfRun(run: RefreshProgressProps['run'], list: ListName) {
   // A short refresh may end before the page has seen it begin: every run is told that had not ended on arrival.
   const told = useRef(run?.summary.isLive ? null : run?.id);
   useEffect(() => {
@@ -53,15 +30,11 @@ function useEndOfRun(run: RefreshProgressProps['run'], list: ListName | undefine
     told.current = run.id;
     if (run.isBackground) return;
     const line = run.summary.lines.find((line) => line.list === list);
-    toast(line ? endOfList(line) : endOfRun(run.summary));
+    if (line) toast(endOfList(line));
   }, [run, list]);
 }
 
 function endOfList({ title, text, isProblem }: SyncSummary['lines'][number]): ToastContent {
   if (isProblem) return { title: `${title}: not refreshed`, description: text, tone: 'danger' };
   return { title: `${title}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`, tone: 'success' };
-}
-
-function endOfRun({ title, detail, tone }: SyncSummary): ToastContent {
-  return { title, ...(detail && { description: detail }), tone: tone === 'success' ? 'success' : 'danger' };
 }

@@ -1,12 +1,12 @@
 import { db } from '#lib/db.ts';
-import { type Answer, afterAnswer, afterSilence } from '#lib/domain/dispatch.ts';
+import { afterAnswer, afterSilence } from '#lib/domain/dispatch.ts';
 import { MAX_ATTACHMENT_ATTEMPTS } from '#lib/domain/publication.ts';
 import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { log } from '#lib/log.ts';
-import { storage } from '#lib/storage/open-storage.ts';
 import type { Dispatch, Publication } from '#prisma/generated/client.ts';
 import { answerOf, reasonsOf, writing } from './answer.ts';
+import { attachmentFile } from './attachment-file.ts';
 import { databaseNow, hashOf, markSent, recordDispatch, storeDispatch } from './dispatches.ts';
 import type { Lease } from './lease.ts';
 import { recordAttached, recordAttachmentDelayed, recordNotAttached } from './record.ts';
@@ -14,7 +14,7 @@ import { recordAttached, recordAttachmentDelayed, recordNotAttached } from './re
 type Target = Parameters<Ledger['attach']>[0];
 
 /**
- * Attaches the original to a posted document: a request of its own, tried again alone, that never posts anything.
+ * Attaches the document to what was posted from it: a request of its own, tried again alone, that never posts anything.
  * Gives the error when the ledger takes no more calls for now.
  */
 export async function attachDocument(
@@ -22,7 +22,7 @@ export async function attachDocument(
   lease: Lease,
   publication: Publication,
 ): Promise<LedgerError | null> {
-  const file = await readOriginal(publication);
+  const file = await readFile(ledger, publication);
   if (!file) return giveUpOrDelay(publication, null);
   const refusal = refusedBeforehand(file, ledger);
   if (refusal) {
@@ -34,7 +34,7 @@ export async function attachDocument(
   const earlier = await unanswered(ledger, publication, file);
   if (earlier?.mustLookUp) {
     const there = await isAttached(ledger, target, file);
-    if (!there.ok) return there.error;
+    if (!there.ok) return notAttached(publication, there.error);
     if (there.value) return attached(publication, file, earlier.dispatch);
     await db.dispatch.update({ where: { id: earlier.dispatch.id }, data: { state: 'VOID' } });
   }
@@ -42,16 +42,10 @@ export async function attachDocument(
   return send(ledger, lease, publication, target, file, dispatch);
 }
 
-/** The bytes as they arrived. Null, and logged, when they can't be read just now. */
-async function readOriginal(publication: Publication): Promise<AttachmentFile | null> {
-  const item = await db.item.findUniqueOrThrow({
-    where: { id: publication.itemId },
-    select: { document: { select: { fileName: true, mimeType: true, storageKey: true } } },
-  });
+/** Null, and logged, when the document can't be read just now. */
+async function readFile(ledger: Ledger, publication: Publication): Promise<AttachmentFile | null> {
   try {
-    if (!item.document) throw new Error('The item has no document');
-    const { fileName, mimeType, storageKey } = item.document;
-    return { fileName, mimeType, bytes: await storage().get(storageKey) };
+    return await attachmentFile(publication, ledger.capabilities);
   } catch (error) {
     log.error({ err: error, publicationId: publication.id }, 'could not read the document to attach');
     return null;
@@ -124,13 +118,24 @@ async function send(
   const answer = await writing(() => ledger.attach(target, file, dispatch.idempotencyKey));
   if (answer.ok) return attached(publication, file, dispatch);
   const { error } = answer;
-  const kind: Answer = answerOf(error);
-  const verdict = afterAnswer(kind, { isResend, documents: 1 });
+  const verdict = afterAnswer(answerOf(error), { isResend, documents: 1 });
   await db.$transaction((transaction) => recordDispatch(transaction, dispatch.id, verdict.dispatch, error));
-  if (kind === 'turnedAway') return error;
-  if (kind === 'silence') return giveUpOrDelay(publication, error);
-  await db.$transaction((transaction) => recordNotAttached(transaction, publication, reasonsOf(error)));
-  return null;
+  return notAttached(publication, error);
+}
+
+/** What a call in vain means: nothing more for now, another try later, or the end. */
+async function notAttached(publication: Publication, error: LedgerError): Promise<LedgerError | null> {
+  switch (answerOf(error)) {
+    case 'turnedAway':
+      return error;
+    case 'silence':
+      return giveUpOrDelay(publication, error);
+    case 'requestRefused': {
+      const reasons = error.kind === 'missing' ? [targetGone] : reasonsOf(error);
+      await db.$transaction((transaction) => recordNotAttached(transaction, publication, reasons));
+      return null;
+    }
+  }
 }
 
 async function attached(publication: Publication, file: AttachmentFile, dispatch: Dispatch): Promise<null> {
@@ -152,6 +157,14 @@ async function giveUpOrDelay(publication: Publication, error: LedgerError | null
   });
   return null;
 }
+
+const targetGone: LedgerReason = {
+  code: 'other',
+  field: null,
+  line: null,
+  message: 'What was published is no longer in the accounting software, so there is nothing to attach the document to.',
+  ledgerText: '',
+};
 
 const unreadable: LedgerReason = {
   code: 'other',

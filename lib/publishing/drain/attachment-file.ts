@@ -1,0 +1,42 @@
+import sharp from 'sharp';
+import { db } from '#lib/db.ts';
+import type { DocumentMimeType } from '#lib/documents/document-kind.ts';
+import { drawPage } from '#lib/documents/workshop/workshop.ts';
+import type { AttachmentFile, LedgerCapabilities } from '#lib/ledger/ledger.ts';
+import { storage } from '#lib/storage/open-storage.ts';
+import type { Publication } from '#prisma/generated/client.ts';
+
+/** A4 at 300 dpi and a little more: small print stays legible, and the file well below what a ledger takes. */
+const PICTURE_WIDTH_PX = 2_600;
+const JPEG_QUALITY = 88;
+
+/**
+ * What is attached to a publication's document: the original, byte for byte; or, of a picture in a format that the
+ * ledger does not take (WebP, HEIC), a JPEG under the same name. The original itself stays as it came. The same
+ * original gives the same bytes each time. Throws when it can't be read.
+ */
+export async function attachmentFile(
+  publication: Publication,
+  { attachmentMimeTypes }: LedgerCapabilities,
+): Promise<AttachmentFile> {
+  const { document } = await db.item.findUniqueOrThrow({
+    where: { id: publication.itemId },
+    select: { document: { select: { fileName: true, mimeType: true, storageKey: true } } },
+  });
+  if (!document) throw new Error('The item has no document');
+  const { fileName, mimeType, storageKey } = document;
+  const original = { fileName, mimeType, bytes: await storage().get(storageKey) };
+  const isPicture = mimeType.startsWith('image/');
+  const needsJpeg = isPicture && !attachmentMimeTypes.includes(mimeType) && attachmentMimeTypes.includes('image/jpeg');
+  return needsJpeg ? asJpeg(original) : original;
+}
+
+async function asJpeg({ fileName, mimeType, bytes }: AttachmentFile): Promise<AttachmentFile> {
+  const request = { bytes, mimeType: mimeType as DocumentMimeType, page: 0, widthPx: PICTURE_WIDTH_PX };
+  const picture = await drawPage(request);
+  return {
+    fileName: `${fileName.replace(/\.(webp|heic|heif)$/i, '')}.jpg`,
+    mimeType: 'image/jpeg',
+    bytes: await sharp(picture).jpeg({ quality: JPEG_QUALITY }).toBuffer(),
+  };
+}

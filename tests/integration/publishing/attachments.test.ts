@@ -1,0 +1,91 @@
+import sharp from 'sharp';
+import { afterEach, expect, test } from 'vitest';
+import { accessToken } from '#lib/connections/access-token.ts';
+import { db } from '#lib/db.ts';
+import { storage } from '#lib/storage/open-storage.ts';
+import {
+  aConnectedBusiness,
+  anItem,
+  type ConnectedBusiness,
+  control,
+  drainOnce,
+  drainToTheEnd,
+  fault,
+  filesAtLedger,
+  letTimePass,
+  newestPublication,
+  publish,
+  uploadRequests,
+} from '#tests/support/publishing.ts';
+import { withSandbox } from '#tests/support/sandbox.ts';
+
+withSandbox();
+afterEach(() => control('DELETE', '/faults'));
+
+/** An item whose original is a photograph in a format that Xero does not take. */
+async function aPhotographedItem(business: ConnectedBusiness) {
+  const red = { width: 3_000, height: 4_000, channels: 3, background: '#c03030' } as const;
+  const original = await sharp({ create: red }).webp().toBuffer();
+  const item = await anItem(business, { original });
+  const document = await db.document.update({
+    where: { id: item.documentId ?? '' },
+    data: { fileName: 'Till receipt.WebP', mimeType: 'image/webp' },
+  });
+  return { item, document, original };
+}
+
+/** The bytes of a file on a bill, as the ledger hands them out. */
+async function fileAtLedger({ connectionId, organisationId }: ConnectedBusiness, billId: string, name: string) {
+  const { grantId } = await db.connection.findUniqueOrThrow({ where: { id: connectionId } });
+  const token = await accessToken(grantId ?? '');
+  if (!token.ok) throw new Error(token.error.message);
+  const url = `${process.env.XERO_API_URL}/api.xro/2.0/Invoices/${billId}/Attachments/${name}`;
+  const headers = { authorization: `Bearer ${token.value}`, 'xero-tenant-id': organisationId };
+  return Buffer.from(await (await fetch(url, { headers })).arrayBuffer());
+}
+
+test('a picture that the ledger does not take is attached as a JPEG, and the original stays as it came', async () => {
+  const business = await aConnectedBusiness();
+  const { item, document, original } = await aPhotographedItem(business);
+  await publish(business, [item]);
+  await drainToTheEnd(business);
+
+  const { ledgerId } = await newestPublication(item.id);
+  expect(await filesAtLedger(business, ledgerId ?? '')).toMatchObject([
+    { fileName: 'Till-receipt.jpg', mimeType: 'image/jpeg' },
+  ]);
+  const attached = sharp(await fileAtLedger(business, ledgerId ?? '', 'Till-receipt.jpg'));
+  expect(await attached.metadata()).toMatchObject({ format: 'jpeg', width: 2_600, height: 3_467 });
+  const [red = 0, green = 255] = (await attached.stats()).channels.map(({ mean }) => mean);
+  expect(red - green).toBeGreaterThan(100);
+  expect((await storage().get(document.storageKey)).equals(original)).toBe(true);
+  expect(await db.document.findUniqueOrThrow({ where: { id: document.id } })).toEqual(document);
+});
+
+test('a picture whose upload was left unanswered is found among the files, and not uploaded again', async () => {
+  const business = await aConnectedBusiness();
+  const { item } = await aPhotographedItem(business);
+  await fault(business, { kind: 'drop-after', method: 'PUT', path: '/Attachments/', remaining: 1 });
+  await publish(business, [item]);
+  await drainOnce(business);
+  await letTimePass(business, 10 * 60);
+  await drainToTheEnd(business);
+  expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachmentState: 'ATTACHED' });
+  expect(await uploadRequests(business)).toHaveLength(1);
+});
+
+test('a bill that is gone from the books ends the search for its file, and the user is told why', async () => {
+  const business = await aConnectedBusiness();
+  const item = await anItem(business);
+  await fault(business, { kind: 'drop-after', method: 'PUT', path: '/Attachments/', remaining: 1 });
+  await publish(business, [item]);
+  await drainOnce(business);
+  await letTimePass(business, 10 * 60);
+  await fault(business, { kind: 'status', status: 404, method: 'GET', path: '/Attachments' });
+  await drainToTheEnd(business);
+  expect(await newestPublication(item.id)).toMatchObject({
+    state: 'COMPLETE',
+    attachmentState: 'FAILED',
+    attachmentError: [{ message: expect.stringContaining('no longer in the accounting software') }],
+  });
+});

@@ -7,7 +7,6 @@ import {
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
-import { Redis } from 'ioredis';
 import { env } from '#lib/env.ts';
 import type { Lane } from './catalog.ts';
 
@@ -23,7 +22,7 @@ const queueName = (lane: Lane) => `intray-${lane}`;
 export function openQueue(lane: Lane, options: Omit<QueueOptions, 'connection'> = {}): Queue {
   const { REDIS_URL } = env();
   if (REDIS_URL) {
-    const connection = new Redis(REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false });
+    const connection = { url: REDIS_URL, maxRetriesPerRequest: 1, enableOfflineQueue: false };
     return new Queue(queueName(lane), { ...options, connection });
   }
   return new onPostgres.Queue(queueName(lane), { ...options, connection: postgres(2) }) as unknown as Queue;
@@ -33,7 +32,7 @@ export function openQueue(lane: Lane, options: Omit<QueueOptions, 'connection'> 
 export function openWorker(lane: Lane, run: Processor, options: Omit<WorkerOptions, 'connection'>): Worker {
   const { REDIS_URL } = env();
   if (REDIS_URL) {
-    const connection = new Redis(REDIS_URL, { maxRetriesPerRequest: null });
+    const connection = { url: REDIS_URL, maxRetriesPerRequest: null };
     return new Worker(queueName(lane), run, { ...options, connection });
   }
   return new onPostgres.Worker(queueName(lane), run, { ...options, connection: postgres(4) }) as unknown as Worker;

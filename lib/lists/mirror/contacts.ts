@@ -1,6 +1,7 @@
 import type { Db } from '#lib/db.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { LedgerContact } from '#lib/ledger/ledger.ts';
+import { lockContacts } from '../lock-contacts.ts';
 import { activeKeys, archive, bulkUpsert, type MirrorOwner, type MirrorTable, toJson } from './bulk-upsert.ts';
 import { followMergedContacts } from './follow-merged-contacts.ts';
 import type { Mirror } from './mirror.ts';
@@ -36,6 +37,7 @@ const contactTable: MirrorTable<ContactRow> = {
 export const contacts: Mirror<LedgerContact> = {
   async save(db, owner, entries) {
     const rows = entries.map(rowOf);
+    await lockContacts(db, owner.connectionId);
     await adoptContactsMadeHere(db, owner, rows);
     return bulkUpsert(db, contactTable, owner, rows);
   },

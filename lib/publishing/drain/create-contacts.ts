@@ -4,6 +4,7 @@ import type { Contact } from '#lib/domain/lists.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { lockContacts } from '#lib/lists/lock-contacts.ts';
 import type { Dispatch, Publication } from '#prisma/generated/client.ts';
 import { answerOf, reasonsOf, writing } from './answer.ts';
 import { databaseNow, hashOf, markSent, recordDispatch, storeDispatch } from './dispatches.ts';
@@ -96,6 +97,7 @@ async function unanswered(ledger: Ledger, lease: Lease, body: string, ids: strin
  * items and what is queued point at the other from now on.
  */
 async function adopt(transaction: Db, contactId: string, ledgerId: string, connectionId: string): Promise<void> {
+  await lockContacts(transaction, connectionId);
   const known = await transaction.contact.findUnique({
     where: { connectionId_ledgerId: { connectionId, ledgerId } },
     select: { id: true },

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
+import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import { lockContacts } from '#lib/lists/lock-contacts.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { publishItems } from '#lib/publishing/publish-items.ts';
@@ -66,6 +68,41 @@ describe('publishing a ready item', () => {
       where: { businessId: business.scope.businessId, name: 'Brand New Bakery' },
     });
     expect(contacts).toMatchObject([{ ledgerId: expect.any(String), connectionId: business.connectionId }]);
+  });
+
+  test('takes the contact that a refresh brings in while the supplier is created', async () => {
+    const business = await aConnectedBusiness();
+    const { connectionId, organisationId, scope } = business;
+    const item = await anItem(business, { newSupplier: 'Simultaneous Seafood' });
+    await publish(business, [item]);
+    let drained: Promise<void> | undefined;
+    // The refresh has read the new contact, and its transaction ends only after publishing has come to store it.
+    const known = await db.$transaction(async (refresh) => {
+      await lockContacts(refresh, connectionId);
+      drained = drainToTheEnd(business);
+      await expect.poll(() => contactRequests(business)).toHaveLength(1);
+      const { contacts } = await control<{ contacts: { id: string; name: string }[] }>(
+        'GET',
+        `/organisations/${organisationId}/books/contacts`,
+      );
+      const name = 'Simultaneous Seafood';
+      return refresh.contact.create({
+        data: {
+          businessId: scope.businessId,
+          connectionId,
+          ledgerId: contacts.find((contact) => contact.name === name)?.id,
+          name,
+          normalisedName: normaliseContactName(name),
+          isSupplier: true,
+        },
+      });
+    });
+    await drained;
+
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({ contactId: known.id });
+    expect(await db.contact.count({ where: { businessId: scope.businessId, name: known.name } })).toBe(1);
+    expect(await contactRequests(business)).toHaveLength(1);
   });
 
   test('uses the supplier that the ledger has under that name already, without a duplicate', async () => {

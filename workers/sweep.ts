@@ -1,10 +1,11 @@
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { log } from '#lib/log.ts';
+import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
 import type { Handlers } from './lanes.ts';
 
-/** Finds the work that a dead worker or a lost wake-up left behind. */
+/** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes] = await Promise.all([wakeDrains(), recoverSyncRuns()]);
-  if (drains + refreshes > 0) log.info({ drains, refreshes }, 'swept');
+  const [drains, refreshes, cancelled] = await Promise.all([wakeDrains(), recoverSyncRuns(), cancelStranded()]);
+  if (drains + refreshes + cancelled > 0) log.info({ drains, refreshes, cancelled }, 'swept');
 };

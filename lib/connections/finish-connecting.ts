@@ -71,7 +71,14 @@ function connect(
     if (isMove) {
       const [left] = await transaction.connection.updateManyAndReturn({
         where: { ledger, organisationId, businessId: { not: businessId }, status: { not: 'DISCONNECTED' } },
-        data: { status: 'DISCONNECTED', statusReason: 'movedAway', statusChangedAt: now, disconnectedAt: now },
+        data: {
+          status: 'DISCONNECTED',
+          statusReason: 'movedAway',
+          statusChangedAt: now,
+          disconnectedAt: now,
+          ledgerConnectionId: null,
+          grantId: null,
+        },
         select: { id: true, businessId: true },
       });
       if (left) await announce(transaction, { businessId: left.businessId, topic: 'connection', id: left.id });

@@ -53,10 +53,22 @@ export function publicationNotice(
     more: Partial<Pick<PublicationNotice, 'until' | 'isLive'>> = {},
   ): PublicationNotice => ({ phase, label, explanation, until: null, isLive: false, ...more });
 
+  const cutOff = () =>
+    notice(
+      'checking',
+      `Checking with ${ledger.name}`,
+      `${ledger.name}'s answer got lost. ` +
+        goesOn(
+          ledger,
+          `we find out whether the ${thing} arrived before anything else is sent, so it is never posted twice`,
+        ),
+      { isLive: true },
+    );
+
   switch (publication.state) {
     case 'QUEUED':
       if (ledger.health !== 'connected') {
-        return notice('waiting', `Waiting for ${ledger.name}`, waitingForConnection(ledger), { isLive: true });
+        return notice('waiting', `Waiting for ${ledger.name}`, waitingForConnection(ledger, thing), { isLive: true });
       }
       return until
         ? notice(
@@ -67,8 +79,10 @@ export function publicationNotice(
           )
         : notice('queued', 'Queued', `This ${thing} will be sent to ${ledger.name} in a moment.`, { isLive: true });
     case 'SENDING':
+      if (ledger.health !== 'connected') return cutOff();
       return notice('publishing', 'Publishing', `This ${thing} is on its way to ${ledger.name}.`, { isLive: true });
     case 'UNCERTAIN':
+      if (ledger.health !== 'connected') return cutOff();
       return notice(
         'checking',
         `Checking with ${ledger.name}`,
@@ -80,9 +94,11 @@ export function publicationNotice(
       return notice(
         'attaching',
         'Published',
-        publication.attachmentAttempts === 0
-          ? `The ${thing} is in ${ledger.name}. Its document is being attached.`
-          : `The ${thing} is in ${ledger.name}, its document not attached yet. That is tried again by itself; the ${thing} is not posted again.`,
+        ledger.health !== 'connected'
+          ? `The ${thing} is in ${ledger.name}, its document not attached yet. ${goesOn(ledger, 'it is attached')}`
+          : publication.attachmentAttempts === 0
+            ? `The ${thing} is in ${ledger.name}. Its document is being attached.`
+            : `The ${thing} is in ${ledger.name}, its document not attached yet. That is tried again by itself; the ${thing} is not posted again.`,
         { until, isLive: true },
       );
     case 'COMPLETE':
@@ -108,8 +124,15 @@ export function publicationNotice(
   }
 }
 
-function waitingForConnection(ledger: { name: string; health: ConnectionHealth }): string {
+function waitingForConnection(ledger: { name: string; health: ConnectionHealth }, thing: string): string {
   return ledger.health === 'needsReconnecting'
     ? `${ledger.name} needs reconnecting. This goes out by itself once an admin has done so under Business settings, Connections.`
-    : `${ledger.name} was disconnected. This goes out by itself once the same organisation is connected again; until then it can be cancelled.`;
+    : `${ledger.name} was disconnected, and nothing was sent. This ${thing} returns to the inbox by itself in a moment.`;
+}
+
+/** What happens by itself once the connection is back, and how it comes back. */
+function goesOn(ledger: { name: string; health: ConnectionHealth }, what: string): string {
+  return ledger.health === 'needsReconnecting'
+    ? `${ledger.name} needs reconnecting: once an admin has done so under Business settings, Connections, ${what}.`
+    : `${ledger.name} was disconnected since: once an admin connects the same organisation again, ${what}.`;
 }

@@ -13,6 +13,8 @@ import { settleDispatch } from './drain/settle-dispatch.ts';
 
 /** After so many requests other connections get their turn; this one comes round again. */
 const MAX_ROUNDS = 50;
+/** What broke off through a fault of ours is tried again after this. */
+const FAULT_PAUSE_MS = 60_000;
 
 /**
  * Works off a connection's publications: settles what is uncertain, posts what is queued, attaches what is missing.
@@ -51,9 +53,19 @@ async function doWork(ledger: Ledger, work: Work): Promise<LedgerError | null> {
         return null;
     }
   } catch (error) {
-    if (!(error instanceof LeaseLost)) throw error;
-    // One was cancelled, or another worker took over: what is left is claimed anew.
-    log.info({ connectionId: work.lease.connectionId }, 'lease lost; claiming anew');
+    const { lease } = work;
+    if (error instanceof LeaseLost) {
+      // One was cancelled, or another worker took over: what is left is claimed anew.
+      log.info({ connectionId: lease.connectionId }, 'lease lost; claiming anew');
+      return null;
+    }
+    // A fault of ours with these must not keep the connection's others from going out.
+    const { connectionId, publicationIds } = lease;
+    log.error({ err: error, connectionId, step: work.step, publicationIds }, 'publishing broke off');
+    await db.publication.updateMany({
+      where: { id: { in: [...publicationIds] }, leaseId: lease.id },
+      data: { notBefore: new Date(Date.now() + FAULT_PAUSE_MS) },
+    });
     return null;
   }
 }

@@ -22,6 +22,8 @@ import { reasonsOf } from './messages.ts';
 import { assertSameBytes, toWire } from './wire.ts';
 
 const SEARCH_PAGE_SIZE = 100;
+/** Of one contact on one day: more would mean that the paging is at fault. */
+const MAX_SEARCH_PAGES = 20;
 /** Xero's clock and ours may differ by this much. */
 const CLOCK_SLACK_MS = 10 * 60_000;
 const NO_ID = '00000000-0000-0000-0000-000000000000';
@@ -122,7 +124,7 @@ export async function findDocument(
     modifiedSince: new Date(createdSince.getTime() - CLOCK_SLACK_MS),
     pageSize: SEARCH_PAGE_SIZE,
   };
-  for (let page = 1; ; page += 1) {
+  for (let page = 1; page <= MAX_SEARCH_PAGES; page += 1) {
     const answer = await call(session, { isWrite: false }, (api) =>
       endpoint.find(api, session.organisationId, { ...search, page }),
     );
@@ -131,6 +133,12 @@ export async function findDocument(
     if (found) return ok(postedOf(session, document, found));
     if (answer.value.length < SEARCH_PAGE_SIZE) return ok(null);
   }
+  // Not seen is not absent: said to be, it would be posted a second time.
+  return fail({
+    kind: 'conflict',
+    retry: 'never',
+    message: 'Xero has more documents of this day than can be searched.',
+  });
 }
 
 function isSame(document: LedgerDocument, stored: StoredDocument): boolean {

@@ -4,6 +4,7 @@ import { MAX_ATTEMPTS } from '#lib/domain/publication.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import type { Dispatch, Publication } from '#prisma/generated/client.ts';
+import { answerOf } from './answer.ts';
 import { databaseNow, recordDispatch } from './dispatches.ts';
 import { fence, type Lease } from './lease.ts';
 import { type Books, documentOf, loadBooks } from './load-books.ts';
@@ -61,6 +62,9 @@ async function waitUntil(lease: Lease, dispatch: Dispatch, open: Publication[], 
   });
 }
 
+/** A search that the ledger refuses is not made at every turn, which would use up the day's calls. */
+const SEARCH_AGAIN_MS = 5 * 60_000;
+
 /** Each document is searched for by itself and recorded at once, so that a search cut short is not begun anew. */
 async function lookUp(
   ledger: Ledger,
@@ -70,11 +74,14 @@ async function lookUp(
   books: Books,
 ): Promise<LedgerError | null> {
   const sentAt = dispatch.firstSentAt ?? dispatch.createdAt;
-  for (const publication of open) {
+  for (const [index, publication] of open.entries()) {
     const found = await ledger.findDocument(documentOf(publication, books), sentAt);
     if (!found.ok) {
-      await waitUntil(lease, dispatch, [publication], 'until' in found.error ? found.error.until : new Date());
-      return found.error;
+      const { error } = found;
+      const isTurnedAway = answerOf(error) === 'turnedAway';
+      const until = 'until' in error ? error.until : new Date(Date.now() + (isTurnedAway ? 0 : SEARCH_AGAIN_MS));
+      await waitUntil(lease, dispatch, open.slice(index), until);
+      return isTurnedAway ? error : null;
     }
     await db.$transaction(async (transaction) => {
       await fence(transaction, lease, lease.publicationIds);

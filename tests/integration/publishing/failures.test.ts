@@ -260,6 +260,51 @@ describe('a ledger that takes no calls', () => {
   });
 });
 
+describe('an item that cannot be settled', () => {
+  test('because the ledger refuses the search is looked for seldom, while others go out', async () => {
+    const business = await aConnectedBusiness();
+    const lost = await anItem(business);
+    await fault(business, { kind: 'drop-after', ...bills, remaining: 1 });
+    await publish(business, [lost]);
+    await drainOnce(business);
+    await letTimePass(business, 10 * 60);
+    const { id } = await fault<{ id: string }>(business, {
+      kind: 'status',
+      status: 400,
+      method: 'GET',
+      path: '/Invoices',
+    });
+    const other = await anItem(business);
+    await publish(business, [other]);
+    const until = await drainOnce(business);
+
+    expect(await newestPublication(other.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await newestPublication(lost.id)).toMatchObject({ state: 'UNCERTAIN' });
+    expect((until?.getTime() ?? 0) - Date.now()).toBeGreaterThan(4 * 60_000);
+    await control('DELETE', `/faults/${id}`);
+    await drainToTheEnd(business);
+    expect(await newestPublication(lost.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await billsAtLedger(business, lost.reference)).toHaveLength(1);
+  });
+
+  test('through a fault of ours does not keep others from going out', async () => {
+    const business = await aConnectedBusiness();
+    const broken = await anItem(business);
+    await fault(business, { kind: 'drop-after', ...bills, remaining: 1 });
+    await publish(business, [broken]);
+    await drainOnce(business);
+    const { id, coding } = await newestPublication(broken.id);
+    const damaged = { ...(coding as object), accountId: crypto.randomUUID() };
+    await db.publication.update({ where: { id }, data: { coding: damaged, notBefore: null } });
+    const other = await anItem(business);
+    await publish(business, [other]);
+    await drainOnce(business);
+
+    expect(await newestPublication(other.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await newestPublication(broken.id)).toMatchObject({ state: 'UNCERTAIN' });
+  });
+});
+
 describe('an attachment that fails', () => {
   test('is tried again alone, and the bill is not posted again', async () => {
     const business = await aConnectedBusiness();

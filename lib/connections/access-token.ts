@@ -44,7 +44,8 @@ async function currentOrRenewed(grantId: string, wanted: Wanted): LedgerResult<s
 }
 
 async function renewed(transaction: Prisma.TransactionClient, grantId: string, wanted: Wanted): LedgerResult<string> {
-  await transaction.$queryRaw`SELECT 1 FROM "Grant" WHERE "id" = ${grantId}::uuid FOR UPDATE`;
+  // Not FOR UPDATE: connecting, which only refers to the grant, need not wait until the ledger has answered.
+  await transaction.$queryRaw`SELECT 1 FROM "Grant" WHERE "id" = ${grantId}::uuid FOR NO KEY UPDATE`;
   const grant = await transaction.grant.findUnique({ where: { id: grantId } });
   if (!grant) return fail(lost('The authorisation no longer exists.'));
   const current = usable(grant, wanted);
@@ -72,11 +73,7 @@ function usable(grant: Grant, { insteadOf, refreshedBefore }: Wanted): Awaited<L
 }
 
 /** Writes a new token set over the old one, encrypted. */
-export async function storeTokens(
-  transaction: Prisma.TransactionClient,
-  grantId: string,
-  tokens: Tokens,
-): Promise<void> {
+async function storeTokens(transaction: Prisma.TransactionClient, grantId: string, tokens: Tokens): Promise<void> {
   await transaction.grant.update({
     where: { id: grantId },
     data: {

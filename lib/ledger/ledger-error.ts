@@ -57,5 +57,3 @@ export type LedgerError = { message: string; cause?: unknown } & (
   | { kind: 'missing'; retry: 'never' }
   | { kind: 'conflict'; retry: 'never' }
 );
-
-export type LedgerErrorKind = LedgerError['kind'];

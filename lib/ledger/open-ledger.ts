@@ -1,4 +1,5 @@
 import { accessToken } from '#lib/connections/access-token.ts';
+import { needsReconnecting } from '#lib/connections/lose-grant.ts';
 import { noteRefusedAccess } from '#lib/connections/note-refused-access.ts';
 import { db } from '#lib/db.ts';
 import { fail, ok } from '#lib/domain/result.ts';
@@ -51,7 +52,11 @@ async function callAs<T>(
   if (!connection.ok) return connection;
   const { ledger, organisationId, grantId } = connection.value;
   const token = await accessToken(grantId);
-  if (!token.ok) return token;
+  if (!token.ok) {
+    // Known with the grant already, unless the connection was made after the grant was lost.
+    if (token.error.kind === 'authorisationLost') await needsReconnecting(db, connectionId, 'authorisationLost');
+    return token;
+  }
 
   const budgeted = async (accessToken: string): LedgerResult<T> => {
     const claim = await claimCall(ledger, organisationId, priority);

@@ -170,3 +170,15 @@ test('tokens that serve no connection are forgotten after a day', async () => {
   const { grantId } = await db.connection.findUniqueOrThrow({ where: { id: connectionId } });
   expect(await db.grant.findMany({ select: { id: true } })).toEqual([{ id: grantId }]);
 });
+
+test('a connection finished after its consent was withdrawn is noticed by its first call, and shown', async () => {
+  const { connectionId, grantId } = await aConnectedGrant();
+  await db.grant.update({ where: { id: grantId }, data: { status: 'LOST', lostReason: 'withdrawn' } });
+  const ledger = await openLedger(connectionId, { priority: 'person' });
+  if (!ledger.ok) throw new Error(ledger.error.message);
+  expect(await ledger.value.list('CURRENCIES', { page: 1, modifiedSince: null })).toMatchObject({ ok: false });
+  expect(await db.connection.findUniqueOrThrow({ where: { id: connectionId } })).toMatchObject({
+    status: 'NEEDS_RECONNECTING',
+    statusReason: 'authorisationLost',
+  });
+});

@@ -14,7 +14,7 @@ export type JobContext = {
 };
 
 /** A worker that is silent for this long is taken for dead, and its jobs are given to another. */
-const LOCK_MS = 60_000;
+const LOCK_MS = 30_000;
 
 /** Runs every lane's jobs until stopped, and sees to it that the scheduled ones come round. */
 export async function startLanes(handlers: Handlers) {

@@ -31,8 +31,8 @@ const successors: Record<PublicationState, readonly PublicationState[]> = {
   SENDING: ['POSTED', 'COMPLETE', 'REJECTED', 'UNCERTAIN', 'QUEUED'],
   UNCERTAIN: ['UNCERTAIN', 'POSTED', 'COMPLETE', 'REJECTED', 'QUEUED'],
   POSTED: ['COMPLETE'],
-  // A person asks to try a failed attachment again.
-  COMPLETE: ['POSTED'],
+  // Only a person leads back from here, who asks for a failed attachment to be tried again: retry-attachment.ts.
+  COMPLETE: [],
   REJECTED: [],
   CANCELLED: [],
 };

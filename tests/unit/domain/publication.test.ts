@@ -17,7 +17,7 @@ describe('a publication', () => {
     ['SENDING', ['QUEUED', 'UNCERTAIN', 'POSTED', 'COMPLETE', 'REJECTED']],
     ['UNCERTAIN', ['QUEUED', 'UNCERTAIN', 'POSTED', 'COMPLETE', 'REJECTED']],
     ['POSTED', ['COMPLETE']],
-    ['COMPLETE', ['POSTED']],
+    ['COMPLETE', []],
     ['REJECTED', []],
     ['CANCELLED', []],
   ])('that is %s may become only %j', (from, allowed) => {

@@ -6,6 +6,7 @@ export async function itemPath(userId: string, itemId: string): Promise<string |
   const item = await db.item.findFirst({
     where: { id: itemId, deletedAt: null, business: { memberships: { some: { userId } } } },
     select: {
+      number: true,
       submittedByUserId: true,
       business: { select: { slug: true, memberships: { where: { userId }, select: { role: true } } } },
     },
@@ -13,5 +14,5 @@ export async function itemPath(userId: string, itemId: string): Promise<string |
   const role = item?.business.memberships[0]?.role;
   if (!item || !role) return null;
   if (!seesAllItems(role) && item.submittedByUserId !== userId) return null;
-  return `/${item.business.slug}/costs/${itemId}`;
+  return `/${item.business.slug}/costs/${item.number}`;
 }

@@ -92,7 +92,7 @@ export function inboxColumns({
     {
       id: 'status',
       header: 'Status',
-      width: '9.5rem',
+      width: '9rem',
       phone: 'mark',
       cell: (row) =>
         publicationOf(row) ?? (
@@ -114,7 +114,7 @@ function SupplierCell({ row }: { row: InboxRow }) {
       <span className={row.supplier ? 'truncate font-medium' : 'truncate text-muted'} title={name}>
         {name}
       </span>
-      {row.reference && <span className="shrink-[3] truncate text-xs text-muted">{row.reference}</span>}
+      {row.reference && <span className="min-w-10 shrink-[20] truncate text-xs text-muted">{row.reference}</span>}
     </span>
   );
 }

@@ -30,7 +30,10 @@ export function ItemStatusBadge({
       label="What is left to do"
       className="w-72"
       trigger={
-        <Button aria-label={`${status === 'refused' ? 'Refused' : 'To review'}: show why`} className="rounded-full">
+        <Button
+          aria-label={`${status === 'refused' ? 'Refused' : 'To review'}: show why`}
+          className="flex min-h-6 items-center rounded-full"
+        >
           {badge}
         </Button>
       }

@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import { type ButtonSize, type ButtonVariant, buttonClass } from '#components/ui/button-styles.ts';
+import { rowLabelClass } from './row-label.ts';
 
 /** Leads to the published document in the accounting software, in a tab of its own. */
 export function OpenInLedger({
@@ -7,16 +8,26 @@ export function OpenInLedger({
   ledgerName,
   variant = 'secondary',
   size = 'medium',
+  isInRow = false,
 }: {
   href: string;
   ledgerName: string;
   variant?: ButtonVariant;
   size?: ButtonSize;
+  /** An icon alone where the table around it is narrow. */
+  isInRow?: boolean;
 }) {
+  const name = `Open in ${ledgerName}`;
   return (
-    <a href={href} target="_blank" rel="noreferrer" className={buttonClass(variant, size)}>
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      {...(isInRow && { title: name })}
+      className={buttonClass(variant, size)}
+    >
       <ExternalLink aria-hidden="true" size={14} />
-      Open in {ledgerName}
+      <span className={isInRow ? rowLabelClass : undefined}>{name}</span>
     </a>
   );
 }

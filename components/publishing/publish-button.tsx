@@ -2,11 +2,12 @@
 
 import { Send } from 'lucide-react';
 import { type ReactNode, useTransition } from 'react';
-import { Button } from '#components/ui/button.tsx';
+import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import type { ButtonSize } from '#components/ui/button-styles.ts';
 import { Link } from '#components/ui/link.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { PublicationView, PublishingGate } from '#lib/publishing/publication-view.ts';
@@ -14,6 +15,7 @@ import type { ItemRevision, PublishOutcome } from '#lib/publishing/publish-items
 import { CancelPublishing } from './cancel-publishing.tsx';
 import { OpenInLedger } from './open-in-ledger.tsx';
 import { publishToast } from './publish-toast.ts';
+import { rowLabelClass } from './row-label.ts';
 
 export type PublishHandlers = {
   publish: (input: { items: ItemRevision[] }) => Promise<Result<PublishOutcome[]>>;
@@ -31,6 +33,8 @@ export type PublishButtonProps = {
   connectionsHref: string | null;
   handlers: PublishHandlers;
   size?: ButtonSize;
+  /** At the end of a table's row: an icon alone where the table is narrow. */
+  isInRow?: boolean;
 };
 
 /**
@@ -38,12 +42,12 @@ export type PublishButtonProps = {
  * publication is under way (or takes it back, while it can), and ends as the link to the published document.
  */
 export function PublishButton(props: PublishButtonProps) {
-  const { publication, gate, problems, size } = props;
+  const { publication, gate, problems, size, isInRow } = props;
   if (publication?.isPublished) return <Published {...props} publication={publication} />;
   if (publication?.locksItem) return <UnderWay publication={publication} handlers={props.handlers} size={size} />;
   if (gate.health === 'none') {
     return (
-      <Explained label="Why this can't be published" size={size}>
+      <Explained label="Why this can't be published" {...{ size, isInRow }}>
         <p>Publishing needs your accounting software. Everything on this item is kept until then.</p>
         <p className="mt-2">
           {props.connectionsHref ? (
@@ -57,7 +61,7 @@ export function PublishButton(props: PublishButtonProps) {
   }
   if (problems.length > 0) {
     return (
-      <Explained label="What is left to do" size={size}>
+      <Explained label="What is left to do" {...{ size, isInRow }}>
         <p className="font-medium">Before this can be published</p>
         <ul className="mt-1 list-disc space-y-0.5 pl-4">
           {[...new Set(problems.map(({ message }) => message))].map((message) => (
@@ -70,24 +74,22 @@ export function PublishButton(props: PublishButtonProps) {
   return <Publish {...props} />;
 }
 
-function Explained({ label, size, children }: { label: string; size?: ButtonSize; children: ReactNode }) {
+type Shape = Pick<PublishButtonProps, 'size' | 'isInRow'>;
+
+function Explained({ label, size, isInRow, children }: Shape & { label: string; children: ReactNode }) {
   return (
     <Popover
       label={label}
       placement="bottom end"
       className="w-72 text-sm"
-      trigger={
-        <Button size={size} icon={<Send size={14} />} className="text-muted">
-          Publish
-        </Button>
-      }
+      trigger={<PublishTrigger {...{ size, isInRow }} className="text-muted" />}
     >
       {children}
     </Popover>
   );
 }
 
-function Publish({ item, gate, handlers, size }: PublishButtonProps) {
+function Publish({ item, gate, handlers, size, isInRow }: PublishButtonProps) {
   const [isPending, start] = useTransition();
   const publish = () =>
     start(async () => {
@@ -95,10 +97,24 @@ function Publish({ item, gate, handlers, size }: PublishButtonProps) {
       if (message) toast(message);
     });
   return (
-    <Button variant="primary" size={size} icon={<Send size={14} />} isPending={isPending} onPress={publish}>
-      Publish
+    <PublishTrigger
+      variant="primary"
+      {...{ size, isInRow, isPending }}
+      onPress={publish}
+      // As wide as its bordered neighbours in other rows.
+      className={isInRow ? 'border border-transparent' : undefined}
+    />
+  );
+}
+
+/** The button itself: in a narrow table its icon, with the word as its tooltip. */
+function PublishTrigger({ isInRow, ...props }: Omit<ButtonProps, 'children' | 'icon'> & Shape) {
+  const button = (
+    <Button {...props} icon={<Send size={14} />}>
+      <span className={isInRow ? rowLabelClass : undefined}>Publish</span>
     </Button>
   );
+  return isInRow ? <Tooltip text="Publish">{button}</Tooltip> : button;
 }
 
 function UnderWay({ publication, handlers, size }: Pick<PublishButtonProps, 'handlers' | 'size'> & Shown) {

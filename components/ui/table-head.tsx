@@ -79,7 +79,11 @@ function ColumnHead<Row>({
     <div
       role="columnheader"
       aria-sort={column.isSortable ? (direction ?? 'none') : undefined}
-      className={cx('min-w-0 truncate @max-2xl:hidden', column.align === 'end' && 'text-right')}
+      className={cx(
+        'min-w-0 truncate @max-2xl:hidden',
+        column.align === 'end' && 'text-right',
+        column.isSecondary && '@max-6xl:hidden',
+      )}
     >
       {column.isSortable && onSort ? (
         <button

@@ -21,7 +21,8 @@ const phonePlaces = {
 const outsideTabOrder = { excludeFromTabOrder: true };
 
 /** A line on a wide screen, a card on a narrow one. */
-export const rowGridClass = 'grid w-full grid-cols-(--columns) items-center gap-x-4 px-4';
+export const rowGridClass =
+  'grid w-full grid-cols-(--columns) items-center gap-x-4 px-4 @max-6xl:grid-cols-(--compact-columns)';
 const cardGridClass =
   "@max-2xl:grid-cols-[auto_minmax(0,1fr)_auto_auto] @max-2xl:gap-x-3 @max-2xl:gap-y-0.5 @max-2xl:[grid-template-areas:'select_title_value_actions'_'select_detail_mark_actions']";
 
@@ -113,10 +114,11 @@ function TableRowOnce<Row>({
             'min-w-0 truncate',
             column.align === 'end' && 'amount',
             column.phone ? phonePlaces[column.phone] : '@max-2xl:hidden',
+            column.isSecondary && '@max-6xl:hidden',
           )}
         >
           {position === 0 && href ? (
-            <NextLink href={href} tabIndex={-1} className="hover:underline">
+            <NextLink href={href} tabIndex={-1} className="inline-block min-h-6 content-center hover:underline">
               {column.cell(row)}
             </NextLink>
           ) : (

@@ -11,6 +11,8 @@ export type Column<Row> = {
   isSortable?: boolean;
   /** Where it stands in the card that a row becomes on a phone; each place once. Left out, it is not shown there. */
   phone?: 'title' | 'value' | 'detail' | 'mark';
+  /** The first to go where the table is narrower than 72rem, as beside the sidebar on a small laptop. */
+  isSecondary?: boolean;
 };
 
 export type Sort = { column: string; direction: 'ascending' | 'descending' };
@@ -32,6 +34,8 @@ export type TableProps<Row> = {
   actions?: (row: Row) => ReactNode;
   /** A CSS grid track for the actions. */
   actionsWidth?: string;
+  /** The same where the table is narrower than 72rem, and the actions show icons only. */
+  compactActionsWidth?: string;
   /** Drawn quietly, such as an archived entry. */
   isQuiet?: (row: Row) => boolean;
   sort?: Sort;

@@ -132,19 +132,23 @@ export function Table<Row>(props: TableProps<Row>) {
     return indices;
   }, [first, end, current, rows.length]);
 
-  const tracks = [
-    canSelect && '1.5rem',
-    ...columns.map(({ width }) => width ?? 'minmax(8rem, 1fr)'),
-    actions && (props.actionsWidth ?? '6rem'),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const tracks = (shown: typeof columns, actionsWidth = '6rem') =>
+    [canSelect && '1.5rem', ...shown.map(({ width }) => width ?? 'minmax(8rem, 1fr)'), actions && actionsWidth]
+      .filter(Boolean)
+      .join(' ');
+  const main = columns.filter(({ isSecondary }) => !isSecondary);
   const isEmpty = rows.length === 0 && !props.isLoading;
 
   return (
     <div
       className={cx('@container relative flex min-h-0 flex-1 flex-col bg-surface', props.className)}
-      style={{ '--columns': tracks, '--min-width': props.minWidth ?? '0' } as React.CSSProperties}
+      style={
+        {
+          '--columns': tracks(columns, props.actionsWidth),
+          '--compact-columns': tracks(main, props.compactActionsWidth ?? props.actionsWidth),
+          '--min-width': props.minWidth ?? '0',
+        } as React.CSSProperties
+      }
     >
       <div
         ref={scroller}

@@ -1,27 +1,32 @@
 import { createHash } from 'node:crypto';
-import { MAX_DOCUMENT_BYTES } from './document-kind.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { MAX_DOCUMENT_BYTES, refusalMessages } from './document-kind.ts';
 
 export type Upload = { bytes: Buffer; sha256: string };
 
-/** Reads a request's body, counting as it comes: null as soon as it is larger than a document may be. */
+/**
+ * Reads a request's body, counting as it comes. Fails with `tooLarge` as soon as it is larger than a document may be,
+ * and with `brokenOff` when the sender goes away before its end.
+ */
 export async function readUpload(
   body: ReadableStream<Uint8Array> | null,
   maxBytes = MAX_DOCUMENT_BYTES,
-): Promise<Upload | null> {
+): Promise<Result<Upload>> {
   const parts: Uint8Array[] = [];
   const hash = createHash('sha256');
   let size = 0;
   const reader = body?.getReader();
   while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
+    const part = await reader.read().catch(() => null);
+    if (!part) return failure('brokenOff', 'The connection broke off before all had come. Nothing was added.');
+    if (part.done) break;
+    size += part.value.length;
     if (size > maxBytes) {
       await reader.cancel();
-      return null;
+      return failure('tooLarge', refusalMessages.tooLarge);
     }
-    hash.update(value);
-    parts.push(value);
+    hash.update(part.value);
+    parts.push(part.value);
   }
-  return { bytes: Buffer.concat(parts, size), sha256: hash.digest('hex') };
+  return ok({ bytes: Buffer.concat(parts, size), sha256: hash.digest('hex') });
 }

@@ -25,9 +25,8 @@ export type AddedDocument = {
  */
 export async function addDocument(
   scope: BusinessScope,
-  { fileName, upload }: { fileName: string; upload: Upload | null },
+  { fileName, upload }: { fileName: string; upload: Upload },
 ): Promise<Result<AddedDocument>> {
-  if (!upload) return failure('tooLarge', refusalMessages.tooLarge);
   const inspection = await inspectDocument(upload.bytes);
   if (!inspection.ok) return failure(inspection.code, refusalMessages[inspection.code]);
 

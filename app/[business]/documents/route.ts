@@ -5,5 +5,6 @@ import { addDocument } from '#lib/items/add-document.ts';
 /** Adds one file, sent as the request's body, under the name in `?name=`. Answers with the item made for it. */
 export const POST = route({ permission: 'documents.add' }, async ({ scope, request }) => {
   const fileName = new URL(request.url).searchParams.get('name') ?? '';
-  return addDocument(scope, { fileName, upload: await readUpload(request.body) });
+  const upload = await readUpload(request.body);
+  return upload.ok ? addDocument(scope, { fileName, upload: upload.value }) : upload;
 });

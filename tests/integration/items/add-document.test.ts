@@ -17,7 +17,8 @@ import { aHeic, aLockedPdf, aPdf, aPicture, realInvoices } from '#tests/support/
 
 /** Adds a file the way the upload route does. */
 async function add(scope: BusinessScope, bytes: Buffer, fileName = 'file.pdf') {
-  return addDocument(scope, { fileName, upload: await readUpload(new Blob([new Uint8Array(bytes)]).stream()) });
+  const upload = await readUpload(new Blob([new Uint8Array(bytes)]).stream());
+  return upload.ok ? addDocument(scope, { fileName, upload: upload.value }) : upload;
 }
 
 async function added(scope: BusinessScope, bytes: Buffer, fileName?: string) {
@@ -66,11 +67,17 @@ describe('a file that cannot be used is refused with its own reason', () => {
         controller.enqueue(new Uint8Array(1_000_000));
       },
     });
-    expect(await readUpload(body)).toBeNull();
+    expect(await readUpload(body)).toMatchObject({ ok: false, error: { code: 'tooLarge' } });
     expect(sent).toBeLessThan(MAX_DOCUMENT_BYTES + 3_000_000);
-    expect(await addDocument(await aBusiness(), { fileName: 'big.pdf', upload: null })).toMatchObject({
-      error: { code: 'tooLarge' },
+  });
+
+  test('an upload that breaks off on its way is an answer, not a failure of ours', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.error(new Error('aborted'));
+      },
     });
+    expect(await readUpload(body)).toMatchObject({ ok: false, error: { code: 'brokenOff' } });
   });
 });
 

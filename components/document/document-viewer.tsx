@@ -9,8 +9,9 @@ import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { DocumentView } from '#lib/items/get-item.ts';
 import { DocumentPage } from './document-page.tsx';
-import { ASSUMED_PAGE, factorOf, nextStep, type Size, type Turn, turnBy, type Zoom } from './page-geometry.ts';
+import { ASSUMED_PAGE, factorOf, nextStep, type Size, type Turn, turnBy } from './page-geometry.ts';
 import { useDragToScroll, useRoom } from './viewer-hooks.ts';
+import { useZoom } from './zoom-memory.ts';
 
 /** Around and between the pages. */
 const GAP_PX = 12;
@@ -22,7 +23,7 @@ const GAP_PX = 12;
 export function DocumentViewer({ slug, document }: { slug: string; document: DocumentView }) {
   const frame = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLElement>(null);
-  const [zoom, setZoom] = useState<Zoom>({ kind: 'width' });
+  const [zoom, setZoom] = useZoom();
   const [turn, setTurn] = useState<Turn>(0);
   const [pageSize, setPageSize] = useState<Size>(ASSUMED_PAGE);
   const [page, setPage] = useState(1);

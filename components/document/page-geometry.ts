@@ -8,6 +8,9 @@ export type Size = { width: number; height: number };
 
 const STEPS = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 2.5, 3, 4, 5];
 
+/** Fitted, a page gets no wider than one reads with ease, however wide the room. */
+const MAX_FITTED_PX = 900;
+
 /** Until a page has been seen it is taken for A4. */
 export const ASSUMED_PAGE: Size = { width: 210, height: 297 };
 
@@ -18,7 +21,7 @@ export function turned({ width, height }: Size, turn: Turn): Size {
 /** The size in CSS pixels of a page, turned, in a room. */
 export function shownSize(page: Size, turn: Turn, zoom: Zoom, room: Size): Size {
   const upright = turned(page, turn);
-  const toWidth = room.width / upright.width;
+  const toWidth = fittedWidth(room) / upright.width;
   const scale =
     zoom.kind === 'width'
       ? toWidth
@@ -28,11 +31,13 @@ export function shownSize(page: Size, turn: Turn, zoom: Zoom, room: Size): Size 
   return { width: Math.round(upright.width * scale), height: Math.round(upright.height * scale) };
 }
 
-/** The factor that a zoom comes to, of the width of the room. */
+const fittedWidth = (room: Size) => Math.min(room.width, MAX_FITTED_PX);
+
+/** The factor that a zoom comes to, of the fitted width. */
 export function factorOf(page: Size, turn: Turn, zoom: Zoom, room: Size): number {
   if (zoom.kind === 'factor') return zoom.factor;
   if (room.width === 0) return 1;
-  return shownSize(page, turn, zoom, room).width / room.width;
+  return shownSize(page, turn, zoom, room).width / fittedWidth(room);
 }
 
 /** The next larger (1) or smaller (-1) step from a factor; null at the end. */

@@ -18,7 +18,7 @@ import { formatDate } from '#lib/domain/calendar-date.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/items/list-archive.ts';
-import { inboxSearchParams, inboxUrlKeys } from './inbox-search-params.ts';
+import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { usePages } from './use-pages.ts';
 
@@ -43,6 +43,7 @@ export function Archive({ slug, first, search, load }: ArchiveProps) {
   );
   const { rows, hasMore, loadMore } = usePages(first, search, loadPage);
   useLive(['items'], () => router.refresh());
+  const listed = listPlace({ search, from: 'archive' });
 
   return (
     <>
@@ -62,12 +63,13 @@ export function Archive({ slug, first, search, load }: ArchiveProps) {
         rows={rows}
         rowKey={idOf}
         rowLabel={labelOf}
-        href={(row) => `/${slug}/costs/${row.number}`}
+        href={(row) => `/${slug}/costs/${row.number}${listed}`}
         actions={action}
         actionsWidth="8rem"
+        compactActionsWidth="2rem"
         hasMore={hasMore}
         onLoadMore={loadMore}
-        minWidth="62rem"
+        minWidth="60rem"
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={
           search ? (
@@ -96,7 +98,7 @@ const labelOf = (row: ArchiveRow) => `item ${row.number}, ${row.supplier ?? row.
 
 const action = ({ publication }: ArchiveRow) =>
   publication?.ledgerUrl && (
-    <OpenInLedger href={publication.ledgerUrl} ledgerName={publication.ledgerName} size="small" />
+    <OpenInLedger href={publication.ledgerUrl} ledgerName={publication.ledgerName} size="small" isInRow />
   );
 
 const columns: readonly Column<ArchiveRow>[] = [
@@ -115,11 +117,11 @@ const columns: readonly Column<ArchiveRow>[] = [
     cell: (row) => (
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="truncate font-medium">{row.supplier ?? row.fileName ?? `Item ${row.number}`}</span>
-        {row.reference && <span className="shrink-[3] truncate text-xs text-muted">{row.reference}</span>}
+        {row.reference && <span className="min-w-10 shrink-[20] truncate text-xs text-muted">{row.reference}</span>}
       </span>
     ),
   },
-  { id: 'category', header: 'Category', width: 'minmax(8rem, 1.4fr)', cell: ({ category }) => category },
+  { id: 'category', header: 'Category', width: 'minmax(7rem, 1.2fr)', cell: ({ category }) => category },
   {
     id: 'total',
     header: 'Total',
@@ -139,12 +141,13 @@ const columns: readonly Column<ArchiveRow>[] = [
     header: 'Tax',
     width: '5rem',
     align: 'end',
+    isSecondary: true,
     cell: ({ taxAmount, currency }) => taxAmount !== null && formatAmount(taxAmount, currency),
   },
   {
     id: 'status',
     header: 'Status',
-    width: '9rem',
+    width: '8.5rem',
     phone: 'mark',
     cell: ({ publication }) =>
       publication ? <PublicationBadge notice={publication.notice} /> : <StatusBadge status="archived" />,
@@ -152,7 +155,7 @@ const columns: readonly Column<ArchiveRow>[] = [
   {
     id: 'published',
     header: 'Published',
-    width: 'minmax(10rem, 1fr)',
+    width: 'minmax(14.5rem, 1.2fr)',
     cell: ({ publication, archivedAt }) => (
       <span className="text-muted">
         <Instant at={publication?.postedAt ?? archivedAt} />

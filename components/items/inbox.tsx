@@ -26,7 +26,7 @@ import type { InboxPage, InboxRow } from '#lib/items/list-inbox.ts';
 import type { AccountChoice } from '#lib/items/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import { inboxColumns } from './inbox-columns.tsx';
-import { inboxSearchParams, inboxUrlKeys } from './inbox-search-params.ts';
+import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { AddDocumentsButton } from './uploads.tsx';
 import { useKeys } from './use-keys.ts';
 import { usePages } from './use-pages.ts';
@@ -82,6 +82,7 @@ export function Inbox(props: InboxProps) {
     (row: InboxRow) => (
       <PublishButton
         size="small"
+        isInRow
         item={{ itemId: row.id, revision: row.revision }}
         problems={row.problems}
         publication={row.publication}
@@ -105,6 +106,7 @@ export function Inbox(props: InboxProps) {
     [query.sort, query.isDescending],
   );
 
+  const listed = listPlace({ ...query, from: 'inbox' });
   const remove = useRemoval(props, () => setSelection(new Set()));
   const publishCurrent = usePublishKey(props, rows);
   useKeys({
@@ -150,7 +152,7 @@ export function Inbox(props: InboxProps) {
         rows={rows}
         rowKey={idOf}
         rowLabel={labelOf}
-        href={(row) => `/${slug}/costs/${row.number}`}
+        href={(row) => `/${slug}/costs/${row.number}${listed}`}
         sort={sort}
         onSort={({ column, direction }) =>
           setState({ sort: column as InboxSort, isDescending: direction === 'descending' })
@@ -158,10 +160,11 @@ export function Inbox(props: InboxProps) {
         selection={selection}
         onSelectionChange={setSelection}
         {...(may.publish && { actions: (row: InboxRow) => !row.publication?.locksItem && publishButton(row) })}
-        actionsWidth="6rem"
+        actionsWidth="5.5rem"
+        compactActionsWidth="2rem"
         hasMore={hasMore}
         onLoadMore={loadMore}
-        minWidth="58rem"
+        minWidth="56rem"
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={
           isFiltered ? (

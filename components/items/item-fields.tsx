@@ -52,70 +52,93 @@ export function ItemFields({ editor, choices, supplier, suppliers, problems, isR
   return (
     <div className="flex flex-col gap-5">
       <Group title="Document">
-        <SupplierField
-          {...field('contactId')}
-          contactId={coding.contactId}
-          supplier={supplier}
-          onChange={set('contactId')}
-          handlers={suppliers}
-          className="col-span-2"
-        />
-        <Select label="Type" {...field('type')} value={coding.type} options={types} onChange={set('type')} />
-        <DraftTextField
-          label="Document reference"
-          {...field('reference')}
-          value={coding.reference}
-          onCommit={set('reference')}
-          placeholder="Invoice number"
-        />
-        <DateField label="Date" isRequired {...field('issuedOn')} value={coding.issuedOn} onChange={set('issuedOn')} />
-        <DateField
-          label="Due date"
-          isRequired={coding.publishAs !== 'DRAFT'}
-          {...field('dueOn')}
-          value={coding.dueOn}
-          onChange={set('dueOn')}
-        />
+        <Place name="contactId" isWide>
+          <SupplierField
+            {...field('contactId')}
+            contactId={coding.contactId}
+            supplier={supplier}
+            onChange={set('contactId')}
+            handlers={suppliers}
+          />
+        </Place>
+        <Place name="type">
+          <Select label="Type" {...field('type')} value={coding.type} options={types} onChange={set('type')} />
+        </Place>
+        <Place name="reference">
+          <DraftTextField
+            label="Document reference"
+            {...field('reference')}
+            value={coding.reference}
+            onCommit={set('reference')}
+            placeholder="Invoice number"
+          />
+        </Place>
+        <Place name="issuedOn">
+          <DateField
+            label="Date"
+            isRequired
+            {...field('issuedOn')}
+            value={coding.issuedOn}
+            onChange={set('issuedOn')}
+          />
+        </Place>
+        <Place name="dueOn">
+          <DateField
+            label="Due date"
+            isRequired={coding.publishAs !== 'DRAFT'}
+            {...field('dueOn')}
+            value={coding.dueOn}
+            onChange={set('dueOn')}
+          />
+        </Place>
       </Group>
       <Group title="Amounts">
-        <MoneyField
-          label="Total"
-          isRequired
-          {...field('total')}
-          currency={currency}
-          decimals={decimals}
-          value={coding.total ?? ''}
-          onChange={(amount) => void save({ total: amount || null })}
-          description="Including tax"
-        />
-        <ComboBox
-          label="Currency"
-          {...field('currency')}
-          isRequired
-          value={coding.currency}
-          options={currencyOptions(choices, coding.currency)}
-          onChange={(code) => code && void save({ currency: code })}
-        />
+        <Place name="total">
+          <MoneyField
+            label="Total"
+            isRequired
+            {...field('total')}
+            currency={currency}
+            decimals={decimals}
+            value={coding.total ?? ''}
+            onChange={(amount) => void save({ total: amount || null })}
+            description="Including tax"
+          />
+        </Place>
+        <Place name="currency">
+          <ComboBox
+            label="Currency"
+            {...field('currency')}
+            isRequired
+            value={coding.currency}
+            options={currencyOptions(choices, coding.currency)}
+            onChange={(code) => code && void save({ currency: code })}
+          />
+        </Place>
         {!hasLines && (
           <>
-            <ComboBox
-              label="Tax rate"
-              isRequired
-              {...field('taxRateId')}
-              placeholder="Choose…"
-              value={coding.taxRateId}
-              {...taxRateOptions(choices.taxRates, account, coding.taxRateId)}
-              onChange={set('taxRateId')}
-            />
-            <MoneyField
-              label="Tax"
-              {...field('taxAmount')}
-              currency={currency}
-              decimals={decimals}
-              value={coding.taxAmount ?? ''}
-              onChange={(amount) => void save({ taxAmount: amount || null })}
-              description={tax?.text}
-            />
+            <Place name="taxRateId">
+              <ComboBox
+                label="Tax rate"
+                isRequired
+                {...field('taxRateId')}
+                placeholder="Choose…"
+                value={coding.taxRateId}
+                {...taxRateOptions(choices.taxRates, account, coding.taxRateId)}
+                onChange={set('taxRateId')}
+              />
+            </Place>
+            <Place name="taxAmount">
+              <MoneyField
+                label="Tax"
+                {...field('taxAmount')}
+                currency={currency}
+                decimals={decimals}
+                value={coding.taxAmount ?? ''}
+                onChange={(amount) => void save({ taxAmount: amount || null })}
+                description={tax?.text}
+              />
+            </Place>
             {coding.total !== null && (
               <p className="col-span-2 flex justify-between text-sm">
                 <span className="text-muted">Net</span>
@@ -129,49 +152,53 @@ export function ItemFields({ editor, choices, supplier, suppliers, problems, isR
       </Group>
       <Group title="Coding">
         {!hasLines && (
-          <ComboBox
-            label="Category"
-            isRequired
-            {...field('accountId')}
-            placeholder={choices.accounts.length > 0 ? 'Choose…' : 'Connect your accounting software first'}
-            value={coding.accountId}
-            options={categorySections(choices.accounts)}
-            selectedOption={usedCategory(choices.accounts, coding.accountId)}
-            onChange={set('accountId')}
-            className="col-span-2"
-          />
+          <Place name="accountId" isWide>
+            <ComboBox
+              label="Category"
+              isRequired
+              {...field('accountId')}
+              placeholder={choices.accounts.length > 0 ? 'Choose…' : 'Connect your accounting software first'}
+              value={coding.accountId}
+              options={categorySections(choices.accounts)}
+              selectedOption={usedCategory(choices.accounts, coding.accountId)}
+              onChange={set('accountId')}
+            />
+          </Place>
         )}
-        <DraftTextField
-          label="Description"
-          {...field('description')}
-          rows={2}
-          value={coding.description}
-          onCommit={set('description')}
-          className="col-span-2"
-        />
+        <Place name="description" isWide>
+          <DraftTextField
+            label="Description"
+            {...field('description')}
+            rows={2}
+            value={coding.description}
+            onCommit={set('description')}
+          />
+        </Place>
         {!hasLines &&
           choices.tracking.map(({ name, options }, slot) => {
             const of = slot === 0 ? 'tracking1OptionId' : 'tracking2OptionId';
             return (
-              <ComboBox
-                key={name}
-                label={name}
-                {...field(of)}
-                placeholder="None"
-                value={coding[of]}
-                options={options.map(({ id, name: label }) => ({ id, label }))}
-                onChange={set(of)}
-              />
+              <Place key={name} name={of}>
+                <ComboBox
+                  label={name}
+                  {...field(of)}
+                  placeholder="None"
+                  value={coding[of]}
+                  options={options.map(({ id, name: label }) => ({ id, label }))}
+                  onChange={set(of)}
+                />
+              </Place>
             );
           })}
-        <Select
-          label="Publish as"
-          {...field('publishAs')}
-          value={coding.publishAs}
-          options={publishAs}
-          onChange={set('publishAs')}
-          className="col-span-2"
-        />
+        <Place name="publishAs" isWide>
+          <Select
+            label="Publish as"
+            {...field('publishAs')}
+            value={coding.publishAs}
+            options={publishAs}
+            onChange={set('publishAs')}
+          />
+        </Place>
       </Group>
     </div>
   );
@@ -183,6 +210,15 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
       <legend className="sr-only">{title}</legend>
       <div className="grid grid-cols-2 gap-x-3 gap-y-3">{children}</div>
     </fieldset>
+  );
+}
+
+/** A field's place in the form, by which it is found again. */
+function Place({ name, isWide, children }: { name: CodingField; isWide?: boolean; children: ReactNode }) {
+  return (
+    <div data-field={name} className={isWide ? 'col-span-2 min-w-0' : 'min-w-0'}>
+      {children}
+    </div>
   );
 }
 

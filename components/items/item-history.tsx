@@ -1,17 +1,31 @@
 'use client';
 
+import { ExternalLink } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { PublicationExplanation } from '#components/publishing/publication-badge.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { FormSkeleton } from '#components/ui/skeleton.tsx';
 import type { Result } from '#lib/domain/result.ts';
 import type { HistoryEntry } from '#lib/items/item-history.ts';
+import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { Instant } from './instant.tsx';
 
 export type LoadHistory = (input: { itemId: string }) => Promise<Result<HistoryEntry[]>>;
 
 /** Who or what changed each value, newest first. Asked for when it is shown, and anew when the item changes. */
-export function ItemHistory({ itemId, version, load }: { itemId: string; version: string; load: LoadHistory }) {
+export function ItemHistory({
+  itemId,
+  version,
+  publication,
+  load,
+}: {
+  itemId: string;
+  version: string;
+  /** Under way, it stands above what has happened. */
+  publication: PublicationView | null;
+  load: LoadHistory;
+}) {
   const [answer, setAnswer] = useState<Result<HistoryEntry[]> | null>(null);
   const [tries, setTries] = useState(0);
 
@@ -44,6 +58,17 @@ export function ItemHistory({ itemId, version, load }: { itemId: string; version
   }
   return (
     <ol className="flex flex-col p-4">
+      {publication?.notice.isLive && (
+        <li className="flex gap-3 pb-4">
+          <span aria-hidden="true" className="mt-1.5 size-2 shrink-0 animate-breathe rounded-full bg-info-mark" />
+          <div className="min-w-0 flex-1">
+            <p className="font-medium">{publication.notice.label}</p>
+            <p className="text-muted">
+              <PublicationExplanation notice={publication.notice} />
+            </p>
+          </div>
+        </li>
+      )}
       {answer.value.map((entry) => (
         <Entry key={entry.id} entry={entry} />
       ))}
@@ -59,7 +84,7 @@ function verbOf({ before, after, details }: NonNullable<HistoryEntry['change']>)
 
 const dots = { neutral: 'bg-edge', success: 'bg-success-mark', danger: 'bg-danger-mark' };
 
-function Entry({ entry: { who, what, change, note, tone, at } }: { entry: HistoryEntry }) {
+function Entry({ entry: { who, what, change, notes, link, tone, at } }: { entry: HistoryEntry }) {
   return (
     <li className="relative flex gap-3 pb-4 last:pb-0">
       <span aria-hidden="true" className={cx('mt-1.5 size-2 shrink-0 rounded-full', dots[tone])} />
@@ -83,7 +108,25 @@ function Entry({ entry: { who, what, change, note, tone, at } }: { entry: Histor
           </p>
         ))}
         {change?.because && <p className="text-xs text-muted">{change.because}</p>}
-        {note && <p className="text-muted">{note}</p>}
+        {notes.map((note) => (
+          <p key={note} className="break-words text-muted">
+            {note}
+          </p>
+        ))}
+        {link && (
+          <p>
+            <a
+              href={link.href}
+              target="_blank"
+              rel="noreferrer"
+              className="inline-flex min-h-6 items-center gap-1 rounded-sm text-accent-text underline underline-offset-2"
+            >
+              {link.text}
+              <ExternalLink aria-hidden="true" size={12} />
+              <span className="sr-only">, opens in a new tab</span>
+            </a>
+          </p>
+        )}
         <p className="text-xs text-muted">
           <Instant at={at} />
         </p>

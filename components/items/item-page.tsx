@@ -2,6 +2,8 @@
 
 import { ArrowLeft, ChevronDown, ChevronUp, Copy as CopyIcon, EllipsisVertical, Trash2, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { LiveRefresh } from '#components/live/live-events.tsx';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
@@ -10,18 +12,24 @@ import { publishToast } from '#components/publishing/publish-toast.ts';
 import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
+import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
+import type { CodingField } from '#lib/domain/coding.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ItemView } from '#lib/items/get-item.ts';
+import type { ListPlace } from '#lib/items/inbox-query.ts';
 import type { Copy } from '#lib/items/load-copies.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import { problemsAt } from './field-problems.ts';
+import { goToField } from './go-to-field.ts';
+import { listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { ItemHistory, type LoadHistory } from './item-history.tsx';
@@ -34,6 +42,8 @@ import { useKeys } from './use-keys.ts';
 export type ItemPageProps = {
   slug: string;
   item: ItemView;
+  /** What it was opened from. */
+  list: ListPlace;
   gate: PublishingGate;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
@@ -45,9 +55,17 @@ export type ItemPageProps = {
   publishing: PublishHandlers;
 };
 
+const views = [
+  { value: 'document', label: 'Document' },
+  { value: 'details', label: 'Details' },
+  { value: 'history', label: 'History' },
+] as const;
+/** What a narrow screen shows; a wide one has the document beside the rest. */
+type View = (typeof views)[number]['value'];
+
 /** One item: its document beside what a bookkeeper decides about it. */
 export function ItemPage(props: ItemPageProps) {
-  const { slug, item, gate, may, connectionsHref, publishing } = props;
+  const { slug, item, list, gate, may, connectionsHref, publishing } = props;
   const router = useRouter();
   const editor = useItemEditor(item, props.edit);
   const isLocked =
@@ -57,7 +75,16 @@ export function ItemPage(props: ItemPageProps) {
   const problems = problemsAt(item, editor, { isLocked, connect });
   const remove = useRemoval(props);
 
-  const go = (number: number | null) => (number === null ? undefined : () => router.push(`/${slug}/costs/${number}`));
+  const [view, setView] = useState<View>('details');
+  const show = (field: CodingField, line: number | null) => {
+    // What is hidden can't take the cursor.
+    flushSync(() => setView('details'));
+    goToField(field, line);
+  };
+
+  const here = listPlace(list);
+  const go = (number: number | null) =>
+    number === null ? undefined : () => router.push(`/${slug}/costs/${number}${here}`);
   useKeys({
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
@@ -77,18 +104,9 @@ export function ItemPage(props: ItemPageProps) {
   return (
     <>
       <LiveRefresh topics={['items', 'sync', 'connection']} id={item.id} />
-      <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2">
-        <div className="flex w-full min-w-0 items-center gap-1.5 sm:w-auto sm:flex-1">
-          <Tooltip text={item.place === 'INBOX' ? 'Inbox' : 'Archive'}>
-            <Link
-              tone="plain"
-              href={`/${slug}/costs${item.place === 'INBOX' ? '' : '/archive'}`}
-              aria-label={item.place === 'INBOX' ? 'Back to the inbox' : 'Back to the archive'}
-              className={buttonClass('quiet', 'medium', { isSquare: true })}
-            >
-              <ArrowLeft size={16} />
-            </Link>
-          </Tooltip>
+      <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-3 py-2 sm:flex-nowrap">
+        <div className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
+          <BackLink slug={slug} list={list} />
           <h1 className="truncate text-lg tracking-tight">
             {item.supplier?.name ?? item.document?.fileName ?? 'Item'}
           </h1>
@@ -101,7 +119,7 @@ export function ItemPage(props: ItemPageProps) {
             />
           </span>
         </div>
-        <div className="flex flex-1 items-center gap-1 sm:flex-none">
+        <div className="mr-auto flex shrink-0 items-center gap-1 sm:mr-0 sm:ml-auto">
           {!isReadOnly && (
             <IconButton
               label={editor.canUndo ? `Undo: ${editor.canUndo}` : 'Nothing to undo'}
@@ -144,8 +162,11 @@ export function ItemPage(props: ItemPageProps) {
           />
         )}
       </header>
-      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto lg:flex-row lg:overflow-hidden">
-        <div className="flex h-[60dvh] shrink-0 border-b lg:h-auto lg:min-w-0 lg:flex-1 lg:shrink lg:border-r lg:border-b-0">
+      <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+        <div className="border-b px-3 py-2 lg:hidden">
+          <SegmentedControl label="Show" labelPlacement="hidden" choices={views} value={view} onChange={setView} />
+        </div>
+        <div className={cx('flex min-h-0 min-w-0 flex-1 lg:border-r', view !== 'document' && 'max-lg:hidden')}>
           {item.document ? (
             <DocumentViewer slug={slug} document={item.document} />
           ) : (
@@ -154,14 +175,19 @@ export function ItemPage(props: ItemPageProps) {
         </div>
         <Tabs
           label="About the item"
-          className="lg:w-[27rem] lg:shrink-0 xl:w-[30rem]"
+          value={view === 'history' ? 'history' : 'details'}
+          onChange={setView}
+          className={cx(
+            'max-lg:flex-1 max-lg:[&>[role=tablist]]:hidden lg:w-[27rem] lg:shrink-0 xl:w-[30rem]',
+            view === 'document' && 'max-lg:hidden',
+          )}
           tabs={[
             {
               id: 'details',
               title: 'Details',
               content: (
                 <div className="flex flex-col gap-5 p-4" onFocusCapture={editor.begin}>
-                  <Notices {...props} isLocked={isLocked} />
+                  <Notices {...props} isLocked={isLocked} onGoTo={show} />
                   <ItemFields
                     {...{ editor, problems, isReadOnly }}
                     choices={item.choices}
@@ -182,6 +208,7 @@ export function ItemPage(props: ItemPageProps) {
                 <ItemHistory
                   itemId={item.id}
                   version={`${item.revision} ${item.publication?.notice.phase}`}
+                  publication={item.publication}
                   load={props.loadHistory}
                 />
               ),
@@ -193,11 +220,38 @@ export function ItemPage(props: ItemPageProps) {
   );
 }
 
-function Notices({ slug, item, gate, may, isLocked, deleteItems }: ItemPageProps & { isLocked: boolean }) {
+/** To the list as it was left. */
+function BackLink({ slug, list }: Pick<ItemPageProps, 'slug' | 'list'>) {
+  const isArchive = list.from === 'archive';
+  const { from: _, ...query } = list;
   return (
-    <div className="flex flex-col gap-2 empty:hidden">
+    <Tooltip text={isArchive ? 'Archive' : 'Inbox'}>
+      <Link
+        tone="plain"
+        href={`/${slug}/costs${isArchive ? '/archive' : ''}${listPlace(query)}`}
+        aria-label={isArchive ? 'Back to the archive' : 'Back to the inbox'}
+        className={buttonClass('quiet', 'medium', { isSquare: true })}
+      >
+        <ArrowLeft size={16} />
+      </Link>
+    </Tooltip>
+  );
+}
+
+type NoticesProps = ItemPageProps & { isLocked: boolean; onGoTo: (field: CodingField, line: number | null) => void };
+
+function Notices({ slug, item, gate, may, isLocked, deleteItems, onGoTo }: NoticesProps) {
+  return (
+    // Parts without anything to say take no room.
+    <div className="flex flex-col gap-2 [&:not(:has(>*>*))]:hidden">
       {item.publication && <PublicationPanel publication={item.publication} />}
-      {!isLocked && <RefusalPanel reasons={item.refusal} ledgerName={gate.ledgerName ?? 'The accounting software'} />}
+      {!isLocked && (
+        <RefusalPanel
+          reasons={item.refusal}
+          ledgerName={gate.ledgerName ?? 'The accounting software'}
+          onGoTo={onGoTo}
+        />
+      )}
       {!may.edit && item.place === 'INBOX' && (
         <Banner>A bookkeeper codes and publishes this. You can follow here what becomes of it.</Banner>
       )}
@@ -243,7 +297,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
   );
 }
 
-function useRemoval({ slug, item, deleteItems, restoreItems }: ItemPageProps) {
+function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {
   const router = useRouter();
   return async () => {
     const deleted = await deleteItems({ itemIds: [item.id] });
@@ -252,7 +306,7 @@ function useRemoval({ slug, item, deleteItems, restoreItems }: ItemPageProps) {
       return;
     }
     const next = item.neighbours.next ?? item.neighbours.previous;
-    router.push(next === null ? `/${slug}/costs` : `/${slug}/costs/${next}`);
+    router.push(`/${slug}/costs${next === null ? '' : `/${next}`}${listPlace(list)}`);
     toast({
       title: `Item ${item.number} deleted`,
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }) },

@@ -32,6 +32,15 @@ export async function findItems(scope: BusinessScope, find: FindItems): Promise<
   return db.$queryRaw<Cursor[]>(findItemsSql(scope, find));
 }
 
+/** Where an item stands, or would stand, in a list of this order. */
+export async function cursorOf(scope: BusinessScope, itemId: string, sort: FindItems['sort']): Promise<Cursor | null> {
+  const [cursor] = await db.$queryRaw<Cursor[]>`
+    SELECT i."id", (${sortKeys[sort].key})::text AS "value" FROM "Item" i
+    LEFT JOIN "Contact" c ON c."id" = i."contactId"
+    WHERE i."id" = ${itemId}::uuid AND i."businessId" = ${scope.businessId}::uuid`;
+  return cursor ?? null;
+}
+
 /** The statement alone, so that its plan can be tested. */
 export function findItemsSql(scope: BusinessScope, find: FindItems): Prisma.Sql {
   const { key, type } = sortKeys[find.sort];

@@ -8,6 +8,7 @@ import { loadPublications } from '#lib/publishing/load-publications.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { codingOf, withLines } from './coding-columns.ts';
+import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { type Choices, loadChoices } from './load-choices.ts';
 import { type Copy, loadCopies } from './load-copies.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
@@ -37,8 +38,15 @@ export type ItemView = {
 
 export type DocumentView = { id: string; fileName: string; mimeType: string; byteSize: number; pageCount: number };
 
-/** The item by its number, or null when the person may not see it or it is deleted. */
-export async function getItem(scope: BusinessScope, number: number): Promise<ItemView | null> {
+/**
+ * The item by its number, or null when the person may not see it or it is deleted. `list` is what it was opened from;
+ * the inbox as it is at first unless given.
+ */
+export async function getItem(
+  scope: BusinessScope,
+  number: number,
+  list: ListPlace = listPlaceSchema.parse({}),
+): Promise<ItemView | null> {
   const { businessId } = scope;
   const item = await db.item.findFirst({
     where: { ...visibleItems(scope), number },
@@ -51,7 +59,7 @@ export async function getItem(scope: BusinessScope, number: number): Promise<Ite
   const [publications, copies, neighbours, choices] = await Promise.all([
     loadPublications(scope, [item.id]),
     item.document ? loadCopies(scope, { sha256: item.document.sha256, exceptItemId: item.id }) : [],
-    loadNeighbours(scope, item),
+    loadNeighbours(scope, item.id, list),
     loadChoices(db, businessId, context, {
       accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
       taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),

@@ -19,8 +19,10 @@ export type HistoryEntry = {
   what: string;
   /** Only for a change: both values as they were shown, and why it followed from another. */
   change: { before: string; after: string; because: string | null; details: string[] } | null;
-  /** A further sentence, such as the ledger's reasons. */
-  note: string | null;
+  /** Further sentences, such as the ledger's reasons. */
+  notes: string[];
+  /** The document in the ledger. */
+  link: { href: string; text: string } | null;
   tone: 'neutral' | 'success' | 'danger';
 };
 
@@ -45,9 +47,11 @@ type Detail = {
   because?: string;
   lines?: string[];
   publishAs?: PublishAs;
+  ledgerNumber?: string | null;
+  ledgerUrl?: string | null;
+  requestedByName?: string;
   /** The ledger's reasons, in words. */
   reasons?: { message: string }[];
-  message?: string;
 };
 
 function entryOf(event: ItemEvent, lists: Lists): HistoryEntry {
@@ -68,7 +72,8 @@ function entryOf(event: ItemEvent, lists: Lists): HistoryEntry {
           details: detail.lines ?? [],
         }
       : null,
-    note: detail.message ?? (detail.reasons?.map(({ message }) => message).join(' ') || null),
+    notes: [...new Set(detail.reasons?.map(({ message }) => message) ?? [])],
+    link: detail.ledgerUrl ? { href: detail.ledgerUrl, text: detail.ledgerNumber || 'Open the bill' } : null,
     tone: tones[kind] ?? 'neutral',
   };
 }
@@ -78,14 +83,17 @@ const sentences: Record<ItemEventKind, (detail: Detail) => string> = {
   changed: () => 'changed the item',
   deleted: () => 'deleted the item',
   restored: () => 'brought the item back',
-  publishRequested: ({ publishAs }) => (publishAs ? `published as ${publishAsNames[publishAs]}` : 'published'),
-  published: () => 'posted it to the books',
-  attached: () => 'attached the document',
+  publishRequested: ({ publishAs }) => `pressed Publish${as(publishAs)}`,
+  published: ({ publishAs, requestedByName }) =>
+    `published it${as(publishAs)}${requestedByName ? ` for ${requestedByName}` : ''}`,
+  attached: ({ fileName }) => `attached ${fileName ?? 'the document'}`,
   attachmentFailed: () => 'could not attach the document',
-  publishRefused: () => 'refused it',
-  publishUncertain: () => 'lost the answer; checking what became of it',
+  publishRefused: () => 'did not take it',
+  publishUncertain: () => 'lost the answer, and looks up what became of it',
   publishCancelled: () => 'cancelled publishing',
 };
+
+const as = (publishAs: PublishAs | undefined) => (publishAs ? ` as ${publishAsNames[publishAs]}` : '');
 
 const tones: Partial<Record<ItemEventKind, HistoryEntry['tone']>> = {
   published: 'success',

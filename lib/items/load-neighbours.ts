@@ -1,28 +1,38 @@
 import { db } from '#lib/db.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import type { Item } from '#prisma/generated/client.ts';
-import { visibleItems } from './visible-items.ts';
+import { cursorOf, type FindItems, findItems } from './find-items.ts';
+import type { Cursor, InboxQuery, ListPlace } from './inbox-query.ts';
+import { listInbox } from './list-inbox.ts';
 
-/** The numbers of the items before and after one in its list, as the list is ordered at first: newest first. */
+/** The numbers of the items before and after one in the list that it was opened from. */
 export type Neighbours = { previous: number | null; next: number | null };
 
-export async function loadNeighbours(
-  scope: BusinessScope,
-  item: Pick<Item, 'id' | 'workspace' | 'place' | 'createdAt'>,
-): Promise<Neighbours> {
-  const { workspace, place, createdAt, id } = item;
-  const where = { ...visibleItems(scope), workspace, place };
-  const [newer, older] = await Promise.all([
-    db.item.findFirst({
-      where: { ...where, OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] },
-      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      select: { number: true },
-    }),
-    db.item.findFirst({
-      where: { ...where, OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      select: { number: true },
-    }),
+/**
+ * Follows the list's own order, search and filter. An item that is no longer in the list, since it was published or is
+ * now ready, keeps its place in it, so that the next one is where it would have been.
+ */
+export async function loadNeighbours(scope: BusinessScope, itemId: string, list: ListPlace): Promise<Neighbours> {
+  const [previous, next] = await Promise.all([
+    neighbour(scope, itemId, { ...list, isDescending: !list.isDescending }),
+    neighbour(scope, itemId, list),
   ]);
-  return { previous: newer?.number ?? null, next: older?.number ?? null };
+  return { previous, next };
+}
+
+async function neighbour(scope: BusinessScope, itemId: string, { from, ...query }: ListPlace): Promise<number | null> {
+  const sort = from === 'archive' ? 'archived' : query.sort;
+  const after = await cursorOf(scope, itemId, sort);
+  if (!after) return null;
+  // Only the status takes more than the order to know.
+  if (from === 'inbox' && query.filter !== 'all') return nextOfStatus(scope, query, after);
+  const place: FindItems['place'] = from === 'archive' ? 'ARCHIVE' : 'INBOX';
+  const [found] = await findItems(scope, { ...query, place, sort, after, limit: 1 });
+  if (!found) return null;
+  const { number } = await db.item.findUniqueOrThrow({ where: { id: found.id }, select: { number: true } });
+  return number;
+}
+
+async function nextOfStatus(scope: BusinessScope, query: InboxQuery, after: Cursor): Promise<number | null> {
+  const { rows } = await listInbox(scope, query, { after, limit: 1 });
+  return rows[0]?.number ?? null;
 }

@@ -1,35 +1,43 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { loadListPlace } from '#components/items/inbox-search-params.ts';
 import { ItemPage } from '#components/items/item-page.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { may } from '#lib/domain/roles.ts';
 import { getItem } from '#lib/items/get-item.ts';
+import { listPlaceSchema } from '#lib/items/inbox-query.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { addSupplier, deleteFromInbox, edit, findSuppliers, history, restoreToInbox } from '../item-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 
 /** Once for the title and the page. */
-const load = cache(async (slug: string, text: string) => {
+const load = cache(async (slug: string, text: string, listText: string) => {
   const access = await requireAccess(slug, 'items.see');
-  const item = /^\d{1,9}$/.test(text) ? await getItem(access.scope, Number(text)) : null;
-  return { ...access, item: item ?? notFound() };
+  const list = listPlaceSchema.parse(JSON.parse(listText));
+  const item = /^\d{1,9}$/.test(text) ? await getItem(access.scope, Number(text), list) : null;
+  return { ...access, slug, list, item: item ?? notFound() };
 });
 
-export async function generateMetadata({ params }: PageProps<'/[business]/costs/[item]'>): Promise<Metadata> {
-  const { business, item: text } = await params;
-  const { item } = await load(business, text);
+async function asked({ params, searchParams }: PageProps<'/[business]/costs/[item]'>) {
+  const [{ business, item }, list] = await Promise.all([params, loadListPlace(searchParams)]);
+  // As text, so that the same question is known to be the same.
+  return load(business, item, JSON.stringify({ ...list, search: list.search.slice(0, 200) }));
+}
+
+export async function generateMetadata(props: PageProps<'/[business]/costs/[item]'>): Promise<Metadata> {
+  const { item } = await asked(props);
   return { title: item.supplier?.name ?? `Item ${item.number}` };
 }
 
-export default async function CostPage({ params }: PageProps<'/[business]/costs/[item]'>) {
-  const { business: slug, item: text } = await params;
-  const { scope, role, item } = await load(slug, text);
+export default async function CostPage(props: PageProps<'/[business]/costs/[item]'>) {
+  const { scope, role, slug, list, item } = await asked(props);
   return (
     <ItemPage
       key={item.id}
       slug={slug}
       item={item}
+      list={list}
       gate={await loadPublishingGate(scope)}
       connectionsHref={may(role, 'connections.manage') ? `/${slug}/settings/connections` : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}

@@ -1,8 +1,9 @@
-import { resourceNotFound } from '../../server/answer.ts';
+import { empty, resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
-import { Refusal } from '../api/failures.ts';
+import { Refusal, validationFailed } from '../api/failures.ts';
 import { flag, listParameter, modifiedSince, paged } from '../api/listing.ts';
 import { nameKey } from '../books.ts';
+import { recordHistory } from '../history/record-history.ts';
 import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
 import { invoiceJson, invoiceSummaryJson, listedInvoiceJson } from './json.ts';
@@ -15,6 +16,7 @@ export const invoiceRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
   'PUT /Invoices': createInvoices,
   'POST /Invoices': saveInvoices,
   'POST /Invoices/:id': (call) => saveInvoice(call, theInvoice(call)),
+  'POST /Invoices/:id/Email': (call) => email(call, theInvoice(call)),
 });
 
 function propertiesFor(call: ApiCall): Properties<Invoice> {
@@ -73,6 +75,18 @@ function filterOf(call: ApiCall): (invoice: Invoice) => boolean {
     (!statuses || statuses.includes(invoice.status)) &&
     (!createdByMyApp || invoice.createdByAppId === call.app.id) &&
     (!search || [invoice.number, invoice.reference].some((value) => value.toLowerCase().includes(search)));
+}
+
+/** Marks a sales invoice as sent to its customer. No e-mail leaves the sandbox. */
+function email(call: ApiCall, invoice: Invoice) {
+  const contact = call.books.contacts.require(invoice.contactId);
+  const problem = !['SUBMITTED', 'AUTHORISED', 'PAID'].includes(invoice.status)
+    ? 'Draft, voided or deleted invoices cannot be emailed'
+    : !contact.emailAddress && 'Invoices for contacts with no email address assigned cannot be emailed';
+  if (problem) throw validationFailed([{ InvoiceID: invoice.id, ValidationErrors: [{ Message: problem }] }]);
+  call.books.invoices.put({ ...invoice, sentToContact: true, updatedAt: call.now });
+  recordHistory(call, invoice.id, 'Invoice sent', `Sent to ${contact.emailAddress}.`);
+  return empty(204);
 }
 
 /** By id, or by number. */

@@ -1,12 +1,10 @@
 /** Why a connection is not CONNECTED. */
-export const connectionReasons = [
-  'authorisationLost',
-  'disconnectedAtLedger',
-  'permissionMissing',
-  'disconnectedHere',
-  'movedAway',
-] as const;
-export type ConnectionReason = (typeof connectionReasons)[number];
+export type ConnectionReason =
+  | 'authorisationLost'
+  | 'disconnectedAtLedger'
+  | 'permissionMissing'
+  | 'disconnectedHere'
+  | 'movedAway';
 
 /** What happened, for a bookkeeper. `ledger` is the accounting software's name. */
 export const connectionReasonTexts: Record<ConnectionReason, (ledger: string) => string> = {

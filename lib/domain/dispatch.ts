@@ -11,10 +11,10 @@ import type { PublicationState } from './publication.ts';
 export type DispatchState = 'STORED' | 'SENT' | 'ANSWERED' | 'UNCERTAIN' | 'VOID';
 
 /** No send under an old key happens this close to the key's end: longer than the slowest call. */
-export const RESEND_MARGIN_MS = 120_000;
+const RESEND_MARGIN_MS = 120_000;
 
 /** The books are searched only this long after the key's end. */
-export const SETTLE_MS = 15_000;
+const SETTLE_MS = 15_000;
 
 export type Move =
   /** It never left: forget it. */

@@ -1,20 +1,18 @@
 import type { CodingField } from './coding.ts';
 
 /** What the history of an item can tell. Publishing adds its own steps with the same table. */
-export const itemEventKinds = [
-  'added',
-  'changed',
-  'deleted',
-  'restored',
-  'publishRequested',
-  'published',
-  'attached',
-  'attachmentFailed',
-  'publishRefused',
-  'publishUncertain',
-  'publishCancelled',
-] as const;
-export type ItemEventKind = (typeof itemEventKinds)[number];
+export type ItemEventKind =
+  | 'added'
+  | 'changed'
+  | 'deleted'
+  | 'restored'
+  | 'publishRequested'
+  | 'published'
+  | 'attached'
+  | 'attachmentFailed'
+  | 'publishRefused'
+  | 'publishUncertain'
+  | 'publishCancelled';
 
 /** A value as it was shown, and as it was: the text stays readable when a list entry is renamed. */
 export type ShownValue = { text: string; value: unknown };

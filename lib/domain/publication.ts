@@ -47,7 +47,7 @@ export function statesBefore(to: PublicationState): PublicationState[] {
 }
 
 /** While a publication is in one of these, its item can't be edited: what is posted is what was seen. */
-export const undecidedStates = ['QUEUED', 'SENDING', 'UNCERTAIN'] as const satisfies readonly PublicationState[];
+const undecidedStates = ['QUEUED', 'SENDING', 'UNCERTAIN'] as const satisfies readonly PublicationState[];
 
 export function isUndecided(state: PublicationState): boolean {
   return (undecidedStates as readonly PublicationState[]).includes(state);

@@ -10,24 +10,9 @@ export function ledgerTax(total: Amount, rate: Pick<TaxRate, 'effectiveRate'>, c
   return toAmount(decimal(total).times(percent).div(percent.plus(100)), currency);
 }
 
-/** The tax that Xero adds to a net amount: `net × rate ÷ 100`, rounded half up, line by line. */
-export function ledgerTaxOnNet(net: Amount, rate: Pick<TaxRate, 'effectiveRate'>, currency: string): Amount {
-  return toAmount(decimal(net).times(rate.effectiveRate).div(100), currency);
-}
-
 /** What is left of a gross amount without its tax. */
 export function netOf(total: Amount, taxAmount: Amount | null, currency: string): Amount {
   return toAmount(decimal(total).minus(taxAmount ?? '0'), currency);
-}
-
-/** The tax as stated or, when none is, as the rate gives it; null while the total or the rate is missing. */
-export function taxOf(
-  amounts: { total: Amount | null; taxAmount: Amount | null },
-  rate: Pick<TaxRate, 'effectiveRate'> | null | undefined,
-  currency: string,
-): Amount | null {
-  if (amounts.taxAmount !== null) return toAmount(amounts.taxAmount, currency);
-  return amounts.total !== null && rate ? ledgerTax(amounts.total, rate, currency) : null;
 }
 
 /** Whether a line of this account may carry the rate: Xero ties each rate to classes of accounts. */

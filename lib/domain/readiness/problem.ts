@@ -1,38 +1,36 @@
 import type { Coding, CodingField } from '../coding.ts';
 
-export const problemCodes = [
-  'notConnected',
-  'supplierMissing',
-  'contactUnknown',
-  'contactArchived',
-  'dateMissing',
-  'dateImplausible',
-  'dueDateMissing',
-  'periodLocked',
-  'totalMissing',
-  'totalNotPositive',
-  'totalTooLarge',
-  'currencyMissing',
-  'currencyNotEnabled',
-  'categoryMissing',
-  'accountUnknown',
-  'accountArchived',
-  'accountNotAllowed',
-  'taxRateMissing',
-  'taxRateUnknown',
-  'taxRateArchived',
-  'taxRateNotAllowed',
-  'taxExceedsTotal',
-  'trackingUnknown',
-  'trackingArchived',
-  'referenceTooLong',
-  'descriptionTooLong',
-  'lineAmountMissing',
-  'quantityNegative',
-  'totalMismatch',
-  'outOfBalance',
-] as const;
-export type ProblemCode = (typeof problemCodes)[number];
+export type ProblemCode =
+  | 'notConnected'
+  | 'supplierMissing'
+  | 'contactUnknown'
+  | 'contactArchived'
+  | 'dateMissing'
+  | 'dateImplausible'
+  | 'dueDateMissing'
+  | 'periodLocked'
+  | 'totalMissing'
+  | 'totalNotPositive'
+  | 'totalTooLarge'
+  | 'currencyMissing'
+  | 'currencyNotEnabled'
+  | 'categoryMissing'
+  | 'accountUnknown'
+  | 'accountArchived'
+  | 'accountNotAllowed'
+  | 'taxRateMissing'
+  | 'taxRateUnknown'
+  | 'taxRateArchived'
+  | 'taxRateNotAllowed'
+  | 'taxExceedsTotal'
+  | 'trackingUnknown'
+  | 'trackingArchived'
+  | 'referenceTooLong'
+  | 'descriptionTooLong'
+  | 'lineAmountMissing'
+  | 'quantityNegative'
+  | 'totalMismatch'
+  | 'outOfBalance';
 
 /** Where a problem is shown: one of the coding's fields, or one that only lines have. */
 export type ProblemField = CodingField | 'quantity' | 'unitAmount';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { newestConnection } from '#lib/connections/newest-connection.ts';
 import { db } from '#lib/db.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import type { Upload } from '#lib/documents/read-upload.ts';
@@ -9,7 +10,6 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { type Copy, loadCopies } from './load-copies.ts';
-import { newestConnection } from './load-lists.ts';
 import { byPerson } from './record-changes.ts';
 
 export type AddedDocument = {

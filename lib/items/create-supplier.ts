@@ -1,8 +1,8 @@
+import { newestConnection } from '#lib/connections/newest-connection.ts';
 import { db } from '#lib/db.ts';
 import { contactNameKey, MAX_CONTACT_NAME, normaliseContactName } from '#lib/domain/contact-name.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { newestConnection } from './load-lists.ts';
 import { type SupplierOption, similarSuppliers } from './search-suppliers.ts';
 
 export type CreatedSupplier = SupplierOption & {

@@ -1,8 +1,8 @@
+import { newestConnection } from '#lib/connections/newest-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import type { AccountClass, Lists } from '#lib/domain/lists.ts';
 import { accountRefusal } from '#lib/domain/readiness/entries.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { newestConnection } from './load-lists.ts';
 import { loadReviewContext, type ReviewContext } from './review-context.ts';
 
 /** What can be chosen in an item's fields; plain enough to cross to the browser. */

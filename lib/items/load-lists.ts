@@ -1,3 +1,4 @@
+import { newestConnection } from '#lib/connections/newest-connection.ts';
 import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { AccountClass, Contact, Lists, Organisation, TaxComponent } from '#lib/domain/lists.ts';
@@ -64,19 +65,6 @@ export async function loadOrganisation(db: Db, businessId: string): Promise<Orga
     endOfYearLockOn: fromColumn(connection.endOfYearLockOn),
     isMultiCurrency: connection.isMultiCurrency ?? true,
   };
-}
-
-/** The live connection or, when there is none, the one last disconnected. */
-export async function newestConnection(
-  db: Db,
-  businessId: string,
-): Promise<{ id: string; baseCurrency: string | null } | null> {
-  const connections = await db.connection.findMany({
-    where: { businessId },
-    select: { id: true, status: true, baseCurrency: true },
-    orderBy: { statusChangedAt: 'desc' },
-  });
-  return connections.find((connection) => connection.status !== 'DISCONNECTED') ?? connections[0] ?? null;
 }
 
 async function loadContacts(

@@ -1,8 +1,8 @@
+import { newestConnection } from '#lib/connections/newest-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { newestConnection } from './load-lists.ts';
 
 export type SupplierOption = {
   id: string;

@@ -1,3 +1,4 @@
+import { newestConnection } from '#lib/connections/newest-connection.ts';
 import { db } from '#lib/db.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -7,18 +8,10 @@ import type { ConnectionStatus } from '#prisma/generated/enums.ts';
 /** Where a business's lists come from. */
 export type ListSource = { connectionId: string; organisationName: string; status: ConnectionStatus };
 
-/**
- * The live connection or, after a disconnect, the last one: its lists stay, since items point at them. Null for a
- * business that was never connected.
- */
-export async function listSource(scope: BusinessScope): Promise<ListSource | null> {
-  const connections = await db.connection.findMany({
-    where: { businessId: scope.businessId },
-    select: { id: true, organisationName: true, status: true },
-    orderBy: { statusChangedAt: 'desc' },
-  });
-  const chosen = connections.find(({ status }) => status !== 'DISCONNECTED') ?? connections[0];
-  return chosen ? { connectionId: chosen.id, organisationName: chosen.organisationName, status: chosen.status } : null;
+/** Null for a business that was never connected. */
+export async function listSource({ businessId }: BusinessScope): Promise<ListSource | null> {
+  const newest = await newestConnection(db, businessId);
+  return newest && { connectionId: newest.id, organisationName: newest.organisationName, status: newest.status };
 }
 
 /** When a list was last refreshed to its end; null while it never was. */

@@ -7,6 +7,7 @@ const reserved = new Set([
   'api',
   'app',
   'favicon.ico',
+  'gallery',
   'invitation',
   'new',
   'open',

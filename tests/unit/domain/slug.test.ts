@@ -8,6 +8,7 @@ test.each([
   ["Ada's  Tea -- Room", 'adas-tea-room'],
   ['株式会社', 'business'],
   ['API', 'api-business'],
+  ['Gallery', 'gallery-business'],
   ['Open', 'open-business'],
 ])('a business called %j has the address %j', (name, slug) => {
   expect(toSlug(name)).toBe(slug);

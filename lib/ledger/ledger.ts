@@ -208,8 +208,16 @@ export interface Ledger {
     documents: LedgerDocument[],
     request: StoredRequest,
   ): LedgerResult<DocumentOutcome[]>;
-  /** The document that our app made with this mark, contact, date and total, or null: decides an uncertain outcome. */
-  findDocument(document: LedgerDocument, createdSince: Date): LedgerResult<PostedDocument | null>;
+  /**
+   * The document that our app made for this contact on this date with this mark or, where the ledger can't keep one,
+   * with this number and total; null when it is surely not there. Decides an uncertain outcome. `others` are the ids of
+   * documents known to be of other publications.
+   */
+  findDocument(
+    document: LedgerDocument,
+    createdSince: Date,
+    others: ReadonlySet<string>,
+  ): LedgerResult<PostedDocument | null>;
 
   contactBody(name: string): string;
   /** Creates a contact, or finds the active one that has this name. */

@@ -21,36 +21,25 @@ export function call<T>(
   nature: RequestNature,
   send: (api: AccountingApi) => Promise<SdkAnswer<T>>,
 ): LedgerResult<T> {
-  return session.call((accessToken) =>
-    answerOf(send(makeAccountingApi(`${env().XERO_API_URL}/api.xro/2.0`, accessToken)), nature),
-  );
+  return session.call((accessToken) => {
+    // Ends the connection too: a request given up must not reach Xero once its fate has been looked up.
+    const timeout = AbortSignal.timeout(nature.isWrite ? WRITE_TIMEOUT_MS : READ_TIMEOUT_MS);
+    return answerOf(send(makeAccountingApi(`${env().XERO_API_URL}/api.xro/2.0`, accessToken, timeout)), nature);
+  });
 }
 
 async function answerOf<T>(sent: Promise<SdkAnswer<T>>, nature: RequestNature): Promise<CallAnswer<T>> {
   try {
-    const { response, body } = await within(sent, nature.isWrite ? WRITE_TIMEOUT_MS : READ_TIMEOUT_MS);
+    const { response, body } = await sent;
     return { result: ok(body), usage: usageOf(flat(response.headers)) };
   } catch (error) {
     const failed = failedAnswer(error);
     if (!failed) {
-      log.warn({ err: error }, 'no answer of Xero, or one that cannot be read');
+      log.warn({ err: error }, 'an answer of Xero that cannot be read');
       return { result: fail(errorOfNetwork(error, nature)), usage: unknownUsage };
     }
     if (failed.status === 0) return { result: fail(errorOfNetwork(String(failed.body), nature)), usage: unknownUsage };
     return { result: fail(errorOfAnswer(failed, nature)), usage: usageOf(failed.headers) };
-  }
-}
-
-/** xero-node sets no time-out and cannot abort: the answer to a request given up is dropped, its outcome unknown. */
-async function within<T>(sent: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${timeoutMs / 1_000} seconds`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([sent, timeout]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -115,6 +115,7 @@ export async function findDocument(
   session: LedgerSession,
   document: LedgerDocument,
   createdSince: Date,
+  others: ReadonlySet<string>,
 ): LedgerResult<PostedDocument | null> {
   const endpoint = endpointOf(document.kind);
   const [year, month, day] = document.issuedOn.split('-').map(Number);
@@ -129,7 +130,7 @@ export async function findDocument(
       endpoint.find(api, session.organisationId, { ...search, page }),
     );
     if (!answer.ok) return answer;
-    const found = answer.value.find((stored) => isSame(document, stored));
+    const found = answer.value.find((stored) => !others.has(stored.id ?? '') && isSame(document, stored));
     if (found) return ok(postedOf(session, document, found));
     if (answer.value.length < SEARCH_PAGE_SIZE) return ok(null);
   }
@@ -145,7 +146,8 @@ function isSame(document: LedgerDocument, stored: StoredDocument): boolean {
   const date = dateOf(stored.date);
   if (stored.contactId !== document.contactLedgerId) return false;
   if (!date || compareDates(date, document.issuedOn) !== 0) return false;
-  if (stored.total === undefined || !decimal(String(stored.total)).equals(document.total)) return false;
+  // The link alone decides: Xero may have computed another total, and then the bill is there all the same.
   if (document.mark !== null && stored.url) return stored.url === document.mark;
+  if (stored.total === undefined || !decimal(String(stored.total)).equals(document.total)) return false;
   return (stored.number || null) === document.reference;
 }

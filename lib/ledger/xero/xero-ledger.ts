@@ -13,7 +13,7 @@ export function xeroLedger(session: LedgerSession): Ledger {
     list: (list, request) => readList(session, list, request),
     documentBody,
     createDocuments: (kind, documents, request) => createDocuments(session, kind, documents, request),
-    findDocument: (document, createdSince) => findDocument(session, document, createdSince),
+    findDocument: (document, createdSince, others) => findDocument(session, document, createdSince, others),
     contactBody,
     createContact: (name, request) => createContact(session, name, request),
     attach: (target, file, idempotencyKey) => attach(session, target, file, idempotencyKey),

@@ -74,8 +74,9 @@ async function lookUp(
   books: Books,
 ): Promise<LedgerError | null> {
   const sentAt = dispatch.firstSentAt ?? dispatch.createdAt;
+  const others = await postedLately(lease.connectionId, sentAt);
   for (const [index, publication] of open.entries()) {
-    const found = await ledger.findDocument(documentOf(publication, books), sentAt);
+    const found = await ledger.findDocument(documentOf(publication, books), sentAt, others);
     if (!found.ok) {
       const { error } = found;
       const isTurnedAway = answerOf(error) === 'turnedAway';
@@ -83,6 +84,7 @@ async function lookUp(
       await waitUntil(lease, dispatch, open.slice(index), until);
       return isTurnedAway ? error : null;
     }
+    if (found.value) others.add(found.value.ledgerId);
     await db.$transaction(async (transaction) => {
       await fence(transaction, lease, lease.publicationIds);
       if (found.value) await recordPosted(transaction, publication, found.value);
@@ -96,6 +98,17 @@ async function lookUp(
     recordDispatch(transaction, dispatch.id, afterAnswer(posted > 0 ? 'posted' : 'absent', wasSent).dispatch),
   );
   return null;
+}
+
+const LATELY_MS = 24 * 60 * 60_000;
+
+/** What is known to be other publications' own: of two alike that nothing tells apart, each has to find its own. */
+async function postedLately(connectionId: string, sentAt: Date): Promise<Set<string>> {
+  const posted = await db.publication.findMany({
+    where: { connectionId, ledgerId: { not: null }, postedAt: { gt: new Date(sentAt.getTime() - LATELY_MS) } },
+    select: { ledgerId: true },
+  });
+  return new Set(posted.flatMap(({ ledgerId }) => ledgerId ?? []));
 }
 
 const wasSent = { isResend: false, documents: 1 };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningSandbox, startSandbox } from '../sandbox/start.ts';
-import { assertContract, hasContract } from './xero-contract.ts';
+import { assertContract, hasContract, schemaOfPath } from './xero-contract.ts';
 
 export const CALLBACK = 'http://localhost:3000/api/connections/xero/callback';
 export const ALL_SCOPES =
@@ -93,7 +93,7 @@ async function connect(
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     const json = isJson ? JSON.parse(text) : {};
-    if (hasContract && response.ok && isJson) checkAnswer(path, json);
+    if (hasContract && response.ok && isJson) assertContract('accounting', schemaOfPath(path), json);
     return { status: response.status, headers: response.headers, text, json };
   };
   return {
@@ -105,19 +105,6 @@ async function connect(
     put: (path, body, headers) => call('PUT', path, body, headers),
     post: (path, body, headers) => call('POST', path, body, headers),
   };
-}
-
-const SCHEMA_OF_LIST: Record<string, string> = {
-  Organisation: 'Organisations',
-  Options: 'TrackingOptions',
-  History: 'HistoryRecords',
-};
-
-/** The schema is that of the last word of the path that is no id. */
-function checkAnswer(path: string, json: unknown): void {
-  const words = (path.split('?')[0] ?? '').split('/').filter((word) => /^[A-Z][A-Za-z]+$/.test(word));
-  const last = words.at(-1) ?? '';
-  assertContract('accounting', SCHEMA_OF_LIST[last] ?? last, json);
 }
 
 export interface Pkce {

@@ -30,6 +30,19 @@ export function assertContract(contract: Contract, schemaName: string, value: un
   if (problems.length > 0) throw new Error(`Not valid by Xero's contract:\n${problems.join('\n')}`);
 }
 
+/** The schema that belongs to an address of the accounting API: that of its last word that is no id. */
+export function schemaOfPath(path: string): string {
+  const words = (path.split('?')[0] ?? '').split('/').filter((word) => /^[A-Z][A-Za-z]+$/.test(word));
+  const last = words.at(-1) ?? '';
+  return SCHEMA_OF_LIST[last] ?? last;
+}
+
+const SCHEMA_OF_LIST: Record<string, string> = {
+  Organisation: 'Organisations',
+  Options: 'TrackingOptions',
+  History: 'HistoryRecords',
+};
+
 function validatorOf(contract: Contract, schemaName: string): ValidateFunction {
   let ajv = contracts.get(contract);
   if (!ajv) {

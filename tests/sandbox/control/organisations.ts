@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Country, Role } from '../accounting/organisations/record.ts';
+import { type Country, ORGANISATION_PLANS, ROLES } from '../accounting/organisations/record.ts';
 import { seedContacts } from '../seeds/contacts.ts';
 import { addItems } from '../seeds/items.ts';
 import { addLargeBooks } from '../seeds/large.ts';
@@ -7,7 +7,6 @@ import { addOrganisation, CURRENCY_NAMES, SEEDED_COUNTRIES } from '../seeds/orga
 import { organisationOf, userOf } from './find.ts';
 import { control, nothing } from './reply.ts';
 
-const ROLES = ['READONLY', 'INVOICEONLY', 'STANDARD', 'FINANCIALADVISER'] as const satisfies readonly Role[];
 const count = z.number().int().min(0).max(100_000).default(0);
 const limits = z.object({ minute: z.number(), day: z.number(), concurrent: z.number() }).partial();
 const calendarDate = z.iso.date().nullable();
@@ -67,7 +66,7 @@ export const changeOrganisation = control(
       name: z.string().min(1),
       periodLockDate: calendarDate,
       endOfYearLockDate: calendarDate,
-      plan: z.enum(['STARTER', 'STANDARD', 'PREMIUM', 'DEMO']),
+      plan: z.enum(ORGANISATION_PLANS),
       approvalsPerMonth: z.number().int().nullable(),
       currencies: z.array(z.string()),
       limits: limits.nullable(),

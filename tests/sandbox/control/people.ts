@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CALLS_PER_APP_AND_MINUTE } from '../accounting/api/limits.ts';
 import { disconnect } from '../identity/connections.ts';
 import { grantAccess } from '../identity/grants.ts';
-import type { Grant } from '../identity/records.ts';
+import type { App, Grant } from '../identity/records.ts';
 import { KNOWN_SCOPES } from '../identity/scopes.ts';
 import { endGrant, issueTokenSet } from '../identity/token-endpoint.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -10,25 +10,26 @@ import { DEMO_APP } from '../seeds/demo.ts';
 import { organisationOf, userOf } from './find.ts';
 import { ControlProblem, control } from './reply.ts';
 
+export const appSchema = z.object({
+  id: z.string().min(1),
+  secret: z.string().min(1),
+  name: z.string().min(1),
+  redirectUris: z.array(z.url()).default([]),
+  tier: z.enum(['starter', 'core']).default('core'),
+  callsPerMinute: z.number().int().positive().default(CALLS_PER_APP_AND_MINUTE),
+  custom: z.object({ organisation: z.string(), email: z.string() }).optional(),
+});
+
 /** Registers an app, or changes one. */
-export const registerApp = control(
-  z.object({
-    id: z.string().min(1),
-    secret: z.string().min(1),
-    name: z.string().min(1),
-    redirectUris: z.array(z.url()).default([]),
-    tier: z.enum(['starter', 'core']).default('core'),
-    callsPerMinute: z.number().int().positive().default(CALLS_PER_APP_AND_MINUTE),
-    custom: z.object({ organisation: z.string(), email: z.string() }).optional(),
-  }),
-  (sandbox, { custom, ...app }) => {
-    const connection = custom && {
-      organisationId: organisationOf(sandbox, custom.organisation).id,
-      userId: userOf(sandbox, custom.email).id,
-    };
-    return sandbox.store.transact(() => sandbox.apps.put({ ...app, custom: connection }));
-  },
-);
+export function saveApp(sandbox: Sandbox, { custom, ...app }: z.infer<typeof appSchema>): App {
+  const connection = custom && {
+    organisationId: organisationOf(sandbox, custom.organisation).id,
+    userId: userOf(sandbox, custom.email).id,
+  };
+  return sandbox.store.transact(() => sandbox.apps.put({ ...app, custom: connection }));
+}
+
+export const registerApp = control(appSchema, saveApp);
 
 /** A consent without a browser: connects the organisations and gives the token set that the app would have got. */
 export const issueTokens = control(

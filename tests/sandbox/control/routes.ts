@@ -40,6 +40,13 @@ export const controlRoutes: HandlerRoute[] = [
       return { count: calls.length, calls };
     }),
   ),
+  get(
+    '/sandbox/api/log/counts',
+    control(nothing, (sandbox) => {
+      const day = new Date(sandbox.clock.now()).toISOString().slice(0, 10);
+      return { day, counts: sandbox.log.countsOn(day) };
+    }),
+  ),
   { method: 'DELETE', pattern: '/sandbox/api/log', handler: control(nothing, (sandbox) => sandbox.log.clear()) },
 
   post('/sandbox/api/apps', registerApp),

@@ -1,31 +1,36 @@
 import { z } from 'zod';
+import type { Sandbox } from '../sandbox.ts';
 import { DEMO_APP } from '../seeds/demo.ts';
 import { proveIntent } from '../webhooks/deliver.ts';
 import { WEBHOOK_CATEGORIES, type WebhookSubscription } from '../webhooks/record.ts';
 import { ControlProblem, control } from './reply.ts';
 
+export const subscriptionSchema = z.object({
+  clientId: z.string().default(DEMO_APP.id),
+  url: z.url({ protocol: /^https?$/ }),
+  key: z.string().min(1),
+  categories: z.array(z.enum(WEBHOOK_CATEGORIES)).default([...WEBHOOK_CATEGORIES]),
+});
+
 /** Subscribes an app: asks its address for the intent to receive, and keeps the outcome. */
-export const subscribe = control(
-  z.object({
-    clientId: z.string().default(DEMO_APP.id),
-    url: z.url({ protocol: /^https?$/ }),
-    key: z.string().min(1),
-    categories: z.array(z.enum(WEBHOOK_CATEGORIES)).default([...WEBHOOK_CATEGORIES]),
-  }),
-  async (sandbox, { clientId, url, key, categories }) => {
-    if (!sandbox.apps.get(clientId)) throw new ControlProblem(404, `There is no app ${clientId}`);
-    const nextSequence = sandbox.webhooks.get(clientId)?.nextSequence ?? 1;
-    const wanted: WebhookSubscription = {
-      id: clientId,
-      url,
-      key,
-      categories,
-      status: 'OK',
-      problem: undefined,
-      nextSequence,
-    };
-    const problem = await proveIntent(wanted);
-    const subscription = problem ? { ...wanted, status: 'INTENT_FAILED' as const, problem } : wanted;
-    return sandbox.store.transact(() => sandbox.webhooks.put(subscription));
-  },
-);
+export async function subscribeApp(
+  sandbox: Sandbox,
+  { clientId, url, key, categories }: z.infer<typeof subscriptionSchema>,
+): Promise<WebhookSubscription> {
+  if (!sandbox.apps.get(clientId)) throw new ControlProblem(404, `There is no app ${clientId}`);
+  const nextSequence = sandbox.webhooks.get(clientId)?.nextSequence ?? 1;
+  const wanted: WebhookSubscription = {
+    id: clientId,
+    url,
+    key,
+    categories,
+    status: 'OK',
+    problem: undefined,
+    nextSequence,
+  };
+  const problem = await proveIntent(wanted);
+  const subscription = problem ? { ...wanted, status: 'INTENT_FAILED' as const, problem } : wanted;
+  return sandbox.store.transact(() => sandbox.webhooks.put(subscription));
+}
+
+export const subscribe = control(subscriptionSchema, subscribeApp);

@@ -19,12 +19,24 @@ export interface LoggedCall {
 const MOST_CALLS = 2000;
 const MOST_CHARACTERS = 250_000;
 
+/** How often an app called an endpoint for one organisation on one day of the sandbox's clock. */
+export interface CallCount {
+  tenantId: string | undefined;
+  method: string;
+  endpoint: string;
+  calls: number;
+}
+
 /** The last calls made to the identity service and to the API. In memory only: it is a view, not a truth. */
 export class CallLog {
   #calls: LoggedCall[] = [];
   #nextId = 1;
+  #day = '';
+  #counts = new Map<string, CallCount>();
 
-  add(call: Omit<LoggedCall, 'id'>): void {
+  /** `day` is the sandbox's own, `YYYY-MM-DD`. */
+  add(call: Omit<LoggedCall, 'id'>, day: string): void {
+    this.#count(call, day);
     this.#calls.push({
       ...call,
       id: this.#nextId++,
@@ -39,7 +51,25 @@ export class CallLog {
     return this.#calls.slice(-MOST_CALLS).filter(filter);
   }
 
+  /** The calls of a day, the most frequent first. Only the day of the last call is kept. */
+  countsOn(day: string): CallCount[] {
+    return day === this.#day ? [...this.#counts.values()].sort((a, b) => b.calls - a.calls) : [];
+  }
+
   clear(): void {
     this.#calls = [];
+    this.#counts.clear();
+  }
+
+  #count({ tenantId, method, endpoint, path }: Omit<LoggedCall, 'id'>, day: string): void {
+    if (day !== this.#day) {
+      this.#day = day;
+      this.#counts.clear();
+    }
+    const name = endpoint ?? path;
+    const key = `${tenantId} ${method} ${name}`;
+    const count = this.#counts.get(key);
+    if (count) count.calls += 1;
+    else this.#counts.set(key, { tenantId, method, endpoint: name, calls: 1 });
   }
 }

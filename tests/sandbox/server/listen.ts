@@ -85,7 +85,7 @@ function send(outgoing: ServerResponse, answer: Answer): void {
 }
 
 function log(sandbox: Sandbox, request: Request, answer: Answer | undefined, fault: Fault | undefined): void {
-  sandbox.log.add({
+  const call = {
     at: new Date(request.receivedAt).toISOString(),
     method: request.method,
     path: request.path,
@@ -98,7 +98,8 @@ function log(sandbox: Sandbox, request: Request, answer: Answer | undefined, fau
     answerBody: loggable(answer?.body ?? '', answer?.headers['content-type'], request.path),
     milliseconds: Date.now() - request.receivedAt,
     fault: fault?.kind,
-  });
+  };
+  sandbox.log.add(call, new Date(sandbox.clock.now()).toISOString().slice(0, 10));
 }
 
 /** Text as it is; bytes by their count; tokens not at all. */

@@ -20,11 +20,14 @@ const SECTIONS = [
   ['/invoices', 'Invoices'],
   ['/credit-notes', 'Credit notes'],
   ['/bank', 'Bank accounts'],
+  ['/payments', 'Payments'],
   ['/contacts', 'Contacts'],
   ['/accounts', 'Chart of accounts'],
   ['/tax-rates', 'Tax rates'],
   ['/tracking', 'Tracking'],
   ['/lock-dates', 'Lock dates'],
+  ['/users', 'Users'],
+  ['/plan', 'Plan'],
   ['/apps', 'Connected apps'],
 ] as const;
 
@@ -48,6 +51,7 @@ export function site(title: string, frame: Frame, content: Markup): Markup {
         <a class="brand" href="/"><span aria-hidden="true">▞</span> Ledger sandbox</a>
         <nav aria-label="Sandbox">
           <a href="/">Organisations</a><a href="/sandbox/clock">Clock</a><a href="/sandbox/faults">Faults</a><a href="/sandbox/log">API log</a>
+          <a href="/sandbox/apps">Apps</a><a href="/sandbox/webhooks">Webhooks</a>
         </nav>
         <form method="post" action="/identity/user/logout" class="who">
           <span>${user.givenName} ${user.familyName}</span> <button class="link">Log out</button>

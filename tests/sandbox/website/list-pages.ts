@@ -4,6 +4,7 @@ import { ElementRefused } from '../accounting/api/failures.ts';
 import { Fields } from '../accounting/api/reading.ts';
 import { changeContact, createContact } from '../accounting/contacts/write.ts';
 import { withOption } from '../accounting/tracking/endpoints.ts';
+import type { TrackingCategory } from '../accounting/tracking/record.ts';
 import type { Answer } from '../server/answer.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
 import { html, type Markup } from './html.ts';
@@ -11,6 +12,7 @@ import { scrolling } from './layout.ts';
 import { forMembers, formFor, organisationPage, type View } from './view.ts';
 
 const MOST_ROWS = 300;
+const STATUSES = ['ACTIVE', 'ARCHIVED'] as const;
 
 /** Contacts, accounts, tax rates and tracking: what there is, and the changes that surprise an app. */
 export const listPages: HandlerRoute[] = [
@@ -71,10 +73,15 @@ export const listPages: HandlerRoute[] = [
         const category = books.tracking.require(form.get('category') ?? '');
         const option = category.options.find((one) => one.id === form.get('option'));
         const name = form.get('name')?.trim();
+        const status = STATUSES.find((one) => one === form.get('status'));
         if (option) {
-          const status = form.get('status') === 'ARCHIVED' ? 'ARCHIVED' : 'ACTIVE';
-          books.tracking.put(withOption(category, { ...option, status }));
-          return `Saved ${option.name}.`;
+          books.tracking.put(withOption(category, { ...option, ...(status && { status }), ...(name && { name }) }));
+          return `Saved ${name || option.name}.`;
+        }
+        const newName = form.get('rename')?.trim();
+        if (newName || status) {
+          books.tracking.put({ ...category, ...(status && { status }), ...(newName && { name: newName }) });
+          return `Saved ${newName || category.name}.`;
         }
         if (!name) throw new ElementRefused(['Name the option.']);
         books.tracking.put({
@@ -205,24 +212,36 @@ function showTracking(view: View): Answer {
     '/tracking',
     html`
       ${categories.length === 0 && html`<p>There are no tracking categories.</p>`}
-      ${categories.map(
-        (category) => html`<h2>${category.name} <span class="badge">${category.status}</span></h2>
-          ${scrolling(
-            `Options of ${category.name}`,
-            html`<table>
-            <thead><tr><th scope="col">Option</th><th scope="col">Status</th><th scope="col">Change</th></tr></thead>
-            <tbody>${category.options.map((option) => {
-              const next = option.status === 'ACTIVE' ? 'ARCHIVED' : 'ACTIVE';
-              const verb = option.status === 'ACTIVE' ? 'Archive' : 'Restore';
-              return html`<tr><td>${option.name}</td><td><span class="badge">${option.status}</span></td>
-                <td><form method="post"><input type="hidden" name="category" value="${category.id}"><input type="hidden" name="option" value="${option.id}">
-                  <button name="status" value="${next}" aria-label="${verb} ${option.name}">${verb}</button></form></td></tr>`;
-            })}</tbody></table>`,
-          )}
-          <form method="post" class="actions"><input type="hidden" name="category" value="${category.id}">
-            <label>New option of ${category.name} <input name="name" maxlength="100" required></label> <button>Add option</button></form>`,
-      )}`,
+      ${categories.map((category) => categorySection(category))}`,
   );
+}
+
+function categorySection(category: TrackingCategory): Markup {
+  const hidden = html`<input type="hidden" name="category" value="${category.id}">`;
+  const statusButton = (status: string, name: string) => {
+    const [next, verb] = status === 'ACTIVE' ? ['ARCHIVED', 'Archive'] : ['ACTIVE', 'Restore'];
+    return html`<button name="status" value="${next}" aria-label="${verb} ${name}">${verb}</button>`;
+  };
+  return html`<h2>${category.name} <span class="badge">${category.status}</span></h2>
+    <div class="actions">
+      <form method="post">${hidden}<label>New name of ${category.name} <input name="rename" maxlength="100" required></label> <button>Rename</button></form>
+      <form method="post">${hidden}${statusButton(category.status, category.name)}</form>
+    </div>
+    ${scrolling(
+      `Options of ${category.name}`,
+      html`<table>
+        <thead><tr><th scope="col">Option</th><th scope="col">Status</th><th scope="col">Change</th></tr></thead>
+        <tbody>${category.options.map((option) => {
+          const both = html`${hidden}<input type="hidden" name="option" value="${option.id}">`;
+          return html`<tr><td>${option.name}</td><td><span class="badge">${option.status}</span></td>
+            <td>${changes(
+              html`<form method="post">${both}<input name="name" value="${option.name}" aria-label="New name of ${option.name}" required> <button aria-label="Rename ${option.name}">Rename</button></form>`,
+              html`<form method="post">${both}${statusButton(option.status, option.name)}</form>`,
+            )}</td></tr>`;
+        })}</tbody></table>`,
+    )}
+    <form method="post" class="actions">${hidden}
+      <label>New option of ${category.name} <input name="name" maxlength="100" required></label> <button>Add option</button></form>`;
 }
 
 /** What can be done to a row, folded away so that the list stays a list. */

@@ -7,10 +7,9 @@ import { scrolling, site } from './layout.ts';
 import { backTo, forPeople } from './view.ts';
 import { moment } from './words.ts';
 
-const SHOWN_CALLS = 100;
 const DAY_SECONDS = 86_400;
 
-/** What is about the sandbox and not about any books: its clock, its faults, and the calls made to it. */
+/** What is about the sandbox and not about any books: its clock and its faults. */
 export const machinePages: HandlerRoute[] = [
   get(
     '/sandbox/clock',
@@ -115,36 +114,6 @@ export const machinePages: HandlerRoute[] = [
       if (!parsed.success) return backTo('/sandbox/faults', 'problem', 'That is no fault the sandbox knows.');
       sandbox.faults.add(parsed.data);
       return backTo('/sandbox/faults', 'notice', 'Armed.');
-    }),
-  ),
-
-  get(
-    '/sandbox/log',
-    forPeople((sandbox, user) => {
-      const calls = sandbox.log.list().slice(-SHOWN_CALLS).reverse();
-      return page(
-        site(
-          'API log',
-          { user },
-          html`
-      <p>The last ${SHOWN_CALLS} calls, the newest first. <a href="/sandbox/log">Look again</a></p>
-      ${
-        calls.length === 0
-          ? html`<p>No app has called yet.</p>`
-          : html`${scrolling(
-              'Calls',
-              html`<table><thead><tr><th scope="col">Time</th><th scope="col">Call</th><th scope="col">Organisation</th><th scope="col">Answer</th><th scope="col" class="amount">ms</th></tr></thead>
-            <tbody>${calls.map(
-              (call) => html`<tr><td>${call.at.slice(11, 19)}</td>
-              <td><details><summary>${call.method} ${call.path}${call.query && `?${call.query}`}</summary>
-                ${call.idempotencyKey && html`<p class="quiet">Idempotency key ${call.idempotencyKey}</p>`}
-                <p class="quiet">Asked</p><pre>${call.requestBody || '(nothing)'}</pre><p class="quiet">Answered</p><pre>${call.answerBody || '(nothing)'}</pre></details></td>
-              <td>${sandbox.organisations.get(call.tenantId)?.name}</td><td>${call.status || 'none'}${call.fault && ` (${call.fault})`}</td><td class="amount">${call.milliseconds}</td></tr>`,
-            )}</tbody></table>`,
-            )}`
-      }`,
-        ),
-      );
     }),
   ),
 ];

@@ -2,13 +2,17 @@ import { controlRoutes } from '../control/routes.ts';
 import { authorize, decide } from '../identity/consent.ts';
 import { discovery, jwks, userinfo } from '../identity/discovery.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
+import { appPages } from './app-pages.ts';
 import { favicon, stylesheet } from './assets.ts';
 import { bankPages } from './documents/bank-pages.ts';
 import { creditNotePages } from './documents/credit-note-pages.ts';
 import { filePages } from './documents/file-pages.ts';
 import { invoicePages } from './documents/invoice-pages.ts';
+import { paymentPages } from './documents/payment-pages.ts';
 import { listPages } from './list-pages.ts';
+import { logPages } from './log-pages.ts';
 import { machinePages } from './machine-pages.ts';
+import { memberPages } from './member-pages.ts';
 import { organisationPages } from './organisation-pages.ts';
 import { showSignIn, signIn, signOut } from './session.ts';
 
@@ -24,12 +28,16 @@ export const siteRoutes: HandlerRoute[] = [
   post('/identity/user/login', signIn),
   post('/identity/user/logout', signOut),
   ...organisationPages,
+  ...memberPages,
   ...invoicePages,
   ...creditNotePages,
   ...bankPages,
+  ...paymentPages,
   ...filePages,
   ...listPages,
   ...machinePages,
+  ...logPages,
+  ...appPages,
   get('/assets/sandbox.css', stylesheet),
   get('/assets/sandbox.svg', favicon),
 ];

@@ -99,7 +99,7 @@ function rolesOf(sandbox: Sandbox, user: User): string {
   return [...roles].join(', ') || 'No organisation';
 }
 
-const ROLE_WORDS = {
+export const ROLE_WORDS = {
   READONLY: 'Read only',
   INVOICEONLY: 'Invoice only',
   STANDARD: 'Standard',

@@ -23,7 +23,7 @@ export interface View {
 }
 
 /** A page for anyone signed in. */
-export function forPeople(show: (sandbox: Sandbox, user: User, request: Request) => Answer): Handler {
+export function forPeople(show: (sandbox: Sandbox, user: User, request: Request) => Answer | Promise<Answer>): Handler {
   return (sandbox, request) => {
     const person = signedIn(sandbox, request);
     return person ? show(sandbox, person.user, request) : signInPage(sandbox, returnAddress(request));
@@ -85,6 +85,12 @@ export function organisationPage(view: View, title: string, section: string, con
       content,
     ),
   );
+}
+
+/** A page about the sandbox itself, with what was just done or why it was not. */
+export function machinePage(title: string, user: User, request: Request, content: Markup): Answer {
+  const [notice, problem] = ['notice', 'problem'].map((name) => request.query.get(name) ?? undefined);
+  return page(site(title, { user, notice, problem }, content));
 }
 
 export function notFound(words: string): Answer {

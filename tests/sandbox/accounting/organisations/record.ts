@@ -1,6 +1,9 @@
 import type { Entity } from '../../storage/table.ts';
 
-export type Role = 'READONLY' | 'INVOICEONLY' | 'STANDARD' | 'FINANCIALADVISER';
+export const ROLES = ['READONLY', 'INVOICEONLY', 'STANDARD', 'FINANCIALADVISER'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ORGANISATION_PLANS = ['STARTER', 'STANDARD', 'PREMIUM', 'DEMO'] as const;
 
 export interface Member {
   userId: string;
@@ -28,7 +31,7 @@ export interface Organisation extends Entity {
   lineOfBusiness: string | undefined;
   address: { line1: string; city: string; region: string; postalCode: string; country: string };
   shortCode: string;
-  plan: 'STARTER' | 'STANDARD' | 'PREMIUM' | 'DEMO';
+  plan: (typeof ORGANISATION_PLANS)[number];
   /** The most bills and invoices that a legacy plan may approve in a month. */
   approvalsPerMonth: number | undefined;
   members: Member[];

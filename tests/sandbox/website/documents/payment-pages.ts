@@ -1,0 +1,35 @@
+import type { Answer } from '../../server/answer.ts';
+import { get, type HandlerRoute } from '../../server/handler.ts';
+import { html } from '../html.ts';
+import { organisationPath } from '../layout.ts';
+import { forMembers, organisationPage, type View } from '../view.ts';
+import { day, money } from '../words.ts';
+import { documentTable } from './parts.ts';
+
+const MOST_ROWS = 200;
+
+/** Every payment of an organisation; it is recorded and removed on the page of its document. */
+export const paymentPages: HandlerRoute[] = [get('/organisations/:organisation/payments', forMembers(showPayments))];
+
+function showPayments(view: View): Answer {
+  const { books, organisation } = view;
+  const base = organisationPath(organisation);
+  const payments = books.payments.all().sort((a, b) => b.date.localeCompare(a.date) || b.updatedAt - a.updatedAt);
+  const rows = payments.slice(0, MOST_ROWS).map((payment) => {
+    const document = books.invoices.get(payment.invoiceId) ?? books.creditNotes.require(payment.creditNoteId ?? '');
+    const address = `${base}/${payment.invoiceId ? 'documents' : 'credit-notes'}/${document.id}`;
+    return html`<tr><td>${day(payment.date)}</td><td><a href="${address}">${document.number || 'No number'}</a></td>
+      <td>${books.contacts.require(document.contactId).name}</td><td>${books.accounts.require(payment.accountId).name}</td><td>${payment.reference}</td>
+      <td class="amount">${money(payment.amount, document.currencyCode)}</td>
+      <td><span class="badge">${payment.status === 'DELETED' ? 'Removed' : payment.isReconciled ? 'Reconciled' : 'Recorded'}</span></td></tr>`;
+  });
+  return organisationPage(
+    view,
+    'Payments',
+    '/payments',
+    rows.length === 0
+      ? html`<p>Nothing is paid yet. A payment is recorded on the page of a bill or an invoice.</p>`
+      : html`${documentTable('Payments', ['Date', 'Document', 'Contact', 'Account', 'Reference', 'Amount', 'Status'], rows)}
+        ${payments.length > MOST_ROWS && html`<p class="quiet">The last ${MOST_ROWS} of ${payments.length}.</p>`}`,
+  );
+}

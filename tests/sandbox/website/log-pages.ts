@@ -1,0 +1,65 @@
+import { checkCall, isContractThere } from '../contract/check-call.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { LoggedCall } from '../server/call-log.ts';
+import { get, type HandlerRoute } from '../server/handler.ts';
+import { html, type Markup } from './html.ts';
+import { scrolling } from './layout.ts';
+import { forPeople, machinePage } from './view.ts';
+
+const SHOWN_CALLS = 100;
+
+/** The calls made to the sandbox: how many today, and the last ones in full, held against Xero's contract. */
+export const logPages: HandlerRoute[] = [
+  get(
+    '/sandbox/log',
+    forPeople(async (sandbox, user, request) => {
+      const calls = sandbox.log.list().slice(-SHOWN_CALLS).reverse();
+      const rows: Markup[] = [];
+      for (const call of calls) rows.push(callRow(sandbox, call, await checkCall(call)));
+      return machinePage(
+        'API log',
+        user,
+        request,
+        html`
+          ${todaysCalls(sandbox)}
+          <h2>Last calls</h2>
+          <p>The last ${SHOWN_CALLS} calls, the newest first. <a href="/sandbox/log">Look again</a></p>
+          ${!isContractThere && html`<p class="quiet">Xero’s contract is not on this computer, so calls are not held against it.</p>`}
+          ${
+            rows.length === 0
+              ? html`<p>No app has called yet.</p>`
+              : scrolling(
+                  'Calls',
+                  html`<table><thead><tr><th scope="col">Time</th><th scope="col">Call</th><th scope="col">Organisation</th><th scope="col">Answer</th><th scope="col">Contract</th><th scope="col" class="amount">ms</th></tr></thead>
+                  <tbody>${rows}</tbody></table>`,
+                )
+          }`,
+      );
+    }),
+  ),
+];
+
+function todaysCalls(sandbox: Sandbox): Markup | false {
+  const day = new Date(sandbox.clock.now()).toISOString().slice(0, 10);
+  const counts = sandbox.log.countsOn(day);
+  if (counts.length === 0) return false;
+  return html`<h2>Today’s calls</h2>${scrolling(
+    'Today’s calls',
+    html`<table><thead><tr><th scope="col">Endpoint</th><th scope="col">Organisation</th><th scope="col" class="amount">Calls</th></tr></thead>
+      <tbody>${counts.map(
+        (count) =>
+          html`<tr><td>${count.method} ${count.endpoint}</td><td>${sandbox.organisations.get(count.tenantId)?.name}</td><td class="amount">${count.calls}</td></tr>`,
+      )}</tbody></table>`,
+  )}`;
+}
+
+function callRow(sandbox: Sandbox, call: LoggedCall, problems: string[] | undefined): Markup {
+  return html`<tr><td>${call.at.slice(11, 19)}</td>
+    <td><details><summary>${call.method} ${call.path}${call.query && `?${call.query}`}</summary>
+      ${call.idempotencyKey && html`<p class="quiet">Idempotency key ${call.idempotencyKey}</p>`}
+      ${problems && problems.length > 0 && html`<p class="quiet">Not by the contract</p><pre>${problems.join('\n')}</pre>`}
+      <p class="quiet">Asked</p><pre>${call.requestBody || '(nothing)'}</pre><p class="quiet">Answered</p><pre>${call.answerBody || '(nothing)'}</pre></details></td>
+    <td>${sandbox.organisations.get(call.tenantId)?.name}</td><td>${call.status || 'none'}${call.fault && ` (${call.fault})`}</td>
+    <td>${problems && (problems.length === 0 ? 'Valid' : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`)}</td>
+    <td class="amount">${call.milliseconds}</td></tr>`;
+}

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { accessToken } from '#lib/connections/access-token.ts';
 import { db } from '#lib/db.ts';
 import { storage } from '#lib/storage/open-storage.ts';
+import { aHeic } from '#tests/support/files.ts';
 import {
   aConnectedBusiness,
   anItem,
@@ -22,15 +23,19 @@ import { withSandbox } from '#tests/support/sandbox.ts';
 withSandbox();
 afterEach(() => control('DELETE', '/faults'));
 
+const red = { width: 3_000, height: 4_000, channels: 3, background: '#c03030' } as const;
+const aWebp = {
+  fileName: 'Till receipt.WebP',
+  mimeType: 'image/webp',
+  draw: () => sharp({ create: red }).webp().toBuffer(),
+};
+
 /** An item whose original is a photograph in a format that Xero does not take. */
-async function aPhotographedItem(business: ConnectedBusiness) {
-  const red = { width: 3_000, height: 4_000, channels: 3, background: '#c03030' } as const;
-  const original = await sharp({ create: red }).webp().toBuffer();
+async function aPhotographedItem(business: ConnectedBusiness, { fileName, mimeType, draw } = aWebp) {
+  const original = await draw();
   const item = await anItem(business, { original });
-  const document = await db.document.update({
-    where: { id: item.documentId ?? '' },
-    data: { fileName: 'Till receipt.WebP', mimeType: 'image/webp' },
-  });
+  const data = { fileName, mimeType };
+  const document = await db.document.update({ where: { id: item.documentId ?? '' }, data });
   return { item, document, original };
 }
 
@@ -60,6 +65,17 @@ test('a picture that the ledger does not take is attached as a JPEG, and the ori
   expect(red - green).toBeGreaterThan(100);
   expect((await storage().get(document.storageKey)).equals(original)).toBe(true);
   expect(await db.document.findUniqueOrThrow({ where: { id: document.id } })).toEqual(document);
+});
+
+test('a HEIC photograph is attached as a JPEG too', async () => {
+  const business = await aConnectedBusiness();
+  const photograph = { fileName: 'IMG_0042.HEIC', mimeType: 'image/heic', draw: async () => aHeic() };
+  const { item } = await aPhotographedItem(business, photograph);
+  await publish(business, [item]);
+  await drainToTheEnd(business);
+  const { ledgerId } = await newestPublication(item.id);
+  const attached = sharp(await fileAtLedger(business, ledgerId ?? '', 'IMG_0042.jpg'));
+  expect(await attached.metadata()).toMatchObject({ format: 'jpeg', width: 64, height: 48 });
 });
 
 test('a picture whose upload was left unanswered is found among the files, and not uploaded again', async () => {

@@ -52,8 +52,9 @@ export async function createSupplier(
         });
       }
     }
+    // Of no books before it is published: whichever are connected then get it.
     const created = await transaction.contact.create({
-      data: { businessId, connectionId, name: clean, normalisedName, isSupplier: true },
+      data: { businessId, connectionId: null, name: clean, normalisedName, isSupplier: true },
     });
     return ok({ id: created.id, name: created.name, isInLedger: false, isNew: true });
   });

@@ -4,7 +4,7 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
-import { publishItems } from '#lib/publishing/publish-items.ts';
+import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
 import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
 
 const itemRevision = z.object({ itemId: z.uuid(), revision: z.number().int().positive() });
@@ -14,7 +14,7 @@ export const publish = action(
   {
     name: 'publish',
     permission: 'items.publish',
-    input: z.object({ items: z.array(itemRevision).min(1).max(500) }),
+    input: z.object({ items: z.array(itemRevision).min(1).max(MAX_ITEMS) }),
   },
   async ({ scope, input }) => shown(await publishItems(scope, input.items)),
 );

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+/* How fast the sandbox answers, so that it is never what limits a benchmark: at least 1,500 simple writes a second. */
+
+const CALLS = 6_000;
+const AT_ONCE = 16;
+const HARBOUR = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70001';
+
+const bill = JSON.stringify({
+  Invoices: [
+    {
+      Type: 'ACCPAY',
+      Contact: { Name: 'Bidfood' },
+      LineItems: [{ Description: 'Flour', Quantity: 2, UnitAmount: 10, AccountCode: '310', TaxType: 'INPUT2' }],
+    },
+  ],
+});
+
+test(`${CALLS} writes of a bill and as many reads`, { timeout: 120_000 }, async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'xero-sandbox-'));
+  // In a process of its own, as benchmarks meet it.
+  const sandbox = spawn(process.execPath, ['tests/sandbox/main.ts'], {
+    env: { ...process.env, XERO_SANDBOX_PORT: '0', XERO_SANDBOX_DIR: directory },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [line] = await once(sandbox.stdout, 'data');
+    const url = /http:\/\/localhost:\d+/.exec(String(line))?.[0] ?? '';
+    const headers = await connected(url);
+    const perSecond = async (method: 'PUT' | 'GET') => {
+      await rounds(CALLS / 6, () => call(url, method, headers));
+      const startedAt = performance.now();
+      await rounds(CALLS, () => call(url, method, headers));
+      return CALLS / ((performance.now() - startedAt) / 1_000);
+    };
+    const reads = await perSecond('GET');
+    const writes = await perSecond('PUT');
+    const shown = (rate: number) => Math.round(rate).toLocaleString('en-GB');
+    process.stdout.write(
+      `  ${shown(writes)} writes/s, ${shown(reads)} reads/s: a write takes ${(reads / writes).toFixed(1)} times as long as a read\n`,
+    );
+    const kept = await fetch(`${url}/sandbox/api/organisations/${HARBOUR}/books/invoices`);
+    const { count } = (await kept.json()) as { count: number };
+    expect(count).toBeGreaterThanOrEqual(CALLS);
+  } finally {
+    sandbox.kill('SIGTERM');
+    await once(sandbox, 'exit');
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+async function connected(url: string): Promise<Record<string, string>> {
+  const post = (path: string, body: object, method = 'POST') =>
+    fetch(`${url}/sandbox/api${path}`, { method, body: JSON.stringify(body) });
+  const limits = { minute: 1_000_000, day: 1_000_000, concurrent: 1_000 };
+  await post(`/organisations/${HARBOUR}`, { limits }, 'PATCH');
+  const app = { id: 'BENCH', secret: 'secret', name: 'Bench', callsPerMinute: 1_000_000 };
+  await post('/apps', app);
+  const granted = await post('/tokens', {
+    clientId: 'BENCH',
+    email: 'amelia@harbour.example',
+    organisations: [HARBOUR],
+  });
+  const { access_token } = (await granted.json()) as { access_token: string };
+  return { authorization: `Bearer ${access_token}`, 'xero-tenant-id': HARBOUR, 'content-type': 'application/json' };
+}
+
+/** Makes so many calls, a fixed number of them at once. */
+async function rounds(count: number, make: () => Promise<void>): Promise<void> {
+  let left = count;
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (left > 0) {
+        left -= 1;
+        await make();
+      }
+    }),
+  );
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+
+/** The plainest client there is: what is measured is the sandbox and not the caller. */
+function call(url: string, method: 'PUT' | 'GET', headers: Record<string, string>): Promise<void> {
+  const path = method === 'PUT' ? '/Invoices' : '/Organisation';
+  return new Promise((resolve, reject) => {
+    const sent = request(`${url}/api.xro/2.0${path}`, { method, headers, agent }, (answer) => {
+      answer.resume();
+      answer.once('end', () => {
+        if (answer.statusCode === 200) resolve();
+        else reject(new Error(`${method} ${path}: ${answer.statusCode}`));
+      });
+    });
+    sent.once('error', reject);
+    sent.end(method === 'PUT' ? bill : undefined);
+  });
+}

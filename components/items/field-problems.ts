@@ -54,25 +54,26 @@ function unsavedAt(editor: ItemEditor, field: CodingField): FieldProblem[] {
   const reason = editor.unsaved[field];
   if (!reason) return [];
   const mine = editor.coding[field];
-  const again = (isOverwriting: boolean) => () => void editor.save({ [field]: mine }, { isOverwriting });
-  const { conflict } = reason;
-  if (!conflict) {
+  const again = (over?: NonNullable<typeof reason.conflict>['theirs']) => () =>
+    void editor.save({ [field]: mine }, { over });
+  if (!reason.conflict) {
     return [
       {
         message: reason.message,
         fixes: [
-          { label: 'Try again', onFix: again(false) },
+          { label: 'Try again', onFix: again() },
           { label: 'Discard', onFix: () => editor.takeStored(field) },
         ],
       },
     ];
   }
+  const { about: conflict, theirs } = reason.conflict;
   const when = conflict.at ? ` (${formatInstant(conflict.at)})` : '';
   return [
     {
       message: `${conflict.by} changed this to ${conflict.theirs.text || 'nothing'} meanwhile${when}. Yours is not saved.`,
       fixes: [
-        { label: `Keep mine${shortly(conflict.mine.text)}`, onFix: again(true) },
+        { label: `Keep mine${shortly(conflict.mine.text)}`, onFix: again(theirs) },
         { label: `Take theirs${shortly(conflict.theirs.text)}`, onFix: () => editor.takeStored(field) },
       ],
     },

@@ -17,11 +17,11 @@ type Draft = {
   savedAs: number | null;
 };
 
-/** Why a field's newest value is not saved. */
-export type Unsaved = { message: string; conflict: Conflict | null };
-
 /** What somebody saw when they began to change something. */
 type Seen = { coding: Partial<Coding>; revision: number };
+
+/** Why a field's newest value is not saved; `theirs` is what one has been shown of the other's, and would replace. */
+export type Unsaved = { message: string; conflict: { about: Conflict; theirs: Seen } | null };
 
 type Step = { label: string; changes: Partial<Coding>; seen: Seen };
 
@@ -46,10 +46,8 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
     if (draft.savedAs === null || item.revision < draft.savedAs) Object.assign(coding, { [field]: draft.value });
   }
   const shown = useRef<Seen>({ coding, revision: item.revision });
-  const stored = useRef<Seen>(item);
   useEffect(() => {
     shown.current = { coding, revision: item.revision };
-    stored.current = item;
   });
   // A value being typed answers to what was there when one began, whatever arrives meanwhile.
   const begun = useRef<Seen | null>(null);
@@ -84,11 +82,15 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
 
   const refuse = useCallback(
     (changes: Partial<Coding>, error: Failure) => {
-      const conflicts = error.code === 'conflict' ? (error.detail as ConflictDetail).conflicts : [];
+      const detail = error.code === 'conflict' ? (error.detail as ConflictDetail) : null;
       mark(changes, 'failed', null);
       const fields = Object.keys(changes) as CodingField[];
       const reasons = fields.map((field) => {
-        const conflict = conflicts.find((each) => each.field === field) ?? null;
+        const about = detail?.conflicts.find((each) => each.field === field);
+        const conflict =
+          detail && about
+            ? { about, theirs: { coding: { [field]: about.theirs.value }, revision: detail.revision } }
+            : null;
         return [field, { message: error.fields?.[`changes.${field}`] ?? error.message, conflict }] as const;
       });
       setUnsaved((now) => ({ ...now, ...Object.fromEntries(reasons) }));
@@ -126,13 +128,9 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
   );
 
   const save = useCallback(
-    async (
-      changes: Partial<Coding>,
-      { label, isOverwriting = false }: { label?: string; isOverwriting?: boolean } = {},
-    ) => {
-      const seen = begun.current ?? shown.current;
-      // Who keeps their own has been shown the other's value, and replaces it.
-      const edited = await send(changes, () => (isOverwriting ? stored.current : seen));
+    async (changes: Partial<Coding>, { label, over }: { label?: string; over?: Seen | undefined } = {}) => {
+      const seen = over ?? begun.current ?? shown.current;
+      const edited = await send(changes, () => seen);
       if (!edited || Object.keys(edited.after).length === 0) return;
       const [first] = Object.keys(changes) as CodingField[];
       const step = {

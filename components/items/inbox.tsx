@@ -110,6 +110,8 @@ export function Inbox(props: InboxProps) {
   const remove = useRemoval(props, () => setSelection(new Set()));
   const publishCurrent = usePublishKey(props, rows);
   useKeys({
+    j: focusRows,
+    k: focusRows,
     p: may.publish ? publishCurrent : undefined,
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
@@ -286,6 +288,11 @@ function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => voi
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }) },
     });
   };
+}
+
+/** Into the list, where the table itself goes on by the same keys. */
+function focusRows() {
+  document.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
 }
 
 /** Publishes the row that has the focus. */

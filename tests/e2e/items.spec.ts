@@ -1,0 +1,332 @@
+import { createHash } from 'node:crypto';
+import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { db } from '#lib/db.ts';
+import { refusalMessages } from '#lib/documents/document-kind.ts';
+import { expectAccessible } from '#tests/support/accessibility.ts';
+import { aHeic, aLockedPdf, aPdf } from '#tests/support/files.ts';
+import { aSharedBusiness, aSharedItem, removeBusiness, type SharedBusiness } from '#tests/support/shared-business.ts';
+import { type demoEmails, signInAs } from '#tests/support/sign-in.ts';
+
+/** Items as people work on them: alone and two at a time, with the mouse and without, on a desk and on a phone. */
+
+let business: SharedBusiness;
+const contexts: BrowserContext[] = [];
+
+test.beforeEach(async () => {
+  business = await aSharedBusiness();
+});
+
+test.afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+  await removeBusiness(business);
+});
+
+test.afterAll(() => db.$disconnect());
+
+test('two people who change different fields of an item both see both changes', async ({ browser }) => {
+  const { number } = await aSharedItem(business);
+  const alex = await open(browser, 'ADMIN', `/${number}`);
+  const robin = await open(browser, 'BOOKKEEPER', `/${number}`);
+
+  await setText(alex, 'Document reference', 'A-1');
+  await setText(robin, 'Description', 'Night storage heaters');
+
+  for (const page of [alex, robin]) {
+    await expect(text(page, 'Document reference')).toHaveValue('A-1');
+    await expect(text(page, 'Description')).toHaveValue('Night storage heaters');
+  }
+});
+
+test('two people who change the same field are told, and either value can be kept', async ({ browser }) => {
+  const { number } = await aSharedItem(business, { reference: 'START' });
+  const alex = await open(browser, 'ADMIN', `/${number}`);
+  const robin = await open(browser, 'BOOKKEEPER', `/${number}`);
+  const disagree = async (theirs: string, mine: string) => {
+    await text(robin, 'Document reference').fill(mine);
+    await setText(alex, 'Document reference', theirs);
+    await text(robin, 'Document reference').press('Tab');
+    await expect(robin.getByText(`Alex Harbour changed this to ${theirs} meanwhile`)).toBeVisible();
+  };
+
+  await disagree('ALEX-1', 'ROBIN-1');
+  await robin.getByRole('button', { name: 'Keep mine: ROBIN-1' }).click();
+  await expect(text(alex, 'Document reference')).toHaveValue('ROBIN-1');
+
+  await disagree('ALEX-2', 'ROBIN-2');
+  await robin.getByRole('button', { name: 'Take theirs: ALEX-2' }).click();
+  await expect(text(robin, 'Document reference')).toHaveValue('ALEX-2');
+  await robin.reload();
+  await expect(text(robin, 'Document reference')).toHaveValue('ALEX-2');
+});
+
+test('a change is undone by its key, and the history tells both', async ({ browser }) => {
+  const { number } = await aSharedItem(business, { reference: 'RIGHT' });
+  const page = await open(browser, 'BOOKKEEPER', `/${number}`);
+  await setText(page, 'Document reference', 'WRONG');
+  await expect(page.getByRole('button', { name: 'Undo: Reference' })).toBeEnabled();
+  await page.getByRole('tab', { name: 'Details' }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(text(page, 'Document reference')).toHaveValue('RIGHT');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Robin Ledger changed Reference' })).toHaveCount(2);
+});
+
+test('files that cannot be read are refused, each with its reason, and the good ones are added', async ({
+  browser,
+}) => {
+  const page = await open(browser, 'BOOKKEEPER');
+  const refused: [name: string, reason: string, bytes: Buffer][] = [
+    ['empty.pdf', refusalMessages.empty, Buffer.alloc(0)],
+    ['broken.pdf', refusalMessages.broken, Buffer.from('%PDF-1.7\n1 0 obj\n<</Type/Cat')],
+    ['locked.pdf', refusalMessages.encrypted, aLockedPdf()],
+    ['huge.pdf', refusalMessages.tooLarge, Buffer.concat([aPdf('Huge'), Buffer.alloc(25 * 1024 * 1024)])],
+    ['notes.pdf', refusalMessages.foreign, Buffer.from('Remember the milk')],
+  ];
+  await addFiles(page, [
+    ...refused.map(([name, , buffer]) => ({ name, mimeType: 'application/pdf', buffer })),
+    { name: 'good.pdf', mimeType: 'application/pdf', buffer: aPdf('Good') },
+    { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: aHeic() },
+  ]);
+  for (const [name, reason] of refused) {
+    await expect(uploads(page).getByRole('listitem').filter({ hasText: name })).toContainText(reason);
+  }
+  await expect(uploads(page).getByRole('link', { name: /^Open item/ })).toHaveCount(2);
+  await expect(uploads(page)).toContainText('2 added, 5 not added');
+  await expectAccessible(page, 'the files being added');
+  await uploads(page).getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('row')).toHaveCount(3);
+});
+
+test('a HEIC photo is shown converted, and its original comes back byte for byte', async ({ browser }) => {
+  const page = await open(browser, 'BOOKKEEPER');
+  await addFiles(page, [{ name: 'photo.heic', mimeType: 'image/heic', buffer: aHeic() }]);
+  await uploads(page)
+    .getByRole('link', { name: /^Open item/ })
+    .click();
+  const picture = page.getByRole('img', { name: 'Page 1 of photo.heic' });
+  await expect(picture).toBeVisible();
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth / image.naturalHeight)).toBeCloseTo(
+    4 / 3,
+  );
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the original' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('photo.heic');
+  const hash = createHash('sha256');
+  for await (const part of await download.createReadStream()) hash.update(part);
+  expect(hash.digest('hex')).toBe(createHash('sha256').update(aHeic()).digest('hex'));
+});
+
+test('a submitter sees their own items only, and nothing to publish or to change', async ({ browser }) => {
+  const others = await aSharedItem(business);
+  const page = await open(browser, 'SUBMITTER');
+  await addFiles(page, [{ name: 'lunch.pdf', mimeType: 'application/pdf', buffer: aPdf('Lunch') }]);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toHaveCount(0);
+
+  await uploads(page)
+    .getByRole('link', { name: /^Open item/ })
+    .click();
+  await expect(page.getByText('A bookkeeper codes and publishes this')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toHaveCount(0);
+  await expect(text(page, 'Document reference')).toBeDisabled();
+
+  await page.goto(`/${business.slug}/costs/${others.number}`);
+  await expect(page.getByText('There is no such item')).toBeVisible();
+});
+
+test('line items tell what they are out by until the remaining balance is added', async ({ browser }) => {
+  const { number } = await aSharedItem(business);
+  const page = await open(browser, 'BOOKKEEPER', `/${number}`);
+  await page.getByRole('button', { name: 'Add line items' }).click();
+  const lines = page.getByRole('region', { name: 'Line items' });
+  await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
+  await setText(lines, 'Total', '90');
+  await expect(lines.getByText('Out by 30.00')).toBeVisible();
+  await expect(status(page, 'To review')).toBeVisible();
+  await expectAccessible(page, 'the line editor');
+
+  await lines.getByRole('button', { name: 'Add remaining balance' }).click();
+  await expect(lines.getByRole('listitem')).toHaveCount(2);
+  await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
+  await expect(status(page, 'Ready')).toBeVisible();
+});
+
+test('items are found, selected, opened and published without a mouse', async ({ browser }) => {
+  for (const reference of ['FIRST', 'SECOND', 'THIRD']) await aSharedItem(business, { reference });
+  await aSharedItem(business, { reference: 'UNREADY', contactId: null });
+  const page = await open(browser, 'BOOKKEEPER');
+  const { keyboard } = page;
+
+  await keyboard.press('n');
+  await expect(page.getByRole('dialog', { name: 'Add documents' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await keyboard.press('/');
+  await keyboard.type('thi');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await keyboard.press('Escape');
+  await expect(page.getByRole('row')).toHaveCount(5);
+  await page.getByRole('radio', { name: 'Ready' }).check();
+  await expect(page.getByRole('row')).toHaveCount(4);
+  await page.getByRole('radio', { name: 'Ready' }).blur();
+
+  await keyboard.press('j');
+  await expect(row(page, 'THIRD')).toBeFocused();
+  await keyboard.press('j');
+  await expect(row(page, 'SECOND')).toBeFocused();
+  await keyboard.press('x');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await keyboard.press('x');
+  await keyboard.press('k');
+  await keyboard.press('p');
+  await expect(row(page, 'THIRD')).toContainText('Waiting for Xero');
+
+  await keyboard.press('j');
+  await keyboard.press('Enter');
+  await expect(text(page, 'Document reference')).toHaveValue('SECOND');
+  await keyboard.press('p');
+  await expect(status(page, 'Waiting for Xero')).toBeVisible();
+  await keyboard.press('j');
+  await expect(text(page, 'Document reference')).toHaveValue('FIRST');
+});
+
+test('previous and next follow the list as it was ordered and filtered', async ({ browser }) => {
+  for (const [reference, total] of [
+    ['SMALL', '10'],
+    ['LARGE', '900'],
+    ['MIDDLE', '100'],
+  ] as const) {
+    await aSharedItem(business, { reference, total, taxAmount: '0' });
+  }
+  await aSharedItem(business, { reference: 'UNREADY', total: '500', contactId: null });
+  const page = await open(browser, 'BOOKKEEPER', '?show=ready&sort=total');
+  await row(page, 'LARGE').getByRole('link').click();
+  await expect(text(page, 'Document reference')).toHaveValue('LARGE');
+  await expect(page.getByRole('button', { name: 'Previous item' })).toBeDisabled();
+  for (const next of ['MIDDLE', 'SMALL']) {
+    await page.getByRole('button', { name: 'Next item' }).click();
+    await expect(text(page, 'Document reference')).toHaveValue(next);
+  }
+  await expect(page.getByRole('button', { name: 'Next item' })).toBeDisabled();
+  await page.getByRole('link', { name: 'Back to the inbox' }).click();
+  await expect(page.getByRole('radio', { name: 'Ready' })).toBeChecked();
+});
+
+test('what the ledger refused leads to the field and the line concerned', async ({ browser }) => {
+  const reason = (field: string, line: number | null, message: string) => ({
+    code: 'other',
+    field,
+    line,
+    message,
+    ledgerText: 'No',
+  });
+  const { books, scope } = business;
+  const { number } = await aSharedItem(business, {
+    refusal: [reason('issuedOn', null, 'The date is locked.'), reason('accountId', 1, 'This category is closed.')],
+    lines: {
+      create: ['60.00', '60.00'].map((total, position) => ({
+        businessId: scope.businessId,
+        position,
+        description: 'Heating',
+        accountId: books.power,
+        taxRateId: books.vat20,
+        unitAmount: total,
+        total,
+        taxAmount: '10.00',
+      })),
+    },
+  });
+  const page = await open(browser, 'BOOKKEEPER', `/${number}`);
+  await expect(status(page, 'Refused')).toBeVisible();
+  const leadFrom = (message: string) =>
+    page
+      .getByRole('alert')
+      .getByRole('listitem')
+      .filter({ hasText: message })
+      .getByRole('button', { name: 'Go to field' })
+      .click();
+  await leadFrom('The date is locked.');
+  await expect(page.locator('[data-field="issuedOn"] :focus')).toHaveCount(1);
+  await leadFrom('This category is closed.');
+  await expect(page.locator('[data-line="1"]').getByRole('combobox', { name: 'Category' })).toBeFocused();
+});
+
+test('the inbox, an item and the archive are accessible, and fit a small laptop', async ({ browser }) => {
+  const document = { fileName: 'invoice.pdf', bytes: aPdf('Invoice') };
+  const { number } = await aSharedItem(business, { contactId: null }, document);
+  await aSharedItem(business);
+  await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date() });
+  const page = await open(browser, 'BOOKKEEPER');
+  for (const [path, sign] of [
+    ['', page.getByRole('row', { name: /To review/ })],
+    [`/${number}`, page.getByRole('img', { name: 'Page 1 of invoice.pdf' })],
+    ['/archive', page.getByRole('row', { name: /Archived/ })],
+  ] as const) {
+    await page.goto(`/${business.slug}/costs${path}`);
+    await expect(sign).toBeVisible();
+    await expectAccessible(page, `costs${path}`);
+    expect(await overflowPx(page), `costs${path}`).toBeLessThanOrEqual(0);
+  }
+});
+
+test('on a phone the document, the details and the history are a touch away', async ({ browser }) => {
+  const document = { fileName: 'invoice.pdf', bytes: aPdf('Invoice') };
+  const { number } = await aSharedItem(business, {}, document);
+  const page = await open(browser, 'BOOKKEEPER', `/${number}`, { width: 390, height: 844 });
+  await expect(text(page, 'Document reference')).toBeVisible();
+  expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+  await page.getByRole('radio', { name: 'Document' }).check();
+  await expect(page.getByRole('img', { name: 'Page 1 of invoice.pdf' })).toBeVisible();
+  await expectAccessible(page, 'the document on a phone');
+  await page.getByRole('radio', { name: 'History' }).check();
+  await expect(page.getByRole('tabpanel')).toBeVisible();
+  await expect(page.getByRole('img')).toBeHidden();
+});
+
+/** The costs of the business as somebody sees them, in a browser of their own. */
+async function open(
+  browser: Browser,
+  who: keyof typeof demoEmails,
+  path = '',
+  viewport = { width: 1280, height: 720 },
+): Promise<Page> {
+  const context = await browser.newContext({ viewport });
+  contexts.push(context);
+  const page = await context.newPage();
+  await signInAs(page.request, who);
+  await page.goto(`/${business.slug}/costs${path}`);
+  return page;
+}
+
+type Upload = { name: string; mimeType: string; buffer: Buffer };
+
+async function addFiles(page: Page, files: Upload[]) {
+  await page.getByRole('button', { name: 'Add documents' }).first().click();
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('dialog').getByRole('button', { name: 'Choose files' }).click();
+  await (await choosing).setFiles(files);
+}
+
+const uploads = (page: Page) => page.getByRole('region', { name: 'Documents being added' });
+const row = (page: Page, reference: string) => page.getByRole('row').filter({ hasText: reference });
+const text = (within: Page | Locator, label: string) => within.getByRole('textbox', { name: label, exact: true });
+const status = (page: Page, words: string) => page.getByRole('main').getByText(words, { exact: true }).first();
+
+/** Types into a field and leaves it, which saves it. */
+async function setText(within: Page | Locator, label: string, value: string) {
+  await text(within, label).fill(value);
+  await text(within, label).press('Tab');
+}
+
+/** By how much the page, or the table on it, is wider than the room it has. */
+const overflowPx = (page: Page) =>
+  page.evaluate(() =>
+    Math.max(
+      ...[document.documentElement, ...document.querySelectorAll('[role=grid]')].map(
+        ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+      ),
+    ),
+  );

@@ -97,7 +97,13 @@ describe('a bill', () => {
   test('unit amounts have two places, and four with unitdp=4', async () => {
     const line = { Quantity: 100, UnitAmount: 0.1234 };
     expect((await put(aBill({}, line))).bill.SubTotal).toBe(12);
-    expect((await put(aBill({}, line), '?unitdp=4')).bill.SubTotal).toBe(12.34);
+    const { bill } = await put(aBill({}, line), '?unitdp=4');
+    expect(bill.SubTotal).toBe(12.34);
+    const shown = async (query: string) => {
+      const { json } = await harbour.get<Bills>(`/Invoices/${bill.InvoiceID}${query}`);
+      return json.Invoices[0]?.LineItems[0]?.UnitAmount;
+    };
+    expect([await shown(''), await shown('?unitdp=4')]).toEqual([0.12, 0.1234]);
   });
 
   test('a tax amount that is sent is kept', async () => {
@@ -252,6 +258,11 @@ describe('a bill is refused in Xero’s words', () => {
     const { json } = await put(aBill({ LineAmountTypes: 'NO_TAX' }));
     expect(json).toMatchObject({ ErrorNumber: 14, Type: 'PostDataInvalidException' });
     expect(String((json as Row).Message)).toContain('Error converting value "NO_TAX" to type');
+  });
+
+  test('for a request of more than ten megabytes', async () => {
+    const { status, json } = await put(aBill({}, { Description: 'x'.repeat(11 * 1024 * 1024) }));
+    expect([status, (json as Row).Title]).toEqual([413, 'RequestEntityTooLarge']);
   });
 
   test('for JSON that cannot be read', async () => {

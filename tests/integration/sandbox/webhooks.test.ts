@@ -81,6 +81,25 @@ test('an address that does is told of contacts, invoices and credit notes, signe
   expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
 });
 
+test('an app is told of prepayments and overpayments, and not of money plainly spent', async () => {
+  await subscribe();
+  const pay = (Type: string, line: Row) =>
+    app.put('/BankTransactions', {
+      Type,
+      Contact: { Name: 'Bidfood' },
+      BankAccount: { Code: '090' },
+      LineItems: [{ Description: 'On account', UnitAmount: 5, ...line }],
+    });
+  const coded = { AccountCode: '429', TaxType: 'INPUT2' };
+  await pay('SPEND', coded);
+  await pay('SPEND-PREPAYMENT', coded);
+  await pay('RECEIVE-OVERPAYMENT', {});
+  await vi.waitFor(() => {
+    expect(events().map((event) => event.eventCategory)).toEqual(['PREPAYMENT', 'OVERPAYMENT']);
+  }, 5000);
+  expect(events()[1]?.resourceUrl).toMatch(/\/Overpayments\//);
+});
+
 test('what is not taken comes again after fifteen minutes, and after a day no more', async () => {
   await subscribe();
   answer = 500;

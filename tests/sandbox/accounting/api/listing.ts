@@ -40,6 +40,13 @@ export function flag(call: ApiCall, name: string): boolean {
   return call.request.query.get(name)?.toLowerCase() === 'true';
 }
 
+/** The decimals of prices: two, and four for who asks with `unitdp=4`. */
+export function unitPlaces(call: Pick<ApiCall, 'request'>): UnitPlaces {
+  return call.request.query.get('unitdp') === '4' ? 4 : 2;
+}
+
+export type UnitPlaces = 2 | 4;
+
 /** Xero's default order: by the instant of the last change, then by id. */
 export function byUpdate<T extends { id: string; updatedAt: number }>(a: T, b: T): number {
   return a.updatedAt - b.updatedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -1,5 +1,5 @@
 import { isCalendarDate } from './dates.ts';
-import { unreadableBody } from './failures.ts';
+import { payloadTooLarge, Refusal, unreadableBody } from './failures.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -125,7 +125,11 @@ export function elementsOf(body: Buffer, plural: string): Fields[] {
   return name && Array.isArray(envelope.raw[name]) ? (envelope.list(name) ?? []) : [envelope];
 }
 
+/** Files have a limit of their own. */
+const MOST_JSON_BYTES = 10 * 1024 * 1024;
+
 function parseBody(body: Buffer): unknown {
+  if (body.length > MOST_JSON_BYTES) throw new Refusal(payloadTooLarge(), 'Request too large');
   try {
     return JSON.parse(body.toString('utf8'));
   } catch (error) {

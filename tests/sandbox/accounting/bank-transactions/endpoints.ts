@@ -1,7 +1,7 @@
 import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
-import { listParameter, modifiedSince, paged } from '../api/listing.ts';
+import { listParameter, modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
 import { bankTransactionJson } from './json.ts';
@@ -11,7 +11,9 @@ import { createBankTransactions, saveBankTransaction, saveBankTransactions } fro
 export const bankTransactionRoutes: ApiRoute[] = endpoints(['accounting.banktransactions'], {
   'GET /BankTransactions': list,
   'GET /BankTransactions/:id': (call) =>
-    envelope(call, { BankTransactions: [bankTransactionJson(call.books, theTransaction(call), false)] }),
+    envelope(call, {
+      BankTransactions: [bankTransactionJson(call.books, theTransaction(call), false, unitPlaces(call))],
+    }),
   'PUT /BankTransactions': createBankTransactions,
   'POST /BankTransactions': saveBankTransactions,
   'POST /BankTransactions/:id': (call) => saveBankTransaction(call, theTransaction(call)),
@@ -48,7 +50,7 @@ function list(call: ApiCall) {
   const page = paged(call, rows);
   return envelope(call, {
     ...(page.pagination && { pagination: page.pagination }),
-    BankTransactions: page.rows.map((one) => bankTransactionJson(call.books, one, true)),
+    BankTransactions: page.rows.map((one) => bankTransactionJson(call.books, one, true, unitPlaces(call))),
   });
 }
 

@@ -1,11 +1,12 @@
 import { dateString, msCalendarDate, msDate } from '../api/dates.ts';
+import type { UnitPlaces } from '../api/listing.ts';
 import type { Books } from '../books.ts';
 import { contactJson, slimContactJson } from '../contacts/json.ts';
 import { lineJson } from '../documents/json.ts';
 import type { BankTransaction } from './record.ts';
 
 /** A bank transaction, alone or in a list. */
-export function bankTransactionJson(books: Books, transaction: BankTransaction, isListed: boolean) {
+export function bankTransactionJson(books: Books, transaction: BankTransaction, isListed: boolean, places: UnitPlaces) {
   const contact = books.contacts.require(transaction.contactId);
   const account = books.accounts.require(transaction.bankAccountId);
   return {
@@ -21,7 +22,7 @@ export function bankTransactionJson(books: Books, transaction: BankTransaction, 
     Date: msCalendarDate(transaction.date),
     Status: transaction.status,
     LineAmountTypes: transaction.lineAmountTypes,
-    LineItems: transaction.lines.map((line) => lineJson(books, line)),
+    LineItems: transaction.lines.map((line) => lineJson(books, line, places)),
     SubTotal: transaction.subTotal,
     TotalTax: transaction.totalTax,
     Total: transaction.total,

@@ -2,6 +2,7 @@ import type { Answer } from '../../server/answer.ts';
 import type { Account } from '../accounts/record.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
+import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { writeElements } from '../api/write-elements.ts';
 import { blankDocument } from '../documents/blank.ts';
@@ -40,7 +41,7 @@ function write(call: ApiCall, work: (fields: Fields) => BankTransaction): Answer
   return writeElements(
     call,
     'BankTransactions',
-    (fields) => ({ json: bankTransactionJson(call.books, work(fields), false) }),
+    (fields) => ({ json: bankTransactionJson(call.books, work(fields), false, unitPlaces(call)) }),
     (fields) => ({ BankTransactionID: NO_ID, ...fields.raw }),
   );
 }

@@ -1,7 +1,7 @@
 import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
-import { modifiedSince, paged } from '../api/listing.ts';
+import { modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { nameKey } from '../books.ts';
 import { allocationJson } from '../settlement/json.ts';
 import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
@@ -13,7 +13,8 @@ import { createCreditNotes, saveCreditNote, saveCreditNotes } from './write.ts';
 
 export const creditNoteRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
   'GET /CreditNotes': list,
-  'GET /CreditNotes/:id': (call) => envelope(call, { CreditNotes: [creditNoteJson(call.books, theNote(call))] }),
+  'GET /CreditNotes/:id': (call) =>
+    envelope(call, { CreditNotes: [creditNoteJson(call.books, theNote(call), unitPlaces(call))] }),
   'PUT /CreditNotes': createCreditNotes,
   'POST /CreditNotes': saveCreditNotes,
   'POST /CreditNotes/:id': (call) => saveCreditNote(call, theNote(call)),
@@ -59,7 +60,7 @@ function list(call: ApiCall) {
   const isPaged = page.pagination !== undefined;
   return envelope(call, {
     ...(page.pagination && { pagination: page.pagination }),
-    CreditNotes: page.rows.map((note) => listedCreditNoteJson(call.books, note, isPaged)),
+    CreditNotes: page.rows.map((note) => listedCreditNoteJson(call.books, note, isPaged, unitPlaces(call))),
   });
 }
 

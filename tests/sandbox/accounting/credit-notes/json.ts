@@ -1,4 +1,5 @@
 import { dateString, instantString, msCalendarDate, msDate } from '../api/dates.ts';
+import type { UnitPlaces } from '../api/listing.ts';
 import type { Books } from '../books.ts';
 import { contactJson, slimContactJson } from '../contacts/json.ts';
 import { lineJson } from '../documents/json.ts';
@@ -6,23 +7,23 @@ import { creditNoteSettlementJson } from '../settlement/json.ts';
 import type { CreditNote } from './record.ts';
 
 /** A credit note alone: with its lines and its contact in full. */
-export function creditNoteJson(books: Books, note: CreditNote) {
+export function creditNoteJson(books: Books, note: CreditNote, places: UnitPlaces) {
   return {
     ...heading(note),
     ...creditNoteSettlementJson(books, note),
     Contact: contactJson(books, books.contacts.require(note.contactId)),
-    LineItems: note.lines.map((line) => lineJson(books, line)),
+    LineItems: note.lines.map((line) => lineJson(books, line, places)),
   };
 }
 
 /** A credit note in a list: a slim contact, and lines only on a page. */
-export function listedCreditNoteJson(books: Books, note: CreditNote, withLines: boolean) {
+export function listedCreditNoteJson(books: Books, note: CreditNote, withLines: boolean, places: UnitPlaces) {
   return {
     ...heading(note),
     ...creditNoteSettlementJson(books, note),
     InvoiceAddresses: [],
     Contact: slimContactJson(books.contacts.require(note.contactId)),
-    LineItems: withLines ? note.lines.map((line) => lineJson(books, line)) : [],
+    LineItems: withLines ? note.lines.map((line) => lineJson(books, line, places)) : [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Answer } from '../../server/answer.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
+import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { writeElements } from '../api/write-elements.ts';
 import { nameKey } from '../books.ts';
@@ -21,7 +22,7 @@ export function createCreditNotes(call: ApiCall): Answer {
   return writeElements(
     call,
     'CreditNotes',
-    (fields) => ({ json: creditNoteJson(call.books, createCreditNote(call, fields)) }),
+    (fields) => ({ json: creditNoteJson(call.books, createCreditNote(call, fields), unitPlaces(call)) }),
     echo,
   );
 }
@@ -34,7 +35,7 @@ export function saveCreditNotes(call: ApiCall): Answer {
     (fields) => {
       const existing = match(call, fields);
       const saved = existing ? changeCreditNote(call, fields, existing) : createCreditNote(call, fields);
-      return { json: creditNoteJson(call.books, saved) };
+      return { json: creditNoteJson(call.books, saved, unitPlaces(call)) };
     },
     echo,
   );
@@ -45,7 +46,7 @@ export function saveCreditNote(call: ApiCall, existing: CreditNote): Answer {
   return writeElements(
     call,
     'CreditNotes',
-    (fields) => ({ json: creditNoteJson(call.books, changeCreditNote(call, fields, existing)) }),
+    (fields) => ({ json: creditNoteJson(call.books, changeCreditNote(call, fields, existing), unitPlaces(call)) }),
     echo,
   );
 }

@@ -1,7 +1,7 @@
 import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
-import { listParameter, modifiedSince, paged } from '../api/listing.ts';
+import { listParameter, modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { type BankTransaction, type CreditKind, creditOf } from '../bank-transactions/record.ts';
 import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
@@ -14,7 +14,7 @@ export const creditRoutes: ApiRoute[] = (['Prepayment', 'Overpayment'] as const)
     [`GET /${kind}s/:id`]: (call) => {
       const credit = creditOf(call.books.bankTransactions.get(call.params.id?.toLowerCase()), kind);
       if (!credit) throw new Refusal(resourceNotFound(), `No such ${kind}`);
-      return envelope(call, { [`${kind}s`]: [creditJson(call.books, credit, false, true)] });
+      return envelope(call, { [`${kind}s`]: [creditJson(call.books, credit, false, true, unitPlaces(call))] });
     },
   }),
 );
@@ -56,6 +56,8 @@ function list(call: ApiCall, kind: CreditKind) {
   const page = paged(call, rows);
   return envelope(call, {
     ...(page.pagination && { pagination: page.pagination }),
-    [`${kind}s`]: page.rows.map((credit) => creditJson(call.books, credit, true, page.pagination !== undefined)),
+    [`${kind}s`]: page.rows.map((credit) =>
+      creditJson(call.books, credit, true, page.pagination !== undefined, unitPlaces(call)),
+    ),
   });
 }

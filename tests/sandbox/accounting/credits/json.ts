@@ -1,11 +1,18 @@
 import { dateString, instantString, msCalendarDate, msDate } from '../api/dates.ts';
+import type { UnitPlaces } from '../api/listing.ts';
 import type { BankTransaction } from '../bank-transactions/record.ts';
 import type { Books } from '../books.ts';
 import { contactJson, slimContactJson } from '../contacts/json.ts';
 import { lineJson } from '../documents/json.ts';
 
 /** A prepayment or overpayment: the bank transaction that made it, seen as money that can still be set against documents. */
-export function creditJson(books: Books, credit: BankTransaction, isListed: boolean, withLines: boolean) {
+export function creditJson(
+  books: Books,
+  credit: BankTransaction,
+  isListed: boolean,
+  withLines: boolean,
+  places: UnitPlaces,
+) {
   const contact = books.contacts.require(credit.contactId);
   const isVoided = credit.status === 'DELETED';
   return {
@@ -22,7 +29,7 @@ export function creditJson(books: Books, credit: BankTransaction, isListed: bool
     Date: msCalendarDate(credit.date),
     Status: isVoided ? 'VOIDED' : 'AUTHORISED',
     LineAmountTypes: credit.lineAmountTypes,
-    LineItems: withLines ? credit.lines.map((line) => lineJson(books, line)) : [],
+    LineItems: withLines ? credit.lines.map((line) => lineJson(books, line, places)) : [],
     SubTotal: credit.subTotal,
     TotalTax: credit.totalTax,
     Total: credit.total,

@@ -1,14 +1,16 @@
+import type { UnitPlaces } from '../api/listing.ts';
 import type { Books } from '../books.ts';
+import { round } from './amounts.ts';
 import type { DocumentLine, LineTracking } from './record.ts';
 
 /** A line as it is answered. One with a description only has nothing else. */
-export function lineJson(books: Books, line: DocumentLine) {
+export function lineJson(books: Books, line: DocumentLine, places: UnitPlaces) {
   const isDescriptionOnly = line.lineAmount === undefined;
   return {
     ...(line.itemCode && { ItemCode: line.itemCode, Item: itemReference(books, line.itemCode) }),
     ...(line.description !== undefined && { Description: line.description }),
     ...(!isDescriptionOnly && {
-      UnitAmount: line.unitAmount ?? 0,
+      UnitAmount: round(line.unitAmount ?? 0, places),
       ...(line.taxType && { TaxType: line.taxType }),
       TaxAmount: line.taxAmount ?? 0,
       LineAmount: line.lineAmount,

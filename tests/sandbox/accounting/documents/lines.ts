@@ -1,5 +1,6 @@
 import { type Account, classOf } from '../accounts/record.ts';
 import type { ApiCall } from '../api/context.ts';
+import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { lineAmountOf, round, taxOn } from './amounts.ts';
 import type { DocumentLine, LineAmountTypes } from './record.ts';
@@ -81,7 +82,7 @@ function readAmounts(
   rules: LineRules,
   problems: string[],
 ): Amounts {
-  const places = call.request.query.get('unitdp') === '4' ? 4 : 2;
+  const places = unitPlaces(call);
   const sentUnit = fields.decimal('UnitAmount');
   const sentQuantity = fields.decimal('Quantity');
   const sentAmount = fields.decimal('LineAmount');

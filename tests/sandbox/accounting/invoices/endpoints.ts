@@ -1,7 +1,7 @@
 import { empty, resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal, validationFailed } from '../api/failures.ts';
-import { flag, listParameter, modifiedSince, paged } from '../api/listing.ts';
+import { flag, listParameter, modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { nameKey } from '../books.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
@@ -12,7 +12,8 @@ import { createInvoices, saveInvoice, saveInvoices } from './write.ts';
 
 export const invoiceRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
   'GET /Invoices': list,
-  'GET /Invoices/:id': (call) => envelope(call, { Invoices: [invoiceJson(call.books, theInvoice(call))] }),
+  'GET /Invoices/:id': (call) =>
+    envelope(call, { Invoices: [invoiceJson(call.books, theInvoice(call), unitPlaces(call))] }),
   'PUT /Invoices': createInvoices,
   'POST /Invoices': saveInvoices,
   'POST /Invoices/:id': (call) => saveInvoice(call, theInvoice(call)),
@@ -53,7 +54,7 @@ function list(call: ApiCall) {
   const isPaged = page.pagination !== undefined;
   const toJson = flag(call, 'summaryOnly')
     ? (invoice: Invoice) => invoiceSummaryJson(call.books, invoice)
-    : (invoice: Invoice) => listedInvoiceJson(call.books, invoice, isPaged);
+    : (invoice: Invoice) => listedInvoiceJson(call.books, invoice, isPaged, unitPlaces(call));
   return envelope(call, {
     ...(page.pagination && { pagination: page.pagination }),
     Invoices: page.rows.map(toJson),

@@ -1,4 +1,5 @@
 import { dateString, instantString, msCalendarDate, msDate } from '../api/dates.ts';
+import type { UnitPlaces } from '../api/listing.ts';
 import type { Books } from '../books.ts';
 import { contactJson, slimContactJson } from '../contacts/json.ts';
 import { lineJson } from '../documents/json.ts';
@@ -6,25 +7,25 @@ import { invoiceSettlementJson } from '../settlement/json.ts';
 import { amountDue, type Invoice } from './record.ts';
 
 /** An invoice alone: with its lines, its contact in full, and its attachments. */
-export function invoiceJson(books: Books, invoice: Invoice) {
+export function invoiceJson(books: Books, invoice: Invoice, places: UnitPlaces) {
   return {
     ...heading(invoice),
     ...invoiceSettlementJson(books, invoice),
     Contact: contactJson(books, books.contacts.require(invoice.contactId)),
-    LineItems: invoice.lines.map((line) => lineJson(books, line)),
+    LineItems: invoice.lines.map((line) => lineJson(books, line, places)),
     InvoicePaymentServices: [],
     ...(invoice.url && { Url: invoice.url }),
   };
 }
 
 /** An invoice in a list: a slim contact, and lines only on a page. */
-export function listedInvoiceJson(books: Books, invoice: Invoice, withLines: boolean) {
+export function listedInvoiceJson(books: Books, invoice: Invoice, withLines: boolean, places: UnitPlaces) {
   return {
     ...heading(invoice),
     ...invoiceSettlementJson(books, invoice),
     InvoiceAddresses: [],
     Contact: slimContactJson(books.contacts.require(invoice.contactId)),
-    LineItems: withLines ? invoice.lines.map((line) => lineJson(books, line)) : [],
+    LineItems: withLines ? invoice.lines.map((line) => lineJson(books, line, places)) : [],
     ...(invoice.url && { Url: invoice.url }),
   };
 }

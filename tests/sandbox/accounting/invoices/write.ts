@@ -1,6 +1,7 @@
 import type { Answer } from '../../server/answer.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
+import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { writeElements } from '../api/write-elements.ts';
 import { nameKey } from '../books.ts';
@@ -16,7 +17,7 @@ export function createInvoices(call: ApiCall): Answer {
   return writeElements(
     call,
     'Invoices',
-    (fields) => ({ json: invoiceJson(call.books, createInvoice(call, fields)) }),
+    (fields) => ({ json: invoiceJson(call.books, createInvoice(call, fields), unitPlaces(call)) }),
     echo,
   );
 }
@@ -29,7 +30,7 @@ export function saveInvoices(call: ApiCall): Answer {
     (fields) => {
       const existing = matchInvoice(call, fields);
       const saved = existing ? changeInvoice(call, fields, existing) : createInvoice(call, fields);
-      return { json: invoiceJson(call.books, saved) };
+      return { json: invoiceJson(call.books, saved, unitPlaces(call)) };
     },
     echo,
   );
@@ -40,7 +41,7 @@ export function saveInvoice(call: ApiCall, existing: Invoice): Answer {
   return writeElements(
     call,
     'Invoices',
-    (fields) => ({ json: invoiceJson(call.books, changeInvoice(call, fields, existing)) }),
+    (fields) => ({ json: invoiceJson(call.books, changeInvoice(call, fields, existing), unitPlaces(call)) }),
     echo,
   );
 }

@@ -1,7 +1,7 @@
 import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
-import { modifiedSince } from '../api/listing.ts';
+import { modifiedSince, unitPlaces } from '../api/listing.ts';
 import { boolean, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
 import { itemJson } from './json.ts';
@@ -24,9 +24,9 @@ export const itemRoutes: ApiRoute[] = endpoints(['accounting.settings', 'account
   'GET /Items': (call) => {
     const since = modifiedSince(call) ?? 0;
     const items = select(call, call.books.items, 'Item', PROPERTIES, (item) => item.updatedAt >= since);
-    return envelope(call, { Items: items.map(itemJson) });
+    return envelope(call, { Items: items.map((item) => itemJson(item, unitPlaces(call))) });
   },
-  'GET /Items/:id': (call) => envelope(call, { Items: [itemJson(theItem(call))] }),
+  'GET /Items/:id': (call) => envelope(call, { Items: [itemJson(theItem(call), unitPlaces(call))] }),
   'PUT /Items': createItems,
   'POST /Items': saveItems,
   'POST /Items/:id': (call) => saveItem(call, theItem(call)),

@@ -1,6 +1,7 @@
 import { type Answer, empty } from '../../server/answer.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
+import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { type Written, writeElements } from '../api/write-elements.ts';
 import { round } from '../documents/amounts.ts';
@@ -77,7 +78,7 @@ function save(call: ApiCall, fields: Fields, base: Item, verb: string): Written 
   const problems = problemsOf(call, item);
   if (problems.length > 0) throw new ElementRefused(problems);
   recordHistory(call, item.id, verb, `${item.code} ${item.name}.`);
-  return { json: itemJson(call.books.items.put(item)) };
+  return { json: itemJson(call.books.items.put(item), unitPlaces(call)) };
 }
 
 /** The price on one side; `IsSold` or `IsPurchased` as false takes it away. */
@@ -91,10 +92,9 @@ function readPrice(
   if (fields.boolean(flagName) === false) return undefined;
   const sent = fields.object(name);
   if (!sent) return base ?? (fields.boolean(flagName) ? NO_PRICE : undefined);
-  const places = call.request.query.get('unitdp') === '4' ? 4 : 2;
   const unitPrice = sent.decimal('UnitPrice');
   return {
-    unitPrice: unitPrice === undefined ? base?.unitPrice : round(unitPrice, places),
+    unitPrice: unitPrice === undefined ? base?.unitPrice : round(unitPrice, unitPlaces(call)),
     accountCode: sent.text('AccountCode') || base?.accountCode,
     taxType: sent.text('TaxType') || base?.taxType,
   };

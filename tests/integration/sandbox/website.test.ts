@@ -183,6 +183,23 @@ describe('the other side’s hand', () => {
     expect((await categories()).map((one) => one.Name)).toEqual(['Region', 'Department']);
   });
 
+  test('changes the percentage of a tax rate, for bills to come', async () => {
+    const tax = async () => {
+      const reply = await app.put<{ Invoices: Row[] }>('/Invoices', {
+        Type: 'ACCPAY',
+        Contact: { Name: 'Bidfood' },
+        LineItems: [{ Description: 'x', UnitAmount: 100, AccountCode: '445', TaxType: 'RRINPUT' }],
+      });
+      return reply.json.Invoices[0]?.TotalTax;
+    };
+    const set = (percentage: string) => browser.submit(`${HARBOUR}/tax-rates`, { id: 'RRINPUT', percentage });
+    expect(await tax()).toBe(5);
+    await set('8');
+    expect(await tax()).toBe(8);
+    expect((await set('800')).location).toContain('problem=');
+    await set('5');
+  });
+
   test('gives a person another role, which the app feels at once', async () => {
     const ines = await sandbox.caller({ email: 'ines@harbour.example' });
     const page = await browser.open(`${HARBOUR}/users`);

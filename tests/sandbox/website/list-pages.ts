@@ -3,6 +3,8 @@ import { changeAccount, createAccount } from '../accounting/accounts/write.ts';
 import { ElementRefused } from '../accounting/api/failures.ts';
 import { Fields } from '../accounting/api/reading.ts';
 import { changeContact, createContact } from '../accounting/contacts/write.ts';
+import type { TaxRate } from '../accounting/tax-rates/record.ts';
+import { hasOneFigure, withPercentage } from '../accounting/tax-rates/write.ts';
 import { withOption } from '../accounting/tracking/endpoints.ts';
 import type { TrackingCategory } from '../accounting/tracking/record.ts';
 import type { Answer } from '../server/answer.ts';
@@ -54,8 +56,11 @@ export const listPages: HandlerRoute[] = [
       ({ books, now }, form) => {
         const rate = books.taxRates.require(form.get('id') ?? '');
         const status = form.get('status') === 'ACTIVE' ? 'ACTIVE' : 'DELETED';
+        const percentage = Number(form.get('percentage') ?? rate.displayRate);
+        if (!(percentage >= 0 && percentage <= 100))
+          throw new ElementRefused(['A rate is between 0 and 100 per cent.']);
         books.taxRates.put({
-          ...rate,
+          ...(hasOneFigure(rate) ? withPercentage(rate, percentage) : rate),
           name: form.get('name')?.trim() || rate.name,
           status: form.has('status') ? status : rate.status,
           updatedAt: now,
@@ -195,6 +200,7 @@ function showTaxRates(view: View): Answer {
             .toLowerCase()}</td><td><span class="badge">${rate.status}</span></td>
           <td>${changes(
             rename(rate.id, 'name', rate.name),
+            hasOneFigure(rate) && setPercentage(rate),
             rate.status === 'ACTIVE'
               ? button(rate.id, 'status', 'DELETED', 'Retire', rate.name)
               : button(rate.id, 'status', 'ACTIVE', 'Restore', rate.name),
@@ -245,12 +251,16 @@ function categorySection(category: TrackingCategory): Markup {
 }
 
 /** What can be done to a row, folded away so that the list stays a list. */
-function changes(...forms: Markup[]): Markup {
+function changes(...forms: (Markup | false)[]): Markup {
   return html`<details><summary>Change</summary>${forms}</details>`;
 }
 
 function rename(id: string, field: string, name: string): Markup {
   return html`<form method="post"><input type="hidden" name="id" value="${id}"><input name="${field}" value="${name}" aria-label="New name of ${name}" required> <button aria-label="Rename ${name}">Rename</button></form> `;
+}
+
+function setPercentage(rate: TaxRate): Markup {
+  return html`<form method="post"><input type="hidden" name="id" value="${rate.id}"><input name="percentage" inputmode="decimal" value="${rate.displayRate}" aria-label="Percentage of ${rate.name}" required> <button aria-label="Set the percentage of ${rate.name}">Set rate</button></form>`;
 }
 
 function button(id: string, field: string, value: string, label: string, name: string): Markup {

@@ -108,6 +108,19 @@ function withComponents(rate: TaxRate, components: TaxComponent[]): TaxRate {
   return { ...rate, components, displayRate: Number((plain + compound).toFixed(4)), effectiveRate };
 }
 
+/** Whether its percentage can be set as one figure: a rate of one part, which is charged as it is shown. */
+export function hasOneFigure(rate: TaxRate): boolean {
+  return rate.components.length === 1 && rate.effectiveRate === rate.displayRate;
+}
+
+/** A rate of one part with another percentage, as somebody sets it inside Xero. Documents keep the tax that they have. */
+export function withPercentage(rate: TaxRate, percentage: number): TaxRate {
+  return withComponents(
+    rate,
+    rate.components.map((component) => ({ ...component, Rate: percentage })),
+  );
+}
+
 function sum(components: TaxComponent[]): number {
   return components.reduce((total, component) => total + component.Rate, 0);
 }

@@ -111,7 +111,8 @@ function TableRowOnce<Row>({
           key={column.id}
           role="gridcell"
           className={cx(
-            'min-w-0 truncate',
+            // A field in a cell keeps its whole frame.
+            'min-w-0 truncate has-[input]:overflow-visible',
             column.align === 'end' && 'amount',
             column.phone ? phonePlaces[column.phone] : '@max-2xl:hidden',
             column.isSecondary && '@max-6xl:hidden',

@@ -35,7 +35,7 @@ export function Tabs<Id extends string>({ label, tabs, value, defaultValue, onCh
         ))}
       </TabList>
       {tabs.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
+        <TabPanel key={id} id={id} className="relative min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
           {content}
         </TabPanel>
       ))}

@@ -257,7 +257,7 @@ describe('the other side’s hand', () => {
     });
     const page = await browser.open('/sandbox/webhooks');
     expect(page.text).toContain('INTENT_FAILED');
-    expect(page.text).toContain('contact, prepayment');
+    expect(page.text).toContain('Contacts, Prepayments');
   });
 
   test('sets lock dates', async () => {

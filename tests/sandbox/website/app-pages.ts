@@ -6,7 +6,7 @@ import type { Sandbox } from '../sandbox.ts';
 import type { Answer } from '../server/answer.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
 import { formOf } from '../server/request.ts';
-import { WEBHOOK_CATEGORIES } from '../webhooks/record.ts';
+import { WEBHOOK_CATEGORIES, type WebhookCategory } from '../webhooks/record.ts';
 import { html, type Markup } from './html.ts';
 import { scrolling } from './layout.ts';
 import { backTo, forPeople, machinePage } from './view.ts';
@@ -81,6 +81,14 @@ function apps(sandbox: Sandbox): Markup {
     <p><button class="primary">Register app</button></p></form></div>`;
 }
 
+const CATEGORY_WORDS: Record<WebhookCategory, string> = {
+  CONTACT: 'Contacts',
+  INVOICE: 'Bills and invoices',
+  CREDITNOTE: 'Credit notes',
+  PREPAYMENT: 'Prepayments',
+  OVERPAYMENT: 'Overpayments',
+};
+
 function webhooks(sandbox: Sandbox): Markup {
   const subscriptions = sandbox.webhooks.all();
   return html`
@@ -95,7 +103,7 @@ function webhooks(sandbox: Sandbox): Markup {
             <tbody>${subscriptions.map(
               (
                 one,
-              ) => html`<tr><td>${sandbox.apps.get(one.id)?.name}</td><td>${one.url}</td><td>${one.categories.join(', ').toLowerCase()}</td>
+              ) => html`<tr><td>${sandbox.apps.get(one.id)?.name}</td><td>${one.url}</td><td>${one.categories.map((category) => CATEGORY_WORDS[category]).join(', ')}</td>
                 <td><span class="badge">${one.status}</span> ${one.problem}</td><td class="amount">${sandbox.webhookEvents.find('app', one.id).length}</td></tr>`,
             )}</tbody></table>`,
           )
@@ -107,7 +115,7 @@ function webhooks(sandbox: Sandbox): Markup {
       <label>Signing key <input name="key" value="${randomBytes(32).toString('base64')}" required></label>
       <fieldset><legend>Told of</legend>${WEBHOOK_CATEGORIES.map(
         (category) =>
-          html`<label class="check"><input type="checkbox" name="category" value="${category}" checked> ${category.toLowerCase()}</label>`,
+          html`<label class="check"><input type="checkbox" name="category" value="${category}" checked> ${CATEGORY_WORDS[category]}</label>`,
       )}</fieldset>
       <p><button class="primary">Set webhook</button></p></form></div>`;
 }

@@ -83,7 +83,7 @@ const sentences: Record<ItemEventKind, (detail: Detail) => string> = {
   changed: () => 'changed the item',
   deleted: () => 'deleted the item',
   restored: () => 'brought the item back',
-  publishRequested: ({ publishAs }) => `pressed Publish${as(publishAs)}`,
+  publishRequested: ({ publishAs }) => `asked to publish it${as(publishAs)}`,
   published: ({ publishAs, requestedByName }) =>
     `published it${as(publishAs)}${requestedByName ? ` for ${requestedByName}` : ''}`,
   attached: ({ fileName }) => `attached ${fileName ?? 'the document'}`,

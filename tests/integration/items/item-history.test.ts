@@ -47,7 +47,7 @@ test('every step of publishing is told in words, with the bill, and with the rea
   const history = await itemHistory(scope, item.id);
   const told = Object.fromEntries(history.toReversed().map((entry, index) => [kinds[index], entry]));
   expect(history.every(({ what }) => what.length > 0)).toBe(true);
-  expect(told.publishRequested?.what).toBe('pressed Publish as Awaiting payment');
+  expect(told.publishRequested?.what).toBe('asked to publish it as Awaiting payment');
   expect(told.published).toMatchObject({
     what: 'published it as Awaiting payment for Ada',
     link: { href: 'https://ledger.example/bills/7', text: 'INV-7' },

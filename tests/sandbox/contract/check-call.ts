@@ -15,7 +15,7 @@ export async function checkCall(call: LoggedCall): Promise<string[] | undefined>
   const resource = call.path.split('/api.xro/2.0/')[1];
   if (!isContractThere || !resource) return undefined;
   // Loaded when it is first needed: reading the contract takes longer than starting the sandbox.
-  const { contractProblems, schemaOfPath } = await import('../../support/xero-contract.ts');
+  const { contractProblems, schemaOfPath } = await import('./xero-contract.ts');
   const schema = schemaOfPath(resource);
   const bodies = [
     { what: 'Asked', text: call.method === 'GET' ? '' : call.requestBody },

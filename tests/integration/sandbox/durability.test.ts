@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LARGE_ORGANISATION } from '#tests/sandbox/seeds/large.ts';
 import { startSandbox } from '#tests/sandbox/start.ts';
 
 let directory: string;
@@ -101,6 +102,32 @@ test('what was answered before kill -9 is there afterwards, all of it', async ()
   const kept = new Set(await invoiceNumbers(again.url, headers));
   expect(answered.length).toBeGreaterThanOrEqual(200);
   expect(answered.filter((number) => !kept.has(number))).toEqual([]);
+});
+
+test('the large organisation is made once, at its full size, and kept', async () => {
+  type Look = { organisations: { id: string; name: string }[] };
+  const idOf = async (url: string) => {
+    const { organisations } = (await (await call(`${url}/sandbox/api`)).json()) as Look;
+    return organisations.filter((one) => one.name === LARGE_ORGANISATION).map((one) => one.id);
+  };
+  const first = await startSandbox({ port: 0, directory, isLarge: true });
+  const made = await idOf(first.url);
+  await first.close();
+  const second = await startSandbox({ port: 0, directory, isLarge: true });
+  expect(await idOf(second.url)).toEqual(made);
+  const tokens = await post<{ access_token: string }>(`${second.url}/sandbox/api/tokens`, {
+    email: 'amelia@harbour.example',
+    organisations: made,
+  });
+  const headers = { authorization: `Bearer ${tokens.access_token}`, 'xero-tenant-id': made[0] ?? '' };
+  const itemCount = async (list: string) => {
+    const response = await call(`${second.url}/api.xro/2.0/${list}?page=1&pageSize=1`, { headers });
+    return ((await response.json()) as { pagination: { itemCount: number } }).pagination.itemCount;
+  };
+  expect([await itemCount('Contacts'), await itemCount('Invoices')]).toEqual([20_000, 50_000]);
+  const accounts = await call(`${second.url}/api.xro/2.0/Accounts`, { headers });
+  expect(((await accounts.json()) as { Accounts: Row[] }).Accounts).toHaveLength(600);
+  await second.close();
 });
 
 test('a port in use is said in one sentence and ends with a failure', async () => {

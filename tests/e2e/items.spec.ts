@@ -145,6 +145,8 @@ test('line items tell what they are out by until the remaining balance is added'
   await setText(lines, 'Total', '90');
   await expect(lines.getByText('Out by 30.00')).toBeVisible();
   await expect(status(page, 'To review')).toBeVisible();
+  await page.reload();
+  await expect(lines.getByText('Out by 30.00')).toBeVisible();
   await expectAccessible(page, 'the line editor');
 
   await lines.getByRole('button', { name: 'Add remaining balance' }).click();

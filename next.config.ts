@@ -5,6 +5,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm test` checks the types, those of the tests included; building again at a start need not.
   typescript: { ignoreBuildErrors: true },
+  // Titles come with the page for everyone: streamed ones vanish for a moment at each live refresh.
+  htmlLimitedBots: /.*/,
   turbopack: {
     rules: {
       '**/react-{aria,stately,aria-components}/dist/private/**/intlStrings.mjs': {

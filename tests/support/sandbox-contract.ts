@@ -1,14 +1,7 @@
 import { control } from './sandbox-control.ts';
-import { contractProblems, hasContract } from './xero-contract.ts';
+import { contractProblems, hasContract, schemaOfPath } from './xero-contract.ts';
 
 type Call = { method: string; path: string; status: number; requestBody: string; answerBody: string };
-
-/** The accounting schema of an address: that of its last word that is no id; null for bytes. */
-const schemaOf = (path: string) => {
-  const words = path.split('/').filter((word) => /^[A-Z][A-Za-z]+$/.test(word));
-  const last = words.at(-1) ?? '';
-  return { Organisation: 'Organisations', Options: 'TrackingOptions', History: 'HistoryRecords' }[last] ?? last;
-};
 
 /**
  * Holds every call that the sandbox logged against Xero's official contract: bodies that the app sent and answers that
@@ -30,7 +23,7 @@ export async function checkCalls(): Promise<{ count: number; problems: string[] 
     }
     const resource = path.split('/api.xro/2.0/')[1];
     if (!resource) continue;
-    const schema = schemaOf(resource);
+    const schema = schemaOfPath(resource);
     const isUpload = schema === 'Attachments' && method !== 'GET';
     if (method !== 'GET' && !isUpload) hold(`${what}, sent`, 'accounting', schema, requestBody);
     if (status === 200 && answerBody) hold(`${what}, answered`, 'accounting', schema, answerBody);

@@ -304,6 +304,10 @@ test('a plan with an approval limit approves so many bills in a month and takes 
   for (let count = 1; count <= 5; count += 1) expect(await messages(bill, liffey)).toEqual([]);
   expect(await messages(bill, liffey)).toEqual(['You have reached the limit of invoices you can approve']);
   expect(await messages({ ...bill, Status: 'DRAFT' }, liffey)).toEqual([]);
+  const listed = await liffey.get<{ Invoices: Row[] }>('/Invoices?Statuses=AUTHORISED');
+  await liffey.post(`/Invoices/${listed.json.Invoices[0]?.InvoiceID}`, { Status: 'VOIDED' });
+  // What is voided was approved all the same.
+  expect(await messages(bill, liffey)).toHaveLength(1);
 });
 
 describe('summarizeErrors', () => {

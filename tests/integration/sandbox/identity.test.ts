@@ -261,6 +261,82 @@ describe('connections', () => {
   });
 });
 
+test('userinfo names the same person as the id token, as clients check', async () => {
+  const { json } = await exchange('amelia@harbour.example', [HARBOUR]);
+  const response = await fetch(`${sandbox.url}/connect/userinfo`, {
+    headers: { authorization: `Bearer ${json.access_token}` },
+  });
+  const about = (await response.json()) as Record<string, string>;
+  expect(about).toMatchObject({ email: 'amelia@harbour.example', given_name: 'Amelia' });
+  expect(about.sub).toBe(decodeJwt(json.id_token ?? '').sub);
+});
+
+describe('a mobile or desktop app', () => {
+  const client = { client_id: 'PUBLIC', redirect_uri: CALLBACK };
+  const tokens = async (fields: Record<string, string>) => {
+    const response = await fetch(`${sandbox.url}/connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id: 'PUBLIC', ...fields }),
+    });
+    return { status: response.status, json: (await response.json()) as Record<string, string> };
+  };
+
+  beforeAll(() => sandbox.control('POST', '/apps', { id: 'PUBLIC', name: 'On a phone', redirectUris: [CALLBACK] }));
+
+  test('signs in and refreshes by PKCE alone, without a secret', async () => {
+    const proof = pkce();
+    const browser = new PlainBrowser(sandbox.url);
+    await browser.signIn('amelia@harbour.example');
+    const request = authorizeAddress(client, proof).split('?')[1] ?? '';
+    const back = await browser.submit('/identity/connect/consent', {
+      request,
+      organisation: HARBOUR,
+      decision: 'allow',
+    });
+    const code = new URL(back.location ?? '').searchParams.get('code') ?? '';
+    const grant = { grant_type: 'authorization_code', code, redirect_uri: CALLBACK };
+    const made = await tokens({ ...grant, code_verifier: proof.verifier });
+    expect(made.status).toBe(200);
+    const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token: made.json.refresh_token ?? '' });
+    expect(refreshed.status).toBe(200);
+    expect(await tokens({ ...grant, client_secret: 'made-up' })).toEqual({
+      status: 400,
+      json: { error: 'invalid_client' },
+    });
+  });
+
+  test('cannot even ask without a code challenge', async () => {
+    const page = await new PlainBrowser(sandbox.url).open(authorizeAddress(client));
+    expect([page.status, page.location]).toEqual([400, null]);
+  });
+});
+
+test('an app connects as many organisations as its tier allows, and is told when there is no place', async () => {
+  await sandbox.control('POST', '/apps', { id: 'SMALL', secret: 's', name: 'Small app', tier: 'starter' });
+  const consentTo = async (email: string, organisation: string[]) => {
+    const browser = new PlainBrowser(sandbox.url);
+    await browser.signIn(email);
+    const request = authorizeAddress({ client_id: 'SMALL' }).split('?')[1] ?? '';
+    const answer = await browser.submit('/identity/connect/consent', { request, organisation, decision: 'allow' });
+    return answer.location ?? '';
+  };
+  const four = [1, 2, 3, 4].map((digit) => HARBOUR.replace(/1$/, String(digit)));
+  expect(await consentTo('amelia@harbour.example', four)).toContain('code=');
+  const refused = await consentTo('oliver@harbour.example', four.slice(0, 2));
+  expect(refused).toContain('/connectionLimit');
+  expect((await new PlainBrowser(sandbox.url).open(refused)).text).toContain('Small app cannot connect any more');
+  expect(await consentTo('oliver@harbour.example', four.slice(0, 1))).toContain('code=');
+  expect(await consentTo('oliver@harbour.example', four.slice(0, 1))).toContain('code=');
+});
+
+test.each(['http://127.0.0.1:3000/callback', 'http://books.example/callback', 'not an address'])(
+  '%s cannot be registered as a redirect address',
+  async (address) => {
+    const app = { id: 'ODD', secret: 's', name: 'Odd', redirectUris: [address] };
+    await expect(sandbox.control('POST', '/apps', app)).rejects.toThrow('A redirect address begins with https');
+  },
+);
+
 describe('a custom connection', () => {
   const credentials = (scope: string) =>
     fetch(`${sandbox.url}/connect/token`, {

@@ -209,6 +209,28 @@ describe('who may call', () => {
     expect((await ruth.get('/Invoices')).status).toBe(200);
     expect((await ruth.put('/Invoices', aBill('RUTH'))).json.Detail).toBe('AuthorizationUnsuccessful');
   });
+
+  test('somebody who may only invoice drafts and submits, and approves nothing', async () => {
+    const ines = await sandbox.caller({ email: 'ines@harbour.example' });
+    const bill = {
+      Type: 'ACCPAY',
+      Contact: { Name: 'Bidfood' },
+      DueDate: '2026-12-02',
+      LineItems: [{ Description: 'Flour', Quantity: 1, UnitAmount: 10, AccountCode: '310', TaxType: 'INPUT2' }],
+    };
+    const made = await ines.put<{ Invoices: { InvoiceID: string }[] }>('/Invoices', bill);
+    const address = `/Invoices/${made.json.Invoices[0]?.InvoiceID}`;
+    expect((await ines.post(address, { Status: 'SUBMITTED' })).status).toBe(200);
+    for (const reply of [
+      await ines.post(address, { Status: 'AUTHORISED' }),
+      await ines.put('/Invoices', { ...bill, Status: 'AUTHORISED' }),
+      await ines.put('/CreditNotes', { ...bill, Type: 'ACCPAYCREDIT', Status: 'AUTHORISED' }),
+      await ines.put('/Payments', {}),
+    ])
+      expect(reply.json.Detail).toBe('AuthorizationUnsuccessful');
+    const { Actions } = (await ines.get<{ Actions: { Name: string; Status: string }[] }>('/Organisation/Actions')).json;
+    expect(Actions.find(({ Name }) => Name === 'CreateApprovedBill')?.Status).toBe('NOT-ALLOWED');
+  });
 });
 
 describe('faults', () => {

@@ -1,32 +1,40 @@
 import { z } from 'zod';
 import { CALLS_PER_APP_AND_MINUTE } from '../accounting/api/limits.ts';
+import { mayBeRedirect } from '../identity/authorize-request.ts';
 import { disconnect } from '../identity/connections.ts';
 import { grantAccess } from '../identity/grants.ts';
 import type { App, Grant } from '../identity/records.ts';
 import { KNOWN_SCOPES } from '../identity/scopes.ts';
+import { TIER_NAMES } from '../identity/tiers.ts';
 import { endGrant, issueTokenSet } from '../identity/token-endpoint.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { DEMO_APP } from '../seeds/demo.ts';
 import { organisationOf, userOf } from './find.ts';
 import { ControlProblem, control } from './reply.ts';
 
+const redirectUri = z
+  .string()
+  .refine(mayBeRedirect, { error: 'A redirect address begins with https, or with http://localhost.' });
+
 export const appSchema = z.object({
   id: z.string().min(1),
-  secret: z.string().min(1),
+  /** Left out for a mobile or desktop app, which uses PKCE. */
+  secret: z.string().min(1).optional(),
   name: z.string().min(1),
-  redirectUris: z.array(z.url()).default([]),
-  tier: z.enum(['starter', 'core']).default('core'),
+  redirectUris: z.array(redirectUri).default([]),
+  tier: z.enum(TIER_NAMES).default('core'),
   callsPerMinute: z.number().int().positive().default(CALLS_PER_APP_AND_MINUTE),
   custom: z.object({ organisation: z.string(), email: z.string() }).optional(),
 });
 
 /** Registers an app, or changes one. */
-export function saveApp(sandbox: Sandbox, { custom, ...app }: z.infer<typeof appSchema>): App {
+export function saveApp(sandbox: Sandbox, { custom, secret, ...app }: z.infer<typeof appSchema>): App {
+  if (custom && !secret) throw new ControlProblem(400, 'A custom connection needs a secret.');
   const connection = custom && {
     organisationId: organisationOf(sandbox, custom.organisation).id,
     userId: userOf(sandbox, custom.email).id,
   };
-  return sandbox.store.transact(() => sandbox.apps.put({ ...app, custom: connection }));
+  return sandbox.store.transact(() => sandbox.apps.put({ ...app, secret, custom: connection }));
 }
 
 export const registerApp = control(appSchema, saveApp);

@@ -28,6 +28,8 @@ export function checkAuthorizeRequest(sandbox: Sandbox, query: URLSearchParams):
     return { error: 'unauthorized_client: Invalid scope for client' };
   }
   const codeChallenge = query.get('code_challenge') ?? undefined;
+  if (app.secret === undefined && codeChallenge === undefined)
+    return { error: 'invalid_request: code challenge required' };
   if (codeChallenge !== undefined && query.get('code_challenge_method') !== 'S256') {
     return { error: 'invalid_request: Transform algorithm not supported' };
   }
@@ -44,9 +46,14 @@ export function checkAuthorizeRequest(sandbox: Sandbox, query: URLSearchParams):
   };
 }
 
-/** Xero takes https anywhere and http on the name localhost only; an app with a list of its own, exactly those. */
+/** Exactly those that the app has registered; an app without any may use every address on this computer. */
 function isRedirectAllowed(app: App, address: string): boolean {
   if (app.redirectUris.length > 0) return app.redirectUris.includes(address);
+  return mayBeRedirect(address) && URL.parse(address)?.hostname === 'localhost';
+}
+
+/** What may be registered: https anywhere, and http on the name localhost (not 127.0.0.1) only. */
+export function mayBeRedirect(address: string): boolean {
   const url = URL.parse(address);
-  return url !== null && /^https?:$/.test(url.protocol) && url.hostname === 'localhost';
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && url.hostname === 'localhost');
 }

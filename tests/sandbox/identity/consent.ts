@@ -8,6 +8,7 @@ import { type SignedIn, signedIn, signInPage } from '../website/session.ts';
 import { type AuthorizeRequest, checkAuthorizeRequest } from './authorize-request.ts';
 import { grantAccess } from './grants.ts';
 import { SCOPE_WORDS } from './scopes.ts';
+import { TIERS } from './tiers.ts';
 
 /** GET /identity/connect/authorize: sign in, then say what the app wants and choose organisations. */
 export function authorize(sandbox: Sandbox, request: Request): Answer {
@@ -37,6 +38,11 @@ export function decide(sandbox: Sandbox, request: Request): Answer {
   if (chosen.length === 0 && choice.available.length + choice.connected.length > 0) {
     return consentPage(sandbox, asked, person, query.toString(), 'Select an organisation to connect.');
   }
+  const added = chosen.filter((organisation) => !choice.connected.includes(organisation)).length;
+  const ofApp = sandbox.connections.all().filter((connection) => connection.appId === asked.app.id).length;
+  if (added > 0 && ofApp + added > TIERS[asked.app.tier].connections) {
+    return redirect(`/connectionLimit?${new URLSearchParams({ client_id: asked.app.id })}`);
+  }
   const code = grantAccess(sandbox, {
     ...asked,
     user: person.user,
@@ -45,6 +51,20 @@ export function decide(sandbox: Sandbox, request: Request): Answer {
     signedInAt: person.session.signedInAt,
   });
   return backToApp(asked, { code: code.id });
+}
+
+/** GET /connectionLimit: where Xero leaves a person whose app has as many connections as its tier allows. */
+export function connectionLimit(sandbox: Sandbox, request: Request): Answer {
+  const app = sandbox.apps.get(request.query.get('client_id') ?? '');
+  return page(
+    bare(
+      'Connection limit',
+      html`<h1>This app has reached its connection limit</h1>
+        <p class="problem" role="alert">${app?.name ?? 'The app'} cannot connect any more organisations.</p>
+        <p>Nothing was connected. Disconnect an organisation from the app, or ask whoever looks after the app for a larger plan.</p>`,
+    ),
+    403,
+  );
 }
 
 /** The organisations that this person may connect to the app, and those that already are. */

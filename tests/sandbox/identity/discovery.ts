@@ -2,7 +2,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { type Answer, json } from '../server/answer.ts';
 import type { Request } from '../server/request.ts';
 import { KNOWN_SCOPES } from './scopes.ts';
-import { verifyAccessToken } from './tokens.ts';
+import { subjectIdOf, verifyAccessToken } from './tokens.ts';
 
 /** GET /.well-known/openid-configuration */
 export function discovery(sandbox: Sandbox): Answer {
@@ -38,7 +38,7 @@ export async function userinfo(sandbox: Sandbox, request: Request): Promise<Answ
     return json({ error: 'invalid_token' }, 401);
   const user = sandbox.users.require(verified.claims.userId);
   return json({
-    sub: user.id,
+    sub: subjectIdOf(user.id),
     xero_userid: user.id,
     email: user.email,
     given_name: user.givenName,

@@ -1,13 +1,15 @@
 import type { Entity } from '../storage/table.ts';
+import type { Tier } from './tiers.ts';
 
 /** An app registered with the sandbox: what a developer would register at developer.xero.com. The id is its client id. */
 export interface App extends Entity {
-  secret: string;
+  /** A mobile or desktop app has none: it proves itself by PKCE. */
+  secret: string | undefined;
   name: string;
   /** Exact addresses. Empty: any address on localhost, whatever its port. */
   redirectUris: string[];
-  /** Decides the calls per organisation and day. */
-  tier: 'starter' | 'core';
+  /** Decides the calls per organisation and day, and how many organisations may be connected. */
+  tier: Tier;
   /** Calls over all organisations in a minute; Xero's limit unless a benchmark needs another. */
   callsPerMinute: number;
   /** A custom connection: the app acts by itself, for one organisation, in the name of who authorised it. */

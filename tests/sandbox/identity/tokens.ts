@@ -114,9 +114,14 @@ async function readClaims(sandbox: Sandbox, token: string): Promise<AccessClaims
   }
 }
 
+/** What tokens and userinfo call a person; a client compares the two. */
+export function subjectIdOf(userId: string): string {
+  return createHash('md5').update(userId).digest('hex');
+}
+
 function personClaims(sandbox: Sandbox, subject: TokenSubject) {
   return {
-    sub: createHash('md5').update(subject.userId).digest('hex'),
+    sub: subjectIdOf(subject.userId),
     xero_userid: subject.userId,
     global_session_id: subject.sessionId,
     sid: subject.sessionId,

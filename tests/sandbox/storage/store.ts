@@ -4,7 +4,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Change, type Entity, type Indexes, Table } from './table.ts';
 
 /** Raised whenever what is stored changes its shape. */
-const VERSION = 3;
+const VERSION = 4;
 
 /**
  * Everything the sandbox knows: read from memory, written to SQLite in one transaction before an answer leaves.

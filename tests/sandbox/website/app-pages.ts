@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { appSchema, saveApp } from '../control/people.ts';
 import { subscribeApp, subscriptionSchema } from '../control/webhooks.ts';
+import { TIER_NAMES, type Tier } from '../identity/tiers.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Answer } from '../server/answer.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
@@ -24,7 +25,9 @@ export const appPages: HandlerRoute[] = [
       const redirectUris = (form.get('redirectUris') ?? '').split(/\s+/).filter(Boolean);
       const parsed = appSchema.safeParse({
         id: form.get('id')?.trim() || randomBytes(16).toString('hex').toUpperCase(),
-        secret: form.get('secret')?.trim() || randomBytes(32).toString('base64url'),
+        ...(form.get('kind') !== 'public' && {
+          secret: form.get('secret')?.trim() || randomBytes(32).toString('base64url'),
+        }),
         name: form.get('name')?.trim(),
         redirectUris,
         tier: form.get('tier'),
@@ -66,7 +69,9 @@ function apps(sandbox: Sandbox): Markup {
     html`<table>
       <thead><tr><th scope="col">Name</th><th scope="col">Client id</th><th scope="col">Client secret</th><th scope="col">Redirect addresses</th><th scope="col">Tier</th></tr></thead>
       <tbody>${sandbox.apps.all().map(
-        (app) => html`<tr><td>${app.name}</td><td><code>${app.id}</code></td><td><code>${app.secret}</code></td>
+        (
+          app,
+        ) => html`<tr><td>${app.name}</td><td><code>${app.id}</code></td><td>${app.secret ? html`<code>${app.secret}</code>` : 'None: uses PKCE'}</td>
           <td>${app.redirectUris.length === 0 ? 'Any on localhost' : app.redirectUris.map((address) => html`<code>${address}</code> `)}</td>
           <td>${app.tier}${app.custom && ', custom connection'}</td></tr>`,
       )}</tbody></table>`,
@@ -74,12 +79,20 @@ function apps(sandbox: Sandbox): Markup {
   <h2>Register an app</h2>
   <div class="panel"><form method="post" class="stack">
     <label>Name <input name="name" required></label>
+    <label>Kind <select name="kind"><option value="web">Web app</option><option value="public">Mobile or desktop app (PKCE, no secret)</option></select></label>
     <label>Client id (made up when left empty) <input name="id"></label>
     <label>Client secret (made up when left empty) <input name="secret"></label>
     <label>Redirect addresses, one a line (none: any address on localhost) <textarea name="redirectUris" rows="3"></textarea></label>
-    <label>Tier <select name="tier"><option value="core">Core, 5,000 calls a day</option><option value="starter">Starter, 1,000 calls a day</option></select></label>
+    <label>Tier <select name="tier">${TIER_NAMES.map((tier) => html`<option value="${tier}"${tier === 'core' && html` selected`}>${TIER_WORDS[tier]}</option>`)}</select></label>
     <p><button class="primary">Register app</button></p></form></div>`;
 }
+
+const TIER_WORDS: Record<Tier, string> = {
+  starter: 'Starter: 5 connections, 1,000 calls a day',
+  core: 'Core: 50 connections, 5,000 calls a day',
+  plus: 'Plus: 1,000 connections, 5,000 calls a day',
+  advanced: 'Advanced: 10,000 connections, 5,000 calls a day',
+};
 
 const CATEGORY_WORDS: Record<WebhookCategory, string> = {
   CONTACT: 'Contacts',

@@ -1,5 +1,5 @@
 import { controlRoutes } from '../control/routes.ts';
-import { authorize, decide } from '../identity/consent.ts';
+import { authorize, connectionLimit, decide } from '../identity/consent.ts';
 import { discovery, jwks, userinfo } from '../identity/discovery.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
 import { appPages } from './app-pages.ts';
@@ -24,6 +24,7 @@ export const siteRoutes: HandlerRoute[] = [
   get('/connect/userinfo', userinfo),
   get('/identity/connect/authorize', authorize),
   post('/identity/connect/consent', decide),
+  get('/connectionLimit', connectionLimit),
   get('/identity/user/login', showSignIn),
   post('/identity/user/login', signIn),
   post('/identity/user/logout', signOut),

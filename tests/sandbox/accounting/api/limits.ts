@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { TIERS, type Tier } from '../../identity/tiers.ts';
 import { type Answer, empty } from '../../server/answer.ts';
 import type { Limits } from '../organisations/record.ts';
 
@@ -7,8 +8,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 export const CALLS_PER_APP_AND_MINUTE = 10_000;
 
 /** Xero's limits for one app in one organisation. */
-export function limitsOf(tier: 'starter' | 'core', overrides: Partial<Limits> | undefined): Limits {
-  return { minute: 60, day: tier === 'starter' ? 1000 : 5000, concurrent: 5, ...overrides };
+export function limitsOf(tier: Tier, overrides: Partial<Limits> | undefined): Limits {
+  return { minute: 60, day: TIERS[tier].callsPerDay, concurrent: 5, ...overrides };
 }
 
 export type Entry = { refusal: Answer } | { headers: Record<string, string>; release: () => void };

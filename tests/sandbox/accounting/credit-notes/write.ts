@@ -5,6 +5,7 @@ import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { writeElements } from '../api/write-elements.ts';
 import { nameKey } from '../books.ts';
+import { requireApprover } from '../documents/approval.ts';
 import { blankDocument } from '../documents/blank.ts';
 import { documentContact } from '../documents/contact.ts';
 import { readContent } from '../documents/content.ts';
@@ -58,6 +59,7 @@ export function createCreditNote(call: ApiCall, fields: Fields): CreditNote {
   const status = fields.oneOf('Status', 'CreditNoteStatus', INVOICE_STATUSES) ?? 'DRAFT';
   const problem = creationProblem(status);
   if (problem) throw new ElementRefused([problem]);
+  requireApprover(call, status);
   const contact = documentContact(call, fields.object('Contact'));
   const blank: CreditNote = {
     ...blankDocument(call, contact.id),
@@ -86,6 +88,7 @@ export function changeCreditNote(call: ApiCall, fields: Fields, existing: Credit
     (isSettled ? 'This document cannot be edited as it has a payment or credit note allocated to it.' : undefined) ??
     (existing.status === 'AUTHORISED' ? lockedDocumentProblem(call, existing.date) : undefined);
   if (problem) throw new ElementRefused([problem]);
+  requireApprover(call, existing.status, asked);
   recordHistory(call, existing.id, asked === existing.status ? 'Edited' : 'Status changed', `Now ${asked}.`);
   if (asked === 'DELETED' || asked === 'VOIDED') {
     return call.books.creditNotes.put({ ...existing, status: asked, updatedAt: call.now });

@@ -2,6 +2,7 @@ import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import type { Fields } from '../api/reading.ts';
 import { round } from '../documents/amounts.ts';
+import { requireApprover } from '../documents/approval.ts';
 import { blankDocument } from '../documents/blank.ts';
 import { documentContact } from '../documents/contact.ts';
 import { readContent } from '../documents/content.ts';
@@ -21,6 +22,7 @@ export function newInvoice(call: ApiCall, fields: Fields): Invoice {
   const status = fields.oneOf('Status', 'InvoiceStatus', INVOICE_STATUSES) ?? 'DRAFT';
   const problem = creationProblem(status);
   if (problem) throw new ElementRefused([problem]);
+  requireApprover(call, status);
   const contact = documentContact(call, fields.object('Contact'));
   const blank = blankInvoice(call, type, contact.id);
   return readInto(call, fields, blank, status, true);
@@ -32,6 +34,7 @@ export function changedInvoice(call: ApiCall, fields: Fields, existing: Invoice)
   const isSettled = existing.amountPaid > 0 || existing.amountCredited > 0;
   const problem = transitionProblem(existing.status, asked, isSettled);
   if (problem) throw new ElementRefused([problem]);
+  requireApprover(call, existing.status, asked);
   if (existing.status === 'AUTHORISED' || existing.status === 'PAID') {
     const locked = lockedDocumentProblem(call, existing.date);
     if (locked) throw new ElementRefused([locked]);
@@ -56,6 +59,7 @@ function blankInvoice(call: ApiCall, type: InvoiceType, contactId: string): Invo
     brandingThemeId: undefined,
     sentToContact: false,
     totalDiscount: 0,
+    approvedAt: undefined,
     amountPaid: 0,
     amountCredited: 0,
     fullyPaidOn: undefined,
@@ -83,8 +87,9 @@ function readInto(call: ApiCall, fields: Fields, base: Invoice, status: InvoiceS
     problems.push('You have reached the limit of invoices you can approve');
   }
   if (problems.length > 0) throw new ElementRefused([...new Set(problems)]);
-  const isNothingDue = status === 'AUTHORISED' && invoice.total === 0;
-  return isNothingDue ? { ...invoice, status: 'PAID', fullyPaidOn: invoice.date } : invoice;
+  if (status !== 'AUTHORISED') return invoice;
+  const approved = { ...invoice, approvedAt: base.approvedAt ?? call.now };
+  return approved.total === 0 ? { ...approved, status: 'PAID', fullyPaidOn: approved.date } : approved;
 }
 
 /** Once paid in part or in full, only what does not move money may change. */
@@ -141,14 +146,12 @@ function discountOf(lines: readonly DocumentLine[]): number {
   );
 }
 
-/** Legacy plans approve so many bills and invoices in a calendar month. */
+/** Legacy plans approve so many bills and invoices in a calendar month; what is voided since was approved all the same. */
 function isApprovalLimitReached({ organisation, books, now }: ApiCall): boolean {
   if (organisation.approvalsPerMonth === undefined) return false;
-  const month = new Date(now).toISOString().slice(0, 7);
+  const monthOf = (instant: number) => new Date(instant).toISOString().slice(0, 7);
   const approved = books.invoices
     .all()
-    .filter(
-      (one) => ['AUTHORISED', 'PAID'].includes(one.status) && new Date(one.createdAt).toISOString().startsWith(month),
-    );
+    .filter(({ approvedAt }) => approvedAt !== undefined && monthOf(approvedAt) === monthOf(now));
   return approved.length >= organisation.approvalsPerMonth;
 }

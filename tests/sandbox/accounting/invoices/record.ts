@@ -24,6 +24,7 @@ export interface Invoice extends AccountingDocument {
   brandingThemeId: string | undefined;
   sentToContact: boolean;
   totalDiscount: number;
+  approvedAt: number | undefined;
   amountPaid: number;
   amountCredited: number;
   fullyPaidOn: string | undefined;

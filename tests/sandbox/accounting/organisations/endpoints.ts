@@ -5,6 +5,7 @@ import { Refusal, validationFailed } from '../api/failures.ts';
 import { modifiedSince } from '../api/listing.ts';
 import { elementsOf } from '../api/reading.ts';
 import type { BrandingTheme, Currency } from '../books.ts';
+import { mayApprove } from '../documents/approval.ts';
 import { boolean, guid, instant, type Properties, text } from '../where/properties.ts';
 import { arrange } from '../where/select.ts';
 import { COUNTRIES } from './countries.ts';
@@ -79,15 +80,14 @@ function organisationJson(organisation: Organisation) {
 
 /** What the organisation's plan and the caller's role allow. */
 function actions({ organisation, role }: ApiCall) {
-  const mayWrite = role === 'STANDARD' || role === 'FINANCIALADVISER';
   const allowed = (is: boolean) => (is ? 'ALLOWED' : 'NOT-ALLOWED');
   return [
     { Name: 'UseMulticurrency', Status: allowed(organisation.isMultiCurrency) },
-    { Name: 'CreateApprovedInvoice', Status: allowed(mayWrite) },
-    { Name: 'CreateApprovedBill', Status: allowed(mayWrite) },
+    { Name: 'CreateApprovedInvoice', Status: allowed(mayApprove(role)) },
+    { Name: 'CreateApprovedBill', Status: allowed(mayApprove(role)) },
     { Name: 'CreateDraftInvoice', Status: allowed(role !== 'READONLY') },
     { Name: 'CreateDraftBill', Status: allowed(role !== 'READONLY') },
-    { Name: 'UseExpenseClaims', Status: allowed(mayWrite) },
+    { Name: 'UseExpenseClaims', Status: allowed(mayApprove(role)) },
   ];
 }
 

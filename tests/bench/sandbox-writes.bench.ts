@@ -68,7 +68,12 @@ async function connected(url: string): Promise<Record<string, string>> {
     organisations: [HARBOUR],
   });
   const { access_token } = (await granted.json()) as { access_token: string };
-  return { authorization: `Bearer ${access_token}`, 'xero-tenant-id': HARBOUR, 'content-type': 'application/json' };
+  return {
+    accept: 'application/json',
+    authorization: `Bearer ${access_token}`,
+    'xero-tenant-id': HARBOUR,
+    'content-type': 'application/json',
+  };
 }
 
 /** Makes so many calls, a fixed number of them at once. */

@@ -39,7 +39,7 @@ async function connect(url: string): Promise<Record<string, string>> {
     method: 'PATCH',
     body: JSON.stringify({ limits: { minute: 100_000, day: 100_000, concurrent: 100 } }),
   });
-  return { authorization: `Bearer ${tokens.access_token}`, 'xero-tenant-id': HARBOUR };
+  return { accept: 'application/json', authorization: `Bearer ${tokens.access_token}`, 'xero-tenant-id': HARBOUR };
 }
 
 const aBill = (number: string) =>
@@ -119,7 +119,11 @@ test('the large organisation is made once, at its full size, and kept', async ()
     email: 'amelia@harbour.example',
     organisations: made,
   });
-  const headers = { authorization: `Bearer ${tokens.access_token}`, 'xero-tenant-id': made[0] ?? '' };
+  const headers = {
+    accept: 'application/json',
+    authorization: `Bearer ${tokens.access_token}`,
+    'xero-tenant-id': made[0] ?? '',
+  };
   const itemCount = async (list: string) => {
     const response = await call(`${second.url}/api.xro/2.0/${list}?page=1&pageSize=1`, { headers });
     return ((await response.json()) as { pagination: { itemCount: number } }).pagination.itemCount;

@@ -283,6 +283,43 @@ test('an unknown resource is a line of HTML', async () => {
   expect(reply.text).toBe("The resource you're looking for cannot be found");
 });
 
+describe('who does not ask for JSON gets XML', () => {
+  const anything = { accept: '*/*' };
+  /** The elements that are open at the end; none in XML that is well formed. */
+  const leftOpen = (xml: string) => {
+    const open: string[] = [];
+    for (const [, closing, name = ''] of xml.matchAll(/<(\/?)([A-Za-z]+)[^>]*>/g)) {
+      if (!closing) open.push(name);
+      else if (open.at(-1) === name) open.pop();
+      else open.push(`/${name}`);
+    }
+    return open;
+  };
+
+  test('with dates as XML has them and text escaped', async () => {
+    const { headers, text } = await harbour.get('/Invoices?page=1', anything);
+    expect(headers.get('content-type')).toBe('text/xml; charset=utf-8');
+    expect(text).toMatch(/^<Response [^>]+><Id>[0-9a-f-]{36}<\/Id><Status>OK<\/Status>/);
+    expect(text).toMatch(/<Invoices><Invoice>.*<LineItems><LineItem>.*<\/LineItem><\/LineItems>/);
+    expect(text).toMatch(/<Date>20\d\d-\d\d-\d\dT00:00:00<\/Date>/);
+    expect(leftOpen(text)).toEqual([]);
+    expect((await harbour.get('/Organisation', anything)).text).toContain('<Name>Harbour &amp; Vine Ltd</Name>');
+  });
+
+  test('also when the call is refused', async () => {
+    const { status, text } = await harbour.put('/Contacts', { Name: 'bidfood' }, anything);
+    expect(status).toBe(400);
+    expect(text).toContain('<ErrorNumber>10</ErrorNumber><Type>ValidationException</Type>');
+    expect(text).toContain('<ValidationErrors><ValidationError><Message>The contact name bidfood is already assigned');
+    expect(leftOpen(text)).toEqual([]);
+  });
+
+  test('and JSON where the gateway refuses it', async () => {
+    const { headers } = await harbour.get('/Organisation', { ...anything, authorization: 'Bearer x' });
+    expect(headers.get('content-type')).toContain('application/json');
+  });
+});
+
 test('a large organisation can be made on demand', async () => {
   const { contacts, accounts } = await sandbox.control<{ contacts: number; accounts: number }>(
     'POST',

@@ -24,6 +24,7 @@ import type { ApiCall, Endpoint } from './context.ts';
 import { bearerFailure, methodNotImplemented, notAuthorised, Refusal, tenantRefused } from './failures.ts';
 import { fingerprintOf, idempotencyKeyOf, keepAnswer, replay } from './idempotency.ts';
 import { limitsOf } from './limits.ts';
+import { inAskedFormat } from './xml.ts';
 
 const router = new Router<Endpoint>([
   ...organisationRoutes,
@@ -83,7 +84,7 @@ export async function serveApi(
       organisation,
       request,
     };
-    const answer = (await answerFirst()) ?? handle(call, scopes);
+    const answer = (await answerFirst()) ?? inAskedFormat(request, handle(call, scopes));
     return { ...answer, headers: { ...answer.headers, ...entry.headers } };
   } finally {
     entry.release();

@@ -136,6 +136,52 @@ describe('prepayments and overpayments', () => {
     );
   });
 
+  test.each([
+    ['SPEND-PREPAYMENT', 'Prepayment', { AccountCode: '429', TaxType: 'NONE' }, 'APPREPAYMENTPAYMENT'],
+    ['SPEND-OVERPAYMENT', 'Overpayment', {}, 'APOVERPAYMENTPAYMENT'],
+  ])('%s is set against a bill, given back, and refunded', async (type, kind, line, paymentType) => {
+    const made = first(await pay(type, line), 'BankTransactions');
+    const id = made[`${kind}ID`];
+    const bill = first(
+      await app.put<Lists>('/Invoices', {
+        Type: 'ACCPAY',
+        Status: 'AUTHORISED',
+        Contact: { Name: 'Bidfood' },
+        DueDate: '2026-12-02',
+        LineItems: [{ Description: 'Flour', Quantity: 1, UnitAmount: 80, AccountCode: '310', TaxType: 'NONE' }],
+      }),
+      'Invoices',
+    );
+    const allocate = (Amount: number) =>
+      app.put<Lists>(`/${kind}s/${id}/Allocations`, { Amount, Invoice: { InvoiceID: bill.InvoiceID } });
+    const credit = async () => first(await app.get<Lists>(`/${kind}s/${id}`), `${kind}s`);
+    const billNow = async () => first(await app.get<Lists>(`/Invoices/${bill.InvoiceID}`), 'Invoices');
+
+    expect((await allocate(50.01)).text).toContain(
+      `${kind} cannot be allocated as amount is greater than amount outstanding`,
+    );
+    const allocation = first(await allocate(50), 'Allocations');
+    expect(await credit()).toMatchObject({ Status: 'PAID', RemainingCredit: 0, Allocations: [{ Amount: 50 }] });
+    expect(await billNow()).toMatchObject({
+      AmountCredited: 50,
+      AmountDue: 30,
+      [`${kind}s`]: [{ [`${kind}ID`]: id, AppliedAmount: 50, Total: 50 }],
+      CreditNotes: [],
+    });
+    const held = await app.post(`/BankTransactions/${made.BankTransactionID}`, { Status: 'DELETED' });
+    expect(held.text).toContain('This document cannot be edited as it has a payment or credit note allocated to it.');
+    await app.call('DELETE', `/${kind}s/${id}/Allocations/${allocation.AllocationID}`);
+    expect(await billNow()).toMatchObject({ AmountCredited: 0, AmountDue: 80, [`${kind}s`]: [] });
+    const refund = await app.put<Lists>('/Payments', {
+      [kind]: { [`${kind}ID`]: id },
+      Account: { Code: '090' },
+      Date: '2026-11-12',
+      Amount: 20,
+    });
+    expect(first(refund, 'Payments')).toMatchObject({ PaymentType: paymentType, [kind]: { [`${kind}ID`]: id } });
+    expect(await credit()).toMatchObject({ Status: 'AUTHORISED', RemainingCredit: 30, Payments: [{ Amount: 20 }] });
+  });
+
   test('money plainly spent is neither', async () => {
     const spent = first(await pay('SPEND', { AccountCode: '429', TaxType: 'INPUT2' }), 'BankTransactions');
     expect((await app.get(`/Prepayments/${spent.BankTransactionID}`)).status).toBe(404);

@@ -75,12 +75,11 @@ export function openBooks(store: Store, organisationId: string): Books {
     bankTransactions: open('bank-transaction'),
     manualJournals: open('manual-journal'),
     payments: open<Payment>('payment', {
-      invoice: (payment) => payment.invoiceId,
-      creditNote: (payment) => payment.creditNoteId,
+      document: (payment) => payment.documentId,
     }),
     allocations: open<Allocation>('allocation', {
       invoice: (allocation) => allocation.invoiceId,
-      creditNote: (allocation) => allocation.creditNoteId,
+      credit: (allocation) => allocation.creditId,
     }),
     attachments: open<Attachment>('attachment', { owner: (attachment) => attachment.ownerId }),
     history: open<HistoryRecord>('history', { owner: (record) => record.ownerId }),

@@ -1,4 +1,4 @@
-import { creditOf } from './bank-transactions/record.ts';
+import { bankCreditOf } from './bank-transactions/record.ts';
 import type { Books } from './books.ts';
 
 /** A kind of thing that has attachments, history or both. */
@@ -65,14 +65,14 @@ export const OWNERS: readonly OwnerEndpoint[] = [
     endpoint: 'Prepayments',
     scopes: ['accounting.payments'],
     hasHistory: true,
-    find: (books, id) => creditOf(books.bankTransactions.get(id), 'Prepayment'),
+    find: (books, id) => bankCreditOf(books.bankTransactions.get(id), 'Prepayment'),
     attachments: undefined,
   },
   {
     endpoint: 'Overpayments',
     scopes: ['accounting.payments'],
     hasHistory: true,
-    find: (books, id) => creditOf(books.bankTransactions.get(id), 'Overpayment'),
+    find: (books, id) => bankCreditOf(books.bankTransactions.get(id), 'Overpayment'),
     attachments: undefined,
   },
   {

@@ -1,4 +1,4 @@
-import { type BankTransaction, creditOf } from '../accounting/bank-transactions/record.ts';
+import { type BankTransaction, bankCreditOf } from '../accounting/bank-transactions/record.ts';
 import type { Books } from '../accounting/books.ts';
 import type { Contact } from '../accounting/contacts/record.ts';
 import type { CreditNote } from '../accounting/credit-notes/record.ts';
@@ -27,8 +27,8 @@ export function watchedTables(organisationId: string, books: Books): [object, Wa
 }
 
 function creditCategory(transaction: BankTransaction): WebhookCategory | undefined {
-  if (creditOf(transaction, 'Prepayment')) return 'PREPAYMENT';
-  return creditOf(transaction, 'Overpayment') && 'OVERPAYMENT';
+  if (bankCreditOf(transaction, 'Prepayment')) return 'PREPAYMENT';
+  return bankCreditOf(transaction, 'Overpayment') && 'OVERPAYMENT';
 }
 
 /**

@@ -2,28 +2,11 @@ import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
 import { modifiedSince } from '../api/listing.ts';
-import { boolean, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
 import { accountJson } from './json.ts';
-import { type Account, classOf } from './record.ts';
+import { ACCOUNT_PROPERTIES } from './properties.ts';
+import type { Account } from './record.ts';
 import { deleteAccount, writeAccount } from './write.ts';
-
-const PROPERTIES: Properties<Account> = {
-  AccountID: guid((account) => account.id),
-  Code: text((account) => account.code),
-  Name: text((account) => account.name),
-  Type: text((account) => account.type),
-  Status: text((account) => account.status),
-  Class: text((account) => classOf(account)),
-  TaxType: text((account) => account.taxType),
-  Description: text((account) => account.description),
-  SystemAccount: text((account) => account.systemAccount || undefined),
-  CurrencyCode: text((account) => account.currencyCode || undefined),
-  BankAccountNumber: text((account) => account.bankAccountNumber || undefined),
-  EnablePaymentsToAccount: boolean((account) => account.enablePayments),
-  ShowInExpenseClaims: boolean((account) => account.showInExpenseClaims),
-  UpdatedDateUTC: instant((account) => account.updatedAt),
-};
 
 export const accountRoutes: ApiRoute[] = endpoints(['accounting.settings'], {
   'GET /Accounts': list,
@@ -41,7 +24,7 @@ function list(call: ApiCall) {
     call,
     call.books.accounts,
     'Account',
-    PROPERTIES,
+    ACCOUNT_PROPERTIES,
     (account) => account.status !== 'DELETED' && account.updatedAt >= since,
   );
   return envelope(call, { Accounts: rows.map(accountJson) });

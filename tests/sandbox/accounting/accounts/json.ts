@@ -28,7 +28,8 @@ export function accountJson(account: Account) {
   };
 }
 
-const REPORTING_CODES = {
+/** The report that an account stands in, as far as its class tells. */
+export const REPORTING_CODES = {
   ASSET: ['ASS', 'Asset'],
   EQUITY: ['EQU', 'Equity'],
   EXPENSE: ['EXP', 'Expense'],

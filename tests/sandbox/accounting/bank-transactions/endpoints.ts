@@ -2,9 +2,9 @@ import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
 import { listParameter, modifiedSince, paged, unitPlaces } from '../api/listing.ts';
-import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
 import { bankTransactionJson } from './json.ts';
+import { bankTransactionProperties } from './properties.ts';
 import type { BankTransaction } from './record.ts';
 import { createBankTransactions, saveBankTransaction, saveBankTransactions } from './write.ts';
 
@@ -19,24 +19,6 @@ export const bankTransactionRoutes: ApiRoute[] = endpoints(['accounting.banktran
   'POST /BankTransactions/:id': (call) => saveBankTransaction(call, theTransaction(call)),
 });
 
-function propertiesFor(call: ApiCall): Properties<BankTransaction> {
-  return {
-    BankTransactionID: guid((one) => one.id),
-    Type: text((one) => one.type),
-    Status: text((one) => one.status),
-    Reference: text((one) => one.reference),
-    Date: date((one) => one.date),
-    Total: decimal((one) => one.total),
-    IsReconciled: boolean((one) => one.isReconciled),
-    CurrencyCode: text((one) => one.currencyCode),
-    'Contact.ContactID': guid((one) => one.contactId),
-    'Contact.Name': text((one) => call.books.contacts.require(one.contactId).name),
-    'BankAccount.AccountID': guid((one) => one.bankAccountId),
-    Url: text((one) => one.url),
-    UpdatedDateUTC: instant((one) => one.updatedAt),
-  };
-}
-
 function list(call: ApiCall) {
   const since = modifiedSince(call) ?? 0;
   const references = listParameter(call, 'References');
@@ -44,7 +26,7 @@ function list(call: ApiCall) {
     call,
     call.books.bankTransactions,
     'BankTransaction',
-    propertiesFor(call),
+    bankTransactionProperties(call.books),
     (one) => one.updatedAt >= since && (!references || references.includes(one.reference)),
   );
   const page = paged(call, rows);

@@ -1,4 +1,5 @@
 import type { AccountingDocument } from '../documents/record.ts';
+import type { CreditSums } from '../settlement/record.ts';
 
 /** Transfers are made by bank transfers, which have no place here. */
 export const BANK_TRANSACTION_TYPES = [
@@ -11,18 +12,22 @@ export const BANK_TRANSACTION_TYPES = [
 ] as const;
 export type BankTransactionType = (typeof BANK_TRANSACTION_TYPES)[number];
 
-/** Money spent from or received into a bank account. It has no draft. */
-export interface BankTransaction extends AccountingDocument {
+/** Money spent from or received into a bank account. It has no draft. Its sums matter where it is a credit. */
+export interface BankTransaction extends AccountingDocument, CreditSums {
   type: BankTransactionType;
   status: 'AUTHORISED' | 'DELETED';
   bankAccountId: string;
   isReconciled: boolean;
 }
 
-export type CreditKind = 'Prepayment' | 'Overpayment';
+/** The credits that bank transactions make. */
+export type BankCreditKind = 'Prepayment' | 'Overpayment';
 
 /** A bank transaction as a credit of this kind, when it is one. */
-export function creditOf(transaction: BankTransaction | undefined, kind: CreditKind): BankTransaction | undefined {
+export function bankCreditOf(
+  transaction: BankTransaction | undefined,
+  kind: BankCreditKind,
+): BankTransaction | undefined {
   return transaction?.type.endsWith(kind.toUpperCase()) ? transaction : undefined;
 }
 

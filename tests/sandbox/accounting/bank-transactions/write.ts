@@ -12,7 +12,7 @@ import { dayRate } from '../documents/currency.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { bankTransactionJson } from './json.ts';
-import { BANK_TRANSACTION_TYPES, type BankTransaction, creditOf, isReceived } from './record.ts';
+import { BANK_TRANSACTION_TYPES, type BankTransaction, bankCreditOf, isReceived } from './record.ts';
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -57,6 +57,8 @@ function create(call: ApiCall, fields: Fields): BankTransaction {
     status: 'AUTHORISED',
     bankAccountId: account.id,
     isReconciled: fields.boolean('IsReconciled') ?? false,
+    amountAllocated: 0,
+    amountRefunded: 0,
   };
   const transaction = call.books.bankTransactions.put(readInto(call, fields, blank, account, true));
   const direction = isReceived(transaction) ? 'received into' : 'paid from';
@@ -71,7 +73,9 @@ export function changeBankTransaction(call: ApiCall, fields: Fields, existing: B
       ? 'Invoice not of valid status for modification'
       : existing.isReconciled
         ? 'Spend money transactions cannot be updated'
-        : lockedDocumentProblem(call, existing.date);
+        : existing.amountAllocated + existing.amountRefunded > 0
+          ? 'This document cannot be edited as it has a payment or credit note allocated to it.'
+          : lockedDocumentProblem(call, existing.date);
   if (problem) throw new ElementRefused([problem]);
   if (fields.text('Status') === 'DELETED') {
     recordHistory(call, existing.id, 'Deleted', `${existing.total.toFixed(2)} removed.`);
@@ -118,7 +122,7 @@ function readInto(
 
 /** An overpayment is owed to or by the organisation, so it stands on the receivable or payable account. */
 function overpaymentAccount({ books }: ApiCall, transaction: BankTransaction): Account | undefined {
-  if (!creditOf(transaction, 'Overpayment')) return undefined;
+  if (!bankCreditOf(transaction, 'Overpayment')) return undefined;
   const system = isReceived(transaction) ? 'DEBTORS' : 'CREDITORS';
   return books.accounts.all().find((account) => account.systemAccount === system);
 }

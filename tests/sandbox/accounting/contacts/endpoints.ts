@@ -2,26 +2,11 @@ import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
 import { flag, listParameter, modifiedSince, paged } from '../api/listing.ts';
-import { boolean, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
 import { contactJson, contactSummaryJson } from './json.ts';
+import { CONTACT_PROPERTIES } from './properties.ts';
 import type { Contact } from './record.ts';
 import { createContacts, saveContact, saveContacts } from './write.ts';
-
-const PROPERTIES: Properties<Contact> = {
-  ContactID: guid((contact) => contact.id),
-  Name: text((contact) => contact.name),
-  ContactNumber: text((contact) => contact.contactNumber || undefined),
-  AccountNumber: text((contact) => contact.accountNumber || undefined),
-  ContactStatus: text((contact) => contact.status),
-  FirstName: text((contact) => contact.firstName || undefined),
-  LastName: text((contact) => contact.lastName || undefined),
-  EmailAddress: text((contact) => contact.emailAddress),
-  TaxNumber: text((contact) => contact.taxNumber || undefined),
-  IsSupplier: boolean((contact) => contact.isSupplier),
-  IsCustomer: boolean((contact) => contact.isCustomer),
-  UpdatedDateUTC: instant((contact) => contact.updatedAt),
-};
 
 export const contactRoutes: ApiRoute[] = endpoints(['accounting.contacts'], {
   'GET /Contacts': list,
@@ -40,7 +25,7 @@ function list(call: ApiCall) {
     call,
     call.books.contacts,
     'Contact',
-    PROPERTIES,
+    CONTACT_PROPERTIES,
     (contact) =>
       (includeArchived || contact.status === 'ACTIVE') &&
       contact.updatedAt >= since &&

@@ -1,5 +1,13 @@
 import type { Fields } from '../api/reading.ts';
-import type { Address, Contact, ContactPerson, DefaultTracking, PaymentTerms, Phone } from './record.ts';
+import type {
+  Address,
+  BatchPaymentDetails,
+  Contact,
+  ContactPerson,
+  DefaultTracking,
+  PaymentTerms,
+  Phone,
+} from './record.ts';
 
 /** A contact with nothing but its name. */
 export function blankContact(name: string, now: number): Contact {
@@ -15,6 +23,7 @@ export function blankContact(name: string, now: number): Contact {
     emailAddress: '',
     bankAccountDetails: '',
     taxNumber: '',
+    taxNumberType: '',
     accountsReceivableTaxType: '',
     accountsPayableTaxType: '',
     addresses: [],
@@ -25,10 +34,14 @@ export function blankContact(name: string, now: number): Contact {
     defaultCurrency: '',
     salesDefaultAccountCode: '',
     purchasesDefaultAccountCode: '',
+    salesDefaultLineAmountType: '',
+    purchasesDefaultLineAmountType: '',
     salesTracking: [],
     purchasesTracking: [],
     paymentTerms: undefined,
     website: '',
+    xeroNetworkKey: '',
+    batchPayments: undefined,
     mergedToContactId: undefined,
     hasAttachments: false,
     updatedAt: now,
@@ -50,6 +63,7 @@ export function withFields(contact: Contact, fields: Fields, now: number): Conta
     emailAddress: fields.text('EmailAddress') ?? contact.emailAddress,
     bankAccountDetails: fields.text('BankAccountDetails') ?? contact.bankAccountDetails,
     taxNumber: fields.text('TaxNumber') ?? contact.taxNumber,
+    taxNumberType: fields.oneOf('TaxNumberType', 'TaxNumberType', TAX_NUMBER_TYPES) ?? contact.taxNumberType,
     accountsReceivableTaxType: fields.text('AccountsReceivableTaxType') ?? contact.accountsReceivableTaxType,
     accountsPayableTaxType: fields.text('AccountsPayableTaxType') ?? contact.accountsPayableTaxType,
     addresses: merged(contact.addresses, fields.list('Addresses')?.map(readAddress), (one) => one.AddressType),
@@ -58,8 +72,16 @@ export function withFields(contact: Contact, fields: Fields, now: number): Conta
     defaultCurrency: fields.text('DefaultCurrency') ?? contact.defaultCurrency,
     salesDefaultAccountCode: fields.text('SalesDefaultAccountCode') ?? contact.salesDefaultAccountCode,
     purchasesDefaultAccountCode: fields.text('PurchasesDefaultAccountCode') ?? contact.purchasesDefaultAccountCode,
+    salesDefaultLineAmountType:
+      fields.oneOf('SalesDefaultLineAmountType', 'LineAmountType', DEFAULT_LINE_AMOUNT_TYPES) ??
+      contact.salesDefaultLineAmountType,
+    purchasesDefaultLineAmountType:
+      fields.oneOf('PurchasesDefaultLineAmountType', 'LineAmountType', DEFAULT_LINE_AMOUNT_TYPES) ??
+      contact.purchasesDefaultLineAmountType,
     salesTracking: fields.list('SalesTrackingCategories')?.map(readTracking) ?? contact.salesTracking,
     purchasesTracking: fields.list('PurchasesTrackingCategories')?.map(readTracking) ?? contact.purchasesTracking,
+    xeroNetworkKey: fields.text('XeroNetworkKey') ?? contact.xeroNetworkKey,
+    batchPayments: readBatchPayments(fields.object('BatchPayments')) ?? contact.batchPayments,
     paymentTerms: readTerms(fields.object('PaymentTerms')) ?? contact.paymentTerms,
     updatedAt: now,
   };
@@ -110,6 +132,13 @@ function readTracking(fields: Fields): DefaultTracking {
     TrackingCategoryName: fields.text('TrackingCategoryName') ?? '',
     TrackingOptionName: fields.text('TrackingOptionName') ?? '',
   };
+}
+
+const TAX_NUMBER_TYPES = ['SSN', 'EIN', 'ITIN', 'ATIN'] as const;
+const DEFAULT_LINE_AMOUNT_TYPES = ['INCLUSIVE', 'EXCLUSIVE', 'NONE'] as const;
+
+function readBatchPayments(fields: Fields | undefined): BatchPaymentDetails | undefined {
+  return fields && texts(fields, ['BankAccountNumber', 'BankAccountName', 'Details', 'Code', 'Reference']);
 }
 
 function readTerms(fields: Fields | undefined): PaymentTerms | undefined {

@@ -44,6 +44,8 @@ export interface Contact extends Entity {
   emailAddress: string;
   bankAccountDetails: string;
   taxNumber: string;
+  /** Which kind of number that is, where a country has several. */
+  taxNumberType: string;
   accountsReceivableTaxType: string;
   accountsPayableTaxType: string;
   addresses: Address[];
@@ -54,13 +56,27 @@ export interface Contact extends Entity {
   defaultCurrency: string;
   salesDefaultAccountCode: string;
   purchasesDefaultAccountCode: string;
+  /** `INCLUSIVE`, `EXCLUSIVE` or `NONE`. */
+  salesDefaultLineAmountType: string;
+  purchasesDefaultLineAmountType: string;
   salesTracking: DefaultTracking[];
   purchasesTracking: DefaultTracking[];
   paymentTerms: PaymentTerms | undefined;
   website: string;
+  xeroNetworkKey: string;
+  batchPayments: BatchPaymentDetails | undefined;
   mergedToContactId: string | undefined;
   hasAttachments: boolean;
   updatedAt: number;
+}
+
+/** How a supplier is paid in a batch. */
+export interface BatchPaymentDetails {
+  BankAccountNumber?: string;
+  BankAccountName?: string;
+  Details?: string;
+  Code?: string;
+  Reference?: string;
 }
 
 export interface PaymentTerms {

@@ -3,12 +3,12 @@ import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context
 import { Refusal } from '../api/failures.ts';
 import { modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { nameKey } from '../books.ts';
+import { allocate, deleteAllocation } from '../settlement/allocations.ts';
 import { allocationJson } from '../settlement/json.ts';
-import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
-import { allocate, deleteAllocation } from './allocations.ts';
 import { creditNoteJson, listedCreditNoteJson } from './json.ts';
-import { type CreditNote, remainingCredit } from './record.ts';
+import { creditNoteProperties } from './properties.ts';
+import type { CreditNote } from './record.ts';
 import { createCreditNotes, saveCreditNote, saveCreditNotes } from './write.ts';
 
 export const creditNoteRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
@@ -21,31 +21,12 @@ export const creditNoteRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
   'GET /CreditNotes/:id/Allocations': (call) =>
     envelope(call, {
       Allocations: call.books.allocations
-        .find('creditNote', theNote(call).id)
+        .find('credit', theNote(call).id)
         .map((allocation) => allocationJson(call.books, allocation)),
     }),
-  'PUT /CreditNotes/:id/Allocations': (call) => allocate(call, theNote(call)),
-  'DELETE /CreditNotes/:id/Allocations/:allocation': (call) => deleteAllocation(call, theNote(call)),
+  'PUT /CreditNotes/:id/Allocations': (call) => allocate(call, 'CreditNote', theNote(call).id),
+  'DELETE /CreditNotes/:id/Allocations/:allocation': (call) => deleteAllocation(call, theNote(call).id),
 });
-
-function propertiesFor(call: ApiCall): Properties<CreditNote> {
-  return {
-    CreditNoteID: guid((note) => note.id),
-    CreditNoteNumber: text((note) => note.number),
-    Reference: text((note) => note.reference),
-    Type: text((note) => note.type),
-    Status: text((note) => note.status),
-    Date: date((note) => note.date),
-    'Contact.ContactID': guid((note) => note.contactId),
-    'Contact.Name': text((note) => call.books.contacts.require(note.contactId).name),
-    Total: decimal((note) => note.total),
-    SubTotal: decimal((note) => note.subTotal),
-    RemainingCredit: decimal(remainingCredit),
-    CurrencyCode: text((note) => note.currencyCode),
-    HasAttachments: boolean((note) => note.hasAttachments),
-    UpdatedDateUTC: instant((note) => note.updatedAt),
-  };
-}
 
 function list(call: ApiCall) {
   const since = modifiedSince(call) ?? 0;
@@ -53,7 +34,7 @@ function list(call: ApiCall) {
     call,
     call.books.creditNotes,
     'CreditNote',
-    propertiesFor(call),
+    creditNoteProperties(call.books),
     (note) => note.updatedAt >= since,
   );
   const page = paged(call, rows);

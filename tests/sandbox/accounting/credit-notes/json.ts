@@ -3,14 +3,15 @@ import type { UnitPlaces } from '../api/listing.ts';
 import type { Books } from '../books.ts';
 import { contactJson, slimContactJson } from '../contacts/json.ts';
 import { lineJson } from '../documents/json.ts';
-import { creditNoteSettlementJson } from '../settlement/json.ts';
+import { creditSettlementJson } from '../settlement/json.ts';
+import { remainingCredit } from '../settlement/record.ts';
 import type { CreditNote } from './record.ts';
 
 /** A credit note alone: with its lines and its contact in full. */
 export function creditNoteJson(books: Books, note: CreditNote, places: UnitPlaces) {
   return {
     ...heading(note),
-    ...creditNoteSettlementJson(books, note),
+    ...creditSettlementJson(books, note.id),
     Contact: contactJson(books, books.contacts.require(note.contactId)),
     LineItems: note.lines.map((line) => lineJson(books, line, places)),
   };
@@ -20,7 +21,7 @@ export function creditNoteJson(books: Books, note: CreditNote, places: UnitPlace
 export function listedCreditNoteJson(books: Books, note: CreditNote, withLines: boolean, places: UnitPlaces) {
   return {
     ...heading(note),
-    ...creditNoteSettlementJson(books, note),
+    ...creditSettlementJson(books, note.id),
     InvoiceAddresses: [],
     Contact: slimContactJson(books.contacts.require(note.contactId)),
     LineItems: withLines ? note.lines.map((line) => lineJson(books, line, places)) : [],
@@ -33,6 +34,7 @@ function heading(note: CreditNote) {
     CreditNoteNumber: note.number,
     ID: note.id,
     Type: note.type,
+    RemainingCredit: remainingCredit(note),
     Reference: note.reference,
     ...(note.type === 'ACCRECCREDIT' && { SentToContact: note.sentToContact }),
     CurrencyRate: note.currencyRate,

@@ -2,42 +2,32 @@ import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
 import { listParameter, modifiedSince, paged, unitPlaces } from '../api/listing.ts';
-import { type BankTransaction, type CreditKind, creditOf } from '../bank-transactions/record.ts';
-import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
+import { bankCreditProperties } from '../bank-transactions/properties.ts';
+import { type BankCreditKind, type BankTransaction, bankCreditOf } from '../bank-transactions/record.ts';
+import { allocate, deleteAllocation } from '../settlement/allocations.ts';
 import { select } from '../where/select.ts';
 import { creditJson } from './json.ts';
 
-/** Prepayments and overpayments, which bank transactions make. They are read here and not written. */
+/** Prepayments and overpayments: bank transactions make them; here they are read and set against documents. */
 export const creditRoutes: ApiRoute[] = (['Prepayment', 'Overpayment'] as const).flatMap((kind) =>
   endpoints(['accounting.payments'], {
     [`GET /${kind}s`]: (call) => list(call, kind),
     [`GET /${kind}s/:id`]: (call) => {
-      const credit = creditOf(call.books.bankTransactions.get(call.params.id?.toLowerCase()), kind);
-      if (!credit) throw new Refusal(resourceNotFound(), `No such ${kind}`);
+      const credit = theCredit(call, kind);
       return envelope(call, { [`${kind}s`]: [creditJson(call.books, credit, false, true, unitPlaces(call))] });
     },
+    [`PUT /${kind}s/:id/Allocations`]: (call) => allocate(call, kind, theCredit(call, kind).id),
+    [`DELETE /${kind}s/:id/Allocations/:allocation`]: (call) => deleteAllocation(call, theCredit(call, kind).id),
   }),
 );
 
-function propertiesFor(call: ApiCall, kind: CreditKind): Properties<BankTransaction> {
-  return {
-    [`${kind}ID`]: guid((credit) => credit.id),
-    Type: text((credit) => credit.type),
-    Status: text((credit) => (credit.status === 'DELETED' ? 'VOIDED' : 'AUTHORISED')),
-    Reference: text((credit) => credit.reference),
-    Date: date((credit) => credit.date),
-    SubTotal: decimal((credit) => credit.subTotal),
-    Total: decimal((credit) => credit.total),
-    RemainingCredit: decimal((credit) => (credit.status === 'DELETED' ? 0 : credit.total)),
-    CurrencyCode: text((credit) => credit.currencyCode),
-    HasAttachments: boolean((credit) => credit.hasAttachments),
-    'Contact.ContactID': guid((credit) => credit.contactId),
-    'Contact.Name': text((credit) => call.books.contacts.require(credit.contactId).name),
-    UpdatedDateUTC: instant((credit) => credit.updatedAt),
-  };
+function theCredit(call: ApiCall, kind: BankCreditKind): BankTransaction {
+  const credit = bankCreditOf(call.books.bankTransactions.get(call.params.id?.toLowerCase()), kind);
+  if (!credit) throw new Refusal(resourceNotFound(), `No such ${kind}`);
+  return credit;
 }
 
-function list(call: ApiCall, kind: CreditKind) {
+function list(call: ApiCall, kind: BankCreditKind) {
   const since = modifiedSince(call) ?? 0;
   const references = listParameter(call, 'References');
   // Only those that an invoice made have its number, and none of them is made here.
@@ -46,9 +36,9 @@ function list(call: ApiCall, kind: CreditKind) {
     call,
     call.books.bankTransactions,
     kind,
-    propertiesFor(call, kind),
+    bankCreditProperties(call.books, kind),
     (one) =>
-      creditOf(one, kind) !== undefined &&
+      bankCreditOf(one, kind) !== undefined &&
       one.updatedAt >= since &&
       !numbers &&
       (!references || references.includes(one.reference)),

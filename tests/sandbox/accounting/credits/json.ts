@@ -4,6 +4,9 @@ import type { BankTransaction } from '../bank-transactions/record.ts';
 import type { Books } from '../books.ts';
 import { contactJson, slimContactJson } from '../contacts/json.ts';
 import { lineJson } from '../documents/json.ts';
+import { bankCreditStatus } from '../settlement/credit.ts';
+import { creditSettlementJson } from '../settlement/json.ts';
+import { remainingCredit } from '../settlement/record.ts';
 
 /** A prepayment or overpayment: the bank transaction that made it, seen as money that can still be set against documents. */
 export function creditJson(
@@ -14,20 +17,18 @@ export function creditJson(
   places: UnitPlaces,
 ) {
   const contact = books.contacts.require(credit.contactId);
-  const isVoided = credit.status === 'DELETED';
   return {
     ...(credit.type.endsWith('PREPAYMENT') ? { PrepaymentID: credit.id } : { OverpaymentID: credit.id }),
     ID: credit.id,
     Type: credit.type,
     CurrencyRate: credit.currencyRate,
-    RemainingCredit: isVoided ? 0 : credit.total,
-    Allocations: [],
-    Payments: [],
+    RemainingCredit: remainingCredit(credit),
+    ...creditSettlementJson(books, credit.id),
     HasAttachments: credit.hasAttachments,
     Contact: isListed ? slimContactJson(contact) : contactJson(books, contact),
     DateString: dateString(credit.date),
     Date: msCalendarDate(credit.date),
-    Status: isVoided ? 'VOIDED' : 'AUTHORISED',
+    Status: bankCreditStatus(credit),
     LineAmountTypes: credit.lineAmountTypes,
     LineItems: withLines ? credit.lines.map((line) => lineJson(books, line, places)) : [],
     SubTotal: credit.subTotal,

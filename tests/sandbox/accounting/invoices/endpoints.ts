@@ -4,10 +4,10 @@ import { Refusal, validationFailed } from '../api/failures.ts';
 import { flag, listParameter, modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { nameKey } from '../books.ts';
 import { recordHistory } from '../history/record-history.ts';
-import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
 import { invoiceJson, invoiceSummaryJson, listedInvoiceJson } from './json.ts';
-import { amountDue, type Invoice } from './record.ts';
+import { invoiceProperties } from './properties.ts';
+import type { Invoice } from './record.ts';
 import { createInvoices, saveInvoice, saveInvoices } from './write.ts';
 
 export const invoiceRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
@@ -20,36 +20,8 @@ export const invoiceRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
   'POST /Invoices/:id/Email': (call) => email(call, theInvoice(call)),
 });
 
-function propertiesFor(call: ApiCall): Properties<Invoice> {
-  const contactOf = (invoice: Invoice) => call.books.contacts.require(invoice.contactId);
-  return {
-    InvoiceID: guid((invoice) => invoice.id),
-    InvoiceNumber: text((invoice) => invoice.number),
-    Reference: text((invoice) => invoice.reference),
-    Type: text((invoice) => invoice.type),
-    Status: text((invoice) => invoice.status),
-    Date: date((invoice) => invoice.date),
-    DueDate: date((invoice) => invoice.dueDate),
-    FullyPaidOnDate: date((invoice) => invoice.fullyPaidOn),
-    'Contact.ContactID': guid((invoice) => invoice.contactId),
-    'Contact.Name': text((invoice) => contactOf(invoice).name),
-    'Contact.ContactNumber': text((invoice) => contactOf(invoice).contactNumber || undefined),
-    SubTotal: decimal((invoice) => invoice.subTotal),
-    TotalTax: decimal((invoice) => invoice.totalTax),
-    Total: decimal((invoice) => invoice.total),
-    AmountDue: decimal(amountDue),
-    AmountPaid: decimal((invoice) => invoice.amountPaid),
-    AmountCredited: decimal((invoice) => invoice.amountCredited),
-    CurrencyCode: text((invoice) => invoice.currencyCode),
-    HasAttachments: boolean((invoice) => invoice.hasAttachments),
-    SentToContact: boolean((invoice) => invoice.sentToContact),
-    Url: text((invoice) => invoice.url),
-    UpdatedDateUTC: instant((invoice) => invoice.updatedAt),
-  };
-}
-
 function list(call: ApiCall) {
-  const rows = select(call, call.books.invoices, 'Invoice', propertiesFor(call), filterOf(call));
+  const rows = select(call, call.books.invoices, 'Invoice', invoiceProperties(call.books), filterOf(call));
   const page = paged(call, rows);
   const isPaged = page.pagination !== undefined;
   const toJson = flag(call, 'summaryOnly')

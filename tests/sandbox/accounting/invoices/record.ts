@@ -1,3 +1,4 @@
+import { add } from '../documents/amounts.ts';
 import type { AccountingDocument } from '../documents/record.ts';
 
 export type InvoiceType = 'ACCPAY' | 'ACCREC';
@@ -33,5 +34,5 @@ export interface Invoice extends AccountingDocument {
 /** What remains to be paid. */
 export function amountDue(invoice: Invoice): number {
   if (invoice.status === 'VOIDED' || invoice.status === 'DELETED') return 0;
-  return Math.round((invoice.total - invoice.amountPaid - invoice.amountCredited) * 100) / 100;
+  return add(invoice.total, -invoice.amountPaid, -invoice.amountCredited);
 }

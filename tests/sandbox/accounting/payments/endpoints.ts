@@ -4,23 +4,9 @@ import { Refusal } from '../api/failures.ts';
 import { modifiedSince, paged } from '../api/listing.ts';
 import { paymentJson } from '../settlement/json.ts';
 import type { Payment } from '../settlement/record.ts';
-import { boolean, date, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
 import { select } from '../where/select.ts';
+import { paymentProperties } from './properties.ts';
 import { changePayment, createPayments } from './write.ts';
-
-const PROPERTIES: Properties<Payment> = {
-  PaymentID: guid((payment) => payment.id),
-  Date: date((payment) => payment.date),
-  Amount: decimal((payment) => payment.amount),
-  Reference: text((payment) => payment.reference),
-  Status: text((payment) => payment.status),
-  PaymentType: text((payment) => payment.type),
-  IsReconciled: boolean((payment) => payment.isReconciled),
-  'Invoice.InvoiceID': guid((payment) => payment.invoiceId),
-  'CreditNote.CreditNoteID': guid((payment) => payment.creditNoteId),
-  'Account.AccountID': guid((payment) => payment.accountId),
-  UpdatedDateUTC: instant((payment) => payment.updatedAt),
-};
 
 export const paymentRoutes: ApiRoute[] = endpoints(['accounting.payments'], {
   'GET /Payments': list,
@@ -32,7 +18,13 @@ export const paymentRoutes: ApiRoute[] = endpoints(['accounting.payments'], {
 
 function list(call: ApiCall) {
   const since = modifiedSince(call) ?? 0;
-  const rows = select(call, call.books.payments, 'Payment', PROPERTIES, (payment) => payment.updatedAt >= since);
+  const rows = select(
+    call,
+    call.books.payments,
+    'Payment',
+    paymentProperties(call.books),
+    (payment) => payment.updatedAt >= since,
+  );
   const page = paged(call, rows);
   return envelope(call, {
     ...(page.pagination && { pagination: page.pagination }),

@@ -5,14 +5,14 @@ import { ElementRefused } from '../api/failures.ts';
 import type { Fields } from '../api/reading.ts';
 import { writeElements } from '../api/write-elements.ts';
 import { nameKey } from '../books.ts';
-import { remainingCredit } from '../credit-notes/record.ts';
 import { round } from '../documents/amounts.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { amountDue } from '../invoices/record.ts';
+import { findCredit } from '../settlement/credit.ts';
 import { paymentJson } from '../settlement/json.ts';
-import type { Payment, PaymentType } from '../settlement/record.ts';
-import { settleCreditNote, settleInvoice } from '../settlement/settle.ts';
+import type { CreditKind, Payment, PaymentType } from '../settlement/record.ts';
+import { settleCredit, settleInvoice } from '../settlement/settle.ts';
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -58,23 +58,23 @@ export function createPayment(call: ApiCall, fields: Fields): Payment {
   const payment = call.books.payments.put({
     id: crypto.randomUUID(),
     type: target.paymentType,
-    invoiceId: target.invoiceId,
-    creditNoteId: target.creditNoteId,
+    documentKind: target.kind,
+    documentId: target.id,
     accountId: account.id,
     date,
     amount: round(amount),
     bankAmount: fields.decimal('BankAmount') ?? (isInDocumentCurrency ? round(amount) : round(amount / currencyRate)),
     currencyRate,
     reference: fields.text('Reference') ?? '',
+    details: fields.text('Details') ?? '',
     isReconciled: fields.boolean('IsReconciled') ?? false,
     status: 'AUTHORISED',
     createdByAppId: call.app.id || undefined,
     updatedAt: call.now,
   });
   settle(call, payment);
-  const ownerId = payment.invoiceId ?? payment.creditNoteId ?? '';
   const details = `Payment of ${payment.amount.toFixed(2)} on ${date} from ${account.name}.`;
-  for (const id of [ownerId, payment.id]) recordHistory(call, id, 'Paid', details);
+  for (const id of [payment.documentId, payment.id]) recordHistory(call, id, 'Paid', details);
   return payment;
 }
 
@@ -85,14 +85,13 @@ export function deletePayment(call: ApiCall, fields: Fields, payment: Payment): 
   if (problem) throw new ElementRefused([problem]);
   const deleted = call.books.payments.put({ ...payment, status: 'DELETED', updatedAt: call.now });
   settle(call, deleted);
-  const ownerId = payment.invoiceId ?? payment.creditNoteId ?? '';
-  recordHistory(call, ownerId, 'Payment removed', `Payment of ${payment.amount.toFixed(2)} removed.`);
+  recordHistory(call, payment.documentId, 'Payment removed', `Payment of ${payment.amount.toFixed(2)} removed.`);
   return deleted;
 }
 
 interface Target {
-  invoiceId: string | undefined;
-  creditNoteId: string | undefined;
+  kind: Payment['documentKind'];
+  id: string;
   status: string;
   outstanding: number;
   currencyCode: string;
@@ -100,47 +99,47 @@ interface Target {
   paymentType: PaymentType;
 }
 
-/** The one document that a payment is for: by id or by number. */
+/** The one document that a payment is for: by id, an invoice or credit note also by number. */
 function targetOf(call: ApiCall, fields: Fields): Target {
-  const { invoices, creditNotes } = call.books;
-  const invoiceFields = fields.object('Invoice');
-  const noteFields = fields.object('CreditNote');
-  const invoiceNumber = invoiceFields?.text('InvoiceNumber') ?? fields.text('InvoiceNumber');
-  const noteNumber = noteFields?.text('CreditNoteNumber') ?? fields.text('CreditNoteNumber');
-  const isForInvoice = invoiceFields !== undefined || invoiceNumber !== undefined;
-  const isForNote = noteFields !== undefined || noteNumber !== undefined;
-  if (isForInvoice === isForNote) throw new ElementRefused(['A payment must be for exactly one document']);
-  if (isForInvoice) {
-    const id = invoiceFields?.guid('InvoiceID');
-    const invoice = id ? invoices.get(id) : invoices.find('number', nameKey(invoiceNumber ?? ''))[0];
-    if (!invoice) {
-      throw new ElementRefused([
-        id || !invoiceNumber
-          ? 'Invoice could not be found'
-          : `Invoice with invoice number ${invoiceNumber} does not exist for this organisation`,
-      ]);
-    }
-    const { status, currencyCode, currencyRate } = invoice;
-    const paymentType = invoice.type === 'ACCPAY' ? 'ACCPAYPAYMENT' : 'ACCRECPAYMENT';
-    const outstanding = amountDue(invoice);
-    return {
-      invoiceId: invoice.id,
-      creditNoteId: undefined,
-      status,
-      outstanding,
-      currencyCode,
-      currencyRate,
-      paymentType,
-    };
-  }
-  const id = noteFields?.guid('CreditNoteID');
-  const note = id ? creditNotes.get(id) : creditNotes.find('number', nameKey(noteNumber ?? ''))[0];
-  if (!note) throw new ElementRefused(['Credit note could not be found']);
-  const { status, currencyCode, currencyRate } = note;
-  const paymentType = note.type === 'ACCPAYCREDIT' ? 'APCREDITPAYMENT' : 'ARCREDITPAYMENT';
-  const outstanding = remainingCredit(note);
-  return { invoiceId: undefined, creditNoteId: note.id, status, outstanding, currencyCode, currencyRate, paymentType };
+  const named = (['Invoice', 'CreditNote', 'Prepayment', 'Overpayment'] as const).flatMap((kind) => {
+    const given = fields.object(kind);
+    const number = given?.text(`${kind}Number`) ?? fields.text(`${kind}Number`);
+    return given || number ? [{ kind, id: given?.guid(`${kind}ID`), number }] : [];
+  });
+  const [document] = named;
+  if (!document || named.length > 1) throw new ElementRefused(['A payment must be for exactly one document']);
+  return document.kind === 'Invoice' ? invoiceTarget(call, document) : creditTarget(call, document.kind, document);
 }
+
+type Named = { id: string | undefined; number: string | undefined };
+
+function invoiceTarget({ books: { invoices } }: ApiCall, { id, number }: Named): Target {
+  const invoice = id ? invoices.get(id) : invoices.find('number', nameKey(number ?? ''))[0];
+  if (!invoice) {
+    throw new ElementRefused([
+      id || !number
+        ? 'Invoice could not be found'
+        : `Invoice with invoice number ${number} does not exist for this organisation`,
+    ]);
+  }
+  const { status, currencyCode, currencyRate } = invoice;
+  const outstanding = amountDue(invoice);
+  const paymentType = `${invoice.type}PAYMENT` as const;
+  return { kind: 'Invoice', id: invoice.id, status, outstanding, currencyCode, currencyRate, paymentType };
+}
+
+function creditTarget({ books }: ApiCall, kind: CreditKind, { id, number }: Named): Target {
+  const byNumber = kind === 'CreditNote' ? books.creditNotes.find('number', nameKey(number ?? ''))[0]?.id : undefined;
+  const credit = findCredit(books, kind, id ?? byNumber);
+  if (!credit) throw new ElementRefused([`${NAMES[kind]} could not be found`]);
+  const { status, currencyCode, currencyRate, remaining: outstanding } = credit;
+  const side = credit.invoiceType === 'ACCPAY' ? 'AP' : 'AR';
+  const paymentType = `${side}${PAID_BACK[kind]}PAYMENT` as const;
+  return { kind, id: credit.id, status, outstanding, currencyCode, currencyRate, paymentType };
+}
+
+const NAMES = { CreditNote: 'Credit note', Prepayment: 'Prepayment', Overpayment: 'Overpayment' } as const;
+const PAID_BACK = { CreditNote: 'CREDIT', Prepayment: 'PREPAYMENT', Overpayment: 'OVERPAYMENT' } as const;
 
 /** The bank account, or another that payments are enabled for. */
 function accountOf(call: ApiCall, fields: Fields): Account {
@@ -159,8 +158,8 @@ function accountOf(call: ApiCall, fields: Fields): Account {
 }
 
 function settle(call: ApiCall, payment: Payment): void {
-  if (payment.invoiceId) settleInvoice(call, payment.invoiceId);
-  if (payment.creditNoteId) settleCreditNote(call, payment.creditNoteId);
+  if (payment.documentKind === 'Invoice') settleInvoice(call, payment.documentId);
+  else settleCredit(call, payment.documentKind, payment.documentId);
 }
 
 function echo(fields: Fields): object {

@@ -1,38 +1,45 @@
-import { msCalendarDate, msDate } from '../api/dates.ts';
+import { instantString, msCalendarDate, msDate } from '../api/dates.ts';
 import type { Books } from '../books.ts';
-import { type CreditNote, remainingCredit } from '../credit-notes/record.ts';
 import type { Invoice } from '../invoices/record.ts';
 import type { Allocation, Payment } from './record.ts';
 import { liveAllocations, livePayments } from './settle.ts';
 
 /** The payments and credits of an invoice, as it carries them. */
 export function invoiceSettlementJson(books: Books, invoice: Invoice) {
+  const allocations = liveAllocations(books.allocations.find('invoice', invoice.id));
+  const ofKind = (kind: Allocation['creditKind']) => allocations.filter(({ creditKind }) => creditKind === kind);
   return {
-    Payments: livePayments(books.payments.find('invoice', invoice.id)).map(slimPaymentJson),
-    CreditNotes: liveAllocations(books.allocations.find('invoice', invoice.id)).map((allocation) => {
-      const note = books.creditNotes.require(allocation.creditNoteId);
-      return {
-        CreditNoteID: note.id,
-        CreditNoteNumber: note.number,
-        ID: note.id,
-        HasErrors: false,
-        AppliedAmount: allocation.amount,
-        Date: msCalendarDate(allocation.date),
-        LineItems: [],
-        Total: note.total,
-      };
+    Payments: livePayments(books.payments.find('document', invoice.id)).map(slimPaymentJson),
+    CreditNotes: ofKind('CreditNote').map((allocation) => {
+      const note = books.creditNotes.require(allocation.creditId);
+      const numbered = { CreditNoteID: note.id, CreditNoteNumber: note.number, ID: note.id, HasErrors: false };
+      return { ...numbered, ...appliedJson(allocation, note.total) };
     }),
-    Prepayments: [],
-    Overpayments: [],
+    Prepayments: ofKind('Prepayment').map((allocation) => ({
+      PrepaymentID: allocation.creditId,
+      ...appliedJson(allocation, books.bankTransactions.require(allocation.creditId).total),
+    })),
+    Overpayments: ofKind('Overpayment').map((allocation) => ({
+      OverpaymentID: allocation.creditId,
+      ...appliedJson(allocation, books.bankTransactions.require(allocation.creditId).total),
+    })),
   };
 }
 
-/** The refunds and allocations of a credit note, as it carries them. */
-export function creditNoteSettlementJson(books: Books, note: CreditNote) {
+function appliedJson(allocation: Allocation, total: number) {
   return {
-    RemainingCredit: remainingCredit(note),
-    Payments: livePayments(books.payments.find('creditNote', note.id)).map(slimPaymentJson),
-    Allocations: liveAllocations(books.allocations.find('creditNote', note.id)).map((allocation) =>
+    AppliedAmount: allocation.amount,
+    Date: msCalendarDate(allocation.date),
+    LineItems: [],
+    Total: total,
+  };
+}
+
+/** The refunds and allocations of a credit note, prepayment or overpayment, as it carries them. */
+export function creditSettlementJson(books: Books, creditId: string) {
+  return {
+    Payments: livePayments(books.payments.find('document', creditId)).map(slimPaymentJson),
+    Allocations: liveAllocations(books.allocations.find('credit', creditId)).map((allocation) =>
       allocationJson(books, allocation),
     ),
   };
@@ -51,28 +58,44 @@ export function allocationJson(books: Books, allocation: Allocation) {
 
 export function paymentJson(books: Books, payment: Payment) {
   const account = books.accounts.require(payment.accountId);
-  const document = books.invoices.get(payment.invoiceId) ?? books.creditNotes.require(payment.creditNoteId ?? '');
-  const contact = books.contacts.require(document.contactId);
-  const common = {
-    Type: document.type,
-    CurrencyCode: document.currencyCode,
-    HasErrors: false,
-    LineItems: [],
-    Contact: { ContactID: contact.id, Name: contact.name, HasValidationErrors: false },
-  };
   return {
     ...slimPaymentJson(payment),
     BankAmount: payment.bankAmount,
     PaymentType: payment.type,
     Status: payment.status,
     UpdatedDateUTC: msDate(payment.updatedAt),
+    UpdatedDateUTCString: `${instantString(payment.updatedAt)}Z`,
     HasAccount: true,
     IsReconciled: payment.isReconciled,
+    ...(payment.details && { Details: payment.details }),
     Account: { AccountID: account.id, ...(account.code && { Code: account.code }) },
-    ...(payment.invoiceId
-      ? { Invoice: { ...common, InvoiceID: document.id, InvoiceNumber: document.number, IsDiscounted: false } }
-      : { CreditNote: { ...common, CreditNoteID: document.id, CreditNoteNumber: document.number, ID: document.id } }),
+    [payment.documentKind]: paidDocumentJson(books, payment),
   };
+}
+
+/** The document that a payment is for, as far as the payment names it. */
+function paidDocumentJson(books: Books, payment: Payment) {
+  const { documentKind: kind, documentId: id } = payment;
+  const document = paidDocument(books, payment);
+  const contact = books.contacts.require(document.contactId);
+  return {
+    [`${kind}ID`]: id,
+    ...('number' in document && { [`${kind}Number`]: document.number }),
+    ...(kind === 'Invoice' ? { IsDiscounted: false } : { ID: id }),
+    Type: document.type,
+    CurrencyCode: document.currencyCode,
+    ...('number' in document && { HasErrors: false }),
+    LineItems: [],
+    Contact: { ContactID: contact.id, Name: contact.name, HasValidationErrors: false },
+  };
+}
+
+/** The invoice, credit note, prepayment or overpayment that a payment is for. */
+export function paidDocument(books: Books, { documentKind, documentId }: Payment) {
+  if (documentKind === 'Invoice') return books.invoices.require(documentId);
+  return documentKind === 'CreditNote'
+    ? books.creditNotes.require(documentId)
+    : books.bankTransactions.require(documentId);
 }
 
 function slimPaymentJson(payment: Payment) {

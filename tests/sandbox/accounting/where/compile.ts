@@ -126,10 +126,12 @@ class Parser<T> {
 
   #property(first: string): Term<T> {
     let name = first;
-    const known = (candidate: string) =>
-      Object.keys(this.#properties).find((key) => key.toLowerCase() === candidate.toLowerCase());
+    const keys = Object.keys(this.#properties);
+    const known = (candidate: string) => keys.find((key) => key.toLowerCase() === candidate.toLowerCase());
+    const leadsOn = (candidate: string) =>
+      keys.some((key) => `${key}.`.toLowerCase().startsWith(`${candidate}.`.toLowerCase()));
     // `Contact.Name` is one property; `Name.Contains("x")` a property and a method.
-    while (this.#peek().text === '.' && this.#peek(2).text !== '(' && known(`${name}.${this.#peek(1).text}`)) {
+    while (this.#peek().text === '.' && this.#peek(2).text !== '(' && leadsOn(`${name}.${this.#peek(1).text}`)) {
       name = `${name}.${this.#peek(1).text}`;
       this.#position += 2;
     }

@@ -41,3 +41,26 @@ export function date<T>(get: (entity: T) => string | undefined): Property<T> {
 export function instant<T>(get: (entity: T) => number): Property<T> {
   return { type: 'DateTime', get };
 }
+
+/**
+ * The properties of an entity that another one names, behind a prefix: what can be asked about contacts as `Contact.…`
+ * of an invoice. Where there is no such entity, all of them are null.
+ */
+export function within<T, U>(
+  prefix: string,
+  properties: Properties<U>,
+  entityOf: (entity: T) => U | undefined,
+): Properties<T> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, { type, get }]) => [
+      `${prefix}.${name}`,
+      {
+        type,
+        get: (entity: T) => {
+          const inner = entityOf(entity);
+          return inner === undefined ? null : get(inner);
+        },
+      },
+    ]),
+  );
+}

@@ -1,8 +1,14 @@
 import type { Account } from '../../accounting/accounts/record.ts';
 import { Fields } from '../../accounting/api/reading.ts';
-import { type BankTransactionType, isReceived } from '../../accounting/bank-transactions/record.ts';
+import {
+  type BankTransaction,
+  type BankTransactionType,
+  isReceived,
+} from '../../accounting/bank-transactions/record.ts';
 import { changeBankTransaction } from '../../accounting/bank-transactions/write.ts';
 import { addHistory } from '../../accounting/history/record-history.ts';
+import { findCredit } from '../../accounting/settlement/credit.ts';
+import { isIncoming } from '../../accounting/settlement/record.ts';
 import { livePayments } from '../../accounting/settlement/settle.ts';
 import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
@@ -10,6 +16,7 @@ import { html } from '../html.ts';
 import { organisationPath } from '../layout.ts';
 import { forMembers, formFor, notFound, organisationPage, type View } from '../view.ts';
 import { day, money } from '../words.ts';
+import { allocations, changeAllocations, paidFor } from './credit-parts.ts';
 import { documentBody, documentTable } from './parts.ts';
 
 /** Bank accounts with what was spent, received and paid from them. */
@@ -27,6 +34,9 @@ export const bankPages: HandlerRoute[] = [
           addHistory(call, transaction.id, 'Note', note, `${view.user.givenName} ${view.user.familyName}`);
           return 'Note added.';
         }
+        const credit = creditOf(call.books, transaction);
+        const done = credit && changeAllocations(call, form, credit);
+        if (done) return done;
         if (form.has('reconcile')) {
           call.books.bankTransactions.put({
             ...transaction,
@@ -50,6 +60,11 @@ const TITLES: Record<BankTransactionType, string> = {
   'SPEND-OVERPAYMENT': 'Overpayment to a supplier',
   'RECEIVE-OVERPAYMENT': 'Overpayment of a customer',
 };
+
+/** The prepayment or overpayment that a transaction made, if it made one. */
+function creditOf(books: View['books'], { id }: BankTransaction) {
+  return findCredit(books, 'Prepayment', id) ?? findCredit(books, 'Overpayment', id);
+}
 
 interface Movement {
   date: string;
@@ -87,7 +102,8 @@ function showAccounts(view: View): Answer {
   );
 }
 
-function movementsOf({ books, organisation }: View, account: Account): Movement[] {
+function movementsOf(view: View, account: Account): Movement[] {
+  const { books, organisation } = view;
   const base = organisationPath(organisation);
   const transactions = books.bankTransactions
     .all()
@@ -100,22 +116,19 @@ function movementsOf({ books, organisation }: View, account: Account): Movement[
     }));
   const payments = livePayments(books.payments.all())
     .filter((payment) => payment.accountId === account.id)
-    .map((payment) => {
-      const isIncoming = payment.type === 'ACCRECPAYMENT' || payment.type === 'APCREDITPAYMENT';
-      const document = books.invoices.get(payment.invoiceId) ?? books.creditNotes.require(payment.creditNoteId ?? '');
-      return {
-        date: payment.date,
-        what: `Payment of ${document.number || 'a document without number'}`,
-        amount: isIncoming ? payment.bankAmount : -payment.bankAmount,
-        address: `${base}/${payment.invoiceId ? 'documents' : 'credit-notes'}/${document.id}`,
-      };
-    });
+    .map((payment) => ({
+      date: payment.date,
+      what: `Payment of ${paidFor(view, payment).name}`,
+      amount: isIncoming(payment) ? payment.bankAmount : -payment.bankAmount,
+      address: paidFor(view, payment).address,
+    }));
   return [...transactions, ...payments].sort((a, b) => b.date.localeCompare(a.date));
 }
 
 function showTransaction(view: View): Answer {
   const transaction = view.books.bankTransactions.get(view.params.id?.toLowerCase());
   if (!transaction) return notFound('There is no such transaction.');
+  const credit = creditOf(view.books, transaction);
   const reconcile = transaction.isReconciled ? 'Undo reconciliation' : 'Mark as reconciled';
   return organisationPage(
     view,
@@ -131,7 +144,14 @@ function showTransaction(view: View): Answer {
         ['Bank account', view.books.accounts.require(transaction.bankAccountId).name],
         ['Reference', transaction.reference || 'None'],
       ],
-      sums: [],
+      sums: credit
+        ? [
+            ['Allocated', transaction.amountAllocated],
+            ['Refunded', transaction.amountRefunded],
+            ['Remaining credit', credit.remaining],
+          ]
+        : [],
+      settlement: credit && allocations(view, credit),
       actions:
         transaction.status === 'DELETED'
           ? []

@@ -1,14 +1,15 @@
 import { Fields } from '../../accounting/api/reading.ts';
-import { type CreditNote, remainingCredit } from '../../accounting/credit-notes/record.ts';
 import { changeCreditNote } from '../../accounting/credit-notes/write.ts';
 import { addHistory } from '../../accounting/history/record-history.ts';
-import { liveAllocations } from '../../accounting/settlement/settle.ts';
+import { findCredit } from '../../accounting/settlement/credit.ts';
+import { remainingCredit } from '../../accounting/settlement/record.ts';
 import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
-import { html, type Markup } from '../html.ts';
+import { html } from '../html.ts';
 import { organisationPath } from '../layout.ts';
 import { forMembers, formFor, notFound, organisationPage, type View } from '../view.ts';
 import { day, money, STATUS_WORDS } from '../words.ts';
+import { allocations, changeAllocations } from './credit-parts.ts';
 import { documentBody, documentTable, statusButtons } from './parts.ts';
 
 /** Credit notes of suppliers and to customers. */
@@ -26,6 +27,9 @@ export const creditNotePages: HandlerRoute[] = [
           addHistory(call, creditNote.id, 'Note', note, `${view.user.givenName} ${view.user.familyName}`);
           return 'Note added.';
         }
+        const credit = findCredit(call.books, 'CreditNote', creditNote.id);
+        const done = credit && changeAllocations(call, form, credit);
+        if (done) return done;
         const changed = changeCreditNote(call, new Fields({ Status: form.get('status') }, ''), creditNote);
         return `Now ${STATUS_WORDS[changed.status].toLowerCase()}.`;
       },
@@ -60,6 +64,7 @@ function showList(view: View): Answer {
 function showCreditNote(view: View): Answer {
   const note = view.books.creditNotes.get(view.params.id?.toLowerCase());
   if (!note) return notFound('There is no such credit note.');
+  const credit = findCredit(view.books, 'CreditNote', note.id);
   return organisationPage(
     view,
     `Credit note ${note.number}`,
@@ -76,21 +81,7 @@ function showCreditNote(view: View): Answer {
         ['Remaining credit', remainingCredit(note)],
       ],
       actions: note.amountAllocated + note.amountRefunded === 0 ? statusButtons(note.status) : [],
-      settlement: allocations(view, note),
+      settlement: credit && allocations(view, credit),
     }),
   );
-}
-
-function allocations({ books, organisation }: View, note: CreditNote): Markup | false {
-  const live = liveAllocations(books.allocations.find('creditNote', note.id));
-  if (live.length === 0) return false;
-  return html`<h2>Allocated to</h2>${documentTable(
-    'Allocated to',
-    ['Document', 'Date', 'Amount'],
-    live.map((allocation) => {
-      const invoice = books.invoices.require(allocation.invoiceId);
-      return html`<tr><td><a href="${organisationPath(organisation)}/documents/${invoice.id}">${invoice.number || 'No number'}</a></td>
-        <td>${day(allocation.date)}</td><td class="amount">${money(allocation.amount, note.currencyCode)}</td></tr>`;
-    }),
-  )}`;
 }

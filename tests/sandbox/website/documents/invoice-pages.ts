@@ -11,6 +11,7 @@ import {
 } from '../../accounting/invoices/record.ts';
 import { changeInvoice } from '../../accounting/invoices/write.ts';
 import { createPayment, deletePayment } from '../../accounting/payments/write.ts';
+import { findCredit } from '../../accounting/settlement/credit.ts';
 import { liveAllocations, livePayments } from '../../accounting/settlement/settle.ts';
 import { type Answer, redirect } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
@@ -164,7 +165,7 @@ function settled({ books }: View, invoice: Invoice): Markup | false {
       ...credits.map(
         (
           credit,
-        ) => html`<tr><td>Credit note ${books.creditNotes.require(credit.creditNoteId).number}</td><td>${day(credit.date)}</td>
+        ) => html`<tr><td>${findCredit(books, credit.creditKind, credit.creditId)?.label}</td><td>${day(credit.date)}</td>
           <td class="amount">${money(credit.amount, invoice.currencyCode)}</td><td></td></tr>`,
       ),
     ],

@@ -1,9 +1,9 @@
 import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute } from '../../server/handler.ts';
 import { html } from '../html.ts';
-import { organisationPath } from '../layout.ts';
 import { forMembers, organisationPage, type View } from '../view.ts';
 import { day, money } from '../words.ts';
+import { paidFor } from './credit-parts.ts';
 import { documentTable } from './parts.ts';
 
 const MOST_ROWS = 200;
@@ -12,13 +12,11 @@ const MOST_ROWS = 200;
 export const paymentPages: HandlerRoute[] = [get('/organisations/:organisation/payments', forMembers(showPayments))];
 
 function showPayments(view: View): Answer {
-  const { books, organisation } = view;
-  const base = organisationPath(organisation);
+  const { books } = view;
   const payments = books.payments.all().sort((a, b) => b.date.localeCompare(a.date) || b.updatedAt - a.updatedAt);
   const rows = payments.slice(0, MOST_ROWS).map((payment) => {
-    const document = books.invoices.get(payment.invoiceId) ?? books.creditNotes.require(payment.creditNoteId ?? '');
-    const address = `${base}/${payment.invoiceId ? 'documents' : 'credit-notes'}/${document.id}`;
-    return html`<tr><td>${day(payment.date)}</td><td><a href="${address}">${document.number || 'No number'}</a></td>
+    const { document, name, address } = paidFor(view, payment);
+    return html`<tr><td>${day(payment.date)}</td><td><a href="${address}">${name}</a></td>
       <td>${books.contacts.require(document.contactId).name}</td><td>${books.accounts.require(payment.accountId).name}</td><td>${payment.reference}</td>
       <td class="amount">${money(payment.amount, document.currencyCode)}</td>
       <td><span class="badge">${payment.status === 'DELETED' ? 'Removed' : payment.isReconciled ? 'Reconciled' : 'Recorded'}</span></td></tr>`;

@@ -1,7 +1,7 @@
 import { bearerFailure } from '../accounting/api/failures.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type Answer, empty, json, resourceNotFound } from '../server/answer.ts';
-import type { Request } from '../server/request.ts';
+import { bearerTokenOf, type Request } from '../server/request.ts';
 import type { Connection } from './records.ts';
 import { revokeRefreshTokens } from './token-endpoint.ts';
 import { type AccessClaims, verifyAccessToken } from './tokens.ts';
@@ -47,7 +47,7 @@ export function disconnect(sandbox: Sandbox, connection: Connection): void {
 }
 
 async function callerOf(sandbox: Sandbox, request: Request): Promise<{ claims: AccessClaims } | { refusal: Answer }> {
-  const verified = await verifyAccessToken(sandbox, (request.headers.authorization ?? '').replace(/^bearer /i, ''));
+  const verified = await verifyAccessToken(sandbox, bearerTokenOf(request));
   if ('claims' in verified) {
     sandbox.limits.countForApp(verified.claims.appId);
     return verified;

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../sandbox.ts';
 import { type Answer, json } from '../server/answer.ts';
-import type { Request } from '../server/request.ts';
+import { bearerTokenOf, type Request } from '../server/request.ts';
 import { KNOWN_SCOPES } from './scopes.ts';
 import { subjectIdOf, verifyAccessToken } from './tokens.ts';
 
@@ -33,7 +33,7 @@ export function jwks(sandbox: Sandbox): Answer {
 
 /** GET /connect/userinfo */
 export async function userinfo(sandbox: Sandbox, request: Request): Promise<Answer> {
-  const verified = await verifyAccessToken(sandbox, (request.headers.authorization ?? '').replace(/^bearer /i, ''));
+  const verified = await verifyAccessToken(sandbox, bearerTokenOf(request));
   if (!('claims' in verified) || !verified.claims.scopes.includes('openid'))
     return json({ error: 'invalid_token' }, 401);
   const user = sandbox.users.require(verified.claims.userId);

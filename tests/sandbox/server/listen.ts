@@ -71,7 +71,7 @@ async function handle(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
 async function site(sandbox: Sandbox, request: Request): Promise<Answer> {
   // A page of another site may not post forms here in a user's name.
   const origin = request.headers.origin;
-  if (request.method !== 'GET' && origin && origin !== 'null' && new URL(origin).host !== request.headers.host) {
+  if (request.method !== 'GET' && origin && origin !== 'null' && URL.parse(origin)?.host !== request.headers.host) {
     return empty(403);
   }
   const lookup = siteRouter.find(request.method, request.path);

@@ -28,7 +28,9 @@ export async function readRequest(incoming: IncomingMessage, maxBytes: number): 
 
 /** What is known before the body arrives. */
 export function readHead(incoming: IncomingMessage): Request {
-  const url = new URL(incoming.url ?? '/', 'http://sandbox');
+  const target = incoming.url ?? '/';
+  // A path may begin with two slashes, which alone would name a host.
+  const url = URL.parse(target.startsWith('/') ? `http://sandbox${target}` : target) ?? new URL('http://sandbox/');
   const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
   return {
     method: incoming.method ?? 'GET',
@@ -39,6 +41,11 @@ export function readHead(incoming: IncomingMessage): Request {
     body: Buffer.alloc(0),
     receivedAt: Date.now(),
   };
+}
+
+/** The token of `Authorization: Bearer …`; empty without one. */
+export function bearerTokenOf(request: Request): string {
+  return /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }
 
 /** A posted HTML form. */

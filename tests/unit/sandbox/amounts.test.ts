@@ -20,7 +20,7 @@ test.each([
   [2, 50, 10, undefined, 90],
   [2, 50, undefined, 25, 75],
 ] as const)('%d at %d less %s%% or %s is %d', (quantity, price, rate, discount, amount) => {
-  expect(lineAmountOf(quantity, price, rate, discount)).toBe(amount);
+  expect(lineAmountOf(quantity, price, { discountRate: rate, discountAmount: discount })).toBe(amount);
 });
 
 test('half a cent rounds away from zero, without the errors of floating point', () => {

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { compileWhere } from '#tests/sandbox/accounting/where/compile.ts';
 import { compileOrder } from '#tests/sandbox/accounting/where/order.ts';
-import { boolean, date, decimal, guid, type Properties, text } from '#tests/sandbox/accounting/where/properties.ts';
+import {
+  boolean,
+  date,
+  decimal,
+  guid,
+  type Properties,
+  text,
+  within,
+} from '#tests/sandbox/accounting/where/properties.ts';
 
 interface Thing {
   id: string;
@@ -11,13 +19,19 @@ interface Thing {
   isPaid: boolean;
 }
 
-const properties: Properties<Thing> = {
+const plain: Properties<Thing> = {
   ThingID: guid((thing) => thing.id),
   Name: text((thing) => thing.name),
   'Contact.Name': text((thing) => `of ${thing.name}`),
   Total: decimal((thing) => thing.total),
   DueDate: date((thing) => thing.dueOn),
   IsPaid: boolean((thing) => thing.isPaid),
+};
+
+/** A pear is made by an apple, as far as its properties go. */
+const properties: Properties<Thing> = {
+  ...plain,
+  ...within('Maker', plain, (thing) => (thing.name === 'Pear' ? apple : undefined)),
 };
 
 const apple = {
@@ -52,6 +66,15 @@ describe('a where', () => {
     ['null == DueDate', ['Pear']],
     ['Name.ToUpper() == "PEAR" OR Name.Trim().EndsWith("red\\"")', ['Apple', 'Pear']],
     ['DueDate.HasValue', ['Apple']],
+    ['DueDate.Year == 2026 AND DueDate.Month == 1 AND DueDate.Day == 31', ['Apple']],
+    ['Name.Length == 4', ['Pear']],
+    ['Name.Equals("PEAR")', ['Pear']],
+    ['DueDate.Value.Equals(DateTime(2026,1,31))', ['Apple']],
+    ['string.IsNullOrEmpty(Name)', []],
+    ['!String.IsNullOrWhiteSpace(Name)', ['Apple', 'Pear']],
+    ['Total > 0m', ['Apple']],
+    ['Maker.Contact.Name == "of Apple \\"Red\\""', ['Pear']],
+    ['Maker.Name == null', ['Apple']],
     ['IsPaid', ['Apple']],
     ['!IsPaid', ['Pear']],
     ['not (IsPaid == true or Total > 100)', ['Pear']],
@@ -67,6 +90,10 @@ describe('a where', () => {
     ['Total == "ten"', "Operator '==' incompatible with operand types 'Decimal?' and 'String'"],
     ['Name', "Expression of type 'Boolean' expected"],
     ['Name == "a" "b"', 'Syntax error'],
+    ['DueDate > DateTime(2026, 2, 30)', 'un-representable DateTime'],
+    ['DueDate > DateTime("x")', 'un-representable DateTime'],
+    ['ThingID == Guid("xyz")', 'Guid should contain 32 digits'],
+    ['string.Join(Name)', "No applicable method 'Join' exists in type 'String'"],
     ['Name == #', 'Syntax error at position 7'],
     ['Total.Contains("1")', "No applicable method 'Contains' exists in type 'Decimal'"],
   ])('%s is refused: %s', (where, message) => {
@@ -82,4 +109,11 @@ test.each([
 ])('order by %s gives %j', (order, names) => {
   const sorted = [apple, pear].sort(compileOrder(order, 'Thing', properties));
   expect(sorted.map((thing) => thing.name.split(' ')[0])).toEqual(names);
+});
+
+test.each([
+  ['Colour', "No property or field 'Colour' exists in type 'Thing'"],
+  ['Name SIDEWAYS', 'Syntax error'],
+])('order by %s is refused: %s', (order, message) => {
+  expect(() => compileOrder(order, 'Thing', properties)).toThrow(message);
 });

@@ -1,7 +1,7 @@
 import type { Answer } from '../../server/answer.ts';
 import { type ApiCall, envelope } from '../api/context.ts';
-import { ElementRefused, nothingToDo, validationFailed } from '../api/failures.ts';
-import { elementsOf, type Fields } from '../api/reading.ts';
+import { ElementRefused, validationFailed } from '../api/failures.ts';
+import { type Fields, onlyElementOf } from '../api/reading.ts';
 import { accountJson } from './json.ts';
 import { ACCOUNT_TYPES, type Account, classOf } from './record.ts';
 
@@ -9,8 +9,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** PUT and POST /Accounts: one account per request, as Xero takes it. */
 export function writeAccount(call: ApiCall, existing: Account | undefined): Answer {
-  const [fields] = elementsOf(call.request.body, 'Accounts');
-  if (!fields) throw nothingToDo();
+  const fields = onlyElementOf(call.request.body, 'Accounts');
   try {
     const account = existing ? changeAccount(call, existing, fields) : createAccount(call, fields);
     return envelope(call, { Accounts: [accountJson(account)] });
@@ -23,7 +22,8 @@ export function writeAccount(call: ApiCall, existing: Account | undefined): Answ
 
 /** Adds an account, or refuses the element. */
 export function createAccount(call: ApiCall, fields: Fields): Account {
-  const type = fields.oneOf('Type', 'AccountType', ACCOUNT_TYPES) ?? 'EXPENSE';
+  const type = fields.oneOf('Type', 'AccountType', ACCOUNT_TYPES);
+  if (!type) throw new ElementRefused(['Account Type is required']);
   const isBank = type === 'BANK';
   return checked(call, {
     id: crypto.randomUUID(),
@@ -37,8 +37,8 @@ export function createAccount(call: ApiCall, fields: Fields): Account {
     enablePayments: !isBank && (fields.boolean('EnablePaymentsToAccount') ?? false),
     showInExpenseClaims: fields.boolean('ShowInExpenseClaims') ?? false,
     bankAccountNumber: fields.text('BankAccountNumber') ?? '',
-    bankAccountType: isBank ? (fields.text('BankAccountType') ?? 'BANK') : '',
-    currencyCode: isBank ? (fields.text('CurrencyCode') ?? call.organisation.baseCurrency) : '',
+    bankAccountType: isBank ? bankAccountTypeOf(fields) || 'BANK' : '',
+    currencyCode: isBank ? (fields.currency('CurrencyCode') ?? call.organisation.baseCurrency) : '',
     addToWatchlist: fields.boolean('AddToWatchlist') ?? false,
     hasAttachments: false,
     updatedAt: call.now,
@@ -47,25 +47,39 @@ export function createAccount(call: ApiCall, fields: Fields): Account {
 
 /** Changes what is sent of an account, or refuses the element. */
 export function changeAccount(call: ApiCall, account: Account, fields: Fields): Account {
-  return checked(call, {
+  const changed: Account = {
     ...account,
     code: fields.text('Code') ?? account.code,
     name: fields.text('Name')?.trim() ?? account.name,
+    type: fields.oneOf('Type', 'AccountType', ACCOUNT_TYPES) ?? account.type,
     taxType: fields.text('TaxType') ?? account.taxType,
+    bankAccountNumber: fields.text('BankAccountNumber') ?? account.bankAccountNumber,
+    bankAccountType: account.type === 'BANK' ? bankAccountTypeOf(fields) || account.bankAccountType : '',
     description: fields.text('Description') ?? account.description,
     status: fields.oneOf('Status', 'AccountStatus', ['ACTIVE', 'ARCHIVED'] as const) ?? account.status,
     enablePayments: fields.boolean('EnablePaymentsToAccount') ?? account.enablePayments,
     showInExpenseClaims: fields.boolean('ShowInExpenseClaims') ?? account.showInExpenseClaims,
     addToWatchlist: fields.boolean('AddToWatchlist') ?? account.addToWatchlist,
     updatedAt: call.now,
-  });
+  };
+  if ((changed.type === 'BANK') !== (account.type === 'BANK')) {
+    throw new ElementRefused(['An account cannot become a bank account, nor a bank account another.']);
+  }
+  return checked(call, changed);
+}
+
+function bankAccountTypeOf(fields: Fields): string {
+  return fields.oneOf('BankAccountType', 'BankAccountType', ['BANK', 'CREDITCARD', 'PAYPAL', 'NONE'] as const) ?? '';
 }
 
 /** DELETE /Accounts/:id. Xero deletes only what was never used. */
 export function deleteAccount(call: ApiCall, account: Account): Answer {
-  const { invoices, creditNotes, bankTransactions } = call.books;
-  const documents = [...invoices.values(), ...creditNotes.values(), ...bankTransactions.values()];
-  const isUsed = documents.some((document) => document.lines.some((line) => line.accountId === account.id));
+  const { invoices, creditNotes, bankTransactions, manualJournals, payments } = call.books;
+  const documents = [...invoices.all(), ...creditNotes.all(), ...bankTransactions.all(), ...manualJournals.all()];
+  const isUsed =
+    documents.some((document) => document.lines.some((line) => line.accountId === account.id)) ||
+    bankTransactions.all().some((transaction) => transaction.bankAccountId === account.id) ||
+    payments.all().some((payment) => payment.accountId === account.id);
   if (account.systemAccount || isUsed) {
     const Message = 'The account cannot be deleted because it is in use or is a system account.';
     throw validationFailed([{ AccountID: account.id, ValidationErrors: [{ Message }] }]);
@@ -84,6 +98,13 @@ function problemsOf(account: Account, { books, organisation }: ApiCall): string[
   const others = books.accounts.all().filter((other) => other.id !== account.id && other.status !== 'DELETED');
   const problems: string[] = [];
   if (!account.name) problems.push('Account Name is required');
+  for (const [name, value, longest] of [
+    ['Code', account.code, 10],
+    ['Name', account.name, 150],
+  ] as const) {
+    if (value.length > longest)
+      problems.push(`The field ${name} must be a string with a maximum length of ${longest}.`);
+  }
   if (others.some((other) => other.name.toLowerCase() === account.name.toLowerCase())) {
     problems.push('Please enter a unique Name.');
   }

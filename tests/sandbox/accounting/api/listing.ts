@@ -18,10 +18,10 @@ export interface Page<T> {
 const DEFAULT_PAGE_SIZE = 100;
 const MOST_PER_PAGE = 1000;
 
-/** The page that `page` and `pageSize` ask for, or everything. */
+/** The page that `page` asks for, or everything; `pageSize` alone asks for none. */
 export function paged<T>(call: ApiCall, rows: readonly T[]): Page<T> {
   const { query } = call.request;
-  if (!query.has('page') && !query.has('pageSize')) return { rows };
+  if (!query.has('page')) return { rows };
   const page = positive(query.get('page')) ?? 1;
   const pageSize = Math.min(positive(query.get('pageSize')) ?? DEFAULT_PAGE_SIZE, MOST_PER_PAGE);
   return {

@@ -1,5 +1,6 @@
+import { isCurrencyCode } from '../organisations/currency-codes.ts';
 import { isCalendarDate } from './dates.ts';
-import { payloadTooLarge, Refusal, unreadableBody } from './failures.ts';
+import { nothingToDo, payloadTooLarge, Refusal, unreadableBody, validationFailed } from './failures.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -62,13 +63,20 @@ export class Fields {
     return value as T;
   }
 
+  /** An ISO currency code, in capitals. */
+  currency(name: string): string | undefined {
+    const value = this.text(name)?.toUpperCase();
+    if (value === undefined || value === '') return undefined;
+    if (!isCurrencyCode(value)) throw conversion(value, 'CurrencyCode', this.#at(name));
+    return value;
+  }
+
   /** `YYYY-MM-DD`, with or without a time, or `/Date(ms+0000)/`. */
   date(name: string): string | undefined {
     const value = this.text(name);
     if (value === undefined || value === '') return undefined;
-    const milliseconds = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/.exec(value)?.[1];
-    const date = milliseconds ? new Date(Number(milliseconds)).toISOString().slice(0, 10) : value.slice(0, 10);
-    if (!isCalendarDate(date)) throw conversion(value, 'System.DateTime', this.#at(name));
+    const date = calendarDateOf(value);
+    if (date === undefined) throw conversion(value, 'System.DateTime', this.#at(name));
     return date;
   }
 
@@ -92,6 +100,16 @@ export class Fields {
   #at(name: string): string {
     return this.#path ? `${this.#path}.${name}` : name;
   }
+}
+
+function calendarDateOf(text: string): string | undefined {
+  const milliseconds = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(text)?.[1];
+  const written = milliseconds
+    ? new Date(Number(milliseconds)).toISOString()
+    : /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text)?.[0];
+  const date = written?.slice(0, 10);
+  // .NET's dates begin with the year 1 and end with 9999.
+  return date && isCalendarDate(date) && date >= '0001-01-01' ? date : undefined;
 }
 
 /** An id in the canonical form, or a refusal of the request. */
@@ -122,7 +140,18 @@ export function elementsOf(body: Buffer, plural: string): Fields[] {
   if (Array.isArray(parsed)) return parsed.map((element, index) => new Fields(element, `[${index}]`));
   const envelope = new Fields(parsed, '');
   const name = Object.keys(envelope.raw).find((key) => key.toLowerCase() === plural.toLowerCase());
-  return name && Array.isArray(envelope.raw[name]) ? (envelope.list(name) ?? []) : [envelope];
+  return name ? (envelope.list(name) ?? []) : [envelope];
+}
+
+/** The element of a call that writes one; a second is refused and not dropped in silence. */
+export function onlyElementOf(body: Buffer, plural: string): Fields {
+  const [element, ...others] = elementsOf(body, plural);
+  if (!element) throw nothingToDo();
+  if (others.length > 0) {
+    const Message = `Only one of the ${plural} can be written in a request.`;
+    throw validationFailed(others.map(({ raw }) => ({ ...raw, ValidationErrors: [{ Message }] })));
+  }
+  return element;
 }
 
 /** Files have a limit of their own. */

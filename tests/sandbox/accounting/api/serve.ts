@@ -2,7 +2,7 @@ import { allows } from '../../identity/scopes.ts';
 import { verifyAccessToken } from '../../identity/tokens.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { type Answer, resourceNotFound } from '../../server/answer.ts';
-import type { Request } from '../../server/request.ts';
+import { bearerTokenOf, type Request } from '../../server/request.ts';
 import { Router } from '../../server/router.ts';
 import { accountRoutes } from '../accounts/endpoints.ts';
 import { ATTACHMENT_SCOPES, attachmentRoutes } from '../attachments/endpoints.ts';
@@ -24,6 +24,7 @@ import type { ApiCall, Endpoint } from './context.ts';
 import { bearerFailure, methodNotImplemented, notAuthorised, Refusal, tenantRefused } from './failures.ts';
 import { fingerprintOf, idempotencyKeyOf, keepAnswer, replay } from './idempotency.ts';
 import { limitsOf } from './limits.ts';
+import { properlyNamed } from './query.ts';
 import { inAskedFormat } from './xml.ts';
 
 const router = new Router<Endpoint>([
@@ -59,7 +60,7 @@ export async function serveApi(
   request: Request,
   answerFirst: () => Promise<Answer | undefined>,
 ): Promise<Answer> {
-  const verified = await verifyAccessToken(sandbox, (request.headers.authorization ?? '').replace(/^bearer /i, ''));
+  const verified = await verifyAccessToken(sandbox, bearerTokenOf(request));
   if (!('claims' in verified)) return bearerFailure(verified);
   const { appId, userId, scopes } = verified.claims;
   const app = sandbox.apps.require(appId);
@@ -82,7 +83,7 @@ export async function serveApi(
       user: sandbox.users.require(userId),
       role,
       organisation,
-      request,
+      request: { ...request, query: properlyNamed(request.query) },
     };
     const answer = (await answerFirst()) ?? inAskedFormat(request, handle(call, scopes));
     return { ...answer, headers: { ...answer.headers, ...entry.headers } };

@@ -41,6 +41,13 @@ export function writeElements(
   return envelope(call, { [plural]: answered });
 }
 
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** A refused element as it was sent: under the id of what it meant to change, or the empty one of what it meant to make. */
+export function echo(idName: string, fields: Fields, id?: string): object {
+  return { [idName]: NO_ID, ...fields.raw, ...(id && { [idName]: id }) };
+}
+
 function withVerdict(written: Written): object {
   return { ...withWarnings(written), StatusAttributeString: written.warnings?.length ? 'WARNING' : 'OK' };
 }

@@ -3,7 +3,7 @@ import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context
 import { Refusal } from '../api/failures.ts';
 import { listParameter, modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { select } from '../where/select.ts';
-import { bankTransactionJson } from './json.ts';
+import { bankTransactionJson, listedBankTransactionJson } from './json.ts';
 import { bankTransactionProperties } from './properties.ts';
 import type { BankTransaction } from './record.ts';
 import { createBankTransactions, saveBankTransaction, saveBankTransactions } from './write.ts';
@@ -12,7 +12,7 @@ export const bankTransactionRoutes: ApiRoute[] = endpoints(['accounting.banktran
   'GET /BankTransactions': list,
   'GET /BankTransactions/:id': (call) =>
     envelope(call, {
-      BankTransactions: [bankTransactionJson(call.books, theTransaction(call), false, unitPlaces(call))],
+      BankTransactions: [bankTransactionJson(call.books, theTransaction(call), unitPlaces(call))],
     }),
   'PUT /BankTransactions': createBankTransactions,
   'POST /BankTransactions': saveBankTransactions,
@@ -32,7 +32,9 @@ function list(call: ApiCall) {
   const page = paged(call, rows);
   return envelope(call, {
     ...(page.pagination && { pagination: page.pagination }),
-    BankTransactions: page.rows.map((one) => bankTransactionJson(call.books, one, true, unitPlaces(call))),
+    BankTransactions: page.rows.map((one) =>
+      listedBankTransactionJson(call.books, one, page.pagination !== undefined, unitPlaces(call)),
+    ),
   });
 }
 

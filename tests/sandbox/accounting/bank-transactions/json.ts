@@ -5,9 +5,30 @@ import { contactJson, slimContactJson } from '../contacts/json.ts';
 import { lineJson } from '../documents/json.ts';
 import type { BankTransaction } from './record.ts';
 
-/** A bank transaction, alone or in a list. */
-export function bankTransactionJson(books: Books, transaction: BankTransaction, isListed: boolean, places: UnitPlaces) {
-  const contact = books.contacts.require(transaction.contactId);
+/** A bank transaction alone, with its contact in full. */
+export function bankTransactionJson(books: Books, transaction: BankTransaction, places: UnitPlaces) {
+  return {
+    ...heading(books, transaction),
+    Contact: contactJson(books, books.contacts.require(transaction.contactId)),
+    LineItems: transaction.lines.map((line) => lineJson(books, line, places)),
+  };
+}
+
+/** A bank transaction in a list: a slim contact, and lines only on a page. */
+export function listedBankTransactionJson(
+  books: Books,
+  transaction: BankTransaction,
+  withLines: boolean,
+  places: UnitPlaces,
+) {
+  return {
+    ...heading(books, transaction),
+    Contact: slimContactJson(books.contacts.require(transaction.contactId)),
+    LineItems: withLines ? transaction.lines.map((line) => lineJson(books, line, places)) : [],
+  };
+}
+
+function heading(books: Books, transaction: BankTransaction) {
   const account = books.accounts.require(transaction.bankAccountId);
   return {
     BankTransactionID: transaction.id,
@@ -17,12 +38,10 @@ export function bankTransactionJson(books: Books, transaction: BankTransaction, 
     Reference: transaction.reference,
     IsReconciled: transaction.isReconciled,
     HasAttachments: transaction.hasAttachments,
-    Contact: isListed ? slimContactJson(contact) : contactJson(books, contact),
     DateString: dateString(transaction.date),
     Date: msCalendarDate(transaction.date),
     Status: transaction.status,
     LineAmountTypes: transaction.lineAmountTypes,
-    LineItems: transaction.lines.map((line) => lineJson(books, line, places)),
     SubTotal: transaction.subTotal,
     TotalTax: transaction.totalTax,
     Total: transaction.total,

@@ -4,17 +4,15 @@ import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
-import { writeElements } from '../api/write-elements.ts';
+import { echo, writeElements } from '../api/write-elements.ts';
 import { blankDocument } from '../documents/blank.ts';
 import { documentContact } from '../documents/contact.ts';
 import { readContent } from '../documents/content.ts';
-import { dayRate } from '../documents/currency.ts';
+import { readRate } from '../documents/currency.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { bankTransactionJson } from './json.ts';
 import { BANK_TRANSACTION_TYPES, type BankTransaction, bankCreditOf, isReceived } from './record.ts';
-
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** PUT /BankTransactions: each element is new. */
 export function createBankTransactions(call: ApiCall): Answer {
@@ -34,21 +32,25 @@ export function saveBankTransactions(call: ApiCall): Answer {
 
 /** POST /BankTransactions/:id */
 export function saveBankTransaction(call: ApiCall, existing: BankTransaction): Answer {
-  return write(call, (fields) => changeBankTransaction(call, fields, existing));
+  return write(call, (fields) => changeBankTransaction(call, fields, existing), existing.id);
 }
 
-function write(call: ApiCall, work: (fields: Fields) => BankTransaction): Answer {
+function write(call: ApiCall, work: (fields: Fields) => BankTransaction, id?: string): Answer {
   return writeElements(
     call,
     'BankTransactions',
-    (fields) => ({ json: bankTransactionJson(call.books, work(fields), false, unitPlaces(call)) }),
-    (fields) => ({ BankTransactionID: NO_ID, ...fields.raw }),
+    (fields) => ({ json: bankTransactionJson(call.books, work(fields), unitPlaces(call)) }),
+    (fields) => echo('BankTransactionID', fields, id),
   );
 }
 
 function create(call: ApiCall, fields: Fields): BankTransaction {
-  const type = BANK_TRANSACTION_TYPES.find((one) => one === fields.text('Type'));
+  const asked = fields.oneOf('Type', 'BankTransactionType', [...BANK_TRANSACTION_TYPES, ...TRANSFERS]);
+  const type = BANK_TRANSACTION_TYPES.find((one) => one === asked);
   if (!type) throw new ElementRefused(['Invoice not of valid type for creation']);
+  if ((statusOf(fields) ?? 'AUTHORISED') !== 'AUTHORISED') {
+    throw new ElementRefused(['Invoice not of valid status for creation']);
+  }
   const account = bankAccountOf(call, fields.object('BankAccount'));
   const contact = documentContact(call, fields.object('Contact'));
   const blank: BankTransaction = {
@@ -77,7 +79,9 @@ export function changeBankTransaction(call: ApiCall, fields: Fields, existing: B
           ? 'This document cannot be edited as it has a payment or credit note allocated to it.'
           : lockedDocumentProblem(call, existing.date);
   if (problem) throw new ElementRefused([problem]);
-  if (fields.text('Status') === 'DELETED') {
+  const status = statusOf(fields);
+  if (status === 'VOIDED') throw new ElementRefused(['Invoice not of valid status for modification']);
+  if (status === 'DELETED') {
     recordHistory(call, existing.id, 'Deleted', `${existing.total.toFixed(2)} removed.`);
     return call.books.bankTransactions.put({ ...existing, status: 'DELETED', updatedAt: call.now });
   }
@@ -98,11 +102,12 @@ function readInto(
 ): BankTransaction {
   const problems: string[] = [];
   const isSale = isReceived(base);
-  const rules = { isComplete: true, isSale, allowsDiscount: false, isNew, onlyAccount: overpaymentAccount(call, base) };
-  const content = readContent(call, fields, base, rules, problems);
+  const onlyAccount = overpaymentAccount(call, base);
+  const rules = { isComplete: true, isSale, allowsDiscount: false, isNew, keepsLines: !isNew, onlyAccount };
   // The currency is the bank account's, whatever is sent.
-  const currencyCode = account.currencyCode;
-  const currencyRate = fields.decimal('CurrencyRate') ?? dayRate(currencyCode, call.organisation.baseCurrency);
+  const { currencyCode } = account;
+  const content = readContent(call, fields, base, rules, problems);
+  const currencyRate = readRate(call, fields, currencyCode, isNew ? undefined : base, problems);
   if (content.total === 0) problems.push('The Total for this document must be greater than zero');
   const locked = lockDateProblem(call, content.date);
   if (locked) problems.push(locked);
@@ -125,6 +130,13 @@ function overpaymentAccount({ books }: ApiCall, transaction: BankTransaction): A
   if (!bankCreditOf(transaction, 'Overpayment')) return undefined;
   const system = isReceived(transaction) ? 'DEBTORS' : 'CREDITORS';
   return books.accounts.all().find((account) => account.systemAccount === system);
+}
+
+/** Transfers are read at Xero and not written; the sandbox has none. */
+const TRANSFERS = ['SPEND-TRANSFER', 'RECEIVE-TRANSFER'] as const;
+
+function statusOf(fields: Fields) {
+  return fields.oneOf('Status', 'BankTransactionStatus', ['AUTHORISED', 'DELETED', 'VOIDED'] as const);
 }
 
 function bankAccountOf(call: ApiCall, fields: Fields | undefined): Account {

@@ -2,18 +2,16 @@ import type { Answer } from '../../server/answer.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import type { Fields } from '../api/reading.ts';
-import { type Written, writeElements } from '../api/write-elements.ts';
+import { echo, type Written, writeElements } from '../api/write-elements.ts';
 import { type Books, nameKey } from '../books.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { blankContact, withFields } from './fields.ts';
 import { contactJson } from './json.ts';
 import type { Contact, DefaultTracking } from './record.ts';
 
-const NO_ID = '00000000-0000-0000-0000-000000000000';
-
 /** PUT /Contacts: each is new, and its name must be. */
 export function createContacts(call: ApiCall): Answer {
-  return writeElements(call, 'Contacts', (fields) => written(call.books, createContact(call, fields)), echo);
+  return writeElements(call, 'Contacts', (fields) => written(call.books, createContact(call, fields)), refused);
 }
 
 /** POST /Contacts: changes the one that matches by ContactID, ContactNumber or Name; creates where none does. */
@@ -27,13 +25,18 @@ export function saveContacts(call: ApiCall): Answer {
       if (id && !existing) throw new ElementRefused(['The specified contact could not be found']);
       return written(call.books, existing ? changeContact(call, existing, fields) : createContact(call, fields));
     },
-    echo,
+    refused,
   );
 }
 
 /** POST /Contacts/:id */
 export function saveContact(call: ApiCall, contact: Contact): Answer {
-  return writeElements(call, 'Contacts', (fields) => written(call.books, changeContact(call, contact, fields)), echo);
+  return writeElements(
+    call,
+    'Contacts',
+    (fields) => written(call.books, changeContact(call, contact, fields)),
+    (fields) => refused(fields, contact.id),
+  );
 }
 
 /** The contact that these fields mean, active ones first: by number, then by name, ignoring case. */
@@ -113,6 +116,6 @@ function written(books: Books, contact: Contact): Written {
   return { json: contactJson(books, contact) };
 }
 
-function echo(fields: Fields): object {
-  return { ContactID: NO_ID, ...fields.raw, HasValidationErrors: true };
+function refused(fields: Fields, id?: string): object {
+  return { ...echo('ContactID', fields, id), HasValidationErrors: true };
 }

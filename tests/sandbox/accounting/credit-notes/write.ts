@@ -3,7 +3,7 @@ import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
-import { writeElements } from '../api/write-elements.ts';
+import { echo, writeElements } from '../api/write-elements.ts';
 import { nameKey } from '../books.ts';
 import { requireApprover } from '../documents/approval.ts';
 import { blankDocument } from '../documents/blank.ts';
@@ -16,15 +16,13 @@ import { creationProblem, transitionProblem } from '../invoices/status.ts';
 import { creditNoteJson } from './json.ts';
 import { CREDIT_NOTE_TYPES, type CreditNote } from './record.ts';
 
-const NO_ID = '00000000-0000-0000-0000-000000000000';
-
 /** PUT /CreditNotes: each element becomes a new one. */
 export function createCreditNotes(call: ApiCall): Answer {
   return writeElements(
     call,
     'CreditNotes',
     (fields) => ({ json: creditNoteJson(call.books, createCreditNote(call, fields), unitPlaces(call)) }),
-    echo,
+    refused,
   );
 }
 
@@ -38,7 +36,7 @@ export function saveCreditNotes(call: ApiCall): Answer {
       const saved = existing ? changeCreditNote(call, fields, existing) : createCreditNote(call, fields);
       return { json: creditNoteJson(call.books, saved, unitPlaces(call)) };
     },
-    echo,
+    refused,
   );
 }
 
@@ -48,7 +46,7 @@ export function saveCreditNote(call: ApiCall, existing: CreditNote): Answer {
     call,
     'CreditNotes',
     (fields) => ({ json: creditNoteJson(call.books, changeCreditNote(call, fields, existing), unitPlaces(call)) }),
-    echo,
+    (fields) => refused(fields, existing.id),
   );
 }
 
@@ -102,7 +100,9 @@ function readInto(call: ApiCall, fields: Fields, base: CreditNote, status: Invoi
   const problems: string[] = [];
   const isComplete = status !== 'DRAFT';
   const isSale = base.type === 'ACCRECCREDIT';
-  const content = readContent(call, fields, base, { isComplete, isSale, allowsDiscount: false, isNew }, problems);
+  const keepsLines = base.status === status;
+  const rules = { isComplete, isSale, allowsDiscount: false, isNew, keepsLines };
+  const content = readContent(call, fields, base, rules, problems);
   const note: CreditNote = {
     ...base,
     ...content,
@@ -153,6 +153,6 @@ function match(call: ApiCall, fields: Fields): CreditNote | undefined {
     .find((one) => !['DELETED', 'VOIDED'].includes(one.status));
 }
 
-function echo(fields: Fields): object {
-  return { CreditNoteID: NO_ID, ...fields.raw, HasErrors: true };
+function refused(fields: Fields, id?: string): object {
+  return { ...echo('CreditNoteID', fields, id), HasErrors: true };
 }

@@ -18,16 +18,27 @@ export function taxOn(lineAmount: number, percentage: number, types: LineAmountT
   return round(types === 'Exclusive' ? amount.times(rate) : amount.minus(amount.dividedBy(rate.plus(1))));
 }
 
+/** A percentage off a line, or an amount; a percentage comes first. */
+export interface Discount {
+  discountRate: number | undefined;
+  discountAmount: number | undefined;
+}
+
+export const NO_DISCOUNT: Discount = { discountRate: undefined, discountAmount: undefined };
+
 /** Quantity × unit price less discount, to the cent. */
-export function lineAmountOf(
-  quantity: number,
-  unitAmount: number,
-  discountRate: number | undefined,
-  discountAmount: number | undefined,
-): number {
+export function lineAmountOf(quantity: number, unitAmount: number, { discountRate, discountAmount }: Discount): number {
   const gross = new Decimal(quantity).times(unitAmount);
   if (discountRate) return round(gross.times(new Decimal(100).minus(discountRate)).dividedBy(100));
   return round(gross.minus(discountAmount ?? 0));
+}
+
+/** The amount that was there before the discount, unrounded. All of a line discounted leaves nothing to tell it by. */
+export function beforeDiscount(lineAmount: number, { discountRate, discountAmount }: Discount): Decimal {
+  if (discountRate && discountRate < 100) {
+    return new Decimal(lineAmount).times(100).dividedBy(new Decimal(100).minus(discountRate));
+  }
+  return new Decimal(lineAmount).plus(discountAmount ?? 0);
 }
 
 /** Adds up lines that are rounded already. */

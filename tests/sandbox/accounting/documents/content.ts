@@ -15,6 +15,8 @@ export interface ContentRules {
   allowsDiscount: boolean;
   /** A document that did not exist before this call. */
   isNew: boolean;
+  /** Whether lines that are not sent stay as they are: the document keeps its status. */
+  keepsLines: boolean;
   /** Where it is set, the one account that lines may be on, without tax; it need not be named. */
   onlyAccount?: Account | undefined;
 }
@@ -62,7 +64,10 @@ export function readContent(
   return content;
 }
 
-/** Lines that are sent replace all lines; a line with the id of an existing one keeps what it does not send. */
+/**
+ * Lines that are sent replace all lines; a line with the id of an existing one keeps what it does not send. Lines that
+ * are not sent are looked at anew only when the document moves on or its amounts change their meaning.
+ */
 function readLines(
   call: ApiCall,
   fields: Fields,
@@ -72,8 +77,15 @@ function readLines(
   problems: string[],
 ): DocumentLine[] {
   const sent = fields.list('LineItems');
+  if (!sent && rules.keepsLines && lineAmountTypes === base.lineAmountTypes) return base.lines;
+  const left = new Map(base.lines.map((line) => [line.id, line]));
   const pairs = sent
-    ? sent.map((one) => ({ fields: one, existing: base.lines.find((line) => line.id === one.guid('LineItemID')) }))
+    ? sent.map((one) => {
+        const existing = left.get(one.guid('LineItemID') ?? '');
+        // An id stands for one line only: a second one with it is new.
+        if (existing) left.delete(existing.id);
+        return { fields: one, existing };
+      })
     : base.lines.map((line) => ({ fields: fields.none(), existing: line }));
   return pairs.map((pair) => {
     const read = readLine(call, pair.fields, pair.existing, { ...rules, lineAmountTypes });

@@ -25,15 +25,27 @@ export function readCurrency(
   problems: string[],
 ): { currencyCode: string; currencyRate: number } {
   const { baseCurrency } = call.organisation;
-  const currencyCode = fields.text('CurrencyCode')?.toUpperCase() || existing?.currencyCode || baseCurrency;
+  const currencyCode = fields.currency('CurrencyCode') ?? existing?.currencyCode ?? baseCurrency;
   if (!call.books.currencies.get(currencyCode)) {
     problems.push(`Organisation is not subscribed to currency ${currencyCode}`);
   }
-  if (currencyCode === baseCurrency) return { currencyCode, currencyRate: 1 };
-  const isSame = existing?.currencyCode === currencyCode;
-  const currencyRate =
-    fields.decimal('CurrencyRate') || (isSame ? existing.currencyRate : dayRate(currencyCode, baseCurrency));
-  return { currencyCode, currencyRate };
+  return { currencyCode, currencyRate: readRate(call, fields, currencyCode, existing, problems) };
+}
+
+/** The rate that is sent, else the one that the document has in this currency, else the day's. The base currency's is 1. */
+export function readRate(
+  call: ApiCall,
+  fields: Fields,
+  currencyCode: string,
+  existing: { currencyCode: string; currencyRate: number } | undefined,
+  problems: string[],
+): number {
+  const { baseCurrency } = call.organisation;
+  if (currencyCode === baseCurrency) return 1;
+  const sent = fields.decimal('CurrencyRate');
+  if (sent !== undefined && sent < 0) problems.push('The CurrencyRate must be greater than zero');
+  const kept = existing?.currencyCode === currencyCode ? existing.currencyRate : undefined;
+  return sent || kept || dayRate(currencyCode, baseCurrency);
 }
 
 /** Units of a currency for one of the base currency. */

@@ -14,8 +14,7 @@ export function lineJson(books: Books, line: DocumentLine, places: UnitPlaces) {
       ...(line.taxType && { TaxType: line.taxType }),
       TaxAmount: line.taxAmount ?? 0,
       LineAmount: line.lineAmount,
-      ...(line.accountCode && { AccountCode: line.accountCode }),
-      ...(line.accountId && { AccountID: line.accountId }),
+      ...lineAccountJson(books, line.accountId),
       Quantity: line.quantity ?? 0,
       ...(line.discountRate !== undefined && { DiscountRate: line.discountRate }),
       ...(line.discountAmount !== undefined && { DiscountAmount: line.discountAmount }),
@@ -24,6 +23,12 @@ export function lineJson(books: Books, line: DocumentLine, places: UnitPlaces) {
     LineItemID: line.id,
     ValidationErrors: [],
   };
+}
+
+/** The account of a line, by the code of today. */
+export function lineAccountJson(books: Books, accountId: string | undefined) {
+  const code = books.accounts.get(accountId)?.code;
+  return { ...(code && { AccountCode: code }), ...(accountId && { AccountID: accountId }) };
 }
 
 /** The tracking of a line, by the names and ids of today. */

@@ -2,7 +2,7 @@ import { type Account, classOf } from '../accounts/record.ts';
 import type { ApiCall } from '../api/context.ts';
 import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
-import { lineAmountOf, round, taxOn } from './amounts.ts';
+import { beforeDiscount, type Discount, lineAmountOf, NO_DISCOUNT, round, taxOn } from './amounts.ts';
 import type { DocumentLine, LineAmountTypes } from './record.ts';
 import { readTracking } from './tracking.ts';
 
@@ -48,17 +48,16 @@ export function readLine(
   }
   const amounts = readAmounts(call, fields, existing, price?.unitPrice, rules, problems);
   const base: DocumentLine = {
-    id: existing?.id ?? fields.guid('LineItemID') ?? crypto.randomUUID(),
+    id: existing?.id ?? crypto.randomUUID(),
     description,
     itemCode: item?.code,
-    accountCode: undefined,
     accountId: undefined,
     taxType: undefined,
     taxAmount: undefined,
     tracking: readTracking(call.books, fields) ?? existing?.tracking ?? [],
     ...amounts,
   };
-  const isDescriptionOnly = amounts.lineAmount === undefined && !fields.text('AccountCode') && !existing?.accountCode;
+  const isDescriptionOnly = amounts.lineAmount === undefined && !fields.text('AccountCode') && !existing?.accountId;
   if (isDescriptionOnly) {
     if (rules.isComplete && !description) problems.push('Description is required');
     return { line: base, problems };
@@ -67,11 +66,14 @@ export function readLine(
   const account = readAccount(call, fields, existing, price?.accountCode, rules, problems);
   const taxType = readTaxType(call, fields, existing, price?.taxType, account, rules, problems);
   const lineAmount = amounts.lineAmount ?? 0;
-  const line = { ...base, lineAmount, accountCode: account?.code || undefined, accountId: account?.id, taxType };
+  const line = { ...base, lineAmount, accountId: account?.id, taxType };
   return { line: { ...line, taxAmount: readTaxAmount(call, fields, existing, line, rules, problems) }, problems };
 }
 
 type Amounts = Pick<DocumentLine, 'quantity' | 'unitAmount' | 'lineAmount' | 'discountRate' | 'discountAmount'>;
+
+const MOST_QUANTITY = 9_999_999_999_999;
+const MOST_AMOUNT = 9_999_999_999.99;
 
 /** Any two of quantity, unit amount and line amount give the third; all three must agree. */
 function readAmounts(
@@ -82,51 +84,85 @@ function readAmounts(
   rules: LineRules,
   problems: string[],
 ): Amounts {
-  const places = unitPlaces(call);
   const sentUnit = fields.decimal('UnitAmount');
   const sentQuantity = fields.decimal('Quantity');
   const sentAmount = fields.decimal('LineAmount');
-  const isNewPrice = sentUnit !== undefined || sentQuantity !== undefined;
-  const discountRate = rules.allowsDiscount ? (fields.decimal('DiscountRate') ?? existing?.discountRate) : undefined;
-  const discountAmount = rules.allowsDiscount
-    ? (fields.decimal('DiscountAmount') ?? existing?.discountAmount)
-    : undefined;
-  let quantity = sentQuantity ?? existing?.quantity;
-  let unitAmount = sentUnit === undefined ? (existing?.unitAmount ?? itemPrice) : round(sentUnit, places);
-  if (quantity === undefined && unitAmount === undefined && sentAmount === undefined) {
-    const lineAmount = existing?.lineAmount;
+  const isPriced = sentUnit !== undefined || sentQuantity !== undefined;
+  const isDiscounted = fields.has('DiscountRate') || fields.has('DiscountAmount');
+  if (
+    existing &&
+    !isPriced &&
+    !isDiscounted &&
+    (sentAmount === undefined || round(sentAmount) === existing.lineAmount)
+  ) {
+    const { quantity, unitAmount, lineAmount, discountRate, discountAmount } = existing;
     return { quantity, unitAmount, lineAmount, discountRate, discountAmount };
   }
-  if (quantity !== undefined && quantity < 0) {
-    problems.push(`The quantity value '${quantity.toFixed(4)}' is invalid. Quantity must not be less than zero.`);
+  const discount = readDiscount(fields, existing, rules, problems);
+  const places = unitPlaces(call);
+  const quantity = sentQuantity === undefined ? existing?.quantity : round(sentQuantity, 4);
+  const unitAmount = sentUnit === undefined ? (existing?.unitAmount ?? itemPrice) : round(sentUnit, places);
+  if (quantity === undefined && unitAmount === undefined && sentAmount === undefined) {
+    return { quantity, unitAmount, lineAmount: undefined, ...discount };
   }
-  if (discountRate !== undefined && discountRate > 100) {
-    problems.push(`The discount rate '${discountRate}' is invalid. Discount must not be greater than the line total.`);
-  }
-  if (unitAmount === undefined && sentAmount !== undefined) {
-    quantity ??= 1;
-    unitAmount = quantity === 0 ? 0 : round(sentAmount / quantity, 4);
-    return { quantity, unitAmount, lineAmount: round(sentAmount), discountRate, discountAmount };
-  }
-  unitAmount ??= 0;
-  if (quantity === undefined && sentAmount !== undefined && unitAmount !== 0) {
-    return {
-      quantity: round(sentAmount / unitAmount, 4),
-      unitAmount,
-      lineAmount: round(sentAmount),
-      discountRate,
-      discountAmount,
-    };
-  }
-  quantity ??= 1;
-  const expected = lineAmountOf(quantity, unitAmount, discountRate, discountAmount);
-  const isWrong = sentAmount !== undefined && round(sentAmount) !== expected;
-  if (isWrong && (isNewPrice || !existing)) {
+  const amounts = completed(quantity, unitAmount, sentAmount, discount);
+  const { lineAmount } = amounts;
+  if (amounts.quantity < 0) {
     problems.push(
-      `The line total ${sentAmount.toFixed(2)} does not match the expected line total ${expected.toFixed(2)}`,
+      `The quantity value '${amounts.quantity.toFixed(4)}' is invalid. Quantity must not be less than zero.`,
     );
   }
-  return { quantity, unitAmount, lineAmount: expected, discountRate, discountAmount };
+  if (sentAmount !== undefined && round(sentAmount) !== lineAmount) {
+    const [sent, expected] = [sentAmount.toFixed(2), lineAmount.toFixed(2)];
+    problems.push(`The line total ${sent} does not match the expected line total ${expected}`);
+  }
+  if (amounts.quantity > MOST_QUANTITY) problems.push('Quantity cannot have more than 13 digits.');
+  if (Math.abs(lineAmount) > MOST_AMOUNT || Math.abs(amounts.unitAmount) > MOST_AMOUNT) {
+    problems.push(`An amount cannot be more than ${MOST_AMOUNT}.`);
+  }
+  const gross = lineAmountOf(amounts.quantity, amounts.unitAmount, NO_DISCOUNT);
+  if (discount.discountAmount !== undefined && Math.abs(discount.discountAmount) > Math.abs(gross)) {
+    problems.push(
+      `The discount amount '${discount.discountAmount}' is invalid. Discount must not be greater than the line total.`,
+    );
+  }
+  return { ...amounts, ...discount };
+}
+
+/** Fills in what was not sent. A line amount without a price makes the price, the discount taken out again. */
+function completed(
+  quantity: number | undefined,
+  unitAmount: number | undefined,
+  sentAmount: number | undefined,
+  discount: Discount,
+): { quantity: number; unitAmount: number; lineAmount: number } {
+  if (unitAmount === undefined && sentAmount !== undefined && quantity !== 0) {
+    const count = quantity ?? 1;
+    const price = round(beforeDiscount(sentAmount, discount).dividedBy(count), 4);
+    return { quantity: count, unitAmount: price, lineAmount: round(sentAmount) };
+  }
+  if (quantity === undefined && sentAmount !== undefined && unitAmount) {
+    const count = round(beforeDiscount(sentAmount, discount).dividedBy(unitAmount), 4);
+    return { quantity: count, unitAmount, lineAmount: round(sentAmount) };
+  }
+  const [count, price] = [quantity ?? 1, unitAmount ?? 0];
+  return { quantity: count, unitAmount: price, lineAmount: lineAmountOf(count, price, discount) };
+}
+
+/** The discount of a sales line: a percentage or an amount. Purchases have none. */
+function readDiscount(
+  fields: Fields,
+  existing: DocumentLine | undefined,
+  rules: LineRules,
+  problems: string[],
+): Discount {
+  if (!rules.allowsDiscount) return NO_DISCOUNT;
+  const discountRate = fields.decimal('DiscountRate') ?? existing?.discountRate;
+  const discountAmount = fields.decimal('DiscountAmount') ?? existing?.discountAmount;
+  if (discountRate !== undefined && (discountRate > 100 || discountRate < 0)) {
+    problems.push(`The discount rate '${discountRate}' is invalid. Discount must not be greater than the line total.`);
+  }
+  return { discountRate, discountAmount };
 }
 
 function readAccount(
@@ -138,9 +174,10 @@ function readAccount(
   problems: string[],
 ): Account | undefined {
   const { accounts } = call.books;
-  const id = fields.guid('AccountID');
   const { onlyAccount } = rules;
-  const code = fields.text('AccountCode') || (id ? undefined : (existing?.accountCode ?? itemAccount));
+  const sentCode = fields.text('AccountCode') || undefined;
+  const id = fields.guid('AccountID') ?? (sentCode ? undefined : existing?.accountId);
+  const code = sentCode ?? (id ? undefined : itemAccount);
   if (!id && !code) {
     if (onlyAccount) return onlyAccount;
     if (rules.isComplete) problems.push('Account code or ID must be specified');

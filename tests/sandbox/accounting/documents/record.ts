@@ -16,7 +16,7 @@ export interface DocumentLine {
   unitAmount: number | undefined;
   lineAmount: number | undefined;
   taxAmount: number | undefined;
-  accountCode: string | undefined;
+  /** Lines hold on to the account whatever its code becomes. */
   accountId: string | undefined;
   taxType: string | undefined;
   itemCode: string | undefined;

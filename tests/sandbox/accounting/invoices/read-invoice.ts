@@ -42,7 +42,8 @@ export function changedInvoice(call: ApiCall, fields: Fields, existing: Invoice)
   if (asked === 'DELETED' || asked === 'VOIDED') return { ...existing, status: asked, updatedAt: call.now };
   const contactFields = fields.object('Contact');
   const contactId = contactFields ? documentContact(call, contactFields).id : existing.contactId;
-  return isSettled
+  // One of nothing is paid from the start.
+  return isSettled || existing.status === 'PAID'
     ? changedSettledInvoice(call, fields, { ...existing, contactId })
     : readInto(call, fields, { ...existing, contactId }, asked, false);
 }
@@ -70,7 +71,9 @@ function readInto(call: ApiCall, fields: Fields, base: Invoice, status: InvoiceS
   const problems: string[] = [];
   const isComplete = status !== 'DRAFT';
   const isSale = base.type === 'ACCREC';
-  const content = readContent(call, fields, base, { isComplete, isSale, allowsDiscount: isSale, isNew }, problems);
+  const keepsLines = base.status === status;
+  const rules = { isComplete, isSale, allowsDiscount: isSale, isNew, keepsLines };
+  const content = readContent(call, fields, base, rules, problems);
   const invoice: Invoice = {
     ...base,
     ...plainFields(fields, base),
@@ -105,9 +108,9 @@ function changedSettledInvoice(call: ApiCall, fields: Fields, base: Invoice): In
     const given = sent?.find((one) => one.guid('LineItemID') === line.id);
     if (!given) return line;
     const read = readLine(call, given, line, rules);
-    const { description, accountCode, accountId, tracking } = read.line;
-    if (accountCode !== line.accountCode) problems.push(...read.problems);
-    return { ...line, description, accountCode, accountId, tracking };
+    const { description, accountId, tracking } = read.line;
+    if (accountId !== line.accountId) problems.push(...read.problems);
+    return { ...line, description, accountId, tracking };
   });
   const number = readNumber(call, fields, base, false, problems);
   if (problems.length > 0) throw new ElementRefused(problems);

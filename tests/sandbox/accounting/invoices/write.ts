@@ -3,14 +3,12 @@ import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
-import { writeElements } from '../api/write-elements.ts';
+import { echo, writeElements } from '../api/write-elements.ts';
 import { nameKey } from '../books.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { invoiceJson } from './json.ts';
 import { changedInvoice, newInvoice } from './read-invoice.ts';
 import type { Invoice } from './record.ts';
-
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** PUT /Invoices: each element becomes a new invoice. */
 export function createInvoices(call: ApiCall): Answer {
@@ -18,7 +16,7 @@ export function createInvoices(call: ApiCall): Answer {
     call,
     'Invoices',
     (fields) => ({ json: invoiceJson(call.books, createInvoice(call, fields), unitPlaces(call)) }),
-    echo,
+    refused,
   );
 }
 
@@ -32,7 +30,7 @@ export function saveInvoices(call: ApiCall): Answer {
       const saved = existing ? changeInvoice(call, fields, existing) : createInvoice(call, fields);
       return { json: invoiceJson(call.books, saved, unitPlaces(call)) };
     },
-    echo,
+    refused,
   );
 }
 
@@ -42,7 +40,7 @@ export function saveInvoice(call: ApiCall, existing: Invoice): Answer {
     call,
     'Invoices',
     (fields) => ({ json: invoiceJson(call.books, changeInvoice(call, fields, existing), unitPlaces(call)) }),
-    echo,
+    (fields) => refused(fields, existing.id),
   );
 }
 
@@ -87,6 +85,6 @@ export function changeInvoice(call: ApiCall, fields: Fields, existing: Invoice):
   return invoice;
 }
 
-function echo(fields: Fields): object {
-  return { InvoiceID: NO_ID, ...fields.raw, HasErrors: true };
+function refused(fields: Fields, id?: string): object {
+  return { ...echo('InvoiceID', fields, id), HasErrors: true };
 }

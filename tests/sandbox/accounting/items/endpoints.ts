@@ -2,11 +2,17 @@ import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
 import { modifiedSince, unitPlaces } from '../api/listing.ts';
-import { boolean, decimal, guid, instant, type Properties, text } from '../where/properties.ts';
+import { boolean, decimal, guid, instant, type Properties, text, within } from '../where/properties.ts';
 import { select } from '../where/select.ts';
 import { itemJson } from './json.ts';
-import type { Item } from './record.ts';
+import type { Item, ItemPrice } from './record.ts';
 import { createItems, deleteItem, saveItem, saveItems } from './write.ts';
+
+const PRICE_PROPERTIES: Properties<ItemPrice> = {
+  UnitPrice: decimal((price) => price.unitPrice),
+  AccountCode: text((price) => price.accountCode),
+  TaxType: text((price) => price.taxType),
+};
 
 const PROPERTIES: Properties<Item> = {
   ItemID: guid((item) => item.id),
@@ -15,8 +21,9 @@ const PROPERTIES: Properties<Item> = {
   Description: text((item) => item.description),
   IsSold: boolean((item) => item.sale !== undefined),
   IsPurchased: boolean((item) => item.purchase !== undefined),
-  'SalesDetails.UnitPrice': decimal((item) => item.sale?.unitPrice),
-  'PurchaseDetails.UnitPrice': decimal((item) => item.purchase?.unitPrice),
+  PurchaseDescription: text((item) => item.purchaseDescription),
+  ...within('SalesDetails', PRICE_PROPERTIES, (item) => item.sale),
+  ...within('PurchaseDetails', PRICE_PROPERTIES, (item) => item.purchase),
   UpdatedDateUTC: instant((item) => item.updatedAt),
 };
 

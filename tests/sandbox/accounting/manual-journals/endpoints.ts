@@ -12,6 +12,7 @@ const PROPERTIES: Properties<ManualJournal> = {
   ManualJournalID: guid((journal) => journal.id),
   Narration: text((journal) => journal.narration),
   Status: text((journal) => journal.status),
+  LineAmountTypes: text((journal) => journal.lineAmountTypes),
   Date: date((journal) => journal.date),
   Url: text((journal) => journal.url),
   ShowOnCashBasisReports: boolean((journal) => journal.showOnCashBasisReports),

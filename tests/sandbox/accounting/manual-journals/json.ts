@@ -1,6 +1,6 @@
 import { msCalendarDate, msDate } from '../api/dates.ts';
 import type { Books } from '../books.ts';
-import { trackingJson } from '../documents/json.ts';
+import { lineAccountJson, trackingJson } from '../documents/json.ts';
 import type { JournalLine, ManualJournal } from './record.ts';
 
 /** A journal alone or on a page; in a list without pages it has no lines. */
@@ -25,8 +25,7 @@ function lineJson(books: Books, line: JournalLine) {
     ...(line.taxType && { TaxType: line.taxType }),
     TaxAmount: line.taxAmount,
     LineAmount: line.lineAmount,
-    ...(line.accountCode && { AccountCode: line.accountCode }),
-    ...(line.accountId && { AccountID: line.accountId }),
+    ...lineAccountJson(books, line.accountId),
     Tracking: trackingJson(books, line.tracking),
     IsBlank: false,
   };

@@ -32,7 +32,6 @@ export function readJournalLines(
       lineAmount,
       taxAmount: sentTax === undefined || types === 'NoTax' ? taxOn(lineAmount, percentage, types) : round(sentTax),
       taxType,
-      accountCode: account?.code || undefined,
       accountId: account?.id,
       tracking: readTracking(call.books, fields) ?? [],
     };

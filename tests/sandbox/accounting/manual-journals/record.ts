@@ -10,7 +10,6 @@ export interface JournalLine {
   lineAmount: number;
   taxAmount: number;
   taxType: string | undefined;
-  accountCode: string | undefined;
   accountId: string | undefined;
   tracking: LineTracking[];
 }

@@ -2,7 +2,7 @@ import type { Answer } from '../../server/answer.ts';
 import { type ApiCall, todayOf } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import type { Fields } from '../api/reading.ts';
-import { type Written, writeElements } from '../api/write-elements.ts';
+import { echo, type Written, writeElements } from '../api/write-elements.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
 import { LINE_AMOUNT_TYPES } from '../documents/record.ts';
 import { urlProblem } from '../documents/url.ts';
@@ -10,8 +10,6 @@ import { recordHistory } from '../history/record-history.ts';
 import { manualJournalJson } from './json.ts';
 import { balanceProblem, type Findings, readJournalLines } from './read-lines.ts';
 import { JOURNAL_STATUSES, type JournalStatus, type ManualJournal } from './record.ts';
-
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 const NEXT: Record<JournalStatus, readonly JournalStatus[]> = {
   DRAFT: ['DRAFT', 'POSTED', 'DELETED'],
@@ -40,11 +38,11 @@ export function saveManualJournals(call: ApiCall): Answer {
 
 /** POST /ManualJournals/:id */
 export function saveManualJournal(call: ApiCall, existing: ManualJournal): Answer {
-  return write(call, (fields) => change(call, fields, existing));
+  return write(call, (fields) => change(call, fields, existing), existing.id);
 }
 
-function write(call: ApiCall, work: (fields: Fields) => Written): Answer {
-  return writeElements(call, 'ManualJournals', work, (fields) => ({ ManualJournalID: NO_ID, ...fields.raw }));
+function write(call: ApiCall, work: (fields: Fields) => Written, id?: string): Answer {
+  return writeElements(call, 'ManualJournals', work, (fields) => echo('ManualJournalID', fields, id));
 }
 
 function create(call: ApiCall, fields: Fields): Written {

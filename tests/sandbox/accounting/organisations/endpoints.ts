@@ -49,7 +49,7 @@ function organisationJson(organisation: Organisation) {
     FinancialYearEndMonth: organisation.financialYearEnd.month,
     SalesTaxBasis: facts.salesTaxBasis,
     SalesTaxPeriod: facts.salesTaxPeriod,
-    DefaultSalesTax: 'Tax Exclusive',
+    DefaultSalesTax: 'Remember previous',
     DefaultPurchasesTax: 'Remember previous',
     ...(organisation.periodLockDate && { PeriodLockDate: msCalendarDate(organisation.periodLockDate) }),
     ...(organisation.endOfYearLockDate && { EndOfYearLockDate: msCalendarDate(organisation.endOfYearLockDate) }),
@@ -132,8 +132,8 @@ function currencies(call: ApiCall) {
 /** PUT /Currencies: subscribes the organisation to one, where its plan has others than its own. */
 function addCurrency(call: ApiCall) {
   const [fields] = elementsOf(call.request.body, 'Currencies');
-  const code = fields?.text('Code')?.toUpperCase() ?? '';
-  const Message = !/^[A-Z]{3}$/.test(code)
+  const code = fields?.currency('Code') ?? '';
+  const Message = !code
     ? 'The Currency Code must be specified.'
     : !call.organisation.isMultiCurrency && 'The plan of this organisation has no other currencies.';
   if (Message) throw validationFailed([{ ...fields?.raw, ValidationErrors: [{ Message }] }]);

@@ -18,6 +18,10 @@ export function paymentProperties(books: Books): Properties<Payment> {
     CurrencyRate: decimal((payment) => payment.currencyRate),
     Reference: text((payment) => payment.reference),
     Details: text((payment) => payment.details),
+    Particulars: text((payment) => payment.particulars),
+    BankAccountNumber: text((payment) => payment.bankAccountNumber),
+    // Payments of a batch are not kept here.
+    BatchPaymentID: guid(() => undefined),
     Status: text((payment) => payment.status),
     PaymentType: text((payment) => payment.type),
     IsReconciled: boolean((payment) => payment.isReconciled),

@@ -1,11 +1,13 @@
+import { Decimal } from 'decimal.js';
 import type { Answer } from '../../server/answer.ts';
 import type { Account } from '../accounts/record.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import type { Fields } from '../api/reading.ts';
-import { writeElements } from '../api/write-elements.ts';
+import { echo, writeElements } from '../api/write-elements.ts';
 import { nameKey } from '../books.ts';
 import { round } from '../documents/amounts.ts';
+import { dayRate } from '../documents/currency.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { amountDue } from '../invoices/record.ts';
@@ -14,15 +16,13 @@ import { paymentJson } from '../settlement/json.ts';
 import type { CreditKind, Payment, PaymentType } from '../settlement/record.ts';
 import { settleCredit, settleInvoice } from '../settlement/settle.ts';
 
-const NO_ID = '00000000-0000-0000-0000-000000000000';
-
 /** PUT and POST /Payments: each element is a new payment. */
 export function createPayments(call: ApiCall): Answer {
   return writeElements(
     call,
     'Payments',
     (fields) => ({ json: paymentJson(call.books, createPayment(call, fields)) }),
-    echo,
+    refused,
   );
 }
 
@@ -32,7 +32,7 @@ export function changePayment(call: ApiCall, payment: Payment): Answer {
     call,
     'Payments',
     (fields) => ({ json: paymentJson(call.books, deletePayment(call, fields, payment)) }),
-    echo,
+    (fields) => refused(fields, payment.id),
   );
 }
 
@@ -40,21 +40,23 @@ export function changePayment(call: ApiCall, payment: Payment): Answer {
 export function createPayment(call: ApiCall, fields: Fields): Payment {
   const target = targetOf(call, fields);
   const account = accountOf(call, fields);
-  const amount = fields.decimal('Amount') ?? 0;
+  const amount = round(fields.decimal('Amount') ?? 0);
   const date = fields.date('Date');
   const problems: string[] = [];
   if (!date) problems.push('The Date field must be specified.');
   if (target.status !== 'AUTHORISED') problems.push('Payments can only be made against Authorised documents');
   else if (amount <= 0) problems.push('The payment amount must be greater than zero');
-  else if (round(amount) > target.outstanding) {
+  else if (amount > target.outstanding) {
     problems.push('Payment amount exceeds the amount outstanding on this document');
   }
   const locked = date && lockDateProblem(call, date);
   if (locked) problems.push(locked);
+  const currencyRate = fields.decimal('CurrencyRate') ?? target.currencyRate;
+  const bankAmount = fields.decimal('BankAmount') ?? bankAmountOf(call, target, account, amount, currencyRate);
+  if (currencyRate <= 0) problems.push('The CurrencyRate must be greater than zero');
+  if (bankAmount < 0) problems.push('The BankAmount must be greater than zero');
   if (!date || problems.length > 0) throw new ElementRefused(problems);
 
-  const currencyRate = fields.decimal('CurrencyRate') ?? target.currencyRate;
-  const isInDocumentCurrency = account.currencyCode === target.currencyCode || target.currencyRate === 1;
   const payment = call.books.payments.put({
     id: crypto.randomUUID(),
     type: target.paymentType,
@@ -62,11 +64,13 @@ export function createPayment(call: ApiCall, fields: Fields): Payment {
     documentId: target.id,
     accountId: account.id,
     date,
-    amount: round(amount),
-    bankAmount: fields.decimal('BankAmount') ?? (isInDocumentCurrency ? round(amount) : round(amount / currencyRate)),
+    amount,
+    bankAmount: round(bankAmount),
     currencyRate,
     reference: fields.text('Reference') ?? '',
     details: fields.text('Details') ?? '',
+    particulars: fields.text('Particulars') ?? '',
+    bankAccountNumber: fields.text('BankAccountNumber') ?? '',
     isReconciled: fields.boolean('IsReconciled') ?? false,
     status: 'AUTHORISED',
     createdByAppId: call.app.id || undefined,
@@ -157,11 +161,23 @@ function accountOf(call: ApiCall, fields: Fields): Account {
   return account;
 }
 
+/** An amount of the document's currency in that of the account. A rate is units of the foreign currency for one of the base. */
+function bankAmountOf(call: ApiCall, target: Target, account: Account, amount: number, rate: number): number {
+  const { baseCurrency } = call.organisation;
+  const accountCurrency = account.currencyCode || baseCurrency;
+  if (accountCurrency === target.currencyCode) return amount;
+  const dayRateOfAccount = dayRate(accountCurrency, baseCurrency);
+  if (target.currencyCode === baseCurrency)
+    return round(new Decimal(amount).times(rate === 1 ? dayRateOfAccount : rate));
+  const inBase = new Decimal(amount).dividedBy(rate);
+  return round(accountCurrency === baseCurrency ? inBase : inBase.times(dayRateOfAccount));
+}
+
 function settle(call: ApiCall, payment: Payment): void {
   if (payment.documentKind === 'Invoice') settleInvoice(call, payment.documentId);
   else settleCredit(call, payment.documentKind, payment.documentId);
 }
 
-function echo(fields: Fields): object {
-  return { PaymentID: NO_ID, ...fields.raw, HasValidationErrors: true };
+function refused(fields: Fields, id?: string): object {
+  return { ...echo('PaymentID', fields, id), HasValidationErrors: true };
 }

@@ -68,6 +68,8 @@ export function paymentJson(books: Books, payment: Payment) {
     HasAccount: true,
     IsReconciled: payment.isReconciled,
     ...(payment.details && { Details: payment.details }),
+    ...(payment.particulars && { Particulars: payment.particulars }),
+    ...(payment.bankAccountNumber && { BankAccountNumber: payment.bankAccountNumber }),
     Account: { AccountID: account.id, ...(account.code && { Code: account.code }) },
     [payment.documentKind]: paidDocumentJson(books, payment),
   };

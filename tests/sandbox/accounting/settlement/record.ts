@@ -39,6 +39,9 @@ export interface Payment extends Entity {
   currencyRate: number;
   reference: string;
   details: string;
+  /** For New Zealand's and Australia's bank statements. */
+  particulars: string;
+  bankAccountNumber: string;
   isReconciled: boolean;
   status: 'AUTHORISED' | 'DELETED';
   createdByAppId: string | undefined;

@@ -1,11 +1,12 @@
 import type { Answer } from '../../server/answer.ts';
 import type { AccountClass } from '../accounts/record.ts';
 import { type ApiCall, envelope } from '../api/context.ts';
-import { nothingToDo, validationFailed } from '../api/failures.ts';
-import { elementsOf, type Fields } from '../api/reading.ts';
+import { validationFailed } from '../api/failures.ts';
+import { type Fields, onlyElementOf } from '../api/reading.ts';
 import type { Country } from '../organisations/record.ts';
 import { taxRateJson } from './json.ts';
 import type { TaxComponent, TaxRate } from './record.ts';
+import { REPORT_TAX_TYPES } from './report-tax-types.ts';
 
 /** Where a rate must say which box of the tax return it belongs to. */
 const REPORT_TYPE_NEEDED: readonly Country[] = ['AU', 'NZ', 'GB'];
@@ -33,8 +34,7 @@ interface Read {
 }
 
 function save(call: ApiCall, read: (fields: Fields) => Read): Answer {
-  const [fields] = elementsOf(call.request.body, 'TaxRates');
-  if (!fields) throw nothingToDo();
+  const fields = onlyElementOf(call.request.body, 'TaxRates');
   const { rate, problems } = read(fields);
   const isTaken = call.books.taxRates
     .all()
@@ -46,6 +46,7 @@ function save(call: ApiCall, read: (fields: Fields) => Read): Answer {
     ...problems,
     ...(rate.name ? [] : ['Tax rate name is required']),
     ...(isTaken && rate.status === 'ACTIVE' ? ['Please enter a unique Name.'] : []),
+    ...(rate.components.some(({ Rate }) => Rate < 0 || Rate > 100) ? ['A rate is between 0 and 100 per cent.'] : []),
     ...(rate.components.length === 0 ? ['At least one tax component must be specified'] : []),
   ];
   if (all.length > 0) {
@@ -55,7 +56,7 @@ function save(call: ApiCall, read: (fields: Fields) => Read): Answer {
 }
 
 function newRate(call: ApiCall, fields: Fields): Read {
-  const reportTaxType = fields.text('ReportTaxType');
+  const reportTaxType = fields.oneOf('ReportTaxType', 'ReportTaxType', REPORT_TAX_TYPES);
   const needsReportType = REPORT_TYPE_NEEDED.includes(call.organisation.country);
   const problems = needsReportType && !reportTaxType ? ['The ReportTaxType field is mandatory'] : [];
   return {

@@ -1,14 +1,15 @@
 import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
-import { Refusal, validationFailed } from '../api/failures.ts';
+import { internalError, Refusal, validationFailed } from '../api/failures.ts';
 import { flag } from '../api/listing.ts';
-import { elementsOf } from '../api/reading.ts';
+import { elementsOf, type Fields } from '../api/reading.ts';
 import type { LineTracking } from '../documents/record.ts';
 import { guid, type Properties, text } from '../where/properties.ts';
 import { arrange } from '../where/select.ts';
 import type { TrackingCategory, TrackingOption } from './record.ts';
 
 const MOST_ACTIVE_CATEGORIES = 2;
+const TOO_MANY_CATEGORIES = 'A maximum of 2 active tracking categories is allowed.';
 const LONGEST_NAME = 100;
 
 const PROPERTIES: Properties<TrackingCategory> = {
@@ -44,15 +45,12 @@ function createCategory(call: ApiCall) {
   const name = fields?.text('Name')?.trim() ?? '';
   const active = call.books.tracking.all().filter((category) => category.status === 'ACTIVE');
   const problems = nameProblems(name, active);
-  if (active.length >= MOST_ACTIVE_CATEGORIES) problems.push('A maximum of 2 active tracking categories is allowed.');
+  if (active.length >= MOST_ACTIVE_CATEGORIES) problems.push(TOO_MANY_CATEGORIES);
   if (problems.length > 0) throw refusal({ Name: name }, problems);
-  const category: TrackingCategory = {
-    id: crypto.randomUUID(),
-    name,
-    status: 'ACTIVE',
-    options: [],
-    position: call.books.tracking.size,
-  };
+  const category = withNewOptions(
+    { id: crypto.randomUUID(), name, status: 'ACTIVE', options: [], position: call.books.tracking.size },
+    fields?.list('Options') ?? [],
+  );
   return envelope(call, { TrackingCategories: [categoryJson(call.books.tracking.put(category))] });
 }
 
@@ -63,23 +61,32 @@ function changeCategory(call: ApiCall) {
   const status = fields?.oneOf('Status', 'TrackingCategoryStatus', ['ACTIVE', 'ARCHIVED'] as const) ?? category.status;
   const others = call.books.tracking.all().filter((other) => other.id !== category.id && other.status === 'ACTIVE');
   const problems = nameProblems(name, others);
+  if (status === 'ACTIVE' && others.length >= MOST_ACTIVE_CATEGORIES) problems.push(TOO_MANY_CATEGORIES);
   if (problems.length > 0) throw refusal({ Name: name, TrackingCategoryID: category.id }, problems);
   return envelope(call, { TrackingCategories: [categoryJson(call.books.tracking.put({ ...category, name, status }))] });
 }
 
+/** Answers the options that it makes, and no others of the category. */
 function createOptions(call: ApiCall) {
-  let category = theCategory(call);
-  for (const fields of elementsOf(call.request.body, 'Options')) {
-    const name = fields.text('Name')?.trim() ?? '';
+  const category = theCategory(call);
+  const changed = call.books.tracking.put(withNewOptions(category, elementsOf(call.request.body, 'Options')));
+  return envelope(call, { Options: changed.options.slice(category.options.length).map(optionJson) });
+}
+
+function withNewOptions(category: TrackingCategory, sent: Fields[]): TrackingCategory {
+  const options = [...category.options];
+  for (const fields of sent) {
+    const name = fields.text('Name') ?? '';
+    // Xero breaks on a space at the end.
+    if (name !== name.trimEnd()) throw new Refusal(internalError(), 'A name that ends with a space');
     const problems = nameProblems(
       name,
-      category.options.filter((option) => option.status === 'ACTIVE'),
+      options.filter((option) => option.status === 'ACTIVE'),
     );
     if (problems.length > 0) throw refusal({ Name: name }, problems);
-    category = { ...category, options: [...category.options, { id: crypto.randomUUID(), name, status: 'ACTIVE' }] };
+    options.push({ id: crypto.randomUUID(), name, status: 'ACTIVE' });
   }
-  call.books.tracking.put(category);
-  return envelope(call, { Options: category.options.map(optionJson) });
+  return { ...category, options };
 }
 
 function changeOption(call: ApiCall) {

@@ -1,4 +1,6 @@
+import { isCalendarDate } from '../api/dates.ts';
 import { unreadableQuery } from '../api/failures.ts';
+import { isGuid } from '../api/reading.ts';
 import type { Properties, Value, ValueType } from './properties.ts';
 import { type Token, tokenise } from './tokens.ts';
 
@@ -36,6 +38,17 @@ const TEXT_TESTS: Record<string, (text: string, part: string) => boolean> = {
   contains: (text, part) => text.includes(part),
   startswith: (text, part) => text.startsWith(part),
   endswith: (text, part) => text.endsWith(part),
+};
+
+const PARTS_OF_DATES: Record<string, (date: Date) => number> = {
+  year: (date) => date.getUTCFullYear(),
+  month: (date) => date.getUTCMonth() + 1,
+  day: (date) => date.getUTCDate(),
+};
+
+const EMPTINESS: Record<string, (text: string) => boolean> = {
+  isnullorempty: (text) => text === '',
+  isnullorwhitespace: (text) => text.trim() === '',
 };
 
 class Parser<T> {
@@ -121,6 +134,7 @@ class Parser<T> {
     if (word === 'true' || word === 'false') return constant('Boolean', word === 'true');
     if (word === 'guid') return constant('Guid', this.#guid());
     if (word === 'datetime') return constant('DateTime', this.#dateTime());
+    if (word === 'string' && this.#peek().text === '.') return this.#textFunction();
     return this.#methods(this.#property(token.text));
   }
 
@@ -151,7 +165,19 @@ class Parser<T> {
     if (method === 'value') return target;
     if (method === 'hasvalue') return { type: 'Boolean', of: (entity) => target.of(entity) !== null };
     if (method === 'date' && target.type === 'DateTime') return target;
+    const partOf = target.type === 'DateTime' ? PARTS_OF_DATES[method] : undefined;
+    if (partOf)
+      return { type: 'Decimal', of: (entity) => of(target.of(entity), (instant) => partOf(new Date(Number(instant)))) };
+    if (method === 'length' && target.type === 'String') {
+      return { type: 'Decimal', of: (entity) => of(target.of(entity), (value) => String(value).length) };
+    }
     this.#expect('(');
+    if (method === 'equals') {
+      const other = this.#value();
+      this.#expect(')');
+      const type = commonType(target.type, other.type, '==');
+      return { type: 'Boolean', of: (entity) => areEqual(target.of(entity), other.of(entity), type) };
+    }
     if (['tolower', 'toupper', 'trim', 'tostring'].includes(method)) {
       this.#expect(')');
       // Text is compared without regard to case anyway.
@@ -172,10 +198,24 @@ class Parser<T> {
     };
   }
 
+  /** `string.IsNullOrEmpty(…)`, `string.IsNullOrWhiteSpace(…)` */
+  #textFunction(): Term<T> {
+    this.#expect('.');
+    const name = this.#next().text;
+    const isEmpty = EMPTINESS[name.toLowerCase()];
+    if (!isEmpty) throw unreadableQuery(`No applicable method '${name}' exists in type 'String'`);
+    this.#expect('(');
+    const value = this.#value();
+    this.#expect(')');
+    return { type: 'Boolean', of: (entity) => isEmpty(asText(value.of(entity)) ?? '') };
+  }
+
   #guid(): string {
     this.#expect('(');
     const token = this.#next();
     this.#expect(')');
+    if (!isGuid(token.text))
+      throw unreadableQuery('Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).');
     return token.text.toLowerCase();
   }
 
@@ -196,6 +236,12 @@ class Parser<T> {
     while (this.#takeSymbol(','));
     this.#expect(')');
     const [year = 1, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts;
+    const date = [String(year).padStart(4, '0'), ...[month, day].map((part) => String(part).padStart(2, '0'))].join(
+      '-',
+    );
+    if (parts.some(Number.isNaN) || !isCalendarDate(date) || hour > 23 || minute > 59 || second > 59) {
+      throw unreadableQuery('Year, Month, and Day parameters describe an un-representable DateTime.');
+    }
     return Date.UTC(year, month - 1, day, hour, minute, second);
   }
 
@@ -226,6 +272,15 @@ class Parser<T> {
   #expect(symbol: string): void {
     if (!this.#takeSymbol(symbol)) throw unreadableQuery(`'${symbol}' expected`);
   }
+}
+
+/** A value made of another one; nothing is made of nothing. */
+function of(value: Value, make: (value: Value) => Value): Value {
+  return value === null ? null : make(value);
+}
+
+function areEqual(a: Value, b: Value, type: Type): boolean {
+  return a === null || b === null ? a === b : compare(a, b, type) === 0;
 }
 
 function constant<T>(type: Type, value: Value): Term<T> {

@@ -7,6 +7,7 @@ export function compileOrder<T>(text: string, typeName: string, properties: Prop
     const [name = '', direction = 'ASC'] = part.trim().split(/\s+/);
     const key = Object.keys(properties).find((known) => known.toLowerCase() === name.toLowerCase());
     const property = key && properties[key];
+    if (!/^(asc|desc)(ending)?$/i.test(direction)) throw unreadableQuery('Syntax error');
     if (!property) throw unreadableQuery(`No property or field '${name}' exists in type '${typeName}'`);
     return { get: property.get, sign: /^desc/i.test(direction) ? -1 : 1 };
   });

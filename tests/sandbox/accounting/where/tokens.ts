@@ -6,9 +6,9 @@ export interface Token {
 }
 
 const PATTERN =
-  /\s*(?:([A-Za-z_][A-Za-z0-9_]*)|"((?:[^"\\]|\\.|"")*)"|(\d+(?:\.\d+)?)|(&&|\|\||==|!=|<>|<=|>=|[=<>!().,-]))/y;
+  /\s*(?:([A-Za-z_][A-Za-z0-9_]*)|"((?:[^"\\]|\\.|"")*)"|(\d+(?:\.\d+)?)[mMdDlL]?\b|(&&|\|\||==|!=|<>|<=|>=|[=<>!().,-]))/y;
 
-/** Splits a `where` expression. Double quotes delimit text; `\"` and `""` stand for one inside. */
+/** Splits a `where` expression. Double quotes delimit text; `\"` and `""` stand for one inside; `0m` is a number. */
 export function tokenise(expression: string): Token[] {
   const tokens: Token[] = [];
   const pattern = new RegExp(PATTERN);

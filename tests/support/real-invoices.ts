@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { aPdf } from './a-pdf.ts';
+import { plainPdf } from '#tests/sandbox/accounting/documents/plain-pdf.ts';
 
 /** Documents that suppliers really sent lie beside the repository; where they are absent, generated ones stand in. */
 const FOLDER = fileURLToPath(new URL('../../../shared/data/invoices/', import.meta.url));
@@ -81,7 +81,7 @@ function withBytes(invoice: (typeof read)[number]): RealInvoice {
   const { supplier, reference, issuedOn, currency, total } = invoice;
   return {
     ...invoice,
-    bytes: existsSync(file) ? readFileSync(file) : aPdf([supplier, reference, issuedOn, `${currency} ${total}`]),
+    bytes: existsSync(file) ? readFileSync(file) : plainPdf([supplier, reference, issuedOn, `${currency} ${total}`]),
   };
 }
 

@@ -60,7 +60,14 @@ describe('a bill', () => {
     });
     expect(bill.Contact.Phones).toHaveLength(4);
     expect(bill.LineItems[0]).toHaveProperty('LineItemID');
-    expect(bill).not.toHaveProperty('SentToContact');
+    const recorded =
+      'Type InvoiceID InvoiceNumber Reference Prepayments Overpayments AmountDue AmountPaid SentToContact CurrencyRate ' +
+      'IsDiscounted HasErrors InvoicePaymentServices UpdatedDateUTCString Contact DateString Date DueDateString ' +
+      'DueDate Status LineAmountTypes LineItems SubTotal TotalTax Total UpdatedDateUTC CurrencyCode';
+    expect(Object.keys(bill).sort()).toEqual(recorded.split(' ').sort());
+    const listed = (await harbour.get<{ Invoices: Row[] }>(`/Invoices?page=1&IDs=${bill.InvoiceID}`)).json.Invoices[0];
+    expect(listed).toMatchObject({ AmountCredited: 0, HasAttachments: false, Payments: [], CreditNotes: [] });
+    expect(listed).not.toHaveProperty('SentToContact');
   });
 
   test.each([

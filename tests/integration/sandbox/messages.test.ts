@@ -84,6 +84,7 @@ beforeAll(async () => {
   made.bill = await make('Invoices', bill({ InvoiceNumber: 'B-1' }));
   made.other = await make('Invoices', bill({ Contact: { Name: 'Thames Water' } }));
   made.draft = await make('Invoices', bill({ Status: 'DRAFT' }));
+  made.draftSale = await make('Invoices', sale({ Status: 'DRAFT' }));
   made.partPaid = await make('Invoices', bill());
   made.payment = await make('Payments', payment(made.partPaid));
   made.paid = await make('Invoices', bill());
@@ -343,7 +344,7 @@ const others: Case[] = [
       return harbour.put('/Contacts', { Name: 'Twice Ltd' }, key);
     },
   ],
-  ['Draft, voided or deleted invoices cannot be emailed', email('draft')],
+  ['Draft, voided or deleted invoices cannot be emailed', email('draftSale')],
   ['Invoices for contacts with no email address assigned cannot be emailed', email('noEmail')],
 ];
 

@@ -40,6 +40,7 @@ export function schemaOfPath(path: string): string {
 const SCHEMA_OF_LIST: Record<string, string> = {
   Organisation: 'Organisations',
   Options: 'TrackingOptions',
+  OnlineInvoice: 'OnlineInvoices',
   History: 'HistoryRecords',
 };
 

@@ -260,7 +260,7 @@ export function seedContacts(country: Country, now: number): Contact[] {
     [flag]: true,
     accountNumber: index % 4 === 0 ? `AC-${1000 + index}` : '',
     // Xero has contacts with an empty address and contacts without one.
-    emailAddress: index % 5 === 0 ? '' : `accounts@${domainOf(name)}.example`,
+    emailAddress: [`accounts@${domainOf(name)}.example`, undefined, ''][Math.max(0, (index % 5) - 2)],
   });
   return [
     ...SUPPLIERS[country].map((name, index) => build(name, 'isSupplier', index)),

@@ -8,6 +8,7 @@ import { bankPages } from './documents/bank-pages.ts';
 import { creditNotePages } from './documents/credit-note-pages.ts';
 import { filePages } from './documents/file-pages.ts';
 import { invoicePages } from './documents/invoice-pages.ts';
+import { onlineInvoicePages } from './documents/online-invoice-page.ts';
 import { paymentPages } from './documents/payment-pages.ts';
 import { listPages } from './list-pages.ts';
 import { logPages } from './log-pages.ts';
@@ -35,6 +36,7 @@ export const siteRoutes: HandlerRoute[] = [
   ...bankPages,
   ...paymentPages,
   ...filePages,
+  ...onlineInvoicePages,
   ...listPages,
   ...machinePages,
   ...logPages,

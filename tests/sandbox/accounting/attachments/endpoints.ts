@@ -5,6 +5,7 @@ import { flag } from '../api/listing.ts';
 import { isGuid } from '../api/reading.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { type AttachmentRules, OWNERS, type OwnerEndpoint } from '../owners.ts';
+import { attachmentJson } from './json.ts';
 import type { Attachment } from './record.ts';
 
 export const ATTACHMENT_SCOPES = ['accounting.attachments'];
@@ -25,7 +26,7 @@ export const attachmentRoutes: ApiRoute[] = OWNERS.flatMap((owner) => {
 });
 
 function list(call: ApiCall, owner: OwnerEndpoint) {
-  return envelope(call, { Attachments: attachmentsOf(call, owner).map((one) => attachmentJson(call, one)) });
+  return envelope(call, { Attachments: attachmentsOf(call, owner).map((one) => attachmentJson(call.sandbox, one)) });
 }
 
 /** The bytes, by id or by file name. */
@@ -71,23 +72,11 @@ function attach(call: ApiCall, owner: OwnerEndpoint, rules: AttachmentRules) {
     'Attached a file',
     `Attached the file ${fileName} through the Xero API using ${call.app.name}`,
   );
-  return envelope(call, { Attachments: [attachmentJson(call, attachment)] });
+  return envelope(call, { Attachments: [attachmentJson(call.sandbox, attachment)] });
 }
 
 function attachmentsOf(call: ApiCall, owner: OwnerEndpoint): Attachment[] {
   const ownerId = call.params.id?.toLowerCase() ?? '';
   if (!owner.find(call.books, ownerId)) throw new Refusal(resourceNotFound(), 'No such document');
   return call.books.attachments.find('owner', ownerId);
-}
-
-function attachmentJson(call: ApiCall, attachment: Attachment) {
-  const { endpoint, ownerId, fileName } = attachment;
-  return {
-    AttachmentID: attachment.id,
-    FileName: fileName,
-    Url: `${call.sandbox.origin}/api.xro/2.0/${endpoint}/${ownerId}/Attachments/${encodeURIComponent(fileName)}`,
-    MimeType: attachment.mimeType,
-    ContentLength: attachment.contentLength,
-    ...(attachment.includeOnline && { IncludeOnline: true }),
-  };
 }

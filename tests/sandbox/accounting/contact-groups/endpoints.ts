@@ -3,7 +3,9 @@ import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context
 import { Refusal } from '../api/failures.ts';
 import { guid, type Properties, text } from '../where/properties.ts';
 import { arrange } from '../where/select.ts';
+import { contactGroupJson, listedContactGroupJson } from './json.ts';
 import type { ContactGroup } from './record.ts';
+import { addToGroup, createContactGroups, removeFromGroup, saveContactGroup } from './write.ts';
 
 const PROPERTIES: Properties<ContactGroup> = {
   ContactGroupID: guid((group) => group.id),
@@ -11,29 +13,24 @@ const PROPERTIES: Properties<ContactGroup> = {
   Status: text((group) => group.status),
 };
 
-/** The groups come without their contacts; one alone names them. */
 export const contactGroupRoutes: ApiRoute[] = endpoints(['accounting.contacts'], {
-  'GET /ContactGroups': (call) => {
-    const groups = arrange(call, call.books.contactGroups.all(), 'ContactGroup', PROPERTIES);
-    return envelope(call, { ContactGroups: groups.map((group) => ({ ...nameJson(group), Contacts: [] })) });
-  },
-  'GET /ContactGroups/:id': (call) => {
-    const group = theGroup(call);
-    const contacts = group.contactIds.map((id) => call.books.contacts.require(id));
-    return envelope(call, {
-      ContactGroups: [
-        { ...nameJson(group), Contacts: contacts.map(({ id, name }) => ({ ContactID: id, Name: name })) },
-      ],
-    });
-  },
+  'GET /ContactGroups': list,
+  'GET /ContactGroups/:id': (call) => envelope(call, { ContactGroups: [contactGroupJson(call.books, theGroup(call))] }),
+  'PUT /ContactGroups': createContactGroups,
+  'POST /ContactGroups/:id': (call) => saveContactGroup(call, theGroup(call)),
+  'PUT /ContactGroups/:id/Contacts': (call) => addToGroup(call, theGroup(call)),
+  'DELETE /ContactGroups/:id/Contacts': (call) => removeFromGroup(call, theGroup(call)),
+  'DELETE /ContactGroups/:id/Contacts/:contact': (call) => removeFromGroup(call, theGroup(call)),
 });
+
+function list(call: ApiCall) {
+  const live = call.books.contactGroups.all().filter((group) => group.status === 'ACTIVE');
+  const groups = arrange(call, live, 'ContactGroup', PROPERTIES);
+  return envelope(call, { ContactGroups: groups.map(listedContactGroupJson) });
+}
 
 function theGroup(call: ApiCall): ContactGroup {
   const group = call.books.contactGroups.get(call.params.id?.toLowerCase());
   if (!group) throw new Refusal(resourceNotFound(), 'No such contact group');
   return group;
-}
-
-function nameJson(group: ContactGroup) {
-  return { ContactGroupID: group.id, Name: group.name, Status: group.status, HasValidationErrors: false };
 }

@@ -1,16 +1,25 @@
 import { resourceNotFound } from '../../server/answer.ts';
-import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
+import { type ApiCall, type ApiRoute, endpoints, envelope, todayOf } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
 import { flag, listParameter, modifiedSince, paged } from '../api/listing.ts';
 import { select } from '../where/select.ts';
-import { contactJson, contactSummaryJson } from './json.ts';
+import { balancesJson, contactJson, contactSummaryJson } from './json.ts';
 import { CONTACT_PROPERTIES } from './properties.ts';
 import type { Contact } from './record.ts';
 import { createContacts, saveContact, saveContacts } from './write.ts';
 
 export const contactRoutes: ApiRoute[] = endpoints(['accounting.contacts'], {
   'GET /Contacts': list,
-  'GET /Contacts/:id': (call) => envelope(call, { Contacts: [contactJson(call.books, theContact(call))] }),
+  'GET /Contacts/:id': (call) => {
+    const contact = theContact(call);
+    const alone = { ...contactJson(call.books, contact), ...balancesJson(call.books, contact.id, todayOf(call)) };
+    return envelope(call, { Contacts: [alone] });
+  },
+  // The construction industry scheme is on in no organisation.
+  'GET /Contacts/:id/CISSettings': (call) => {
+    theContact(call);
+    return envelope(call, { CISSettings: [{ CISEnabled: false }] });
+  },
   'PUT /Contacts': createContacts,
   'POST /Contacts': saveContacts,
   'POST /Contacts/:id': (call) => saveContact(call, theContact(call)),
@@ -49,7 +58,7 @@ function isFound(contact: Contact, search: string): boolean {
     contact.emailAddress,
     contact.contactNumber,
     contact.companyNumber,
-  ].some((value) => value.toLowerCase().includes(search));
+  ].some((value) => value?.toLowerCase().includes(search));
 }
 
 /** By id, or by contact number. */

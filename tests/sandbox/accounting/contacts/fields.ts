@@ -20,7 +20,7 @@ export function blankContact(name: string, now: number): Contact {
     firstName: '',
     lastName: '',
     companyNumber: '',
-    emailAddress: '',
+    emailAddress: undefined,
     bankAccountDetails: '',
     taxNumber: '',
     taxNumberType: '',
@@ -39,6 +39,7 @@ export function blankContact(name: string, now: number): Contact {
     salesTracking: [],
     purchasesTracking: [],
     paymentTerms: undefined,
+    brandingThemeId: undefined,
     website: '',
     xeroNetworkKey: '',
     batchPayments: undefined,
@@ -69,7 +70,7 @@ export function withFields(contact: Contact, fields: Fields, now: number): Conta
     addresses: merged(contact.addresses, fields.list('Addresses')?.map(readAddress), (one) => one.AddressType),
     phones: merged(contact.phones, fields.list('Phones')?.map(readPhone), (one) => one.PhoneType),
     contactPersons: fields.list('ContactPersons')?.map(readPerson) ?? contact.contactPersons,
-    defaultCurrency: fields.text('DefaultCurrency') ?? contact.defaultCurrency,
+    defaultCurrency: fields.currency('DefaultCurrency') ?? contact.defaultCurrency,
     salesDefaultAccountCode: fields.text('SalesDefaultAccountCode') ?? contact.salesDefaultAccountCode,
     purchasesDefaultAccountCode: fields.text('PurchasesDefaultAccountCode') ?? contact.purchasesDefaultAccountCode,
     salesDefaultLineAmountType:
@@ -80,6 +81,7 @@ export function withFields(contact: Contact, fields: Fields, now: number): Conta
       contact.purchasesDefaultLineAmountType,
     salesTracking: fields.list('SalesTrackingCategories')?.map(readTracking) ?? contact.salesTracking,
     purchasesTracking: fields.list('PurchasesTrackingCategories')?.map(readTracking) ?? contact.purchasesTracking,
+    brandingThemeId: fields.object('BrandingTheme')?.guid('BrandingThemeID') ?? contact.brandingThemeId,
     xeroNetworkKey: fields.text('XeroNetworkKey') ?? contact.xeroNetworkKey,
     batchPayments: readBatchPayments(fields.object('BatchPayments')) ?? contact.batchPayments,
     paymentTerms: readTerms(fields.object('PaymentTerms')) ?? contact.paymentTerms,
@@ -145,11 +147,18 @@ function readTerms(fields: Fields | undefined): PaymentTerms | undefined {
   if (!fields) return undefined;
   const term = (name: string) => {
     const given = fields.object(name);
-    return given && { Day: given.decimal('Day') ?? 0, Type: given.text('Type') ?? 'DAYSAFTERBILLDATE' };
+    return (
+      given && {
+        Day: given.decimal('Day') ?? 0,
+        Type: given.oneOf('Type', 'PaymentTermType', TERMS) ?? 'DAYSAFTERBILLDATE',
+      }
+    );
   };
   const [Bills, Sales] = [term('Bills'), term('Sales')];
   return { ...(Bills && { Bills }), ...(Sales && { Sales }) };
 }
+
+const TERMS = ['DAYSAFTERBILLDATE', 'DAYSAFTERBILLMONTH', 'OFCURRENTMONTH', 'OFFOLLOWINGMONTH'] as const;
 
 function texts<K extends string>(fields: Fields, names: readonly K[]): Partial<Record<K, string>> {
   const found: Partial<Record<K, string>> = {};

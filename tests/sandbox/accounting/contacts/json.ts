@@ -1,9 +1,13 @@
+import { Decimal } from 'decimal.js';
 import { msDate } from '../api/dates.ts';
 import type { Books } from '../books.ts';
+import { round } from '../documents/amounts.ts';
+import { amountDue, type Invoice, type InvoiceType } from '../invoices/record.ts';
 import type { Address, Contact, Phone } from './record.ts';
 
 /** A contact as it stands alone: always two addresses and four phones. */
 export function contactJson(books: Books, contact: Contact) {
+  const theme = books.brandingThemes.get(contact.brandingThemeId);
   return {
     ...contactSummaryJson(books, contact),
     Addresses: ADDRESS_TYPES.map((type) => addressOf(contact, type)),
@@ -26,10 +30,23 @@ export function contactJson(books: Books, contact: Contact) {
     ...(contact.paymentTerms && { PaymentTerms: contact.paymentTerms }),
     ...(contact.batchPayments && { BatchPayments: contact.batchPayments }),
     ...(contact.xeroNetworkKey && { XeroNetworkKey: contact.xeroNetworkKey }),
+    ...(theme && { BrandingTheme: { BrandingThemeID: theme.id, Name: theme.name } }),
     ...(contact.website && { Website: contact.website }),
     ...(contact.mergedToContactId && { MergedToContactID: contact.mergedToContactId }),
     HasAttachments: contact.hasAttachments,
   };
+}
+
+/** What is owed to and by a contact, in the base currency. Only a contact read alone says it. */
+export function balancesJson({ invoices }: Books, contactId: string, today: string) {
+  const open = invoices.find('contact', contactId).filter(({ status }) => status === 'AUTHORISED');
+  const sumOf = (some: Invoice[]) =>
+    round(some.reduce((sum, one) => sum.plus(new Decimal(amountDue(one)).dividedBy(one.currencyRate)), new Decimal(0)));
+  const side = (type: InvoiceType) => {
+    const some = open.filter((invoice) => invoice.type === type);
+    return { Outstanding: sumOf(some), Overdue: sumOf(some.filter(({ dueDate }) => dueDate && dueDate < today)) };
+  };
+  return { Balances: { AccountsReceivable: side('ACCREC'), AccountsPayable: side('ACCPAY') } };
 }
 
 /** What `summaryOnly` leaves. */
@@ -42,7 +59,7 @@ export function contactSummaryJson(books: Books, contact: Contact) {
     Name: contact.name,
     ...(contact.firstName && { FirstName: contact.firstName }),
     ...(contact.lastName && { LastName: contact.lastName }),
-    EmailAddress: contact.emailAddress,
+    ...(contact.emailAddress !== undefined && { EmailAddress: contact.emailAddress }),
     BankAccountDetails: contact.bankAccountDetails,
     UpdatedDateUTC: msDate(contact.updatedAt),
     ContactGroups: groupsOf(books, contact.id),

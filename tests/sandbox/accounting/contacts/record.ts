@@ -41,7 +41,8 @@ export interface Contact extends Entity {
   firstName: string;
   lastName: string;
   companyNumber: string;
-  emailAddress: string;
+  /** Xero has contacts with an empty address and contacts without one. */
+  emailAddress: string | undefined;
   bankAccountDetails: string;
   taxNumber: string;
   /** Which kind of number that is, where a country has several. */
@@ -62,6 +63,7 @@ export interface Contact extends Entity {
   salesTracking: DefaultTracking[];
   purchasesTracking: DefaultTracking[];
   paymentTerms: PaymentTerms | undefined;
+  brandingThemeId: string | undefined;
   website: string;
   xeroNetworkKey: string;
   batchPayments: BatchPaymentDetails | undefined;

@@ -5,6 +5,7 @@ import type { Fields } from '../api/reading.ts';
 import { echo, type Written, writeElements } from '../api/write-elements.ts';
 import { type Books, nameKey } from '../books.ts';
 import { recordHistory } from '../history/record-history.ts';
+import { NO_SUCH_THEME } from '../organisations/branding-themes.ts';
 import { blankContact, withFields } from './fields.ts';
 import { contactJson } from './json.ts';
 import type { Contact, DefaultTracking } from './record.ts';
@@ -80,7 +81,7 @@ function refuseProblems(books: Books, contact: Contact): void {
     ['Name', contact.name, 255],
     ['ContactNumber', contact.contactNumber, 50],
     ['AccountNumber', contact.accountNumber, 50],
-    ['EmailAddress', contact.emailAddress, 255],
+    ['EmailAddress', contact.emailAddress ?? '', 255],
   ] as const) {
     if (value.length > longest)
       problems.push(`The field ${name} must be a string with a maximum length of ${longest}.`);
@@ -97,9 +98,25 @@ function refuseProblems(books: Books, contact: Contact): void {
   if (contact.contactNumber && others(books.contacts.find('contactNumber', contact.contactNumber)).length > 0) {
     problems.push('Another contact has this contact number. Please enter a different contact number.');
   }
+  problems.push(...defaultProblems(books, contact));
   problems.push(...trackingProblems(books, 'Sales', contact.salesTracking));
   problems.push(...trackingProblems(books, 'Purchases', contact.purchasesTracking));
   if (problems.length > 0) throw new ElementRefused(problems);
+}
+
+/** Accounts, tax rates and the currency that documents of a contact begin with must be the organisation's. */
+function defaultProblems(books: Books, contact: Contact): string[] {
+  const codes = [contact.salesDefaultAccountCode, contact.purchasesDefaultAccountCode].filter(Boolean);
+  const rates = [contact.accountsReceivableTaxType, contact.accountsPayableTaxType].filter(Boolean);
+  const { defaultCurrency: currency, brandingThemeId } = contact;
+  return [
+    ...(codes.every((code) => books.accounts.find('code', code.toUpperCase())[0]) ? [] : ['Account must be valid.']),
+    ...(rates.every((rate) => books.taxRates.get(rate)) ? [] : ['Tax rate must be valid.']),
+    ...(!currency || books.currencies.get(currency)
+      ? []
+      : [`Users Organisation is not subscribed to currency ${currency}`]),
+    ...(!brandingThemeId || books.brandingThemes.get(brandingThemeId) ? [] : [NO_SUCH_THEME]),
+  ];
 }
 
 /** The tracking that a contact brings to its documents must exist, unlike that of a line. */

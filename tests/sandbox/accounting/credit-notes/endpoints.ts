@@ -3,6 +3,7 @@ import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context
 import { Refusal } from '../api/failures.ts';
 import { modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { nameKey } from '../books.ts';
+import { asksForPdf, pdfAnswer } from '../documents/pdf-answer.ts';
 import { allocate, deleteAllocation } from '../settlement/allocations.ts';
 import { allocationJson } from '../settlement/json.ts';
 import { select } from '../where/select.ts';
@@ -14,7 +15,10 @@ import { createCreditNotes, saveCreditNote, saveCreditNotes } from './write.ts';
 export const creditNoteRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
   'GET /CreditNotes': list,
   'GET /CreditNotes/:id': (call) =>
-    envelope(call, { CreditNotes: [creditNoteJson(call.books, theNote(call), unitPlaces(call))] }),
+    asksForPdf(call.request)
+      ? pdf(call)
+      : envelope(call, { CreditNotes: [creditNoteJson(call.books, theNote(call), unitPlaces(call))] }),
+  'GET /CreditNotes/:id/pdf': pdf,
   'PUT /CreditNotes': createCreditNotes,
   'POST /CreditNotes': saveCreditNotes,
   'POST /CreditNotes/:id': (call) => saveCreditNote(call, theNote(call)),
@@ -27,6 +31,11 @@ export const creditNoteRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
   'PUT /CreditNotes/:id/Allocations': (call) => allocate(call, 'CreditNote', theNote(call).id),
   'DELETE /CreditNotes/:id/Allocations/:allocation': (call) => deleteAllocation(call, theNote(call).id),
 });
+
+function pdf(call: ApiCall) {
+  const note = theNote(call);
+  return pdfAnswer(call.books, `Credit note ${note.number}`, note);
+}
 
 function list(call: ApiCall) {
   const since = modifiedSince(call) ?? 0;

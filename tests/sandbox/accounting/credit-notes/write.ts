@@ -13,6 +13,7 @@ import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.
 import { recordHistory } from '../history/record-history.ts';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../invoices/record.ts';
 import { creationProblem, transitionProblem } from '../invoices/status.ts';
+import { defaultTheme, NO_SUCH_THEME } from '../organisations/branding-themes.ts';
 import { creditNoteJson } from './json.ts';
 import { CREDIT_NOTE_TYPES, type CreditNote } from './record.ts';
 
@@ -65,7 +66,7 @@ export function createCreditNote(call: ApiCall, fields: Fields): CreditNote {
     status: 'DRAFT',
     number: '',
     dueDate: undefined,
-    brandingThemeId: undefined,
+    brandingThemeId: type === 'ACCRECCREDIT' ? defaultTheme(call.books) : undefined,
     sentToContact: false,
     amountAllocated: 0,
     amountRefunded: 0,
@@ -113,6 +114,7 @@ function readInto(call: ApiCall, fields: Fields, base: CreditNote, status: Invoi
     sentToContact: fields.boolean('SentToContact') ?? base.sentToContact,
     updatedAt: call.now,
   };
+  if (note.brandingThemeId && !call.books.brandingThemes.get(note.brandingThemeId)) problems.push(NO_SUCH_THEME);
   const locked = status === 'AUTHORISED' ? lockDateProblem(call, note.date) : undefined;
   if (locked) problems.push(locked);
   if (problems.length > 0) throw new ElementRefused([...new Set(problems)]);

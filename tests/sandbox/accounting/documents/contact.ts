@@ -2,10 +2,9 @@ import { resourceNotFound } from '../../server/answer.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused, Refusal } from '../api/failures.ts';
 import type { Fields } from '../api/reading.ts';
+import { withFields } from '../contacts/fields.ts';
 import type { Contact } from '../contacts/record.ts';
 import { changeContact, createContact, matchContact } from '../contacts/write.ts';
-
-const IDENTIFYING = ['ContactID', 'ContactNumber', 'Name'];
 
 /**
  * Whom a document is for. By id (unknown: the whole request is 404), else by number or name, else someone new.
@@ -27,25 +26,12 @@ export function documentContact(call: ApiCall, fields: Fields | undefined): Cont
       'The contact with the specified contact details has been archived. The contact must be un-archived before creating new invoices or credit notes.',
     ]);
   }
-  return hasMoreThanIdentity(fields, contact) ? changeContact(call, contact, fields) : contact;
+  return saysMore(fields, contact) ? changeContact(call, contact, fields) : contact;
 }
 
-function hasMoreThanIdentity(fields: Fields, contact: Contact): boolean {
-  const name = fields.text('Name');
-  if (name !== undefined && name.trim() !== contact.name && fields.guid('ContactID')) return true;
-  return Object.entries(fields.raw).some(
-    ([key, value]) => !IDENTIFYING.includes(key) && value !== null && CHANGEABLE.has(key),
-  );
+/** Whether the fields would change the contact, beyond saying which one it is. */
+function saysMore(fields: Fields, contact: Contact): boolean {
+  const isSame = contact.name.toLowerCase() === fields.text('Name')?.trim().toLowerCase();
+  const changed = withFields(contact, fields, contact.updatedAt);
+  return JSON.stringify({ ...changed, ...(isSame && { name: contact.name }) }) !== JSON.stringify(contact);
 }
-
-const CHANGEABLE = new Set([
-  'AccountNumber',
-  'FirstName',
-  'LastName',
-  'EmailAddress',
-  'ContactPersons',
-  'BankAccountDetails',
-  'TaxNumber',
-  'Addresses',
-  'Phones',
-]);

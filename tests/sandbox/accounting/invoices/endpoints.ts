@@ -1,11 +1,13 @@
-import { empty, resourceNotFound } from '../../server/answer.ts';
+import { type Answer, empty, resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal, validationFailed } from '../api/failures.ts';
 import { flag, listParameter, modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { nameKey } from '../books.ts';
+import { asksForPdf, pdfAnswer } from '../documents/pdf-answer.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { select } from '../where/select.ts';
-import { invoiceJson, invoiceSummaryJson, listedInvoiceJson } from './json.ts';
+import { invoiceAloneJson, invoiceSummaryJson, listedInvoiceJson } from './json.ts';
+import { onlineInvoiceUrl } from './online-invoice.ts';
 import { invoiceProperties } from './properties.ts';
 import type { Invoice } from './record.ts';
 import { createInvoices, saveInvoice, saveInvoices } from './write.ts';
@@ -13,7 +15,11 @@ import { createInvoices, saveInvoice, saveInvoices } from './write.ts';
 export const invoiceRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
   'GET /Invoices': list,
   'GET /Invoices/:id': (call) =>
-    envelope(call, { Invoices: [invoiceJson(call.books, theInvoice(call), unitPlaces(call))] }),
+    asksForPdf(call.request)
+      ? pdf(call)
+      : envelope(call, { Invoices: [invoiceAloneJson(call, theInvoice(call), unitPlaces(call))] }),
+  'GET /Invoices/:id/pdf': pdf,
+  'GET /Invoices/:id/OnlineInvoice': online,
   'PUT /Invoices': createInvoices,
   'POST /Invoices': saveInvoices,
   'POST /Invoices/:id': (call) => saveInvoice(call, theInvoice(call)),
@@ -50,12 +56,27 @@ function filterOf(call: ApiCall): (invoice: Invoice) => boolean {
     (!search || [invoice.number, invoice.reference].some((value) => value.toLowerCase().includes(search)));
 }
 
+function pdf(call: ApiCall): Answer {
+  const invoice = theInvoice(call);
+  return pdfAnswer(call.books, `${invoice.type === 'ACCPAY' ? 'Bill' : 'Invoice'} ${invoice.number}`, invoice);
+}
+
+/** Where the customer finds a sales invoice that is approved. */
+function online(call: ApiCall) {
+  const OnlineInvoiceUrl = onlineInvoiceUrl(call.sandbox, call.organisation, theInvoice(call));
+  if (!OnlineInvoiceUrl) throw new Refusal(resourceNotFound(), 'No invoice to show online');
+  return envelope(call, { OnlineInvoices: [{ OnlineInvoiceUrl }] });
+}
+
 /** Marks a sales invoice as sent to its customer. No e-mail leaves the sandbox. */
 function email(call: ApiCall, invoice: Invoice) {
   const contact = call.books.contacts.require(invoice.contactId);
-  const problem = !['SUBMITTED', 'AUTHORISED', 'PAID'].includes(invoice.status)
-    ? 'Draft, voided or deleted invoices cannot be emailed'
-    : !contact.emailAddress && 'Invoices for contacts with no email address assigned cannot be emailed';
+  const problem =
+    invoice.type !== 'ACCREC'
+      ? 'Only sales invoices can be emailed'
+      : !['SUBMITTED', 'AUTHORISED', 'PAID'].includes(invoice.status)
+        ? 'Draft, voided or deleted invoices cannot be emailed'
+        : !contact.emailAddress && 'Invoices for contacts with no email address assigned cannot be emailed';
   if (problem) throw validationFailed([{ InvoiceID: invoice.id, ValidationErrors: [{ Message: problem }] }]);
   call.books.invoices.put({ ...invoice, sentToContact: true, updatedAt: call.now });
   recordHistory(call, invoice.id, 'Invoice sent', `Sent to ${contact.emailAddress}.`);

@@ -1,16 +1,45 @@
+import type { ApiCall } from '../api/context.ts';
 import { dateString, instantString, msCalendarDate, msDate } from '../api/dates.ts';
 import type { UnitPlaces } from '../api/listing.ts';
+import { attachmentJson } from '../attachments/json.ts';
 import type { Books } from '../books.ts';
 import { contactJson, slimContactJson } from '../contacts/json.ts';
 import { lineJson } from '../documents/json.ts';
 import { invoiceSettlementJson } from '../settlement/json.ts';
 import { amountDue, type Invoice } from './record.ts';
 
-/** An invoice alone: with its lines, its contact in full, and its attachments. */
+/** An invoice that is read alone: in full, with its files. */
+export function invoiceAloneJson(call: Pick<ApiCall, 'books' | 'sandbox'>, invoice: Invoice, places: UnitPlaces) {
+  const files = call.books.attachments.find('owner', invoice.id);
+  return {
+    ...invoiceJson(call.books, invoice, places),
+    ...(files.length > 0 && { Attachments: files.map((file) => attachmentJson(call.sandbox, file)) }),
+  };
+}
+
+/** An invoice in full: with its lines, its contact, and what was paid and credited. So a change is answered. */
 export function invoiceJson(books: Books, invoice: Invoice, places: UnitPlaces) {
   return {
     ...heading(invoice),
     ...invoiceSettlementJson(books, invoice),
+    ...content(books, invoice, places),
+  };
+}
+
+/** An invoice just made. Nothing can be paid, credited or attached yet, and Xero leaves those fields out. */
+export function newInvoiceJson(books: Books, invoice: Invoice, places: UnitPlaces) {
+  const { AmountCredited, HasAttachments, ...recorded } = heading(invoice);
+  return {
+    ...recorded,
+    Prepayments: [],
+    Overpayments: [],
+    SentToContact: invoice.sentToContact,
+    ...content(books, invoice, places),
+  };
+}
+
+function content(books: Books, invoice: Invoice, places: UnitPlaces) {
+  return {
     Contact: contactJson(books, books.contacts.require(invoice.contactId)),
     LineItems: invoice.lines.map((line) => lineJson(books, line, places)),
     InvoicePaymentServices: [],

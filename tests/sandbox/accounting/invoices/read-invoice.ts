@@ -9,6 +9,8 @@ import { readContent } from '../documents/content.ts';
 import { readLine } from '../documents/lines.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
 import type { DocumentLine } from '../documents/record.ts';
+import { urlProblem } from '../documents/url.ts';
+import { defaultTheme, NO_SUCH_THEME } from '../organisations/branding-themes.ts';
 import { isNumberTaken, nextInvoiceNumber } from './numbers.ts';
 import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice, type InvoiceStatus, type InvoiceType } from './record.ts';
 import { creationProblem, transitionProblem } from './status.ts';
@@ -57,7 +59,7 @@ function blankInvoice(call: ApiCall, type: InvoiceType, contactId: string): Invo
     dueDate: undefined,
     plannedPaymentDate: undefined,
     expectedPaymentDate: undefined,
-    brandingThemeId: undefined,
+    brandingThemeId: type === 'ACCREC' ? defaultTheme(call.books) : undefined,
     sentToContact: false,
     totalDiscount: 0,
     approvedAt: undefined,
@@ -83,6 +85,7 @@ function readInto(call: ApiCall, fields: Fields, base: Invoice, status: InvoiceS
     number: readNumber(call, fields, base, isNew, problems),
     updatedAt: call.now,
   };
+  problems.push(...plainProblems(call, invoice));
   if (isComplete && !invoice.dueDate) problems.push('The document DueDate field must be specified.');
   const locked = status === 'AUTHORISED' ? lockDateProblem(call, invoice.date) : undefined;
   if (locked) problems.push(locked);
@@ -113,8 +116,15 @@ function changedSettledInvoice(call: ApiCall, fields: Fields, base: Invoice): In
     return { ...line, description, accountId, tracking };
   });
   const number = readNumber(call, fields, base, false, problems);
-  if (problems.length > 0) throw new ElementRefused(problems);
-  return { ...base, ...plainFields(fields, base), lines, number, updatedAt: call.now };
+  const invoice = { ...base, ...plainFields(fields, base), lines, number, updatedAt: call.now };
+  problems.push(...plainProblems(call, invoice));
+  if (problems.length > 0) throw new ElementRefused([...new Set(problems)]);
+  return invoice;
+}
+
+function plainProblems({ books }: ApiCall, { brandingThemeId, url }: Invoice): string[] {
+  const isThemeThere = !brandingThemeId || books.brandingThemes.get(brandingThemeId);
+  return [isThemeThere ? undefined : NO_SUCH_THEME, urlProblem(url)].filter((problem) => problem !== undefined);
 }
 
 function plainFields(fields: Fields, base: Invoice) {

@@ -6,7 +6,7 @@ import type { Fields } from '../api/reading.ts';
 import { echo, writeElements } from '../api/write-elements.ts';
 import { nameKey } from '../books.ts';
 import { recordHistory } from '../history/record-history.ts';
-import { invoiceJson } from './json.ts';
+import { invoiceJson, newInvoiceJson } from './json.ts';
 import { changedInvoice, newInvoice } from './read-invoice.ts';
 import type { Invoice } from './record.ts';
 
@@ -15,7 +15,7 @@ export function createInvoices(call: ApiCall): Answer {
   return writeElements(
     call,
     'Invoices',
-    (fields) => ({ json: invoiceJson(call.books, createInvoice(call, fields), unitPlaces(call)) }),
+    (fields) => ({ json: newInvoiceJson(call.books, createInvoice(call, fields), unitPlaces(call)) }),
     refused,
   );
 }
@@ -27,8 +27,10 @@ export function saveInvoices(call: ApiCall): Answer {
     'Invoices',
     (fields) => {
       const existing = matchInvoice(call, fields);
-      const saved = existing ? changeInvoice(call, fields, existing) : createInvoice(call, fields);
-      return { json: invoiceJson(call.books, saved, unitPlaces(call)) };
+      const json = existing
+        ? invoiceJson(call.books, changeInvoice(call, fields, existing), unitPlaces(call))
+        : newInvoiceJson(call.books, createInvoice(call, fields), unitPlaces(call));
+      return { json };
     },
     refused,
   );

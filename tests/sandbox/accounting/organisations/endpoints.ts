@@ -14,6 +14,11 @@ import type { Member, Organisation } from './record.ts';
 export const organisationRoutes: ApiRoute[] = endpoints(['accounting.settings'], {
   'GET /Organisation': (call) => envelope(call, { Organisations: [organisationJson(call.organisation)] }),
   'GET /Organisation/Actions': (call) => envelope(call, { Actions: actions(call) }),
+  // The construction industry scheme is on in no organisation.
+  'GET /Organisation/:id/CISSettings': (call) => {
+    if (call.params.id?.toLowerCase() !== call.organisation.id) throw new Refusal(resourceNotFound(), 'Another one');
+    return envelope(call, { CISSettings: [{ CISContractorEnabled: false, CISSubContractorEnabled: false }] });
+  },
   'GET /Users': (call) => envelope(call, { Users: listUsers(call).map((member) => userJson(call, member)) }),
   'GET /Users/:id': (call) => {
     const member = call.organisation.members.find(({ userId }) => userId === call.params.id?.toLowerCase());

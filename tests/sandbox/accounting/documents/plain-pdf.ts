@@ -1,5 +1,5 @@
-/** A valid one-page PDF that shows the lines: a document for tests that need one which is nobody's. */
-export function aPdf(lines: readonly string[]): Buffer {
+/** A valid one-page PDF that shows lines of text in the characters of Western Europe. */
+export function plainPdf(lines: readonly string[]): Buffer {
   const text = lines.map((line, row) => `1 0 0 1 60 ${780 - row * 24} Tm (${line.replaceAll(/[\\()]/g, '\\$&')}) Tj`);
   const content = `BT /F1 14 Tf ${text.join(' ')} ET`;
   const objects = [
@@ -7,7 +7,7 @@ export function aPdf(lines: readonly string[]): Buffer {
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
   ];
   let pdf = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {

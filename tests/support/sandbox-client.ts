@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningSandbox, startSandbox } from '../sandbox/start.ts';
-import { assertContract, hasContract, schemaOfPath } from './xero-contract.ts';
+import { answerProblems, hasContract } from './xero-contract.ts';
 
 export const CALLBACK = 'http://localhost:3000/api/connections/xero/callback';
 export const ALL_SCOPES =
@@ -93,7 +93,12 @@ async function connect(
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     const json = isJson ? JSON.parse(text) : {};
-    if (hasContract && response.ok && isJson) assertContract('accounting', schemaOfPath(path), json);
+    if (hasContract && response.status === 200 && isJson) {
+      const [resource = ''] = path.split('?');
+      const problems = answerProblems(method, resource, json) ?? [];
+      if (problems.length > 0)
+        throw new Error(`${method} ${path} is not answered by the contract:\n${problems.join('\n')}`);
+    }
     return { status: response.status, headers: response.headers, text, json };
   };
   return {

@@ -1,5 +1,6 @@
+import { checkCall, isContractThere } from '#tests/sandbox/contract/check-call.ts';
 import { control } from './sandbox-control.ts';
-import { contractProblems, hasContract, schemaOfPath } from './xero-contract.ts';
+import { contractProblems } from './xero-contract.ts';
 
 type Call = { method: string; path: string; status: number; requestBody: string; answerBody: string };
 
@@ -8,25 +9,21 @@ type Call = { method: string; path: string; status: number; requestBody: string;
  * it got. Null where the contract is absent.
  */
 export async function checkCalls(): Promise<{ count: number; problems: string[] } | null> {
-  if (!hasContract) return null;
+  if (!isContractThere) return null;
   const { calls } = await control<{ calls: Call[] }>('GET', '/log');
   const problems: string[] = [];
   let count = 0;
-  const hold = (what: string, contract: 'accounting' | 'identity', schema: string, text: string) => {
+  for (const call of calls) {
+    const found = call.path === '/connections' ? connectionProblems(call) : await checkCall(call);
+    if (!found) continue;
     count += 1;
-    for (const problem of contractProblems(contract, schema, JSON.parse(text))) problems.push(`${what}: ${problem}`);
-  };
-  for (const { method, path, status, requestBody, answerBody } of calls) {
-    const what = `${method} ${path}`;
-    if (path === '/connections' && status === 200) {
-      for (const connection of JSON.parse(answerBody)) hold(what, 'identity', 'Connection', JSON.stringify(connection));
-    }
-    const resource = path.split('/api.xro/2.0/')[1];
-    if (!resource) continue;
-    const schema = schemaOfPath(resource);
-    const isUpload = schema === 'Attachments' && method !== 'GET';
-    if (method !== 'GET' && !isUpload) hold(`${what}, sent`, 'accounting', schema, requestBody);
-    if (status === 200 && answerBody) hold(`${what}, answered`, 'accounting', schema, answerBody);
+    problems.push(...found.map((problem) => `${call.method} ${call.path}: ${problem}`));
   }
   return { count, problems };
+}
+
+function connectionProblems({ status, answerBody }: Call): string[] | undefined {
+  if (status !== 200) return undefined;
+  const connections = JSON.parse(answerBody) as unknown[];
+  return connections.flatMap((connection) => contractProblems('identity', 'Connection', connection));
 }

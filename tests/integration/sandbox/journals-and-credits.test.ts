@@ -97,6 +97,31 @@ describe('manual journals', () => {
   });
 });
 
+test('the stock of an item grows by what is bought, shrinks by what is sold, and holds a sale back', async () => {
+  await app.put('/Items', {
+    Code: 'WINE',
+    InventoryAssetAccountCode: '630',
+    PurchaseDetails: { COGSAccountCode: '310', TaxType: 'INPUT2' },
+    SalesDetails: { UnitPrice: 12, AccountCode: '200', TaxType: 'OUTPUT2' },
+  });
+  const document = (Type: string, Quantity: number, query = '', UnitAmount?: number) =>
+    app.put<Lists>(`/Invoices${query}`, {
+      Type,
+      Status: 'AUTHORISED',
+      Contact: { Name: 'Berry Bros Cellars' },
+      DueDate: '2026-12-02',
+      LineItems: [{ Description: 'Wine', ItemCode: 'WINE', Quantity, UnitAmount }],
+    });
+  const stock = async () => first(await app.get<Lists>('/Items/WINE'), 'Items');
+  expect(first(await document('ACCPAY', 10, '', 7), 'Invoices').LineItems).toMatchObject([{ AccountCode: '630' }]);
+  expect(await stock()).toMatchObject({ IsTrackedAsInventory: true, QuantityOnHand: 10, TotalCostPool: 70 });
+  await document('ACCREC', 4);
+  expect(await stock()).toMatchObject({ QuantityOnHand: 6, TotalCostPool: 42 });
+  expect((await document('ACCREC', 7)).text).toContain('Insufficient stock. Items are eligible for backorder.');
+  expect((await document('ACCREC', 7, '?allowBackorders=true')).status).toBe(200);
+  expect((await stock()).QuantityOnHand).toBe(-1);
+});
+
 describe('prepayments and overpayments', () => {
   const pay = (Type: string, line: Row) =>
     app.put<Lists>('/BankTransactions', {

@@ -105,6 +105,13 @@ beforeAll(async () => {
   made.archived = await make('Contacts', { Name: 'Gone Ltd' });
   await harbour.post(`/Contacts/${made.archived.ContactID}`, { ContactStatus: 'ARCHIVED' });
   made.item = await make('Items', { Code: 'abc', Name: 'A thing' });
+  await make('Items', {
+    Code: 'STOCK',
+    InventoryAssetAccountCode: '630',
+    PurchaseDetails: { COGSAccountCode: '310' },
+    SalesDetails: { UnitPrice: 9 },
+  });
+  await make('Invoices', bill({}, { ItemCode: 'STOCK', Quantity: 4, AccountCode: undefined }));
   made.kowhaiBill = await make('Invoices', bill({ Date: '2026-11-02' }), kowhai);
   await settings(kowhai, { endOfYearLockDate: '2026-11-30' });
   made.noEmail = await make('Invoices', sale({ Contact: { Name: 'No Mail Ltd' } }));
@@ -276,6 +283,7 @@ const contacts: Case[] = [
 ];
 
 const currencies: Case[] = [
+  ['Users Organisation is not subscribed to currency NZD', put('Contacts', { Name: 'New', DefaultCurrency: 'NZD' })],
   ['Organisation is not subscribed to currency JPY', put('Invoices', bill({ CurrencyCode: 'JPY' }))],
   [
     "The current organisation is not subscribed to currency 'JPY'.",
@@ -346,6 +354,10 @@ const others: Case[] = [
   ],
   ['Draft, voided or deleted invoices cannot be emailed', email('draftSale')],
   ['Invoices for contacts with no email address assigned cannot be emailed', email('noEmail')],
+  [
+    'Insufficient stock. Items are eligible for backorder.',
+    put('Invoices', sale({}, { ItemCode: 'STOCK', Quantity: 5 })),
+  ],
 ];
 
 describe.each([

@@ -331,7 +331,9 @@ describe('the API log', () => {
     await caller.put('/Contacts', { Contacts: [{ Name: 'Wrong Pty Ltd', IsSupplier: 'perhaps' }] });
     const page = await browser.open('/sandbox/log');
     expect(page.text).toContain('<td>1 problem</td>');
-    expect(page.text).toContain('Asked: Contacts/Contacts/0/IsSupplier must be boolean');
+    expect(page.text).toContain('Asked: Contact/IsSupplier must be boolean');
+    await caller.put('/Contacts', { Contacts: [{ Name: 'Odd Pty Ltd', phones: [] }] });
+    expect((await browser.open('/sandbox/log')).text).toContain('Asked: Contact/phones is no field of the contract');
   });
 });
 

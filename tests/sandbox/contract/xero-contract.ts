@@ -30,20 +30,6 @@ export function assertContract(contract: Contract, schemaName: string, value: un
   if (problems.length > 0) throw new Error(`Not valid by Xero's contract:\n${problems.join('\n')}`);
 }
 
-/** The schema that belongs to an address of the accounting API: that of its last word that is no id. */
-export function schemaOfPath(path: string): string {
-  const words = (path.split('?')[0] ?? '').split('/').filter((word) => /^[A-Z][A-Za-z]+$/.test(word));
-  const last = words.at(-1) ?? '';
-  return SCHEMA_OF_LIST[last] ?? last;
-}
-
-const SCHEMA_OF_LIST: Record<string, string> = {
-  Organisation: 'Organisations',
-  Options: 'TrackingOptions',
-  OnlineInvoice: 'OnlineInvoices',
-  History: 'HistoryRecords',
-};
-
 function validatorOf(contract: Contract, schemaName: string): ValidateFunction {
   let ajv = contracts.get(contract);
   if (!ajv) {
@@ -55,8 +41,67 @@ function validatorOf(contract: Contract, schemaName: string): ValidateFunction {
   return validate;
 }
 
+/** Every operation of the accounting API that the contract has. */
+export function contractOperations(): { method: string; path: string; operation: Operation }[] {
+  return Object.entries(documentOf('accounting').paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([method]) => ['get', 'put', 'post', 'delete'].includes(method))
+      .map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+}
+
+/** The schema of the accounting API that a reference means, with its name. */
+export function schemaOf(schema: Schema | undefined): { name: string; schema: Schema } | undefined {
+  const name = schema?.$ref?.split('/').at(-1);
+  const found = name ? documentOf('accounting').components.schemas[name] : undefined;
+  return name && found ? { name, schema: found } : undefined;
+}
+
+/** The properties of a schema of the accounting API; a plain one is text, a number, a truth or a date. */
+export function contractProperties(schemaName: string): { name: string; isPlain: boolean }[] {
+  const { properties = {} } = documentOf('accounting').components.schemas[schemaName] ?? {};
+  return Object.entries(properties).map(([name, property]) => {
+    const referred = schemaOf(property)?.schema ?? property;
+    return { name, isPlain: referred.type !== undefined && referred.type !== 'array' && referred.type !== 'object' };
+  });
+}
+
+/** A schema of the contract, as far as its names go. */
+export interface Schema {
+  type?: string;
+  $ref?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+}
+
+interface Content {
+  content?: Record<string, { schema?: Schema }>;
+}
+
+/** One operation: what it takes and what it answers. */
+export interface Operation {
+  requestBody?: Content;
+  responses?: Record<string, Content>;
+}
+
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+const documents = new Map<Contract, Document>();
+
+function documentOf(contract: Contract): Document {
+  let document = documents.get(contract);
+  if (!document) {
+    document = parse(readFileSync(`${FOLDER}${FILES[contract]}`, 'utf8')) as Document;
+    documents.set(contract, document);
+  }
+  return document;
+}
+
 function load(contract: Contract): Ajv {
-  const { components } = parse(readFileSync(`${FOLDER}${FILES[contract]}`, 'utf8')) as { components: unknown };
+  const { components } = documentOf(contract);
   const ajv = new Ajv({ strict: false, allErrors: true, formats: FORMATS });
   ajv.addSchema({ $id: contract, components: plain(components) } as object);
   return ajv;

@@ -22,8 +22,14 @@ export function addItems(sandbox: Sandbox, organisation: Organisation): void {
       name,
       description: name,
       purchaseDescription: name,
-      sale: { unitPrice: price, accountCode: sales?.code, taxType: sales?.taxType },
-      purchase: { unitPrice: Math.round(price * 60) / 100, accountCode: costs?.code, taxType: costs?.taxType },
+      sale: { unitPrice: price, accountCode: sales?.code, taxType: sales?.taxType, cogsAccountCode: undefined },
+      purchase: {
+        unitPrice: Math.round(price * 60) / 100,
+        accountCode: costs?.code,
+        taxType: costs?.taxType,
+        cogsAccountCode: undefined,
+      },
+      inventoryAssetAccountCode: undefined,
       updatedAt: sandbox.clock.now(),
     });
   }

@@ -12,7 +12,6 @@ export const accountRoutes: ApiRoute[] = endpoints(['accounting.settings'], {
   'GET /Accounts': list,
   'GET /Accounts/:id': (call) => envelope(call, { Accounts: [accountJson(theAccount(call))] }),
   'PUT /Accounts': (call) => writeAccount(call, undefined),
-  'POST /Accounts': (call) => writeAccount(call, undefined),
   'POST /Accounts/:id': (call) => writeAccount(call, theAccount(call)),
   'DELETE /Accounts/:id': (call) => deleteAccount(call, theAccount(call)),
 });

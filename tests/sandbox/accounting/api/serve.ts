@@ -20,14 +20,15 @@ import type { Role } from '../organisations/record.ts';
 import { paymentRoutes } from '../payments/endpoints.ts';
 import { taxRateRoutes } from '../tax-rates/endpoints.ts';
 import { trackingRoutes } from '../tracking/endpoints.ts';
-import type { ApiCall, Endpoint } from './context.ts';
+import type { ApiCall, ApiRoute, Endpoint } from './context.ts';
 import { bearerFailure, methodNotImplemented, notAuthorised, Refusal, tenantRefused } from './failures.ts';
 import { fingerprintOf, idempotencyKeyOf, keepAnswer, replay } from './idempotency.ts';
 import { limitsOf } from './limits.ts';
 import { properlyNamed } from './query.ts';
 import { inAskedFormat } from './xml.ts';
 
-const router = new Router<Endpoint>([
+/** Every operation of the accounting API that the sandbox serves. */
+export const apiRoutes: readonly ApiRoute[] = [
   ...organisationRoutes,
   ...accountRoutes,
   ...contactRoutes,
@@ -43,7 +44,9 @@ const router = new Router<Endpoint>([
   ...paymentRoutes,
   ...attachmentRoutes,
   ...historyRoutes,
-]);
+];
+
+const router = new Router<Endpoint>([...apiRoutes]);
 
 /** The pattern that a path belongs to, for the log. */
 export function endpointOf(request: Request): string | undefined {

@@ -5,7 +5,6 @@ import { modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { nameKey } from '../books.ts';
 import { asksForPdf, pdfAnswer } from '../documents/pdf-answer.ts';
 import { allocate, deleteAllocation } from '../settlement/allocations.ts';
-import { allocationJson } from '../settlement/json.ts';
 import { select } from '../where/select.ts';
 import { creditNoteJson, listedCreditNoteJson } from './json.ts';
 import { creditNoteProperties } from './properties.ts';
@@ -22,12 +21,6 @@ export const creditNoteRoutes: ApiRoute[] = endpoints(['accounting.invoices'], {
   'PUT /CreditNotes': createCreditNotes,
   'POST /CreditNotes': saveCreditNotes,
   'POST /CreditNotes/:id': (call) => saveCreditNote(call, theNote(call)),
-  'GET /CreditNotes/:id/Allocations': (call) =>
-    envelope(call, {
-      Allocations: call.books.allocations
-        .find('credit', theNote(call).id)
-        .map((allocation) => allocationJson(call.books, allocation)),
-    }),
   'PUT /CreditNotes/:id/Allocations': (call) => allocate(call, 'CreditNote', theNote(call).id),
   'DELETE /CreditNotes/:id/Allocations/:allocation': (call) => deleteAllocation(call, theNote(call).id),
 });

@@ -63,7 +63,9 @@ export function readLine(
     return { line: base, problems };
   }
   if (rules.isComplete && !description) problems.push('Description is required');
-  const account = readAccount(call, fields, existing, price?.accountCode, rules, problems);
+  // What is bought of a stock goes onto the account of the stock.
+  const itemAccount = (rules.isSale ? undefined : item?.inventoryAssetAccountCode) ?? price?.accountCode;
+  const account = readAccount(call, fields, existing, itemAccount, rules, problems);
   const taxType = readTaxType(call, fields, existing, price?.taxType, account, rules, problems);
   const lineAmount = amounts.lineAmount ?? 0;
   const line = { ...base, lineAmount, accountId: account?.id, taxType };

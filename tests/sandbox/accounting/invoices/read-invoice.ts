@@ -1,5 +1,6 @@
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
+import { flag } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { round } from '../documents/amounts.ts';
 import { requireApprover } from '../documents/approval.ts';
@@ -10,6 +11,7 @@ import { readLine } from '../documents/lines.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
 import type { DocumentLine } from '../documents/record.ts';
 import { urlProblem } from '../documents/url.ts';
+import { stockProblem } from '../items/stock.ts';
 import { defaultTheme, NO_SUCH_THEME } from '../organisations/branding-themes.ts';
 import { isNumberTaken, nextInvoiceNumber } from './numbers.ts';
 import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice, type InvoiceStatus, type InvoiceType } from './record.ts';
@@ -92,6 +94,9 @@ function readInto(call: ApiCall, fields: Fields, base: Invoice, status: InvoiceS
   if (status === 'AUTHORISED' && base.status !== 'AUTHORISED' && isApprovalLimitReached(call)) {
     problems.push('You have reached the limit of invoices you can approve');
   }
+  const isSold = isSale && status === 'AUTHORISED' && base.status !== 'AUTHORISED';
+  const short = isSold && !flag(call, 'allowBackorders') ? stockProblem(call.books, invoice.lines) : undefined;
+  if (short) problems.push(short);
   if (problems.length > 0) throw new ElementRefused([...new Set(problems)]);
   if (status !== 'AUTHORISED') return invoice;
   const approved = { ...invoice, approvedAt: base.approvedAt ?? call.now };

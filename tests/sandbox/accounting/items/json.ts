@@ -1,9 +1,12 @@
 import { msDate } from '../api/dates.ts';
 import type { UnitPlaces } from '../api/listing.ts';
+import type { Books } from '../books.ts';
 import { round } from '../documents/amounts.ts';
 import type { Item, ItemPrice } from './record.ts';
+import { stockOf } from './stock.ts';
 
-export function itemJson(item: Item, places: UnitPlaces) {
+export function itemJson(books: Books, item: Item, places: UnitPlaces) {
+  const stock = item.inventoryAssetAccountCode && stockOf(books, item);
   return {
     ItemID: item.id,
     Code: item.code,
@@ -13,7 +16,12 @@ export function itemJson(item: Item, places: UnitPlaces) {
     UpdatedDateUTC: msDate(item.updatedAt),
     PurchaseDetails: priceJson(item.purchase, places),
     SalesDetails: priceJson(item.sale, places),
-    IsTrackedAsInventory: false,
+    IsTrackedAsInventory: item.inventoryAssetAccountCode !== undefined,
+    ...(stock && {
+      InventoryAssetAccountCode: item.inventoryAssetAccountCode,
+      TotalCostPool: stock.cost,
+      QuantityOnHand: stock.quantity,
+    }),
     IsSold: item.sale !== undefined,
     IsPurchased: item.purchase !== undefined,
   };
@@ -23,6 +31,7 @@ function priceJson(price: ItemPrice | undefined, places: UnitPlaces) {
   return {
     ...(price?.unitPrice !== undefined && { UnitPrice: round(price.unitPrice, places) }),
     ...(price?.accountCode && { AccountCode: price.accountCode }),
+    ...(price?.cogsAccountCode && { COGSAccountCode: price.cogsAccountCode }),
     ...(price?.taxType && { TaxType: price.taxType }),
   };
 }

@@ -4,6 +4,8 @@ export interface ItemPrice {
   unitPrice: number | undefined;
   accountCode: string | undefined;
   taxType: string | undefined;
+  /** What is sold of a stock costs on this account; on the purchase side only. */
+  cogsAccountCode: string | undefined;
 }
 
 /** A product or service. */
@@ -14,5 +16,7 @@ export interface Item extends Entity {
   purchaseDescription: string;
   purchase: ItemPrice | undefined;
   sale: ItemPrice | undefined;
+  /** The account of its stock; an item without one has no stock. */
+  inventoryAssetAccountCode: string | undefined;
   updatedAt: number;
 }

@@ -54,6 +54,7 @@ function create(call: ApiCall, fields: Fields): Written {
     purchaseDescription: '',
     purchase: undefined,
     sale: undefined,
+    inventoryAssetAccountCode: undefined,
     updatedAt: call.now,
   };
   return save(call, fields, blank, 'Created');
@@ -73,12 +74,13 @@ function save(call: ApiCall, fields: Fields, base: Item, verb: string): Written 
     purchaseDescription: fields.text('PurchaseDescription') ?? base.purchaseDescription,
     purchase: readPrice(call, fields, 'PurchaseDetails', 'IsPurchased', base.purchase),
     sale: readPrice(call, fields, 'SalesDetails', 'IsSold', base.sale),
+    inventoryAssetAccountCode: fields.text('InventoryAssetAccountCode') || base.inventoryAssetAccountCode,
     updatedAt: call.now,
   };
   const problems = problemsOf(call, item);
   if (problems.length > 0) throw new ElementRefused(problems);
   recordHistory(call, item.id, verb, `${item.code} ${item.name}.`);
-  return { json: itemJson(call.books.items.put(item), unitPlaces(call)) };
+  return { json: itemJson(call.books, call.books.items.put(item), unitPlaces(call)) };
 }
 
 /** The price on one side; `IsSold` or `IsPurchased` as false takes it away. */
@@ -97,10 +99,16 @@ function readPrice(
     unitPrice: unitPrice === undefined ? base?.unitPrice : round(unitPrice, unitPlaces(call)),
     accountCode: sent.text('AccountCode') || base?.accountCode,
     taxType: sent.text('TaxType') || base?.taxType,
+    cogsAccountCode: sent.text('COGSAccountCode') || base?.cogsAccountCode,
   };
 }
 
-const NO_PRICE: ItemPrice = { unitPrice: undefined, accountCode: undefined, taxType: undefined };
+const NO_PRICE: ItemPrice = {
+  unitPrice: undefined,
+  accountCode: undefined,
+  taxType: undefined,
+  cogsAccountCode: undefined,
+};
 
 function problemsOf({ books }: ApiCall, item: Item): string[] {
   const problems: string[] = [];
@@ -115,11 +123,19 @@ function problemsOf({ books }: ApiCall, item: Item): string[] {
     problems.push(`Price List Item with Code '${item.code}' already exists`);
   }
   for (const price of [item.purchase, item.sale]) {
-    const account = price?.accountCode && books.accounts.find('code', price.accountCode.toUpperCase())[0];
-    if (price?.accountCode && !account) problems.push('Account must be valid.');
+    for (const code of [price?.accountCode, price?.cogsAccountCode]) {
+      if (code && !books.accounts.find('code', code.toUpperCase())[0]) problems.push('Account must be valid.');
+    }
     const rate = price?.taxType && books.taxRates.get(price.taxType);
     if (price?.taxType && !rate) problems.push('Tax rate must be valid.');
     if (rate && rate.status !== 'ACTIVE') problems.push('Tax rate must be Active');
+  }
+  const stockAccount = item.inventoryAssetAccountCode;
+  if (stockAccount && books.accounts.find('code', stockAccount.toUpperCase())[0]?.type !== 'INVENTORY') {
+    problems.push(`Account code '${stockAccount}' is not an inventory account.`);
+  }
+  if (stockAccount && !item.purchase?.cogsAccountCode) {
+    problems.push('A tracked item needs a COGSAccountCode in its PurchaseDetails.');
   }
   return [...new Set(problems)];
 }

@@ -23,13 +23,13 @@ export function allocate(call: ApiCall, kind: CreditKind, creditId: string): Ans
   );
 }
 
-/** DELETE /{CreditNotes|Prepayments|Overpayments}/:id/Allocations/:allocation */
+/** DELETE /{CreditNotes|Prepayments|Overpayments}/:id/Allocations/:allocation: answers the allocation itself, in no list. */
 export function deleteAllocation(call: ApiCall, creditId: string): Answer {
   const allocation = call.books.allocations.get(call.params.allocation?.toLowerCase());
   if (!allocation || allocation.creditId !== creditId || allocation.isDeleted) {
     throw new Refusal(resourceNotFound(), 'No such allocation');
   }
-  return envelope(call, { Allocations: [allocationJson(call.books, removeAllocation(call, allocation))] });
+  return envelope(call, allocationJson(call.books, removeAllocation(call, allocation)));
 }
 
 /** Takes back what was set against an invoice: both are as they were before. */

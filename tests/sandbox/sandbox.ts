@@ -2,6 +2,7 @@ import type { IdempotencyRecord } from './accounting/api/idempotency.ts';
 import { CallLimits } from './accounting/api/limits.ts';
 import { type Books, openBooks } from './accounting/books.ts';
 import type { Organisation } from './accounting/organisations/record.ts';
+import type { AppSubscription } from './app-store/record.ts';
 import { Clock } from './clock.ts';
 import { Faults } from './faults/faults.ts';
 import { loadSigningKeys, SIGNING_KEY, type SigningKeys } from './identity/keys.ts';
@@ -83,6 +84,14 @@ export class Sandbox {
 
   get organisations(): Table<Organisation> {
     return this.store.table('', 'organisation', { shortCode: (organisation) => organisation.shortCode });
+  }
+
+  get appSubscriptions(): Table<AppSubscription> {
+    const table = this.store.table<AppSubscription>('', 'app-subscription', {
+      organisation: (one) => one.organisationId,
+    });
+    this.watchedTables.set(table, { categoryOf: () => 'SUBSCRIPTION' });
+    return table;
   }
 
   get webhooks(): Table<WebhookSubscription> {

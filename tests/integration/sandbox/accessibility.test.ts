@@ -45,25 +45,48 @@ async function someDocuments(): Promise<Record<string, string>> {
   });
   await app.get('/Nothing');
   await sandbox.control('POST', '/faults', { kind: 'delay', path: '/never-called', milliseconds: 1 });
-  return { documents: `${bill.InvoiceID}`, 'credit-notes': `${note.CreditNoteID}`, bank: `${spent.BankTransactionID}` };
+  const sale = await make('Invoices', {
+    ...common,
+    Type: 'ACCREC',
+    LineItems: [{ Description: 'Tea', Quantity: 1, UnitAmount: 9, AccountCode: '200', TaxType: 'OUTPUT2' }],
+  });
+  const online = await app.get<{ OnlineInvoices: { OnlineInvoiceUrl: string }[] }>(
+    `/Invoices/${sale.InvoiceID}/OnlineInvoice`,
+  );
+  const accounts = await app.get<{ Accounts: { AccountID: string }[] }>('/Accounts?where=Code=="090"');
+  return {
+    documents: `${bill.InvoiceID}`,
+    'credit-notes': `${note.CreditNoteID}`,
+    bank: `${spent.BankTransactionID}`,
+    'bank/accounts': `${accounts.json.Accounts[0]?.AccountID}`,
+    contacts: String((bill.Contact as unknown as Record<string, string>).ContactID),
+    online: new URL(online.json.OnlineInvoices[0]?.OnlineInvoiceUrl ?? '').pathname,
+  };
 }
 
 function addressOf(pattern: string): string {
-  return pattern.replace(':organisation', HARBOUR).replace(/\/([^/]+)\/:id$/, (_all, kind: string) => {
+  return pattern.replace(':organisation', HARBOUR).replace(/\/([^/]+|bank\/accounts)\/:id$/, (_all, kind: string) => {
     const id = ids[kind];
     if (!id) throw new Error(`Make something for the page ${pattern}`);
     return `/${kind}/${id}`;
   });
 }
 
-/** In the one theme that the website has. */
+/** In the light and in the dark; colours are all that the theme changes. */
 async function expectAccessible(page: Page, what: string): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),
-    what,
-  ).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'light'
+      ? axe.withTags(tags)
+      : axe.withRules(['color-contrast'])
+    ).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),
+      `${what}, ${colorScheme}`,
+    ).toEqual([]);
+  }
 }
 
 test('the list of pages was found', () => {
@@ -97,6 +120,8 @@ test.skipIf(!executablePath)(
       });
       await page.goto(`${sandbox.url}/identity/connect/authorize?${consent}`);
       await expectAccessible(page, 'consent');
+      await page.goto(`${sandbox.url}${ids.online}`);
+      await expectAccessible(page, 'an invoice online');
       await page.goto(`${sandbox.url}/no-such-page`);
       await expectAccessible(page, 'not found');
     } finally {

@@ -13,20 +13,24 @@ let app: Caller;
 let receiver: Server;
 let url: string;
 let received: { events: Row[]; firstEventSequence: number; lastEventSequence: number }[] = [];
-/** What the receiver answers to payloads with a good signature. */
+/** What the receiver answers to payloads with a good signature, and with what. */
 let answer = 200;
+let body = '';
 let checksSignatures = true;
+/** How often events were brought, taken or not. */
+let deliveries = 0;
 
 beforeAll(async () => {
   receiver = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks);
-    const isGood = request.headers['x-xero-signature'] === createHmac('sha256', KEY).update(body).digest('base64');
+    const sent = Buffer.concat(chunks);
+    const isGood = request.headers['x-xero-signature'] === createHmac('sha256', KEY).update(sent).digest('base64');
     const status = isGood || !checksSignatures ? answer : 401;
-    const payload = JSON.parse(body.toString());
+    const payload = JSON.parse(sent.toString());
+    if (payload.events.length > 0) deliveries += 1;
     if (isGood && status === 200 && payload.events.length > 0) received.push(payload);
-    response.writeHead(status).end();
+    response.writeHead(status).end(body);
   }).listen(0);
   await once(receiver, 'listening');
   url = `http://localhost:${(receiver.address() as AddressInfo).port}/webhooks/xero`;
@@ -40,6 +44,8 @@ afterAll(async () => {
 beforeEach(() => {
   received = [];
   answer = 200;
+  body = '';
+  deliveries = 0;
   checksSignatures = true;
 });
 
@@ -51,6 +57,42 @@ test('an address that does not check signatures is sent nothing', async () => {
   const { status, problem } = await subscribe();
   expect(status).toBe('INTENT_FAILED');
   expect(problem).toContain('wrong signature was answered with 200, not with 401');
+});
+
+test('an address that answers with words is sent nothing', async () => {
+  body = 'OK';
+  const { status, problem } = await subscribe();
+  expect(status).toBe('INTENT_FAILED');
+  expect(problem).toContain('Xero takes neither a body nor cookies');
+});
+
+test('an app is told of its own subscriptions, which it reads in its own name', async () => {
+  await subscribe();
+  await sandbox.control('POST', '/apps', { id: 'RIVAL', secret: 's', name: 'Rival' });
+  const take = (changes: Row) =>
+    sandbox.control('POST', '/subscriptions', { organisation: 'Wattle Street Pty Ltd', ...changes });
+  await take({ clientId: 'RIVAL', plan: 'Theirs' });
+  await take({ plan: 'Starter' });
+  await take({ status: 'CANCELED' });
+  await vi.waitFor(() => expect(events().map((event) => event.eventType)).toEqual(['CREATE', 'UPDATE']), 5000);
+  const [event] = events();
+  expect(event).toMatchObject({ eventCategory: 'SUBSCRIPTION', tenantType: 'APPLICATION' });
+  expect(event?.tenantId).not.toBe(app.tenantId);
+
+  const credentials = (scope: string) =>
+    fetch(`${sandbox.url}/connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
+      headers: { authorization: `Basic ${btoa('SANDBOX-APP:sandbox-secret')}` },
+    });
+  expect((await credentials('accounting.contacts')).status).toBe(400);
+  const { access_token } = (await (await credentials('marketplace.billing')).json()) as { access_token: string };
+  const read = async (token: string) => {
+    const response = await fetch(String(event?.resourceUrl), { headers: { authorization: `Bearer ${token}` } });
+    return { status: response.status, json: (await response.json()) as Row };
+  };
+  expect((await read(access_token)).json).toMatchObject({ status: 'CANCELED', plans: [{ name: 'Starter' }] });
+  expect((await read(app.accessToken)).status).toBe(401);
 });
 
 test('an address that does is told of contacts, invoices and credit notes, signed and in order', async () => {
@@ -106,6 +148,8 @@ test('what is not taken comes again after fifteen minutes, and after a day no mo
   await app.put('/Contacts', { Name: 'Late Ltd' });
   const waiting = async () => (await sandbox.control<{ waiting: Row[] }>('GET', '/webhooks')).waiting;
   await vi.waitFor(async () => expect(Number((await waiting())[0]?.nextAttemptAt)).toBeGreaterThan(Date.now()), 5000);
+  // Once more at once, before the quarter of an hour.
+  expect(deliveries).toBe(2);
   answer = 200;
   await sandbox.control('POST', '/clock', { advanceSeconds: 15 * 60 });
   await vi.waitFor(() => expect(events().map((event) => event.eventCategory)).toEqual(['CONTACT']), 5000);

@@ -117,7 +117,9 @@ test('a bill paid by hand is paid for the app too, and shows in the bank account
   await browser.submit(`${HARBOUR}/documents/${id}`, { account, amount: '24.00', date: '2026-11-20' });
   const { json } = await app.get<{ Invoices: Row[] }>(`/Invoices/${id}`);
   expect(json.Invoices[0]).toMatchObject({ Status: 'PAID', AmountPaid: 24 });
-  expect((await browser.open(`${HARBOUR}/bank`)).text).toContain('Payment of WEB-1');
+  const bank = `${HARBOUR}/bank/accounts/${account}`;
+  expect((await browser.open(bank)).text).toContain('Payment of WEB-1');
+  expect((await browser.open(`${HARBOUR}/bank`)).text).toContain('-24.00 GBP');
   expect((await browser.open(`${HARBOUR}/payments`)).text).toContain('24.00 GBP');
 });
 
@@ -139,10 +141,71 @@ test('credit notes and money spent have pages of their own', async () => {
   expect((await browser.open(`${HARBOUR}/credit-notes`)).text).toContain('CR-WEB');
   const notePage = await browser.open(`${HARBOUR}/credit-notes/${note.json.CreditNotes[0]?.CreditNoteID}`);
   expect(notePage.text).toContain('Remaining credit');
-  expect((await browser.open(`${HARBOUR}/bank`)).text).toContain('Spent at Trainline');
+  const account = /bank\/accounts\/([0-9a-f-]+)">Business Bank Account/.exec(
+    (await browser.open(`${HARBOUR}/bank`)).text,
+  )?.[1];
+  expect((await browser.open(`${HARBOUR}/bank/accounts/${account}`)).text).toContain('Spent at Trainline');
   const address = `${HARBOUR}/bank/${spent.json.BankTransactions[0]?.BankTransactionID}`;
   await browser.submit(address, { reconcile: '1' });
   expect((await browser.open(address)).text).toContain('Reconciled');
+});
+
+test('what a person did carries that person’s name, and what an app did does not', async () => {
+  const id = await aBill();
+  await browser.submit(`${HARBOUR}/documents/${id}`, { status: 'VOIDED' });
+  const { json } = await app.get<{ HistoryRecords: Row[] }>(`/Invoices/${id}/History`);
+  expect(json.HistoryRecords.map((record) => [record.Changes, record.User])).toEqual([
+    ['Voided', 'Amelia Hart'],
+    ['Approved', 'System Generated'],
+  ]);
+});
+
+test('a note of nothing changes nothing', async () => {
+  const id = await aBill();
+  const answer = await browser.submit(`${HARBOUR}/documents/${id}`, { note: '   ' });
+  expect(decodeURIComponent(answer.location ?? '')).toContain('Write+a+note+first.');
+  const { json } = await app.get<{ HistoryRecords: Row[] }>(`/Invoices/${id}/History`);
+  expect(json.HistoryRecords).toHaveLength(1);
+});
+
+test('a credit is set against a bill by hand, and taken back', async () => {
+  const id = await aBill();
+  const made = await app.put<{ CreditNotes: Row[] }>('/CreditNotes', {
+    Type: 'ACCPAYCREDIT',
+    Status: 'AUTHORISED',
+    Contact: (await app.get<{ Invoices: Row[] }>(`/Invoices/${id}`)).json.Invoices[0]?.Contact,
+    LineItems: [{ Description: 'Returned', Quantity: 1, UnitAmount: 5, AccountCode: '310', TaxType: 'NONE' }],
+  });
+  const note = made.json.CreditNotes[0]?.CreditNoteID;
+  const credited = async () => (await app.get<{ Invoices: Row[] }>(`/Invoices/${id}`)).json.Invoices[0]?.AmountCredited;
+  await browser.submit(`${HARBOUR}/credit-notes/${note}`, { invoice: id, amount: '4' });
+  expect(await credited()).toBe(4);
+  const page = await browser.open(`${HARBOUR}/credit-notes/${note}`);
+  await browser.submit(`${HARBOUR}/credit-notes/${note}`, {
+    allocation: /name="allocation" value="([^"]+)"/.exec(page.text)?.[1] ?? '',
+  });
+  expect(await credited()).toBe(0);
+});
+
+test('of many bills each can be found: by page, by status and by words', async () => {
+  const { organisation } = await sandbox.control<{ organisation: { id: string } }>('POST', '/organisations', {
+    name: 'Many Ltd',
+    bills: 250,
+    contacts: 40,
+  });
+  const bills = `/organisations/${organisation.id}/bills`;
+  expect((await browser.open(bills)).text).toContain('Page 1 of 3, 250 in all');
+  expect((await browser.open(`${bills}?page=3`)).text.match(/<tr>/g)).toHaveLength(51);
+  expect((await browser.open(`${bills}?status=DRAFT`)).text).toContain('Draft (50)');
+  const found = await browser.open(`${bills}?q=b-249`);
+  expect(found.text).toContain('All (1)');
+});
+
+test('a contact has a page with its documents and its history', async () => {
+  const id = await aBill();
+  const { Contact } = (await app.get<{ Invoices: Row[] }>(`/Invoices/${id}`)).json.Invoices[0] ?? {};
+  const page = await browser.open(`${HARBOUR}/contacts/${(Contact as Row).ContactID}`);
+  expect(page.text).toContain(`/documents/${id}`);
 });
 
 describe('the other side’s hand', () => {
@@ -248,6 +311,38 @@ describe('the other side’s hand', () => {
     expect(nameless.location).toContain('problem=');
   });
 
+  test('never takes an app’s place, changes one, and removes one with all it was allowed', async () => {
+    const app = { name: 'Thief', id: 'SANDBOX-APP', secret: 'x', redirectUris: '', tier: 'core' };
+    const refused = await browser.submit('/sandbox/apps', app);
+    expect(refused.location).toContain('problem=');
+    await browser.submit('/sandbox/apps', { ...app, id: 'PASSING', name: 'Passing app' });
+    const caller = await sandbox.control<{ access_token: string }>('POST', '/tokens', {
+      clientId: 'PASSING',
+      email: 'oliver@harbour.example',
+      organisations: ['Harbour & Vine Ltd'],
+    });
+    await browser.submit('/sandbox/apps', { change: 'PASSING', name: 'Changed app', redirectUris: '', tier: 'plus' });
+    expect((await browser.open('/sandbox/apps')).text).toContain('Changed app');
+    await browser.submit('/sandbox/apps', { remove: 'PASSING' });
+    expect((await browser.open('/sandbox/apps')).text).not.toContain('Changed app');
+    const { status } = await fetch(`${sandbox.url}/connections`, {
+      headers: { authorization: `Bearer ${caller.access_token}` },
+    });
+    expect(status).toBe(401);
+  });
+
+  test('adds a tracking category and its options, none of them twice', async () => {
+    const kowhai = '/organisations/0f3c2f3e-7d41-4b52-8d5e-2c8a51b70002/tracking';
+    await browser.submit(kowhai, { name: 'Channel' });
+    const category = /name="category" value="([^"]+)">\s*<label>New option of Channel/.exec(
+      (await browser.open(kowhai)).text,
+    )?.[1];
+    const add = (newOption: string) => browser.submit(kowhai, { category: category ?? '', newOption });
+    expect((await add('Online')).location).toContain('notice=');
+    expect(decodeURIComponent((await add('online')).location ?? '')).toContain('Please+enter+a+unique+Name.');
+    expect((await browser.submit(kowhai, { name: 'A third' })).location).toContain('problem=');
+  });
+
   test('sets a webhook, and sees why its address was not taken', async () => {
     await browser.submit('/sandbox/webhooks', {
       clientId: 'SANDBOX-APP',
@@ -256,7 +351,7 @@ describe('the other side’s hand', () => {
       category: ['CONTACT', 'PREPAYMENT'],
     });
     const page = await browser.open('/sandbox/webhooks');
-    expect(page.text).toContain('INTENT_FAILED');
+    expect(page.text).toContain('Intent to receive failed');
     expect(page.text).toContain('Contacts, Prepayments');
   });
 
@@ -272,6 +367,23 @@ describe('the other side’s hand', () => {
     await ruth.signIn('ruth@harbour.example');
     const answer = await ruth.submit(`${HARBOUR}/lock-dates`, { period: '2026-02-28' });
     expect(answer.location).toContain('problem=');
+  });
+
+  test('gives an account another code and tax rate', async () => {
+    const accounts = await app.get<{ Accounts: Row[] }>('/Accounts?where=Code=="441"');
+    const id = String(accounts.json.Accounts[0]?.AccountID);
+    await browser.submit(`${HARBOUR}/accounts`, { id, Code: '441A', Name: 'Legal Expenses', TaxType: 'NONE' });
+    const { json } = await app.get<{ Accounts: Row[] }>(`/Accounts/${id}`);
+    expect(json.Accounts[0]).toMatchObject({ Code: '441A', TaxType: 'NONE' });
+  });
+
+  test('takes a plan of an app, and ends it', async () => {
+    const choose = (status: string) =>
+      browser.submit(`${HARBOUR}/apps`, { app: 'SANDBOX-APP', plan: 'Practice', status });
+    await choose('ACTIVE');
+    expect((await browser.open(`${HARBOUR}/apps`)).text).toContain('Practice, active');
+    await choose('CANCELED');
+    expect((await browser.open(`${HARBOUR}/apps`)).text).toContain('Practice, cancelled');
   });
 
   test('moves the clock', async () => {

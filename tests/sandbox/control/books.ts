@@ -6,7 +6,8 @@ import { Fields } from '../accounting/api/reading.ts';
 import { type Books, nameKey } from '../accounting/books.ts';
 import { changeContact, createContact } from '../accounting/contacts/write.ts';
 import { changeInvoice, createInvoice } from '../accounting/invoices/write.ts';
-import { withOption } from '../accounting/tracking/endpoints.ts';
+import { changeByHand } from '../accounting/tax-rates/by-hand.ts';
+import { changeCategory, changeOption } from '../accounting/tracking/write.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
 import { organisationOf } from './find.ts';
@@ -15,7 +16,14 @@ import { ControlProblem, control, nothing } from './reply.ts';
 const BASE = '/sandbox/api/organisations/:organisation';
 /** Fields by their names in Xero's API. */
 const xeroFields = z.record(z.string(), z.unknown());
-const status = z.enum(['ACTIVE', 'ARCHIVED', 'DELETED']);
+const trackingChanges = z
+  .object({ name: z.string(), status: z.enum(['ACTIVE', 'ARCHIVED', 'DELETED']) })
+  .partial()
+  .strict();
+const taxRateChanges = z
+  .object({ name: z.string().min(1), status: z.enum(['ACTIVE', 'DELETED']), percentage: z.number() })
+  .partial()
+  .strict();
 
 /** What an organisation's own people do to its books, and a look into them. */
 export const bookRoutes: HandlerRoute[] = [
@@ -31,7 +39,7 @@ export const bookRoutes: HandlerRoute[] = [
   post(
     `${BASE}/accounts`,
     control(xeroFields, (sandbox, body, params) =>
-      byHand(sandbox, params, (call) => createAccount(call, new Fields(body, ''))),
+      byHand(sandbox, params, (call) => wholly(body, (fields) => createAccount(call, fields))),
     ),
   ),
   patch(
@@ -43,14 +51,14 @@ export const bookRoutes: HandlerRoute[] = [
           accounts.get(params.key) ?? accounts.find('code', params.key?.toUpperCase())[0],
           'account',
         );
-        return changeAccount(call, account, new Fields(body, ''));
+        return wholly(body, (fields) => changeAccount(call, account, fields));
       }),
     ),
   ),
   post(
     `${BASE}/contacts`,
     control(xeroFields, (sandbox, body, params) =>
-      byHand(sandbox, params, (call) => createContact(call, new Fields(body, ''))),
+      byHand(sandbox, params, (call) => wholly(body, (fields) => createContact(call, fields))),
     ),
   ),
   patch(
@@ -59,62 +67,46 @@ export const bookRoutes: HandlerRoute[] = [
       byHand(sandbox, params, (call) => {
         const { contacts } = call.books;
         const byName = contacts.find('name', nameKey(params.key ?? ''))[0];
-        return changeContact(call, found(contacts.get(params.key) ?? byName, 'contact'), new Fields(body, ''));
+        const contact = found(contacts.get(params.key) ?? byName, 'contact');
+        return wholly(body, (fields) => changeContact(call, contact, fields));
       }),
     ),
   ),
   patch(
     `${BASE}/tracking/:category`,
-    control(z.object({ name: z.string().optional(), status: status.optional() }), (sandbox, body, params) =>
-      byHand(sandbox, params, ({ books }) => {
-        const category = categoryOf(books, params.category);
-        return books.tracking.put({
-          ...category,
-          name: body.name ?? category.name,
-          status: body.status ?? category.status,
-        });
-      }),
+    control(trackingChanges, (sandbox, body, params) =>
+      byHand(sandbox, params, (call) => changeCategory(call, categoryOf(call.books, params.category), body)),
     ),
   ),
   patch(
     `${BASE}/tracking/:category/options/:option`,
-    control(z.object({ name: z.string().optional(), status: status.optional() }), (sandbox, body, params) =>
-      byHand(sandbox, params, ({ books }) => {
-        const category = categoryOf(books, params.category);
-        const option = found(
-          category.options.find((one) => one.id === params.option || one.name === params.option),
-          'tracking option',
-        );
-        const changed = { ...option, name: body.name ?? option.name, status: body.status ?? option.status };
-        return books.tracking.put(withOption(category, changed));
+    control(trackingChanges, (sandbox, body, params) =>
+      byHand(sandbox, params, (call) => {
+        const category = categoryOf(call.books, params.category);
+        const option = category.options.find((one) => one.id === params.option || one.name === params.option);
+        return changeOption(call, category, found(option, 'tracking option'), body);
       }),
     ),
   ),
   patch(
     `${BASE}/tax-rates/:taxType`,
-    control(z.object({ name: z.string().optional(), status: status.optional() }), (sandbox, body, params) =>
-      byHand(sandbox, params, ({ books, now }) => {
-        const rate = found(books.taxRates.get(params.taxType), 'tax rate');
-        return books.taxRates.put({
-          ...rate,
-          name: body.name ?? rate.name,
-          status: body.status ?? rate.status,
-          updatedAt: now,
-        });
-      }),
+    control(taxRateChanges, (sandbox, body, params) =>
+      byHand(sandbox, params, (call) =>
+        changeByHand(call, found(call.books.taxRates.get(params.taxType), 'tax rate'), body),
+      ),
     ),
   ),
   post(
     `${BASE}/invoices`,
     control(xeroFields, (sandbox, body, params) =>
-      byHand(sandbox, params, (call) => createInvoice(call, new Fields(body, ''))),
+      byHand(sandbox, params, (call) => wholly(body, (fields) => createInvoice(call, fields))),
     ),
   ),
   patch(
     `${BASE}/invoices/:id`,
     control(xeroFields, (sandbox, body, params) =>
       byHand(sandbox, params, (call) =>
-        changeInvoice(call, new Fields(body, ''), found(call.books.invoices.get(params.id), 'invoice')),
+        wholly(body, (fields) => changeInvoice(call, fields, found(call.books.invoices.get(params.id), 'invoice'))),
       ),
     ),
   ),
@@ -129,6 +121,16 @@ function byHand<T>(sandbox: Sandbox, params: Record<string, string>, work: (call
   const organisation = organisationOf(sandbox, params.organisation);
   const user = sandbox.users.require(organisation.members[0]?.userId ?? '');
   return sandbox.store.transact(() => work(internalCall(sandbox, organisation, user)));
+}
+
+/** Does the work with the fields, and refuses those that it has no use for: at Xero they would be ignored in silence. */
+function wholly<T>(body: Record<string, unknown>, work: (fields: Fields) => T): T {
+  const fields = new Fields(body, '');
+  const done = work(fields);
+  if (fields.unread.length > 0) {
+    throw new ControlProblem(400, `These fields mean nothing here, or not in this state: ${fields.unread.join(', ')}`);
+  }
+  return done;
 }
 
 function categoryOf(books: Books, key: string | undefined) {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { Fault } from '../faults/faults.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { seedDemo } from '../seeds/demo.ts';
-import { control, nothing } from './reply.ts';
+import { organisationOf } from './find.ts';
+import { ControlProblem, control, nothing } from './reply.ts';
 
 /** Back to the demo organisations, as on the first day. */
 export const resetAll = control(nothing, (sandbox) => {
@@ -32,15 +35,30 @@ export const advanceClock = control(
   },
 );
 
-export const faultSchema = z.object({
-  kind: z.enum(['delay', 'drop-before', 'drop-after', 'status', 'rubbish']),
-  milliseconds: z.number().min(0).max(600_000).default(0),
-  status: z.number().int().min(400).max(599).default(500),
-  method: z.string().optional(),
-  path: z.string().optional(),
-  tenantId: z.string().optional(),
-  remaining: z.number().int().positive().optional(),
-  share: z.number().min(0).max(1).default(1),
-});
+export const faultSchema = z
+  .object({
+    kind: z.enum(['delay', 'drop-before', 'drop-after', 'status', 'rubbish']),
+    milliseconds: z.number().min(0).max(600_000).default(0),
+    status: z.number().int().min(400).max(599).default(500),
+    method: z.string().optional(),
+    path: z.string().optional(),
+    /** An organisation, by its id or its name. */
+    tenantId: z.string().optional(),
+    remaining: z.number().int().positive().optional(),
+    share: z.number().gt(0).max(1).default(1),
+  })
+  .strict();
 
-export const addFault = control(faultSchema, (sandbox, fault) => sandbox.faults.add(fault));
+/** Arms a fault. */
+export function armFault(sandbox: Sandbox, fault: z.infer<typeof faultSchema>): Fault {
+  const organisation = fault.tenantId ? organisationOf(sandbox, fault.tenantId) : undefined;
+  return sandbox.faults.add({ ...fault, tenantId: organisation?.id });
+}
+
+export const addFault = control(faultSchema, armFault);
+
+export const removeFault = control(nothing, (sandbox, _body, params) => {
+  if (!sandbox.faults.list().some(({ id }) => id === params.id))
+    throw new ControlProblem(404, 'There is no such fault');
+  sandbox.faults.remove(params.id ?? '');
+});

@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { isCurrencyCode } from '../accounting/organisations/currency-codes.ts';
 import { type Country, ORGANISATION_PLANS, ROLES } from '../accounting/organisations/record.ts';
 import { seedContacts } from '../seeds/contacts.ts';
 import { addItems } from '../seeds/items.ts';
 import { addLargeBooks } from '../seeds/large.ts';
 import { addOrganisation, CURRENCY_NAMES, SEEDED_COUNTRIES } from '../seeds/organisation.ts';
 import { organisationOf, userOf } from './find.ts';
-import { control, nothing } from './reply.ts';
+import { ControlProblem, control, nothing } from './reply.ts';
 
 const count = z.number().int().min(0).max(100_000).default(0);
 const limits = z.object({ minute: z.number(), day: z.number(), concurrent: z.number() }).partial();
+const currency = z.string().refine(isCurrencyCode, { error: 'That is no currency.' });
 const calendarDate = z.iso.date().nullable();
 
 /** Who and what there is. */
@@ -22,21 +24,26 @@ export const describe = control(nothing, (sandbox) => ({
 
 /** Adds an organisation, as large as wished. */
 export const createOrganisation = control(
-  z.object({
-    id: z.uuid().optional(),
-    name: z.string().min(1),
-    country: z.enum(Object.keys(SEEDED_COUNTRIES) as [Country, ...Country[]]).default('GB'),
-    currencies: z.array(z.string()).default([]),
-    tracking: z.record(z.string(), z.array(z.string())).default({}),
-    /** Members by e-mail; everyone is an adviser unless a role is given. */
-    members: z.record(z.string(), z.enum(ROLES)).default({ 'amelia@harbour.example': 'FINANCIALADVISER' }),
-    contacts: count,
-    accounts: count,
-    bills: count,
-    limits: limits.optional(),
-  }),
+  z
+    .object({
+      id: z.uuid().optional(),
+      name: z.string().min(1),
+      country: z.enum(Object.keys(SEEDED_COUNTRIES) as [Country, ...Country[]]).default('GB'),
+      currencies: z.array(currency).default([]),
+      tracking: z.record(z.string(), z.array(z.string())).default({}),
+      /** Members by e-mail; everyone is an adviser unless a role is given. */
+      members: z.record(z.string(), z.enum(ROLES)).default({ 'amelia@harbour.example': 'FINANCIALADVISER' }),
+      contacts: count,
+      accounts: count,
+      bills: count,
+      limits: limits.optional(),
+    })
+    .strict(),
   (sandbox, body) =>
     sandbox.store.transact(() => {
+      if (sandbox.organisations.all().some(({ name }) => name === body.name)) {
+        throw new ControlProblem(409, `There is an organisation ${body.name} already.`);
+      }
       const members = Object.entries(body.members).map(([email, role], index) => ({
         userId: userOf(sandbox, email).id,
         role,
@@ -68,7 +75,7 @@ export const changeOrganisation = control(
       endOfYearLockDate: calendarDate,
       plan: z.enum(ORGANISATION_PLANS),
       approvalsPerMonth: z.number().int().nullable(),
-      currencies: z.array(z.string()),
+      currencies: z.array(currency),
       limits: limits.nullable(),
     })
     .partial()
@@ -91,7 +98,7 @@ export const changeOrganisation = control(
 
 /** Gives a person a role in an organisation, or with `null` takes it away. */
 export const setMember = control(
-  z.object({ email: z.string(), role: z.enum(ROLES).nullable() }),
+  z.object({ email: z.string(), role: z.enum(ROLES).nullable() }).strict(),
   (sandbox, { email, role }, params) => {
     const organisation = organisationOf(sandbox, params.organisation);
     const userId = userOf(sandbox, email).id;

@@ -1,77 +1,55 @@
 import { z } from 'zod';
-import { CALLS_PER_APP_AND_MINUTE } from '../accounting/api/limits.ts';
-import { mayBeRedirect } from '../identity/authorize-request.ts';
 import { disconnect } from '../identity/connections.ts';
 import { grantAccess } from '../identity/grants.ts';
-import type { App, Grant } from '../identity/records.ts';
+import type { Grant } from '../identity/records.ts';
 import { KNOWN_SCOPES } from '../identity/scopes.ts';
-import { TIER_NAMES } from '../identity/tiers.ts';
 import { endGrant, issueTokenSet } from '../identity/token-endpoint.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { DEMO_APP } from '../seeds/demo.ts';
+import { appOf } from './apps.ts';
 import { organisationOf, userOf } from './find.ts';
 import { ControlProblem, control } from './reply.ts';
 
-const redirectUri = z
-  .string()
-  .refine(mayBeRedirect, { error: 'A redirect address begins with https, or with http://localhost.' });
-
-export const appSchema = z.object({
-  id: z.string().min(1),
-  /** Left out for a mobile or desktop app, which uses PKCE. */
-  secret: z.string().min(1).optional(),
-  name: z.string().min(1),
-  redirectUris: z.array(redirectUri).default([]),
-  tier: z.enum(TIER_NAMES).default('core'),
-  callsPerMinute: z.number().int().positive().default(CALLS_PER_APP_AND_MINUTE),
-  custom: z.object({ organisation: z.string(), email: z.string() }).optional(),
-});
-
-/** Registers an app, or changes one. */
-export function saveApp(sandbox: Sandbox, { custom, secret, ...app }: z.infer<typeof appSchema>): App {
-  if (custom && !secret) throw new ControlProblem(400, 'A custom connection needs a secret.');
-  const connection = custom && {
-    organisationId: organisationOf(sandbox, custom.organisation).id,
-    userId: userOf(sandbox, custom.email).id,
-  };
-  return sandbox.store.transact(() => sandbox.apps.put({ ...app, secret, custom: connection }));
-}
-
-export const registerApp = control(appSchema, saveApp);
+const SCOPE = z.string().refine((scope) => KNOWN_SCOPES.includes(scope), { error: 'Xero has no such scope.' });
 
 /** A consent without a browser: connects the organisations and gives the token set that the app would have got. */
 export const issueTokens = control(
-  z.object({
-    clientId: z.string().default(DEMO_APP.id),
-    email: z.string(),
-    organisations: z.array(z.string()).default([]),
-    scopes: z.array(z.string()).default([...KNOWN_SCOPES]),
-  }),
+  z
+    .object({
+      clientId: z.string().default(DEMO_APP.id),
+      email: z.string(),
+      organisations: z.array(z.string()).default([]),
+      scopes: z.array(SCOPE).default([...KNOWN_SCOPES]),
+    })
+    .strict(),
   (sandbox, body) => {
-    const app = sandbox.apps.get(body.clientId);
-    if (!app) throw new ControlProblem(404, `There is no app ${body.clientId}`);
+    const user = userOf(sandbox, body.email);
+    const organisations = body.organisations.map((key) => organisationOf(sandbox, key));
+    const stranger = organisations.find(({ members }) => !members.some((member) => member.userId === user.id));
+    if (stranger) throw new ControlProblem(400, `${body.email} does not belong to ${stranger.name}.`);
     const code = grantAccess(sandbox, {
-      app,
-      user: userOf(sandbox, body.email),
+      app: appOf(sandbox, body.clientId),
+      user,
       scopes: body.scopes,
-      organisationIds: body.organisations.map((key) => organisationOf(sandbox, key).id),
+      organisationIds: organisations.map(({ id }) => id),
       redirectUri: '',
       codeChallenge: undefined,
       nonce: undefined,
       sessionId: crypto.randomUUID().replaceAll('-', ''),
-      signedInAt: sandbox.clock.now(),
+      signedInAt: Date.now(),
     });
     return issueTokenSet(sandbox, code, undefined);
   },
 );
 
-const whichGrants = z.object({ clientId: z.string().optional(), email: z.string().optional() });
+const whichGrants = z.object({ clientId: z.string().optional(), email: z.string().optional() }).strict();
 
 /** Access tokens issued until now are refused as expired. */
 export const expireAccessTokens = control(whichGrants, (sandbox, which) => {
   const grants = matching(sandbox, which);
   sandbox.store.transact(() => {
-    for (const grant of grants) sandbox.grants.put({ ...grant, tokensValidFrom: sandbox.clock.now() + 1 });
+    const cutOffAt = sandbox.clock.now();
+    for (const grant of grants) sandbox.grants.put({ ...grant, generation: grant.generation + 1, cutOffAt });
   });
   return { grants: grants.length };
 });

@@ -1,10 +1,13 @@
 import { get, type HandlerRoute, post } from '../server/handler.ts';
+import { deleteApp, patchApp, postApp } from './apps.ts';
 import { bookRoutes } from './books.ts';
-import { addFault, advanceClock, readClock, resetAll } from './machine.ts';
+import { readLog } from './log.ts';
+import { addFault, advanceClock, readClock, removeFault, resetAll } from './machine.ts';
 import { changeOrganisation, createOrganisation, describe, setMember } from './organisations.ts';
-import { disconnectOrganisation, expireAccessTokens, issueTokens, registerApp, revokeGrants } from './people.ts';
+import { disconnectOrganisation, expireAccessTokens, issueTokens, revokeGrants } from './people.ts';
 import { control, nothing } from './reply.ts';
-import { subscribe } from './webhooks.ts';
+import { subscribeOrganisation } from './subscriptions.ts';
+import { subscribe, unsubscribe } from './webhooks.ts';
 
 /** The control API: what tests and scripts do to the sandbox from outside. JSON in and out, no sign-in. */
 export const controlRoutes: HandlerRoute[] = [
@@ -23,23 +26,10 @@ export const controlRoutes: HandlerRoute[] = [
   {
     method: 'DELETE',
     pattern: '/sandbox/api/faults/:id',
-    handler: control(nothing, (sandbox, _body, params) => sandbox.faults.remove(params.id ?? '')),
+    handler: removeFault,
   },
 
-  get(
-    '/sandbox/api/log',
-    control(nothing, (sandbox, _body, _params, request) => {
-      const wanted = (name: string) => request.query.get(name)?.toLowerCase() ?? '';
-      const calls = sandbox.log.list(
-        (call) =>
-          call.method.toLowerCase().includes(wanted('method')) &&
-          call.path.toLowerCase().includes(wanted('path')) &&
-          (call.tenantId ?? '').includes(wanted('tenantId')) &&
-          call.id > Number(request.query.get('after') ?? 0),
-      );
-      return { count: calls.length, calls };
-    }),
-  ),
+  get('/sandbox/api/log', readLog),
   get(
     '/sandbox/api/log/counts',
     control(nothing, (sandbox) => {
@@ -49,12 +39,16 @@ export const controlRoutes: HandlerRoute[] = [
   ),
   { method: 'DELETE', pattern: '/sandbox/api/log', handler: control(nothing, (sandbox) => sandbox.log.clear()) },
 
-  post('/sandbox/api/apps', registerApp),
+  post('/sandbox/api/apps', postApp),
+  { method: 'PATCH', pattern: '/sandbox/api/apps/:id', handler: patchApp },
+  { method: 'DELETE', pattern: '/sandbox/api/apps/:id', handler: deleteApp },
   post('/sandbox/api/webhooks', subscribe),
+  { method: 'DELETE', pattern: '/sandbox/api/webhooks/:id', handler: unsubscribe },
   get(
     '/sandbox/api/webhooks',
     control(nothing, (sandbox) => ({ webhooks: sandbox.webhooks.all(), waiting: sandbox.webhookEvents.all() })),
   ),
+  post('/sandbox/api/subscriptions', subscribeOrganisation),
   post('/sandbox/api/tokens', issueTokens),
   post('/sandbox/api/expire-access-tokens', expireAccessTokens),
   post('/sandbox/api/revoke-grants', revokeGrants),

@@ -3,7 +3,8 @@ import type { Sandbox } from '../sandbox.ts';
 import { DEMO_APP } from '../seeds/demo.ts';
 import { proveIntent } from '../webhooks/deliver.ts';
 import { WEBHOOK_CATEGORIES, type WebhookSubscription } from '../webhooks/record.ts';
-import { ControlProblem, control } from './reply.ts';
+import { appOf } from './apps.ts';
+import { control, nothing } from './reply.ts';
 
 export const subscriptionSchema = z.object({
   clientId: z.string().default(DEMO_APP.id),
@@ -17,7 +18,7 @@ export async function subscribeApp(
   sandbox: Sandbox,
   { clientId, url, key, categories }: z.infer<typeof subscriptionSchema>,
 ): Promise<WebhookSubscription> {
-  if (!sandbox.apps.get(clientId)) throw new ControlProblem(404, `There is no app ${clientId}`);
+  appOf(sandbox, clientId);
   const nextSequence = sandbox.webhooks.get(clientId)?.nextSequence ?? 1;
   const wanted: WebhookSubscription = {
     id: clientId,
@@ -34,3 +35,15 @@ export async function subscribeApp(
 }
 
 export const subscribe = control(subscriptionSchema, subscribeApp);
+
+/** Ends a subscription, with what its app was still to be told. */
+export function unsubscribeApp(sandbox: Sandbox, appId: string): void {
+  sandbox.store.transact(() => {
+    for (const event of sandbox.webhookEvents.find('app', appId)) sandbox.webhookEvents.delete(event.id);
+    sandbox.webhooks.delete(appId);
+  });
+}
+
+export const unsubscribe = control(nothing, (sandbox, _body, params) =>
+  unsubscribeApp(sandbox, appOf(sandbox, params.id).id),
+);

@@ -43,9 +43,11 @@ export class Faults {
     this.#faults = [];
   }
 
-  /** The first armed fault that hits this call, one use spent. */
+  /** The armed fault that hits this call, one use spent: one for the next calls before one that stands, then the older. */
   take(request: Request): Fault | undefined {
-    const fault = this.#faults.find((armed) => hits(armed, request));
+    const counted = this.#faults.filter(({ remaining }) => remaining !== undefined);
+    const standing = this.#faults.filter(({ remaining }) => remaining === undefined);
+    const fault = [...counted, ...standing].find((armed) => hits(armed, request));
     if (fault?.remaining !== undefined) {
       fault.remaining -= 1;
       if (fault.remaining <= 0) this.remove(fault.id);

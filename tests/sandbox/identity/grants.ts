@@ -24,8 +24,8 @@ export function grantAccess(sandbox: Sandbox, consent: Consent): AuthorizationCo
   return sandbox.store.transact(() => {
     const before = sandbox.grants.get(key);
     const scopes = [...new Set([...(before?.scopes ?? []), ...consent.scopes])];
-    const tokensValidFrom = before?.tokensValidFrom ?? 0;
-    sandbox.grants.put({ id: key, appId: app.id, userId: user.id, scopes, tokensValidFrom });
+    const { generation = 0, cutOffAt = 0 } = before ?? {};
+    sandbox.grants.put({ id: key, appId: app.id, userId: user.id, scopes, generation, cutOffAt });
     for (const organisationId of consent.organisationIds) {
       const existing = sandbox.connections.find('grant', key).find((one) => one.organisationId === organisationId);
       sandbox.connections.put({

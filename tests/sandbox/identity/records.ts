@@ -26,6 +26,7 @@ export interface User extends Entity {
 /** A person signed in to the website, in one browser. The id is the cookie. */
 export interface BrowserSession extends Entity {
   userId: string;
+  /** By the machine's clock, as clients judge it by theirs. */
   signedInAt: number;
 }
 
@@ -34,8 +35,9 @@ export interface Grant extends Entity {
   appId: string;
   userId: string;
   scopes: string[];
-  /** Access tokens issued before this instant are refused. */
-  tokensValidFrom: number;
+  /** Counts how often the access tokens were cut off: those of an earlier generation are refused. */
+  generation: number;
+  cutOffAt: number;
 }
 
 export interface AuthorizationCode extends Entity {

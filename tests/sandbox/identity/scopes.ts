@@ -31,6 +31,9 @@ export const KNOWN_SCOPES: readonly string[] = [
   'accounting.reports.trialbalance.read',
 ];
 
+/** What an app may read of its own subscriptions, in its own name. No person can allow it. */
+export const BILLING_SCOPE = 'marketplace.billing';
+
 /** What the consent page says about each scope. Those without words of their own are shown by name. */
 export const SCOPE_WORDS: Record<string, string> = {
   openid: 'Know who you are',

@@ -5,7 +5,7 @@ import { formOf, type Request } from '../server/request.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { grantAccess } from './grants.ts';
 import type { App, RefreshToken } from './records.ts';
-import { KNOWN_SCOPES, parseScopes } from './scopes.ts';
+import { BILLING_SCOPE, KNOWN_SCOPES, parseScopes } from './scopes.ts';
 import {
   ACCESS_TOKEN_SECONDS,
   REFRESH_GRACE_MS,
@@ -83,9 +83,10 @@ async function refresh(sandbox: Sandbox, app: App, form: URLSearchParams): Promi
   return issue(sandbox, old, undefined);
 }
 
-/** Client credentials: only for a custom connection, and only for scopes of the API. There is no refresh token. */
+/** Client credentials. There is no refresh token. A custom connection gets scopes of the API, others that of billing. */
 async function actAsItself(sandbox: Sandbox, app: App, form: URLSearchParams): Promise<Answer> {
   const scopes = parseScopes(form.get('scope') ?? '');
+  if (app.secret && scopes.join() === BILLING_SCOPE) return issue(sandbox, withoutPerson(sandbox, app), undefined);
   const isAllowed = scopes.every((scope) => KNOWN_SCOPES.includes(scope) && !PERSONAL_SCOPES.includes(scope));
   if (!app.custom || !isAllowed) {
     const error_description = 'Client credentials scope validation failed';
@@ -100,10 +101,19 @@ async function actAsItself(sandbox: Sandbox, app: App, form: URLSearchParams): P
     codeChallenge: undefined,
     nonce: undefined,
     sessionId: crypto.randomUUID().replaceAll('-', ''),
-    signedInAt: sandbox.clock.now(),
+    signedInAt: Date.now(),
   });
   sandbox.store.transact(() => sandbox.codes.delete(subject.id));
   return issue(sandbox, subject, undefined);
+}
+
+/** An app in its own name: it belongs to no organisation and reads no books. */
+function withoutPerson(sandbox: Sandbox, app: App): TokenSubject {
+  const scopes = [BILLING_SCOPE];
+  const grant = { id: `${app.id}:`, appId: app.id, userId: '', scopes, generation: 0, cutOffAt: 0 };
+  if (!sandbox.grants.get(grant.id)) sandbox.store.transact(() => sandbox.grants.put(grant));
+  const sessionId = crypto.randomUUID().replaceAll('-', '');
+  return { appId: app.id, userId: '', scopes, authEventId: crypto.randomUUID(), sessionId, signedInAt: Date.now() };
 }
 
 const PERSONAL_SCOPES = ['openid', 'profile', 'email', 'offline_access'];
@@ -115,9 +125,8 @@ async function issue(sandbox: Sandbox, subject: TokenSubject, nonce: string | un
 /** A new token set, as /connect/token answers it. */
 export async function issueTokenSet(sandbox: Sandbox, subject: TokenSubject, nonce: string | undefined) {
   const accessToken = await signAccessToken(sandbox, subject);
-  const user = sandbox.users.require(subject.userId);
   const idToken = subject.scopes.includes('openid')
-    ? await signIdToken(sandbox, subject, user, accessToken, nonce)
+    ? await signIdToken(sandbox, subject, sandbox.users.require(subject.userId), accessToken, nonce)
     : undefined;
   return {
     ...(idToken && { id_token: idToken }),

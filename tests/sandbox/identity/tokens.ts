@@ -19,7 +19,7 @@ export interface AccessClaims {
   appId: string;
   userId: string;
   scopes: string[];
-  issuedAt: number;
+  generation: number;
   expiresAt: number;
 }
 
@@ -27,13 +27,12 @@ export interface AccessClaims {
 export function signAccessToken(sandbox: Sandbox, subject: TokenSubject): Promise<string> {
   const now = seconds(sandbox.clock.now());
   return new SignJWT({
-    ...personClaims(sandbox, subject),
+    ...personClaims(subject),
     client_id: subject.appId,
     authentication_event_id: subject.authEventId,
     scope: subject.scopes,
     amr: ['pwd'],
-    // Milliseconds, since a grant may be cut off and renewed within one second.
-    issued_at_ms: sandbox.clock.now(),
+    generation: sandbox.grants.get(`${subject.appId}:${subject.userId}`)?.generation,
   })
     .setProtectedHeader({ alg: 'RS256', kid: sandbox.keys.keyId, typ: 'JWT' })
     .setIssuer(sandbox.origin)
@@ -59,7 +58,7 @@ export function signIdToken(
   const now = seconds(Date.now());
   const accessHash = createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
   return new SignJWT({
-    ...personClaims(sandbox, subject),
+    ...personClaims(subject),
     at_hash: accessHash,
     preferred_username: user.email,
     email: user.email,
@@ -89,7 +88,7 @@ export async function verifyAccessToken(sandbox: Sandbox, token: string): Promis
   if (claims.expiresAt <= sandbox.clock.now()) return { failure: 'expired', at: claims.expiresAt };
   const grant = sandbox.grants.get(`${claims.appId}:${claims.userId}`);
   if (!grant) return { failure: 'invalid' };
-  if (claims.issuedAt < grant.tokensValidFrom) return { failure: 'expired', at: grant.tokensValidFrom };
+  if (claims.generation !== grant.generation) return { failure: 'expired', at: grant.cutOffAt };
   return { claims };
 }
 
@@ -106,7 +105,7 @@ async function readClaims(sandbox: Sandbox, token: string): Promise<AccessClaims
       appId: String(payload.client_id),
       userId: String(payload.xero_userid),
       scopes: payload.scope as string[],
-      issuedAt: Number(payload.issued_at_ms),
+      generation: Number(payload.generation),
       expiresAt: Number(payload.exp) * 1000,
     };
   } catch {
@@ -119,13 +118,13 @@ export function subjectIdOf(userId: string): string {
   return createHash('md5').update(userId).digest('hex');
 }
 
-function personClaims(sandbox: Sandbox, subject: TokenSubject) {
+function personClaims(subject: TokenSubject) {
   return {
     sub: subjectIdOf(subject.userId),
     xero_userid: subject.userId,
     global_session_id: subject.sessionId,
     sid: subject.sessionId,
-    auth_time: seconds(subject.signedInAt - sandbox.clock.offsetMs),
+    auth_time: seconds(subject.signedInAt),
     idp: 'local',
   };
 }

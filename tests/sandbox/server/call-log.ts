@@ -8,8 +8,12 @@ export interface LoggedCall {
   endpoint: string | undefined;
   tenantId: string | undefined;
   idempotencyKey: string | undefined;
+  /** The app that called, where a good token told it. */
+  appId: string | undefined;
+  requestHeaders: Record<string, string>;
   requestBody: string;
   status: number;
+  answerHeaders: Record<string, string>;
   answerBody: string;
   milliseconds: number;
   /** What a fault did to this call, if one did. */

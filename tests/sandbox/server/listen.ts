@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { internalError, payloadTooLarge } from '../accounting/api/failures.ts';
 import { endpointOf, serveApi } from '../accounting/api/serve.ts';
+import { readSubscription } from '../app-store/endpoint.ts';
 import { faultAnswer } from '../faults/fault-answer.ts';
 import type { Fault } from '../faults/faults.ts';
 import { deleteConnection, listConnections } from '../identity/connections.ts';
@@ -9,9 +10,9 @@ import { revoke, token } from '../identity/token-endpoint.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { siteRoutes } from '../website/routes.ts';
 import { notFound } from '../website/view.ts';
-import { type Answer, empty } from './answer.ts';
+import { type Answer, empty, json } from './answer.ts';
 import { get, type Handler, type HandlerRoute, post } from './handler.ts';
-import { BodyTooLarge, type Request, readHead, readRequest } from './request.ts';
+import { BodyTooLarge, bearerTokenOf, type Request, readHead, readRequest } from './request.ts';
 import { Router } from './router.ts';
 
 /** Above what any endpoint takes; each has its own, lower limit. */
@@ -22,6 +23,7 @@ const serviceRouter = new Router<Handler>([
   post('/connect/token', token),
   post('/connect/revocation', revoke),
   get('/connections', listConnections),
+  get('/appstore/2.0/subscriptions/:id', readSubscription),
   { method: 'DELETE', pattern: '/connections/:id', handler: deleteConnection } satisfies HandlerRoute,
 ]);
 
@@ -30,7 +32,10 @@ const siteRouter = new Router<Handler>(siteRoutes);
 /** Starts to listen on this computer only. */
 export async function listen(sandbox: Sandbox, port: number): Promise<{ server: Server; port: number }> {
   const server = createServer({ keepAliveTimeout: 65_000 }, (incoming, outgoing) => {
-    void handle(sandbox, incoming, outgoing);
+    handle(sandbox, incoming, outgoing).catch((error) => {
+      console.error(error);
+      outgoing.destroy();
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -75,6 +80,9 @@ async function site(sandbox: Sandbox, request: Request): Promise<Answer> {
     return empty(403);
   }
   const lookup = siteRouter.find(request.method, request.path);
+  if (!lookup.found && request.path.startsWith('/sandbox/api')) {
+    return json({ error: `There is no ${request.method} ${request.path}` }, lookup.pathKnown ? 405 : 404);
+  }
   if (!lookup.found) return notFound('There is no such page.');
   return lookup.found.route.handler(sandbox, request, lookup.found.params);
 }
@@ -93,13 +101,21 @@ function log(sandbox: Sandbox, request: Request, answer: Answer | undefined, fau
     endpoint: endpointOf(request),
     tenantId: request.headers['xero-tenant-id'],
     idempotencyKey: request.headers['idempotency-key'],
+    appId: sandbox.verifiedTokens.get(bearerTokenOf(request))?.appId,
+    requestHeaders: shown(request.headers),
     requestBody: loggable(request.body, request.headers['content-type'], request.path),
     status: answer?.status ?? 0,
+    answerHeaders: answer?.headers ?? {},
     answerBody: loggable(answer?.body ?? '', answer?.headers['content-type'], request.path),
     milliseconds: Date.now() - request.receivedAt,
     fault: fault?.kind,
   };
   sandbox.log.add(call, new Date(sandbox.clock.now()).toISOString().slice(0, 10));
+}
+
+/** Headers without what must not be shown. */
+function shown(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization' && name !== 'cookie'));
 }
 
 /** Text as it is; bytes by their count; tokens not at all. */

@@ -3,15 +3,18 @@ import type { Books } from '../accounting/books.ts';
 import type { Contact } from '../accounting/contacts/record.ts';
 import type { CreditNote } from '../accounting/credit-notes/record.ts';
 import type { Invoice } from '../accounting/invoices/record.ts';
+import { idFrom } from '../app-store/endpoint.ts';
+import type { AppSubscription } from '../app-store/record.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Change } from '../storage/table.ts';
 import type { WebhookCategory } from './record.ts';
 
-type Watched = Contact | Invoice | CreditNote | BankTransaction;
+type Watched = Contact | Invoice | CreditNote | BankTransaction | AppSubscription;
 
 /** A table of whose changes apps are told: whose it is, and what they call an entity of it, if they hear of it at all. */
 export interface WatchedTable {
-  organisationId: string;
+  /** Subscriptions are of no organisation's books. */
+  organisationId?: string;
   categoryOf: (entity: Watched) => WebhookCategory | undefined;
 }
 
@@ -45,10 +48,8 @@ export function collectEvents(sandbox: Sandbox, changes: readonly Change[]): voi
     const category = source.categoryOf(after);
     if (!category) continue;
     for (const subscription of subscriptions) {
-      const isConnected = sandbox.connections
-        .find('organisation', source.organisationId)
-        .some((connection) => connection.appId === subscription.id);
-      if (!isConnected || !subscription.categories.includes(category)) continue;
+      const tenantId = tenantFor(sandbox, subscription.id, source, after);
+      if (!tenantId || !subscription.categories.includes(category)) continue;
       const current = sandbox.webhooks.require(subscription.id);
       sandbox.webhooks.put({ ...current, nextSequence: current.nextSequence + 1 });
       sandbox.webhookEvents.put({
@@ -57,14 +58,30 @@ export function collectEvents(sandbox: Sandbox, changes: readonly Change[]): voi
         sequence: current.nextSequence,
         category,
         type: before ? 'UPDATE' : 'CREATE',
-        organisationId: source.organisationId,
+        tenantId,
         resourceId: id,
         data: dataOf(category, after),
         at: sandbox.clock.now(),
+        attempts: 0,
         nextAttemptAt: sandbox.clock.now(),
       });
     }
   }
+}
+
+/** Whose change an app is told of; `undefined` when it is none of its business. */
+function tenantFor(sandbox: Sandbox, appId: string, source: WatchedTable, entity: Watched): string | undefined {
+  const { organisationId } = source;
+  if (!organisationId) return (entity as AppSubscription).appId === appId ? applicationIdOf(appId) : undefined;
+  const isConnected = sandbox.connections
+    .find('organisation', organisationId)
+    .some((connection) => connection.appId === appId);
+  return isConnected ? organisationId : undefined;
+}
+
+/** The id under which Xero knows an app, which is not its client id. */
+export function applicationIdOf(appId: string): string {
+  return idFrom(`application ${appId}`);
 }
 
 function dataOf(category: WebhookCategory, entity: Watched) {

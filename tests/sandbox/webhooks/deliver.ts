@@ -1,22 +1,23 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Sandbox } from '../sandbox.ts';
-import type { WebhookEvent, WebhookSubscription } from './record.ts';
+import type { WebhookCategory, WebhookEvent, WebhookSubscription } from './record.ts';
 
 const ANSWER_WITHIN_MS = 5000;
 const RETRY_EVERY_MS = 15 * 60 * 1000;
 const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 const MOST_EVENTS_AT_ONCE = 100;
-const RESOURCES = {
-  CONTACT: 'Contacts',
-  INVOICE: 'Invoices',
-  CREDITNOTE: 'CreditNotes',
-  PREPAYMENT: 'Prepayments',
-  OVERPAYMENT: 'Overpayments',
-} as const;
+const RESOURCES: Record<WebhookCategory, string> = {
+  CONTACT: 'api.xro/2.0/Contacts',
+  INVOICE: 'api.xro/2.0/Invoices',
+  CREDITNOTE: 'api.xro/2.0/CreditNotes',
+  PREPAYMENT: 'api.xro/2.0/Prepayments',
+  OVERPAYMENT: 'api.xro/2.0/Overpayments',
+  SUBSCRIPTION: 'appstore/2.0/subscriptions',
+};
 
 /**
  * Sends an app the events that are due by the sandbox's clock, in their order. Refused or unanswered, they are tried
- * again every 15 minutes; after 24 hours the subscription is disabled.
+ * again at once and then every 15 minutes; after 24 hours the subscription is disabled.
  */
 export async function deliverDue(sandbox: Sandbox): Promise<void> {
   for (const subscription of sandbox.webhooks.all()) {
@@ -28,7 +29,7 @@ export async function deliverDue(sandbox: Sandbox): Promise<void> {
       .sort((a, b) => a.sequence - b.sequence)
       .slice(0, MOST_EVENTS_AT_ONCE);
     if (due.length === 0) continue;
-    const status = await send(subscription, payloadOf(sandbox, due), subscription.key);
+    const { status } = await send(subscription, payloadOf(sandbox, due), subscription.key);
     sandbox.store.transact(() =>
       status === 200 ? forget(sandbox, due) : postpone(sandbox, subscription.id, due, status),
     );
@@ -47,16 +48,25 @@ export async function proveIntent(subscription: WebhookSubscription): Promise<st
     [randomBytes(32).toString('base64'), 401],
   ] as const) {
     const body = { events: [], firstEventSequence: 0, lastEventSequence: 0, entropy: entropy() };
-    const status = await send(subscription, JSON.stringify(body), key);
+    const { status, flaw } = await send(subscription, JSON.stringify(body), key);
+    const signature = expected === 200 ? 'right' : 'wrong';
     if (status !== expected) {
-      const signature = expected === 200 ? 'right' : 'wrong';
       return `A payload with a ${signature} signature was answered with ${status ?? 'nothing within 5 seconds'}, not with ${expected}.`;
     }
+    if (flaw)
+      return `A payload with a ${signature} signature was answered with ${flaw}; Xero takes neither a body nor cookies.`;
   }
   return undefined;
 }
 
-async function send(subscription: WebhookSubscription, body: string, key: string): Promise<number | undefined> {
+interface Delivery {
+  /** `undefined`: no answer came in time. */
+  status: number | undefined;
+  /** What the answer had that it must not have. */
+  flaw?: string | undefined;
+}
+
+async function send(subscription: WebhookSubscription, body: string, key: string): Promise<Delivery> {
   try {
     const response = await fetch(subscription.url, {
       method: 'POST',
@@ -68,10 +78,11 @@ async function send(subscription: WebhookSubscription, body: string, key: string
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    await response.arrayBuffer();
-    return response.status;
+    const answered = await response.arrayBuffer();
+    const flaw = answered.byteLength > 0 ? 'a body' : response.headers.has('set-cookie') ? 'a cookie' : undefined;
+    return { status: response.status, flaw };
   } catch {
-    return undefined;
+    return { status: undefined };
   }
 }
 
@@ -79,10 +90,10 @@ function payloadOf(sandbox: Sandbox, events: WebhookEvent[]): string {
   return JSON.stringify({
     events: events.map((event) => ({
       ...(event.data && { data: event.data }),
-      resourceUrl: `${sandbox.origin}/api.xro/2.0/${RESOURCES[event.category]}/${event.resourceId}`,
+      resourceUrl: `${sandbox.origin}/${RESOURCES[event.category]}/${event.resourceId}`,
       resourceId: event.resourceId,
-      tenantId: event.organisationId,
-      tenantType: 'ORGANISATION',
+      tenantId: event.tenantId,
+      tenantType: event.category === 'SUBSCRIPTION' ? 'APPLICATION' : 'ORGANISATION',
       eventCategory: event.category,
       eventType: event.type,
       eventDateUtc: new Date(event.at).toISOString().replace('Z', ''),
@@ -104,7 +115,10 @@ function postpone(sandbox: Sandbox, appId: string, events: WebhookEvent[], statu
     const problem = `Events were not taken for 24 hours; the last answer was ${status ?? 'none'}.`;
     sandbox.webhooks.put({ ...sandbox.webhooks.require(appId), status: 'DISABLED', problem });
   }
-  for (const event of events) sandbox.webhookEvents.put({ ...event, nextAttemptAt: now + RETRY_EVERY_MS });
+  for (const event of events) {
+    const nextAttemptAt = event.attempts === 0 ? now : now + RETRY_EVERY_MS;
+    sandbox.webhookEvents.put({ ...event, attempts: event.attempts + 1, nextAttemptAt });
+  }
 }
 
 function entropy(): string {

@@ -1,6 +1,13 @@
 import type { Entity } from '../storage/table.ts';
 
-export const WEBHOOK_CATEGORIES = ['CONTACT', 'INVOICE', 'CREDITNOTE', 'PREPAYMENT', 'OVERPAYMENT'] as const;
+export const WEBHOOK_CATEGORIES = [
+  'CONTACT',
+  'INVOICE',
+  'CREDITNOTE',
+  'PREPAYMENT',
+  'OVERPAYMENT',
+  'SUBSCRIPTION',
+] as const;
 export type WebhookCategory = (typeof WEBHOOK_CATEGORIES)[number];
 
 /** Where an app wants to be told of changes. The id is the app's. */
@@ -22,10 +29,12 @@ export interface WebhookEvent extends Entity {
   sequence: number;
   category: WebhookCategory;
   type: 'CREATE' | 'UPDATE';
-  organisationId: string;
+  /** Whose it is: an organisation, or for a subscription the app. */
+  tenantId: string;
   resourceId: string;
   /** For credit notes only. */
   data: { Type: string; Status: string } | undefined;
   at: number;
+  attempts: number;
   nextAttemptAt: number;
 }

@@ -14,6 +14,15 @@ export function bare(title: string, content: Markup): Markup {
     </body></html>`;
 }
 
+const MACHINE = [
+  ['/', 'Organisations'],
+  ['/sandbox/clock', 'Clock'],
+  ['/sandbox/faults', 'Faults'],
+  ['/sandbox/log', 'API log'],
+  ['/sandbox/apps', 'Apps'],
+  ['/sandbox/webhooks', 'Webhooks'],
+] as const;
+
 const SECTIONS = [
   ['', 'Dashboard'],
   ['/bills', 'Bills to pay'],
@@ -34,7 +43,7 @@ const SECTIONS = [
 export interface Frame {
   user: User;
   organisation?: Organisation;
-  /** The address of the section that is open. */
+  /** The address of the section that is open, of the organisation or of the sandbox. */
   section?: string;
   /** What was just done, or why it was not. */
   notice?: string | undefined;
@@ -49,10 +58,10 @@ export function site(title: string, frame: Frame, content: Markup): Markup {
       <a class="skip" href="#content">Skip to content</a>
       <header>
         <a class="brand" href="/"><span aria-hidden="true">▞</span> Ledger sandbox</a>
-        <nav aria-label="Sandbox">
-          <a href="/">Organisations</a><a href="/sandbox/clock">Clock</a><a href="/sandbox/faults">Faults</a><a href="/sandbox/log">API log</a>
-          <a href="/sandbox/apps">Apps</a><a href="/sandbox/webhooks">Webhooks</a>
-        </nav>
+        <nav aria-label="Sandbox">${MACHINE.map(
+          ([path, label]) =>
+            html`<a href="${path}"${!organisation && path === frame.section && html` aria-current="page"`}>${label}</a>`,
+        )}</nav>
         <form method="post" action="/identity/user/logout" class="who">
           <span>${user.givenName} ${user.familyName}</span> <button class="link">Log out</button>
         </form>

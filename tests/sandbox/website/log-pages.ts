@@ -2,6 +2,7 @@ import { checkCall, isContractThere } from '../contract/check-call.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { LoggedCall } from '../server/call-log.ts';
 import { get, type HandlerRoute } from '../server/handler.ts';
+import type { Request } from '../server/request.ts';
 import { html, type Markup } from './html.ts';
 import { scrolling } from './layout.ts';
 import { forPeople, machinePage } from './view.ts';
@@ -13,7 +14,7 @@ export const logPages: HandlerRoute[] = [
   get(
     '/sandbox/log',
     forPeople(async (sandbox, user, request) => {
-      const calls = sandbox.log.list().slice(-SHOWN_CALLS).reverse();
+      const calls = selected(sandbox, request).slice(-SHOWN_CALLS).reverse();
       const rows: Markup[] = [];
       for (const call of calls) rows.push(callRow(sandbox, call, await checkCall(call)));
       return machinePage(
@@ -23,14 +24,14 @@ export const logPages: HandlerRoute[] = [
         html`
           ${todaysCalls(sandbox)}
           <h2>Last calls</h2>
-          <p>The last ${SHOWN_CALLS} calls, the newest first. <a href="/sandbox/log">Look again</a></p>
-          ${!isContractThere && html`<p class="quiet">Xero’s contract is not on this computer, so calls are not held against it.</p>`}
+          ${filterForm(sandbox, request)}
+          <p class="quiet">The last ${SHOWN_CALLS} calls, the newest first.${!isContractThere && ' Xero’s contract is not on this computer, so calls are not held against it.'}</p>
           ${
             rows.length === 0
-              ? html`<p>No app has called yet.</p>`
+              ? html`<p>No such call was made.</p>`
               : scrolling(
                   'Calls',
-                  html`<table><thead><tr><th scope="col">Time</th><th scope="col">Call</th><th scope="col">Organisation</th><th scope="col">Answer</th><th scope="col">Contract</th><th scope="col" class="amount">ms</th></tr></thead>
+                  html`<table><thead><tr><th scope="col">Time</th><th scope="col">Call</th><th scope="col">App</th><th scope="col">Organisation</th><th scope="col">Answer</th><th scope="col">Contract</th><th scope="col" class="amount">ms</th></tr></thead>
                   <tbody>${rows}</tbody></table>`,
                 )
           }`,
@@ -38,6 +39,35 @@ export const logPages: HandlerRoute[] = [
     }),
   ),
 ];
+
+function selected(sandbox: Sandbox, { query }: Request): LoggedCall[] {
+  const [method, path, tenantId] = ['method', 'path', 'organisation'].map(
+    (name) => query.get(name)?.toLowerCase() ?? '',
+  );
+  return sandbox.log.list(
+    (call) =>
+      (!method || call.method.toLowerCase() === method) &&
+      (!path || call.path.toLowerCase().includes(path)) &&
+      (!tenantId || call.tenantId?.toLowerCase() === tenantId),
+  );
+}
+
+function filterForm(sandbox: Sandbox, { query }: Request): Markup {
+  const options = (name: string, values: [string, string][]) =>
+    values.map(
+      ([value, label]) =>
+        html`<option value="${value}"${value === query.get(name) && html` selected`}>${label}</option>`,
+    );
+  const organisations = sandbox.organisations.all().map(({ id, name }): [string, string] => [id, name]);
+  return html`<form class="actions">
+    <label>Method <select name="method"><option value="">Any</option>${options(
+      'method',
+      ['GET', 'PUT', 'POST', 'DELETE'].map((method) => [method, method]),
+    )}</select></label>
+    <label>Path contains <input name="path" value="${query.get('path') ?? ''}"></label>
+    <label>Organisation <select name="organisation"><option value="">Any</option>${options('organisation', organisations)}</select></label>
+    <button>Show</button></form>`;
+}
 
 function todaysCalls(sandbox: Sandbox): Markup | false {
   const day = new Date(sandbox.clock.now()).toISOString().slice(0, 10);
@@ -56,10 +86,21 @@ function todaysCalls(sandbox: Sandbox): Markup | false {
 function callRow(sandbox: Sandbox, call: LoggedCall, problems: string[] | undefined): Markup {
   return html`<tr><td>${call.at.slice(11, 19)}</td>
     <td><details><summary>${call.method} ${call.path}${call.query && `?${call.query}`}</summary>
-      ${call.idempotencyKey && html`<p class="quiet">Idempotency key ${call.idempotencyKey}</p>`}
       ${problems && problems.length > 0 && html`<p class="quiet">Not by the contract</p><pre>${problems.join('\n')}</pre>`}
-      <p class="quiet">Asked</p><pre>${call.requestBody || '(nothing)'}</pre><p class="quiet">Answered</p><pre>${call.answerBody || '(nothing)'}</pre></details></td>
-    <td>${sandbox.organisations.get(call.tenantId)?.name}</td><td>${call.status || 'none'}${call.fault && ` (${call.fault})`}</td>
-    <td>${problems && (problems.length === 0 ? 'Valid' : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`)}</td>
-    <td class="amount">${call.milliseconds}</td></tr>`;
+      <p class="quiet">Asked</p><pre>${headersOf(call.requestHeaders)}\n\n${call.requestBody || '(nothing)'}</pre>
+      <p class="quiet">Answered</p><pre>${headersOf(call.answerHeaders)}\n\n${call.answerBody || '(nothing)'}</pre></details></td>
+    <td>${sandbox.apps.get(call.appId)?.name}</td><td>${sandbox.organisations.get(call.tenantId)?.name}</td><td>${call.status || 'none'}${call.fault && ` (${call.fault})`}</td>
+    <td>${verdict(problems)}</td><td class="amount">${call.milliseconds}</td></tr>`;
+}
+
+function verdict(problems: string[] | undefined): string {
+  if (!problems) return isContractThere ? 'Says nothing' : '';
+  if (problems.length === 0) return 'Valid';
+  return `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
+}
+
+function headersOf(headers: Record<string, string>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
 }

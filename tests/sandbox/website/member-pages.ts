@@ -1,8 +1,10 @@
 import { ElementRefused } from '../accounting/api/failures.ts';
+import { isCurrencyCode } from '../accounting/organisations/currency-codes.ts';
 import { ORGANISATION_PLANS, type Organisation, ROLES } from '../accounting/organisations/record.ts';
 import { setCurrencies } from '../accounting/organisations/set-currencies.ts';
 import type { Answer } from '../server/answer.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
+import { confirmed } from './documents/parts.ts';
 import { html } from './html.ts';
 import { scrolling } from './layout.ts';
 import { ROLE_WORDS } from './session.ts';
@@ -45,7 +47,7 @@ export const memberPages: HandlerRoute[] = [
           .toUpperCase()
           .split(/[\s,]+/)
           .filter(Boolean);
-        const wrong = currencies.find((code) => !/^[A-Z]{3}$/.test(code));
+        const wrong = currencies.find((code) => !isCurrencyCode(code));
         if (wrong) throw new ElementRefused([`${wrong} is no currency.`]);
         if (currencies.length > 0 && !hasOtherCurrencies(plan)) {
           throw new ElementRefused(['Other currencies need the Premium plan.']);
@@ -65,6 +67,8 @@ export const memberPages: HandlerRoute[] = [
 function hasOtherCurrencies(plan: Organisation['plan']): boolean {
   return plan === 'PREMIUM' || plan === 'DEMO';
 }
+
+const PLAN_WORDS = { STARTER: 'Starter', STANDARD: 'Standard', PREMIUM: 'Premium', DEMO: 'Demo' } as const;
 
 function showUsers(view: View): Answer {
   const { sandbox, organisation } = view;
@@ -89,10 +93,11 @@ function showUsers(view: View): Answer {
         return html`<tr><td>${name}${member.isSubscriber && html` <span class="badge">Subscriber</span>`}</td><td>${user.email}</td>
           <td><form method="post"><input type="hidden" name="user" value="${user.id}">
             <select name="role" aria-label="Role of ${name}">${roles(member.role)}</select> <button aria-label="Save the role of ${name}">Save</button></form></td>
-          <td><form method="post"><button class="danger" name="user" value="${user.id}" aria-label="Remove ${name}">Remove</button></form></td></tr>`;
+          <td>${view.mayChange && confirmed('Remove', `${name} will not see these books any more.`, html`<input type="hidden" name="user" value="${user.id}">`)}</td></tr>`;
       })}</tbody></table>`,
     )}
     ${
+      view.mayChange &&
       strangers.length > 0 &&
       html`<h2>Add a user</h2><div class="panel"><form method="post" class="actions">
         <label>Person <select name="user">${strangers.map((user) => html`<option value="${user.id}">${user.givenName} ${user.familyName}, ${user.email}</option>`)}</select></label>
@@ -109,7 +114,7 @@ function showPlan(view: View): Answer {
     'Plan',
     '/plan',
     html`<div class="panel"><form method="post" class="stack">
-      <label>Plan <select name="plan">${ORGANISATION_PLANS.map((plan) => html`<option${plan === organisation.plan && html` selected`}>${plan}</option>`)}</select></label>
+      <label>Plan <select name="plan">${ORGANISATION_PLANS.map((plan) => html`<option value="${plan}"${plan === organisation.plan && html` selected`}>${PLAN_WORDS[plan]}</option>`)}</select></label>
       <label>Currencies beside ${organisation.baseCurrency}, for which the plan must be Premium
         <input name="currencies" value="${others.map((currency) => currency.id).join(' ')}"></label>
       <label>Bills and invoices that may be approved in a month (empty: any number)

@@ -1,12 +1,21 @@
+import { Decimal } from 'decimal.js';
+import { todayOf } from '../accounting/api/context.ts';
 import { isCalendarDate } from '../accounting/api/dates.ts';
 import { ElementRefused } from '../accounting/api/failures.ts';
-import { amountDue } from '../accounting/invoices/record.ts';
+import { internalCall } from '../accounting/api/internal-call.ts';
+import { add, round } from '../accounting/documents/amounts.ts';
+import { amountDue, type Invoice, type InvoiceType } from '../accounting/invoices/record.ts';
+import { SUBSCRIPTION_STATUSES } from '../app-store/record.ts';
+import { subscribe, subscriptionOf } from '../app-store/subscribe.ts';
 import { disconnect } from '../identity/connections.ts';
+import type { App } from '../identity/records.ts';
 import { page, redirect } from '../server/answer.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
-import { html } from './html.ts';
+import { balanceOf, bankAccounts, movementsOf } from './documents/bank-pages.ts';
+import { confirmed } from './documents/parts.ts';
+import { html, type Markup } from './html.ts';
 import { organisationPath, scrolling, site } from './layout.ts';
-import { forMembers, formFor, forPeople, notFound, organisationPage } from './view.ts';
+import { forMembers, formFor, forPeople, notFound, organisationPage, type View } from './view.ts';
 import { day, moment, money, STATUS_WORDS } from './words.ts';
 
 /** Organisations, and what belongs to one as a whole: its dashboard, lock dates and connected apps. */
@@ -48,6 +57,14 @@ export const organisationPages: HandlerRoute[] = [
     formFor(
       () => '/apps',
       ({ sandbox, organisation }, form) => {
+        const app = sandbox.apps.get(form.get('app') ?? '');
+        if (app) {
+          const status = SUBSCRIPTION_STATUSES.find((one) => one === form.get('status'));
+          const { plan } = subscribe(sandbox, app, organisation, { plan: form.get('plan')?.trim(), status });
+          return status === 'CANCELED'
+            ? `The subscription to ${app.name} ends.`
+            : `Subscribed to ${app.name}, ${plan}.`;
+        }
         const connection = sandbox.connections.get(form.get('connection') ?? '');
         if (connection?.organisationId !== organisation.id)
           throw new ElementRefused(['This app is not connected any more.']);
@@ -66,7 +83,7 @@ function showOrganisations(...[sandbox, user]: Parameters<Parameters<typeof forP
   return page(
     site(
       'Organisations',
-      { user },
+      { user, section: '/' },
       html`
         ${mine.length === 0 && html`<p>You belong to no organisation.</p>`}
         <ul class="tiles">${mine.map(
@@ -79,29 +96,21 @@ function showOrganisations(...[sandbox, user]: Parameters<Parameters<typeof forP
   );
 }
 
-function showDashboard(view: Parameters<Parameters<typeof forMembers>[0]>[0]) {
+function showDashboard(view: View) {
   const { books, organisation } = view;
-  const bills = books.invoices.find('type', 'ACCPAY');
   const base = organisationPath(organisation);
-  const groups = (['DRAFT', 'SUBMITTED', 'AUTHORISED', 'PAID'] as const).map((status) => {
-    const some = bills.filter((bill) => bill.status === status);
-    const sum = some.reduce(
-      (total, bill) => total + (status === 'PAID' ? bill.total : amountDue(bill)) / bill.currencyRate,
-      0,
-    );
-    return { status, count: some.length, sum };
-  });
+  const accounts = bankAccounts(view).filter((account) => account.status === 'ACTIVE');
   return organisationPage(
     view,
-    organisation.name,
+    'Dashboard',
     '',
     html`
-      <h2>Bills to pay</h2>
-      <ul class="tiles">${groups.map(
-        ({ status, count, sum }) => html`<li><div class="panel">
-          <a href="${base}/bills?status=${status}">${STATUS_WORDS[status]}</a>
-          <p><strong>${count}</strong> ${count === 1 ? 'bill' : 'bills'} · ${money(sum, organisation.baseCurrency)}</p>
-        </div></li>`,
+      <h2>Bills to pay</h2>${owed(view, 'ACCPAY', 'bill')}
+      <h2>Invoices owed to you</h2>${owed(view, 'ACCREC', 'invoice')}
+      <h2>Bank accounts</h2>
+      <ul class="tiles">${accounts.map(
+        (account) => html`<li><div class="panel"><a href="${base}/bank/accounts/${account.id}">${account.name}</a>
+          <p>${money(balanceOf(movementsOf(view, account)), account.currencyCode)}</p></div></li>`,
       )}</ul>
       <h2>About</h2>
       <div class="panel"><dl>
@@ -119,7 +128,25 @@ function showDashboard(view: Parameters<Parameters<typeof forMembers>[0]>[0]) {
   );
 }
 
-function showLockDates(view: Parameters<Parameters<typeof forMembers>[0]>[0]) {
+/** How many bills or invoices there are of each status, what they come to, and what of it is overdue. */
+function owed(view: View, type: InvoiceType, word: string): Markup {
+  const { books, organisation } = view;
+  const today = todayOf(internalCall(view.sandbox, organisation, view.user));
+  const all = books.invoices.find('type', type);
+  const inBase = (some: Invoice[], amountOf: (invoice: Invoice) => number) =>
+    add(...some.map((invoice) => round(new Decimal(amountOf(invoice)).dividedBy(invoice.currencyRate))));
+  const section = `${organisationPath(organisation)}/${type === 'ACCPAY' ? 'bills' : 'invoices'}`;
+  return html`<ul class="tiles">${(['DRAFT', 'SUBMITTED', 'AUTHORISED', 'PAID'] as const).map((status) => {
+    const some = all.filter((invoice) => invoice.status === status);
+    const overdue = status === 'AUTHORISED' ? some.filter(({ dueDate }) => dueDate && dueDate < today) : [];
+    const sum = inBase(some, status === 'PAID' ? (invoice) => invoice.total : amountDue);
+    return html`<li><div class="panel"><a href="${section}?status=${status}">${STATUS_WORDS[status]}</a>
+      <p><strong>${some.length}</strong> ${some.length === 1 ? word : `${word}s`} · ${money(sum, organisation.baseCurrency)}</p>
+      ${overdue.length > 0 && html`<p class="quiet">${overdue.length} overdue · ${money(inBase(overdue, amountDue), organisation.baseCurrency)}</p>`}</div></li>`;
+  })}</ul>`;
+}
+
+function showLockDates(view: View) {
   const { organisation } = view;
   return organisationPage(
     view,
@@ -135,8 +162,8 @@ function showLockDates(view: Parameters<Parameters<typeof forMembers>[0]>[0]) {
   );
 }
 
-function showApps(view: Parameters<Parameters<typeof forMembers>[0]>[0]) {
-  const { sandbox, organisation } = view;
+function showApps(view: View) {
+  const { sandbox, organisation, mayChange } = view;
   const connections = sandbox.connections.find('organisation', organisation.id);
   return organisationPage(
     view,
@@ -147,14 +174,31 @@ function showApps(view: Parameters<Parameters<typeof forMembers>[0]>[0]) {
       : html`${scrolling(
           'Connected apps',
           html`<table>
-        <thead><tr><th scope="col">App</th><th scope="col">Connected by</th><th scope="col">Since</th><th scope="col">Action</th></tr></thead>
+        <thead><tr><th scope="col">App</th><th scope="col">Connected by</th><th scope="col">Since</th><th scope="col">Subscription</th>${mayChange && html`<th scope="col">Action</th>`}</tr></thead>
         <tbody>${connections.map((connection) => {
           const by = sandbox.users.require(connection.userId);
-          const app = sandbox.apps.get(connection.appId)?.name ?? connection.appId;
-          return html`<tr><td>${app}</td><td>${by.givenName} ${by.familyName}</td><td>${moment(connection.createdAt)}</td>
-            <td><form method="post"><input type="hidden" name="connection" value="${connection.id}">
-              <button class="danger" aria-label="Disconnect ${app}, connected by ${by.givenName} ${by.familyName}">Disconnect</button></form></td></tr>`;
+          const app = sandbox.apps.require(connection.appId);
+          return html`<tr><td>${app.name}</td><td>${by.givenName} ${by.familyName}</td><td>${moment(connection.createdAt)}</td>
+            <td>${subscription(view, app)}</td>
+            ${mayChange && html`<td>${confirmed('Disconnect', `${app.name} loses its access at once.`, html`<input type="hidden" name="connection" value="${connection.id}">`)}</td>`}</tr>`;
         })}</tbody></table>`,
         )}`,
   );
 }
+
+/** What the organisation pays the app for in the App Store, and what it can do about it. */
+function subscription({ sandbox, organisation, mayChange }: View, app: App): Markup {
+  const current = subscriptionOf(sandbox, app, organisation);
+  const isLive = current && current.status !== 'CANCELED';
+  const shown = current ? `${current.plan}, ${SUBSCRIPTION_WORDS[current.status]}` : 'None';
+  return html`${shown} ${
+    mayChange &&
+    html`<details><summary>Change<span class="unseen"> the subscription to ${app.name}</span></summary>
+      <form method="post" class="actions"><input type="hidden" name="app" value="${app.id}">
+        <label>Plan <input name="plan" value="${current?.plan ?? 'Standard'}" required></label>
+        <button name="status" value="ACTIVE">${isLive ? 'Change plan' : 'Subscribe'}</button>
+        ${isLive && html`<button name="status" value="CANCELED" class="danger">Cancel subscription</button>`}</form></details>`
+  }`;
+}
+
+const SUBSCRIPTION_WORDS = { ACTIVE: 'active', PAST_DUE: 'payment overdue', CANCELED: 'cancelled' } as const;

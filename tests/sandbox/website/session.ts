@@ -70,7 +70,7 @@ export function signIn(sandbox: Sandbox, request: Request): Answer {
     return signInPage(sandbox, returnTo, 'The email or password is not right.', email);
   }
   const session = sandbox.store.transact(() =>
-    sandbox.sessions.put({ id: crypto.randomUUID(), userId: user.id, signedInAt: sandbox.clock.now() }),
+    sandbox.sessions.put({ id: crypto.randomUUID(), userId: user.id, signedInAt: Date.now() }),
   );
   return redirect(returnTo, { 'set-cookie': `${COOKIE}=${session.id}; Path=/; HttpOnly; SameSite=Lax` });
 }

@@ -20,6 +20,8 @@ export interface View {
   user: User;
   organisation: Organisation;
   books: Books;
+  /** Whether this person's role may do more than look. */
+  mayChange: boolean;
 }
 
 /** A page for anyone signed in. */
@@ -36,11 +38,13 @@ export function forMembers(show: (view: View) => Answer): Handler {
     const person = signedIn(sandbox, request);
     if (!person) return signInPage(sandbox, returnAddress(request));
     const organisation = sandbox.organisations.get(params.organisation);
-    if (!organisation?.members.some((member) => member.userId === person.user.id)) {
+    const member = organisation?.members.find(({ userId }) => userId === person.user.id);
+    if (!organisation || !member) {
       return notFound('There is no such organisation, or you do not belong to it.');
     }
     const books = sandbox.books(organisation.id);
-    return show({ sandbox, request, params, user: person.user, organisation, books });
+    const mayChange = member.role !== 'READONLY';
+    return show({ sandbox, request, params, user: person.user, organisation, books, mayChange });
   };
 }
 
@@ -55,7 +59,7 @@ export function formFor(
   return forMembers((view) => {
     const back = `${organisationPath(view.organisation)}${section(view)}`;
     const call = internalCall(view.sandbox, view.organisation, view.user);
-    if (call.role === 'READONLY') return backTo(back, 'problem', 'Your role may only look.');
+    if (!view.mayChange) return backTo(back, 'problem', 'Your role may only look.');
     try {
       return backTo(
         back,
@@ -82,7 +86,7 @@ export function organisationPage(view: View, title: string, section: string, con
         notice: query.get('notice') ?? undefined,
         problem: query.get('problem') ?? undefined,
       },
-      content,
+      html`${!view.mayChange && html`<p class="quiet">Your role may look at these books and change nothing.</p>`}${content}`,
     ),
   );
 }
@@ -90,7 +94,7 @@ export function organisationPage(view: View, title: string, section: string, con
 /** A page about the sandbox itself, with what was just done or why it was not. */
 export function machinePage(title: string, user: User, request: Request, content: Markup): Answer {
   const [notice, problem] = ['notice', 'problem'].map((name) => request.query.get(name) ?? undefined);
-  return page(site(title, { user, notice, problem }, content));
+  return page(site(title, { user, section: request.path, notice, problem }, content));
 }
 
 export function notFound(words: string): Answer {

@@ -1,9 +1,13 @@
 import type { InvoiceStatus } from '../accounting/invoices/record.ts';
 
+/** `1,234.50`, with as many more decimals as the amount has, up to `most`. */
+export function figures(amount: number | undefined, most = 2): string {
+  return amount?.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: most }) ?? '';
+}
+
 /** `1,234.50 GBP` */
 export function money(amount: number, currency: string): string {
-  const figures = amount.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return `${figures} ${currency}`;
+  return `${figures(amount)} ${currency}`;
 }
 
 /** `2 Nov 2026` */
@@ -22,6 +26,17 @@ export function moment(instant: number): string {
   const text = new Date(instant).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   return `${text} UTC`;
 }
+
+export const ACCOUNT_STATUS_WORDS = { ACTIVE: 'Active', ARCHIVED: 'Archived', DELETED: 'Deleted' } as const;
+
+export const CONTACT_STATUS_WORDS = { ACTIVE: 'Active', ARCHIVED: 'Archived', GDPRREQUEST: 'Erasure asked' } as const;
+
+export const TAX_RATE_STATUS_WORDS = {
+  ACTIVE: 'Active',
+  DELETED: 'Retired',
+  ARCHIVED: 'Archived',
+  PENDING: 'Pending',
+} as const;
 
 export const STATUS_WORDS: Record<InvoiceStatus, string> = {
   DRAFT: 'Draft',

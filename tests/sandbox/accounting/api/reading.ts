@@ -11,6 +11,7 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export class Fields {
   readonly raw: Readonly<Record<string, unknown>>;
   readonly #path: string;
+  readonly #read = new Set<string>();
 
   constructor(raw: unknown, path: string) {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw conversion(raw, 'object', path);
@@ -21,6 +22,11 @@ export class Fields {
   /** Whether the field was sent at all, be it as null. */
   has(name: string): boolean {
     return this.raw[name] !== undefined;
+  }
+
+  /** The names that were sent and that nobody has asked for: Xero ignores them. */
+  get unread(): string[] {
+    return Object.keys(this.raw).filter((name) => !this.#read.has(name));
   }
 
   /** An object at the same place with nothing in it: for what stays as it is. */
@@ -93,6 +99,7 @@ export class Fields {
   }
 
   #value(name: string): unknown {
+    this.#read.add(name);
     const value = this.raw[name];
     return value === null ? undefined : value;
   }

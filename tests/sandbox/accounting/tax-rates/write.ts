@@ -102,24 +102,11 @@ function readComponents(fields: Fields): TaxComponent[] | undefined {
 }
 
 /** A compound part is charged on the amount with the other parts already added. */
-function withComponents(rate: TaxRate, components: TaxComponent[]): TaxRate {
+export function withComponents(rate: TaxRate, components: TaxComponent[]): TaxRate {
   const plain = sum(components.filter((component) => !component.IsCompound));
   const compound = sum(components.filter((component) => component.IsCompound));
   const effectiveRate = Number((plain + compound * (1 + plain / 100)).toFixed(4));
   return { ...rate, components, displayRate: Number((plain + compound).toFixed(4)), effectiveRate };
-}
-
-/** Whether its percentage can be set as one figure: a rate of one part, which is charged as it is shown. */
-export function hasOneFigure(rate: TaxRate): boolean {
-  return rate.components.length === 1 && rate.effectiveRate === rate.displayRate;
-}
-
-/** A rate of one part with another percentage, as somebody sets it inside Xero. Documents keep the tax that they have. */
-export function withPercentage(rate: TaxRate, percentage: number): TaxRate {
-  return withComponents(
-    rate,
-    rate.components.map((component) => ({ ...component, Rate: percentage })),
-  );
 }
 
 function sum(components: TaxComponent[]): number {

@@ -6,7 +6,7 @@ import {
   isReceived,
 } from '../../accounting/bank-transactions/record.ts';
 import { changeBankTransaction } from '../../accounting/bank-transactions/write.ts';
-import { addHistory } from '../../accounting/history/record-history.ts';
+import { add } from '../../accounting/documents/amounts.ts';
 import { findCredit } from '../../accounting/settlement/credit.ts';
 import { isIncoming } from '../../accounting/settlement/record.ts';
 import { livePayments } from '../../accounting/settlement/settle.ts';
@@ -14,14 +14,16 @@ import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
 import { html } from '../html.ts';
 import { organisationPath } from '../layout.ts';
+import { pageLinks, pageOf } from '../paging.ts';
 import { forMembers, formFor, notFound, organisationPage, type View } from '../view.ts';
 import { day, money } from '../words.ts';
 import { allocations, changeAllocations, paidFor } from './credit-parts.ts';
-import { documentBody, documentTable } from './parts.ts';
+import { confirmed, documentBody, documentTable, noteOf } from './parts.ts';
 
 /** Bank accounts with what was spent, received and paid from them. */
 export const bankPages: HandlerRoute[] = [
   get('/organisations/:organisation/bank', forMembers(showAccounts)),
+  get('/organisations/:organisation/bank/accounts/:id', forMembers(showAccount)),
   get('/organisations/:organisation/bank/:id', forMembers(showTransaction)),
   post(
     '/organisations/:organisation/bank/:id',
@@ -29,11 +31,8 @@ export const bankPages: HandlerRoute[] = [
       (view) => `/bank/${view.params.id}`,
       (call, form, view) => {
         const transaction = call.books.bankTransactions.require(view.params.id ?? '');
-        const note = form.get('note')?.trim();
-        if (note) {
-          addHistory(call, transaction.id, 'Note', note, `${view.user.givenName} ${view.user.familyName}`);
-          return 'Note added.';
-        }
+        const noted = noteOf(call, form, transaction.id);
+        if (noted) return noted;
         const credit = creditOf(call.books, transaction);
         const done = credit && changeAllocations(call, form, credit);
         if (done) return done;
@@ -45,6 +44,7 @@ export const bankPages: HandlerRoute[] = [
           });
           return transaction.isReconciled ? 'No longer reconciled.' : 'Reconciled.';
         }
+        if (!form.has('delete')) return 'Nothing to do.';
         changeBankTransaction(call, new Fields({ Status: 'DELETED' }, ''), transaction);
         return 'Deleted.';
       },
@@ -66,43 +66,77 @@ function creditOf(books: View['books'], { id }: BankTransaction) {
   return findCredit(books, 'Prepayment', id) ?? findCredit(books, 'Overpayment', id);
 }
 
+const MOVEMENTS: Record<BankTransactionType, string> = {
+  SPEND: 'Spent at',
+  RECEIVE: 'Received from',
+  'SPEND-PREPAYMENT': 'Prepaid to',
+  'RECEIVE-PREPAYMENT': 'Prepaid by',
+  'SPEND-OVERPAYMENT': 'Overpaid to',
+  'RECEIVE-OVERPAYMENT': 'Overpaid by',
+};
+
 interface Movement {
   date: string;
   what: string;
   /** Negative for money out. */
   amount: number;
   address: string;
+  isReconciled: boolean;
 }
 
 function showAccounts(view: View): Answer {
-  const accounts = view.books.accounts
-    .all()
-    .filter((account) => account.type === 'BANK' && account.status !== 'DELETED');
+  const rows = bankAccounts(view).map((account) => {
+    const movements = movementsOf(view, account);
+    return html`<tr><td><a href="${organisationPath(view.organisation)}/bank/accounts/${account.id}">${account.name}</a>${account.status === 'ARCHIVED' && html` <span class="badge">Archived</span>`}</td>
+      <td>${account.bankAccountNumber}</td><td class="amount">${movements.length}</td><td class="amount">${money(balanceOf(movements), account.currencyCode)}</td></tr>`;
+  });
   return organisationPage(
     view,
     'Bank accounts',
     '/bank',
-    html`${accounts.map((account) => {
-      const movements = movementsOf(view, account);
-      return html`<h2>${account.name} <span class="quiet">${account.bankAccountNumber}</span></h2>${
-        movements.length === 0
-          ? html`<p class="quiet">Nothing spent or received.</p>`
-          : documentTable(
-              account.name,
-              ['Date', 'What', 'Amount'],
-              movements.map(
-                (
-                  movement,
-                ) => html`<tr><td>${day(movement.date)}</td><td><a href="${movement.address}">${movement.what}</a></td>
-                  <td class="amount">${money(movement.amount, account.currencyCode)}</td></tr>`,
-              ),
-            )
-      }`;
-    })}`,
+    documentTable('Bank accounts', ['Account', 'Number', 'Transactions', 'Balance amount'], rows),
   );
 }
 
-function movementsOf(view: View, account: Account): Movement[] {
+function showAccount(view: View): Answer {
+  const account = bankAccounts(view).find(({ id }) => id === view.params.id?.toLowerCase());
+  if (!account) return notFound('There is no such bank account.');
+  const movements = movementsOf(view, account);
+  const page = pageOf(view.request.query, movements);
+  return organisationPage(
+    view,
+    account.name,
+    '/bank',
+    html`<p>${account.bankAccountNumber} · Balance <strong>${money(balanceOf(movements), account.currencyCode)}</strong></p>
+      ${
+        movements.length === 0
+          ? html`<p>Nothing was spent or received.</p>`
+          : html`${documentTable(
+              account.name,
+              ['Date', 'What', 'Reconciled', 'Amount'],
+              page.rows.map(
+                (
+                  movement,
+                ) => html`<tr><td>${day(movement.date)}</td><td><a href="${movement.address}">${movement.what}</a></td>
+                  <td>${movement.isReconciled ? 'Yes' : 'No'}</td><td class="amount">${money(movement.amount, account.currencyCode)}</td></tr>`,
+              ),
+            )}${pageLinks(view.request, page)}`
+      }`,
+  );
+}
+
+/** The bank accounts of an organisation, archived ones among them. */
+export function bankAccounts({ books }: View): Account[] {
+  return books.accounts.all().filter((account) => account.type === 'BANK' && account.status !== 'DELETED');
+}
+
+/** What went in less what went out: the sandbox's bank accounts begin with nothing. */
+export function balanceOf(movements: readonly Movement[]): number {
+  return add(...movements.map((movement) => movement.amount));
+}
+
+/** Everything that was spent, received and paid, the newest first. */
+export function movementsOf(view: View, account: Account): Movement[] {
   const { books, organisation } = view;
   const base = organisationPath(organisation);
   const transactions = books.bankTransactions
@@ -110,9 +144,10 @@ function movementsOf(view: View, account: Account): Movement[] {
     .filter((one) => one.bankAccountId === account.id && one.status !== 'DELETED')
     .map((one) => ({
       date: one.date,
-      what: `${isReceived(one) ? 'Received from' : 'Spent at'} ${books.contacts.require(one.contactId).name}${one.reference && `, ${one.reference}`}`,
+      what: `${MOVEMENTS[one.type]} ${books.contacts.require(one.contactId).name}${one.reference && `, ${one.reference}`}`,
       amount: isReceived(one) ? one.total : -one.total,
       address: `${base}/bank/${one.id}`,
+      isReconciled: one.isReconciled,
     }));
   const payments = livePayments(books.payments.all())
     .filter((payment) => payment.accountId === account.id)
@@ -121,6 +156,7 @@ function movementsOf(view: View, account: Account): Movement[] {
       what: `Payment of ${paidFor(view, payment).name}`,
       amount: isIncoming(payment) ? payment.bankAmount : -payment.bankAmount,
       address: paidFor(view, payment).address,
+      isReconciled: payment.isReconciled,
     }));
   return [...transactions, ...payments].sort((a, b) => b.date.localeCompare(a.date));
 }
@@ -157,7 +193,15 @@ function showTransaction(view: View): Answer {
           ? []
           : [
               html`<form method="post"><button name="reconcile" value="1">${reconcile}</button></form>`,
-              html`<form method="post"><button name="delete" value="1">Delete</button></form>`,
+              ...(transaction.isReconciled || transaction.amountAllocated + transaction.amountRefunded > 0
+                ? []
+                : [
+                    confirmed(
+                      'Delete',
+                      'It cannot be brought back.',
+                      html`<input type="hidden" name="delete" value="1">`,
+                    ),
+                  ]),
             ],
     }),
   );

@@ -1,6 +1,6 @@
 import { Fields } from '../../accounting/api/reading.ts';
+import type { CreditNote } from '../../accounting/credit-notes/record.ts';
 import { changeCreditNote } from '../../accounting/credit-notes/write.ts';
-import { addHistory } from '../../accounting/history/record-history.ts';
 import { findCredit } from '../../accounting/settlement/credit.ts';
 import { remainingCredit } from '../../accounting/settlement/record.ts';
 import type { Answer } from '../../server/answer.ts';
@@ -10,7 +10,7 @@ import { organisationPath } from '../layout.ts';
 import { forMembers, formFor, notFound, organisationPage, type View } from '../view.ts';
 import { day, money, STATUS_WORDS } from '../words.ts';
 import { allocations, changeAllocations } from './credit-parts.ts';
-import { documentBody, documentTable, statusButtons } from './parts.ts';
+import { documentBody, documentTable, noteOf, statusButtons } from './parts.ts';
 
 /** Credit notes of suppliers and to customers. */
 export const creditNotePages: HandlerRoute[] = [
@@ -22,20 +22,23 @@ export const creditNotePages: HandlerRoute[] = [
       (view) => `/credit-notes/${view.params.id}`,
       (call, form, view) => {
         const creditNote = call.books.creditNotes.require(view.params.id ?? '');
-        const note = form.get('note')?.trim();
-        if (note) {
-          addHistory(call, creditNote.id, 'Note', note, `${view.user.givenName} ${view.user.familyName}`);
-          return 'Note added.';
-        }
+        const noted = noteOf(call, form, creditNote.id);
+        if (noted) return noted;
         const credit = findCredit(call.books, 'CreditNote', creditNote.id);
         const done = credit && changeAllocations(call, form, credit);
         if (done) return done;
         const changed = changeCreditNote(call, new Fields({ Status: form.get('status') }, ''), creditNote);
-        return `Now ${STATUS_WORDS[changed.status].toLowerCase()}.`;
+        return `Now ${creditNoteStatusWord(changed).toLowerCase()}.`;
       },
     ),
   ),
 ];
+
+/** A credit note is not waiting for payment but to be used. */
+function creditNoteStatusWord({ status }: CreditNote): string {
+  if (status === 'AUTHORISED') return 'To be used';
+  return status === 'PAID' ? 'Used up' : STATUS_WORDS[status];
+}
 
 function showList(view: View): Answer {
   const { books, organisation } = view;
@@ -49,7 +52,7 @@ function showList(view: View): Answer {
     ) => html`<tr><td><a href="${organisationPath(organisation)}/credit-notes/${note.id}">${note.number || 'No number'}</a></td>
       <td>${note.type === 'ACCPAYCREDIT' ? 'From' : 'To'} ${books.contacts.require(note.contactId).name}</td><td>${day(note.date)}</td>
       <td class="amount">${money(note.total, note.currencyCode)}</td><td class="amount">${money(remainingCredit(note), note.currencyCode)}</td>
-      <td><span class="badge">${STATUS_WORDS[note.status]}</span></td></tr>`,
+      <td><span class="badge">${creditNoteStatusWord(note)}</span></td></tr>`,
   );
   return organisationPage(
     view,
@@ -72,7 +75,7 @@ function showCreditNote(view: View): Answer {
     documentBody(view, {
       document: note,
       facts: [
-        ['Status', html`<span class="badge">${STATUS_WORDS[note.status]}</span>`],
+        ['Status', html`<span class="badge">${creditNoteStatusWord(note)}</span>`],
         ['Kind', note.type === 'ACCPAYCREDIT' ? 'From a supplier' : 'To a customer'],
       ],
       sums: [

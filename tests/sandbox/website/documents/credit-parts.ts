@@ -13,7 +13,7 @@ import { day, money } from '../words.ts';
 import { documentTable } from './parts.ts';
 
 /** What a credit is set against, each with a way back, and a form to set it against more. */
-export function allocations({ books, organisation }: View, credit: Credit): Markup {
+export function allocations({ books, organisation, mayChange }: View, credit: Credit): Markup {
   const live = liveAllocations(books.allocations.find('credit', credit.id));
   const open = books.invoices.find('contact', credit.contactId).filter(({ status, type, currencyCode }) => {
     return status === 'AUTHORISED' && type === credit.invoiceType && currencyCode === credit.currencyCode;
@@ -29,11 +29,12 @@ export function allocations({ books, organisation }: View, credit: Credit): Mark
           const name = invoice.number || 'No number';
           return html`<tr><td><a href="${organisationPath(organisation)}/documents/${invoice.id}">${name}</a></td>
             <td>${day(allocation.date)}</td><td class="amount">${money(allocation.amount, credit.currencyCode)}</td>
-            <td><form method="post"><button name="allocation" value="${allocation.id}" aria-label="Take back what is allocated to ${name}">Take back</button></form></td></tr>`;
+            <td>${mayChange && html`<form method="post"><button name="allocation" value="${allocation.id}" aria-label="Take back what is allocated to ${name}">Take back</button></form>`}</td></tr>`;
         }),
       )}`
     }
     ${
+      mayChange &&
       credit.status === 'AUTHORISED' &&
       open.length > 0 &&
       html`<h2>Allocate credit</h2><form method="post" class="actions">

@@ -1,7 +1,6 @@
 import { todayOf } from '../../accounting/api/context.ts';
 import { internalCall } from '../../accounting/api/internal-call.ts';
 import { Fields } from '../../accounting/api/reading.ts';
-import { addHistory } from '../../accounting/history/record-history.ts';
 import {
   amountDue,
   INVOICE_STATUSES,
@@ -17,11 +16,10 @@ import { type Answer, redirect } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
 import { html, type Markup } from '../html.ts';
 import { organisationPath } from '../layout.ts';
+import { pageLinks, pageOf } from '../paging.ts';
 import { forMembers, formFor, forPeople, notFound, organisationPage, type View } from '../view.ts';
 import { day, money, STATUS_WORDS } from '../words.ts';
-import { documentBody, documentTable, statusButtons } from './parts.ts';
-
-const MOST_ROWS = 200;
+import { confirmed, documentBody, documentTable, noteOf, statusButtons } from './parts.ts';
 
 /** Bills and sales invoices: their lists, one alone with its files, and what a bookkeeper does to it. */
 export const invoicePages: HandlerRoute[] = [
@@ -42,11 +40,8 @@ export const invoicePages: HandlerRoute[] = [
       (view) => `/documents/${view.params.id}`,
       (call, form, view) => {
         const invoice = call.books.invoices.require(view.params.id ?? '');
-        const note = form.get('note')?.trim();
-        if (note) {
-          addHistory(call, invoice.id, 'Note', note, `${view.user.givenName} ${view.user.familyName}`);
-          return 'Note added.';
-        }
+        const noted = noteOf(call, form, invoice.id);
+        if (noted) return noted;
         const payment = call.books.payments.get(form.get('payment') ?? '');
         if (payment) {
           deletePayment(call, new Fields({ Status: 'DELETED' }, ''), payment);
@@ -87,27 +82,37 @@ function showList(view: View, type: InvoiceType): Answer {
   const status = INVOICE_STATUSES.find((one) => one === asked);
   const section = type === 'ACCPAY' ? '/bills' : '/invoices';
   const base = organisationPath(organisation);
-  const all = books.invoices.find('type', type).sort((a, b) => b.updatedAt - a.updatedAt);
+  const search = request.query.get('q')?.trim().toLowerCase() ?? '';
+  const isFound = ({ number, reference, contactId }: Invoice) =>
+    [number, reference, books.contacts.require(contactId).name].some((text) => text.toLowerCase().includes(search));
+  const all = books.invoices.find('type', type).filter((invoice) => !search || isFound(invoice));
   const isIn = (invoice: Invoice, wanted: InvoiceStatus | undefined) =>
     wanted ? invoice.status === wanted : invoice.status !== 'DELETED';
-  const rows = all.filter((invoice) => isIn(invoice, status));
+  const rows = all
+    .filter((invoice) => isIn(invoice, status))
+    .sort((a, b) => b.date.localeCompare(a.date) || b.updatedAt - a.updatedAt);
+  const page = pageOf(request.query, rows);
   const tab = (value: InvoiceStatus | undefined, label: string) => {
     const count = all.filter((invoice) => isIn(invoice, value)).length;
+    const query = new URLSearchParams({ ...(value && { status: value }), ...(search && { q: search }) });
     const current = value === status && html` aria-current="page"`;
-    return html`<a href="${base}${section}${value && `?status=${value}`}"${current}>${label} (${count})</a>`;
+    return html`<a href="${base}${section}?${query.toString()}"${current}>${label} (${count})</a>`;
   };
+  const title = type === 'ACCPAY' ? 'Bills to pay' : 'Invoices';
   return organisationPage(
     view,
-    type === 'ACCPAY' ? 'Bills to pay' : 'Invoices',
+    status ? `${title}: ${STATUS_WORDS[status].toLowerCase()}` : title,
     section,
     html`
+      <form class="actions">${status && html`<input type="hidden" name="status" value="${status}">`}
+        <label>Find a number, reference or contact <input type="search" name="q" value="${search}"></label> <button>Find</button></form>
       <nav class="tabs" aria-label="Status">${tab(undefined, 'All')}${INVOICE_STATUSES.map((one) => tab(one, STATUS_WORDS[one]))}</nav>
-      ${rows.length === 0 ? html`<p>Nothing here.</p>` : table(view, rows.slice(0, MOST_ROWS))}
-      ${rows.length > MOST_ROWS && html`<p class="quiet">The ${MOST_ROWS} changed last, of ${rows.length}.</p>`}`,
+      ${rows.length === 0 ? html`<p>Nothing here.</p>` : html`${invoiceTable(view, page.rows)}${pageLinks(request, page)}`}`,
   );
 }
 
-function table({ books, organisation }: View, rows: Invoice[]): Markup {
+/** Bills or invoices, one a row. */
+export function invoiceTable({ books, organisation }: View, rows: readonly Invoice[]): Markup {
   return documentTable(
     'Documents',
     ['Number', 'Contact', 'Date', 'Due', 'Amount', 'Amount due', 'Status', 'Files'],
@@ -133,7 +138,7 @@ function showInvoice(view: View): Answer {
       document: invoice,
       facts: [
         ['Status', html`<span class="badge">${STATUS_WORDS[invoice.status]}</span>`],
-        ['Reference', invoice.reference || invoice.number || 'None'],
+        ['Reference', invoice.reference || 'None'],
         ['Due date', day(invoice.dueDate) || 'None'],
       ],
       sums: [
@@ -142,12 +147,12 @@ function showInvoice(view: View): Answer {
         ['Amount due', amountDue(invoice)],
       ],
       actions: [...(invoice.amountPaid + invoice.amountCredited === 0 ? statusButtons(invoice.status) : [])],
-      settlement: html`${settled(view, invoice)}${invoice.status === 'AUTHORISED' && paymentForm(view, invoice)}`,
+      settlement: html`${settled(view, invoice)}${view.mayChange && invoice.status === 'AUTHORISED' && paymentForm(view, invoice)}`,
     }),
   );
 }
 
-function settled({ books }: View, invoice: Invoice): Markup | false {
+function settled({ books, mayChange }: View, invoice: Invoice): Markup | false {
   const payments = livePayments(books.payments.find('invoice', invoice.id));
   const credits = liveAllocations(books.allocations.find('invoice', invoice.id));
   if (payments.length + credits.length === 0) return false;
@@ -160,7 +165,7 @@ function settled({ books }: View, invoice: Invoice): Markup | false {
           payment,
         ) => html`<tr><td>Payment from ${books.accounts.require(payment.accountId).name}</td><td>${day(payment.date)}</td>
           <td class="amount">${money(payment.amount, invoice.currencyCode)}</td>
-          <td><form method="post"><button name="payment" value="${payment.id}">Remove payment</button></form></td></tr>`,
+          <td>${mayChange && confirmed('Remove payment', 'The document is due again.', html`<input type="hidden" name="payment" value="${payment.id}">`)}</td></tr>`,
       ),
       ...credits.map(
         (

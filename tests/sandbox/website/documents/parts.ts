@@ -1,10 +1,13 @@
+import type { ApiCall } from '../../accounting/api/context.ts';
+import { ElementRefused } from '../../accounting/api/failures.ts';
 import type { Attachment } from '../../accounting/attachments/record.ts';
 import type { AccountingDocument } from '../../accounting/documents/record.ts';
+import { recordHistory } from '../../accounting/history/record-history.ts';
 import type { InvoiceStatus } from '../../accounting/invoices/record.ts';
 import { html, type Markup } from '../html.ts';
 import { organisationPath, scrolling } from '../layout.ts';
 import type { View } from '../view.ts';
-import { day, moment, money } from '../words.ts';
+import { day, figures, moment, money } from '../words.ts';
 
 export interface Shown {
   document: AccountingDocument;
@@ -20,7 +23,6 @@ export interface Shown {
 
 /** A document of any kind: facts, lines, totals, settlement, history and its files. */
 export function documentBody(view: View, { document, facts, sums, actions, settlement }: Shown): Markup {
-  const files = view.books.attachments.find('owner', document.id);
   const currency = document.currencyCode;
   const allFacts: [string, Markup | string][] = [
     ...facts,
@@ -40,7 +42,7 @@ export function documentBody(view: View, { document, facts, sums, actions, settl
     ...sums,
   ];
   return html`
-    <div class="actions">${actions}</div>
+    ${view.mayChange && actions.length > 0 && html`<div class="actions">${actions}</div>`}
     <div class="split">
       <div>
         <div class="panel"><dl>${allFacts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl></div>
@@ -49,14 +51,36 @@ export function documentBody(view: View, { document, facts, sums, actions, settl
         ${settlement}
         <h2>History and notes</h2>
         ${history(view, document.id)}
-        <form method="post" class="actions"><label>Note <input name="note" maxlength="2500" required></label> <button>Add note</button></form>
+        ${noteForm(view)}
       </div>
-      <div><h2>Files</h2>${
-        files.length === 0
-          ? html`<p>No files are attached.</p>`
-          : files.map((file) => fileView(organisationPath(view.organisation), file))
-      }</div>
+      ${files(view, document.id)}
     </div>`;
+}
+
+/** The files of a document or contact, shown where a browser can show them. */
+export function files(view: View, ownerId: string): Markup {
+  const all = view.books.attachments.find('owner', ownerId);
+  return html`<div><h2 class="first">Files</h2>${
+    all.length === 0
+      ? html`<p>No files are attached.</p>`
+      : all.map((file) => fileView(organisationPath(view.organisation), file))
+  }</div>`;
+}
+
+export function noteForm(view: View): Markup | false {
+  return (
+    view.mayChange &&
+    html`<form method="post" class="actions"><label>Note <input name="note" maxlength="2500" required></label> <button>Add note</button></form>`
+  );
+}
+
+/** Adds the note of a form, and says so; `undefined` when the form was another. */
+export function noteOf(call: ApiCall, form: URLSearchParams, ownerId: string): string | undefined {
+  if (!form.has('note')) return undefined;
+  const note = form.get('note')?.trim();
+  if (!note) throw new ElementRefused(['Write a note first.']);
+  recordHistory(call, ownerId, 'Note', note);
+  return 'Note added.';
 }
 
 const ACTIONS: Partial<Record<InvoiceStatus, [InvoiceStatus, string][]>> = {
@@ -75,9 +99,18 @@ const ACTIONS: Partial<Record<InvoiceStatus, [InvoiceStatus, string][]>> = {
 
 /** The buttons that move a document on in its life. */
 export function statusButtons(status: InvoiceStatus): Markup[] {
-  return (ACTIONS[status] ?? []).map(
-    ([next, label]) => html`<form method="post"><button name="status" value="${next}">${label}</button></form>`,
-  );
+  return (ACTIONS[status] ?? []).map(([next, label]) => {
+    const isFinal = next === 'VOIDED' || next === 'DELETED';
+    return isFinal
+      ? confirmed(label, 'It cannot be brought back.', html`<input type="hidden" name="status" value="${next}">`)
+      : html`<form method="post"><button name="status" value="${next}">${label}</button></form>`;
+  });
+}
+
+/** A form for what cannot be undone: its button comes only when somebody asks for it. */
+export function confirmed(label: string, warning: string, fields: Markup): Markup {
+  return html`<details class="confirm"><summary>${label}…</summary>
+    <form method="post" class="actions">${fields}<span>${warning}</span> <button class="danger">${label}</button></form></details>`;
 }
 
 /** Rows with one heading each; cells that are amounts stand to the right. */
@@ -101,14 +134,15 @@ function lineTable({ books }: View, document: AccountingDocument): Markup {
         const category = books.tracking.get(categoryId);
         return `${category?.name}: ${category?.options.find((option) => option.id === optionId)?.name}`;
       });
-      return html`<tr><td>${line.description}</td><td class="amount">${line.quantity}</td><td class="amount">${line.unitAmount?.toFixed(2)}</td>
+      return html`<tr><td>${line.description}</td><td class="amount">${line.quantity}</td><td class="amount">${figures(line.unitAmount, 4)}</td>
         <td>${account && `${account.code} ${account.name}`}</td><td>${books.taxRates.get(line.taxType)?.name ?? line.taxType}</td>
-        <td>${tracking.join(', ')}</td><td class="amount">${line.taxAmount?.toFixed(2)}</td><td class="amount">${line.lineAmount?.toFixed(2)}</td></tr>`;
+        <td>${tracking.join(', ')}</td><td class="amount">${figures(line.taxAmount)}</td><td class="amount">${figures(line.lineAmount)}</td></tr>`;
     })}</tbody></table>`,
   );
 }
 
-function history({ books }: View, ownerId: string): Markup {
+/** What was done to a document or contact. */
+export function history({ books }: View, ownerId: string): Markup {
   const records = books.history.find('owner', ownerId).sort((a, b) => b.at - a.at);
   return documentTable(
     'History and notes',
@@ -120,9 +154,12 @@ function history({ books }: View, ownerId: string): Markup {
   );
 }
 
+/** SVG is a program to a browser, and is only ever downloaded. */
+const SHOWN_IMAGES = /^image\/(png|jpeg|webp|gif)$/;
+
 function fileView(base: string, file: Attachment): Markup {
   const address = `${base}/files/${file.id}`;
-  const shown = file.mimeType.startsWith('image/')
+  const shown = SHOWN_IMAGES.test(file.mimeType)
     ? html`<img class="document" src="${address}" alt="${file.fileName}">`
     : file.mimeType === 'application/pdf' &&
       html`<iframe class="document" src="${address}" title="${file.fileName}"></iframe>`;

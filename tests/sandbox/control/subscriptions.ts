@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { SUBSCRIPTION_STATUSES } from '../app-store/record.ts';
+import { subscribe } from '../app-store/subscribe.ts';
+import { DEMO_APP } from '../seeds/demo.ts';
+import { appOf } from './apps.ts';
+import { organisationOf } from './find.ts';
+import { control } from './reply.ts';
+
+/** An organisation takes a plan of an app in the App Store, changes it, or ends it. */
+export const subscribeOrganisation = control(
+  z
+    .object({
+      clientId: z.string().default(DEMO_APP.id),
+      organisation: z.string(),
+      plan: z.string().min(1).optional(),
+      status: z.enum(SUBSCRIPTION_STATUSES).optional(),
+    })
+    .strict(),
+  (sandbox, { clientId, organisation, ...changes }) => {
+    const [app, subscriber] = [appOf(sandbox, clientId), organisationOf(sandbox, organisation)];
+    return sandbox.store.transact(() => subscribe(sandbox, app, subscriber, changes));
+  },
+);

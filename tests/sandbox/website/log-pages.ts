@@ -85,12 +85,17 @@ function todaysCalls(sandbox: Sandbox): Markup | false {
 
 function callRow(sandbox: Sandbox, call: LoggedCall, problems: string[] | undefined): Markup {
   return html`<tr><td>${call.at.slice(11, 19)}</td>
-    <td><details><summary>${call.method} ${call.path}${call.query && `?${call.query}`}</summary>
+    <td><details><summary>${call.method} ${call.path}${call.query && `?${decoded(call.query)}`}</summary>
       ${problems && problems.length > 0 && html`<p class="quiet">Not by the contract</p><pre>${problems.join('\n')}</pre>`}
       <p class="quiet">Asked</p><pre>${headersOf(call.requestHeaders)}\n\n${call.requestBody || '(nothing)'}</pre>
       <p class="quiet">Answered</p><pre>${headersOf(call.answerHeaders)}\n\n${call.answerBody || '(nothing)'}</pre></details></td>
     <td>${sandbox.apps.get(call.appId)?.name}</td><td>${sandbox.organisations.get(call.tenantId)?.name}</td><td>${call.status || 'none'}${call.fault && ` (${call.fault})`}</td>
     <td>${verdict(problems)}</td><td class="amount">${call.milliseconds}</td></tr>`;
+}
+
+/** A query as a person would write it. */
+function decoded(query: string): string {
+  return [...new URLSearchParams(query)].map(([name, value]) => `${name}=${value}`).join('&');
 }
 
 function verdict(problems: string[] | undefined): string {

@@ -10,15 +10,11 @@ export function money(amount: number, currency: string): string {
   return `${figures(amount)} ${currency}`;
 }
 
-/** `2 Nov 2026` */
+/** `2 Nov 2026`, which does not break over lines. */
 export function day(date: string | undefined): string {
   if (!date) return '';
-  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', options).replaceAll(' ', '\u00a0');
 }
 
 /** `2 Nov 2026, 14:05 UTC` */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startRedis } from '#tests/support/redis.ts';
+import { hasRedis, startRedis } from '#tests/support/redis.ts';
 
 /** The same guarantees on both backends: what wakes a worker must not matter. */
-const redis = await startRedis();
+const redis = hasRedis ? await startRedis() : undefined;
 afterAll(() => redis?.stop());
 
 describe.each([

@@ -6,7 +6,6 @@ let harbour: Caller;
 beforeAll(async () => {
   sandbox = await aSandbox();
   harbour = await sandbox.caller();
-  await sandbox.control('PATCH', `/organisations/${harbour.tenantId}`, { limits: { minute: 10_000 } });
 });
 afterAll(() => sandbox.close());
 

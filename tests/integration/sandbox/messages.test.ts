@@ -78,7 +78,6 @@ beforeAll(async () => {
   liffey = await sandbox.caller({ organisation: 'Liffey Bikes Ltd', email: 'erin@liffey.example' });
   const settings = (caller: Caller, changes: Row) =>
     sandbox.control('PATCH', `/organisations/${caller.tenantId}`, changes);
-  for (const caller of [harbour, kowhai, wattle, liffey]) await settings(caller, { limits: { minute: 10_000 } });
   await settings(liffey, { approvalsPerMonth: 0 });
 
   made.bill = await make('Invoices', bill({ InvoiceNumber: 'B-1' }));

@@ -6,7 +6,6 @@ let app: Caller;
 beforeAll(async () => {
   sandbox = await aSandbox();
   app = await sandbox.caller();
-  await sandbox.control('PATCH', `/organisations/${app.tenantId}`, { limits: { minute: 10_000 } });
 });
 afterAll(() => sandbox.close());
 

@@ -36,7 +36,6 @@ beforeAll(async () => {
   api.basePath = `${sandbox.url}/api.xro/2.0`;
   const { organisations } = await sandbox.control<{ organisations: { id: string; name: string }[] }>('GET', '');
   tenant = organisations.find((one) => one.name === 'Harbour & Vine Ltd')?.id ?? '';
-  await sandbox.control('PATCH', `/organisations/${tenant}`, { limits: { minute: 10_000 } });
 });
 afterAll(() => sandbox.close());
 

@@ -58,11 +58,8 @@ export function readLine(
     ...amounts,
   };
   const isDescriptionOnly = amounts.lineAmount === undefined && !fields.text('AccountCode') && !existing?.accountId;
-  if (isDescriptionOnly) {
-    if (rules.isComplete && !description) problems.push('Description is required');
-    return { line: base, problems };
-  }
   if (rules.isComplete && !description) problems.push('Description is required');
+  if (isDescriptionOnly) return { line: base, problems };
   // What is bought of a stock goes onto the account of the stock.
   const itemAccount = (rules.isSale ? undefined : item?.inventoryAssetAccountCode) ?? price?.accountCode;
   const account = readAccount(call, fields, existing, itemAccount, rules, problems);

@@ -2,7 +2,7 @@ import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import { flag } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
-import { round } from '../documents/amounts.ts';
+import { add, lineAmountOf, NO_DISCOUNT } from '../documents/amounts.ts';
 import { requireApprover } from '../documents/approval.ts';
 import { blankDocument } from '../documents/blank.ts';
 import { documentContact } from '../documents/contact.ts';
@@ -156,11 +156,11 @@ function readNumber(call: ApiCall, fields: Fields, base: Invoice, isNew: boolean
 }
 
 function discountOf(lines: readonly DocumentLine[]): number {
-  return round(
-    lines.reduce((sum, line) => {
-      if (!line.discountRate && !line.discountAmount) return sum;
-      return sum + (line.quantity ?? 0) * (line.unitAmount ?? 0) - (line.lineAmount ?? 0);
-    }, 0),
+  const discounted = lines.filter(({ discountRate, discountAmount }) => discountRate || discountAmount);
+  return add(
+    ...discounted.map(({ quantity = 0, unitAmount = 0, lineAmount = 0 }) =>
+      add(lineAmountOf(quantity, unitAmount, NO_DISCOUNT), -lineAmount),
+    ),
   );
 }
 

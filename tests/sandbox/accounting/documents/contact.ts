@@ -29,9 +29,13 @@ export function documentContact(call: ApiCall, fields: Fields | undefined): Cont
   return saysMore(fields, contact) ? changeContact(call, contact, fields) : contact;
 }
 
-/** Whether the fields would change the contact, beyond saying which one it is. */
+const IDENTIFYING = new Set(['ContactID', 'Name']);
+
+/** Whether the fields would change the contact, beyond saying which one it is. A name in other letters is the same. */
 function saysMore(fields: Fields, contact: Contact): boolean {
-  const isSame = contact.name.toLowerCase() === fields.text('Name')?.trim().toLowerCase();
+  const isSameName = contact.name.toLowerCase() === (fields.text('Name')?.trim() ?? contact.name).toLowerCase();
+  // Most documents say no more than that, and need no closer look.
+  if (isSameName && Object.keys(fields.raw).every((key) => IDENTIFYING.has(key))) return false;
   const changed = withFields(contact, fields, contact.updatedAt);
-  return JSON.stringify({ ...changed, ...(isSame && { name: contact.name }) }) !== JSON.stringify(contact);
+  return JSON.stringify({ ...changed, ...(isSameName && { name: contact.name }) }) !== JSON.stringify(contact);
 }

@@ -94,6 +94,7 @@ describe('authorize', () => {
     ['a redirect address elsewhere', { redirect_uri: 'https://evil.example/' }, 'Invalid redirect_uri'],
     ['the address 127.0.0.1', { redirect_uri: 'http://127.0.0.1:3000/' }, 'Invalid redirect_uri'],
     ['a scope of old apps', { scope: 'openid accounting.transactions' }, 'Invalid scope for client'],
+    ['the same', { scope: 'openid accounting.transactions' }, 'Not a scope of new apps: accounting.transactions.'],
     ['a plain code challenge', { code_challenge: 'x', code_challenge_method: 'plain' }, 'Transform algorithm'],
   ])('answers %s with a page of its own and sends nobody anywhere', async (_what, changes, words) => {
     const page = await new PlainBrowser(sandbox.url).open(authorizeAddress(changes as Record<string, string>));

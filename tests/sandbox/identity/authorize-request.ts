@@ -14,7 +14,8 @@ export interface AuthorizeRequest {
   isSingleOrganisation: boolean;
 }
 
-export type Checked = { request: AuthorizeRequest } | { error: string };
+/** An error in Xero's words, and what the sandbox adds to them. */
+export type Checked = { request: AuthorizeRequest } | { error: string; hint?: string };
 
 /** Checks what an app asks. An error is for a page of the identity service: nothing in the request can be trusted. */
 export function checkAuthorizeRequest(sandbox: Sandbox, query: URLSearchParams): Checked {
@@ -24,8 +25,10 @@ export function checkAuthorizeRequest(sandbox: Sandbox, query: URLSearchParams):
   if (!isRedirectAllowed(app, redirectUri)) return { error: 'invalid_request: Invalid redirect_uri' };
   if (query.get('response_type') !== 'code') return { error: 'unsupported_response_type' };
   const scopes = parseScopes(query.get('scope') ?? '');
-  if (scopes.length === 0 || scopes.some((scope) => !KNOWN_SCOPES.includes(scope))) {
-    return { error: 'unauthorized_client: Invalid scope for client' };
+  const unknown = scopes.filter((scope) => !KNOWN_SCOPES.includes(scope));
+  if (scopes.length === 0 || unknown.length > 0) {
+    const hint = unknown.length > 0 ? `Not a scope of new apps: ${unknown.join(', ')}.` : 'No scope was asked for.';
+    return { error: 'unauthorized_client: Invalid scope for client', hint };
   }
   const codeChallenge = query.get('code_challenge') ?? undefined;
   if (app.secret === undefined && codeChallenge === undefined)

@@ -13,7 +13,7 @@ import { TIERS } from './tiers.ts';
 /** GET /identity/connect/authorize: sign in, then say what the app wants and choose organisations. */
 export function authorize(sandbox: Sandbox, request: Request): Answer {
   const checked = checkAuthorizeRequest(sandbox, request.query);
-  if ('error' in checked) return errorPage(checked.error);
+  if ('error' in checked) return errorPage(checked);
   const person = signedIn(sandbox, request);
   if (!person) return signInPage(sandbox, `${request.path}?${request.query}`);
   return consentPage(sandbox, checked.request, person, request.query.toString());
@@ -24,7 +24,7 @@ export function decide(sandbox: Sandbox, request: Request): Answer {
   const form = formOf(request);
   const query = new URLSearchParams(form.get('request') ?? '');
   const checked = checkAuthorizeRequest(sandbox, query);
-  if ('error' in checked) return errorPage(checked.error);
+  if ('error' in checked) return errorPage(checked);
   const person = signedIn(sandbox, request);
   if (!person) return signInPage(sandbox, `/identity/connect/authorize?${query}`);
   const asked = checked.request;
@@ -137,12 +137,13 @@ function backToApp(asked: AuthorizeRequest, result: { code: string } | { error: 
   return redirect(address.href);
 }
 
-function errorPage(error: string): Answer {
+function errorPage({ error, hint }: { error: string; hint?: string }): Answer {
   return page(
     bare(
       'Sorry, something went wrong',
       html`<h1>Sorry, something went wrong</h1>
         <p class="problem" role="alert">Error: ${error}</p>
+        ${hint && html`<p>${hint}</p>`}
         <p>The app that sent you here asked for something that it is not set up for. Go back to it and tell whoever looks after it.</p>`,
     ),
     400,

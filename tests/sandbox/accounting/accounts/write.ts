@@ -1,6 +1,7 @@
 import type { Answer } from '../../server/answer.ts';
 import { type ApiCall, envelope } from '../api/context.ts';
 import { ElementRefused, validationFailed } from '../api/failures.ts';
+import { lengthProblem } from '../api/lengths.ts';
 import { type Fields, onlyElementOf } from '../api/reading.ts';
 import { accountJson } from './json.ts';
 import { ACCOUNT_TYPES, type Account, classOf } from './record.ts';
@@ -102,8 +103,8 @@ function problemsOf(account: Account, { books, organisation }: ApiCall): string[
     ['Code', account.code, 10],
     ['Name', account.name, 150],
   ] as const) {
-    if (value.length > longest)
-      problems.push(`The field ${name} must be a string with a maximum length of ${longest}.`);
+    const tooLong = lengthProblem(name, value, longest);
+    if (tooLong) problems.push(tooLong);
   }
   if (others.some((other) => other.name.toLowerCase() === account.name.toLowerCase())) {
     problems.push('Please enter a unique Name.');

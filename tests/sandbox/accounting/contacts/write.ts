@@ -1,11 +1,12 @@
 import type { Answer } from '../../server/answer.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
+import { lengthProblem } from '../api/lengths.ts';
 import type { Fields } from '../api/reading.ts';
 import { echo, type Written, writeElements } from '../api/write-elements.ts';
 import { type Books, nameKey } from '../books.ts';
 import { recordHistory } from '../history/record-history.ts';
-import { NO_SUCH_THEME } from '../organisations/branding-themes.ts';
+import { themeProblem } from '../organisations/branding-themes.ts';
 import { blankContact, withFields } from './fields.ts';
 import { contactJson } from './json.ts';
 import type { Contact, DefaultTracking } from './record.ts';
@@ -83,8 +84,8 @@ function refuseProblems(books: Books, contact: Contact): void {
     ['AccountNumber', contact.accountNumber, 50],
     ['EmailAddress', contact.emailAddress ?? '', 255],
   ] as const) {
-    if (value.length > longest)
-      problems.push(`The field ${name} must be a string with a maximum length of ${longest}.`);
+    const tooLong = lengthProblem(name, value, longest);
+    if (tooLong) problems.push(tooLong);
   }
   if (contact.emailAddress && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact.emailAddress)) {
     problems.push('Email address must be valid');
@@ -110,13 +111,13 @@ function defaultProblems(books: Books, contact: Contact): string[] {
   const rates = [contact.accountsReceivableTaxType, contact.accountsPayableTaxType].filter(Boolean);
   const { defaultCurrency: currency, brandingThemeId } = contact;
   return [
-    ...(codes.every((code) => books.accounts.find('code', code.toUpperCase())[0]) ? [] : ['Account must be valid.']),
-    ...(rates.every((rate) => books.taxRates.get(rate)) ? [] : ['Tax rate must be valid.']),
-    ...(!currency || books.currencies.get(currency)
-      ? []
-      : [`Users Organisation is not subscribed to currency ${currency}`]),
-    ...(!brandingThemeId || books.brandingThemes.get(brandingThemeId) ? [] : [NO_SUCH_THEME]),
-  ];
+    codes.every((code) => books.accounts.find('code', code.toUpperCase())[0]) ? undefined : 'Account must be valid.',
+    rates.every((rate) => books.taxRates.get(rate)) ? undefined : 'Tax rate must be valid.',
+    !currency || books.currencies.get(currency)
+      ? undefined
+      : `Users Organisation is not subscribed to currency ${currency}`,
+    themeProblem(books, brandingThemeId),
+  ].filter((problem) => problem !== undefined);
 }
 
 /** The tracking that a contact brings to its documents must exist, unlike that of a line. */

@@ -2,7 +2,7 @@ import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal } from '../api/failures.ts';
 import { modifiedSince, paged, unitPlaces } from '../api/listing.ts';
-import { nameKey } from '../books.ts';
+import { byIdOrNumber } from '../documents/numbers.ts';
 import { asksForPdf, pdfAnswer } from '../documents/pdf-answer.ts';
 import { allocate, deleteAllocation } from '../settlement/allocations.ts';
 import { select } from '../where/select.ts';
@@ -49,9 +49,7 @@ function list(call: ApiCall) {
 
 /** By id, or by number. */
 function theNote(call: ApiCall): CreditNote {
-  const key = call.params.id ?? '';
-  const { creditNotes } = call.books;
-  const note = creditNotes.get(key.toLowerCase()) ?? creditNotes.find('number', nameKey(key))[0];
+  const note = byIdOrNumber(call.books.creditNotes, call.params.id);
   if (!note) throw new Refusal(resourceNotFound(), 'No such credit note');
   return note;
 }

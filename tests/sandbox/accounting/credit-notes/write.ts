@@ -10,10 +10,11 @@ import { blankDocument } from '../documents/blank.ts';
 import { documentContact } from '../documents/contact.ts';
 import { readContent } from '../documents/content.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
+import { liveWithNumber, nextNumber } from '../documents/numbers.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../invoices/record.ts';
 import { creationProblem, transitionProblem } from '../invoices/status.ts';
-import { defaultTheme, NO_SUCH_THEME } from '../organisations/branding-themes.ts';
+import { defaultTheme, themeProblem } from '../organisations/branding-themes.ts';
 import { creditNoteJson } from './json.ts';
 import { CREDIT_NOTE_TYPES, type CreditNote } from './record.ts';
 
@@ -114,7 +115,8 @@ function readInto(call: ApiCall, fields: Fields, base: CreditNote, status: Invoi
     sentToContact: fields.boolean('SentToContact') ?? base.sentToContact,
     updatedAt: call.now,
   };
-  if (note.brandingThemeId && !call.books.brandingThemes.get(note.brandingThemeId)) problems.push(NO_SUCH_THEME);
+  const theme = themeProblem(call.books, note.brandingThemeId);
+  if (theme) problems.push(theme);
   const locked = status === 'AUTHORISED' ? lockDateProblem(call, note.date) : undefined;
   if (locked) problems.push(locked);
   if (problems.length > 0) throw new ElementRefused([...new Set(problems)]);
@@ -134,11 +136,7 @@ function readNumber(call: ApiCall, fields: Fields, base: CreditNote, isNew: bool
     return sent;
   }
   if (!isNew) return base.number;
-  let next = call.books.counters.get('credit-note')?.next ?? 1;
-  const numberOf = (count: number) => `CN-${String(count).padStart(4, '0')}`;
-  while (isTaken(numberOf(next))) next += 1;
-  call.books.counters.put({ id: 'credit-note', next: next + 1 });
-  return numberOf(next);
+  return nextNumber(call.books, 'credit-note', 'CN', isTaken);
 }
 
 function match(call: ApiCall, fields: Fields): CreditNote | undefined {
@@ -149,10 +147,7 @@ function match(call: ApiCall, fields: Fields): CreditNote | undefined {
       throw new ElementRefused(['An existing Credit Note with the specified CreditNoteID could not be found']);
     return found;
   }
-  const number = fields.text('CreditNoteNumber');
-  return call.books.creditNotes
-    .find('number', number ? nameKey(number) : undefined)
-    .find((one) => !['DELETED', 'VOIDED'].includes(one.status));
+  return liveWithNumber(call.books.creditNotes, fields.text('CreditNoteNumber'))[0];
 }
 
 function refused(fields: Fields, id?: string): object {

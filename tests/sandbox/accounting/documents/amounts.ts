@@ -41,6 +41,16 @@ export function beforeDiscount(lineAmount: number, { discountRate, discountAmoun
   return new Decimal(lineAmount).plus(discountAmount ?? 0);
 }
 
+/** What the discounts of all lines together take off. */
+export function totalDiscountOf(lines: readonly DocumentLine[]): number {
+  const discounted = lines.filter(({ discountRate, discountAmount }) => discountRate || discountAmount);
+  return add(
+    ...discounted.map(({ quantity = 0, unitAmount = 0, lineAmount = 0 }) =>
+      add(lineAmountOf(quantity, unitAmount, NO_DISCOUNT), -lineAmount),
+    ),
+  );
+}
+
 /** Adds up lines that are rounded already. */
 export function totalsOf(lines: readonly DocumentLine[], types: LineAmountTypes): Totals {
   const amounts = add(...lines.map((line) => line.lineAmount ?? 0));

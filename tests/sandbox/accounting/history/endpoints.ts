@@ -2,6 +2,7 @@ import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { instantString, msDate } from '../api/dates.ts';
 import { Refusal, validationFailed } from '../api/failures.ts';
+import { lengthProblem } from '../api/lengths.ts';
 import { elementsOf } from '../api/reading.ts';
 import { OWNERS, type OwnerEndpoint } from '../owners.ts';
 import type { HistoryRecord } from './record.ts';
@@ -33,9 +34,7 @@ function create(call: ApiCall, owner: OwnerEndpoint) {
   historyOf(call, owner);
   const notes = elementsOf(call.request.body, 'HistoryRecords').map((fields) => {
     const details = fields.text('Details') ?? '';
-    const problem = !details
-      ? 'Details are required'
-      : details.length > LONGEST_NOTE && `The field Details must be a string with a maximum length of ${LONGEST_NOTE}.`;
+    const problem = !details ? 'Details are required' : lengthProblem('Details', details, LONGEST_NOTE);
     if (problem) throw validationFailed([{ ...fields.raw, ValidationErrors: [{ Message: problem }] }]);
     return recordHistory(call, ownerId(call), 'Note', details);
   });

@@ -2,7 +2,7 @@ import { type Answer, empty, resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
 import { Refusal, validationFailed } from '../api/failures.ts';
 import { flag, listParameter, modifiedSince, paged, unitPlaces } from '../api/listing.ts';
-import { nameKey } from '../books.ts';
+import { byIdOrNumber } from '../documents/numbers.ts';
 import { asksForPdf, pdfAnswer } from '../documents/pdf-answer.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { select } from '../where/select.ts';
@@ -85,9 +85,7 @@ function email(call: ApiCall, invoice: Invoice) {
 
 /** By id, or by number. */
 function theInvoice(call: ApiCall): Invoice {
-  const key = call.params.id ?? '';
-  const { invoices } = call.books;
-  const invoice = invoices.get(key.toLowerCase()) ?? invoices.find('number', nameKey(key))[0];
+  const invoice = byIdOrNumber(call.books.invoices, call.params.id);
   if (!invoice) throw new Refusal(resourceNotFound(), 'No such invoice');
   return invoice;
 }

@@ -1,7 +1,7 @@
 import type { ApiCall } from '../api/context.ts';
 import { dateString, instantString, msCalendarDate, msDate } from '../api/dates.ts';
 import type { UnitPlaces } from '../api/listing.ts';
-import { attachmentJson } from '../attachments/json.ts';
+import { attachmentsJson } from '../attachments/json.ts';
 import type { Books } from '../books.ts';
 import { contactJson, slimContactJson } from '../contacts/json.ts';
 import { lineJson } from '../documents/json.ts';
@@ -10,11 +10,7 @@ import { amountDue, type Invoice } from './record.ts';
 
 /** An invoice that is read alone: in full, with its files. */
 export function invoiceAloneJson(call: Pick<ApiCall, 'books' | 'sandbox'>, invoice: Invoice, places: UnitPlaces) {
-  const files = call.books.attachments.find('owner', invoice.id);
-  return {
-    ...invoiceJson(call.books, invoice, places),
-    ...(files.length > 0 && { Attachments: files.map((file) => attachmentJson(call.sandbox, file)) }),
-  };
+  return { ...invoiceJson(call.books, invoice, places), ...attachmentsJson(call, invoice.id) };
 }
 
 /** An invoice in full: with its lines, its contact, and what was paid and credited. So a change is answered. */

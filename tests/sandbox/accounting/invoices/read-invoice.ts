@@ -1,18 +1,18 @@
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
+import { lengthProblem } from '../api/lengths.ts';
 import { flag } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
-import { add, lineAmountOf, NO_DISCOUNT } from '../documents/amounts.ts';
+import { totalDiscountOf } from '../documents/amounts.ts';
 import { requireApprover } from '../documents/approval.ts';
 import { blankDocument } from '../documents/blank.ts';
 import { documentContact } from '../documents/contact.ts';
 import { readContent } from '../documents/content.ts';
 import { readLine } from '../documents/lines.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
-import type { DocumentLine } from '../documents/record.ts';
 import { urlProblem } from '../documents/url.ts';
 import { stockProblem } from '../items/stock.ts';
-import { defaultTheme, NO_SUCH_THEME } from '../organisations/branding-themes.ts';
+import { defaultTheme, themeProblem } from '../organisations/branding-themes.ts';
 import { isNumberTaken, nextInvoiceNumber } from './numbers.ts';
 import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice, type InvoiceStatus, type InvoiceType } from './record.ts';
 import { creationProblem, transitionProblem } from './status.ts';
@@ -83,7 +83,7 @@ function readInto(call: ApiCall, fields: Fields, base: Invoice, status: InvoiceS
     ...plainFields(fields, base),
     ...content,
     status,
-    totalDiscount: discountOf(content.lines),
+    totalDiscount: totalDiscountOf(content.lines),
     number: readNumber(call, fields, base, isNew, problems),
     updatedAt: call.now,
   };
@@ -128,8 +128,7 @@ function changedSettledInvoice(call: ApiCall, fields: Fields, base: Invoice): In
 }
 
 function plainProblems({ books }: ApiCall, { brandingThemeId, url }: Invoice): string[] {
-  const isThemeThere = !brandingThemeId || books.brandingThemes.get(brandingThemeId);
-  return [isThemeThere ? undefined : NO_SUCH_THEME, urlProblem(url)].filter((problem) => problem !== undefined);
+  return [themeProblem(books, brandingThemeId), urlProblem(url)].filter((problem) => problem !== undefined);
 }
 
 function plainFields(fields: Fields, base: Invoice) {
@@ -146,22 +145,12 @@ function plainFields(fields: Fields, base: Invoice) {
 
 function readNumber(call: ApiCall, fields: Fields, base: Invoice, isNew: boolean, problems: string[]): string {
   const sent = fields.text('InvoiceNumber');
-  if (sent !== undefined && sent.length > LONGEST_NUMBER) {
-    problems.push(`The field InvoiceNumber must be a string with a maximum length of ${LONGEST_NUMBER}.`);
-  }
+  const tooLong = lengthProblem('InvoiceNumber', sent, LONGEST_NUMBER);
+  if (tooLong) problems.push(tooLong);
   if (base.type === 'ACCPAY') return sent ?? base.number;
   if (!sent) return isNew ? nextInvoiceNumber(call.books) : base.number;
   if (isNumberTaken(call.books, sent, base.id)) problems.push('Invoice # must be unique.');
   return sent;
-}
-
-function discountOf(lines: readonly DocumentLine[]): number {
-  const discounted = lines.filter(({ discountRate, discountAmount }) => discountRate || discountAmount);
-  return add(
-    ...discounted.map(({ quantity = 0, unitAmount = 0, lineAmount = 0 }) =>
-      add(lineAmountOf(quantity, unitAmount, NO_DISCOUNT), -lineAmount),
-    ),
-  );
 }
 
 /** Legacy plans approve so many bills and invoices in a calendar month; what is voided since was approved all the same. */

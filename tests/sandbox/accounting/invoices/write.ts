@@ -4,7 +4,7 @@ import { ElementRefused } from '../api/failures.ts';
 import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { echo, writeElements } from '../api/write-elements.ts';
-import { nameKey } from '../books.ts';
+import { liveWithNumber } from '../documents/numbers.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { invoiceJson, newInvoiceJson } from './json.ts';
 import { changedInvoice, newInvoice } from './read-invoice.ts';
@@ -53,10 +53,9 @@ function matchInvoice(call: ApiCall, fields: Fields): Invoice | undefined {
     if (!found) throw new ElementRefused(['An existing invoice with the specified ID could not be found']);
     return found;
   }
-  const number = fields.text('InvoiceNumber');
-  return call.books.invoices
-    .find('number', number ? nameKey(number) : undefined)
-    .find((one) => one.type === (fields.text('Type') ?? one.type) && !['DELETED', 'VOIDED'].includes(one.status));
+  return liveWithNumber(call.books.invoices, fields.text('InvoiceNumber')).find(
+    (one) => one.type === (fields.text('Type') ?? one.type),
+  );
 }
 
 /** Adds an invoice, or refuses the element. */

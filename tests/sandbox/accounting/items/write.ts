@@ -1,6 +1,7 @@
 import { type Answer, empty } from '../../server/answer.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
+import { lengthProblem } from '../api/lengths.ts';
 import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { type Written, writeElements } from '../api/write-elements.ts';
@@ -113,12 +114,8 @@ const NO_PRICE: ItemPrice = {
 function problemsOf({ books }: ApiCall, item: Item): string[] {
   const problems: string[] = [];
   if (!item.code) problems.push('Code is required');
-  if (item.code.length > LONGEST_CODE) {
-    problems.push(`The field Code must be a string with a maximum length of ${LONGEST_CODE}.`);
-  }
-  if (item.name.length > LONGEST_NAME) {
-    problems.push(`The field Name must be a string with a maximum length of ${LONGEST_NAME}.`);
-  }
+  const tooLong = [lengthProblem('Code', item.code, LONGEST_CODE), lengthProblem('Name', item.name, LONGEST_NAME)];
+  problems.push(...tooLong.filter((problem) => problem !== undefined));
   if (books.items.find('code', item.code.toUpperCase()).some((other) => other.id !== item.id)) {
     problems.push(`Price List Item with Code '${item.code}' already exists`);
   }

@@ -1,6 +1,9 @@
 import type { Books } from '../books.ts';
 
-export const NO_SUCH_THEME = 'BrandingTheme could not be found';
+/** Why a document cannot have a theme of this id; one without a theme is fine. */
+export function themeProblem({ brandingThemes }: Books, id: string | undefined): string | undefined {
+  return !id || brandingThemes.get(id) ? undefined : 'BrandingTheme could not be found';
+}
 
 /** The theme of sales documents that name none. */
 export function defaultTheme({ brandingThemes }: Books): string | undefined {

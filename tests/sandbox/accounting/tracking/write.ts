@@ -1,5 +1,6 @@
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
+import { lengthProblem } from '../api/lengths.ts';
 import type { LineTracking } from '../documents/record.ts';
 import type { TrackingCategory, TrackingOption } from './record.ts';
 
@@ -74,9 +75,7 @@ function refuseName(name: string, others: readonly { name: string }[]): void {
   const isTaken = others.some((other) => other.name.toLowerCase() === name.toLowerCase());
   const problem = !name
     ? 'Name is required'
-    : name.length > LONGEST_NAME
-      ? `The field Name must be a string with a maximum length of ${LONGEST_NAME}.`
-      : isTaken && 'Please enter a unique Name.';
+    : (lengthProblem('Name', name, LONGEST_NAME) ?? (isTaken && 'Please enter a unique Name.'));
   if (problem) throw new ElementRefused([problem]);
 }
 

@@ -19,16 +19,25 @@ export function select<T extends Listed>(
   properties: Properties<T>,
   keep: (row: T) => boolean,
 ): T[] {
-  const { query, headers } = call.request;
-  const isNarrowed = headers['if-modified-since'] !== undefined || [...query.keys()].length > 0;
+  return arrange(call, listed(call, table).filter(keep), typeName, properties);
+}
+
+/** The rows of a table in Xero's own order; a list that is too long to give at once has to be narrowed. */
+export function listed<T extends Listed>({ request }: ApiCall, table: Table<T>): readonly T[] {
+  const isNarrowed = request.headers['if-modified-since'] !== undefined || [...request.query.keys()].length > 0;
   if (table.size > MOST_UNFILTERED && !isNarrowed) throw highVolume();
-  return arrange(call, table.sorted(byUpdate).filter(keep), typeName, properties);
+  return table.sorted(byUpdate);
 }
 
 /** Rows that pass the caller's `where`, in the caller's `order`, or else as they come. */
 export function arrange<T>(call: ApiCall, rows: readonly T[], typeName: string, properties: Properties<T>): T[] {
   const where = call.request.query.get('where');
+  const kept = where ? rows.filter(compileWhere(where, typeName, properties)) : rows;
+  return ordered(call, kept, typeName, properties);
+}
+
+/** Rows in the caller's `order`, or else as they come: for the lists that know no `where`. */
+export function ordered<T>(call: ApiCall, rows: readonly T[], typeName: string, properties: Properties<T>): T[] {
   const order = call.request.query.get('order');
-  const kept = where ? rows.filter(compileWhere(where, typeName, properties)) : [...rows];
-  return order ? kept.sort(compileOrder(order, typeName, properties)) : kept;
+  return order ? [...rows].sort(compileOrder(order, typeName, properties)) : [...rows];
 }

@@ -55,6 +55,8 @@ const journal = (changes: Row = {}, lineChanges: Row = {}): Row => ({
   ...changes,
 });
 
+const order = (changes: Row = {}): Row => ({ Contact: { Name: 'Bidfood' }, LineItems: [line()], ...changes });
+
 async function make(endpoint: string, element: Row, caller = harbour): Promise<Row> {
   const reply = await caller.put<Record<string, Row[]>>(`/${endpoint}`, { [endpoint]: [element] });
   const [answered] = reply.json[endpoint] ?? [];
@@ -100,6 +102,10 @@ beforeAll(async () => {
     Invoice: { InvoiceID: made.bill.InvoiceID },
   });
   made.reconciled = await make('BankTransactions', spend({ IsReconciled: true }));
+  made.order = await make('PurchaseOrders', order());
+  made.deletedOrder = await make('PurchaseOrders', order());
+  await harbour.post(`/PurchaseOrders/${made.deletedOrder.PurchaseOrderID}`, { Status: 'DELETED' });
+  made.euroBill = await make('Invoices', bill({ CurrencyCode: 'EUR' }));
   made.contact = await make('Contacts', { Name: 'Numbered Ltd', ContactNumber: 'N-1' });
   made.archived = await make('Contacts', { Name: 'Gone Ltd' });
   await harbour.post(`/Contacts/${made.archived.ContactID}`, { ContactStatus: 'ARCHIVED' });
@@ -181,6 +187,19 @@ const numbersAndStatus: Case[] = [
   [
     'You have reached the limit of invoices you can approve',
     put('Invoices', bill({ Contact: { Name: 'An Post' } }, { TaxType: 'INPUT' }), () => liffey),
+  ],
+  [
+    'PurchaseOrder status change is invalid',
+    post('PurchaseOrders', () => ({ PurchaseOrderID: id('order', 'PurchaseOrderID'), Status: 'BILLED' })),
+  ],
+  [
+    'Deleted PurchaseOrders cannot be updated',
+    post('PurchaseOrders', () => ({ PurchaseOrderID: id('deletedOrder', 'PurchaseOrderID'), Reference: 'x' })),
+  ],
+  ['Order number must be unique', put('PurchaseOrders', order({ PurchaseOrderNumber: 'PO-0001' }))],
+  [
+    'Only AUTHORISED and BILLED purchase orders may have SentToContact updated.',
+    put('PurchaseOrders', order({ SentToContact: true })),
   ],
   [
     'The document with the supplied id was not found for this endpoint.',
@@ -287,6 +306,19 @@ const currencies: Case[] = [
   [
     "The current organisation is not subscribed to currency 'JPY'.",
     put('Accounts', { Code: '099', Name: 'Yen', Type: 'BANK', CurrencyCode: 'JPY' }),
+  ],
+  [
+    "Invoice's currency must match the organisation's base currency",
+    () =>
+      harbour.put('/BatchPayments', {
+        BatchPayments: [
+          {
+            Account: { Code: '090' },
+            Date: '2026-11-10',
+            Payments: [payment(made.bill ?? {}), payment(made.euroBill ?? {})],
+          },
+        ],
+      }),
   ],
 ];
 

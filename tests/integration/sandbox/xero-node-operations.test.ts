@@ -6,12 +6,14 @@ import {
   type AccountingApi,
   AccountType,
   BankTransaction,
+  type BatchPayment,
   ContactGroup,
   CreditNote,
   CurrencyCode,
   Invoice,
   ManualJournal,
   type Payment,
+  PurchaseOrder,
   TaxRate,
   XeroClient,
 } from 'xero-node';
@@ -68,6 +70,18 @@ async function aPayment(invoiceID: string): Promise<Payment> {
   return (await api.createPayments(tenant, { payments })).body.payments?.[0] as Payment;
 }
 
+async function anOrder(changes: Partial<PurchaseOrder> = {}): Promise<PurchaseOrder> {
+  const purchaseOrders = [{ contact: document.contact, date: document.date, lineItems, ...changes }];
+  return (await api.createPurchaseOrders(tenant, { purchaseOrders })).body.purchaseOrders?.[0] as PurchaseOrder;
+}
+
+async function aBatch(): Promise<BatchPayment> {
+  const invoices = [await aBill(), await aBill()];
+  const payments = invoices.map(({ invoiceID }) => ({ invoice: { invoiceID }, amount: 60 }));
+  const batchPayments = [{ account: { code: '090' }, date: '2026-11-10', reference: 'Friday', payments }];
+  return (await api.createBatchPayment(tenant, { batchPayments })).body.batchPayments?.[0] as BatchPayment;
+}
+
 test('bills: updated, approved, voided, listed with every parameter, noted', async () => {
   const { invoiceID = '' } = await aBill(Invoice.StatusEnum.DRAFT);
   const change = async (invoice: Invoice) =>
@@ -116,6 +130,44 @@ test('payments: made, listed, deleted', async () => {
   expect(listed.body.payments).toHaveLength(1);
   const deleted = await api.deletePayment(tenant, made.paymentID ?? '', { status: 'DELETED' });
   expect(deleted.body.payments?.[0]?.status).toBe('DELETED');
+});
+
+test('batch payments: made, read, listed, deleted by id in the body and in the address', async () => {
+  const made = await aBatch();
+  expect(made).toMatchObject({ type: 'PAYBATCH', status: 'AUTHORISED', totalAmount: 120, reference: 'Friday' });
+  const id = made.batchPaymentID ?? '';
+  const [read] = (await api.getBatchPayment(tenant, id)).body.batchPayments ?? [];
+  expect(read?.payments?.map(({ amount }) => amount)).toEqual([60, 60]);
+  const paymentID = read?.payments?.[0]?.paymentID ?? '';
+  const payment = (await api.getPayment(tenant, paymentID)).body.payments?.[0];
+  expect(payment).toMatchObject({ batchPaymentID: id, batchPayment: { totalAmount: 120 } });
+  const since = new Date(Date.now() - 60_000);
+  const listed = await api.getBatchPayments(tenant, since, 'Status=="AUTHORISED"', 'Date ASC');
+  expect(listed.body.batchPayments?.map(({ batchPaymentID }) => batchPaymentID)).toEqual([id]);
+  const deleted = await api.deleteBatchPayment(tenant, { batchPaymentID: id, status: 'DELETED' });
+  expect(deleted.body.batchPayments?.[0]?.status).toBe('DELETED');
+  const other = (await aBatch()).batchPaymentID ?? '';
+  const gone = await api.deleteBatchPaymentByUrlParam(tenant, other, { status: 'DELETED' });
+  expect(gone.body.batchPayments?.[0]?.status).toBe('DELETED');
+});
+
+test('purchase orders: made, saved by id and by number, billed, listed with every parameter, read as PDF', async () => {
+  const { AUTHORISED, BILLED } = PurchaseOrder.StatusEnum;
+  const made = await anOrder({ status: AUTHORISED, deliveryDate: '2026-11-20', attentionTo: 'Amelia' });
+  expect(made).toMatchObject({ status: 'AUTHORISED', total: 120, attentionTo: 'Amelia' });
+  const [id, number] = [made.purchaseOrderID ?? '', made.purchaseOrderNumber ?? ''];
+  const purchaseOrders = [{ purchaseOrderNumber: number, reference: 'By number' }];
+  const saved = (await api.updateOrCreatePurchaseOrders(tenant, { purchaseOrders })).body.purchaseOrders?.[0];
+  expect(saved).toMatchObject({ purchaseOrderID: id, reference: 'By number' });
+  await api.updatePurchaseOrder(tenant, id, { purchaseOrders: [{ status: BILLED }] });
+  expect((await api.getPurchaseOrder(tenant, id)).body.purchaseOrders?.[0]?.status).toBe('BILLED');
+  expect((await api.getPurchaseOrderByNumber(tenant, number)).body.purchaseOrders?.[0]?.purchaseOrderID).toBe(id);
+  const since = new Date(Date.now() - 60_000);
+  const { date } = document;
+  const order = 'PurchaseOrderNumber ASC';
+  const listed = await api.getPurchaseOrders(tenant, since, 'BILLED', date, date, order, 1, 10);
+  expect(listed.body.purchaseOrders?.map(({ purchaseOrderID }) => purchaseOrderID)).toEqual([id]);
+  expect(String((await api.getPurchaseOrderAsPdf(tenant, id)).body)).toMatch(/^%PDF/);
 });
 
 test('bank transactions: spent, prepaid and overpaid', async () => {
@@ -213,9 +265,11 @@ describe('every kind that carries files or notes', () => {
     prepayment: () => spend(SPENDPREPAYMENT),
     overpayment: () => spend(SPENDOVERPAYMENT),
     payment: async () => (await aPayment((await aBill()).invoiceID ?? '')).paymentID,
+    batchPayment: async () => (await aBatch()).batchPaymentID,
+    purchaseOrder: async () => (await anOrder()).purchaseOrderID,
   };
 
-  test.each(['Invoice', 'CreditNote', 'BankTransaction', 'ManualJournal', 'Contact', 'Account'])(
+  test.each(['Invoice', 'CreditNote', 'BankTransaction', 'ManualJournal', 'PurchaseOrder', 'Contact', 'Account'])(
     '%s: files are attached, replaced, listed and read',
     async (kind) => {
       const id = await made[kind[0]?.toLowerCase() + kind.slice(1)]?.();
@@ -239,6 +293,8 @@ describe('every kind that carries files or notes', () => {
     ['CreditNote', 'getCreditNoteHistory', 'createCreditNoteHistory'],
     ['BankTransaction', 'getBankTransactionsHistory', 'createBankTransactionHistoryRecord'],
     ['ManualJournal', 'getManualJournalsHistory', 'createManualJournalHistoryRecord'],
+    ['PurchaseOrder', 'getPurchaseOrderHistory', 'createPurchaseOrderHistory'],
+    ['BatchPayment', 'getBatchPaymentHistory', 'createBatchPaymentHistoryRecord'],
     ['Contact', 'getContactHistory', 'createContactHistory'],
     ['Item', 'getItemHistory', 'createItemHistory'],
     ['Payment', 'getPaymentHistory', 'createPaymentHistory'],
@@ -358,7 +414,7 @@ test('no operation that the sandbox serves was left out here', async () => {
   const driven = new Set(counts.map(({ method, endpoint }) => `${method} ${endpoint}`));
   const served = apiRoutes.map(({ method, pattern }) => `${method} ${pattern.replace('/api.xro/2.0', '')}`);
   // xero-node asks for a PDF by the format it accepts.
-  const byPath = ['GET /Invoices/:id/pdf', 'GET /CreditNotes/:id/pdf'];
+  const byPath = ['Invoices', 'CreditNotes', 'PurchaseOrders'].map((kind) => `GET /${kind}/:id/pdf`);
   expect(served.filter((one) => !driven.has(one))).toEqual(byPath);
 });
 

@@ -3,6 +3,7 @@ import type { Entity, Table } from '../storage/table.ts';
 import type { Account } from './accounts/record.ts';
 import type { Attachment } from './attachments/record.ts';
 import type { BankTransaction } from './bank-transactions/record.ts';
+import type { BatchPayment } from './batch-payments/record.ts';
 import type { ContactGroup } from './contact-groups/record.ts';
 import type { Contact } from './contacts/record.ts';
 import type { CreditNote } from './credit-notes/record.ts';
@@ -10,6 +11,7 @@ import type { HistoryRecord } from './history/record.ts';
 import type { Invoice } from './invoices/record.ts';
 import type { Item } from './items/record.ts';
 import type { ManualJournal } from './manual-journals/record.ts';
+import type { PurchaseOrder } from './purchase-orders/record.ts';
 import type { Allocation, Payment } from './settlement/record.ts';
 import type { TaxRate } from './tax-rates/record.ts';
 import type { TrackingCategory } from './tracking/record.ts';
@@ -44,7 +46,9 @@ export interface Books {
   creditNotes: Table<CreditNote>;
   bankTransactions: Table<BankTransaction>;
   manualJournals: Table<ManualJournal>;
+  purchaseOrders: Table<PurchaseOrder>;
   payments: Table<Payment>;
+  batchPayments: Table<BatchPayment>;
   allocations: Table<Allocation>;
   attachments: Table<Attachment>;
   history: Table<HistoryRecord>;
@@ -74,9 +78,12 @@ export function openBooks(store: Store, organisationId: string): Books {
     creditNotes: open<CreditNote>('credit-note', { number: (note) => nameKey(note.number) }),
     bankTransactions: open('bank-transaction'),
     manualJournals: open('manual-journal'),
+    purchaseOrders: open<PurchaseOrder>('purchase-order', { number: (order) => nameKey(order.number) }),
     payments: open<Payment>('payment', {
       document: (payment) => payment.documentId,
+      batch: (payment) => payment.batchPaymentId,
     }),
+    batchPayments: open('batch-payment'),
     allocations: open<Allocation>('allocation', {
       invoice: (allocation) => allocation.invoiceId,
       credit: (allocation) => allocation.creditId,

@@ -62,6 +62,17 @@ export const OWNERS: readonly OwnerEndpoint[] = [
     },
   },
   {
+    endpoint: 'PurchaseOrders',
+    scopes: ['accounting.invoices'],
+    hasHistory: true,
+    find: (books, id) => books.purchaseOrders.get(id),
+    attachments: {
+      mark: ({ purchaseOrders }, id, updatedAt) =>
+        purchaseOrders.put({ ...purchaseOrders.require(id), hasAttachments: true, updatedAt }),
+      mayIncludeOnline: () => false,
+    },
+  },
+  {
     endpoint: 'Prepayments',
     scopes: ['accounting.payments'],
     hasHistory: true,
@@ -87,6 +98,13 @@ export const OWNERS: readonly OwnerEndpoint[] = [
     scopes: ['accounting.payments'],
     hasHistory: true,
     find: (books, id) => books.payments.get(id),
+    attachments: undefined,
+  },
+  {
+    endpoint: 'BatchPayments',
+    scopes: ['accounting.payments'],
+    hasHistory: true,
+    find: (books, id) => books.batchPayments.get(id),
     attachments: undefined,
   },
   {

@@ -109,7 +109,8 @@ export class Fields {
   }
 }
 
-function calendarDateOf(text: string): string | undefined {
+/** The date of a text that is a date, or an instant, as Xero writes either. */
+export function calendarDateOf(text: string): string | undefined {
   const milliseconds = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(text)?.[1];
   const written = milliseconds
     ? new Date(Number(milliseconds)).toISOString()

@@ -7,6 +7,7 @@ import { Router } from '../../server/router.ts';
 import { accountRoutes } from '../accounts/endpoints.ts';
 import { ATTACHMENT_SCOPES, attachmentRoutes } from '../attachments/endpoints.ts';
 import { bankTransactionRoutes } from '../bank-transactions/endpoints.ts';
+import { batchPaymentRoutes } from '../batch-payments/endpoints.ts';
 import { contactGroupRoutes } from '../contact-groups/endpoints.ts';
 import { contactRoutes } from '../contacts/endpoints.ts';
 import { creditNoteRoutes } from '../credit-notes/endpoints.ts';
@@ -18,6 +19,7 @@ import { manualJournalRoutes } from '../manual-journals/endpoints.ts';
 import { organisationRoutes } from '../organisations/endpoints.ts';
 import type { Role } from '../organisations/record.ts';
 import { paymentRoutes } from '../payments/endpoints.ts';
+import { purchaseOrderRoutes } from '../purchase-orders/endpoints.ts';
 import { taxRateRoutes } from '../tax-rates/endpoints.ts';
 import { trackingRoutes } from '../tracking/endpoints.ts';
 import type { ApiCall, ApiRoute, Endpoint } from './context.ts';
@@ -41,7 +43,9 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...bankTransactionRoutes,
   ...creditRoutes,
   ...manualJournalRoutes,
+  ...purchaseOrderRoutes,
   ...paymentRoutes,
+  ...batchPaymentRoutes,
   ...attachmentRoutes,
   ...historyRoutes,
 ];

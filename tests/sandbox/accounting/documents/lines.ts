@@ -11,7 +11,7 @@ export interface LineRules {
   lineAmountTypes: LineAmountTypes;
   /** Approved or awaiting approval: nothing may be missing. */
   isComplete: boolean;
-  /** Sales only. */
+  /** Sales and purchase orders only. */
   allowsDiscount: boolean;
   /** Money in: sale prices of an item apply. */
   isSale: boolean;
@@ -148,7 +148,7 @@ function completed(
   return { quantity: count, unitAmount: price, lineAmount: lineAmountOf(count, price, discount) };
 }
 
-/** The discount of a sales line: a percentage or an amount. Purchases have none. */
+/** The discount of a line: a percentage or an amount. What is bought has none, save on a purchase order. */
 function readDiscount(
   fields: Fields,
   existing: DocumentLine | undefined,

@@ -1,5 +1,6 @@
 import { ACCOUNT_PROPERTIES } from '../accounts/properties.ts';
 import { bankCreditProperties } from '../bank-transactions/properties.ts';
+import { batchPaymentProperties } from '../batch-payments/properties.ts';
 import type { Books } from '../books.ts';
 import { creditNoteProperties } from '../credit-notes/properties.ts';
 import { invoiceProperties } from '../invoices/properties.ts';
@@ -20,13 +21,15 @@ export function paymentProperties(books: Books): Properties<Payment> {
     Details: text((payment) => payment.details),
     Particulars: text((payment) => payment.particulars),
     BankAccountNumber: text((payment) => payment.bankAccountNumber),
-    // Payments of a batch are not kept here.
-    BatchPaymentID: guid(() => undefined),
+    BatchPaymentID: guid((payment) => payment.batchPaymentId),
     Status: text((payment) => payment.status),
     PaymentType: text((payment) => payment.type),
     IsReconciled: boolean((payment) => payment.isReconciled),
     UpdatedDateUTC: instant((payment) => payment.updatedAt),
     ...within('Account', ACCOUNT_PROPERTIES, (payment) => books.accounts.require(payment.accountId)),
+    ...within('BatchPayment', batchPaymentProperties(books), (payment) =>
+      books.batchPayments.get(payment.batchPaymentId),
+    ),
     ...within('Invoice', invoiceProperties(books), (payment) => books.invoices.get(idOf('Invoice', payment))),
     ...within('CreditNote', creditNoteProperties(books), (payment) =>
       books.creditNotes.get(idOf('CreditNote', payment)),

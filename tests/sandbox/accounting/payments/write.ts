@@ -36,12 +36,19 @@ export function changePayment(call: ApiCall, payment: Payment): Answer {
   );
 }
 
-/** Adds a payment, or refuses the element. */
-export function createPayment(call: ApiCall, fields: Fields): Payment {
+/** What the payments of a batch have in common. It counts, whatever one of them says. */
+export interface Batch {
+  id: string;
+  account: Account;
+  date: string | undefined;
+}
+
+/** Adds a payment, alone or as a part of a batch, or refuses the element. */
+export function createPayment(call: ApiCall, fields: Fields, batch?: Batch): Payment {
   const target = targetOf(call, fields);
-  const account = accountOf(call, fields);
+  const account = batch?.account ?? payingAccount(call, fields.object('Account'), fields.text('Code'));
   const amount = round(fields.decimal('Amount') ?? 0);
-  const date = fields.date('Date');
+  const date = batch ? batch.date : fields.date('Date');
   const problems: string[] = [];
   if (!date) problems.push('The Date field must be specified.');
   if (target.status !== 'AUTHORISED') problems.push('Payments can only be made against Authorised documents');
@@ -63,6 +70,7 @@ export function createPayment(call: ApiCall, fields: Fields): Payment {
     documentKind: target.kind,
     documentId: target.id,
     accountId: account.id,
+    batchPaymentId: batch?.id,
     date,
     amount,
     bankAmount: round(bankAmount),
@@ -82,11 +90,26 @@ export function createPayment(call: ApiCall, fields: Fields): Payment {
   return payment;
 }
 
-/** Deletes a payment, or refuses the element. The document is due again. */
+/** Deletes a payment, or refuses the element; one of a batch goes with the batch only. */
 export function deletePayment(call: ApiCall, fields: Fields, payment: Payment): Payment {
-  const isDelete = fields.text('Status') === 'DELETED' && payment.status !== 'DELETED';
-  const problem = isDelete ? lockedDocumentProblem(call, payment.date) : 'Invoice not of valid status for modification';
-  if (problem) throw new ElementRefused([problem]);
+  requireDeletion(fields, payment);
+  if (payment.batchPaymentId) {
+    throw new ElementRefused(['This payment cannot be deleted as it is part of a batch payment.']);
+  }
+  return removePayment(call, payment);
+}
+
+/** Refuses any change of a payment, or a batch of them, but its deletion. */
+export function requireDeletion(fields: Fields, existing: Pick<Payment, 'status'>): void {
+  if (fields.text('Status') !== 'DELETED' || existing.status === 'DELETED') {
+    throw new ElementRefused(['Invoice not of valid status for modification']);
+  }
+}
+
+/** Takes a payment back, or refuses the element where its period is locked. The document is due again. */
+export function removePayment(call: ApiCall, payment: Payment): Payment {
+  const locked = lockedDocumentProblem(call, payment.date);
+  if (locked) throw new ElementRefused([locked]);
   const deleted = call.books.payments.put({ ...payment, status: 'DELETED', updatedAt: call.now });
   settle(call, deleted);
   recordHistory(call, payment.documentId, 'Payment removed', `Payment of ${payment.amount.toFixed(2)} removed.`);
@@ -145,11 +168,10 @@ function creditTarget({ books }: ApiCall, kind: CreditKind, { id, number }: Name
 const NAMES = { CreditNote: 'Credit note', Prepayment: 'Prepayment', Overpayment: 'Overpayment' } as const;
 const PAID_BACK = { CreditNote: 'CREDIT', Prepayment: 'PREPAYMENT', Overpayment: 'OVERPAYMENT' } as const;
 
-/** The bank account, or another that payments are enabled for. */
-function accountOf(call: ApiCall, fields: Fields): Account {
-  const given = fields.object('Account');
+/** The bank account, or another that payments are enabled for; `shortCode` names it where nothing else does. */
+export function payingAccount(call: ApiCall, given: Fields | undefined, shortCode?: string): Account {
   const id = given?.guid('AccountID');
-  const code = given?.text('Code') ?? fields.text('Code');
+  const code = given?.text('Code') ?? shortCode;
   const account = id ? call.books.accounts.get(id) : call.books.accounts.find('code', code?.toUpperCase())[0];
   if (!account || account.status === 'DELETED') throw new ElementRefused(['Account could not be found']);
   if (account.type !== 'BANK' && !account.enablePayments) {

@@ -1,4 +1,5 @@
 import { instantString, msCalendarDate, msDate } from '../api/dates.ts';
+import { batchSummaryJson } from '../batch-payments/json.ts';
 import type { Books } from '../books.ts';
 import type { Invoice } from '../invoices/record.ts';
 import type { Allocation, Payment } from './record.ts';
@@ -58,8 +59,10 @@ export function allocationJson(books: Books, allocation: Allocation) {
 
 export function paymentJson(books: Books, payment: Payment) {
   const account = books.accounts.require(payment.accountId);
+  const batch = books.batchPayments.get(payment.batchPaymentId);
   return {
     ...slimPaymentJson(payment),
+    ...(batch && { BatchPaymentID: batch.id, BatchPayment: batchSummaryJson(books, batch) }),
     BankAmount: payment.bankAmount,
     PaymentType: payment.type,
     Status: payment.status,

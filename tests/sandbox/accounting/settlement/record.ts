@@ -31,6 +31,8 @@ export interface Payment extends Entity {
   documentKind: 'Invoice' | CreditKind;
   documentId: string;
   accountId: string;
+  /** The batch that it was made with, and goes with. */
+  batchPaymentId: string | undefined;
   date: string;
   /** In the document's currency. */
   amount: number;

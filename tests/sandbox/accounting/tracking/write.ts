@@ -86,6 +86,7 @@ function refuseIfUsed(books: ApiCall['books'], isMeant: (tracking: LineTracking)
     ...books.creditNotes.values(),
     ...books.bankTransactions.values(),
     ...books.manualJournals.values(),
+    ...books.purchaseOrders.values(),
   ];
   if (documents.some((document) => document.lines.some((line) => line.tracking.some(isMeant)))) {
     throw new ElementRefused(['Tracking that transactions carry cannot be deleted. Archive it instead.']);

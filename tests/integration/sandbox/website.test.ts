@@ -121,6 +121,10 @@ test('a bill paid by hand is paid for the app too, and shows in the bank account
   expect((await browser.open(bank)).text).toContain('Payment of WEB-1');
   expect((await browser.open(`${HARBOUR}/bank`)).text).toContain('-24.00 GBP');
   expect((await browser.open(`${HARBOUR}/payments`)).text).toContain('24.00 GBP');
+  const paid = await browser.open(`${HARBOUR}/documents/${id}`);
+  const payment = /name="payment" value="([^"]+)"/.exec(paid.text)?.[1] ?? '';
+  await browser.submit(`${HARBOUR}/documents/${id}`, { payment });
+  expect((await app.get<{ Invoices: Row[] }>(`/Invoices/${id}`)).json.Invoices[0]?.Status).toBe('AUTHORISED');
 });
 
 test('credit notes and money spent have pages of their own', async () => {

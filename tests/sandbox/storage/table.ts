@@ -67,9 +67,11 @@ export class Table<T extends Entity> {
     return rows;
   }
 
+  /** Throws for an index that the table has not: a misspelt one must not look like an empty answer. */
   find(index: string, key: string | undefined): T[] {
-    if (key === undefined) return [];
-    const ids = this.#indexes.get(index)?.get(key);
+    const entries = this.#indexes.get(index);
+    if (!entries) throw new Error(`There is no index ${index}`);
+    const ids = key === undefined ? undefined : entries.get(key);
     return ids ? [...ids].map((id) => this.require(id)) : [];
   }
 

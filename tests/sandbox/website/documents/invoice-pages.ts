@@ -153,7 +153,7 @@ function showInvoice(view: View): Answer {
 }
 
 function settled({ books, mayChange }: View, invoice: Invoice): Markup | false {
-  const payments = livePayments(books.payments.find('invoice', invoice.id));
+  const payments = livePayments(books.payments.find('document', invoice.id));
   const credits = liveAllocations(books.allocations.find('invoice', invoice.id));
   if (payments.length + credits.length === 0) return false;
   return html`<h2>Payments and credits</h2>${documentTable(

@@ -18,7 +18,10 @@ import {
   XeroClient,
 } from 'xero-node';
 import { apiRoutes } from '#tests/sandbox/accounting/api/serve.ts';
+import { checkCall } from '#tests/sandbox/contract/check-call.ts';
+import type { LoggedCall } from '#tests/sandbox/server/call-log.ts';
 import { aSandbox, CALLBACK, type TestSandbox } from '#tests/support/sandbox-client.ts';
+import { hasContract } from '#tests/support/xero-contract.ts';
 
 /* What Xero's own client for Node does with each kind of entry, through its own models. */
 
@@ -417,6 +420,19 @@ test('no operation that the sandbox serves was left out here', async () => {
   const byPath = ['Invoices', 'CreditNotes', 'PurchaseOrders'].map((kind) => `GET /${kind}/:id/pdf`);
   expect(served.filter((one) => !driven.has(one))).toEqual(byPath);
 });
+
+test.skipIf(!hasContract)(
+  'all of it was valid by the contract: what xero-node sent, and what it was answered',
+  async () => {
+    const { calls } = await sandbox.control<{ calls: LoggedCall[] }>('GET', '/log');
+    const problems: string[] = [];
+    for (const call of calls) {
+      for (const problem of (await checkCall(call)) ?? []) problems.push(`${call.method} ${call.path}: ${problem}`);
+    }
+    expect(calls.length).toBeGreaterThan(150);
+    expect(problems).toEqual([]);
+  },
+);
 
 test('the script of the documentation works as it is written', async () => {
   const manual = readFileSync('docs/sandbox.md', 'utf8');

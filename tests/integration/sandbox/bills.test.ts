@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aSandbox, type Caller, type TestSandbox } from '#tests/support/sandbox-client.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { aSandbox } from '#tests/support/sandbox-client.ts';
 import { aBill, type Bills, messagesAbout, putBill, type Row } from './arrange-bills.ts';
 
-let sandbox: TestSandbox;
-let harbour: Caller;
-let kowhai: Caller;
-beforeAll(async () => {
-  sandbox = await aSandbox();
-  harbour = await sandbox.caller();
-  kowhai = await sandbox.caller({ organisation: 'Kowhai Trading Ltd', email: 'oliver@harbour.example' });
-});
+const sandbox = await aSandbox();
+const harbour = await sandbox.caller();
+const kowhai = await sandbox.caller({ organisation: 'Kowhai Trading Ltd', email: 'oliver@harbour.example' });
 afterAll(() => sandbox.close());
 
 const put = (bill: Row, query = '', caller = harbour) => putBill(caller, bill, query);

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { apiRoutes } from '#tests/sandbox/accounting/api/serve.ts';
-import { aSandbox, type Caller, type TestSandbox } from '#tests/support/sandbox-client.ts';
+import { aSandbox } from '#tests/support/sandbox-client.ts';
 import { contractOperations, contractProperties, hasContract } from '#tests/support/xero-contract.ts';
 
 /* How much of Xero's contract the sandbox speaks. */
 
-let sandbox: TestSandbox;
-let app: Caller;
-beforeAll(async () => {
-  sandbox = await aSandbox();
-  app = await sandbox.caller();
-});
+const sandbox = await aSandbox();
+const app = await sandbox.caller();
 afterAll(() => sandbox.close());
 
 const SPOKEN = [

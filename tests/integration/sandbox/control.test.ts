@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aSandbox, type Caller, type TestSandbox } from '#tests/support/sandbox-client.ts';
+import { afterAll, expect, test } from 'vitest';
+import { aSandbox } from '#tests/support/sandbox-client.ts';
 import { hasContract } from '#tests/support/xero-contract.ts';
 
 /* What scripts do to the sandbox from outside. */
 
 type Row = Record<string, unknown>;
 
-let sandbox: TestSandbox;
-let app: Caller;
-beforeAll(async () => {
-  sandbox = await aSandbox();
-  app = await sandbox.caller();
-});
+const sandbox = await aSandbox();
+const app = await sandbox.caller();
 afterAll(() => sandbox.close());
 
 const call = async (method: string, path: string, body?: unknown) => {

@@ -1,20 +1,9 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  ALL_SCOPES,
-  aSandbox,
-  CALLBACK,
-  type Pkce,
-  PlainBrowser,
-  pkce,
-  type TestSandbox,
-} from '#tests/support/sandbox-client.ts';
+import { ALL_SCOPES, aSandbox, CALLBACK, type Pkce, PlainBrowser, pkce } from '#tests/support/sandbox-client.ts';
 import { assertContract, hasContract } from '#tests/support/xero-contract.ts';
 
-let sandbox: TestSandbox;
-beforeAll(async () => {
-  sandbox = await aSandbox();
-});
+const sandbox = await aSandbox();
 afterAll(() => sandbox.close());
 
 const HARBOUR = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70001';

@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { aSandbox, type Caller, type TestSandbox } from '#tests/support/sandbox-client.ts';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { aSandbox, type Caller } from '#tests/support/sandbox-client.ts';
 
-let sandbox: TestSandbox;
-beforeAll(async () => {
-  sandbox = await aSandbox();
-});
+const sandbox = await aSandbox();
 afterAll(() => sandbox.close());
 
 type Row = Record<string, unknown>;

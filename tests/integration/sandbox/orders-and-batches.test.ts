@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aSandbox, type Caller, type TestSandbox } from '#tests/support/sandbox-client.ts';
+import { aSandbox } from '#tests/support/sandbox-client.ts';
 
 /* What is ordered of suppliers, and what is paid at once. */
 
 type Row = Record<string, unknown>;
 type Lists = Record<string, Row[]>;
 
-let sandbox: TestSandbox;
-let app: Caller;
-beforeAll(async () => {
-  sandbox = await aSandbox();
-  app = await sandbox.caller();
-});
+const sandbox = await aSandbox();
+const app = await sandbox.caller();
 afterAll(() => sandbox.close());
 
 const UNKNOWN = '0f3c2f3e-0000-4000-8000-000000000000';

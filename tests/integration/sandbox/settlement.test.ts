@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aSandbox, type Caller, type TestSandbox } from '#tests/support/sandbox-client.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { aSandbox } from '#tests/support/sandbox-client.ts';
 
-let sandbox: TestSandbox;
-let app: Caller;
-beforeAll(async () => {
-  sandbox = await aSandbox();
-  app = await sandbox.caller();
-});
+const sandbox = await aSandbox();
+const app = await sandbox.caller();
 afterAll(() => sandbox.close());
 
 type Row = Record<string, unknown>;

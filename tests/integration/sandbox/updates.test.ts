@@ -1,18 +1,14 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aSandbox, type Caller, type TestSandbox } from '#tests/support/sandbox-client.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { aSandbox } from '#tests/support/sandbox-client.ts';
 
 /* What changes with a call, what stays, and what a call cannot do. */
 
 type Row = Record<string, unknown>;
 type Lists = Record<string, Row[]>;
 
-let sandbox: TestSandbox;
-let app: Caller;
-beforeAll(async () => {
-  sandbox = await aSandbox();
-  app = await sandbox.caller();
-});
+const sandbox = await aSandbox();
+const app = await sandbox.caller();
 afterAll(() => sandbox.close());
 
 const UNKNOWN = '0f3c2f3e-0000-4000-8000-000000000000';

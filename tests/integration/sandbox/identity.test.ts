@@ -218,6 +218,10 @@ describe('tokens', () => {
     const again = await tokenRequest({ grant_type: 'refresh_token', refresh_token: json.refresh_token ?? '' });
     expect(again.json).toEqual({ error: 'invalid_grant' });
     expect((await connectionsOf(json.access_token ?? '')).status).toBe(401);
+    // Allowing the app anew brings nothing back that was ended.
+    const anew = await exchange('oliver@harbour.example', [HARBOUR]);
+    expect((await connectionsOf(anew.json.access_token ?? '')).status).toBe(200);
+    expect((await connectionsOf(json.access_token ?? '')).status).toBe(401);
   });
 });
 
@@ -287,7 +291,8 @@ describe('a mobile or desktop app', () => {
     const grant = { grant_type: 'authorization_code', code, redirect_uri: CALLBACK };
     const made = await tokens({ ...grant, code_verifier: proof.verifier });
     expect(made.status).toBe(200);
-    const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token: made.json.refresh_token ?? '' });
+    const refresh_token = made.json.refresh_token ?? '';
+    const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token, client_secret: '' });
     expect(refreshed.status).toBe(200);
     expect(await tokens({ ...grant, client_secret: 'made-up' })).toEqual({
       status: 400,

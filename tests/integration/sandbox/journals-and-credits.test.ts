@@ -117,6 +117,37 @@ test('the stock of an item grows by what is bought, shrinks by what is sold, and
   expect((await stock()).QuantityOnHand).toBe(-1);
 });
 
+test('the stock of an item counts what a sale took already, money received, and goes on under another code', async () => {
+  await app.put('/Items', {
+    Code: 'CIDER',
+    InventoryAssetAccountCode: '630',
+    PurchaseDetails: { COGSAccountCode: '310', TaxType: 'INPUT2' },
+    SalesDetails: { UnitPrice: 12, AccountCode: '200', TaxType: 'OUTPUT2' },
+  });
+  const lines = (Quantity: number) => [{ Description: 'Cider', ItemCode: 'CIDER', Quantity, UnitAmount: 5 }];
+  const document = { Status: 'AUTHORISED', Contact: { Name: 'Berry Bros Cellars' }, DueDate: '2026-12-02' };
+  await app.put('/Invoices', { ...document, Type: 'ACCPAY', LineItems: lines(10) });
+  const sale = first(
+    await app.put<Lists>('/Invoices', { ...document, Type: 'ACCREC', LineItems: lines(6) }),
+    'Invoices',
+  );
+  const sell = (Quantity: number) =>
+    app.post<Lists>(`/Invoices/${sale.InvoiceID}`, {
+      LineItems: [{ LineItemID: (sale.LineItems as Row[])[0]?.LineItemID, Quantity }],
+    });
+  expect((await sell(11)).text).toContain('Insufficient stock.');
+  expect((await sell(9)).status).toBe(200);
+  const received = { Type: 'RECEIVE', Contact: { Name: 'Fig & Olive' }, BankAccount: { Code: '090' } };
+  expect((await app.put('/BankTransactions', { ...received, LineItems: lines(2) })).text).toContain(
+    'Insufficient stock.',
+  );
+  expect((await app.put('/BankTransactions', { ...received, LineItems: lines(1) })).status).toBe(200);
+  const renamed = first(await app.post<Lists>('/Items/CIDER', { Code: 'CIDER-2' }), 'Items');
+  expect(renamed).toMatchObject({ QuantityOnHand: 0 });
+  const read = first(await app.get<Lists>(`/Invoices/${sale.InvoiceID}`), 'Invoices');
+  expect(read.LineItems).toMatchObject([{ ItemCode: 'CIDER-2' }]);
+});
+
 describe('prepayments and overpayments', () => {
   const pay = (Type: string, line: Row) =>
     app.put<Lists>('/BankTransactions', {

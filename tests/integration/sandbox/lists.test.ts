@@ -278,6 +278,21 @@ test('an unknown resource is a line of HTML', async () => {
   expect(reply.text).toBe("The resource you're looking for cannot be found");
 });
 
+test('a contact can be changed after the tracking it begins with was renamed', async () => {
+  const categories = await harbour.get<{ TrackingCategories: Row[] }>('/TrackingCategories');
+  const { Name, TrackingCategoryID } = categories.json.TrackingCategories[0] ?? {};
+  const made = await harbour.put<{ Contacts: Row[] }>('/Contacts', {
+    Name: 'Tracked Ltd',
+    SalesTrackingCategories: [{ TrackingCategoryName: Name, TrackingOptionName: 'North' }],
+  });
+  await harbour.post(`/TrackingCategories/${TrackingCategoryID}`, { Name: 'Area' });
+  const changed = await harbour.post<{ Contacts: Row[] }>(`/Contacts/${made.json.Contacts[0]?.ContactID}`, {
+    EmailAddress: 'a@tracked.example',
+  });
+  await harbour.post(`/TrackingCategories/${TrackingCategoryID}`, { Name });
+  expect(changed.json.Contacts[0]).toMatchObject({ EmailAddress: 'a@tracked.example' });
+});
+
 describe('who does not ask for JSON gets XML', () => {
   const anything = { accept: '*/*' };
   /** The elements that are open at the end; none in XML that is well formed. */
@@ -299,6 +314,12 @@ describe('who does not ask for JSON gets XML', () => {
     expect(text).toMatch(/<Date>20\d\d-\d\d-\d\dT00:00:00<\/Date>/);
     expect(leftOpen(text)).toEqual([]);
     expect((await harbour.get('/Organisation', anything)).text).toContain('<Name>Harbour &amp; Vine Ltd</Name>');
+  });
+
+  test('without the signs that XML cannot hold, and dates only where a date is meant', async () => {
+    const { text } = await harbour.put('/Contacts', { Name: 'Bell\u0001 Ltd', FirstName: '/Date(0)/' }, anything);
+    expect(text).toContain('<Name>Bell Ltd</Name>');
+    expect(text).toContain('<FirstName>/Date(0)/</FirstName>');
   });
 
   test('also when the call is refused', async () => {

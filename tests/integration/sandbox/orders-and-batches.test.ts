@@ -201,6 +201,18 @@ describe('a purchase order', () => {
     }
   });
 
+  test('is a PDF in the letters of Western Europe, and in the nearest to any other', async () => {
+    const order = await anOrder({ Contact: { Name: 'Café (Łódź) – €' } });
+    const headers = {
+      accept: 'application/pdf',
+      authorization: `Bearer ${app.accessToken}`,
+      'xero-tenant-id': app.tenantId,
+    };
+    const address = `${sandbox.url}/api.xro/2.0/PurchaseOrders/${order.PurchaseOrderID}`;
+    const bytes = Buffer.from(await (await fetch(address, { headers })).arrayBuffer());
+    expect(bytes.toString('latin1')).toContain('Caf\xe9 \\(?\xf3dz\\) \x96 \x80');
+  });
+
   test('carries files and history', async () => {
     const order = await anOrder();
     const address = `/PurchaseOrders/${order.PurchaseOrderID}`;

@@ -72,6 +72,19 @@ describe('payments', () => {
     });
   });
 
+  test('a number means the document that has not ended', async () => {
+    const sale = {
+      Type: 'ACCREC',
+      InvoiceNumber: 'DUP-2',
+      LineItems: [{ ...line, AccountCode: '200', TaxType: 'OUTPUT2' }],
+    };
+    const draft = await aBill({ ...sale, Status: 'DRAFT' });
+    await app.post(`/Invoices/${draft.InvoiceID}`, { Status: 'DELETED' });
+    const live = await aBill(sale);
+    const payment = await aPayment({ Invoice: { InvoiceNumber: 'DUP-2' }, Amount: 1 });
+    expect(payment.Invoice).toMatchObject({ InvoiceID: live.InvoiceID });
+  });
+
   test('a bill paid in part can be neither voided nor rewritten, but its due date can move', async () => {
     const bill = await aBill();
     await aPayment({ Invoice: { InvoiceID: bill.InvoiceID }, Amount: 20 });

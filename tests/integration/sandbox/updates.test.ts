@@ -70,6 +70,16 @@ describe('a change of one field leaves the rest as it is', () => {
   });
 });
 
+test('a draft whose amounts come to contain the tax is taxed anew', async () => {
+  const bill = await aBill({ Status: 'DRAFT' });
+  expect(bill).toMatchObject({ SubTotal: 100, TotalTax: 20 });
+  const inclusive = await change(bill, { LineAmountTypes: 'Inclusive' });
+  expect(inclusive).toMatchObject({ SubTotal: 83.33, TotalTax: 16.67, Total: 100 });
+  const { LineItemID } = lineOf(bill);
+  const back = await change(bill, { LineAmountTypes: 'Exclusive', LineItems: [{ LineItemID }] });
+  expect(back).toMatchObject({ SubTotal: 100, TotalTax: 20, Total: 120 });
+});
+
 test('a bill of nothing is paid from the start, and its amounts stay', async () => {
   const bill = await aBill({}, { UnitAmount: 0 });
   expect(bill.Status).toBe('PAID');
@@ -139,9 +149,28 @@ describe('amounts', () => {
 
   test.each([
     ['more than the line', { DiscountAmount: 150 }],
+    ['an amount that adds to the line', { DiscountAmount: -5 }],
     ['less than nothing', { DiscountRate: -10 }],
   ])('a discount of %s is refused', async (_what, changes) => {
     await expect(aSale(changes)).rejects.toThrow('Discount must not be greater than the line total.');
+  });
+
+  test('an amount off a line takes the place of a percentage', async () => {
+    const sale = await aSale({ DiscountRate: 10 });
+    const changed = await change(sale, { LineItems: [{ LineItemID: lineOf(sale).LineItemID, DiscountAmount: 5 }] });
+    expect(changed).toMatchObject({ SubTotal: 95, TotalDiscount: 5 });
+    expect(lineOf(changed).DiscountRate).toBeUndefined();
+  });
+
+  test('all of a line discounted leaves no amount', async () => {
+    const nothing = aSale({ UnitAmount: undefined, LineAmount: 50, DiscountRate: 100 });
+    await expect(nothing).rejects.toThrow('The line total 50.00 does not match the expected line total 0.00');
+  });
+
+  test('a payment in the currency of the document exchanges nothing', async () => {
+    const bill = await aBill();
+    const paid = await payments({ Invoice: { InvoiceID: bill.InvoiceID }, CurrencyRate: 3, BankAmount: 7 });
+    expect(paid).toMatchObject({ Amount: 10, BankAmount: 10, CurrencyRate: 1 });
   });
 
   test('a line amount alone does not change a price', async () => {
@@ -262,7 +291,9 @@ describe('the chart of accounts and the lists', () => {
       BatchPayments: batch,
       Balances: { AccountsPayable: { Outstanding: 120, Overdue: 0 }, AccountsReceivable: { Outstanding: 0 } },
     });
+    // Neither its name nor all that was read of it is a change.
     await aBill({ Contact: { ContactID, Name: 'Told Ltd' } });
+    await aBill({ Contact: read });
     expect((await app.get<Lists>(`/Contacts/${ContactID}`)).json.Contacts?.[0]?.UpdatedDateUTC).toBe(
       read?.UpdatedDateUTC,
     );

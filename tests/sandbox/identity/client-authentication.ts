@@ -6,7 +6,7 @@ import type { App } from './records.ts';
 export function authenticateClient(sandbox: Sandbox, request: Request, form: URLSearchParams): App | undefined {
   const { id, secret } = basicCredentials(request) ?? {
     id: form.get('client_id') ?? '',
-    secret: form.get('client_secret') ?? undefined,
+    secret: form.get('client_secret') || undefined,
   };
   const app = sandbox.apps.get(id);
   return app && app.secret === secret ? app : undefined;

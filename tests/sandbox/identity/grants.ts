@@ -15,6 +15,11 @@ export interface Consent {
   signedInAt: number;
 }
 
+/** Where a grant begins to count, so that a new one never takes the access tokens of one that has ended. */
+export function aGeneration(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
+
 /** Records a consent: scopes add up, the chosen organisations become connected. Gives the code that stands for it. */
 export function grantAccess(sandbox: Sandbox, consent: Consent): AuthorizationCode {
   const { app, user } = consent;
@@ -24,7 +29,7 @@ export function grantAccess(sandbox: Sandbox, consent: Consent): AuthorizationCo
   return sandbox.store.transact(() => {
     const before = sandbox.grants.get(key);
     const scopes = [...new Set([...(before?.scopes ?? []), ...consent.scopes])];
-    const { generation = 0, cutOffAt = 0 } = before ?? {};
+    const { generation = aGeneration(), cutOffAt = 0 } = before ?? {};
     sandbox.grants.put({ id: key, appId: app.id, userId: user.id, scopes, generation, cutOffAt });
     for (const organisationId of consent.organisationIds) {
       const existing = sandbox.connections.find('grant', key).find((one) => one.organisationId === organisationId);

@@ -3,7 +3,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { type Answer, empty, json } from '../server/answer.ts';
 import { formOf, type Request } from '../server/request.ts';
 import { authenticateClient } from './client-authentication.ts';
-import { grantAccess } from './grants.ts';
+import { aGeneration, grantAccess } from './grants.ts';
 import type { App, RefreshToken } from './records.ts';
 import { BILLING_SCOPE, KNOWN_SCOPES, parseScopes } from './scopes.ts';
 import {
@@ -110,7 +110,7 @@ async function actAsItself(sandbox: Sandbox, app: App, form: URLSearchParams): P
 /** An app in its own name: it belongs to no organisation and reads no books. */
 function withoutPerson(sandbox: Sandbox, app: App): TokenSubject {
   const scopes = [BILLING_SCOPE];
-  const grant = { id: `${app.id}:`, appId: app.id, userId: '', scopes, generation: 0, cutOffAt: 0 };
+  const grant = { id: `${app.id}:`, appId: app.id, userId: '', scopes, generation: aGeneration(), cutOffAt: 0 };
   if (!sandbox.grants.get(grant.id)) sandbox.store.transact(() => sandbox.grants.put(grant));
   const sessionId = crypto.randomUUID().replaceAll('-', '');
   return { appId: app.id, userId: '', scopes, authEventId: crypto.randomUUID(), sessionId, signedInAt: Date.now() };

@@ -95,6 +95,8 @@ describe('a where', () => {
     ['ThingID == Guid("xyz")', 'Guid should contain 32 digits'],
     ['string.Join(Name)', "No applicable method 'Join' exists in type 'String'"],
     ['Name == #', 'Syntax error at position 7'],
+    ['Name.constructor("a")', "No applicable method 'constructor' exists in type 'String'"],
+    ['Name.__proto__("a")', "No applicable method '__proto__' exists in type 'String'"],
     ['Total.Contains("1")', "No applicable method 'Contains' exists in type 'Decimal'"],
   ])('%s is refused: %s', (where, message) => {
     expect(() => selected(where)).toThrow(message);

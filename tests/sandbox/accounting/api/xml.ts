@@ -35,7 +35,7 @@ function element(name: string, value: unknown): string {
     const inner = value.map((one) => element(nameInside(name), one)).join('');
     return inner && `<${name}>${inner}</${name}>`;
   }
-  return `<${name}>${typeof value === 'object' ? children(value) : text(value)}</${name}>`;
+  return `<${name}>${typeof value === 'object' ? children(value) : text(name, value)}</${name}>`;
 }
 
 const NAMES_INSIDE: Record<string, string> = {
@@ -49,8 +49,14 @@ function nameInside(list: string): string {
   return NAMES_INSIDE[list] ?? list.replace(/ies$/, 'y').replace(/s$/, '');
 }
 
-function text(value: unknown): string {
-  const instant = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/.exec(String(value))?.[1];
+function text(name: string, value: unknown): string {
+  const instant = name.includes('Date') ? /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/.exec(String(value))?.[1] : undefined;
   const shown = instant ? new Date(Number(instant)).toISOString().replace(/(\.000)?Z$/, '') : String(value);
-  return shown.replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] as string);
+  return shown
+    .replace(NOT_IN_XML, '')
+    .replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] as string);
 }
+
+/** XML 1.0 has no way to write these. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;

@@ -11,6 +11,7 @@ import { readContent } from '../documents/content.ts';
 import { readRate } from '../documents/currency.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
 import { recordHistory } from '../history/record-history.ts';
+import { stockProblem } from '../items/stock.ts';
 import { bankTransactionJson } from './json.ts';
 import { BANK_TRANSACTION_TYPES, type BankTransaction, bankCreditOf, isReceived } from './record.ts';
 
@@ -111,6 +112,8 @@ function readInto(
   if (content.total === 0) problems.push('The Total for this document must be greater than zero');
   const locked = lockDateProblem(call, content.date);
   if (locked) problems.push(locked);
+  const short = isSale ? stockProblem(call.books, content.lines, isNew ? [] : base.lines) : undefined;
+  if (short) problems.push(short);
   if (problems.length > 0) throw new ElementRefused([...new Set(problems)]);
   return {
     ...base,

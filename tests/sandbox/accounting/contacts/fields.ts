@@ -89,11 +89,11 @@ export function withFields(contact: Contact, fields: Fields, now: number): Conta
   };
 }
 
-/** New entries replace those of the same kind and leave the others. */
+/** New entries replace those of the same kind, in their place, and leave the others. */
 function merged<T>(old: T[], given: T[] | undefined, kindOf: (entry: T) => string): T[] {
   if (!given) return old;
-  const kinds = new Set(given.map(kindOf));
-  return [...old.filter((entry) => !kinds.has(kindOf(entry))), ...given];
+  const byKind = new Map([...old, ...given].map((entry) => [kindOf(entry), entry]));
+  return [...byKind.values()];
 }
 
 function readAddress(fields: Fields): Address {

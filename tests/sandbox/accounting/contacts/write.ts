@@ -52,8 +52,9 @@ export function matchContact(books: Books, fields: Fields): Contact | undefined 
 
 /** Adds a contact, or refuses the element. Also for documents that name someone new. */
 export function createContact(call: ApiCall, fields: Fields): Contact {
-  const contact = withFields(blankContact(fields.text('Name') ?? '', call.now), fields, call.now);
-  refuseProblems(call.books, contact);
+  const blank = blankContact(fields.text('Name') ?? '', call.now);
+  const contact = withFields(blank, fields, call.now);
+  refuseProblems(call.books, contact, blank);
   recordHistory(call, contact.id, 'Created', `Contact ${contact.name} created`);
   return call.books.contacts.put(contact);
 }
@@ -66,12 +67,26 @@ export function changeContact(call: ApiCall, contact: Contact, fields: Fields): 
     ]);
   }
   const changed = withFields(contact, fields, call.now);
-  refuseProblems(call.books, changed);
+  refuseProblems(call.books, changed, contact);
   recordHistory(call, contact.id, 'Edited', `Contact ${changed.name} edited`);
   return call.books.contacts.put(changed);
 }
 
-function refuseProblems(books: Books, contact: Contact): void {
+/** Of addresses and phones, by Xero's contract. */
+const LONGEST_PARTS: Record<string, number> = {
+  City: 255,
+  Region: 255,
+  PostalCode: 50,
+  Country: 50,
+  AttentionTo: 255,
+  PhoneNumber: 50,
+  PhoneAreaCode: 10,
+  PhoneCountryCode: 20,
+};
+const LONGEST_ADDRESS_LINE = 500;
+
+/** Tracking that a contact has already is not looked at anew: a category may have been renamed or archived since. */
+function refuseProblems(books: Books, contact: Contact, before: Contact): void {
   const problems: string[] = [];
   if (!contact.name) {
     problems.push(
@@ -87,6 +102,12 @@ function refuseProblems(books: Books, contact: Contact): void {
     const tooLong = lengthProblem(name, value, longest);
     if (tooLong) problems.push(tooLong);
   }
+  for (const part of [...contact.addresses, ...contact.phones]) {
+    for (const [name, value] of Object.entries(part)) {
+      const tooLong = lengthProblem(name, value, LONGEST_PARTS[name] ?? LONGEST_ADDRESS_LINE);
+      if (tooLong) problems.push(tooLong);
+    }
+  }
   if (contact.emailAddress && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact.emailAddress)) {
     problems.push('Email address must be valid');
   }
@@ -100,8 +121,11 @@ function refuseProblems(books: Books, contact: Contact): void {
     problems.push('Another contact has this contact number. Please enter a different contact number.');
   }
   problems.push(...defaultProblems(books, contact));
-  problems.push(...trackingProblems(books, 'Sales', contact.salesTracking));
-  problems.push(...trackingProblems(books, 'Purchases', contact.purchasesTracking));
+  const { salesTracking, purchasesTracking } = contact;
+  if (salesTracking !== before.salesTracking) problems.push(...trackingProblems(books, 'Sales', salesTracking));
+  if (purchasesTracking !== before.purchasesTracking) {
+    problems.push(...trackingProblems(books, 'Purchases', purchasesTracking));
+  }
   if (problems.length > 0) throw new ElementRefused(problems);
 }
 

@@ -1,6 +1,7 @@
 import type { Answer } from '../../server/answer.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
+import { lengthProblem } from '../api/lengths.ts';
 import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { echo, writeElements } from '../api/write-elements.ts';
@@ -10,7 +11,7 @@ import { blankDocument } from '../documents/blank.ts';
 import { documentContact } from '../documents/contact.ts';
 import { readContent } from '../documents/content.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
-import { liveWithNumber, nextNumber } from '../documents/numbers.ts';
+import { LONGEST_NUMBER, liveWithNumber, nextNumber } from '../documents/numbers.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../invoices/record.ts';
 import { creationProblem, transitionProblem } from '../invoices/status.ts';
@@ -126,6 +127,8 @@ function readInto(call: ApiCall, fields: Fields, base: CreditNote, status: Invoi
 /** Numbers of credit notes to customers are unique and made up when missing; a supplier's is the supplier's. */
 function readNumber(call: ApiCall, fields: Fields, base: CreditNote, isNew: boolean, problems: string[]): string {
   const sent = fields.text('CreditNoteNumber');
+  const tooLong = lengthProblem('CreditNoteNumber', sent, LONGEST_NUMBER);
+  if (tooLong) problems.push(tooLong);
   if (base.type === 'ACCPAYCREDIT') return sent ?? base.number;
   const isTaken = (number: string) =>
     call.books.creditNotes

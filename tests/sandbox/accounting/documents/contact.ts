@@ -2,7 +2,9 @@ import { resourceNotFound } from '../../server/answer.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused, Refusal } from '../api/failures.ts';
 import type { Fields } from '../api/reading.ts';
+import type { Books } from '../books.ts';
 import { withFields } from '../contacts/fields.ts';
+import { contactJson } from '../contacts/json.ts';
 import type { Contact } from '../contacts/record.ts';
 import { changeContact, createContact, matchContact } from '../contacts/write.ts';
 
@@ -26,16 +28,17 @@ export function documentContact(call: ApiCall, fields: Fields | undefined): Cont
       'The contact with the specified contact details has been archived. The contact must be un-archived before creating new invoices or credit notes.',
     ]);
   }
-  return saysMore(fields, contact) ? changeContact(call, contact, fields) : contact;
+  return saysMore(call.books, fields, contact) ? changeContact(call, contact, fields) : contact;
 }
 
 const IDENTIFYING = new Set(['ContactID', 'Name']);
 
 /** Whether the fields would change the contact, beyond saying which one it is. A name in other letters is the same. */
-function saysMore(fields: Fields, contact: Contact): boolean {
+function saysMore(books: Books, fields: Fields, contact: Contact): boolean {
   const isSameName = contact.name.toLowerCase() === (fields.text('Name')?.trim() ?? contact.name).toLowerCase();
   // Most documents say no more than that, and need no closer look.
   if (isSameName && Object.keys(fields.raw).every((key) => IDENTIFYING.has(key))) return false;
   const changed = withFields(contact, fields, contact.updatedAt);
-  return JSON.stringify({ ...changed, ...(isSameName && { name: contact.name }) }) !== JSON.stringify(contact);
+  const shown = (one: Contact) => JSON.stringify(contactJson(books, one));
+  return shown({ ...changed, ...(isSameName && { name: contact.name }) }) !== shown(contact);
 }

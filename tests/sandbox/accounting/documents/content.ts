@@ -87,8 +87,9 @@ function readLines(
         return { fields: one, existing };
       })
     : base.lines.map((line) => ({ fields: fields.none(), existing: line }));
+  const keepsTaxBasis = lineAmountTypes === base.lineAmountTypes;
   return pairs.map((pair) => {
-    const read = readLine(call, pair.fields, pair.existing, { ...rules, lineAmountTypes });
+    const read = readLine(call, pair.fields, pair.existing, { ...rules, lineAmountTypes, keepsTaxBasis });
     problems.push(...read.problems);
     return read.line;
   });

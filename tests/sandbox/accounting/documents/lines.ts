@@ -9,6 +9,8 @@ import { readTracking } from './tracking.ts';
 /** What a document's kind and status ask of its lines. */
 export interface LineRules {
   lineAmountTypes: LineAmountTypes;
+  /** Amounts mean what they meant before, with or without tax: the tax that a line has still holds. */
+  keepsTaxBasis: boolean;
   /** Approved or awaiting approval: nothing may be missing. */
   isComplete: boolean;
   /** Sales and purchase orders only. */
@@ -120,9 +122,10 @@ function readAmounts(
     problems.push(`An amount cannot be more than ${MOST_AMOUNT}.`);
   }
   const gross = lineAmountOf(amounts.quantity, amounts.unitAmount, NO_DISCOUNT);
-  if (discount.discountAmount !== undefined && Math.abs(discount.discountAmount) > Math.abs(gross)) {
+  const { discountAmount = 0 } = discount;
+  if (discountAmount * gross < 0 || Math.abs(discountAmount) > Math.abs(gross)) {
     problems.push(
-      `The discount amount '${discount.discountAmount}' is invalid. Discount must not be greater than the line total.`,
+      `The discount amount '${discountAmount}' is invalid. Discount must not be greater than the line total.`,
     );
   }
   return { ...amounts, ...discount };
@@ -135,12 +138,14 @@ function completed(
   sentAmount: number | undefined,
   discount: Discount,
 ): { quantity: number; unitAmount: number; lineAmount: number } {
-  if (unitAmount === undefined && sentAmount !== undefined && quantity !== 0) {
+  // What is left of a line says nothing of its price where all of it is discounted.
+  const tellsPrice = sentAmount !== undefined && discount.discountRate !== 100;
+  if (unitAmount === undefined && tellsPrice && quantity !== 0) {
     const count = quantity ?? 1;
     const price = round(beforeDiscount(sentAmount, discount).dividedBy(count), 4);
     return { quantity: count, unitAmount: price, lineAmount: round(sentAmount) };
   }
-  if (quantity === undefined && sentAmount !== undefined && unitAmount) {
+  if (quantity === undefined && tellsPrice && unitAmount) {
     const count = round(beforeDiscount(sentAmount, discount).dividedBy(unitAmount), 4);
     return { quantity: count, unitAmount, lineAmount: round(sentAmount) };
   }
@@ -148,7 +153,7 @@ function completed(
   return { quantity: count, unitAmount: price, lineAmount: lineAmountOf(count, price, discount) };
 }
 
-/** The discount of a line: a percentage or an amount. What is bought has none, save on a purchase order. */
+/** The discount of a line: a percentage or an amount; the kind that is sent takes the other's place. What is bought has none, save on a purchase order. */
 function readDiscount(
   fields: Fields,
   existing: DocumentLine | undefined,
@@ -156,8 +161,9 @@ function readDiscount(
   problems: string[],
 ): Discount {
   if (!rules.allowsDiscount) return NO_DISCOUNT;
-  const discountRate = fields.decimal('DiscountRate') ?? existing?.discountRate;
-  const discountAmount = fields.decimal('DiscountAmount') ?? existing?.discountAmount;
+  const sent = { discountRate: fields.decimal('DiscountRate'), discountAmount: fields.decimal('DiscountAmount') };
+  const isSent = sent.discountRate !== undefined || sent.discountAmount !== undefined;
+  const { discountRate, discountAmount } = isSent ? sent : (existing ?? NO_DISCOUNT);
   if (discountRate !== undefined && (discountRate > 100 || discountRate < 0)) {
     problems.push(`The discount rate '${discountRate}' is invalid. Discount must not be greater than the line total.`);
   }
@@ -255,8 +261,8 @@ function readTaxAmount(
     return round(sent);
   }
   const isUnchanged =
-    existing !== undefined && existing.taxType === line.taxType && existing.lineAmount === line.lineAmount;
-  if (isUnchanged && existing.taxAmount !== undefined) return existing.taxAmount;
+    rules.keepsTaxBasis && existing?.taxType === line.taxType && existing?.lineAmount === line.lineAmount;
+  if (isUnchanged && existing?.taxAmount !== undefined) return existing.taxAmount;
   const rate = line.taxType ? call.books.taxRates.get(line.taxType) : undefined;
   return taxOn(lineAmount, rate?.effectiveRate ?? 0, rules.lineAmountTypes);
 }

@@ -7,6 +7,8 @@ export interface Numbered extends Entity {
   status: string;
 }
 
+export const LONGEST_NUMBER = 255;
+
 /** The documents of this number, whatever its case, that have not ended. What has ended lets go of its number. */
 export function liveWithNumber<T extends Numbered>(documents: Table<T>, number: string | undefined): T[] {
   return documents.find('number', nameKey(number ?? '')).filter(({ status }) => !ENDED.has(status));

@@ -10,14 +10,13 @@ import { documentContact } from '../documents/contact.ts';
 import { readContent } from '../documents/content.ts';
 import { readLine } from '../documents/lines.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
+import { LONGEST_NUMBER } from '../documents/numbers.ts';
 import { urlProblem } from '../documents/url.ts';
 import { stockProblem } from '../items/stock.ts';
 import { defaultTheme, themeProblem } from '../organisations/branding-themes.ts';
 import { isNumberTaken, nextInvoiceNumber } from './numbers.ts';
 import { INVOICE_STATUSES, INVOICE_TYPES, type Invoice, type InvoiceStatus, type InvoiceType } from './record.ts';
 import { creationProblem, transitionProblem } from './status.ts';
-
-const LONGEST_NUMBER = 255;
 
 /** A new invoice as the request asks for it, or a refusal with every reason. */
 export function newInvoice(call: ApiCall, fields: Fields): Invoice {
@@ -94,8 +93,9 @@ function readInto(call: ApiCall, fields: Fields, base: Invoice, status: InvoiceS
   if (status === 'AUTHORISED' && base.status !== 'AUTHORISED' && isApprovalLimitReached(call)) {
     problems.push('You have reached the limit of invoices you can approve');
   }
-  const isSold = isSale && status === 'AUTHORISED' && base.status !== 'AUTHORISED';
-  const short = isSold && !flag(call, 'allowBackorders') ? stockProblem(call.books, invoice.lines) : undefined;
+  const sold = base.status === 'AUTHORISED' ? base.lines : [];
+  const isSold = isSale && status === 'AUTHORISED' && !flag(call, 'allowBackorders');
+  const short = isSold ? stockProblem(call.books, invoice.lines, sold) : undefined;
   if (short) problems.push(short);
   if (problems.length > 0) throw new ElementRefused([...new Set(problems)]);
   if (status !== 'AUTHORISED') return invoice;
@@ -111,7 +111,8 @@ function changedSettledInvoice(call: ApiCall, fields: Fields, base: Invoice): In
     throw new ElementRefused(['To update fields on a paid invoice line item, you must supply a LineItemID']);
   }
   const isSale = base.type === 'ACCREC';
-  const rules = { lineAmountTypes: base.lineAmountTypes, isComplete: true, isSale, allowsDiscount: isSale };
+  const { lineAmountTypes } = base;
+  const rules = { lineAmountTypes, keepsTaxBasis: true, isComplete: true, isSale, allowsDiscount: isSale };
   const lines = base.lines.map((line) => {
     const given = sent?.find((one) => one.guid('LineItemID') === line.id);
     if (!given) return line;

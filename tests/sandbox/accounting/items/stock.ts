@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Books } from '../books.ts';
-import { round } from '../documents/amounts.ts';
+import { add, round } from '../documents/amounts.ts';
 import type { AccountingDocument, DocumentLine } from '../documents/record.ts';
 import type { Item } from './record.ts';
 
@@ -20,15 +20,19 @@ export function stockOf(books: Books, item: Item): Stock {
   return { quantity: round(quantity, 4), cost: round(quantity.times(averageCost)) };
 }
 
-/** Why a sale cannot be approved: it takes more of an item than there is. */
-export function stockProblem(books: Books, lines: readonly DocumentLine[]): string | undefined {
-  const wanted = new Map<string, number>();
-  for (const { itemCode, quantity } of lines) {
-    if (itemCode) wanted.set(itemCode, (wanted.get(itemCode) ?? 0) + (quantity ?? 0));
-  }
-  const isShort = [...wanted].some(([code, quantity]) => {
-    const item = books.items.find('code', code.toUpperCase())[0];
-    return item?.inventoryAssetAccountCode && quantity > stockOf(books, item).quantity;
+/** Why a sale cannot be approved: it takes more of an item than there is. `sold` are the lines it had taken already. */
+export function stockProblem(
+  books: Books,
+  lines: readonly DocumentLine[],
+  sold: readonly DocumentLine[],
+): string | undefined {
+  const quantityOf = (code: string, among: readonly DocumentLine[]) =>
+    add(...among.filter(({ itemCode }) => itemCode === code).map(({ quantity }) => quantity ?? 0));
+  const isShort = [...new Set(lines.map(({ itemCode }) => itemCode))].some((code) => {
+    const item = books.items.find('code', code?.toUpperCase())[0];
+    if (!code || !item?.inventoryAssetAccountCode) return false;
+    const more = add(quantityOf(code, lines), -quantityOf(code, sold));
+    return more > 0 && more > stockOf(books, item).quantity;
   });
   return isShort ? 'Insufficient stock. Items are eligible for backorder.' : undefined;
 }

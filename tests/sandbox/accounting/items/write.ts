@@ -1,11 +1,14 @@
 import { type Answer, empty } from '../../server/answer.ts';
+import type { Table } from '../../storage/table.ts';
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import { lengthProblem } from '../api/lengths.ts';
 import { unitPlaces } from '../api/listing.ts';
 import type { Fields } from '../api/reading.ts';
 import { type Written, writeElements } from '../api/write-elements.ts';
+import type { Books } from '../books.ts';
 import { round } from '../documents/amounts.ts';
+import type { AccountingDocument } from '../documents/record.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { itemJson } from './json.ts';
 import type { Item, ItemPrice } from './record.ts';
@@ -80,8 +83,24 @@ function save(call: ApiCall, fields: Fields, base: Item, verb: string): Written 
   };
   const problems = problemsOf(call, item);
   if (problems.length > 0) throw new ElementRefused(problems);
+  if (base.code && base.code !== code) renameOnDocuments(call.books, base.code, code);
   recordHistory(call, item.id, verb, `${item.code} ${item.name}.`);
   return { json: itemJson(call.books, call.books.items.put(item), unitPlaces(call)) };
+}
+
+/** Documents go on to name an item by its code, so that its stock stays what it is. */
+function renameOnDocuments(books: Books, from: string, to: string): void {
+  const rename = <T extends AccountingDocument>(documents: Table<T>) => {
+    for (const document of documents.all()) {
+      if (!document.lines.some(({ itemCode }) => itemCode === from)) continue;
+      const lines = document.lines.map((line) => (line.itemCode === from ? { ...line, itemCode: to } : line));
+      documents.put({ ...document, lines });
+    }
+  };
+  rename(books.invoices);
+  rename(books.creditNotes);
+  rename(books.bankTransactions);
+  rename(books.purchaseOrders);
 }
 
 /** The price on one side; `IsSold` or `IsPurchased` as false takes it away. */

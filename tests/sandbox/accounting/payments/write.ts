@@ -5,10 +5,10 @@ import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import type { Fields } from '../api/reading.ts';
 import { echo, writeElements } from '../api/write-elements.ts';
-import { nameKey } from '../books.ts';
 import { round } from '../documents/amounts.ts';
 import { dayRate } from '../documents/currency.ts';
 import { lockDateProblem, lockedDocumentProblem } from '../documents/lock-dates.ts';
+import { byIdOrNumber } from '../documents/numbers.ts';
 import { recordHistory } from '../history/record-history.ts';
 import { amountDue } from '../invoices/record.ts';
 import { findCredit } from '../settlement/credit.ts';
@@ -58,10 +58,16 @@ export function createPayment(call: ApiCall, fields: Fields, batch?: Batch): Pay
   }
   const locked = date && lockDateProblem(call, date);
   if (locked) problems.push(locked);
-  const currencyRate = fields.decimal('CurrencyRate') ?? target.currencyRate;
-  const bankAmount = fields.decimal('BankAmount') ?? bankAmountOf(call, target, account, amount, currencyRate);
-  if (currencyRate <= 0) problems.push('The CurrencyRate must be greater than zero');
-  if (bankAmount < 0) problems.push('The BankAmount must be greater than zero');
+  // Between accounts of one currency nothing is exchanged, whatever is sent.
+  const { baseCurrency } = call.organisation;
+  const accountCurrency = account.currencyCode || baseCurrency;
+  const isBase = target.currencyCode === baseCurrency && accountCurrency === baseCurrency;
+  const sentBankAmount = accountCurrency === target.currencyCode ? undefined : fields.decimal('BankAmount');
+  const sentRate = fields.decimal('CurrencyRate');
+  const currencyRate = isBase ? 1 : (sentRate ?? target.currencyRate);
+  const bankAmount = sentBankAmount ?? bankAmountOf(target, accountCurrency, baseCurrency, amount, currencyRate);
+  if (sentRate !== undefined && sentRate <= 0) problems.push('The CurrencyRate must be greater than zero');
+  if (sentBankAmount !== undefined && sentBankAmount <= 0) problems.push('The BankAmount must be greater than zero');
   if (!date || problems.length > 0) throw new ElementRefused(problems);
 
   const payment = call.books.payments.put({
@@ -141,7 +147,7 @@ function targetOf(call: ApiCall, fields: Fields): Target {
 type Named = { id: string | undefined; number: string | undefined };
 
 function invoiceTarget({ books: { invoices } }: ApiCall, { id, number }: Named): Target {
-  const invoice = id ? invoices.get(id) : invoices.find('number', nameKey(number ?? ''))[0];
+  const invoice = id ? invoices.get(id) : byIdOrNumber(invoices, number);
   if (!invoice) {
     throw new ElementRefused([
       id || !number
@@ -156,7 +162,7 @@ function invoiceTarget({ books: { invoices } }: ApiCall, { id, number }: Named):
 }
 
 function creditTarget({ books }: ApiCall, kind: CreditKind, { id, number }: Named): Target {
-  const byNumber = kind === 'CreditNote' ? books.creditNotes.find('number', nameKey(number ?? ''))[0]?.id : undefined;
+  const byNumber = kind === 'CreditNote' ? byIdOrNumber(books.creditNotes, number)?.id : undefined;
   const credit = findCredit(books, kind, id ?? byNumber);
   if (!credit) throw new ElementRefused([`${NAMES[kind]} could not be found`]);
   const { status, currencyCode, currencyRate, remaining: outstanding } = credit;
@@ -184,9 +190,13 @@ export function payingAccount(call: ApiCall, given: Fields | undefined, shortCod
 }
 
 /** An amount of the document's currency in that of the account. A rate is units of the foreign currency for one of the base. */
-function bankAmountOf(call: ApiCall, target: Target, account: Account, amount: number, rate: number): number {
-  const { baseCurrency } = call.organisation;
-  const accountCurrency = account.currencyCode || baseCurrency;
+function bankAmountOf(
+  target: Target,
+  accountCurrency: string,
+  baseCurrency: string,
+  amount: number,
+  rate: number,
+): number {
   if (accountCurrency === target.currencyCode) return amount;
   const dayRateOfAccount = dayRate(accountCurrency, baseCurrency);
   if (target.currencyCode === baseCurrency)

@@ -4,7 +4,7 @@ import { lengthProblem } from '../api/lengths.ts';
 import type { Fields } from '../api/reading.ts';
 import { totalDiscountOf } from '../documents/amounts.ts';
 import { readContent } from '../documents/content.ts';
-import { liveWithNumber, nextNumber } from '../documents/numbers.ts';
+import { LONGEST_NUMBER, liveWithNumber, nextNumber } from '../documents/numbers.ts';
 import { themeProblem } from '../organisations/branding-themes.ts';
 import type { PurchaseOrder, PurchaseOrderStatus } from './record.ts';
 
@@ -40,6 +40,7 @@ export function readOrder(
     ...findings,
     order.lines.length > 0 ? undefined : 'One or more line items must be specified',
     isTaken(call, order.number, base.id) ? 'Order number must be unique' : undefined,
+    lengthProblem('PurchaseOrderNumber', order.number, LONGEST_NUMBER),
     lengthProblem('DeliveryInstructions', order.deliveryInstructions, LONGEST_INSTRUCTIONS),
     themeProblem(call.books, order.brandingThemeId),
   ].filter((problem) => problem !== undefined);

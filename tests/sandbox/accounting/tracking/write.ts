@@ -46,7 +46,8 @@ export function changeCategory(
 /** Adds options to a category, or refuses all of them. */
 export function createOptions(call: ApiCall, category: TrackingCategory, names: readonly string[]): TrackingCategory {
   const options = [...category.options];
-  for (const name of names) {
+  for (const given of names) {
+    const name = given.trim();
     refuseName(name, active(options));
     options.push({ id: crypto.randomUUID(), name, status: 'ACTIVE' });
   }

@@ -34,22 +34,22 @@ const COMPARISONS: Record<string, (order: number) => boolean> = {
   '>=': (order) => order >= 0,
 };
 
-const TEXT_TESTS: Record<string, (text: string, part: string) => boolean> = {
-  contains: (text, part) => text.includes(part),
-  startswith: (text, part) => text.startsWith(part),
-  endswith: (text, part) => text.endsWith(part),
-};
+const TEXT_TESTS = new Map<string, (text: string, part: string) => boolean>([
+  ['contains', (text, part) => text.includes(part)],
+  ['startswith', (text, part) => text.startsWith(part)],
+  ['endswith', (text, part) => text.endsWith(part)],
+]);
 
-const PARTS_OF_DATES: Record<string, (date: Date) => number> = {
-  year: (date) => date.getUTCFullYear(),
-  month: (date) => date.getUTCMonth() + 1,
-  day: (date) => date.getUTCDate(),
-};
+const PARTS_OF_DATES = new Map<string, (date: Date) => number>([
+  ['year', (date) => date.getUTCFullYear()],
+  ['month', (date) => date.getUTCMonth() + 1],
+  ['day', (date) => date.getUTCDate()],
+]);
 
-const EMPTINESS: Record<string, (text: string) => boolean> = {
-  isnullorempty: (text) => text === '',
-  isnullorwhitespace: (text) => text.trim() === '',
-};
+const EMPTINESS = new Map<string, (text: string) => boolean>([
+  ['isnullorempty', (text) => text === ''],
+  ['isnullorwhitespace', (text) => text.trim() === ''],
+]);
 
 class Parser<T> {
   readonly #tokens: Token[];
@@ -165,7 +165,7 @@ class Parser<T> {
     if (method === 'value') return target;
     if (method === 'hasvalue') return { type: 'Boolean', of: (entity) => target.of(entity) !== null };
     if (method === 'date' && target.type === 'DateTime') return target;
-    const partOf = target.type === 'DateTime' ? PARTS_OF_DATES[method] : undefined;
+    const partOf = target.type === 'DateTime' ? PARTS_OF_DATES.get(method) : undefined;
     if (partOf)
       return { type: 'Decimal', of: (entity) => of(target.of(entity), (instant) => partOf(new Date(Number(instant)))) };
     if (method === 'length' && target.type === 'String') {
@@ -183,7 +183,7 @@ class Parser<T> {
       // Text is compared without regard to case anyway.
       return { type: 'String', of: (entity) => asText(target.of(entity)) };
     }
-    const test = TEXT_TESTS[method];
+    const test = TEXT_TESTS.get(method);
     if (!test || target.type !== 'String') {
       throw unreadableQuery(`No applicable method '${name}' exists in type '${target.type}'`);
     }
@@ -202,7 +202,7 @@ class Parser<T> {
   #textFunction(): Term<T> {
     this.#expect('.');
     const name = this.#next().text;
-    const isEmpty = EMPTINESS[name.toLowerCase()];
+    const isEmpty = EMPTINESS.get(name.toLowerCase());
     if (!isEmpty) throw unreadableQuery(`No applicable method '${name}' exists in type 'String'`);
     this.#expect('(');
     const value = this.#value();

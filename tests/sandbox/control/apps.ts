@@ -28,7 +28,7 @@ export const appSchema = settings
     redirectUris: settings.shape.redirectUris.default([]),
     tier: settings.shape.tier.default('core'),
     callsPerMinute: settings.shape.callsPerMinute.default(CALLS_PER_APP_AND_MINUTE),
-    custom: z.object({ organisation: z.string(), email: z.string() }).optional(),
+    custom: z.object({ organisation: z.string(), email: z.string() }).strict().optional(),
   })
   .strict();
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changeAccount, createAccount } from '../accounting/accounts/write.ts';
 import type { ApiCall } from '../accounting/api/context.ts';
 import { internalCall } from '../accounting/api/internal-call.ts';
-import { Fields } from '../accounting/api/reading.ts';
+import type { Fields } from '../accounting/api/reading.ts';
 import { type Books, nameKey } from '../accounting/books.ts';
 import { changeContact, createContact } from '../accounting/contacts/write.ts';
 import { changeInvoice, createInvoice } from '../accounting/invoices/write.ts';
@@ -12,6 +12,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
 import { organisationOf } from './find.ts';
 import { ControlProblem, control, nothing } from './reply.ts';
+import { WatchedFields } from './watched-fields.ts';
 
 const BASE = '/sandbox/api/organisations/:organisation';
 /** Fields by their names in Xero's API. */
@@ -31,9 +32,10 @@ export const bookRoutes: HandlerRoute[] = [
     `${BASE}/books/:list`,
     control(nothing, (sandbox, _body, params) => {
       const books = sandbox.books(organisationOf(sandbox, params.organisation).id);
-      const table = books[params.list as keyof Books];
-      if (!table) throw new ControlProblem(404, `There are: ${Object.keys(books).join(', ')}`);
-      return { count: table.size, [params.list ?? '']: table.all() };
+      const { list = '' } = params;
+      if (!Object.hasOwn(books, list)) throw new ControlProblem(404, `There are: ${Object.keys(books).join(', ')}`);
+      const table = books[list as keyof Books];
+      return { count: table.size, [list]: table.all() };
     }),
   ),
   post(
@@ -47,10 +49,8 @@ export const bookRoutes: HandlerRoute[] = [
     control(xeroFields, (sandbox, body, params) =>
       byHand(sandbox, params, (call) => {
         const { accounts } = call.books;
-        const account = found(
-          accounts.get(params.key) ?? accounts.find('code', params.key?.toUpperCase())[0],
-          'account',
-        );
+        const byCode = preferActive(accounts.find('code', params.key?.toUpperCase()));
+        const account = found(accounts.get(params.key) ?? byCode, 'account');
         return wholly(body, (fields) => changeAccount(call, account, fields));
       }),
     ),
@@ -66,7 +66,7 @@ export const bookRoutes: HandlerRoute[] = [
     control(xeroFields, (sandbox, body, params) =>
       byHand(sandbox, params, (call) => {
         const { contacts } = call.books;
-        const byName = contacts.find('name', nameKey(params.key ?? ''))[0];
+        const byName = preferActive(contacts.find('name', nameKey(params.key ?? '')));
         const contact = found(contacts.get(params.key) ?? byName, 'contact');
         return wholly(body, (fields) => changeContact(call, contact, fields));
       }),
@@ -83,8 +83,8 @@ export const bookRoutes: HandlerRoute[] = [
     control(trackingChanges, (sandbox, body, params) =>
       byHand(sandbox, params, (call) => {
         const category = categoryOf(call.books, params.category);
-        const option = category.options.find((one) => one.id === params.option || one.name === params.option);
-        return changeOption(call, category, found(option, 'tracking option'), body);
+        const option = found(byIdOrName(category.options, params.option), 'tracking option');
+        return changeOption(call, category, option, body);
       }),
     ),
   ),
@@ -125,7 +125,7 @@ function byHand<T>(sandbox: Sandbox, params: Record<string, string>, work: (call
 
 /** Does the work with the fields, and refuses those that it has no use for: at Xero they would be ignored in silence. */
 function wholly<T>(body: Record<string, unknown>, work: (fields: Fields) => T): T {
-  const fields = new Fields(body, '');
+  const fields = new WatchedFields(body);
   const done = work(fields);
   if (fields.unread.length > 0) {
     throw new ControlProblem(400, `These fields mean nothing here, or not in this state: ${fields.unread.join(', ')}`);
@@ -134,7 +134,16 @@ function wholly<T>(body: Record<string, unknown>, work: (fields: Fields) => T): 
 }
 
 function categoryOf(books: Books, key: string | undefined) {
-  return found(books.tracking.get(key) ?? books.tracking.all().find((one) => one.name === key), 'tracking category');
+  return found(byIdOrName(books.tracking.all(), key), 'tracking category');
+}
+
+function byIdOrName<T extends { id: string; name: string; status: string }>(all: T[], key: string | undefined) {
+  return all.find((one) => one.id === key) ?? preferActive(all.filter((one) => one.name === key));
+}
+
+/** An archived one may have the name or code of an active one. */
+function preferActive<T extends { status: string }>(all: T[]): T | undefined {
+  return all.find((one) => one.status === 'ACTIVE') ?? all[0];
 }
 
 function found<T>(value: T | undefined, kind: string): T {

@@ -16,24 +16,34 @@ export const readClock = control(nothing, (sandbox) => ({
   offsetSeconds: sandbox.clock.offsetMs / 1000,
 }));
 
+const clockMove = z.union([
+  z.object({ advanceSeconds: z.number() }).strict(),
+  z.object({ now: z.iso.datetime() }).strict(),
+  z.object({ reset: z.literal(true) }).strict(),
+]);
+
+const FIRST_INSTANT = Date.UTC(1970, 0, 1);
+const AFTER_LAST_INSTANT = Date.UTC(10_000, 0, 1);
+
+/** The offset in milliseconds that a move gives the clock. Throws a `ControlProblem` where the clock would leave its years. */
+export function clockOffsetAfter(sandbox: Sandbox, move: z.infer<typeof clockMove>): number {
+  if ('reset' in move) return 0;
+  const now = Date.now();
+  const instant =
+    'now' in move ? Date.parse(move.now) : now + sandbox.clock.offsetMs + Math.round(move.advanceSeconds * 1000);
+  // Not a number is outside, too.
+  if (!(instant >= FIRST_INSTANT && instant < AFTER_LAST_INSTANT)) {
+    throw new ControlProblem(400, 'The clock goes from 1970-01-01 to 9999-12-31. It stays as it is.');
+  }
+  return instant - now;
+}
+
 /** Moves the clock: on by some seconds, to an instant, or back to the machine's time. */
-export const advanceClock = control(
-  z.union([
-    z.object({ advanceSeconds: z.number() }).strict(),
-    z.object({ now: z.iso.datetime() }).strict(),
-    z.object({ reset: z.literal(true) }).strict(),
-  ]),
-  (sandbox, body) => {
-    const offsetMs =
-      'advanceSeconds' in body
-        ? sandbox.clock.offsetMs + body.advanceSeconds * 1000
-        : 'now' in body
-          ? Date.parse(body.now) - Date.now()
-          : 0;
-    sandbox.store.transact(() => sandbox.clock.setOffset(offsetMs));
-    return { now: new Date(sandbox.clock.now()).toISOString(), offsetSeconds: offsetMs / 1000 };
-  },
-);
+export const advanceClock = control(clockMove, (sandbox, move) => {
+  const offsetMs = clockOffsetAfter(sandbox, move);
+  sandbox.store.transact(() => sandbox.clock.setOffset(offsetMs));
+  return { now: new Date(sandbox.clock.now()).toISOString(), offsetSeconds: offsetMs / 1000 };
+});
 
 export const faultSchema = z
   .object({

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { internalCall } from '../accounting/api/internal-call.ts';
 import { isCurrencyCode } from '../accounting/organisations/currency-codes.ts';
 import { type Country, ORGANISATION_PLANS, ROLES } from '../accounting/organisations/record.ts';
+import { createCategory } from '../accounting/tracking/write.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { seedContacts } from '../seeds/contacts.ts';
 import { addItems } from '../seeds/items.ts';
 import { addLargeBooks } from '../seeds/large.ts';
@@ -9,7 +12,8 @@ import { organisationOf, userOf } from './find.ts';
 import { ControlProblem, control, nothing } from './reply.ts';
 
 const count = z.number().int().min(0).max(100_000).default(0);
-const limits = z.object({ minute: z.number(), day: z.number(), concurrent: z.number() }).partial();
+const limit = z.number().int().positive();
+const limits = z.object({ minute: limit, day: limit, concurrent: limit }).partial().strict();
 const currency = z.string().refine(isCurrencyCode, { error: 'That is no currency.' });
 const calendarDate = z.iso.date().nullable();
 
@@ -26,13 +30,16 @@ export const describe = control(nothing, (sandbox) => ({
 export const createOrganisation = control(
   z
     .object({
-      id: z.uuid().optional(),
+      id: z.uuid().toLowerCase().optional(),
       name: z.string().min(1),
       country: z.enum(Object.keys(SEEDED_COUNTRIES) as [Country, ...Country[]]).default('GB'),
       currencies: z.array(currency).default([]),
-      tracking: z.record(z.string(), z.array(z.string())).default({}),
+      tracking: z.record(z.string(), z.array(z.string().trim())).default({}),
       /** Members by e-mail; everyone is an adviser unless a role is given. */
-      members: z.record(z.string(), z.enum(ROLES)).default({ 'amelia@harbour.example': 'FINANCIALADVISER' }),
+      members: z
+        .record(z.string(), z.enum(ROLES))
+        .refine((members) => Object.keys(members).length > 0, { error: 'An organisation has at least one member.' })
+        .default({ 'amelia@harbour.example': 'FINANCIALADVISER' }),
       contacts: count,
       accounts: count,
       bills: count,
@@ -41,9 +48,10 @@ export const createOrganisation = control(
     .strict(),
   (sandbox, body) =>
     sandbox.store.transact(() => {
-      if (sandbox.organisations.all().some(({ name }) => name === body.name)) {
-        throw new ControlProblem(409, `There is an organisation ${body.name} already.`);
+      if (sandbox.organisations.get(body.id)) {
+        throw new ControlProblem(409, `There is an organisation ${body.id} already.`);
       }
+      refuseTakenName(sandbox, body.name);
       const members = Object.entries(body.members).map(([email, role], index) => ({
         userId: userOf(sandbox, email).id,
         role,
@@ -54,10 +62,12 @@ export const createOrganisation = control(
         name: body.name,
         country: body.country,
         currencies: body.currencies,
-        tracking: body.tracking,
         members,
         details: { limits: body.limits },
       });
+      const subscriber = sandbox.users.require(organisation.members[0]?.userId ?? '');
+      const call = internalCall(sandbox, organisation, subscriber);
+      for (const [name, options] of Object.entries(body.tracking)) createCategory(call, name, options);
       const books = sandbox.books(organisation.id);
       for (const contact of seedContacts(body.country, sandbox.clock.now())) books.contacts.put(contact);
       addItems(sandbox, organisation);
@@ -74,7 +84,7 @@ export const changeOrganisation = control(
       periodLockDate: calendarDate,
       endOfYearLockDate: calendarDate,
       plan: z.enum(ORGANISATION_PLANS),
-      approvalsPerMonth: z.number().int().nullable(),
+      approvalsPerMonth: z.number().int().min(0).nullable(),
       currencies: z.array(currency),
       limits: limits.nullable(),
     })
@@ -82,6 +92,7 @@ export const changeOrganisation = control(
     .strict(),
   (sandbox, { currencies, ...changes }, params) => {
     const organisation = organisationOf(sandbox, params.organisation);
+    if (changes.name !== undefined) refuseTakenName(sandbox, changes.name, organisation.id);
     const books = sandbox.books(organisation.id);
     return sandbox.store.transact(() => {
       for (const code of currencies ?? [])
@@ -102,8 +113,19 @@ export const setMember = control(
   (sandbox, { email, role }, params) => {
     const organisation = organisationOf(sandbox, params.organisation);
     const userId = userOf(sandbox, email).id;
-    const others = organisation.members.filter((member) => member.userId !== userId);
-    const members = role ? [...others, { userId, role, isSubscriber: false }] : others;
+    const known = organisation.members.find((member) => member.userId === userId);
+    const changed = role ? [{ userId, role, isSubscriber: known?.isSubscriber ?? false }] : [];
+    const members = known
+      ? organisation.members.flatMap((member) => (member === known ? changed : member))
+      : [...organisation.members, ...changed];
+    if (members.length === 0) throw new ControlProblem(400, 'An organisation keeps at least one member.');
     return sandbox.store.transact(() => sandbox.organisations.put({ ...organisation, members }));
   },
 );
+
+/** Organisations are asked for by name, so that each has one of its own. */
+function refuseTakenName(sandbox: Sandbox, name: string, ownId?: string): void {
+  if (sandbox.organisations.all().some((other) => other.name === name && other.id !== ownId)) {
+    throw new ControlProblem(409, `There is an organisation ${name} already.`);
+  }
+}

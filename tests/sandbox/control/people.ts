@@ -63,20 +63,29 @@ export const revokeGrants = control(whichGrants, (sandbox, which) => {
 
 /** As if the app had been disconnected inside the organisation. */
 export const disconnectOrganisation = control(
-  z.object({ organisation: z.string(), clientId: z.string().optional() }),
+  z.object({ organisation: z.string(), clientId: z.string().optional() }).strict(),
   (sandbox, body) => {
     const organisation = organisationOf(sandbox, body.organisation);
+    const appId = knownAppId(sandbox, body.clientId);
     const connections = sandbox.connections
       .find('organisation', organisation.id)
-      .filter((connection) => !body.clientId || connection.appId === body.clientId);
+      .filter((connection) => appId === undefined || connection.appId === appId);
     for (const connection of connections) disconnect(sandbox, connection);
     return { connections: connections.length };
   },
 );
 
 function matching(sandbox: Sandbox, which: z.infer<typeof whichGrants>): Grant[] {
-  const userId = which.email && userOf(sandbox, which.email).id;
+  const appId = knownAppId(sandbox, which.clientId);
+  const userId = which.email === undefined ? undefined : userOf(sandbox, which.email).id;
   return sandbox.grants
     .all()
-    .filter((grant) => (!which.clientId || grant.appId === which.clientId) && (!userId || grant.userId === userId));
+    .filter(
+      (grant) => (appId === undefined || grant.appId === appId) && (userId === undefined || grant.userId === userId),
+    );
+}
+
+/** The app that is named, or `undefined` where none is: all apps are meant. */
+function knownAppId(sandbox: Sandbox, clientId: string | undefined): string | undefined {
+  return clientId === undefined ? undefined : appOf(sandbox, clientId).id;
 }

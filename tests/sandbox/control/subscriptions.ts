@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { SUBSCRIPTION_STATUSES } from '../app-store/record.ts';
-import { subscribe } from '../app-store/subscribe.ts';
+import { subscribe, subscriptionOf } from '../app-store/subscribe.ts';
 import { DEMO_APP } from '../seeds/demo.ts';
 import { appOf } from './apps.ts';
 import { organisationOf } from './find.ts';
-import { control } from './reply.ts';
+import { ControlProblem, control } from './reply.ts';
 
-/** An organisation takes a plan of an app in the App Store, changes it, or ends it. */
+/**
+ * An organisation takes a plan of an app in the App Store, changes it, or ends it. Another plan does not pay what is due;
+ * one that was cancelled begins again.
+ */
 export const subscribeOrganisation = control(
   z
     .object({
@@ -18,6 +21,11 @@ export const subscribeOrganisation = control(
     .strict(),
   (sandbox, { clientId, organisation, ...changes }) => {
     const [app, subscriber] = [appOf(sandbox, clientId), organisationOf(sandbox, organisation)];
-    return sandbox.store.transact(() => subscribe(sandbox, app, subscriber, changes));
+    const before = subscriptionOf(sandbox, app, subscriber);
+    if (!before && changes.status === 'CANCELED') {
+      throw new ControlProblem(404, `${subscriber.name} has no subscription to ${app.id}.`);
+    }
+    const status = changes.status ?? (before?.status === 'PAST_DUE' ? before.status : 'ACTIVE');
+    return sandbox.store.transact(() => subscribe(sandbox, app, subscriber, { ...changes, status }));
   },
 );

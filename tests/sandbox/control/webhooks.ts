@@ -6,12 +6,14 @@ import { WEBHOOK_CATEGORIES, type WebhookSubscription } from '../webhooks/record
 import { appOf } from './apps.ts';
 import { control, nothing } from './reply.ts';
 
-export const subscriptionSchema = z.object({
-  clientId: z.string().default(DEMO_APP.id),
-  url: z.url({ protocol: /^https?$/ }),
-  key: z.string().min(1),
-  categories: z.array(z.enum(WEBHOOK_CATEGORIES)).default([...WEBHOOK_CATEGORIES]),
-});
+export const subscriptionSchema = z
+  .object({
+    clientId: z.string().default(DEMO_APP.id),
+    url: z.url({ protocol: /^https?$/ }),
+    key: z.string().min(1),
+    categories: z.array(z.enum(WEBHOOK_CATEGORIES)).default([...WEBHOOK_CATEGORIES]),
+  })
+  .strict();
 
 /** Subscribes an app: asks its address for the intent to receive, and keeps the outcome. */
 export async function subscribeApp(

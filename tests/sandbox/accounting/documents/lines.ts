@@ -229,8 +229,9 @@ function readTaxType(
   rules: LineRules,
   problems: string[],
 ): string | undefined {
+  const sent = fields.text('TaxType');
   if (rules.lineAmountTypes === 'NoTax') return 'NONE';
-  const taxType = fields.text('TaxType') || existing?.taxType || itemTaxType;
+  const taxType = sent || existing?.taxType || itemTaxType;
   if (!taxType) {
     if (rules.isComplete) problems.push('The TaxType field is mandatory');
     return account?.taxType;
@@ -253,9 +254,9 @@ function readTaxAmount(
   rules: LineRules,
   problems: string[],
 ): number {
+  const sent = fields.decimal('TaxAmount');
   if (rules.lineAmountTypes === 'NoTax') return 0;
   const lineAmount = line.lineAmount ?? 0;
-  const sent = fields.decimal('TaxAmount');
   if (sent !== undefined) {
     if (Math.abs(sent) > Math.abs(lineAmount)) problems.push('The tax amount cannot be greater than the line amount!');
     return round(sent);

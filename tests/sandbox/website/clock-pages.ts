@@ -1,3 +1,5 @@
+import { clockOffsetAfter } from '../control/machine.ts';
+import { ControlProblem } from '../control/reply.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
 import { formOf } from '../server/request.ts';
 import { html } from './html.ts';
@@ -40,14 +42,18 @@ export const clockPages: HandlerRoute[] = [
     forPeople((sandbox, _user, request) => {
       const form = formOf(request);
       const [by, to] = [form.get('by'), form.get('to')];
-      const offset = to
-        ? Date.parse(`${to}Z`) - Date.now()
+      const move = to
+        ? { now: `${to}Z` }
         : by === 'reset'
-          ? 0
-          : sandbox.clock.offsetMs + Number(by ?? Number.NaN) * 1000;
-      if (!Number.isFinite(offset))
-        return backTo('/sandbox/clock', 'problem', 'That is no time. The clock stays as it is.');
-      sandbox.store.transact(() => sandbox.clock.setOffset(offset));
+          ? { reset: true as const }
+          : { advanceSeconds: Number(by || Number.NaN) };
+      try {
+        const offset = clockOffsetAfter(sandbox, move);
+        sandbox.store.transact(() => sandbox.clock.setOffset(offset));
+      } catch (error) {
+        if (error instanceof ControlProblem) return backTo('/sandbox/clock', 'problem', error.message);
+        throw error;
+      }
       return backTo('/sandbox/clock', 'notice', by === 'reset' ? 'The clock is right again.' : 'The clock is moved.');
     }),
   ),

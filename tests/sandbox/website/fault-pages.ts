@@ -1,4 +1,5 @@
 import { armFault, faultSchema } from '../control/machine.ts';
+import { ControlProblem } from '../control/reply.ts';
 import type { Fault, FaultKind } from '../faults/faults.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
@@ -44,7 +45,12 @@ export const faultPages: HandlerRoute[] = [
           'A status is from 400 to 599, a share above 0 and up to 100 per cent.',
         );
       }
-      armFault(sandbox, parsed.data);
+      try {
+        armFault(sandbox, parsed.data);
+      } catch (error) {
+        if (error instanceof ControlProblem) return backTo('/sandbox/faults', 'problem', error.message);
+        throw error;
+      }
       return backTo('/sandbox/faults', 'notice', 'The fault is armed.');
     }),
   ),

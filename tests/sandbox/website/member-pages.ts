@@ -5,10 +5,11 @@ import { setCurrencies } from '../accounting/organisations/set-currencies.ts';
 import type { Answer } from '../server/answer.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
 import { confirmed } from './documents/parts.ts';
-import { html } from './html.ts';
+import { chosen, sent } from './form-fields.ts';
+import { html, type Markup } from './html.ts';
 import { scrolling } from './layout.ts';
 import { ROLE_WORDS } from './session.ts';
-import { forMembers, formFor, organisationPage, type View } from './view.ts';
+import { forMembers, formFor, organisationPage, rowOf, type View } from './view.ts';
 
 /** Who may do what in an organisation, and what its plan allows. */
 export const memberPages: HandlerRoute[] = [
@@ -17,10 +18,9 @@ export const memberPages: HandlerRoute[] = [
     '/organisations/:organisation/users',
     formFor(
       () => '/users',
-      ({ sandbox, organisation, role: ownRole }, form) => {
-        if (ownRole === 'INVOICEONLY') throw new ElementRefused(['Your role may not manage users.']);
-        const user = sandbox.users.require(form.get('user') ?? '');
-        const role = ROLES.find((one) => one === form.get('role'));
+      ({ sandbox, organisation }, form) => {
+        const user = rowOf(sandbox.users, form.get('user'), 'person');
+        const role = form.has('remove') ? undefined : chosen(form, 'role', 'The role', ROLES);
         const others = organisation.members.filter((member) => member.userId !== user.id);
         const known = organisation.members.find((member) => member.userId === user.id);
         if (!role && others.length === 0) throw new ElementRefused(['An organisation keeps at least one user.']);
@@ -40,10 +40,10 @@ export const memberPages: HandlerRoute[] = [
       () => '/plan',
       (call, form) => {
         const { sandbox, organisation } = call;
-        const plan = ORGANISATION_PLANS.find((one) => one === form.get('plan')) ?? organisation.plan;
-        const limit = form.get('approvals')?.trim();
+        const plan = chosen(form, 'plan', 'The plan', ORGANISATION_PLANS);
+        const limit = sent(form, 'approvals', 'The number of approvals');
         if (limit && !/^\d{1,6}$/.test(limit)) throw new ElementRefused([`${limit} is no number of approvals.`]);
-        const currencies = (form.get('currencies') ?? '')
+        const currencies = sent(form, 'currencies', 'The list of currencies')
           .toUpperCase()
           .split(/[\s,]+/)
           .filter(Boolean);
@@ -86,14 +86,18 @@ function showUsers(view: View): Answer {
     html`${scrolling(
       'Users',
       html`<table>
-      <thead><tr><th scope="col">Name</th><th scope="col">Email</th><th scope="col">Role</th><th scope="col">Remove</th></tr></thead>
+      <thead><tr><th scope="col">Name</th><th scope="col">Email</th><th scope="col">Role</th>${view.mayChange && html`<th scope="col">Remove</th>`}</tr></thead>
       <tbody>${organisation.members.map((member) => {
         const user = sandbox.users.require(member.userId);
         const name = `${user.givenName} ${user.familyName}`;
         return html`<tr><td>${name}${member.isSubscriber && html` <span class="badge">Subscriber</span>`}</td><td>${user.email}</td>
-          <td><form method="post"><input type="hidden" name="user" value="${user.id}">
+          ${
+            view.mayChange
+              ? html`<td><form method="post"><input type="hidden" name="user" value="${user.id}">
             <select name="role" aria-label="Role of ${name}">${roles(member.role)}</select> <button aria-label="Save the role of ${name}">Save</button></form></td>
-          <td>${view.mayChange && confirmed('Remove', `${name} will not see these books any more.`, html`<input type="hidden" name="user" value="${user.id}">`)}</td></tr>`;
+          <td>${confirmed('Remove', `${name} will not see these books any more.`, html`<input type="hidden" name="user" value="${user.id}"><input type="hidden" name="remove" value="1">`)}</td>`
+              : html`<td>${ROLE_WORDS[member.role]}</td>`
+          }</tr>`;
       })}</tbody></table>`,
     )}
     ${
@@ -108,17 +112,30 @@ function showUsers(view: View): Answer {
 
 function showPlan(view: View): Answer {
   const { organisation, books } = view;
-  const others = books.currencies.all().filter((currency) => currency.id !== organisation.baseCurrency);
+  const codes = books.currencies
+    .all()
+    .flatMap(({ id }) => (id === organisation.baseCurrency ? [] : id))
+    .join(' ');
   return organisationPage(
     view,
     'Plan',
     '/plan',
-    html`<div class="panel"><form method="post" class="stack">
+    view.mayChange ? planForm(organisation, codes) : planFacts(organisation, codes),
+  );
+}
+
+function planFacts({ plan, approvalsPerMonth }: Organisation, codes: string): Markup {
+  return html`<div class="panel"><dl><dt>Plan</dt><dd>${PLAN_WORDS[plan]}</dd>
+    <dt>Other currencies</dt><dd>${codes || 'None'}</dd>
+    <dt>Approvals in a month</dt><dd>${approvalsPerMonth ?? 'Any number'}</dd></dl></div>`;
+}
+
+function planForm(organisation: Organisation, codes: string): Markup {
+  return html`<div class="panel"><form method="post" class="stack">
       <label>Plan <select name="plan">${ORGANISATION_PLANS.map((plan) => html`<option value="${plan}"${plan === organisation.plan && html` selected`}>${PLAN_WORDS[plan]}</option>`)}</select></label>
       <label>Currencies beside ${organisation.baseCurrency}, for which the plan must be Premium
-        <input name="currencies" value="${others.map((currency) => currency.id).join(' ')}"></label>
+        <input name="currencies" value="${codes}"></label>
       <label>Bills and invoices that may be approved in a month (empty: any number)
         <input name="approvals" inputmode="numeric" value="${organisation.approvalsPerMonth}"></label>
-      <p><button class="primary">Save plan</button></p></form></div>`,
-  );
+      <p><button class="primary">Save plan</button></p></form></div>`;
 }

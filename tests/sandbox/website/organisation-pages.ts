@@ -5,17 +5,20 @@ import { ElementRefused } from '../accounting/api/failures.ts';
 import { internalCall } from '../accounting/api/internal-call.ts';
 import { add, round } from '../accounting/documents/amounts.ts';
 import { amountDue, type Invoice, type InvoiceType } from '../accounting/invoices/record.ts';
+import type { Organisation } from '../accounting/organisations/record.ts';
 import { SUBSCRIPTION_STATUSES } from '../app-store/record.ts';
 import { subscribe, subscriptionOf } from '../app-store/subscribe.ts';
 import { disconnect } from '../identity/connections.ts';
 import type { App } from '../identity/records.ts';
 import { page, redirect } from '../server/answer.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
+import { encoded } from './address.ts';
 import { balanceOf, bankAccounts, movementsOf } from './documents/bank-pages.ts';
 import { confirmed } from './documents/parts.ts';
+import { chosen, required, sent } from './form-fields.ts';
 import { html, type Markup } from './html.ts';
 import { organisationPath, scrolling, site } from './layout.ts';
-import { forMembers, formFor, forPeople, notFound, organisationPage, type View } from './view.ts';
+import { draftFormFor, forMembers, formFor, forPeople, notFound, organisationPage, rowOf, type View } from './view.ts';
 import { day, moment, money, STATUS_WORDS } from './words.ts';
 
 /** Organisations, and what belongs to one as a whole: its dashboard, lock dates and connected apps. */
@@ -27,7 +30,7 @@ export const organisationPages: HandlerRoute[] = [
       const [organisation] = sandbox.organisations.find('shortCode', request.query.get('shortcode') ?? '');
       if (!organisation) return notFound('There is no organisation with this short code.');
       const onward = request.query.get('redirecturl') ?? '';
-      return redirect(/^\/(?![/\\])/.test(onward) ? onward : organisationPath(organisation));
+      return redirect(/^\/(?![/\\])/.test(onward) ? encoded(onward) : organisationPath(organisation));
     }),
   ),
   get('/organisations/:organisation', forMembers(showDashboard)),
@@ -37,15 +40,15 @@ export const organisationPages: HandlerRoute[] = [
     formFor(
       () => '/lock-dates',
       ({ sandbox, organisation }, form) => {
-        const dateOf = (name: string) => {
-          const text = form.get(name) ?? '';
+        const dateOf = (name: string, label: string) => {
+          const text = sent(form, name, label);
           if (text && !isCalendarDate(text)) throw new ElementRefused([`${text} is no date.`]);
           return text || undefined;
         };
         sandbox.organisations.put({
           ...organisation,
-          periodLockDate: dateOf('period'),
-          endOfYearLockDate: dateOf('year'),
+          periodLockDate: dateOf('period', 'The lock date'),
+          endOfYearLockDate: dateOf('year', 'The lock date of the year'),
         });
         return 'Lock dates saved.';
       },
@@ -54,13 +57,13 @@ export const organisationPages: HandlerRoute[] = [
   get('/organisations/:organisation/apps', forMembers(showApps)),
   post(
     '/organisations/:organisation/apps',
-    formFor(
+    draftFormFor(
       () => '/apps',
       ({ sandbox, organisation }, form) => {
-        const app = sandbox.apps.get(form.get('app') ?? '');
-        if (app) {
-          const status = SUBSCRIPTION_STATUSES.find((one) => one === form.get('status'));
-          const { plan } = subscribe(sandbox, app, organisation, { plan: form.get('plan')?.trim(), status });
+        if (form.has('app')) {
+          const app = rowOf(sandbox.apps, form.get('app'), 'app');
+          const status = chosen(form, 'status', 'The status', SUBSCRIPTION_STATUSES);
+          const { plan } = subscribe(sandbox, app, organisation, { plan: required(form, 'plan', 'The plan'), status });
           return status === 'CANCELED'
             ? `The subscription to ${app.name} ends.`
             : `Subscribed to ${app.name}, ${plan}.`;
@@ -152,18 +155,28 @@ function showLockDates(view: View) {
     view,
     'Lock dates',
     '/lock-dates',
-    html`<div class="panel"><form method="post" class="stack">
+    view.mayChange ? lockDateForm(organisation) : lockDates(organisation),
+  );
+}
+
+function lockDates({ periodLockDate, endOfYearLockDate }: Organisation): Markup {
+  return html`<div class="panel"><dl>
+    <dt>All users except advisers, to</dt><dd>${day(periodLockDate) || 'Not locked'}</dd>
+    <dt>All users, to (end of year)</dt><dd>${day(endOfYearLockDate) || 'Not locked'}</dd></dl></div>`;
+}
+
+function lockDateForm(organisation: Organisation): Markup {
+  return html`<div class="panel"><form method="post" class="stack">
       <label>Stop all users except advisers making changes on and before
         <input type="date" name="period" value="${organisation.periodLockDate ?? ''}"></label>
       <label>Stop all users making changes on and before (end of year)
         <input type="date" name="year" value="${organisation.endOfYearLockDate ?? ''}"></label>
       <p><button class="primary">Save</button></p>
-    </form></div>`,
-  );
+    </form></div>`;
 }
 
 function showApps(view: View) {
-  const { sandbox, organisation, mayChange } = view;
+  const { sandbox, organisation, mayDraft } = view;
   const connections = sandbox.connections.find('organisation', organisation.id);
   return organisationPage(
     view,
@@ -174,25 +187,25 @@ function showApps(view: View) {
       : html`${scrolling(
           'Connected apps',
           html`<table>
-        <thead><tr><th scope="col">App</th><th scope="col">Connected by</th><th scope="col">Since</th><th scope="col">Subscription</th>${mayChange && html`<th scope="col">Action</th>`}</tr></thead>
+        <thead><tr><th scope="col">App</th><th scope="col">Connected by</th><th scope="col">Since</th><th scope="col">Subscription</th>${mayDraft && html`<th scope="col">Action</th>`}</tr></thead>
         <tbody>${connections.map((connection) => {
           const by = sandbox.users.require(connection.userId);
           const app = sandbox.apps.require(connection.appId);
           return html`<tr><td>${app.name}</td><td>${by.givenName} ${by.familyName}</td><td>${moment(connection.createdAt)}</td>
             <td>${subscription(view, app)}</td>
-            ${mayChange && html`<td>${confirmed('Disconnect', `${app.name} loses its access at once.`, html`<input type="hidden" name="connection" value="${connection.id}">`)}</td>`}</tr>`;
+            ${mayDraft && html`<td>${confirmed('Disconnect', `${app.name} loses its access at once.`, html`<input type="hidden" name="connection" value="${connection.id}">`)}</td>`}</tr>`;
         })}</tbody></table>`,
         )}`,
   );
 }
 
 /** What the organisation pays the app for in the App Store, and what it can do about it. */
-function subscription({ sandbox, organisation, mayChange }: View, app: App): Markup {
+function subscription({ sandbox, organisation, mayDraft }: View, app: App): Markup {
   const current = subscriptionOf(sandbox, app, organisation);
   const isLive = current && current.status !== 'CANCELED';
   const shown = current ? `${current.plan}, ${SUBSCRIPTION_WORDS[current.status]}` : 'None';
   return html`${shown} ${
-    mayChange &&
+    mayDraft &&
     html`<details><summary>Change<span class="unseen"> the subscription to ${app.name}</span></summary>
       <form method="post" class="actions"><input type="hidden" name="app" value="${app.id}">
         <label>Plan <input name="plan" value="${current?.plan ?? 'Standard'}" required></label>

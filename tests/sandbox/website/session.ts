@@ -2,6 +2,7 @@ import type { BrowserSession, User } from '../identity/records.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type Answer, page, redirect } from '../server/answer.ts';
 import { formOf, type Request } from '../server/request.ts';
+import { encoded } from './address.ts';
 import { html } from './html.ts';
 import { bare } from './layout.ts';
 
@@ -86,7 +87,7 @@ export function signOut(sandbox: Sandbox, request: Request): Answer {
 
 /** Only addresses of this site, so that a crafted link leads nowhere else. */
 function safeReturn(address: string | null): string {
-  return address && /^\/(?![/\\])/.test(address) ? address : '/';
+  return address && /^\/(?![/\\])/.test(address) ? encoded(address) : '/';
 }
 
 function rolesOf(sandbox: Sandbox, user: User): string {

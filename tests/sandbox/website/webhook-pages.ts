@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { ControlProblem } from '../control/reply.ts';
 import { subscribeApp, subscriptionSchema, unsubscribeApp } from '../control/webhooks.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { get, type HandlerRoute, post } from '../server/handler.ts';
@@ -31,10 +32,15 @@ export const webhookPages: HandlerRoute[] = [
         categories: form.getAll('category'),
       });
       if (!parsed.success) return backTo('/sandbox/webhooks', 'problem', z.prettifyError(parsed.error));
-      const { problem } = await subscribeApp(sandbox, parsed.data);
-      return problem
-        ? backTo('/sandbox/webhooks', 'problem', `Intent to receive failed. ${problem}`)
-        : backTo('/sandbox/webhooks', 'notice', 'The intent to receive is proved. Events will be sent.');
+      try {
+        const { problem } = await subscribeApp(sandbox, parsed.data);
+        return problem
+          ? backTo('/sandbox/webhooks', 'problem', `Intent to receive failed. ${problem}`)
+          : backTo('/sandbox/webhooks', 'notice', 'The intent to receive is proved. Events will be sent.');
+      } catch (error) {
+        if (error instanceof ControlProblem) return backTo('/sandbox/webhooks', 'problem', error.message);
+        throw error;
+      }
     }),
   ),
 ];

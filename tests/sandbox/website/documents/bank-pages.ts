@@ -1,4 +1,5 @@
 import type { Account } from '../../accounting/accounts/record.ts';
+import { ElementRefused } from '../../accounting/api/failures.ts';
 import { Fields } from '../../accounting/api/reading.ts';
 import {
   type BankTransaction,
@@ -15,7 +16,7 @@ import { get, type HandlerRoute, post } from '../../server/handler.ts';
 import { html } from '../html.ts';
 import { organisationPath } from '../layout.ts';
 import { pageLinks, pageOf } from '../paging.ts';
-import { forMembers, formFor, notFound, organisationPage, type View } from '../view.ts';
+import { draftFormFor, forMembers, notFound, organisationPage, requireChanger, rowOf, type View } from '../view.ts';
 import { day, money } from '../words.ts';
 import { allocations, changeAllocations, paidFor } from './credit-parts.ts';
 import { confirmed, documentBody, documentTable, noteOf } from './parts.ts';
@@ -27,12 +28,13 @@ export const bankPages: HandlerRoute[] = [
   get('/organisations/:organisation/bank/:id', forMembers(showTransaction)),
   post(
     '/organisations/:organisation/bank/:id',
-    formFor(
+    draftFormFor(
       (view) => `/bank/${view.params.id}`,
       (call, form, view) => {
-        const transaction = call.books.bankTransactions.require(view.params.id ?? '');
+        const transaction = rowOf(call.books.bankTransactions, view.params.id, 'transaction');
         const noted = noteOf(call, form, transaction.id);
         if (noted) return noted;
+        requireChanger(view);
         const credit = creditOf(call.books, transaction);
         const done = credit && changeAllocations(call, form, credit);
         if (done) return done;
@@ -44,7 +46,7 @@ export const bankPages: HandlerRoute[] = [
           });
           return transaction.isReconciled ? 'No longer reconciled.' : 'Reconciled.';
         }
-        if (!form.has('delete')) return 'Nothing to do.';
+        if (!form.has('delete')) throw new ElementRefused(['Nothing was asked for, and nothing was changed.']);
         changeBankTransaction(call, new Fields({ Status: 'DELETED' }, ''), transaction);
         return 'Deleted.';
       },
@@ -162,8 +164,7 @@ export function movementsOf(view: View, account: Account): Movement[] {
 }
 
 function showTransaction(view: View): Answer {
-  const transaction = view.books.bankTransactions.get(view.params.id?.toLowerCase());
-  if (!transaction) return notFound('There is no such transaction.');
+  const transaction = rowOf(view.books.bankTransactions, view.params.id, 'transaction');
   const credit = creditOf(view.books, transaction);
   const reconcile = transaction.isReconciled ? 'Undo reconciliation' : 'Mark as reconciled';
   return organisationPage(
@@ -189,7 +190,7 @@ function showTransaction(view: View): Answer {
         : [],
       settlement: credit && allocations(view, credit),
       actions:
-        transaction.status === 'DELETED'
+        transaction.status === 'DELETED' || !view.mayChange
           ? []
           : [
               html`<form method="post"><button name="reconcile" value="1">${reconcile}</button></form>`,

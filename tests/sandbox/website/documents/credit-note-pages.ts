@@ -1,13 +1,15 @@
 import { Fields } from '../../accounting/api/reading.ts';
 import type { CreditNote } from '../../accounting/credit-notes/record.ts';
 import { changeCreditNote } from '../../accounting/credit-notes/write.ts';
+import { INVOICE_STATUSES } from '../../accounting/invoices/record.ts';
 import { findCredit } from '../../accounting/settlement/credit.ts';
 import { remainingCredit } from '../../accounting/settlement/record.ts';
 import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
+import { chosen } from '../form-fields.ts';
 import { html } from '../html.ts';
 import { organisationPath } from '../layout.ts';
-import { forMembers, formFor, notFound, organisationPage, type View } from '../view.ts';
+import { draftFormFor, forMembers, organisationPage, rowOf, type View } from '../view.ts';
 import { day, money, STATUS_WORDS } from '../words.ts';
 import { allocations, changeAllocations } from './credit-parts.ts';
 import { documentBody, documentTable, noteOf, statusButtons } from './parts.ts';
@@ -18,16 +20,17 @@ export const creditNotePages: HandlerRoute[] = [
   get('/organisations/:organisation/credit-notes/:id', forMembers(showCreditNote)),
   post(
     '/organisations/:organisation/credit-notes/:id',
-    formFor(
+    draftFormFor(
       (view) => `/credit-notes/${view.params.id}`,
       (call, form, view) => {
-        const creditNote = call.books.creditNotes.require(view.params.id ?? '');
+        const creditNote = rowOf(call.books.creditNotes, view.params.id, 'credit note');
         const noted = noteOf(call, form, creditNote.id);
         if (noted) return noted;
         const credit = findCredit(call.books, 'CreditNote', creditNote.id);
         const done = credit && changeAllocations(call, form, credit);
         if (done) return done;
-        const changed = changeCreditNote(call, new Fields({ Status: form.get('status') }, ''), creditNote);
+        const Status = chosen(form, 'status', 'The status', INVOICE_STATUSES);
+        const changed = changeCreditNote(call, new Fields({ Status }, ''), creditNote);
         return `Now ${creditNoteStatusWord(changed).toLowerCase()}.`;
       },
     ),
@@ -65,8 +68,7 @@ function showList(view: View): Answer {
 }
 
 function showCreditNote(view: View): Answer {
-  const note = view.books.creditNotes.get(view.params.id?.toLowerCase());
-  if (!note) return notFound('There is no such credit note.');
+  const note = rowOf(view.books.creditNotes, view.params.id, 'credit note');
   const credit = findCredit(view.books, 'CreditNote', note.id);
   return organisationPage(
     view,
@@ -83,7 +85,7 @@ function showCreditNote(view: View): Answer {
         ['Refunded', note.amountRefunded],
         ['Remaining credit', remainingCredit(note)],
       ],
-      actions: note.amountAllocated + note.amountRefunded === 0 ? statusButtons(note.status) : [],
+      actions: note.amountAllocated + note.amountRefunded === 0 ? statusButtons(view, note.status) : [],
       settlement: credit && allocations(view, credit),
     }),
   );

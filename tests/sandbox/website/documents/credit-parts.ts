@@ -1,4 +1,5 @@
 import type { ApiCall } from '../../accounting/api/context.ts';
+import { ElementRefused } from '../../accounting/api/failures.ts';
 import { Fields } from '../../accounting/api/reading.ts';
 import { amountDue } from '../../accounting/invoices/record.ts';
 import { createAllocation, removeAllocation } from '../../accounting/settlement/allocations.ts';
@@ -6,6 +7,7 @@ import type { Credit } from '../../accounting/settlement/credit.ts';
 import { paidDocument } from '../../accounting/settlement/json.ts';
 import type { Payment } from '../../accounting/settlement/record.ts';
 import { liveAllocations } from '../../accounting/settlement/settle.ts';
+import { required } from '../form-fields.ts';
 import { html, type Markup } from '../html.ts';
 import { organisationPath } from '../layout.ts';
 import type { View } from '../view.ts';
@@ -49,13 +51,15 @@ export function allocations({ books, organisation, mayChange }: View, credit: Cr
 
 /** Does what the forms of `allocations` ask, and says so; `undefined` when the form was another. */
 export function changeAllocations(call: ApiCall, form: URLSearchParams, credit: Credit): string | undefined {
-  const allocation = call.books.allocations.get(form.get('allocation') ?? '');
-  if (allocation?.creditId === credit.id) {
+  if (form.has('allocation')) {
+    const allocation = call.books.allocations.get(form.get('allocation')?.toLowerCase());
+    if (allocation?.creditId !== credit.id) throw new ElementRefused(['This credit has no such allocation.']);
     removeAllocation(call, allocation);
     return 'Taken back.';
   }
   if (!form.has('invoice')) return undefined;
-  const fields = new Fields({ Amount: form.get('amount'), Invoice: { InvoiceID: form.get('invoice') } }, '');
+  const Invoice = { InvoiceID: required(form, 'invoice', 'The document') };
+  const fields = new Fields({ Amount: required(form, 'amount', 'The amount'), Invoice }, '');
   createAllocation(call, credit.kind, credit.id, fields);
   return 'Credit allocated.';
 }

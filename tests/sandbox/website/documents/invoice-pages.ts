@@ -1,4 +1,5 @@
 import { todayOf } from '../../accounting/api/context.ts';
+import { ElementRefused } from '../../accounting/api/failures.ts';
 import { internalCall } from '../../accounting/api/internal-call.ts';
 import { Fields } from '../../accounting/api/reading.ts';
 import {
@@ -14,10 +15,20 @@ import { findCredit } from '../../accounting/settlement/credit.ts';
 import { liveAllocations, livePayments } from '../../accounting/settlement/settle.ts';
 import { type Answer, redirect } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
+import { chosen, required } from '../form-fields.ts';
 import { html, type Markup } from '../html.ts';
 import { organisationPath } from '../layout.ts';
 import { pageLinks, pageOf } from '../paging.ts';
-import { forMembers, formFor, forPeople, notFound, organisationPage, type View } from '../view.ts';
+import {
+  draftFormFor,
+  forMembers,
+  forPeople,
+  notFound,
+  organisationPage,
+  requireChanger,
+  rowOf,
+  type View,
+} from '../view.ts';
 import { day, money, STATUS_WORDS } from '../words.ts';
 import { confirmed, documentBody, documentTable, noteOf, statusButtons } from './parts.ts';
 
@@ -36,33 +47,39 @@ export const invoicePages: HandlerRoute[] = [
   get('/organisations/:organisation/documents/:id', forMembers(showInvoice)),
   post(
     '/organisations/:organisation/documents/:id',
-    formFor(
+    draftFormFor(
       (view) => `/documents/${view.params.id}`,
       (call, form, view) => {
-        const invoice = call.books.invoices.require(view.params.id ?? '');
+        const invoice = rowOf(call.books.invoices, view.params.id, 'document');
         const noted = noteOf(call, form, invoice.id);
         if (noted) return noted;
-        const payment = call.books.payments.get(form.get('payment') ?? '');
-        if (payment) {
+        if (form.has('payment')) {
+          requireChanger(view);
+          const payment = call.books.payments.get(form.get('payment')?.toLowerCase());
+          if (payment?.documentId !== invoice.id) throw new ElementRefused(['This document has no such payment.']);
           deletePayment(call, new Fields({ Status: 'DELETED' }, ''), payment);
           return 'Payment removed.';
         }
-        if (form.has('account')) {
+        if (PAYMENT_FIELDS.some((name) => form.has(name))) {
+          requireChanger(view);
           const paid = {
             Invoice: { InvoiceID: invoice.id },
-            Account: { AccountID: form.get('account') },
-            Amount: form.get('amount'),
-            Date: form.get('date'),
+            Account: { AccountID: required(form, 'account', 'The account') },
+            Amount: required(form, 'amount', 'The amount'),
+            Date: required(form, 'date', 'The date'),
           };
           createPayment(call, new Fields(paid, ''));
           return 'Payment recorded.';
         }
-        const changed = changeInvoice(call, new Fields({ Status: form.get('status') }, ''), invoice);
+        const Status = chosen(form, 'status', 'The status', INVOICE_STATUSES);
+        const changed = changeInvoice(call, new Fields({ Status }, ''), invoice);
         return `Now ${STATUS_WORDS[changed.status].toLowerCase()}.`;
       },
     ),
   ),
 ];
+
+const PAYMENT_FIELDS = ['account', 'amount', 'date'];
 
 /** The address that "open in Xero" leads to: it names the document and not the organisation. */
 function openByLink(...[sandbox, user, request]: Parameters<Parameters<typeof forPeople>[0]>): Answer {
@@ -127,8 +144,7 @@ export function invoiceTable({ books, organisation }: View, rows: readonly Invoi
 }
 
 function showInvoice(view: View): Answer {
-  const invoice = view.books.invoices.get(view.params.id?.toLowerCase());
-  if (!invoice) return notFound('There is no such document.');
+  const invoice = rowOf(view.books.invoices, view.params.id, 'document');
   const isBill = invoice.type === 'ACCPAY';
   return organisationPage(
     view,
@@ -146,7 +162,7 @@ function showInvoice(view: View): Answer {
         ['Credited', invoice.amountCredited],
         ['Amount due', amountDue(invoice)],
       ],
-      actions: [...(invoice.amountPaid + invoice.amountCredited === 0 ? statusButtons(invoice.status) : [])],
+      actions: invoice.amountPaid + invoice.amountCredited === 0 ? statusButtons(view, invoice.status) : [],
       settlement: html`${settled(view, invoice)}${view.mayChange && invoice.status === 'AUTHORISED' && paymentForm(view, invoice)}`,
     }),
   );

@@ -15,7 +15,7 @@ export interface Shown {
   facts: [string, Markup | string][];
   /** Sums below the totals: what is due, what remains. */
   sums: [string, number][];
-  /** Forms that change it. */
+  /** Forms that change it, of those that this person may use. */
   actions: Markup[];
   /** What was paid or credited. */
   settlement?: Markup | false;
@@ -42,7 +42,7 @@ export function documentBody(view: View, { document, facts, sums, actions, settl
     ...sums,
   ];
   return html`
-    ${view.mayChange && actions.length > 0 && html`<div class="actions">${actions}</div>`}
+    ${actions.length > 0 && html`<div class="actions">${actions}</div>`}
     <div class="split">
       <div>
         <div class="panel"><dl>${allFacts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl></div>
@@ -69,14 +69,18 @@ export function files(view: View, ownerId: string): Markup {
 
 export function noteForm(view: View): Markup | false {
   return (
-    view.mayChange &&
+    view.mayDraft &&
     html`<form method="post" class="actions"><label>Note <input name="note" maxlength="2500" required></label> <button>Add note</button></form>`
   );
 }
 
 /** Adds the note of a form, and says so; `undefined` when the form was another. */
 export function noteOf(call: ApiCall, form: URLSearchParams, ownerId: string): string | undefined {
-  if (!form.has('note')) return undefined;
+  return form.has('note') ? addNote(call, form, ownerId) : undefined;
+}
+
+/** Adds the note of a form that has no other purpose, and says so. */
+export function addNote(call: ApiCall, form: URLSearchParams, ownerId: string): string {
   const note = form.get('note')?.trim();
   if (!note) throw new ElementRefused(['Write a note first.']);
   recordHistory(call, ownerId, 'Note', note);
@@ -97,9 +101,12 @@ const ACTIONS: Partial<Record<InvoiceStatus, [InvoiceStatus, string][]>> = {
   AUTHORISED: [['VOIDED', 'Void']],
 };
 
-/** The buttons that move a document on in its life. */
-export function statusButtons(status: InvoiceStatus): Markup[] {
-  return (ACTIONS[status] ?? []).map(([next, label]) => {
+/** The buttons that move a document on in its life, of those that this person may press. */
+export function statusButtons({ mayDraft, mayChange }: View, status: InvoiceStatus): Markup[] {
+  const allowed = (ACTIONS[status] ?? []).filter(([next]) =>
+    next === 'AUTHORISED' || next === 'VOIDED' ? mayChange : mayDraft,
+  );
+  return allowed.map(([next, label]) => {
     const isFinal = next === 'VOIDED' || next === 'DELETED';
     return isFinal
       ? confirmed(label, 'It cannot be brought back.', html`<input type="hidden" name="status" value="${next}">`)

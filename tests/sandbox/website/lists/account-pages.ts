@@ -3,9 +3,10 @@ import { changeAccount, createAccount } from '../../accounting/accounts/write.ts
 import type { TaxRate } from '../../accounting/tax-rates/record.ts';
 import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
+import { chosen, required } from '../form-fields.ts';
 import { html, type Markup } from '../html.ts';
 import { scrolling } from '../layout.ts';
-import { forMembers, formFor, organisationPage, type View } from '../view.ts';
+import { forMembers, formFor, organisationPage, rowOf, type View } from '../view.ts';
 import { ACCOUNT_STATUS_WORDS } from '../words.ts';
 import { button, changes, fieldsOf, rowForm } from './parts.ts';
 
@@ -17,13 +18,14 @@ export const accountPages: HandlerRoute[] = [
     formFor(
       () => '/accounts',
       (call, form) => {
-        const account = call.books.accounts.get(form.get('id') ?? '');
-        if (!account) {
+        if (!form.has('id')) {
           const names = ['Code', 'Name', 'Type', 'TaxType', 'BankAccountNumber', 'CurrencyCode'];
           return `Added ${nameOf(createAccount(call, fieldsOf(form, names)))}.`;
         }
+        const account = rowOf(call.books.accounts, form.get('id'), 'account');
+        const status = form.has('Status') ? chosen(form, 'Status', 'The status', ['ACTIVE', 'ARCHIVED']) : undefined;
+        if (!status) required(form, 'Name', 'The name');
         const changed = changeAccount(call, account, fieldsOf(form, ['Code', 'Name', 'TaxType', 'Status']));
-        const status = form.get('Status');
         if (status === 'ARCHIVED') return `Archived ${nameOf(changed)}.`;
         return status === 'ACTIVE' ? `Restored ${nameOf(changed)}.` : `Saved ${nameOf(changed)}.`;
       },

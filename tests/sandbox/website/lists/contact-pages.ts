@@ -4,11 +4,12 @@ import { changeContact, createContact } from '../../accounting/contacts/write.ts
 import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
 import { invoiceTable } from '../documents/invoice-pages.ts';
-import { files, history, noteForm, noteOf } from '../documents/parts.ts';
+import { addNote, files, history, noteForm } from '../documents/parts.ts';
+import { chosen, required } from '../form-fields.ts';
 import { html } from '../html.ts';
 import { organisationPath, scrolling } from '../layout.ts';
 import { type Paged, pageLinks, pageOf } from '../paging.ts';
-import { forMembers, formFor, notFound, organisationPage, type View } from '../view.ts';
+import { draftFormFor, forMembers, organisationPage, rowOf, type View } from '../view.ts';
 import { CONTACT_STATUS_WORDS } from '../words.ts';
 import { button, changes, fieldsOf, rename } from './parts.ts';
 
@@ -17,12 +18,15 @@ export const contactPages: HandlerRoute[] = [
   get('/organisations/:organisation/contacts', forMembers(showContacts)),
   post(
     '/organisations/:organisation/contacts',
-    formFor(
+    draftFormFor(
       () => '/contacts',
       (call, form) => {
-        const contact = call.books.contacts.get(form.get('id') ?? '');
-        if (!contact) return `Added ${createContact(call, fieldsOf(form, ['Name', 'EmailAddress'])).name}.`;
-        const status = form.get('ContactStatus');
+        if (!form.has('id')) return `Added ${createContact(call, fieldsOf(form, ['Name', 'EmailAddress'])).name}.`;
+        const contact = rowOf(call.books.contacts, form.get('id'), 'contact');
+        const status = form.has('ContactStatus')
+          ? chosen(form, 'ContactStatus', 'The status', ['ACTIVE', 'ARCHIVED'])
+          : undefined;
+        if (!status) required(form, 'Name', 'The name');
         // Renaming leaves an archived contact archived; the API alone refuses to touch it.
         if (contact.status === 'ARCHIVED' && status !== 'ACTIVE')
           throw new ElementRefused(['Restore the contact first.']);
@@ -35,10 +39,9 @@ export const contactPages: HandlerRoute[] = [
   get('/organisations/:organisation/contacts/:id', forMembers(showContact)),
   post(
     '/organisations/:organisation/contacts/:id',
-    formFor(
+    draftFormFor(
       (view) => `/contacts/${view.params.id}`,
-      (call, form, view) =>
-        noteOf(call, form, call.books.contacts.require(view.params.id ?? '').id) ?? 'Nothing to do.',
+      (call, form, view) => addNote(call, form, rowOf(call.books.contacts, view.params.id, 'contact').id),
     ),
   ),
 ];
@@ -61,7 +64,7 @@ function showContacts(view: View): Answer {
         <label class="check"><input type="checkbox" name="archived"${showsArchived && html` checked`}> Show archived</label> <button>Find</button></form>
       ${found.length === 0 ? html`<p>No contact has this in its name.</p>` : contactTable(view, page)}
       ${
-        view.mayChange &&
+        view.mayDraft &&
         html`<h2>Add a contact</h2>
         <div class="panel"><form method="post" class="actions"><label>Name <input name="Name" required></label>
           <label>Email address <input type="email" name="EmailAddress"></label> <button>Add contact</button></form></div>`
@@ -74,13 +77,13 @@ function contactTable(view: View, page: Paged<Contact>) {
   return html`${scrolling(
     'Contacts',
     html`<table>
-      <thead><tr><th scope="col">Name</th><th scope="col">Email</th><th scope="col">Kind</th><th scope="col">Status</th>${view.mayChange && html`<th scope="col">Change</th>`}</tr></thead>
+      <thead><tr><th scope="col">Name</th><th scope="col">Email</th><th scope="col">Kind</th><th scope="col">Status</th>${view.mayDraft && html`<th scope="col">Change</th>`}</tr></thead>
       <tbody>${page.rows.map(
         (
           contact,
         ) => html`<tr><td><a href="${base}/${contact.id}">${contact.name}</a></td><td>${contact.emailAddress}</td>
           <td>${kindOf(contact)}</td><td><span class="badge">${CONTACT_STATUS_WORDS[contact.status]}</span></td>
-          ${view.mayChange && html`<td>${actionsOf(contact)}</td>`}</tr>`,
+          ${view.mayDraft && html`<td>${actionsOf(contact)}</td>`}</tr>`,
       )}</tbody></table>`,
   )}${pageLinks(view.request, page)}`;
 }
@@ -99,8 +102,7 @@ function kindOf({ isSupplier, isCustomer }: Contact): string {
 }
 
 function showContact(view: View): Answer {
-  const contact = view.books.contacts.get(view.params.id?.toLowerCase());
-  if (!contact) return notFound('There is no such contact.');
+  const contact = rowOf(view.books.contacts, view.params.id, 'contact');
   const invoices = view.books.invoices
     .find('contact', contact.id)
     .filter(({ status }) => status !== 'DELETED')

@@ -3,9 +3,10 @@ import { changeByHand, hasOneFigure } from '../../accounting/tax-rates/by-hand.t
 import type { TaxRate } from '../../accounting/tax-rates/record.ts';
 import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
+import { chosen, required } from '../form-fields.ts';
 import { html, type Markup } from '../html.ts';
 import { scrolling } from '../layout.ts';
-import { forMembers, formFor, organisationPage, type View } from '../view.ts';
+import { forMembers, formFor, organisationPage, rowOf, type View } from '../view.ts';
 import { TAX_RATE_STATUS_WORDS } from '../words.ts';
 import { button, changes, rename, rowForm } from './parts.ts';
 
@@ -17,16 +18,20 @@ export const taxRatePages: HandlerRoute[] = [
     formFor(
       () => '/tax-rates',
       (call, form) => {
-        const rate = call.books.taxRates.require(form.get('id') ?? '');
-        const asked = form.get('percentage');
-        const percentage = asked === null ? undefined : Number(asked);
-        if (Number.isNaN(percentage)) throw new ElementRefused([`${asked} is no percentage.`]);
-        const status = (['ACTIVE', 'DELETED'] as const).find((one) => one === form.get('status'));
-        const changed = changeByHand(call, rate, { name: form.get('name') ?? undefined, status, percentage });
-        if (status) return `${status === 'DELETED' ? 'Retired' : 'Restored'} ${rate.name}.`;
-        return percentage === undefined
-          ? `${rate.name} is now ${changed.name}.`
-          : `${rate.name} is now ${percentage}%.`;
+        const rate = rowOf(call.books.taxRates, form.get('id'), 'tax rate');
+        if (form.has('percentage')) {
+          const asked = required(form, 'percentage', 'The percentage');
+          const percentage = Number(asked);
+          if (Number.isNaN(percentage)) throw new ElementRefused([`${asked} is no percentage.`]);
+          changeByHand(call, rate, { percentage });
+          return `${rate.name} is now ${percentage}%.`;
+        }
+        if (form.has('status')) {
+          const status = chosen(form, 'status', 'The status', ['ACTIVE', 'DELETED']);
+          changeByHand(call, rate, { status });
+          return `${status === 'DELETED' ? 'Retired' : 'Restored'} ${rate.name}.`;
+        }
+        return `${rate.name} is now ${changeByHand(call, rate, { name: required(form, 'name', 'The name') }).name}.`;
       },
     ),
   ),

@@ -3,9 +3,10 @@ import type { TrackingCategory, TrackingOption } from '../../accounting/tracking
 import { changeCategory, changeOption, createCategory, createOptions } from '../../accounting/tracking/write.ts';
 import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
+import { chosen, required } from '../form-fields.ts';
 import { html, type Markup } from '../html.ts';
 import { scrolling } from '../layout.ts';
-import { forMembers, formFor, organisationPage, type View } from '../view.ts';
+import { forMembers, formFor, organisationPage, rowOf, type View } from '../view.ts';
 import { ACCOUNT_STATUS_WORDS } from '../words.ts';
 import { changes } from './parts.ts';
 
@@ -19,19 +20,21 @@ export const trackingPages: HandlerRoute[] = [
     formFor(
       () => '/tracking',
       (call, form) => {
-        const name = form.get('name')?.trim() || undefined;
-        const status = STATUSES.find((one) => one === form.get('status'));
-        const category = call.books.tracking.get(form.get('category') ?? '');
-        if (!category) {
-          if (!name) throw new ElementRefused(['Name the category.']);
-          return `Added ${createCategory(call, name, []).name}.`;
+        if (!form.has('category')) {
+          return `Added ${createCategory(call, required(form, 'name', 'The name'), []).name}.`;
         }
-        const option = category.options.find((one) => one.id === form.get('option'));
-        if (option) return told(option.name, changeOption(call, category, option, { name, status }), status);
-        const newOption = form.get('newOption')?.trim();
-        if (newOption) {
+        const category = rowOf(call.books.tracking, form.get('category'), 'tracking category');
+        if (form.has('newOption')) {
+          const newOption = required(form, 'newOption', 'The new option');
           createOptions(call, category, [newOption]);
           return `Added ${newOption} to ${category.name}.`;
+        }
+        const status = form.has('status') ? chosen(form, 'status', 'The status', STATUSES) : undefined;
+        const name = status ? undefined : required(form, 'name', 'The name');
+        if (form.has('option')) {
+          const option = category.options.find((one) => one.id === form.get('option')?.toLowerCase());
+          if (!option) throw new ElementRefused([`There is no such option of ${category.name}.`]);
+          return told(option.name, changeOption(call, category, option, { name, status }), status);
         }
         return told(category.name, changeCategory(call, category, { name, status }), status);
       },

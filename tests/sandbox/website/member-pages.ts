@@ -126,7 +126,7 @@ function showPlan(view: View): Answer {
 
 function planFacts({ plan, approvalsPerMonth }: Organisation, codes: string): Markup {
   return html`<div class="panel"><dl><dt>Plan</dt><dd>${PLAN_WORDS[plan]}</dd>
-    <dt>Other currencies</dt><dd>${codes || 'None'}</dd>
+    <dt>Other currencies</dt><dd>${codes.replaceAll(' ', ', ') || 'None'}</dd>
     <dt>Approvals in a month</dt><dd>${approvalsPerMonth ?? 'Any number'}</dd></dl></div>`;
 }
 

@@ -278,7 +278,7 @@ test('an unknown resource is a line of HTML', async () => {
   expect(reply.text).toBe("The resource you're looking for cannot be found");
 });
 
-test('a contact can be changed after the tracking it begins with was renamed', async () => {
+test('a contact begins with the same tracking after it was renamed, and can be changed', async () => {
   const categories = await harbour.get<{ TrackingCategories: Row[] }>('/TrackingCategories');
   const { Name, TrackingCategoryID } = categories.json.TrackingCategories[0] ?? {};
   const made = await harbour.put<{ Contacts: Row[] }>('/Contacts', {
@@ -290,7 +290,10 @@ test('a contact can be changed after the tracking it begins with was renamed', a
     EmailAddress: 'a@tracked.example',
   });
   await harbour.post(`/TrackingCategories/${TrackingCategoryID}`, { Name });
-  expect(changed.json.Contacts[0]).toMatchObject({ EmailAddress: 'a@tracked.example' });
+  expect(changed.json.Contacts[0]).toMatchObject({
+    EmailAddress: 'a@tracked.example',
+    SalesTrackingCategories: [{ TrackingCategoryName: 'Area', TrackingOptionName: 'North' }],
+  });
 });
 
 describe('who does not ask for JSON gets XML', () => {

@@ -1,6 +1,7 @@
 import type { ApiCall } from '../api/context.ts';
 import { ElementRefused } from '../api/failures.ts';
 import { lengthProblem } from '../api/lengths.ts';
+import type { DefaultTracking } from '../contacts/record.ts';
 import type { LineTracking } from '../documents/record.ts';
 import type { TrackingCategory, TrackingOption } from './record.ts';
 
@@ -40,6 +41,10 @@ export function changeCategory(
   if (status === 'ACTIVE' && others.length >= MOST_ACTIVE_CATEGORIES) {
     throw new ElementRefused(['A maximum of 2 active tracking categories is allowed.']);
   }
+  if (changed.name !== category.name) {
+    const isMeant = (tracking: DefaultTracking) => isSameName(tracking.TrackingCategoryName, category.name);
+    changeOnContacts(books, isMeant, { TrackingCategoryName: changed.name });
+  }
   return books.tracking.put(changed);
 }
 
@@ -64,8 +69,35 @@ export function changeOption(
   const changed = { ...option, name: name.trim(), status };
   if (status === 'DELETED') refuseIfUsed(books, (tracking) => tracking.optionId === option.id);
   else refuseName(changed.name, active(category.options.filter((one) => one.id !== option.id)));
+  if (changed.name !== option.name) {
+    const isMeant = (tracking: DefaultTracking) =>
+      isSameName(tracking.TrackingCategoryName, category.name) && isSameName(tracking.TrackingOptionName, option.name);
+    changeOnContacts(books, isMeant, { TrackingOptionName: changed.name });
+  }
   books.tracking.put({ ...category, options: category.options.map((one) => (one.id === option.id ? changed : one)) });
   return changed;
+}
+
+/** Contacts begin their documents with the same tracking, whatever it is called now. */
+function changeOnContacts(
+  books: ApiCall['books'],
+  isMeant: (tracking: DefaultTracking) => boolean,
+  changes: Partial<DefaultTracking>,
+): void {
+  const renamed = (all: DefaultTracking[]) => all.map((one) => (isMeant(one) ? { ...one, ...changes } : one));
+  for (const contact of books.contacts.all()) {
+    const { salesTracking, purchasesTracking } = contact;
+    if (![...salesTracking, ...purchasesTracking].some(isMeant)) continue;
+    books.contacts.put({
+      ...contact,
+      salesTracking: renamed(salesTracking),
+      purchasesTracking: renamed(purchasesTracking),
+    });
+  }
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 function active(options: readonly TrackingOption[]): TrackingOption[] {
@@ -73,7 +105,7 @@ function active(options: readonly TrackingOption[]): TrackingOption[] {
 }
 
 function refuseName(name: string, others: readonly { name: string }[]): void {
-  const isTaken = others.some((other) => other.name.toLowerCase() === name.toLowerCase());
+  const isTaken = others.some((other) => isSameName(other.name, name));
   const problem = !name
     ? 'Name is required'
     : (lengthProblem('Name', name, LONGEST_NAME) ?? (isTaken && 'Please enter a unique Name.'));

@@ -92,13 +92,16 @@ describe('manual journals', () => {
   });
 });
 
-test('the stock of an item grows by what is bought, shrinks by what is sold, and holds a sale back', async () => {
-  await app.put('/Items', {
-    Code: 'WINE',
+const addStock = (Code: string) =>
+  app.put('/Items', {
+    Code,
     InventoryAssetAccountCode: '630',
     PurchaseDetails: { COGSAccountCode: '310', TaxType: 'INPUT2' },
     SalesDetails: { UnitPrice: 12, AccountCode: '200', TaxType: 'OUTPUT2' },
   });
+
+test('the stock of an item grows by what is bought, shrinks by what is sold, and holds a sale back', async () => {
+  await addStock('WINE');
   const document = (Type: string, Quantity: number, query = '', UnitAmount?: number) =>
     app.put<Lists>(`/Invoices${query}`, {
       Type,
@@ -118,12 +121,7 @@ test('the stock of an item grows by what is bought, shrinks by what is sold, and
 });
 
 test('the stock of an item counts what a sale took already, money received, and goes on under another code', async () => {
-  await app.put('/Items', {
-    Code: 'CIDER',
-    InventoryAssetAccountCode: '630',
-    PurchaseDetails: { COGSAccountCode: '310', TaxType: 'INPUT2' },
-    SalesDetails: { UnitPrice: 12, AccountCode: '200', TaxType: 'OUTPUT2' },
-  });
+  await addStock('CIDER');
   const lines = (Quantity: number) => [{ Description: 'Cider', ItemCode: 'CIDER', Quantity, UnitAmount: 5 }];
   const document = { Status: 'AUTHORISED', Contact: { Name: 'Berry Bros Cellars' }, DueDate: '2026-12-02' };
   await app.put('/Invoices', { ...document, Type: 'ACCPAY', LineItems: lines(10) });

@@ -80,7 +80,7 @@ function tenantFor(sandbox: Sandbox, appId: string, source: WatchedTable, entity
 }
 
 /** The id under which Xero knows an app, which is not its client id. */
-export function applicationIdOf(appId: string): string {
+function applicationIdOf(appId: string): string {
   return idFrom(`application ${appId}`);
 }
 

@@ -54,7 +54,7 @@ export function saveCreditNote(call: ApiCall, existing: CreditNote): Answer {
 }
 
 /** Adds a credit note, or refuses the element. */
-export function createCreditNote(call: ApiCall, fields: Fields): CreditNote {
+function createCreditNote(call: ApiCall, fields: Fields): CreditNote {
   const type = fields.oneOf('Type', 'CreditNoteType', CREDIT_NOTE_TYPES);
   if (!type) throw new ElementRefused(['Invoice not of valid type for creation']);
   const status = fields.oneOf('Status', 'CreditNoteStatus', INVOICE_STATUSES) ?? 'DRAFT';

@@ -2,7 +2,7 @@ import { LiveEvents } from '#components/live/live-events.tsx';
 import { AppShell } from '#components/shell/app-shell.tsx';
 import { businessesOf, requireAccess } from '#lib/access.ts';
 import { env } from '#lib/env.ts';
-import { inboxCount } from '#lib/items/inbox-count.ts';
+import { inboxCount } from '#lib/inbox/inbox-count.ts';
 
 export default async function BusinessLayout({ params, children }: LayoutProps<'/[business]'>) {
   const { scope, business, user, role } = await requireAccess((await params).business, null);

@@ -3,7 +3,7 @@ import { DescriptionList } from '#components/ui/description-list.tsx';
 import { NameTile } from '#components/ui/name-tile.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
-import type { ConnectionOverview } from '#lib/connections/connection-overview.ts';
+import type { ConnectionOverview } from '#lib/connecting/connection-overview.ts';
 import { countryName, currencyName } from '#lib/domain/countries.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { ListStates } from './list-states.tsx';

@@ -1,6 +1,6 @@
 import { RelativeTime } from '#components/lists/relative-time.tsx';
 import { cx } from '#components/ui/cx.ts';
-import type { ConnectionOverview } from '#lib/connections/connection-overview.ts';
+import type { ConnectionOverview } from '#lib/connecting/connection-overview.ts';
 import type { SyncSummary } from '#lib/domain/sync-summary.ts';
 
 export type ListStatesProps = {

@@ -1,7 +1,7 @@
 import { Plug } from 'lucide-react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
-import type { EndedConnection } from '#lib/connections/connection-overview.ts';
+import type { EndedConnection } from '#lib/connecting/connection-overview.ts';
 
 /** A business without accounting software: what a connection is for, and the way to one. */
 export function NotConnected({ ended, connectHref }: { ended: EndedConnection | null; connectHref: string }) {

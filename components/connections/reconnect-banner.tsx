@@ -1,6 +1,6 @@
 import { Banner } from '#components/ui/banner.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
-import type { ConnectionOverview } from '#lib/connections/connection-overview.ts';
+import type { ConnectionOverview } from '#lib/connecting/connection-overview.ts';
 
 /** The connection no longer works: why, what is safe, and the way on. */
 export function ReconnectBanner({ overview, reconnectHref }: { overview: ConnectionOverview; reconnectHref: string }) {

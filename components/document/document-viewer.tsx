@@ -7,7 +7,7 @@ import { buttonClass } from '#components/ui/button-styles.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
-import type { DocumentView } from '#lib/items/get-item.ts';
+import type { DocumentView } from '#lib/inbox/get-item.ts';
 import { DocumentPage } from './document-page.tsx';
 import { ASSUMED_PAGE, factorOf, nextStep, type Size, type Turn, turnBy } from './page-geometry.ts';
 import { useDragToScroll, useRoom } from './viewer-hooks.ts';

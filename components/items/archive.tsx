@@ -17,7 +17,7 @@ import { type Column, Table } from '#components/ui/table.tsx';
 import { formatDate } from '#lib/domain/calendar-date.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { ArchivePage, ArchiveRow } from '#lib/items/list-archive.ts';
+import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { usePages } from './use-pages.ts';

@@ -1,6 +1,6 @@
 import type { OptionSection } from '#components/ui/options.ts';
 import type { AccountClass } from '#lib/domain/lists.ts';
-import type { AccountChoice } from '#lib/items/load-choices.ts';
+import type { AccountChoice } from '#lib/lists/load-choices.ts';
 
 /** Costs are mostly coded to expenses, so these stand first. */
 const sections: readonly { class: AccountClass; title: string }[] = [

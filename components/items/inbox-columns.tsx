@@ -6,8 +6,8 @@ import { ComboBox } from '#components/ui/combo-box.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import { formatDate } from '#lib/domain/calendar-date.ts';
 import { formatAmount } from '#lib/domain/money.ts';
-import type { InboxRow } from '#lib/items/list-inbox.ts';
-import type { AccountChoice } from '#lib/items/load-choices.ts';
+import type { InboxRow } from '#lib/inbox/list-inbox.ts';
+import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { ItemStatusBadge } from './item-status-badge.tsx';
 

@@ -5,12 +5,18 @@ import { ComboBox } from '#components/ui/combo-box.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type Coding, type CodingField, itemTypes, publishAsNames, publishAsOptions } from '#lib/domain/coding.ts';
+import {
+  type Coding,
+  type CodingField,
+  itemTypes,
+  publishAsNames,
+  publishAsOptions,
+} from '#lib/domain/coding/coding.ts';
+import { itemTypeNames } from '#lib/domain/coding/show-value.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { formatAmount, minorDigits } from '#lib/domain/money.ts';
-import { itemTypeNames } from '#lib/domain/show-value.ts';
 import { explainTax, netOf } from '#lib/domain/tax.ts';
-import type { Choices } from '#lib/items/load-choices.ts';
+import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { DraftTextField } from './draft-text-field.tsx';
 import type { problemsAt } from './field-problems.ts';

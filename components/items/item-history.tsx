@@ -6,8 +6,8 @@ import { PublicationExplanation } from '#components/publishing/publication-badge
 import { cx } from '#components/ui/cx.ts';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { FormSkeleton } from '#components/ui/skeleton.tsx';
+import type { HistoryEntry } from '#lib/coding/item-history.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { HistoryEntry } from '#lib/items/item-history.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { Instant } from './instant.tsx';
 

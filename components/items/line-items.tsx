@@ -3,7 +3,7 @@
 import { ListPlus, Plus, Rows3 } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
-import type { CodingLine } from '#lib/domain/coding.ts';
+import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import {
   changeLine,
   emptyLine,
@@ -12,10 +12,10 @@ import {
   outBy,
   remainingBalance,
   sumLines,
-} from '#lib/domain/line-items.ts';
+} from '#lib/domain/coding/line-items.ts';
 import { decimal, formatAmount } from '#lib/domain/money.ts';
 import { netOf } from '#lib/domain/tax.ts';
-import type { Choices } from '#lib/items/load-choices.ts';
+import type { Choices } from '#lib/lists/load-choices.ts';
 import type { problemsAt } from './field-problems.ts';
 import { LineRow } from './line-row.tsx';
 import { newId } from './new-id.ts';

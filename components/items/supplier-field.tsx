@@ -9,8 +9,8 @@ import type { Option } from '#components/ui/options.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { CreatedSupplier } from '#lib/items/create-supplier.ts';
-import type { SupplierOption } from '#lib/items/search-suppliers.ts';
+import type { CreatedSupplier } from '#lib/lists/create-contact.ts';
+import type { SupplierOption } from '#lib/lists/search-contacts.ts';
 
 export type SupplierHandlers = {
   find: (input: { query: string }) => Promise<Result<SupplierOption[]>>;

@@ -1,6 +1,6 @@
 import type { Option } from '#components/ui/options.ts';
 import { formatRate, mayCarry } from '#lib/domain/tax.ts';
-import type { AccountChoice, TaxRateChoice } from '#lib/items/load-choices.ts';
+import type { AccountChoice, TaxRateChoice } from '#lib/lists/load-choices.ts';
 
 /** The rates for an account: those its class may carry first, the others shown but not to be chosen, with the reason. */
 export function taxRateOptions(

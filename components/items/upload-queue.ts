@@ -1,5 +1,5 @@
 import type { Failure } from '#lib/domain/result.ts';
-import type { AddedDocument } from '#lib/items/add-document.ts';
+import type { AddedDocument } from '#lib/intake/add-document.ts';
 
 /** One file on its way in. */
 export type UploadEntry = {

@@ -3,11 +3,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SaveState } from '#components/ui/field.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import type { Coding, CodingField } from '#lib/domain/coding.ts';
+import type { Conflict, ConflictDetail } from '#lib/coding/edit-conflict.ts';
+import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
+import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { fieldNames } from '#lib/domain/item-event.ts';
 import type { Failure, Result } from '#lib/domain/result.ts';
-import type { Conflict, ConflictDetail } from '#lib/items/edit-conflict.ts';
-import type { EditedItem, ItemEdit } from '#lib/items/edit-item.ts';
 
 /** A value on the screen that the page's own data does not hold yet. */
 type Draft = {

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { Cursor } from '#lib/items/inbox-query.ts';
+import type { Cursor } from '#lib/inbox/inbox-query.ts';
 
 type Page<Row> = { rows: Row[]; next: Cursor | null };
 export type LoadPage<Row> = (part: { after: Cursor | null; limit?: number }) => Promise<Result<Page<Row>>>;

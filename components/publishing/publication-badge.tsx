@@ -1,5 +1,5 @@
 import { StatusBadge, type StatusTone } from '#components/ui/status-badge.tsx';
-import type { PublicationNotice, PublicationPhase } from '#lib/domain/publication-notice.ts';
+import type { PublicationNotice, PublicationPhase } from '#lib/domain/publication/publication-notice.ts';
 import { ClockTime } from './clock-time.tsx';
 
 const tones: Record<PublicationPhase, StatusTone> = {

@@ -2,7 +2,7 @@
 
 import { Button } from 'react-aria-components/Button';
 import { Banner } from '#components/ui/banner.tsx';
-import type { CodingField } from '#lib/domain/coding.ts';
+import type { CodingField } from '#lib/domain/coding/coding.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { LedgerText } from './ledger-text.tsx';
 

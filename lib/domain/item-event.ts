@@ -1,4 +1,4 @@
-import type { CodingField } from './coding.ts';
+import type { CodingField } from './coding/coding.ts';
 
 /** What the history of an item can tell. Publishing adds its own steps with the same table. */
 export type ItemEventKind =

@@ -1,4 +1,4 @@
-import type { CodingField } from '#lib/domain/coding.ts';
+import type { CodingField } from '#lib/domain/coding/coding.ts';
 
 /** Why the ledger refused a document, in the field's terms. */
 export const reasonCodes = [

@@ -1,8 +1,8 @@
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
-import type { LedgerDocument, LedgerDocumentLine } from '#lib/domain/ledger-document.ts';
 import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
 import type { Amount } from '#lib/domain/money.ts';
-import type { PublicationKind } from '#lib/domain/publication.ts';
+import type { LedgerDocument, LedgerDocumentLine } from '#lib/domain/publication/ledger-document.ts';
+import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { LedgerError, LedgerReason } from './ledger-error.ts';
 

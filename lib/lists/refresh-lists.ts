@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { openLedger } from '#lib/connections/open-ledger.ts';
 import { db } from '#lib/db.ts';
 import { listNames, type SyncProblem } from '#lib/domain/sync-summary.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
-import { openLedger } from '#lib/ledger/open-ledger.ts';
 import { log } from '#lib/log.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
 import { Prisma } from '#prisma/generated/client.ts';

@@ -1,8 +1,8 @@
+import { openLedger } from '#lib/connections/open-ledger.ts';
 import { db } from '#lib/db.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
-import { openLedger } from '#lib/ledger/open-ledger.ts';
 import { log } from '#lib/log.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
 import { attachDocument } from './drain/attach-document.ts';

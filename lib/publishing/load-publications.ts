@@ -1,9 +1,9 @@
 import { db } from '#lib/db.ts';
-import { isPublished, isUndecided } from '#lib/domain/publication.ts';
-import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication-notice.ts';
-import { ledgerTitle } from '#lib/ledger/authorities.ts';
+import { isPublished, isUndecided } from '#lib/domain/publication/publication.ts';
+import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { EchoDifference, LedgerName } from '#lib/ledger/ledger.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Connection, ConnectionStatus, Publication } from '#prisma/generated/client.ts';
 import type { PublicationView, PublishingGate } from './publication-view.ts';

@@ -1,4 +1,4 @@
-import type { PublicationNotice } from '#lib/domain/publication-notice.ts';
+import type { PublicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { EchoDifference } from '#lib/ledger/ledger.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 

@@ -1,13 +1,13 @@
+import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
 import { db } from '#lib/db.ts';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
-import { isPublished, publicationKind } from '#lib/domain/publication.ts';
+import { isPublished, publicationKind } from '#lib/domain/publication/publication.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
-import { codingOf, withLines } from '#lib/items/coding-columns.ts';
-import { loadLists, loadOrganisation } from '#lib/items/load-lists.ts';
+import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';

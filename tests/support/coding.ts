@@ -1,6 +1,6 @@
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import type { Coding, CodingLine } from '#lib/domain/coding.ts';
-import { emptyLine } from '#lib/domain/line-items.ts';
+import type { Coding, CodingLine } from '#lib/domain/coding/coding.ts';
+import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '#lib/domain/lists.ts';
 
 /** Small books with one of each kind that the rules tell apart, and a coding that is ready in them. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { openAttempt } from '#lib/connections/attempt.ts';
-import { beginConnecting } from '#lib/connections/begin-connecting.ts';
-import { finishConnecting } from '#lib/connections/finish-connecting.ts';
-import { type Arrival, returnFromLedger } from '#lib/connections/return-from-ledger.ts';
+import { openAttempt } from '#lib/connecting/attempt.ts';
+import { beginConnecting } from '#lib/connecting/begin-connecting.ts';
+import { finishConnecting } from '#lib/connecting/finish-connecting.ts';
+import { type Arrival, returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
 import { db } from '#lib/db.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import type { BusinessScope } from '#lib/scope.ts';

@@ -3,14 +3,14 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
-import type { Coding } from '#lib/domain/coding.ts';
+import { codingChangesSchema } from '#lib/coding/coding-schema.ts';
+import { editItem } from '#lib/coding/edit-item.ts';
+import { itemHistory } from '#lib/coding/item-history.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
 import { ok } from '#lib/domain/result.ts';
-import { codingChangesSchema } from '#lib/items/coding-changes.ts';
-import { createSupplier } from '#lib/items/create-supplier.ts';
-import { deleteItems, MAX_DELETED, restoreItems } from '#lib/items/delete-item.ts';
-import { editItem } from '#lib/items/edit-item.ts';
-import { itemHistory } from '#lib/items/item-history.ts';
-import { searchSuppliers } from '#lib/items/search-suppliers.ts';
+import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.ts';
+import { createSupplier } from '#lib/lists/create-contact.ts';
+import { searchSuppliers } from '#lib/lists/search-contacts.ts';
 
 export const edit = action(
   {

@@ -3,9 +3,9 @@
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
-import { cursorSchema, inboxQuerySchema, PAGE_ROWS } from '#lib/items/inbox-query.ts';
-import { listArchive } from '#lib/items/list-archive.ts';
-import { listInbox } from '#lib/items/list-inbox.ts';
+import { cursorSchema, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
+import { listArchive } from '#lib/inbox/list-archive.ts';
+import { listInbox } from '#lib/inbox/list-inbox.ts';
 
 const page = { after: cursorSchema.nullable(), limit: z.number().int().min(1).max(500).default(PAGE_ROWS) };
 

@@ -1,6 +1,6 @@
 import { route } from '#lib/action.ts';
-import { readUpload } from '#lib/documents/read-upload.ts';
-import { addDocument } from '#lib/items/add-document.ts';
+import { addDocument } from '#lib/intake/add-document.ts';
+import { readUpload } from '#lib/intake/read-upload.ts';
 
 /** Adds one file, sent as the request's body, under the name in `?name=`. Answers with the item made for it. */
 export const POST = route({ permission: 'documents.add' }, async ({ scope, request }) => {

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requireUser } from '#lib/access.ts';
-import { itemPath } from '#lib/items/item-path.ts';
+import { itemPath } from '#lib/inbox/open-item.ts';
 
 /** The link that a published document carries in the ledger: to the item, for those who may see it. */
 export async function GET(_request: Request, { params }: RouteContext<'/open/[item]'>): Promise<Response> {

@@ -1,5 +1,5 @@
-import type { Coding, CodingLine } from '../coding.ts';
-import { isMultiplied, lineTotal, outBy, sumLines } from '../line-items.ts';
+import type { Coding, CodingLine } from '../coding/coding.ts';
+import { isMultiplied, lineTotal, outBy, sumLines } from '../coding/line-items.ts';
 import type { Lists, Organisation } from '../lists.ts';
 import { type Amount, decimal, formatAmount } from '../money.ts';
 import { ledgerTax } from '../tax.ts';

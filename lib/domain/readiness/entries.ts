@@ -1,4 +1,4 @@
-import type { Coding, CodingLine } from '../coding.ts';
+import type { Coding, CodingLine } from '../coding/coding.ts';
 import type { Account, Lists, Organisation, TaxRate } from '../lists.ts';
 import { mayCarry, rateLabel } from '../tax.ts';
 import { type Fix, type Problem, problem } from './problem.ts';

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
-import { type Coding, publishAsNames } from '../coding.ts';
+import { type Coding, publishAsNames } from '../coding/coding.ts';
 import type { Organisation } from '../lists.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import type { Coding, CodingField } from '../coding.ts';
+import type { Coding, CodingField } from '../coding/coding.ts';
 
 export type ProblemCode =
   | 'notConnected'

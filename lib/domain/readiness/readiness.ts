@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar-date.ts';
-import type { Coding } from '../coding.ts';
+import type { Coding } from '../coding/coding.ts';
 import type { Lists, Organisation } from '../lists.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';

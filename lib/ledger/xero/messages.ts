@@ -1,4 +1,4 @@
-import type { CodingField } from '#lib/domain/coding.ts';
+import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { log } from '#lib/log.ts';
 import type { LedgerDocument, LedgerDocumentLine } from '../ledger.ts';
 import type { LedgerReason, ReasonCode } from '../ledger-error.ts';

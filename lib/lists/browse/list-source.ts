@@ -1,4 +1,4 @@
-import { newestConnection } from '#lib/connections/newest-connection.ts';
+import { newestConnection } from '#lib/connections/live-connection.ts';
 import { db } from '#lib/db.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
 import type { BusinessScope } from '#lib/scope.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '#lib/domain/dispatch.ts';
+import type { Answer } from '#lib/domain/publication/dispatch.ts';
 import { fail, type Result } from '#lib/domain/result.ts';
 import type { LedgerError, LedgerReason, ReasonCode } from '#lib/ledger/ledger-error.ts';
 import { log } from '#lib/log.ts';

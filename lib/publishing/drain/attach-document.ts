@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
-import { afterAnswer, afterSilence } from '#lib/domain/dispatch.ts';
-import { MAX_ATTACHMENT_ATTEMPTS } from '#lib/domain/publication.ts';
+import { afterAnswer, afterSilence } from '#lib/domain/publication/dispatch.ts';
+import { MAX_ATTACHMENT_ATTEMPTS } from '#lib/domain/publication/publication.ts';
 import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { log } from '#lib/log.ts';

@@ -1,5 +1,5 @@
 import { type Db, db } from '#lib/db.ts';
-import type { PublicationState } from '#lib/domain/publication.ts';
+import type { PublicationState } from '#lib/domain/publication/publication.ts';
 import type { Publication } from '#prisma/generated/client.ts';
 import { type Lease, takeLease } from './lease.ts';
 

@@ -1,6 +1,6 @@
 import { type Db, db } from '#lib/db.ts';
-import { afterAnswer, afterSilence, backoffMs } from '#lib/domain/dispatch.ts';
 import type { Contact } from '#lib/domain/lists.ts';
+import { afterAnswer, afterSilence, backoffMs } from '#lib/domain/publication/dispatch.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';

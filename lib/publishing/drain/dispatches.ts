@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Db, db } from '#lib/db.ts';
-import type { DispatchState } from '#lib/domain/dispatch.ts';
+import type { DispatchState } from '#lib/domain/publication/dispatch.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import type { Dispatch, DispatchKind } from '#prisma/generated/client.ts';
 import { fence, type Lease, LeaseLost } from './lease.ts';

@@ -1,10 +1,10 @@
 import { db } from '#lib/db.ts';
-import type { LedgerDocument } from '#lib/domain/ledger-document.ts';
-import { ledgerDocument, markOf } from '#lib/domain/ledger-document.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
-import type { FrozenCoding } from '#lib/domain/publication.ts';
+import type { LedgerDocument } from '#lib/domain/publication/ledger-document.ts';
+import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
+import type { FrozenCoding } from '#lib/domain/publication/publication.ts';
 import { env } from '#lib/env.ts';
-import { loadLists, loadOrganisation } from '#lib/items/load-lists.ts';
+import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
 import type { Publication } from '#prisma/generated/client.ts';
 
 /** What publications are checked and built with, as the lists are now. */

@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import type { CodingField } from '#lib/domain/coding.ts';
+import type { CodingField } from '#lib/domain/coding/coding.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';

@@ -1,11 +1,16 @@
 import type { Db } from '#lib/db.ts';
-import { backoffMs } from '#lib/domain/dispatch.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
-import { type FrozenCoding, type PublicationState, statesBefore, stateWhenPosted } from '#lib/domain/publication.ts';
+import { backoffMs } from '#lib/domain/publication/dispatch.ts';
+import {
+  type FrozenCoding,
+  type PublicationState,
+  statesBefore,
+  stateWhenPosted,
+} from '#lib/domain/publication/publication.ts';
 import { announce } from '#lib/events/announce.ts';
-import { ledgerTitle } from '#lib/ledger/authorities.ts';
 import type { LedgerName, PostedDocument } from '#lib/ledger/ledger.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import { Prisma, type Publication } from '#prisma/generated/client.ts';
 

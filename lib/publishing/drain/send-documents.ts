@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
-import { type Answer, afterAnswer, backoffMs } from '#lib/domain/dispatch.ts';
-import type { LedgerDocument } from '#lib/domain/ledger-document.ts';
+import { type Answer, afterAnswer, backoffMs } from '#lib/domain/publication/dispatch.ts';
+import type { LedgerDocument } from '#lib/domain/publication/ledger-document.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { DocumentOutcome, Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';

@@ -1,6 +1,6 @@
 import { type Db, db } from '#lib/db.ts';
-import { afterAnswer, afterSilence } from '#lib/domain/dispatch.ts';
-import { MAX_ATTEMPTS } from '#lib/domain/publication.ts';
+import { afterAnswer, afterSilence } from '#lib/domain/publication/dispatch.ts';
+import { MAX_ATTEMPTS } from '#lib/domain/publication/publication.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import type { Dispatch, Publication } from '#prisma/generated/client.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { authorise } from '#lib/access.ts';
 import { db } from '#lib/db.ts';
-import { itemPath } from '#lib/items/item-path.ts';
+import { itemPath } from '#lib/inbox/open-item.ts';
 import { demoPeople } from '#lib/team/demo.ts';
 import { seedDemo } from '#lib/team/seed-demo.ts';
 

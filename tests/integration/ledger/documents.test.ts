@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { openLedger } from '#lib/connections/open-ledger.ts';
 import { addDays, calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Ledger, LedgerContact, LedgerDocument, LedgerTrackingCategory } from '#lib/ledger/ledger.ts';
-import { openLedger } from '#lib/ledger/open-ledger.ts';
 import { aBusiness, connect } from '#tests/support/connect.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
 import { control } from '#tests/support/sandbox-control.ts';

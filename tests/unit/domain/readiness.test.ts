@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import type { Coding } from '#lib/domain/coding.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { ProblemCode } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';

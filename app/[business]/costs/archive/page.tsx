@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { Archive } from '#components/items/archive.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { requireAccess } from '#lib/access.ts';
-import { PAGE_ROWS } from '#lib/items/inbox-query.ts';
-import { listArchive } from '#lib/items/list-archive.ts';
+import { PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
+import { listArchive } from '#lib/inbox/list-archive.ts';
 import { moreOfArchive } from '../list-actions.ts';
 
 export const metadata: Metadata = { title: 'Archive' };

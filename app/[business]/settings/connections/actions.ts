@@ -3,12 +3,12 @@
 import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
-import { attemptCookie } from '#lib/connections/attempt-cookie.ts';
-import { beginConnecting } from '#lib/connections/begin-connecting.ts';
-import { disconnect } from '#lib/connections/disconnect.ts';
-import { finishConnecting } from '#lib/connections/finish-connecting.ts';
+import { attemptCookie } from '#lib/connecting/attempt-cookie.ts';
+import { beginConnecting } from '#lib/connecting/begin-connecting.ts';
+import { disconnect } from '#lib/connecting/disconnect.ts';
+import { finishConnecting } from '#lib/connecting/finish-connecting.ts';
 import { ok } from '#lib/domain/result.ts';
-import { ledgerNames } from '#lib/ledger/authorities.ts';
+import { ledgerNames } from '#lib/ledger/ledgers.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 
 const permission = 'connections.manage';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '#lib/action.ts';
-import { findDocument } from '#lib/items/find-document.ts';
+import { findDocument } from '#lib/intake/find-document.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 
 /** The original, byte for byte as it came; `?download` saves it instead of showing it. */

@@ -6,8 +6,8 @@ import { RefreshBanner } from '#components/connections/refresh-banner.tsx';
 import { LiveRefresh } from '#components/live/live-events.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
-import { connectionOverview, endedConnection } from '#lib/connections/connection-overview.ts';
-import { connectionPaths } from '#lib/connections/paths.ts';
+import { connectionOverview, endedConnection } from '#lib/connecting/connection-overview.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
 import { endConnection, refresh } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Connections' };

@@ -3,8 +3,8 @@ import { ButtonLink } from '#components/ui/link.tsx';
 import { NameTile } from '#components/ui/name-tile.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
-import { connectionPaths } from '#lib/connections/paths.ts';
-import { ledgerNames, ledgerTitle } from '#lib/ledger/authorities.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
+import { ledgerNames, ledgerTitle } from '#lib/ledger/ledgers.ts';
 
 export const metadata: Metadata = { title: 'Connect' };
 

@@ -2,12 +2,12 @@ import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { NextResponse } from 'next/server';
 import { businessesOf, requireUser } from '#lib/access.ts';
-import { attemptCookie } from '#lib/connections/attempt-cookie.ts';
-import { connectionPaths } from '#lib/connections/paths.ts';
-import { type Arrival, returnFromLedger } from '#lib/connections/return-from-ledger.ts';
+import { attemptCookie } from '#lib/connecting/attempt-cookie.ts';
+import { type Arrival, returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
-import { isLedgerName } from '#lib/ledger/authorities.ts';
 import type { LedgerName } from '#lib/ledger/ledger.ts';
+import { isLedgerName } from '#lib/ledger/ledgers.ts';
 
 /**
  * Where the ledger sends people back to, whether they allowed access or not. The business is the one that the state

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '#lib/action.ts';
 import { pageImage } from '#lib/documents/page-image.ts';
-import { findDocument } from '#lib/items/find-document.ts';
+import { findDocument } from '#lib/intake/find-document.ts';
 
 const params = z.object({ document: z.uuid(), page: z.coerce.number().int().min(1) });
 const width = z.coerce.number().int().min(1).max(10_000).catch(1200);

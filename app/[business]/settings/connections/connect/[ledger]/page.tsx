@@ -6,9 +6,9 @@ import { ConnectSoftwareButton } from '#components/connections/connect-software-
 import { connectSteps } from '#components/connections/connect-steps.ts';
 import { Steps } from '#components/ui/steps.tsx';
 import { requireAccess } from '#lib/access.ts';
-import { connectionOverview } from '#lib/connections/connection-overview.ts';
-import { connectionPaths } from '#lib/connections/paths.ts';
-import { isLedgerName, ledgerTitle } from '#lib/ledger/authorities.ts';
+import { connectionOverview } from '#lib/connecting/connection-overview.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
+import { isLedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { begin } from '../../actions.ts';
 
 export const metadata: Metadata = { title: 'Connect' };

@@ -5,10 +5,10 @@ import { ConnectFrame } from '#components/connections/connect-frame.tsx';
 import { FinishButton } from '#components/connections/finish-button.tsx';
 import { OtherOrganisation, TakenOrganisation } from '#components/connections/not-this-organisation.tsx';
 import { requireAccess } from '#lib/access.ts';
-import { openAttempt } from '#lib/connections/attempt.ts';
-import { connectionPaths } from '#lib/connections/paths.ts';
-import { standingOf } from '#lib/connections/standing.ts';
-import { isLedgerName, ledgerTitle } from '#lib/ledger/authorities.ts';
+import { openAttempt } from '#lib/connecting/attempt.ts';
+import { standingOf } from '#lib/connecting/availability.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
+import { isLedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { finish } from '../../../actions.ts';
 
 export const metadata: Metadata = { title: 'Confirm' };

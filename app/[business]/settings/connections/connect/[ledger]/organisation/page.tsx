@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { ChooseOrganisation } from '#components/connections/choose-organisation.tsx';
 import { ConnectFrame } from '#components/connections/connect-frame.tsx';
 import { requireAccess } from '#lib/access.ts';
-import { openAttempt } from '#lib/connections/attempt.ts';
-import { connectionOverview } from '#lib/connections/connection-overview.ts';
-import { connectionPaths } from '#lib/connections/paths.ts';
-import { standingOf } from '#lib/connections/standing.ts';
-import { isLedgerName, ledgerTitle } from '#lib/ledger/authorities.ts';
+import { openAttempt } from '#lib/connecting/attempt.ts';
+import { standingOf } from '#lib/connecting/availability.ts';
+import { connectionOverview } from '#lib/connecting/connection-overview.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
+import { isLedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
 
 export const metadata: Metadata = { title: 'Choose the organisation' };
 

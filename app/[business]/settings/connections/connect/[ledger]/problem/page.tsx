@@ -5,10 +5,10 @@ import { ConnectFrame } from '#components/connections/connect-frame.tsx';
 import { problemTexts } from '#components/connections/problem-texts.ts';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { requireAccess } from '#lib/access.ts';
-import { connectionOverview } from '#lib/connections/connection-overview.ts';
-import { connectionPaths } from '#lib/connections/paths.ts';
+import { connectionOverview } from '#lib/connecting/connection-overview.ts';
 import { connectProblems } from '#lib/domain/connection.ts';
-import { isLedgerName, ledgerTitle } from '#lib/ledger/authorities.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
+import { isLedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
 
 export const metadata: Metadata = { title: 'Not connected' };
 

@@ -1,0 +1,108 @@
+import { db } from '#lib/db.ts';
+import { type CodingField, codingFields, type PublishAs, publishAsNames } from '#lib/domain/coding/coding.ts';
+import { fieldName } from '#lib/domain/coding/show-value.ts';
+import type { ItemEventKind, ShownValue } from '#lib/domain/item-event.ts';
+import type { Lists } from '#lib/domain/lists.ts';
+import { loadLists } from '#lib/lists/load-lists.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import type { ItemEvent } from '#prisma/generated/client.ts';
+import { visibleItems } from './visible-items.ts';
+
+/** One line of an item's history, in words. */
+export type HistoryEntry = {
+  id: string;
+  /** ISO instant. */
+  at: string;
+  who: string;
+  isPerson: boolean;
+  /** What happened: "added invoice.pdf", or the field's name for a change. */
+  what: string;
+  /** Only for a change: both values as they were shown, and why it followed from another. */
+  change: { before: string; after: string; because: string | null; details: string[] } | null;
+  /** Further sentences, such as the ledger's reasons. */
+  notes: string[];
+  /** The document in the ledger. */
+  link: { href: string; text: string } | null;
+  tone: 'neutral' | 'success' | 'danger';
+};
+
+/** Shown at most; nobody reads further, and every event stays in the database. */
+const MAX_ENTRIES = 500;
+
+/** Everything that happened to the item, newest first. Empty when the person may not see it. */
+export async function itemHistory(scope: BusinessScope, itemId: string): Promise<HistoryEntry[]> {
+  const [events, lists] = await Promise.all([
+    db.itemEvent.findMany({
+      where: { businessId: scope.businessId, itemId, item: visibleItems(scope) },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      take: MAX_ENTRIES,
+    }),
+    loadLists(db, scope.businessId, { contactIds: [] }),
+  ]);
+  return events.map((event) => entryOf(event, lists));
+}
+
+type Detail = {
+  fileName?: string;
+  because?: string;
+  lines?: string[];
+  publishAs?: PublishAs;
+  ledgerNumber?: string | null;
+  ledgerUrl?: string | null;
+  requestedByName?: string;
+  /** The ledger's reasons, in words. */
+  reasons?: { message: string }[];
+};
+
+function entryOf(event: ItemEvent, lists: Lists): HistoryEntry {
+  const detail = (event.detail ?? {}) as Detail;
+  const kind = event.kind as ItemEventKind;
+  const isChange = kind === 'changed' && isCodingField(event.field);
+  return {
+    id: event.id,
+    at: event.at.toISOString(),
+    who: event.actorName,
+    isPerson: event.actorKind === 'PERSON',
+    what: isChange ? fieldName(event.field as CodingField, lists) : sentences[kind](detail),
+    change: isChange
+      ? {
+          before: textOf(event.before),
+          after: textOf(event.after),
+          because: detail.because ?? null,
+          details: detail.lines ?? [],
+        }
+      : null,
+    notes: [...new Set(detail.reasons?.map(({ message }) => message) ?? [])],
+    link: detail.ledgerUrl ? { href: detail.ledgerUrl, text: detail.ledgerNumber || 'Open the bill' } : null,
+    tone: tones[kind] ?? 'neutral',
+  };
+}
+
+const sentences: Record<ItemEventKind, (detail: Detail) => string> = {
+  added: ({ fileName }) => (fileName ? `added ${fileName}` : 'added the item'),
+  changed: () => 'changed the item',
+  deleted: () => 'deleted the item',
+  restored: () => 'brought the item back',
+  publishRequested: ({ publishAs }) => `asked to publish it${as(publishAs)}`,
+  published: ({ publishAs, requestedByName }) =>
+    `published it${as(publishAs)}${requestedByName ? ` for ${requestedByName}` : ''}`,
+  attached: ({ fileName }) => `attached ${fileName ?? 'the document'}`,
+  attachmentFailed: () => 'could not attach the document',
+  publishRefused: () => 'did not take it',
+  publishUncertain: () => 'lost the answer, and looks up what became of it',
+  publishCancelled: () => 'cancelled publishing',
+};
+
+const as = (publishAs: PublishAs | undefined) => (publishAs ? ` as ${publishAsNames[publishAs]}` : '');
+
+const tones: Partial<Record<ItemEventKind, HistoryEntry['tone']>> = {
+  published: 'success',
+  attached: 'success',
+  attachmentFailed: 'danger',
+  publishRefused: 'danger',
+};
+
+const isCodingField = (field: string | null): field is CodingField =>
+  (codingFields as readonly (string | null)[]).includes(field);
+
+const textOf = (value: unknown) => (value as ShownValue | null)?.text ?? '';

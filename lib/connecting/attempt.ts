@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { db } from '#lib/db.ts';
+import type { OrganisationChoice } from '#lib/domain/connection.ts';
+import type { LedgerName } from '#lib/ledger/ledger.ts';
+import { isLedgerName } from '#lib/ledger/ledgers.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+
+/** Time to choose the organisation once back from the ledger. */
+const CHOICE_LIFE_MS = 60 * 60_000;
+
+/** States and cookies are kept as hashes: who reads the table can't take part in anybody's sign-in. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export type OpenAttempt = {
+  id: string;
+  ledger: LedgerName;
+  grantId: string;
+  /** The connection that is being renewed, if one is. */
+  connectionId: string | null;
+  organisations: OrganisationChoice[];
+};
+
+/** The person's own visit to the ledger that has come back and waits for the organisation to be chosen; else null. */
+export async function openAttempt(scope: BusinessScope, attemptId: string): Promise<OpenAttempt | null> {
+  const attempt = await db.connectionAttempt.findFirst({
+    where: {
+      id: attemptId,
+      businessId: scope.businessId,
+      userId: scope.actor.userId,
+      usedAt: { gt: new Date(Date.now() - CHOICE_LIFE_MS) },
+      completedAt: null,
+    },
+  });
+  if (!attempt?.grantId || !isLedgerName(attempt.ledger)) return null;
+  const { id, ledger, grantId, connectionId } = attempt;
+  return { id, ledger, grantId, connectionId, organisations: attempt.organisations as OrganisationChoice[] };
+}

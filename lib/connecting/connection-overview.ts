@@ -1,0 +1,85 @@
+import { type CallsLeft, callsLeftToday } from '#lib/connections/call-budget.ts';
+import { db } from '#lib/db.ts';
+import type { ConnectionReason } from '#lib/domain/connection.ts';
+import { connectionReasonTexts } from '#lib/domain/connection.ts';
+import { type ListName, listNames, listTitles } from '#lib/domain/sync-summary.ts';
+import type { LedgerName } from '#lib/ledger/ledger.ts';
+import { ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { type LatestRun, latestRun } from '#lib/lists/latest-run.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+
+export type ConnectionOverview = {
+  id: string;
+  ledger: LedgerName;
+  ledgerTitle: string;
+  status: 'CONNECTED' | 'NEEDS_RECONNECTING';
+  /** Why it needs reconnecting, in a sentence. */
+  reason: string | null;
+  statusChangedAt: Date;
+  organisationName: string;
+  country: string | null;
+  baseCurrency: string | null;
+  isDemo: boolean;
+  connectedByName: string;
+  connectedAt: Date;
+  /** Who gave the consent at the ledger. */
+  consentBy: string | null;
+  callsLeft: CallsLeft | null;
+  lists: { list: ListName; title: string; refreshedAt: Date | null }[];
+  latestRun: LatestRun | null;
+  /** Publications that wait for the connection to be renewed. */
+  waiting: number;
+};
+
+export type EndedConnection = { organisationName: string; disconnectedAt: Date | null; reason: string | null };
+
+/** The business's connection with everything its card tells, or null when there is none. */
+export async function connectionOverview(scope: BusinessScope): Promise<ConnectionOverview | null> {
+  const { businessId } = scope;
+  const connection = await db.connection.findFirst({
+    where: { businessId, status: { not: 'DISCONNECTED' } },
+    include: { listStates: true, grant: { select: { subjectEmail: true, subjectName: true } } },
+  });
+  if (!connection) return null;
+  const ledger = connection.ledger as LedgerName;
+  const [callsLeft, run, waiting] = await Promise.all([
+    callsLeftToday(db, ledger, connection.organisationId),
+    latestRun(scope, connection.id),
+    db.publication.count({ where: { connectionId: connection.id, state: 'QUEUED' } }),
+  ]);
+  const refreshed = new Map(connection.listStates.map(({ list, refreshedAt }) => [list, refreshedAt]));
+  return {
+    id: connection.id,
+    ledger,
+    ledgerTitle: ledgerTitle(ledger),
+    status: connection.status === 'CONNECTED' ? 'CONNECTED' : 'NEEDS_RECONNECTING',
+    reason: reasonText(connection.statusReason, ledger),
+    statusChangedAt: connection.statusChangedAt,
+    organisationName: connection.organisationName,
+    country: connection.country,
+    baseCurrency: connection.baseCurrency,
+    isDemo: connection.isDemo,
+    connectedByName: connection.connectedByName,
+    connectedAt: connection.connectedAt,
+    consentBy: connection.grant?.subjectEmail ?? connection.grant?.subjectName ?? null,
+    callsLeft,
+    lists: listNames.map((list) => ({ list, title: listTitles[list], refreshedAt: refreshed.get(list) ?? null })),
+    latestRun: run,
+    waiting,
+  };
+}
+
+/** The connection that ended last, for a business without one. */
+export async function endedConnection(scope: BusinessScope): Promise<EndedConnection | null> {
+  const ended = await db.connection.findFirst({
+    where: { businessId: scope.businessId, status: 'DISCONNECTED' },
+    orderBy: { disconnectedAt: 'desc' },
+  });
+  if (!ended) return null;
+  const { organisationName, disconnectedAt, statusReason } = ended;
+  return { organisationName, disconnectedAt, reason: reasonText(statusReason, ended.ledger as LedgerName) };
+}
+
+function reasonText(reason: string | null, ledger: LedgerName): string | null {
+  return reason ? connectionReasonTexts[reason as ConnectionReason](ledgerTitle(ledger)) : null;
+}

@@ -1,0 +1,73 @@
+import { accessToken } from '#lib/connections/access-token.ts';
+import { db } from '#lib/db.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { announce } from '#lib/events/announce.ts';
+import type { LedgerName } from '#lib/ledger/ledger.ts';
+import type { LedgerError } from '#lib/ledger/ledger-error.ts';
+import { authorityOf, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { log } from '#lib/log.ts';
+import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import type { Connection } from '#prisma/generated/client.ts';
+
+/**
+ * Ends a connection here and at the ledger, where only this one link is deleted: the consent may serve other
+ * businesses. Items, codings and lists stay; what was queued returns to the inbox. When the ledger can't be asked
+ * because the authorisation is lost, the connection ends here, and `isEndedAtLedger` is false.
+ */
+export async function disconnect(
+  scope: BusinessScope,
+  connectionId: string,
+): Promise<Result<{ isEndedAtLedger: boolean }>> {
+  const { businessId } = scope;
+  const connection = await db.connection.findFirst({
+    where: { id: connectionId, businessId, status: { not: 'DISCONNECTED' } },
+  });
+  if (!connection) return failure('connectionMissing', 'This connection has ended already. Reload the page.');
+
+  const problem = await unlink(connection);
+  if (problem && problem.kind !== 'authorisationLost') {
+    return failure(
+      'unavailable',
+      `${ledgerTitle(connection.ledger as LedgerName)} could not be asked to end the connection, so it is still there and nothing was changed. Try again in a few minutes.`,
+    );
+  }
+  await db.$transaction(async (transaction) => {
+    const now = new Date();
+    await transaction.connection.update({
+      where: { id: connectionId },
+      data: {
+        status: 'DISCONNECTED',
+        statusReason: 'disconnectedHere',
+        statusChangedAt: now,
+        disconnectedAt: now,
+        ledgerConnectionId: null,
+        grantId: null,
+      },
+    });
+    await announce(transaction, { businessId, topic: 'connection', id: connectionId });
+  });
+  const queued = await db.publication.findMany({
+    where: { connectionId, businessId, state: 'QUEUED' },
+    select: { id: true },
+  });
+  for (const { id } of queued) await cancelPublication(scope, id);
+  return ok({ isEndedAtLedger: problem === null });
+}
+
+/** Null when the link is gone at the ledger. */
+async function unlink({ id, ledger, grantId, ledgerConnectionId }: Connection): Promise<LedgerError | null> {
+  if (!grantId || !ledgerConnectionId) return null;
+  const token = await accessToken(grantId);
+  if (!token.ok) return token.error;
+  const authority = authorityOf(ledger as LedgerName);
+  let answer = await authority.unlink(token.value, ledgerConnectionId);
+  if (!answer.ok && answer.error.kind === 'authorisationLost') {
+    const renewed = await accessToken(grantId, { insteadOf: token.value });
+    if (!renewed.ok) return renewed.error;
+    answer = await authority.unlink(renewed.value, ledgerConnectionId);
+  }
+  if (answer.ok || answer.error.kind === 'missing') return null;
+  log.warn({ connectionId: id, kind: answer.error.kind }, 'could not end the connection at the ledger');
+  return answer.error;
+}

@@ -1,0 +1,105 @@
+import { authorise } from '#lib/access.ts';
+import { db } from '#lib/db.ts';
+import type { ConnectProblem, OrganisationChoice } from '#lib/domain/connection.ts';
+import type { Consent, LedgerName } from '#lib/ledger/ledger.ts';
+import type { LedgerError } from '#lib/ledger/ledger-error.ts';
+import { authorityOf } from '#lib/ledger/ledgers.ts';
+import { log } from '#lib/log.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
+import { decrypt } from '#lib/secrets.ts';
+import type { ConnectionAttempt } from '#prisma/generated/client.ts';
+import { sha256 } from './attempt.ts';
+import { callbackAddress } from './begin-connecting.ts';
+import { keepConsent } from './keep-consent.ts';
+
+export type Return = {
+  userId: string;
+  ledger: LedgerName;
+  query: URLSearchParams;
+  /** What the browser holds for an attempt, from its cookie. */
+  browserSecret: (attemptId: string) => string | null;
+};
+
+/** Where the person goes next. Without a slug nothing tells which business the return belongs to. */
+export type Arrival =
+  | { step: 'choose'; slug: string; attemptId: string }
+  | { step: 'problem'; slug: string | null; problem: ConnectProblem; attemptId: string | null }
+  /** No longer an admin of the business: the Connections page says what is needed. */
+  | { step: 'forbidden'; slug: string };
+
+/**
+ * Judges the ledger's callback, and stores the consent when all is well. The state is used once, within its time, by
+ * the user and in the browser that began; the role is checked anew. Nothing is connected yet: the organisation is
+ * chosen next.
+ */
+export async function returnFromLedger({ userId, ledger, query, browserSecret }: Return): Promise<Arrival> {
+  const state = query.get('state');
+  const attempt = state ? await db.connectionAttempt.findUnique({ where: { stateHash: sha256(state), ledger } }) : null;
+  if (!state || !attempt) return { step: 'problem', slug: null, problem: 'unknown', attemptId: null };
+
+  const business = await db.business.findUnique({ where: { id: attempt.businessId }, select: { slug: true } });
+  const slug = business?.slug ?? '';
+  const access = await authorise(userId, slug, 'connections.manage');
+  if (!access.ok) {
+    return access.error.code === 'roleInsufficient'
+      ? { step: 'forbidden', slug }
+      : { step: 'problem', slug: null, problem: 'foreign', attemptId: null };
+  }
+  const problem = (problem: ConnectProblem): Arrival => ({ step: 'problem', slug, problem, attemptId: attempt.id });
+  const secret = browserSecret(attempt.id);
+  if (attempt.userId !== userId || !secret || sha256(secret) !== attempt.browserHash) return problem('foreign');
+  if (attempt.usedAt) return problem('used');
+  if (attempt.expiresAt <= new Date()) return problem('expired');
+  if (!(await use(attempt))) return problem('used');
+
+  const refusal = query.get('error');
+  if (refusal) {
+    log.warn({ ledger, error: refusal, description: query.get('error_description') }, 'consent not given');
+    return problem(refusal === 'access_denied' ? 'cancelled' : 'refused');
+  }
+  const consent = await authorityOf(ledger).complete({
+    callbackUrl: `${callbackAddress(ledger)}?${query}`,
+    state,
+    verifier: decrypt(attempt.verifier, attempt.id),
+  });
+  if (!consent.ok) return problem(problemOf(consent.error));
+  if (consent.value.missingScopes.length > 0) {
+    log.warn({ ledger, missing: consent.value.missingScopes }, 'consent lacks scopes');
+    return problem('scope');
+  }
+  const organisations = await choices(ledger, consent.value);
+  if (!organisations.ok) return problem('unavailable');
+  if (organisations.value.length === 0) return problem('noOrganisation');
+
+  const resumed = await keepConsent(attempt, consent.value, organisations.value);
+  for (const connectionId of resumed) await enqueue('drain-publications', { connectionId });
+  return { step: 'choose', slug, attemptId: attempt.id };
+}
+
+/** Of any number of requests with the same state, one wins. */
+async function use(attempt: ConnectionAttempt): Promise<boolean> {
+  const { count } = await db.connectionAttempt.updateMany({
+    where: { id: attempt.id, usedAt: null, expiresAt: { gt: new Date() } },
+    data: { usedAt: new Date() },
+  });
+  return count === 1;
+}
+
+/** A code that the ledger no longer takes has expired or was used, whatever else it says. */
+function problemOf(error: LedgerError): ConnectProblem {
+  return error.kind === 'authorisationLost' ? 'expired' : error.kind === 'unavailable' ? 'unavailable' : 'refused';
+}
+
+async function choices(ledger: LedgerName, { tokens, authEventId }: Consent) {
+  const links = await authorityOf(ledger).links(tokens.accessToken);
+  if (!links.ok) return links;
+  const value: OrganisationChoice[] = links.value
+    .map((link) => ({
+      ledgerConnectionId: link.ledgerConnectionId,
+      organisationId: link.organisationId,
+      name: link.name,
+      isNew: authEventId !== null && link.authEventId === authEventId,
+    }))
+    .sort((one, other) => Number(other.isNew) - Number(one.isNew) || one.name.localeCompare(other.name));
+  return { ok: true as const, value };
+}

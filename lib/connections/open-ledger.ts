@@ -1,0 +1,94 @@
+import { db } from '#lib/db.ts';
+import { fail, ok } from '#lib/domain/result.ts';
+import type { Ledger, LedgerName, LedgerResult } from '#lib/ledger/ledger.ts';
+import type { LedgerError } from '#lib/ledger/ledger-error.ts';
+import { type CallAnswer, type LedgerSession, unknownUsage } from '#lib/ledger/ledger-session.ts';
+import { xeroLedger } from '#lib/ledger/xero/xero-ledger.ts';
+import { log } from '#lib/log.ts';
+import { accessToken } from './access-token.ts';
+import { type Claim, claimCall, type Priority, settleCall } from './call-budget.ts';
+import { needsReconnecting } from './lose-grant.ts';
+import { noteRefusedAccess } from './note-refused-access.ts';
+
+/** The adapters. Only workers import this file. */
+const adapters: Record<LedgerName, (session: LedgerSession) => Ledger> = {
+  xero: xeroLedger,
+};
+
+/**
+ * A connection's books. Fails at once when the connection is not usable, and any later call does so from the moment it
+ * is not. Each call claims its budget by `priority` and is refused rather than delayed; what a call learns about the
+ * connection's health is stored.
+ */
+export async function openLedger(connectionId: string, { priority }: { priority: Priority }): LedgerResult<Ledger> {
+  const connection = await usableConnection(connectionId);
+  if (!connection.ok) return connection;
+  const { ledger, organisationId, shortCode } = connection.value;
+  const session: LedgerSession = { organisationId, shortCode, call: (send) => callAs(connectionId, priority, send) };
+  return ok(adapters[ledger](session));
+}
+
+type UsableConnection = { ledger: LedgerName; grantId: string; organisationId: string; shortCode: string | null };
+
+async function usableConnection(connectionId: string): LedgerResult<UsableConnection> {
+  const connection = await db.connection.findUnique({
+    where: { id: connectionId },
+    select: { status: true, ledger: true, grantId: true, organisationId: true, shortCode: true },
+  });
+  if (connection?.status !== 'CONNECTED' || !connection.grantId) {
+    const message = 'The connection has to be renewed first.';
+    return fail({ kind: 'authorisationLost', retry: 'never', reason: 'disconnected', message });
+  }
+  const { grantId, organisationId, shortCode } = connection;
+  return ok({ ledger: connection.ledger as LedgerName, grantId, organisationId, shortCode });
+}
+
+async function callAs<T>(
+  connectionId: string,
+  priority: Priority,
+  send: (accessToken: string) => Promise<CallAnswer<T>>,
+): LedgerResult<T> {
+  const connection = await usableConnection(connectionId);
+  if (!connection.ok) return connection;
+  const { ledger, organisationId, grantId } = connection.value;
+  const token = await accessToken(grantId);
+  if (!token.ok) {
+    // Known with the grant already, unless the connection was made after the grant was lost.
+    if (token.error.kind === 'authorisationLost') await needsReconnecting(db, connectionId, 'authorisationLost');
+    return token;
+  }
+
+  const budgeted = async (accessToken: string): LedgerResult<T> => {
+    const claim = await claimCall(ledger, organisationId, priority);
+    return claim.ok ? settled(claim.value, () => send(accessToken)) : claim;
+  };
+  const first = await budgeted(token.value);
+  if (first.ok || first.error.kind !== 'authorisationLost') return first;
+  if (first.error.reason === 'disconnected' || first.error.reason === 'scope') {
+    return fail(await noteRefusedAccess(connectionId, first.error, token.value));
+  }
+  const renewed = await accessToken(grantId, { insteadOf: token.value });
+  if (!renewed.ok) return renewed;
+  const second = await budgeted(renewed.value);
+  return !second.ok && second.error.kind === 'authorisationLost'
+    ? fail(await noteRefusedAccess(connectionId, second.error, renewed.value))
+    : second;
+}
+
+async function settled<T>(claim: Claim, send: () => Promise<CallAnswer<T>>): LedgerResult<T> {
+  let answer: CallAnswer<T> | undefined;
+  try {
+    answer = await send();
+    return answer.result;
+  } finally {
+    // An answer is worth more than the count, which the next call corrects.
+    await settleCall(claim, answer?.usage ?? unknownUsage, refusalOf(answer)).catch((error) =>
+      log.error({ err: error }, 'could not settle a call'),
+    );
+  }
+}
+
+function refusalOf(answer: CallAnswer<unknown> | undefined): Extract<LedgerError, { kind: 'rateLimited' }> | null {
+  if (!answer || answer.result.ok) return null;
+  return answer.result.error.kind === 'rateLimited' ? answer.result.error : null;
+}

@@ -1,0 +1,132 @@
+import type { CalendarDate } from '../calendar-date.ts';
+import type { Coding, CodingLine, PublishAs } from '../coding/coding.ts';
+import { isMultiplied, lineOfItem } from '../coding/line-items.ts';
+import type { Lists } from '../lists.ts';
+import { type Amount, decimal, toAmount } from '../money.ts';
+import { ledgerTax } from '../tax.ts';
+import type { PublicationKind } from './publication.ts';
+
+/** One document to make, complete and in the ledger's own ids. Amounts are gross (tax inclusive). */
+export type LedgerDocument = {
+  kind: PublicationKind;
+  /** Absolute link back to the item; also how a lost answer is found again. Null when the ledger can't take it. */
+  mark: string | null;
+  publishAs: PublishAs;
+  contactLedgerId: string;
+  issuedOn: CalendarDate;
+  dueOn: CalendarDate | null;
+  reference: string | null;
+  currency: string;
+  total: Amount;
+  lines: LedgerDocumentLine[];
+};
+
+export type LedgerDocumentLine = {
+  description: string;
+  quantity: Amount;
+  unitAmount: Amount;
+  total: Amount;
+  accountLedgerId: string;
+  accountCode: string | null;
+  taxType: string;
+  taxAmount: Amount;
+  /** True when the ledger would compute another tax amount, so ours has to be told. */
+  taxIsOverridden: boolean;
+  tracking: { categoryLedgerId: string; categoryName: string; optionLedgerId: string; optionName: string }[];
+};
+
+/**
+ * The document that a coding becomes. Pure, and total for a coding that `readiness` finds nothing wrong with and whose
+ * contact has its ledger id; anything else is a mistake of the caller and throws.
+ */
+export function ledgerDocument(
+  kind: PublicationKind,
+  coding: Coding,
+  lists: Lists,
+  mark: string | null,
+): LedgerDocument {
+  const contact = known(coding.contactId && lists.contacts.get(coding.contactId), 'contact');
+  const currency = known(coding.currency, 'currency');
+  const lines = coding.lines.length > 0 ? coding.lines : [lineOfItem(coding, 'item')];
+  const fallback = clean(coding.description) ?? clean(coding.reference) ?? clean(contact.name) ?? 'No description';
+  return {
+    kind,
+    mark,
+    publishAs: coding.publishAs,
+    contactLedgerId: known(contact.ledgerId, "contact's ledger id"),
+    issuedOn: known(coding.issuedOn, 'date'),
+    dueOn: coding.dueOn,
+    reference: clean(coding.reference),
+    currency,
+    total: toAmount(known(coding.total, 'total'), currency),
+    lines: lines.map((line) => lineToPost(line, fallback, currency, lists)),
+  };
+}
+
+function lineToPost(line: CodingLine, fallback: string, currency: string, lists: Lists): LedgerDocumentLine {
+  const account = known(line.accountId && lists.accounts.get(line.accountId), 'account');
+  const rate = known(line.taxRateId && lists.taxRates.get(line.taxRateId), 'tax rate');
+  const total = toAmount(known(line.total, 'line total'), currency);
+  const byRate = ledgerTax(total, rate, currency);
+  const taxAmount = toAmount(line.taxAmount ?? byRate, currency);
+  return {
+    description: clean(line.description) ?? fallback,
+    ...unitsOf(line, total, currency),
+    total,
+    accountLedgerId: account.ledgerId,
+    accountCode: account.code,
+    taxType: rate.taxType,
+    taxAmount,
+    taxIsOverridden: !decimal(taxAmount).equals(byRate),
+    tracking: trackingOf(line, lists),
+  };
+}
+
+/** Quantity and unit price, unless they don't multiply to the line's total: then the total counts, as one unit. */
+function unitsOf(
+  line: CodingLine,
+  total: Amount,
+  currency: string,
+): Pick<LedgerDocumentLine, 'quantity' | 'unitAmount'> {
+  return line.unitAmount !== null && isMultiplied(line, currency)
+    ? { quantity: line.quantity, unitAmount: line.unitAmount }
+    : { quantity: '1', unitAmount: total };
+}
+
+function trackingOf(line: CodingLine, lists: Lists): LedgerDocumentLine['tracking'] {
+  return [line.tracking1OptionId, line.tracking2OptionId].flatMap((optionId) => {
+    if (optionId === null) return [];
+    for (const category of lists.tracking) {
+      const option = category.options.find(({ id }) => id === optionId);
+      if (!option) continue;
+      return {
+        categoryLedgerId: category.ledgerId,
+        categoryName: category.name,
+        optionLedgerId: option.ledgerId,
+        optionName: option.name,
+      };
+    }
+    throw new RangeError(`No tracking option ${optionId}`);
+  });
+}
+
+/** Text without the control characters that ledgers refuse; null when nothing is left. */
+function clean(text: string | null): string | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.
+  const kept = text?.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim();
+  return kept || null;
+}
+
+function known<T>(value: T | null | undefined | '', what: string): T {
+  if (value === null || value === undefined || value === '') throw new RangeError(`A document needs its ${what}`);
+  return value;
+}
+
+/**
+ * The link back to an item, by which a document whose answer got lost is found again.
+ * Null when the address contains "xero": Xero refuses such a link on a document.
+ */
+export function markOf(appUrl: string, itemId: string): string | null {
+  const mark = `${appUrl}/open/${itemId}`;
+  return /xero/i.test(mark) ? null : mark;
+}

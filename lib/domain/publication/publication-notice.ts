@@ -1,0 +1,138 @@
+import type { PublishAs } from '../coding/coding.ts';
+import { publishAsNames } from '../coding/coding.ts';
+import {
+  type AttachmentState,
+  type PublicationKind,
+  type PublicationState,
+  publicationKindNames,
+} from './publication.ts';
+
+export type PublicationPhase =
+  | 'queued'
+  | 'waiting'
+  | 'publishing'
+  | 'checking'
+  | 'attaching'
+  | 'published'
+  | 'notAttached'
+  | 'refused'
+  | 'cancelled';
+
+/** What a person is told about a publication: two or three words, and what is going on, what is safe, what to do. */
+export type PublicationNotice = {
+  phase: PublicationPhase;
+  label: string;
+  explanation: string;
+  /** When it goes on by itself, as an ISO instant, if that is known and still to come. */
+  until: string | null;
+  /** Something is under way: the page will change by itself. */
+  isLive: boolean;
+};
+
+export type ConnectionHealth = 'connected' | 'needsReconnecting' | 'disconnected';
+
+export function publicationNotice(
+  publication: {
+    state: PublicationState;
+    attachmentState: AttachmentState;
+    kind: PublicationKind;
+    publishAs: PublishAs;
+    notBefore: Date | null;
+    attachmentAttempts: number;
+    requestedByName: string;
+  },
+  ledger: { name: string; health: ConnectionHealth },
+  now: Date,
+): PublicationNotice {
+  const thing = publicationKindNames[publication.kind];
+  const until = publication.notBefore && publication.notBefore > now ? publication.notBefore.toISOString() : null;
+  const notice = (
+    phase: PublicationPhase,
+    label: string,
+    explanation: string,
+    more: Partial<Pick<PublicationNotice, 'until' | 'isLive'>> = {},
+  ): PublicationNotice => ({ phase, label, explanation, until: null, isLive: false, ...more });
+
+  const cutOff = () =>
+    notice(
+      'checking',
+      `Checking with ${ledger.name}`,
+      `${ledger.name}'s answer got lost. ` +
+        goesOn(
+          ledger,
+          `we find out whether the ${thing} arrived before anything else is sent, so it is never posted twice`,
+        ),
+      { isLive: true },
+    );
+
+  switch (publication.state) {
+    case 'QUEUED':
+      if (ledger.health !== 'connected') {
+        return notice('waiting', `Waiting for ${ledger.name}`, waitingForConnection(ledger, thing), { isLive: true });
+      }
+      return until
+        ? notice(
+            'waiting',
+            `Waiting for ${ledger.name}`,
+            `${ledger.name} takes no more requests at the moment. This ${thing} is next in line and goes out by itself.`,
+            { until, isLive: true },
+          )
+        : notice('queued', 'Queued', `This ${thing} will be sent to ${ledger.name} in a moment.`, { isLive: true });
+    case 'SENDING':
+      if (ledger.health !== 'connected') return cutOff();
+      return notice('publishing', 'Publishing', `This ${thing} is on its way to ${ledger.name}.`, { isLive: true });
+    case 'UNCERTAIN':
+      if (ledger.health !== 'connected') return cutOff();
+      return notice(
+        'checking',
+        `Checking with ${ledger.name}`,
+        `${ledger.name}'s answer got lost. We find out whether the ${thing} arrived before anything else is sent, ` +
+          'so it is never posted twice. This may take some minutes; there is nothing to do.',
+        { until, isLive: true },
+      );
+    case 'POSTED':
+      return notice(
+        'attaching',
+        'Published',
+        ledger.health !== 'connected'
+          ? `The ${thing} is in ${ledger.name}, its document not attached yet. ${goesOn(ledger, 'it is attached')}`
+          : publication.attachmentAttempts === 0
+            ? `The ${thing} is in ${ledger.name}. Its document is being attached.`
+            : `The ${thing} is in ${ledger.name}, its document not attached yet. That is tried again by itself; the ${thing} is not posted again.`,
+        { until, isLive: true },
+      );
+    case 'COMPLETE':
+      return publication.attachmentState === 'FAILED'
+        ? notice(
+            'notAttached',
+            'Document missing',
+            `The ${thing} is in ${ledger.name}, but its document could not be attached.`,
+          )
+        : notice(
+            'published',
+            'Published',
+            `Published to ${ledger.name} as ${publishAsNames[publication.publishAs]} by ${publication.requestedByName}.`,
+          );
+    case 'REJECTED':
+      return notice(
+        'refused',
+        'Refused',
+        `${ledger.name} did not take this ${thing}, and nothing was posted. Correct what is marked, then publish it again.`,
+      );
+    case 'CANCELLED':
+      return notice('cancelled', 'Cancelled', `Publishing was cancelled before anything was sent to ${ledger.name}.`);
+  }
+}
+
+function waitingForConnection(ledger: { name: string; health: ConnectionHealth }, thing: string): string {
+  return ledger.health === 'needsReconnecting'
+    ? `${ledger.name} needs reconnecting. This goes out by itself once an admin has done so under Business settings, Connections.`
+    : `${ledger.name} was disconnected, and nothing was sent. This ${thing} returns to the inbox by itself in a moment.`;
+}
+
+/** What happens by itself once the connection is back, and how it comes back. */
+function goesOn(ledger: { name: string; health: ConnectionHealth }, what: string): string {
+  return ledger.health === 'needsReconnecting'
+    ? `${ledger.name} needs reconnecting: once an admin has done so under Business settings, Connections, ${what}.`
+    : `${ledger.name} was disconnected since: once an admin connects the same organisation again, ${what}.`;
+}

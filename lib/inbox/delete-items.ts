@@ -1,0 +1,62 @@
+import { byPerson } from '#lib/coding/record-changes.ts';
+import { db } from '#lib/db.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { may } from '#lib/domain/roles.ts';
+import { announce } from '#lib/events/announce.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+
+/** Items that may be deleted at once. */
+export const MAX_DELETED = 500;
+
+/**
+ * Takes items out of the inbox; nothing of them is lost, and `restoreItems` brings them back. Items that are published,
+ * or on their way, stay, and so do others' items for a submitter. Gives the ids of those deleted.
+ */
+export async function deleteItems(scope: BusinessScope, itemIds: readonly string[]): Promise<Result<string[]>> {
+  const deleted = await mark(scope, itemIds, {
+    kind: 'deleted',
+    where: {
+      deletedAt: null,
+      place: 'INBOX',
+      publications: { none: { state: { notIn: ['REJECTED', 'CANCELLED'] } } },
+    },
+    data: { deletedAt: new Date() },
+  });
+  if (deleted.length > 0) return ok(deleted);
+  return failure('locked', 'Nothing was deleted: what is published or being published stays.');
+}
+
+/** Undoes `deleteItems`. */
+export async function restoreItems(scope: BusinessScope, itemIds: readonly string[]): Promise<Result<string[]>> {
+  return ok(
+    await mark(scope, itemIds, { kind: 'restored', where: { deletedAt: { not: null } }, data: { deletedAt: null } }),
+  );
+}
+
+function mark(
+  scope: BusinessScope,
+  itemIds: readonly string[],
+  {
+    kind,
+    where,
+    data,
+  }: { kind: 'deleted' | 'restored'; where: Prisma.ItemWhereInput; data: { deletedAt: Date | null } },
+): Promise<string[]> {
+  const { businessId, actor, role } = scope;
+  const isOwn = may(role, 'items.edit') ? {} : { submittedByUserId: actor.userId };
+  return db.$transaction(async (transaction) => {
+    const ids = [...new Set(itemIds)];
+    // Whoever publishes one of them at the same time waits here.
+    await transaction.$queryRaw`
+      SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid AND "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;
+    const items = await transaction.item.findMany({
+      where: { ...where, ...isOwn, businessId, id: { in: ids } },
+      select: { id: true },
+    });
+    await transaction.item.updateMany({ where: { businessId, id: { in: items.map(({ id }) => id) } }, data });
+    await transaction.itemEvent.createMany({ data: items.map(({ id }) => byPerson(scope, id, kind)) });
+    if (items.length > 0) await announce(transaction, { businessId, topic: 'items', id: null });
+    return items.map(({ id }) => id);
+  });
+}

@@ -1,0 +1,94 @@
+import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { visibleItems } from '#lib/coding/visible-items.ts';
+import { db } from '#lib/db.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
+import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
+import type { Contact } from '#lib/domain/lists.ts';
+import type { Problem } from '#lib/domain/readiness/problem.ts';
+import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
+import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
+import { loadReviewContext, review } from '#lib/lists/review-context.ts';
+import { loadPublications } from '#lib/publishing/load-publications.ts';
+import type { PublicationView } from '#lib/publishing/publication-view.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
+import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
+
+/** All that an item's page shows; made on the server, plain enough to cross to the browser. */
+export type ItemView = {
+  id: string;
+  number: number;
+  revision: number;
+  place: 'INBOX' | 'ARCHIVE';
+  addedBy: string;
+  /** ISO instant. */
+  addedAt: string;
+  document: DocumentView | null;
+  copies: Copy[];
+  coding: Coding;
+  supplier: Contact | null;
+  status: ItemStatus;
+  problems: Problem[];
+  refusal: LedgerReason[];
+  publication: PublicationView | null;
+  choices: Choices;
+  neighbours: Neighbours;
+};
+
+export type DocumentView = { id: string; fileName: string; mimeType: string; byteSize: number; pageCount: number };
+
+/**
+ * The item by its number, or null when the person may not see it or it is deleted. `list` is what it was opened from;
+ * the inbox as it is at first unless given.
+ */
+export async function getItem(
+  scope: BusinessScope,
+  number: number,
+  list: ListPlace = listPlaceSchema.parse({}),
+): Promise<ItemView | null> {
+  const { businessId } = scope;
+  const item = await db.item.findFirst({
+    where: { ...visibleItems(scope), number },
+    include: { ...withLines, document: true },
+  });
+  if (!item) return null;
+  const coding = codingOf(item);
+  const context = await loadReviewContext(db, businessId, coding.contactId ? [coding.contactId] : []);
+  const parts = [coding, ...coding.lines];
+  const [publications, copies, neighbours, choices] = await Promise.all([
+    loadPublications(scope, [item.id]),
+    item.document ? loadCopies(scope, { sha256: item.document.sha256, exceptItemId: item.id }) : [],
+    loadNeighbours(scope, item.id, list),
+    loadChoices(db, businessId, context, {
+      accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
+      taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
+    }),
+  ]);
+  const problems = item.place === 'INBOX' ? review(coding, context) : [];
+  const refusal = (item.refusal ?? []) as unknown as LedgerReason[];
+  return {
+    id: item.id,
+    number: item.number,
+    revision: item.revision,
+    place: item.place,
+    addedBy: item.submittedByName,
+    addedAt: item.createdAt.toISOString(),
+    document: item.document && {
+      id: item.document.id,
+      fileName: item.document.fileName,
+      mimeType: item.document.mimeType,
+      byteSize: item.document.byteSize,
+      pageCount: item.document.pageCount,
+    },
+    copies,
+    coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
+    supplier: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
+    status: itemStatus({ problems: problems.length, refusals: refusal.length }),
+    problems,
+    refusal,
+    publication: publications.get(item.id) ?? null,
+    choices,
+    neighbours,
+  };
+}

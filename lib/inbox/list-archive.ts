@@ -1,0 +1,86 @@
+import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { db } from '#lib/db.ts';
+import type { CalendarDate } from '#lib/domain/calendar-date.ts';
+import { itemTax } from '#lib/domain/coding/line-items.ts';
+import { categoryText } from '#lib/domain/coding/show-value.ts';
+import type { Amount } from '#lib/domain/money.ts';
+import { loadReviewContext } from '#lib/lists/review-context.ts';
+import { loadPublications } from '#lib/publishing/load-publications.ts';
+import type { PublicationView } from '#lib/publishing/publication-view.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { findItems } from './find-items.ts';
+import type { Cursor } from './inbox-query.ts';
+
+export type ArchiveRow = {
+  id: string;
+  number: number;
+  issuedOn: CalendarDate | null;
+  supplier: string | null;
+  fileName: string | null;
+  reference: string | null;
+  category: string | null;
+  currency: string;
+  total: Amount | null;
+  taxAmount: Amount | null;
+  /** ISO instant. */
+  archivedAt: string;
+  publication: PublicationView | null;
+};
+
+export type ArchivePage = { rows: ArchiveRow[]; next: Cursor | null };
+
+/** A page of the costs that are dealt with, newest first. */
+export async function listArchive(
+  scope: BusinessScope,
+  search: string,
+  { after, limit }: { after: Cursor | null; limit: number },
+): Promise<ArchivePage> {
+  const found = await findItems(scope, {
+    place: 'ARCHIVE',
+    search,
+    sort: 'archived',
+    isDescending: true,
+    after,
+    limit,
+  });
+  const ids = found.map(({ id }) => id);
+  const [items, publications] = await Promise.all([
+    db.item.findMany({
+      where: { businessId: scope.businessId, id: { in: ids } },
+      include: { ...withLines, document: { select: { fileName: true } } },
+    }),
+    loadPublications(scope, ids),
+  ]);
+  const { lists, baseCurrency } = await loadReviewContext(
+    db,
+    scope.businessId,
+    items.flatMap(({ contactId }) => contactId ?? []),
+  );
+  const rows = new Map(
+    items.map((item): [string, ArchiveRow] => {
+      const coding = codingOf(item);
+      const currency = coding.currency ?? baseCurrency;
+      return [
+        item.id,
+        {
+          id: item.id,
+          number: item.number,
+          issuedOn: coding.issuedOn,
+          supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
+          fileName: item.document?.fileName ?? null,
+          reference: coding.reference,
+          category: categoryText(coding, lists),
+          currency,
+          total: coding.total,
+          taxAmount: itemTax(coding, currency),
+          archivedAt: (item.archivedAt ?? item.createdAt).toISOString(),
+          publication: publications.get(item.id) ?? null,
+        },
+      ];
+    }),
+  );
+  return {
+    rows: ids.flatMap((id) => rows.get(id) ?? []),
+    next: found.length === limit ? (found.at(-1) ?? null) : null,
+  };
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { byPerson } from '#lib/coding/record-changes.ts';
+import { newestConnection } from '#lib/connections/live-connection.ts';
+import { db } from '#lib/db.ts';
+import { refusalMessages } from '#lib/documents/document-kind.ts';
+import { inspectDocument } from '#lib/documents/workshop/workshop.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { announce } from '#lib/events/announce.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { storage } from '#lib/storage/open-storage.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { type Copy, loadCopies } from './load-copies.ts';
+import type { Upload } from './read-upload.ts';
+
+export type AddedDocument = {
+  itemId: string;
+  number: number;
+  /** Items that hold the very same file already, oldest first. */
+  copies: Copy[];
+};
+
+/**
+ * Keeps an original exactly as it came and opens an item for it in the inbox. What the file is, its content decides;
+ * one that can't be read is refused with its own reason. The same file again is added, and pointed out.
+ */
+export async function addDocument(
+  scope: BusinessScope,
+  { fileName, upload }: { fileName: string; upload: Upload },
+): Promise<Result<AddedDocument>> {
+  const inspection = await inspectDocument(upload.bytes);
+  if (!inspection.ok) return failure(inspection.code, refusalMessages[inspection.code]);
+
+  const storageKey = `${scope.businessId}/originals/${randomUUID()}`;
+  await storage().put(storageKey, upload.bytes);
+  try {
+    const item = await db.$transaction((transaction) =>
+      openItem(transaction, scope, {
+        businessId: scope.businessId,
+        sha256: upload.sha256,
+        fileName: cleanFileName(fileName),
+        byteSize: upload.bytes.length,
+        storageKey,
+        ...inspection.document,
+      }),
+    );
+    const copies = await loadCopies(scope, { sha256: upload.sha256, exceptItemId: item.id });
+    return ok({ itemId: item.id, number: item.number, copies });
+  } catch (error) {
+    await storage().remove(storageKey);
+    throw error;
+  }
+}
+
+async function openItem(
+  transaction: Prisma.TransactionClient,
+  scope: BusinessScope,
+  document: Prisma.DocumentUncheckedCreateInput,
+): Promise<{ id: string; number: number }> {
+  const { businessId, actor } = scope;
+  const { id: documentId, fileName } = await transaction.document.create({ data: document });
+  const connection = await newestConnection(transaction, businessId);
+  // Last, since it holds the business's row until the commit: items are numbered one after the other.
+  const { lastItemNumber, baseCurrency } = await transaction.business.update({
+    where: { id: businessId },
+    data: { lastItemNumber: { increment: 1 } },
+    select: { lastItemNumber: true, baseCurrency: true },
+  });
+  const item = await transaction.item.create({
+    data: {
+      businessId,
+      number: lastItemNumber,
+      documentId,
+      submittedByUserId: actor.userId,
+      submittedByName: actor.name,
+      currency: connection?.baseCurrency ?? baseCurrency,
+    },
+    select: { id: true, number: true },
+  });
+  await transaction.itemEvent.create({
+    data: { ...byPerson(scope, item.id, 'added'), revision: 1, detail: { fileName } },
+  });
+  await announce(transaction, { businessId, topic: 'items', id: item.id });
+  return item;
+}
+
+const MAX_FILE_NAME = 200;
+
+/** The name alone, without folders and what could upset a header, a disk or a ledger. */
+function cleanFileName(name: string): string {
+  const bare = name.split(/[/\\]/).at(-1) ?? '';
+  const clean = bare.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
+  if (clean.length <= MAX_FILE_NAME) return clean || 'document';
+  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(clean)?.[0] ?? '';
+  return clean.slice(0, MAX_FILE_NAME - ending.length) + ending;
+}

@@ -1,8 +1,0 @@
-import { db } from '#lib/db.ts';
-import type { BusinessScope } from '#lib/scope.ts';
-import { visibleItems } from './visible-items.ts';
-
-/** Costs that wait in the inbox, of those the person may see. */
-export function inboxCount(scope: BusinessScope): Promise<number> {
-  return db.item.count({ where: { ...visibleItems(scope), workspace: 'COSTS', place: 'INBOX' } });
-}

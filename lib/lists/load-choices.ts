@@ -1,0 +1,97 @@
+import { newestConnection } from '#lib/connections/live-connection.ts';
+import { type Db, db } from '#lib/db.ts';
+import type { AccountClass, Lists } from '#lib/domain/lists.ts';
+import { accountRefusal } from '#lib/domain/readiness/entries.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { loadReviewContext, type ReviewContext } from './review-context.ts';
+
+/** What can be chosen in an item's fields; plain enough to cross to the browser. */
+export type Choices = {
+  accounts: AccountChoice[];
+  taxRates: TaxRateChoice[];
+  /** The two active tracking categories at most, in the ledger's order. */
+  tracking: { name: string; options: { id: string; name: string }[] }[];
+  /** ISO codes; the base currency first. */
+  currencies: string[];
+  baseCurrency: string;
+  /** Null while nothing is connected. */
+  organisationName: string | null;
+};
+
+export type AccountChoice = {
+  id: string;
+  code: string | null;
+  name: string;
+  class: AccountClass;
+  /** Archived, hidden or never allowed: shown where it is used, not offered. */
+  isOffered: boolean;
+};
+
+export type TaxRateChoice = {
+  id: string;
+  name: string;
+  effectiveRate: string;
+  canApplyTo: Record<AccountClass, boolean>;
+  isOffered: boolean;
+};
+
+/** The categories that can be chosen, for lists of items. */
+export async function loadCategoryChoices({ businessId }: BusinessScope): Promise<AccountChoice[]> {
+  const context = await loadReviewContext(db, businessId, []);
+  return (await loadChoices(db, businessId, context, { accountIds: [], taxRateIds: [] })).accounts;
+}
+
+/** The choices of a business, with the entries that the given codings use although they are no longer offered. */
+export async function loadChoices(
+  db: Db,
+  businessId: string,
+  { lists, organisation, baseCurrency }: ReviewContext,
+  used: { accountIds: readonly string[]; taxRateIds: readonly string[] },
+): Promise<Choices> {
+  const hidden = await hiddenEntries(db, businessId);
+  const usedIds = new Set([...used.accountIds, ...used.taxRateIds]);
+  const accounts = [...lists.accounts.values()].map((account) => ({
+    id: account.id,
+    code: account.code,
+    name: account.name,
+    class: account.class,
+    isOffered: accountRefusal(account) === null && !hidden.has(account.id),
+  }));
+  const taxRates = [...lists.taxRates.values()].map((rate) => ({
+    id: rate.id,
+    name: rate.name,
+    effectiveRate: rate.effectiveRate,
+    canApplyTo: rate.canApplyTo,
+    isOffered: !rate.isArchived && !hidden.has(rate.id),
+  }));
+  return {
+    accounts: accounts.filter((account) => account.isOffered || usedIds.has(account.id)),
+    taxRates: taxRates.filter((rate) => rate.isOffered || usedIds.has(rate.id)),
+    tracking: trackingChoices(lists),
+    currencies: [...new Set([baseCurrency, ...[...lists.currencies].sort()])],
+    baseCurrency,
+    organisationName: organisation?.name ?? null,
+  };
+}
+
+function trackingChoices(lists: Lists): Choices['tracking'] {
+  return lists.tracking
+    .filter((category) => !category.isArchived)
+    .slice(0, 2)
+    .map(({ name, options }) => ({
+      name,
+      options: options.filter((option) => !option.isArchived).map(({ id, name }) => ({ id, name })),
+    }));
+}
+
+/** Accounts and tax rates that the business chose not to be offered. */
+async function hiddenEntries(db: Db, businessId: string): Promise<Set<string>> {
+  const connectionId = (await newestConnection(db, businessId))?.id;
+  if (!connectionId) return new Set();
+  const where = { businessId, connectionId, isVisible: false };
+  const [accounts, taxRates] = await Promise.all([
+    db.account.findMany({ where, select: { id: true } }),
+    db.taxRate.findMany({ where, select: { id: true } }),
+  ]);
+  return new Set([...accounts, ...taxRates].map(({ id }) => id));
+}

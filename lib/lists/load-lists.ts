@@ -1,0 +1,94 @@
+import { newestConnection } from '#lib/connections/live-connection.ts';
+import type { Db } from '#lib/db.ts';
+import { fromColumn } from '#lib/domain/calendar-date.ts';
+import type { AccountClass, Contact, Lists, Organisation, TaxComponent } from '#lib/domain/lists.ts';
+
+/**
+ * The lists that codings are checked against: those of the live connection or, after a disconnect, of the last one,
+ * since codings still point there. Contacts only those asked for. All empty for a business that never connected.
+ */
+export async function loadLists(
+  db: Db,
+  businessId: string,
+  { contactIds }: { contactIds: readonly string[] },
+): Promise<Lists> {
+  const connectionId = (await newestConnection(db, businessId))?.id ?? null;
+  if (connectionId === null) return { ...noLists(), contacts: await loadContacts(db, businessId, null, contactIds) };
+  const [accounts, taxRates, tracking, currencies, contacts] = await Promise.all([
+    db.account.findMany({ where: { businessId, connectionId }, orderBy: [{ code: 'asc' }, { name: 'asc' }] }),
+    db.taxRate.findMany({ where: { businessId, connectionId }, orderBy: { name: 'asc' } }),
+    db.trackingCategory.findMany({
+      where: { businessId, connectionId },
+      orderBy: [{ isArchived: 'asc' }, { position: 'asc' }],
+      include: { options: { orderBy: { name: 'asc' } } },
+    }),
+    db.currency.findMany({ where: { businessId, connectionId, isArchived: false } }),
+    loadContacts(db, businessId, connectionId, contactIds),
+  ]);
+  return {
+    accounts: byId(accounts.map((account) => ({ ...account, class: account.class as AccountClass }))),
+    taxRates: byId(
+      taxRates.map((rate) => ({
+        id: rate.id,
+        taxType: rate.taxType,
+        name: rate.name,
+        effectiveRate: rate.effectiveRate.toString(),
+        components: rate.components as TaxComponent[],
+        canApplyTo: {
+          ASSET: rate.canApplyToAssets,
+          EQUITY: rate.canApplyToEquity,
+          EXPENSE: rate.canApplyToExpenses,
+          LIABILITY: rate.canApplyToLiabilities,
+          REVENUE: rate.canApplyToRevenue,
+        },
+        isArchived: rate.isArchived,
+      })),
+    ),
+    tracking,
+    contacts,
+    currencies: new Set(currencies.map((currency) => currency.code)),
+  };
+}
+
+/** The connected organisation as the rules see it; null while nothing is connected. */
+export async function loadOrganisation(db: Db, businessId: string): Promise<Organisation | null> {
+  const connection = await db.connection.findFirst({
+    where: { businessId, status: { not: 'DISCONNECTED' } },
+    include: { business: { select: { baseCurrency: true } } },
+  });
+  if (!connection) return null;
+  return {
+    name: connection.organisationName,
+    country: connection.country,
+    baseCurrency: connection.baseCurrency ?? connection.business.baseCurrency,
+    periodLockOn: fromColumn(connection.periodLockOn),
+    endOfYearLockOn: fromColumn(connection.endOfYearLockOn),
+    isMultiCurrency: connection.isMultiCurrency ?? true,
+  };
+}
+
+async function loadContacts(
+  db: Db,
+  businessId: string,
+  connectionId: string | null,
+  contactIds: readonly string[],
+): Promise<Map<string, Contact>> {
+  if (contactIds.length === 0) return new Map();
+  const contacts = await db.contact.findMany({
+    where: {
+      businessId,
+      id: { in: [...new Set(contactIds)] },
+      OR: [{ connectionId: null }, ...(connectionId ? [{ connectionId }] : [])],
+    },
+    select: { id: true, ledgerId: true, name: true, isArchived: true },
+  });
+  return byId(contacts);
+}
+
+function noLists(): Lists {
+  return { accounts: new Map(), taxRates: new Map(), tracking: [], contacts: new Map(), currencies: new Set() };
+}
+
+function byId<T extends { id: string }>(rows: readonly T[]): Map<string, T> {
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,38 @@
+import type { Db } from '#lib/db.ts';
+import { type CalendarDate, calendarDate } from '#lib/domain/calendar-date.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
+import type { Lists, Organisation } from '#lib/domain/lists.ts';
+import type { Problem } from '#lib/domain/readiness/problem.ts';
+import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { loadLists, loadOrganisation } from './load-lists.ts';
+
+/** What codings are checked against, loaded once for however many items. */
+export type ReviewContext = {
+  lists: Lists;
+  organisation: Organisation | null;
+  /** The organisation's or, while nothing is connected, the business's. */
+  baseCurrency: string;
+  today: CalendarDate;
+};
+
+export async function loadReviewContext(
+  db: Db,
+  businessId: string,
+  contactIds: readonly string[],
+): Promise<ReviewContext> {
+  const [lists, organisation, business] = await Promise.all([
+    loadLists(db, businessId, { contactIds }),
+    loadOrganisation(db, businessId),
+    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { baseCurrency: true } }),
+  ]);
+  return {
+    lists,
+    organisation,
+    baseCurrency: organisation?.baseCurrency ?? business.baseCurrency,
+    today: calendarDate(new Date().toISOString().slice(0, 10)),
+  };
+}
+
+export function review(coding: Coding, { lists, organisation, today }: ReviewContext): Problem[] {
+  return readiness(coding, lists, organisation, today);
+}

@@ -1,0 +1,78 @@
+import { newestConnection } from '#lib/connections/live-connection.ts';
+import { type Db, db } from '#lib/db.ts';
+import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+
+export type SupplierOption = {
+  id: string;
+  name: string;
+  /** False for one made here that has not been published yet. */
+  isInLedger: boolean;
+};
+
+const MAX_FOUND = 50;
+
+/**
+ * Active contacts whose name holds every word of the query: those that begin with it first, suppliers before others.
+ * An empty query gives those used last.
+ */
+export async function searchSuppliers(scope: BusinessScope, query: string): Promise<SupplierOption[]> {
+  const { businessId } = scope;
+  const connectionId = (await newestConnection(db, businessId))?.id ?? null;
+  const wanted = normaliseContactName(query);
+  if (!wanted) return recentSuppliers(businessId, connectionId);
+  const words = wanted.split(' ').map((word) => Prisma.sql`"normalisedName" LIKE ${`%${word}%`}`);
+  return db.$queryRaw<SupplierOption[]>`
+    SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"
+    WHERE "businessId" = ${businessId}::uuid AND NOT "isArchived" AND ${ofBooks(connectionId)}
+      AND ${Prisma.join(words, ' AND ')}
+    ORDER BY "normalisedName" LIKE ${`${wanted}%`} DESC, "isSupplier" DESC, "normalisedName", "id"
+    LIMIT ${MAX_FOUND}`;
+}
+
+/** Suppliers of the items edited last, then the first of the list by name. */
+async function recentSuppliers(businessId: string, connectionId: string | null): Promise<SupplierOption[]> {
+  const [recent, others] = await Promise.all([
+    db.$queryRaw<SupplierOption[]>`
+      SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"
+      JOIN (
+        SELECT "contactId", max("updatedAt") AS "usedAt" FROM (
+          SELECT "contactId", "updatedAt" FROM "Item"
+          WHERE "businessId" = ${businessId}::uuid AND "contactId" IS NOT NULL
+          ORDER BY "createdAt" DESC LIMIT 200
+        ) AS items GROUP BY "contactId"
+      ) AS used ON used."contactId" = "Contact"."id"
+      WHERE NOT "isArchived" AND ${ofBooks(connectionId)}
+      ORDER BY "usedAt" DESC LIMIT 8`,
+    db.$queryRaw<SupplierOption[]>`
+      SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"
+      WHERE "businessId" = ${businessId}::uuid AND "isSupplier" AND NOT "isArchived" AND ${ofBooks(connectionId)}
+      ORDER BY "normalisedName", "id" LIMIT ${MAX_FOUND}`,
+  ]);
+  const known = new Set(recent.map(({ id }) => id));
+  return [...recent, ...others.filter(({ id }) => !known.has(id))].slice(0, MAX_FOUND);
+}
+
+/** Those most alike in spelling, best first. */
+export function similarSuppliers(
+  db: Db,
+  businessId: string,
+  connectionId: string | null,
+  normalisedName: string,
+): Promise<(SupplierOption & { similarity: number })[]> {
+  return db.$queryRaw`
+    SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger",
+      similarity("normalisedName", ${normalisedName})::float8 AS "similarity"
+    FROM "Contact"
+    WHERE "businessId" = ${businessId}::uuid AND NOT "isArchived" AND ${ofBooks(connectionId)}
+      AND "normalisedName" % ${normalisedName}
+    ORDER BY "similarity" DESC, "id" LIMIT 5`;
+}
+
+/** Of the books that codings are checked against, or made here while nothing was connected. */
+function ofBooks(connectionId: string | null): Prisma.Sql {
+  return connectionId
+    ? Prisma.sql`("connectionId" = ${connectionId}::uuid OR "connectionId" IS NULL)`
+    : Prisma.sql`"connectionId" IS NULL`;
+}

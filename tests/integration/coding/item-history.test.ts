@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { itemHistory } from '#lib/coding/item-history.ts';
+import { db } from '#lib/db.ts';
+import type { ItemEventKind } from '#lib/domain/item-event.ts';
+import { aBusiness } from '#tests/support/connect.ts';
+
+/** What each step of publishing keeps beside its kind, as lib/publishing writes it. */
+const details: Record<ItemEventKind, object> = {
+  added: { fileName: 'invoice.pdf' },
+  changed: {},
+  deleted: {},
+  restored: {},
+  publishRequested: { publishAs: 'AUTHORISED' },
+  published: {
+    publishAs: 'AUTHORISED',
+    requestedByName: 'Ada',
+    ledgerNumber: 'INV-7',
+    ledgerUrl: 'https://ledger.example/bills/7',
+  },
+  attached: { fileName: 'invoice.pdf' },
+  attachmentFailed: { reasons: [{ message: 'The file is too large for Xero.' }] },
+  publishUncertain: {},
+  publishCancelled: {},
+  publishRefused: { reasons: [{ message: 'The date is locked.' }, { message: 'The category is closed.' }] },
+};
+
+test('every step of publishing is told in words, with the bill, and with the reasons of a refusal', async () => {
+  const scope = await aBusiness();
+  const { businessId, actor } = scope;
+  const item = await db.item.create({
+    data: { businessId, number: 1, submittedByUserId: actor.userId, submittedByName: actor.name },
+  });
+  const kinds = Object.keys(details) as ItemEventKind[];
+  for (const [index, kind] of kinds.entries()) {
+    await db.itemEvent.create({
+      data: {
+        businessId,
+        itemId: item.id,
+        kind,
+        actorKind: 'SYSTEM',
+        actorName: 'Intray',
+        at: new Date(Date.UTC(2026, 10, 1, 0, index)),
+        detail: details[kind],
+      },
+    });
+  }
+  const history = await itemHistory(scope, item.id);
+  const told = Object.fromEntries(history.toReversed().map((entry, index) => [kinds[index], entry]));
+  expect(history.every(({ what }) => what.length > 0)).toBe(true);
+  expect(told.publishRequested?.what).toBe('asked to publish it as Awaiting payment');
+  expect(told.published).toMatchObject({
+    what: 'published it as Awaiting payment for Ada',
+    link: { href: 'https://ledger.example/bills/7', text: 'INV-7' },
+  });
+  expect(told.attached?.what).toBe('attached invoice.pdf');
+  expect(told.attachmentFailed?.notes).toEqual(['The file is too large for Xero.']);
+  expect(told.publishRefused?.notes).toEqual(['The date is locked.', 'The category is closed.']);
+});

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { db } from '#lib/db.ts';
+import { inboxSorts } from '#lib/domain/inbox.ts';
+import { findItemsSql } from '#lib/inbox/find-items.ts';
+import { type InboxQuery, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
+import { type InboxRow, listInbox } from '#lib/inbox/list-inbox.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { type Books, someBooks } from '#tests/support/books.ts';
+import { aBusiness } from '#tests/support/connect.ts';
+
+const COUNT = 10_000;
+let scope: BusinessScope;
+let books: Books;
+
+/** Ten thousand items; every tenth is ready, every seventh has no date, total or supplier. */
+beforeAll(async () => {
+  scope = await aBusiness();
+  books = await someBooks(scope);
+  await db.$executeRaw`
+    INSERT INTO "Item" ("id", "businessId", "number", "submittedByUserId", "submittedByName", "currency", "createdAt",
+      "updatedAt", "issuedOn", "dueOn", "total", "contactId", "reference", "accountId", "taxRateId", "taxAmount")
+    SELECT gen_random_uuid(), ${scope.businessId}::uuid, n, ${scope.actor.userId}::uuid, 'Ada', 'GBP',
+      timestamptz '2026-01-01' + (n % 500) * interval '1 minute', now(),
+      CASE WHEN n % 7 > 0 OR n % 10 = 0 THEN date '2026-04-01' + n % 200 END, date '2026-12-01',
+      CASE WHEN n % 7 > 0 OR n % 10 = 0 THEN n % 900 + 1 END,
+      CASE WHEN n % 7 > 0 OR n % 10 = 0 THEN ${books.acme}::uuid END,
+      'REF-' || n, CASE WHEN n % 10 = 0 THEN ${books.power}::uuid END,
+      CASE WHEN n % 10 = 0 THEN ${books.vat20}::uuid END, 0
+    FROM generate_series(1, ${COUNT}) AS n`;
+  await db.$executeRaw`ANALYZE "Item"`;
+});
+
+async function all(query: Partial<InboxQuery>, limit = 500): Promise<InboxRow[]> {
+  const rows: InboxRow[] = [];
+  let after = null;
+  do {
+    const page: Awaited<ReturnType<typeof listInbox>> = await listInbox(scope, inboxQuerySchema.parse(query), {
+      after,
+      limit,
+    });
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after);
+  return rows;
+}
+
+test.each(inboxSorts)('ordered by %s, every item comes once, page by page', async (sort) => {
+  const rows = await all({ sort, isDescending: sort !== 'supplier' });
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(COUNT);
+  const values = rows.map(
+    ({ issuedOn, total, addedAt, supplier }) =>
+      ({ date: issuedOn ?? '', total: Number(total ?? -1), added: addedAt, supplier: supplier ?? '' })[sort],
+  );
+  const sorted = [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  expect(values).toEqual(sort === 'supplier' ? sorted : sorted.reverse());
+});
+
+test('a page of ten thousand comes in a fraction of a second', async () => {
+  await listInbox(scope, inboxQuerySchema.parse({}), { after: null, limit: PAGE_ROWS });
+  const start = performance.now();
+  await listInbox(scope, inboxQuerySchema.parse({}), { after: null, limit: PAGE_ROWS });
+  expect(performance.now() - start).toBeLessThan(500);
+});
+
+test.each(['added', 'date', 'total'] as const)('the plan of a page ordered by %s walks an index', async (sort) => {
+  for (const after of [
+    null,
+    { value: { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450' }[sort], id: scope.businessId },
+  ]) {
+    const sql = findItemsSql(scope, { place: 'INBOX', search: '', sort, isDescending: true, after, limit: PAGE_ROWS });
+    const plan = await db.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(
+      `EXPLAIN ${sql.sql
+        .replace(/\$\d+|\?/g, '?')
+        .split('?')
+        .map((part, index) => (index < sql.values.length ? `${part}$${index + 1}` : part))
+        .join('')}`,
+      ...sql.values,
+    );
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+    expect(text).toMatch(/Index (Only )?Scan/);
+    expect(text).not.toMatch(/Seq Scan|^\s*->\s+Sort\b/m);
+  }
+});
+
+describe('the filter by status', () => {
+  test('finds exactly the ready ones, wherever they are', async () => {
+    const rows = await all({ filter: 'ready' });
+    expect(rows.map(({ number }) => number).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: COUNT / 10 }, (_, index) => (index + 1) * 10),
+    );
+  });
+
+  test('and those to review, with what each still needs', async () => {
+    const { rows } = await listInbox(scope, inboxQuerySchema.parse({ filter: 'toReview' }), { after: null, limit: 20 });
+    expect(rows).toHaveLength(20);
+    for (const row of rows) expect(row.problems.length).toBeGreaterThan(0);
+  });
+});
+
+test.each([
+  ['acme ref-4321', [4321]],
+  ['#77', [77]],
+  ['REF-9999', [9999]],
+  ['no such thing', []],
+  ['100%', []],
+])('a search for %j finds %j', async (search, numbers) => {
+  expect((await all({ search })).map(({ number }) => number)).toEqual(numbers);
+});
+
+test('a submitter finds only their own', async () => {
+  const sam: BusinessScope = { ...scope, role: 'SUBMITTER', actor: { userId: books.acme, name: 'Sam' } };
+  expect((await listInbox(sam, inboxQuerySchema.parse({}), { after: null, limit: 10 })).rows).toEqual([]);
+});

@@ -1,0 +1,80 @@
+import { beforeEach, expect, test } from 'vitest';
+import { db } from '#lib/db.ts';
+import { getItem } from '#lib/inbox/get-item.ts';
+import { type ListPlace, listPlaceSchema } from '#lib/inbox/inbox-query.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { type Books, someBooks } from '#tests/support/books.ts';
+import { aBusiness } from '#tests/support/connect.ts';
+
+let scope: BusinessScope;
+let books: Books;
+
+/** Items 1 to 4, added one after the other; 3 has no supplier, all others are ready. */
+beforeEach(async () => {
+  scope = await aBusiness();
+  books = await someBooks(scope);
+  const { businessId, actor } = scope;
+  for (const [index, total] of ['40', '10', '30', '20'].entries()) {
+    await db.item.create({
+      data: {
+        businessId,
+        number: index + 1,
+        submittedByUserId: actor.userId,
+        submittedByName: actor.name,
+        createdAt: new Date(Date.UTC(2026, 10, 1, index)),
+        contactId: index === 2 ? null : books.acme,
+        issuedOn: new Date('2026-11-02'),
+        dueOn: new Date('2026-12-02'),
+        reference: `REF-${index + 1}`,
+        accountId: books.power,
+        taxRateId: books.vat20,
+        currency: 'GBP',
+        total,
+        taxAmount: '0',
+      },
+    });
+  }
+});
+
+const around = async (number: number, list: Partial<ListPlace> = {}) => {
+  const item = await getItem(scope, number, listPlaceSchema.parse(list));
+  return item && [item.neighbours.previous, item.neighbours.next];
+};
+
+test('previous and next go from the newest to the oldest at first', async () => {
+  expect(await around(4)).toEqual([null, 3]);
+  expect(await around(2)).toEqual([3, 1]);
+  expect(await around(1)).toEqual([2, null]);
+});
+
+test('they follow the order of the list, its search and its filter', async () => {
+  expect(await around(3, { sort: 'total' })).toEqual([1, 4]);
+  expect(await around(3, { sort: 'total', isDescending: false })).toEqual([4, 1]);
+  expect(await around(4, { filter: 'ready' })).toEqual([null, 2]);
+  expect(await around(4, { filter: 'toReview' })).toEqual([null, 3]);
+  expect(await around(4, { search: 'REF-1' })).toEqual([null, 1]);
+});
+
+test('an item that has left the inbox keeps its place, so that the next one is at hand', async () => {
+  await db.item.updateMany({
+    where: { businessId: scope.businessId, number: { in: [3, 1] } },
+    data: { place: 'ARCHIVE', archivedAt: new Date() },
+  });
+  expect(await around(3)).toEqual([4, 2]);
+  expect(await around(4)).toEqual([null, 2]);
+});
+
+test('opened from the archive, they stay in the archive', async () => {
+  for (const [number, day] of [
+    [1, 3],
+    [2, 1],
+    [4, 2],
+  ] as const) {
+    await db.item.update({
+      where: { businessId_number: { businessId: scope.businessId, number } },
+      data: { place: 'ARCHIVE', archivedAt: new Date(Date.UTC(2026, 10, day)) },
+    });
+  }
+  expect(await around(4, { from: 'archive' })).toEqual([1, 2]);
+  expect(await around(2, { from: 'archive' })).toEqual([4, null]);
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { changedFields, mergeLines, withConsequences } from '#lib/domain/coding/coding-changes.ts';
+import { aCoding, aLine, lists } from '#tests/support/coding.ts';
+
+describe('what follows from an edit', () => {
+  test('a category brings its default tax rate, and with it the tax', () => {
+    const uncoded = aCoding({ accountId: null, taxRateId: null, taxAmount: null });
+    expect(withConsequences(uncoded, { accountId: 'power' }, lists, 'GBP')).toEqual({
+      changes: { accountId: 'power', taxRateId: 'vat20', taxAmount: '20.00' },
+      derived: [
+        { field: 'taxRateId', because: 'The default of 445 Light, Power, Heating' },
+        { field: 'taxAmount', because: '20% included in the total' },
+      ],
+    });
+  });
+
+  test('the default follows the category while nobody chose another', () => {
+    const { changes } = withConsequences(aCoding(), { accountId: 'exempt' }, lists, 'GBP');
+    expect(changes).toEqual({ accountId: 'exempt', taxRateId: 'exempt', taxAmount: '0.00' });
+  });
+
+  test('a rate chosen by hand stays', () => {
+    const byHand = aCoding({ taxRateId: 'vat5', taxAmount: '5.71' });
+    expect(withConsequences(byHand, { accountId: 'office' }, lists, 'GBP').changes).toEqual({ accountId: 'office' });
+  });
+
+  test('a new total brings the tax in it, also over one entered by hand before', () => {
+    const byHand = aCoding({ taxAmount: '19.00' });
+    expect(withConsequences(byHand, { total: '60.00' }, lists, 'GBP').changes).toEqual({
+      total: '60.00',
+      taxAmount: '10.00',
+    });
+  });
+
+  test('a tax given together with the total is not computed: an undo restores exactly', () => {
+    const undo = { total: '60.00', taxRateId: 'vat20', taxAmount: '9.00' };
+    expect(withConsequences(aCoding(), undo, lists, 'GBP')).toEqual({ changes: undo, derived: [] });
+  });
+
+  test('an emptied tax is computed again', () => {
+    expect(withConsequences(aCoding({ taxAmount: '1.00' }), { taxAmount: null }, lists, 'GBP').changes.taxAmount).toBe(
+      '20.00',
+    );
+  });
+});
+
+test('the same amount written otherwise is no change', () => {
+  expect(changedFields(aCoding(), { total: '120', taxAmount: '20.000', reference: 'INV-7' })).toEqual([]);
+  expect(changedFields(aCoding(), { total: '120.01' })).toEqual(['total']);
+});
+
+describe("two people's edits of the lines", () => {
+  const [a, b] = [aLine({ id: 'a' }), aLine({ id: 'b' })];
+
+  test('of different lines, or of different parts of one line, both hold', () => {
+    expect(mergeLines([a, b], [{ ...a, accountId: 'office' }, b], [a, { ...b, description: 'Gas' }])).toEqual([
+      { ...a, accountId: 'office' },
+      { ...b, description: 'Gas' },
+    ]);
+    expect(mergeLines([a], [{ ...a, accountId: 'office' }], [{ ...a, description: 'Gas' }])).toEqual([
+      { ...a, accountId: 'office', description: 'Gas' },
+    ]);
+  });
+
+  test('lines added by both are all there', () => {
+    const [c, d] = [aLine({ id: 'c' }), aLine({ id: 'd' })];
+    expect(mergeLines([a], [a, c], [a, d])?.map(({ id }) => id)).toEqual(['a', 'd', 'c']);
+  });
+
+  test('of the same value are in conflict', () => {
+    expect(mergeLines([a], [{ ...a, description: 'Gas' }], [{ ...a, description: 'Water' }])).toBeNull();
+    expect(mergeLines([a], [{ ...a, quantity: '2', total: '240.00' }], [{ ...a, taxAmount: '1.00' }])).toBeNull();
+  });
+
+  test('a line that one removed and the other changed is in conflict', () => {
+    expect(mergeLines([a, b], [b], [{ ...a, description: 'Gas' }, b])).toBeNull();
+    expect(mergeLines([a, b], [{ ...a, description: 'Gas' }, b], [b])).toBeNull();
+    expect(mergeLines([a, b], [b], [a, b])).toEqual([b]);
+  });
+});

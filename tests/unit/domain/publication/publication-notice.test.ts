@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { type AttachmentState, type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
+import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const soon = new Date('2026-11-23T10:05:00Z');
+
+const notice = (
+  state: PublicationState,
+  {
+    attachmentState = 'NONE' as AttachmentState,
+    notBefore = null as Date | null,
+    attachmentAttempts = 0,
+    health = 'connected' as ConnectionHealth,
+  } = {},
+) =>
+  publicationNotice(
+    {
+      state,
+      attachmentState,
+      notBefore,
+      attachmentAttempts,
+      kind: 'BILL',
+      publishAs: 'AUTHORISED',
+      requestedByName: 'Ada',
+    },
+    { name: 'Xero', health },
+    now,
+  );
+
+describe('what a person is told', () => {
+  test.each<[string, ReturnType<typeof notice>, string, string, string | null]>([
+    ['queued', notice('QUEUED'), 'Queued', 'in a moment', null],
+    ['held back', notice('QUEUED', { notBefore: soon }), 'Waiting for Xero', 'no more requests', soon.toISOString()],
+    [
+      'queued without authorisation',
+      notice('QUEUED', { health: 'needsReconnecting', notBefore: soon }),
+      'Waiting for Xero',
+      'needs reconnecting',
+      null,
+    ],
+    ['queued after a disconnect', notice('QUEUED', { health: 'disconnected' }), 'Waiting for Xero', 'inbox', null],
+    ['on its way', notice('SENDING'), 'Publishing', 'on its way', null],
+    ['uncertain', notice('UNCERTAIN'), 'Checking with Xero', 'never posted twice', null],
+    [
+      'uncertain without authorisation',
+      notice('UNCERTAIN', { health: 'needsReconnecting', notBefore: soon }),
+      'Checking with Xero',
+      'needs reconnecting',
+      null,
+    ],
+    [
+      'uncertain after a disconnect',
+      notice('UNCERTAIN', { health: 'disconnected' }),
+      'Checking with Xero',
+      'connects the same organisation again',
+      null,
+    ],
+    [
+      'posted, the document cut off by a disconnect',
+      notice('POSTED', { attachmentState: 'PENDING', health: 'disconnected' }),
+      'Published',
+      'connects the same organisation again',
+      null,
+    ],
+    ['posted', notice('POSTED', { attachmentState: 'PENDING' }), 'Published', 'is being attached', null],
+    [
+      'posted, the document late',
+      notice('POSTED', { attachmentState: 'PENDING', attachmentAttempts: 2, notBefore: soon }),
+      'Published',
+      'not attached yet',
+      soon.toISOString(),
+    ],
+    ['complete', notice('COMPLETE', { attachmentState: 'ATTACHED' }), 'Published', 'Awaiting payment by Ada', null],
+    [
+      'complete without its document',
+      notice('COMPLETE', { attachmentState: 'FAILED' }),
+      'Document missing',
+      'could not be attached',
+      null,
+    ],
+    ['refused', notice('REJECTED'), 'Refused', 'nothing was posted', null],
+  ])('of a publication that is %s', (_, told, label, words, until) => {
+    expect(told.label).toBe(label);
+    expect(told.explanation).toContain(words);
+    expect(told.until).toBe(until);
+  });
+
+  test('says of every state whether something still goes on', () => {
+    const live = publicationStates.filter((state) => notice(state).isLive);
+    expect(live).toEqual(['QUEUED', 'SENDING', 'UNCERTAIN', 'POSTED']);
+  });
+
+  test('names no time that has passed', () => {
+    expect(notice('QUEUED', { notBefore: new Date('2026-11-23T09:59:59Z') })).toMatchObject({
+      label: 'Queued',
+      until: null,
+    });
+  });
+});

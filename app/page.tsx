@@ -2,13 +2,15 @@ import { Building2 } from 'lucide-react';
 import { redirect } from 'next/navigation';
 import { SignOutButton } from '#components/shell/sign-out-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { businessesOf, requireUser } from '#lib/access.ts';
+import { requireUser } from '#lib/access.ts';
+import { businessesOf } from '#lib/authorise.ts';
+import { inboxPath } from '#lib/domain/paths.ts';
 
 /** Leads to the first business; says so to someone who is a member of none. */
 export default async function HomePage() {
   const user = await requireUser();
   const [first] = await businessesOf(user.id);
-  if (first) redirect(`/${first.slug}/costs`);
+  if (first) redirect(inboxPath(first.slug, 'COSTS'));
   return (
     <main className="grid min-h-dvh">
       <EmptyState icon={<Building2 />} title="You are not in any business yet" action={<SignOutButton />}>

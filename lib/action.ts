@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
-import type { Access } from './access.ts';
-import { authorise } from './access.ts';
-import { currentUserId } from './auth.ts';
+import { currentAccess } from './access.ts';
+import type { Access } from './authorise.ts';
 import type { Failure, Result } from './domain/result.ts';
 import { fail, failure, ok } from './domain/result.ts';
 import type { Permission } from './domain/roles.ts';
@@ -33,7 +32,7 @@ export function action<S extends z.ZodType, T>(
 ): Action<z.input<S>, T> {
   const run = (raw: z.input<S>) =>
     answering<T>(options.name ?? 'action', async () => {
-      const access = await authorise(await currentUserId(), (await headers()).get('x-business'), options.permission);
+      const access = await currentAccess((await headers()).get('x-business'), options.permission);
       if (!access.ok) return access;
       const input = parse(options.input, raw);
       return input.ok ? handler({ ...access.value, input: input.value }) : input;
@@ -72,7 +71,7 @@ export function route<P extends z.ZodType = z.ZodType<unknown>>(
     const answer = await answering<Response | Result<unknown>>(routeName(request), async () => {
       const params = await context.params;
       const slug = typeof params.business === 'string' ? params.business : null;
-      const access = await authorise(await currentUserId(), slug, options.permission);
+      const access = await currentAccess(slug, options.permission);
       if (!access.ok) return ok(refuse(statusOf[access.error.code], access.error));
       const parsed = options.params?.safeParse(params);
       if (parsed && !parsed.success) return ok(refuse(404, missing));

@@ -1,12 +1,13 @@
 import { LiveEvents } from '#components/live/live-events.tsx';
 import { AppShell } from '#components/shell/app-shell.tsx';
-import { businessesOf, requireAccess } from '#lib/access.ts';
+import { requireAccess } from '#lib/access.ts';
+import { businessesOf } from '#lib/authorise.ts';
 import { env } from '#lib/env.ts';
 import { inboxCount } from '#lib/inbox/inbox-count.ts';
 
 export default async function BusinessLayout({ params, children }: LayoutProps<'/[business]'>) {
   const { scope, business, user, role } = await requireAccess((await params).business, null);
-  const [businesses, inbox] = await Promise.all([businessesOf(user.id), inboxCount(scope)]);
+  const [businesses, inbox] = await Promise.all([businessesOf(user.id), inboxCount(scope, 'COSTS')]);
   return (
     <AppShell {...{ user, business, businesses, role }} counts={{ inbox }} sandbox={env().INTRAY_SANDBOX}>
       <LiveEvents business={business.slug}>{children}</LiveEvents>

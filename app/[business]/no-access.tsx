@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import { NoPermission } from '#components/ui/no-permission.tsx';
-import { adminsOf, membership } from '#lib/access.ts';
+import { membership } from '#lib/access.ts';
+import { adminsOf } from '#lib/authorise.ts';
 import { may, type Permission, roleNames, rolesWith } from '#lib/domain/roles.ts';
 
 /**

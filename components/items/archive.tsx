@@ -16,6 +16,7 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { formatDate } from '#lib/domain/calendar-date.ts';
 import { formatAmount } from '#lib/domain/money.ts';
+import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
@@ -24,13 +25,14 @@ import { usePages } from './use-pages.ts';
 
 export type ArchiveProps = {
   slug: string;
+  workspace: Workspace;
   first: ArchivePage;
   search: string;
   load: (input: { search: string; after: ArchivePage['next']; limit?: number }) => Promise<Result<ArchivePage>>;
 };
 
 /** What is dealt with: published when, by whom and as what, with the way to it in the books. */
-export function Archive({ slug, first, search, load }: ArchiveProps) {
+export function Archive({ slug, workspace, first, search, load }: ArchiveProps) {
   const router = useRouter();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(
@@ -63,7 +65,7 @@ export function Archive({ slug, first, search, load }: ArchiveProps) {
         rows={rows}
         rowKey={idOf}
         rowLabel={labelOf}
-        href={(row) => `/${slug}/costs/${row.number}${listed}`}
+        href={(row) => itemPath(slug, workspace, row.number) + listed}
         actions={action}
         actionsWidth="8rem"
         compactActionsWidth="2rem"
@@ -82,7 +84,7 @@ export function Archive({ slug, first, search, load }: ArchiveProps) {
             <EmptyState
               icon={<ArchiveIcon />}
               title="Nothing is published yet"
-              action={<ButtonLink href={`/${slug}/costs`}>Go to the inbox</ButtonLink>}
+              action={<ButtonLink href={inboxPath(slug, workspace)}>Go to the inbox</ButtonLink>}
             >
               Items move here once they are in your books, with the document attached.
             </EmptyState>

@@ -20,6 +20,7 @@ import { toast } from '#components/ui/toast-queue.ts';
 import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { InboxSort } from '#lib/domain/inbox.ts';
+import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
@@ -33,6 +34,7 @@ import { usePages } from './use-pages.ts';
 
 export type InboxProps = {
   slug: string;
+  workspace: Workspace;
   first: InboxPage;
   /** What `first` answers. */
   query: InboxQuery;
@@ -57,7 +59,7 @@ const filters = [
 
 /** The costs that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(props: InboxProps) {
-  const { slug, first, query, total, accounts, gate, may } = props;
+  const { slug, workspace, first, query, total, accounts, gate, may } = props;
   const router = useRouter();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(inboxSearchParams, {
@@ -154,7 +156,7 @@ export function Inbox(props: InboxProps) {
         rows={rows}
         rowKey={idOf}
         rowLabel={labelOf}
-        href={(row) => `/${slug}/costs/${row.number}${listed}`}
+        href={(row) => itemPath(slug, workspace, row.number) + listed}
         sort={sort}
         onSort={({ column, direction }) =>
           setState({ sort: column as InboxSort, isDescending: direction === 'descending' })

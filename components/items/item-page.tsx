@@ -22,6 +22,7 @@ import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
+import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
@@ -84,7 +85,7 @@ export function ItemPage(props: ItemPageProps) {
 
   const here = listPlace(list);
   const go = (number: number | null) =>
-    number === null ? undefined : () => router.push(`/${slug}/costs/${number}${here}`);
+    number === null ? undefined : () => router.push(itemPath(slug, item.workspace, number) + here);
   useKeys({
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
@@ -106,7 +107,7 @@ export function ItemPage(props: ItemPageProps) {
       <LiveRefresh topics={['items', 'sync', 'connection']} id={item.id} />
       <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-3 py-2 sm:flex-nowrap">
         <div className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
-          <BackLink slug={slug} list={list} />
+          <BackLink {...{ slug, item, list }} />
           <h1 className="truncate text-lg tracking-tight">
             {item.supplier?.name ?? item.document?.fileName ?? 'Item'}
           </h1>
@@ -196,7 +197,8 @@ export function ItemPage(props: ItemPageProps) {
                   />
                   <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} />
                   <p className="text-xs text-muted">
-                    Added by {item.addedBy}, <Instant at={item.addedAt} />
+                    Added {item.addedBy && `by ${item.addedBy}, `}
+                    <Instant at={item.addedAt} />
                   </p>
                 </div>
               ),
@@ -221,14 +223,14 @@ export function ItemPage(props: ItemPageProps) {
 }
 
 /** To the list as it was left. */
-function BackLink({ slug, list }: Pick<ItemPageProps, 'slug' | 'list'>) {
+function BackLink({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'list'>) {
   const isArchive = list.from === 'archive';
   const { from: _, ...query } = list;
   return (
     <Tooltip text={isArchive ? 'Archive' : 'Inbox'}>
       <Link
         tone="plain"
-        href={`/${slug}/costs${isArchive ? '/archive' : ''}${listPlace(query)}`}
+        href={(isArchive ? archivePath : inboxPath)(slug, item.workspace) + listPlace(query)}
         aria-label={isArchive ? 'Back to the archive' : 'Back to the inbox'}
         className={buttonClass('quiet', 'medium', { isSquare: true })}
       >
@@ -273,7 +275,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
           className={buttonClass('secondary', 'small')}
           onClick={async () => {
             const removed = await deleteItems({ itemIds: [item.id] });
-            if (removed.ok) router.push(`/${slug}/costs/${first.number}`);
+            if (removed.ok) router.push(itemPath(slug, first.workspace, first.number));
             else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
           }}
         >
@@ -285,11 +287,11 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
         <span key={copy.itemId}>
           {index > 0 && ', '}
           {copy.isVisible ? (
-            <Link href={`/${slug}/costs/${copy.number}`}>Item {copy.number}</Link>
+            <Link href={itemPath(slug, copy.workspace, copy.number)}>Item {copy.number}</Link>
           ) : (
             `Item ${copy.number}`
           )}
-          {` by ${copy.addedBy}`}
+          {copy.addedBy && ` by ${copy.addedBy}`}
           {copy.isArchived && ', archived'}
         </span>
       ))}
@@ -306,7 +308,8 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
       return;
     }
     const next = item.neighbours.next ?? item.neighbours.previous;
-    router.push(`/${slug}/costs${next === null ? '' : `/${next}`}${listPlace(list)}`);
+    const path = next === null ? inboxPath(slug, item.workspace) : itemPath(slug, item.workspace, next);
+    router.push(path + listPlace(list));
     toast({
       title: `Item ${item.number} deleted`,
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }) },

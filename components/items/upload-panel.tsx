@@ -8,11 +8,13 @@ import { Link } from '#components/ui/link.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { UploadEntry, UploadQueue } from './upload-queue.ts';
 
 type Props = {
   slug: string;
+  workspace: Workspace;
   queue: UploadQueue;
   entries: readonly UploadEntry[];
   deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
@@ -21,7 +23,7 @@ type Props = {
 const isOver = ({ state }: UploadEntry) => state.kind === 'added' || state.kind === 'refused';
 
 /** What became of each file, at the foot of the page until it is closed. */
-export function UploadPanel({ slug, queue, entries, deleteItems }: Props) {
+export function UploadPanel({ slug, workspace, queue, entries, deleteItems }: Props) {
   if (entries.length === 0) return null;
   const isDone = entries.every(isOver);
   return (
@@ -37,7 +39,7 @@ export function UploadPanel({ slug, queue, entries, deleteItems }: Props) {
       </header>
       <ul className="min-h-0 flex-1 overflow-y-auto">
         {entries.map((entry) => (
-          <UploadRow key={entry.id} {...{ slug, queue, entry, deleteItems }} />
+          <UploadRow key={entry.id} {...{ slug, workspace, queue, entry, deleteItems }} />
         ))}
       </ul>
     </section>
@@ -53,7 +55,7 @@ function headline(entries: readonly UploadEntry[]): string {
   return parts.join(', ');
 }
 
-function UploadRow({ slug, queue, entry, deleteItems }: Omit<Props, 'entries'> & { entry: UploadEntry }) {
+function UploadRow({ slug, workspace, queue, entry, deleteItems }: Omit<Props, 'entries'> & { entry: UploadEntry }) {
   const { state, name } = entry;
   return (
     <li className="flex gap-2.5 border-b px-3 py-2 last:border-b-0">
@@ -87,7 +89,7 @@ function UploadRow({ slug, queue, entry, deleteItems }: Omit<Props, 'entries'> &
             )}
           </>
         )}
-        {state.kind === 'added' && <Added {...{ slug, queue, entry, state, deleteItems }} />}
+        {state.kind === 'added' && <Added {...{ slug, workspace, queue, entry, state, deleteItems }} />}
       </div>
     </li>
   );
@@ -108,6 +110,7 @@ function Mark({ state }: { state: UploadEntry['state'] }) {
 
 function Added({
   slug,
+  workspace,
   queue,
   entry,
   state,
@@ -119,7 +122,7 @@ function Added({
   if (state.isRemoved) return <p className="text-xs text-muted">This copy was removed.</p>;
   if (!copy) {
     return (
-      <Link href={`/${slug}/costs/${number}`} className="text-xs">
+      <Link href={itemPath(slug, workspace, number)} className="text-xs">
         Open item {number}
       </Link>
     );
@@ -135,10 +138,10 @@ function Added({
     <div className="text-xs">
       <p className="text-warning">
         The same file is item{' '}
-        {copy.isVisible ? <Link href={`/${slug}/costs/${copy.number}`}>{copy.number}</Link> : copy.number}, added by{' '}
-        {copy.addedBy}
+        {copy.isVisible ? <Link href={itemPath(slug, copy.workspace, copy.number)}>{copy.number}</Link> : copy.number},
+        added by {copy.addedBy}
         {copy.isArchived ? ' and archived' : ''}. It was added again as{' '}
-        <Link href={`/${slug}/costs/${number}`}>item {number}</Link>.
+        <Link href={itemPath(slug, workspace, number)}>item {number}</Link>.
       </p>
       <Button size="small" className="mt-1.5" isPending={isPending} onPress={remove}>
         Remove this copy

@@ -82,7 +82,7 @@ export class UploadQueue {
   // fetch can't tell how much has been sent; XMLHttpRequest can.
   private send(id: number, name: string, file: File): void {
     const request = new XMLHttpRequest();
-    request.open('POST', `${this.address}?name=${encodeURIComponent(name)}`);
+    request.open('POST', `${this.address}&${new URLSearchParams({ name })}`);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded }) => this.set(id, { kind: 'sending', sentBytes: loaded });
     request.upload.onload = () => this.set(id, { kind: 'checking' });

@@ -6,6 +6,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState,
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { FileDrop } from '#components/ui/file-drop.tsx';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { UploadPanel } from './upload-panel.tsx';
 import { UploadQueue } from './upload-queue.ts';
@@ -18,18 +19,21 @@ const UploadsContext = createContext<Uploads | null>(null);
 
 export type UploadsProps = {
   slug: string;
+  workspace: Workspace;
   deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
   children: ReactNode;
 };
 
 /** Takes documents anywhere on the costs pages: by drop, by paste, by the dialog and by its keys. */
-export function Uploads({ slug, deleteItems, children }: UploadsProps) {
+export function Uploads({ slug, workspace, deleteItems, children }: UploadsProps) {
   const router = useRouter();
   const refresh = useRef(() => {});
   useEffect(() => {
     refresh.current = () => router.refresh();
   });
-  const [queue] = useState(() => new UploadQueue(`/${slug}/documents`, () => refresh.current()));
+  const [queue] = useState(
+    () => new UploadQueue(`/${slug}/documents?${new URLSearchParams({ workspace })}`, () => refresh.current()),
+  );
   const entries = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
   const [isOpen, setOpen] = useState(false);
   const isDragging = useFileDrag((files) => queue.add(files));
@@ -67,7 +71,7 @@ export function Uploads({ slug, deleteItems, children }: UploadsProps) {
           </div>
         </div>
       )}
-      <UploadPanel slug={slug} queue={queue} entries={entries} deleteItems={deleteItems} />
+      <UploadPanel slug={slug} workspace={workspace} queue={queue} entries={entries} deleteItems={deleteItems} />
     </UploadsContext>
   );
 }

@@ -6,6 +6,7 @@ import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { Menu, MenuItem, MenuSection } from '#components/ui/menu.tsx';
 import { Initials } from '#components/ui/name-tile.tsx';
+import { inboxPath } from '#lib/domain/paths.ts';
 import { wideOnly } from './wide-only.ts';
 
 type Business = { slug: string; name: string };
@@ -34,7 +35,7 @@ export function BusinessSwitcher({ business, businesses }: { business: Business;
     >
       <MenuSection title="Businesses">
         {businesses.map(({ slug, name }) => (
-          <MenuItem key={slug} id={slug} href={`/${slug}/costs`} isCurrent={slug === business.slug}>
+          <MenuItem key={slug} id={slug} href={inboxPath(slug, 'COSTS')} isCurrent={slug === business.slug}>
             {name}
           </MenuItem>
         ))}

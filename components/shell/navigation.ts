@@ -11,6 +11,7 @@ import {
   Tag,
   UsersRound,
 } from 'lucide-react';
+import { archivePath, inboxPath } from '#lib/domain/paths.ts';
 import { may, type Role } from '#lib/domain/roles.ts';
 
 export type Place = {
@@ -29,8 +30,8 @@ export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; fo
   const costs: PlaceGroup = {
     title: 'Costs',
     places: [
-      { href: at('costs'), label: 'Inbox', icon: Inbox, key: 'i' },
-      { href: at('costs/archive'), label: 'Archive', icon: Archive, key: 'a' },
+      { href: inboxPath(slug, 'COSTS'), label: 'Inbox', icon: Inbox, key: 'i' },
+      { href: archivePath(slug, 'COSTS'), label: 'Archive', icon: Archive, key: 'a' },
     ],
   };
   const lists: PlaceGroup = {

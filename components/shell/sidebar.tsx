@@ -5,6 +5,7 @@ import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { inboxPath } from '#lib/domain/paths.ts';
 import type { ShellProps } from './app-shell.tsx';
 import { BusinessSwitcher } from './business-switcher.tsx';
 import { currentPlace, navigation, type Place } from './navigation.ts';
@@ -25,7 +26,7 @@ export function Sidebar({
   const pathname = usePathname();
   const { groups, foot } = navigation(business.slug, role);
   const current = currentPlace([...groups.flatMap(({ places }) => places), ...foot], pathname);
-  const countOf: Record<string, number | undefined> = { [`/${business.slug}/costs`]: counts?.inbox };
+  const countOf: Record<string, number | undefined> = { [inboxPath(business.slug, 'COSTS')]: counts?.inbox };
   return (
     <nav aria-label="Main" className="flex h-full flex-col overflow-y-auto bg-canvas p-2">
       <BusinessSwitcher business={business} businesses={businesses} />

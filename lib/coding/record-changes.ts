@@ -2,10 +2,10 @@ import type { Db } from '#lib/db.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import type { Derived } from '#lib/domain/coding/coding-changes.ts';
 import { showLineChanges, showValue } from '#lib/domain/coding/show-value.ts';
-import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { byActor } from './item-events.ts';
 
 /** One line of history per changed field, with both values as they were shown and, for what followed, why. */
 export async function recordChanges(
@@ -29,7 +29,7 @@ export async function recordChanges(
       const because = change.derived.find((each) => each.field === field)?.because;
       const lines = field === 'lines' ? showLineChanges(coding, after, lists, change.currency) : undefined;
       return {
-        ...byPerson(scope, itemId, 'changed'),
+        ...byActor(scope, itemId, 'changed'),
         revision,
         field,
         before: showValue(field, coding, lists, formerCurrency) as Prisma.InputJsonObject,
@@ -38,16 +38,4 @@ export async function recordChanges(
       };
     }),
   });
-}
-
-/** The parts that every event of a person's doing has. */
-export function byPerson({ businessId, actor }: BusinessScope, itemId: string, kind: ItemEventKind) {
-  return {
-    businessId,
-    itemId,
-    kind,
-    actorKind: 'PERSON',
-    userId: actor.userId,
-    actorName: actor.name,
-  } as const satisfies Partial<Prisma.ItemEventUncheckedCreateInput>;
 }

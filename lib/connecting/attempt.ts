@@ -3,7 +3,7 @@ import { db } from '#lib/db.ts';
 import type { OrganisationChoice } from '#lib/domain/connection.ts';
 import type { LedgerName } from '#lib/ledger/ledger.ts';
 import { isLedgerName } from '#lib/ledger/ledgers.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 
 /** Time to choose the organisation once back from the ledger. */
 const CHOICE_LIFE_MS = 60 * 60_000;
@@ -23,7 +23,7 @@ export type OpenAttempt = {
 };
 
 /** The person's own visit to the ledger that has come back and waits for the organisation to be chosen; else null. */
-export async function openAttempt(scope: BusinessScope, attemptId: string): Promise<OpenAttempt | null> {
+export async function openAttempt(scope: PersonScope, attemptId: string): Promise<OpenAttempt | null> {
   const attempt = await db.connectionAttempt.findFirst({
     where: {
       id: attemptId,

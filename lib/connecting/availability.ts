@@ -1,9 +1,10 @@
+import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { may } from '#lib/domain/roles.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import type { OpenAttempt } from './attempt.ts';
 
-export type Standing =
+export type Availability =
   /** Free to be connected, or the connection to be renewed. */
   | { kind: 'free' }
   /** The business is connected to another organisation, named here. */
@@ -12,16 +13,16 @@ export type Standing =
   | { kind: 'elsewhere'; mayMove: boolean; businessName: string | null };
 
 /** Whether an organisation can be connected here; nothing is changed by asking. */
-export async function standingOf(
-  scope: BusinessScope,
+export async function availabilityOf(
+  scope: PersonScope,
   attempt: OpenAttempt,
   organisationId: string,
-): Promise<Standing> {
+): Promise<Availability> {
   const { ledger } = attempt;
   const live = { status: { not: 'DISCONNECTED' as const } };
-  const own = await db.connection.findFirst({ where: { businessId: scope.businessId, ...live } });
-  if (own && own.organisationId !== organisationId) {
-    const { id: connectionId, organisationId, organisationName: connectedTo } = own;
+  const current = await liveConnection(db, scope.businessId);
+  if (current && current.organisationId !== organisationId) {
+    const { id: connectionId, organisationId, organisationName: connectedTo } = current;
     return { kind: 'otherOrganisation', connectionId, organisationId, connectedTo };
   }
   const other = await db.connection.findFirst({

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { env } from '#lib/env.ts';
 import type { LedgerName } from '#lib/ledger/ledger.ts';
 import { authorityOf } from '#lib/ledger/ledgers.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { encrypt } from '#lib/secrets.ts';
 import { sha256 } from './attempt.ts';
 
@@ -21,12 +22,12 @@ export function callbackAddress(ledger: LedgerName): string {
 
 /** Begins a visit to the ledger's sign-in. With `connectionId` an existing connection is renewed. */
 export async function beginConnecting(
-  scope: BusinessScope,
+  scope: PersonScope,
   ledger: LedgerName,
   connectionId: string | null,
 ): Promise<Result<Departure>> {
   const { businessId } = scope;
-  const live = await db.connection.findFirst({ where: { businessId, status: { not: 'DISCONNECTED' } } });
+  const live = await liveConnection(db, businessId);
   if (connectionId === null && live) {
     return failure(
       'connectedAlready',

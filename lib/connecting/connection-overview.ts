@@ -1,3 +1,4 @@
+import { businessConnection, isLive, liveConnection } from '#lib/connections/business-connection.ts';
 import { type CallsLeft, callsLeftToday } from '#lib/connections/call-budget.ts';
 import { db } from '#lib/db.ts';
 import type { ConnectionReason } from '#lib/domain/connection.ts';
@@ -36,18 +37,19 @@ export type EndedConnection = { organisationName: string; disconnectedAt: Date |
 /** The business's connection with everything its card tells, or null when there is none. */
 export async function connectionOverview(scope: BusinessScope): Promise<ConnectionOverview | null> {
   const { businessId } = scope;
-  const connection = await db.connection.findFirst({
-    where: { businessId, status: { not: 'DISCONNECTED' } },
-    include: { listStates: true, grant: { select: { subjectEmail: true, subjectName: true } } },
-  });
+  const connection = await liveConnection(db, businessId);
   if (!connection) return null;
   const ledger = connection.ledger as LedgerName;
-  const [callsLeft, run, waiting] = await Promise.all([
+  const [listStates, grant, callsLeft, run, waiting] = await Promise.all([
+    db.listState.findMany({ where: { connectionId: connection.id } }),
+    connection.grantId === null
+      ? null
+      : db.grant.findUnique({ where: { id: connection.grantId }, select: { subjectEmail: true, subjectName: true } }),
     callsLeftToday(db, ledger, connection.organisationId),
     latestRun(scope, connection.id),
     db.publication.count({ where: { connectionId: connection.id, state: 'QUEUED' } }),
   ]);
-  const refreshed = new Map(connection.listStates.map(({ list, refreshedAt }) => [list, refreshedAt]));
+  const refreshed = new Map(listStates.map(({ list, refreshedAt }) => [list, refreshedAt]));
   return {
     id: connection.id,
     ledger,
@@ -61,7 +63,7 @@ export async function connectionOverview(scope: BusinessScope): Promise<Connecti
     isDemo: connection.isDemo,
     connectedByName: connection.connectedByName,
     connectedAt: connection.connectedAt,
-    consentBy: connection.grant?.subjectEmail ?? connection.grant?.subjectName ?? null,
+    consentBy: grant?.subjectEmail ?? grant?.subjectName ?? null,
     callsLeft,
     lists: listNames.map((list) => ({ list, title: listTitles[list], refreshedAt: refreshed.get(list) ?? null })),
     latestRun: run,
@@ -71,11 +73,8 @@ export async function connectionOverview(scope: BusinessScope): Promise<Connecti
 
 /** The connection that ended last, for a business without one. */
 export async function endedConnection(scope: BusinessScope): Promise<EndedConnection | null> {
-  const ended = await db.connection.findFirst({
-    where: { businessId: scope.businessId, status: 'DISCONNECTED' },
-    orderBy: { disconnectedAt: 'desc' },
-  });
-  if (!ended) return null;
+  const ended = await businessConnection(db, scope.businessId);
+  if (!ended || isLive(ended)) return null;
   const { organisationName, disconnectedAt, statusReason } = ended;
   return { organisationName, disconnectedAt, reason: reasonText(statusReason, ended.ledger as LedgerName) };
 }

@@ -1,4 +1,5 @@
 import { accessToken } from '#lib/connections/access-token.ts';
+import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -20,10 +21,9 @@ export async function disconnect(
   connectionId: string,
 ): Promise<Result<{ isEndedAtLedger: boolean }>> {
   const { businessId } = scope;
-  const connection = await db.connection.findFirst({
-    where: { id: connectionId, businessId, status: { not: 'DISCONNECTED' } },
-  });
-  if (!connection) return failure('connectionMissing', 'This connection has ended already. Reload the page.');
+  const connection = await liveConnection(db, businessId);
+  if (connection?.id !== connectionId)
+    return failure('connectionMissing', 'This connection has ended already. Reload the page.');
 
   const problem = await unlink(connection);
   if (problem && problem.kind !== 'authorisationLost') {

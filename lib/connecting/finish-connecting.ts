@@ -3,10 +3,10 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { type OpenAttempt, openAttempt } from './attempt.ts';
-import { standingOf } from './availability.ts';
+import { availabilityOf } from './availability.ts';
 
 type Choice = {
   attemptId: string;
@@ -20,7 +20,7 @@ type Choice = {
  * refreshed and what waited is published, both by themselves.
  */
 export async function finishConnecting(
-  scope: BusinessScope,
+  scope: PersonScope,
   { attemptId, organisationId, movesFromOther }: Choice,
 ): Promise<Result<{ connectionId: string }>> {
   const attempt = await openAttempt(scope, attemptId);
@@ -28,14 +28,14 @@ export async function finishConnecting(
   if (!attempt || !organisation) {
     return failure('attemptEnded', 'This took too long, or was finished already. Nothing was changed. Connect again.');
   }
-  const standing = await standingOf(scope, attempt, organisationId);
-  if (standing.kind === 'otherOrganisation') {
+  const availability = await availabilityOf(scope, attempt, organisationId);
+  if (availability.kind === 'otherOrganisation') {
     return failure(
       'otherOrganisation',
-      `This business is connected to ${standing.connectedTo}, and ${organisation.name} has other books. Nothing was changed. Choose ${standing.connectedTo}, or disconnect it first.`,
+      `This business is connected to ${availability.connectedTo}, and ${organisation.name} has other books. Nothing was changed. Choose ${availability.connectedTo}, or disconnect it first.`,
     );
   }
-  if (standing.kind === 'elsewhere' && !(standing.mayMove && movesFromOther)) {
+  if (availability.kind === 'elsewhere' && !(availability.mayMove && movesFromOther)) {
     return failure(
       'connectedElsewhere',
       `${organisation.name} is connected to another business. Nothing was changed. Someone who is an admin of both can move it.`,
@@ -43,7 +43,7 @@ export async function finishConnecting(
   }
   let connectionId: string;
   try {
-    connectionId = await connect(scope, attempt, organisation, standing.kind === 'elsewhere');
+    connectionId = await connect(scope, attempt, organisation, availability.kind === 'elsewhere');
   } catch (error) {
     // The indexes decide when two people finish at the same time.
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
@@ -58,7 +58,7 @@ export async function finishConnecting(
 }
 
 function connect(
-  scope: BusinessScope,
+  scope: PersonScope,
   attempt: OpenAttempt,
   organisation: OpenAttempt['organisations'][number],
   isMove: boolean,

@@ -1,4 +1,4 @@
-import { authorise } from '#lib/access.ts';
+import { authorise } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
 import type { ConnectProblem, OrganisationChoice } from '#lib/domain/connection.ts';
 import type { Consent, LedgerName } from '#lib/ledger/ledger.ts';
@@ -21,7 +21,7 @@ export type Return = {
 };
 
 /** Where the person goes next. Without a slug nothing tells which business the return belongs to. */
-export type Arrival =
+export type ConsentOutcome =
   | { step: 'choose'; slug: string; attemptId: string }
   | { step: 'problem'; slug: string | null; problem: ConnectProblem; attemptId: string | null }
   /** No longer an admin of the business: the Connections page says what is needed. */
@@ -32,7 +32,7 @@ export type Arrival =
  * the user and in the browser that began; the role is checked anew. Nothing is connected yet: the organisation is
  * chosen next.
  */
-export async function returnFromLedger({ userId, ledger, query, browserSecret }: Return): Promise<Arrival> {
+export async function returnFromLedger({ userId, ledger, query, browserSecret }: Return): Promise<ConsentOutcome> {
   const state = query.get('state');
   const attempt = state ? await db.connectionAttempt.findUnique({ where: { stateHash: sha256(state), ledger } }) : null;
   if (!state || !attempt) return { step: 'problem', slug: null, problem: 'unknown', attemptId: null };
@@ -45,7 +45,12 @@ export async function returnFromLedger({ userId, ledger, query, browserSecret }:
       ? { step: 'forbidden', slug }
       : { step: 'problem', slug: null, problem: 'foreign', attemptId: null };
   }
-  const problem = (problem: ConnectProblem): Arrival => ({ step: 'problem', slug, problem, attemptId: attempt.id });
+  const problem = (problem: ConnectProblem): ConsentOutcome => ({
+    step: 'problem',
+    slug,
+    problem,
+    attemptId: attempt.id,
+  });
   const secret = browserSecret(attempt.id);
   if (attempt.userId !== userId || !secret || sha256(secret) !== attempt.browserHash) return problem('foreign');
   if (attempt.usedAt) return problem('used');

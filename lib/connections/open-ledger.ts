@@ -3,17 +3,12 @@ import { fail, ok } from '#lib/domain/result.ts';
 import type { Ledger, LedgerName, LedgerResult } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { type CallAnswer, type LedgerSession, unknownUsage } from '#lib/ledger/ledger-session.ts';
-import { xeroLedger } from '#lib/ledger/xero/xero-ledger.ts';
+import { openAdapter } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import { accessToken } from './access-token.ts';
 import { type Claim, claimCall, type Priority, settleCall } from './call-budget.ts';
 import { needsReconnecting } from './lose-grant.ts';
 import { noteRefusedAccess } from './note-refused-access.ts';
-
-/** The adapters. Only workers import this file. */
-const adapters: Record<LedgerName, (session: LedgerSession) => Ledger> = {
-  xero: xeroLedger,
-};
 
 /**
  * A connection's books. Fails at once when the connection is not usable, and any later call does so from the moment it
@@ -25,7 +20,7 @@ export async function openLedger(connectionId: string, { priority }: { priority:
   if (!connection.ok) return connection;
   const { ledger, organisationId, shortCode } = connection.value;
   const session: LedgerSession = { organisationId, shortCode, call: (send) => callAs(connectionId, priority, send) };
-  return ok(adapters[ledger](session));
+  return ok(await openAdapter(ledger, session));
 }
 
 type UsableConnection = { ledger: LedgerName; grantId: string; organisationId: string; shortCode: string | null };

@@ -1,4 +1,4 @@
-import { parseDate } from '@internationalized/date';
+import { toCalendarDate as dayOf, parseAbsolute, parseDate } from '@internationalized/date';
 
 /** A day in the accounts, `YYYY-MM-DD`: never an instant, so no time zone can move it. */
 export type CalendarDate = string & { readonly __brand: 'CalendarDate' };
@@ -32,6 +32,15 @@ export function toColumn(date: CalendarDate): Date;
 export function toColumn(date: CalendarDate | null): Date | null;
 export function toColumn(date: CalendarDate | null): Date | null {
   return date && new Date(`${date}T00:00:00Z`);
+}
+
+/** The day that it is at an instant in a time zone (an IANA name); in UTC where the zone is none or unknown. */
+export function todayIn(timeZone: string | null, now: Date): CalendarDate {
+  try {
+    return dayOf(parseAbsolute(now.toISOString(), timeZone ?? 'UTC')).toString() as CalendarDate;
+  } catch {
+    return now.toISOString().slice(0, 10) as CalendarDate;
+  }
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {

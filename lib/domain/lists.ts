@@ -56,6 +56,8 @@ export type Organisation = {
   name: string;
   country: string | null;
   baseCurrency: string;
+  /** IANA name of the time zone whose day it is in these books; null when the ledger tells none. */
+  timeZone: string | null;
   periodLockOn: CalendarDate | null;
   endOfYearLockOn: CalendarDate | null;
   isMultiCurrency: boolean;

@@ -1,16 +1,36 @@
-import type { LedgerName } from '#lib/ledger/ledger.ts';
+/** The addresses of the product's pages, which point at each other. All begin with the business's slug. */
 
-/** The addresses of the connection's pages, which point at each other. */
+export const workspaces = ['COSTS', 'SALES'] as const;
+
+/** What an item is about: money spent, or money earned. */
+export type Workspace = (typeof workspaces)[number];
+
+const segments: Record<Workspace, string> = { COSTS: 'costs', SALES: 'sales' };
+
+export function inboxPath(slug: string, workspace: Workspace): string {
+  return `/${slug}/${segments[workspace]}`;
+}
+
+export function archivePath(slug: string, workspace: Workspace): string {
+  return `${inboxPath(slug, workspace)}/archive`;
+}
+
+/** `number` is what people call the item by. */
+export function itemPath(slug: string, workspace: Workspace, number: number): string {
+  return `${inboxPath(slug, workspace)}/${number}`;
+}
+
+/** `ledger` is the accounting software's short name in addresses. */
 export function connectionPaths(slug: string) {
   const root = `/${slug}/settings/connections`;
-  const flow = (ledger: LedgerName) => `${root}/connect/${ledger}`;
+  const flow = (ledger: string) => `${root}/connect/${ledger}`;
   return {
     root,
     integrations: `${root}/connect`,
-    overview: (ledger: LedgerName, connectionId: string | null) =>
+    overview: (ledger: string, connectionId: string | null) =>
       `${flow(ledger)}${connectionId ? `?reconnect=${connectionId}` : ''}`,
-    organisation: (ledger: LedgerName, attemptId: string) => `${flow(ledger)}/organisation?attempt=${attemptId}`,
-    confirm: (ledger: LedgerName, attemptId: string) => `${flow(ledger)}/confirm?attempt=${attemptId}`,
-    problem: (ledger: LedgerName, reason: string) => `${flow(ledger)}/problem?reason=${reason}`,
+    organisation: (ledger: string, attemptId: string) => `${flow(ledger)}/organisation?attempt=${attemptId}`,
+    confirm: (ledger: string, attemptId: string) => `${flow(ledger)}/confirm?attempt=${attemptId}`,
+    problem: (ledger: string, reason: string) => `${flow(ledger)}/problem?reason=${reason}`,
   };
 }

@@ -22,9 +22,4 @@ export function rolesWith(permission: Permission): readonly Role[] {
   return permissions[permission];
 }
 
-/** A submitter sees the items they added, everyone else all of the business's. */
-export function seesAllItems(role: Role): boolean {
-  return role !== 'SUBMITTER';
-}
-
 export const roleNames: Record<Role, string> = { ADMIN: 'Admin', BOOKKEEPER: 'Bookkeeper', SUBMITTER: 'Submitter' };

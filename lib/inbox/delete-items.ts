@@ -1,7 +1,8 @@
-import { byPerson } from '#lib/coding/record-changes.ts';
+import { byActor } from '#lib/coding/item-events.ts';
+import { addedBy } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
+import { actorMay } from '#lib/domain/actor.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
-import { may } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
@@ -43,8 +44,8 @@ function mark(
     data,
   }: { kind: 'deleted' | 'restored'; where: Prisma.ItemWhereInput; data: { deletedAt: Date | null } },
 ): Promise<string[]> {
-  const { businessId, actor, role } = scope;
-  const isOwn = may(role, 'items.edit') ? {} : { submittedByUserId: actor.userId };
+  const { businessId, actor } = scope;
+  const isOwn = actorMay(actor, 'items.edit') ? {} : addedBy(actor);
   return db.$transaction(async (transaction) => {
     const ids = [...new Set(itemIds)];
     // Whoever publishes one of them at the same time waits here.
@@ -55,7 +56,7 @@ function mark(
       select: { id: true },
     });
     await transaction.item.updateMany({ where: { businessId, id: { in: items.map(({ id }) => id) } }, data });
-    await transaction.itemEvent.createMany({ data: items.map(({ id }) => byPerson(scope, id, kind)) });
+    await transaction.itemEvent.createMany({ data: items.map(({ id }) => byActor(scope, id, kind)) });
     if (items.length > 0) await announce(transaction, { businessId, topic: 'items', id: null });
     return items.map(({ id }) => id);
   });

@@ -1,12 +1,14 @@
 import { db } from '#lib/db.ts';
+import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { InboxSort } from '#lib/domain/inbox.ts';
-import { seesAllItems } from '#lib/domain/roles.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Cursor } from './inbox-query.ts';
 
 export type FindItems = {
+  workspace: Workspace;
   place: 'INBOX' | 'ARCHIVE';
   search: string;
   sort: InboxSort | 'archived';
@@ -47,10 +49,10 @@ export function findItemsSql(scope: BusinessScope, find: FindItems): Prisma.Sql 
   const [order, beyond] = find.isDescending ? [Prisma.sql`DESC`, Prisma.sql`<`] : [Prisma.sql`ASC`, Prisma.sql`>`];
   const conditions = [
     Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
-    Prisma.sql`i."workspace" = 'COSTS'`,
+    Prisma.sql`i."workspace" = ${find.workspace}::"Workspace"`,
     Prisma.sql`i."place" = ${find.place}::"ItemPlace"`,
     Prisma.sql`i."deletedAt" IS NULL`,
-    ...(seesAllItems(scope.role) ? [] : [Prisma.sql`i."submittedByUserId" = ${scope.actor.userId}::uuid`]),
+    ...(seesAllItems(scope.actor) ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(scope.actor)}::uuid`]),
     ...(find.after
       ? [Prisma.sql`(${key}, i."id") ${beyond} (${find.after.value}::${type}, ${find.after.id}::uuid)`]
       : []),

@@ -4,6 +4,7 @@ import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact } from '#lib/domain/lists.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
@@ -21,7 +22,9 @@ export type ItemView = {
   number: number;
   revision: number;
   place: 'INBOX' | 'ARCHIVE';
-  addedBy: string;
+  workspace: Workspace;
+  /** Null for what nobody with an account added. */
+  addedBy: string | null;
   /** ISO instant. */
   addedAt: string;
   document: DocumentView | null;
@@ -39,17 +42,18 @@ export type ItemView = {
 export type DocumentView = { id: string; fileName: string; mimeType: string; byteSize: number; pageCount: number };
 
 /**
- * The item by its number, or null when the person may not see it or it is deleted. `list` is what it was opened from;
+ * A workspace's item by its number, or null when the person may not see it or it is deleted. `list` is what it was opened from;
  * the inbox as it is at first unless given.
  */
 export async function getItem(
   scope: BusinessScope,
+  workspace: Workspace,
   number: number,
   list: ListPlace = listPlaceSchema.parse({}),
 ): Promise<ItemView | null> {
   const { businessId } = scope;
   const item = await db.item.findFirst({
-    where: { ...visibleItems(scope), number },
+    where: { ...visibleItems(scope), workspace, number },
     include: { ...withLines, document: true },
   });
   if (!item) return null;
@@ -59,7 +63,7 @@ export async function getItem(
   const [publications, copies, neighbours, choices] = await Promise.all([
     loadPublications(scope, [item.id]),
     item.document ? loadCopies(scope, { sha256: item.document.sha256, exceptItemId: item.id }) : [],
-    loadNeighbours(scope, item.id, list),
+    loadNeighbours(scope, item, list),
     loadChoices(db, businessId, context, {
       accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
       taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
@@ -72,6 +76,7 @@ export async function getItem(
     number: item.number,
     revision: item.revision,
     place: item.place,
+    workspace: item.workspace,
     addedBy: item.submittedByName,
     addedAt: item.createdAt.toISOString(),
     document: item.document && {

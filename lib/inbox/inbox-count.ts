@@ -1,8 +1,9 @@
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
-/** Costs that wait in the inbox, of those the person may see. */
-export function inboxCount(scope: BusinessScope): Promise<number> {
-  return db.item.count({ where: { ...visibleItems(scope), workspace: 'COSTS', place: 'INBOX' } });
+/** Items that wait in the inbox of a workspace, of those the actor may see. */
+export function inboxCount(scope: BusinessScope, workspace: Workspace): Promise<number> {
+  return db.item.count({ where: { ...visibleItems(scope), workspace, place: 'INBOX' } });
 }

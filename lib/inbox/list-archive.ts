@@ -4,6 +4,7 @@ import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import type { Amount } from '#lib/domain/money.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
@@ -29,13 +30,15 @@ export type ArchiveRow = {
 
 export type ArchivePage = { rows: ArchiveRow[]; next: Cursor | null };
 
-/** A page of the costs that are dealt with, newest first. */
+/** A page of what is dealt with in a workspace, newest first. */
 export async function listArchive(
   scope: BusinessScope,
+  workspace: Workspace,
   search: string,
   { after, limit }: { after: Cursor | null; limit: number },
 ): Promise<ArchivePage> {
   const found = await findItems(scope, {
+    workspace,
     place: 'ARCHIVE',
     search,
     sort: 'archived',

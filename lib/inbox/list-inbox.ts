@@ -6,6 +6,7 @@ import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
@@ -29,7 +30,8 @@ export type InboxRow = {
   currency: string;
   total: Amount | null;
   taxAmount: Amount | null;
-  addedBy: string;
+  /** Null for what nobody with an account added. */
+  addedBy: string | null;
   /** ISO instant. */
   addedAt: string;
   status: ItemStatus;
@@ -44,11 +46,12 @@ export type InboxPage = { rows: InboxRow[]; next: Cursor | null };
 const MAX_SCANNED = 3_000;
 
 /**
- * A page of the costs that wait in the inbox. The status is computed from lists loaded once per batch; a filter by
+ * A page of what waits in the inbox of a workspace. The status is computed from lists loaded once per batch; a filter by
  * status therefore looks through the inbox in its order until the page is full.
  */
 export async function listInbox(
   scope: BusinessScope,
+  workspace: Workspace,
   query: InboxQuery,
   { after, limit }: { after: Cursor | null; limit: number },
 ): Promise<InboxPage> {
@@ -56,7 +59,7 @@ export async function listInbox(
   let last = after;
   let batch = limit;
   for (let scanned = 0; scanned < MAX_SCANNED; ) {
-    const found = await findItems(scope, { ...query, place: 'INBOX', after: last, limit: batch });
+    const found = await findItems(scope, { ...query, workspace, place: 'INBOX', after: last, limit: batch });
     const loaded = new Map(
       (
         await loadRows(

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { byPerson } from '#lib/coding/record-changes.ts';
-import { newestConnection } from '#lib/connections/live-connection.ts';
+import { byActor } from '#lib/coding/item-events.ts';
+import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import { inspectDocument } from '#lib/documents/workshop/workshop.ts';
+import { userIdOf } from '#lib/domain/actor.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -20,12 +22,12 @@ export type AddedDocument = {
 };
 
 /**
- * Keeps an original exactly as it came and opens an item for it in the inbox. What the file is, its content decides;
+ * Keeps an original exactly as it came and opens an item for it in the workspace's inbox. What the file is, its content decides;
  * one that can't be read is refused with its own reason. The same file again is added, and pointed out.
  */
 export async function addDocument(
   scope: BusinessScope,
-  { fileName, upload }: { fileName: string; upload: Upload },
+  { workspace, fileName, upload }: { workspace: Workspace; fileName: string; upload: Upload },
 ): Promise<Result<AddedDocument>> {
   const inspection = await inspectDocument(upload.bytes);
   if (!inspection.ok) return failure(inspection.code, refusalMessages[inspection.code]);
@@ -34,7 +36,7 @@ export async function addDocument(
   await storage().put(storageKey, upload.bytes);
   try {
     const item = await db.$transaction((transaction) =>
-      openItem(transaction, scope, {
+      openItem(transaction, scope, workspace, {
         businessId: scope.businessId,
         sha256: upload.sha256,
         fileName: cleanFileName(fileName),
@@ -54,11 +56,12 @@ export async function addDocument(
 async function openItem(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
+  workspace: Workspace,
   document: Prisma.DocumentUncheckedCreateInput,
 ): Promise<{ id: string; number: number }> {
   const { businessId, actor } = scope;
   const { id: documentId, fileName } = await transaction.document.create({ data: document });
-  const connection = await newestConnection(transaction, businessId);
+  const connection = await businessConnection(transaction, businessId);
   // Last, since it holds the business's row until the commit: items are numbered one after the other.
   const { lastItemNumber, baseCurrency } = await transaction.business.update({
     where: { id: businessId },
@@ -69,15 +72,16 @@ async function openItem(
     data: {
       businessId,
       number: lastItemNumber,
+      workspace,
       documentId,
-      submittedByUserId: actor.userId,
+      submittedByUserId: userIdOf(actor),
       submittedByName: actor.name,
       currency: connection?.baseCurrency ?? baseCurrency,
     },
     select: { id: true, number: true },
   });
   await transaction.itemEvent.create({
-    data: { ...byPerson(scope, item.id, 'added'), revision: 1, detail: { fileName } },
+    data: { ...byActor(scope, item.id, 'added'), revision: 1, detail: { fileName } },
   });
   await announce(transaction, { businessId, topic: 'items', id: item.id });
   return item;

@@ -1,12 +1,15 @@
 import { db } from '#lib/db.ts';
-import { seesAllItems } from '#lib/domain/roles.ts';
+import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
 /** Another item that holds the very same file. */
 export type Copy = {
   itemId: string;
   number: number;
-  addedBy: string;
+  workspace: Workspace;
+  /** Null for what nobody with an account added. */
+  addedBy: string | null;
   /** ISO instant. */
   addedAt: string;
   isArchived: boolean;
@@ -31,14 +34,23 @@ export async function loadCopies(
     },
     orderBy: { number: 'asc' },
     take: MAX_COPIES,
-    select: { id: true, number: true, submittedByName: true, submittedByUserId: true, createdAt: true, place: true },
+    select: {
+      id: true,
+      number: true,
+      workspace: true,
+      submittedByName: true,
+      submittedByUserId: true,
+      createdAt: true,
+      place: true,
+    },
   });
   return items.map((item) => ({
     itemId: item.id,
     number: item.number,
+    workspace: item.workspace,
     addedBy: item.submittedByName,
     addedAt: item.createdAt.toISOString(),
     isArchived: item.place === 'ARCHIVE',
-    isVisible: seesAllItems(scope.role) || item.submittedByUserId === scope.actor.userId,
+    isVisible: seesAllItems(scope.actor) || item.submittedByUserId === userIdOf(scope.actor),
   }));
 }

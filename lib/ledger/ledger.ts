@@ -22,8 +22,6 @@ export type LedgerCapabilities = {
   idempotencyKeyLifeMs: number;
   attachmentMaxBytes: number;
   attachmentMimeTypes: readonly string[];
-  /** Tracking categories a line may carry. */
-  trackingPerLine: number;
 };
 
 // ── Authorisation ───────────────────────────────────────────────────────────
@@ -69,7 +67,8 @@ export type LedgerOrganisation = {
   baseCurrency: string;
   edition: string | null;
   shortCode: string | null;
-  timezone: string | null;
+  /** IANA name. */
+  timeZone: string | null;
   periodLockOn: CalendarDate | null;
   endOfYearLockOn: CalendarDate | null;
   /** Null where only the list of currencies tells. */

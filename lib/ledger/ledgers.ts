@@ -1,22 +1,46 @@
-import type { LedgerAuthority, LedgerName } from './ledger.ts';
+import type { Ledger, LedgerAuthority, LedgerCapabilities, LedgerName } from './ledger.ts';
+import type { LedgerSession } from './ledger-session.ts';
 import { xeroAuthority } from './xero/authority.ts';
+import { xeroCapabilities } from './xero/capabilities.ts';
 
-/** The accounting software that can be connected. Another one is one line here, one in open-ledger.ts and one adapter. */
-const authorities: Record<LedgerName, { name: string; authority: LedgerAuthority }> = {
-  xero: { name: 'Xero', authority: xeroAuthority },
+type Adapter = {
+  /** As its makers write it: what a person reads. */
+  title: string;
+  capabilities: LedgerCapabilities;
+  authority: LedgerAuthority;
+  /** Loaded when it is opened: its client is large, and only workers open one. */
+  open: (session: LedgerSession) => Promise<Ledger>;
 };
 
-export const ledgerNames = Object.keys(authorities) as LedgerName[];
+/** The accounting software that can be connected. Another one is one line here and one folder beside this file. */
+const adapters: Record<LedgerName, Adapter> = {
+  xero: {
+    title: 'Xero',
+    capabilities: xeroCapabilities,
+    authority: xeroAuthority,
+    open: async (session) => (await import('./xero/xero-ledger.ts')).xeroLedger(session),
+  },
+};
+
+export const ledgerNames = Object.keys(adapters) as LedgerName[];
 
 export function isLedgerName(text: string): text is LedgerName {
-  return Object.hasOwn(authorities, text);
+  return Object.hasOwn(adapters, text);
 }
 
 export function authorityOf(ledger: LedgerName): LedgerAuthority {
-  return authorities[ledger].authority;
+  return adapters[ledger].authority;
 }
 
-/** As its makers write it. */
+export function capabilitiesOf(ledger: LedgerName): LedgerCapabilities {
+  return adapters[ledger].capabilities;
+}
+
 export function ledgerTitle(ledger: LedgerName): string {
-  return authorities[ledger].name;
+  return adapters[ledger].title;
+}
+
+/** One organisation's books. Only workers call this, through connections/open-ledger.ts. */
+export function openAdapter(ledger: LedgerName, session: LedgerSession): Promise<Ledger> {
+  return adapters[ledger].open(session);
 }

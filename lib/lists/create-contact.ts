@@ -1,4 +1,4 @@
-import { newestConnection } from '#lib/connections/live-connection.ts';
+import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { contactNameKey, MAX_CONTACT_NAME, normaliseContactName } from '#lib/domain/contact-name.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -25,7 +25,7 @@ export async function createSupplier(
     return failure('nameTooLong', `Shorten the name to ${MAX_CONTACT_NAME} characters.`);
 
   const { businessId } = scope;
-  const connectionId = (await newestConnection(db, businessId))?.id ?? null;
+  const connectionId = (await businessConnection(db, businessId))?.id ?? null;
   return db.$transaction(async (transaction) => {
     // Two people who create the same supplier at once get one.
     await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`supplier ${businessId} ${normalisedName}`}, 0))::text`;

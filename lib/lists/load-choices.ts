@@ -1,4 +1,4 @@
-import { newestConnection } from '#lib/connections/live-connection.ts';
+import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import type { AccountClass, Lists } from '#lib/domain/lists.ts';
 import { accountRefusal } from '#lib/domain/readiness/entries.ts';
@@ -86,7 +86,7 @@ function trackingChoices(lists: Lists): Choices['tracking'] {
 
 /** Accounts and tax rates that the business chose not to be offered. */
 async function hiddenEntries(db: Db, businessId: string): Promise<Set<string>> {
-  const connectionId = (await newestConnection(db, businessId))?.id;
+  const connectionId = (await businessConnection(db, businessId))?.id;
   if (!connectionId) return new Set();
   const where = { businessId, connectionId, isVisible: false };
   const [accounts, taxRates] = await Promise.all([

@@ -1,4 +1,4 @@
-import { newestConnection } from '#lib/connections/live-connection.ts';
+import { businessConnection, liveConnection } from '#lib/connections/business-connection.ts';
 import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { AccountClass, Contact, Lists, Organisation, TaxComponent } from '#lib/domain/lists.ts';
@@ -12,7 +12,7 @@ export async function loadLists(
   businessId: string,
   { contactIds }: { contactIds: readonly string[] },
 ): Promise<Lists> {
-  const connectionId = (await newestConnection(db, businessId))?.id ?? null;
+  const connectionId = (await businessConnection(db, businessId))?.id ?? null;
   if (connectionId === null) return { ...noLists(), contacts: await loadContacts(db, businessId, null, contactIds) };
   const [accounts, taxRates, tracking, currencies, contacts] = await Promise.all([
     db.account.findMany({ where: { businessId, connectionId }, orderBy: [{ code: 'asc' }, { name: 'asc' }] }),
@@ -52,15 +52,16 @@ export async function loadLists(
 
 /** The connected organisation as the rules see it; null while nothing is connected. */
 export async function loadOrganisation(db: Db, businessId: string): Promise<Organisation | null> {
-  const connection = await db.connection.findFirst({
-    where: { businessId, status: { not: 'DISCONNECTED' } },
-    include: { business: { select: { baseCurrency: true } } },
-  });
+  const [connection, business] = await Promise.all([
+    liveConnection(db, businessId),
+    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { baseCurrency: true } }),
+  ]);
   if (!connection) return null;
   return {
     name: connection.organisationName,
     country: connection.country,
-    baseCurrency: connection.baseCurrency ?? connection.business.baseCurrency,
+    baseCurrency: connection.baseCurrency ?? business.baseCurrency,
+    timeZone: connection.timeZone,
     periodLockOn: fromColumn(connection.periodLockOn),
     endOfYearLockOn: fromColumn(connection.endOfYearLockOn),
     isMultiCurrency: connection.isMultiCurrency ?? true,

@@ -1,5 +1,5 @@
 import type { Db } from '#lib/db.ts';
-import { type CalendarDate, calendarDate } from '#lib/domain/calendar-date.ts';
+import { type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
@@ -29,7 +29,7 @@ export async function loadReviewContext(
     lists,
     organisation,
     baseCurrency: organisation?.baseCurrency ?? business.baseCurrency,
-    today: calendarDate(new Date().toISOString().slice(0, 10)),
+    today: todayIn(organisation?.timeZone ?? null, new Date()),
   };
 }
 

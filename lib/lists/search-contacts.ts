@@ -1,4 +1,4 @@
-import { newestConnection } from '#lib/connections/live-connection.ts';
+import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -19,7 +19,7 @@ const MAX_FOUND = 50;
  */
 export async function searchSuppliers(scope: BusinessScope, query: string): Promise<SupplierOption[]> {
   const { businessId } = scope;
-  const connectionId = (await newestConnection(db, businessId))?.id ?? null;
+  const connectionId = (await businessConnection(db, businessId))?.id ?? null;
   const wanted = normaliseContactName(query);
   if (!wanted) return recentSuppliers(businessId, connectionId);
   const words = wanted.split(' ').map((word) => Prisma.sql`"normalisedName" LIKE ${`%${word}%`}`);

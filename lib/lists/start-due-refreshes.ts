@@ -1,4 +1,5 @@
 import { db } from '#lib/db.ts';
+import { intray } from '#lib/domain/actor.ts';
 import { startRefresh } from './start-refresh.ts';
 
 const DUE_AFTER_MINUTES = 60;
@@ -7,8 +8,8 @@ const SPREAD = 10;
 
 /** Starts a refresh of each connection whose last one is an hour old, the oldest first. Returns how many. */
 export async function startDueRefreshes(): Promise<number> {
-  const due = await db.$queryRaw<{ id: string }[]>`
-    SELECT c."id"
+  const due = await db.$queryRaw<{ id: string; businessId: string }[]>`
+    SELECT c."id", c."businessId"
       FROM "Connection" AS c
       LEFT JOIN LATERAL (SELECT "status", "createdAt" FROM "SyncRun" WHERE "connectionId" = c."id"
                           ORDER BY "createdAt" DESC LIMIT 1) AS newest ON true
@@ -19,8 +20,8 @@ export async function startDueRefreshes(): Promise<number> {
      ORDER BY newest."createdAt" NULLS FIRST
      LIMIT (SELECT ceil(count(*) / ${SPREAD}::numeric) FROM "Connection" WHERE "status" = 'CONNECTED')`;
   let started = 0;
-  for (const { id } of due) {
-    const refresh = await startRefresh('system', id, 'SCHEDULE');
+  for (const { id, businessId } of due) {
+    const refresh = await startRefresh({ businessId, actor: intray }, id, 'SCHEDULE');
     if (refresh.ok && refresh.value.isNew) started++;
   }
   return started;

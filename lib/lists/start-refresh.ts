@@ -1,4 +1,5 @@
 import { type Db, db } from '#lib/db.ts';
+import { type Actor, userIdOf } from '#lib/domain/actor.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -12,19 +13,19 @@ const KEEP_RUNS_MS = 90 * 24 * 60 * 60_000;
 export type StartedRefresh = { syncRunId: string /** False when one was under way already. */; isNew: boolean };
 
 /**
- * Refreshes a connection's lists, for a person or for the system itself. When a refresh is waiting or running already,
+ * Refreshes a connection's lists, for whoever asks. When a refresh is waiting or running already,
  * that one is returned: a unique index decides, so that of any number of starts at once exactly one makes a run.
  * Fails when the connection is not the business's, needs reconnecting, or has ended.
  */
 export async function startRefresh(
-  starter: BusinessScope | 'system',
+  scope: BusinessScope,
   connectionId: string,
   trigger: SyncTrigger,
 ): Promise<Result<StartedRefresh>> {
-  const scope = starter === 'system' ? null : starter;
+  const { businessId } = scope;
   const connection = await db.connection.findFirst({
-    where: { id: connectionId, ...(scope && { businessId: scope.businessId }) },
-    select: { businessId: true, status: true },
+    where: { id: connectionId, businessId },
+    select: { status: true },
   });
   if (!connection) return failure('connectionMissing', 'This connection no longer exists. Reload the page.');
   if (connection.status === 'NEEDS_RECONNECTING') {
@@ -40,12 +41,12 @@ export async function startRefresh(
     );
   }
   const started = await db.$transaction(async (tx) => {
-    const run = await insertOrFindLive(tx, connection.businessId, connectionId, trigger, scope);
+    const run = await insertOrFindLive(tx, scope, connectionId, trigger);
     if (run.isNew) {
       await tx.syncRunList.createMany({ data: listNames.map((list) => ({ syncRunId: run.syncRunId, list })) });
       await tx.syncRun.deleteMany({ where: { connectionId, createdAt: { lt: new Date(Date.now() - KEEP_RUNS_MS) } } });
     }
-    await announce(tx, { businessId: connection.businessId, topic: 'sync', id: connectionId });
+    await announce(tx, { businessId, topic: 'sync', id: connectionId });
     return run;
   });
   // One that is under way may have lost its wake-up, and one too many does no harm.
@@ -55,17 +56,16 @@ export async function startRefresh(
 
 async function insertOrFindLive(
   tx: Db,
-  businessId: string,
+  { businessId, actor }: BusinessScope,
   connectionId: string,
   trigger: SyncTrigger,
-  scope: BusinessScope | null,
 ): Promise<StartedRefresh> {
   // The one found to be in the way may end before it is looked up, and then there is room for a new one.
   for (let attempt = 0; attempt < 10; attempt++) {
     const [made] = await tx.$queryRaw<{ id: string }[]>`
       INSERT INTO "SyncRun" ("id", "businessId", "connectionId", "trigger", "startedByUserId", "startedByName")
       VALUES (gen_random_uuid(), ${businessId}::uuid, ${connectionId}::uuid, ${trigger}::"SyncTrigger",
-              ${scope?.actor.userId ?? null}::uuid, ${scope?.actor.name ?? null})
+              ${userIdOf(actor)}::uuid, ${isAskedFor(actor) ? actor.name : null})
       ON CONFLICT ("connectionId") WHERE "status" IN ('QUEUED', 'RUNNING') DO NOTHING
       RETURNING "id"`;
     if (made) return { syncRunId: made.id, isNew: true };
@@ -74,20 +74,25 @@ async function insertOrFindLive(
       select: { id: true },
     });
     if (live) {
-      if (scope) await takeOver(tx, live.id, trigger, scope);
+      if (isAskedFor(actor)) await takeOver(tx, live.id, trigger, actor);
       return { syncRunId: live.id, isNew: false };
     }
   }
   throw new Error(`No refresh of connection ${connectionId} could be made or found`);
 }
 
+/** Somebody waits for it: a person, or a program that one of them gave a key. */
+function isAskedFor(actor: Actor): boolean {
+  return actor.kind === 'person' || actor.kind === 'apiKey';
+}
+
 /**
  * A refresh that the system began becomes the person's: they see it go on, and it no longer waits, perhaps until
  * tomorrow, for the background's share of the calls.
  */
-async function takeOver(tx: Db, syncRunId: string, trigger: SyncTrigger, { actor }: BusinessScope): Promise<void> {
-  const taken = { trigger, startedByUserId: actor.userId, startedByName: actor.name };
-  const where = { id: syncRunId, startedByUserId: null };
+async function takeOver(tx: Db, syncRunId: string, trigger: SyncTrigger, actor: Actor): Promise<void> {
+  const taken = { trigger, startedByUserId: userIdOf(actor), startedByName: actor.name };
+  const where = { id: syncRunId, startedByName: null };
   await tx.syncRun.updateMany({ where: { ...where, status: 'QUEUED' }, data: { ...taken, leaseUntil: null } });
   await tx.syncRun.updateMany({ where: { ...where, status: 'RUNNING' }, data: taken });
 }

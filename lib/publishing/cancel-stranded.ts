@@ -1,4 +1,5 @@
 import { db } from '#lib/db.ts';
+import { intray } from '#lib/domain/actor.ts';
 import { cancelQueued } from './cancel-queued.ts';
 
 const MAX_PUBLICATIONS = 500;
@@ -12,13 +13,13 @@ export async function cancelStranded(): Promise<number> {
   const isEnded = { connection: { status: 'DISCONNECTED' } } as const;
   const stranded = await db.publication.findMany({
     where: { state: 'QUEUED', ...isEnded },
-    select: { id: true },
+    select: { id: true, businessId: true },
     orderBy: { requestedAt: 'asc' },
     take: MAX_PUBLICATIONS,
   });
   let cancelled = 0;
-  for (const { id } of stranded) {
-    if (await cancelQueued(id, isEnded, { actorKind: 'SYSTEM', actorName: 'Intray' })) cancelled++;
+  for (const { id, businessId } of stranded) {
+    if (await cancelQueued({ businessId, actor: intray }, id, isEnded)) cancelled++;
   }
   return cancelled;
 }

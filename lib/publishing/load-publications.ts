@@ -1,3 +1,4 @@
+import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { isPublished, isUndecided } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
@@ -62,10 +63,7 @@ const isForGood = ({ code }: LedgerReason) => code === 'attachmentTooLarge' || c
 
 /** Whether *Publish* can be pressed in this business. */
 export async function loadPublishingGate(scope: BusinessScope): Promise<PublishingGate> {
-  const connection = await db.connection.findFirst({
-    where: { businessId: scope.businessId, status: { not: 'DISCONNECTED' } },
-    select: { ledger: true, status: true, organisationName: true },
-  });
+  const connection = await liveConnection(db, scope.businessId);
   if (!connection) return { health: 'none', ledgerName: null, organisationName: null };
   return {
     health: connection.status === 'CONNECTED' ? 'connected' : 'needsReconnecting',

@@ -1,6 +1,8 @@
 import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { authorOf, byActor } from '#lib/coding/item-events.ts';
+import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
-import { calendarDate } from '#lib/domain/calendar-date.ts';
+import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import { isPublished, publicationKind } from '#lib/domain/publication/publication.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
@@ -42,10 +44,7 @@ export async function publishItems(
   if (items.length > MAX_ITEMS) {
     return failure('tooMany', `Publish at most ${MAX_ITEMS} items at once. Nothing was published: select fewer.`);
   }
-  const connection = await db.connection.findFirst({
-    where: { businessId: scope.businessId, status: { not: 'DISCONNECTED' } },
-    select: { id: true },
-  });
+  const connection = await liveConnection(db, scope.businessId);
   const organisation = await loadOrganisation(db, scope.businessId);
   if (!connection || !organisation) {
     return failure(
@@ -78,7 +77,8 @@ async function queue(
   { itemId, revision }: ItemRevision,
   books: { connectionId: string; organisation: Organisation; lists: Lists },
 ): Promise<PublishOutcome> {
-  const { businessId, actor } = scope;
+  const { businessId } = scope;
+  const author = authorOf(scope.actor);
   // Whoever edits or publishes this item at the same time waits here.
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
@@ -92,8 +92,7 @@ async function queue(
   if (item.revision !== revision) return { itemId, outcome: 'changed', revision: item.revision };
 
   const coding = codingOf(item);
-  const today = calendarDate(new Date().toISOString().slice(0, 10));
-  const problems = readiness(coding, books.lists, books.organisation, today);
+  const problems = readiness(coding, books.lists, books.organisation, todayIn(books.organisation.timeZone, new Date()));
   if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
 
   const publication = await transaction.publication.create({
@@ -106,19 +105,15 @@ async function queue(
       publishAs: item.publishAs,
       coding: { ...coding, currency: coding.currency ?? books.organisation.baseCurrency },
       attachmentState: item.documentId ? 'PENDING' : 'NONE',
-      requestedByUserId: actor.userId,
-      requestedByName: actor.name,
+      requestedByKind: author.actorKind,
+      requestedById: author.actorId,
+      requestedByName: author.actorName,
     },
     select: { id: true },
   });
   await transaction.itemEvent.create({
     data: {
-      businessId,
-      itemId,
-      actorKind: 'PERSON',
-      userId: actor.userId,
-      actorName: actor.name,
-      kind: 'publishRequested',
+      ...byActor(scope, itemId, 'publishRequested'),
       revision,
       detail: { publicationId: publication.id, publishAs: item.publishAs },
     },

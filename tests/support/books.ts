@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '#lib/db.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 
 /** Ids of the entries that tests of items code with. */
 export type Books = Awaited<ReturnType<typeof someBooks>>;
 
 /** Small books straight in the database, for tests that need lists and no ledger. */
-export async function someBooks({ businessId, actor }: BusinessScope) {
+export async function someBooks({ businessId, actor }: PersonScope) {
   const { id: connectionId } = await db.connection.create({
     data: {
       businessId,

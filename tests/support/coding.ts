@@ -88,6 +88,7 @@ export const organisation: Organisation = {
   name: 'Harbour & Vine Ltd',
   country: 'GB',
   baseCurrency: 'GBP',
+  timeZone: 'Europe/London',
   periodLockOn: calendarDate('2026-03-31'),
   endOfYearLockOn: calendarDate('2025-12-31'),
   isMultiCurrency: true,

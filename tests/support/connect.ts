@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { openAttempt } from '#lib/connecting/attempt.ts';
 import { beginConnecting } from '#lib/connecting/begin-connecting.ts';
 import { finishConnecting } from '#lib/connecting/finish-connecting.ts';
-import { type Arrival, returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
+import { type ConsentOutcome, returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
 import { db } from '#lib/db.ts';
 import type { Role } from '#lib/domain/roles.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { people, visitLedger } from './visit-ledger.ts';
 
 export const HARBOUR = 'Harbour & Vine Ltd';
 export const KOWHAI = 'Kowhai Trading Ltd';
 
 /** A business of its own with one member. */
-export async function aBusiness({ role = 'ADMIN' as Role, userId = '' } = {}): Promise<BusinessScope> {
+export async function aBusiness({ role = 'ADMIN' as Role, userId = '' } = {}): Promise<PersonScope> {
   const name = `Business ${randomUUID().slice(0, 8)}`;
   const user = userId
     ? await db.user.findUniqueOrThrow({ where: { id: userId } })
@@ -26,7 +26,7 @@ export async function aBusiness({ role = 'ADMIN' as Role, userId = '' } = {}): P
       memberships: { create: { userId: user.id, role } },
     },
   });
-  return { businessId: business.id, role, actor: { userId: user.id, name: user.name } };
+  return { businessId: business.id, actor: { kind: 'person', userId: user.id, name: user.name, role } };
 }
 
 type Connecting = {
@@ -41,26 +41,26 @@ type Connecting = {
 
 /** From *Connect software* to the choice of the organisation. */
 export async function consent(
-  scope: BusinessScope,
+  scope: PersonScope,
   { email = people.amelia, organisations = [HARBOUR], connectionId = null, decision, returning }: Connecting = {},
-): Promise<{ arrival: Arrival; attemptId: string; back: URL; browserSecret: string }> {
+): Promise<{ outcome: ConsentOutcome; attemptId: string; back: URL; browserSecret: string }> {
   const begun = await beginConnecting(scope, 'xero', connectionId);
   if (!begun.ok) throw new Error(begun.error.message);
   const { url, attemptId, browserSecret } = begun.value;
   const back = await visitLedger({ url, email, organisations, decision });
-  const arrival = await returnFromLedger({
+  const outcome = await returnFromLedger({
     userId: returning?.userId ?? scope.actor.userId,
     ledger: 'xero',
     query: back.searchParams,
     browserSecret: () => returning?.browserSecret ?? browserSecret,
   });
-  return { arrival, attemptId, back, browserSecret };
+  return { outcome, attemptId, back, browserSecret };
 }
 
 /** The whole way: a connection to the first of the organisations. */
-export async function connect(scope: BusinessScope, options: Connecting = {}): Promise<string> {
-  const { arrival, attemptId } = await consent(scope, options);
-  if (arrival.step !== 'choose') throw new Error(`Ended at ${JSON.stringify(arrival)}`);
+export async function connect(scope: PersonScope, options: Connecting = {}): Promise<string> {
+  const { outcome, attemptId } = await consent(scope, options);
+  if (outcome.step !== 'choose') throw new Error(`Ended at ${JSON.stringify(outcome)}`);
   const attempt = await openAttempt(scope, attemptId);
   const name = options.organisations?.[0] ?? HARBOUR;
   const organisation = attempt?.organisations.find((choice) => choice.name === name);

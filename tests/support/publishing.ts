@@ -6,7 +6,7 @@ import { refreshLists } from '#lib/lists/refresh-lists.ts';
 import { drainPublications } from '#lib/publishing/drain-publications.ts';
 import { type ItemRevision, publishItems } from '#lib/publishing/publish-items.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { aBusiness, connect } from './connect.ts';
@@ -23,7 +23,7 @@ export async function control<T = Record<string, unknown>>(method: string, path:
 
 /** A business with books of its own at the sandbox, connected, its lists refreshed. */
 export type ConnectedBusiness = {
-  scope: BusinessScope;
+  scope: PersonScope;
   connectionId: string;
   organisation: string;
   organisationId: string;

@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { db } from '#lib/db.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { type Books, someBooks } from './books.ts';
 import { demoEmails } from './sign-in.ts';
 
 /** A business of its own in which all the demo people work, with small books that need reconnecting. */
-export type SharedBusiness = { slug: string; scope: BusinessScope; books: Books };
+export type SharedBusiness = { slug: string; scope: PersonScope; books: Books };
 
 export async function aSharedBusiness(): Promise<SharedBusiness> {
   const slug = `items-${randomUUID().slice(0, 8)}`;
@@ -27,10 +27,9 @@ export async function aSharedBusiness(): Promise<SharedBusiness> {
     },
   });
   const admin = person('ADMIN');
-  const scope: BusinessScope = {
+  const scope: PersonScope = {
     businessId: business.id,
-    role: 'ADMIN',
-    actor: { userId: admin.userId, name: 'Alex Harbour' },
+    actor: { kind: 'person', userId: admin.userId, name: 'Alex Harbour', role: 'ADMIN' },
   };
   const books = await someBooks(scope);
   // What is published waits, and nothing asks the ledger for books that it does not have.

@@ -11,10 +11,10 @@ const page = { after: cursorSchema.nullable(), limit: z.number().int().min(1).ma
 
 export const moreOfInbox = action(
   { name: 'moreOfInbox', permission: 'items.see', input: z.object({ query: inboxQuerySchema, ...page }) },
-  async ({ scope, input }) => ok(await listInbox(scope, input.query, input)),
+  async ({ scope, input }) => ok(await listInbox(scope, 'COSTS', input.query, input)),
 );
 
 export const moreOfArchive = action(
   { name: 'moreOfArchive', permission: 'items.see', input: z.object({ search: z.string().max(200), ...page }) },
-  async ({ scope, input }) => ok(await listArchive(scope, input.search, input)),
+  async ({ scope, input }) => ok(await listArchive(scope, 'COSTS', input.search, input)),
 );

@@ -19,14 +19,15 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse({ ...asked, search: asked.search.slice(0, 200) });
   const [first, total, gate, accounts] = await Promise.all([
-    listInbox(scope, query, { after: null, limit: PAGE_ROWS }),
-    inboxCount(scope),
+    listInbox(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
+    inboxCount(scope, 'COSTS'),
     loadPublishingGate(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope) : [],
   ]);
   return (
     <Inbox
       slug={business.slug}
+      workspace="COSTS"
       {...{ first, query, total, gate, accounts, edit, publishing }}
       connectionsHref={may(role, 'connections.manage') ? `/${business.slug}/settings/connections` : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}

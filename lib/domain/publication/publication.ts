@@ -58,11 +58,6 @@ export function isPublished(state: PublicationState): boolean {
   return state === 'POSTED' || state === 'COMPLETE';
 }
 
-/** An item has at most one publication that is alive: 0002_constraints holds it. */
-export function isLive(state: PublicationState): boolean {
-  return state !== 'REJECTED' && state !== 'CANCELLED';
-}
-
 /** Where a posted document stands, given what is left to attach. */
 export function stateWhenPosted(attachment: AttachmentState): 'POSTED' | 'COMPLETE' {
   return attachment === 'PENDING' ? 'POSTED' : 'COMPLETE';

@@ -9,5 +9,4 @@ export const xeroCapabilities: LedgerCapabilities = {
   idempotencyKeyLifeMs: 6 * 60_000,
   attachmentMaxBytes: 10_000_000,
   attachmentMimeTypes,
-  trackingPerLine: 2,
 };

@@ -12,6 +12,7 @@ import type {
   LedgerTrackingCategory,
 } from '../ledger.ts';
 import { required } from './required.ts';
+import { ianaTimeZone } from './time-zone.ts';
 
 /** Xero's entries in our terms. Its empty texts mean the same as missing ones; ids and names are always there. */
 
@@ -23,7 +24,7 @@ export function organisationOf(entry: Organisation): LedgerOrganisation {
     baseCurrency: required(text(entry.baseCurrency), 'BaseCurrency'),
     edition: text(entry.edition),
     shortCode: text(entry.shortCode),
-    timezone: text(entry.timezone),
+    timeZone: ianaTimeZone(text(entry.timezone)),
     periodLockOn: dateOf(entry.periodLockDate),
     endOfYearLockOn: dateOf(entry.endOfYearLockDate),
     isMultiCurrency: null,

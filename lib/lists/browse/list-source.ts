@@ -1,4 +1,4 @@
-import { newestConnection } from '#lib/connections/live-connection.ts';
+import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -10,8 +10,14 @@ export type ListSource = { connectionId: string; organisationName: string; statu
 
 /** Null for a business that was never connected. */
 export async function listSource({ businessId }: BusinessScope): Promise<ListSource | null> {
-  const newest = await newestConnection(db, businessId);
-  return newest && { connectionId: newest.id, organisationName: newest.organisationName, status: newest.status };
+  const connection = await businessConnection(db, businessId);
+  return (
+    connection && {
+      connectionId: connection.id,
+      organisationName: connection.organisationName,
+      status: connection.status,
+    }
+  );
 }
 
 /** When a list was last refreshed to its end; null while it never was. */

@@ -8,17 +8,17 @@ export const organisation: Mirror<LedgerOrganisation> = {
     const changed = await db.$executeRaw`
       UPDATE "Connection" AS c
          SET "organisationName" = n."name", "country" = n."country", "baseCurrency" = n."baseCurrency",
-             "edition" = n."edition", "shortCode" = n."shortCode", "timezone" = n."timezone",
+             "edition" = n."edition", "shortCode" = n."shortCode", "timeZone" = n."timeZone",
              "periodLockOn" = n."periodLockOn", "endOfYearLockOn" = n."endOfYearLockOn",
              "isMultiCurrency" = n."isMultiCurrency", "isDemo" = n."isDemo"
         FROM jsonb_to_record(${JSON.stringify(entry)}::jsonb) AS n(
-               "name" text, "country" text, "baseCurrency" text, "edition" text, "shortCode" text, "timezone" text,
+               "name" text, "country" text, "baseCurrency" text, "edition" text, "shortCode" text, "timeZone" text,
                "periodLockOn" date, "endOfYearLockOn" date, "isMultiCurrency" boolean, "isDemo" boolean)
        WHERE c."id" = ${connectionId}::uuid
-         AND (c."organisationName", c."country", c."baseCurrency", c."edition", c."shortCode", c."timezone",
+         AND (c."organisationName", c."country", c."baseCurrency", c."edition", c."shortCode", c."timeZone",
               c."periodLockOn", c."endOfYearLockOn", c."isMultiCurrency", c."isDemo")
              IS DISTINCT FROM
-             (n."name", n."country", n."baseCurrency", n."edition", n."shortCode", n."timezone",
+             (n."name", n."country", n."baseCurrency", n."edition", n."shortCode", n."timeZone",
               n."periodLockOn", n."endOfYearLockOn", n."isMultiCurrency", n."isDemo")`;
     return { added: 0, changed, archived: 0 };
   },

@@ -1,5 +1,5 @@
 import { db } from '#lib/db.ts';
-import { calendarDate } from '#lib/domain/calendar-date.ts';
+import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
@@ -42,7 +42,7 @@ export async function postDocuments(
 
 /** What was ready when it was queued may no longer be: an account archived, a period locked meanwhile. */
 async function refuseUnready(publications: Publication[], books: Books, ledger: Ledger): Promise<Publication[]> {
-  const today = calendarDate(new Date().toISOString().slice(0, 10));
+  const today = todayIn(books.organisation.timeZone, new Date());
   const ready: Publication[] = [];
   for (const publication of publications) {
     const problems = ledger.capabilities.documentKinds.includes(publication.kind)

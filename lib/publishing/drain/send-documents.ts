@@ -1,4 +1,5 @@
 import { db } from '#lib/db.ts';
+import { intray } from '#lib/domain/actor.ts';
 import { type Answer, afterAnswer, backoffMs } from '#lib/domain/publication/dispatch.ts';
 import type { LedgerDocument } from '#lib/domain/publication/ledger-document.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -31,7 +32,8 @@ export async function sendDocuments(
   const documents = members.map(({ document }) => document);
   const answer = await writing(() => ledger.createDocuments(kind, documents, { idempotencyKey, body }));
   const refusals = await record(dispatch, members, answer, { isResend, sends });
-  if (showsStaleLists(refusals)) await startRefresh('system', lease.connectionId, 'PUBLISH');
+  if (showsStaleLists(refusals))
+    await startRefresh({ businessId: dispatch.businessId, actor: intray }, lease.connectionId, 'PUBLISH');
   return !answer.ok && answerOf(answer.error) === 'turnedAway' ? answer.error : null;
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { authorise } from '#lib/access.ts';
+import { authorise } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
-import { itemPath } from '#lib/inbox/open-item.ts';
+import { addressOfItem } from '#lib/inbox/open-item.ts';
 import { demoPeople } from '#lib/team/demo.ts';
 import { seedDemo } from '#lib/team/seed-demo.ts';
 
@@ -80,9 +80,9 @@ test('the link in the ledger opens an item for those who may see it only', async
     data: { businessId, number: 7, submittedByUserId: ids.admin ?? '', submittedByName: 'Alex Harbour' },
   });
   const stranger = await db.user.create({ data: { email: 's@example.com', name: 'Stranger', passwordHash: 'none' } });
-  expect(await itemPath(ids.bookkeeper ?? '', id)).toBe(`/${business}/costs/7`);
-  expect(await itemPath(submitter.id, id)).toBeNull();
-  expect(await itemPath(stranger.id, id)).toBeNull();
+  expect(await addressOfItem(ids.bookkeeper ?? '', id)).toBe(`/${business}/costs/7`);
+  expect(await addressOfItem(submitter.id, id)).toBeNull();
+  expect(await addressOfItem(stranger.id, id)).toBeNull();
   await db.item.update({ where: { id }, data: { deletedAt: new Date() } });
-  expect(await itemPath(ids.bookkeeper ?? '', id)).toBeNull();
+  expect(await addressOfItem(ids.bookkeeper ?? '', id)).toBeNull();
 });

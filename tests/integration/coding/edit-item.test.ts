@@ -10,18 +10,18 @@ import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { createSupplier } from '#lib/lists/create-contact.ts';
 import { searchSuppliers } from '#lib/lists/search-contacts.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
-let scope: BusinessScope;
-let ben: BusinessScope;
+let scope: PersonScope;
+let ben: PersonScope;
 let books: Books;
 let itemId: string;
 
 beforeEach(async () => {
   scope = await aBusiness();
-  ben = { ...scope, actor: { userId: randomUUID(), name: 'Ben Bookkeeper' } };
+  ben = { ...scope, actor: { kind: 'person', userId: randomUUID(), name: 'Ben Bookkeeper', role: 'BOOKKEEPER' } };
   books = await someBooks(scope);
   const item = await db.item.create({
     data: {
@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 const coding = async () => codingOf(await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withLines }));
 
-async function edit(changes: Partial<Coding>, more: Partial<ItemEdit> & { by?: BusinessScope } = {}) {
+async function edit(changes: Partial<Coding>, more: Partial<ItemEdit> & { by?: PersonScope } = {}) {
   const { by = scope, ...rest } = more;
   const { revision } = await db.item.findUniqueOrThrow({ where: { id: itemId } });
   return editItem(by, { itemId, revision, changes, ...rest });
@@ -202,7 +202,7 @@ test("an edit clears the ledger's reasons about its field and leaves the others"
     data: { refusal: [reason('total'), reason('reference'), reason(null)] },
   });
   await edited({ total: '5.00' });
-  expect((await getItem(scope, 1))?.refusal.map(({ field }) => field)).toEqual(['reference']);
+  expect((await getItem(scope, 'COSTS', 1))?.refusal.map(({ field }) => field)).toEqual(['reference']);
 });
 
 describe('a supplier created from an item', () => {

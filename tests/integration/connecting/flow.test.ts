@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openAttempt } from '#lib/connecting/attempt.ts';
-import { standingOf } from '#lib/connecting/availability.ts';
+import { availabilityOf } from '#lib/connecting/availability.ts';
 import { beginConnecting } from '#lib/connecting/begin-connecting.ts';
 import { finishConnecting } from '#lib/connecting/finish-connecting.ts';
 import { returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
 import { db } from '#lib/db.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { aBusiness, connect, consent, HARBOUR, KOWHAI } from '#tests/support/connect.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
 import { control } from '#tests/support/sandbox-control.ts';
@@ -19,9 +19,9 @@ beforeEach(async () => {
   await db.grant.deleteMany();
 });
 
-const connections = (scope: BusinessScope) => db.connection.findMany({ where: { businessId: scope.businessId } });
+const connections = (scope: PersonScope) => db.connection.findMany({ where: { businessId: scope.businessId } });
 
-async function choiceOf(scope: BusinessScope, attemptId: string, name: string): Promise<string> {
+async function choiceOf(scope: PersonScope, attemptId: string, name: string): Promise<string> {
   const attempt = await openAttempt(scope, attemptId);
   return attempt?.organisations.find((choice) => choice.name === name)?.organisationId ?? '';
 }
@@ -44,8 +44,8 @@ test('connecting names the organisation, who connected it, and starts to read it
 
 test('nothing is connected before Finish, and no organisation is taken by itself', async () => {
   const scope = await aBusiness();
-  const { arrival, attemptId } = await consent(scope, { organisations: [HARBOUR] });
-  expect(arrival).toMatchObject({ step: 'choose', attemptId });
+  const { outcome, attemptId } = await consent(scope, { organisations: [HARBOUR] });
+  expect(outcome).toMatchObject({ step: 'choose', attemptId });
   expect(await connections(scope)).toEqual([]);
 });
 
@@ -60,10 +60,10 @@ test('organisations allowed in earlier visits can be chosen too, those of this v
 });
 
 describe('what stands in the way has its own page', () => {
-  const problemOf = async (scope: BusinessScope, options: Parameters<typeof consent>[1]) => {
-    const { arrival } = await consent(scope, options);
+  const problemOf = async (scope: PersonScope, options: Parameters<typeof consent>[1]) => {
+    const { outcome } = await consent(scope, options);
     expect(await connections(scope)).toEqual([]);
-    return arrival.step === 'problem' ? arrival.problem : arrival.step;
+    return outcome.step === 'problem' ? outcome.problem : outcome.step;
   };
 
   test('cancel at the ledger', async () => {
@@ -99,14 +99,14 @@ describe('what stands in the way has its own page', () => {
 
   test('someone of another business: not even told which business it is', async () => {
     const other = await aBusiness();
-    const { arrival } = await consent(await aBusiness(), { returning: { userId: other.actor.userId } });
-    expect(arrival).toEqual({ step: 'problem', slug: null, problem: 'foreign', attemptId: null });
+    const { outcome } = await consent(await aBusiness(), { returning: { userId: other.actor.userId } });
+    expect(outcome).toEqual({ step: 'problem', slug: null, problem: 'foreign', attemptId: null });
   });
 
   test('an admin who lost the role on the way', async () => {
     const scope = await aBusiness();
     await db.membership.updateMany({ where: { businessId: scope.businessId }, data: { role: 'BOOKKEEPER' } });
-    expect((await consent(scope)).arrival).toMatchObject({ step: 'forbidden' });
+    expect((await consent(scope)).outcome).toMatchObject({ step: 'forbidden' });
     expect(await connections(scope)).toEqual([]);
   });
 
@@ -117,17 +117,17 @@ describe('what stands in the way has its own page', () => {
     const url = new URL(begun.value.url);
     url.searchParams.set('scope', 'openid offline_access accounting.settings.read');
     const back = await visitLedger({ url: url.href, email: people.tane, organisations: [KOWHAI] });
-    const arrival = await returnFromLedger({
+    const outcome = await returnFromLedger({
       userId: scope.actor.userId,
       ledger: 'xero',
       query: back.searchParams,
       browserSecret: () => begun.value.browserSecret,
     });
-    expect(arrival).toMatchObject({ step: 'problem', problem: 'scope' });
+    expect(outcome).toMatchObject({ step: 'problem', problem: 'scope' });
     expect(await db.grant.count()).toBe(0);
   });
 
-  const comeBack = (scope: BusinessScope, query: URLSearchParams, browserSecret: string) =>
+  const comeBack = (scope: PersonScope, query: URLSearchParams, browserSecret: string) =>
     returnFromLedger({ userId: scope.actor.userId, ledger: 'xero', query, browserSecret: () => browserSecret });
 
   test('a state used twice, also at the same moment: one passes', async () => {
@@ -140,7 +140,7 @@ describe('what stands in the way has its own page', () => {
     const state = new URL(begun.value.url).searchParams.get('state') ?? '';
     const cancelled = new URLSearchParams({ error: 'access_denied', state });
     const arrivals = await Promise.all([1, 2, 3, 4].map(() => comeBack(scope, cancelled, begun.value.browserSecret)));
-    const problems = arrivals.map((arrival) => arrival.step === 'problem' && arrival.problem).sort();
+    const problems = arrivals.map((outcome) => outcome.step === 'problem' && outcome.problem).sort();
     expect(problems).toEqual(['cancelled', 'used', 'used', 'used']);
   });
 
@@ -174,7 +174,7 @@ describe('an organisation that another business has', () => {
     const organisationId = await choiceOf(scope, attemptId, HARBOUR);
     const attempt = await openAttempt(scope, attemptId);
     if (!attempt) throw new Error('no attempt');
-    expect(await standingOf(scope, attempt, organisationId)).toEqual({
+    expect(await availabilityOf(scope, attempt, organisationId)).toEqual({
       kind: 'elsewhere',
       mayMove: false,
       businessName: null,

@@ -4,12 +4,12 @@ import { inboxSorts } from '#lib/domain/inbox.ts';
 import { findItemsSql } from '#lib/inbox/find-items.ts';
 import { type InboxQuery, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { type InboxRow, listInbox } from '#lib/inbox/list-inbox.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 const COUNT = 10_000;
-let scope: BusinessScope;
+let scope: PersonScope;
 let books: Books;
 
 /** Ten thousand items; every tenth is ready, every seventh has no date, total or supplier. */
@@ -34,7 +34,7 @@ async function all(query: Partial<InboxQuery>, limit = 500): Promise<InboxRow[]>
   const rows: InboxRow[] = [];
   let after = null;
   do {
-    const page: Awaited<ReturnType<typeof listInbox>> = await listInbox(scope, inboxQuerySchema.parse(query), {
+    const page: Awaited<ReturnType<typeof listInbox>> = await listInbox(scope, 'COSTS', inboxQuerySchema.parse(query), {
       after,
       limit,
     });
@@ -56,9 +56,9 @@ test.each(inboxSorts)('ordered by %s, every item comes once, page by page', asyn
 });
 
 test('a page of ten thousand comes in a fraction of a second', async () => {
-  await listInbox(scope, inboxQuerySchema.parse({}), { after: null, limit: PAGE_ROWS });
+  await listInbox(scope, 'COSTS', inboxQuerySchema.parse({}), { after: null, limit: PAGE_ROWS });
   const start = performance.now();
-  await listInbox(scope, inboxQuerySchema.parse({}), { after: null, limit: PAGE_ROWS });
+  await listInbox(scope, 'COSTS', inboxQuerySchema.parse({}), { after: null, limit: PAGE_ROWS });
   expect(performance.now() - start).toBeLessThan(500);
 });
 
@@ -67,7 +67,15 @@ test.each(['added', 'date', 'total'] as const)('the plan of a page ordered by %s
     null,
     { value: { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450' }[sort], id: scope.businessId },
   ]) {
-    const sql = findItemsSql(scope, { place: 'INBOX', search: '', sort, isDescending: true, after, limit: PAGE_ROWS });
+    const sql = findItemsSql(scope, {
+      workspace: 'COSTS',
+      place: 'INBOX',
+      search: '',
+      sort,
+      isDescending: true,
+      after,
+      limit: PAGE_ROWS,
+    });
     const plan = await db.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(
       `EXPLAIN ${sql.sql
         .replace(/\$\d+|\?/g, '?')
@@ -91,7 +99,10 @@ describe('the filter by status', () => {
   });
 
   test('and those to review, with what each still needs', async () => {
-    const { rows } = await listInbox(scope, inboxQuerySchema.parse({ filter: 'toReview' }), { after: null, limit: 20 });
+    const { rows } = await listInbox(scope, 'COSTS', inboxQuerySchema.parse({ filter: 'toReview' }), {
+      after: null,
+      limit: 20,
+    });
     expect(rows).toHaveLength(20);
     for (const row of rows) expect(row.problems.length).toBeGreaterThan(0);
   });
@@ -108,6 +119,6 @@ test.each([
 });
 
 test('a submitter finds only their own', async () => {
-  const sam: BusinessScope = { ...scope, role: 'SUBMITTER', actor: { userId: books.acme, name: 'Sam' } };
-  expect((await listInbox(sam, inboxQuerySchema.parse({}), { after: null, limit: 10 })).rows).toEqual([]);
+  const sam: PersonScope = { ...scope, actor: { kind: 'person', userId: books.acme, name: 'Sam', role: 'SUBMITTER' } };
+  expect((await listInbox(sam, 'COSTS', inboxQuerySchema.parse({}), { after: null, limit: 10 })).rows).toEqual([]);
 });

@@ -2,11 +2,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { type ListPlace, listPlaceSchema } from '#lib/inbox/inbox-query.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
-let scope: BusinessScope;
+let scope: PersonScope;
 let books: Books;
 
 /** Items 1 to 4, added one after the other; 3 has no supplier, all others are ready. */
@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 
 const around = async (number: number, list: Partial<ListPlace> = {}) => {
-  const item = await getItem(scope, number, listPlaceSchema.parse(list));
+  const item = await getItem(scope, 'COSTS', number, listPlaceSchema.parse(list));
   return item && [item.neighbours.previous, item.neighbours.next];
 };
 

@@ -10,18 +10,18 @@ import { getItem } from '#lib/inbox/get-item.ts';
 import { addDocument } from '#lib/intake/add-document.ts';
 import { findDocument } from '#lib/intake/find-document.ts';
 import { readUpload } from '#lib/intake/read-upload.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { aHeic, aLockedPdf, aPdf, aPicture, realInvoices } from '#tests/support/files.ts';
 
 /** Adds a file the way the upload route does. */
-async function add(scope: BusinessScope, bytes: Buffer, fileName = 'file.pdf') {
+async function add(scope: PersonScope, bytes: Buffer, fileName = 'file.pdf') {
   const upload = await readUpload(new Blob([new Uint8Array(bytes)]).stream());
-  return upload.ok ? addDocument(scope, { fileName, upload: upload.value }) : upload;
+  return upload.ok ? addDocument(scope, { workspace: 'COSTS', fileName, upload: upload.value }) : upload;
 }
 
-async function added(scope: BusinessScope, bytes: Buffer, fileName?: string) {
+async function added(scope: PersonScope, bytes: Buffer, fileName?: string) {
   const answer = await add(scope, bytes, fileName);
   if (!answer.ok) throw new Error(answer.error.message);
   return answer.value;
@@ -120,9 +120,9 @@ test('the same file again is added, and both say so', async () => {
   const first = await added(scope, bytes);
   const second = await added(scope, bytes);
   expect(second.copies).toMatchObject([{ itemId: first.itemId, number: 1, isVisible: true, isArchived: false }]);
-  expect((await getItem(scope, 1))?.copies).toMatchObject([{ number: 2 }]);
+  expect((await getItem(scope, 'COSTS', 1))?.copies).toMatchObject([{ number: 2 }]);
   await deleteItems(scope, [second.itemId]);
-  expect((await getItem(scope, 1))?.copies).toEqual([]);
+  expect((await getItem(scope, 'COSTS', 1))?.copies).toEqual([]);
 });
 
 test('files added at the same time are numbered without a gap', async () => {
@@ -137,15 +137,17 @@ describe('a submitter', () => {
     const user = await db.user.create({
       data: { email: `sam-${admin.businessId}@example.com`, name: 'Sam', passwordHash: '-' },
     });
-    const sam: BusinessScope = { ...admin, role: 'SUBMITTER', actor: { userId: user.id, name: 'Sam' } };
+    const sam: PersonScope = { ...admin, actor: { kind: 'person', userId: user.id, name: 'Sam', role: 'SUBMITTER' } };
     const bytes = aPdf('Shared');
     const own = await added(sam, bytes);
     const others = await added(admin, bytes);
-    expect((await getItem(sam, own.number))?.id).toBe(own.itemId);
-    expect(await getItem(sam, others.number)).toBeNull();
+    expect((await getItem(sam, 'COSTS', own.number))?.id).toBe(own.itemId);
+    expect(await getItem(sam, 'COSTS', others.number)).toBeNull();
     expect(await findDocument(sam, (await documentOf(others.itemId)).id)).toBeNull();
     expect(await itemHistory(sam, others.itemId)).toEqual([]);
-    expect((await getItem(sam, own.number))?.copies).toMatchObject([{ number: others.number, isVisible: false }]);
+    expect((await getItem(sam, 'COSTS', own.number))?.copies).toMatchObject([
+      { number: others.number, isVisible: false },
+    ]);
     expect(await deleteItems(sam, [others.itemId])).toMatchObject({ error: { code: 'locked' } });
     expect(await deleteItems(sam, [own.itemId])).toEqual({ ok: true, value: [own.itemId] });
   });
@@ -161,9 +163,9 @@ test('a deleted item is gone from every view, and comes back whole', async () =>
   const scope = await aBusiness();
   const { itemId, number } = await added(scope, aPdf('Back'));
   await deleteItems(scope, [itemId]);
-  expect(await getItem(scope, number)).toBeNull();
+  expect(await getItem(scope, 'COSTS', number)).toBeNull();
   await restoreItems(scope, [itemId]);
-  expect((await getItem(scope, number))?.id).toBe(itemId);
+  expect((await getItem(scope, 'COSTS', number))?.id).toBe(itemId);
   expect((await itemHistory(scope, itemId)).map(({ what }) => what)).toEqual([
     'brought the item back',
     'deleted the item',

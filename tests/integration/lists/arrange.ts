@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '#lib/db.ts';
 import type { LedgerAccount, LedgerContact } from '#lib/ledger/ledger.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 
 /** A business with a bookkeeper in it. */
-export async function aBusiness(): Promise<BusinessScope> {
+export async function aBusiness(): Promise<PersonScope> {
   const slug = `b-${randomUUID().slice(0, 8)}`;
   const business = await db.business.create({ data: { slug, name: slug, country: 'GB', baseCurrency: 'GBP' } });
   const user = await db.user.create({ data: { email: `${slug}@example.test`, name: 'Bea Keeper', passwordHash: '-' } });
   await db.membership.create({ data: { businessId: business.id, userId: user.id, role: 'BOOKKEEPER' } });
-  return { businessId: business.id, role: 'BOOKKEEPER', actor: { userId: user.id, name: user.name } };
+  return { businessId: business.id, actor: { kind: 'person', userId: user.id, name: user.name, role: 'BOOKKEEPER' } };
 }
 
 /** A connection as the Connect flow leaves it, without a grant: nothing can be read through it. */
-export async function aConnection(scope: BusinessScope, organisationId: string = randomUUID()) {
+export async function aConnection(scope: PersonScope, organisationId: string = randomUUID()) {
   const { id } = await db.connection.create({
     data: {
       businessId: scope.businessId,

@@ -9,13 +9,13 @@ import { accounts } from '#lib/lists/mirror/accounts.ts';
 import { contacts } from '#lib/lists/mirror/contacts.ts';
 import { taxRates } from '#lib/lists/mirror/tax-rates.ts';
 import { setVisible } from '#lib/lists/set-visible.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { aBusiness, aConnection, aContact, anAccount } from './arrange.ts';
 
 const ask = (values: Partial<ListQuery> = {}): ListQuery => listQuery.parse({ sort: 'name', ...values });
 
-async function aSource(scope: BusinessScope) {
+async function aSource(scope: PersonScope) {
   const owner = await aConnection(scope);
   const source = await listSource(scope);
   if (!source) throw new Error('No source');

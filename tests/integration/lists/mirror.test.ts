@@ -117,7 +117,7 @@ describe('writing a page of entries', () => {
       baseCurrency: 'GBP',
       edition: 'BUSINESS',
       shortCode: '!Qj35V',
-      timezone: 'GMTSTANDARDTIME',
+      timeZone: 'GMTSTANDARDTIME',
       periodLockOn: '2026-03-31',
       endOfYearLockOn: null,
       isMultiCurrency: true,

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll } from 'vitest';
 import { db } from '#lib/db.ts';
+import { intray } from '#lib/domain/actor.ts';
 import { latestRun } from '#lib/lists/latest-run.ts';
 import { refreshLists } from '#lib/lists/refresh-lists.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import type { SyncTrigger } from '#prisma/generated/enums.ts';
 import { type RunningSandbox, startSandbox } from '#tests/sandbox/start.ts';
 import { aBusiness, connect } from '#tests/support/connect.ts';
@@ -36,7 +37,7 @@ export async function control<T = unknown>(method: string, path: string, body?: 
   return (await answer.json()) as T;
 }
 
-export type Connected = { scope: BusinessScope; connectionId: string; organisationId: string; name: string };
+export type Connected = { scope: PersonScope; connectionId: string; organisationId: string; name: string };
 
 /** A business connected to an organisation of its own, as large as wished, its first refresh still waiting. */
 export async function aConnectedBusiness(
@@ -51,7 +52,11 @@ export async function aConnectedBusiness(
 
 /** Carries out a refresh as a worker does, and tells what it did. */
 export async function refresh({ scope, connectionId }: Connected, trigger: SyncTrigger = 'PERSON') {
-  const started = await startRefresh(trigger === 'SCHEDULE' ? 'system' : scope, connectionId, trigger);
+  const started = await startRefresh(
+    trigger === 'SCHEDULE' ? { ...scope, actor: intray } : scope,
+    connectionId,
+    trigger,
+  );
   if (!started.ok) throw new Error(started.error.message);
   await refreshLists(started.value.syncRunId, new AbortController().signal);
   return summary({ scope, connectionId });

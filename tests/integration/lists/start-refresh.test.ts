@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
+import { intray } from '#lib/domain/actor.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { claimRun, LeaseLost, underLease } from '#lib/lists/run-lease.ts';
@@ -32,7 +33,9 @@ describe('starting a refresh', () => {
     const { connectionId } = await aConnection(await aBusiness());
     const result = await startRefresh(await aBusiness(), connectionId, 'PERSON');
     expect(result).toMatchObject({ ok: false, error: { code: 'connectionMissing' } });
-    expect(await startRefresh('system', randomUUID(), 'SCHEDULE')).toMatchObject({ ok: false });
+    expect(await startRefresh({ businessId: randomUUID(), actor: intray }, randomUUID(), 'SCHEDULE')).toMatchObject({
+      ok: false,
+    });
   });
 
   test.each([
@@ -49,7 +52,7 @@ describe('starting a refresh', () => {
   test('a person who asks while a scheduled refresh waits for its share of the calls gets it at once', async () => {
     const scope = await aBusiness();
     const { connectionId } = await aConnection(scope);
-    const { syncRunId } = await started('system', connectionId, 'SCHEDULE');
+    const { syncRunId } = await started({ ...scope, actor: intray }, connectionId, 'SCHEDULE');
     await db.syncRun.update({ where: { id: syncRunId }, data: { leaseUntil: new Date(Date.now() + 3_600_000) } });
     expect(await started(scope, connectionId, 'PERSON')).toEqual({ syncRunId, isNew: false });
     const run = await db.syncRun.findUniqueOrThrow({ where: { id: syncRunId } });

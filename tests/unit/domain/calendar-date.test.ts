@@ -7,6 +7,7 @@ import {
   fromColumn,
   toCalendarDate,
   toColumn,
+  todayIn,
 } from '#lib/domain/calendar-date.ts';
 
 test.each([
@@ -40,4 +41,13 @@ test('days are added over months and leap years', () => {
 test('dates sort and read as people expect', () => {
   expect(compareDates(calendarDate('2026-03-31'), calendarDate('2026-04-01'))).toBeLessThan(0);
   expect(formatDate(calendarDate('2026-03-05'))).toBe('5 Mar 2026');
+});
+
+test.each([
+  ['Pacific/Auckland', '2026-04-01'],
+  ['Europe/London', '2026-03-31'],
+  [null, '2026-03-31'],
+  ['Nowhere/Nothing', '2026-03-31'],
+])('today in the time zone %s is the day on its own clocks', (timeZone, day) => {
+  expect(todayIn(timeZone, new Date('2026-03-31T12:30:00Z'))).toBe(day);
 });

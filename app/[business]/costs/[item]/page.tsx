@@ -15,7 +15,7 @@ import { publishing } from '../publishing-handlers.ts';
 const load = cache(async (slug: string, text: string, listText: string) => {
   const access = await requireAccess(slug, 'items.see');
   const list = listPlaceSchema.parse(JSON.parse(listText));
-  const item = /^\d{1,9}$/.test(text) ? await getItem(access.scope, Number(text), list) : null;
+  const item = /^\d{1,9}$/.test(text) ? await getItem(access.scope, 'COSTS', Number(text), list) : null;
   return { ...access, slug, list, item: item ?? notFound() };
 });
 

@@ -11,6 +11,6 @@ export const metadata: Metadata = { title: 'Archive' };
 export default async function ArchivePage({ params, searchParams }: PageProps<'/[business]/costs/archive'>) {
   const { scope, business } = await requireAccess((await params).business, 'items.see');
   const search = (await loadInboxSearchParams(searchParams)).search.slice(0, 200);
-  const first = await listArchive(scope, search, { after: null, limit: PAGE_ROWS });
-  return <Archive slug={business.slug} first={first} search={search} load={moreOfArchive} />;
+  const first = await listArchive(scope, 'COSTS', search, { after: null, limit: PAGE_ROWS });
+  return <Archive slug={business.slug} workspace="COSTS" first={first} search={search} load={moreOfArchive} />;
 }

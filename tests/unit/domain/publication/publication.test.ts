@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  isLive,
   isPublished,
   isUndecided,
   mayBecome,
@@ -34,8 +33,7 @@ describe('a publication', () => {
     }
   });
 
-  test('frees its item only when it is refused or cancelled', () => {
-    expect(publicationStates.filter((state) => !isLive(state))).toEqual(['REJECTED', 'CANCELLED']);
+  test('holds its item until the ledger has decided', () => {
     expect(publicationStates.filter(isUndecided)).toEqual(['QUEUED', 'SENDING', 'UNCERTAIN']);
   });
 

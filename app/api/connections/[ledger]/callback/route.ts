@@ -1,9 +1,10 @@
 import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { NextResponse } from 'next/server';
-import { businessesOf, requireUser } from '#lib/access.ts';
+import { requireUser } from '#lib/access.ts';
+import { businessesOf } from '#lib/authorise.ts';
 import { attemptCookie } from '#lib/connecting/attempt-cookie.ts';
-import { type Arrival, returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
+import { type ConsentOutcome, returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
 import type { LedgerName } from '#lib/ledger/ledger.ts';
@@ -21,30 +22,30 @@ export async function GET(
   if (!isLedgerName(ledger)) notFound();
   const user = await requireUser();
   const jar = await cookies();
-  const arrival = await returnFromLedger({
+  const outcome = await returnFromLedger({
     userId: user.id,
     ledger,
     query: new URL(request.url).searchParams,
     browserSecret: (attemptId) => jar.get(attemptCookie(attemptId).name)?.value ?? null,
   });
   // A redirect at once, so that the code does not stay in the browser's address bar.
-  const response = NextResponse.redirect(`${env().APP_URL}${await pathOf(arrival, ledger, user.id)}`, 303);
-  if ('attemptId' in arrival && arrival.attemptId) {
-    const { name, options } = attemptCookie(arrival.attemptId);
+  const response = NextResponse.redirect(`${env().APP_URL}${await pathOf(outcome, ledger, user.id)}`, 303);
+  if ('attemptId' in outcome && outcome.attemptId) {
+    const { name, options } = attemptCookie(outcome.attemptId);
     response.cookies.set(name, '', { ...options, maxAge: 0 });
   }
   return response;
 }
 
-async function pathOf(arrival: Arrival, ledger: LedgerName, userId: string): Promise<string> {
-  const slug = arrival.slug ?? (await businessesOf(userId))[0]?.slug;
+async function pathOf(outcome: ConsentOutcome, ledger: LedgerName, userId: string): Promise<string> {
+  const slug = outcome.slug ?? (await businessesOf(userId))[0]?.slug;
   if (!slug) return '/';
   const paths = connectionPaths(slug);
-  switch (arrival.step) {
+  switch (outcome.step) {
     case 'choose':
-      return paths.organisation(ledger, arrival.attemptId);
+      return paths.organisation(ledger, outcome.attemptId);
     case 'problem':
-      return paths.problem(ledger, arrival.problem);
+      return paths.problem(ledger, outcome.problem);
     case 'forbidden':
       return paths.root;
   }

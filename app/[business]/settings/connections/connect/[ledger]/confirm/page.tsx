@@ -6,7 +6,7 @@ import { FinishButton } from '#components/connections/finish-button.tsx';
 import { OtherOrganisation, TakenOrganisation } from '#components/connections/not-this-organisation.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { openAttempt } from '#lib/connecting/attempt.ts';
-import { standingOf } from '#lib/connecting/availability.ts';
+import { availabilityOf } from '#lib/connecting/availability.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { isLedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { finish } from '../../../actions.ts';
@@ -29,38 +29,38 @@ export default async function ConfirmPage({
   if (!attempt || !organisation) redirect(paths.problem(ledger, 'expired'));
 
   const title = ledgerTitle(ledger);
-  const standing = await standingOf(scope, attempt, organisation.organisationId);
+  const availability = await availabilityOf(scope, attempt, organisation.organisationId);
   const back = paths.organisation(ledger, attempt.id);
   const frame = { connectionsHref: paths.root, ledgerTitle: title, step: 3 };
-  if (standing.kind === 'otherOrganisation') {
+  if (availability.kind === 'otherOrganisation') {
     const isRightOneAllowed = attempt.organisations.some(
-      ({ organisationId }) => organisationId === standing.organisationId,
+      ({ organisationId }) => organisationId === availability.organisationId,
     );
     return (
       <ConnectFrame {...frame} title="This is another organisation">
         <OtherOrganisation
           chosen={organisation.name}
-          connectedTo={standing.connectedTo}
+          connectedTo={availability.connectedTo}
           isRightOneAllowed={isRightOneAllowed}
-          backHref={isRightOneAllowed ? back : paths.overview(ledger, standing.connectionId)}
+          backHref={isRightOneAllowed ? back : paths.overview(ledger, availability.connectionId)}
           connectionsHref={paths.root}
         />
       </ConnectFrame>
     );
   }
-  if (standing.kind === 'elsewhere' && !standing.mayMove) {
+  if (availability.kind === 'elsewhere' && !availability.mayMove) {
     return (
       <ConnectFrame {...frame} title={`${organisation.name} is taken`}>
         <TakenOrganisation
           chosen={organisation.name}
-          otherBusiness={standing.businessName}
+          otherBusiness={availability.businessName}
           backHref={back}
           connectionsHref={paths.root}
         />
       </ConnectFrame>
     );
   }
-  const other = standing.kind === 'elsewhere' ? (standing.businessName ?? 'the other business') : null;
+  const other = availability.kind === 'elsewhere' ? (availability.businessName ?? 'the other business') : null;
   return (
     <ConnectFrame {...frame} title={`${attempt.connectionId ? 'Reconnect' : 'Connect'} ${organisation.name}?`}>
       <p className="mb-5 max-w-prose">

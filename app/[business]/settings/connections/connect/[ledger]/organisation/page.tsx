@@ -5,7 +5,7 @@ import { ChooseOrganisation } from '#components/connections/choose-organisation.
 import { ConnectFrame } from '#components/connections/connect-frame.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { openAttempt } from '#lib/connecting/attempt.ts';
-import { standingOf } from '#lib/connecting/availability.ts';
+import { availabilityOf } from '#lib/connecting/availability.ts';
 import { connectionOverview } from '#lib/connecting/connection-overview.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { isLedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
@@ -28,18 +28,18 @@ export default async function OrganisationPage({
   const current = await connectionOverview(scope);
   const options = await Promise.all(
     attempt.organisations.map(async ({ organisationId, name, isNew }) => {
-      const standing = await standingOf(scope, attempt, organisationId);
+      const availability = await availabilityOf(scope, attempt, organisationId);
       const note =
-        standing.kind === 'elsewhere'
+        availability.kind === 'elsewhere'
           ? 'Connected to another business'
-          : standing.kind === 'otherOrganisation'
+          : availability.kind === 'otherOrganisation'
             ? `Not the organisation that this business is connected to`
             : current
               ? 'Connected to this business'
               : isNew
                 ? null
                 : 'Allowed in an earlier visit';
-      return { organisationId, name, note, isOwn: standing.kind === 'free' && current !== null };
+      return { organisationId, name, note, isOwn: availability.kind === 'free' && current !== null };
     }),
   );
   return (

@@ -1,0 +1,104 @@
+import { db } from './db.ts';
+import type { Failure, Result } from './domain/result.ts';
+import { fail, ok } from './domain/result.ts';
+import type { Permission, Role } from './domain/roles.ts';
+import { may, roleNames, rolesWith } from './domain/roles.ts';
+import { isSlug } from './domain/slug.ts';
+import type { PersonScope } from './scope.ts';
+
+export type UserSummary = { id: string; name: string; email: string };
+
+export type BusinessSummary = { id: string; slug: string; name: string; country: string; baseCurrency: string };
+
+/** A signed-in person in one business, as the database has it at this request. */
+export type Access = { scope: PersonScope; business: BusinessSummary; user: UserSummary; role: Role };
+
+export type RefusalCode = 'signedOut' | 'businessUnknown' | 'roleInsufficient';
+export type Refusal = Failure & { code: RefusalCode };
+
+const person = { id: true, name: true, email: true } as const;
+const summary = { id: true, slug: true, name: true, country: true, baseCurrency: true } as const;
+
+/** How `authorise` finds people and their places; whoever asks often during one request hands over remembering ones. */
+export type Lookups = {
+  userWith: (id: string) => Promise<UserSummary | null>;
+  membershipOf: (userId: string, slug: string) => Promise<Access | null>;
+};
+
+/**
+ * The one check that every action, route and page passes. Membership and role are read anew each time, so someone
+ * removed is out at once. A business that does not exist and one without membership are refused alike.
+ */
+export async function authorise(
+  userId: string | null,
+  slug: string | null,
+  permission: Permission | null,
+  lookups: Lookups = { userWith, membershipOf },
+): Promise<Result<Access, Refusal>> {
+  if (!userId || !(await lookups.userWith(userId))) return fail(signedOut);
+  const access = slug && isSlug(slug) ? await lookups.membershipOf(userId, slug) : null;
+  if (!access) return fail(businessUnknown);
+  if (permission && !may(access.role, permission)) {
+    return fail(roleInsufficient(permission, await adminsOf(access.business.id)));
+  }
+  return ok(access);
+}
+
+/** Businesses the person is a member of, by name. */
+export async function businessesOf(userId: string): Promise<BusinessSummary[]> {
+  return db.business.findMany({
+    where: { memberships: { some: { userId } } },
+    select: summary,
+    orderBy: { name: 'asc' },
+  });
+}
+
+/** Whom to ask for a role. */
+export async function adminsOf(businessId: string): Promise<UserSummary[]> {
+  return db.user.findMany({
+    where: { memberships: { some: { businessId, role: 'ADMIN' } } },
+    select: person,
+    orderBy: { name: 'asc' },
+  });
+}
+
+export function userWith(id: string): Promise<UserSummary | null> {
+  return db.user.findUnique({ where: { id }, select: person });
+}
+
+export async function membershipOf(userId: string, slug: string): Promise<Access | null> {
+  const membership = await db.membership.findFirst({
+    where: { userId, business: { slug } },
+    select: { role: true, business: { select: summary }, user: { select: person } },
+  });
+  if (!membership) return null;
+  const { role, business, user } = membership;
+  return {
+    scope: { businessId: business.id, actor: { kind: 'person', userId: user.id, name: user.name, role } },
+    business,
+    user,
+    role,
+  };
+}
+
+const signedOut: Refusal = {
+  code: 'signedOut',
+  message: 'You have been signed out, and this was not done. Sign in again, then repeat it.',
+};
+
+const businessUnknown: Refusal = {
+  code: 'businessUnknown',
+  message: 'This business does not exist, or you are no longer a member of it. Nothing was changed.',
+};
+
+function roleInsufficient(permission: Permission, admins: UserSummary[]): Refusal {
+  const needed = rolesWith(permission)
+    .map((role) => roleNames[role])
+    .join(' or ');
+  const whom = admins.map(({ name }) => name).join(' or ');
+  return {
+    code: 'roleInsufficient',
+    message: `This needs the role ${needed}. Nothing was changed. Ask ${whom || 'an admin of the business'}.`,
+    detail: { roles: rolesWith(permission), admins: admins.map(({ name, email }) => ({ name, email })) },
+  };
+}

@@ -7,15 +7,26 @@ import type { Announcement, Topic } from '#lib/events/announcement.ts';
 type Subscriber = (announcement: Announcement | null) => void;
 type Live = { subscribe: (subscriber: Subscriber) => () => void };
 
+/** Longer than it takes from the server's reading of a page to the page's listening, on a slow line too. */
+const REMEMBER_MS = 10_000;
+const REMEMBER_COUNT = 500;
+
 const LiveContext = createContext<Live | null>(null);
 
-/** Holds the page's one connection for live events. Null is passed when it opens: anything may have changed before. */
+/**
+ * Holds the page's one connection for live events. Null is passed when it opens: anything may have changed before.
+ * Who comes to listen is told what came in the last seconds too: it may be newer than what the page shows.
+ */
 export function LiveEvents({ business, children }: { business: string; children: ReactNode }) {
   const subscribers = useRef(new Set<Subscriber>());
+  const recent = useRef<{ announcement: Announcement | null; at: number }[]>([]);
 
   useEffect(() => {
     const source = new EventSource(`/${business}/events`);
     const tell = (announcement: Announcement | null) => {
+      const at = performance.now();
+      const before = recent.current.filter((one) => at - one.at < REMEMBER_MS);
+      recent.current = [...before, { announcement, at }].slice(-REMEMBER_COUNT);
       for (const subscriber of subscribers.current) subscriber(announcement);
     };
     source.onmessage = (event) => tell(JSON.parse(event.data) as Announcement);
@@ -27,6 +38,9 @@ export function LiveEvents({ business, children }: { business: string; children:
     () => ({
       subscribe(subscriber) {
         subscribers.current.add(subscriber);
+        for (const { announcement, at } of recent.current) {
+          if (performance.now() - at < REMEMBER_MS) subscriber(announcement);
+        }
         return () => subscribers.current.delete(subscriber);
       },
     }),

@@ -12,6 +12,7 @@ import { checkEntries } from './check-entries.ts';
 import { codingOf, columnsOf, withLines } from './coding-columns.ts';
 import { type Conflict, conflictOf } from './edit-conflict.ts';
 import { recordChanges } from './record-changes.ts';
+import { statusColumns } from './store-status.ts';
 import { visibleItems } from './visible-items.ts';
 import { writeLines } from './write-lines.ts';
 
@@ -88,9 +89,15 @@ async function editLocked(
   const after = pick(changes, fields);
   const { lines, ...columns } = after;
   const revision = item.revision + 1;
+  const left = stillValid(item.refusal, fields);
   await transaction.item.update({
     where: { id: item.id },
-    data: { ...columnsOf(columns), revision, refusal: stillStanding(item.refusal, fields) },
+    data: {
+      ...columnsOf(columns),
+      revision,
+      refusal: left,
+      ...statusColumns({ coding: { ...coding, ...after }, refusals: left?.length ?? 0, publication: 'none' }, context),
+    },
   });
   if (lines) await writeLines(transaction, { businessId, itemId: item.id }, coding.lines, lines);
   await recordChanges(transaction, scope, {
@@ -134,14 +141,14 @@ function conflictFailure(conflicts: Conflict[], revision: number): Result<never>
 }
 
 /** The ledger's reasons that this edit leaves as they are: those about other fields. */
-function stillStanding(refusal: Prisma.JsonValue, fields: readonly CodingField[]): Prisma.InputJsonValue | undefined {
+function stillValid(refusal: Prisma.JsonValue, fields: readonly CodingField[]): Prisma.InputJsonArray | undefined {
   if (!refusal) return undefined;
   const reasons = refusal as unknown as LedgerReason[];
   const edited: ReadonlySet<string> = new Set(fields);
   const left = reasons.filter(
     ({ field, line }) => field !== null && !edited.has(field) && !(line !== null && edited.has('lines')),
   );
-  return left as unknown as Prisma.InputJsonValue;
+  return left as unknown as Prisma.InputJsonArray;
 }
 
 function pick(coding: Partial<Coding>, fields: readonly CodingField[]): Partial<Coding> {

@@ -6,6 +6,7 @@ import { announce } from '#lib/events/announce.ts';
 import type { LedgerName } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { authorityOf, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { requestReview, wakeReview } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -45,8 +46,10 @@ export async function disconnect(
         grantId: null,
       },
     });
+    await requestReview(transaction, businessId);
     await announce(transaction, { businessId, topic: 'connection', id: connectionId });
   });
+  await wakeReview(businessId);
   const queued = await db.publication.findMany({
     where: { connectionId, businessId, state: 'QUEUED' },
     select: { id: true },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { byActor } from '#lib/coding/item-events.ts';
+import { storeStatus } from '#lib/coding/store-status.ts';
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
@@ -83,6 +84,7 @@ async function openItem(
   await transaction.itemEvent.create({
     data: { ...byActor(scope, item.id, 'added'), revision: 1, detail: { fileName } },
   });
+  await storeStatus(transaction, businessId, [item.id]);
   await announce(transaction, { businessId, topic: 'items', id: item.id });
   return item;
 }

@@ -1,5 +1,6 @@
 import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
 import { authorOf, byActor } from '#lib/coding/item-events.ts';
+import { storeStatus } from '#lib/coding/store-status.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
@@ -118,6 +119,7 @@ async function queue(
       detail: { publicationId: publication.id, publishAs: item.publishAs },
     },
   });
+  await storeStatus(transaction, businessId, [itemId]);
   await announce(transaction, { businessId, topic: 'items', id: itemId });
   return { itemId, outcome: 'queued', publicationId: publication.id };
 }

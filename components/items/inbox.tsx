@@ -83,6 +83,7 @@ export function Inbox(props: InboxProps) {
 
   const setCategory = useCategoryEdit(props);
   const { connectionsHref, publishing } = props;
+  const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
     (row: InboxRow) => (
       <PublishButton
@@ -94,9 +95,10 @@ export function Inbox(props: InboxProps) {
         gate={gate}
         connectionsHref={connectionsHref}
         handlers={publishing}
+        leavesList={leavesList}
       />
     ),
-    [gate, connectionsHref, publishing],
+    [gate, connectionsHref, publishing, leavesList],
   );
   const columns = useMemo(() => {
     // While it runs, the state explains itself and can be taken back.
@@ -200,6 +202,9 @@ const emptyTitles: Record<InboxFilter, string> = {
   refused: 'Nothing was refused',
   waiting: 'Nothing is waiting to be published',
 };
+
+/** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */
+const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
 
 const idOf = (row: InboxRow) => row.id;
 const labelOf = (row: InboxRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'no supplier'}`;
@@ -311,7 +316,7 @@ function focusRows() {
 }
 
 /** Publishes the row that has the focus. */
-function usePublishKey({ publishing, gate }: InboxProps, rows: readonly InboxRow[]) {
+function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly InboxRow[]) {
   return async () => {
     const key = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
     const row = rows.find(({ id }) => id === key);
@@ -319,6 +324,7 @@ function usePublishKey({ publishing, gate }: InboxProps, rows: readonly InboxRow
     const message = publishToast(
       await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }),
       gate,
+      { leavesList: leavesOnPublishing(query.filter) },
     );
     if (message) toast(message);
   };

@@ -7,7 +7,7 @@ import type { Column } from '#components/ui/table.tsx';
 import type { TaxComponent } from '#lib/domain/lists.ts';
 import { formatRate } from '#lib/domain/tax.ts';
 import type { TaxRateRow } from '#lib/lists/browse/tax-rates.ts';
-import { classNames } from './account-names.ts';
+import { classNames } from './account-classes.ts';
 import { NameCell, TextCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 import { type SetVisible, useVisibility, VisibleSwitch } from './visible-switch.tsx';

@@ -106,7 +106,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   const { lists } = context;
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item);
-    const problems = review(coding, context);
+    const problems = review(item.workspace, coding, context);
     const refusal = (item.refusal ?? []) as unknown as LedgerReason[];
     const currency = coding.currency ?? context.baseCurrency;
     return {

@@ -6,7 +6,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import { inboxFilters, inboxSorts, listPlaces } from '#lib/domain/inbox.ts';
+import { inboxFilters, inboxSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
 
 /** Typing changes the address, and asks the server, when it pauses. */
 const TYPING_PAUSE_MS = 200;

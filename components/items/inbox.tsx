@@ -19,7 +19,7 @@ import { Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
-import type { InboxSort } from '#lib/domain/inbox.ts';
+import type { InboxSort } from '#lib/domain/inbox-choices.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';

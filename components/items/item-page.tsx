@@ -31,12 +31,12 @@ import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import { problemsAt } from './field-problems.ts';
 import { goToField } from './go-to-field.ts';
+import { ItemHistory, type LoadHistory } from './history-panel.tsx';
 import { listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
-import { ItemHistory, type LoadHistory } from './item-history.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
-import { LineItems } from './line-items.tsx';
+import { LineItems } from './line-items-table.tsx';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useKeys } from './use-keys.ts';
 

@@ -4,7 +4,7 @@ import { ListTree } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Column } from '#components/ui/table.tsx';
-import type { CategoryRow } from '#lib/lists/browse/accounts.ts';
+import type { CategoryRow } from '#lib/lists/browse/browse-accounts.ts';
 import { classNames } from './account-classes.ts';
 import { CodeCell, NameCell, TextCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';

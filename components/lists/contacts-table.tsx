@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import type { Column } from '#components/ui/table.tsx';
-import type { ContactRow } from '#lib/lists/browse/contacts.ts';
+import type { ContactRow } from '#lib/lists/browse/browse-contacts.ts';
 import { CodeCell, NameCell, TextCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 

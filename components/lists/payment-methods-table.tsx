@@ -3,7 +3,7 @@
 import { CreditCard } from 'lucide-react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Column } from '#components/ui/table.tsx';
-import type { PaymentMethodRow } from '#lib/lists/browse/accounts.ts';
+import type { PaymentMethodRow } from '#lib/lists/browse/browse-accounts.ts';
 import { CodeCell, NameCell, TextCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 

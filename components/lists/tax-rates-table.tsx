@@ -6,7 +6,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import type { TaxComponent } from '#lib/domain/lists.ts';
 import { formatRate } from '#lib/domain/tax.ts';
-import type { TaxRateRow } from '#lib/lists/browse/tax-rates.ts';
+import type { TaxRateRow } from '#lib/lists/browse/browse-tax-rates.ts';
 import { classNames } from './account-classes.ts';
 import { NameCell, TextCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';

@@ -1,7 +1,7 @@
 import { db } from '#lib/db.ts';
 import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
-import type { InboxSort } from '#lib/domain/inbox.ts';
+import type { InboxSort } from '#lib/domain/inbox-choices.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';

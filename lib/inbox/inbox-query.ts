@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inboxFilters, inboxSorts, listPlaces } from '#lib/domain/inbox.ts';
+import { inboxFilters, inboxSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
 
 /** What of the inbox is asked for. */
 export const inboxQuerySchema = z.object({

@@ -1,30 +1,14 @@
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { Ledger, LedgerAuthority, LedgerCapabilities } from './ledger.ts';
+import type { LedgerAdapter } from './ledger-adapter.ts';
 import type { LedgerSession } from './ledger-session.ts';
-import { xeroAuthority } from './xero/authority.ts';
-import { xeroCapabilities } from './xero/capabilities.ts';
-
-type Adapter = {
-  /** As its makers write it: what a person reads. */
-  title: string;
-  capabilities: LedgerCapabilities;
-  authority: LedgerAuthority;
-  /** Loaded when it is opened: its client is large, and only workers open one. */
-  open: (session: LedgerSession) => Promise<Ledger>;
-};
+import { xeroAdapter } from './xero/xero-adapter.ts';
 
 /**
- * The accounting software that can be connected. Another one is an entry here, its settings in ledger-settings.ts and one
- * folder beside this file.
+ * The accounting software that can be connected. Another one is one line here, its settings in ledger-settings.ts and
+ * one folder beside this file.
  */
-const adapters = {
-  xero: {
-    title: 'Xero',
-    capabilities: xeroCapabilities,
-    authority: xeroAuthority,
-    open: async (session) => (await import('./xero/xero-ledger.ts')).xeroLedger(session),
-  },
-} satisfies Record<string, Adapter>;
+const adapters = { xero: xeroAdapter } satisfies Record<string, LedgerAdapter>;
 
 /** An accounting software's short name, as stored and as in addresses. */
 export type LedgerName = keyof typeof adapters;

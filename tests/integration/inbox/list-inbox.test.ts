@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
-import { inboxSorts } from '#lib/domain/inbox.ts';
+import { inboxSorts } from '#lib/domain/inbox-choices.ts';
 import { findItemsSql } from '#lib/inbox/find-items.ts';
 import { type InboxQuery, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { type InboxRow, listInbox } from '#lib/inbox/list-inbox.ts';

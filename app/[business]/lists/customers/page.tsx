@@ -3,7 +3,7 @@ import { CustomersTable } from '#components/lists/contacts-table.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
-import { browseCustomers } from '#lib/lists/browse/contacts.ts';
+import { browseCustomers } from '#lib/lists/browse/browse-contacts.ts';
 import { moreCustomers, reload } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 

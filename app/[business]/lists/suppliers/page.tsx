@@ -3,7 +3,7 @@ import { SuppliersTable } from '#components/lists/contacts-table.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
-import { browseSuppliers } from '#lib/lists/browse/contacts.ts';
+import { browseSuppliers } from '#lib/lists/browse/browse-contacts.ts';
 import { moreSuppliers, reload } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 

@@ -171,14 +171,14 @@ async function normalised<B, T>(answer: SdkAnswer<B>, read: (body: B) => T): Sdk
 }
 
 function storedInvoice(invoice: Invoice): StoredDocument {
-  return { ...common(invoice), id: invoice.invoiceID, number: invoice.invoiceNumber, url: invoice.url };
+  return { ...sharedFields(invoice), id: invoice.invoiceID, number: invoice.invoiceNumber, url: invoice.url };
 }
 
 function storedCreditNote(note: CreditNote): StoredDocument {
-  return { ...common(note), id: note.creditNoteID, number: note.creditNoteNumber, url: undefined };
+  return { ...sharedFields(note), id: note.creditNoteID, number: note.creditNoteNumber, url: undefined };
 }
 
-function common(document: Invoice | CreditNote): Omit<StoredDocument, 'id' | 'number' | 'url'> {
+function sharedFields(document: Invoice | CreditNote): Omit<StoredDocument, 'id' | 'number' | 'url'> {
   return {
     contactId: document.contact?.contactID,
     status: document.status && String(document.status),

@@ -132,7 +132,7 @@ export async function findDocument(
       endpoint.find(api, session.organisationId, { ...search, page }),
     );
     if (!answer.ok) return answer;
-    const found = answer.value.find((stored) => !others.has(stored.id ?? '') && isSame(document, stored));
+    const found = answer.value.find((stored) => !others.has(stored.id ?? '') && isThis(document, stored));
     if (found) return ok(postedOf(session, document, found));
     if (answer.value.length < SEARCH_PAGE_SIZE) return ok(null);
   }
@@ -144,7 +144,7 @@ export async function findDocument(
   });
 }
 
-function isSame(document: LedgerDocument, stored: StoredDocument): boolean {
+function isThis(document: LedgerDocument, stored: StoredDocument): boolean {
   const date = dateOf(stored.date);
   if (stored.contactId !== document.contactLedgerId) return false;
   if (!date || compareDates(date, document.issuedOn) !== 0) return false;

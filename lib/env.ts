@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ledgerSettings } from './ledger/ledger-settings.ts';
 
 /** `id:base64` pairs, comma-separated; the first encrypts, all decrypt. */
 const encryptionKeys = z.string().transform((text, context) => {
@@ -28,26 +29,12 @@ const schema = z.object({
     .url({ protocol: /^https?$/, error: 'the address people open, e.g. https://books.example.com' })
     .transform((url) => url.replace(/\/$/, '')),
   PORT: z.coerce.number({ error: 'a port number' }).int().min(0).max(65_535).default(3000),
-  XERO_CLIENT_ID: z.string({ error: "your Xero app's client id" }).min(1),
-  XERO_CLIENT_SECRET: z.string({ error: "your Xero app's client secret" }).min(1),
-  XERO_AUTHORIZE_URL: z.url().default('https://login.xero.com/identity/connect/authorize'),
-  XERO_TOKEN_URL: z.url().default('https://identity.xero.com/connect/token'),
-  XERO_API_URL: z
-    .url()
-    .default('https://api.xero.com')
-    .transform((url) => url.replace(/\/$/, '')),
-  XERO_SCOPES: z
-    .string()
-    .default(
-      'openid profile email offline_access accounting.invoices accounting.payments accounting.banktransactions accounting.contacts accounting.settings.read accounting.attachments',
-    )
-    .transform((text) => text.trim().split(/\s+/)),
-  XERO_WEBHOOK_KEY: optional(z.string()),
+  ...ledgerSettings,
   ENCRYPTION_KEYS: encryptionKeys,
   NEXTAUTH_SECRET: z.string({ error: 'at least 32 random characters' }).min(32, 'at least 32 random characters'),
   METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
   STORAGE_DIR: z.string().default('.data/documents'),
-  /** Set by `npm start` when it runs the Xero sandbox: a demo business exists and its sign-ins are shown. */
+  /** Set by `npm start` when it runs the sandbox: a demo business exists and its sign-ins are shown. */
   INTRAY_SANDBOX: z.stringbool().default(false),
   /** Set by Next.js and the test runner. */
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),

@@ -1,5 +1,5 @@
 import { cache } from 'react';
-import type { InboxCounts } from '#lib/domain/inbox.ts';
+import type { InboxCounts } from '#lib/domain/inbox-choices.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
 import type { PersonScope } from '#lib/scope.ts';

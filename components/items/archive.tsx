@@ -16,7 +16,7 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
 import { formatDate } from '#lib/domain/calendar-date.ts';
-import { type ArchiveSort, MAX_ROWS } from '#lib/domain/inbox.ts';
+import { type ArchiveSort, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';

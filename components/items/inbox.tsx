@@ -20,7 +20,13 @@ import { toast } from '#components/ui/toast-queue.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
-import { type InboxCounts, type InboxFilter, type InboxSort, inboxFilters, MAX_ROWS } from '#lib/domain/inbox.ts';
+import {
+  type InboxCounts,
+  type InboxFilter,
+  type InboxSort,
+  inboxFilters,
+  MAX_ROWS,
+} from '#lib/domain/inbox-choices.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';

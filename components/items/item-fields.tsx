@@ -15,20 +15,22 @@ import {
 import { itemTypeNames } from '#lib/domain/coding/show-value.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { formatAmount, minorDigits } from '#lib/domain/money.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { explainTax, netOf } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
+import { ContactField, type ContactHandlers } from './contact-field.tsx';
 import { DraftTextField } from './draft-text-field.tsx';
 import type { problemsAt } from './field-problems.ts';
-import { SupplierField, type SupplierHandlers } from './supplier-field.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
 import type { ItemEditor } from './use-item-editor.ts';
 
 export type ItemFieldsProps = {
   editor: ItemEditor;
   choices: Choices;
-  supplier: Contact | null;
-  suppliers: SupplierHandlers;
+  workspace: Workspace;
+  contact: Contact | null;
+  contacts: ContactHandlers;
   problems: ReturnType<typeof problemsAt>;
   isReadOnly: boolean;
 };
@@ -37,7 +39,7 @@ const types = itemTypes.map((id) => ({ id, label: itemTypeNames[id] }));
 const publishAs = publishAsOptions.map((id) => ({ id, label: publishAsNames[id] }));
 
 /** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
-export function ItemFields({ editor, choices, supplier, suppliers, problems, isReadOnly }: ItemFieldsProps) {
+export function ItemFields({ editor, choices, workspace, contact, contacts, problems, isReadOnly }: ItemFieldsProps) {
   const { coding, save, saveState } = editor;
   const hasLines = coding.lines.length > 0;
   const currency = coding.currency ?? choices.baseCurrency;
@@ -59,12 +61,13 @@ export function ItemFields({ editor, choices, supplier, suppliers, problems, isR
     <div className="flex flex-col gap-5">
       <Group title="Document">
         <Place name="contactId" isWide>
-          <SupplierField
+          <ContactField
             {...field('contactId')}
             contactId={coding.contactId}
-            supplier={supplier}
+            workspace={workspace}
+            contact={contact}
             onChange={set('contactId')}
-            handlers={suppliers}
+            handlers={contacts}
           />
         </Place>
         <Place name="type">
@@ -91,7 +94,7 @@ export function ItemFields({ editor, choices, supplier, suppliers, problems, isR
         <Place name="dueOn">
           <DateField
             label="Due date"
-            isRequired={coding.publishAs !== 'DRAFT'}
+            isRequired={choices.statuses[coding.publishAs]?.needsDueDate === true}
             {...field('dueOn')}
             value={coding.dueOn}
             onChange={set('dueOn')}
@@ -201,7 +204,7 @@ export function ItemFields({ editor, choices, supplier, suppliers, problems, isR
             label="Publish as"
             {...field('publishAs')}
             value={coding.publishAs}
-            options={publishAs}
+            options={publishAs.filter(({ id }) => choices.statuses[id] || id === coding.publishAs)}
             onChange={set('publishAs')}
           />
         </Place>

@@ -28,15 +28,15 @@ import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { Copy } from '#lib/intake/load-copies.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { ContactHandlers } from './contact-field.tsx';
 import { problemsAt } from './field-problems.ts';
 import { goToField } from './go-to-field.ts';
+import { ItemHistory, type LoadHistory } from './history-panel.tsx';
 import { listAddress, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
-import { ItemHistory, type LoadHistory } from './item-history.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
-import { LineItems } from './line-items.tsx';
-import type { SupplierHandlers } from './supplier-field.tsx';
+import { LineItems } from './line-items-table.tsx';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useKeys } from './use-keys.ts';
 
@@ -49,7 +49,7 @@ export type ItemPageProps = {
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
-  suppliers: SupplierHandlers;
+  contacts: ContactHandlers;
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
@@ -192,8 +192,9 @@ export function ItemPage(props: ItemPageProps) {
                   <ItemFields
                     {...{ editor, problems, isReadOnly }}
                     choices={item.choices}
-                    supplier={item.supplier}
-                    suppliers={props.suppliers}
+                    workspace={item.workspace}
+                    contact={item.supplier}
+                    contacts={props.contacts}
                   />
                   <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} />
                   <p className="text-xs text-muted">

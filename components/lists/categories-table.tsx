@@ -4,8 +4,8 @@ import { ListTree } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Column } from '#components/ui/table.tsx';
-import type { CategoryRow } from '#lib/lists/browse/accounts.ts';
-import { accountTypeName, classNames } from './account-names.ts';
+import type { CategoryRow } from '#lib/lists/browse/browse-accounts.ts';
+import { classNames } from './account-classes.ts';
 import { CodeCell, NameCell, TextCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 import { type SetVisible, useVisibility, VisibleSwitch } from './visible-switch.tsx';
@@ -35,7 +35,7 @@ export function CategoriesTable({ setVisible, ...props }: Props) {
       {
         id: 'type',
         header: 'Type',
-        cell: ({ type }) => accountTypeName(type),
+        cell: ({ typeName }) => typeName,
         width: 'minmax(8rem, 1fr)',
         isSortable: true,
         phone: 'detail',

@@ -1,21 +1,27 @@
 'use client';
 
 import { Building2, UsersRound } from 'lucide-react';
+import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import type { Column } from '#components/ui/table.tsx';
-import type { ContactRow } from '#lib/lists/browse/contacts.ts';
+import type { ContactRow } from '#lib/lists/browse/browse-contacts.ts';
 import { CodeCell, NameCell, TextCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 
-type Props = Pick<ListTableProps<ContactRow>, 'first' | 'query' | 'load'>;
+type Props = Pick<ListTableProps<ContactRow>, 'first' | 'query' | 'load'> & {
+  /** The accounting software's name; null for a business that was never connected. */
+  ledgerTitle: string | null;
+};
 
-const customerColumns: readonly Column<ContactRow>[] = [
+const customerColumns = (ledgerTitle: string | null): readonly Column<ContactRow>[] => [
   {
     id: 'name',
     header: 'Name',
     cell: (contact) => (
-      <NameCell {...contact}>{contact.isOnlyHere && <StatusBadge tone="info" text="Not yet in Xero" />}</NameCell>
+      <NameCell {...contact}>
+        {contact.isOnlyHere && <StatusBadge tone="info" text={`Not yet in ${ledgerTitle ?? 'your books'}`} />}
+      </NameCell>
     ),
     width: 'minmax(14rem, 2fr)',
     isSortable: true,
@@ -45,8 +51,8 @@ const customerColumns: readonly Column<ContactRow>[] = [
   },
 ];
 
-const supplierColumns: readonly Column<ContactRow>[] = [
-  ...customerColumns,
+const supplierColumns = (ledgerTitle: string | null): readonly Column<ContactRow>[] => [
+  ...customerColumns(ledgerTitle),
   {
     id: 'defaultAccount',
     header: 'Default account',
@@ -55,12 +61,13 @@ const supplierColumns: readonly Column<ContactRow>[] = [
   },
 ];
 
-export function SuppliersTable(props: Props) {
+export function SuppliersTable({ ledgerTitle, ...props }: Props) {
+  const columns = useMemo(() => supplierColumns(ledgerTitle), [ledgerTitle]);
   return (
     <ListTable
       {...props}
       noun={{ one: 'supplier', many: 'suppliers' }}
-      columns={supplierColumns}
+      columns={columns}
       minWidth="60rem"
       empty={
         <EmptyState icon={<Building2 />} title="No suppliers yet">
@@ -72,12 +79,13 @@ export function SuppliersTable(props: Props) {
   );
 }
 
-export function CustomersTable(props: Props) {
+export function CustomersTable({ ledgerTitle, ...props }: Props) {
+  const columns = useMemo(() => customerColumns(ledgerTitle), [ledgerTitle]);
   return (
     <ListTable
       {...props}
       noun={{ one: 'customer', many: 'customers' }}
-      columns={customerColumns}
+      columns={columns}
       minWidth="52rem"
       empty={
         <EmptyState icon={<UsersRound />} title="No customers yet">

@@ -3,8 +3,7 @@
 import { CreditCard } from 'lucide-react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Column } from '#components/ui/table.tsx';
-import type { PaymentMethodRow } from '#lib/lists/browse/accounts.ts';
-import { accountTypeName } from './account-names.ts';
+import type { PaymentMethodRow } from '#lib/lists/browse/browse-accounts.ts';
 import { CodeCell, NameCell, TextCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 
@@ -30,7 +29,7 @@ const columns: readonly Column<PaymentMethodRow>[] = [
   {
     id: 'type',
     header: 'Type',
-    cell: ({ type }) => accountTypeName(type),
+    cell: ({ typeName }) => typeName,
     width: 'minmax(8rem, 1fr)',
     isSortable: true,
     phone: 'detail',

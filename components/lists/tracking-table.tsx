@@ -6,7 +6,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import type { Result } from '#lib/domain/result.ts';
 import type { EntryPage, ListQuery } from '#lib/lists/browse/browse.ts';
-import type { TrackingOptionRow } from '#lib/lists/browse/tracking.ts';
+import type { TrackingOptionRow } from '#lib/lists/browse/browse-tracking.ts';
 import { NameCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 

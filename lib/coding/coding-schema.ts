@@ -6,7 +6,7 @@ import { MAX_LINES } from '#lib/domain/coding/line-items.ts';
 /** Longer texts are stored and flagged by readiness; this only keeps nonsense out. */
 const MAX_TEXT = 10_000;
 
-// Control characters make Xero refuse a document; line breaks are kept in descriptions.
+// Control characters make ledgers refuse a document; line breaks are kept in descriptions.
 const CONTROL = /[\p{Cc}\p{Cs}]/gu;
 
 const oneLine = z

@@ -96,7 +96,15 @@ async function editLocked(
       ...columnsOf(columns),
       revision,
       refusal: left,
-      ...statusColumns({ coding: { ...coding, ...after }, refusals: left?.length ?? 0, publication: 'none' }, context),
+      ...statusColumns(
+        {
+          workspace: item.workspace,
+          coding: { ...coding, ...after },
+          refusals: left?.length ?? 0,
+          publication: 'none',
+        },
+        context,
+      ),
     },
   });
   if (lines) await writeLines(transaction, { businessId, itemId: item.id }, coding.lines, lines);

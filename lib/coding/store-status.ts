@@ -1,6 +1,7 @@
 import { type Db, db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/domain/item-status.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { isPublished } from '#lib/domain/publication/publication.ts';
 import { announce } from '#lib/events/announce.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
@@ -11,10 +12,15 @@ export type StoredStatus = { status: ItemStatus; reasonCount: number };
 
 /** The status of a coding, as its columns hold it. `refusals` are the ledger's reasons that still stand. */
 export function statusColumns(
-  { coding, refusals, publication }: { coding: Coding; refusals: number; publication: PublicationProgress },
+  {
+    workspace,
+    coding,
+    refusals,
+    publication,
+  }: { workspace: Workspace; coding: Coding; refusals: number; publication: PublicationProgress },
   context: ReviewContext,
 ): StoredStatus {
-  const problems = publication === 'none' ? review(coding, context).length : 0;
+  const problems = publication === 'none' ? review(workspace, coding, context).length : 0;
   return itemStatus({ publication, problems, refusals });
 }
 
@@ -36,7 +42,10 @@ export async function storeStatus(
   const changed = items.flatMap((item) => {
     const progress = progressOf(item.place, item.publications[0]);
     const refusals = Array.isArray(item.refusal) ? item.refusal.length : 0;
-    const next = statusColumns({ coding: codingOf(item), refusals, publication: progress }, context);
+    const next = statusColumns(
+      { workspace: item.workspace, coding: codingOf(item), refusals, publication: progress },
+      context,
+    );
     const isSame = next.status === item.status && next.reasonCount === item.reasonCount;
     return isSame ? [] : [{ id: item.id, ...next }];
   });

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { db } from '#lib/db.ts';
 import type { OrganisationChoice } from '#lib/domain/connection.ts';
-import type { LedgerName } from '#lib/ledger/ledger.ts';
-import { isLedgerName } from '#lib/ledger/ledgers.ts';
+import { isLedgerName, type LedgerName } from '#lib/ledger/ledgers.ts';
 import type { PersonScope } from '#lib/scope.ts';
 
 /** Time to choose the organisation once back from the ledger. */

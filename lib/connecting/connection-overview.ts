@@ -4,8 +4,7 @@ import { db } from '#lib/db.ts';
 import type { ConnectionReason } from '#lib/domain/connection.ts';
 import { connectionReasonTexts } from '#lib/domain/connection.ts';
 import { type ListName, listNames, listTitles } from '#lib/domain/sync-summary.ts';
-import type { LedgerName } from '#lib/ledger/ledger.ts';
-import { ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { type LatestRun, latestRun } from '#lib/lists/latest-run.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 

@@ -1,9 +1,9 @@
 import { authorise } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
 import type { ConnectProblem, OrganisationChoice } from '#lib/domain/connection.ts';
-import type { Consent, LedgerName } from '#lib/ledger/ledger.ts';
+import type { Consent } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
-import { authorityOf } from '#lib/ledger/ledgers.ts';
+import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import { decrypt } from '#lib/secrets.ts';

@@ -1,8 +1,8 @@
 import { db } from '#lib/db.ts';
 import { fail, ok } from '#lib/domain/result.ts';
-import type { LedgerName, LedgerResult, Tokens } from '#lib/ledger/ledger.ts';
+import type { LedgerResult, Tokens } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
-import { authorityOf } from '#lib/ledger/ledgers.ts';
+import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import type { Grant, Prisma } from '#prisma/generated/client.ts';
 import { loseGrant } from './lose-grant.ts';

@@ -1,8 +1,8 @@
 import { type Db, db } from '#lib/db.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
-import type { LedgerName } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import type { CallUsage } from '#lib/ledger/ledger-session.ts';
+import { capabilitiesOf, type LedgerName } from '#lib/ledger/ledgers.ts';
 
 /** People's calls may use all that is left; background work leaves them the reserve. */
 export type Priority = 'person' | 'background';
@@ -11,16 +11,6 @@ type RateLimited = Extract<LedgerError, { kind: 'rateLimited' }>;
 
 /** A call that may be made now. It has to be settled when the call has ended. */
 export type Claim = { ledger: LedgerName; organisationId: string; lease: string };
-
-type Limits = {
-  perOrganisation: { minute: number; day: number; concurrent: number };
-  perApp: { minute: number };
-};
-
-/** Xero: 60 calls a minute, 5,000 a day and 5 at once per organisation; 10,000 a minute per app. */
-const limits: Record<LedgerName, Limits> = {
-  xero: { perOrganisation: { minute: 60, day: 5_000, concurrent: 5 }, perApp: { minute: 10_000 } },
-};
 
 /** The share of a day's calls that background work leaves to people. */
 const RESERVE = 0.1;
@@ -64,7 +54,7 @@ const messages: Record<RateLimited['limit'], string> = {
 
 /** Null when one of the rows does not exist yet. */
 async function claim(ledger: LedgerName, organisationId: string, priority: Priority): Promise<Verdict | null> {
-  const { perOrganisation } = limits[ledger];
+  const { perOrganisation } = capabilitiesOf(ledger).callLimits;
   const reserve = priority === 'background' ? RESERVE : 0;
   const [verdict] = await db.$queryRaw<Verdict[]>`
     WITH budget AS (
@@ -118,7 +108,7 @@ async function claim(ledger: LedgerName, organisationId: string, priority: Prior
 }
 
 async function openBudgets(ledger: LedgerName, organisationId: string): Promise<void> {
-  const { perOrganisation, perApp } = limits[ledger];
+  const { perOrganisation, perApp } = capabilitiesOf(ledger).callLimits;
   await db.callBudget.createMany({
     data: [
       {

@@ -1,18 +1,31 @@
 import { db } from '#lib/db.ts';
+import { capabilitiesOf, type LedgerName, ledgerNames } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import { accessToken } from './access-token.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Xero ends a refresh token after 60 days unused; a week leaves room for an installation that stood still. */
-const REFRESH_AFTER_MS = 7 * DAY_MS;
+/** The part of a refresh token's life after which it is renewed: most of it is left to an installation that stands still. */
+const REFRESH_AFTER = 1 / 8;
 /** What nobody finished is forgotten after this. */
 const FORGET_AFTER_MS = DAY_MS;
 
-/** Renews the tokens of every grant in use that was not used for a week, and forgets visits that led nowhere. */
+/** Renews the tokens of every grant in use that has rested for a while, and forgets visits that led nowhere. */
 export async function keepGrantsAlive(now: Date, signal: AbortSignal): Promise<void> {
-  const refreshedBefore = new Date(now.getTime() - REFRESH_AFTER_MS);
+  for (const ledger of ledgerNames) {
+    const restMs = capabilitiesOf(ledger).refreshTokenLifeMs * REFRESH_AFTER;
+    await renewResting(ledger, new Date(now.getTime() - restMs), signal);
+  }
+  if (!signal.aborted) await forgetUnfinished(new Date(now.getTime() - FORGET_AFTER_MS));
+}
+
+async function renewResting(ledger: LedgerName, refreshedBefore: Date, signal: AbortSignal): Promise<void> {
   const resting = await db.grant.findMany({
-    where: { status: 'ACTIVE', refreshedAt: { lt: refreshedBefore }, connections: { some: { status: 'CONNECTED' } } },
+    where: {
+      ledger,
+      status: 'ACTIVE',
+      refreshedAt: { lt: refreshedBefore },
+      connections: { some: { status: 'CONNECTED' } },
+    },
     select: { id: true },
     orderBy: { refreshedAt: 'asc' },
   });
@@ -21,7 +34,6 @@ export async function keepGrantsAlive(now: Date, signal: AbortSignal): Promise<v
     const token = await accessToken(id, { refreshedBefore });
     if (!token.ok) log.warn({ grantId: id, kind: token.error.kind }, 'could not keep a grant alive');
   }
-  await forgetUnfinished(new Date(now.getTime() - FORGET_AFTER_MS));
 }
 
 /** Tokens are not kept for longer than someone needs them. */

@@ -1,7 +1,6 @@
 import { db } from '#lib/db.ts';
-import type { LedgerName } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
-import { authorityOf } from '#lib/ledger/ledgers.ts';
+import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
 import { needsReconnecting } from './lose-grant.ts';
 
 type AuthorisationLost = Extract<LedgerError, { kind: 'authorisationLost' }>;

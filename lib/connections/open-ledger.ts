@@ -1,9 +1,9 @@
 import { db } from '#lib/db.ts';
 import { fail, ok } from '#lib/domain/result.ts';
-import type { Ledger, LedgerName, LedgerResult } from '#lib/ledger/ledger.ts';
+import type { Ledger, LedgerResult } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { type CallAnswer, type LedgerSession, unknownUsage } from '#lib/ledger/ledger-session.ts';
-import { openAdapter } from '#lib/ledger/ledgers.ts';
+import { type LedgerName, openAdapter } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import { accessToken } from './access-token.ts';
 import { type Claim, claimCall, type Priority, settleCall } from './call-budget.ts';

@@ -14,7 +14,7 @@ export function normaliseContactName(name: string): string {
     .trim();
 }
 
-/** How companies of one name are written apart: these words don't tell two suppliers from each other. */
+/** How companies of one name are written apart: these words don't tell two of them from each other. */
 const LEGAL_FORMS = new Set(
   'ltd limited plc llp llc inc incorporated corp corporation co company gmbh ag kg ug mbh bv nv sa sas sarl srl spa ab as oy aps pty pte pvt the'.split(
     ' ',
@@ -26,6 +26,3 @@ export function contactNameKey(normalisedName: string): string {
   const words = normalisedName.split(' ').filter((word) => !LEGAL_FORMS.has(word));
   return words.length > 0 ? words.join(' ') : normalisedName;
 }
-
-/** Longest contact name that Xero takes. */
-export const MAX_CONTACT_NAME = 255;

@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
+import type { LedgerRules } from './ledger-rules.ts';
 
 export type AccountClass = 'ASSET' | 'EQUITY' | 'EXPENSE' | 'LIABILITY' | 'REVENUE';
 
@@ -40,11 +41,12 @@ export type TrackingCategory = {
 
 export type Contact = { id: string; ledgerId: string | null; name: string; isArchived: boolean };
 
-/** What the domain rules need to know of the connected organisation's lists. */
+/** What the domain rules need to know of the connected organisation's lists, and of the ledger that keeps them. */
 export type Lists = {
+  rules: LedgerRules;
   accounts: Map<string, Account>;
   taxRates: Map<string, TaxRate>;
-  /** The active ones in the ledger's order first: the first two are the item's tracking fields. */
+  /** The active ones in the ledger's order first, which are the item's tracking fields. */
   tracking: TrackingCategory[];
   /** At least the contacts of the items at hand. */
   contacts: Map<string, Contact>;

@@ -43,7 +43,7 @@ export function minorDigits(currency: string): number {
   return MINOR_DIGITS[currency] ?? 2;
 }
 
-/** Rounded half up to the currency's smallest unit, away from zero for negatives, as Xero rounds. */
+/** Rounded half up to the currency's smallest unit, away from zero for negatives, as ledgers round. */
 export function roundMoney(value: Amount | Decimal, currency: string): Decimal {
   return decimal(value).toDecimalPlaces(minorDigits(currency), Decimal.ROUND_HALF_UP);
 }

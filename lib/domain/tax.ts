@@ -2,8 +2,8 @@ import type { Account, TaxRate } from './lists.ts';
 import { type Amount, decimal, formatAmount, toAmount } from './money.ts';
 
 /**
- * The tax that Xero computes inside a gross amount: `total × rate ÷ (100 + rate)`, rounded half up to the currency's
- * smallest unit, line by line. Source: recorded Xero documents, e.g. 541.25 at 15% holds 70.60.
+ * The tax that ledgers compute inside a gross amount: `total × rate ÷ (100 + rate)`, rounded half up to the currency's
+ * smallest unit, line by line.
  */
 export function ledgerTax(total: Amount, rate: Pick<TaxRate, 'effectiveRate'>, currency: string): Amount {
   const percent = decimal(rate.effectiveRate);
@@ -15,7 +15,7 @@ export function netOf(total: Amount, taxAmount: Amount | null, currency: string)
   return toAmount(decimal(total).minus(taxAmount ?? '0'), currency);
 }
 
-/** Whether a line of this account may carry the rate: Xero ties each rate to classes of accounts. */
+/** Whether a line of this account may carry the rate: ledgers tie each rate to classes of accounts. */
 export function mayCarry(account: Pick<Account, 'class'>, rate: Pick<TaxRate, 'canApplyTo'>): boolean {
   return rate.canApplyTo[account.class];
 }

@@ -1,7 +1,7 @@
 import { db } from '#lib/db.ts';
 import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
-import type { ItemSort } from '#lib/domain/inbox.ts';
+import type { ItemSort } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Cursor, type Page, pageOf, pageSql, type SortKey } from '#lib/keyset.ts';

@@ -69,7 +69,7 @@ export async function getItem(
       taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
     }),
   ]);
-  const problems = item.place === 'INBOX' ? review(coding, context) : [];
+  const problems = item.place === 'INBOX' ? review(item.workspace, coding, context) : [];
   const publication = publications.get(item.id) ?? null;
   const refusal = (item.refusal ?? []) as unknown as LedgerReason[];
   return {

@@ -1,6 +1,6 @@
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
-import { type InboxCounts, inboxFilters, statusOfFilter } from '#lib/domain/inbox.ts';
+import { type InboxCounts, inboxFilters, statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { archiveSorts, firstSort, inboxFilters, inboxSorts, itemSorts, listPlaces } from '#lib/domain/inbox.ts';
+import { archiveSorts, firstSort, inboxFilters, inboxSorts, itemSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
 
 const search = z.string().max(200).default('');
 const isDescending = z.boolean().default(true);

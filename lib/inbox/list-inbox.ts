@@ -4,7 +4,7 @@ import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
-import { statusOfFilter } from '#lib/domain/inbox.ts';
+import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -75,7 +75,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   const { lists } = context;
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item);
-    const problems = review(coding, context);
+    const problems = review(item.workspace, coding, context);
     const refusal = (item.refusal ?? []) as unknown as LedgerReason[];
     const publication = publications.get(item.id) ?? null;
     const currency = coding.currency ?? context.baseCurrency;

@@ -1,5 +1,5 @@
 import { db } from '#lib/db.ts';
-import { statusOfFilter } from '#lib/domain/inbox.ts';
+import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { cursorOf, findItems } from './find-items.ts';

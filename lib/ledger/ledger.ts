@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
+import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { LedgerDocument, LedgerDocumentLine } from '#lib/domain/publication/ledger-document.ts';
@@ -6,14 +7,19 @@ import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { LedgerError, LedgerReason } from './ledger-error.ts';
 
-/** The port to an accounting software. Adapters are rooms of their own beside this file; open-ledger.ts knows them. */
-
-export type LedgerName = 'xero';
+/** The port to an accounting software. Adapters are rooms of their own beside this file; ledgers.ts knows them. */
 
 export type LedgerResult<T> = Promise<Result<T, LedgerError>>;
 
 /** What an adapter can do; ask this and never the ledger's name. */
 export type LedgerCapabilities = {
+  /** What a document is held to before it is sent. */
+  rules: LedgerRules;
+  callLimits: CallLimits;
+  /** A refresh token that is not used for this long ends. */
+  refreshTokenLifeMs: number;
+  /** Types of accounts as the ledger's own pages name them. */
+  accountTypeNames: Readonly<Record<string, string>>;
   /** The documents that can be posted; any other throws. */
   documentKinds: readonly LedgerDocumentKind[];
   /** Documents per write request. */
@@ -22,6 +28,12 @@ export type LedgerCapabilities = {
   idempotencyKeyLifeMs: number;
   attachmentMaxBytes: number;
   attachmentMimeTypes: readonly string[];
+};
+
+/** Calls that the ledger allows: to one organisation in a minute, in a day and at once, and to all of ours in a minute. */
+export type CallLimits = {
+  perOrganisation: { minute: number; day: number; concurrent: number };
+  perApp: { minute: number };
 };
 
 // ── Authorisation ───────────────────────────────────────────────────────────

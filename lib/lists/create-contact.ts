@@ -1,34 +1,41 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
-import { contactNameKey, MAX_CONTACT_NAME, normaliseContactName } from '#lib/domain/contact-name.ts';
+import { contactNameKey, normaliseContactName } from '#lib/domain/contact-name.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { contactWords } from '#lib/domain/words.ts';
+import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { type SupplierOption, similarSuppliers } from './search-contacts.ts';
+import { type ContactOption, similarContacts } from './search-contacts.ts';
 
-export type CreatedSupplier = SupplierOption & {
-  /** False when an active supplier of this name was there already. */
+export type CreatedContact = ContactOption & {
+  /** False when an active contact of this name was there already. */
   isNew: boolean;
 };
 
 /**
- * A supplier by name: the active one that has it, ignoring case, as Xero does; else a new one, which becomes a contact
- * there at publishing. When others have nearly this name, fails with `similar` and names them, unless `isDifferent`.
+ * A contact by name: the active one that has it, ignoring case, as ledgers do; else a new one, a supplier or a customer
+ * by the workspace, which the ledger gets at publishing. When others have nearly this name, fails with `similar` and
+ * names them, unless `isDifferent`.
  */
-export async function createSupplier(
+export async function createContact(
   scope: BusinessScope,
+  workspace: Workspace,
   { name, isDifferent = false }: { name: string; isDifferent?: boolean },
-): Promise<Result<CreatedSupplier>> {
+): Promise<Result<CreatedContact>> {
   const clean = name.replace(/\s+/g, ' ').trim();
   const normalisedName = normaliseContactName(clean);
-  if (!normalisedName) return failure('nameMissing', "Enter the supplier's name.");
-  if (clean.length > MAX_CONTACT_NAME)
-    return failure('nameTooLong', `Shorten the name to ${MAX_CONTACT_NAME} characters.`);
+  if (!normalisedName) return failure('nameMissing', `Enter the ${contactWords[workspace].one}'s name.`);
 
   const { businessId } = scope;
-  const connectionId = (await businessConnection(db, businessId))?.id ?? null;
+  const connection = await businessConnection(db, businessId);
+  const connectionId = connection?.id ?? null;
+  const { longestContactName } = rulesOf(connection && (connection.ledger as LedgerName));
+  if (clean.length > longestContactName)
+    return failure('nameTooLong', `Shorten the name to ${longestContactName} characters.`);
   return db.$transaction(async (transaction) => {
-    // Two people who create the same supplier at once get one.
-    await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`supplier ${businessId} ${normalisedName}`}, 0))::text`;
+    // Two people who create the same contact at once get one.
+    await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`contact ${businessId} ${normalisedName}`}, 0))::text`;
     const existing = await transaction.contact.findFirst({
       where: {
         businessId,
@@ -43,7 +50,7 @@ export async function createSupplier(
 
     if (!isDifferent) {
       const key = contactNameKey(normalisedName);
-      const similar = (await similarSuppliers(transaction, businessId, connectionId, normalisedName)).filter(
+      const similar = (await similarContacts(transaction, businessId, connectionId, normalisedName)).filter(
         (each) => each.similarity > 0.6 || contactNameKey(normaliseContactName(each.name)) === key,
       );
       if (similar.length > 0) {
@@ -54,8 +61,12 @@ export async function createSupplier(
     }
     // Of no books before it is published: whichever are connected then get it.
     const created = await transaction.contact.create({
-      data: { businessId, connectionId: null, name: clean, normalisedName, isSupplier: true },
+      data: { businessId, connectionId: null, name: clean, normalisedName, ...roleIn(workspace) },
     });
     return ok({ id: created.id, name: created.name, isInLedger: false, isNew: true });
   });
+}
+
+function roleIn(workspace: Workspace): { isSupplier: boolean; isCustomer: boolean } {
+  return { isSupplier: workspace === 'COSTS', isCustomer: workspace === 'SALES' };
 }

@@ -1,7 +1,8 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
+import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, Lists } from '#lib/domain/lists.ts';
-import { accountRefusal } from '#lib/domain/readiness/entries.ts';
+import { isCodable, trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { loadReviewContext, type ReviewContext } from './review-context.ts';
 
@@ -9,8 +10,10 @@ import { loadReviewContext, type ReviewContext } from './review-context.ts';
 export type Choices = {
   accounts: AccountChoice[];
   taxRates: TaxRateChoice[];
-  /** The two active tracking categories at most, in the ledger's order. */
+  /** The active tracking categories that a line can carry, in the ledger's order. */
   tracking: { name: string; options: { id: string; name: string }[] }[];
+  /** The statuses to publish with, and what each asks for. */
+  statuses: LedgerRules['statuses'];
   /** ISO codes; the base currency first. */
   currencies: string[];
   baseCurrency: string;
@@ -55,7 +58,7 @@ export async function loadChoices(
     code: account.code,
     name: account.name,
     class: account.class,
-    isOffered: accountRefusal(account) === null && !hidden.has(account.id),
+    isOffered: isCodable(account) && !hidden.has(account.id),
   }));
   const taxRates = [...lists.taxRates.values()].map((rate) => ({
     id: rate.id,
@@ -68,6 +71,7 @@ export async function loadChoices(
     accounts: accounts.filter((account) => account.isOffered || usedIds.has(account.id)),
     taxRates: taxRates.filter((rate) => rate.isOffered || usedIds.has(rate.id)),
     tracking: trackingChoices(lists),
+    statuses: lists.rules.statuses,
     currencies: [...new Set([baseCurrency, ...[...lists.currencies].sort()])],
     baseCurrency,
     organisationName: organisation?.name ?? null,
@@ -75,13 +79,10 @@ export async function loadChoices(
 }
 
 function trackingChoices(lists: Lists): Choices['tracking'] {
-  return lists.tracking
-    .filter((category) => !category.isArchived)
-    .slice(0, 2)
-    .map(({ name, options }) => ({
-      name,
-      options: options.filter((option) => !option.isArchived).map(({ id, name }) => ({ id, name })),
-    }));
+  return trackingFieldsOf(lists).map(({ name, options }) => ({
+    name,
+    options: options.filter((option) => !option.isArchived).map(({ id, name }) => ({ id, name })),
+  }));
 }
 
 /** Accounts and tax rates that the business chose not to be offered. */

@@ -2,6 +2,7 @@ import { businessConnection, liveConnection } from '#lib/connections/business-co
 import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { AccountClass, Contact, Lists, Organisation, TaxComponent } from '#lib/domain/lists.ts';
+import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
 
 /**
  * The lists that codings are checked against: those of the live connection or, after a disconnect, of the last one,
@@ -12,8 +13,9 @@ export async function loadLists(
   businessId: string,
   { contactIds }: { contactIds: readonly string[] },
 ): Promise<Lists> {
-  const connectionId = (await businessConnection(db, businessId))?.id ?? null;
-  if (connectionId === null) return { ...noLists(), contacts: await loadContacts(db, businessId, null, contactIds) };
+  const connection = await businessConnection(db, businessId);
+  if (!connection) return { ...noLists(), contacts: await loadContacts(db, businessId, null, contactIds) };
+  const connectionId = connection.id;
   const [accounts, taxRates, tracking, currencies, contacts] = await Promise.all([
     db.account.findMany({ where: { businessId, connectionId }, orderBy: [{ code: 'asc' }, { name: 'asc' }] }),
     db.taxRate.findMany({ where: { businessId, connectionId }, orderBy: { name: 'asc' } }),
@@ -26,6 +28,7 @@ export async function loadLists(
     loadContacts(db, businessId, connectionId, contactIds),
   ]);
   return {
+    rules: rulesOf(connection.ledger as LedgerName),
     accounts: byId(accounts.map((account) => ({ ...account, class: account.class as AccountClass }))),
     taxRates: byId(
       taxRates.map((rate) => ({
@@ -87,7 +90,8 @@ async function loadContacts(
 }
 
 function noLists(): Lists {
-  return { accounts: new Map(), taxRates: new Map(), tracking: [], contacts: new Map(), currencies: new Set() };
+  const rules = rulesOf(null);
+  return { rules, accounts: new Map(), taxRates: new Map(), tracking: [], contacts: new Map(), currencies: new Set() };
 }
 
 function byId<T extends { id: string }>(rows: readonly T[]): Map<string, T> {

@@ -11,7 +11,7 @@ import { type RunLease, underLease } from './run-lease.ts';
 
 /** Clocks differ, and an entry may be saved at the ledger a moment after its time stamp. */
 const OVERLAP_MS = 5 * 60_000;
-/** Deltas tell of no deletion and of some changes not at all (Xero: whether a contact is a supplier). */
+/** Deltas tell of no deletion and of some changes not at all (such as a contact becoming a supplier). */
 const WHOLE_EVERY_MS = 7 * 24 * 60 * 60_000;
 /** Ten million entries: no organisation has them, so the ledger's paging would be at fault. */
 const MAX_PAGES = 10_000;

@@ -2,6 +2,7 @@ import type { Db } from '#lib/db.ts';
 import { type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { loadLists, loadOrganisation } from './load-lists.ts';
@@ -33,6 +34,6 @@ export async function loadReviewContext(
   };
 }
 
-export function review(coding: Coding, { lists, organisation, today }: ReviewContext): Problem[] {
-  return readiness(coding, lists, organisation, today);
+export function review(workspace: Workspace, coding: Coding, context: ReviewContext): Problem[] {
+  return readiness(coding, { ...context, workspace });
 }

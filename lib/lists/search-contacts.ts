@@ -1,10 +1,11 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
-export type SupplierOption = {
+export type ContactOption = {
   id: string;
   name: string;
   /** False for one made here that has not been published yet. */
@@ -13,41 +14,54 @@ export type SupplierOption = {
 
 const MAX_FOUND = 50;
 
+const roleColumns: Record<Workspace, Prisma.Sql> = {
+  COSTS: Prisma.sql`"isSupplier"`,
+  SALES: Prisma.sql`"isCustomer"`,
+};
+
 /**
- * Active contacts whose name holds every word of the query: those that begin with it first, suppliers before others.
- * An empty query gives those used last.
+ * Active contacts whose name holds every word of the query: those that begin with it first, and those of the
+ * workspace (suppliers or customers) before others. An empty query gives those used last.
  */
-export async function searchSuppliers(scope: BusinessScope, query: string): Promise<SupplierOption[]> {
+export async function searchContacts(
+  scope: BusinessScope,
+  workspace: Workspace,
+  query: string,
+): Promise<ContactOption[]> {
   const { businessId } = scope;
   const connectionId = (await businessConnection(db, businessId))?.id ?? null;
   const wanted = normaliseContactName(query);
-  if (!wanted) return recentSuppliers(businessId, connectionId);
+  if (!wanted) return recentContacts(businessId, workspace, connectionId);
   const words = wanted.split(' ').map((word) => Prisma.sql`"normalisedName" LIKE ${`%${word}%`}`);
-  return db.$queryRaw<SupplierOption[]>`
+  return db.$queryRaw<ContactOption[]>`
     SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"
     WHERE "businessId" = ${businessId}::uuid AND NOT "isArchived" AND ${ofBooks(connectionId)}
       AND ${Prisma.join(words, ' AND ')}
-    ORDER BY "normalisedName" LIKE ${`${wanted}%`} DESC, "isSupplier" DESC, "normalisedName", "id"
+    ORDER BY "normalisedName" LIKE ${`${wanted}%`} DESC, ${roleColumns[workspace]} DESC, "normalisedName", "id"
     LIMIT ${MAX_FOUND}`;
 }
 
-/** Suppliers of the items edited last, then the first of the list by name. */
-async function recentSuppliers(businessId: string, connectionId: string | null): Promise<SupplierOption[]> {
+/** Contacts of the items edited last, then the first of the list by name. */
+async function recentContacts(
+  businessId: string,
+  workspace: Workspace,
+  connectionId: string | null,
+): Promise<ContactOption[]> {
   const [recent, others] = await Promise.all([
-    db.$queryRaw<SupplierOption[]>`
+    db.$queryRaw<ContactOption[]>`
       SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"
       JOIN (
         SELECT "contactId", max("updatedAt") AS "usedAt" FROM (
           SELECT "contactId", "updatedAt" FROM "Item"
-          WHERE "businessId" = ${businessId}::uuid AND "contactId" IS NOT NULL
+          WHERE "businessId" = ${businessId}::uuid AND "workspace" = ${workspace}::"Workspace" AND "contactId" IS NOT NULL
           ORDER BY "createdAt" DESC LIMIT 200
         ) AS items GROUP BY "contactId"
       ) AS used ON used."contactId" = "Contact"."id"
       WHERE NOT "isArchived" AND ${ofBooks(connectionId)}
       ORDER BY "usedAt" DESC LIMIT 8`,
-    db.$queryRaw<SupplierOption[]>`
+    db.$queryRaw<ContactOption[]>`
       SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"
-      WHERE "businessId" = ${businessId}::uuid AND "isSupplier" AND NOT "isArchived" AND ${ofBooks(connectionId)}
+      WHERE "businessId" = ${businessId}::uuid AND ${roleColumns[workspace]} AND NOT "isArchived" AND ${ofBooks(connectionId)}
       ORDER BY "normalisedName", "id" LIMIT ${MAX_FOUND}`,
   ]);
   const known = new Set(recent.map(({ id }) => id));
@@ -55,12 +69,12 @@ async function recentSuppliers(businessId: string, connectionId: string | null):
 }
 
 /** Those most alike in spelling, best first. */
-export function similarSuppliers(
+export function similarContacts(
   db: Db,
   businessId: string,
   connectionId: string | null,
   normalisedName: string,
-): Promise<(SupplierOption & { similarity: number })[]> {
+): Promise<(ContactOption & { similarity: number })[]> {
   return db.$queryRaw`
     SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger",
       similarity("normalisedName", ${normalisedName})::float8 AS "similarity"

@@ -93,7 +93,8 @@ async function queue(
   if (item.revision !== revision) return { itemId, outcome: 'changed', revision: item.revision };
 
   const coding = codingOf(item);
-  const problems = readiness(coding, books.lists, books.organisation, todayIn(books.organisation.timeZone, new Date()));
+  const today = todayIn(books.organisation.timeZone, new Date());
+  const problems = readiness(coding, { ...books, workspace: item.workspace, today });
   if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
 
   const publication = await transaction.publication.create({

@@ -2,6 +2,7 @@ import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding, CodingLine } from '#lib/domain/coding/coding.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '#lib/domain/lists.ts';
+import { rulesOf } from '#lib/ledger/ledgers.ts';
 
 /** Small books with one of each kind that the rules tell apart, and a coding that is ready in them. */
 
@@ -64,6 +65,7 @@ const department: TrackingCategory = {
 };
 
 export const lists: Lists = {
+  rules: rulesOf(null),
   accounts: byId(
     account('power', '445', 'Light, Power, Heating'),
     account('office', '429', 'General Expenses'),

@@ -9,6 +9,7 @@ import { TextField } from '#components/ui/text-field.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { Row, Sample } from './sample.tsx';
+import { sampleLedger } from './sample-data.ts';
 
 export function OverlaySamples() {
   const [open, setOpen] = useState<'dialog' | 'confirm' | 'drawer' | null>(null);
@@ -60,7 +61,7 @@ export function OverlaySamples() {
               toast({
                 tone: 'danger',
                 title: 'Refresh did not finish',
-                description: 'Xero did not answer. Your lists are as they were. We try again in five minutes.',
+                description: `${sampleLedger} did not answer. Your lists are as they were. We try again in five minutes.`,
               })
             }
           >
@@ -93,7 +94,7 @@ export function OverlaySamples() {
         onConfirm={() => undefined}
       >
         Publishing stops until you connect again. Your items, lists and codings stay, and so does everything that is in
-        Xero already.
+        {sampleLedger} already.
       </ConfirmDialog>
       <Drawer {...props('drawer')} label="Details" className="p-4">
         <h2 className="text-base">Details</h2>

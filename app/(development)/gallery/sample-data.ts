@@ -2,6 +2,9 @@ import type { Option, OptionSection } from '#components/ui/options.ts';
 import type { Status } from '#components/ui/status-badge.tsx';
 import { addDays, type CalendarDate, calendarDate } from '#lib/domain/calendar-date.ts';
 
+/** The accounting software that the samples speak of. */
+export const sampleLedger = 'Xero';
+
 export type SampleItem = {
   id: string;
   on: CalendarDate;

@@ -18,6 +18,7 @@ import { Steps } from '#components/ui/steps.tsx';
 import { TabLinks } from '#components/ui/tab-links.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { Row, Sample } from './sample.tsx';
+import { sampleLedger } from './sample-data.ts';
 
 export function StateSamples() {
   return (
@@ -78,9 +79,9 @@ export function StateSamples() {
             </Button>
           }
         >
-          Xero has ended our access. 12 items wait and will be published by themselves afterwards.
+          {sampleLedger} has ended our access. 12 items wait and will be published by themselves afterwards.
         </Banner>
-        <Banner tone="danger" title="Xero refused this bill">
+        <Banner tone="danger" title={`${sampleLedger} refused this bill`}>
           The account 429 has been archived. Nothing was posted. Choose another category and publish again.
         </Banner>
         <Banner>This file is in the inbox already, added by Ada on 3 Apr 2026.</Banner>
@@ -89,7 +90,7 @@ export function StateSamples() {
       <div className="grid gap-8 lg:grid-cols-2">
         <Sample title="A connection">
           <div className="flex items-start gap-3 rounded-lg border p-4">
-            <NameTile name="Xero" />
+            <NameTile name={sampleLedger} />
             <div className="min-w-0 flex-1">
               <div className="flex flex-wrap items-center gap-2">
                 <h3 className="text-base">Demo Company (UK)</h3>
@@ -111,7 +112,7 @@ export function StateSamples() {
           <Steps
             current={1}
             steps={[
-              { title: 'Sign in at Xero', description: 'Xero asks for your password, not us.' },
+              { title: `Sign in at ${sampleLedger}`, description: `${sampleLedger} asks for your password, not us.` },
               { title: 'Choose the organisation', description: 'One set of books for this business.' },
               { title: 'Refresh the lists' },
             ]}

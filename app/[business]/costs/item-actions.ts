@@ -9,8 +9,8 @@ import { itemHistory } from '#lib/coding/item-history.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { ok } from '#lib/domain/result.ts';
 import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.ts';
-import { createSupplier } from '#lib/lists/create-contact.ts';
-import { searchSuppliers } from '#lib/lists/search-contacts.ts';
+import { createContact } from '#lib/lists/create-contact.ts';
+import { searchContacts } from '#lib/lists/search-contacts.ts';
 
 export const edit = action(
   {
@@ -31,18 +31,18 @@ export const edit = action(
   },
 );
 
-export const findSuppliers = action(
-  { name: 'findSuppliers', permission: 'items.edit', input: z.object({ query: z.string().max(300) }) },
-  async ({ scope, input }) => ok(await searchSuppliers(scope, input.query)),
+export const findContacts = action(
+  { name: 'findContacts', permission: 'items.edit', input: z.object({ query: z.string().max(300) }) },
+  async ({ scope, input }) => ok(await searchContacts(scope, 'COSTS', input.query)),
 );
 
-export const addSupplier = action(
+export const addContact = action(
   {
-    name: 'addSupplier',
+    name: 'addContact',
     permission: 'items.edit',
     input: z.object({ name: z.string().max(1_000), isDifferent: z.boolean().optional() }),
   },
-  ({ scope, input }) => createSupplier(scope, input),
+  ({ scope, input }) => createContact(scope, 'COSTS', input),
 );
 
 const someItems = z.object({ itemIds: z.array(z.uuid()).min(1).max(MAX_DELETED) });

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
-import { MAX_ROWS } from '#lib/domain/inbox.ts';
+import { MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { ok } from '#lib/domain/result.ts';
 import { archiveQuerySchema, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';

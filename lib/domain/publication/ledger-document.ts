@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar-date.ts';
 import type { Coding, CodingLine, PublishAs } from '../coding/coding.ts';
 import { isMultiplied, lineOfItem } from '../coding/line-items.ts';
+import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists } from '../lists.ts';
 import { type Amount, decimal, toAmount } from '../money.ts';
 import { ledgerTax } from '../tax.ts';
@@ -124,9 +125,9 @@ function known<T>(value: T | null | undefined | '', what: string): T {
 
 /**
  * The link back to an item, by which a document whose answer got lost is found again.
- * Null when the address contains "xero": Xero refuses such a link on a document.
+ * Null when the address holds a word that the ledger bars from links.
  */
-export function markOf(appUrl: string, itemId: string): string | null {
+export function markOf(appUrl: string, itemId: string, { wordBarredFromLinks }: LedgerRules): string | null {
   const mark = `${appUrl}/open/${itemId}`;
-  return /xero/i.test(mark) ? null : mark;
+  return wordBarredFromLinks !== null && mark.toLowerCase().includes(wordBarredFromLinks) ? null : mark;
 }

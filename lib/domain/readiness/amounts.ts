@@ -1,12 +1,10 @@
 import type { Coding, CodingLine } from '../coding/coding.ts';
 import { isMultiplied, lineTotal, outBy, sumLines } from '../coding/line-items.ts';
+import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists, Organisation } from '../lists.ts';
-import { type Amount, decimal, formatAmount } from '../money.ts';
+import { decimal, formatAmount } from '../money.ts';
 import { ledgerTax } from '../tax.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
-
-/** The largest amount of a line that Xero takes. */
-export const MAX_AMOUNT: Amount = '9999999999.99';
 
 export function itemAmounts(
   coding: Coding,
@@ -15,17 +13,17 @@ export function itemAmounts(
   currency: string,
 ): Problem[] {
   return [
-    ...totalProblems(coding, currency),
+    ...totalProblems(coding, lists.rules, currency),
     ...currencyProblems(coding, lists, organisation),
     ...(coding.lines.length === 0 ? taxProblems(coding, null, currency, itemTaxFixes(coding, lists, currency)) : []),
   ];
 }
 
-function totalProblems(coding: Coding, currency: string): Problem[] {
+function totalProblems(coding: Coding, { largestAmount }: LedgerRules, currency: string): Problem[] {
   if (coding.total === null) return [];
   const total = decimal(coding.total);
-  if (total.gt(MAX_AMOUNT)) {
-    return [problem('totalTooLarge', 'total', `Enter a total of at most ${formatAmount(MAX_AMOUNT, currency)}.`)];
+  if (total.gt(largestAmount)) {
+    return [problem('totalTooLarge', 'total', `Enter a total of at most ${formatAmount(largestAmount, currency)}.`)];
   }
   if (total.gt(0)) return [];
   if (total.isZero()) return [problem('totalNotPositive', 'total', 'The total must be more than zero.')];

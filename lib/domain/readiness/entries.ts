@@ -1,34 +1,44 @@
 import type { Coding, CodingLine } from '../coding/coding.ts';
-import type { Account, Lists, Organisation, TaxRate } from '../lists.ts';
+import type { Account, Lists, Organisation, TaxRate, TrackingCategory } from '../lists.ts';
 import { mayCarry, rateLabel } from '../tax.ts';
+import { contactWords } from '../words.ts';
+import type { Circumstances } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 
 /** What an item without lines and a line have in common. */
 type Coded = Pick<CodingLine, 'accountId' | 'taxRateId' | 'tracking1OptionId' | 'tracking2OptionId'>;
 
-/** The supplier: known and active. */
-export function contactProblems(coding: Coding, lists: Lists): Problem[] {
+/** The contact: known and active. */
+export function contactProblems(coding: Coding, { workspace, lists }: Circumstances): Problem[] {
   if (!coding.contactId) return [];
+  const word = contactWords[workspace].one;
   const contact = lists.contacts.get(coding.contactId);
   if (!contact) {
-    return [problem('contactUnknown', 'contactId', 'This supplier belongs to other books. Choose one from the list.')];
+    return [problem('contactUnknown', 'contactId', `This ${word} belongs to other books. Choose one from the list.`)];
   }
   if (contact.isArchived) {
     return [
       problem(
         'contactArchived',
         'contactId',
-        `${contact.name} is archived. Choose another supplier, or restore it there and refresh the lists.`,
+        `${contact.name} is archived. Choose another ${word}, or restore it there and refresh the lists.`,
       ),
     ];
   }
   return [];
 }
 
-/** Why an account can't be coded to, in words; null when it can. The pickers offer only those. */
-export function accountRefusal(
+/** Whether documents can be coded to the account: active, no bank account, and not kept by the ledger itself. */
+export function isCodable(account: Account): boolean {
+  return !account.isArchived && account.type !== 'BANK' && !account.systemAccount;
+}
+
+/** Why `document` (`a bill`) can't be coded to an account, in words; null when it can. */
+function accountRefusal(
   account: Account,
+  document: string,
 ): { code: 'accountArchived' | 'accountNotAllowed'; message: string } | null {
+  if (isCodable(account)) return null;
   const label = accountLabel(account);
   if (account.isArchived) {
     return { code: 'accountArchived', message: `${label} is archived. Choose another category.` };
@@ -36,16 +46,13 @@ export function accountRefusal(
   if (account.type === 'BANK') {
     return {
       code: 'accountNotAllowed',
-      message: `${label} is a bank account, which a bill can't use. Choose another category.`,
+      message: `${label} is a bank account, which ${document} can't use. Choose another category.`,
     };
   }
-  if (account.systemAccount) {
-    return {
-      code: 'accountNotAllowed',
-      message: `${label} is kept by the accounting software itself. Choose another category.`,
-    };
-  }
-  return null;
+  return {
+    code: 'accountNotAllowed',
+    message: `${label} is kept by the accounting software itself. Choose another category.`,
+  };
 }
 
 /** `404 Light, Power, Heating`, or only the name of an account without a code. */
@@ -56,6 +63,7 @@ export function accountLabel(account: Pick<Account, 'code' | 'name'>): string {
 export function accountProblems(
   part: Coded,
   line: number | null,
+  document: string,
   lists: Lists,
   organisation: Organisation | null,
 ): Problem[] {
@@ -80,7 +88,7 @@ export function accountProblems(
       }),
     ];
   }
-  const refusal = accountRefusal(account);
+  const refusal = accountRefusal(account, document);
   return refusal ? [problem(refusal.code, 'accountId', refusal.message, { line })] : [];
 }
 
@@ -152,12 +160,12 @@ function defaultRate(account: Account | null | undefined, lists: Lists): Fix[] {
   return rate ? [{ label: `Use ${rateLabel(rate)}`, kind: 'edit', changes: { taxRateId: rate.id } }] : [];
 }
 
-/** Xero drops an unknown tracking option in silence, so it must not be sent at all. */
+/** A ledger may drop an unknown tracking option in silence, so it must not be sent at all. */
 export function trackingProblems(part: Coded, line: number | null, lists: Lists): Problem[] {
   return trackingFields.flatMap(({ field, slot }) => {
     const optionId = part[field];
     if (!optionId) return [];
-    const category = lists.tracking.filter((each) => !each.isArchived)[slot];
+    const category = trackingFieldsOf(lists)[slot];
     const option = category?.options.find((each) => each.id === optionId);
     const clear: Fix[] = line === null ? [{ label: 'Leave it empty', kind: 'edit', changes: { [field]: null } }] : [];
     if (!category || !option) {
@@ -183,6 +191,11 @@ export function trackingProblems(part: Coded, line: number | null, lists: Lists)
       ),
     ];
   });
+}
+
+/** The organisation's categories that an item's tracking fields stand for: the active ones, as many as a line can carry. */
+export function trackingFieldsOf({ tracking, rules }: Pick<Lists, 'tracking' | 'rules'>): TrackingCategory[] {
+  return tracking.filter((category) => !category.isArchived).slice(0, rules.trackingCategories);
 }
 
 const trackingFields = [

@@ -2,7 +2,7 @@ import type { Coding, CodingField } from '../coding/coding.ts';
 
 export type ProblemCode =
   | 'notConnected'
-  | 'supplierMissing'
+  | 'contactMissing'
   | 'contactUnknown'
   | 'contactArchived'
   | 'dateMissing'
@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'totalMissing'
   | 'totalNotPositive'
   | 'totalTooLarge'
+  | 'statusNotAllowed'
   | 'currencyMissing'
   | 'currencyNotEnabled'
   | 'categoryMissing'

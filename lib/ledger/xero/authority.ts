@@ -71,11 +71,11 @@ export const xeroAuthority: LedgerAuthority = {
   unlink: deleteLink,
 };
 
-let made: Configuration | undefined;
+let configured: Configuration | undefined;
 
 function configuration(): Configuration {
-  made ??= configure();
-  return made;
+  configured ??= configure();
+  return configured;
 }
 
 function configure(): Configuration {

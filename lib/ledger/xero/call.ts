@@ -31,7 +31,7 @@ export function call<T>(
 async function answerOf<T>(sent: Promise<SdkAnswer<T>>, nature: RequestNature): Promise<CallAnswer<T>> {
   try {
     const { response, body } = await sent;
-    return { result: ok(body), usage: usageOf(flat(response.headers)) };
+    return { result: ok(body), usage: usageOf(lowerCased(response.headers)) };
   } catch (error) {
     const failed = failedAnswer(error);
     if (!failed) {
@@ -47,10 +47,10 @@ async function answerOf<T>(sent: Promise<SdkAnswer<T>>, nature: RequestNature): 
 function failedAnswer(error: unknown): { status: number; body: unknown; headers: Record<string, string> } | null {
   if (typeof error !== 'string') return null;
   const { response } = JSON.parse(error) as { response: { statusCode: number; body: unknown; headers: unknown } };
-  return { status: response.statusCode, body: response.body, headers: flat(response.headers) };
+  return { status: response.statusCode, body: response.body, headers: lowerCased(response.headers) };
 }
 
 /** Header names in lower case, as axios gives them. */
-function flat(headers: unknown): Record<string, string> {
+function lowerCased(headers: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries((headers ?? {}) as object).map(([name, value]) => [name, String(value)]));
 }

@@ -1,10 +1,40 @@
-import type { LedgerCapabilities } from '../ledger.ts';
-import { attachmentMimeTypes } from './attachments.ts';
-import { documentKinds } from './document-endpoints.ts';
+import type { LedgerCapabilities, LedgerDocumentKind } from '../ledger.ts';
+import { accountTypeNames } from './account-types.ts';
+import { attachmentMimeTypes } from './attachment-name.ts';
 
-/** Xero's limits, from its documentation; a request may carry about 50 documents. */
+/** Spend and receive money are written to a bank account, which documents do not name yet. */
+const documentKinds = [
+  'BILL',
+  'SALES_INVOICE',
+  'BILL_CREDIT_NOTE',
+  'SALES_CREDIT_NOTE',
+] as const satisfies readonly LedgerDocumentKind[];
+export type PostableKind = (typeof documentKinds)[number];
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Xero's limits, from its documentation. Nothing here loads xero-node, since web pages ask too. */
 export const xeroCapabilities: LedgerCapabilities = {
+  rules: {
+    // Drafts and documents that await approval may lie in a locked period; only a draft needs no due date.
+    statuses: {
+      DRAFT: { needsDueDate: false, mayLieInLockedPeriod: true },
+      SUBMITTED: { needsDueDate: true, mayLieInLockedPeriod: true },
+      AUTHORISED: { needsDueDate: true, mayLieInLockedPeriod: false },
+    },
+    largestAmount: '9999999999.99',
+    // A bill's reference is its InvoiceNumber.
+    longestReference: 255,
+    longestDescription: 4000,
+    longestContactName: 255,
+    trackingCategories: 2,
+    wordBarredFromLinks: 'xero',
+  },
+  callLimits: { perOrganisation: { minute: 60, day: 5_000, concurrent: 5 }, perApp: { minute: 10_000 } },
+  refreshTokenLifeMs: 60 * DAY_MS,
+  accountTypeNames,
   documentKinds,
+  // The documentation recommends about this many.
   documentsPerCall: 50,
   idempotencyKeyLifeMs: 6 * 60_000,
   attachmentMaxBytes: 10_000_000,

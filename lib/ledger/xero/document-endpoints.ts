@@ -10,6 +10,7 @@ import {
   type ValidationError,
 } from 'xero-node';
 import type { LedgerDocument, LedgerDocumentKind } from '../ledger.ts';
+import type { PostableKind } from './capabilities.ts';
 import { required } from './required.ts';
 import { fromWire } from './wire.ts';
 
@@ -40,8 +41,8 @@ export type DocumentEndpoint = {
   type: string;
   /** A request body's models, before they are serialised. */
   request(documents: Partial<Invoice & CreditNote>[]): object;
-  /** The fields that differ: how the supplier's number, the link back and the due date are written. */
-  own(document: LedgerDocument): Partial<Invoice & CreditNote>;
+  /** The fields that are named otherwise in each kind: its type, the number, the link back and the due date. */
+  kindFields(document: LedgerDocument): Partial<Invoice & CreditNote>;
   create(api: AccountingApi, tenantId: string, body: string, idempotencyKey: string): SdkAnswer<StoredDocument[]>;
   find(api: AccountingApi, tenantId: string, search: Search): SdkAnswer<StoredDocument[]>;
   attach(
@@ -66,7 +67,7 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
     model: 'Invoices',
     type: String(type),
     request: (invoices) => ({ invoices }),
-    own: (document) => ({
+    kindFields: (document) => ({
       type: type as Invoice.TypeEnum & CreditNote.TypeEnum,
       // For a bill this is the supplier's number, which need not be unique.
       invoiceNumber: document.reference ?? undefined,
@@ -116,7 +117,7 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): Document
     model: 'CreditNotes',
     type: String(type),
     request: (creditNotes) => ({ creditNotes }),
-    own: (document) => ({
+    kindFields: (document) => ({
       type: type as Invoice.TypeEnum & CreditNote.TypeEnum,
       creditNoteNumber: document.reference ?? undefined,
     }),
@@ -150,21 +151,16 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): Document
   };
 }
 
-/** Spend and receive money are written to a bank account, which documents do not name yet. */
-const endpoints: Record<LedgerDocumentKind, DocumentEndpoint | null> = {
+const endpoints: Record<PostableKind, DocumentEndpoint> = {
   BILL: invoiceEndpoint(Invoice.TypeEnum.ACCPAY, 'AccountsPayable'),
   SALES_INVOICE: invoiceEndpoint(Invoice.TypeEnum.ACCREC, 'AccountsReceivable'),
   BILL_CREDIT_NOTE: creditNoteEndpoint(CreditNote.TypeEnum.ACCPAYCREDIT, 'AccountsPayable'),
   SALES_CREDIT_NOTE: creditNoteEndpoint(CreditNote.TypeEnum.ACCRECCREDIT, 'AccountsReceivable'),
-  SPEND_MONEY: null,
-  RECEIVE_MONEY: null,
 };
-
-export const documentKinds = (Object.keys(endpoints) as LedgerDocumentKind[]).filter((kind) => endpoints[kind]);
 
 /** Throws for a kind that capabilities.documentKinds does not name. */
 export function endpointOf(kind: LedgerDocumentKind): DocumentEndpoint {
-  const endpoint = endpoints[kind];
+  const endpoint = (endpoints as Partial<Record<LedgerDocumentKind, DocumentEndpoint>>)[kind];
   if (!endpoint) throw new RangeError(`Documents of the kind ${kind} can't be posted to Xero`);
   return endpoint;
 }
@@ -175,14 +171,14 @@ async function normalised<B, T>(answer: SdkAnswer<B>, read: (body: B) => T): Sdk
 }
 
 function storedInvoice(invoice: Invoice): StoredDocument {
-  return { ...common(invoice), id: invoice.invoiceID, number: invoice.invoiceNumber, url: invoice.url };
+  return { ...sharedFields(invoice), id: invoice.invoiceID, number: invoice.invoiceNumber, url: invoice.url };
 }
 
 function storedCreditNote(note: CreditNote): StoredDocument {
-  return { ...common(note), id: note.creditNoteID, number: note.creditNoteNumber, url: undefined };
+  return { ...sharedFields(note), id: note.creditNoteID, number: note.creditNoteNumber, url: undefined };
 }
 
-function common(document: Invoice | CreditNote): Omit<StoredDocument, 'id' | 'number' | 'url'> {
+function sharedFields(document: Invoice | CreditNote): Omit<StoredDocument, 'id' | 'number' | 'url'> {
   return {
     contactId: document.contact?.contactID,
     status: document.status && String(document.status),

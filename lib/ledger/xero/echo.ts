@@ -18,10 +18,13 @@ export function differencesOf(document: LedgerDocument, stored: StoredDocument):
 
 function lineDifferences(line: LedgerDocumentLine, stored: LineItem | undefined, index: number): EchoDifference[] {
   if (!stored) return [];
-  return [...differentAmount('taxAmount', index, line.taxAmount, stored.taxAmount), ...tracking(line, stored, index)];
+  return [
+    ...differentAmount('taxAmount', index, line.taxAmount, stored.taxAmount),
+    ...trackingDifferences(line, stored, index),
+  ];
 }
 
-function tracking(line: LedgerDocumentLine, stored: LineItem, index: number): EchoDifference[] {
+function trackingDifferences(line: LedgerDocumentLine, stored: LineItem, index: number): EchoDifference[] {
   return line.tracking.flatMap((sent) => {
     const category = (stored.tracking ?? []).find(
       ({ trackingCategoryID, name }) => trackingCategoryID === sent.categoryLedgerId || name === sent.categoryName,

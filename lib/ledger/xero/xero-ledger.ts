@@ -2,9 +2,9 @@ import type { Ledger } from '../ledger.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { attach, attachments } from './attachments.ts';
 import { xeroCapabilities } from './capabilities.ts';
-import { contactBody, createContact } from './contacts.ts';
+import { contactBody, createContact } from './contact-requests.ts';
 import { createDocuments, documentBody, findDocument } from './documents.ts';
-import { readList } from './lists.ts';
+import { readList } from './read-lists.ts';
 
 /** Xero's side of the port. */
 export function xeroLedger(session: LedgerSession): Ledger {

@@ -1,12 +1,18 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
+import type { LedgerName } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { ConnectionStatus } from '#prisma/generated/enums.ts';
 
 /** Where a business's lists come from. */
-export type ListSource = { connectionId: string; organisationName: string; status: ConnectionStatus };
+export type ListSource = {
+  connectionId: string;
+  ledger: LedgerName;
+  organisationName: string;
+  status: ConnectionStatus;
+};
 
 /** Null for a business that was never connected. */
 export async function listSource({ businessId }: BusinessScope): Promise<ListSource | null> {
@@ -14,6 +20,7 @@ export async function listSource({ businessId }: BusinessScope): Promise<ListSou
   return (
     connection && {
       connectionId: connection.id,
+      ledger: connection.ledger as LedgerName,
       organisationName: connection.organisationName,
       status: connection.status,
     }

@@ -23,5 +23,6 @@ export function codingIn(publication: Publication): FrozenCoding {
 }
 
 export function documentOf(publication: Publication, { lists }: Books): LedgerDocument {
-  return ledgerDocument(publication.kind, codingIn(publication), lists, markOf(env().APP_URL, publication.itemId));
+  const mark = markOf(env().APP_URL, publication.itemId, lists.rules);
+  return ledgerDocument(publication.kind, codingIn(publication), lists, mark);
 }

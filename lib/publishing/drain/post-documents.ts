@@ -3,6 +3,7 @@ import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { workspaceOf } from '#lib/domain/words.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import { type LedgerError, type LedgerReason, type ReasonCode, reasonCodes } from '#lib/ledger/ledger-error.ts';
 import { log } from '#lib/log.ts';
@@ -46,7 +47,7 @@ async function refuseUnready(publications: Publication[], books: Books, ledger: 
   const ready: Publication[] = [];
   for (const publication of publications) {
     const problems = ledger.capabilities.documentKinds.includes(publication.kind)
-      ? readiness(codingIn(publication), books.lists, books.organisation, today)
+      ? readiness(codingIn(publication), { ...books, workspace: workspaceOf(publication.kind), today })
       : [unpostable];
     if (problems.length === 0) ready.push(publication);
     else {

@@ -8,9 +8,9 @@ import {
   stateWhenPosted,
 } from '#lib/domain/publication/publication.ts';
 import { announce } from '#lib/events/announce.ts';
-import type { LedgerName, PostedDocument } from '#lib/ledger/ledger.ts';
+import type { PostedDocument } from '#lib/ledger/ledger.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
-import { ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import { Prisma, type Publication } from '#prisma/generated/client.ts';
 

@@ -7,9 +7,10 @@ import { itemHistory } from '#lib/coding/item-history.ts';
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
-import { createSupplier } from '#lib/lists/create-contact.ts';
-import { searchSuppliers } from '#lib/lists/search-contacts.ts';
+import { createContact } from '#lib/lists/create-contact.ts';
+import { searchContacts } from '#lib/lists/search-contacts.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
@@ -207,30 +208,41 @@ test("an edit clears the ledger's reasons about its field and leaves the others"
 
 describe('a supplier created from an item', () => {
   test('is the active one of that name when there is one, ignoring case', async () => {
-    expect(await createSupplier(scope, { name: '  ACME   ltd ' })).toMatchObject({
+    expect(await createContact(scope, 'COSTS', { name: '  ACME   ltd ' })).toMatchObject({
       value: { id: books.acme, isNew: false },
     });
   });
 
   test('is asked about when another has nearly its name', async () => {
-    const asked = await createSupplier(scope, { name: 'Acme Limited' });
+    const asked = await createContact(scope, 'COSTS', { name: 'Acme Limited' });
     expect(asked).toMatchObject({
       error: { code: 'similar', detail: { similar: [{ id: books.acme, name: 'Acme Ltd' }] } },
     });
-    expect(await createSupplier(scope, { name: 'Acme Limited', isDifferent: true })).toMatchObject({
+    expect(await createContact(scope, 'COSTS', { name: 'Acme Limited', isDifferent: true })).toMatchObject({
       value: { isNew: true, isInLedger: false },
     });
   });
 
   test('is one, also when two people create it at once', async () => {
-    const both = await Promise.all([1, 2, 3].map(() => createSupplier(scope, { name: 'Brand New Bakery' })));
+    const both = await Promise.all([1, 2, 3].map(() => createContact(scope, 'COSTS', { name: 'Brand New Bakery' })));
     expect(new Set(both.map((answer) => answer.ok && answer.value.id)).size).toBe(1);
   });
 
   test('is found by any part of its name, without accents', async () => {
-    await createSupplier(scope, { name: 'Café Müller & Söhne' });
-    expect((await searchSuppliers(scope, 'muller')).map(({ name }) => name)).toEqual(['Café Müller & Söhne']);
-    expect((await searchSuppliers(scope, 'söhne café')).map(({ name }) => name)).toEqual(['Café Müller & Söhne']);
-    expect(await searchSuppliers(await aBusiness(), 'muller')).toEqual([]);
+    await createContact(scope, 'COSTS', { name: 'Café Müller & Söhne' });
+    expect((await searchContacts(scope, 'COSTS', 'muller')).map(({ name }) => name)).toEqual(['Café Müller & Söhne']);
+    expect((await searchContacts(scope, 'COSTS', 'söhne café')).map(({ name }) => name)).toEqual([
+      'Café Müller & Söhne',
+    ]);
+    expect(await searchContacts(await aBusiness(), 'COSTS', 'muller')).toEqual([]);
+  });
+
+  test('is a customer when the item is a sale, and offered before others there', async () => {
+    await createContact(scope, 'SALES', { name: 'Zest Cafes' });
+    await createContact(scope, 'COSTS', { name: 'Acme Zest Supplies', isDifferent: true });
+    const offered = async (workspace: Workspace) =>
+      (await searchContacts(scope, workspace, 'zest')).map(({ name }) => name);
+    expect(await offered('SALES')).toEqual(['Zest Cafes', 'Acme Zest Supplies']);
+    expect((await searchContacts(scope, 'COSTS', '')).map(({ name }) => name)).not.toContain('Zest Cafes');
   });
 });

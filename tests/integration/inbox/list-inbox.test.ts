@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reviewItems } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
-import { inboxFilters, inboxSorts } from '#lib/domain/inbox.ts';
+import { inboxFilters, inboxSorts } from '#lib/domain/inbox-choices.ts';
 import { itemStatuses } from '#lib/domain/item-status.ts';
 import { findItemsSql } from '#lib/inbox/find-items.ts';
 import { inboxCounts } from '#lib/inbox/inbox-counts.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
-import { browseCategories, browsePaymentMethods } from '#lib/lists/browse/accounts.ts';
 import { type EntryPage, type ListQuery, listQuery, pageStatement } from '#lib/lists/browse/browse.ts';
-import { browseCustomers, browseSuppliers, suppliersPlan } from '#lib/lists/browse/contacts.ts';
+import { browseCategories, browsePaymentMethods } from '#lib/lists/browse/browse-accounts.ts';
+import { browseCustomers, browseSuppliers, suppliersPlan } from '#lib/lists/browse/browse-contacts.ts';
+import { browseTaxRates } from '#lib/lists/browse/browse-tax-rates.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
-import { browseTaxRates } from '#lib/lists/browse/tax-rates.ts';
 import { accounts } from '#lib/lists/mirror/accounts.ts';
 import { contacts } from '#lib/lists/mirror/contacts.ts';
 import { taxRates } from '#lib/lists/mirror/tax-rates.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inboxFilters, statusOfFilter } from '#lib/domain/inbox.ts';
+import { inboxFilters, statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { itemStatus, itemStatuses } from '#lib/domain/item-status.ts';
 
 test.each([

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
+import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { Lists } from '#lib/domain/lists.ts';
+import type { Circumstances } from '#lib/domain/readiness/circumstances.ts';
 import type { ProblemCode } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
-const check = (changes: Partial<Coding>) => readiness(aCoding(changes), lists, organisation, today);
+const circumstances: Circumstances = { workspace: 'COSTS', lists, organisation, today };
+const check = (changes: Partial<Coding>, more: Partial<Circumstances> = {}) =>
+  readiness(aCoding(changes), { ...circumstances, ...more });
+const paid = { needsDueDate: true, mayLieInLockedPeriod: false };
 const codes = (changes: Partial<Coding>) => check(changes).map(({ code }) => code);
 
 test('a complete bill is ready', () => {
@@ -24,7 +29,7 @@ test('all that is missing is told at once, each at its field', () => {
     taxAmount: null,
   };
   expect(check(nothing).map(({ code, field }) => [code, field])).toEqual([
-    ['supplierMissing', 'contactId'],
+    ['contactMissing', 'contactId'],
     ['dateMissing', 'issuedOn'],
     ['dueDateMissing', 'dueOn'],
     ['totalMissing', 'total'],
@@ -54,7 +59,7 @@ test.each<[string, Partial<Coding>, ProblemCode[]]>([
   ['a currency that is not set up', { currency: 'USD' }, ['currencyNotEnabled']],
   ['a total of nothing', { total: '0.00', taxAmount: '0.00' }, ['totalNotPositive']],
   ['a total below zero', { total: '-5.00', taxAmount: '-1.00' }, ['totalNotPositive']],
-  ['a total beyond what Xero holds', { total: '10000000000.00' }, ['totalTooLarge']],
+  ['a total beyond what the ledger holds', { total: '10000000000.00' }, ['totalTooLarge']],
   ['a date that can only be a slip', { issuedOn: calendarDate('2062-11-01') }, ['dateImplausible']],
   ['a reference of 255 characters', { reference: 'x'.repeat(255) }, []],
   ['a longer reference', { reference: 'x'.repeat(256) }, ['referenceTooLong']],
@@ -81,6 +86,39 @@ test('a locked period offers what the ledger would take', () => {
     { publishAs: 'SUBMITTED' },
     { issuedOn: '2026-04-01' },
   ]);
+});
+
+describe('people are spoken to in the words of what they look at', () => {
+  const nothing: Partial<Coding> = { contactId: null, dueOn: null, issuedOn: calendarDate('2026-01-15') };
+  test.each<[Circumstances['workspace'], Coding['type'], string[]]>([
+    ['COSTS', 'INVOICE', ['Choose the supplier.', 'a bill awaiting payment', 'A bill of 15 Jan 2026']],
+    [
+      'COSTS',
+      'CREDIT_NOTE',
+      ['Choose the supplier.', 'a credit note awaiting payment', 'A credit note of 15 Jan 2026'],
+    ],
+    ['SALES', 'INVOICE', ['Choose the customer.', 'an invoice awaiting payment', 'An invoice of 15 Jan 2026']],
+  ])('in %s, of the type %s: %j', (workspace, type, said) => {
+    const messages = check({ ...nothing, type }, { workspace }).map(({ message }) => message);
+    expect(messages).toHaveLength(said.length);
+    for (const [index, text] of said.entries()) expect(messages[index]).toContain(text);
+  });
+});
+
+test.each<[string, Partial<LedgerRules>, Partial<Coding>, ProblemCode[]]>([
+  ['of shorter numbers', { longestReference: 21 }, { reference: 'x'.repeat(22) }, ['referenceTooLong']],
+  ['of smaller amounts', { largestAmount: '100.00' }, {}, ['totalTooLarge']],
+  ['with one tracking category', { trackingCategories: 1 }, { tracking2OptionId: 'sales' }, ['trackingUnknown']],
+  ['without drafts', { statuses: { AUTHORISED: paid } }, { publishAs: 'DRAFT' }, ['statusNotAllowed']],
+  [
+    'that locks out every status',
+    { statuses: { AUTHORISED: paid } },
+    { issuedOn: calendarDate('2026-01-15') },
+    ['periodLocked'],
+  ],
+])('another ledger, %s, holds codings to its own rules', (_what, rules, changes, expected) => {
+  const other = { ...lists, rules: { ...lists.rules, ...rules } };
+  expect(check(changes, { lists: other }).map(({ code }) => code)).toEqual(expected);
 });
 
 describe('with line items', () => {
@@ -128,6 +166,7 @@ describe('with line items', () => {
 
 describe('without a connection', () => {
   const noLists: Lists = {
+    rules: lists.rules,
     accounts: new Map(),
     taxRates: new Map(),
     tracking: [],
@@ -136,14 +175,14 @@ describe('without a connection', () => {
   };
 
   test('an item that was never coded says that categories come with it', () => {
-    const found = readiness(aCoding({ accountId: null, taxRateId: null, taxAmount: null }), noLists, null, today);
+    const found = check({ accountId: null, taxRateId: null, taxAmount: null }, { lists: noLists, organisation: null });
     expect(found.map(({ code }) => code)).toEqual(['notConnected']);
     expect(found[0]?.fixes).toEqual([{ label: 'Connect', kind: 'connect' }]);
   });
 
   test('a coding of the last books stays checked against them', () => {
-    expect(readiness(aCoding(), lists, null, today)).toEqual([]);
-    expect(readiness(aCoding({ accountId: 'old' }), lists, null, today)).toHaveLength(1);
+    expect(check({}, { organisation: null })).toEqual([]);
+    expect(check({ accountId: 'old' }, { organisation: null })).toHaveLength(1);
   });
 });
 

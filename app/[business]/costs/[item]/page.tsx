@@ -8,7 +8,7 @@ import { may } from '#lib/domain/roles.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
-import { addSupplier, deleteFromInbox, edit, findSuppliers, history, restoreToInbox } from '../item-actions.ts';
+import { addContact, deleteFromInbox, edit, findContacts, history, restoreToInbox } from '../item-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 
 /** Once for the title and the page. */
@@ -42,7 +42,7 @@ export default async function CostPage(props: PageProps<'/[business]/costs/[item
       connectionsHref={may(role, 'connections.manage') ? `/${slug}/settings/connections` : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
-      suppliers={{ find: findSuppliers, create: addSupplier }}
+      contacts={{ find: findContacts, create: addContact }}
       loadHistory={history}
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { CategoriesTable } from '#components/lists/categories-table.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
-import { browseCategories } from '#lib/lists/browse/accounts.ts';
+import { browseCategories } from '#lib/lists/browse/browse-accounts.ts';
 import { moreCategories, reload, setCategoryVisible } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 

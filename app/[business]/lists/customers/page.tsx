@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { CustomersTable } from '#components/lists/contacts-table.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
-import { browseCustomers } from '#lib/lists/browse/contacts.ts';
+import { ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { browseCustomers } from '#lib/lists/browse/browse-contacts.ts';
 import { moreCustomers, reload } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 
@@ -17,7 +18,12 @@ export default async function CustomersPage(props: PageProps<'/[business]/lists/
       {isUnconnected ? (
         <NoSource what="Customers" connectionsHref={connectionsHref} />
       ) : (
-        <CustomersTable first={first} query={query} load={moreCustomers} />
+        <CustomersTable
+          first={first}
+          query={query}
+          load={moreCustomers}
+          ledgerTitle={source && ledgerTitle(source.ledger)}
+        />
       )}
     </ListPage>
   );

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
 import { PaymentMethodsTable } from '#components/lists/payment-methods-table.tsx';
-import { browsePaymentMethods } from '#lib/lists/browse/accounts.ts';
+import { browsePaymentMethods } from '#lib/lists/browse/browse-accounts.ts';
 import { morePaymentMethods, reload } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 

@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { SuppliersTable } from '#components/lists/contacts-table.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
-import { browseSuppliers } from '#lib/lists/browse/contacts.ts';
+import { ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { browseSuppliers } from '#lib/lists/browse/browse-contacts.ts';
 import { moreSuppliers, reload } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 
@@ -17,7 +18,12 @@ export default async function SuppliersPage(props: PageProps<'/[business]/lists/
       {isUnconnected ? (
         <NoSource what="Suppliers" connectionsHref={connectionsHref} />
       ) : (
-        <SuppliersTable first={first} query={query} load={moreSuppliers} />
+        <SuppliersTable
+          first={first}
+          query={query}
+          load={moreSuppliers}
+          ledgerTitle={source && ledgerTitle(source.ledger)}
+        />
       )}
     </ListPage>
   );

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
 import { TaxRatesTable } from '#components/lists/tax-rates-table.tsx';
-import { browseTaxRates } from '#lib/lists/browse/tax-rates.ts';
+import { browseTaxRates } from '#lib/lists/browse/browse-tax-rates.ts';
 import { moreTaxRates, reload, setTaxRateVisible } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 

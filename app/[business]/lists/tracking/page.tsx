@@ -5,7 +5,7 @@ import { NoSource } from '#components/lists/no-source.tsx';
 import { TrackingTable } from '#components/lists/tracking-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { TabLinks } from '#components/ui/tab-links.tsx';
-import { browseTrackingOptions, trackingCategories } from '#lib/lists/browse/tracking.ts';
+import { browseTrackingOptions, trackingCategories } from '#lib/lists/browse/browse-tracking.ts';
 import { moreTrackingOptions, reload } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 

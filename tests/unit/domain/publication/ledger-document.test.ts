@@ -5,10 +5,14 @@ import type { Coding, CodingLine } from '#lib/domain/coding/coding.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
+import { lists as books } from '#tests/support/coding.ts';
 
 const applies = { ASSET: true, EQUITY: true, EXPENSE: true, LIABILITY: true, REVENUE: false };
 
+const { rules } = books;
+
 const lists: Lists = {
+  rules,
   accounts: new Map([
     [
       'account',
@@ -190,5 +194,5 @@ test.each([
   ['https://xero-books.example.com', null],
   ['https://XERO.example.com', null],
 ])('the link back to an item at %s is %s', (appUrl, mark) => {
-  expect(markOf(appUrl, '7')).toBe(mark);
+  expect(markOf(appUrl, '7', rules)).toBe(mark);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { safeFileName } from '#lib/ledger/xero/attachments.ts';
-import { contactBody } from '#lib/ledger/xero/contacts.ts';
+import { safeFileName } from '#lib/ledger/xero/attachment-name.ts';
+import { contactBody } from '#lib/ledger/xero/contact-requests.ts';
 import type { StoredDocument } from '#lib/ledger/xero/document-endpoints.ts';
 import { documentUrl } from '#lib/ledger/xero/document-url.ts';
 import { documentBody } from '#lib/ledger/xero/documents.ts';

@@ -7,8 +7,7 @@ import { attemptCookie } from '#lib/connecting/attempt-cookie.ts';
 import { type ConsentOutcome, returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
-import type { LedgerName } from '#lib/ledger/ledger.ts';
-import { isLedgerName } from '#lib/ledger/ledgers.ts';
+import { isLedgerName, type LedgerName } from '#lib/ledger/ledgers.ts';
 
 /**
  * Where the ledger sends people back to, whether they allowed access or not. The business is the one that the state

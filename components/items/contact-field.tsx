@@ -8,39 +8,44 @@ import type { FieldProps } from '#components/ui/field.tsx';
 import type { Option } from '#components/ui/options.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Contact } from '#lib/domain/lists.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { CreatedSupplier } from '#lib/lists/create-contact.ts';
-import type { SupplierOption } from '#lib/lists/search-contacts.ts';
+import { capitalised, contactWords } from '#lib/domain/words.ts';
+import type { CreatedContact } from '#lib/lists/create-contact.ts';
+import type { ContactOption } from '#lib/lists/search-contacts.ts';
 
-export type SupplierHandlers = {
-  find: (input: { query: string }) => Promise<Result<SupplierOption[]>>;
-  create: (input: { name: string; isDifferent?: boolean }) => Promise<Result<CreatedSupplier>>;
+export type ContactHandlers = {
+  find: (input: { query: string }) => Promise<Result<ContactOption[]>>;
+  create: (input: { name: string; isDifferent?: boolean }) => Promise<Result<CreatedContact>>;
 };
 
-const optionOf = ({ id, name, isInLedger }: SupplierOption): Option => ({
+const optionOf = ({ id, name, isInLedger }: ContactOption): Option => ({
   id,
   label: name,
   ...(!isInLedger && { detail: 'New' }),
 });
 
-/** The supplier, found among all contacts or created by name; one much like another is asked about first. */
-export function SupplierField({
+/** The supplier or customer, found among all contacts or created by name; one much like another is asked about first. */
+export function ContactField({
+  workspace,
   contactId,
-  supplier,
+  contact,
   onChange,
   handlers,
   ...field
 }: Omit<FieldProps, 'label'> & {
-  /** What is chosen now; `supplier` may still be the one before. */
+  workspace: Workspace;
+  /** What is chosen now; `contact` may still be the one before. */
   contactId: string | null;
-  supplier: Contact | null;
+  contact: Contact | null;
   onChange: (contactId: string | null) => void;
-  handlers: SupplierHandlers;
+  handlers: ContactHandlers;
 }) {
+  const words = contactWords[workspace];
   const [chosen, setChosen] = useState<Option | null>(null);
-  const stored = supplier && optionOf({ ...supplier, isInLedger: supplier.ledgerId !== null });
+  const stored = contact && optionOf({ ...contact, isInLedger: contact.ledgerId !== null });
   const value = [stored, chosen].find((option) => option?.id === contactId) ?? null;
-  const [question, setQuestion] = useState<{ name: string; similar: SupplierOption[] } | null>(null);
+  const [question, setQuestion] = useState<{ name: string; similar: ContactOption[] } | null>(null);
 
   function choose(option: Option | null) {
     setChosen(option);
@@ -59,9 +64,9 @@ export function SupplierField({
         });
       }
     } else if (created.error.code === 'similar') {
-      setQuestion({ name, similar: (created.error.detail as { similar: SupplierOption[] }).similar });
+      setQuestion({ name, similar: (created.error.detail as { similar: ContactOption[] }).similar });
     } else {
-      toast({ title: 'The supplier was not created', description: created.error.message, tone: 'danger' });
+      toast({ title: `The ${words.one} was not created`, description: created.error.message, tone: 'danger' });
     }
   }
 
@@ -69,10 +74,10 @@ export function SupplierField({
     <>
       <AsyncComboBox
         {...field}
-        label="Supplier"
+        label={capitalised(words.one)}
         isRequired
         placeholder="Find or create…"
-        emptyText="No supplier of this name"
+        emptyText={`No ${words.one} of this name`}
         value={value}
         onChange={choose}
         onCreate={(name) => void create(name)}
@@ -90,7 +95,9 @@ export function SupplierField({
           <Button onPress={() => question && void create(question.name, true)}>No, create “{question?.name}”</Button>
         }
       >
-        <p className="mb-3 text-muted">There are suppliers of nearly this name. Choosing one keeps your books tidy.</p>
+        <p className="mb-3 text-muted">
+          There are {words.many} of nearly this name. Choosing one keeps your books tidy.
+        </p>
         <div className="flex flex-col items-start gap-1.5">
           {question?.similar.map((option) => (
             <Button

@@ -1,15 +1,5 @@
-import type { AccountClass } from '#lib/domain/lists.ts';
-
-export const classNames: Record<AccountClass, string> = {
-  ASSET: 'Asset',
-  EQUITY: 'Equity',
-  EXPENSE: 'Expense',
-  LIABILITY: 'Liability',
-  REVENUE: 'Revenue',
-};
-
-/** Xero's account types as its own pages name them. */
-const typeNames: Record<string, string> = {
+/** Xero's types of accounts as its own pages name them. */
+export const accountTypeNames: Record<string, string> = {
   BANK: 'Bank',
   CURRENT: 'Current asset',
   CURRLIAB: 'Current liability',
@@ -34,8 +24,3 @@ const typeNames: Record<string, string> = {
   WAGESEXPENSE: 'Wages expense',
   WAGESPAYABLELIABILITY: 'Wages payable',
 };
-
-/** A type that we do not know is shown as it came. */
-export function accountTypeName(type: string): string {
-  return typeNames[type] ?? type;
-}

@@ -1,4 +1,5 @@
 import type { AccountClass } from '#lib/domain/lists.ts';
+import { capabilitiesOf } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { type BrowsePlan, browse, byText, contains, type EntryPage, type ListQuery } from './browse.ts';
@@ -8,7 +9,8 @@ export type CategoryRow = {
   id: string;
   code: string | null;
   name: string;
-  type: string;
+  /** As the ledger's own pages name it. */
+  typeName: string;
   class: AccountClass;
   description: string | null;
   taxRateName: string | null;
@@ -20,12 +22,16 @@ export type PaymentMethodRow = {
   id: string;
   code: string | null;
   name: string;
-  type: string;
+  /** As the ledger's own pages name it. */
+  typeName: string;
   currencyCode: string | null;
   /** The last digits only. */
   numberEnd: string | null;
   isArchived: boolean;
 };
+
+/** A row as it is stored, with the ledger's code for its type. */
+type WithType<Row> = Omit<Row, 'typeName'> & { type: string };
 
 const sorts = {
   code: byText(Prisma.sql`a."code"`),
@@ -36,8 +42,8 @@ const sorts = {
 const matches = (search: string) =>
   Prisma.sql`${contains(Prisma.sql`a."name"`, search)} OR ${contains(Prisma.sql`a."code"`, search)}`;
 
-/** The chart of accounts. Xero codes documents to all but bank accounts, which are payment methods. */
-export function browseCategories(
+/** The chart of accounts. Documents are coded to all but bank accounts, which are payment methods. */
+export async function browseCategories(
   scope: BusinessScope,
   source: ListSource,
   query: ListQuery,
@@ -57,11 +63,11 @@ export function browseCategories(
       taxRate: byText(Prisma.sql`coalesce(t."name", a."taxType")`),
     },
   };
-  return browse(plan, query);
+  return withTypeNames(source, await browse<WithType<CategoryRow>>(plan, query));
 }
 
 /** Bank accounts, and the accounts that take payments. */
-export function browsePaymentMethods(
+export async function browsePaymentMethods(
   scope: BusinessScope,
   source: ListSource,
   query: ListQuery,
@@ -76,5 +82,14 @@ export function browsePaymentMethods(
     matches,
     sorts: { name: sorts.name, code: sorts.code, type: sorts.type, currency: byText(Prisma.sql`a."currencyCode"`) },
   };
-  return browse(plan, query);
+  return withTypeNames(source, await browse<WithType<PaymentMethodRow>>(plan, query));
+}
+
+/** A type that the ledger's adapter has no name for is shown as it came. */
+function withTypeNames<Row extends { type: string }>({ ledger }: ListSource, page: EntryPage<Row>) {
+  const { accountTypeNames } = capabilitiesOf(ledger);
+  return {
+    ...page,
+    rows: page.rows.map(({ type, ...row }) => ({ ...row, typeName: accountTypeNames[type] ?? type })),
+  };
 }

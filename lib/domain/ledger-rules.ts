@@ -1,0 +1,18 @@
+import type { PublishAs } from './coding/coding.ts';
+import type { Amount } from './money.ts';
+
+/** What an accounting software takes of a document, and what it refuses. Its adapter tells; readiness holds codings to it. */
+export type LedgerRules = {
+  /** The statuses that a document may be given, each with what the ledger asks of it. */
+  statuses: Partial<Record<PublishAs, { needsDueDate: boolean; mayLieInLockedPeriod: boolean }>>;
+  /** The largest amount of a document or a line. */
+  largestAmount: Amount;
+  /** Characters of a document's number, and of a description. */
+  longestReference: number;
+  longestDescription: number;
+  longestContactName: number;
+  /** How many of the organisation's tracking categories a line can carry, in the ledger's order. */
+  trackingCategories: number;
+  /** A word that a link on a document may not hold, in lower case; null when any link will do. */
+  wordBarredFromLinks: string | null;
+};

@@ -1,0 +1,131 @@
+import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
+import { type Coding, type PublishAs, publishAsNames } from '../coding/coding.ts';
+import type { LedgerRules } from '../ledger-rules.ts';
+import { aDocument, capitalised, contactWords } from '../words.ts';
+import type { Circumstances } from './circumstances.ts';
+import { type Fix, type Problem, problem } from './problem.ts';
+
+/** What every document needs, whichever lines it has. */
+export function missingFields(coding: Coding, { workspace, lists, organisation }: Circumstances): Problem[] {
+  const problems: Problem[] = [];
+  if (!coding.contactId) {
+    problems.push(problem('contactMissing', 'contactId', `Choose the ${contactWords[workspace].one}.`));
+  }
+  if (!coding.issuedOn) problems.push(problem('dateMissing', 'issuedOn', 'Enter the date of the document.'));
+  if (!coding.dueOn && lists.rules.statuses[coding.publishAs]?.needsDueDate) {
+    problems.push(
+      problem(
+        'dueDateMissing',
+        'dueOn',
+        `Enter the due date: ${aDocument(workspace, coding.type)} ${publishAsNames[coding.publishAs].toLowerCase()} needs one.`,
+        {
+          fixes: coding.issuedOn ? dueDateFixes(coding.issuedOn) : [],
+        },
+      ),
+    );
+  }
+  if (coding.total === null) problems.push(problem('totalMissing', 'total', 'Enter the total, including tax.'));
+  if (!coding.currency && !organisation) problems.push(problem('currencyMissing', 'currency', 'Choose the currency.'));
+  return problems;
+}
+
+function asStatus(publishAs: PublishAs): Fix {
+  return { label: `Publish as ${publishAsNames[publishAs].toLowerCase()}`, kind: 'edit', changes: { publishAs } };
+}
+
+function dueDateFixes(issuedOn: CalendarDate): Fix[] {
+  return [
+    { label: 'Due in 30 days', kind: 'edit', changes: { dueOn: addDays(issuedOn, 30) } },
+    { label: 'Due at once', kind: 'edit', changes: { dueOn: issuedOn } },
+  ];
+}
+
+/** A status that the ledger does not give to new documents. */
+export function statusProblems(coding: Coding, { statuses }: LedgerRules): Problem[] {
+  if (statuses[coding.publishAs]) return [];
+  const status = publishAsNames[coding.publishAs].toLowerCase();
+  return [
+    problem('statusNotAllowed', 'publishAs', `Nothing can be published as ${status} there. Choose another status.`, {
+      fixes: (Object.keys(statuses) as PublishAs[]).map(asStatus),
+    }),
+  ];
+}
+
+/** Dates the ledger would refuse, and those that can only be a slip of the pen. */
+export function dates(coding: Coding, circumstances: Circumstances): Problem[] {
+  if (!coding.issuedOn) return [];
+  if (coding.issuedOn > addDays(circumstances.today, 366)) {
+    return [
+      problem(
+        'dateImplausible',
+        'issuedOn',
+        `${formatDate(coding.issuedOn)} is more than a year ahead. Check the year.`,
+      ),
+    ];
+  }
+  return lockedPeriod(coding, coding.issuedOn, circumstances);
+}
+
+/** What a document of each status does, after "can". */
+const doing: Record<PublishAs, string> = {
+  DRAFT: 'be a draft',
+  SUBMITTED: 'await approval',
+  AUTHORISED: 'await payment',
+};
+
+/**
+ * Ledgers refuse most statuses on or before a lock date. The later of the two dates decides: an adviser could still
+ * post before the period's, but we don't know who is.
+ */
+function lockedPeriod(
+  coding: Coding,
+  issuedOn: CalendarDate,
+  { workspace, lists, organisation }: Circumstances,
+): Problem[] {
+  if (!organisation) return [];
+  const { statuses } = lists.rules;
+  const lockedTo = [organisation.periodLockOn, organisation.endOfYearLockOn]
+    .filter((date) => date !== null)
+    .sort()
+    .at(-1);
+  if (!lockedTo || issuedOn > lockedTo || statuses[coding.publishAs]?.mayLieInLockedPeriod) return [];
+  const allowed = (Object.keys(statuses) as PublishAs[]).filter((status) => statuses[status]?.mayLieInLockedPeriod);
+  const document = `${aDocument(workspace, coding.type)} of ${formatDate(issuedOn)}`;
+  const way =
+    allowed.length > 0 ? `can only ${allowed.map((status) => doing[status]).join(' or ')}` : "can't be posted";
+  return [
+    problem(
+      'periodLocked',
+      'issuedOn',
+      `${organisation.name} is locked up to ${formatDate(lockedTo)}. ${capitalised(document)} ${way}.`,
+      {
+        fixes: [
+          ...allowed.map(asStatus),
+          {
+            label: `Date it ${formatDate(addDays(lockedTo, 1))}`,
+            kind: 'edit',
+            changes: { issuedOn: addDays(lockedTo, 1) },
+          },
+        ],
+      },
+    ),
+  ];
+}
+
+/** Texts longer than the ledger keeps. */
+export function lengths(coding: Coding, { longestReference, longestDescription }: LedgerRules): Problem[] {
+  const problems: Problem[] = [];
+  if ((coding.reference?.length ?? 0) > longestReference) {
+    problems.push(problem('referenceTooLong', 'reference', `Shorten the reference to ${longestReference} characters.`));
+  }
+  const tooLong = `Shorten the description to ${longestDescription} characters.`;
+  if ((coding.description?.length ?? 0) > longestDescription) {
+    problems.push(problem('descriptionTooLong', 'description', tooLong));
+  }
+  for (const [line, part] of coding.lines.entries()) {
+    if ((part.description?.length ?? 0) > longestDescription) {
+      problems.push(problem('descriptionTooLong', 'description', tooLong, { line }));
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,12 @@
+import type { Ledger, LedgerAuthority, LedgerCapabilities } from './ledger.ts';
+import type { LedgerSession } from './ledger-session.ts';
+
+/** What an accounting software brings to be connected. */
+export type LedgerAdapter = {
+  /** As its makers write it: what a person reads. */
+  title: string;
+  capabilities: LedgerCapabilities;
+  authority: LedgerAuthority;
+  /** Loads its client only when it is opened: that is large, and only workers open one. */
+  open: (session: LedgerSession) => Promise<Ledger>;
+};

@@ -1,6 +1,12 @@
 import { db } from '#lib/db.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
-import { changedFields, isSame, mergeLines, withConsequences } from '#lib/domain/coding/coding-changes.ts';
+import {
+  changedFields,
+  isOfTheseBooks,
+  mergeChanges,
+  pick,
+  withConsequences,
+} from '#lib/domain/coding/coding-changes.ts';
 import { isPublished } from '#lib/domain/publication/publication.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -8,12 +14,11 @@ import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { checkEntries } from './check-entries.ts';
-import { codingOf, columnsOf, withLines } from './coding-columns.ts';
+import { codingOf, columnsOf, withRows } from './coding-columns.ts';
 import { type Conflict, conflictOf } from './edit-conflict.ts';
 import { recordChanges } from './record-changes.ts';
 import { visibleItems } from './visible-items.ts';
-import { writeLines } from './write-lines.ts';
+import { rowsFields, writeRows } from './write-rows.ts';
 
 export type ItemEdit = {
   itemId: string;
@@ -53,7 +58,7 @@ async function editLocked(
     SELECT 1 FROM "Item" WHERE "id" = ${edit.itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
   const item = await transaction.item.findFirst({
     where: { ...visibleItems(scope), id: edit.itemId },
-    include: { ...withLines, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
+    include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
   });
   if (!item) return failure('missing', 'This item was deleted meanwhile, so your change was not saved.');
   const live = item.publications[0];
@@ -71,11 +76,17 @@ async function editLocked(
   const context = await loadReviewContext(transaction, businessId, contactIds);
   const currency = edit.changes.currency ?? coding.currency ?? context.baseCurrency;
 
-  const refused = checkEntries(edit.changes, context.lists);
-  if (refused) return refused;
+  if (!isOfTheseBooks(edit.changes, context.lists)) {
+    return failure(
+      'entryUnknown',
+      'This entry is not in the connected books any more. Nothing was saved: reload the page and choose again.',
+    );
+  }
 
   const isStale = item.revision !== edit.revision;
-  const merged = isStale ? merge(coding, edit) : { changes: edit.changes, conflicts: [] };
+  const merged = isStale
+    ? mergeChanges(coding, edit.changes, edit.was ?? {})
+    : { changes: edit.changes, conflicts: [] };
   if (merged.conflicts.length > 0) {
     const conflicts = await conflictOf(transaction, item.id, merged.conflicts, { coding, edit, context, currency });
     return conflictFailure(conflicts, item.revision);
@@ -86,13 +97,15 @@ async function editLocked(
   if (fields.length === 0) return ok({ revision: item.revision, isMerged: false, before: {}, after: {} });
 
   const after = pick(changes, fields);
-  const { lines, ...columns } = after;
   const revision = item.revision + 1;
   await transaction.item.update({
     where: { id: item.id },
-    data: { ...columnsOf(columns), revision, refusal: stillStanding(item.refusal, fields) },
+    data: { ...columnsOf(after), revision, refusal: stillStanding(item.refusal, fields) },
   });
-  if (lines) await writeLines(transaction, { businessId, itemId: item.id }, coding.lines, lines);
+  for (const field of rowsFields) {
+    const rows = after[field];
+    if (rows) await writeRows(transaction, { businessId, itemId: item.id }, field, coding[field], rows);
+  }
   await recordChanges(transaction, scope, {
     itemId: item.id,
     revision,
@@ -105,23 +118,6 @@ async function editLocked(
   });
   await announce(transaction, { businessId, topic: 'items', id: item.id });
   return ok({ revision, isMerged: isStale, before: pick(coding, fields), after });
-}
-
-/** The edit on top of what others did since; the fields in which they are in each other's way. */
-function merge(
-  coding: Coding,
-  { changes, was = {} }: ItemEdit,
-): { changes: Partial<Coding>; conflicts: CodingField[] } {
-  const conflicts: CodingField[] = [];
-  const merged = { ...changes };
-  for (const field of changedFields(coding, changes)) {
-    if (field in was && isSame(field, was[field], coding[field])) continue;
-    const lines =
-      field === 'lines' && was.lines && changes.lines ? mergeLines(was.lines, changes.lines, coding.lines) : null;
-    if (lines) merged.lines = lines;
-    else conflicts.push(field);
-  }
-  return { changes: merged, conflicts };
 }
 
 function conflictFailure(conflicts: Conflict[], revision: number): Result<never> {
@@ -142,8 +138,4 @@ function stillStanding(refusal: Prisma.JsonValue, fields: readonly CodingField[]
     ({ field, line }) => field !== null && !edited.has(field) && !(line !== null && edited.has('lines')),
   );
   return left as unknown as Prisma.InputJsonValue;
-}
-
-function pick(coding: Partial<Coding>, fields: readonly CodingField[]): Partial<Coding> {
-  return Object.fromEntries(fields.map((field) => [field, coding[field]]));
 }

@@ -2,8 +2,8 @@ import type { CalendarDate } from '../calendar-date.ts';
 import type { Coding } from '../coding/coding.ts';
 import type { Lists, Organisation } from '../lists.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
+import { dates, lengths, missingFields } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
-import { dates, lengths, missingFields } from './fields.ts';
 import type { Problem } from './problem.ts';
 
 /**

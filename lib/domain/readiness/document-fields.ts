@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
-import { type Coding, publishAsNames } from '../coding/coding.ts';
+import type { Coding } from '../coding/coding.ts';
+import { publishAsNames } from '../coding/fields.ts';
 import type { Organisation } from '../lists.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 

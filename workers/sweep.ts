@@ -1,3 +1,4 @@
+import { followMergedContacts } from '#lib/coding/follow-merged-contacts.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { log } from '#lib/log.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
@@ -6,6 +7,11 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled] = await Promise.all([wakeDrains(), recoverSyncRuns(), cancelStranded()]);
-  if (drains + refreshes + cancelled > 0) log.info({ drains, refreshes, cancelled }, 'swept');
+  const [drains, refreshes, cancelled, followed] = await Promise.all([
+    wakeDrains(),
+    recoverSyncRuns(),
+    cancelStranded(),
+    followMergedContacts(),
+  ]);
+  if (drains + refreshes + cancelled + followed > 0) log.info({ drains, refreshes, cancelled, followed }, 'swept');
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { byActor } from '#lib/coding/item-events.ts';
+import { newItem } from '#lib/coding/new-item.ts';
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
@@ -76,7 +77,7 @@ async function openItem(
       documentId,
       submittedByUserId: userIdOf(actor),
       submittedByName: actor.name,
-      currency: connection?.baseCurrency ?? baseCurrency,
+      ...newItem({ currency: connection?.baseCurrency ?? baseCurrency }),
     },
     select: { id: true, number: true },
   });

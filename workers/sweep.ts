@@ -1,3 +1,4 @@
+import { followMergedContacts } from '#lib/coding/follow-merged-contacts.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
@@ -7,11 +8,14 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews, followed] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
     wakeDueReviews(),
+    followMergedContacts(),
   ]);
-  if (drains + refreshes + cancelled + reviews > 0) log.info({ drains, refreshes, cancelled, reviews }, 'swept');
+  if (drains + refreshes + cancelled + reviews + followed > 0) {
+    log.info({ drains, refreshes, cancelled, reviews, followed }, 'swept');
+  }
 };

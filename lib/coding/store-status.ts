@@ -6,7 +6,7 @@ import { isPublished } from '#lib/domain/publication/publication.ts';
 import { announce } from '#lib/events/announce.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { codingOf, withLines } from './coding-columns.ts';
+import { codingOf, withRows } from './coding-columns.ts';
 
 export type StoredStatus = { status: ItemStatus; reasonCount: number };
 
@@ -35,7 +35,7 @@ export async function storeStatus(
 ): Promise<string[]> {
   const items = await transaction.item.findMany({
     where: { businessId, id: { in: [...itemIds] } },
-    include: { ...withLines, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } }, take: 1 } },
+    include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } }, take: 1 } },
   });
   const contactIds = items.flatMap(({ contactId }) => contactId ?? []);
   const context = await loadReviewContext(transaction, businessId, contactIds);

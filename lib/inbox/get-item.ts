@@ -1,4 +1,4 @@
-import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
@@ -54,7 +54,7 @@ export async function getItem(
   const { businessId } = scope;
   const item = await db.item.findFirst({
     where: { ...visibleItems(scope), workspace, number },
-    include: { ...withLines, document: true },
+    include: { ...withRows, document: true },
   });
   if (!item) return null;
   const coding = codingOf(item);

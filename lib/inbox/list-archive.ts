@@ -1,4 +1,4 @@
-import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
@@ -43,7 +43,7 @@ export async function listArchive(
   const [items, publications] = await Promise.all([
     db.item.findMany({
       where: { businessId: scope.businessId, id: { in: ids } },
-      include: { ...withLines, document: { select: { fileName: true } } },
+      include: { ...withRows, document: { select: { fileName: true } } },
     }),
     loadPublications(scope, ids),
   ]);

@@ -1,4 +1,4 @@
-import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
@@ -62,7 +62,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   if (ids.length === 0) return [];
   const items = await db.item.findMany({
     where: { businessId: scope.businessId, id: { in: [...ids] } },
-    include: { ...withLines, document: { select: { fileName: true } } },
+    include: { ...withRows, document: { select: { fileName: true } } },
   });
   const [context, publications] = await Promise.all([
     loadReviewContext(

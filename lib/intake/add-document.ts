@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { byActor } from '#lib/coding/item-events.ts';
+import { newItem } from '#lib/coding/new-item.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
@@ -77,7 +78,7 @@ async function openItem(
       documentId,
       submittedByUserId: userIdOf(actor),
       submittedByName: actor.name,
-      currency: connection?.baseCurrency ?? baseCurrency,
+      ...newItem({ currency: connection?.baseCurrency ?? baseCurrency }),
     },
     select: { id: true, number: true },
   });

@@ -1,4 +1,4 @@
-import { reviewItems } from '#lib/coding/store-status.ts';
+import { reviewItems } from '#lib/coding/review-items.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
 import type { Handlers } from './lanes.ts';
 

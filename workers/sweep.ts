@@ -1,4 +1,3 @@
-import { followMergedContacts } from '#lib/coding/follow-merged-contacts.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
@@ -8,14 +7,13 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, followed] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
     wakeDueReviews(),
-    followMergedContacts(),
   ]);
-  if (drains + refreshes + cancelled + reviews + followed > 0) {
-    log.info({ drains, refreshes, cancelled, reviews, followed }, 'swept');
+  if (drains + refreshes + cancelled + reviews > 0) {
+    log.info({ drains, refreshes, cancelled, reviews }, 'swept');
   }
 };

@@ -3,28 +3,26 @@ import { listRefresh } from '#lib/domain/actor.ts';
 import { replaceContacts } from './replace-contacts.ts';
 
 type Merged = {
-  businessId: string;
   fromId: string;
   fromName: string;
   toId: string;
   toName: string;
 };
 
-/** Contacts followed at once; the next call goes on with the rest. */
+/** Contacts followed at once; the next review goes on with the rest. */
 const MAX_CONTACTS = 1_000;
 
 /**
  * Items still in the inbox follow a contact that was merged into another at the ledger, however often, and their
- * history says so. Safe at any time and cheap when there is nothing to follow: the refresh of the lists calls it when
- * it has read the contacts, and the sweep for the refresh whose worker died before it could. Returns how many items
- * followed.
+ * history says so. Part of each review of a business's items, since contacts come with the lists. Returns how many
+ * items followed.
  */
-export async function followMergedContacts(): Promise<number> {
+export async function followMergedContacts(businessId: string): Promise<number> {
   const merged = await db.$queryRaw<Merged[]>`
     WITH RECURSIVE chain AS (
       SELECT c."connectionId", c."id" AS "fromId", c."name" AS "fromName", c."mergedIntoLedgerId" AS "next", 1 AS "length"
         FROM "Contact" AS c
-       WHERE c."mergedIntoLedgerId" IS NOT NULL
+       WHERE c."businessId" = ${businessId}::uuid AND c."mergedIntoLedgerId" IS NOT NULL
          AND EXISTS (SELECT FROM "Item" AS i
                       WHERE i."contactId" = c."id" AND i."place" = 'INBOX' AND i."deletedAt" IS NULL
                         AND NOT EXISTS (SELECT FROM "Publication" AS p
@@ -34,19 +32,16 @@ export async function followMergedContacts(): Promise<number> {
         FROM chain JOIN "Contact" AS c ON c."connectionId" = chain."connectionId" AND c."ledgerId" = chain."next"
        WHERE c."mergedIntoLedgerId" IS NOT NULL AND chain."length" < 20
     )
-    SELECT survivor."businessId", chain."fromId", chain."fromName", survivor."id" AS "toId", survivor."name" AS "toName"
+    SELECT chain."fromId", chain."fromName", survivor."id" AS "toId", survivor."name" AS "toName"
       FROM chain JOIN "Contact" AS survivor
         ON survivor."connectionId" = chain."connectionId" AND survivor."ledgerId" = chain."next"
        AND survivor."mergedIntoLedgerId" IS NULL AND NOT survivor."isArchived"
      LIMIT ${MAX_CONTACTS}`;
-  let followed = 0;
-  for (const [businessId, contacts] of Map.groupBy(merged, (each) => each.businessId)) {
-    const replacements = contacts.map(({ fromId, fromName, toId, toName }) => ({
-      from: { id: fromId, name: fromName },
-      to: { id: toId, name: toName },
-    }));
-    const scope = { businessId, actor: listRefresh };
-    followed += await db.$transaction((transaction) => replaceContacts(transaction, scope, replacements, 'open'));
-  }
-  return followed;
+  if (merged.length === 0) return 0;
+  const replacements = merged.map(({ fromId, fromName, toId, toName }) => ({
+    from: { id: fromId, name: fromName },
+    to: { id: toId, name: toName },
+  }));
+  const scope = { businessId, actor: listRefresh };
+  return db.$transaction((transaction) => replaceContacts(transaction, scope, replacements, 'open'));
 }

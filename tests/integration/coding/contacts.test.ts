@@ -45,8 +45,8 @@ describe('a contact that was merged into another at the ledger, twice over', () 
     const middle = await aContact('Acme 2', { into: survivor });
     const first = await aContact('Acme 1', { into: middle });
     const item = await anItem(first.id);
-    expect(await followMergedContacts()).toBe(1);
-    expect(await followMergedContacts()).toBe(0);
+    expect(await followMergedContacts(scope.businessId)).toBe(1);
+    expect(await followMergedContacts(scope.businessId)).toBe(0);
     const after = await itemOf(item.id);
     expect(after).toMatchObject({ contactId: survivor.id, revision: 2 });
     expect(after.events).toMatchObject([
@@ -80,7 +80,7 @@ describe('a contact that was merged into another at the ledger, twice over', () 
     const deleted = await anItem(merged.id);
     await db.item.update({ where: { id: deleted.id }, data: { deletedAt: new Date() } });
     const lost = await anItem((await aContact('Lost', { into: { ledgerId: randomUUID() } })).id);
-    expect(await followMergedContacts()).toBe(0);
+    expect(await followMergedContacts(scope.businessId)).toBe(0);
     for (const item of [archived, queued, deleted, lost]) {
       expect(await itemOf(item.id)).toMatchObject({ contactId: item.contactId, revision: 1, events: [] });
     }

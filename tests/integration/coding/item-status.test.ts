@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { editItem } from '#lib/coding/edit-item.ts';
-import { reviewItems } from '#lib/coding/store-status.ts';
+import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { deleteItems, restoreItems } from '#lib/inbox/delete-items.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reviewItems } from '#lib/coding/store-status.ts';
+import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import { inboxFilters, inboxSorts } from '#lib/domain/inbox-choices.ts';
 import { itemStatuses } from '#lib/domain/item-status.ts';

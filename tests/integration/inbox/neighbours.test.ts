@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { reviewItems } from '#lib/coding/store-status.ts';
+import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { type ListPlace, listPlaceSchema } from '#lib/inbox/inbox-query.ts';

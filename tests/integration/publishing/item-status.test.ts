@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reviewItems } from '#lib/coding/store-status.ts';
+import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import {

@@ -1,7 +1,7 @@
+import { accountLabel } from '../account.ts';
 import type { Lists } from '../lists.ts';
 import { decimal } from '../money.ts';
-import { accountLabel, defaultRateOf } from '../readiness/entries.ts';
-import { formatRate, ledgerTax } from '../tax.ts';
+import { defaultRateOf, formatRate, ledgerTax } from '../tax.ts';
 import type { Coding, CodingField, CodingLine } from './coding.ts';
 import { codingFields } from './coding.ts';
 

@@ -1,9 +1,9 @@
+import { accountLabel } from '../account.ts';
 import { formatDate } from '../calendar-date.ts';
 import type { ShownValue } from '../item-event.ts';
 import { fieldNames } from '../item-event.ts';
 import type { Lists } from '../lists.ts';
 import { decimal, formatAmount } from '../money.ts';
-import { accountLabel } from '../readiness/entries.ts';
 import { rateLabel } from '../tax.ts';
 import { type Coding, type CodingField, type CodingLine, type ItemType, publishAsNames } from './coding.ts';
 import { sumLines } from './line-items.ts';

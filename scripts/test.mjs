@@ -92,7 +92,14 @@ function withCrash(code, counts) {
 }
 
 const parts = [
-  ['lint', check(['biome', 'check', '--error-on-warnings', '.'], ['node', 'scripts/check-imports.mjs'])],
+  [
+    'lint',
+    check(
+      ['biome', 'check', '--error-on-warnings', '.'],
+      ['depcruise', '--output-type', 'err-long', '.'],
+      ['node', 'scripts/check-names.mjs'],
+    ),
+  ],
   ['types', check(['next', 'typegen'], ['tsc', '--noEmit', '--incremental', 'false'])],
   ['unit', vitest('unit')],
   ['integration', vitest('integration')],

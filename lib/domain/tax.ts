@@ -1,4 +1,4 @@
-import type { Account, TaxRate } from './lists.ts';
+import type { Account, Lists, TaxRate } from './lists.ts';
 import { type Amount, decimal, formatAmount, toAmount } from './money.ts';
 
 /**
@@ -18,6 +18,15 @@ export function netOf(total: Amount, taxAmount: Amount | null, currency: string)
 /** Whether a line of this account may carry the rate: ledgers tie each rate to classes of accounts. */
 export function mayCarry(account: Pick<Account, 'class'>, rate: Pick<TaxRate, 'canApplyTo'>): boolean {
   return rate.canApplyTo[account.class];
+}
+
+/** The rate that the account has in the books, when it may be used. */
+export function defaultRateOf(account: Account | null | undefined, lists: Pick<Lists, 'taxRates'>): TaxRate | null {
+  if (!account?.taxType) return null;
+  for (const rate of lists.taxRates.values()) {
+    if (rate.taxType === account.taxType) return !rate.isArchived && mayCarry(account, rate) ? rate : null;
+  }
+  return null;
 }
 
 /** The percentage as people read it: `20%`, `12.5%`. */

@@ -1,8 +1,9 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
+import { isCodable } from '#lib/domain/account.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, Lists } from '#lib/domain/lists.ts';
-import { isCodable, trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
+import { trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { loadReviewContext, type ReviewContext } from './review-context.ts';
 

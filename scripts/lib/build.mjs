@@ -15,7 +15,7 @@ const sources = [
   'instrumentation.ts',
   'proxy.ts',
   'scripts/keep-english.cjs',
-  'next.config.ts',
+  'next.config.js',
   'package-lock.json',
   'postcss.config.mjs',
   'prisma/schema.prisma',

@@ -1,6 +1,6 @@
+import { accountLabel } from '../account.ts';
 import type { Lists } from '../lists.ts';
-import { accountLabel, defaultRateOf } from '../readiness/entries.ts';
-import { formatRate, ledgerTax } from '../tax.ts';
+import { defaultRateOf, formatRate, ledgerTax } from '../tax.ts';
 import { type Coding, type CodingField, codingFields, specOf } from './coding.ts';
 import { isKnown, type ListEntry } from './list-entry.ts';
 

@@ -1,5 +1,5 @@
+import { accountLabel } from '../account.ts';
 import type { Lists, TrackingCategory } from '../lists.ts';
-import { accountLabel } from '../readiness/entries.ts';
 import { rateLabel } from '../tax.ts';
 
 /** The lists of the books whose entries a coding names. */

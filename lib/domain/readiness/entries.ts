@@ -1,6 +1,7 @@
+import { accountLabel, isCodable } from '../account.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
 import type { Account, Lists, Organisation, TaxRate, TrackingCategory } from '../lists.ts';
-import { mayCarry, rateLabel } from '../tax.ts';
+import { defaultRateOf, mayCarry, rateLabel } from '../tax.ts';
 import { contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
@@ -28,11 +29,6 @@ export function contactProblems(coding: Coding, { workspace, lists }: Circumstan
   return [];
 }
 
-/** Whether documents can be coded to the account: active, no bank account, and not kept by the ledger itself. */
-export function isCodable(account: Account): boolean {
-  return !account.isArchived && account.type !== 'BANK' && !account.systemAccount;
-}
-
 /** Why `document` (`a bill`) can't be coded to an account, in words; null when it can. */
 function accountRefusal(
   account: Account,
@@ -53,11 +49,6 @@ function accountRefusal(
     code: 'accountNotAllowed',
     message: `${label} is kept by the accounting software itself. Choose another category.`,
   };
-}
-
-/** `404 Light, Power, Heating`, or only the name of an account without a code. */
-export function accountLabel(account: Pick<Account, 'code' | 'name'>): string {
-  return account.code ? `${account.code} ${account.name}` : account.name;
 }
 
 export function accountProblems(
@@ -93,7 +84,7 @@ export function accountProblems(
 }
 
 /** Why a rate can't be used on an account, in words; null when it can, or when no account is known yet. */
-export function taxRateRefusal(
+function taxRateRefusal(
   rate: TaxRate,
   account: Account | null | undefined,
 ): { code: 'taxRateArchived' | 'taxRateNotAllowed'; message: string } | null {
@@ -144,15 +135,6 @@ export function taxRateProblems(part: Coded, line: number | null, lists: Lists):
       fixes: line === null ? defaultRate(account, lists) : [],
     }),
   ];
-}
-
-/** The rate that the account has in the books, when it may be used. */
-export function defaultRateOf(account: Account | null | undefined, lists: Pick<Lists, 'taxRates'>): TaxRate | null {
-  if (!account?.taxType) return null;
-  for (const rate of lists.taxRates.values()) {
-    if (rate.taxType === account.taxType) return taxRateRefusal(rate, account) ? null : rate;
-  }
-  return null;
 }
 
 function defaultRate(account: Account | null | undefined, lists: Lists): Fix[] {

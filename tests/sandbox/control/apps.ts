@@ -5,7 +5,7 @@ import type { App } from '../identity/records.ts';
 import { TIER_NAMES } from '../identity/tiers.ts';
 import { endGrant } from '../identity/token-endpoint.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { organisationOf, userOf } from './find.ts';
+import { appOf, organisationOf, userOf } from './find.ts';
 import { ControlProblem, control, nothing } from './reply.ts';
 import { unsubscribeApp } from './webhooks.ts';
 
@@ -69,9 +69,3 @@ export const patchApp = control(settings.partial().strict(), (sandbox, changes, 
 );
 
 export const deleteApp = control(nothing, (sandbox, _body, params) => removeApp(sandbox, params.id ?? ''));
-
-export function appOf(sandbox: Sandbox, id: string | undefined): App {
-  const app = sandbox.apps.get(id);
-  if (!app) throw new ControlProblem(404, `There is no app ${id}`);
-  return app;
-}

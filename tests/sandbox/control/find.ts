@@ -1,5 +1,5 @@
 import type { Organisation } from '../accounting/organisations/record.ts';
-import type { User } from '../identity/records.ts';
+import type { App, User } from '../identity/records.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { ControlProblem } from './reply.ts';
 
@@ -15,4 +15,10 @@ export function userOf(sandbox: Sandbox, email: string): User {
   const found = sandbox.users.find('email', email.toLowerCase())[0];
   if (!found) throw new ControlProblem(404, `There is no user ${email}`);
   return found;
+}
+
+export function appOf(sandbox: Sandbox, id: string | undefined): App {
+  const app = sandbox.apps.get(id);
+  if (!app) throw new ControlProblem(404, `There is no app ${id}`);
+  return app;
 }

@@ -6,8 +6,7 @@ import { KNOWN_SCOPES } from '../identity/scopes.ts';
 import { endGrant, issueTokenSet } from '../identity/token-endpoint.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { DEMO_APP } from '../seeds/demo.ts';
-import { appOf } from './apps.ts';
-import { organisationOf, userOf } from './find.ts';
+import { appOf, organisationOf, userOf } from './find.ts';
 import { ControlProblem, control } from './reply.ts';
 
 const SCOPE = z.string().refine((scope) => KNOWN_SCOPES.includes(scope), { error: 'Xero has no such scope.' });

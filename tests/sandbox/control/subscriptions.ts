@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { SUBSCRIPTION_STATUSES } from '../app-store/record.ts';
 import { subscribe, subscriptionOf } from '../app-store/subscribe.ts';
 import { DEMO_APP } from '../seeds/demo.ts';
-import { appOf } from './apps.ts';
-import { organisationOf } from './find.ts';
+import { appOf, organisationOf } from './find.ts';
 import { ControlProblem, control } from './reply.ts';
 
 /**

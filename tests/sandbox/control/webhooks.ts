@@ -3,7 +3,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { DEMO_APP } from '../seeds/demo.ts';
 import { proveIntent } from '../webhooks/deliver.ts';
 import { WEBHOOK_CATEGORIES, type WebhookSubscription } from '../webhooks/record.ts';
-import { appOf } from './apps.ts';
+import { appOf } from './find.ts';
 import { control, nothing } from './reply.ts';
 
 export const subscriptionSchema = z

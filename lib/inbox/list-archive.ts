@@ -51,6 +51,7 @@ export async function listArchive(
     db.item.findMany({
       where: { businessId: scope.businessId, id: { in: ids } },
       include: { ...withRows, document: { select: { fileName: true } } },
+      omit: { provenance: true },
     }),
     loadPublications(scope, ids),
   ]);

@@ -94,6 +94,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   const items = await db.item.findMany({
     where: { businessId: scope.businessId, id: { in: [...ids] } },
     include: { ...withRows, document: { select: { fileName: true } } },
+    omit: { provenance: true },
   });
   const [context, publications] = await Promise.all([
     loadReviewContext(

@@ -34,6 +34,8 @@ export type FieldKind<T> = {
   details?(before: T, after: T, shown: Shown): string[];
   /** What each row holds, where the value is rows. */
   rowFields?: Fields;
+  /** The fields of a row whose values follow from its others, as far as one can tell from a change. */
+  computed?(before: object | undefined, after: object, shown: Shown): string[];
 };
 
 export type Field<T> = FieldKind<T> & {

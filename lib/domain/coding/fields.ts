@@ -11,7 +11,7 @@ import {
   trackingOption,
 } from './field-kinds.ts';
 import { lineFields } from './line-fields.ts';
-import { MAX_LINES, sumLines } from './line-items.ts';
+import { computedInLine, MAX_LINES, sumLines } from './line-items.ts';
 import { rows } from './rows.ts';
 
 export const itemTypeNames = { INVOICE: 'Invoice', RECEIPT: 'Receipt', CREDIT_NOTE: 'Credit note' } as const;
@@ -66,6 +66,7 @@ export const fields = {
       added: ({ description, total }, { currency }) =>
         `${description ?? 'no description'}${total === null ? '' : `, ${formatAmount(total, currency)}`}`,
       removed: ({ description }) => description ?? 'no description',
+      computed: (before, after, { lists, currency }) => computedInLine(before, after, lists.taxRates, currency),
     }),
   },
 } as const satisfies Record<string, FieldSpec<unknown>>;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import type { Coding, CodingLine } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingLine, emptyCoding } from '#lib/domain/coding/coding.ts';
+import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
@@ -57,7 +58,7 @@ const lists: Lists = {
 };
 
 const aCoding = (values: Partial<Coding> = {}): Coding => ({
-  type: 'INVOICE',
+  ...emptyCoding(),
   contactId: 'contact',
   issuedOn: calendarDate('2026-11-02'),
   dueOn: calendarDate('2026-12-02'),
@@ -69,14 +70,11 @@ const aCoding = (values: Partial<Coding> = {}): Coding => ({
   taxRateId: 'rate',
   taxAmount: '20.00',
   tracking1OptionId: 'north',
-  tracking2OptionId: null,
-  publishAs: 'AUTHORISED',
-  lines: [],
   ...values,
 });
 
 const aLine = (values: Partial<CodingLine> = {}): CodingLine => ({
-  id: 'line',
+  ...emptyLine('line'),
   description: 'Pens',
   quantity: '2',
   unitAmount: '30.00',

@@ -138,6 +138,19 @@ export const preciseAmount: FieldKind<Amount | null> = {
   show: (value) => (value === null ? '' : decimal(value).toString()),
 };
 
+/** A rate between two currencies: more than zero, with up to 6 digits before and 10 after the point. */
+export const exchangeRate: FieldKind<Amount | null> = {
+  ...plain,
+  column: 'number',
+  isSame: isSameNumber,
+  show: (value) => (value === null ? '' : decimal(value).toFixed()),
+  schema: (z) =>
+    z
+      .string()
+      .regex(/^(?=.*[1-9])\d{1,6}(\.\d{1,10})?$/, 'Enter a rate of more than zero.')
+      .nullable(),
+};
+
 /** How many there are of something: always a number, at first one. */
 export const quantity: FieldKind<Amount> = {
   ...plain,

@@ -5,6 +5,7 @@ import {
   currencyCode,
   date,
   entry,
+  exchangeRate,
   type Field,
   longText,
   text,
@@ -43,6 +44,11 @@ export const fields = {
   accountId: { label: 'Category', inBulk: true, ...entry('accounts') },
   description: { label: 'Description', inBulk: true, ...longText },
   currency: { label: 'Currency', inBulk: true, ...currencyCode },
+  /**
+   * Units of the item's currency for one unit of the base currency, as Xero's CurrencyRate has it: 0.75 where 100.00
+   * in the base currency are 75.00 here. Null is the ledger's own rate of the day.
+   */
+  exchangeRate: { label: 'Exchange rate', inBulk: false, ...exchangeRate },
   /** Gross: tax is part of it. */
   total: { label: 'Total', inBulk: false, ...amount },
   taxRateId: { label: 'Tax rate', inBulk: true, ...entry('taxRates') },

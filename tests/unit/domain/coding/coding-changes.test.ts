@@ -46,6 +46,7 @@ describe('what follows from an edit', () => {
 });
 
 test('the same amount written otherwise is no change', () => {
+  expect(changedFields(aCoding({ exchangeRate: '1.5' }), { exchangeRate: '1.50' })).toEqual([]);
   expect(changedFields(aCoding(), { total: '120', taxAmount: '20.000', reference: 'INV-7' })).toEqual([]);
   expect(changedFields(aCoding(), { total: '120.01' })).toEqual(['total']);
 });

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type CodingChange, changeCoding } from '#lib/coding/change-coding.ts';
+import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import type { ConflictDetail } from '#lib/coding/edit-conflict.ts';
+import { itemHistory } from '#lib/coding/item-history.ts';
+import { db } from '#lib/db.ts';
+import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import type { PersonScope } from '#lib/scope.ts';
+import { someBooks } from '#tests/support/books.ts';
+import { aBusiness } from '#tests/support/connect.ts';
+
+let scope: PersonScope;
+let itemId: string;
+
+beforeEach(async () => {
+  scope = await aBusiness();
+  await someBooks(scope);
+  const item = await db.item.create({ data: { businessId: scope.businessId, number: 1, currency: 'GBP' } });
+  itemId = item.id;
+});
+
+const change = (changes: Partial<Coding>, more: Partial<CodingChange> = {}) =>
+  db.$transaction((tx) => changeCoding(tx, scope, { itemId, revision: 1, changes, ...more }));
+
+type Sample = {
+  field: CodingField;
+  /** As history calls it. */
+  name: string;
+  /** Three values one after the other. */
+  values: () => [unknown, unknown, unknown];
+  /** The first and the second as history tells them. */
+  texts: [string, string];
+  /** Values that name what is not in the books, or is not of the right kind there. */
+  unknown?: () => unknown[];
+};
+
+const samples: Sample[] = [
+  {
+    field: 'exchangeRate',
+    name: 'Exchange rate',
+    values: () => ['1.1834', '0.0000000012', '2'],
+    texts: ['1.1834', '0.0000000012'],
+  },
+];
+
+describe.each(samples)('$field', ({ field, name, values, texts, unknown }) => {
+  test('is stored and read back as it was set, and told in the history', async () => {
+    const [value] = values();
+    expect(await change({ [field]: value })).toMatchObject({ ok: true, value: { revision: 2 } });
+    const item = await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows });
+    expect(codingOf(item)[field]).toEqual(value);
+    const [entry] = await itemHistory(scope, itemId);
+    expect(entry).toMatchObject({ what: name, change: { before: '', after: texts[0] } });
+  });
+
+  test('that another changed meanwhile is refused, with both values', async () => {
+    const [first, theirs, mine] = values();
+    await change({ [field]: first });
+    await change({ [field]: theirs }, { revision: 2 });
+    const refused = await change({ [field]: mine }, { revision: 2, was: { [field]: first } });
+    expect(refused).toMatchObject({ error: { code: 'conflict' } });
+    const detail = refused.ok ? null : (refused.error.detail as ConflictDetail);
+    expect(detail?.conflicts).toMatchObject([{ field, name, theirs: { text: texts[1] } }]);
+  });
+
+  test.skipIf(!unknown)('that is not in the books is refused', async () => {
+    for (const value of unknown?.() ?? []) {
+      expect(await change({ [field]: value })).toMatchObject({ error: { code: 'entryUnknown' } });
+    }
+  });
+});

@@ -24,6 +24,9 @@ export const publishAsNames = {
   AUTHORISED: 'Awaiting payment',
 } as const;
 
+/** Whether the document's prices include tax, have it added, or know none: Xero's LineAmountTypes. */
+export const taxModeNames = { INCLUSIVE: 'Tax inclusive', EXCLUSIVE: 'Tax exclusive', NONE: 'No tax' } as const;
+
 /** A field of an item's coding. */
 export type FieldSpec<T> = Field<T> & {
   /** Whether it may be set on many items at once. */
@@ -51,6 +54,7 @@ export const fields = {
   exchangeRate: { label: 'Exchange rate', inBulk: false, ...exchangeRate },
   /** Gross: tax is part of it. */
   total: { label: 'Total', inBulk: false, ...amount },
+  taxMode: { label: 'Amounts are', inBulk: true, ...choice(taxModeNames, 'INCLUSIVE') },
   taxRateId: { label: 'Tax rate', inBulk: true, ...entry('taxRates') },
   taxAmount: { label: 'Tax', inBulk: false, ...amount },
   tracking1OptionId: { label: 'Tracking 1', inBulk: true, ...trackingOption(0) },

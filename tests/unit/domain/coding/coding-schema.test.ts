@@ -28,6 +28,8 @@ test.each([
   [{ exchangeRate: '0.00' }, false],
   [{ exchangeRate: '-1' }, false],
   [{ exchangeRate: '1234567' }, false],
+  [{ taxMode: 'NONE' }, true],
+  [{ taxMode: null }, false],
   [{ colour: 'red' }, false],
   [{ lines: [emptyLine(id)] }, true],
   [{ lines: [emptyLine(id), emptyLine(id)] }, false],

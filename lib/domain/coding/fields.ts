@@ -24,6 +24,9 @@ export const publishAsNames = {
   AUTHORISED: 'Awaiting payment',
 } as const;
 
+/** What the item becomes: a document to be paid, or money that a bank account has spent or received already. */
+export const publishToNames = { DOCUMENT: 'Purchases or sales', BANK_ACCOUNT: 'Bank account' } as const;
+
 /** Whether the document's prices include tax, have it added, or know none: Xero's LineAmountTypes. */
 export const taxModeNames = { INCLUSIVE: 'Tax inclusive', EXCLUSIVE: 'Tax exclusive', NONE: 'No tax' } as const;
 
@@ -59,6 +62,7 @@ export const fields = {
   taxAmount: { label: 'Tax', inBulk: false, ...amount },
   tracking1OptionId: { label: 'Tracking 1', inBulk: true, ...trackingOption(0) },
   tracking2OptionId: { label: 'Tracking 2', inBulk: true, ...trackingOption(1) },
+  publishTo: { label: 'Publish to', inBulk: true, ...choice(publishToNames, 'DOCUMENT') },
   publishAs: { label: 'Publish as', inBulk: true, ...choice(publishAsNames, 'AUTHORISED') },
   /** Empty: the item is one line, coded by the fields above. Otherwise these carry account, tax and tracking. */
   lines: {

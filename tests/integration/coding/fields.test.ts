@@ -47,6 +47,12 @@ const samples: Sample[] = [
     values: () => ['EXCLUSIVE', 'NONE', 'INCLUSIVE'],
     texts: ['Tax exclusive', 'No tax'],
   },
+  {
+    field: 'publishTo',
+    name: 'Publish to',
+    values: () => ['BANK_ACCOUNT', 'DOCUMENT', 'BANK_ACCOUNT'],
+    texts: ['Bank account', 'Purchases or sales'],
+  },
 ];
 
 describe.each(samples)('$field', ({ field, name, values, texts, unknown }) => {

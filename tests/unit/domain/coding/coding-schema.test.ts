@@ -30,6 +30,8 @@ test.each([
   [{ exchangeRate: '1234567' }, false],
   [{ taxMode: 'NONE' }, true],
   [{ taxMode: null }, false],
+  [{ publishTo: 'BANK_ACCOUNT' }, true],
+  [{ publishTo: 'PURCHASES' }, false],
   [{ colour: 'red' }, false],
   [{ lines: [emptyLine(id)] }, true],
   [{ lines: [emptyLine(id), emptyLine(id)] }, false],

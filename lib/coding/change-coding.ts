@@ -63,7 +63,10 @@ export async function changeCoding(
   const { businessId } = scope;
   const item = await lockItem(transaction, scope, change.itemId);
   if (!item) return failure('missing', 'This item was deleted meanwhile, so your change was not saved.');
-  const live = item.publications[0];
+  const live = await transaction.publication.findFirst({
+    where: { itemId: item.id, state: { notIn: ['REJECTED', 'CANCELLED'] } },
+    select: { state: true },
+  });
   if (live) return lockedFailure(live.state);
 
   const coding = codingOf(item);
@@ -128,10 +131,7 @@ export async function changeCoding(
 async function lockItem(transaction: Prisma.TransactionClient, scope: BusinessScope, itemId: string) {
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${scope.businessId}::uuid FOR UPDATE`;
-  return transaction.item.findFirst({
-    where: { ...visibleItems(scope), id: itemId },
-    include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
-  });
+  return transaction.item.findFirst({ where: { ...visibleItems(scope), id: itemId }, include: withRows });
 }
 
 function contactsIn(...codings: Partial<Coding>[]): string[] {

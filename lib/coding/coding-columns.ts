@@ -7,6 +7,7 @@ import type { Prisma } from '#prisma/generated/client.ts';
 /** What a query has to include for `codingOf`. */
 export const withRows = {
   lines: { orderBy: { position: 'asc' }, omit: { provenance: true } },
+  payments: { orderBy: { position: 'asc' }, omit: { provenance: true } },
 } as const satisfies Prisma.ItemInclude;
 
 export type ItemWithRows = Prisma.ItemGetPayload<{ include: typeof withRows }>;

@@ -18,16 +18,18 @@ type RowTable = {
 /** Where the rows of each field are. */
 const tables: Record<RowsField, (db: Db) => RowTable> = {
   lines: (db) => db.lineItem as unknown as RowTable,
+  payments: (db) => db.itemPayment as unknown as RowTable,
 };
 
 export const rowsFields = Object.keys(tables) as RowsField[];
 
 /** The stored sources of all of an item's rows. */
 export async function loadRowSources(db: Db, itemId: string): Promise<{ id: string; provenance: unknown }[]> {
-  const found = rowsFields.map((field) =>
-    tables[field](db).findMany({ where: { itemId }, select: { id: true, provenance: true } }),
-  );
-  return (await Promise.all(found)).flat();
+  const found = [];
+  for (const field of rowsFields) {
+    found.push(...(await tables[field](db).findMany({ where: { itemId }, select: { id: true, provenance: true } })));
+  }
+  return found;
 }
 
 /** Makes the item's rows the given ones, in their order. Rows keep their ids, so history can follow them. */

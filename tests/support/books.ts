@@ -41,5 +41,8 @@ export async function someBooks({ businessId, actor }: PersonScope) {
       isSupplier: true,
     },
   });
-  return { connectionId, vat20: taxRate.id, power: power.id, office: office.id, acme: acme.id };
+  const bank = await db.account.create({
+    data: { ...owner, ledgerId: randomUUID(), code: '090', name: 'Current Account', type: 'BANK', class: 'ASSET' },
+  });
+  return { connectionId, vat20: taxRate.id, power: power.id, office: office.id, bank: bank.id, acme: acme.id };
 }

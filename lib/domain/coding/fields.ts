@@ -1,4 +1,4 @@
-import { formatAmount } from '../money.ts';
+import { formatAmount, sum } from '../money.ts';
 import {
   amount,
   choice,
@@ -13,6 +13,7 @@ import {
 } from './field-kinds.ts';
 import { lineFields } from './line-fields.ts';
 import { computedInLine, MAX_LINES, sumLines } from './line-items.ts';
+import { MAX_PAYMENTS, paymentFields, paymentText } from './payment-fields.ts';
 import { rows } from './rows.ts';
 
 export const itemTypeNames = { INVOICE: 'Invoice', RECEIPT: 'Receipt', CREDIT_NOTE: 'Credit note' } as const;
@@ -64,6 +65,23 @@ export const fields = {
   tracking2OptionId: { label: 'Tracking 2', inBulk: true, ...trackingOption(1) },
   publishTo: { label: 'Publish to', inBulk: true, ...choice(publishToNames, 'DOCUMENT') },
   publishAs: { label: 'Publish as', inBulk: true, ...choice(publishAsNames, 'AUTHORISED') },
+  /** What has been paid already; empty while nothing has. */
+  payments: {
+    label: 'Payments',
+    inBulk: false,
+    ...rows(paymentFields, {
+      noun: 'Payment',
+      max: MAX_PAYMENTS,
+      messages: { tooMany: `An item has at most ${MAX_PAYMENTS} payments.`, twice: 'A payment is there twice.' },
+      show(payments, { currency }) {
+        if (payments.length === 0) return '';
+        const total = formatAmount(sum(payments.map((payment) => payment.amount ?? '0')), currency);
+        return `${payments.length} ${payments.length === 1 ? 'payment' : 'payments'}, ${total}`;
+      },
+      added: paymentText,
+      removed: paymentText,
+    }),
+  },
   /** Empty: the item is one line, coded by the fields above. Otherwise these carry account, tax and tracking. */
   lines: {
     label: 'Line items',

@@ -3,7 +3,7 @@ import { accountLabel } from '../readiness/entries.ts';
 import { rateLabel } from '../tax.ts';
 
 /** The lists of the books whose entries a coding names. */
-export type EntryList = 'accounts' | 'taxRates' | 'trackingOptions' | 'contacts';
+export type EntryList = 'accounts' | 'taxRates' | 'trackingOptions' | 'contacts' | 'paymentMethods';
 
 /** An entry by the id of its row with us. */
 export type ListEntry = { list: EntryList; id: string };
@@ -20,6 +20,7 @@ const names: Record<EntryList, (id: string, lists: Lists) => string | undefined>
   trackingOptions: (id, lists) =>
     lists.tracking.flatMap(({ options }) => options).find((option) => option.id === id)?.name,
   contacts: (id, lists) => lists.contacts.get(id)?.name,
+  paymentMethods: (id, lists) => names.accounts(id, lists),
 };
 
 /** How an entry is called; null for one that is not of these books. */
@@ -29,6 +30,10 @@ export function entryName(list: EntryList, id: string, lists: Lists): string | n
 
 /** Whether the entry is of these books and of the list's kind; what else is wrong with it, readiness tells. */
 export function isKnown({ list, id }: ListEntry, lists: Lists): boolean {
+  if (list === 'paymentMethods') {
+    const account = lists.accounts.get(id);
+    return account !== undefined && (account.type === 'BANK' || account.enablesPayments);
+  }
   return entryName(list, id, lists) !== null;
 }
 

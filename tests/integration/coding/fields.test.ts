@@ -1,22 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type CodingChange, changeCoding } from '#lib/coding/change-coding.ts';
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import type { ConflictDetail } from '#lib/coding/edit-conflict.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { db } from '#lib/db.ts';
+import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import type { CodingPayment } from '#lib/domain/coding/payment-fields.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { someBooks } from '#tests/support/books.ts';
+import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 let scope: PersonScope;
+let books: Books;
 let itemId: string;
+let rowId: string;
 
 beforeEach(async () => {
   scope = await aBusiness();
-  await someBooks(scope);
+  books = await someBooks(scope);
   const item = await db.item.create({ data: { businessId: scope.businessId, number: 1, currency: 'GBP' } });
   itemId = item.id;
+  rowId = randomUUID();
 });
 
 const change = (changes: Partial<Coding>, more: Partial<CodingChange> = {}) =>
@@ -33,6 +39,13 @@ type Sample = {
   /** Values that name what is not in the books, or is not of the right kind there. */
   unknown?: () => unknown[];
 };
+
+const paid = (amount: string): CodingPayment => ({
+  id: rowId,
+  amount,
+  paidOn: calendarDate('2026-11-20'),
+  paymentMethodId: books.bank,
+});
 
 const samples: Sample[] = [
   {
@@ -52,6 +65,16 @@ const samples: Sample[] = [
     name: 'Publish to',
     values: () => ['BANK_ACCOUNT', 'DOCUMENT', 'BANK_ACCOUNT'],
     texts: ['Bank account', 'Purchases or sales'],
+  },
+  {
+    field: 'payments',
+    name: 'Payments',
+    values: () => [[paid('20.00')], [paid('30.00')], [paid('40.00')]],
+    texts: ['1 payment, 20.00', '1 payment, 30.00'],
+    unknown: () => [
+      [{ ...paid('20.00'), paymentMethodId: books.power }],
+      [{ ...paid('20.00'), paymentMethodId: randomUUID() }],
+    ],
   },
 ];
 

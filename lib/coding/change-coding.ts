@@ -7,6 +7,7 @@ import {
   pick,
   withConsequences,
 } from '#lib/domain/coding/coding-changes.ts';
+import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isPublished, type PublicationState } from '#lib/domain/publication/publication.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -70,7 +71,11 @@ export async function changeCoding(
   if (live) return lockedFailure(live.state);
 
   const coding = codingOf(item);
-  const context = await loadReviewContext(transaction, businessId, contactsIn(coding, change.changes));
+  const context = await loadReviewContext(
+    transaction,
+    businessId,
+    idsOf([...entriesIn(coding), ...entriesIn(change.changes)]),
+  );
   const currency = change.changes.currency ?? coding.currency ?? context.baseCurrency;
   if (!isOfTheseBooks(change.changes, context.lists)) return entryUnknown;
 
@@ -132,10 +137,6 @@ async function lockItem(transaction: Prisma.TransactionClient, scope: BusinessSc
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${scope.businessId}::uuid FOR UPDATE`;
   return transaction.item.findFirst({ where: { ...visibleItems(scope), id: itemId }, include: withRows });
-}
-
-function contactsIn(...codings: Partial<Coding>[]): string[] {
-  return codings.flatMap(entriesIn).flatMap(({ list, id }) => (list === 'contacts' ? id : []));
 }
 
 function lockedFailure(state: PublicationState): Result<never> {

@@ -38,7 +38,10 @@ export type TrackingCategory = {
   options: TrackingOption[];
 };
 
-export type Contact = { id: string; ledgerId: string | null; name: string; isArchived: boolean };
+export type Contact = { id: string; ledgerId: string | null; name: string; isCustomer: boolean; isArchived: boolean };
+
+/** A product or service. */
+export type Product = { id: string; code: string; name: string | null; isArchived: boolean };
 
 /** What the domain rules need to know of the connected organisation's lists. */
 export type Lists = {
@@ -48,6 +51,8 @@ export type Lists = {
   tracking: TrackingCategory[];
   /** At least the contacts of the items at hand. */
   contacts: Map<string, Contact>;
+  /** At least the products of the items at hand. */
+  products: Map<string, Product>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
 };

@@ -55,11 +55,9 @@ export async function listArchive(
     }),
     loadPublications(scope, ids),
   ]);
-  const { lists, baseCurrency } = await loadReviewContext(
-    db,
-    scope.businessId,
-    items.flatMap(({ contactId }) => contactId ?? []),
-  );
+  const { lists, baseCurrency } = await loadReviewContext(db, scope.businessId, {
+    contactIds: items.flatMap(({ contactId }) => contactId ?? []),
+  });
   const rows = new Map(
     items.map((item): [string, ArchiveRow] => {
       const coding = codingOf(item);

@@ -97,11 +97,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
     omit: { provenance: true },
   });
   const [context, publications] = await Promise.all([
-    loadReviewContext(
-      db,
-      scope.businessId,
-      items.flatMap(({ contactId }) => contactId ?? []),
-    ),
+    loadReviewContext(db, scope.businessId, { contactIds: items.flatMap(({ contactId }) => contactId ?? []) }),
     loadPublications(scope, ids),
   ]);
   const { lists } = context;

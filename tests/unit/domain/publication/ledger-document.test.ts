@@ -51,9 +51,10 @@ const lists: Lists = {
     },
   ],
   contacts: new Map([
-    ['contact', { id: 'contact', ledgerId: 'L-CONTACT', name: 'Bidfood', isArchived: false }],
-    ['new', { id: 'new', ledgerId: null, name: 'Brand New', isArchived: false }],
+    ['contact', { id: 'contact', ledgerId: 'L-CONTACT', name: 'Bidfood', isCustomer: false, isArchived: false }],
+    ['new', { id: 'new', ledgerId: null, name: 'Brand New', isCustomer: false, isArchived: false }],
   ]),
+  products: new Map(),
   currencies: new Set(['GBP']),
 };
 

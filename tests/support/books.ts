@@ -44,5 +44,8 @@ export async function someBooks({ businessId, actor }: PersonScope) {
   const bank = await db.account.create({
     data: { ...owner, ledgerId: randomUUID(), code: '090', name: 'Current Account', type: 'BANK', class: 'ASSET' },
   });
-  return { connectionId, vat20: taxRate.id, power: power.id, office: office.id, bank: bank.id, acme: acme.id };
+  const product = (code: string, name: string) =>
+    db.product.create({ data: { ...owner, ledgerId: randomUUID(), code, name, isPurchased: true } });
+  const [pens, paper] = await Promise.all([product('PEN', 'Box of pens'), product('PAPER', 'Ream of paper')]);
+  return { connectionId, vat20: taxRate.id, power: power.id, office: office.id, bank: bank.id, pens: pens.id, paper: paper.id, acme: acme.id };
 }

@@ -9,6 +9,8 @@ const amounts = { mergesWith: 'amounts' } as const;
  */
 export const lineFields = {
   description: { label: 'description', ...longText },
+  /** What was bought or sold, of the books' products and services. */
+  productId: { label: 'product', ...entry('products') },
   quantity: { label: 'quantity', ...quantity, ...amounts },
   /** Gross per unit: quantity x unitAmount is `total`, to the cent. */
   unitAmount: { label: 'unit price', ...preciseAmount, ...amounts },

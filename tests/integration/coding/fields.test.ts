@@ -7,6 +7,8 @@ import { itemHistory } from '#lib/coding/item-history.ts';
 import { db } from '#lib/db.ts';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import type { CodingLine } from '#lib/domain/coding/line-fields.ts';
+import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { CodingPayment } from '#lib/domain/coding/payment-fields.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
@@ -102,5 +104,51 @@ describe.each(samples)('$field', ({ field, name, values, texts, unknown }) => {
     for (const value of unknown?.() ?? []) {
       expect(await change({ [field]: value })).toMatchObject({ error: { code: 'entryUnknown' } });
     }
+  });
+});
+
+type LineSample = {
+  field: keyof CodingLine;
+  /** As history calls it. */
+  name: string;
+  values: () => [unknown, unknown];
+  /** The first as history tells it. */
+  text: string;
+  unknown: () => unknown[];
+};
+
+const lineSamples: LineSample[] = [
+  {
+    field: 'productId',
+    name: 'product',
+    values: () => [books.pens, books.paper],
+    text: 'Box of pens',
+    unknown: () => [randomUUID(), books.power],
+  },
+];
+
+describe.each(lineSamples)("a line's $field", ({ field, name, values, text, unknown }) => {
+  const line = (value: unknown = null) => ({ lines: [{ ...emptyLine(rowId), [field]: value }] });
+
+  test('is stored and read back as it was set, and told in the history', async () => {
+    const [value] = values();
+    await change(line());
+    expect(await change(line(value), { revision: 2 })).toMatchObject({ ok: true });
+    const item = await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows });
+    expect(codingOf(item).lines).toEqual(line(value).lines);
+    const [entry] = await itemHistory(scope, itemId);
+    expect(entry?.change?.details).toEqual([`Line 1, ${name}: empty → ${text}`]);
+  });
+
+  test('that another changed meanwhile is refused', async () => {
+    const [theirs, mine] = values();
+    await change(line());
+    await change(line(theirs), { revision: 2 });
+    const refused = await change(line(mine), { revision: 2, was: line() });
+    expect(refused).toMatchObject({ error: { code: 'conflict' } });
+  });
+
+  test('that is not in the books is refused', async () => {
+    for (const value of unknown()) expect(await change(line(value))).toMatchObject({ error: { code: 'entryUnknown' } });
   });
 });

@@ -68,6 +68,14 @@ test('payments are compared by what they say, and told one by one', () => {
   ]);
 });
 
+test("a line's product is told by its name", () => {
+  const [before, after] = [aCoding({ lines: [aLine()] }), aCoding({ lines: [aLine({ productId: 'pens' })] })];
+  expect(changedFields(before, { lines: after.lines })).toEqual(['lines']);
+  expect(showDetails('lines', before, after, { lists, currency: 'GBP' })).toEqual([
+    'Line 1, product: empty → Box of pens',
+  ]);
+});
+
 describe("two people's edits of the lines", () => {
   const [a, b] = [aLine({ id: 'a' }), aLine({ id: 'b' })];
   const mergeLines = (was: CodingLine[], mine: CodingLine[], theirs: CodingLine[]) => {

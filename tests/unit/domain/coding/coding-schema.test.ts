@@ -37,6 +37,8 @@ test.each([
   [{ payments: [{ id, amount: '12.50', paidOn: '2026-11-20', paymentMethodId: id }] }, true],
   [{ payments: [{ id, amount: '12.50', paidOn: '2026-11-31', paymentMethodId: id }] }, false],
   [{ payments: Array.from({ length: 21 }, () => emptyRow(paymentFields, crypto.randomUUID())) }, false],
+  [{ lines: [{ ...emptyLine(id), productId: id }] }, true],
+  [{ lines: [{ ...emptyLine(id), productId: 'pens' }] }, false],
   [{ colour: 'red' }, false],
   [{ lines: [emptyLine(id)] }, true],
   [{ lines: [emptyLine(id), emptyLine(id)] }, false],

@@ -1,7 +1,7 @@
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import { isPublished } from '#lib/domain/publication/publication.ts';
+import { isPublished, type PublicationState } from '#lib/domain/publication/publication.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, withRows } from './coding-columns.ts';
@@ -33,12 +33,17 @@ export async function storeStatus(
 ): Promise<string[]> {
   const items = await transaction.item.findMany({
     where: { businessId, id: { in: [...itemIds] } },
-    include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } }, take: 1 } },
+    include: withRows,
   });
+  const live = await transaction.publication.findMany({
+    where: { itemId: { in: [...itemIds] }, state: { notIn: ['REJECTED', 'CANCELLED'] } },
+    select: { itemId: true, state: true },
+  });
+  const stateOf = new Map(live.map(({ itemId, state }) => [itemId, state]));
   const contactIds = items.flatMap(({ contactId }) => contactId ?? []);
   const context = await loadReviewContext(transaction, businessId, { contactIds });
   const changed = items.flatMap((item) => {
-    const progress = progressOf(item.place, item.publications[0]);
+    const progress = progressOf(item.place, stateOf.get(item.id));
     const refusals = Array.isArray(item.refusal) ? item.refusal.length : 0;
     const next = statusColumns(
       { workspace: item.workspace, coding: codingOf(item), refusals, publication: progress },
@@ -56,11 +61,8 @@ export async function storeStatus(
   return changed.map(({ id }) => id);
 }
 
-function progressOf(
-  place: 'INBOX' | 'ARCHIVE',
-  publication: { state: Parameters<typeof isPublished>[0] } | undefined,
-): PublicationProgress {
+function progressOf(place: 'INBOX' | 'ARCHIVE', state: PublicationState | undefined): PublicationProgress {
   if (place === 'ARCHIVE') return 'published';
-  if (!publication) return 'none';
-  return isPublished(publication.state) ? 'published' : 'underWay';
+  if (!state) return 'none';
+  return isPublished(state) ? 'published' : 'underWay';
 }

@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
 import { listRefresh } from '#lib/domain/actor.ts';
-import { replaceContacts } from './replace-contacts.ts';
+import { isOpen, replaceContacts } from './replace-contacts.ts';
 
 type Merged = {
   businessId: string;
@@ -25,10 +25,9 @@ export async function followMergedContacts(): Promise<number> {
       SELECT c."connectionId", c."id" AS "fromId", c."name" AS "fromName", c."mergedIntoLedgerId" AS "next", 1 AS "length"
         FROM "Contact" AS c
        WHERE c."mergedIntoLedgerId" IS NOT NULL
-         AND EXISTS (SELECT FROM "Item" AS i
-                      WHERE i."contactId" = c."id" AND i."place" = 'INBOX' AND i."deletedAt" IS NULL
-                        AND NOT EXISTS (SELECT FROM "Publication" AS p
-                                         WHERE p."itemId" = i."id" AND p."state" NOT IN ('REJECTED', 'CANCELLED')))
+         AND (EXISTS (SELECT FROM "Item" AS i WHERE i."contactId" = c."id" AND ${isOpen})
+              OR EXISTS (SELECT FROM "LineItem" AS l JOIN "Item" AS i ON i."id" = l."itemId"
+                          WHERE l."rebillableContactId" = c."id" AND ${isOpen}))
       UNION ALL
       SELECT c."connectionId", chain."fromId", chain."fromName", c."mergedIntoLedgerId", chain."length" + 1
         FROM chain JOIN "Contact" AS c ON c."connectionId" = chain."connectionId" AND c."ledgerId" = chain."next"

@@ -22,6 +22,8 @@ export const lineFields = {
   total: { label: 'total', ...amount, ...amounts },
   tracking1OptionId: { label: 'Tracking 1', ...trackingOption(0) },
   tracking2OptionId: { label: 'Tracking 2', ...trackingOption(1) },
+  /** A customer whom the line is to be charged on to. */
+  rebillableContactId: { label: 'rebilled to', ...entry('customers') },
 } as const satisfies Fields;
 
 export type CodingLine = RowOf<typeof lineFields>;

@@ -125,6 +125,13 @@ const lineSamples: LineSample[] = [
     text: 'Box of pens',
     unknown: () => [randomUUID(), books.power],
   },
+  {
+    field: 'rebillableContactId',
+    name: 'rebilled to',
+    values: () => [books.club, books.school],
+    text: 'Rowing Club',
+    unknown: () => [randomUUID(), books.acme],
+  },
 ];
 
 describe.each(lineSamples)("a line's $field", ({ field, name, values, text, unknown }) => {

@@ -68,12 +68,13 @@ test('payments are compared by what they say, and told one by one', () => {
   ]);
 });
 
-test("a line's product is told by its name", () => {
-  const [before, after] = [aCoding({ lines: [aLine()] }), aCoding({ lines: [aLine({ productId: 'pens' })] })];
+test.each([
+  [{ productId: 'pens' }, 'Line 1, product: empty → Box of pens'],
+  [{ rebillableContactId: 'acme' }, 'Line 1, rebilled to: empty → Acme Ltd'],
+])('of a line, %j is told by name', (changes, told) => {
+  const [before, after] = [aCoding({ lines: [aLine()] }), aCoding({ lines: [aLine(changes)] })];
   expect(changedFields(before, { lines: after.lines })).toEqual(['lines']);
-  expect(showDetails('lines', before, after, { lists, currency: 'GBP' })).toEqual([
-    'Line 1, product: empty → Box of pens',
-  ]);
+  expect(showDetails('lines', before, after, { lists, currency: 'GBP' })).toEqual([told]);
 });
 
 describe("two people's edits of the lines", () => {

@@ -39,6 +39,8 @@ test.each([
   [{ payments: Array.from({ length: 21 }, () => emptyRow(paymentFields, crypto.randomUUID())) }, false],
   [{ lines: [{ ...emptyLine(id), productId: id }] }, true],
   [{ lines: [{ ...emptyLine(id), productId: 'pens' }] }, false],
+  [{ lines: [{ ...emptyLine(id), rebillableContactId: id }] }, true],
+  [{ lines: [{ ...emptyLine(id), rebillableContactId: 'club' }] }, false],
   [{ colour: 'red' }, false],
   [{ lines: [emptyLine(id)] }, true],
   [{ lines: [emptyLine(id), emptyLine(id)] }, false],

@@ -24,6 +24,7 @@ test.each([
 test.each([
   ['lib/domain/readiness/lines.ts', "import { Money } from '../money.ts';"],
   ['lib/domain/money.ts', "import { Decimal } from 'decimal.js';"],
+  ['lib/domain/coding/coding-schema.ts', "import { z } from 'zod';"],
   ['components/inbox/row.tsx', "import type { Row } from '#lib/items/list-items.ts';"],
   ['components/inbox/row.tsx', "import { formatMoney } from '#lib/domain/money.ts';"],
   ['components/ui/button.tsx', "import { Button } from 'react-aria-components';"],

@@ -5,7 +5,20 @@
  * file there. The settings of the ledgers' adapters stand before `env`, which reads them with ours.
  */
 export const rooms = [
-  ...['domain', 'ledger settings', 'env', 'log', 'db', 'scope', 'secrets', 'storage', 'queue', 'events', 'mail'],
+  ...[
+    'domain',
+    'ledger settings',
+    'env',
+    'log',
+    'db',
+    'keyset',
+    'scope',
+    'secrets',
+    'storage',
+    'queue',
+    'events',
+    'mail',
+  ],
   ...['documents', 'security-headers', 'authorise', 'ledger', 'connections', 'lists', 'coding', 'publishing'],
   ...['intake', 'extraction', 'rules', 'inbox', 'claims', 'approvals', 'bank', 'webhooks', 'connecting', 'team'],
   ...['practice', 'operations', 'auth', 'access', 'action'],

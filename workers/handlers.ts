@@ -3,12 +3,14 @@ import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
+import { reviewItemsOf } from './review-items.ts';
 import { sweep } from './sweep.ts';
 
 /** What each job of the catalogue does. */
 export const handlers: Handlers = {
   'drain-publications': drainPublications,
   'refresh-lists': refreshLists,
+  'review-items': reviewItemsOf,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
   sweep,

@@ -1,4 +1,5 @@
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
+import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
@@ -6,6 +7,13 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled] = await Promise.all([wakeDrains(), recoverSyncRuns(), cancelStranded()]);
-  if (drains + refreshes + cancelled > 0) log.info({ drains, refreshes, cancelled }, 'swept');
+  const [drains, refreshes, cancelled, reviews] = await Promise.all([
+    wakeDrains(),
+    recoverSyncRuns(),
+    cancelStranded(),
+    wakeDueReviews(),
+  ]);
+  if (drains + refreshes + cancelled + reviews > 0) {
+    log.info({ drains, refreshes, cancelled, reviews }, 'swept');
+  }
 };

@@ -3,7 +3,7 @@
 import { Archive as ArchiveIcon, SearchX } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
-import { useCallback, useTransition } from 'react';
+import { useCallback, useMemo, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { OpenInLedger } from '#components/publishing/open-in-ledger.tsx';
 import { PublicationBadge } from '#components/publishing/publication-badge.tsx';
@@ -14,38 +14,46 @@ import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
+import { usePages } from '#components/ui/use-pages.ts';
 import { formatDate } from '#lib/domain/calendar-date.ts';
+import { type ArchiveSort, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
+import type { ArchiveQuery } from '#lib/inbox/inbox-query.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
-import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
+import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
-import { usePages } from './use-pages.ts';
 
 export type ArchiveProps = {
   slug: string;
   workspace: Workspace;
   first: ArchivePage;
-  search: string;
-  load: (input: { search: string; after: ArchivePage['next']; limit?: number }) => Promise<Result<ArchivePage>>;
+  /** What `first` answers. */
+  query: ArchiveQuery;
+  load: (input: { query: ArchiveQuery; after: ArchivePage['next']; limit?: number }) => Promise<Result<ArchivePage>>;
 };
 
 /** What is dealt with: published when, by whom and as what, with the way to it in the books. */
-export function Archive({ slug, workspace, first, search, load }: ArchiveProps) {
+export function Archive({ slug, workspace, first, query, load }: ArchiveProps) {
   const router = useRouter();
   const [isAsking, startAsking] = useTransition();
-  const [state, setState] = useQueryStates(
-    { search: inboxSearchParams.search },
-    { urlKeys: inboxUrlKeys, shallow: false, startTransition: startAsking },
-  );
+  const [state, setState] = useQueryStates(archiveSearchParams, {
+    urlKeys: inboxUrlKeys,
+    shallow: false,
+    startTransition: startAsking,
+  });
   const loadPage = useCallback(
-    (part: { after: ArchivePage['next']; limit?: number }) => load({ search, ...part }),
-    [load, search],
+    (part: { after: ArchivePage['next']; limit?: number }) => load({ query, ...part }),
+    [load, query],
   );
-  const { rows, hasMore, loadMore } = usePages(first, search, loadPage);
+  const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive(['items'], () => router.refresh());
-  const listed = listPlace({ search, from: 'archive' });
+  const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
+  const sort = useMemo(
+    () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
+    [query.sort, query.isDescending],
+  );
 
   return (
     <>
@@ -66,6 +74,8 @@ export function Archive({ slug, workspace, first, search, load }: ArchiveProps) 
         rowKey={idOf}
         rowLabel={labelOf}
         href={(row) => itemPath(slug, workspace, row.number) + listed}
+        sort={sort}
+        onSort={({ column, direction }) => setState({ sort: sortOf(column), isDescending: direction === 'descending' })}
         actions={action}
         actionsWidth="8rem"
         compactActionsWidth="2rem"
@@ -74,10 +84,10 @@ export function Archive({ slug, workspace, first, search, load }: ArchiveProps) 
         minWidth="60rem"
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={
-          search ? (
+          query.search ? (
             <EmptyState
               icon={<SearchX />}
-              title={`Nothing matches “${search}”`}
+              title={`Nothing matches “${query.search}”`}
               action={<Button onPress={() => setState({ search: null })}>Show all</Button>}
             />
           ) : (
@@ -95,6 +105,10 @@ export function Archive({ slug, workspace, first, search, load }: ArchiveProps) 
   );
 }
 
+/** The heading *Published* orders by when an item was archived. */
+const columnOf = (sort: ArchiveSort) => (sort === 'archived' ? 'published' : sort);
+const sortOf = (column: string) => (column === 'published' ? 'archived' : column) as ArchiveSort;
+
 const idOf = (row: ArchiveRow) => row.id;
 const labelOf = (row: ArchiveRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'no supplier'}`;
 
@@ -107,6 +121,7 @@ const columns: readonly Column<ArchiveRow>[] = [
   {
     id: 'date',
     header: 'Date',
+    isSortable: true,
     width: '6rem',
     phone: 'detail',
     cell: ({ issuedOn }) => issuedOn && <span className="tabular-nums">{formatDate(issuedOn)}</span>,
@@ -114,6 +129,7 @@ const columns: readonly Column<ArchiveRow>[] = [
   {
     id: 'supplier',
     header: 'Supplier',
+    isSortable: true,
     width: 'minmax(9rem, 2fr)',
     phone: 'title',
     cell: (row) => (
@@ -123,10 +139,17 @@ const columns: readonly Column<ArchiveRow>[] = [
       </span>
     ),
   },
-  { id: 'category', header: 'Category', width: 'minmax(7rem, 1.2fr)', cell: ({ category }) => category },
+  {
+    id: 'category',
+    header: 'Category',
+    isSortable: true,
+    width: 'minmax(7rem, 1.2fr)',
+    cell: ({ category }) => category,
+  },
   {
     id: 'total',
     header: 'Total',
+    isSortable: true,
     width: '7.5rem',
     align: 'end',
     phone: 'value',
@@ -141,6 +164,7 @@ const columns: readonly Column<ArchiveRow>[] = [
   {
     id: 'tax',
     header: 'Tax',
+    isSortable: true,
     width: '5rem',
     align: 'end',
     isSecondary: true,
@@ -157,6 +181,7 @@ const columns: readonly Column<ArchiveRow>[] = [
   {
     id: 'published',
     header: 'Published',
+    isSortable: true,
     width: 'minmax(14.5rem, 1.2fr)',
     cell: ({ publication, archivedAt }) => (
       <span className="text-muted">

@@ -48,6 +48,7 @@ export function inboxColumns({
       id: 'category',
       header: 'Category',
       width: 'minmax(9rem, 1.6fr)',
+      isSortable: true,
       cell: (row) =>
         !mayEdit || row.lineCount > 0 || row.publication?.locksItem || accounts.length === 0 ? (
           <CategoryText row={row} />
@@ -87,18 +88,20 @@ export function inboxColumns({
       header: 'Tax',
       width: '5rem',
       align: 'end',
+      isSortable: true,
       cell: ({ taxAmount, currency }) => (taxAmount === null ? '' : formatAmount(taxAmount, currency)),
     },
     {
       id: 'status',
       header: 'Status',
       width: '9rem',
+      isSortable: true,
       phone: 'mark',
       cell: (row) =>
         publicationOf(row) ?? (
           <ItemStatusBadge
             status={row.status}
-            problems={row.status === 'refused' ? row.refusals : row.problems.map(({ message }) => message)}
+            problems={row.status === 'REFUSED' ? row.refusals : row.problems.map(({ message }) => message)}
             publication={row.publication}
           />
         ),

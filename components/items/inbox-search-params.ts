@@ -6,7 +6,8 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import { inboxFilters, inboxSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
+import { archiveSorts, firstSort, inboxFilters, inboxSorts, itemSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
+import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 
 /** Typing changes the address, and asks the server, when it pauses. */
 const TYPING_PAUSE_MS = 200;
@@ -19,14 +20,35 @@ export const inboxSearchParams = {
   isDescending: parseAsBoolean.withDefault(true),
 };
 
+/** The same of the archive. */
+export const archiveSearchParams = {
+  search: inboxSearchParams.search,
+  sort: parseAsStringLiteral(archiveSorts).withDefault('archived'),
+  isDescending: inboxSearchParams.isDescending,
+};
+
 export const inboxUrlKeys = { search: 'q', filter: 'show', isDescending: 'desc' } as const;
 
 export const loadInboxSearchParams = createLoader(inboxSearchParams, { urlKeys: inboxUrlKeys });
+export const loadArchiveSearchParams = createLoader(archiveSearchParams, { urlKeys: inboxUrlKeys });
 
-const listPlaceParams = { ...inboxSearchParams, from: parseAsStringLiteral(listPlaces).withDefault('inbox') };
+const listPlaceParams = {
+  ...inboxSearchParams,
+  sort: parseAsStringLiteral(itemSorts),
+  from: parseAsStringLiteral(listPlaces).withDefault('inbox'),
+};
 
 /** What the address of an item says: the list it was opened from, so that previous and next follow it. */
 export const loadListPlace = createLoader(listPlaceParams, { urlKeys: inboxUrlKeys });
 
-/** The same as the end of an address; empty for the inbox as it is at first. */
-export const listPlace = createSerializer(listPlaceParams, { urlKeys: inboxUrlKeys });
+const serialise = createSerializer(listPlaceParams, { urlKeys: inboxUrlKeys });
+
+/** The same as the end of an item's address; empty for the inbox as it is at first. */
+export function listPlace({ from, ...list }: ListPlace): string {
+  return serialise({ ...list, from, sort: list.sort === firstSort[from] ? null : list.sort });
+}
+
+/** The same as the end of the list's own address. */
+export function listAddress(list: ListPlace): string {
+  return listPlace({ ...list, from: 'inbox', sort: list.sort === firstSort[list.from] ? firstSort.inbox : list.sort });
+}

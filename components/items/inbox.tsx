@@ -17,9 +17,16 @@ import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { usePages } from '#components/ui/use-pages.ts';
 import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
-import type { InboxSort } from '#lib/domain/inbox-choices.ts';
+import {
+  type InboxCounts,
+  type InboxFilter,
+  type InboxSort,
+  inboxFilters,
+  MAX_ROWS,
+} from '#lib/domain/inbox-choices.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
@@ -30,7 +37,6 @@ import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { AddDocumentsButton } from './uploads.tsx';
 import { useKeys } from './use-keys.ts';
-import { usePages } from './use-pages.ts';
 
 export type InboxProps = {
   slug: string;
@@ -38,7 +44,8 @@ export type InboxProps = {
   first: InboxPage;
   /** What `first` answers. */
   query: InboxQuery;
-  total: number;
+  /** Of the whole inbox, whatever is searched for. */
+  counts: InboxCounts;
   /** The categories that can be chosen. */
   accounts: readonly AccountChoice[];
   gate: PublishingGate;
@@ -51,15 +58,17 @@ export type InboxProps = {
   publishing: PublishHandlers;
 };
 
-const filters = [
-  { value: 'all', label: 'All' },
-  { value: 'toReview', label: 'To review' },
-  { value: 'ready', label: 'Ready' },
-] as const;
+const filterNames: Record<InboxFilter, string> = {
+  all: 'All',
+  toReview: 'To review',
+  ready: 'Ready',
+  refused: 'Refused',
+  waiting: 'Waiting',
+};
 
 /** The costs that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(props: InboxProps) {
-  const { slug, workspace, first, query, total, accounts, gate, may } = props;
+  const { slug, workspace, first, query, counts, accounts, gate, may } = props;
   const router = useRouter();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(inboxSearchParams, {
@@ -72,7 +81,7 @@ export function Inbox(props: InboxProps) {
     (part: { after: InboxPage['next']; limit?: number }) => load({ query, ...part }),
     [load, query],
   );
-  const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage);
+  const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const selected = useMemo(() => rows.filter(({ id }) => selection.has(id)), [rows, selection]);
 
@@ -80,6 +89,7 @@ export function Inbox(props: InboxProps) {
 
   const setCategory = useCategoryEdit(props);
   const { connectionsHref, publishing } = props;
+  const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
     (row: InboxRow) => (
       <PublishButton
@@ -91,9 +101,10 @@ export function Inbox(props: InboxProps) {
         gate={gate}
         connectionsHref={connectionsHref}
         handlers={publishing}
+        leavesList={leavesList}
       />
     ),
-    [gate, connectionsHref, publishing],
+    [gate, connectionsHref, publishing, leavesList],
   );
   const columns = useMemo(() => {
     // While it runs, the state explains itself and can be taken back.
@@ -133,7 +144,11 @@ export function Inbox(props: InboxProps) {
         <SegmentedControl
           label="Show"
           labelPlacement="hidden"
-          choices={filters}
+          choices={inboxFilters.map((filter) => ({
+            value: filter,
+            label: filterNames[filter],
+            count: counts[filter],
+          }))}
           value={state.filter}
           onChange={(filter) => setState({ filter })}
         />
@@ -146,7 +161,7 @@ export function Inbox(props: InboxProps) {
           />
         ) : (
           <p role="status" className="ml-auto text-xs text-muted tabular-nums">
-            {total.toLocaleString('en-GB')} {total === 1 ? 'item' : 'items'}
+            {counts.all.toLocaleString('en-GB')} {counts.all === 1 ? 'item' : 'items'}
           </p>
         )}
       </Toolbar>
@@ -186,7 +201,16 @@ export function Inbox(props: InboxProps) {
   );
 }
 
-const emptyTitles = { all: 'Nothing here', toReview: 'Nothing left to review', ready: 'Nothing is ready yet' };
+const emptyTitles: Record<InboxFilter, string> = {
+  all: 'Nothing here',
+  toReview: 'Nothing left to review',
+  ready: 'Nothing is ready yet',
+  refused: 'Nothing was refused',
+  waiting: 'Nothing is waiting to be published',
+};
+
+/** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */
+const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
 
 const idOf = (row: InboxRow) => row.id;
 const labelOf = (row: InboxRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'no supplier'}`;
@@ -298,7 +322,7 @@ function focusRows() {
 }
 
 /** Publishes the row that has the focus. */
-function usePublishKey({ publishing, gate }: InboxProps, rows: readonly InboxRow[]) {
+function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly InboxRow[]) {
   return async () => {
     const key = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
     const row = rows.find(({ id }) => id === key);
@@ -306,6 +330,7 @@ function usePublishKey({ publishing, gate }: InboxProps, rows: readonly InboxRow
     const message = publishToast(
       await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }),
       gate,
+      { leavesList: leavesOnPublishing(query.filter) },
     );
     if (message) toast(message);
   };

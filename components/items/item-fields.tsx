@@ -5,14 +5,8 @@ import { ComboBox } from '#components/ui/combo-box.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
-import {
-  type Coding,
-  type CodingField,
-  itemTypes,
-  publishAsNames,
-  publishAsOptions,
-} from '#lib/domain/coding/coding.ts';
-import { itemTypeNames } from '#lib/domain/coding/show-value.ts';
+import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import { itemTypeNames, publishAsNames } from '#lib/domain/coding/fields.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { formatAmount, minorDigits } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -35,8 +29,8 @@ export type ItemFieldsProps = {
   isReadOnly: boolean;
 };
 
-const types = itemTypes.map((id) => ({ id, label: itemTypeNames[id] }));
-const publishAs = publishAsOptions.map((id) => ({ id, label: publishAsNames[id] }));
+const types = optionsOf(itemTypeNames);
+const publishAs = optionsOf(publishAsNames);
 
 /** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
 export function ItemFields({ editor, choices, workspace, contact, contacts, problems, isReadOnly }: ItemFieldsProps) {
@@ -229,6 +223,10 @@ function Place({ name, isWide, children }: { name: CodingField; isWide?: boolean
       {children}
     </div>
   );
+}
+
+function optionsOf<K extends string>(names: Record<K, string>): { id: K; label: string }[] {
+  return (Object.keys(names) as K[]).map((id) => ({ id, label: names[id] }));
 }
 
 function currencyOptions({ currencies }: Choices, used: string | null) {

@@ -32,7 +32,7 @@ import type { ContactHandlers } from './contact-field.tsx';
 import { problemsAt } from './field-problems.ts';
 import { goToField } from './go-to-field.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
-import { listPlace } from './inbox-search-params.ts';
+import { listAddress, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
@@ -101,7 +101,7 @@ export function ItemPage(props: ItemPageProps) {
     if (message) toast(message);
   }
 
-  const left = item.status === 'refused' ? item.refusal : item.problems;
+  const left = item.status === 'REFUSED' ? item.refusal : item.problems;
   return (
     <>
       <LiveRefresh topics={['items', 'sync', 'connection']} id={item.id} />
@@ -226,12 +226,11 @@ export function ItemPage(props: ItemPageProps) {
 /** To the list as it was left. */
 function BackLink({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'list'>) {
   const isArchive = list.from === 'archive';
-  const { from: _, ...query } = list;
   return (
     <Tooltip text={isArchive ? 'Archive' : 'Inbox'}>
       <Link
         tone="plain"
-        href={(isArchive ? archivePath : inboxPath)(slug, item.workspace) + listPlace(query)}
+        href={(isArchive ? archivePath : inboxPath)(slug, item.workspace) + listAddress(list)}
         aria-label={isArchive ? 'Back to the archive' : 'Back to the inbox'}
         className={buttonClass('quiet', 'medium', { isSquare: true })}
       >
@@ -309,8 +308,11 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
       return;
     }
     const next = item.neighbours.next ?? item.neighbours.previous;
-    const path = next === null ? inboxPath(slug, item.workspace) : itemPath(slug, item.workspace, next);
-    router.push(path + listPlace(list));
+    router.push(
+      next === null
+        ? inboxPath(slug, item.workspace) + listAddress(list)
+        : itemPath(slug, item.workspace, next) + listPlace(list),
+    );
     toast({
       title: `Item ${item.number} deleted`,
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }) },

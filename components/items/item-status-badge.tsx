@@ -3,11 +3,17 @@
 import { Button } from 'react-aria-components/Button';
 import { PublicationBadge } from '#components/publishing/publication-badge.tsx';
 import { Popover } from '#components/ui/popover.tsx';
-import { StatusBadge } from '#components/ui/status-badge.tsx';
+import { type Status, StatusBadge } from '#components/ui/status-badge.tsx';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 
-const statuses = { toReview: 'toReview', ready: 'ready', refused: 'refused' } as const;
+const statuses = {
+  TO_REVIEW: 'toReview',
+  READY: 'ready',
+  REFUSED: 'refused',
+  WAITING: 'publishing',
+  PUBLISHED: 'published',
+} as const satisfies Record<ItemStatus, Status>;
 
 /** To review, Ready or what its publication does; what is missing or refused is told on press. */
 export function ItemStatusBadge({
@@ -31,14 +37,14 @@ export function ItemStatusBadge({
       className="w-72"
       trigger={
         <Button
-          aria-label={`${status === 'refused' ? 'Refused' : 'To review'}: show why`}
+          aria-label={`${status === 'REFUSED' ? 'Refused' : 'To review'}: show why`}
           className="flex min-h-6 items-center rounded-full"
         >
           {badge}
         </Button>
       }
     >
-      <p className="mb-1 font-medium">{status === 'refused' ? 'Why it was refused' : 'What is left to do'}</p>
+      <p className="mb-1 font-medium">{status === 'REFUSED' ? 'Why it was refused' : 'What is left to do'}</p>
       <ul className="list-disc space-y-0.5 pl-4">
         {[...new Set(problems)].map((message) => (
           <li key={message}>{message}</li>

@@ -6,7 +6,7 @@ import { toast } from '#components/ui/toast-queue.ts';
 import type { Conflict, ConflictDetail } from '#lib/coding/edit-conflict.ts';
 import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
-import { fieldNames } from '#lib/domain/item-event.ts';
+import { fields as codingFields } from '#lib/domain/coding/fields.ts';
 import type { Failure, Result } from '#lib/domain/result.ts';
 
 /** A value on the screen that the page's own data does not hold yet. */
@@ -134,7 +134,7 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
       if (!edited || Object.keys(edited.after).length === 0) return;
       const [first] = Object.keys(changes) as CodingField[];
       const step = {
-        label: label ?? (first ? fieldNames[first] : 'Change'),
+        label: label ?? (first ? codingFields[first].label : 'Change'),
         changes: edited.before,
         seen: { coding: edited.after, revision: edited.revision },
       };

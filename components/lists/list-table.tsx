@@ -2,16 +2,17 @@
 
 import { SearchX } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { type ReactNode, useMemo, useTransition } from 'react';
+import { type ReactNode, useCallback, useMemo, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
+import { usePages } from '#components/ui/use-pages.ts';
+import type { Result } from '#lib/domain/result.ts';
 import type { EntryPage, ListQuery } from '#lib/lists/browse/browse.ts';
 import { listSearchParams, listUrlKeys } from './list-search-params.ts';
-import { type LoadEntries, useEntryPages } from './use-entry-pages.ts';
 
 export type ListTableProps<Row> = {
   /** What its entries are called, in lower case: `{ one: 'category', many: 'categories' }`. */
@@ -20,12 +21,15 @@ export type ListTableProps<Row> = {
   first: EntryPage<Row>;
   /** What `first` answers. */
   query: ListQuery;
-  load: LoadEntries<Row>;
+  load: (query: ListQuery) => Promise<Result<EntryPage<Row>>>;
   /** Shown when there is nothing at all to search in. */
   empty: ReactNode;
   minWidth?: string;
   className?: string;
 };
+
+/** As many as the server gives at once. */
+const MAX_ROWS = 10_000;
 
 type Entry = { id: string; name: string; isArchived: boolean };
 
@@ -46,7 +50,8 @@ export function ListTable<Row extends Entry>({
     shallow: false,
     startTransition: startAsking,
   });
-  const { rows, hasMore, loadMore } = useEntryPages(first, query, load);
+  const loadPage = useCallback((part: Partial<ListQuery>) => load({ ...query, ...part }), [load, query]);
+  const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const sort = useMemo(() => ({ column: query.sort, direction: query.direction }), [query.sort, query.direction]);
   const total = first.total ?? rows.length;
   const isFiltered = query.search !== '';

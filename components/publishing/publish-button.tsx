@@ -33,6 +33,8 @@ export type PublishButtonProps = {
   connectionsHref: string | null;
   handlers: PublishHandlers;
   size?: ButtonSize;
+  /** Once it is under way, the item is no longer in the list that is shown. */
+  leavesList?: boolean;
   /** At the end of a table's row: an icon alone where the table is narrow. */
   isInRow?: boolean;
 };
@@ -89,11 +91,11 @@ function Explained({ label, size, isInRow, children }: Shape & { label: string; 
   );
 }
 
-function Publish({ item, gate, handlers, size, isInRow }: PublishButtonProps) {
+function Publish({ item, gate, handlers, size, isInRow, leavesList }: PublishButtonProps) {
   const [isPending, start] = useTransition();
   const publish = () =>
     start(async () => {
-      const message = publishToast(await handlers.publish({ items: [item] }), gate);
+      const message = publishToast(await handlers.publish({ items: [item] }), gate, { leavesList });
       if (message) toast(message);
     });
   return (

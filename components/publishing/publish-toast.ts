@@ -3,8 +3,15 @@ import type { Result } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
 
-/** What to say after *Publish* was pressed; null when the live state beside the button says it all. */
-export function publishToast(answer: Result<PublishOutcome[]>, gate: PublishingGate): ToastContent | null {
+/**
+ * What to say after *Publish* was pressed; null when the live state beside the button says it all, which it can't when the
+ * item leaves the list that is shown.
+ */
+export function publishToast(
+  answer: Result<PublishOutcome[]>,
+  gate: PublishingGate,
+  { leavesList = false } = {},
+): ToastContent | null {
   if (!answer.ok) return { title: 'Not published', description: answer.error.message, tone: 'danger' };
   const count = (...kinds: PublishOutcome['outcome'][]) =>
     answer.value.filter(({ outcome }) => kinds.includes(outcome)).length;
@@ -23,7 +30,7 @@ export function publishToast(answer: Result<PublishOutcome[]>, gate: PublishingG
     const what = queued === 1 ? 'It goes out by itself' : 'They go out by themselves';
     left.unshift(`${what} once ${gate.ledgerName} is reconnected.`);
   }
-  if (queued === 1 && left.length === 0) return null;
+  if (queued === 1 && left.length === 0 && !leavesList) return null;
   return {
     title: `${queued} ${queued === 1 ? 'item' : 'items'} ${waits ? 'queued' : 'being published'}`,
     tone: left.length > (waits ? 1 : 0) ? 'info' : 'success',

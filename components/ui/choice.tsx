@@ -9,6 +9,8 @@ export type Choice<Value extends string = string> = {
   value: Value;
   label: string;
   description?: ReactNode;
+  /** How many there are of it, shown beside the label. */
+  count?: number;
   isDisabled?: boolean;
 };
 

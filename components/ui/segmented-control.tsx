@@ -1,9 +1,9 @@
 'use client';
 
-import { ChoiceGroup, type ChoiceProps } from './choice.tsx';
+import { type Choice, ChoiceGroup, type ChoiceProps } from './choice.tsx';
 import { cx } from './cx.ts';
 
-/** One of two to four short words, side by side. The arrow keys change it. */
+/** One of a few short words, side by side, each perhaps with a count. The arrow keys change it. */
 export function SegmentedControl<Value extends string>({
   choices,
   value,
@@ -36,9 +36,11 @@ export function SegmentedControl<Value extends string>({
               />
               {/* The bold twin keeps the width, so that choosing moves nothing. */}
               <span className="grid">
-                <span className="[grid-area:1/1]">{choice.label}</span>
+                <span className="[grid-area:1/1]">
+                  <Words choice={choice} />
+                </span>
                 <span aria-hidden="true" className="invisible [grid-area:1/1] font-medium">
-                  {choice.label}
+                  <Words choice={choice} />
                 </span>
               </span>
             </label>
@@ -46,5 +48,14 @@ export function SegmentedControl<Value extends string>({
         </div>
       )}
     </ChoiceGroup>
+  );
+}
+
+function Words({ choice: { label, count } }: { choice: Choice }) {
+  if (count === undefined) return label;
+  return (
+    <>
+      {label} <span className="text-xs font-normal text-muted tabular-nums">{count.toLocaleString('en-GB')}</span>
+    </>
   );
 }

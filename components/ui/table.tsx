@@ -42,6 +42,19 @@ export function Table<Row>(props: TableProps<Row>) {
   const anchor = useRef<string | null>(null);
   const current = Math.max(0, currentKey === null ? 0 : keys.indexOf(currentKey));
 
+  // A row that leaves gives its place to the one that follows, and the focus if it had it.
+  const place = useRef({ index: 0, hasFocus: false });
+  useLayoutEffect(() => {
+    if (currentKey === null) return;
+    const index = keys.indexOf(currentKey);
+    if (index >= 0) {
+      place.current.index = index;
+      return;
+    }
+    wantsFocus.current = place.current.hasFocus && document.activeElement === document.body;
+    setCurrentKey(keys[Math.min(place.current.index, keys.length - 1)] ?? null);
+  }, [keys, currentKey]);
+
   const canSelect = onSelectionChange !== undefined;
   const chosen = selection ?? noSelection;
 
@@ -158,6 +171,12 @@ export function Table<Row>(props: TableProps<Row>) {
         aria-multiselectable={canSelect || undefined}
         aria-busy={props.isLoading || undefined}
         onKeyDown={onKeyDown}
+        onFocus={() => {
+          place.current.hasFocus = true;
+        }}
+        onBlur={() => {
+          place.current.hasFocus = false;
+        }}
         tabIndex={isEmpty ? 0 : undefined}
         className="min-h-0 flex-1 overflow-auto overscroll-contain outline-none [scroll-padding-top:2.25rem] focus-visible:shadow-[inset_0_0_0_2px_var(--color-accent)]"
       >

@@ -1,64 +1,73 @@
 import { fromColumn, toColumn } from '#lib/domain/calendar-date.ts';
-import type { Coding, CodingLine } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingField, codingFields, specOf } from '#lib/domain/coding/coding.ts';
+import type { Field, Fields } from '#lib/domain/coding/field-kinds.ts';
 import { type Amount, decimal, minorDigits } from '#lib/domain/money.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
 /** What a query has to include for `codingOf`. */
-export const withLines = { lines: { orderBy: { position: 'asc' } } } as const satisfies Prisma.ItemInclude;
+export const withRows = { lines: { orderBy: { position: 'asc' } } } as const satisfies Prisma.ItemInclude;
 
-export type ItemWithLines = Prisma.ItemGetPayload<{ include: typeof withLines }>;
-type LineRow = ItemWithLines['lines'][number];
+export type ItemWithRows = Prisma.ItemGetPayload<{ include: typeof withRows }>;
+
+/** The fields whose value is rows of another table. */
+export type RowsField = keyof typeof withRows;
+
+type ColumnField = Exclude<CodingField, RowsField>;
+
+/** An item's own columns of a coding: a field without one does not compile. */
+export type CodingColumns = Pick<Prisma.ItemUncheckedCreateInput, ColumnField>;
 
 /** The coding of a row, with amounts as text in the currency's digits. */
-export function codingOf(item: ItemWithLines): Coding {
+export function codingOf(item: { [F in CodingField]: ItemWithRows[F] }): Coding {
   const digits = minorDigits(item.currency ?? 'XXX');
-  return {
-    type: item.type,
-    contactId: item.contactId,
-    issuedOn: fromColumn(item.issuedOn),
-    dueOn: fromColumn(item.dueOn),
-    reference: item.reference,
-    accountId: item.accountId,
-    description: item.description,
-    currency: item.currency,
-    total: amountOf(item.total, digits),
-    taxRateId: item.taxRateId,
-    taxAmount: amountOf(item.taxAmount, digits),
-    tracking1OptionId: item.tracking1OptionId,
-    tracking2OptionId: item.tracking2OptionId,
-    publishAs: item.publishAs,
-    lines: item.lines.map((line) => codingLineOf(line, digits)),
-  };
+  return Object.fromEntries(
+    codingFields.map((field) => [field, fieldValue(specOf(field), item[field], digits)]),
+  ) as Coding;
 }
 
-function codingLineOf(line: LineRow, digits: number): CodingLine {
-  return {
-    id: line.id,
-    description: line.description,
-    quantity: decimal(line.quantity.toString()).toString(),
-    unitAmount: line.unitAmount && amountOf(line.unitAmount, digits),
-    accountId: line.accountId,
-    taxRateId: line.taxRateId,
-    taxAmount: amountOf(line.taxAmount, digits),
-    total: amountOf(line.total, digits),
-    tracking1OptionId: line.tracking1OptionId,
-    tracking2OptionId: line.tracking2OptionId,
-  };
+function fieldValue(field: Field<unknown>, stored: unknown, digits: number): unknown {
+  switch (field.column) {
+    case 'plain':
+      return stored;
+    case 'date':
+      return fromColumn(stored as Date | null);
+    case 'amount':
+      return stored === null ? null : amountOf(String(stored), digits);
+    case 'number':
+      return stored === null ? null : decimal(String(stored)).toFixed();
+    case 'rows':
+      return (stored as StoredRow[]).map((row) => rowOf(field.rowFields ?? {}, row, digits));
+  }
+}
+
+type StoredRow = { id: string } & Record<string, unknown>;
+
+function rowOf(fields: Fields, { id, ...columns }: StoredRow, digits: number) {
+  const values = Object.entries(fields).map(([name, field]) => [name, fieldValue(field, columns[name], digits)]);
+  return { id, ...Object.fromEntries(values) };
 }
 
 /** At least the currency's digits, and more where the stored value has more: nothing is hidden by rounding. */
-function amountOf(value: { toString(): string } | null, digits: number): Amount | null {
-  if (value === null) return null;
-  const exact = decimal(value.toString());
+function amountOf(stored: string, digits: number): Amount {
+  const exact = decimal(stored);
   return exact.toFixed(Math.max(digits, exact.decimalPlaces()));
 }
 
-/** The columns that a change of the coding writes; lines are rows of their own. */
-export function columnsOf(changes: Partial<Omit<Coding, 'lines'>>): Prisma.ItemUncheckedUpdateInput {
-  const { issuedOn, dueOn, ...others } = changes;
-  return {
-    ...others,
-    ...(issuedOn === undefined ? {} : { issuedOn: toColumn(issuedOn) }),
-    ...(dueOn === undefined ? {} : { dueOn: toColumn(dueOn) }),
-  };
+/** The columns that a change of the coding writes; rows are written by write-rows.ts. */
+export function columnsOf(changes: Partial<Coding>): Partial<CodingColumns> {
+  return columnsIn(
+    Object.fromEntries(codingFields.map((field) => [field, specOf(field)])),
+    changes as Record<string, unknown>,
+  );
+}
+
+/** The columns of a row with these values. */
+export function columnsIn(fields: Fields, values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, { column }]) => {
+      const value = values[name];
+      if (value === undefined || column === 'rows') return [];
+      return [[name, column === 'date' ? toColumn(value as Parameters<typeof toColumn>[0]) : value]];
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import type { Db } from '#lib/db.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { fieldName, showValue } from '#lib/domain/coding/show-value.ts';
 import type { ShownValue } from '#lib/domain/item-event.ts';
+import { failure, type Result } from '#lib/domain/result.ts';
 import type { ReviewContext } from '#lib/lists/review-context.ts';
 
 /** One field that two people changed: both values in words, and whose the stored one is. */
@@ -18,28 +19,42 @@ export type Conflict = {
 /** What a failure with the code `conflict` carries. */
 export type ConflictDetail = { conflicts: Conflict[]; revision: number };
 
-export async function conflictOf(
+type Situation = {
+  coding: Coding;
+  change: { revision: number; changes: Partial<Coding> };
+  context: ReviewContext;
+  currency: string;
+};
+
+/** The failure of a change that comes too late: what is stored in these fields, and who stored it. */
+export async function conflictFailure(
+  db: Db,
+  item: { id: string; revision: number },
+  fields: readonly CodingField[],
+  situation: Situation,
+): Promise<Result<never>> {
+  const conflicts = await conflictsAt(db, item.id, fields, situation);
+  const who = conflicts[0]?.by ?? somebody;
+  return failure('conflict', `${who} changed this meanwhile. Your value is not saved yet: keep yours or take theirs.`, {
+    fields: Object.fromEntries(conflicts.map(({ field, by }) => [field, `${by} changed this meanwhile.`])),
+    detail: { conflicts, revision: item.revision } satisfies ConflictDetail,
+  });
+}
+
+const somebody = 'Somebody else';
+
+async function conflictsAt(
   db: Db,
   itemId: string,
   fields: readonly CodingField[],
-  {
-    coding,
-    edit,
-    context,
-    currency,
-  }: {
-    coding: Coding;
-    edit: { revision: number; changes: Partial<Coding> };
-    context: ReviewContext;
-    currency: string;
-  },
+  { coding, change, context, currency }: Situation,
 ): Promise<Conflict[]> {
   const events = await db.itemEvent.findMany({
-    where: { itemId, kind: 'changed', field: { in: [...fields] }, revision: { gt: edit.revision } },
+    where: { itemId, kind: 'changed', field: { in: [...fields] }, revision: { gt: change.revision } },
     orderBy: { at: 'desc' },
     select: { field: true, actorName: true, at: true },
   });
-  const mine = { ...coding, ...edit.changes };
+  const mine = { ...coding, ...change.changes };
   return fields.map((field) => {
     const event = events.find((each) => each.field === field);
     return {
@@ -47,7 +62,7 @@ export async function conflictOf(
       name: fieldName(field, context.lists),
       mine: showValue(field, mine, context.lists, currency),
       theirs: showValue(field, coding, context.lists, currency),
-      by: event?.actorName ?? 'Somebody else',
+      by: event?.actorName ?? somebody,
       at: event?.at.toISOString() ?? null,
     };
   });

@@ -1,5 +1,6 @@
 import { db } from '#lib/db.ts';
-import { type CodingField, codingFields, type PublishAs, publishAsNames } from '#lib/domain/coding/coding.ts';
+import { type CodingField, codingFields, type PublishAs } from '#lib/domain/coding/coding.ts';
+import { publishAsNames } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
 import type { ItemEventKind, ShownValue } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';

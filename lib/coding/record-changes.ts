@@ -1,7 +1,7 @@
 import type { Db } from '#lib/db.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import type { Derived } from '#lib/domain/coding/coding-changes.ts';
-import { showLineChanges, showValue } from '#lib/domain/coding/show-value.ts';
+import { showDetails, showValue } from '#lib/domain/coding/show-value.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
@@ -27,7 +27,7 @@ export async function recordChanges(
   await db.itemEvent.createMany({
     data: change.fields.map((field) => {
       const because = change.derived.find((each) => each.field === field)?.because;
-      const lines = field === 'lines' ? showLineChanges(coding, after, lists, change.currency) : undefined;
+      const lines = showDetails(field, coding, after, { lists, currency: change.currency });
       return {
         ...byActor(scope, itemId, 'changed'),
         revision,

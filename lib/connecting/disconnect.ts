@@ -5,6 +5,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { authorityOf, type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { requestReview, wakeReview } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -44,8 +45,10 @@ export async function disconnect(
         grantId: null,
       },
     });
+    await requestReview(transaction, businessId);
     await announce(transaction, { businessId, topic: 'connection', id: connectionId });
   });
+  await wakeReview(businessId);
   const queued = await db.publication.findMany({
     where: { connectionId, businessId, state: 'QUEUED' },
     select: { id: true },

@@ -1,6 +1,7 @@
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
+import { requestReview } from '#lib/lists/request-review.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -81,7 +82,10 @@ function connect(
         },
         select: { id: true, businessId: true },
       });
-      if (left) await announce(transaction, { businessId: left.businessId, topic: 'connection', id: left.id });
+      if (left) {
+        await requestReview(transaction, left.businessId);
+        await announce(transaction, { businessId: left.businessId, topic: 'connection', id: left.id });
+      }
     }
     const renewed = {
       ledgerConnectionId,
@@ -101,6 +105,7 @@ function connect(
       update: renewed,
       select: { id: true },
     });
+    await requestReview(transaction, businessId);
     await transaction.connectionAttempt.update({ where: { id: attempt.id }, data: { completedAt: now } });
     await announce(transaction, { businessId, topic: 'connection', id });
     return id;

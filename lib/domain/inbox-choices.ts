@@ -1,10 +1,38 @@
-/** What the inbox can be ordered by. */
-export const inboxSorts = ['added', 'date', 'supplier', 'total'] as const;
+import type { ItemStatus } from './item-status.ts';
+
+/** What the inbox can be ordered by: when an item was added, or a heading of the table. */
+export const inboxSorts = ['added', 'date', 'supplier', 'category', 'total', 'tax', 'status'] as const;
 export type InboxSort = (typeof inboxSorts)[number];
 
-/** Which of its items can be shown. */
-export const inboxFilters = ['all', 'toReview', 'ready'] as const;
+/** The same of the archive. */
+export const archiveSorts = ['archived', 'date', 'supplier', 'category', 'total', 'tax'] as const;
+export type ArchiveSort = (typeof archiveSorts)[number];
+
+export type ItemSort = InboxSort | ArchiveSort;
+export const itemSorts = [...new Set<ItemSort>([...inboxSorts, ...archiveSorts])] as const;
+
+/** Which of the inbox's items can be shown. */
+export const inboxFilters = ['all', 'toReview', 'ready', 'refused', 'waiting'] as const;
 export type InboxFilter = (typeof inboxFilters)[number];
+
+/** The status that a filter asks for. */
+export const statusOfFilter: Record<InboxFilter, ItemStatus | null> = {
+  all: null,
+  toReview: 'TO_REVIEW',
+  ready: 'READY',
+  refused: 'REFUSED',
+  waiting: 'WAITING',
+};
+
+/** How many items of the inbox each filter shows. */
+export type InboxCounts = Record<InboxFilter, number>;
 
 /** The lists that items are opened from. */
 export const listPlaces = ['inbox', 'archive'] as const;
+export type ListPlaceName = (typeof listPlaces)[number];
+
+/** The order in which a list is shown at first: the newest first. */
+export const firstSort: Record<ListPlaceName, ItemSort> = { inbox: 'added', archive: 'archived' };
+
+/** Rows that a list of items may hold when it is asked for all of them anew. */
+export const MAX_ROWS = 500;

@@ -1,4 +1,5 @@
 import { byActor } from '#lib/coding/item-events.ts';
+import { storeStatus } from '#lib/coding/store-status.ts';
 import { addedBy } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
@@ -56,6 +57,13 @@ function mark(
       select: { id: true },
     });
     await transaction.item.updateMany({ where: { businessId, id: { in: items.map(({ id }) => id) } }, data });
+    if (kind === 'restored') {
+      await storeStatus(
+        transaction,
+        businessId,
+        items.map(({ id }) => id),
+      );
+    }
     await transaction.itemEvent.createMany({ data: items.map(({ id }) => byActor(scope, id, kind)) });
     if (items.length > 0) await announce(transaction, { businessId, topic: 'items', id: null });
     return items.map(({ id }) => id);

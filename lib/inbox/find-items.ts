@@ -1,71 +1,96 @@
 import { db } from '#lib/db.ts';
 import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
-import type { InboxSort } from '#lib/domain/inbox-choices.ts';
+import type { ItemSort } from '#lib/domain/inbox-choices.ts';
+import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { type Cursor, type Page, pageOf, pageSql, type SortKey } from '#lib/keyset.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import type { Cursor } from './inbox-query.ts';
 
 export type FindItems = {
   workspace: Workspace;
   place: 'INBOX' | 'ARCHIVE';
   search: string;
-  sort: InboxSort | 'archived';
+  /** Null for all of them. */
+  status: ItemStatus | null;
+  sort: ItemSort;
   isDescending: boolean;
   after: Cursor | null;
   limit: number;
 };
 
 /**
- * What rows are ordered by, as text or a value that compares alike: never null, so that one comparison with the last
- * row finds the next. 0006_item_lists has an index for each but the supplier's name, which belongs to another table.
+ * What rows are ordered by. The orders without `needs` have an index each (0006_item_lists, 0040_item_status); the
+ * others are keys of other tables, and read the list whole.
  */
-const sortKeys: Record<FindItems['sort'], { key: Prisma.Sql; type: Prisma.Sql }> = {
-  added: { key: Prisma.sql`i."createdAt"`, type: Prisma.sql`timestamptz` },
-  archived: { key: Prisma.sql`COALESCE(i."archivedAt", i."createdAt")`, type: Prisma.sql`timestamptz` },
-  date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: Prisma.sql`date` },
-  supplier: { key: Prisma.sql`COALESCE(c."normalisedName", '')`, type: Prisma.sql`text` },
-  total: { key: Prisma.sql`COALESCE(i."total", -1e15)`, type: Prisma.sql`numeric` },
+const sortKeys: Record<ItemSort, SortKey & { needs?: 'contact' | 'account' }> = {
+  added: { key: Prisma.sql`i."createdAt"`, type: 'timestamptz' },
+  archived: { key: Prisma.sql`COALESCE(i."archivedAt", i."createdAt")`, type: 'timestamptz' },
+  date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: 'date' },
+  supplier: { key: Prisma.sql`COALESCE(c."normalisedName", '')`, type: 'text', needs: 'contact' },
+  category: {
+    key: Prisma.sql`COALESCE((SELECT min(lower(la."name")) FROM "LineItem" l JOIN "Account" la ON la."id" = l."accountId"
+      WHERE l."itemId" = i."id"), lower(a."name"), '')`,
+    type: 'text',
+    needs: 'account',
+  },
+  total: { key: Prisma.sql`COALESCE(i."total", -1e15)`, type: 'numeric' },
+  tax: {
+    key: Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount", -1e15)`,
+    type: 'numeric',
+  },
+  status: { key: Prisma.sql`i."status"`, type: '"ItemStatus"' },
 };
 
-/** The next ids of a list, in its order, each with the cursor that continues after it. */
-export async function findItems(scope: BusinessScope, find: FindItems): Promise<Cursor[]> {
-  return db.$queryRaw<Cursor[]>(findItemsSql(scope, find));
+/** The next ids of a list, in its order. */
+export async function findItems(scope: BusinessScope, find: FindItems): Promise<Page<{ id: string }>> {
+  return pageOf(await db.$queryRaw<{ id: string; sortKey: string }[]>(findItemsSql(scope, find)), find.limit);
 }
 
 /** Where an item stands, or would stand, in a list of this order. */
-export async function cursorOf(scope: BusinessScope, itemId: string, sort: FindItems['sort']): Promise<Cursor | null> {
+export async function cursorOf(scope: BusinessScope, itemId: string, sort: ItemSort): Promise<Cursor | null> {
   const [cursor] = await db.$queryRaw<Cursor[]>`
-    SELECT i."id", (${sortKeys[sort].key})::text AS "value" FROM "Item" i
-    LEFT JOIN "Contact" c ON c."id" = i."contactId"
+    SELECT i."id", (${sortKeys[sort].key})::text AS "key" FROM ${tables(sort, false)}
     WHERE i."id" = ${itemId}::uuid AND i."businessId" = ${scope.businessId}::uuid`;
   return cursor ?? null;
 }
 
 /** The statement alone, so that its plan can be tested. */
 export function findItemsSql(scope: BusinessScope, find: FindItems): Prisma.Sql {
-  const { key, type } = sortKeys[find.sort];
-  const [order, beyond] = find.isDescending ? [Prisma.sql`DESC`, Prisma.sql`<`] : [Prisma.sql`ASC`, Prisma.sql`>`];
-  const conditions = [
-    Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
-    Prisma.sql`i."workspace" = ${find.workspace}::"Workspace"`,
-    Prisma.sql`i."place" = ${find.place}::"ItemPlace"`,
-    Prisma.sql`i."deletedAt" IS NULL`,
-    ...(seesAllItems(scope.actor) ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(scope.actor)}::uuid`]),
-    ...(find.after
-      ? [Prisma.sql`(${key}, i."id") ${beyond} (${find.after.value}::${type}, ${find.after.id}::uuid)`]
-      : []),
-    ...words(find.search).map(wordCondition),
-  ];
-  const needsContact = find.sort === 'supplier' || words(find.search).length > 0;
-  return Prisma.sql`
-    SELECT i."id", (${key})::text AS "value" FROM "Item" i
-    ${needsContact ? Prisma.sql`LEFT JOIN "Contact" c ON c."id" = i."contactId"` : Prisma.empty}
-    ${words(find.search).length > 0 ? Prisma.sql`LEFT JOIN "Document" d ON d."id" = i."documentId"` : Prisma.empty}
-    WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY ${key} ${order}, i."id" ${order}
-    LIMIT ${find.limit}`;
+  const searched = words(find.search);
+  return pageSql({
+    columns: Prisma.sql`i."id"`,
+    from: tables(find.sort, searched.length > 0),
+    id: Prisma.sql`i."id"`,
+    conditions: [
+      Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
+      Prisma.sql`i."workspace" = ${find.workspace}::"Workspace"`,
+      Prisma.sql`i."place" = ${find.place}::"ItemPlace"`,
+      Prisma.sql`i."deletedAt" IS NULL`,
+      ...(find.status ? [Prisma.sql`i."status" = ${find.status}::"ItemStatus"`] : []),
+      ...(seesAllItems(scope.actor) ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(scope.actor)}::uuid`]),
+      ...searched.map(wordCondition),
+    ],
+    sort: sortKeys[find.sort],
+    isDescending: find.isDescending,
+    after: find.after,
+    limit: find.limit,
+  });
+}
+
+/** Only the tables that an order or a search looks into. */
+function tables(sort: ItemSort, isSearched: boolean): Prisma.Sql {
+  const { needs } = sortKeys[sort];
+  return Prisma.join(
+    [
+      Prisma.sql`"Item" i`,
+      ...(isSearched || needs === 'contact' ? [Prisma.sql`LEFT JOIN "Contact" c ON c."id" = i."contactId"`] : []),
+      ...(needs === 'account' ? [Prisma.sql`LEFT JOIN "Account" a ON a."id" = i."accountId"`] : []),
+      ...(isSearched ? [Prisma.sql`LEFT JOIN "Document" d ON d."id" = i."documentId"`] : []),
+    ],
+    ' ',
+  );
 }
 
 const MAX_WORDS = 6;

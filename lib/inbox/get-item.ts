@@ -1,4 +1,4 @@
-import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
@@ -11,7 +11,7 @@ import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
-import type { PublicationView } from '#lib/publishing/publication-view.ts';
+import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
@@ -54,7 +54,7 @@ export async function getItem(
   const { businessId } = scope;
   const item = await db.item.findFirst({
     where: { ...visibleItems(scope), workspace, number },
-    include: { ...withLines, document: true },
+    include: { ...withRows, document: true },
   });
   if (!item) return null;
   const coding = codingOf(item);
@@ -70,6 +70,7 @@ export async function getItem(
     }),
   ]);
   const problems = item.place === 'INBOX' ? review(item.workspace, coding, context) : [];
+  const publication = publications.get(item.id) ?? null;
   const refusal = (item.refusal ?? []) as unknown as LedgerReason[];
   return {
     id: item.id,
@@ -89,10 +90,11 @@ export async function getItem(
     copies,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
     supplier: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
-    status: itemStatus({ problems: problems.length, refusals: refusal.length }),
+    status: itemStatus({ publication: progressOf(publication), problems: problems.length, refusals: refusal.length })
+      .status,
     problems,
     refusal,
-    publication: publications.get(item.id) ?? null,
+    publication,
     choices,
     neighbours,
   };

@@ -1,21 +1,32 @@
 import { z } from 'zod';
-import { inboxFilters, inboxSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
+import { archiveSorts, firstSort, inboxFilters, inboxSorts, itemSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
+
+const search = z.string().max(200).default('');
+const isDescending = z.boolean().default(true);
 
 /** What of the inbox is asked for. */
 export const inboxQuerySchema = z.object({
-  search: z.string().max(200).default(''),
+  search,
   filter: z.enum(inboxFilters).default('all'),
   sort: z.enum(inboxSorts).default('added'),
-  isDescending: z.boolean().default(true),
+  isDescending,
 });
 export type InboxQuery = z.infer<typeof inboxQuerySchema>;
 
-/** A list as somebody was reading it: the inbox as filtered and ordered, or the archive as searched. */
-export const listPlaceSchema = inboxQuerySchema.extend({ from: z.enum(listPlaces).default('inbox') });
-export type ListPlace = z.infer<typeof listPlaceSchema>;
+/** What of the archive is asked for. */
+export const archiveQuerySchema = z.object({ search, sort: z.enum(archiveSorts).default('archived'), isDescending });
+export type ArchiveQuery = z.infer<typeof archiveQuerySchema>;
 
-/** Where a page of a list ended: the last row's sort value and id. */
-export const cursorSchema = z.object({ value: z.string(), id: z.uuid() });
-export type Cursor = z.infer<typeof cursorSchema>;
+/** A list as somebody was reading it: the inbox as filtered and ordered, or the archive as searched and ordered. */
+export const listPlaceSchema = z
+  .object({
+    from: z.enum(listPlaces).default('inbox'),
+    search,
+    filter: z.enum(inboxFilters).default('all'),
+    sort: z.enum(itemSorts).nullable().default(null),
+    isDescending,
+  })
+  .transform((place) => ({ ...place, sort: place.sort ?? firstSort[place.from] }));
+export type ListPlace = z.infer<typeof listPlaceSchema>;
 
 export const PAGE_ROWS = 60;

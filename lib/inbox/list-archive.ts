@@ -1,16 +1,17 @@
-import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import type { Cursor, Page } from '#lib/keyset.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { findItems } from './find-items.ts';
-import type { Cursor } from './inbox-query.ts';
+import type { ArchiveQuery } from './inbox-query.ts';
 
 export type ArchiveRow = {
   id: string;
@@ -28,29 +29,21 @@ export type ArchiveRow = {
   publication: PublicationView | null;
 };
 
-export type ArchivePage = { rows: ArchiveRow[]; next: Cursor | null };
+export type ArchivePage = Page<ArchiveRow>;
 
-/** A page of what is dealt with in a workspace, newest first. */
+/** A page of what is dealt with in a workspace. */
 export async function listArchive(
   scope: BusinessScope,
   workspace: Workspace,
-  search: string,
-  { after, limit }: { after: Cursor | null; limit: number },
+  query: ArchiveQuery,
+  page: { after: Cursor | null; limit: number },
 ): Promise<ArchivePage> {
-  const found = await findItems(scope, {
-    workspace,
-    place: 'ARCHIVE',
-    search,
-    sort: 'archived',
-    isDescending: true,
-    after,
-    limit,
-  });
-  const ids = found.map(({ id }) => id);
+  const found = await findItems(scope, { ...query, ...page, status: null, workspace, place: 'ARCHIVE' });
+  const ids = found.rows.map(({ id }) => id);
   const [items, publications] = await Promise.all([
     db.item.findMany({
       where: { businessId: scope.businessId, id: { in: ids } },
-      include: { ...withLines, document: { select: { fileName: true } } },
+      include: { ...withRows, document: { select: { fileName: true } } },
     }),
     loadPublications(scope, ids),
   ]);
@@ -84,6 +77,6 @@ export async function listArchive(
   );
   return {
     rows: ids.flatMap((id) => rows.get(id) ?? []),
-    next: found.length === limit ? (found.at(-1) ?? null) : null,
+    next: found.next,
   };
 }

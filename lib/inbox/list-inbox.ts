@@ -1,19 +1,21 @@
-import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
+import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import type { Cursor, Page } from '#lib/keyset.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
-import type { PublicationView } from '#lib/publishing/publication-view.ts';
+import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { findItems } from './find-items.ts';
-import type { Cursor, InboxQuery } from './inbox-query.ts';
+import type { InboxQuery } from './inbox-query.ts';
 
 /** A row of the inbox, with all that it shows. */
 export type InboxRow = {
@@ -40,52 +42,19 @@ export type InboxRow = {
   publication: PublicationView | null;
 };
 
-export type InboxPage = { rows: InboxRow[]; next: Cursor | null };
+export type InboxPage = Page<InboxRow>;
 
-/** Rows looked at for one page when few of them have the status asked for; the page then comes back shorter. */
-const MAX_SCANNED = 3_000;
-
-/**
- * A page of what waits in the inbox of a workspace. The status is computed from lists loaded once per batch; a filter by
- * status therefore looks through the inbox in its order until the page is full.
- */
+/** A page of what waits in the inbox of a workspace. */
 export async function listInbox(
   scope: BusinessScope,
   workspace: Workspace,
-  query: InboxQuery,
-  { after, limit }: { after: Cursor | null; limit: number },
+  { filter, ...query }: InboxQuery,
+  page: { after: Cursor | null; limit: number },
 ): Promise<InboxPage> {
-  const rows: InboxRow[] = [];
-  let last = after;
-  let batch = limit;
-  for (let scanned = 0; scanned < MAX_SCANNED; ) {
-    const found = await findItems(scope, { ...query, workspace, place: 'INBOX', after: last, limit: batch });
-    const loaded = new Map(
-      (
-        await loadRows(
-          scope,
-          found.map(({ id }) => id),
-        )
-      ).map((row) => [row.id, row]),
-    );
-    for (const [index, cursor] of found.entries()) {
-      const row = loaded.get(cursor.id);
-      if (row && isAskedFor(row, query.filter)) rows.push(row);
-      last = cursor;
-      const isEnd = found.length < batch && index === found.length - 1;
-      if (rows.length === limit) return { rows, next: isEnd ? null : cursor };
-    }
-    if (found.length < batch) return { rows, next: null };
-    scanned += found.length;
-    batch = Math.min(500, batch * 3);
-  }
-  return { rows, next: last };
-}
-
-function isAskedFor(row: InboxRow, filter: InboxQuery['filter']): boolean {
-  if (filter === 'all') return true;
-  const isReady = row.status === 'ready' || row.publication?.locksItem === true;
-  return filter === 'ready' ? isReady : !isReady;
+  const status = statusOfFilter[filter];
+  const { rows, next } = await findItems(scope, { ...query, ...page, status, workspace, place: 'INBOX' });
+  const ids = rows.map(({ id }) => id);
+  return { rows: await loadRows(scope, ids), next };
 }
 
 /** Rows of items by id, in the order of the ids. */
@@ -93,7 +62,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   if (ids.length === 0) return [];
   const items = await db.item.findMany({
     where: { businessId: scope.businessId, id: { in: [...ids] } },
-    include: { ...withLines, document: { select: { fileName: true } } },
+    include: { ...withRows, document: { select: { fileName: true } } },
   });
   const [context, publications] = await Promise.all([
     loadReviewContext(
@@ -108,6 +77,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
     const coding = codingOf(item);
     const problems = review(item.workspace, coding, context);
     const refusal = (item.refusal ?? []) as unknown as LedgerReason[];
+    const publication = publications.get(item.id) ?? null;
     const currency = coding.currency ?? context.baseCurrency;
     return {
       id: item.id,
@@ -125,10 +95,14 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
       taxAmount: itemTax(coding, currency),
       addedBy: item.submittedByName,
       addedAt: item.createdAt.toISOString(),
-      status: itemStatus({ problems: problems.length, refusals: refusal.length }),
+      status: itemStatus({
+        publication: progressOf(publication),
+        problems: problems.length,
+        refusals: refusal.length,
+      }).status,
       problems: problems.map(({ field, message }) => ({ field, message })),
       refusals: refusal.map(({ message }) => message),
-      publication: publications.get(item.id) ?? null,
+      publication,
     };
   });
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { byActor } from '#lib/coding/item-events.ts';
+import { newItem } from '#lib/coding/new-item.ts';
+import { storeStatus } from '#lib/coding/store-status.ts';
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
@@ -76,13 +78,14 @@ async function openItem(
       documentId,
       submittedByUserId: userIdOf(actor),
       submittedByName: actor.name,
-      currency: connection?.baseCurrency ?? baseCurrency,
+      ...newItem({ currency: connection?.baseCurrency ?? baseCurrency }),
     },
     select: { id: true, number: true },
   });
   await transaction.itemEvent.create({
     data: { ...byActor(scope, item.id, 'added'), revision: 1, detail: { fileName } },
   });
+  await storeStatus(transaction, businessId, [item.id]);
   await announce(transaction, { businessId, topic: 'items', id: item.id });
   return item;
 }

@@ -1,6 +1,7 @@
 import { db } from '#lib/db.ts';
 import { announce } from '#lib/events/announce.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
+import { requestReview } from './request-review.ts';
 import { gaveUp } from './sync-problem.ts';
 
 const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
@@ -24,6 +25,8 @@ export async function recoverSyncRuns(): Promise<number> {
       const given = { status: 'FAILED', finishedAt, error: gaveUp } as const;
       await tx.syncRun.updateMany({ where: { id, finishedAt: null }, data: { ...given, leaseUntil: null } });
       await tx.syncRunList.updateMany({ where: { syncRunId: id, status: { in: ['QUEUED', 'RUNNING'] } }, data: given });
+      // What it read before is in the lists.
+      await requestReview(tx, businessId);
       await announce(tx, { businessId, topic: 'sync', id: connectionId });
     });
   }

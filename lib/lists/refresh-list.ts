@@ -96,7 +96,6 @@ export async function refreshList<L extends ListName>(
         activeBefore.filter((key) => !seenKeys.has(key)),
       );
     }
-    await mirror.finish?.(tx, owner);
     const finishedAt = new Date();
     const next = {
       modifiedSince: isComplete && !isWhole ? null : new Date(startedAt.getTime() - OVERLAP_MS),

@@ -8,6 +8,7 @@ import { log } from '#lib/log.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { type ListRefresh, refreshList, type Stopped } from './refresh-list.ts';
+import { requestReview, wakeReview } from './request-review.ts';
 import { claimRun, LeaseLost, type RunLease, underLease } from './run-lease.ts';
 import { disconnected, problemOf, unexpectedProblem, waitingProblem } from './sync-problem.ts';
 
@@ -116,7 +117,7 @@ async function failList(
 
 /** Ends the run. With a problem, whatever is not done fails for that reason. */
 async function finish(lease: RunLease, owner: ListRefresh['owner'], problem: SyncProblem | null): Promise<void> {
-  await underLease(lease, async (tx) => {
+  const isChanged = await underLease(lease, async (tx) => {
     const finishedAt = new Date();
     if (problem) {
       await tx.syncRunList.updateMany({
@@ -126,9 +127,11 @@ async function finish(lease: RunLease, owner: ListRefresh['owner'], problem: Syn
     }
     const lists = await tx.syncRunList.findMany({
       where: { syncRunId: lease.syncRunId },
-      select: { status: true, error: true },
+      select: { status: true, error: true, added: true, changed: true, archived: true },
     });
     const failed = lists.filter(({ status }) => status === 'FAILED');
+    const isChanged = lists.some(({ added, changed, archived }) => added + changed + archived > 0);
+    if (isChanged) await requestReview(tx, owner.businessId);
     const error = problem ?? (failed.length === lists.length ? failed[0]?.error : null);
     await tx.syncRun.update({
       where: { id: lease.syncRunId },
@@ -140,5 +143,7 @@ async function finish(lease: RunLease, owner: ListRefresh['owner'], problem: Syn
       },
     });
     await announce(tx, { businessId: owner.businessId, topic: 'sync', id: owner.connectionId });
+    return isChanged;
   });
+  if (isChanged) await wakeReview(owner.businessId);
 }

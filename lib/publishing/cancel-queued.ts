@@ -1,4 +1,5 @@
 import { byActor } from '#lib/coding/item-events.ts';
+import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -23,6 +24,7 @@ export function cancelQueued(
     await transaction.itemEvent.create({
       data: { ...byActor(scope, itemId, 'publishCancelled'), revision, detail: { publicationId } },
     });
+    await storeStatus(transaction, businessId, [itemId]);
     await announce(transaction, { businessId, topic: 'items', id: itemId });
     return true;
   });

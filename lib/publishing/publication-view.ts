@@ -1,3 +1,4 @@
+import type { PublicationProgress } from '#lib/domain/item-status.ts';
 import type { PublicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { EchoDifference } from '#lib/ledger/ledger.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
@@ -30,3 +31,9 @@ export type PublicationView = {
 export type PublishingGate =
   | { health: 'connected' | 'needsReconnecting'; ledgerName: string; organisationName: string }
   | { health: 'none'; ledgerName: null; organisationName: null };
+
+/** What it means for the status of its item. */
+export function progressOf(publication: PublicationView | null): PublicationProgress {
+  if (publication?.isPublished) return 'published';
+  return publication?.locksItem ? 'underWay' : 'none';
+}

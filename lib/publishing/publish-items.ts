@@ -1,5 +1,6 @@
-import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { authorOf, byActor } from '#lib/coding/item-events.ts';
+import { storeStatus } from '#lib/coding/store-status.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
@@ -84,7 +85,7 @@ async function queue(
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
   const item = await transaction.item.findFirst({
     where: { id: itemId, businessId, deletedAt: null },
-    include: { ...withLines, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
+    include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
   });
   if (!item) return { itemId, outcome: 'missing' };
   const live = item.publications[0];
@@ -119,6 +120,7 @@ async function queue(
       detail: { publicationId: publication.id, publishAs: item.publishAs },
     },
   });
+  await storeStatus(transaction, businessId, [itemId]);
   await announce(transaction, { businessId, topic: 'items', id: itemId });
   return { itemId, outcome: 'queued', publicationId: publication.id };
 }

@@ -34,6 +34,13 @@ export const catalog = {
     backoffMs: seconds(30),
     deduplicateBy: 'syncRunId',
   },
+  'review-items': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(10),
+    deduplicateBy: 'businessId',
+  },
   'refresh-due-lists': {
     payload: z.object({}),
     lane: 'background',

@@ -184,15 +184,50 @@ test('items are found, selected, opened and published without a mouse', async ({
   await keyboard.press('x');
   await keyboard.press('k');
   await keyboard.press('p');
-  await expect(row(page, 'THIRD')).toContainText('Waiting for Xero');
+  // What waits is no longer ready: the row below takes its place, and the focus.
+  await expect(page.getByText('1 item queued')).toBeVisible();
+  await expect(row(page, 'THIRD')).toBeHidden();
+  await expect(page.getByRole('radio', { name: 'Waiting 1' })).toBeVisible();
+  await expect(row(page, 'SECOND')).toBeFocused();
 
-  await keyboard.press('j');
   await keyboard.press('Enter');
   await expect(text(page, 'Document reference')).toHaveValue('SECOND');
   await keyboard.press('p');
   await expect(status(page, 'Waiting for Xero')).toBeVisible();
   await keyboard.press('j');
   await expect(text(page, 'Document reference')).toHaveValue('FIRST');
+});
+
+test('the filters say how many items they hold, and every heading sorts', async ({ browser }) => {
+  const reason = { code: 'other', field: 'reference', line: null, message: 'This number was used.', ledgerText: '' };
+  await aSharedItem(business, { reference: 'DEAR', total: '900.00', taxAmount: '150.00' });
+  await aSharedItem(business, { reference: 'CHEAP', total: '6.00', taxAmount: '1.00', contactId: null });
+  await aSharedItem(business, { reference: 'AGAIN', refusal: [reason] });
+  const page = await open(browser, 'BOOKKEEPER');
+  for (const name of ['All 3', 'To review 1', 'Ready 1', 'Refused 1', 'Waiting 0']) {
+    await expect(page.getByRole('radio', { name, exact: true })).toBeVisible();
+  }
+  await page.getByRole('radio', { name: 'Refused' }).check();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(row(page, 'AGAIN')).toContainText('Refused');
+  await page.getByRole('radio', { name: 'Waiting' }).check();
+  await expect(page.getByText('Nothing is waiting to be published')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+
+  for (const [heading, references] of [
+    ['Total', ['CHEAP', 'AGAIN', 'DEAR']],
+    ['Tax', ['CHEAP', 'AGAIN', 'DEAR']],
+    ['Status', ['CHEAP', 'AGAIN', 'DEAR']],
+    ['Supplier', ['CHEAP']],
+    ['Category', []],
+    ['Date', []],
+  ] as const) {
+    await page.getByRole('button', { name: heading, exact: true }).click();
+    await expect(page.getByRole('columnheader', { name: heading })).toHaveAttribute('aria-sort', 'ascending');
+    for (const [index, reference] of references.entries()) {
+      await expect(page.getByRole('row').nth(index + 1)).toContainText(reference);
+    }
+  }
 });
 
 test('previous and next follow the list as it was ordered and filtered', async ({ browser }) => {

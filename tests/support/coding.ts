@@ -1,5 +1,5 @@
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import type { Coding, CodingLine } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingLine, emptyCoding } from '#lib/domain/coding/coding.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '#lib/domain/lists.ts';
 import { rulesOf } from '#lib/ledger/ledgers.ts';
@@ -98,7 +98,7 @@ export const organisation: Organisation = {
 
 export function aCoding(changes: Partial<Coding> = {}): Coding {
   return {
-    type: 'INVOICE',
+    ...emptyCoding(),
     contactId: 'acme',
     issuedOn: calendarDate('2026-11-01'),
     dueOn: calendarDate('2026-11-30'),
@@ -109,10 +109,6 @@ export function aCoding(changes: Partial<Coding> = {}): Coding {
     total: '120.00',
     taxRateId: 'vat20',
     taxAmount: '20.00',
-    tracking1OptionId: null,
-    tracking2OptionId: null,
-    publishAs: 'AUTHORISED',
-    lines: [],
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
@@ -53,7 +54,7 @@ export async function aSharedItem(
     where: { id: businessId },
     data: { lastItemNumber: { increment: 1 } },
   });
-  return db.item.create({
+  const item = await db.item.create({
     data: {
       businessId,
       number,
@@ -72,6 +73,8 @@ export async function aSharedItem(
       ...values,
     },
   });
+  await db.$transaction((transaction) => storeStatus(transaction, businessId, [item.id]));
+  return item;
 }
 
 async function aDocument(businessId: string, { fileName, bytes }: { fileName: string; bytes: Buffer }) {

@@ -3,10 +3,9 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
-import { codingChangesSchema } from '#lib/coding/coding-schema.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
+import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
 import { ok } from '#lib/domain/result.ts';
 import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
@@ -24,7 +23,7 @@ export const edit = action(
     }),
   },
   async ({ scope, input }) => {
-    const edited = await editItem(scope, input as typeof input & { changes: Partial<Coding>; was?: Partial<Coding> });
+    const edited = await editItem(scope, input);
     // Also after a conflict: the page then shows what the other person did.
     refresh();
     return edited;

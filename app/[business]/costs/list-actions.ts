@@ -2,12 +2,14 @@
 
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
+import { MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { ok } from '#lib/domain/result.ts';
-import { cursorSchema, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
+import { archiveQuerySchema, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
+import { cursorSchema } from '#lib/keyset.ts';
 
-const page = { after: cursorSchema.nullable(), limit: z.number().int().min(1).max(500).default(PAGE_ROWS) };
+const page = { after: cursorSchema.nullable(), limit: z.number().int().min(1).max(MAX_ROWS).default(PAGE_ROWS) };
 
 export const moreOfInbox = action(
   { name: 'moreOfInbox', permission: 'items.see', input: z.object({ query: inboxQuerySchema, ...page }) },
@@ -15,6 +17,6 @@ export const moreOfInbox = action(
 );
 
 export const moreOfArchive = action(
-  { name: 'moreOfArchive', permission: 'items.see', input: z.object({ search: z.string().max(200), ...page }) },
-  async ({ scope, input }) => ok(await listArchive(scope, 'COSTS', input.search, input)),
+  { name: 'moreOfArchive', permission: 'items.see', input: z.object({ query: archiveQuerySchema, ...page }) },
+  async ({ scope, input }) => ok(await listArchive(scope, 'COSTS', input.query, input)),
 );

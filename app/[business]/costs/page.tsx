@@ -3,11 +3,11 @@ import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { requireAccess } from '#lib/access.ts';
 import { may } from '#lib/domain/roles.ts';
-import { inboxCount } from '#lib/inbox/inbox-count.ts';
 import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import { countsOfPage } from '../inbox-counts.ts';
 import { deleteFromInbox, edit, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
@@ -18,9 +18,9 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const { scope, business, role } = await requireAccess((await params).business, 'items.see');
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse({ ...asked, search: asked.search.slice(0, 200) });
-  const [first, total, gate, accounts] = await Promise.all([
+  const [first, counts, gate, accounts] = await Promise.all([
     listInbox(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
-    inboxCount(scope, 'COSTS'),
+    countsOfPage(scope, 'COSTS'),
     loadPublishingGate(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope) : [],
   ]);
@@ -28,7 +28,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     <Inbox
       slug={business.slug}
       workspace="COSTS"
-      {...{ first, query, total, gate, accounts, edit, publishing }}
+      {...{ first, query, counts, gate, accounts, edit, publishing }}
       connectionsHref={may(role, 'connections.manage') ? `/${business.slug}/settings/connections` : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       load={moreOfInbox}

@@ -1,9 +1,8 @@
 import { accountLabel } from '../account.ts';
 import type { Lists } from '../lists.ts';
-import { decimal } from '../money.ts';
 import { defaultRateOf, formatRate, ledgerTax } from '../tax.ts';
-import type { Coding, CodingField, CodingLine } from './coding.ts';
-import { codingFields } from './coding.ts';
+import { type Coding, type CodingField, codingFields, specOf } from './coding.ts';
+import { isKnown, type ListEntry } from './list-entry.ts';
 
 /** A value that followed from an edit, and why, in words for the history. */
 export type Derived = { field: CodingField; because: string };
@@ -55,73 +54,44 @@ export function changedFields(before: Coding, after: Partial<Coding>): CodingFie
   return codingFields.filter((field) => field in after && !isSame(field, before[field], after[field]));
 }
 
-const amountFields: ReadonlySet<string> = new Set(['total', 'taxAmount', 'quantity', 'unitAmount']);
-
 /** Whether two values of one field mean the same. */
 export function isSame(field: CodingField, a: unknown, b: unknown): boolean {
-  if (field === 'lines') {
-    const [left, right] = [a as CodingLine[], b as CodingLine[]];
-    return left.length === right.length && left.every((line, index) => isSameLine(line, right[index] as CodingLine));
-  }
-  return isSameValue(field, a, b);
-}
-
-function isSameLine(a: CodingLine, b: CodingLine): boolean {
-  return (Object.keys(a) as (keyof CodingLine)[]).every((key) => isSameValue(key, a[key], b[key]));
-}
-
-function isSameValue(field: string, a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (!amountFields.has(field) || typeof a !== 'string' || typeof b !== 'string') return false;
-  return decimal(a).equals(decimal(b));
+  return specOf(field).isSame(a, b);
 }
 
 /**
- * Two people's edits of the lines in one: each line's fields may have been changed by one of them. Null when both
- * changed the same value of a line, or one removed a line that the other changed.
+ * Somebody's changes on top of what others did since `was` was seen, and the fields in which they are in each other's
+ * way. A field that is not in `was` was not seen at all.
  */
-export function mergeLines(was: CodingLine[], mine: CodingLine[], theirs: CodingLine[]): CodingLine[] | null {
-  const wasById = new Map(was.map((line) => [line.id, line]));
-  const mineById = new Map(mine.map((line) => [line.id, line]));
-  const merged: CodingLine[] = [];
-  for (const their of theirs) {
-    const former = wasById.get(their.id);
-    const my = mineById.get(their.id);
-    mineById.delete(their.id);
-    if (!former) merged.push(their);
-    else if (!my) {
-      if (!isSameLine(former, their)) return null;
-    } else {
-      const line = mergeLine(former, my, their);
-      if (!line) return null;
-      merged.push(line);
+export function mergeChanges(
+  coding: Coding,
+  changes: Partial<Coding>,
+  was: Partial<Coding>,
+): { changes: Partial<Coding>; conflicts: CodingField[] } {
+  const conflicts: CodingField[] = [];
+  const merged: Partial<Record<CodingField, unknown>> = { ...changes };
+  for (const field of changedFields(coding, changes)) {
+    if (!(field in was)) conflicts.push(field);
+    else if (!isSame(field, was[field], coding[field])) {
+      const both = specOf(field).merge?.(was[field], changes[field], coding[field]) ?? null;
+      if (both === null) conflicts.push(field);
+      else merged[field] = both;
     }
   }
-  for (const [id, my] of mineById) {
-    const former = wasById.get(id);
-    if (!former) merged.push(my);
-    else if (!isSameLine(former, my)) return null;
-  }
-  return merged;
+  return { changes: merged as Partial<Coding>, conflicts };
 }
 
-/** Amounts of a line depend on each other, so they count as one value. */
-const lineParts: readonly (readonly (keyof CodingLine)[])[] = [
-  ['description'],
-  ['accountId'],
-  ['quantity', 'unitAmount', 'total', 'taxRateId', 'taxAmount'],
-  ['tracking1OptionId'],
-  ['tracking2OptionId'],
-];
+/** Whether every entry that a change names is of these books; what else is wrong with them, readiness tells. */
+export function isOfTheseBooks(changes: Partial<Coding>, lists: Lists): boolean {
+  return entriesIn(changes).every((entry) => isKnown(entry, lists));
+}
 
-function mergeLine(was: CodingLine, mine: CodingLine, theirs: CodingLine): CodingLine | null {
-  let merged = theirs;
-  for (const part of lineParts) {
-    const isMine = part.some((key) => !isSameValue(key, was[key], mine[key]));
-    const isTheirs = part.some((key) => !isSameValue(key, was[key], theirs[key]));
-    const isAgreed = part.every((key) => isSameValue(key, mine[key], theirs[key]));
-    if (isMine && isTheirs && !isAgreed) return null;
-    if (isMine) merged = { ...merged, ...Object.fromEntries(part.map((key) => [key, mine[key]])) };
-  }
-  return merged;
+/** The entries of the books that a coding, or a part of one, names. */
+export function entriesIn(coding: Partial<Coding>): ListEntry[] {
+  return codingFields.flatMap((field) => (field in coding ? specOf(field).entries(coding[field]) : []));
+}
+
+/** Those of a change's values that are given in `fields`. */
+export function pick(coding: Partial<Coding>, fields: readonly CodingField[]): Partial<Coding> {
+  return Object.fromEntries(fields.map((field) => [field, coding[field]]));
 }

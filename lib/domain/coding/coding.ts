@@ -1,72 +1,22 @@
-import type { CalendarDate } from '../calendar-date.ts';
-import type { Amount } from '../money.ts';
+import type { ValuesOf } from './field-kinds.ts';
+import { type FieldSpec, fields, type itemTypeNames, type publishAsNames } from './fields.ts';
 
-export const itemTypes = ['INVOICE', 'RECEIPT', 'CREDIT_NOTE'] as const;
-export type ItemType = (typeof itemTypes)[number];
+export type { CodingLine } from './line-fields.ts';
 
-/** The bill's status in the ledger. */
-export const publishAsOptions = ['DRAFT', 'SUBMITTED', 'AUTHORISED'] as const;
-export type PublishAs = (typeof publishAsOptions)[number];
+/** What a bookkeeper decides about one item: a value of each of `fields`. */
+export type Coding = ValuesOf<typeof fields>;
+export type CodingField = keyof Coding;
 
-export const publishAsNames: Record<PublishAs, string> = {
-  DRAFT: 'Draft',
-  SUBMITTED: 'Awaiting approval',
-  AUTHORISED: 'Awaiting payment',
-};
+export type ItemType = keyof typeof itemTypeNames;
+export type PublishAs = keyof typeof publishAsNames;
 
-/** What a bookkeeper decides about one item. Ids are of our lists' rows; amounts are in `currency`. */
-export type Coding = {
-  type: ItemType;
-  contactId: string | null;
-  issuedOn: CalendarDate | null;
-  dueOn: CalendarDate | null;
-  reference: string | null;
-  accountId: string | null;
-  description: string | null;
-  currency: string | null;
-  /** Gross: tax is part of it. */
-  total: Amount | null;
-  taxRateId: string | null;
-  taxAmount: Amount | null;
-  tracking1OptionId: string | null;
-  tracking2OptionId: string | null;
-  publishAs: PublishAs;
-  /** Empty: the item is one line, coded by the fields above. Otherwise these carry account, tax and tracking. */
-  lines: CodingLine[];
-};
+/** The coding's fields, in the order in which they are told. */
+export const codingFields = Object.keys(fields) as CodingField[];
 
-export type CodingLine = {
-  id: string;
-  description: string | null;
-  quantity: Amount;
-  /** Gross per unit: quantity x unitAmount is `total`, to the cent. */
-  unitAmount: Amount | null;
-  accountId: string | null;
-  taxRateId: string | null;
-  /** Part of total. */
-  taxAmount: Amount | null;
-  /** Gross. */
-  total: Amount | null;
-  tracking1OptionId: string | null;
-  tracking2OptionId: string | null;
-};
+/** What is said of a field, for those who deal with all fields alike. */
+export const specOf = (field: CodingField): FieldSpec<unknown> => fields[field];
 
-/** The coding's own fields, each edited, saved and undone by itself. */
-export const codingFields = [
-  'type',
-  'contactId',
-  'issuedOn',
-  'dueOn',
-  'reference',
-  'accountId',
-  'description',
-  'currency',
-  'total',
-  'taxRateId',
-  'taxAmount',
-  'tracking1OptionId',
-  'tracking2OptionId',
-  'publishAs',
-  'lines',
-] as const satisfies readonly (keyof Coding)[];
-export type CodingField = (typeof codingFields)[number];
+/** A coding in which nobody has decided anything yet. */
+export function emptyCoding(): Coding {
+  return Object.fromEntries(codingFields.map((field) => [field, fields[field].empty])) as Coding;
+}

@@ -2,6 +2,8 @@ import type { TaxRate } from '../lists.ts';
 import { type Amount, decimal, roundMoney, sum, toAmount } from '../money.ts';
 import { ledgerTax } from '../tax.ts';
 import type { Coding, CodingLine } from './coding.ts';
+import { lineFields } from './line-fields.ts';
+import { emptyRow } from './rows.ts';
 
 /** Digits after the point of a unit price, as sent to the ledger. */
 export const UNIT_DIGITS = 4;
@@ -38,34 +40,13 @@ export function itemTax(coding: Pick<Coding, 'taxAmount' | 'lines'>, currency: s
 
 /** A line with nothing in it but one unit. */
 export function emptyLine(id: string): CodingLine {
-  return {
-    id,
-    description: null,
-    quantity: '1',
-    unitAmount: null,
-    accountId: null,
-    taxRateId: null,
-    taxAmount: null,
-    total: null,
-    tracking1OptionId: null,
-    tracking2OptionId: null,
-  };
+  return emptyRow(lineFields, id);
 }
 
 /** The item's own coding as one line: what "Add line items" starts from. */
 export function lineOfItem(coding: Omit<Coding, 'lines'>, id: string): CodingLine {
-  return {
-    id,
-    description: coding.description,
-    quantity: '1',
-    unitAmount: coding.total,
-    accountId: coding.accountId,
-    taxRateId: coding.taxRateId,
-    taxAmount: coding.taxAmount,
-    total: coding.total,
-    tracking1OptionId: coding.tracking1OptionId,
-    tracking2OptionId: coding.tracking2OptionId,
-  };
+  const shared = Object.entries(coding).filter(([field]) => field in lineFields);
+  return { ...emptyLine(id), ...Object.fromEntries(shared), unitAmount: coding.total };
 }
 
 /**

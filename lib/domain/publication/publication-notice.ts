@@ -1,5 +1,5 @@
 import type { PublishAs } from '../coding/coding.ts';
-import { publishAsNames } from '../coding/coding.ts';
+import { publishAsNames } from '../coding/fields.ts';
 import {
   type AttachmentState,
   type PublicationKind,

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
-import { type Coding, type PublishAs, publishAsNames } from '../coding/coding.ts';
+import type { Coding, PublishAs } from '../coding/coding.ts';
+import { publishAsNames } from '../coding/fields.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';

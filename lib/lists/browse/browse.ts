@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
+import { cursorSchema, type Page, pageOf, pageSql, type SortKey } from '#lib/keyset.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
 /** Entries per page of a list; a page on the screen loads the next as its end comes near. */
@@ -13,19 +14,14 @@ export const listQuery = z.object({
   sort: z.string().max(40),
   direction: z.enum(['ascending', 'descending']).default('ascending'),
   /** The last entry there is: what follows it is wanted. */
-  after: z.object({ key: z.string(), id: z.uuid() }).nullable().default(null),
+  after: cursorSchema.nullable().default(null),
   limit: z.number().int().min(1).max(MAX_PAGE_SIZE).default(PAGE_SIZE),
 });
 
 /** What a page on the screen asks of a list. */
 export type ListQuery = z.output<typeof listQuery>;
 
-export type Cursor = NonNullable<ListQuery['after']>;
-
-export type EntryPage<Row> = {
-  rows: Row[];
-  /** Where the next page begins; null at the end. */
-  next: Cursor | null;
+export type EntryPage<Row> = Page<Row> & {
   /** Entries in all; told with the first page only. */
   total: number | null;
 };
@@ -42,56 +38,41 @@ export type BrowsePlan = {
   isArchived: Prisma.Sql;
   /** What the search is about. */
   matches: (search: string) => Prisma.Sql;
-  /** Never null. The first is the list's own order. */
-  sorts: Record<string, { key: Prisma.Sql; type: 'text' | 'numeric' }>;
+  /** The first is the list's own order. */
+  sorts: Record<string, SortKey>;
 };
 
-/** One page by keyset: as quick at the end of the list as at its beginning, and nothing appears twice or is missed. */
+/** One page, with how many entries there are in all when it is the first. */
 export async function browse<Row extends { id: string }>(plan: BrowsePlan, query: ListQuery): Promise<EntryPage<Row>> {
   const [found, total] = await Promise.all([
     db.$queryRaw<(Row & { sortKey: string })[]>(pageStatement(plan, query)),
     query.after === null ? count(plan, query) : null,
   ]);
-  const page = found.slice(0, query.limit);
-  const last = page.at(-1);
-  return {
-    rows: page.map(({ sortKey: _, ...row }) => row as unknown as Row),
-    next: found.length > query.limit && last ? { key: last.sortKey, id: last.id } : null,
-    total,
-  };
+  return { ...pageOf<Row>(found, query.limit), total };
 }
 
-/** Reads one row more than asked for, which tells whether a page follows. */
+/** The statement alone, so that its plan can be tested. */
 export function pageStatement(plan: BrowsePlan, query: ListQuery): Prisma.Sql {
   const sort = plan.sorts[query.sort] ?? Object.values(plan.sorts)[0];
   if (!sort) throw new Error('A list needs an order');
-  const [order, beyond] = query.direction === 'ascending' ? ['ASC', '>'] : ['DESC', '<'];
-  const after =
-    query.after === null
-      ? Prisma.empty
-      : Prisma.sql`AND (${sort.key}, ${plan.id}) ${Prisma.raw(beyond)} (${query.after.key}::${Prisma.raw(sort.type)}, ${query.after.id}::uuid)`;
-  return Prisma.sql`
-    SELECT ${plan.columns}, ${sort.key}::text AS "sortKey"
-      FROM ${plan.from} WHERE ${conditions(plan, query)} ${after}
-     ORDER BY ${sort.key} ${Prisma.raw(order)}, ${plan.id} ${Prisma.raw(order)}
-     LIMIT ${query.limit + 1}`;
+  const { columns, from, id } = plan;
+  const { after, limit } = query;
+  const isDescending = query.direction === 'descending';
+  return pageSql({ columns, from, id, conditions: conditions(plan, query), sort, isDescending, after, limit });
 }
 
 async function count(plan: BrowsePlan, query: ListQuery): Promise<number> {
   const [row] = await db.$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS "count" FROM ${plan.from} WHERE ${conditions(plan, query)}`;
+    SELECT count(*)::int AS "count" FROM ${plan.from} WHERE ${Prisma.join(conditions(plan, query), ' AND ')}`;
   return row.count;
 }
 
-function conditions(plan: BrowsePlan, query: ListQuery): Prisma.Sql {
-  return Prisma.join(
-    [
-      plan.where,
-      ...(query.showArchived ? [] : [Prisma.sql`NOT ${plan.isArchived}`]),
-      ...(query.search === '' ? [] : [Prisma.sql`(${plan.matches(query.search)})`]),
-    ],
-    ' AND ',
-  );
+function conditions(plan: BrowsePlan, query: ListQuery): Prisma.Sql[] {
+  return [
+    plan.where,
+    ...(query.showArchived ? [] : [Prisma.sql`NOT ${plan.isArchived}`]),
+    ...(query.search === '' ? [] : [Prisma.sql`(${plan.matches(query.search)})`]),
+  ];
 }
 
 /** `text` holds what was typed, whatever its case. `%` and `_` mean themselves. */

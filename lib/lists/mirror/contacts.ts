@@ -3,7 +3,6 @@ import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { LedgerContact } from '#lib/ledger/ledger.ts';
 import { lockContacts } from '../lock-contacts.ts';
 import { activeKeys, archive, bulkUpsert, type MirrorOwner, type MirrorTable, toJson } from './bulk-upsert.ts';
-import { followMergedContacts } from './follow-merged-contacts.ts';
 import type { Mirror } from './mirror.ts';
 
 type ContactRow = LedgerContact & { normalisedName: string };
@@ -44,7 +43,6 @@ export const contacts: Mirror<LedgerContact> = {
   keysOf: ({ ledgerId }) => [ledgerId],
   activeKeys: (db, owner) => activeKeys(db, contactTable, owner),
   archive: (db, owner, keys) => archive(db, contactTable, owner, keys),
-  finish: followMergedContacts,
 };
 
 /** A contact without any document yet is neither to the ledger, and may become either: it is offered as both. */

@@ -12,8 +12,6 @@ export type Mirror<T> = {
   activeKeys(db: Db, owner: MirrorOwner): Promise<string[]>;
   /** Archives what a whole list no longer holds. Entries are never deleted, since items point at them. */
   archive(db: Db, owner: MirrorOwner, keys: string[]): Promise<number>;
-  /** What remains to be done when all pages are in. */
-  finish?(db: Db, owner: MirrorOwner): Promise<void>;
 };
 
 export type Mirrors = { [L in keyof LedgerLists]: Mirror<LedgerLists[L]> };

@@ -1,4 +1,6 @@
+import { replaceContacts } from '#lib/coding/replace-contacts.ts';
 import { type Db, db } from '#lib/db.ts';
+import { intray } from '#lib/domain/actor.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { afterAnswer, afterSilence, backoffMs } from '#lib/domain/publication/dispatch.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
@@ -62,7 +64,7 @@ async function createContact(
   const created = await writing(() => ledger.createContact(contact.name, { idempotencyKey, body }));
   await db.$transaction(async (transaction) => {
     if (created.ok) {
-      await adopt(transaction, contact.id, created.value.ledgerId, lease.connectionId);
+      await adopt(transaction, { businessId, connectionId: lease.connectionId }, contact, created.value.ledgerId);
       await recordDispatch(transaction, dispatch.id, 'ANSWERED');
     } else {
       const verdict = afterAnswer(answerOf(created.error), { isResend, documents: 1 });
@@ -96,25 +98,30 @@ async function unanswered(ledger: Ledger, lease: Lease, body: string, ids: strin
  * The contact is in the ledger now. When our lists have it already, under the same name, the one made here gives way:
  * items and what is queued point at the other from now on.
  */
-async function adopt(transaction: Db, contactId: string, ledgerId: string, connectionId: string): Promise<void> {
+async function adopt(
+  transaction: Db,
+  { businessId, connectionId }: { businessId: string; connectionId: string },
+  contact: Contact,
+  ledgerId: string,
+): Promise<void> {
   await lockContacts(transaction, connectionId);
   const known = await transaction.contact.findUnique({
     where: { connectionId_ledgerId: { connectionId, ledgerId } },
-    select: { id: true },
+    select: { id: true, name: true },
   });
   if (!known) {
     await transaction.contact.update({
-      where: { id: contactId },
+      where: { id: contact.id },
       data: { ledgerId, connectionId, isSupplier: true, updatedAt: new Date() },
     });
     return;
   }
-  if (known.id === contactId) return;
-  await transaction.item.updateMany({ where: { contactId }, data: { contactId: known.id } });
+  if (known.id === contact.id) return;
+  await replaceContacts(transaction, { businessId, actor: intray }, [{ from: contact, to: known }], 'all');
   await transaction.$executeRaw`
     UPDATE "Publication" SET "coding" = jsonb_set("coding", '{contactId}', to_jsonb(${known.id}::text))
-    WHERE "connectionId" = ${connectionId}::uuid AND "state" = 'QUEUED' AND "coding" ->> 'contactId' = ${contactId}`;
-  await transaction.contact.delete({ where: { id: contactId } });
+    WHERE "connectionId" = ${connectionId}::uuid AND "state" = 'QUEUED' AND "coding" ->> 'contactId' = ${contact.id}`;
+  await transaction.contact.delete({ where: { id: contact.id } });
 }
 
 async function refuse(concerned: Publication[], reasons: LedgerReason[]): Promise<void> {

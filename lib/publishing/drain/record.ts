@@ -1,4 +1,4 @@
-import type { Db } from '#lib/db.ts';
+import { storeStatus } from '#lib/coding/store-status.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import { backoffMs } from '#lib/domain/publication/dispatch.ts';
 import {
@@ -17,7 +17,11 @@ import { Prisma, type Publication } from '#prisma/generated/client.ts';
 /** Each of these records one publication's step inside the caller's transaction, with its history and its news. */
 
 /** The ledger has the document: the item leaves the inbox. */
-export async function recordPosted(transaction: Db, publication: Publication, posted: PostedDocument): Promise<void> {
+export async function recordPosted(
+  transaction: Prisma.TransactionClient,
+  publication: Publication,
+  posted: PostedDocument,
+): Promise<void> {
   const now = new Date();
   const differences = atFields(posted.differences, publication);
   const state = stateWhenPosted(publication.attachmentState);
@@ -32,7 +36,7 @@ export async function recordPosted(transaction: Db, publication: Publication, po
   if (!isMoved) return;
   await transaction.item.update({
     where: { id: publication.itemId },
-    data: { place: 'ARCHIVE', archivedAt: now, refusal: Prisma.DbNull },
+    data: { place: 'ARCHIVE', archivedAt: now, refusal: Prisma.DbNull, status: 'PUBLISHED', reasonCount: 0 },
   });
   await recordEvent(transaction, publication, 'published', {
     publishAs: publication.publishAs,
@@ -47,7 +51,7 @@ export async function recordPosted(transaction: Db, publication: Publication, po
  * on the item, since the rules show them anew for as long as they hold.
  */
 export async function recordRefused(
-  transaction: Db,
+  transaction: Prisma.TransactionClient,
   publication: Publication,
   reasons: LedgerReason[],
   by: 'ledger' | 'rules',
@@ -58,6 +62,7 @@ export async function recordRefused(
     where: { id: publication.itemId },
     data: { refusal: by === 'ledger' ? placed : Prisma.DbNull },
   });
+  await storeStatus(transaction, publication.businessId, [publication.itemId]);
   const { ledger } = await transaction.connection.findUniqueOrThrow({
     where: { id: publication.connectionId },
     select: { ledger: true },
@@ -73,14 +78,18 @@ function atFields<T extends { line: number | null }>(remarks: T[], publication: 
 }
 
 /** It was sent, and nothing tells what became of it. */
-export async function recordUncertain(transaction: Db, publication: Publication, until: Date): Promise<void> {
+export async function recordUncertain(
+  transaction: Prisma.TransactionClient,
+  publication: Publication,
+  until: Date,
+): Promise<void> {
   if (!(await move(transaction, publication, 'UNCERTAIN', { notBefore: until }))) return;
   if (publication.state !== 'UNCERTAIN') await recordEvent(transaction, publication, 'publishUncertain', {});
 }
 
 /** Nothing of it is in the ledger, and it is to be sent: at `notBefore`, or as soon as its turn comes. */
 export async function recordQueuedAgain(
-  transaction: Db,
+  transaction: Prisma.TransactionClient,
   publication: Publication,
   { spendsAttempt, notBefore = null }: { spendsAttempt: boolean; notBefore?: Date | null },
 ): Promise<void> {
@@ -91,7 +100,7 @@ export async function recordQueuedAgain(
 }
 
 export async function recordAttached(
-  transaction: Db,
+  transaction: Prisma.TransactionClient,
   publication: Publication,
   file: { fileName: string },
 ): Promise<void> {
@@ -103,7 +112,7 @@ export async function recordAttached(
 
 /** The document stays unattached until a person asks to try again. */
 export async function recordNotAttached(
-  transaction: Db,
+  transaction: Prisma.TransactionClient,
   publication: Publication,
   reasons: LedgerReason[],
 ): Promise<void> {
@@ -119,7 +128,10 @@ export async function recordNotAttached(
 }
 
 /** The attachment is tried again by itself, later each time. */
-export async function recordAttachmentDelayed(transaction: Db, publication: Publication): Promise<void> {
+export async function recordAttachmentDelayed(
+  transaction: Prisma.TransactionClient,
+  publication: Publication,
+): Promise<void> {
   const tries = publication.attachmentAttempts + 1;
   await transaction.publication.update({
     where: { id: publication.id },
@@ -130,7 +142,7 @@ export async function recordAttachmentDelayed(transaction: Db, publication: Publ
 
 /** False, and nothing changed, when something newer is known already: a late answer never undoes it. */
 async function move(
-  transaction: Db,
+  transaction: Prisma.TransactionClient,
   publication: Publication,
   to: PublicationState,
   data: Prisma.PublicationUpdateManyMutationInput,
@@ -145,7 +157,7 @@ async function move(
 }
 
 async function recordEvent(
-  transaction: Db,
+  transaction: Prisma.TransactionClient,
   publication: Publication,
   kind: ItemEventKind,
   detail: Prisma.InputJsonObject,
@@ -164,6 +176,6 @@ async function recordEvent(
   });
 }
 
-async function tell(transaction: Db, publication: Publication): Promise<void> {
+async function tell(transaction: Prisma.TransactionClient, publication: Publication): Promise<void> {
   await announce(transaction, { businessId: publication.businessId, topic: 'items', id: publication.itemId });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import type { ConflictDetail } from '#lib/coding/edit-conflict.ts';
 import { editItem, type ItemEdit } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
@@ -36,7 +36,7 @@ beforeEach(async () => {
   itemId = item.id;
 });
 
-const coding = async () => codingOf(await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withLines }));
+const coding = async () => codingOf(await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows }));
 
 async function edit(changes: Partial<Coding>, more: Partial<ItemEdit> & { by?: PersonScope } = {}) {
   const { by = scope, ...rest } = more;
@@ -178,7 +178,7 @@ describe('what is refused', () => {
   });
 
   test('an item that is being published', async () => {
-    const item = await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withLines });
+    const item = await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows });
     await db.publication.create({
       data: {
         businessId: scope.businessId,

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
-import { inboxSorts } from '#lib/domain/inbox-choices.ts';
+import { inboxFilters, inboxSorts } from '#lib/domain/inbox-choices.ts';
+import { itemStatuses } from '#lib/domain/item-status.ts';
 import { findItemsSql } from '#lib/inbox/find-items.ts';
+import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
 import { type InboxQuery, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { type InboxRow, listInbox } from '#lib/inbox/list-inbox.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -27,6 +30,7 @@ beforeAll(async () => {
       'REF-' || n, CASE WHEN n % 10 = 0 THEN ${books.power}::uuid END,
       CASE WHEN n % 10 = 0 THEN ${books.vat20}::uuid END, 0
     FROM generate_series(1, ${COUNT}) AS n`;
+  await reviewItems(scope.businessId, new AbortController().signal);
   await db.$executeRaw`ANALYZE "Item"`;
 });
 
@@ -48,8 +52,16 @@ test.each(inboxSorts)('ordered by %s, every item comes once, page by page', asyn
   const rows = await all({ sort, isDescending: sort !== 'supplier' });
   expect(new Set(rows.map(({ id }) => id)).size).toBe(COUNT);
   const values = rows.map(
-    ({ issuedOn, total, addedAt, supplier }) =>
-      ({ date: issuedOn ?? '', total: Number(total ?? -1), added: addedAt, supplier: supplier ?? '' })[sort],
+    ({ issuedOn, total, taxAmount, addedAt, supplier, category, status }) =>
+      ({
+        date: issuedOn ?? '',
+        total: Number(total ?? -1),
+        tax: Number(taxAmount ?? -1),
+        added: addedAt,
+        supplier: supplier ?? '',
+        category: category?.toLowerCase() ?? '',
+        status: itemStatuses.indexOf(status),
+      })[sort],
   );
   const sorted = [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   expect(values).toEqual(sort === 'supplier' ? sorted : sorted.reverse());
@@ -62,15 +74,23 @@ test('a page of ten thousand comes in a fraction of a second', async () => {
   expect(performance.now() - start).toBeLessThan(500);
 });
 
-test.each(['added', 'date', 'total'] as const)('the plan of a page ordered by %s walks an index', async (sort) => {
+test.each([
+  ['added', null],
+  ['date', null],
+  ['total', null],
+  ['added', 'READY'],
+  ['date', 'READY'],
+  ['total', 'READY'],
+] as const)('the plan of a page ordered by %s, of the status %s, walks an index', async (sort, status) => {
   for (const after of [
     null,
-    { value: { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450' }[sort], id: scope.businessId },
+    { key: { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450' }[sort], id: scope.businessId },
   ]) {
     const sql = findItemsSql(scope, {
       workspace: 'COSTS',
       place: 'INBOX',
       search: '',
+      status,
       sort,
       isDescending: true,
       after,
@@ -98,6 +118,12 @@ describe('the filter by status', () => {
     );
   });
 
+  test('and each filter shows as many as it counts', async () => {
+    const counts = await inboxCounts(scope, 'COSTS');
+    expect(counts).toEqual({ all: COUNT, toReview: COUNT * 0.9, ready: COUNT * 0.1, refused: 0, waiting: 0 });
+    for (const filter of inboxFilters) expect(await all({ filter })).toHaveLength(counts[filter]);
+  });
+
   test('and those to review, with what each still needs', async () => {
     const { rows } = await listInbox(scope, 'COSTS', inboxQuerySchema.parse({ filter: 'toReview' }), {
       after: null,
@@ -121,4 +147,5 @@ test.each([
 test('a submitter finds only their own', async () => {
   const sam: PersonScope = { ...scope, actor: { kind: 'person', userId: books.acme, name: 'Sam', role: 'SUBMITTER' } };
   expect((await listInbox(sam, 'COSTS', inboxQuerySchema.parse({}), { after: null, limit: 10 })).rows).toEqual([]);
+  expect((await inboxCounts(sam, 'COSTS')).all).toBe(0);
 });

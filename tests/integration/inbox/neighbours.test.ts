@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { type ListPlace, listPlaceSchema } from '#lib/inbox/inbox-query.ts';
@@ -34,6 +35,7 @@ beforeEach(async () => {
       },
     });
   }
+  await reviewItems(businessId, new AbortController().signal);
 });
 
 const around = async (number: number, list: Partial<ListPlace> = {}) => {
@@ -76,5 +78,6 @@ test('opened from the archive, they stay in the archive', async () => {
     });
   }
   expect(await around(4, { from: 'archive' })).toEqual([1, 2]);
+  expect(await around(4, { from: 'archive', sort: 'total' })).toEqual([1, 2]);
   expect(await around(2, { from: 'archive' })).toEqual([4, null]);
 });

@@ -206,45 +206,4 @@ describe('contacts', () => {
     await contacts.save(db, owner, [aContact({ isSupplier: false, isCustomer: false })], 0);
     expect(await db.contact.findFirst({ where: { ...owner } })).toMatchObject({ isSupplier: true, isCustomer: true });
   });
-
-  test('items in the inbox follow a contact merged into another, twice over, and say so in their history', async () => {
-    const scope = await aBusiness();
-    const owner = await aConnection(scope);
-    const survivor = aContact({ name: 'Acme' });
-    const middle = aContact({ name: 'Acme 2', isArchived: true, mergedIntoLedgerId: survivor.ledgerId });
-    const first = aContact({ name: 'Acme 1', isArchived: true, mergedIntoLedgerId: middle.ledgerId });
-    await contacts.save(db, owner, [first, middle, survivor], 0);
-    const idOf = async (ledgerId: string) => (await db.contact.findFirstOrThrow({ where: { ...owner, ledgerId } })).id;
-    const item = (number: number, place: 'INBOX' | 'ARCHIVE', contactId: string) =>
-      db.item.create({
-        data: {
-          businessId: scope.businessId,
-          number,
-          place,
-          contactId,
-          submittedByUserId: scope.actor.userId,
-          submittedByName: scope.actor.name,
-        },
-      });
-    const mergedId = await idOf(first.ledgerId);
-    const survivorId = await idOf(survivor.ledgerId);
-    const open = await item(1, 'INBOX', mergedId);
-    const done = await item(2, 'ARCHIVE', mergedId);
-
-    await contacts.finish?.(db, owner);
-    await contacts.finish?.(db, owner);
-    const after = await db.item.findUniqueOrThrow({ where: { id: open.id }, include: { events: true } });
-    expect(after).toMatchObject({ contactId: survivorId, revision: 2 });
-    expect(after.events).toMatchObject([
-      {
-        actorKind: 'SYNC',
-        kind: 'changed',
-        field: 'contactId',
-        before: { text: 'Acme 1', value: mergedId },
-        after: { text: 'Acme', value: survivorId },
-        revision: 2,
-      },
-    ]);
-    expect(await db.item.findUniqueOrThrow({ where: { id: done.id } })).toMatchObject({ contactId: mergedId });
-  });
 });

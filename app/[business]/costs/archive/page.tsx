@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { Archive } from '#components/items/archive.tsx';
-import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
+import { loadArchiveSearchParams } from '#components/items/inbox-search-params.ts';
 import { requireAccess } from '#lib/access.ts';
-import { PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
+import { archiveQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
 import { moreOfArchive } from '../list-actions.ts';
 
@@ -10,7 +10,8 @@ export const metadata: Metadata = { title: 'Archive' };
 
 export default async function ArchivePage({ params, searchParams }: PageProps<'/[business]/costs/archive'>) {
   const { scope, business } = await requireAccess((await params).business, 'items.see');
-  const search = (await loadInboxSearchParams(searchParams)).search.slice(0, 200);
-  const first = await listArchive(scope, 'COSTS', search, { after: null, limit: PAGE_ROWS });
-  return <Archive slug={business.slug} workspace="COSTS" first={first} search={search} load={moreOfArchive} />;
+  const asked = await loadArchiveSearchParams(searchParams);
+  const query = archiveQuerySchema.parse({ ...asked, search: asked.search.slice(0, 200) });
+  const first = await listArchive(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS });
+  return <Archive slug={business.slug} workspace="COSTS" first={first} query={query} load={moreOfArchive} />;
 }

@@ -22,6 +22,11 @@ describe('after Publish was pressed', () => {
     expect(publishToast(outcomes('queued'), connected)).toBeNull();
   });
 
+  test('unless it leaves the list that is shown', () => {
+    const told = publishToast(outcomes('queued'), connected, { leavesList: true });
+    expect(told).toMatchObject({ title: '1 item being published', tone: 'success' });
+  });
+
   test.each([
     [['queued', 'queued'], connected, '2 items being published', undefined, 'success'],
     [['queued', 'notReady', 'notReady'], connected, '1 item being published', '2 are not ready', 'info'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { changedFields, mergeLines, withConsequences } from '#lib/domain/coding/coding-changes.ts';
+import type { CodingLine } from '#lib/domain/coding/coding.ts';
+import { changedFields, mergeChanges, withConsequences } from '#lib/domain/coding/coding-changes.ts';
 import { aCoding, aLine, lists } from '#tests/support/coding.ts';
 
 describe('what follows from an edit', () => {
@@ -51,6 +52,10 @@ test('the same amount written otherwise is no change', () => {
 
 describe("two people's edits of the lines", () => {
   const [a, b] = [aLine({ id: 'a' }), aLine({ id: 'b' })];
+  const mergeLines = (was: CodingLine[], mine: CodingLine[], theirs: CodingLine[]) => {
+    const { changes, conflicts } = mergeChanges(aCoding({ lines: theirs }), { lines: mine }, { lines: was });
+    return conflicts.length > 0 ? null : changes.lines;
+  };
 
   test('of different lines, or of different parts of one line, both hold', () => {
     expect(mergeLines([a, b], [{ ...a, accountId: 'office' }, b], [a, { ...b, description: 'Gas' }])).toEqual([

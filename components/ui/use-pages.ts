@@ -1,21 +1,18 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { toast } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { Cursor } from '#lib/inbox/inbox-query.ts';
+import type { Cursor, Page } from '#lib/keyset.ts';
+import { toast } from './toast-queue.ts';
 
-type Page<Row> = { rows: Row[]; next: Cursor | null };
 export type LoadPage<Row> = (part: { after: Cursor | null; limit?: number }) => Promise<Result<Page<Row>>>;
-
-/** Asked for anew at once, at most; beyond it the list starts over. */
-const MAX_REFRESHED = 500;
 
 /**
  * The rows so far: the first page as the server drew it, and those loaded since. When the server draws the same
- * question anew, after a change, as many rows as before are asked for again, so that nobody loses their place.
+ * question anew, after a change, as many rows as before are asked for again, so that nobody loses their place: `most`
+ * of them at once, beyond which the list starts over.
  */
-export function usePages<Row>(first: Page<Row>, question: string, load: LoadPage<Row>) {
+export function usePages<Row>(first: Page<Row>, question: string, load: LoadPage<Row>, most: number) {
   const [shown, setShown] = useState({ first, rows: first.rows, next: first.next });
   const newest = useRef(first);
   const asked = useRef(question);
@@ -30,12 +27,12 @@ export function usePages<Row>(first: Page<Row>, question: string, load: LoadPage
       setShown({ first, rows: first.rows, next: first.next });
       return;
     }
-    void load({ after: null, limit: Math.min(count, MAX_REFRESHED) }).then((answer) => {
+    void load({ after: null, limit: Math.min(count, most) }).then((answer) => {
       if (newest.current !== first) return;
       const page = answer.ok ? answer.value : first;
       setShown({ first, rows: page.rows, next: page.next });
     });
-  }, [first, question, load, count]);
+  }, [first, question, load, count, most]);
 
   const loadMore = useCallback(async () => {
     const after = shown.next;

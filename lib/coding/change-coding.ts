@@ -1,0 +1,151 @@
+import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import {
+  changedFields,
+  entriesIn,
+  isOfTheseBooks,
+  mergeChanges,
+  pick,
+  withConsequences,
+} from '#lib/domain/coding/coding-changes.ts';
+import { isPublished, type PublicationState } from '#lib/domain/publication/publication.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { announce } from '#lib/events/announce.ts';
+import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { loadReviewContext } from '#lib/lists/review-context.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { codingOf, columnsOf, withRows } from './coding-columns.ts';
+import { conflictFailure } from './edit-conflict.ts';
+import { recordChanges } from './record-changes.ts';
+import { statusColumns } from './store-status.ts';
+import { visibleItems } from './visible-items.ts';
+import { rowsFields, writeRows } from './write-rows.ts';
+
+export type CodingChange = {
+  itemId: string;
+  /** The revision that the change is made on. */
+  revision: number;
+  changes: Partial<Coding>;
+  /** The changed fields as they were seen. Without it, any change since `revision` is a conflict. */
+  was?: Partial<Coding>;
+};
+
+export type ChangedCoding = {
+  revision: number;
+  /** Somebody else changed other fields meanwhile; both changes hold. */
+  isMerged: boolean;
+  /** Every field that changed, also those that followed from the change: applying `before` again undoes it. */
+  before: Partial<Coding>;
+  after: Partial<Coding>;
+};
+
+/**
+ * The only way in which the coding of an item is changed, whoever does it: its fields with what follows from them, the
+ * revision, the history and the news, in the caller's transaction, which holds the item from here on. Changes of
+ * different fields by two are merged; of the same field the later is refused with `conflict` and both values. An item
+ * whose publication is under way or done is refused with `locked`, an entry of other books with `entryUnknown`.
+ */
+export async function changeCoding(
+  transaction: Prisma.TransactionClient,
+  scope: BusinessScope,
+  change: CodingChange,
+): Promise<Result<ChangedCoding>> {
+  const { businessId } = scope;
+  const item = await lockItem(transaction, scope, change.itemId);
+  if (!item) return failure('missing', 'This item was deleted meanwhile, so your change was not saved.');
+  const live = item.publications[0];
+  if (live) return lockedFailure(live.state);
+
+  const coding = codingOf(item);
+  const context = await loadReviewContext(transaction, businessId, contactsIn(coding, change.changes));
+  const currency = change.changes.currency ?? coding.currency ?? context.baseCurrency;
+  if (!isOfTheseBooks(change.changes, context.lists)) return entryUnknown;
+
+  const isStale = item.revision !== change.revision;
+  const merged = isStale
+    ? mergeChanges(coding, change.changes, change.was ?? {})
+    : { changes: change.changes, conflicts: [] };
+  if (merged.conflicts.length > 0) {
+    return conflictFailure(transaction, item, merged.conflicts, { coding, change, context, currency });
+  }
+
+  const { changes, derived } = withConsequences(coding, merged.changes, context.lists, currency);
+  const fields = changedFields(coding, changes);
+  if (fields.length === 0) return ok({ revision: item.revision, isMerged: false, before: {}, after: {} });
+
+  const after = pick(changes, fields);
+  const revision = item.revision + 1;
+  const left = stillValid(item.refusal, fields);
+  await transaction.item.update({
+    where: { id: item.id },
+    data: {
+      ...columnsOf(after),
+      revision,
+      refusal: left,
+      ...statusColumns(
+        {
+          workspace: item.workspace,
+          coding: { ...coding, ...after },
+          refusals: left?.length ?? 0,
+          publication: 'none',
+        },
+        context,
+      ),
+    },
+  });
+  for (const field of rowsFields) {
+    const rows = after[field];
+    if (rows) await writeRows(transaction, { businessId, itemId: item.id }, field, coding[field], rows);
+  }
+  await recordChanges(transaction, scope, {
+    itemId: item.id,
+    revision,
+    coding,
+    after: { ...coding, ...after },
+    fields,
+    derived,
+    lists: context.lists,
+    currency,
+  });
+  await announce(transaction, { businessId, topic: 'items', id: item.id });
+  return ok({ revision, isMerged: isStale, before: pick(coding, fields), after });
+}
+
+/** The item, if the actor may know of it; whoever changes or publishes it at the same time waits for the commit. */
+async function lockItem(transaction: Prisma.TransactionClient, scope: BusinessScope, itemId: string) {
+  await transaction.$queryRaw`
+    SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${scope.businessId}::uuid FOR UPDATE`;
+  return transaction.item.findFirst({
+    where: { ...visibleItems(scope), id: itemId },
+    include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
+  });
+}
+
+function contactsIn(...codings: Partial<Coding>[]): string[] {
+  return codings.flatMap(entriesIn).flatMap(({ list, id }) => (list === 'contacts' ? id : []));
+}
+
+function lockedFailure(state: PublicationState): Result<never> {
+  return isPublished(state)
+    ? failure('locked', 'This item is published, so it can no longer be changed here. Nothing was saved.')
+    : failure(
+        'locked',
+        'This item is being published as you saw it. Cancel publishing to change it. Nothing was saved.',
+      );
+}
+
+const entryUnknown = failure(
+  'entryUnknown',
+  'This entry is not in the connected books any more. Nothing was saved: reload the page and choose again.',
+);
+
+/** The ledger's reasons that this change leaves as they are: those about other fields. */
+function stillValid(refusal: Prisma.JsonValue, fields: readonly CodingField[]): Prisma.InputJsonArray | undefined {
+  if (!refusal) return undefined;
+  const reasons = refusal as unknown as LedgerReason[];
+  const edited: ReadonlySet<string> = new Set(fields);
+  const left = reasons.filter(
+    ({ field, line }) => field !== null && !edited.has(field) && !(line !== null && edited.has('lines')),
+  );
+  return left as unknown as Prisma.InputJsonArray;
+}

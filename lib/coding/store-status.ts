@@ -1,0 +1,66 @@
+import type { Coding } from '#lib/domain/coding/coding.ts';
+import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/domain/item-status.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
+import { isPublished } from '#lib/domain/publication/publication.ts';
+import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { codingOf, withRows } from './coding-columns.ts';
+
+export type StoredStatus = { status: ItemStatus; reasonCount: number };
+
+/** The status of a coding, as its columns hold it. `refusals` are the ledger's reasons that still stand. */
+export function statusColumns(
+  {
+    workspace,
+    coding,
+    refusals,
+    publication,
+  }: { workspace: Workspace; coding: Coding; refusals: number; publication: PublicationProgress },
+  context: ReviewContext,
+): StoredStatus {
+  const problems = publication === 'none' ? review(workspace, coding, context).length : 0;
+  return itemStatus({ publication, problems, refusals });
+}
+
+/**
+ * Makes the stored status of items what their codings, publications and lists say now. In a transaction that holds the
+ * items' rows, or has just written them. Gives the ids of those whose status was another.
+ */
+export async function storeStatus(
+  transaction: Prisma.TransactionClient,
+  businessId: string,
+  itemIds: readonly string[],
+): Promise<string[]> {
+  const items = await transaction.item.findMany({
+    where: { businessId, id: { in: [...itemIds] } },
+    include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } }, take: 1 } },
+  });
+  const contactIds = items.flatMap(({ contactId }) => contactId ?? []);
+  const context = await loadReviewContext(transaction, businessId, contactIds);
+  const changed = items.flatMap((item) => {
+    const progress = progressOf(item.place, item.publications[0]);
+    const refusals = Array.isArray(item.refusal) ? item.refusal.length : 0;
+    const next = statusColumns(
+      { workspace: item.workspace, coding: codingOf(item), refusals, publication: progress },
+      context,
+    );
+    const isSame = next.status === item.status && next.reasonCount === item.reasonCount;
+    return isSame ? [] : [{ id: item.id, ...next }];
+  });
+  if (changed.length > 0) {
+    await transaction.$executeRaw`
+      UPDATE "Item" AS i SET "status" = n."status"::"ItemStatus", "reasonCount" = n."reasonCount"
+        FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS n("id" uuid, "status" text, "reasonCount" int)
+       WHERE i."id" = n."id" AND i."businessId" = ${businessId}::uuid`;
+  }
+  return changed.map(({ id }) => id);
+}
+
+function progressOf(
+  place: 'INBOX' | 'ARCHIVE',
+  publication: { state: Parameters<typeof isPublished>[0] } | undefined,
+): PublicationProgress {
+  if (place === 'ARCHIVE') return 'published';
+  if (!publication) return 'none';
+  return isPublished(publication.state) ? 'published' : 'underWay';
+}

@@ -1,0 +1,71 @@
+import { formatAmount } from '../money.ts';
+import {
+  amount,
+  choice,
+  currencyCode,
+  date,
+  entry,
+  type Field,
+  longText,
+  text,
+  trackingOption,
+} from './field-kinds.ts';
+import { lineFields } from './line-fields.ts';
+import { MAX_LINES, sumLines } from './line-items.ts';
+import { rows } from './rows.ts';
+
+export const itemTypeNames = { INVOICE: 'Invoice', RECEIPT: 'Receipt', CREDIT_NOTE: 'Credit note' } as const;
+
+/** The bill's status in the ledger. */
+export const publishAsNames = {
+  DRAFT: 'Draft',
+  SUBMITTED: 'Awaiting approval',
+  AUTHORISED: 'Awaiting payment',
+} as const;
+
+/** A field of an item's coding. */
+export type FieldSpec<T> = Field<T> & {
+  /** Whether it may be set on many items at once. */
+  inBulk: boolean;
+};
+
+/**
+ * What a bookkeeper decides about one item, each field once: its name, what may be in it, how it is shown, compared,
+ * stored and merged. The type of a coding, its schemas, columns, history and checks all come from this table, and each
+ * field is edited, saved and undone by itself. Ids are of our lists' rows; amounts are in `currency`.
+ */
+export const fields = {
+  type: { label: 'Type', inBulk: true, ...choice(itemTypeNames, 'INVOICE') },
+  contactId: { label: 'Supplier', inBulk: true, ...entry('contacts') },
+  issuedOn: { label: 'Date', inBulk: true, ...date },
+  dueOn: { label: 'Due date', inBulk: true, ...date },
+  reference: { label: 'Reference', inBulk: false, ...text },
+  accountId: { label: 'Category', inBulk: true, ...entry('accounts') },
+  description: { label: 'Description', inBulk: true, ...longText },
+  currency: { label: 'Currency', inBulk: true, ...currencyCode },
+  /** Gross: tax is part of it. */
+  total: { label: 'Total', inBulk: false, ...amount },
+  taxRateId: { label: 'Tax rate', inBulk: true, ...entry('taxRates') },
+  taxAmount: { label: 'Tax', inBulk: false, ...amount },
+  tracking1OptionId: { label: 'Tracking 1', inBulk: true, ...trackingOption(0) },
+  tracking2OptionId: { label: 'Tracking 2', inBulk: true, ...trackingOption(1) },
+  publishAs: { label: 'Publish as', inBulk: true, ...choice(publishAsNames, 'AUTHORISED') },
+  /** Empty: the item is one line, coded by the fields above. Otherwise these carry account, tax and tracking. */
+  lines: {
+    label: 'Line items',
+    inBulk: false,
+    ...rows(lineFields, {
+      noun: 'Line',
+      max: MAX_LINES,
+      messages: { tooMany: `An item has at most ${MAX_LINES} lines.`, twice: 'A line is there twice.' },
+      show(lines, { currency }) {
+        if (lines.length === 0) return '';
+        const total = formatAmount(sumLines(lines, currency).total, currency);
+        return `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}, ${total}`;
+      },
+      added: ({ description, total }, { currency }) =>
+        `${description ?? 'no description'}${total === null ? '' : `, ${formatAmount(total, currency)}`}`,
+      removed: ({ description }) => description ?? 'no description',
+    }),
+  },
+} as const satisfies Record<string, FieldSpec<unknown>>;

@@ -1,0 +1,26 @@
+import { amount, entry, type Fields, longText, preciseAmount, quantity, trackingOption } from './field-kinds.ts';
+import type { RowOf } from './rows.ts';
+
+const amounts = { mergesWith: 'amounts' } as const;
+
+/**
+ * What a line item holds, each field once. One with the name of a field of the item means the same and begins with its
+ * value when the item is first split into lines.
+ */
+export const lineFields = {
+  description: { label: 'description', ...longText },
+  quantity: { label: 'quantity', ...quantity, ...amounts },
+  /** Gross per unit: quantity x unitAmount is `total`, to the cent. */
+  unitAmount: { label: 'unit price', ...preciseAmount, ...amounts },
+  accountId: { label: 'category', ...entry('accounts') },
+  taxRateId: { label: 'tax rate', ...entry('taxRates'), ...amounts },
+  /** Part of total. */
+  taxAmount: { label: 'tax', ...amount, ...amounts },
+  /** Gross. */
+  total: { label: 'total', ...amount, ...amounts },
+  tracking1OptionId: { label: 'Tracking 1', ...trackingOption(0) },
+  tracking2OptionId: { label: 'Tracking 2', ...trackingOption(1) },
+} as const satisfies Fields;
+
+export type CodingLine = RowOf<typeof lineFields>;
+export type LineField = keyof typeof lineFields;

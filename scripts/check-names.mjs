@@ -17,7 +17,9 @@ export function sharedNames(files) {
 }
 
 if (import.meta.main) {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'lib', 'components'], { cwd: root });
+  const listed = execFileSync('git', ['ls-files', '-co', '--deduplicate', '--exclude-standard', 'lib', 'components'], {
+    cwd: root,
+  });
   const files = listed
     .toString()
     .trim()

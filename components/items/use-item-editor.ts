@@ -104,7 +104,7 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
 
   /** Sends a change after those before it. Gives what became of it, or null. */
   const send = useCallback(
-    (changes: Partial<Coding>, seen: () => Seen): Promise<EditedItem | null> => {
+    (changes: Partial<Coding>, seen: () => Seen, undoes?: number): Promise<EditedItem | null> => {
       const fields = Object.keys(changes);
       clearUnsaved(fields);
       mark(changes, 'saving', null);
@@ -112,7 +112,9 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
         const { coding: was, revision } = seen();
         const since = own.current.filter((edited) => edited.revision > revision).map(({ after }) => after);
         const known = pick(Object.assign({}, was, ...since), fields);
-        const answer = await attempt(() => edit({ itemId: item.id, revision, changes, was: known }));
+        const answer = await attempt(() =>
+          edit({ itemId: item.id, revision, changes, was: known, ...(undoes && { undoes }) }),
+        );
         if (answer.ok) {
           settle(changes, answer.value);
           return answer.value;
@@ -147,7 +149,7 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
     const step = undoStack.at(-1);
     if (!step) return;
     setUndoStack((now) => now.slice(0, -1));
-    if (await send(step.changes, () => step.seen)) toast({ title: `Undone: ${step.label}` });
+    if (await send(step.changes, () => step.seen, step.seen.revision)) toast({ title: `Undone: ${step.label}` });
   }, [undoStack, send]);
 
   /** Gives up one's own value of a field for what is stored. */

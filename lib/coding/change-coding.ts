@@ -7,6 +7,8 @@ import {
   pick,
   withConsequences,
 } from '#lib/domain/coding/coding-changes.ts';
+import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isPublished, type PublicationState } from '#lib/domain/publication/publication.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -16,6 +18,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, columnsOf, withRows } from './coding-columns.ts';
 import { conflictFailure } from './edit-conflict.ts';
+import { loadProvenance, loadUndone, nextProvenance, type SourcesOf } from './item-provenance.ts';
 import { recordChanges } from './record-changes.ts';
 import { statusColumns } from './store-status.ts';
 import { visibleItems } from './visible-items.ts';
@@ -28,6 +31,10 @@ export type CodingChange = {
   changes: Partial<Coding>;
   /** The changed fields as they were seen. Without it, any change since `revision` is a conflict. */
   was?: Partial<Coding>;
+  /** The revision of the actor's own that this takes back: sources and locks are then those of before it. */
+  undoes?: number;
+  /** What there is to say of where the values come from, beside who sets them. */
+  sources?: SourcesOf;
 };
 
 export type ChangedCoding = {
@@ -37,6 +44,8 @@ export type ChangedCoding = {
   /** Every field that changed, also those that followed from the change: applying `before` again undoes it. */
   before: Partial<Coding>;
   after: Partial<Coding>;
+  /** The fields in which values stayed, since a person had decided them and the actor is none. */
+  kept: CodingField[];
 };
 
 /**
@@ -44,6 +53,9 @@ export type ChangedCoding = {
  * revision, the history and the news, in the caller's transaction, which holds the item from here on. Changes of
  * different fields by two are merged; of the same field the later is refused with `conflict` and both values. An item
  * whose publication is under way or done is refused with `locked`, an entry of other books with `entryUnknown`.
+ *
+ * Each value keeps its source. What a person or a key sets is locked, also when they empty it: rules, refreshes and the
+ * reading of documents leave it alone and learn what was kept. What follows from a change is not locked.
  */
 export async function changeCoding(
   transaction: Prisma.TransactionClient,
@@ -53,33 +65,55 @@ export async function changeCoding(
   const { businessId } = scope;
   const item = await lockItem(transaction, scope, change.itemId);
   if (!item) return failure('missing', 'This item was deleted meanwhile, so your change was not saved.');
-  const live = item.publications[0];
+  const live = await transaction.publication.findFirst({
+    where: { itemId: item.id, state: { notIn: ['REJECTED', 'CANCELLED'] } },
+    select: { state: true },
+  });
   if (live) return lockedFailure(live.state);
 
   const coding = codingOf(item);
-  const context = await loadReviewContext(transaction, businessId, contactsIn(coding, change.changes));
+  const context = await loadReviewContext(
+    transaction,
+    businessId,
+    idsOf([...entriesIn(coding), ...entriesIn(change.changes)]),
+  );
   const currency = change.changes.currency ?? coding.currency ?? context.baseCurrency;
   if (!isOfTheseBooks(change.changes, context.lists)) return entryUnknown;
 
+  const provenance = await loadProvenance(transaction, item, change.changes);
+  const { changes: allowed, kept } = withoutLocked(coding, change.changes, provenance, scope.actor);
   const isStale = item.revision !== change.revision;
-  const merged = isStale
-    ? mergeChanges(coding, change.changes, change.was ?? {})
-    : { changes: change.changes, conflicts: [] };
+  const merged = isStale ? mergeChanges(coding, allowed, change.was ?? {}) : { changes: allowed, conflicts: [] };
   if (merged.conflicts.length > 0) {
     return conflictFailure(transaction, item, merged.conflicts, { coding, change, context, currency });
   }
 
-  const { changes, derived } = withConsequences(coding, merged.changes, context.lists, currency);
+  const { changes, derived } = withConsequences(
+    coding,
+    merged.changes,
+    context.lists,
+    currency,
+    lockedFields(provenance.own, scope.actor),
+  );
   const fields = changedFields(coding, changes);
-  if (fields.length === 0) return ok({ revision: item.revision, isMerged: false, before: {}, after: {} });
+  if (fields.length === 0) return ok({ revision: item.revision, isMerged: false, before: {}, after: {}, kept });
 
   const after = pick(changes, fields);
   const revision = item.revision + 1;
   const left = stillValid(item.refusal, fields);
+  const { sources = {}, undoes } = change;
+  const undone = undoes ? await loadUndone(transaction, scope, item.id, undoes, after) : new Map();
+  const made = { coding, after: { ...coding, ...after }, fields, derived, sources };
+  const { next, former } = nextProvenance(scope, provenance, {
+    ...made,
+    undone,
+    shown: { lists: context.lists, currency },
+  });
   await transaction.item.update({
     where: { id: item.id },
     data: {
       ...columnsOf(after),
+      provenance: storedProvenance(next.own),
       revision,
       refusal: left,
       ...statusColumns(
@@ -95,34 +129,25 @@ export async function changeCoding(
   });
   for (const field of rowsFields) {
     const rows = after[field];
-    if (rows) await writeRows(transaction, { businessId, itemId: item.id }, field, coding[field], rows);
+    if (rows) await writeRows(transaction, { businessId, itemId: item.id }, field, coding[field], rows, next.rows);
   }
   await recordChanges(transaction, scope, {
     itemId: item.id,
     revision,
-    coding,
-    after: { ...coding, ...after },
-    fields,
-    derived,
+    ...made,
+    former,
     lists: context.lists,
     currency,
   });
   await announce(transaction, { businessId, topic: 'items', id: item.id });
-  return ok({ revision, isMerged: isStale, before: pick(coding, fields), after });
+  return ok({ revision, isMerged: isStale, before: pick(coding, fields), after, kept });
 }
 
 /** The item, if the actor may know of it; whoever changes or publishes it at the same time waits for the commit. */
 async function lockItem(transaction: Prisma.TransactionClient, scope: BusinessScope, itemId: string) {
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${scope.businessId}::uuid FOR UPDATE`;
-  return transaction.item.findFirst({
-    where: { ...visibleItems(scope), id: itemId },
-    include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
-  });
-}
-
-function contactsIn(...codings: Partial<Coding>[]): string[] {
-  return codings.flatMap(entriesIn).flatMap(({ list, id }) => (list === 'contacts' ? id : []));
+  return transaction.item.findFirst({ where: { ...visibleItems(scope), id: itemId }, include: withRows });
 }
 
 function lockedFailure(state: PublicationState): Result<never> {

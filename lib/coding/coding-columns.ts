@@ -5,7 +5,10 @@ import { type Amount, decimal, minorDigits } from '#lib/domain/money.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
 /** What a query has to include for `codingOf`. */
-export const withRows = { lines: { orderBy: { position: 'asc' } } } as const satisfies Prisma.ItemInclude;
+export const withRows = {
+  lines: { orderBy: { position: 'asc' }, omit: { provenance: true } },
+  payments: { orderBy: { position: 'asc' }, omit: { provenance: true } },
+} as const satisfies Prisma.ItemInclude;
 
 export type ItemWithRows = Prisma.ItemGetPayload<{ include: typeof withRows }>;
 

@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
 import { listRefresh } from '#lib/domain/actor.ts';
-import { replaceContacts } from './replace-contacts.ts';
+import { isOpen, replaceContacts } from './replace-contacts.ts';
 
 type Merged = {
   fromId: string;
@@ -24,9 +24,10 @@ export async function followMergedContacts(businessId: string): Promise<number> 
         FROM "Contact" AS c
        WHERE c."businessId" = ${businessId}::uuid AND c."mergedIntoLedgerId" IS NOT NULL
          AND EXISTS (SELECT FROM "Item" AS i
-                      WHERE i."contactId" = c."id" AND i."place" = 'INBOX' AND i."deletedAt" IS NULL
-                        AND NOT EXISTS (SELECT FROM "Publication" AS p
-                                         WHERE p."itemId" = i."id" AND p."state" NOT IN ('REJECTED', 'CANCELLED')))
+                      WHERE i."id" IN (SELECT "id" FROM "Item" WHERE "contactId" = c."id"
+                                       UNION ALL
+                                       SELECT "itemId" FROM "LineItem" WHERE "rebillableContactId" = c."id")
+                        AND ${isOpen})
       UNION ALL
       SELECT c."connectionId", chain."fromId", chain."fromName", c."mergedIntoLedgerId", chain."length" + 1
         FROM chain JOIN "Contact" AS c ON c."connectionId" = chain."connectionId" AND c."ledgerId" = chain."next"

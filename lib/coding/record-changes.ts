@@ -6,6 +6,7 @@ import type { Lists } from '#lib/domain/lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { byActor } from './item-events.ts';
+import type { FormerSources, SourcesOf } from './item-provenance.ts';
 
 /** One line of history per changed field, with both values as they were shown and, for what followed, why. */
 export async function recordChanges(
@@ -18,6 +19,8 @@ export async function recordChanges(
     after: Coding;
     fields: readonly CodingField[];
     derived: readonly Derived[];
+    sources: SourcesOf;
+    former: ReadonlyMap<CodingField, FormerSources>;
     lists: Lists;
     currency: string;
   },
@@ -26,7 +29,7 @@ export async function recordChanges(
   const formerCurrency = coding.currency ?? change.currency;
   await db.itemEvent.createMany({
     data: change.fields.map((field) => {
-      const because = change.derived.find((each) => each.field === field)?.because;
+      const because = change.derived.find((each) => each.field === field)?.because ?? change.sources[field]?.because;
       const lines = showDetails(field, coding, after, { lists, currency: change.currency });
       return {
         ...byActor(scope, itemId, 'changed'),
@@ -34,7 +37,7 @@ export async function recordChanges(
         field,
         before: showValue(field, coding, lists, formerCurrency) as Prisma.InputJsonObject,
         after: showValue(field, after, lists, change.currency) as Prisma.InputJsonObject,
-        ...(because || lines ? { detail: { because, lines } } : {}),
+        detail: { because, lines, was: change.former.get(field) } as Prisma.InputJsonObject,
       };
     }),
   });

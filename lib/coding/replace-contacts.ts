@@ -1,4 +1,5 @@
 import type { Db } from '#lib/db.ts';
+import { lineFields } from '#lib/domain/coding/line-fields.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -15,17 +16,17 @@ export type ContactReplacement = { from: NamedContact; to: NamedContact };
  */
 type Following = 'all' | 'open';
 
-const follows: Record<Following, Prisma.Sql> = {
-  all: Prisma.sql`TRUE`,
-  open: Prisma.sql`i."place" = 'INBOX' AND i."deletedAt" IS NULL
+/** Whether the item `i` waits in the inbox and is neither published nor on its way. */
+export const isOpen = Prisma.sql`i."place" = 'INBOX' AND i."deletedAt" IS NULL
     AND NOT EXISTS (SELECT FROM "Publication" AS p
-                     WHERE p."itemId" = i."id" AND p."state" NOT IN ('REJECTED', 'CANCELLED'))`,
-};
+                     WHERE p."itemId" = i."id" AND p."state" NOT IN ('REJECTED', 'CANCELLED'))`;
+
+const follows: Record<Following, Prisma.Sql> = { all: Prisma.sql`TRUE`, open: isOpen };
 
 /**
- * Lets the items of some contacts follow those that took their place, however many there are, in the caller's
- * transaction: each with its next revision and a line of history by the actor. A value's source and lock stay, since
- * it is the same supplier under another id. Returns how many items followed.
+ * Lets the items of some contacts, and the lines that are charged on to them, follow those that took their place,
+ * however many there are, in the caller's transaction: each item with its next revision and its history by the actor.
+ * A value's source and lock stay, since it is the same contact under another id. Returns how many items followed.
  */
 export async function replaceContacts(
   transaction: Db,
@@ -36,31 +37,52 @@ export async function replaceContacts(
   const { businessId, actor } = scope;
   const from = replacements.map((each) => each.from);
   const to = replacements.map((each) => each.to);
-  const ofThese = Prisma.sql`
-    i."businessId" = ${businessId}::uuid AND i."contactId" = ANY(${idsOf(from)}::uuid[]) AND ${follows[following]}`;
+  const affected = Prisma.sql`
+    SELECT i."id" FROM "Item" AS i
+     WHERE i."businessId" = ${businessId}::uuid AND ${follows[following]}
+       AND i."id" IN (SELECT "id" FROM "Item" WHERE "contactId" = ANY(${idsOf(from)}::uuid[])
+                      UNION
+                      SELECT "itemId" FROM "LineItem" WHERE "rebillableContactId" = ANY(${idsOf(from)}::uuid[]))`;
   // A statement of its own, so that the next one sees what those who held these items have done meanwhile.
-  await transaction.$executeRaw`SELECT 1 FROM "Item" AS i WHERE ${ofThese} ORDER BY i."id" FOR UPDATE`;
+  await transaction.$executeRaw`${affected} ORDER BY i."id" FOR UPDATE`;
   const { actorKind, actorId, actorName } = authorOf(actor);
-  const moved = await transaction.$executeRaw`
-    WITH replacement AS (
+  const [result] = await transaction.$queryRaw<{ moved: number }[]>`
+    WITH affected AS (${affected}), replacement AS (
       SELECT * FROM unnest(${idsOf(from)}::uuid[], ${namesOf(from)}::text[], ${idsOf(to)}::uuid[], ${namesOf(to)}::text[])
                  AS r("fromId", "fromName", "toId", "toName")
-    ), moved AS (
-      UPDATE "Item" AS i
-         SET "contactId" = r."toId", "revision" = i."revision" + 1, "updatedAt" = now()
+    ), line AS (
+      UPDATE "LineItem" AS l SET "rebillableContactId" = r."toId"
         FROM replacement AS r
-       WHERE r."fromId" = i."contactId" AND ${ofThese}
+       WHERE r."fromId" = l."rebillableContactId" AND l."itemId" IN (SELECT "id" FROM affected)
+      RETURNING l."itemId", l."position", r."fromName", r."toName"
+    ), item AS (
+      UPDATE "Item" AS i
+         SET "contactId" = coalesce(r."toId", i."contactId"), "revision" = i."revision" + 1, "updatedAt" = now()
+        FROM "Item" AS former LEFT JOIN replacement AS r ON r."fromId" = former."contactId"
+       WHERE former."id" = i."id" AND i."id" IN (SELECT "id" FROM affected)
       RETURNING i."id", i."revision", r.*
+    ), change AS (
+      SELECT "id", "revision", 'contactId' AS "field", jsonb_build_object('text', "fromName", 'value', "fromId") AS "before",
+             jsonb_build_object('text', "toName", 'value', "toId") AS "after", NULL::jsonb AS "detail"
+        FROM item WHERE "fromId" IS NOT NULL
+      UNION ALL
+      SELECT item."id", item."revision", 'lines', NULL, NULL, jsonb_build_object('lines', jsonb_agg(
+               format('Line %s, %s: %s → %s', line."position" + 1, ${rebilledTo}::text, line."fromName", line."toName")
+               ORDER BY line."position"))
+        FROM item JOIN line ON line."itemId" = item."id" GROUP BY item."id", item."revision"
+    ), history AS (
+      INSERT INTO "ItemEvent" ("id", "businessId", "itemId", "actorKind", "actorId", "actorName",
+                               "kind", "field", "before", "after", "detail", "revision")
+      SELECT gen_random_uuid(), ${businessId}::uuid, "id", ${actorKind}::"ActorKind", ${actorId}::uuid, ${actorName},
+             'changed', "field", "before", "after", "detail", "revision"
+        FROM change
     )
-    INSERT INTO "ItemEvent" ("id", "businessId", "itemId", "actorKind", "actorId", "actorName",
-                             "kind", "field", "before", "after", "revision")
-    SELECT gen_random_uuid(), ${businessId}::uuid, "id", ${actorKind}::"ActorKind", ${actorId}::uuid, ${actorName},
-           'changed', 'contactId', jsonb_build_object('text', "fromName", 'value', "fromId"),
-           jsonb_build_object('text', "toName", 'value', "toId"), "revision"
-      FROM moved`;
+    SELECT count(*)::int AS moved FROM item`;
+  const moved = result?.moved ?? 0;
   if (moved > 0) await announce(transaction, { businessId, topic: 'items', id: null });
   return moved;
 }
 
+const rebilledTo = lineFields.rebillableContactId.label;
 const idsOf = (contacts: NamedContact[]) => contacts.map(({ id }) => id);
 const namesOf = (contacts: NamedContact[]) => contacts.map(({ name }) => name);

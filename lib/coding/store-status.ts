@@ -36,7 +36,7 @@ export async function storeStatus(
     include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } }, take: 1 } },
   });
   const contactIds = items.flatMap(({ contactId }) => contactId ?? []);
-  const context = await loadReviewContext(transaction, businessId, contactIds);
+  const context = await loadReviewContext(transaction, businessId, { contactIds });
   const changed = items.flatMap((item) => {
     const progress = progressOf(item.place, item.publications[0]);
     const refusals = Array.isArray(item.refusal) ? item.refusal.length : 0;

@@ -39,7 +39,10 @@ export type TrackingCategory = {
   options: TrackingOption[];
 };
 
-export type Contact = { id: string; ledgerId: string | null; name: string; isArchived: boolean };
+export type Contact = { id: string; ledgerId: string | null; name: string; isCustomer: boolean; isArchived: boolean };
+
+/** A product or service. */
+export type Product = { id: string; code: string; name: string | null; isArchived: boolean };
 
 /** What the domain rules need to know of the connected organisation's lists, and of the ledger that keeps them. */
 export type Lists = {
@@ -50,6 +53,8 @@ export type Lists = {
   tracking: TrackingCategory[];
   /** At least the contacts of the items at hand. */
   contacts: Map<string, Contact>;
+  /** At least the products of the items at hand. */
+  products: Map<string, Product>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
 };

@@ -58,7 +58,7 @@ export async function getItem(
   });
   if (!item) return null;
   const coding = codingOf(item);
-  const context = await loadReviewContext(db, businessId, coding.contactId ? [coding.contactId] : []);
+  const context = await loadReviewContext(db, businessId, { contactIds: coding.contactId ? [coding.contactId] : [] });
   const parts = [coding, ...coding.lines];
   const [publications, copies, neighbours, choices] = await Promise.all([
     loadPublications(scope, [item.id]),

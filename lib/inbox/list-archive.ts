@@ -44,14 +44,13 @@ export async function listArchive(
     db.item.findMany({
       where: { businessId: scope.businessId, id: { in: ids } },
       include: { ...withRows, document: { select: { fileName: true } } },
+      omit: { provenance: true },
     }),
     loadPublications(scope, ids),
   ]);
-  const { lists, baseCurrency } = await loadReviewContext(
-    db,
-    scope.businessId,
-    items.flatMap(({ contactId }) => contactId ?? []),
-  );
+  const { lists, baseCurrency } = await loadReviewContext(db, scope.businessId, {
+    contactIds: items.flatMap(({ contactId }) => contactId ?? []),
+  });
   const rows = new Map(
     items.map((item): [string, ArchiveRow] => {
       const coding = codingOf(item);

@@ -63,13 +63,10 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   const items = await db.item.findMany({
     where: { businessId: scope.businessId, id: { in: [...ids] } },
     include: { ...withRows, document: { select: { fileName: true } } },
+    omit: { provenance: true },
   });
   const [context, publications] = await Promise.all([
-    loadReviewContext(
-      db,
-      scope.businessId,
-      items.flatMap(({ contactId }) => contactId ?? []),
-    ),
+    loadReviewContext(db, scope.businessId, { contactIds: items.flatMap(({ contactId }) => contactId ?? []) }),
     loadPublications(scope, ids),
   ]);
   const { lists } = context;

@@ -41,7 +41,7 @@ export type TaxRateChoice = {
 
 /** The categories that can be chosen, for lists of items. */
 export async function loadCategoryChoices({ businessId }: BusinessScope): Promise<AccountChoice[]> {
-  const context = await loadReviewContext(db, businessId, []);
+  const context = await loadReviewContext(db, businessId, { contactIds: [] });
   return (await loadChoices(db, businessId, context, { accountIds: [], taxRateIds: [] })).accounts;
 }
 

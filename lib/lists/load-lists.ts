@@ -1,22 +1,19 @@
 import { businessConnection, liveConnection } from '#lib/connections/business-connection.ts';
 import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
-import type { AccountClass, Contact, Lists, Organisation, TaxComponent } from '#lib/domain/lists.ts';
+import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
+import type { AccountClass, Lists, Organisation, TaxComponent } from '#lib/domain/lists.ts';
 import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
 
 /**
  * The lists that codings are checked against: those of the live connection or, after a disconnect, of the last one,
- * since codings still point there. Contacts only those asked for. All empty for a business that never connected.
+ * since codings still point there. Contacts and products only those asked for. All empty for a business that never connected.
  */
-export async function loadLists(
-  db: Db,
-  businessId: string,
-  { contactIds }: { contactIds: readonly string[] },
-): Promise<Lists> {
+export async function loadLists(db: Db, businessId: string, { contactIds, productIds = [] }: EntryIds): Promise<Lists> {
   const connection = await businessConnection(db, businessId);
   if (!connection) return { ...noLists(), contacts: await loadContacts(db, businessId, null, contactIds) };
   const connectionId = connection.id;
-  const [accounts, taxRates, tracking, currencies, contacts] = await Promise.all([
+  const [accounts, taxRates, tracking, currencies, contacts, products] = await Promise.all([
     db.account.findMany({ where: { businessId, connectionId }, orderBy: [{ code: 'asc' }, { name: 'asc' }] }),
     db.taxRate.findMany({ where: { businessId, connectionId }, orderBy: { name: 'asc' } }),
     db.trackingCategory.findMany({
@@ -26,6 +23,12 @@ export async function loadLists(
     }),
     db.currency.findMany({ where: { businessId, connectionId, isArchived: false } }),
     loadContacts(db, businessId, connectionId, contactIds),
+    productIds.length === 0
+      ? []
+      : db.product.findMany({
+          where: { businessId, connectionId, id: { in: [...new Set(productIds)] } },
+          select: { id: true, code: true, name: true, isArchived: true },
+        }),
   ]);
   return {
     rules: rulesOf(connection.ledger as LedgerName),
@@ -49,6 +52,7 @@ export async function loadLists(
     ),
     tracking,
     contacts,
+    products: byId(products),
     currencies: new Set(currencies.map((currency) => currency.code)),
   };
 }
@@ -76,7 +80,7 @@ async function loadContacts(
   businessId: string,
   connectionId: string | null,
   contactIds: readonly string[],
-): Promise<Map<string, Contact>> {
+): Promise<Lists['contacts']> {
   if (contactIds.length === 0) return new Map();
   const contacts = await db.contact.findMany({
     where: {
@@ -84,14 +88,21 @@ async function loadContacts(
       id: { in: [...new Set(contactIds)] },
       OR: [{ connectionId: null }, ...(connectionId ? [{ connectionId }] : [])],
     },
-    select: { id: true, ledgerId: true, name: true, isArchived: true },
+    select: { id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true },
   });
   return byId(contacts);
 }
 
 function noLists(): Lists {
-  const rules = rulesOf(null);
-  return { rules, accounts: new Map(), taxRates: new Map(), tracking: [], contacts: new Map(), currencies: new Set() };
+  return {
+    rules: rulesOf(null),
+    accounts: new Map(),
+    taxRates: new Map(),
+    tracking: [],
+    contacts: new Map(),
+    products: new Map(),
+    currencies: new Set(),
+  };
 }
 
 function byId<T extends { id: string }>(rows: readonly T[]): Map<string, T> {

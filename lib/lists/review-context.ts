@@ -1,6 +1,7 @@
 import type { Db } from '#lib/db.ts';
 import { type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
+import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
@@ -16,13 +17,9 @@ export type ReviewContext = {
   today: CalendarDate;
 };
 
-export async function loadReviewContext(
-  db: Db,
-  businessId: string,
-  contactIds: readonly string[],
-): Promise<ReviewContext> {
+export async function loadReviewContext(db: Db, businessId: string, named: EntryIds): Promise<ReviewContext> {
   const [lists, organisation, business] = await Promise.all([
-    loadLists(db, businessId, { contactIds }),
+    loadLists(db, businessId, named),
     loadOrganisation(db, businessId),
     db.business.findUniqueOrThrow({ where: { id: businessId }, select: { baseCurrency: true } }),
   ]);

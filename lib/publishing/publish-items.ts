@@ -85,10 +85,13 @@ async function queue(
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
   const item = await transaction.item.findFirst({
     where: { id: itemId, businessId, deletedAt: null },
-    include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
+    include: withRows,
   });
   if (!item) return { itemId, outcome: 'missing' };
-  const live = item.publications[0];
+  const live = await transaction.publication.findFirst({
+    where: { itemId, state: { notIn: ['REJECTED', 'CANCELLED'] } },
+    select: { state: true },
+  });
   if (live) return { itemId, outcome: isPublished(live.state) ? 'published' : 'underWay' };
   if (item.revision !== revision) return { itemId, outcome: 'changed', revision: item.revision };
 

@@ -32,14 +32,35 @@ export async function someBooks({ businessId, actor }: PersonScope) {
     account('445', 'Light, Power, Heating'),
     account('429', 'General Expenses'),
   ]);
-  const acme = await db.contact.create({
-    data: {
-      ...owner,
-      ledgerId: randomUUID(),
-      name: 'Acme Ltd',
-      normalisedName: normaliseContactName('Acme Ltd'),
-      isSupplier: true,
-    },
+  const contact = (name: string, isSupplier: boolean) =>
+    db.contact.create({
+      data: {
+        ...owner,
+        ledgerId: randomUUID(),
+        name,
+        normalisedName: normaliseContactName(name),
+        isSupplier,
+        isCustomer: !isSupplier,
+      },
+    });
+  const acme = await contact('Acme Ltd', true);
+  const [club, school] = await Promise.all([contact('Rowing Club', false), contact('School', false)]);
+  const bank = await db.account.create({
+    data: { ...owner, ledgerId: randomUUID(), code: '090', name: 'Current Account', type: 'BANK', class: 'ASSET' },
   });
-  return { connectionId, vat20: taxRate.id, power: power.id, office: office.id, acme: acme.id };
+  const product = (code: string, name: string) =>
+    db.product.create({ data: { ...owner, ledgerId: randomUUID(), code, name, isPurchased: true } });
+  const [pens, paper] = await Promise.all([product('PEN', 'Box of pens'), product('PAPER', 'Ream of paper')]);
+  return {
+    connectionId,
+    vat20: taxRate.id,
+    power: power.id,
+    office: office.id,
+    bank: bank.id,
+    pens: pens.id,
+    paper: paper.id,
+    acme: acme.id,
+    club: club.id,
+    school: school.id,
+  };
 }

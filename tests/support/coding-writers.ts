@@ -3,10 +3,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { codingFields } from '#lib/domain/coding/coding.ts';
 import { inProject } from '#scripts/lib/paths.mjs';
 
-const rowTables = ['lineItem'];
+const rowTables = ['lineItem', 'itemPayment'];
 const itemWrite = /\.item\.(?:create|update|upsert)\w*\(/g;
 const rowWrite = new RegExp(`\\.(?:${rowTables.join('|')})\\.(?:create|update|upsert|delete)`);
-const statement = /(?:UPDATE|INSERT INTO|DELETE FROM)\s+"(?:Item|LineItem)"/;
+const statement = /(?:UPDATE|INSERT INTO|DELETE FROM)\s+"(?:Item|LineItem|ItemPayment)"/;
 
 /** What a source outside lib/coding writes of a coding; empty for those that write none of it. */
 export function codingWrites(source: string): string[] {

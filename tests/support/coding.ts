@@ -40,6 +40,7 @@ const contact = (id: string, name: string, more: Partial<Contact> = {}): Contact
   id,
   ledgerId: `ledger-${id}`,
   name,
+  isCustomer: false,
   isArchived: false,
   ...more,
 });
@@ -83,6 +84,7 @@ export const lists: Lists = {
   ),
   tracking: [region, department],
   contacts: byId(contact('acme', 'Acme Ltd'), contact('shut', 'Shut Ltd', { isArchived: true })),
+  products: byId({ id: 'pens', code: 'PEN', name: 'Box of pens', isArchived: false }),
   currencies: new Set(['GBP', 'EUR']),
 };
 

@@ -20,6 +20,7 @@ export const edit = action(
       revision: z.number().int().positive(),
       changes: codingChangesSchema,
       was: codingChangesSchema.optional(),
+      undoes: z.number().int().positive().optional(),
     }),
   },
   async ({ scope, input }) => {

@@ -9,19 +9,21 @@ export type Derived = { field: CodingField; because: string };
 
 /**
  * An edit with what follows from it. A new category brings its default tax rate unless another was chosen by hand; a
- * new total or rate brings the tax it holds. What the edit itself names is never derived, so an undo restores exactly.
+ * new total or rate brings the tax it holds. What the edit itself names is never derived, so an undo restores exactly;
+ * neither is a field that is `locked` for whoever makes the change.
  */
 export function withConsequences(
   coding: Coding,
   changes: Partial<Coding>,
   lists: Lists,
   currency: string,
+  locked: ReadonlySet<CodingField> = new Set(),
 ): { changes: Partial<Coding>; derived: Derived[] } {
   const next: Coding = { ...coding, ...changes };
   const derived: Derived[] = [];
   const result: Partial<Coding> = { ...changes };
 
-  if (changes.accountId && changes.taxRateId === undefined) {
+  if (changes.accountId && changes.taxRateId === undefined && !locked.has('taxRateId')) {
     const account = lists.accounts.get(changes.accountId);
     const former = coding.accountId ? lists.accounts.get(coding.accountId) : null;
     const isChosenByHand = coding.taxRateId !== null && coding.taxRateId !== defaultRateOf(former, lists)?.id;
@@ -35,7 +37,8 @@ export function withConsequences(
 
   const rate = next.taxRateId === null ? null : lists.taxRates.get(next.taxRateId);
   const isTaxCleared = changes.taxAmount === null && changes.total === undefined && changes.taxRateId === undefined;
-  const isTaxMoved = changes.taxAmount === undefined && (changes.total !== undefined || result.taxRateId !== undefined);
+  const isTaxFree = changes.taxAmount === undefined && !locked.has('taxAmount');
+  const isTaxMoved = isTaxFree && (changes.total !== undefined || result.taxRateId !== undefined);
   if ((isTaxMoved || isTaxCleared) && rate && next.total !== null) {
     const taxAmount = ledgerTax(next.total, rate, currency);
     if (taxAmount !== coding.taxAmount || isTaxCleared) {

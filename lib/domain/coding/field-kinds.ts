@@ -34,6 +34,8 @@ export type FieldKind<T> = {
   details?(before: T, after: T, shown: Shown): string[];
   /** What each row holds, where the value is rows. */
   rowFields?: Fields;
+  /** The fields of a row whose values follow from its others, as far as one can tell from a change. */
+  computed?(before: object | undefined, after: object, shown: Shown): string[];
 };
 
 export type Field<T> = FieldKind<T> & {
@@ -134,6 +136,19 @@ export const amount: FieldKind<Amount | null> = {
 export const preciseAmount: FieldKind<Amount | null> = {
   ...amount,
   show: (value) => (value === null ? '' : decimal(value).toString()),
+};
+
+/** A rate between two currencies: more than zero, with up to 6 digits before and 10 after the point. */
+export const exchangeRate: FieldKind<Amount | null> = {
+  ...plain,
+  column: 'number',
+  isSame: isSameNumber,
+  show: (value) => (value === null ? '' : decimal(value).toFixed()),
+  schema: (z) =>
+    z
+      .string()
+      .regex(/^(?=.*[1-9])\d{1,6}(\.\d{1,10})?$/, 'Enter a rate of more than zero.')
+      .nullable(),
 };
 
 /** How many there are of something: always a number, at first one. */

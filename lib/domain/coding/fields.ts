@@ -1,17 +1,19 @@
-import { formatAmount } from '../money.ts';
+import { formatAmount, sum } from '../money.ts';
 import {
   amount,
   choice,
   currencyCode,
   date,
   entry,
+  exchangeRate,
   type Field,
   longText,
   text,
   trackingOption,
 } from './field-kinds.ts';
 import { lineFields } from './line-fields.ts';
-import { MAX_LINES, sumLines } from './line-items.ts';
+import { computedInLine, MAX_LINES, sumLines } from './line-items.ts';
+import { MAX_PAYMENTS, paymentFields, paymentText } from './payment-fields.ts';
 import { rows } from './rows.ts';
 
 export const itemTypeNames = { INVOICE: 'Invoice', RECEIPT: 'Receipt', CREDIT_NOTE: 'Credit note' } as const;
@@ -22,6 +24,12 @@ export const publishAsNames = {
   SUBMITTED: 'Awaiting approval',
   AUTHORISED: 'Awaiting payment',
 } as const;
+
+/** What the item becomes: a document to be paid, or money that a bank account has spent or received already. */
+export const publishToNames = { DOCUMENT: 'Purchases or sales', BANK_ACCOUNT: 'Bank account' } as const;
+
+/** Whether the document's prices include tax, have it added, or know none: Xero's LineAmountTypes. */
+export const taxModeNames = { INCLUSIVE: 'Tax inclusive', EXCLUSIVE: 'Tax exclusive', NONE: 'No tax' } as const;
 
 /** A field of an item's coding. */
 export type FieldSpec<T> = Field<T> & {
@@ -43,13 +51,37 @@ export const fields = {
   accountId: { label: 'Category', inBulk: true, ...entry('accounts') },
   description: { label: 'Description', inBulk: true, ...longText },
   currency: { label: 'Currency', inBulk: true, ...currencyCode },
+  /**
+   * Units of the item's currency for one unit of the base currency, as Xero's CurrencyRate has it: 0.75 where 100.00
+   * in the base currency are 75.00 here. Null is the ledger's own rate of the day.
+   */
+  exchangeRate: { label: 'Exchange rate', inBulk: false, ...exchangeRate },
   /** Gross: tax is part of it. */
   total: { label: 'Total', inBulk: false, ...amount },
+  taxMode: { label: 'Amounts are', inBulk: true, ...choice(taxModeNames, 'INCLUSIVE') },
   taxRateId: { label: 'Tax rate', inBulk: true, ...entry('taxRates') },
   taxAmount: { label: 'Tax', inBulk: false, ...amount },
   tracking1OptionId: { label: 'Tracking 1', inBulk: true, ...trackingOption(0) },
   tracking2OptionId: { label: 'Tracking 2', inBulk: true, ...trackingOption(1) },
+  publishTo: { label: 'Publish to', inBulk: true, ...choice(publishToNames, 'DOCUMENT') },
   publishAs: { label: 'Publish as', inBulk: true, ...choice(publishAsNames, 'AUTHORISED') },
+  /** What has been paid already; empty while nothing has. */
+  payments: {
+    label: 'Payments',
+    inBulk: false,
+    ...rows(paymentFields, {
+      noun: 'Payment',
+      max: MAX_PAYMENTS,
+      messages: { tooMany: `An item has at most ${MAX_PAYMENTS} payments.`, twice: 'A payment is there twice.' },
+      show(payments, { currency }) {
+        if (payments.length === 0) return '';
+        const total = formatAmount(sum(payments.map((payment) => payment.amount ?? '0')), currency);
+        return `${payments.length} ${payments.length === 1 ? 'payment' : 'payments'}, ${total}`;
+      },
+      added: paymentText,
+      removed: paymentText,
+    }),
+  },
   /** Empty: the item is one line, coded by the fields above. Otherwise these carry account, tax and tracking. */
   lines: {
     label: 'Line items',
@@ -66,6 +98,7 @@ export const fields = {
       added: ({ description, total }, { currency }) =>
         `${description ?? 'no description'}${total === null ? '' : `, ${formatAmount(total, currency)}`}`,
       removed: ({ description }) => description ?? 'no description',
+      computed: (before, after, { lists, currency }) => computedInLine(before, after, lists.taxRates, currency),
     }),
   },
 } as const satisfies Record<string, FieldSpec<unknown>>;

@@ -9,6 +9,8 @@ const amounts = { mergesWith: 'amounts' } as const;
  */
 export const lineFields = {
   description: { label: 'description', ...longText },
+  /** What was bought or sold, of the books' products and services. */
+  productId: { label: 'product', ...entry('products') },
   quantity: { label: 'quantity', ...quantity, ...amounts },
   /** Gross per unit: quantity x unitAmount is `total`, to the cent. */
   unitAmount: { label: 'unit price', ...preciseAmount, ...amounts },
@@ -20,6 +22,8 @@ export const lineFields = {
   total: { label: 'total', ...amount, ...amounts },
   tracking1OptionId: { label: 'Tracking 1', ...trackingOption(0) },
   tracking2OptionId: { label: 'Tracking 2', ...trackingOption(1) },
+  /** A customer whom the line is to be charged on to. */
+  rebillableContactId: { label: 'rebilled to', ...entry('customers') },
 } as const satisfies Fields;
 
 export type CodingLine = RowOf<typeof lineFields>;

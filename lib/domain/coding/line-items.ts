@@ -2,7 +2,8 @@ import type { TaxRate } from '../lists.ts';
 import { type Amount, decimal, roundMoney, sum, toAmount } from '../money.ts';
 import { ledgerTax } from '../tax.ts';
 import type { Coding, CodingLine } from './coding.ts';
-import { lineFields } from './line-fields.ts';
+import { amount } from './field-kinds.ts';
+import { type LineField, lineFields } from './line-fields.ts';
 import { emptyRow } from './rows.ts';
 
 /** Digits after the point of a unit price, as sent to the ledger. */
@@ -73,6 +74,24 @@ export function changeLine(
     next.taxAmount = next.total !== null && rate ? ledgerTax(next.total, rate, currency) : null;
   }
   return next;
+}
+
+/** The amounts of a changed line that are those which follow from the rest of the change, as `changeLine` has them. */
+export function computedInLine(
+  before: CodingLine | undefined,
+  after: CodingLine,
+  rates: ReadonlyMap<string, Pick<TaxRate, 'effectiveRate'>>,
+  currency: string,
+): LineField[] {
+  const isNew = (field: LineField) =>
+    !before || !lineFields[field].isSame(before[field] as never, after[field] as never);
+  const rate = after.taxRateId === null ? undefined : rates.get(after.taxRateId);
+  const byRate = after.total !== null && rate ? ledgerTax(after.total, rate, currency) : null;
+  const isTotalComputed = isNew('total') && (isNew('quantity') || isNew('unitAmount')) && isMultiplied(after, currency);
+  return [
+    ...(byRate !== null && amount.isSame(byRate, after.taxAmount) ? (['taxAmount'] as const) : []),
+    ...(isTotalComputed && after.unitAmount !== null ? (['total'] as const) : []),
+  ];
 }
 
 function unitAmountFor(total: Amount, quantity: Amount): Amount {

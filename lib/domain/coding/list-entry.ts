@@ -3,7 +3,14 @@ import type { Lists, TrackingCategory } from '../lists.ts';
 import { rateLabel } from '../tax.ts';
 
 /** The lists of the books whose entries a coding names. */
-export type EntryList = 'accounts' | 'taxRates' | 'trackingOptions' | 'contacts';
+export type EntryList =
+  | 'accounts'
+  | 'taxRates'
+  | 'trackingOptions'
+  | 'contacts'
+  | 'paymentMethods'
+  | 'customers'
+  | 'products';
 
 /** An entry by the id of its row with us. */
 export type ListEntry = { list: EntryList; id: string };
@@ -20,6 +27,12 @@ const names: Record<EntryList, (id: string, lists: Lists) => string | undefined>
   trackingOptions: (id, lists) =>
     lists.tracking.flatMap(({ options }) => options).find((option) => option.id === id)?.name,
   contacts: (id, lists) => lists.contacts.get(id)?.name,
+  paymentMethods: (id, lists) => names.accounts(id, lists),
+  customers: (id, lists) => names.contacts(id, lists),
+  products(id, lists) {
+    const product = lists.products.get(id);
+    return product && (product.name ?? product.code);
+  },
 };
 
 /** How an entry is called; null for one that is not of these books. */
@@ -29,7 +42,21 @@ export function entryName(list: EntryList, id: string, lists: Lists): string | n
 
 /** Whether the entry is of these books and of the list's kind; what else is wrong with it, readiness tells. */
 export function isKnown({ list, id }: ListEntry, lists: Lists): boolean {
+  if (list === 'paymentMethods') {
+    const account = lists.accounts.get(id);
+    return account !== undefined && (account.type === 'BANK' || account.enablesPayments);
+  }
+  if (list === 'customers') return lists.contacts.get(id)?.isCustomer ?? false;
   return entryName(list, id, lists) !== null;
+}
+
+/** The entries of the long lists, of which only those that codings name are loaded. */
+export type EntryIds = { contactIds: readonly string[]; productIds?: readonly string[] };
+
+/** What has to be loaded to know these entries. */
+export function idsOf(entries: readonly ListEntry[]): Required<EntryIds> {
+  const idsIn = (...lists: EntryList[]) => entries.filter(({ list }) => lists.includes(list)).map(({ id }) => id);
+  return { contactIds: idsIn('contacts', 'customers'), productIds: idsIn('products') };
 }
 
 /** The tracking categories in use, in the ledger's order: the first two are a coding's tracking fields. */

@@ -31,12 +31,15 @@ export function rows<F extends Fields>(
     show(rows: RowOf<F>[], shown: Shown): string;
     added(row: RowOf<F>, shown: Shown): string;
     removed(row: RowOf<F>, shown: Shown): string;
+    /** The fields of a row whose values follow from its others. */
+    computed?(before: RowOf<F> | undefined, after: RowOf<F>, shown: Shown): (keyof F & string)[];
   },
 ): FieldKind<RowOf<F>[]> {
   return {
     empty: [],
     column: 'rows',
     rowFields: fields,
+    computed: (before, after, shown) => of.computed?.(before as RowOf<F> | undefined, after as RowOf<F>, shown) ?? [],
     schema: (zod) => {
       const shape = Object.entries(fields).map(([name, field]) => [name, field.schema(zod)]);
       return zod

@@ -61,6 +61,21 @@ describe('a contact that was merged into another at the ledger, twice over', () 
     ]);
   });
 
+  test('is followed by the lines that are charged on to it', async () => {
+    const survivor = await aContact('Club');
+    const merged = await aContact('Club 1', { into: survivor });
+    const item = await anItem(books.acme);
+    const line = { businessId: scope.businessId, itemId: item.id, position: 1, rebillableContactId: merged.id };
+    await db.lineItem.create({ data: line });
+    expect(await followMergedContacts(scope.businessId)).toBe(1);
+    expect(await db.lineItem.findFirst({ where: { itemId: item.id } })).toMatchObject({
+      rebillableContactId: survivor.id,
+    });
+    expect(await itemOf(item.id)).toMatchObject({ contactId: books.acme, revision: 2 });
+    const [entry] = await itemHistory(scope, item.id);
+    expect(entry).toMatchObject({ what: 'Line items', change: { details: ['Line 2, rebilled to: Club 1 → Club'] } });
+  });
+
   test('stays with what is published, on its way or deleted, and while nobody knows the survivor', async () => {
     const merged = await aContact('Acme 1', { into: await aContact('Acme') });
     const archived = await anItem(merged.id, 'ARCHIVE');

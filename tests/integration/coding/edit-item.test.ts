@@ -76,7 +76,13 @@ test('what an edit gives as before undoes it, with all that followed', async () 
 
 test('an edit that changes nothing leaves no trace', async () => {
   await edited({ total: '120.00' });
-  expect(await edited({ total: '120.0' })).toEqual({ revision: 2, isMerged: false, before: {}, after: {} });
+  expect(await edited({ total: '120.0' })).toEqual({
+    revision: 2,
+    isMerged: false,
+    before: {},
+    after: {},
+    kept: [],
+  });
   expect(await db.itemEvent.count({ where: { itemId } })).toBe(1);
 });
 

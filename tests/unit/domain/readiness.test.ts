@@ -171,6 +171,7 @@ describe('without a connection', () => {
     taxRates: new Map(),
     tracking: [],
     contacts: lists.contacts,
+    products: new Map(),
     currencies: new Set(),
   };
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { changedFields, mergeChanges, withConsequences } from '#lib/domain/coding/coding-changes.ts';
+import { showDetails } from '#lib/domain/coding/show-value.ts';
 import { aCoding, aLine, lists } from '#tests/support/coding.ts';
 
 describe('what follows from an edit', () => {
@@ -46,8 +48,33 @@ describe('what follows from an edit', () => {
 });
 
 test('the same amount written otherwise is no change', () => {
+  expect(changedFields(aCoding({ exchangeRate: '1.5' }), { exchangeRate: '1.50' })).toEqual([]);
   expect(changedFields(aCoding(), { total: '120', taxAmount: '20.000', reference: 'INV-7' })).toEqual([]);
   expect(changedFields(aCoding(), { total: '120.01' })).toEqual(['total']);
+});
+
+test('payments are compared by what they say, and told one by one', () => {
+  const first = { id: 'p', amount: '20.00', paidOn: calendarDate('2026-11-20'), paymentMethodId: 'bank' };
+  expect(changedFields(aCoding({ payments: [first] }), { payments: [{ ...first, amount: '20' }] })).toEqual([]);
+  const after = aCoding({
+    payments: [
+      { ...first, amount: '15.00' },
+      { ...first, id: 'q' },
+    ],
+  });
+  expect(showDetails('payments', aCoding({ payments: [first] }), after, { lists, currency: 'GBP' })).toEqual([
+    'Payment 1, amount: 20.00 → 15.00',
+    'Payment 2 added: 20.00 on 20 Nov 2026',
+  ]);
+});
+
+test.each([
+  [{ productId: 'pens' }, 'Line 1, product: empty → Box of pens'],
+  [{ rebillableContactId: 'acme' }, 'Line 1, rebilled to: empty → Acme Ltd'],
+])('of a line, %j is told by name', (changes, told) => {
+  const [before, after] = [aCoding({ lines: [aLine()] }), aCoding({ lines: [aLine(changes)] })];
+  expect(changedFields(before, { lines: after.lines })).toEqual(['lines']);
+  expect(showDetails('lines', before, after, { lists, currency: 'GBP' })).toEqual([told]);
 });
 
 describe("two people's edits of the lines", () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { codingFields, emptyCoding, specOf } from '#lib/domain/coding/coding.ts';
 import { bulkChangesSchema, codingChangesSchema, parseStoredCoding } from '#lib/domain/coding/coding-schema.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
+import { paymentFields } from '#lib/domain/coding/payment-fields.ts';
+import { emptyRow } from '#lib/domain/coding/rows.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 const isAccepted = (changes: object) => codingChangesSchema.safeParse(changes).success;
@@ -23,6 +25,22 @@ test.each([
   [{ type: 'BILL' }, false],
   [{ contactId: 'Acme' }, false],
   [{ currency: 'pounds' }, false],
+  [{ exchangeRate: '0.0000000001' }, true],
+  [{ exchangeRate: '123456.1234567891' }, true],
+  [{ exchangeRate: '0.00' }, false],
+  [{ exchangeRate: '-1' }, false],
+  [{ exchangeRate: '1234567' }, false],
+  [{ taxMode: 'NONE' }, true],
+  [{ taxMode: null }, false],
+  [{ publishTo: 'BANK_ACCOUNT' }, true],
+  [{ publishTo: 'PURCHASES' }, false],
+  [{ payments: [{ id, amount: '12.50', paidOn: '2026-11-20', paymentMethodId: id }] }, true],
+  [{ payments: [{ id, amount: '12.50', paidOn: '2026-11-31', paymentMethodId: id }] }, false],
+  [{ payments: Array.from({ length: 21 }, () => emptyRow(paymentFields, crypto.randomUUID())) }, false],
+  [{ lines: [{ ...emptyLine(id), productId: id }] }, true],
+  [{ lines: [{ ...emptyLine(id), productId: 'pens' }] }, false],
+  [{ lines: [{ ...emptyLine(id), rebillableContactId: id }] }, true],
+  [{ lines: [{ ...emptyLine(id), rebillableContactId: 'club' }] }, false],
   [{ colour: 'red' }, false],
   [{ lines: [emptyLine(id)] }, true],
   [{ lines: [emptyLine(id), emptyLine(id)] }, false],

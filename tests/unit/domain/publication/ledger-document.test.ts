@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import type { Coding, CodingLine } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingLine, emptyCoding } from '#lib/domain/coding/coding.ts';
+import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
@@ -54,14 +55,15 @@ const lists: Lists = {
     },
   ],
   contacts: new Map([
-    ['contact', { id: 'contact', ledgerId: 'L-CONTACT', name: 'Bidfood', isArchived: false }],
-    ['new', { id: 'new', ledgerId: null, name: 'Brand New', isArchived: false }],
+    ['contact', { id: 'contact', ledgerId: 'L-CONTACT', name: 'Bidfood', isCustomer: false, isArchived: false }],
+    ['new', { id: 'new', ledgerId: null, name: 'Brand New', isCustomer: false, isArchived: false }],
   ]),
+  products: new Map(),
   currencies: new Set(['GBP']),
 };
 
 const aCoding = (values: Partial<Coding> = {}): Coding => ({
-  type: 'INVOICE',
+  ...emptyCoding(),
   contactId: 'contact',
   issuedOn: calendarDate('2026-11-02'),
   dueOn: calendarDate('2026-12-02'),
@@ -73,14 +75,11 @@ const aCoding = (values: Partial<Coding> = {}): Coding => ({
   taxRateId: 'rate',
   taxAmount: '20.00',
   tracking1OptionId: 'north',
-  tracking2OptionId: null,
-  publishAs: 'AUTHORISED',
-  lines: [],
   ...values,
 });
 
 const aLine = (values: Partial<CodingLine> = {}): CodingLine => ({
-  id: 'line',
+  ...emptyLine('line'),
   description: 'Pens',
   quantity: '2',
   unitAmount: '30.00',

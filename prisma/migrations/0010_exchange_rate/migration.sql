@@ -1,0 +1,1 @@
+ALTER TABLE "Item" ADD COLUMN "exchangeRate" DECIMAL(16,10);

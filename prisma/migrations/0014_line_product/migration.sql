@@ -1,0 +1,1 @@
+ALTER TABLE "LineItem" ADD COLUMN "productId" UUID;

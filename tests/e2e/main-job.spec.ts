@@ -223,7 +223,7 @@ test('Disconnect asks first, says what stays, and deactivates Publish', async ()
   await page.goto(`${business}/settings/connections`);
   await page.getByRole('button', { name: 'Manage' }).click();
   await page.getByRole('menuitem', { name: 'Disconnect' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = page.getByRole('dialog', { name: /^Disconnect / });
   await expect(dialog).toContainText('What stays');
   await expectAccessible(page, 'the disconnect dialog');
   await dialog.getByRole('button', { name: 'Disconnect' }).click();

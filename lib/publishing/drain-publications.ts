@@ -4,10 +4,11 @@ import { announce } from '#lib/events/announce.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { log } from '#lib/log.ts';
+import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
 import { attachDocument } from './drain/attach-document.ts';
 import { claimWork, nextDue, type Work } from './drain/claim-work.ts';
-import { LeaseLost, underLease } from './drain/lease.ts';
+import { underLease } from './drain/lease.ts';
 import { postDocuments } from './drain/post-documents.ts';
 import { settleDispatch } from './drain/settle-dispatch.ts';
 

@@ -4,7 +4,7 @@ import type { LedgerError, LedgerReason, ReasonCode } from '#lib/ledger/ledger-e
 import { log } from '#lib/log.ts';
 
 /** What a failed write means for what was in it. */
-export function answerOf(error: LedgerError): Exclude<Answer, 'posted' | 'refused' | 'absent'> {
+export function meaningOf(error: LedgerError): Exclude<Answer, 'posted' | 'refused' | 'absent'> {
   switch (error.kind) {
     case 'rateLimited':
     case 'unavailable':

@@ -5,7 +5,7 @@ import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { log } from '#lib/log.ts';
 import type { Dispatch, Publication } from '#prisma/generated/client.ts';
-import { answerOf, reasonsOf, writing } from './answer.ts';
+import { meaningOf, reasonsOf, writing } from './answer.ts';
 import { attachmentFile } from './attachment-file.ts';
 import { databaseNow, hashOf, markSent, recordDispatch, storeDispatch } from './dispatches.ts';
 import type { Lease } from './lease.ts';
@@ -118,14 +118,14 @@ async function send(
   const answer = await writing(() => ledger.attach(target, file, dispatch.idempotencyKey));
   if (answer.ok) return attached(publication, file, dispatch);
   const { error } = answer;
-  const verdict = afterAnswer(answerOf(error), { isResend, documents: 1 });
+  const verdict = afterAnswer(meaningOf(error), { isResend, documents: 1 });
   await db.$transaction((transaction) => recordDispatch(transaction, dispatch.id, verdict.dispatch, error));
   return notAttached(publication, error);
 }
 
 /** What a call in vain means: nothing more for now, another try later, or the end. */
 async function notAttached(publication: Publication, error: LedgerError): Promise<LedgerError | null> {
-  switch (answerOf(error)) {
+  switch (meaningOf(error)) {
     case 'turnedAway':
       return error;
     case 'silence':

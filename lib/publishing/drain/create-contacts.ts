@@ -6,7 +6,7 @@ import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { lockContacts } from '#lib/lists/lock-contacts.ts';
 import type { Dispatch, Publication } from '#prisma/generated/client.ts';
-import { answerOf, reasonsOf, writing } from './answer.ts';
+import { meaningOf, reasonsOf, writing } from './answer.ts';
 import { databaseNow, hashOf, markSent, recordDispatch, storeDispatch } from './dispatches.ts';
 import type { Lease } from './lease.ts';
 import { type Books, codingIn } from './load-books.ts';
@@ -35,9 +35,9 @@ export async function createMissingContacts(
   for (const [contact, concerned] of missing) {
     const created = await createContact(ledger, lease, businessId, contact, concerned);
     if (created.ok) lists.contacts.set(contact.id, { ...contact, ledgerId: created.value });
-    else if (answerOf(created.error) === 'turnedAway') return created;
+    else if (meaningOf(created.error) === 'turnedAway') return created;
     else {
-      if (answerOf(created.error) === 'silence') await delayOrGiveUp(concerned);
+      if (meaningOf(created.error) === 'silence') await delayOrGiveUp(concerned);
       else await refuse(concerned, reasonsOf(created.error));
       for (const publication of concerned) left.add(publication);
     }
@@ -65,7 +65,7 @@ async function createContact(
       await adopt(transaction, contact.id, created.value.ledgerId, lease.connectionId);
       await recordDispatch(transaction, dispatch.id, 'ANSWERED');
     } else {
-      const verdict = afterAnswer(answerOf(created.error), { isResend, documents: 1 });
+      const verdict = afterAnswer(meaningOf(created.error), { isResend, documents: 1 });
       await recordDispatch(transaction, dispatch.id, verdict.dispatch, created.error);
     }
   });

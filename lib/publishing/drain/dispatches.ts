@@ -2,8 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type Db, db } from '#lib/db.ts';
 import type { DispatchState } from '#lib/domain/publication/dispatch.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
+import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import type { Dispatch, DispatchKind } from '#prisma/generated/client.ts';
-import { fence, type Lease, LeaseLost } from './lease.ts';
+import { fence, type Lease } from './lease.ts';
 
 /** A request's content: its exact body, or for an attachment the document's bytes, which are stored already. */
 export type Content = { body: string } | { bytes: Buffer };
@@ -25,7 +26,7 @@ export async function storeDispatch(
         where: { id: { in: publicationIds }, state: 'QUEUED' },
         data: { state: 'SENDING', notBefore: null },
       });
-      if (count !== publicationIds.length) throw new LeaseLost();
+      if (count !== publicationIds.length) throw new LeaseLost('these publications');
     }
     return transaction.dispatch.create({
       data: {
@@ -63,7 +64,7 @@ export async function markSent(
       SET "state" = 'SENT', "sends" = "sends" + 1, "firstSentAt" = coalesce("firstSentAt", clock_timestamp())
       WHERE "id" = ${dispatchId}::uuid AND "state" IN ('STORED', 'SENT', 'UNCERTAIN')
       RETURNING "sends"`;
-    if (!sent) throw new LeaseLost();
+    if (!sent) throw new LeaseLost('these publications');
     return { isResend: sent.sends > 1, sends: sent.sends };
   });
 }

@@ -7,7 +7,7 @@ import type { DocumentOutcome, Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import type { Dispatch, Publication } from '#prisma/generated/client.ts';
-import { answerOf, reasonsOf, showsStaleLists, writing } from './answer.ts';
+import { meaningOf, reasonsOf, showsStaleLists, writing } from './answer.ts';
 import { markSent, recordDispatch } from './dispatches.ts';
 import type { Lease } from './lease.ts';
 import { recordPosted, recordQueuedAgain, recordRefused, recordUncertain } from './record.ts';
@@ -34,7 +34,7 @@ export async function sendDocuments(
   const refusals = await record(dispatch, members, answer, { isResend, sends });
   if (showsStaleLists(refusals))
     await startRefresh({ businessId: dispatch.businessId, actor: intray }, lease.connectionId, 'PUBLISH');
-  return !answer.ok && answerOf(answer.error) === 'turnedAway' ? answer.error : null;
+  return !answer.ok && meaningOf(answer.error) === 'turnedAway' ? answer.error : null;
 }
 
 /** One transaction for the whole answer: a crash leaves either all of it recorded, or the request to be settled. */
@@ -60,7 +60,7 @@ function record(
       await recordDispatch(transaction, dispatch.id, 'ANSWERED');
       return refusals;
     }
-    const kind: Answer = answerOf(answer.error);
+    const kind: Answer = meaningOf(answer.error);
     const verdict = afterAnswer(kind, request);
     const until = 'until' in answer.error ? answer.error.until : null;
     for (const { publication } of members) {

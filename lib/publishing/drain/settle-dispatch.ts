@@ -4,7 +4,7 @@ import { MAX_ATTEMPTS } from '#lib/domain/publication/publication.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import type { Dispatch, Publication } from '#prisma/generated/client.ts';
-import { answerOf } from './answer.ts';
+import { meaningOf } from './answer.ts';
 import { databaseNow, recordDispatch } from './dispatches.ts';
 import { fence, type Lease } from './lease.ts';
 import { type Books, documentOf, loadBooks } from './load-books.ts';
@@ -79,7 +79,7 @@ async function lookUp(
     const found = await ledger.findDocument(documentOf(publication, books), sentAt, others);
     if (!found.ok) {
       const { error } = found;
-      const isTurnedAway = answerOf(error) === 'turnedAway';
+      const isTurnedAway = meaningOf(error) === 'turnedAway';
       const until = 'until' in error ? error.until : new Date(Date.now() + (isTurnedAway ? 0 : SEARCH_AGAIN_MS));
       await waitUntil(lease, dispatch, open.slice(index), until);
       return isTurnedAway ? error : null;

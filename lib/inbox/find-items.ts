@@ -62,7 +62,6 @@ export function findItemsSql(scope: BusinessScope, find: FindItems): Prisma.Sql 
   return Prisma.sql`
     SELECT i."id", (${key})::text AS "value" FROM "Item" i
     ${needsContact ? Prisma.sql`LEFT JOIN "Contact" c ON c."id" = i."contactId"` : Prisma.empty}
-    ${words(find.search).length > 0 ? Prisma.sql`LEFT JOIN "Document" d ON d."id" = i."documentId"` : Prisma.empty}
     WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY ${key} ${order}, i."id" ${order}
     LIMIT ${find.limit}`;
@@ -74,7 +73,7 @@ function words(search: string): string[] {
   return search.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
 }
 
-/** A word is looked for in the supplier's name, the texts of the document, its file's name, its number and its total. */
+/** A word is looked for in the supplier's name, the texts of the document, its files' names, its number and its total. */
 function wordCondition(word: string): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(word)?.[1];
   const amount = /^\d[\d,]*\.\d{2}$/.test(word) ? word.replaceAll(',', '') : null;
@@ -83,7 +82,8 @@ function wordCondition(word: string): Prisma.Sql {
   const places = [
     Prisma.sql`i."reference" ILIKE ${like}`,
     Prisma.sql`i."description" ILIKE ${like}`,
-    Prisma.sql`d."fileName" ILIKE ${like}`,
+    Prisma.sql`EXISTS (SELECT FROM "ItemDocument" f JOIN "Document" d ON d."id" = f."documentId"
+                        WHERE f."itemId" = i."id" AND d."fileName" ILIKE ${like})`,
     ...(name ? [Prisma.sql`c."normalisedName" LIKE ${`%${name}%`}`] : []),
     ...(number ? [Prisma.sql`i."number" = ${Number(number)}`] : []),
     ...(amount ? [Prisma.sql`i."total" = ${amount}::numeric`] : []),

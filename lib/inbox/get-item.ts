@@ -1,4 +1,5 @@
 import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
@@ -54,15 +55,16 @@ export async function getItem(
   const { businessId } = scope;
   const item = await db.item.findFirst({
     where: { ...visibleItems(scope), workspace, number },
-    include: { ...withLines, document: true },
+    include: { ...withLines, ...withFirstDocument },
   });
   if (!item) return null;
   const coding = codingOf(item);
+  const document = firstDocument(item);
   const context = await loadReviewContext(db, businessId, coding.contactId ? [coding.contactId] : []);
   const parts = [coding, ...coding.lines];
   const [publications, copies, neighbours, choices] = await Promise.all([
     loadPublications(scope, [item.id]),
-    item.document ? loadCopies(scope, { sha256: item.document.sha256, exceptItemId: item.id }) : [],
+    document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
     loadNeighbours(scope, item, list),
     loadChoices(db, businessId, context, {
       accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
@@ -79,12 +81,12 @@ export async function getItem(
     workspace: item.workspace,
     addedBy: item.submittedByName,
     addedAt: item.createdAt.toISOString(),
-    document: item.document && {
-      id: item.document.id,
-      fileName: item.document.fileName,
-      mimeType: item.document.mimeType,
-      byteSize: item.document.byteSize,
-      pageCount: item.document.pageCount,
+    document: document && {
+      id: document.id,
+      fileName: document.fileName,
+      mimeType: document.mimeType,
+      byteSize: document.byteSize,
+      pageCount: document.pageCount,
     },
     copies,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },

@@ -1,4 +1,5 @@
 import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
@@ -50,7 +51,7 @@ export async function listArchive(
   const [items, publications] = await Promise.all([
     db.item.findMany({
       where: { businessId: scope.businessId, id: { in: ids } },
-      include: { ...withLines, document: { select: { fileName: true } } },
+      include: { ...withLines, ...withFirstDocument },
     }),
     loadPublications(scope, ids),
   ]);
@@ -70,7 +71,7 @@ export async function listArchive(
           number: item.number,
           issuedOn: coding.issuedOn,
           supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
-          fileName: item.document?.fileName ?? null,
+          fileName: firstDocument(item)?.fileName ?? null,
           reference: coding.reference,
           category: categoryText(coding, lists),
           currency,

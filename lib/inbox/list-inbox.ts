@@ -1,4 +1,5 @@
 import { codingOf, withLines } from '#lib/coding/coding-columns.ts';
+import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
@@ -93,7 +94,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   if (ids.length === 0) return [];
   const items = await db.item.findMany({
     where: { businessId: scope.businessId, id: { in: [...ids] } },
-    include: { ...withLines, document: { select: { fileName: true } } },
+    include: { ...withLines, ...withFirstDocument },
   });
   const [context, publications] = await Promise.all([
     loadReviewContext(
@@ -115,7 +116,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
       revision: item.revision,
       issuedOn: coding.issuedOn,
       supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
-      fileName: item.document?.fileName ?? null,
+      fileName: firstDocument(item)?.fileName ?? null,
       reference: coding.reference,
       accountId: coding.accountId,
       category: categoryText(coding, lists),

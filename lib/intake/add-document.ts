@@ -73,7 +73,7 @@ async function openItem(
       businessId,
       number: lastItemNumber,
       workspace,
-      documentId,
+      documents: { create: { documentId, position: 0 } },
       submittedByUserId: userIdOf(actor),
       submittedByName: actor.name,
       currency: connection?.baseCurrency ?? baseCurrency,

@@ -84,7 +84,11 @@ async function queue(
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
   const item = await transaction.item.findFirst({
     where: { id: itemId, businessId, deletedAt: null },
-    include: { ...withLines, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
+    include: {
+      ...withLines,
+      documents: true,
+      publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } },
+    },
   });
   if (!item) return { itemId, outcome: 'missing' };
   const live = item.publications[0];
@@ -104,7 +108,7 @@ async function queue(
       kind: publicationKind(item.workspace, item.type),
       publishAs: item.publishAs,
       coding: { ...coding, currency: coding.currency ?? books.organisation.baseCurrency },
-      attachmentState: item.documentId ? 'PENDING' : 'NONE',
+      attachmentState: item.documents.length > 0 ? 'PENDING' : 'NONE',
       requestedByKind: author.actorKind,
       requestedById: author.actorId,
       requestedByName: author.actorName,

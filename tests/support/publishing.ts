@@ -79,7 +79,7 @@ export async function anItem({ scope, connectionId }: ConnectedBusiness, values:
       number,
       submittedByUserId: actor.userId,
       submittedByName: actor.name,
-      documentId: original && (await aDocument(businessId, original)),
+      ...(original && { documents: { create: { documentId: await aDocument(businessId, original), position: 0 } } }),
       contactId: contact.id,
       issuedOn: toColumn(calendarDate('2026-11-02')),
       dueOn: toColumn(calendarDate('2026-12-02')),

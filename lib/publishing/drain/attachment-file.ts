@@ -19,11 +19,11 @@ export async function attachmentFile(
   publication: Publication,
   { attachmentMimeTypes }: LedgerCapabilities,
 ): Promise<AttachmentFile> {
-  const { document } = await db.item.findUniqueOrThrow({
-    where: { id: publication.itemId },
+  const { document } = await db.itemDocument.findFirstOrThrow({
+    where: { itemId: publication.itemId },
+    orderBy: { position: 'asc' },
     select: { document: { select: { fileName: true, mimeType: true, storageKey: true } } },
   });
-  if (!document) throw new Error('The item has no document');
   const { fileName, mimeType, storageKey } = document;
   const original = { fileName, mimeType, bytes: await storage().get(storageKey) };
   const isPicture = mimeType.startsWith('image/');

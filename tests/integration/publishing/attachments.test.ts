@@ -35,7 +35,8 @@ async function aPhotographedItem(business: ConnectedBusiness, { fileName, mimeTy
   const original = await draw();
   const item = await anItem(business, { original });
   const data = { fileName, mimeType };
-  const document = await db.document.update({ where: { id: item.documentId ?? '' }, data });
+  const { documentId } = await db.itemDocument.findFirstOrThrow({ where: { itemId: item.id } });
+  const document = await db.document.update({ where: { id: documentId }, data });
   return { item, document, original };
 }
 

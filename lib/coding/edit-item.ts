@@ -1,10 +1,10 @@
 import { db } from '#lib/db.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { changedFields, isSame, mergeLines, withConsequences } from '#lib/domain/coding/coding-changes.ts';
-import { isPublished } from '#lib/domain/publication/publication.ts';
+import { isPublished, pastStates } from '#lib/domain/publication/publication.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
-import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { readReasons, storedReasons } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
@@ -53,7 +53,7 @@ async function editLocked(
     SELECT 1 FROM "Item" WHERE "id" = ${edit.itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
   const item = await transaction.item.findFirst({
     where: { ...visibleItems(scope), id: edit.itemId },
-    include: { ...withLines, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } } } },
+    include: { ...withLines, publications: { where: { state: { notIn: [...pastStates] } } } },
   });
   if (!item) return failure('missing', 'This item was deleted meanwhile, so your change was not saved.');
   const live = item.publications[0];
@@ -136,12 +136,11 @@ function conflictFailure(conflicts: Conflict[], revision: number): Result<never>
 /** The ledger's reasons that this edit leaves as they are: those about other fields. */
 function stillStanding(refusal: Prisma.JsonValue, fields: readonly CodingField[]): Prisma.InputJsonValue | undefined {
   if (!refusal) return undefined;
-  const reasons = refusal as unknown as LedgerReason[];
   const edited: ReadonlySet<string> = new Set(fields);
-  const left = reasons.filter(
+  const left = readReasons(refusal).filter(
     ({ field, line }) => field !== null && !edited.has(field) && !(line !== null && edited.has('lines')),
   );
-  return left as unknown as Prisma.InputJsonValue;
+  return storedReasons(left);
 }
 
 function pick(coding: Partial<Coding>, fields: readonly CodingField[]): Partial<Coding> {

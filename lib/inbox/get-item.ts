@@ -9,6 +9,7 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { readReasons } from '#lib/ledger/stored-reasons.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
@@ -72,7 +73,7 @@ export async function getItem(
     }),
   ]);
   const problems = item.place === 'INBOX' ? review(coding, context) : [];
-  const refusal = (item.refusal ?? []) as unknown as LedgerReason[];
+  const refusal = readReasons(item.refusal);
   return {
     id: item.id,
     number: item.number,

@@ -8,7 +8,7 @@ import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { readReasons } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
@@ -108,7 +108,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item);
     const problems = review(coding, context);
-    const refusal = (item.refusal ?? []) as unknown as LedgerReason[];
+    const refusal = readReasons(item.refusal);
     const currency = coding.currency ?? context.baseCurrency;
     return {
       id: item.id,

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { db } from '#lib/db.ts';
 import { calendarDate, toColumn } from '#lib/domain/calendar-date.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import { refreshLists } from '#lib/lists/refresh-lists.ts';
 import { drainPublications } from '#lib/publishing/drain-publications.ts';
 import { type ItemRevision, publishItems } from '#lib/publishing/publish-items.ts';
@@ -142,9 +143,12 @@ export async function drainOnce({ connectionId }: ConnectedBusiness): Promise<Da
 export async function letTimePass({ connectionId }: ConnectedBusiness, seconds: number): Promise<void> {
   await control('POST', '/clock', { advanceSeconds: seconds });
   await db.$executeRaw`
-    UPDATE "Publication" SET "notBefore" = "notBefore" - make_interval(secs => ${seconds}),
-      "leaseUntil" = "leaseUntil" - make_interval(secs => ${seconds})
+    UPDATE "Publication" SET "leaseUntil" = "leaseUntil" - make_interval(secs => ${seconds})
     WHERE "connectionId" = ${connectionId}::uuid`;
+  await db.$executeRaw`
+    UPDATE "PublicationStep" AS step SET "notBefore" = "notBefore" - make_interval(secs => ${seconds})
+    FROM "Publication" AS publication
+    WHERE publication."id" = step."publicationId" AND publication."connectionId" = ${connectionId}::uuid`;
   await db.$executeRaw`
     UPDATE "Dispatch" SET "firstSentAt" = "firstSentAt" - make_interval(secs => ${seconds})
     WHERE "connectionId" = ${connectionId}::uuid`;
@@ -163,8 +167,23 @@ export async function drainToTheEnd(business: ConnectedBusiness): Promise<void> 
   throw new Error('Publishing did not come to an end');
 }
 
-export const newestPublication = (itemId: string) =>
-  db.publication.findFirstOrThrow({ where: { itemId }, orderBy: { requestedAt: 'desc' } });
+/** The newest publication of an item, with the states of its attachments and of all of its steps by kind. */
+export async function newestPublication(itemId: string) {
+  const publication = await db.publication.findFirstOrThrow({
+    where: { itemId },
+    orderBy: { requestedAt: 'desc' },
+    include: { steps: { orderBy: { position: 'asc' } } },
+  });
+  const { steps } = publication;
+  const ofKind = (kind: (typeof steps)[number]['kind']) => steps.filter((step) => step.kind === kind);
+  return {
+    ...publication,
+    reasons: readReasons(publication.reasons),
+    differences: readDifferences(publication.differences),
+    document: ofKind('DOCUMENT')[0] ?? null,
+    attachments: ofKind('ATTACHMENT').map(({ state, error }) => ({ state, reasons: readReasons(error) })),
+  };
+}
 
 export type Bill = {
   id: string;

@@ -1,4 +1,5 @@
 import type { Db } from '#lib/db.ts';
+import { pastStates } from '#lib/domain/publication/publication.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { MirrorOwner } from './bulk-upsert.ts';
 
@@ -24,7 +25,7 @@ export async function followMergedContacts(db: Db, { businessId, connectionId }:
        WHERE i."businessId" = ${businessId}::uuid AND i."contactId" = chain."mergedId"
          AND i."place" = 'INBOX' AND i."deletedAt" IS NULL
          AND NOT EXISTS (SELECT FROM "Publication" AS p
-                          WHERE p."itemId" = i."id" AND p."state" NOT IN ('REJECTED', 'CANCELLED'))
+                          WHERE p."itemId" = i."id" AND p."state"::text <> ALL(${[...pastStates]}))
       RETURNING i."id", i."revision", chain."mergedId", chain."mergedName",
                 survivor."id" AS "survivorId", survivor."name" AS "survivorName"
     )

@@ -87,7 +87,7 @@ test('a picture whose upload was left unanswered is found among the files, and n
   await drainOnce(business);
   await letTimePass(business, 10 * 60);
   await drainToTheEnd(business);
-  expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachmentState: 'ATTACHED' });
+  expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachments: [{ state: 'DONE' }] });
   expect(await uploadRequests(business)).toHaveLength(1);
 });
 
@@ -102,7 +102,11 @@ test('a bill that is gone from the books ends the search for its file, and the u
   await drainToTheEnd(business);
   expect(await newestPublication(item.id)).toMatchObject({
     state: 'COMPLETE',
-    attachmentState: 'FAILED',
-    attachmentError: [{ message: expect.stringContaining('no longer in the accounting software') }],
+    attachments: [
+      {
+        state: 'FAILED',
+        reasons: [{ message: expect.stringContaining('no longer in the accounting software') }],
+      },
+    ],
   });
 });

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { accessToken } from '#lib/connections/access-token.ts';
 import { db } from '#lib/db.ts';
 import { calendarDate, toColumn } from '#lib/domain/calendar-date.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
@@ -104,7 +105,7 @@ async function aSupplier(businessId: string, name: string) {
   );
 }
 
-async function aDocument(businessId: string, bytes: Buffer): Promise<string> {
+export async function aDocument(businessId: string, bytes: Buffer): Promise<string> {
   const storageKey = `${businessId}/originals/${randomUUID()}`;
   await storage().put(storageKey, bytes);
   const document = await db.document.create({
@@ -209,6 +210,30 @@ export async function filesAtLedger({ organisationId }: ConnectedBusiness, docum
   return attachments.filter(({ ownerId }) => ownerId === documentId);
 }
 
+/** Calls the ledger's own API, as a person or another program there would. */
+export async function callLedger<T = unknown>(
+  { connectionId, organisationId }: ConnectedBusiness,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<T> {
+  const { grantId } = await db.connection.findUniqueOrThrow({ where: { id: connectionId } });
+  const token = await accessToken(grantId ?? '');
+  if (!token.ok) throw new Error(token.error.message);
+  const response = await fetch(`${process.env.XERO_API_URL}/api.xro/2.0${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token.value}`,
+      'xero-tenant-id': organisationId,
+      accept: 'application/json',
+      'content-type': 'application/json',
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
 export type Call = {
   method: string;
   path: string;
@@ -219,13 +244,15 @@ export type Call = {
 };
 
 /** The writes that the sandbox got for the organisation, at addresses that hold these words. */
-async function writesTo({ organisationId }: ConnectedBusiness, words: string): Promise<Call[]> {
-  const query = new URLSearchParams({ method: 'PUT', path: words, tenantId: organisationId });
+async function writesTo({ organisationId }: ConnectedBusiness, words: string, method = 'PUT'): Promise<Call[]> {
+  const query = new URLSearchParams({ method, path: words, tenantId: organisationId });
   return (await control<{ calls: Call[] }>('GET', `/log?${query}`)).calls;
 }
 
 export const billRequests = async (business: ConnectedBusiness) =>
   (await writesTo(business, '/Invoices')).filter(({ path }) => path.endsWith('/Invoices'));
+/** Requests that change, void or delete a bill. */
+export const changeRequests = (business: ConnectedBusiness) => writesTo(business, '/Invoices/', 'POST');
 export const contactRequests = (business: ConnectedBusiness) => writesTo(business, '/Contacts');
 export const uploadRequests = (business: ConnectedBusiness) => writesTo(business, '/Attachments/');
 

@@ -2,10 +2,12 @@ import sharp from 'sharp';
 import { afterEach, expect, test } from 'vitest';
 import { accessToken } from '#lib/connections/access-token.ts';
 import { db } from '#lib/db.ts';
+import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { aHeic } from '#tests/support/files.ts';
 import {
   aConnectedBusiness,
+  aDocument,
   anItem,
   type ConnectedBusiness,
   control,
@@ -109,4 +111,22 @@ test('a bill that is gone from the books ends the search for its file, and the u
       },
     ],
   });
+});
+
+test('each document of an item is attached, under a name of its own, and one that fails leaves the others', async () => {
+  const business = await aConnectedBusiness();
+  const item = await anItem(business);
+  const more = [Buffer.from('%PDF-1.4 second'), Buffer.alloc(10_000_001, '%PDF-1.4\n')];
+  for (const [index, bytes] of more.entries()) {
+    const documentId = await aDocument(business.scope.businessId, bytes);
+    await db.itemDocument.create({ data: { itemId: item.id, documentId, position: index + 1 } });
+  }
+  await publish(business, [item]);
+  await drainToTheEnd(business);
+  const { ledgerId, attachments } = await newestPublication(item.id);
+  expect(attachments.map(({ state }) => state)).toEqual(['DONE', 'DONE', 'FAILED']);
+  const files = await filesAtLedger(business, ledgerId ?? '');
+  expect(files.map(({ fileName }) => fileName).sort()).toEqual(['2-Invoice-Marz.pdf', 'Invoice-Marz.pdf']);
+  const view = (await loadPublications(business.scope, [item.id])).get(item.id);
+  expect(view).toMatchObject({ notice: { phase: 'notAttached' }, canRetryAttachment: false });
 });

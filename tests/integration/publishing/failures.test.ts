@@ -306,6 +306,55 @@ describe('an item that cannot be settled', () => {
   });
 });
 
+describe('what was queued by a version that this one does not understand', () => {
+  const unknown = { version: 99, whatever: true };
+
+  test('is refused with its reason, and the items queued with it go out', async () => {
+    const business = await aConnectedBusiness();
+    const [odd, other] = [await anItem(business), await anItem(business)];
+    await publish(business, [odd, other]);
+    const { id } = await newestPublication(odd.id);
+    await db.publication.update({ where: { id }, data: { coding: unknown } });
+    await drainToTheEnd(business);
+    expect(await newestPublication(odd.id)).toMatchObject({
+      state: 'REJECTED',
+      reasons: [{ message: expect.stringContaining('can no longer be read') }],
+      attachments: [{ state: 'CANCELLED' }],
+    });
+    expect(await newestPublication(other.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await billsAtLedger(business, odd.reference)).toEqual([]);
+  });
+
+  test('and was sent, its answer lost, is never said not to be posted; what was sent with it is settled', async () => {
+    const business = await aConnectedBusiness();
+    const [odd, other] = [await anItem(business), await anItem(business)];
+    await fault(business, { kind: 'drop-after', ...bills, remaining: 1 });
+    await publish(business, [odd, other]);
+    await drainOnce(business);
+    const { id } = await newestPublication(odd.id);
+    await db.publication.update({ where: { id }, data: { coding: unknown } });
+    await drainToTheEnd(business);
+    expect(await newestPublication(odd.id)).toMatchObject({
+      state: 'REJECTED',
+      reasons: [{ message: expect.stringContaining('Look in the accounting software') }],
+    });
+    expect(await newestPublication(other.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await billsAtLedger(business, other.reference)).toHaveLength(1);
+  });
+
+  test('as a request whose answer got lost is never sent again, but looked up', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business);
+    await fault(business, { kind: 'drop-after', ...bills, remaining: 1 });
+    await publish(business, [item]);
+    await drainOnce(business);
+    await db.dispatch.updateMany({ where: { connectionId: business.connectionId }, data: { version: 99 } });
+    await drainToTheEnd(business);
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await billRequests(business)).toHaveLength(1);
+  });
+});
+
 describe('an attachment that fails', () => {
   test('is tried again alone, and the bill is not posted again', async () => {
     const business = await aConnectedBusiness();

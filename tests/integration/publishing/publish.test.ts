@@ -38,7 +38,7 @@ describe('publishing a ready item', () => {
     expect(await filesAtLedger(business, bill?.id ?? '')).toMatchObject([{ fileName: 'Invoice-Marz.pdf' }]);
     expect(await newestPublication(item.id)).toMatchObject({
       state: 'COMPLETE',
-      attachmentState: 'ATTACHED',
+      attachments: [{ state: 'DONE' }],
       ledgerId: bill?.id,
       differences: [],
     });

@@ -27,14 +27,14 @@ export async function recordRequested(
   publication: Omit<Prisma.PublicationUncheckedCreateInput, 'state' | 'steps'>,
   steps: NewStep[],
 ): Promise<string> {
-  const { id, businessId, itemId } = await transaction.publication.create({
+  const { id } = await transaction.publication.create({
     data: {
       ...publication,
       steps: { create: steps.map((step, position) => ({ ...step, position, businessId: publication.businessId })) },
     },
-    select: { id: true, businessId: true, itemId: true },
+    select: { id: true },
   });
-  await announce(transaction, { businessId, topic: 'items', id: itemId });
+  await follow(transaction, id);
   return id;
 }
 
@@ -153,7 +153,10 @@ async function cancelPending(transaction: Db, publicationId: string): Promise<vo
   });
 }
 
-/** Brings a publication's state in line with its steps, and once it has changed another, ends that one. */
+/**
+ * Brings a publication's state in line with its steps, and once it has changed another, ends that one. Everything that
+ * is recorded ends here: what else follows from a publication's state belongs here too.
+ */
 async function follow(transaction: Db, publicationId: string): Promise<void> {
   const publication = await transaction.publication.findUniqueOrThrow({
     where: { id: publicationId },

@@ -1,4 +1,5 @@
 import type { Db } from '#lib/db.ts';
+import { openStates } from '#lib/domain/publication/publication.ts';
 import {
   endOfChanged,
   isDecisive,
@@ -163,7 +164,9 @@ async function follow(transaction: Db, publicationId: string): Promise<void> {
     select: { businessId: true, itemId: true, state: true, operation: true, supersedesId: true, steps: true },
   });
   const { businessId, itemId, operation, supersedesId } = publication;
-  const state = publicationState(operation, publication.steps);
+  // What another publication has ended stays so.
+  const isEnded = Object.values(endOfChanged).includes(publication.state);
+  const state = isEnded ? publication.state : publicationState(operation, publication.steps);
   const isChange = operation !== 'CREATE' && supersedesId !== null;
   if (isChange && publication.steps.some(({ kind, state }) => kind === 'DOCUMENT' && state === 'DONE')) {
     // Before its own: of an item, one publication at a time stands for a document.
@@ -173,7 +176,7 @@ async function follow(transaction: Db, publicationId: string): Promise<void> {
     });
   }
   if (state !== publication.state) {
-    const isOver = !['QUEUED', 'SENDING', 'UNCERTAIN', 'POSTED'].includes(state);
+    const isOver = !(openStates as readonly string[]).includes(state);
     await transaction.publication.update({
       where: { id: publicationId },
       data: { state, completedAt: isOver ? new Date() : null },

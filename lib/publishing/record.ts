@@ -1,5 +1,6 @@
 import { storeStatus } from '#lib/coding/store-status.ts';
 import type { Db } from '#lib/db.ts';
+import { openStates } from '#lib/domain/publication/publication.ts';
 import {
   endOfChanged,
   isDecisive,
@@ -28,15 +29,14 @@ export async function recordRequested(
   publication: Omit<Prisma.PublicationUncheckedCreateInput, 'state' | 'steps'>,
   steps: NewStep[],
 ): Promise<string> {
-  const { id, businessId, itemId } = await transaction.publication.create({
+  const { id } = await transaction.publication.create({
     data: {
       ...publication,
       steps: { create: steps.map((step, position) => ({ ...step, position, businessId: publication.businessId })) },
     },
-    select: { id: true, businessId: true, itemId: true },
+    select: { id: true },
   });
-  await storeStatus(transaction, businessId, [itemId]);
-  await announce(transaction, { businessId, topic: 'items', id: itemId });
+  await follow(transaction, id);
   return id;
 }
 
@@ -155,14 +155,19 @@ async function cancelPending(transaction: Db, publicationId: string): Promise<vo
   });
 }
 
-/** Brings a publication's state in line with its steps, and once it has changed another, ends that one. */
+/**
+ * Brings a publication's state in line with its steps, and once it has changed another, ends that one. Everything that
+ * is recorded ends here: what else follows from a publication's state belongs here too.
+ */
 async function follow(transaction: Db, publicationId: string): Promise<void> {
   const publication = await transaction.publication.findUniqueOrThrow({
     where: { id: publicationId },
     select: { businessId: true, itemId: true, state: true, operation: true, supersedesId: true, steps: true },
   });
   const { businessId, itemId, operation, supersedesId } = publication;
-  const state = publicationState(operation, publication.steps);
+  // What another publication has ended stays so.
+  const isEnded = Object.values(endOfChanged).includes(publication.state);
+  const state = isEnded ? publication.state : publicationState(operation, publication.steps);
   const isChange = operation !== 'CREATE' && supersedesId !== null;
   if (isChange && publication.steps.some(({ kind, state }) => kind === 'DOCUMENT' && state === 'DONE')) {
     // Before its own: of an item, one publication at a time stands for a document.
@@ -172,12 +177,12 @@ async function follow(transaction: Db, publicationId: string): Promise<void> {
     });
   }
   if (state !== publication.state) {
-    const isOver = !['QUEUED', 'SENDING', 'UNCERTAIN', 'POSTED'].includes(state);
+    const isOver = !(openStates as readonly string[]).includes(state);
     await transaction.publication.update({
       where: { id: publicationId },
       data: { state, completedAt: isOver ? new Date() : null },
     });
-    await storeStatus(transaction, businessId, [itemId]);
   }
+  await storeStatus(transaction, businessId, [itemId]);
   await announce(transaction, { businessId, topic: 'items', id: itemId });
 }

@@ -9,7 +9,8 @@ const attachments = { kind: 'ATTACHMENT' } as const;
 /** Tries again to attach the documents of something published; what is in the ledger is not posted again. */
 export async function retryAttachment(scope: BusinessScope, publicationId: string): Promise<Result<null>> {
   const retried = await db.$transaction(async (transaction) => {
-    await transaction.$queryRaw`SELECT 1 FROM "Publication" WHERE "id" = ${publicationId}::uuid FOR UPDATE`;
+    await transaction.$queryRaw`
+      SELECT 1 FROM "Publication" WHERE "id" = ${publicationId}::uuid AND "businessId" = ${scope.businessId}::uuid FOR UPDATE`;
     const publication = await transaction.publication.findFirst({
       where: {
         id: publicationId,

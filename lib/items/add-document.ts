@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { newestConnection } from '#lib/connections/newest-connection.ts';
 import { db } from '#lib/db.ts';
+import { inspectDocument } from '#lib/documents/decoding/decode.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import type { Upload } from '#lib/documents/read-upload.ts';
-import { inspectDocument } from '#lib/documents/workshop/workshop.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -27,7 +27,7 @@ export async function addDocument(
   scope: BusinessScope,
   { fileName, upload }: { fileName: string; upload: Upload },
 ): Promise<Result<AddedDocument>> {
-  const inspection = await inspectDocument(upload.bytes);
+  const inspection = await inspectDocument(upload.bytes, { for: scope.actor.userId });
   if (!inspection.ok) return failure(inspection.code, refusalMessages[inspection.code]);
 
   const storageKey = `${scope.businessId}/originals/${randomUUID()}`;

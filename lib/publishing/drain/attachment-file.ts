@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { db } from '#lib/db.ts';
+import { drawPage } from '#lib/documents/decoding/decode.ts';
 import type { DocumentMimeType } from '#lib/documents/document-kind.ts';
-import { drawPage } from '#lib/documents/workshop/workshop.ts';
 import type { AttachmentFile, LedgerCapabilities } from '#lib/ledger/ledger.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import type { Publication } from '#prisma/generated/client.ts';
@@ -28,15 +28,17 @@ export async function attachmentFile(
   const original = { fileName, mimeType, bytes: await storage().get(storageKey) };
   const isPicture = mimeType.startsWith('image/');
   const needsJpeg = isPicture && !attachmentMimeTypes.includes(mimeType) && attachmentMimeTypes.includes('image/jpeg');
-  return needsJpeg ? asJpeg(original) : original;
+  return needsJpeg ? asJpeg(original, publication.businessId) : original;
 }
 
-async function asJpeg({ fileName, mimeType, bytes }: AttachmentFile): Promise<AttachmentFile> {
-  const request = { bytes, mimeType: mimeType as DocumentMimeType, page: 0, widthPx: PICTURE_WIDTH_PX };
-  const picture = await drawPage(request);
+async function asJpeg({ fileName, mimeType, bytes }: AttachmentFile, businessId: string): Promise<AttachmentFile> {
+  const read = async () => bytes;
+  const request = { read, mimeType: mimeType as DocumentMimeType, page: 0, widthPx: PICTURE_WIDTH_PX };
+  const picture = await drawPage(request, { for: businessId });
+  if (!picture.ok) throw new Error(`The picture can't be drawn: ${picture.error.code}`);
   return {
     fileName: `${fileName.replace(/\.(webp|heic|heif)$/i, '')}.jpg`,
     mimeType: 'image/jpeg',
-    bytes: await sharp(picture).jpeg({ quality: JPEG_QUALITY }).toBuffer(),
+    bytes: await sharp(picture.value).jpeg({ quality: JPEG_QUALITY }).toBuffer(),
   };
 }

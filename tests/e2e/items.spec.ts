@@ -97,15 +97,15 @@ test('files that cannot be read are refused, each with its reason, and the good 
   await expect(page.getByRole('row')).toHaveCount(3);
 });
 
-test('a HEIC photo is shown converted, and its original comes back byte for byte', async ({
+test('a HEIC photo is shown converted, and its original comes back byte for byte under its name', async ({
   browser,
 }) => {
   const page = await open(browser, 'BOOKKEEPER');
-  await addFiles(page, [{ name: 'photo.heic', mimeType: 'image/heic', buffer: aHeic() }]);
+  await addFiles(page, [{ name: 'Büro – №1.heic', mimeType: 'image/heic', buffer: aHeic() }]);
   await uploads(page)
     .getByRole('link', { name: /^Open item/ })
     .click();
-  const picture = page.getByRole('img', { name: 'Page 1 of photo.heic' });
+  const picture = page.getByRole('img', { name: 'Page 1 of Büro – №1.heic' });
   await expect(picture).toBeVisible();
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth / image.naturalHeight)).toBeCloseTo(
     4 / 3,
@@ -114,7 +114,7 @@ test('a HEIC photo is shown converted, and its original comes back byte for byte
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the original' }).click();
   const download = await downloading;
-  expect(download.suggestedFilename()).toBe('photo.heic');
+  expect(download.suggestedFilename()).toBe('Büro – №1.heic');
   const hash = createHash('sha256');
   for await (const part of await download.createReadStream()) hash.update(part);
   expect(hash.digest('hex')).toBe(createHash('sha256').update(aHeic()).digest('hex'));

@@ -60,7 +60,8 @@ export type Route = ((request: Request, context: RouteContext) => Promise<Respon
 /**
  * A route handler under `app/[business]/` or `app/api/[business]/`, with the checks of `action`: 401 signed out, 403
  * the role or another site's request, 404 an unknown business, one without membership, or parameters of another shape.
- * The handler answers with a Response, or with a Result that becomes JSON: 200 its value, 422 `{ error }`.
+ * The handler answers with a Response, or with a Result that becomes JSON: 200 its value, 422 `{ error }`, or 503 when
+ * the error is that we are `busy`.
  */
 export function route<P extends z.ZodType = z.ZodType<unknown>>(
   options: { permission: Permission; params?: P },
@@ -79,7 +80,8 @@ export function route<P extends z.ZodType = z.ZodType<unknown>>(
     });
     if (!answer.ok) return refuse(500, answer.error);
     if (answer.value instanceof Response) return answer.value;
-    return answer.value.ok ? Response.json(answer.value.value) : refuse(422, answer.value.error);
+    if (answer.value.ok) return Response.json(answer.value.value);
+    return refuse(answer.value.error.code === 'busy' ? 503 : 422, answer.value.error);
   };
   return Object.assign(run, { access: { door: 'route', permission: options.permission } as const });
 }

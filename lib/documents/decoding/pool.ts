@@ -40,7 +40,7 @@ type Waiting = {
 
 /**
  * Processes that read and draw documents, started when they are needed. One that fails, hangs or has grown is replaced;
- * what fails in it is the failure of that document alone. People take turns (FairQueue). See docs/decisions/0008.
+ * what fails in it is the failure of that document alone. People take turns (FairQueue). See docs/decisions/0010.
  */
 export class DecoderPool {
   private readonly limits: PoolLimits;

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import type { LedgerDocument } from '#lib/domain/publication/ledger-document.ts';
 import { markOf } from '#lib/domain/publication/ledger-document.ts';
@@ -352,6 +353,19 @@ beforeAll(async () => {
 afterAll(() => client.end());
 
 describe('after an upgrade in mid-queue', () => {
+  test('each item has the status that its publication, its refusal and the rules give it', async () => {
+    expect(await reviewItems(ids.business, new AbortController().signal)).toBe(true);
+    const items = await db.item.findMany({ where: { businessId: ids.business } });
+    const statusOf = new Map(items.map(({ id, status, reasonCount }) => [id, [status, reasonCount]]));
+    const names = Object.keys(old).map((name) => [name, statusOf.get(item(name).id)]);
+    const expected: Record<string, unknown> = {
+      refused: ['REFUSED', 1],
+      cancelled: ['READY', 0],
+      untouched: ['READY', 0],
+    };
+    expect(names).toEqual(Object.keys(old).map((name) => [name, expected[name] ?? ['PUBLISHED', 0]]));
+  });
+
   test.each([
     'queued',
     'queuedForNew',

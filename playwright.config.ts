@@ -19,6 +19,8 @@ export default defineConfig({
     baseURL: process.env.INTRAY_E2E_URL,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // What fades in or slides is checked where it ends, and at once.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

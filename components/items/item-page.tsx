@@ -66,9 +66,12 @@ type View = (typeof views)[number]['value'];
 
 /** One item: its document beside what a bookkeeper decides about it. */
 export function ItemPage(props: ItemPageProps) {
-  const { slug, item, list, gate, may, connectionsHref, publishing } = props;
+  const { slug, item, list, gate, may, connectionsHref } = props;
   const router = useRouter();
   const editor = useItemEditor(item, props.edit);
+  // Whoever leaves a field for Publish means what they have just typed.
+  const publish = async () =>
+    props.publishing.publish({ items: [{ itemId: item.id, revision: await editor.settledRevision() }] });
   const isLocked =
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
@@ -94,10 +97,7 @@ export function ItemPage(props: ItemPageProps) {
   });
 
   async function publishNow() {
-    const message = publishToast(
-      await publishing.publish({ items: [{ itemId: item.id, revision: item.revision }] }),
-      gate,
-    );
+    const message = publishToast(await publish(), gate);
     if (message) toast(message);
   }
 
@@ -159,7 +159,7 @@ export function ItemPage(props: ItemPageProps) {
             publication={item.publication}
             gate={gate}
             connectionsHref={connectionsHref}
-            handlers={publishing}
+            handlers={{ ...props.publishing, publish }}
           />
         )}
       </header>

@@ -152,6 +152,15 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
     if (await send(step.changes, () => step.seen, step.seen.revision)) toast({ title: `Undone: ${step.label}` });
   }, [undoStack, send]);
 
+  /** The revision one has before one's eyes, once all that was changed here is saved: one's own edits are part of it. */
+  const settledRevision = useCallback(async () => {
+    await queue.current;
+    return own.current.reduce(
+      (seen, { revision, after }) => (revision === seen + 1 && Object.keys(after).length > 0 ? revision : seen),
+      shown.current.revision,
+    );
+  }, []);
+
   /** Gives up one's own value of a field for what is stored. */
   const takeStored = useCallback(
     (field: CodingField) => {
@@ -163,7 +172,17 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
 
   const saveState = (field: CodingField): SaveState | undefined => drafts[field]?.state;
 
-  return { coding, begin, save, saveState, unsaved, takeStored, undo, canUndo: undoStack.at(-1)?.label ?? null };
+  return {
+    coding,
+    begin,
+    save,
+    saveState,
+    settledRevision,
+    unsaved,
+    takeStored,
+    undo,
+    canUndo: undoStack.at(-1)?.label ?? null,
+  };
 }
 
 export type ItemEditor = ReturnType<typeof useItemEditor>;

@@ -20,6 +20,9 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest('input:not([type=checkbox],[type=radio]),textarea,select') !== null);
 
+/** What has the keys to itself while it is open. */
+const floating = '[role=dialog],[role=menu],[role=listbox]';
+
 /** The keys that work on every page, and the list of them on `?`. They rest while someone types or answers a dialog. */
 export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   const router = useRouter();
@@ -31,7 +34,7 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   useEffect(() => {
     let goPressedAt = Number.NEGATIVE_INFINITY;
     function onKeyDown(event: KeyboardEvent) {
-      const isElsewhere = isTyping(event.target) || document.querySelector('[role=dialog],[role=menu]') !== null;
+      const isElsewhere = isTyping(event.target) || document.querySelector(floating) !== null;
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isElsewhere) return;
       const isAfterGo = event.timeStamp - goPressedAt < sequenceMs;
       goPressedAt = Number.NEGATIVE_INFINITY;

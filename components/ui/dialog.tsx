@@ -9,8 +9,7 @@ import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 import { IconButton } from './icon-button.tsx';
 
-const overlayClass =
-  'fixed inset-0 z-50 flex bg-scrim transition-opacity data-entering:opacity-0 data-exiting:opacity-0';
+const overlayClass = 'fixed inset-0 z-50 flex bg-scrim transition-opacity data-entering:opacity-0';
 
 export type DialogProps = {
   isOpen: boolean;
@@ -38,7 +37,7 @@ export function Dialog({ isOpen, onOpenChange, title, children, actions, size = 
     >
       <Modal
         className={cx(
-          'floating w-full rounded-b-none transition-[opacity,translate] data-entering:translate-y-2 data-entering:opacity-0 data-exiting:opacity-0 sm:rounded-lg',
+          'floating w-full rounded-b-none transition-[opacity,translate] data-entering:translate-y-2 data-entering:opacity-0 sm:rounded-lg',
           widths[size],
         )}
       >
@@ -129,9 +128,7 @@ export function Drawer({ isOpen, onOpenChange, label, side = 'right', children, 
       <Modal
         className={cx(
           'floating h-full w-80 max-w-[85vw] rounded-none transition-[translate] duration-200',
-          side === 'left'
-            ? 'mr-auto data-entering:-translate-x-full data-exiting:-translate-x-full'
-            : 'ml-auto data-entering:translate-x-full data-exiting:translate-x-full',
+          side === 'left' ? 'mr-auto data-entering:-translate-x-full' : 'ml-auto data-entering:translate-x-full',
         )}
       >
         <AriaDialog aria-label={label} className={cx('flex h-full flex-col overflow-y-auto outline-none', className)}>

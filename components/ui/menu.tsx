@@ -10,11 +10,11 @@ import {
   MenuSection as AriaMenuSection,
   MenuTrigger as AriaMenuTrigger,
 } from 'react-aria-components/Menu';
-import { Popover, type PopoverProps } from 'react-aria-components/Popover';
+import type { PopoverProps } from 'react-aria-components/Popover';
 import { Separator } from 'react-aria-components/Separator';
 import { cx } from './cx.ts';
 import { Kbd } from './kbd.tsx';
-import { floatingClass } from './popover.tsx';
+import { floatingClass, ListPopover } from './popover.tsx';
 
 export type MenuProps = {
   /** A Button or IconButton. */
@@ -30,11 +30,11 @@ export function Menu({ trigger, label, children, placement = 'bottom end', class
   return (
     <AriaMenuTrigger>
       {trigger}
-      <Popover placement={placement} offset={4} className={cx(floatingClass, 'min-w-48')}>
+      <ListPopover placement={placement} className={cx(floatingClass, 'min-w-48')}>
         <AriaMenu aria-label={label} className={cx('max-h-[inherit] overflow-auto p-1 outline-none', className)}>
           {children}
         </AriaMenu>
-      </Popover>
+      </ListPopover>
     </AriaMenuTrigger>
   );
 }

@@ -5,10 +5,24 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover as AriaPopover, type PopoverProps as AriaPopoverProps } from 'react-aria-components/Popover';
 import { cx } from './cx.ts';
 
-/** How every floating panel appears and leaves. */
+/** How every floating panel appears. It leaves at once: what lingers would still be there for a screen reader. */
 export const floatingClass =
-  'floating z-40 origin-top transition-[opacity,translate] data-entering:opacity-0 data-exiting:opacity-0 ' +
+  'floating z-40 origin-top transition-[opacity,translate] data-entering:opacity-0 ' +
   'data-entering:data-[placement=bottom]:-translate-y-1 data-entering:data-[placement=top]:translate-y-1';
+
+/**
+ * The ground of a menu or a list of options. The widget library makes a dialog of it, but its trigger announces a menu
+ * or a list, and it is no more than that.
+ */
+export function ListPopover(props: AriaPopoverProps) {
+  return (
+    <AriaPopover
+      offset={4}
+      {...props}
+      render={({ role, 'aria-label': label, 'aria-labelledby': labelledBy, ...panel }) => <div {...panel} />}
+    />
+  );
+}
 
 /** A panel beside its trigger. `trigger` is a Button or IconButton. */
 export function Popover({

@@ -3,13 +3,12 @@
 import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { ListBox } from 'react-aria-components/ListBox';
-import { Popover } from 'react-aria-components/Popover';
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
 import { OptionItem } from './option-item.tsx';
 import type { Option } from './options.ts';
-import { floatingClass } from './popover.tsx';
+import { floatingClass, ListPopover } from './popover.tsx';
 
 export type SelectProps<Id extends string> = FieldProps & {
   value: Id | null;
@@ -60,13 +59,13 @@ export function Select<Id extends string>({
             </SelectValue>
             <ChevronDown aria-hidden="true" size={14} className="shrink-0 text-muted" />
           </Button>
-          <Popover offset={4} className={cx(floatingClass, 'flex min-w-(--trigger-width) flex-col')}>
+          <ListPopover className={cx(floatingClass, 'flex min-w-(--trigger-width) flex-col')}>
             <ListBox className="max-h-80 min-h-0 overflow-auto p-1 outline-none">
               {options.map((option) => (
                 <OptionItem key={option.id} option={option} />
               ))}
             </ListBox>
-          </Popover>
+          </ListPopover>
         </FieldFrame>
       )}
     </AriaSelect>

@@ -19,7 +19,7 @@ export function Tooltip({
       <AriaTooltip
         placement={placement}
         offset={6}
-        className="z-50 max-w-72 rounded-md bg-inverted px-2 py-1 text-xs text-inverse shadow-raised transition-opacity data-entering:opacity-0 data-exiting:opacity-0"
+        className="z-50 max-w-72 rounded-md bg-inverted px-2 py-1 text-xs text-inverse shadow-raised transition-opacity data-entering:opacity-0"
       >
         {text}
       </AriaTooltip>

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from '#tests/support/accessibility.ts';
+import { test } from '#tests/support/browser.ts';
 import { signInAs } from '#tests/support/sign-in.ts';
 
 /** Every page there is, found on disk: a new one is looked at without anyone remembering. */
@@ -41,6 +42,6 @@ for (const path of pages.filter((page) => !elsewhere.includes(page))) {
 test('what a bookkeeper may not see is told accessibly', async ({ page }) => {
   await signInAs(page.request, 'BOOKKEEPER');
   await page.goto(`/${business}/settings/connections`);
-  await expect(page.getByText(/admin/i).first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Connections needs an admin' })).toBeVisible();
   await expectAccessible(page, 'no permission');
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 import { db } from '#lib/db.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
+import { test } from '#tests/support/browser.ts';
 import { aCrashingPdf, aHeic, aLockedPdf, aPdf } from '#tests/support/files.ts';
 import { aSharedBusiness, aSharedItem, removeBusiness, type SharedBusiness } from '#tests/support/shared-business.ts';
 import { type demoEmails, signInAs } from '#tests/support/sign-in.ts';
@@ -107,9 +108,8 @@ test('a HEIC photo is shown converted, and its original comes back byte for byte
     .click();
   const picture = page.getByRole('img', { name: 'Page 1 of Büro – №1.heic' });
   await expect(picture).toBeVisible();
-  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth / image.naturalHeight)).toBeCloseTo(
-    4 / 3,
-  );
+  const proportion = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth / image.naturalHeight);
+  await expect.poll(proportion).toBeCloseTo(4 / 3);
 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the original' }).click();
@@ -334,7 +334,7 @@ test('on a phone the document, the details and the history are a touch away', as
   await expectAccessible(page, 'the document on a phone');
   await page.getByRole('radio', { name: 'History' }).check();
   await expect(page.getByRole('tabpanel')).toBeVisible();
-  await expect(page.getByRole('img')).toBeHidden();
+  await expect(page.getByRole('img', { name: 'Page 1 of invoice.pdf' })).toBeHidden();
 });
 
 /** The costs of the business as somebody sees them, in a browser of their own. */
@@ -349,6 +349,8 @@ async function open(
   const page = await context.newPage();
   await signInAs(page.request, who);
   await page.goto(`/${business.slug}/costs${path}`);
+  // Keys are pressed whatever the page is at, so it has to be there before.
+  await expect(page.getByRole('main')).toBeVisible();
   return page;
 }
 
@@ -357,7 +359,7 @@ type Upload = { name: string; mimeType: string; buffer: Buffer };
 async function addFiles(page: Page, files: Upload[]) {
   await page.getByRole('button', { name: 'Add documents' }).first().click();
   const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('dialog').getByRole('button', { name: 'Choose files' }).click();
+  await page.getByRole('dialog', { name: 'Add documents' }).getByRole('button', { name: 'Choose files' }).click();
   await (await choosing).setFiles(files);
 }
 

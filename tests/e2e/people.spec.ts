@@ -1,5 +1,6 @@
-import { expect, type Page, request, test } from '@playwright/test';
+import { expect, type Page, request } from '@playwright/test';
 import { demoPassword } from '#lib/team/demo.ts';
+import { test } from '#tests/support/browser.ts';
 import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
 import { demoEmails, signInAs } from '#tests/support/sign-in.ts';
 
@@ -29,7 +30,9 @@ test('a wrong password and an unknown e-mail get the same answer, and after five
   await page.goto('/sign-in');
   const answers: string[] = [];
   for (const email of ['submitter@intray.example', 'nobody@intray.example']) {
+    const answered = page.waitForResponse(/callback\/credentials/);
     await signIn(page, email, 'not the password');
+    await answered;
     const alert = page.getByRole('main').getByRole('alert');
     await expect(alert).toBeVisible();
     answers.push((await alert.textContent()) ?? '');

@@ -2,8 +2,9 @@
  * Nobody gets through a door that is not theirs: every server action, route handler and page of a business, over
  * HTTP, against the built application. The list is read from the sources and the build.
  */
-import { type APIRequestContext, expect, request, test } from '@playwright/test';
+import { type APIRequestContext, expect, request } from '@playwright/test';
 import { type Permission, type Role, roles, rolesWith } from '#lib/domain/roles.ts';
+import { test } from '#tests/support/browser.ts';
 import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
 import { businessPages, type Door, routeHandlers, serverActions } from '#tests/support/doors.ts';
 import { signInAs } from '#tests/support/sign-in.ts';

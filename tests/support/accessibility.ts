@@ -9,7 +9,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
  */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme });
     // What the widget library has just read out, kept for seconds after the row that it names may be gone. Our pages
     // have no frames of other sites, so that axe needs no second page to gather what it found: twice as fast.
     const axe = new AxeBuilder({ page }).setLegacyMode().exclude('[data-live-announcer]');

@@ -1,0 +1,20 @@
+import { test as base, type Page } from '@playwright/test';
+
+/**
+ * Playwright's `test`, for pages of ours: before anything is done or expected on one, its scripts have taken it over.
+ * What is pressed before that moment is lost, as it is for a person, and tests nothing.
+ */
+export const test = base.extend<object, object>({
+  browser: [
+    async ({ browser }, use) => {
+      browser.on('context', (context) => context.on('page', waitUntilReady));
+      await use(browser);
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** Playwright waits itself until the locator of a handler matches no more. Pages of others have no such scripts. */
+async function waitUntilReady(page: Page): Promise<void> {
+  await page.addLocatorHandler(page.locator('html:has(script[src^="/_next/"]):not([data-is-ready])'), async () => {});
+}

@@ -1,3 +1,4 @@
+import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { log } from '#lib/log.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
@@ -6,6 +7,11 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled] = await Promise.all([wakeDrains(), recoverSyncRuns(), cancelStranded()]);
+  const [drains, refreshes, cancelled] = await Promise.all([
+    wakeDrains(),
+    recoverSyncRuns(),
+    cancelStranded(),
+    pruneLog(),
+  ]);
   if (drains + refreshes + cancelled > 0) log.info({ drains, refreshes, cancelled }, 'swept');
 };

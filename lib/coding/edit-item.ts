@@ -103,7 +103,7 @@ async function editLocked(
     lists: context.lists,
     currency,
   });
-  await announce(transaction, { businessId, topic: 'items', id: item.id });
+  await announce(transaction, { businessId, topic: 'items', id: item.id, revision, origin: scope.origin });
   return ok({ revision, isMerged: isStale, before: pick(coding, fields), after });
 }
 

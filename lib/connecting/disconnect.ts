@@ -45,7 +45,7 @@ export async function disconnect(
         grantId: null,
       },
     });
-    await announce(transaction, { businessId, topic: 'connection', id: connectionId });
+    await announce(transaction, { businessId, topic: 'connection', id: connectionId, origin: scope.origin });
   });
   const queued = await db.publication.findMany({
     where: { connectionId, businessId, state: 'QUEUED' },

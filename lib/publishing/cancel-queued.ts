@@ -23,7 +23,7 @@ export function cancelQueued(
     await transaction.itemEvent.create({
       data: { ...byActor(scope, itemId, 'publishCancelled'), revision, detail: { publicationId } },
     });
-    await announce(transaction, { businessId, topic: 'items', id: itemId });
+    await announce(transaction, { businessId, topic: 'items', id: itemId, origin: scope.origin });
     return true;
   });
 }

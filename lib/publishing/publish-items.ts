@@ -118,6 +118,6 @@ async function queue(
       detail: { publicationId: publication.id, publishAs: item.publishAs },
     },
   });
-  await announce(transaction, { businessId, topic: 'items', id: itemId });
+  await announce(transaction, { businessId, topic: 'items', id: itemId, origin: scope.origin });
   return { itemId, outcome: 'queued', publicationId: publication.id };
 }

@@ -20,7 +20,12 @@ export async function retryAttachment(scope: BusinessScope, publicationId: strin
       select: { itemId: true, connectionId: true },
     });
     if (!publication) return null;
-    await announce(transaction, { businessId: scope.businessId, topic: 'items', id: publication.itemId });
+    await announce(transaction, {
+      businessId: scope.businessId,
+      topic: 'items',
+      id: publication.itemId,
+      origin: scope.origin,
+    });
     return publication;
   });
   if (!retried) return failure('nothingToAttach', 'There is no document left to attach. Reload the page to see it.');

@@ -1,7 +1,6 @@
 'use client';
 
 import { Archive as ArchiveIcon, SearchX } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
@@ -28,12 +27,13 @@ export type ArchiveProps = {
   workspace: Workspace;
   first: ArchivePage;
   search: string;
+  /** The newest event when the server began to draw it. */
+  drawnAt: number;
   load: (input: { search: string; after: ArchivePage['next']; limit?: number }) => Promise<Result<ArchivePage>>;
 };
 
 /** What is dealt with: published when, by whom and as what, with the way to it in the books. */
-export function Archive({ slug, workspace, first, search, load }: ArchiveProps) {
-  const router = useRouter();
+export function Archive({ slug, workspace, first, search, drawnAt, load }: ArchiveProps) {
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(
     { search: inboxSearchParams.search },
@@ -44,7 +44,7 @@ export function Archive({ slug, workspace, first, search, load }: ArchiveProps) 
     [load, search],
   );
   const { rows, hasMore, loadMore } = usePages(first, search, loadPage);
-  useLive(['items'], () => router.refresh());
+  useLive({ items: 'any' }, drawnAt);
   const listed = listPlace({ search, from: 'archive' });
 
   return (

@@ -1,10 +1,10 @@
 'use client';
 
 import { Inbox as InboxIcon, Plug, SearchX, Trash2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
+import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { PublishSelection } from '#components/publishing/publish-selection.tsx';
@@ -39,6 +39,8 @@ export type InboxProps = {
   /** What `first` answers. */
   query: InboxQuery;
   total: number;
+  /** The newest event when the server began to draw it. */
+  drawnAt: number;
   /** The categories that can be chosen. */
   accounts: readonly AccountChoice[];
   gate: PublishingGate;
@@ -46,8 +48,8 @@ export type InboxProps = {
   may: { edit: boolean; publish: boolean };
   load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
   edit: (input: ItemEdit) => Promise<Result<EditedItem>>;
-  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
-  restoreItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
+  restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
 };
 
@@ -60,7 +62,6 @@ const filters = [
 /** The costs that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(props: InboxProps) {
   const { slug, workspace, first, query, total, accounts, gate, may } = props;
-  const router = useRouter();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(inboxSearchParams, {
     urlKeys: inboxUrlKeys,
@@ -76,7 +77,7 @@ export function Inbox(props: InboxProps) {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const selected = useMemo(() => rows.filter(({ id }) => selection.has(id)), [rows, selection]);
 
-  useLive(['items', 'sync', 'connection'], () => router.refresh());
+  useLive({ items: 'any', sync: 'any', connection: 'any' }, props.drawnAt);
 
   const setCategory = useCategoryEdit(props);
   const { connectionsHref, publishing } = props;
@@ -277,7 +278,7 @@ function useCategoryEdit({ edit }: InboxProps) {
 
 function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {
   return async (rows: readonly InboxRow[]) => {
-    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) });
+    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) }, thisTab);
     if (!deleted.ok) {
       toast({ title: 'Nothing was deleted', description: deleted.error.message, tone: 'danger' });
       return;
@@ -287,7 +288,7 @@ function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => voi
     toast({
       title: itemIds.length === 1 ? 'Item deleted' : `${itemIds.length} items deleted`,
       ...(itemIds.length < rows.length && { description: 'What is published or being published stayed.' }),
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }) },
+      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }, thisTab) },
     });
   };
 }
@@ -304,7 +305,7 @@ function usePublishKey({ publishing, gate }: InboxProps, rows: readonly InboxRow
     const row = rows.find(({ id }) => id === key);
     if (!row) return;
     const message = publishToast(
-      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }),
+      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab),
       gate,
     );
     if (message) toast(message);

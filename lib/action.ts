@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { currentAccess } from './access.ts';
 import type { Access } from './authorise.ts';
 import type { Failure, Result } from './domain/result.ts';
@@ -15,7 +15,11 @@ export type Guard = { door: 'action' | 'route'; permission: Permission } | { doo
 
 type Awaitable<T> = T | Promise<T>;
 
-export type Action<I, T> = ((input: I) => Promise<Result<T>>) & { access: Guard };
+/** `tab` is the open page that asks: `BusinessScope.origin`. */
+export type Action<I, T> = ((input: I, tab?: string) => Promise<Result<T>>) & { access: Guard };
+
+/** Anything else than an id is as good as none. */
+const tabSchema = z.uuid().optional().catch(undefined);
 
 /**
  * A server action of a business: session, then membership of the business in the address that it was posted to, then
@@ -30,12 +34,14 @@ export function action<S extends z.ZodType, T>(
   options: { permission: Permission; input: S; name?: string },
   handler: (call: Access & { input: z.output<S> }) => Awaitable<Result<T>>,
 ): Action<z.input<S>, T> {
-  const run = (raw: z.input<S>) =>
+  const run = (raw: z.input<S>, tab?: string) =>
     answering<T>(options.name ?? 'action', async () => {
       const access = await currentAccess((await headers()).get('x-business'), options.permission);
       if (!access.ok) return access;
       const input = parse(options.input, raw);
-      return input.ok ? handler({ ...access.value, input: input.value }) : input;
+      if (!input.ok) return input;
+      const scope = { ...access.value.scope, origin: tabSchema.parse(tab) };
+      return handler({ ...access.value, scope, input: input.value });
     });
   return Object.assign(run, { access: { door: 'action', permission: options.permission } as const });
 }

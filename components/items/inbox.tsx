@@ -1,10 +1,10 @@
 'use client';
 
 import { Inbox as InboxIcon, Plug, SearchX, Trash2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
+import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { PublishSelection } from '#components/publishing/publish-selection.tsx';
@@ -46,6 +46,8 @@ export type InboxProps = {
   query: InboxQuery;
   /** Of the whole inbox, whatever is searched for. */
   counts: InboxCounts;
+  /** The newest event when the server began to draw it. */
+  drawnAt: number;
   /** The categories that can be chosen. */
   accounts: readonly AccountChoice[];
   gate: PublishingGate;
@@ -53,8 +55,8 @@ export type InboxProps = {
   may: { edit: boolean; publish: boolean };
   load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
   edit: (input: ItemEdit) => Promise<Result<EditedItem>>;
-  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
-  restoreItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
+  restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
 };
 
@@ -69,7 +71,6 @@ const filterNames: Record<InboxFilter, string> = {
 /** The costs that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(props: InboxProps) {
   const { slug, workspace, first, query, counts, accounts, gate, may } = props;
-  const router = useRouter();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(inboxSearchParams, {
     urlKeys: inboxUrlKeys,
@@ -85,7 +86,7 @@ export function Inbox(props: InboxProps) {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const selected = useMemo(() => rows.filter(({ id }) => selection.has(id)), [rows, selection]);
 
-  useLive(['items', 'sync', 'connection'], () => router.refresh());
+  useLive({ items: 'any', sync: 'any', connection: 'any' }, props.drawnAt);
 
   const setCategory = useCategoryEdit(props);
   const { connectionsHref, publishing } = props;
@@ -301,7 +302,7 @@ function useCategoryEdit({ edit }: InboxProps) {
 
 function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {
   return async (rows: readonly InboxRow[]) => {
-    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) });
+    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) }, thisTab);
     if (!deleted.ok) {
       toast({ title: 'Nothing was deleted', description: deleted.error.message, tone: 'danger' });
       return;
@@ -311,7 +312,7 @@ function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => voi
     toast({
       title: itemIds.length === 1 ? 'Item deleted' : `${itemIds.length} items deleted`,
       ...(itemIds.length < rows.length && { description: 'What is published or being published stayed.' }),
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }) },
+      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }, thisTab) },
     });
   };
 }
@@ -328,7 +329,7 @@ function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly I
     const row = rows.find(({ id }) => id === key);
     if (!row) return;
     const message = publishToast(
-      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }),
+      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab),
       gate,
       { leavesList: leavesOnPublishing(query.filter) },
     );

@@ -5,7 +5,8 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
-import { LiveRefresh } from '#components/live/live-events.tsx';
+import { useLive } from '#components/live/live-events.tsx';
+import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { publishToast } from '#components/publishing/publish-toast.ts';
@@ -45,14 +46,16 @@ export type ItemPageProps = {
   item: ItemView;
   /** What it was opened from. */
   list: ListPlace;
+  /** The newest event when the server began to draw it. */
+  drawnAt: number;
   gate: PublishingGate;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
   loadHistory: LoadHistory;
-  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
-  restoreItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
+  restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
 };
 
@@ -68,10 +71,11 @@ type View = (typeof views)[number]['value'];
 export function ItemPage(props: ItemPageProps) {
   const { slug, item, list, gate, may, connectionsHref } = props;
   const router = useRouter();
+  useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit);
   // Whoever leaves a field for Publish means what they have just typed.
   const publish = async () =>
-    props.publishing.publish({ items: [{ itemId: item.id, revision: await editor.settledRevision() }] });
+    props.publishing.publish({ items: [{ itemId: item.id, revision: await editor.settledRevision() }] }, thisTab);
   const isLocked =
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
@@ -104,7 +108,6 @@ export function ItemPage(props: ItemPageProps) {
   const left = item.status === 'REFUSED' ? item.refusal : item.problems;
   return (
     <>
-      <LiveRefresh topics={['items', 'sync', 'connection']} id={item.id} />
       <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-3 py-2 sm:flex-nowrap">
         <div className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
           <BackLink {...{ slug, item, list }} />
@@ -274,7 +277,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
           type="button"
           className={buttonClass('secondary', 'small')}
           onClick={async () => {
-            const removed = await deleteItems({ itemIds: [item.id] });
+            const removed = await deleteItems({ itemIds: [item.id] }, thisTab);
             if (removed.ok) router.push(itemPath(slug, first.workspace, first.number));
             else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
           }}
@@ -302,7 +305,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
 function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {
   const router = useRouter();
   return async () => {
-    const deleted = await deleteItems({ itemIds: [item.id] });
+    const deleted = await deleteItems({ itemIds: [item.id] }, thisTab);
     if (!deleted.ok) {
       toast({ title: 'Not deleted', description: deleted.error.message, tone: 'danger' });
       return;
@@ -315,7 +318,7 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
     );
     toast({
       title: `Item ${item.number} deleted`,
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }) },
+      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab) },
     });
   };
 }

@@ -115,6 +115,7 @@ async function queue(
       ...requestedBy(scope.actor),
     },
     stepsOf({ contact, documentIds: item.documents.map(({ documentId }) => documentId) }),
+    scope.origin,
   );
   await transaction.itemEvent.create({
     data: {

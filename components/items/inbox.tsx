@@ -54,7 +54,7 @@ export type InboxProps = {
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
-  edit: (input: ItemEdit) => Promise<Result<EditedItem>>;
+  edit: (input: ItemEdit, tab?: string) => Promise<Result<EditedItem & { row: InboxRow | null; counts: InboxCounts }>>;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
@@ -70,7 +70,7 @@ const filterNames: Record<InboxFilter, string> = {
 
 /** The costs that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(props: InboxProps) {
-  const { slug, workspace, first, query, counts, accounts, gate, may } = props;
+  const { slug, workspace, first, query, accounts, gate, may } = props;
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(inboxSearchParams, {
     urlKeys: inboxUrlKeys,
@@ -82,13 +82,23 @@ export function Inbox(props: InboxProps) {
     (part: { after: InboxPage['next']; limit?: number }) => load({ query, ...part }),
     [load, query],
   );
-  const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
+  const { rows, hasMore, loadMore, replace } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const selected = useMemo(() => rows.filter(({ id }) => selection.has(id)), [rows, selection]);
 
   useLive({ items: 'any', sync: 'any', connection: 'any' }, props.drawnAt);
 
-  const setCategory = useCategoryEdit(props);
+  const [counted, setCounted] = useState({ drawn: props.counts, counts: props.counts });
+  // Drawn anew, the server's counts are the newer ones.
+  const counts = counted.drawn === props.counts ? counted.counts : props.counts;
+  const onEdited = useCallback(
+    (row: InboxRow | null, counts: InboxCounts) => {
+      if (row) replace((each) => each.id === row.id, row);
+      setCounted({ drawn: props.counts, counts });
+    },
+    [replace, props.counts],
+  );
+  const setCategory = useCategoryEdit(props.edit, onEdited);
   const { connectionsHref, publishing } = props;
   const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
@@ -270,13 +280,17 @@ function SelectionActions({
 }
 
 /** Sets a row's category; the message offers to take it back. */
-function useCategoryEdit({ edit }: InboxProps) {
+function useCategoryEdit(edit: InboxProps['edit'], onEdited: (row: InboxRow | null, counts: InboxCounts) => void) {
   return useCallback(
     async (row: InboxRow, accountId: string | null, name: string) => {
       const change = async (itemEdit: ItemEdit) => {
-        const edited = await edit(itemEdit);
-        if (!edited.ok) toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
-        return edited.ok ? edited.value : null;
+        const edited = await edit(itemEdit, thisTab);
+        if (!edited.ok) {
+          toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
+          return null;
+        }
+        onEdited(edited.value.row, edited.value.counts);
+        return edited.value;
       };
       const changes: Partial<Coding> = { accountId };
       const edited = await change({
@@ -292,11 +306,17 @@ function useCategoryEdit({ edit }: InboxProps) {
         action: {
           label: 'Undo',
           onPress: () =>
-            void change({ itemId: row.id, revision: edited.revision, changes: edited.before, was: edited.after }),
+            void change({
+              itemId: row.id,
+              revision: edited.revision,
+              changes: edited.before,
+              was: edited.after,
+              undoes: edited.revision,
+            }),
         },
       });
     },
-    [edit],
+    [edit, onEdited],
   );
 }
 

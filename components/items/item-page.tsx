@@ -2,7 +2,7 @@
 
 import { ArrowLeft, ChevronDown, ChevronUp, Copy as CopyIcon, EllipsisVertical, Trash2, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
@@ -25,7 +25,7 @@ import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { ItemView } from '#lib/inbox/get-item.ts';
+import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { Copy } from '#lib/intake/load-copies.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
@@ -69,10 +69,11 @@ type View = (typeof views)[number]['value'];
 
 /** One item: its document beside what a bookkeeper decides about it. */
 export function ItemPage(props: ItemPageProps) {
-  const { slug, item, list, gate, may, connectionsHref } = props;
+  const { slug, list, gate, may, connectionsHref } = props;
   const router = useRouter();
+  const [item, adopt] = useNewestFacts(props.item);
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
-  const editor = useItemEditor(item, props.edit);
+  const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
   const publish = async () =>
     props.publishing.publish({ items: [{ itemId: item.id, revision: await editor.settledRevision() }] }, thisTab);
@@ -191,7 +192,7 @@ export function ItemPage(props: ItemPageProps) {
               title: 'Details',
               content: (
                 <div className="flex flex-col gap-5 p-4" onFocusCapture={editor.begin}>
-                  <Notices {...props} isLocked={isLocked} onGoTo={show} />
+                  <Notices {...props} item={item} isLocked={isLocked} onGoTo={show} />
                   <ItemFields
                     {...{ editor, problems, isReadOnly }}
                     choices={item.choices}
@@ -224,6 +225,29 @@ export function ItemPage(props: ItemPageProps) {
       </div>
     </>
   );
+}
+
+/**
+ * The item as the server drew it, or as an edit of this page's own has made it since: whichever has the newer revision.
+ * What is chosen and is not among the page's choices, such as a hidden tax rate that a category brings, is asked for.
+ */
+function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void] {
+  const router = useRouter();
+  const [edited, setEdited] = useState<ItemFacts | null>(null);
+  const { accounts, taxRates } = drawn.choices;
+  const adopt = useCallback(
+    (facts: ItemFacts) => {
+      setEdited(facts);
+      const isKnown = [facts.coding, ...facts.coding.lines].every(
+        ({ accountId, taxRateId }) =>
+          (!accountId || accounts.some(({ id }) => id === accountId)) &&
+          (!taxRateId || taxRates.some(({ id }) => id === taxRateId)),
+      );
+      if (!isKnown) router.refresh();
+    },
+    [router, accounts, taxRates],
+  );
+  return [edited && edited.revision > drawn.revision ? { ...drawn, ...edited } : drawn, adopt];
 }
 
 /** To the list as it was left. */

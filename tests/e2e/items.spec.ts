@@ -38,6 +38,34 @@ test('two people who change different fields of an item both see both changes', 
   }
 });
 
+test('an edit is drawn once: where it was made from its answer, elsewhere by one drawing of the page', async ({
+  browser,
+}) => {
+  const { number } = await aSharedItem(business, { contactId: null });
+  const alex = await open(browser, 'ADMIN', `/${number}`);
+  const robin = await open(browser, 'BOOKKEEPER', `/${number}`);
+  const drawings = [alex, robin].map((page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).searchParams.has('_rsc') && request.url().includes(`/${number}`))
+        asked.push(request.url());
+    });
+    return asked;
+  });
+  const answers: string[] = [];
+  alex.on('response', async (response) => {
+    if (response.request().method() === 'POST') answers.push(await response.text().catch(() => ''));
+  });
+
+  await setText(alex, 'Description', 'Night storage heaters');
+  await expect(text(robin, 'Description')).toHaveValue('Night storage heaters');
+  await expect(alex.getByText('Saved')).toBeVisible();
+  expect(drawings.map((asked) => asked.length)).toEqual([0, 1]);
+  // The answer tells what became of the item, and not the whole page with all that can be chosen.
+  expect(answers.join()).toContain('Night storage heaters');
+  expect(answers.join()).not.toContain('organisationName');
+});
+
 test('two people who change the same field are told, and either value can be kept', async ({ browser }) => {
   const { number } = await aSharedItem(business, { reference: 'START' });
   const alex = await open(browser, 'ADMIN', `/${number}`);

@@ -9,7 +9,7 @@ import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { countsOfPage } from '../inbox-counts.ts';
-import { deleteFromInbox, edit, restoreToInbox } from './item-actions.ts';
+import { deleteFromInbox, editRow, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
 
@@ -31,7 +31,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       slug={business.slug}
       workspace="COSTS"
       {...{ first, query, counts, gate, accounts, drawnAt, publishing }}
-      edit={edit}
+      edit={editRow}
       connectionsHref={may(role, 'connections.manage') ? `/${business.slug}/settings/connections` : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       load={moreOfInbox}

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { generateClient, isClientStale } from './generate.mjs';
 import { aptInstall } from './lib/apt.mjs';
 import { findBrowser, installBrowser } from './lib/browser.mjs';
@@ -11,7 +11,10 @@ import { inProject, root } from './lib/paths.mjs';
 import { exitWith } from './lib/plain-error.mjs';
 import { step } from './lib/progress.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ name: string, file: string, seconds: number }} Timing */
+/** @typedef {{ passed: number, failed: number, skipped: number, timings?: Timing[] }} Counts */
+
+const SLOWEST_SHOWN = 10;
 
 async function prepare() {
   if (!isInstalled()) await step('Install the packages', install);
@@ -24,30 +27,32 @@ async function prepare() {
 
 const hasRedis = () => spawnSync('redis-server', ['--version']).status === 0;
 
-/** Runs a program of ours with its output shown, and gives its exit code. */
-async function run(command, args, env = {}) {
+/** Runs a program of ours, writes what it says to `output`, and gives its exit code. */
+async function run(command, args, { env = {}, output = process.stdout } = {}) {
   const bin = inProject('node_modules/.bin');
   const child = spawn(join(bin, command), args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env, PATH: `${bin}:${process.env.PATH}` },
   });
+  child.stdout.on('data', (said) => output.write(said));
+  child.stderr.on('data', (said) => output.write(said));
   return new Promise((resolve) => child.once('error', () => resolve(1)).once('close', (code) => resolve(code ?? 1)));
 }
 
 /** One check: it passes or it fails. */
 const check =
-  (...command) =>
-  async () => {
-    for (const [program, ...args] of command) {
-      if ((await run(program, args)) !== 0) return { passed: 0, failed: 1, skipped: 0 };
+  (...commands) =>
+  async (_reportPath, output) => {
+    for (const [program, ...args] of commands) {
+      if ((await run(program, args, { output })) !== 0) return { passed: 0, failed: 1, skipped: 0 };
     }
     return { passed: 1, failed: 0, skipped: 0 };
   };
 
-const vitest = (project) => async (reportPath) => {
+const vitest = (project) => async (reportPath, output) => {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
-  const code = await run('vitest', ['run', '--project', project, ...reporters]);
+  const code = await run('vitest', ['run', '--project', project, ...reporters], { output });
   const report = readReport(reportPath);
   return withCrash(
     code,
@@ -55,6 +60,9 @@ const vitest = (project) => async (reportPath) => {
       passed: report.numPassedTests,
       failed: report.numFailedTests + filesThatDidNotLoad(report),
       skipped: report.numPendingTests + report.numTodoTests,
+      timings: report.testResults.flatMap(({ name: file, assertionResults }) =>
+        assertionResults.map(({ fullName, duration }) => timing(fullName, file, duration)),
+      ),
     },
   );
 };
@@ -64,8 +72,9 @@ const filesThatDidNotLoad = ({ testResults }) =>
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   ).length;
 
-const playwright = async (reportPath) => {
-  const code = await run('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath });
+const playwright = async (reportPath, output) => {
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath };
+  const code = await run('playwright', ['test', '--reporter=list,json'], { env, output });
   const report = readReport(reportPath);
   return withCrash(
     code,
@@ -73,9 +82,17 @@ const playwright = async (reportPath) => {
       passed: report.stats.expected,
       failed: report.stats.unexpected + report.stats.flaky,
       skipped: report.stats.skipped,
+      timings: report.suites.flatMap(specs).map(({ title, file, tests }) => {
+        const took = tests.flatMap(({ results }) => results).reduce((total, { duration }) => total + duration, 0);
+        return timing(title, join(report.config.rootDir, file), took);
+      }),
     },
   );
 };
+
+const specs = (suite) => [...suite.specs, ...(suite.suites ?? []).flatMap(specs)];
+
+const timing = (name, file, milliseconds = 0) => ({ name, file: relative(root, file), seconds: milliseconds / 1_000 });
 
 function readReport(path) {
   try {
@@ -91,20 +108,52 @@ function withCrash(code, counts) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-const parts = [
+/**
+ * What runs after what; the parts of one stage run at the same time. The browser leaves a third of two cores idle, which
+ * is room for the others.
+ */
+const stages = [
   [
-    'lint',
-    check(
-      ['biome', 'check', '--error-on-warnings', '.'],
-      ['depcruise', '--output-type', 'err-long', '.'],
-      ['node', 'scripts/check-names.mjs'],
-    ),
+    [
+      'lint',
+      check(
+        ['biome', 'check', '--error-on-warnings', '.'],
+        ['depcruise', '--output-type', 'err-long', '.'],
+        ['node', 'scripts/check-names.mjs'],
+      ),
+    ],
   ],
-  ['types', check(['next', 'typegen'], ['tsc', '--noEmit', '--incremental', 'false'])],
-  ['unit', vitest('unit')],
-  ['integration', vitest('integration')],
-  ['e2e', playwright],
+  [['types', check(['next', 'typegen'], ['tsc', '--noEmit', '--incremental', 'false'])]],
+  [['unit', vitest('unit')]],
+  [
+    ['integration', vitest('integration')],
+    ['e2e', playwright],
+  ],
 ];
+
+/** Runs the parts of a stage at the same time and shows each one's output whole: the first at once, the next after it. */
+async function runStage(stage, scratch) {
+  let isShown = Promise.resolve();
+  const runs = stage.map(async ([name, runPart]) => {
+    const isMyTurn = isShown;
+    const { promise, resolve: shown } = Promise.withResolvers();
+    isShown = promise;
+    const held = [];
+    const output = { write: (said) => held.push(said) };
+    isMyTurn.then(() => {
+      console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}\n`);
+      output.write = (said) => process.stdout.write(said);
+      for (const said of held.splice(0)) output.write(said);
+    });
+    const startedAt = Date.now();
+    const counts = await runPart(join(scratch, `report-${name}.json`), output);
+    const seconds = Math.round((Date.now() - startedAt) / 1_000);
+    await isMyTurn;
+    shown();
+    return { name, ...counts, seconds };
+  });
+  return Promise.all(runs);
+}
 
 async function test() {
   await prepare();
@@ -112,22 +161,14 @@ async function test() {
   const scratch = mkdtempSync(join(tmpdir(), 'intray-'));
   process.env.TMPDIR = scratch;
   process.env.NEXT_TELEMETRY_DISABLED = '1';
+  const startedAt = Date.now();
   const rows = [];
-  for (const [name, runPart] of parts) {
-    console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}\n`);
-    const startedAt = Date.now();
-    const counts = await runPart(join(scratch, `report-${name}.json`));
-    rows.push({ name, ...counts, seconds: Math.round((Date.now() - startedAt) / 1_000) });
-  }
+  for (const stage of stages) rows.push(...(await runStage(stage, scratch)));
+  const seconds = Math.round((Date.now() - startedAt) / 1_000);
   rmSync(scratch, { recursive: true, force: true });
+  showSlowest(rows.flatMap(({ timings = [] }) => timings));
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-  const total = {
-    name: 'total',
-    passed: sum('passed'),
-    failed: sum('failed'),
-    skipped: sum('skipped'),
-    seconds: sum('seconds'),
-  };
+  const total = { name: 'total', passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), seconds };
   const columns = ['passed', 'failed', 'skipped', 'seconds'];
   console.log(`\n${'part'.padEnd(12)}${columns.map((column) => column.padStart(9)).join('')}`);
   for (const row of [...rows, total]) {
@@ -135,6 +176,13 @@ async function test() {
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed ? 1 : 0);
+}
+
+/** @param {Timing[]} timings */
+function showSlowest(timings) {
+  const slowest = timings.toSorted((one, other) => other.seconds - one.seconds).slice(0, SLOWEST_SHOWN);
+  console.log(`\nThe slowest ${slowest.length} tests, in seconds:`);
+  for (const { name, file, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(6)}  ${file}  ${name}`);
 }
 
 await test().catch(exitWith);

@@ -21,8 +21,8 @@ export type FindItems = {
 };
 
 /**
- * What rows are ordered by. The orders without `needs` have an index each (0006_item_lists, 0040_item_status); the
- * others are keys of other tables, and read the list whole.
+ * What rows are ordered by. Those by columns of the item have an index each (0006_item_lists, 0040_item_status); the
+ * others, and those by tax and by status, read the list whole.
  */
 const sortKeys: Record<ItemSort, SortKey & { needs?: 'contact' | 'account' }> = {
   added: { key: Prisma.sql`i."createdAt"`, type: 'timestamptz' },

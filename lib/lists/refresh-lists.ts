@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { openLedger } from '#lib/connections/open-ledger.ts';
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import { listNames, type SyncProblem } from '#lib/domain/sync-summary.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
@@ -83,7 +83,7 @@ function isWait(error: LedgerError | Stopped, createdAt: Date): error is Wait {
 /** Gives the run back, to be taken up again at the earliest when the ledger allows. */
 async function postpone(lease: RunLease, owner: ListRefresh['owner'], wait: Wait): Promise<never> {
   const until = wait.kind === 'stopped' ? null : wait.until;
-  await underLease(lease, async (tx) => {
+  const isChanged = await underLease(lease, async (tx) => {
     await tx.syncRunList.updateMany({
       where: { syncRunId: lease.syncRunId, status: 'RUNNING' },
       data: { status: 'QUEUED' },
@@ -97,8 +97,20 @@ async function postpone(lease: RunLease, owner: ListRefresh['owner'], wait: Wait
       },
     });
     await announce(tx, { businessId: owner.businessId, topic: 'sync', id: owner.connectionId });
+    return reviewWhatChanged(tx, lease, owner);
   });
+  if (isChanged) await wakeReview(owner.businessId);
   throw new Postponed(until ?? new Date(), wait.kind === 'stopped' ? 'the worker is stopping' : wait.message);
+}
+
+/** What of the lists has changed may decide statuses, also while the rest of the refresh waits for hours. */
+async function reviewWhatChanged(tx: Db, lease: RunLease, owner: ListRefresh['owner']): Promise<boolean> {
+  const some = { gt: 0 };
+  const changed = await tx.syncRunList.count({
+    where: { syncRunId: lease.syncRunId, OR: [{ added: some }, { changed: some }, { archived: some }] },
+  });
+  if (changed > 0) await requestReview(tx, owner.businessId);
+  return changed > 0;
 }
 
 async function failList(
@@ -128,11 +140,10 @@ async function finish(lease: RunLease, owner: ListRefresh['owner'], problem: Syn
     }
     const lists = await tx.syncRunList.findMany({
       where: { syncRunId: lease.syncRunId },
-      select: { status: true, error: true, added: true, changed: true, archived: true },
+      select: { status: true, error: true },
     });
     const failed = lists.filter(({ status }) => status === 'FAILED');
-    const isChanged = lists.some(({ added, changed, archived }) => added + changed + archived > 0);
-    if (isChanged) await requestReview(tx, owner.businessId);
+    const isChanged = await reviewWhatChanged(tx, lease, owner);
     const error = problem ?? (failed.length === lists.length ? failed[0]?.error : null);
     await tx.syncRun.update({
       where: { id: lease.syncRunId },

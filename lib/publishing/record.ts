@@ -1,6 +1,6 @@
 import { storeStatus } from '#lib/coding/store-status.ts';
 import type { Db } from '#lib/db.ts';
-import { openStates } from '#lib/domain/publication/publication.ts';
+import { openStates, type PublicationState } from '#lib/domain/publication/publication.ts';
 import {
   endOfChanged,
   isDecisive,
@@ -73,7 +73,10 @@ export async function recordFailed(
   effect: () => Promise<void>,
 ): Promise<boolean> {
   const error = storedReasons(reasons);
+  const isGivenUp = isFinal(await lock(transaction, step.publicationId));
   if (!(await move(transaction, step, 'FAILED', { error, notBefore: null }))) return false;
+  // Cancelled while this was on its way: the item is free, may be queued anew, and is not to hear of it.
+  if (isGivenUp) return true;
   if (isDecisive(step)) await cancelPending(transaction, step.publicationId);
   await effect();
   await follow(transaction, step.publicationId);
@@ -145,14 +148,26 @@ async function move(
   to: StepState,
   data: Prisma.PublicationStepUpdateManyMutationInput,
 ): Promise<boolean> {
-  // Always the publication first, as whoever cancels does.
-  await transaction.$queryRaw`SELECT 1 FROM "Publication" WHERE "id" = ${step.publicationId}::uuid FOR UPDATE`;
+  await lock(transaction, step.publicationId);
   const { count } = await transaction.publicationStep.updateMany({
     where: { id: step.id, state: { in: statesBefore(to) } },
     data: { ...data, state: to },
   });
   if (count === 0) log.warn({ publicationId: step.publicationId, kind: step.kind, to }, 'a step had moved on already');
   return count > 0;
+}
+
+/** Always the publication first, as whoever cancels does. */
+async function lock(transaction: Db, publicationId: string): Promise<PublicationState> {
+  const [publication] = await transaction.$queryRaw<{ state: PublicationState }[]>`
+    SELECT "state"::text FROM "Publication" WHERE "id" = ${publicationId}::uuid FOR UPDATE`;
+  if (!publication) throw new Error(`Publication ${publicationId} is gone`);
+  return publication.state;
+}
+
+/** Cancelled or refused: the item is free, and no late answer to one of the steps changes that. */
+function isFinal(state: PublicationState): boolean {
+  return state === 'CANCELLED' || state === 'REJECTED';
 }
 
 async function cancelPending(transaction: Db, publicationId: string): Promise<void> {
@@ -173,7 +188,7 @@ async function follow(transaction: Db, publicationId: string, origin?: string): 
   });
   const { businessId, itemId, operation, supersedesId } = publication;
   // What another publication has ended stays so.
-  const isEnded = Object.values(endOfChanged).includes(publication.state);
+  const isEnded = isFinal(publication.state) || Object.values(endOfChanged).includes(publication.state);
   const state = isEnded ? publication.state : publicationState(operation, publication.steps);
   const isChange = operation !== 'CREATE' && supersedesId !== null;
   if (isChange && publication.steps.some(({ kind, state }) => kind === 'DOCUMENT' && state === 'DONE')) {

@@ -1,5 +1,12 @@
+import { z } from 'zod';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
-import { type DocumentMimeType, type InspectedDocument, type Inspection, refusalMessages } from '../document-kind.ts';
+import {
+  type DocumentMimeType,
+  documentMimeTypes,
+  type Inspection,
+  MAX_PAGES,
+  refusalMessages,
+} from '../document-kind.ts';
 import { DecoderPool } from './pool.ts';
 
 /** Whose task it is, since people take turns: a person's id, or that of a business where no person asked. */
@@ -10,10 +17,19 @@ const held = globalThis as { intrayDecoders?: DecoderPool };
 held.intrayDecoders ??= new DecoderPool();
 const ours = held.intrayDecoders;
 
+// What a decoder answers is parsed: the file that it reads may have taken it over.
+const inspectedDocument = z.object({ mimeType: z.enum(documentMimeTypes), pageCount: z.int().min(1).max(MAX_PAGES) });
+const drawnPage = z
+  .instanceof(Uint8Array)
+  .transform((bytes) => Buffer.from(bytes))
+  .refine((bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP');
+
 /** Decides by content what the file is, in a process of its own. */
 export async function inspectDocument(bytes: Buffer, { for: key, pool = ours }: Asker): Promise<Inspection> {
   const inspected = await pool.run(key, () => ({ kind: 'inspect', bytes }));
-  return inspected.ok ? { ok: true, document: inspected.value as InspectedDocument } : inspected;
+  if (!inspected.ok) return inspected;
+  const document = inspectedDocument.safeParse(inspected.value);
+  return document.success ? { ok: true, document: document.data } : { ok: false, code: 'broken' };
 }
 
 export type PageRequest = {
@@ -31,5 +47,7 @@ export async function drawPage(
   { for: key, pool = ours }: Asker,
 ): Promise<Result<Buffer>> {
   const drawn = await pool.run(key, async () => ({ kind: 'draw', bytes: await read(), ...request }));
-  return drawn.ok ? ok(Buffer.from(drawn.value as Uint8Array)) : failure(drawn.code, refusalMessages[drawn.code]);
+  if (!drawn.ok) return failure(drawn.code, refusalMessages[drawn.code]);
+  const page = drawnPage.safeParse(drawn.value);
+  return page.success ? ok(page.data) : failure('broken', refusalMessages.broken);
 }

@@ -63,8 +63,8 @@ export type Verdict = {
   spendsAttempt: boolean;
 };
 
-/** What an answer makes of a step and of the dispatch that carried it. */
-export function afterAnswer(answer: Answer, request: { isResend: boolean; members: number }): Verdict {
+/** What an answer makes of a step and of the dispatch that carried it, which was about so many `things`. */
+export function afterAnswer(answer: Answer, request: { isResend: boolean; things: number }): Verdict {
   switch (answer) {
     case 'done':
       return { step: 'DONE', dispatch: 'ANSWERED', spendsAttempt: true };
@@ -72,7 +72,7 @@ export function afterAnswer(answer: Answer, request: { isResend: boolean; member
       return { step: 'FAILED', dispatch: 'ANSWERED', spendsAttempt: true };
     case 'requestRefused':
       // Sent alone next time, so that one bad document never fails its neighbours.
-      return { step: request.members > 1 ? 'PENDING' : 'FAILED', dispatch: 'ANSWERED', spendsAttempt: true };
+      return { step: request.things > 1 ? 'PENDING' : 'FAILED', dispatch: 'ANSWERED', spendsAttempt: true };
     case 'turnedAway':
       // Of a repeated request this says nothing about the sends before it.
       return request.isResend

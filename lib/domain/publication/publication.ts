@@ -2,7 +2,7 @@ import type { ItemType } from '../coding/coding.ts';
 
 /**
  * The states of a publication, the durable intent to post one revision of one item, or to change what was posted. They
- * follow from its steps: steps.ts.
+ * follow from its steps: publication-steps.ts.
  *
  * - `QUEUED`: nothing of its document is at the ledger, and nothing is on its way.
  * - `SENDING`: a request that holds it is stored and may have left.

@@ -57,7 +57,8 @@ async function record<T, R>(
       return refusals;
     }
     const { error } = answer;
-    const verdict = afterAnswer(meaningOf(error), { isResend, members: members.length });
+    const things = rules.isOneThing ? 1 : members.length;
+    const verdict = afterAnswer(meaningOf(error), { isResend, things });
     const until = 'until' in error ? error.until : null;
     for (const member of members) {
       const { step } = member;

@@ -67,7 +67,7 @@ async function waitUntil({ lease }: Drain, dispatch: Dispatch, steps: OpenStep[]
 /** A search that the ledger refuses is not made at every turn, which would use up the day's calls. */
 const SEARCH_AGAIN_MS = 5 * 60_000;
 
-const wasSent = { isResend: false, members: 1 };
+const wasSent = { isResend: false, things: 1 };
 
 /** Each step is looked up by itself and recorded at once, so that a search cut short is not begun anew. */
 async function lookUp<T, R>(

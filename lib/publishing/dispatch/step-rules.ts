@@ -39,6 +39,8 @@ export type LookedUp<R> =
  */
 export type StepRules<T, R> = {
   kind: StepKind;
+  /** Whether a request is about one thing, whoever waits for it: its refusal is then the refusal of each step in it. */
+  isOneThing: boolean;
   /** Tries that ended without a verdict, each looked up, before a step is given up. */
   maxAttempts: number;
   /** Said when it is given up. */

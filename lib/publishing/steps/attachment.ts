@@ -26,6 +26,7 @@ const unreadable = reason('The stored document could not be read. An administrat
  */
 export const attachment: StepRules<Subject, { fileName: string }> = {
   kind: 'ATTACHMENT',
+  isOneThing: true,
   maxAttempts: MAX_ATTEMPTS,
   noVerdict: reason('The accounting software did not take the document, and said nothing about why.'),
   unreadable,

@@ -35,6 +35,7 @@ const MAX_ATTEMPTS = 3;
  */
 export const changedDocument: StepRules<Subject, PostedDocument> = {
   kind: 'DOCUMENT',
+  isOneThing: false,
   maxAttempts: MAX_ATTEMPTS,
   noVerdict: reason(
     `The accounting software broke down over this change ${MAX_ATTEMPTS} times and said nothing about why. ` +

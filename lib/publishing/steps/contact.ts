@@ -4,6 +4,7 @@ import { intray } from '#lib/domain/actor.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { ok } from '#lib/domain/result.ts';
 import { lockContacts } from '#lib/lists/lock-contacts.ts';
+import { requestReview } from '#lib/lists/request-review.ts';
 import { reason, reasonsOf } from '../dispatch/answer.ts';
 import { concludeDone } from '../dispatch/conclude.ts';
 import type { StepRules } from '../dispatch/step-rules.ts';
@@ -19,6 +20,7 @@ type Created = { contactId: string; name: string; ledgerId: string };
  */
 export const newContact: StepRules<Contact, Created> = {
   kind: 'CONTACT',
+  isOneThing: true,
   maxAttempts: 3,
   noVerdict: reason(
     'The accounting software broke down each time this supplier was to be created there, and nothing was posted. ' +
@@ -101,6 +103,8 @@ async function adopt(
     return;
   }
   if (known.id === contactId) return;
+  // Whoever is choosing it at this moment has done so before it is replaced, or finds it gone.
+  await transaction.$queryRaw`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid FOR UPDATE`;
   const replacement = { from: { id: contactId, name }, to: known };
   await replaceContacts(transaction, { businessId, actor: intray }, [replacement], 'all');
   await transaction.$executeRaw`
@@ -111,4 +115,6 @@ async function adopt(
     data: { subjectId: known.id },
   });
   await transaction.contact.deleteMany({ where: { id: contactId } });
+  // Other items follow too, and the contact that they have now may be archived.
+  await requestReview(transaction, businessId);
 }

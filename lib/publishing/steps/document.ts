@@ -22,6 +22,7 @@ const MAX_ATTEMPTS = 3;
  */
 export const newDocument: StepRules<LedgerDocument, PostedDocument> = {
   kind: 'DOCUMENT',
+  isOneThing: false,
   maxAttempts: MAX_ATTEMPTS,
   noVerdict: reason(
     `The accounting software broke down over this item ${MAX_ATTEMPTS} times and said nothing about why. ` +

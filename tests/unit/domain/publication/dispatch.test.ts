@@ -38,9 +38,9 @@ describe('a request whose answer nobody recorded', () => {
 });
 
 describe('an answer', () => {
-  const first = { isResend: false, members: 1 };
-  const again = { isResend: true, members: 1 };
-  const oneOfMany = { isResend: false, members: 50 };
+  const first = { isResend: false, things: 1 };
+  const again = { isResend: true, things: 1 };
+  const oneOfMany = { isResend: false, things: 50 };
 
   test.each<[Answer, typeof first, string, DispatchState, boolean]>([
     ['done', first, 'DONE', 'ANSWERED', true],
@@ -85,7 +85,7 @@ const fates = [
 type Fate = (typeof fates)[number];
 const SLOW_MS = MINUTE;
 
-/** A ledger that remembers keys for six minutes, at the other end of a bad line. */
+/** A ledger that rethings keys for six minutes, at the other end of a bad line. */
 class BadLine {
   bills = 0;
   private readonly keys = new Map<string, number>();
@@ -146,7 +146,7 @@ class Publishing {
   }
 
   private hear(answer: Answer, isResend: boolean): void {
-    const verdict = afterAnswer(answer, { isResend, members: 1 });
+    const verdict = afterAnswer(answer, { isResend, things: 1 });
     this.dispatch.state = verdict.dispatch;
     this.state = verdict.step;
   }

@@ -176,7 +176,8 @@ export default {
     // TypeScript 7 has no JavaScript API for the parser used otherwise; this one too tells types from values.
     parser: 'swc',
     doNotFollow: { path: ['node_modules', '^prisma/generated/'] },
-    exclude: { path: ['(^|/)[.](next|data|git)/', '^next-env'] },
+    // What .gitignore names too.
+    exclude: { path: ['^[.](git|next|data)/', '^(test-results|playwright-report|coverage)/', '^next-env'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['node', 'import', 'types', 'default'] },
   },
 };

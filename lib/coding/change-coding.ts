@@ -9,10 +9,11 @@ import {
 } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
-import { isPublished, type PublicationState } from '#lib/domain/publication/publication.ts';
+import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { readReasons, storedReasons } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
@@ -66,7 +67,7 @@ export async function changeCoding(
   const item = await lockItem(transaction, scope, change.itemId);
   if (!item) return failure('missing', 'This item was deleted meanwhile, so your change was not saved.');
   const live = await transaction.publication.findFirst({
-    where: { itemId: item.id, state: { notIn: ['REJECTED', 'CANCELLED'] } },
+    where: { itemId: item.id, state: { notIn: [...pastStates] } },
     select: { state: true },
   });
   if (live) return lockedFailure(live.state);
@@ -115,12 +116,12 @@ export async function changeCoding(
       ...columnsOf(after),
       provenance: storedProvenance(next.own),
       revision,
-      refusal: left,
+      ...(item.refusal !== null && { refusal: storedReasons(left) }),
       ...statusColumns(
         {
           workspace: item.workspace,
           coding: { ...coding, ...after },
-          refusals: left?.length ?? 0,
+          refusals: left.length,
           publication: 'none',
         },
         context,
@@ -165,12 +166,9 @@ const entryUnknown = failure(
 );
 
 /** The ledger's reasons that this change leaves as they are: those about other fields. */
-function stillValid(refusal: Prisma.JsonValue, fields: readonly CodingField[]): Prisma.InputJsonArray | undefined {
-  if (!refusal) return undefined;
-  const reasons = refusal as unknown as LedgerReason[];
+function stillValid(refusal: Prisma.JsonValue, fields: readonly CodingField[]): LedgerReason[] {
   const edited: ReadonlySet<string> = new Set(fields);
-  const left = reasons.filter(
+  return readReasons(refusal).filter(
     ({ field, line }) => field !== null && !edited.has(field) && !(line !== null && edited.has('lines')),
   );
-  return left as unknown as Prisma.InputJsonArray;
 }

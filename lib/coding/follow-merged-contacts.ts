@@ -23,11 +23,9 @@ export async function followMergedContacts(businessId: string): Promise<number> 
       SELECT c."connectionId", c."id" AS "fromId", c."name" AS "fromName", c."mergedIntoLedgerId" AS "next", 1 AS "length"
         FROM "Contact" AS c
        WHERE c."businessId" = ${businessId}::uuid AND c."mergedIntoLedgerId" IS NOT NULL
-         AND EXISTS (SELECT FROM "Item" AS i
-                      WHERE i."id" IN (SELECT "id" FROM "Item" WHERE "contactId" = c."id"
-                                       UNION ALL
-                                       SELECT "itemId" FROM "LineItem" WHERE "rebillableContactId" = c."id")
-                        AND ${isOpen})
+         AND (EXISTS (SELECT FROM "Item" AS i WHERE i."contactId" = c."id" AND ${isOpen})
+              OR EXISTS (SELECT FROM "LineItem" AS l JOIN "Item" AS i ON i."id" = l."itemId"
+                          WHERE l."rebillableContactId" = c."id" AND ${isOpen}))
       UNION ALL
       SELECT c."connectionId", chain."fromId", chain."fromName", c."mergedIntoLedgerId", chain."length" + 1
         FROM chain JOIN "Contact" AS c ON c."connectionId" = chain."connectionId" AND c."ledgerId" = chain."next"

@@ -51,6 +51,7 @@ type Detail = {
   ledgerNumber?: string | null;
   ledgerUrl?: string | null;
   requestedByName?: string;
+  operation?: keyof typeof changes;
   /** The ledger's reasons, in words. */
   reasons?: { message: string }[];
 };
@@ -92,12 +93,21 @@ const sentences: Record<ItemEventKind, (detail: Detail) => string> = {
   publishRefused: () => 'did not take it',
   publishUncertain: () => 'lost the answer, and looks up what became of it',
   publishCancelled: () => 'cancelled publishing',
+  ledgerChangeRequested: ({ operation }) => `asked to ${operation ? changes[operation][0] : changes.UPDATE[0]}`,
+  ledgerChanged: ({ operation }) => (operation ? changes[operation][1] : changes.UPDATE[1]),
 };
+
+const changes = {
+  UPDATE: ['change it where it is published', 'changed it where it is published'],
+  VOID: ['void it', 'voided it'],
+  DELETE: ['delete it where it is published', 'deleted it where it was published'],
+} as const;
 
 const as = (publishAs: PublishAs | undefined) => (publishAs ? ` as ${publishAsNames[publishAs]}` : '');
 
 const tones: Partial<Record<ItemEventKind, HistoryEntry['tone']>> = {
   published: 'success',
+  ledgerChanged: 'success',
   attached: 'success',
   attachmentFailed: 'danger',
   publishRefused: 'danger',

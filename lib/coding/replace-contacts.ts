@@ -1,5 +1,6 @@
 import type { Db } from '#lib/db.ts';
 import { lineFields } from '#lib/domain/coding/line-fields.ts';
+import { pastStates } from '#lib/domain/publication/publication.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -19,7 +20,7 @@ type Following = 'all' | 'open';
 /** Whether the item `i` waits in the inbox and is neither published nor on its way. */
 export const isOpen = Prisma.sql`i."place" = 'INBOX' AND i."deletedAt" IS NULL
     AND NOT EXISTS (SELECT FROM "Publication" AS p
-                     WHERE p."itemId" = i."id" AND p."state" NOT IN ('REJECTED', 'CANCELLED'))`;
+                     WHERE p."itemId" = i."id" AND NOT (p."state"::text = ANY(${[...pastStates]})))`;
 
 const follows: Record<Following, Prisma.Sql> = { all: Prisma.sql`TRUE`, open: isOpen };
 

@@ -1,9 +1,10 @@
+import type { Db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import { isPublished } from '#lib/domain/publication/publication.ts';
+import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
+import { readReasons } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, withRows } from './coding-columns.ts';
 
 export type StoredStatus = { status: ItemStatus; reasonCount: number };
@@ -26,24 +27,27 @@ export function statusColumns(
  * Makes the stored status of items what their codings, publications and lists say now. In a transaction that holds the
  * items' rows, or has just written them. Gives the ids of those whose status was another.
  */
-export async function storeStatus(
-  transaction: Prisma.TransactionClient,
-  businessId: string,
-  itemIds: readonly string[],
-): Promise<string[]> {
+export async function storeStatus(transaction: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
   const items = await transaction.item.findMany({
     where: { businessId, id: { in: [...itemIds] } },
-    include: { ...withRows, publications: { where: { state: { notIn: ['REJECTED', 'CANCELLED'] } }, take: 1 } },
+    include: withRows,
   });
+  const live = await transaction.publication.findMany({
+    where: { itemId: { in: [...itemIds] }, state: { notIn: [...pastStates] } },
+    select: { itemId: true, state: true },
+  });
+  const stateOf = new Map(live.map(({ itemId, state }) => [itemId, state]));
   const contactIds = items.flatMap(({ contactId }) => contactId ?? []);
-  const context = await loadReviewContext(transaction, businessId, { contactIds });
+  // Only what is free to be published is judged by the rules.
+  const isJudged = items.some((item) => progressOf(item.place, stateOf.get(item.id)) === 'none');
+  const context = isJudged ? await loadReviewContext(transaction, businessId, { contactIds }) : null;
   const changed = items.flatMap((item) => {
-    const progress = progressOf(item.place, item.publications[0]);
-    const refusals = Array.isArray(item.refusal) ? item.refusal.length : 0;
-    const next = statusColumns(
-      { workspace: item.workspace, coding: codingOf(item), refusals, publication: progress },
-      context,
-    );
+    const progress = progressOf(item.place, stateOf.get(item.id));
+    const { workspace, refusal } = item;
+    const refusals = readReasons(refusal).length;
+    const next = context
+      ? statusColumns({ workspace, coding: codingOf(item), refusals, publication: progress }, context)
+      : itemStatus({ publication: progress, problems: 0, refusals });
     const isSame = next.status === item.status && next.reasonCount === item.reasonCount;
     return isSame ? [] : [{ id: item.id, ...next }];
   });
@@ -56,11 +60,8 @@ export async function storeStatus(
   return changed.map(({ id }) => id);
 }
 
-function progressOf(
-  place: 'INBOX' | 'ARCHIVE',
-  publication: { state: Parameters<typeof isPublished>[0] } | undefined,
-): PublicationProgress {
+function progressOf(place: 'INBOX' | 'ARCHIVE', state: PublicationState | undefined): PublicationProgress {
   if (place === 'ARCHIVE') return 'published';
-  if (!publication) return 'none';
-  return isPublished(publication.state) ? 'published' : 'underWay';
+  if (!state) return 'none';
+  return isPublished(state) ? 'published' : 'underWay';
 }

@@ -10,7 +10,9 @@ export type ItemEventKind =
   | 'attachmentFailed'
   | 'publishRefused'
   | 'publishUncertain'
-  | 'publishCancelled';
+  | 'publishCancelled'
+  | 'ledgerChangeRequested'
+  | 'ledgerChanged';
 
 /** A value as it was shown, and as it was: the text stays readable when a list entry is renamed. */
 export type ShownValue = { text: string; value: unknown };

@@ -3,6 +3,7 @@ import { storeStatus } from '#lib/coding/store-status.ts';
 import { addedBy } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
+import { pastStates } from '#lib/domain/publication/publication.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -21,7 +22,7 @@ export async function deleteItems(scope: BusinessScope, itemIds: readonly string
     where: {
       deletedAt: null,
       place: 'INBOX',
-      publications: { none: { state: { notIn: ['REJECTED', 'CANCELLED'] } } },
+      publications: { none: { state: { notIn: [...pastStates] } } },
     },
     data: { deletedAt: new Date() },
   });

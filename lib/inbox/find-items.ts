@@ -87,7 +87,6 @@ function tables(sort: ItemSort, isSearched: boolean): Prisma.Sql {
       Prisma.sql`"Item" i`,
       ...(isSearched || needs === 'contact' ? [Prisma.sql`LEFT JOIN "Contact" c ON c."id" = i."contactId"`] : []),
       ...(needs === 'account' ? [Prisma.sql`LEFT JOIN "Account" a ON a."id" = i."accountId"`] : []),
-      ...(isSearched ? [Prisma.sql`LEFT JOIN "Document" d ON d."id" = i."documentId"`] : []),
     ],
     ' ',
   );
@@ -108,7 +107,8 @@ function wordCondition(word: string): Prisma.Sql {
   const places = [
     Prisma.sql`i."reference" ILIKE ${like}`,
     Prisma.sql`i."description" ILIKE ${like}`,
-    Prisma.sql`d."fileName" ILIKE ${like}`,
+    Prisma.sql`EXISTS (SELECT FROM "ItemDocument" f JOIN "Document" d ON d."id" = f."documentId"
+                        WHERE f."itemId" = i."id" AND d."fileName" ILIKE ${like})`,
     ...(name ? [Prisma.sql`c."normalisedName" LIKE ${`%${name}%`}`] : []),
     ...(number ? [Prisma.sql`i."number" = ${Number(number)}`] : []),
     ...(amount ? [Prisma.sql`i."total" = ${amount}::numeric`] : []),

@@ -1,4 +1,5 @@
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
@@ -8,6 +9,7 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { readReasons } from '#lib/ledger/stored-reasons.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
@@ -54,15 +56,16 @@ export async function getItem(
   const { businessId } = scope;
   const item = await db.item.findFirst({
     where: { ...visibleItems(scope), workspace, number },
-    include: { ...withRows, document: true },
+    include: { ...withRows, ...withFirstDocument },
   });
   if (!item) return null;
   const coding = codingOf(item);
+  const document = firstDocument(item);
   const context = await loadReviewContext(db, businessId, { contactIds: coding.contactId ? [coding.contactId] : [] });
   const parts = [coding, ...coding.lines];
   const [publications, copies, neighbours, choices] = await Promise.all([
     loadPublications(scope, [item.id]),
-    item.document ? loadCopies(scope, { sha256: item.document.sha256, exceptItemId: item.id }) : [],
+    document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
     loadNeighbours(scope, item, list),
     loadChoices(db, businessId, context, {
       accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
@@ -71,7 +74,7 @@ export async function getItem(
   ]);
   const problems = item.place === 'INBOX' ? review(item.workspace, coding, context) : [];
   const publication = publications.get(item.id) ?? null;
-  const refusal = (item.refusal ?? []) as unknown as LedgerReason[];
+  const refusal = readReasons(item.refusal);
   return {
     id: item.id,
     number: item.number,
@@ -80,12 +83,12 @@ export async function getItem(
     workspace: item.workspace,
     addedBy: item.submittedByName,
     addedAt: item.createdAt.toISOString(),
-    document: item.document && {
-      id: item.document.id,
-      fileName: item.document.fileName,
-      mimeType: item.document.mimeType,
-      byteSize: item.document.byteSize,
-      pageCount: item.document.pageCount,
+    document: document && {
+      id: document.id,
+      fileName: document.fileName,
+      mimeType: document.mimeType,
+      byteSize: document.byteSize,
+      pageCount: document.pageCount,
     },
     copies,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },

@@ -1,4 +1,5 @@
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
@@ -43,7 +44,7 @@ export async function listArchive(
   const [items, publications] = await Promise.all([
     db.item.findMany({
       where: { businessId: scope.businessId, id: { in: ids } },
-      include: { ...withRows, document: { select: { fileName: true } } },
+      include: { ...withRows, ...withFirstDocument },
       omit: { provenance: true },
     }),
     loadPublications(scope, ids),
@@ -62,7 +63,7 @@ export async function listArchive(
           number: item.number,
           issuedOn: coding.issuedOn,
           supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
-          fileName: item.document?.fileName ?? null,
+          fileName: firstDocument(item)?.fileName ?? null,
           reference: coding.reference,
           category: categoryText(coding, lists),
           currency,

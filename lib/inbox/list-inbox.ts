@@ -1,4 +1,5 @@
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
@@ -9,7 +10,7 @@ import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
-import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { readReasons } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
@@ -62,7 +63,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   if (ids.length === 0) return [];
   const items = await db.item.findMany({
     where: { businessId: scope.businessId, id: { in: [...ids] } },
-    include: { ...withRows, document: { select: { fileName: true } } },
+    include: { ...withRows, ...withFirstDocument },
     omit: { provenance: true },
   });
   const [context, publications] = await Promise.all([
@@ -73,7 +74,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item);
     const problems = review(item.workspace, coding, context);
-    const refusal = (item.refusal ?? []) as unknown as LedgerReason[];
+    const refusal = readReasons(item.refusal);
     const publication = publications.get(item.id) ?? null;
     const currency = coding.currency ?? context.baseCurrency;
     return {
@@ -82,7 +83,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
       revision: item.revision,
       issuedOn: coding.issuedOn,
       supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
-      fileName: item.document?.fileName ?? null,
+      fileName: firstDocument(item)?.fileName ?? null,
       reference: coding.reference,
       accountId: coding.accountId,
       category: categoryText(coding, lists),

@@ -75,7 +75,7 @@ async function openItem(
       businessId,
       number: lastItemNumber,
       workspace,
-      documentId,
+      documents: { create: { documentId, position: 0 } },
       submittedByUserId: userIdOf(actor),
       submittedByName: actor.name,
       ...newItem({ currency: connection?.baseCurrency ?? baseCurrency }),

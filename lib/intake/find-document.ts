@@ -6,6 +6,6 @@ import type { Document } from '#prisma/generated/client.ts';
 /** The document, when it belongs to an item that the person may see; else null. */
 export function findDocument(scope: BusinessScope, documentId: string): Promise<Document | null> {
   return db.document.findFirst({
-    where: { id: documentId, businessId: scope.businessId, items: { some: visibleItems(scope) } },
+    where: { id: documentId, businessId: scope.businessId, items: { some: { item: visibleItems(scope) } } },
   });
 }

@@ -30,7 +30,7 @@ export async function loadCopies(
       businessId: scope.businessId,
       deletedAt: null,
       id: { not: exceptItemId },
-      document: { sha256, businessId: scope.businessId },
+      documents: { some: { document: { sha256, businessId: scope.businessId } } },
     },
     orderBy: { number: 'asc' },
     take: MAX_COPIES,

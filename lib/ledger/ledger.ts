@@ -2,6 +2,7 @@ import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
 import type { Amount } from '#lib/domain/money.ts';
+import type { DocumentState } from '#lib/domain/publication/comparison.ts';
 import type { LedgerDocument, LedgerDocumentLine } from '#lib/domain/publication/ledger-document.ts';
 import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -198,6 +199,14 @@ export type PostedDocument = {
   differences: EchoDifference[];
 };
 
+export type DocumentTarget = { kind: LedgerDocumentKind; ledgerId: string };
+
+/** A change of a posted document: in place, or its end. Voiding and deleting leave it in the books, marked as such. */
+export type DocumentChange = { operation: 'UPDATE'; document: LedgerDocument } | { operation: 'VOID' | 'DELETE' };
+
+/** A posted document as it is now. */
+export type DocumentInBooks = { state: DocumentState; ledgerNumber: string | null; url: string | null };
+
 export type DocumentOutcome = { ok: true; posted: PostedDocument } | { ok: false; reasons: LedgerReason[] };
 
 /** A write that is stored before it is sent: the same request always has the same bytes. */
@@ -230,19 +239,23 @@ export interface Ledger {
     others: ReadonlySet<string>,
   ): LedgerResult<PostedDocument | null>;
 
+  /** The exact body of a change. Pure: equal changes give equal bytes. */
+  changeBody(target: DocumentTarget, change: DocumentChange): string;
+  /** What the ledger holds of the document once the change is made: what it is about, and nothing else. Pure. */
+  stateAfter(change: DocumentChange): DocumentState;
+  /** Changes a document in place, voids or deletes it, where the ledger's rules let that be. */
+  changeDocument(target: DocumentTarget, change: DocumentChange, request: StoredRequest): LedgerResult<DocumentOutcome>;
+  /** The present state of a document, also of one that is voided or deleted; `missing` when the ledger does not know it. */
+  readDocument(target: DocumentTarget): LedgerResult<DocumentInBooks>;
+
   contactBody(name: string): string;
   /** Creates a contact, or finds the active one that has this name. */
   createContact(name: string, request: StoredRequest): LedgerResult<{ ledgerId: string; name: string }>;
 
-  attach(
-    target: { kind: LedgerDocumentKind; ledgerId: string },
-    file: AttachmentFile,
-    idempotencyKey: string,
-  ): LedgerResult<void>;
-  attachments(target: {
-    kind: LedgerDocumentKind;
-    ledgerId: string;
-  }): LedgerResult<{ fileName: string; byteSize: number }[]>;
+  attach(target: DocumentTarget, file: AttachmentFile, idempotencyKey: string): LedgerResult<void>;
+  /** The name that a file is given when it is attached. Pure. */
+  attachmentName(file: Pick<AttachmentFile, 'fileName' | 'mimeType'>): string;
+  attachments(target: DocumentTarget): LedgerResult<{ fileName: string; byteSize: number }[]>;
 }
 
 export type AttachmentFile = { fileName: string; mimeType: string; bytes: Buffer };

@@ -5,11 +5,12 @@ import { listNames, type SyncProblem } from '#lib/domain/sync-summary.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { log } from '#lib/log.ts';
+import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { type ListRefresh, refreshList, type Stopped } from './refresh-list.ts';
 import { requestReview, wakeReview } from './request-review.ts';
-import { claimRun, LeaseLost, type RunLease, underLease } from './run-lease.ts';
+import { claimRun, type RunLease, underLease } from './run-lease.ts';
 import { disconnected, problemOf, unexpectedProblem, waitingProblem } from './sync-problem.ts';
 
 /** A ledger that is away for longer fails the list; the next refresh by schedule tries again. */

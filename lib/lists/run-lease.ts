@@ -1,15 +1,8 @@
 import { type Db, db } from '#lib/db.ts';
+import { LeaseLost } from '#lib/queue/lease-lost.ts';
 
 /** Longer than the longest call to a ledger and the write of its page. */
 const LEASE_SECONDS = 120;
-
-/** Another worker has taken the run over: whatever this one was about to write must not be written. */
-export class LeaseLost extends Error {
-  constructor(syncRunId: string) {
-    super(`The lease of refresh ${syncRunId} is lost`);
-    this.name = 'LeaseLost';
-  }
-}
 
 /** The right to work on a run. Its end is the fencing token: whoever takes over writes a later one. */
 export type RunLease = { syncRunId: string; until: Date };
@@ -32,7 +25,7 @@ async function renewLease(tx: Db, lease: RunLease): Promise<Date> {
     UPDATE "SyncRun" SET "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS})
      WHERE "id" = ${lease.syncRunId}::uuid AND "status" = 'RUNNING' AND "leaseUntil" = ${lease.until}
     RETURNING "leaseUntil" AS "until"`;
-  if (!renewed) throw new LeaseLost(lease.syncRunId);
+  if (!renewed) throw new LeaseLost(`refresh ${lease.syncRunId}`);
   return renewed.until;
 }
 

@@ -1,15 +1,16 @@
 import { openLedger } from '#lib/connections/open-ledger.ts';
 import { db } from '#lib/db.ts';
+import { openStates } from '#lib/domain/publication/publication.ts';
+import { openStepStates } from '#lib/domain/publication/publication-steps.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { log } from '#lib/log.ts';
+import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
-import { attachDocument } from './drain/attach-document.ts';
 import { claimWork, nextDue, type Work } from './drain/claim-work.ts';
-import { LeaseLost, underLease } from './drain/lease.ts';
-import { postDocuments } from './drain/post-documents.ts';
-import { settleDispatch } from './drain/settle-dispatch.ts';
+import { underLease } from './lease.ts';
+import { protocolOf } from './steps/protocols.ts';
 
 /** After so many requests other connections get their turn; this one comes round again. */
 const MAX_ROUNDS = 50;
@@ -17,7 +18,7 @@ const MAX_ROUNDS = 50;
 const FAULT_PAUSE_MS = 60_000;
 
 /**
- * Works off a connection's publications: settles what is uncertain, posts what is queued, attaches what is missing.
+ * Works off a connection's publications, step by step: settles what is uncertain, sends what is queued.
  * Ends when nothing is due, and throws `Postponed` when something will be later. While the connection needs
  * reconnecting everything waits as it is; reconnecting wakes the drain.
  */
@@ -31,7 +32,7 @@ export async function drainPublications(connectionId: string, signal: AbortSigna
     const stop = await underLease(work.lease, () => doWork(opened.value, work));
     if (!stop) continue;
     if (!('until' in stop)) return;
-    await holdBack(connectionId, stop);
+    await holdBack(work.first.publication, stop);
     break;
   }
   const due = await nextDue(connectionId);
@@ -40,18 +41,11 @@ export async function drainPublications(connectionId: string, signal: AbortSigna
 
 async function doWork(ledger: Ledger, work: Work): Promise<LedgerError | null> {
   try {
-    switch (work.step) {
-      case 'settle':
-        return await settleDispatch(ledger, work.lease, work.dispatchId);
-      case 'post':
-        return await postDocuments(ledger, work.lease, work.publications);
-      case 'attach':
-        for (const publication of work.publications) {
-          const stop = await attachDocument(ledger, work.lease, publication);
-          if (stop) return stop;
-        }
-        return null;
-    }
+    const drain = { ledger, lease: work.lease, businessId: work.first.businessId };
+    const protocol = protocolOf(work.first);
+    return work.what === 'settle'
+      ? await protocol.settle(drain, work.unsettled)
+      : await protocol.dispatch(drain, work.steps);
   } catch (error) {
     const { lease } = work;
     if (error instanceof LeaseLost) {
@@ -61,9 +55,12 @@ async function doWork(ledger: Ledger, work: Work): Promise<LedgerError | null> {
     }
     // A fault of ours with these must not keep the connection's others from going out.
     const { connectionId, publicationIds } = lease;
-    log.error({ err: error, connectionId, step: work.step, publicationIds }, 'publishing broke off');
-    await db.publication.updateMany({
-      where: { id: { in: [...publicationIds] }, leaseId: lease.id },
+    log.error({ err: error, connectionId, what: work.what, publicationIds }, 'publishing broke off');
+    await db.publicationStep.updateMany({
+      where: {
+        publication: { id: { in: [...publicationIds] }, leaseId: lease.id },
+        state: { in: [...openStepStates] },
+      },
       data: { notBefore: new Date(Date.now() + FAULT_PAUSE_MS) },
     });
     return null;
@@ -71,16 +68,18 @@ async function doWork(ledger: Ledger, work: Work): Promise<LedgerError | null> {
 }
 
 /** The ledger takes no more calls until then: everything queued says so, and nothing is tried in vain. */
-async function holdBack(connectionId: string, error: Extract<LedgerError, { until: Date }>): Promise<void> {
+async function holdBack(
+  { connectionId, businessId }: { connectionId: string; businessId: string },
+  error: Extract<LedgerError, { until: Date }>,
+): Promise<void> {
   log.info({ connectionId, kind: error.kind, until: error.until }, 'publishing waits for the ledger');
-  const [held] = await db.publication.updateManyAndReturn({
+  const { count } = await db.publicationStep.updateMany({
     where: {
-      connectionId,
-      state: { in: ['QUEUED', 'POSTED', 'UNCERTAIN', 'SENDING'] },
+      publication: { connectionId, state: { in: [...openStates] } },
+      state: { in: [...openStepStates] },
       OR: [{ notBefore: null }, { notBefore: { lt: error.until } }],
     },
     data: { notBefore: error.until },
-    select: { businessId: true },
   });
-  if (held) await announce(db, { businessId: held.businessId, topic: 'items', id: null });
+  if (count > 0) await announce(db, { businessId, topic: 'items', id: null });
 }

@@ -1,25 +1,33 @@
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
-import { isPublished, isUndecided } from '#lib/domain/publication/publication.ts';
+import { isPublished, isUndecided, pastStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
-import type { EchoDifference } from '#lib/ledger/ledger.ts';
+import { attachmentState, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import type { Connection, ConnectionStatus, Publication } from '#prisma/generated/client.ts';
+import type { Connection, ConnectionStatus, Publication, PublicationStep } from '#prisma/generated/client.ts';
 import type { PublicationView, PublishingGate } from './publication-view.ts';
 
-/** The newest publication of each item that has one, by the item's id. A cancelled one is history and left out. */
+/**
+ * The newest publication of each item that has one, by the item's id. What was cancelled, superseded, voided or deleted
+ * is history and left out, and so is a change that was refused: what it was to change is as it was.
+ */
 export async function loadPublications(
   scope: BusinessScope,
   itemIds: readonly string[],
 ): Promise<Map<string, PublicationView>> {
   if (itemIds.length === 0) return new Map();
   const newest = await db.publication.findMany({
-    where: { businessId: scope.businessId, itemId: { in: [...itemIds] }, state: { not: 'CANCELLED' } },
+    where: {
+      businessId: scope.businessId,
+      itemId: { in: [...itemIds] },
+      OR: [{ state: { notIn: [...pastStates] } }, { state: 'REJECTED', operation: 'CREATE' }],
+    },
     orderBy: [{ itemId: 'asc' }, { requestedAt: 'desc' }],
     distinct: ['itemId'],
-    include: { connection: { select: { ledger: true, status: true } } },
+    include: { connection: { select: { ledger: true, status: true } }, steps: true },
   });
   const now = new Date();
   return new Map(newest.map((publication) => [publication.itemId, viewOf(publication, now)]));
@@ -32,22 +40,29 @@ const healthOf: Record<ConnectionStatus, ConnectionHealth> = {
 };
 
 function viewOf(
-  publication: Publication & { connection: Pick<Connection, 'ledger' | 'status'> },
+  publication: Publication & { connection: Pick<Connection, 'ledger' | 'status'>; steps: PublicationStep[] },
   now: Date,
 ): PublicationView {
-  const { state, attachmentState, connection } = publication;
+  const { state, connection, steps } = publication;
+  const attachments = attachmentState(steps);
   const ledgerName = ledgerTitle(connection.ledger as LedgerName);
-  const attachmentReasons = (publication.attachmentError ?? []) as LedgerReason[];
+  const attachmentReasons = steps
+    .filter(({ kind }) => kind === 'ATTACHMENT')
+    .flatMap(({ error }) => readReasons(error));
   return {
     id: publication.id,
     itemId: publication.itemId,
-    notice: publicationNotice(publication, { name: ledgerName, health: healthOf[connection.status] }, now),
+    notice: publicationNotice(
+      { ...publication, attachments, notBefore: goesOnAt(steps) },
+      { name: ledgerName, health: healthOf[connection.status] },
+      now,
+    ),
     locksItem: isUndecided(state),
     isPublished: isPublished(state),
     canCancel: state === 'QUEUED',
-    canRetryAttachment: state === 'COMPLETE' && attachmentState === 'FAILED' && !attachmentReasons.some(isForGood),
-    reasons: (publication.reasons ?? []) as LedgerReason[],
-    differences: (publication.differences ?? []) as EchoDifference[],
+    canRetryAttachment: state === 'COMPLETE' && attachments === 'failed' && !attachmentReasons.every(isForGood),
+    reasons: readReasons(publication.reasons),
+    differences: readDifferences(publication.differences),
     attachmentReasons,
     ledgerName,
     ledgerNumber: publication.ledgerNumber,

@@ -1,19 +1,20 @@
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
-import { authorOf, byActor } from '#lib/coding/item-events.ts';
-import { storeStatus } from '#lib/coding/store-status.ts';
+import { byActor } from '#lib/coding/item-events.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
-import { isPublished, publicationKind } from '#lib/domain/publication/publication.ts';
+import { freeze } from '#lib/domain/publication/frozen-coding.ts';
+import { isPublished, pastStates, publicationKind } from '#lib/domain/publication/publication.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
-import { announce } from '#lib/events/announce.ts';
 import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { recordRequested } from './record.ts';
+import { requestedBy, stepsOf } from './request.ts';
 
 /** An item as it was on the screen of whoever pressed the button. */
 export type ItemRevision = { itemId: string; revision: number };
@@ -79,17 +80,16 @@ async function queue(
   books: { connectionId: string; organisation: Organisation; lists: Lists },
 ): Promise<PublishOutcome> {
   const { businessId } = scope;
-  const author = authorOf(scope.actor);
   // Whoever edits or publishes this item at the same time waits here.
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
   const item = await transaction.item.findFirst({
     where: { id: itemId, businessId, deletedAt: null },
-    include: withRows,
+    include: { ...withRows, documents: { orderBy: { position: 'asc' } } },
   });
   if (!item) return { itemId, outcome: 'missing' };
   const live = await transaction.publication.findFirst({
-    where: { itemId, state: { notIn: ['REJECTED', 'CANCELLED'] } },
+    where: { itemId, state: { notIn: [...pastStates] } },
     select: { state: true },
   });
   if (live) return { itemId, outcome: isPublished(live.state) ? 'published' : 'underWay' };
@@ -100,30 +100,28 @@ async function queue(
   const problems = readiness(coding, { ...books, workspace: item.workspace, today });
   if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
 
-  const publication = await transaction.publication.create({
-    data: {
+  const frozen = { ...coding, currency: coding.currency ?? books.organisation.baseCurrency };
+  const contact = books.lists.contacts.get(coding.contactId ?? '');
+  const publicationId = await recordRequested(
+    transaction,
+    {
       businessId,
       connectionId: books.connectionId,
       itemId,
       itemRevision: revision,
       kind: publicationKind(item.workspace, item.type),
       publishAs: item.publishAs,
-      coding: { ...coding, currency: coding.currency ?? books.organisation.baseCurrency },
-      attachmentState: item.documentId ? 'PENDING' : 'NONE',
-      requestedByKind: author.actorKind,
-      requestedById: author.actorId,
-      requestedByName: author.actorName,
+      coding: freeze(frozen),
+      ...requestedBy(scope.actor),
     },
-    select: { id: true },
-  });
+    stepsOf({ contact, documentIds: item.documents.map(({ documentId }) => documentId) }),
+  );
   await transaction.itemEvent.create({
     data: {
       ...byActor(scope, itemId, 'publishRequested'),
       revision,
-      detail: { publicationId: publication.id, publishAs: item.publishAs },
+      detail: { publicationId, publishAs: item.publishAs },
     },
   });
-  await storeStatus(transaction, businessId, [itemId]);
-  await announce(transaction, { businessId, topic: 'items', id: itemId });
-  return { itemId, outcome: 'queued', publicationId: publication.id };
+  return { itemId, outcome: 'queued', publicationId };
 }

@@ -1,26 +1,28 @@
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
-import { announce } from '#lib/events/announce.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { recordRetried } from './record.ts';
 
-/** Tries again to attach the document of something published; what is in the ledger is not posted again. */
+const attachments = { kind: 'ATTACHMENT' } as const;
+
+/** Tries again to attach the documents of something published; what is in the ledger is not posted again. */
 export async function retryAttachment(scope: BusinessScope, publicationId: string): Promise<Result<null>> {
   const retried = await db.$transaction(async (transaction) => {
-    const [publication] = await transaction.publication.updateManyAndReturn({
+    await transaction.$queryRaw`
+      SELECT 1 FROM "Publication" WHERE "id" = ${publicationId}::uuid AND "businessId" = ${scope.businessId}::uuid FOR UPDATE`;
+    const publication = await transaction.publication.findFirst({
       where: {
         id: publicationId,
         businessId: scope.businessId,
         OR: [
-          { state: 'COMPLETE', attachmentState: 'FAILED' },
-          { state: 'POSTED', attachmentState: 'PENDING' },
+          { state: 'COMPLETE', steps: { some: { ...attachments, state: 'FAILED' } } },
+          { state: 'POSTED', steps: { some: { ...attachments, state: { in: ['PENDING', 'UNCERTAIN'] } } } },
         ],
       },
-      data: { state: 'POSTED', attachmentState: 'PENDING', attachmentAttempts: 0, notBefore: null },
-      select: { itemId: true, connectionId: true },
+      select: { connectionId: true },
     });
-    if (!publication) return null;
-    await announce(transaction, { businessId: scope.businessId, topic: 'items', id: publication.itemId });
+    if (publication) await recordRetried(transaction, publicationId, attachments);
     return publication;
   });
   if (!retried) return failure('nothingToAttach', 'There is no document left to attach. Reload the page to see it.');

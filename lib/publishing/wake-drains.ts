@@ -1,5 +1,6 @@
 import { db } from '#lib/db.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
+import { stepsInTurn } from './open-step.ts';
 
 const MAX_CONNECTIONS = 500;
 
@@ -10,9 +11,9 @@ const MAX_CONNECTIONS = 500;
 export async function wakeDrains(): Promise<number> {
   const connections = await db.$queryRaw<{ connectionId: string }[]>`
     SELECT publication."connectionId"
-    FROM "Publication" AS publication JOIN "Connection" AS connection ON connection."id" = publication."connectionId"
-    WHERE publication."state" IN ('QUEUED', 'SENDING', 'POSTED', 'UNCERTAIN') AND connection."status" = 'CONNECTED'
-      AND (publication."notBefore" IS NULL OR publication."notBefore" <= now())
+    FROM ${stepsInTurn}
+      AND EXISTS (SELECT FROM "Connection" WHERE "id" = publication."connectionId" AND "status" = 'CONNECTED')
+      AND (step."notBefore" IS NULL OR step."notBefore" <= now())
     GROUP BY publication."connectionId"
     HAVING bool_and(publication."leaseUntil" IS NULL OR publication."leaseUntil" <= now())
     ORDER BY min(publication."requestedAt")

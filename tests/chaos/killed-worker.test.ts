@@ -65,7 +65,7 @@ test.each<[string, keyof Passing, (passage: Passage) => boolean, string]>([
   expect(await filesAtLedger(business, bill?.id ?? '')).toHaveLength(1);
   expect(await newestPublication(item.id)).toMatchObject({
     state: 'COMPLETE',
-    attachmentState: 'ATTACHED',
+    attachments: [{ state: 'DONE' }],
     ledgerId: bill?.id,
   });
 });

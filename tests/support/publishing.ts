@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { accessToken } from '#lib/connections/access-token.ts';
 import { db } from '#lib/db.ts';
 import { calendarDate, toColumn } from '#lib/domain/calendar-date.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import { refreshLists } from '#lib/lists/refresh-lists.ts';
 import { drainPublications } from '#lib/publishing/drain-publications.ts';
 import { type ItemRevision, publishItems } from '#lib/publishing/publish-items.ts';
@@ -79,7 +81,7 @@ export async function anItem({ scope, connectionId }: ConnectedBusiness, values:
       number,
       submittedByUserId: actor.userId,
       submittedByName: actor.name,
-      documentId: original && (await aDocument(businessId, original)),
+      ...(original && { documents: { create: { documentId: await aDocument(businessId, original), position: 0 } } }),
       contactId: contact.id,
       issuedOn: toColumn(calendarDate('2026-11-02')),
       dueOn: toColumn(calendarDate('2026-12-02')),
@@ -103,7 +105,7 @@ async function aSupplier(businessId: string, name: string) {
   );
 }
 
-async function aDocument(businessId: string, bytes: Buffer): Promise<string> {
+export async function aDocument(businessId: string, bytes: Buffer): Promise<string> {
   const storageKey = `${businessId}/originals/${randomUUID()}`;
   await storage().put(storageKey, bytes);
   const document = await db.document.create({
@@ -142,9 +144,12 @@ export async function drainOnce({ connectionId }: ConnectedBusiness): Promise<Da
 export async function letTimePass({ connectionId }: ConnectedBusiness, seconds: number): Promise<void> {
   await control('POST', '/clock', { advanceSeconds: seconds });
   await db.$executeRaw`
-    UPDATE "Publication" SET "notBefore" = "notBefore" - make_interval(secs => ${seconds}),
-      "leaseUntil" = "leaseUntil" - make_interval(secs => ${seconds})
+    UPDATE "Publication" SET "leaseUntil" = "leaseUntil" - make_interval(secs => ${seconds})
     WHERE "connectionId" = ${connectionId}::uuid`;
+  await db.$executeRaw`
+    UPDATE "PublicationStep" AS step SET "notBefore" = "notBefore" - make_interval(secs => ${seconds})
+    FROM "Publication" AS publication
+    WHERE publication."id" = step."publicationId" AND publication."connectionId" = ${connectionId}::uuid`;
   await db.$executeRaw`
     UPDATE "Dispatch" SET "firstSentAt" = "firstSentAt" - make_interval(secs => ${seconds})
     WHERE "connectionId" = ${connectionId}::uuid`;
@@ -163,8 +168,23 @@ export async function drainToTheEnd(business: ConnectedBusiness): Promise<void> 
   throw new Error('Publishing did not come to an end');
 }
 
-export const newestPublication = (itemId: string) =>
-  db.publication.findFirstOrThrow({ where: { itemId }, orderBy: { requestedAt: 'desc' } });
+/** The newest publication of an item, with the states of its attachments and of all of its steps by kind. */
+export async function newestPublication(itemId: string) {
+  const publication = await db.publication.findFirstOrThrow({
+    where: { itemId },
+    orderBy: { requestedAt: 'desc' },
+    include: { steps: { orderBy: { position: 'asc' } } },
+  });
+  const { steps } = publication;
+  const ofKind = (kind: (typeof steps)[number]['kind']) => steps.filter((step) => step.kind === kind);
+  return {
+    ...publication,
+    reasons: readReasons(publication.reasons),
+    differences: readDifferences(publication.differences),
+    document: ofKind('DOCUMENT')[0] ?? null,
+    attachments: ofKind('ATTACHMENT').map(({ state, error }) => ({ state, reasons: readReasons(error) })),
+  };
+}
 
 export type Bill = {
   id: string;
@@ -190,6 +210,30 @@ export async function filesAtLedger({ organisationId }: ConnectedBusiness, docum
   return attachments.filter(({ ownerId }) => ownerId === documentId);
 }
 
+/** Calls the ledger's own API, as a person or another program there would. */
+export async function callLedger<T = unknown>(
+  { connectionId, organisationId }: ConnectedBusiness,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<T> {
+  const { grantId } = await db.connection.findUniqueOrThrow({ where: { id: connectionId } });
+  const token = await accessToken(grantId ?? '');
+  if (!token.ok) throw new Error(token.error.message);
+  const response = await fetch(`${process.env.XERO_API_URL}/api.xro/2.0${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token.value}`,
+      'xero-tenant-id': organisationId,
+      accept: 'application/json',
+      'content-type': 'application/json',
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
 export type Call = {
   method: string;
   path: string;
@@ -200,13 +244,15 @@ export type Call = {
 };
 
 /** The writes that the sandbox got for the organisation, at addresses that hold these words. */
-async function writesTo({ organisationId }: ConnectedBusiness, words: string): Promise<Call[]> {
-  const query = new URLSearchParams({ method: 'PUT', path: words, tenantId: organisationId });
+async function writesTo({ organisationId }: ConnectedBusiness, words: string, method = 'PUT'): Promise<Call[]> {
+  const query = new URLSearchParams({ method, path: words, tenantId: organisationId });
   return (await control<{ calls: Call[] }>('GET', `/log?${query}`)).calls;
 }
 
 export const billRequests = async (business: ConnectedBusiness) =>
   (await writesTo(business, '/Invoices')).filter(({ path }) => path.endsWith('/Invoices'));
+/** Requests that change, void or delete a bill. */
+export const changeRequests = (business: ConnectedBusiness) => writesTo(business, '/Invoices/', 'POST');
 export const contactRequests = (business: ConnectedBusiness) => writesTo(business, '/Contacts');
 export const uploadRequests = (business: ConnectedBusiness) => writesTo(business, '/Attachments/');
 

@@ -58,7 +58,7 @@ export async function aSharedItem(
     data: {
       businessId,
       number,
-      documentId: original ? await aDocument(businessId, original) : null,
+      ...(original && { documents: { create: { documentId: await aDocument(businessId, original), position: 0 } } }),
       submittedByUserId: actor.userId,
       submittedByName: actor.name,
       contactId: books.acme,

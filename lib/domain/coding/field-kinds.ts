@@ -52,7 +52,7 @@ export type ValuesOf<F> = { -readonly [K in keyof F]: F[K] extends FieldKind<inf
 /** Longer texts are stored and flagged by readiness; this only keeps nonsense out. */
 const MAX_TEXT = 10_000;
 
-// Control characters make Xero refuse a document; line breaks are kept where a text may have several lines.
+// Control characters make ledgers refuse a document; line breaks are kept where a text may have several lines.
 const CONTROL = /[\p{Cc}\p{Cs}]/gu;
 
 const plain = {

@@ -28,7 +28,7 @@ export const publishAsNames = {
 /** What the item becomes: a document to be paid, or money that a bank account has spent or received already. */
 export const publishToNames = { DOCUMENT: 'Purchases or sales', BANK_ACCOUNT: 'Bank account' } as const;
 
-/** Whether the document's prices include tax, have it added, or know none: Xero's LineAmountTypes. */
+/** Whether the document's prices include tax, have it added, or know none. */
 export const taxModeNames = { INCLUSIVE: 'Tax inclusive', EXCLUSIVE: 'Tax exclusive', NONE: 'No tax' } as const;
 
 /** A field of an item's coding. */
@@ -52,7 +52,7 @@ export const fields = {
   description: { label: 'Description', inBulk: true, ...longText },
   currency: { label: 'Currency', inBulk: true, ...currencyCode },
   /**
-   * Units of the item's currency for one unit of the base currency, as Xero's CurrencyRate has it: 0.75 where 100.00
+   * Units of the item's currency for one unit of the base currency: 0.75 where 100.00
    * in the base currency are 75.00 here. Null is the ledger's own rate of the day.
    */
   exchangeRate: { label: 'Exchange rate', inBulk: false, ...exchangeRate },

@@ -1,11 +1,7 @@
 import type { PublishAs } from '../coding/coding.ts';
 import { publishAsNames } from '../coding/fields.ts';
-import {
-  type AttachmentState,
-  type PublicationKind,
-  type PublicationState,
-  publicationKindNames,
-} from './publication.ts';
+import { type PublicationKind, type PublicationState, publicationKindNames } from './publication.ts';
+import type { AttachmentState } from './publication-steps.ts';
 
 export type PublicationPhase =
   | 'queued'
@@ -34,11 +30,10 @@ export type ConnectionHealth = 'connected' | 'needsReconnecting' | 'disconnected
 export function publicationNotice(
   publication: {
     state: PublicationState;
-    attachmentState: AttachmentState;
+    attachments: AttachmentState;
     kind: PublicationKind;
     publishAs: PublishAs;
     notBefore: Date | null;
-    attachmentAttempts: number;
     requestedByName: string;
   },
   ledger: { name: string; health: ConnectionHealth },
@@ -96,13 +91,13 @@ export function publicationNotice(
         'Published',
         ledger.health !== 'connected'
           ? `The ${thing} is in ${ledger.name}, its document not attached yet. ${goesOn(ledger, 'it is attached')}`
-          : publication.attachmentAttempts === 0
+          : publication.attachments !== 'late'
             ? `The ${thing} is in ${ledger.name}. Its document is being attached.`
             : `The ${thing} is in ${ledger.name}, its document not attached yet. That is tried again by itself; the ${thing} is not posted again.`,
         { until, isLive: true },
       );
     case 'COMPLETE':
-      return publication.attachmentState === 'FAILED'
+      return publication.attachments === 'failed'
         ? notice(
             'notAttached',
             'Document missing',
@@ -121,6 +116,12 @@ export function publicationNotice(
       );
     case 'CANCELLED':
       return notice('cancelled', 'Cancelled', `Publishing was cancelled before anything was sent to ${ledger.name}.`);
+    case 'SUPERSEDED':
+      return notice('published', 'Published', `The ${thing} was changed in ${ledger.name} since.`);
+    case 'VOIDED':
+      return notice('cancelled', 'Voided', `The ${thing} was voided in ${ledger.name}.`);
+    case 'DELETED':
+      return notice('cancelled', 'Deleted', `The ${thing} was deleted in ${ledger.name}.`);
   }
 }
 

@@ -1,14 +1,17 @@
-import type { Coding, ItemType } from '../coding/coding.ts';
+import type { ItemType } from '../coding/coding.ts';
 
 /**
- * The states of a publication, the durable intent to post one revision of one item.
+ * The states of a publication, the durable intent to post one revision of one item, or to change what was posted. They
+ * follow from its steps: steps.ts.
  *
- * - `QUEUED`: nothing is at the ledger, and nothing is on its way.
+ * - `QUEUED`: nothing of its document is at the ledger, and nothing is on its way.
  * - `SENDING`: a request that holds it is stored and may have left.
  * - `UNCERTAIN`: it was sent, and no answer tells what became of it. dispatch.ts says how that is settled.
- * - `POSTED`: the ledger has the document; its attachment is still to come.
+ * - `POSTED`: the ledger has the document; something that belongs to it is still to come.
  * - `COMPLETE`: nothing is left to do.
  * - `REJECTED`, `CANCELLED`: the end; the item is free to be corrected and published anew.
+ * - `SUPERSEDED`: another publication has changed its document since, and stands for it now.
+ * - `VOIDED`, `DELETED`: its document was voided or deleted; the item is free to be published anew.
  */
 export const publicationStates = [
   'QUEUED',
@@ -18,33 +21,26 @@ export const publicationStates = [
   'COMPLETE',
   'REJECTED',
   'CANCELLED',
+  'SUPERSEDED',
+  'VOIDED',
+  'DELETED',
 ] as const;
 export type PublicationState = (typeof publicationStates)[number];
 
-export type AttachmentState = 'NONE' | 'PENDING' | 'ATTACHED' | 'FAILED';
+/** What a publication asks of the ledger: a new document, or a change of one that an earlier publication made. */
+export type LedgerOperation = 'CREATE' | 'UPDATE' | 'VOID' | 'DELETE';
 
-/** An item's coding as it was when publishing was asked for. */
-export type FrozenCoding = Coding;
+/** A drain has to look at these. */
+export const openStates = ['QUEUED', 'SENDING', 'UNCERTAIN', 'POSTED'] as const satisfies readonly PublicationState[];
 
-const successors: Record<PublicationState, readonly PublicationState[]> = {
-  QUEUED: ['SENDING', 'REJECTED', 'CANCELLED'],
-  SENDING: ['POSTED', 'COMPLETE', 'REJECTED', 'UNCERTAIN', 'QUEUED'],
-  UNCERTAIN: ['UNCERTAIN', 'POSTED', 'COMPLETE', 'REJECTED', 'QUEUED'],
-  POSTED: ['COMPLETE'],
-  // Only a person leads back from here, who asks for a failed attachment to be tried again: retry-attachment.ts.
-  COMPLETE: [],
-  REJECTED: [],
-  CANCELLED: [],
-};
-
-export function mayBecome(from: PublicationState, to: PublicationState): boolean {
-  return successors[from].includes(to);
-}
-
-/** The states that may become `to`: the condition of every update, so that no late answer undoes a newer truth. */
-export function statesBefore(to: PublicationState): PublicationState[] {
-  return publicationStates.filter((from) => mayBecome(from, to));
-}
+/** In these a publication holds its item no longer, and nothing of it is in the ledger that another does not stand for. */
+export const pastStates = [
+  'REJECTED',
+  'CANCELLED',
+  'SUPERSEDED',
+  'VOIDED',
+  'DELETED',
+] as const satisfies readonly PublicationState[];
 
 /** While a publication is in one of these, its item can't be edited: what is posted is what was seen. */
 const undecidedStates = ['QUEUED', 'SENDING', 'UNCERTAIN'] as const satisfies readonly PublicationState[];
@@ -56,11 +52,6 @@ export function isUndecided(state: PublicationState): boolean {
 /** The ledger has the document. */
 export function isPublished(state: PublicationState): boolean {
   return state === 'POSTED' || state === 'COMPLETE';
-}
-
-/** Where a posted document stands, given what is left to attach. */
-export function stateWhenPosted(attachment: AttachmentState): 'POSTED' | 'COMPLETE' {
-  return attachment === 'PENDING' ? 'POSTED' : 'COMPLETE';
 }
 
 export type PublicationKind =
@@ -86,9 +77,3 @@ export const publicationKindNames: Record<PublicationKind, string> = {
   SPEND_MONEY: 'payment',
   RECEIVE_MONEY: 'receipt of money',
 };
-
-/** Times a document that the ledger gave no verdict on, and surely does not have, is sent before it is given up. */
-export const MAX_ATTEMPTS = 3;
-
-/** Times an attachment is tried before a person has to ask again. */
-export const MAX_ATTACHMENT_ATTEMPTS = 10;

@@ -1,16 +1,14 @@
 import { ok } from '#lib/domain/result.ts';
-import type { AttachmentFile, LedgerDocumentKind, LedgerResult } from '../ledger.ts';
+import type { AttachmentFile, DocumentTarget, LedgerResult } from '../ledger.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { safeFileName } from './attachment-name.ts';
 import { call } from './call.ts';
 import { endpointOf } from './document-endpoints.ts';
 
-type Target = { kind: LedgerDocumentKind; ledgerId: string };
-
 /** Attaches a file to a posted document. A second one with the same name takes the place of the first. */
 export async function attach(
   session: LedgerSession,
-  { kind, ledgerId }: Target,
+  { kind, ledgerId }: DocumentTarget,
   file: AttachmentFile,
   idempotencyKey: string,
 ): LedgerResult<void> {
@@ -23,7 +21,7 @@ export async function attach(
 
 export async function attachments(
   session: LedgerSession,
-  { kind, ledgerId }: Target,
+  { kind, ledgerId }: DocumentTarget,
 ): LedgerResult<{ fileName: string; byteSize: number }[]> {
   const answer = await call(session, { isWrite: false }, (api) =>
     endpointOf(kind).attachments(api, session.organisationId, ledgerId),

@@ -24,11 +24,12 @@ export function call<T>(
   return session.call((accessToken) => {
     // Ends the connection too: a request given up must not reach Xero once its fate has been looked up.
     const timeout = AbortSignal.timeout(nature.isWrite ? WRITE_TIMEOUT_MS : READ_TIMEOUT_MS);
-    return answerOf(send(makeAccountingApi(`${env().XERO_API_URL}/api.xro/2.0`, accessToken, timeout)), nature);
+    return heard(send(makeAccountingApi(`${env().XERO_API_URL}/api.xro/2.0`, accessToken, timeout)), nature);
   });
 }
 
-async function answerOf<T>(sent: Promise<SdkAnswer<T>>, nature: RequestNature): Promise<CallAnswer<T>> {
+/** What a call came to, as the session hears it. */
+async function heard<T>(sent: Promise<SdkAnswer<T>>, nature: RequestNature): Promise<CallAnswer<T>> {
   try {
     const { response, body } = await sent;
     return { result: ok(body), usage: usageOf(lowerCased(response.headers)) };

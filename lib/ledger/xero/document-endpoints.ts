@@ -27,6 +27,7 @@ export type StoredDocument = {
   total: number | undefined;
   /** xero-node says text and gives a Date. */
   date: unknown;
+  dueDate: unknown;
   lineItems: LineItem[];
   hasErrors: boolean;
   validationErrors: ValidationError[];
@@ -39,11 +40,22 @@ export type DocumentEndpoint = {
   /** The request's model in xero-node, by which it is serialised. */
   model: 'Invoices' | 'CreditNotes';
   type: string;
+  /** The document's own id, as its model names it. */
+  idOf(id: string): Partial<Invoice & CreditNote>;
   /** A request body's models, before they are serialised. */
   request(documents: Partial<Invoice & CreditNote>[]): object;
   /** The fields that are named otherwise in each kind: its type, the number, the link back and the due date. */
   kindFields(document: LedgerDocument): Partial<Invoice & CreditNote>;
   create(api: AccountingApi, tenantId: string, body: string, idempotencyKey: string): SdkAnswer<StoredDocument[]>;
+  /** Changes the one with this id; what is not sent stays as it is, lines excepted. */
+  change(
+    api: AccountingApi,
+    tenantId: string,
+    id: string,
+    body: string,
+    idempotencyKey: string,
+  ): SdkAnswer<StoredDocument[]>;
+  read(api: AccountingApi, tenantId: string, id: string): SdkAnswer<StoredDocument[]>;
   find(api: AccountingApi, tenantId: string, search: Search): SdkAnswer<StoredDocument[]>;
   attach(
     api: AccountingApi,
@@ -66,6 +78,7 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
   return {
     model: 'Invoices',
     type: String(type),
+    idOf: (invoiceID) => ({ invoiceID }),
     request: (invoices) => ({ invoices }),
     kindFields: (document) => ({
       type: type as Invoice.TypeEnum & CreditNote.TypeEnum,
@@ -79,6 +92,15 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
       normalised(
         api.createInvoices(tenantId, fromWire<Invoices>(body), SUMMARISE_ERRORS, UNIT_DIGITS, idempotencyKey),
         ({ invoices }) => required(invoices, 'Invoices').map(storedInvoice),
+      ),
+    change: (api, tenantId, id, body, idempotencyKey) =>
+      normalised(
+        api.updateInvoice(tenantId, id, fromWire<Invoices>(body), UNIT_DIGITS, idempotencyKey),
+        ({ invoices }) => required(invoices, 'Invoices').map(storedInvoice),
+      ),
+    read: (api, tenantId, id) =>
+      normalised(api.getInvoice(tenantId, id, UNIT_DIGITS), ({ invoices }) =>
+        required(invoices, 'Invoices').map(storedInvoice),
       ),
     find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
       normalised(
@@ -116,6 +138,7 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): Document
   return {
     model: 'CreditNotes',
     type: String(type),
+    idOf: (creditNoteID) => ({ creditNoteID }),
     request: (creditNotes) => ({ creditNotes }),
     kindFields: (document) => ({
       type: type as Invoice.TypeEnum & CreditNote.TypeEnum,
@@ -125,6 +148,15 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): Document
       normalised(
         api.createCreditNotes(tenantId, fromWire<CreditNotes>(body), SUMMARISE_ERRORS, UNIT_DIGITS, idempotencyKey),
         ({ creditNotes }) => required(creditNotes, 'CreditNotes').map(storedCreditNote),
+      ),
+    change: (api, tenantId, id, body, idempotencyKey) =>
+      normalised(
+        api.updateCreditNote(tenantId, id, fromWire<CreditNotes>(body), UNIT_DIGITS, idempotencyKey),
+        ({ creditNotes }) => required(creditNotes, 'CreditNotes').map(storedCreditNote),
+      ),
+    read: (api, tenantId, id) =>
+      normalised(api.getCreditNote(tenantId, id, UNIT_DIGITS), ({ creditNotes }) =>
+        required(creditNotes, 'CreditNotes').map(storedCreditNote),
       ),
     find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
       normalised(
@@ -185,6 +217,7 @@ function sharedFields(document: Invoice | CreditNote): Omit<StoredDocument, 'id'
     currency: document.currencyCode && String(document.currencyCode),
     total: document.total,
     date: document.date,
+    dueDate: document.dueDate,
     lineItems: document.lineItems ?? [],
     hasErrors: document.hasErrors === true || document.statusAttributeString === 'ERROR',
     validationErrors: document.validationErrors ?? [],

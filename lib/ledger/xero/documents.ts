@@ -1,4 +1,4 @@
-import { type CurrencyCode, LineAmountTypes, type LineItem } from 'xero-node';
+import { type CreditNote, type CurrencyCode, type Invoice, LineAmountTypes, type LineItem } from 'xero-node';
 import { compareDates } from '#lib/domain/calendar-date.ts';
 import { type Amount, decimal } from '#lib/domain/money.ts';
 import { fail, ok } from '#lib/domain/result.ts';
@@ -35,8 +35,13 @@ export function documentBody(documents: LedgerDocument[]): string {
   if (documents.some(({ kind }) => kind !== first.kind))
     throw new RangeError('A request carries documents of one kind');
   const endpoint = endpointOf(first.kind);
-  const models = documents.map((document) => ({
-    ...endpoint.kindFields(document),
+  return toWire(endpoint.request(documents.map(modelOf)), endpoint.model);
+}
+
+/** A document as xero-node has it. */
+export function modelOf(document: LedgerDocument): Partial<Invoice & CreditNote> {
+  return {
+    ...endpointOf(document.kind).kindFields(document),
     // Any other field of the contact would change it.
     contact: { contactID: document.contactLedgerId },
     date: document.issuedOn,
@@ -44,8 +49,7 @@ export function documentBody(documents: LedgerDocument[]): string {
     lineItems: document.lines.map(lineItemOf),
     currencyCode: document.currency as unknown as CurrencyCode,
     status: document.publishAs as never,
-  }));
-  return toWire(endpoint.request(models), endpoint.model);
+  };
 }
 
 function lineItemOf(line: LedgerDocumentLine): LineItem {
@@ -94,12 +98,16 @@ export async function createDocuments(
 }
 
 function outcomeOf(session: LedgerSession, document: LedgerDocument, stored: StoredDocument): DocumentOutcome {
-  const isStored = stored.id !== undefined && stored.id !== NO_ID;
-  if (isStored && !stored.hasErrors && stored.validationErrors.length === 0) {
+  if (isStored(stored)) {
     return { ok: true, posted: postedOf(session, document, stored) };
   }
   const texts = stored.validationErrors.map(({ message }) => message ?? '');
   return { ok: false, reasons: reasonsOf(texts.length > 0 ? texts : [''], document) };
+}
+
+/** HTTP 200 proves nothing: each element says of itself whether it was taken. */
+export function isStored({ id, hasErrors, validationErrors }: StoredDocument): boolean {
+  return id !== undefined && id !== NO_ID && !hasErrors && validationErrors.length === 0;
 }
 
 function postedOf(session: LedgerSession, document: LedgerDocument, stored: StoredDocument): PostedDocument {

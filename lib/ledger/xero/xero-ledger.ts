@@ -1,8 +1,11 @@
 import type { Ledger } from '../ledger.ts';
 import type { LedgerSession } from '../ledger-session.ts';
+import { safeFileName } from './attachment-name.ts';
 import { attach, attachments } from './attachments.ts';
 import { xeroCapabilities } from './capabilities.ts';
+import { changeBody, changeDocument, readDocument } from './change-documents.ts';
 import { contactBody, createContact } from './contact-requests.ts';
+import { stateAfter } from './document-state.ts';
 import { createDocuments, documentBody, findDocument } from './documents.ts';
 import { readList } from './read-lists.ts';
 
@@ -14,9 +17,14 @@ export function xeroLedger(session: LedgerSession): Ledger {
     documentBody,
     createDocuments: (kind, documents, request) => createDocuments(session, kind, documents, request),
     findDocument: (document, createdSince, others) => findDocument(session, document, createdSince, others),
+    changeBody,
+    stateAfter,
+    changeDocument: (target, change, request) => changeDocument(session, target, change, request),
+    readDocument: (target) => readDocument(session, target),
     contactBody,
     createContact: (name, request) => createContact(session, name, request),
     attach: (target, file, idempotencyKey) => attach(session, target, file, idempotencyKey),
+    attachmentName: ({ fileName, mimeType }) => safeFileName(fileName, mimeType),
     attachments: (target) => attachments(session, target),
   };
 }

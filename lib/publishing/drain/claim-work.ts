@@ -1,47 +1,56 @@
 import { type Db, db } from '#lib/db.ts';
-import type { PublicationState } from '#lib/domain/publication/publication.ts';
-import type { Publication } from '#prisma/generated/client.ts';
-import { type Lease, takeLease } from './lease.ts';
+import { type LedgerOperation, openStates } from '#lib/domain/publication/publication.ts';
+import type { StepKind, StepState } from '#lib/domain/publication/publication-steps.ts';
+import type { Unsettled } from '../dispatch/settle-dispatch.ts';
+import { publicationIdsOf } from '../dispatch/stored-dispatch.ts';
+import { type Lease, takeLease } from '../lease.ts';
+import { type OpenStep, stepsInTurn, withPublication } from '../open-step.ts';
 
-/** Attachments go one by one; a few at a time, so that new documents are posted in between. */
-const ATTACHMENTS_PER_CLAIM = 10;
+/** What follows a document goes one by one; a few at a time, so that new documents are posted in between. */
+const FOLLOWING_PER_CLAIM = 10;
 
-export type Work = { lease: Lease } /** A request that was sent and whose answer nobody recorded. */ & (
-  | { step: 'settle'; dispatchId: string }
-  /** Documents of one kind, for one request. */
-  | { step: 'post'; publications: Publication[] }
-  | { step: 'attach'; publications: Publication[] }
+export type Work = { lease: Lease; first: OpenStep } & (
+  | { what: 'dispatch'; steps: OpenStep[] }
+  /** A request that was sent and whose answer nobody recorded. */
+  | { what: 'settle'; unsettled: Unsettled }
 );
 
-type Candidate = { id: string; state: PublicationState; kind: string; attempts: number };
+type Candidate = {
+  id: string;
+  kind: StepKind;
+  state: StepState;
+  attempts: number;
+  documentKind: string;
+  operation: LedgerOperation;
+};
 
 /**
  * Takes the next work of a connection under a lease; null when nothing is due or another worker is at it, since one
- * drain at a time works on a connection. What is uncertain comes first, then posting, then attachments.
+ * drain at a time works on a connection. Contacts and documents that are uncertain come first, then those to be sent,
+ * then what follows documents.
  */
 export async function claimWork(connectionId: string, documentsPerCall: number): Promise<Work | null> {
   return db.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${connectionId}, 0))`;
     if (await isHeld(transaction, connectionId)) return null;
     const due = await transaction.$queryRaw<Candidate[]>`
-      SELECT "id", "state"::text AS "state", "kind"::text AS "kind", "attempts"
-      FROM "Publication"
-      WHERE "connectionId" = ${connectionId}::uuid AND "state" IN ('QUEUED', 'SENDING', 'POSTED', 'UNCERTAIN')
-        AND ("notBefore" IS NULL OR "notBefore" <= now())
-      ORDER BY CASE "state" WHEN 'QUEUED' THEN 1 WHEN 'POSTED' THEN 2 ELSE 0 END, "requestedAt", "id"
+      SELECT step."id", step."kind"::text AS "kind", step."state"::text AS "state", step."attempts",
+             publication."kind"::text AS "documentKind", publication."operation"::text AS "operation"
+      FROM ${stepsInTurn} AND publication."connectionId" = ${connectionId}::uuid
+        AND (step."notBefore" IS NULL OR step."notBefore" <= now())
+      ORDER BY CASE WHEN step."kind" NOT IN ('CONTACT', 'DOCUMENT') THEN 2 WHEN step."state" = 'PENDING' THEN 1 ELSE 0 END,
+               publication."requestedAt", publication."id", step."position"
       LIMIT ${documentsPerCall}
-      FOR UPDATE SKIP LOCKED`;
+      FOR UPDATE OF publication SKIP LOCKED`;
     const [first] = due;
     if (!first) return null;
-    if (first.state === 'SENDING' || first.state === 'UNCERTAIN') return settling(transaction, connectionId, first.id);
-    const step = first.state === 'QUEUED' ? 'post' : 'attach';
-    const ids = (step === 'post' ? oneRequest(first, due) : attachments(due)).map(({ id }) => id);
-    const lease = await takeLease(transaction, connectionId, ids);
-    const publications = await transaction.publication.findMany({
-      where: { id: { in: ids } },
-      orderBy: [{ requestedAt: 'asc' }, { id: 'asc' }],
+    if (first.state !== 'PENDING') return settling(transaction, connectionId, first.id);
+    const steps = await transaction.publicationStep.findMany({
+      where: { id: { in: together(first, due) } },
+      include: withPublication,
+      orderBy: [{ publication: { requestedAt: 'asc' } }, { publicationId: 'asc' }, { position: 'asc' }],
     });
-    return { step, lease, publications };
+    return { what: 'dispatch', steps, ...(await takeSteps(transaction, connectionId, steps)) };
   });
 }
 
@@ -54,45 +63,62 @@ async function isHeld(transaction: Db, connectionId: string): Promise<boolean> {
   return held !== undefined;
 }
 
-/** One kind per request; a document that was in a request that failed as a whole goes alone. */
-function oneRequest(first: Candidate, due: Candidate[]): Candidate[] {
-  if (first.attempts > 0) return [first];
-  return due.filter(({ state, kind, attempts }) => state === 'QUEUED' && kind === first.kind && attempts === 0);
+/** What is worked on under one lease, beginning with the first. */
+function together(first: Candidate, due: Candidate[]): string[] {
+  const alike = due.filter(({ kind, state }) => kind === first.kind && state === 'PENDING');
+  return chosen().map(({ id }) => id);
+
+  function chosen(): Candidate[] {
+    switch (first.kind) {
+      case 'CONTACT':
+        return alike;
+      case 'DOCUMENT':
+        // New ones of one kind share a request; one that was in a request that failed as a whole goes alone.
+        if (first.operation !== 'CREATE' || first.attempts > 0) return [first];
+        return alike.filter(
+          ({ documentKind, operation, attempts }) =>
+            documentKind === first.documentKind && operation === 'CREATE' && attempts === 0,
+        );
+      default:
+        return alike.slice(0, FOLLOWING_PER_CLAIM);
+    }
+  }
 }
 
-function attachments(due: Candidate[]): Candidate[] {
-  return due.filter(({ state }) => state === 'POSTED').slice(0, ATTACHMENTS_PER_CLAIM);
-}
-
-async function settling(transaction: Db, connectionId: string, publicationId: string): Promise<Work> {
+async function settling(transaction: Db, connectionId: string, stepId: string): Promise<Work> {
   const dispatch = await transaction.dispatch.findFirstOrThrow({
-    where: {
-      kind: 'DOCUMENT',
-      state: { in: ['STORED', 'SENT', 'UNCERTAIN'] },
-      members: { some: { publicationId } },
-    },
+    where: { state: { in: ['STORED', 'SENT', 'UNCERTAIN'] }, members: { some: { stepId } } },
     orderBy: { createdAt: 'desc' },
-    select: { id: true, createdAt: true },
+    include: { _count: { select: { members: true } } },
   });
-  const members = await transaction.publication.findMany({
+  const members = await transaction.dispatchMember.findMany({
     where: {
-      state: { in: ['SENDING', 'UNCERTAIN'] },
-      dispatches: {
-        some: { dispatchId: dispatch.id },
+      dispatchId: dispatch.id,
+      step: {
+        state: { in: ['SENDING', 'UNCERTAIN'] },
+        publication: { state: { in: [...openStates] } },
         // One that was looked up and sent anew is no longer this request's business.
-        none: { dispatch: { kind: 'DOCUMENT', createdAt: { gt: dispatch.createdAt } } },
+        dispatches: { none: { dispatch: { createdAt: { gt: dispatch.createdAt } } } },
       },
     },
-    select: { id: true },
+    orderBy: { position: 'asc' },
+    include: { step: { include: withPublication } },
   });
-  const ids = members.map(({ id }) => id);
-  return { step: 'settle', dispatchId: dispatch.id, lease: await takeLease(transaction, connectionId, ids) };
+  const steps = members.map(({ step }) => step);
+  const unsettled = { dispatch, memberCount: dispatch._count.members, steps };
+  return { what: 'settle', unsettled, ...(await takeSteps(transaction, connectionId, steps)) };
+}
+
+async function takeSteps(transaction: Db, connectionId: string, steps: OpenStep[]) {
+  const [first] = steps;
+  if (!first) throw new Error('There is a step to work on, and it is gone');
+  return { first, lease: await takeLease(transaction, connectionId, publicationIdsOf(steps)) };
 }
 
 /** When a connection's publications have to be looked at again; null when none is open. */
 export async function nextDue(connectionId: string): Promise<Date | null> {
   const [row] = await db.$queryRaw<{ at: Date | null }[]>`
-    SELECT min(greatest("notBefore", "leaseUntil", now())) AS "at" FROM "Publication"
-    WHERE "connectionId" = ${connectionId}::uuid AND "state" IN ('QUEUED', 'SENDING', 'POSTED', 'UNCERTAIN')`;
+    SELECT min(greatest(step."notBefore", publication."leaseUntil", now())) AS "at"
+    FROM ${stepsInTurn} AND publication."connectionId" = ${connectionId}::uuid`;
   return row?.at ?? null;
 }

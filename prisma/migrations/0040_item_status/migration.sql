@@ -16,6 +16,3 @@ CREATE INDEX "Item_inbox_by_status_and_total" ON "Item" ("businessId", "workspac
 
 -- Businesses whose items have to be looked at.
 CREATE INDEX "Business_review_due" ON "Business" ("reviewDueAt") WHERE "reviewDueAt" IS NOT NULL;
-
--- Items of a contact: those that follow one that was merged into another.
-CREATE INDEX "Item_of_contact" ON "Item" ("contactId") WHERE "contactId" IS NOT NULL;

@@ -21,6 +21,8 @@ const details: Record<ItemEventKind, object> = {
   attachmentFailed: { reasons: [{ message: 'The file is too large for Xero.' }] },
   publishUncertain: {},
   publishCancelled: {},
+  ledgerChangeRequested: { operation: 'VOID' },
+  ledgerChanged: { operation: 'VOID', ledgerNumber: 'INV-7', ledgerUrl: 'https://ledger.example/bills/7' },
   publishRefused: { reasons: [{ message: 'The date is locked.' }, { message: 'The category is closed.' }] },
 };
 
@@ -54,5 +56,7 @@ test('every step of publishing is told in words, with the bill, and with the rea
   });
   expect(told.attached?.what).toBe('attached invoice.pdf');
   expect(told.attachmentFailed?.notes).toEqual(['The file is too large for Xero.']);
+  expect(told.ledgerChangeRequested?.what).toBe('asked to void it');
+  expect(told.ledgerChanged?.what).toBe('voided it');
   expect(told.publishRefused?.notes).toEqual(['The date is locked.', 'The category is closed.']);
 });

@@ -28,7 +28,7 @@ async function added(scope: PersonScope, bytes: Buffer, fileName?: string) {
 }
 
 const documentOf = async (itemId: string) =>
-  (await db.item.findUniqueOrThrow({ where: { id: itemId }, include: { document: true } })).document ?? expect.fail();
+  (await db.itemDocument.findFirstOrThrow({ where: { itemId }, select: { document: true } })).document;
 
 describe('a file that cannot be used is refused with its own reason', () => {
   const jpeg = aPicture('jpeg', { width: 900, height: 900 });

@@ -4,10 +4,11 @@ import { db } from '#lib/db.ts';
 import { intray } from '#lib/domain/actor.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
-import { claimRun, LeaseLost, underLease } from '#lib/lists/run-lease.ts';
+import { claimRun, underLease } from '#lib/lists/run-lease.ts';
 import { startDueRefreshes } from '#lib/lists/start-due-refreshes.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
+import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import { aBusiness, aConnection } from './arrange.ts';
 
 afterAll(() => closeQueues());

@@ -2,10 +2,12 @@ import sharp from 'sharp';
 import { afterEach, expect, test } from 'vitest';
 import { accessToken } from '#lib/connections/access-token.ts';
 import { db } from '#lib/db.ts';
+import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { aHeic } from '#tests/support/files.ts';
 import {
   aConnectedBusiness,
+  aDocument,
   anItem,
   type ConnectedBusiness,
   control,
@@ -35,7 +37,8 @@ async function aPhotographedItem(business: ConnectedBusiness, { fileName, mimeTy
   const original = await draw();
   const item = await anItem(business, { original });
   const data = { fileName, mimeType };
-  const document = await db.document.update({ where: { id: item.documentId ?? '' }, data });
+  const { documentId } = await db.itemDocument.findFirstOrThrow({ where: { itemId: item.id } });
+  const document = await db.document.update({ where: { id: documentId }, data });
   return { item, document, original };
 }
 
@@ -86,7 +89,7 @@ test('a picture whose upload was left unanswered is found among the files, and n
   await drainOnce(business);
   await letTimePass(business, 10 * 60);
   await drainToTheEnd(business);
-  expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachmentState: 'ATTACHED' });
+  expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachments: [{ state: 'DONE' }] });
   expect(await uploadRequests(business)).toHaveLength(1);
 });
 
@@ -101,7 +104,29 @@ test('a bill that is gone from the books ends the search for its file, and the u
   await drainToTheEnd(business);
   expect(await newestPublication(item.id)).toMatchObject({
     state: 'COMPLETE',
-    attachmentState: 'FAILED',
-    attachmentError: [{ message: expect.stringContaining('no longer in the accounting software') }],
+    attachments: [
+      {
+        state: 'FAILED',
+        reasons: [{ message: expect.stringContaining('no longer in the accounting software') }],
+      },
+    ],
   });
+});
+
+test('each document of an item is attached, under a name of its own, and one that fails leaves the others', async () => {
+  const business = await aConnectedBusiness();
+  const item = await anItem(business);
+  const more = [Buffer.from('%PDF-1.4 second'), Buffer.alloc(10_000_001, '%PDF-1.4\n')];
+  for (const [index, bytes] of more.entries()) {
+    const documentId = await aDocument(business.scope.businessId, bytes);
+    await db.itemDocument.create({ data: { itemId: item.id, documentId, position: index + 1 } });
+  }
+  await publish(business, [item]);
+  await drainToTheEnd(business);
+  const { ledgerId, attachments } = await newestPublication(item.id);
+  expect(attachments.map(({ state }) => state)).toEqual(['DONE', 'DONE', 'FAILED']);
+  const files = await filesAtLedger(business, ledgerId ?? '');
+  expect(files.map(({ fileName }) => fileName).sort()).toEqual(['2-Invoice-Marz.pdf', 'Invoice-Marz.pdf']);
+  const view = (await loadPublications(business.scope, [item.id])).get(item.id);
+  expect(view).toMatchObject({ notice: { phase: 'notAttached' }, canRetryAttachment: false });
 });

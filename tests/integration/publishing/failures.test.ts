@@ -45,7 +45,7 @@ describe('a refusal by the ledger', () => {
     expect(await newestPublication(item.id)).toMatchObject({ state: 'REJECTED', reasons: [reason] });
     expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({
       place: 'INBOX',
-      refusal: [reason],
+      refusal: { reasons: [reason] },
     });
     expect(
       await db.syncRun.findFirst({ where: { connectionId: business.connectionId, trigger: 'PUBLISH' } }),
@@ -212,7 +212,7 @@ describe('a ledger that takes no calls', () => {
     await publish(business, [item, later]);
     const until = await drainOnce(business);
     expect(until?.getTime()).toBeGreaterThan(Date.now());
-    expect(await newestPublication(item.id)).toMatchObject({ state: 'QUEUED', attempts: 0 });
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'QUEUED', document: { attempts: 0 } });
     const views = await loadPublications(business.scope, [item.id, later.id]);
     for (const view of views.values()) {
       expect(view.notice).toMatchObject({ phase: 'waiting', until: expect.any(String) });
@@ -243,7 +243,7 @@ describe('a ledger that takes no calls', () => {
     await control('POST', '/disconnect', { organisation: business.organisationId });
     await publish(business, [item]);
     await drainOnce(business);
-    expect(await newestPublication(item.id)).toMatchObject({ state: 'QUEUED', attempts: 0 });
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'QUEUED', document: { attempts: 0 } });
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
     expect(view?.notice).toMatchObject({ phase: 'waiting', explanation: expect.stringContaining('reconnecting') });
     const another = await anItem(business);
@@ -295,13 +295,63 @@ describe('an item that cannot be settled', () => {
     await drainOnce(business);
     const { id, coding } = await newestPublication(broken.id);
     const damaged = { ...(coding as object), accountId: crypto.randomUUID() };
-    await db.publication.update({ where: { id }, data: { coding: damaged, notBefore: null } });
+    await db.publication.update({ where: { id }, data: { coding: damaged } });
+    await db.publicationStep.updateMany({ where: { publicationId: id }, data: { notBefore: null } });
     const other = await anItem(business);
     await publish(business, [other]);
     await drainOnce(business);
 
     expect(await newestPublication(other.id)).toMatchObject({ state: 'COMPLETE' });
     expect(await newestPublication(broken.id)).toMatchObject({ state: 'UNCERTAIN' });
+  });
+});
+
+describe('what was queued by a version that this one does not understand', () => {
+  const unknown = { version: 99, whatever: true };
+
+  test('is refused with its reason, and the items queued with it go out', async () => {
+    const business = await aConnectedBusiness();
+    const [odd, other] = [await anItem(business), await anItem(business)];
+    await publish(business, [odd, other]);
+    const { id } = await newestPublication(odd.id);
+    await db.publication.update({ where: { id }, data: { coding: unknown } });
+    await drainToTheEnd(business);
+    expect(await newestPublication(odd.id)).toMatchObject({
+      state: 'REJECTED',
+      reasons: [{ message: expect.stringContaining('can no longer be read') }],
+      attachments: [{ state: 'CANCELLED' }],
+    });
+    expect(await newestPublication(other.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await billsAtLedger(business, odd.reference)).toEqual([]);
+  });
+
+  test('and was sent, its answer lost, is never said not to be posted; what was sent with it is settled', async () => {
+    const business = await aConnectedBusiness();
+    const [odd, other] = [await anItem(business), await anItem(business)];
+    await fault(business, { kind: 'drop-after', ...bills, remaining: 1 });
+    await publish(business, [odd, other]);
+    await drainOnce(business);
+    const { id } = await newestPublication(odd.id);
+    await db.publication.update({ where: { id }, data: { coding: unknown } });
+    await drainToTheEnd(business);
+    expect(await newestPublication(odd.id)).toMatchObject({
+      state: 'REJECTED',
+      reasons: [{ message: expect.stringContaining('Look in the accounting software') }],
+    });
+    expect(await newestPublication(other.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await billsAtLedger(business, other.reference)).toHaveLength(1);
+  });
+
+  test('as a request whose answer got lost is never sent again, but looked up', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business);
+    await fault(business, { kind: 'drop-after', ...bills, remaining: 1 });
+    await publish(business, [item]);
+    await drainOnce(business);
+    await db.dispatch.updateMany({ where: { connectionId: business.connectionId }, data: { version: 99 } });
+    await drainToTheEnd(business);
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE' });
+    expect(await billRequests(business)).toHaveLength(1);
   });
 });
 
@@ -312,12 +362,12 @@ describe('an attachment that fails', () => {
     await fault(business, { kind: 'status', status: 500, ...uploads, remaining: 1 });
     await publish(business, [item]);
     await drainOnce(business);
-    expect(await newestPublication(item.id)).toMatchObject({ state: 'POSTED', attachmentState: 'PENDING' });
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'POSTED', attachments: [{ state: 'UNCERTAIN' }] });
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
     expect(view?.notice.explanation).toContain('not attached yet');
     await drainToTheEnd(business);
 
-    expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachmentState: 'ATTACHED' });
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachments: [{ state: 'DONE' }] });
     expect(await billRequests(business)).toHaveLength(1);
     const [bill] = await billsAtLedger(business, item.reference);
     expect(await filesAtLedger(business, bill?.id ?? '')).toHaveLength(1);
@@ -343,8 +393,7 @@ describe('an attachment that fails', () => {
     await drainToTheEnd(business);
     expect(await newestPublication(item.id)).toMatchObject({
       state: 'COMPLETE',
-      attachmentState: 'FAILED',
-      attachmentError: [{ code: 'attachmentTooLarge' }],
+      attachments: [{ state: 'FAILED', reasons: [{ code: 'attachmentTooLarge' }] }],
     });
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
     expect(view).toMatchObject({ isPublished: true, canRetryAttachment: false, notice: { phase: 'notAttached' } });
@@ -357,14 +406,14 @@ describe('an attachment that fails', () => {
     await publish(business, [item]);
     await drainToTheEnd(business);
     const publication = await newestPublication(item.id);
-    expect(publication).toMatchObject({ state: 'COMPLETE', attachmentState: 'FAILED' });
+    expect(publication).toMatchObject({ state: 'COMPLETE', attachments: [{ state: 'FAILED' }] });
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
     expect(view).toMatchObject({ isPublished: true, canRetryAttachment: true });
 
     await control('DELETE', `/faults/${id}`);
     expect(await retryAttachment(business.scope, publication.id)).toMatchObject({ ok: true });
     await drainToTheEnd(business);
-    expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachmentState: 'ATTACHED' });
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachments: [{ state: 'DONE' }] });
     expect(await billRequests(business)).toHaveLength(1);
   });
 });

@@ -38,7 +38,7 @@ describe('publishing a ready item', () => {
     expect(await filesAtLedger(business, bill?.id ?? '')).toMatchObject([{ fileName: 'Invoice-Marz.pdf' }]);
     expect(await newestPublication(item.id)).toMatchObject({
       state: 'COMPLETE',
-      attachmentState: 'ATTACHED',
+      attachments: [{ state: 'DONE' }],
       ledgerId: bill?.id,
       differences: [],
     });
@@ -113,7 +113,11 @@ describe('publishing a ready item', () => {
     await drainToTheEnd(business);
 
     expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE' });
-    expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({ contactId: known.id });
+    const published = await db.item.findUniqueOrThrow({ where: { id: item.id }, include: { events: true } });
+    expect(published).toMatchObject({ contactId: known.id, revision: 2 });
+    expect(published.events).toContainEqual(
+      expect.objectContaining({ actorName: 'Intray', field: 'contactId', revision: 2 }),
+    );
     expect(await db.contact.count({ where: { businessId: business.scope.businessId, name: known.name } })).toBe(1);
   });
 

@@ -7,7 +7,7 @@ import {
   backoffMs,
   type DispatchState,
 } from '#lib/domain/publication/dispatch.ts';
-import { mayBecome, type PublicationState } from '#lib/domain/publication/publication.ts';
+import { mayBecome, type StepState } from '#lib/domain/publication/publication-steps.ts';
 
 const MINUTE = 60_000;
 const KEY_LIFE_MS = 6 * MINUTE;
@@ -24,36 +24,45 @@ describe('a request whose answer nobody recorded', () => {
     ['is past the end of its key', 'SENT', sentAt, 375_000, { move: 'lookUp' }],
     ['was sent days ago', 'UNCERTAIN', sentAt, 3 * 24 * 60 * MINUTE, { move: 'lookUp' }],
   ])('and that %s', (_, state, firstSentAt, age, move) => {
-    expect(afterSilence({ state, firstSentAt }, KEY_LIFE_MS, later(age))).toEqual(move);
+    expect(afterSilence({ state, firstSentAt, isRepeatable: true }, KEY_LIFE_MS, later(age))).toEqual(move);
+  });
+
+  test.each<[string, Date | null, number, object]>([
+    ['never left', null, 0, { move: 'void' }],
+    ['was sent just now', sentAt, 1_000, { move: 'wait', until: later(375_000) }],
+    ['is past the end of its key', sentAt, 375_000, { move: 'lookUp' }],
+  ])('and that %s is only looked up when it cannot be repeated byte by byte', (_, firstSentAt, age, move) => {
+    const dispatch = { state: 'SENT', firstSentAt, isRepeatable: false } as const;
+    expect(afterSilence(dispatch, KEY_LIFE_MS, later(age))).toEqual(move);
   });
 });
 
 describe('an answer', () => {
-  const first = { isResend: false, documents: 1 };
-  const again = { isResend: true, documents: 1 };
-  const oneOfMany = { isResend: false, documents: 50 };
+  const first = { isResend: false, members: 1 };
+  const again = { isResend: true, members: 1 };
+  const oneOfMany = { isResend: false, members: 50 };
 
   test.each<[Answer, typeof first, string, DispatchState, boolean]>([
-    ['posted', first, 'POSTED', 'ANSWERED', true],
-    ['posted', again, 'POSTED', 'ANSWERED', true],
-    ['refused', oneOfMany, 'REJECTED', 'ANSWERED', true],
-    ['requestRefused', first, 'REJECTED', 'ANSWERED', true],
-    ['requestRefused', oneOfMany, 'QUEUED', 'ANSWERED', true],
-    ['turnedAway', first, 'QUEUED', 'VOID', false],
+    ['done', first, 'DONE', 'ANSWERED', true],
+    ['done', again, 'DONE', 'ANSWERED', true],
+    ['refused', oneOfMany, 'FAILED', 'ANSWERED', true],
+    ['requestRefused', first, 'FAILED', 'ANSWERED', true],
+    ['requestRefused', oneOfMany, 'PENDING', 'ANSWERED', true],
+    ['turnedAway', first, 'PENDING', 'VOID', false],
     // The repeat was turned away; what the first send did is as unknown as before.
     ['turnedAway', again, 'UNCERTAIN', 'UNCERTAIN', false],
     ['silence', first, 'UNCERTAIN', 'UNCERTAIN', false],
     ['silence', again, 'UNCERTAIN', 'UNCERTAIN', false],
-    ['absent', first, 'QUEUED', 'VOID', true],
-  ])('"%s" to %j makes the publication %s and the request %s', (answer, request, publication, dispatch, spends) => {
-    expect(afterAnswer(answer, request)).toEqual({ publication, dispatch, spendsAttempt: spends });
+    ['absent', first, 'PENDING', 'VOID', true],
+  ])('"%s" to %j makes the step %s and the request %s', (answer, request, step, dispatch, spends) => {
+    expect(afterAnswer(answer, request)).toEqual({ step, dispatch, spendsAttempt: spends });
   });
 
-  test('always leads somewhere a publication may go', () => {
-    for (const answer of ['posted', 'refused', 'requestRefused', 'turnedAway', 'silence'] as const) {
+  test('always leads somewhere a step may go', () => {
+    for (const answer of ['done', 'refused', 'requestRefused', 'turnedAway', 'silence'] as const) {
       for (const request of [first, again, oneOfMany]) {
-        const { publication } = afterAnswer(answer, request);
-        expect(mayBecome('SENDING', publication) || mayBecome('UNCERTAIN', publication)).toBe(true);
+        const { step } = afterAnswer(answer, request);
+        expect(mayBecome('SENDING', step) || mayBecome('UNCERTAIN', step)).toBe(true);
       }
     }
   });
@@ -87,7 +96,7 @@ class BadLine {
     if (fate === 'slow') this.underWay.push({ key, at: now + SLOW_MS });
     else if (fate !== 'lostOnTheWay') this.arrive(key, now);
     if (fate === 'crashedAfter') return null;
-    return fate === 'answered' ? 'posted' : 'silence';
+    return fate === 'answered' ? 'done' : 'silence';
   }
 
   passTo(now: number): void {
@@ -103,10 +112,10 @@ class BadLine {
   }
 }
 
-/** A worker with one publication, following the rules; each turn may be another process. */
+/** A worker with one document to post, following the rules; each turn may be another process. */
 class Publishing {
-  state: PublicationState = 'QUEUED';
-  private dispatch = { key: '', state: 'VOID' as DispatchState, firstSentAt: null as Date | null };
+  state: StepState = 'PENDING';
+  private dispatch = { key: '', state: 'VOID' as DispatchState, firstSentAt: null as Date | null, isRepeatable: true };
   private readonly line: BadLine;
   private keys = 0;
 
@@ -115,9 +124,9 @@ class Publishing {
   }
 
   turn(now: number, fate: Fate): void {
-    if (this.state === 'QUEUED') {
+    if (this.state === 'PENDING') {
       this.keys += 1;
-      this.dispatch = { key: `key-${this.keys}`, state: 'STORED', firstSentAt: null };
+      this.dispatch = { key: `key-${this.keys}`, state: 'STORED', firstSentAt: null, isRepeatable: true };
       this.state = 'SENDING';
       this.send(now, fate, false);
       return;
@@ -125,7 +134,7 @@ class Publishing {
     const next = afterSilence(this.dispatch, KEY_LIFE_MS, new Date(now));
     if (next.move === 'resend') this.send(now, fate, true);
     else if (next.move === 'void') this.hear('absent', false);
-    else if (next.move === 'lookUp') this.hear(this.line.bills > 0 ? 'posted' : 'absent', false);
+    else if (next.move === 'lookUp') this.hear(this.line.bills > 0 ? 'done' : 'absent', false);
   }
 
   private send(now: number, fate: Fate, isResend: boolean): void {
@@ -137,9 +146,9 @@ class Publishing {
   }
 
   private hear(answer: Answer, isResend: boolean): void {
-    const verdict = afterAnswer(answer, { isResend, documents: 1 });
+    const verdict = afterAnswer(answer, { isResend, members: 1 });
     this.dispatch.state = verdict.dispatch;
-    this.state = verdict.publication;
+    this.state = verdict.step;
   }
 }
 
@@ -154,7 +163,7 @@ const misfortune = fc.record({
 });
 
 describe('whatever happens to requests, answers and workers', () => {
-  test('one publication makes at most one bill, and exactly one as soon as the line is good', () => {
+  test('one document makes at most one bill, and exactly one as soon as the line is good', () => {
     fc.assert(
       fc.property(fc.array(misfortune, { maxLength: 40 }), (misfortunes) => {
         const line = new BadLine();
@@ -162,12 +171,12 @@ describe('whatever happens to requests, answers and workers', () => {
         let now = 0;
         const calm = Array.from({ length: 10 }, () => ({ fate: 'answered' as const, pauseMs: 2 * MINUTE }));
         for (const { fate, pauseMs } of [...misfortunes, ...calm]) {
-          if (publishing.state !== 'POSTED') publishing.turn(now, fate);
+          if (publishing.state !== 'DONE') publishing.turn(now, fate);
           now += pauseMs;
           line.passTo(now);
           expect(line.bills).toBeLessThanOrEqual(1);
         }
-        expect(publishing.state).toBe('POSTED');
+        expect(publishing.state).toBe('DONE');
         expect(line.bills).toBe(1);
       }),
       { numRuns: 3_000 },

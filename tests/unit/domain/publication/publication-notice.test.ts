@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type AttachmentState, type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
+import { type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
+import type { AttachmentState } from '#lib/domain/publication/publication-steps.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const soon = new Date('2026-11-23T10:05:00Z');
@@ -8,18 +9,16 @@ const soon = new Date('2026-11-23T10:05:00Z');
 const notice = (
   state: PublicationState,
   {
-    attachmentState = 'NONE' as AttachmentState,
+    attachments = 'none' as AttachmentState,
     notBefore = null as Date | null,
-    attachmentAttempts = 0,
     health = 'connected' as ConnectionHealth,
   } = {},
 ) =>
   publicationNotice(
     {
       state,
-      attachmentState,
+      attachments,
       notBefore,
-      attachmentAttempts,
       kind: 'BILL',
       publishAs: 'AUTHORISED',
       requestedByName: 'Ada',
@@ -58,27 +57,28 @@ describe('what a person is told', () => {
     ],
     [
       'posted, the document cut off by a disconnect',
-      notice('POSTED', { attachmentState: 'PENDING', health: 'disconnected' }),
+      notice('POSTED', { attachments: 'pending', health: 'disconnected' }),
       'Published',
       'connects the same organisation again',
       null,
     ],
-    ['posted', notice('POSTED', { attachmentState: 'PENDING' }), 'Published', 'is being attached', null],
+    ['posted', notice('POSTED', { attachments: 'pending' }), 'Published', 'is being attached', null],
     [
       'posted, the document late',
-      notice('POSTED', { attachmentState: 'PENDING', attachmentAttempts: 2, notBefore: soon }),
+      notice('POSTED', { attachments: 'late', notBefore: soon }),
       'Published',
       'not attached yet',
       soon.toISOString(),
     ],
-    ['complete', notice('COMPLETE', { attachmentState: 'ATTACHED' }), 'Published', 'Awaiting payment by Ada', null],
+    ['complete', notice('COMPLETE', { attachments: 'attached' }), 'Published', 'Awaiting payment by Ada', null],
     [
       'complete without its document',
-      notice('COMPLETE', { attachmentState: 'FAILED' }),
+      notice('COMPLETE', { attachments: 'failed' }),
       'Document missing',
       'could not be attached',
       null,
     ],
+    ['voided since', notice('VOIDED'), 'Voided', 'was voided in Xero', null],
     ['refused', notice('REJECTED'), 'Refused', 'nothing was posted', null],
   ])('of a publication that is %s', (_, told, label, words, until) => {
     expect(told.label).toBe(label);

@@ -127,6 +127,7 @@ describe('what Xero stored', () => {
     currency: 'GBP',
     total: 120,
     date: undefined,
+    dueDate: undefined,
     hasErrors: false,
     validationErrors: [],
     lineItems: [

@@ -2,33 +2,45 @@ import sharp from 'sharp';
 import { db } from '#lib/db.ts';
 import type { DocumentMimeType } from '#lib/documents/document-kind.ts';
 import { drawPage } from '#lib/documents/workshop/workshop.ts';
-import type { AttachmentFile, LedgerCapabilities } from '#lib/ledger/ledger.ts';
+import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import { storage } from '#lib/storage/open-storage.ts';
-import type { Publication } from '#prisma/generated/client.ts';
 
 /** A4 at 300 dpi and a little more: small print stays legible, and the file well below what a ledger takes. */
 const PICTURE_WIDTH_PX = 2_600;
 const JPEG_QUALITY = 88;
 
 /**
- * What is attached to a publication's document: the original, byte for byte; or, of a picture in a format that the
+ * What is attached of one of an item's documents: the original, byte for byte; or, of a picture in a format that the
  * ledger does not take (WebP, HEIC), a JPEG under the same name. The original itself stays as it came. The same
  * original gives the same bytes each time. Throws when it can't be read.
  */
 export async function attachmentFile(
-  publication: Publication,
-  { attachmentMimeTypes }: LedgerCapabilities,
+  itemId: string,
+  documentId: string,
+  { capabilities: { attachmentMimeTypes }, attachmentName }: Ledger,
 ): Promise<AttachmentFile> {
-  const { document } = await db.item.findUniqueOrThrow({
-    where: { id: publication.itemId },
-    select: { document: { select: { fileName: true, mimeType: true, storageKey: true } } },
+  const documents = await db.itemDocument.findMany({
+    where: { itemId },
+    orderBy: { position: 'asc' },
+    select: { document: { select: { id: true, fileName: true, mimeType: true, storageKey: true } } },
   });
-  if (!document) throw new Error('The item has no document');
+  const index = documents.findIndex(({ document }) => document.id === documentId);
+  const document = documents[index]?.document;
+  if (!document) throw new Error('The item no longer has this document');
   const { fileName, mimeType, storageKey } = document;
   const original = { fileName, mimeType, bytes: await storage().get(storageKey) };
   const isPicture = mimeType.startsWith('image/');
   const needsJpeg = isPicture && !attachmentMimeTypes.includes(mimeType) && attachmentMimeTypes.includes('image/jpeg');
-  return needsJpeg ? asJpeg(original) : original;
+  const file = needsJpeg ? await asJpeg(original) : original;
+  // A ledger takes a second file of the same name for a newer one, and drops the first.
+  const isTaken = documents.slice(0, index).some((earlier) => stemOf(earlier.document) === stemOf(document));
+  return isTaken ? { ...file, fileName: `${index + 1}-${file.fileName}` } : file;
+
+  function stemOf(named: { fileName: string; mimeType: string }): string {
+    return attachmentName(named)
+      .replace(/\.[^.]*$/, '')
+      .toLowerCase();
+  }
 }
 
 async function asJpeg({ fileName, mimeType, bytes }: AttachmentFile): Promise<AttachmentFile> {

@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Db, db } from '#lib/db.ts';
 import { log } from '#lib/log.ts';
+import { LeaseLost } from '#lib/queue/lease-lost.ts';
 
 const LEASE_SECONDS = 30;
 const RENEW_MS = 8_000;
-
-/** Another worker may have taken the publications over: whatever this one was about to send must not leave. */
-export class LeaseLost extends Error {
-  constructor() {
-    super('The lease of these publications is lost');
-    this.name = 'LeaseLost';
-  }
-}
 
 /** The right to work on some publications of one connection, as long as it is renewed. */
 export type Lease = { id: string; connectionId: string; publicationIds: readonly string[] };
@@ -33,7 +26,7 @@ export async function fence(client: Db, lease: Lease, publicationIds: readonly s
   const held = await client.$executeRaw`
     UPDATE "Publication" SET "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS})
     WHERE "id" = ANY(${[...publicationIds]}::uuid[]) AND "leaseId" = ${lease.id}::uuid AND "leaseUntil" > now()`;
-  if (held !== publicationIds.length) throw new LeaseLost();
+  if (held !== publicationIds.length) throw new LeaseLost('these publications');
 }
 
 /** Does the work while renewing the lease, and gives it back at the end. */

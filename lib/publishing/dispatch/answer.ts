@@ -4,7 +4,7 @@ import type { LedgerError, LedgerReason, ReasonCode } from '#lib/ledger/ledger-e
 import { log } from '#lib/log.ts';
 
 /** What a failed write means for what was in it. */
-export function answerOf(error: LedgerError): Exclude<Answer, 'posted' | 'refused' | 'absent'> {
+export function meaningOf(error: LedgerError): Exclude<Answer, 'done' | 'refused' | 'absent'> {
   switch (error.kind) {
     case 'rateLimited':
     case 'unavailable':
@@ -20,15 +20,27 @@ export function answerOf(error: LedgerError): Exclude<Answer, 'posted' | 'refuse
   }
 }
 
-/** Why the ledger refused a request as a whole. */
-export function reasonsOf(error: LedgerError): LedgerReason[] {
+/** The ledger takes no more calls for now. */
+export function isTurnedAway(error: LedgerError): boolean {
+  return meaningOf(error) === 'turnedAway';
+}
+
+/** Why the ledger refused a request as a whole. `gone` is said when it no longer has something. */
+export function reasonsOf(error: LedgerError, gone: LedgerReason = somethingGone): LedgerReason[] {
   if (error.kind === 'rejected' && error.reasons.length > 0) return error.reasons;
   const ledgerText = typeof error.cause === 'string' ? error.cause : '';
-  if (error.kind !== 'missing') return [{ code: 'other', field: null, line: null, message: error.message, ledgerText }];
-  const message =
-    'The accounting software no longer has something that this item points to, most likely its supplier. ' +
-    'The lists are being refreshed; choose it again, then publish.';
-  return [{ code: 'other', field: 'contactId', line: null, message, ledgerText }];
+  return [error.kind === 'missing' ? { ...gone, ledgerText } : { ...reason(error.message), ledgerText }];
+}
+
+const somethingGone = reason(
+  'The accounting software no longer has something that this item points to, most likely its supplier. ' +
+    'The lists are being refreshed; choose it again, then publish.',
+  { field: 'contactId' },
+);
+
+/** A reason of our own, in words; about the whole document unless it says otherwise. */
+export function reason(message: string, more: Partial<LedgerReason> = {}): LedgerReason {
+  return { code: 'other', field: null, line: null, message, ledgerText: '', ...more };
 }
 
 /** Runs a write. A throw after it began leaves its outcome as unknown as a lost answer does. */

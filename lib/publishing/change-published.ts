@@ -1,0 +1,146 @@
+import { codingOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
+import { byActor } from '#lib/coding/item-events.ts';
+import { liveConnection } from '#lib/connections/business-connection.ts';
+import { db } from '#lib/db.ts';
+import { todayIn } from '#lib/domain/calendar-date.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
+import type { Contact } from '#lib/domain/lists.ts';
+import { freeze } from '#lib/domain/publication/frozen-coding.ts';
+import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/publication/publication.ts';
+import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import type { Prisma, Publication } from '#prisma/generated/client.ts';
+import { recordRequested } from './record.ts';
+import { requestedBy, stepsOf } from './request.ts';
+
+/**
+ * Queues a change of what a publication made: into the item's present coding, or its end at the ledger. It is a
+ * publication of its own; once it is done, the former is superseded, voided or deleted, and what ended may be published
+ * anew. Nothing is queued for what is still under way.
+ */
+export async function changePublished(
+  scope: BusinessScope,
+  publicationId: string,
+  operation: Exclude<LedgerOperation, 'CREATE'>,
+): Promise<Result<{ publicationId: string }>> {
+  const connection = await liveConnection(db, scope.businessId);
+  const queued = await db.$transaction((transaction) =>
+    queueChange(transaction, scope, { publicationId, operation, connectionId: connection?.id ?? null }),
+  );
+  if (queued.ok && connection) await enqueue('drain-publications', { connectionId: connection.id });
+  return queued;
+}
+
+async function queueChange(
+  transaction: Prisma.TransactionClient,
+  scope: BusinessScope,
+  asked: { publicationId: string; operation: Exclude<LedgerOperation, 'CREATE'>; connectionId: string | null },
+): Promise<Result<{ publicationId: string }>> {
+  const { businessId } = scope;
+  const { publicationId, operation, connectionId } = asked;
+  // Whoever edits or publishes this item at the same time waits here.
+  await transaction.$queryRaw`
+    SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid
+       AND "id" = (SELECT "itemId" FROM "Publication" WHERE "id" = ${publicationId}::uuid) FOR UPDATE`;
+  const former = await transaction.publication.findFirst({
+    where: { id: publicationId, businessId },
+  });
+  if (!former) return failure('missing', 'There is nothing published to change. Reload the page to see it.');
+  if (former.connectionId !== connectionId) {
+    return failure(
+      'notConnected',
+      'It was published through a connection that has ended, so it can be changed there only.',
+    );
+  }
+  const item = await transaction.item.findUniqueOrThrow({ where: { id: former.itemId }, include: withRows });
+  const others = await transaction.publication.findMany({ where: { itemId: item.id }, select: { state: true } });
+  if (former.state !== 'COMPLETE' || others.some(({ state }) => isUndecided(state))) {
+    return failure('underWay', 'Something is still under way, so nothing was changed. Try again once that is done.');
+  }
+  const contents =
+    operation === 'UPDATE'
+      ? await presentContents(transaction, scope, item, former)
+      : ok({ coding: former.coding ?? {}, publishAs: former.publishAs, steps: stepsOf(nothingElse) });
+  if (!contents.ok) return contents;
+  const { coding, publishAs, steps } = contents.value;
+  const changeId = await recordRequested(
+    transaction,
+    {
+      businessId,
+      connectionId: former.connectionId,
+      itemId: item.id,
+      itemRevision: item.revision,
+      operation,
+      supersedesId: former.id,
+      kind: former.kind,
+      publishAs,
+      coding,
+      ...requestedBy(scope.actor),
+    },
+    steps,
+  );
+  await transaction.itemEvent.create({
+    data: {
+      ...byActor(scope, item.id, 'ledgerChangeRequested'),
+      revision: item.revision,
+      detail: { publicationId: changeId, operation },
+    },
+  });
+  return ok({ publicationId: changeId });
+}
+
+const nothingElse = { contact: undefined, documentIds: [] };
+
+/** The item's coding as it is now, if it is ready, and what has to be done for it. */
+async function presentContents(
+  transaction: Prisma.TransactionClient,
+  { businessId }: BusinessScope,
+  item: ItemWithRows,
+  former: Publication,
+): Promise<
+  Result<{ coding: Prisma.InputJsonValue; publishAs: Coding['publishAs']; steps: ReturnType<typeof stepsOf> }>
+> {
+  if (publicationKind(item.workspace, item.type) !== former.kind) {
+    return failure(
+      'otherKind',
+      'Its type is another now, which cannot be changed in place: void it, then publish it anew.',
+    );
+  }
+  const organisation = await loadOrganisation(transaction, businessId);
+  if (!organisation) return failure('notConnected', 'Nothing was changed, since no accounting software is connected.');
+  const coding = codingOf(item);
+  const lists = await loadLists(transaction, businessId, { contactIds: item.contactId ? [item.contactId] : [] });
+  const today = todayIn(organisation.timeZone, new Date());
+  const problems = readiness(coding, { workspace: item.workspace, lists, organisation, today });
+  if (problems.length > 0) {
+    return failure('notReady', 'Something is missing or wrong, so nothing was changed.', { detail: { problems } });
+  }
+  const contact: Contact | undefined = lists.contacts.get(coding.contactId ?? '');
+  const attached = await attachedTo(transaction, former);
+  const documents = await transaction.itemDocument.findMany({
+    where: { itemId: item.id },
+    orderBy: { position: 'asc' },
+    select: { documentId: true },
+  });
+  const documentIds = documents.map(({ documentId }) => documentId).filter((id) => !attached.has(id));
+  return ok({
+    coding: freeze({ ...coding, currency: coding.currency ?? organisation.baseCurrency }),
+    publishAs: coding.publishAs,
+    steps: stepsOf({ contact, documentIds }),
+  });
+}
+
+/** The documents that are attached at the ledger already, by this publication or those that it stands for. */
+async function attachedTo(
+  transaction: Prisma.TransactionClient,
+  { itemId, ledgerId }: Publication,
+): Promise<Set<string>> {
+  const attached = await transaction.publicationStep.findMany({
+    where: { kind: 'ATTACHMENT', state: 'DONE', publication: { itemId, ledgerId } },
+    select: { subjectId: true },
+  });
+  return new Set(attached.flatMap(({ subjectId }) => subjectId ?? []));
+}

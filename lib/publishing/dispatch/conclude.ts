@@ -1,0 +1,38 @@
+import type { Db } from '#lib/db.ts';
+import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import type { OpenStep } from '../open-step.ts';
+import { recordEvent } from '../publication-events.ts';
+import { recordDone, recordFailed, recordUncertain } from '../record.ts';
+import type { RefusedBy, StepRules } from './step-rules.ts';
+
+/** Records that a step is done, with all that this kind of step makes of it. */
+export async function concludeDone<T, R>(
+  transaction: Db,
+  rules: StepRules<T, R>,
+  step: OpenStep,
+  result: R,
+): Promise<void> {
+  await recordDone(transaction, step, {
+    ledgerId: rules.ledgerIdOf(result),
+    effect: () => rules.done(transaction, step, result),
+  });
+}
+
+/** Records that a step failed, with all that this kind of step makes of it. */
+export async function concludeFailed<T, R>(
+  transaction: Db,
+  rules: StepRules<T, R>,
+  step: OpenStep,
+  reasons: LedgerReason[],
+  by: RefusedBy,
+): Promise<void> {
+  await recordFailed(transaction, step, reasons, () => rules.failed(transaction, step, reasons, by));
+}
+
+/** Records that nothing tells what became of a step; the history tells so of a document, once. */
+export async function concludeUncertain(transaction: Db, step: OpenStep, until: Date): Promise<void> {
+  await recordUncertain(transaction, step, until, async () => {
+    if (step.kind !== 'DOCUMENT' || step.state === 'UNCERTAIN') return;
+    await recordEvent(transaction, step.publication, 'publishUncertain', {});
+  });
+}

@@ -1,0 +1,33 @@
+import type { Db } from '#lib/db.ts';
+import type { ItemEventKind } from '#lib/domain/item-event.ts';
+import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import type { Prisma, Publication } from '#prisma/generated/client.ts';
+
+/** One line of an item's history about its publication. The actor is Intray, unless it is the ledger that decided. */
+export async function recordEvent(
+  transaction: Db,
+  publication: Publication,
+  kind: ItemEventKind,
+  detail: Prisma.InputJsonObject,
+  by: 'intray' | 'ledger' = 'intray',
+): Promise<void> {
+  await transaction.itemEvent.create({
+    data: {
+      businessId: publication.businessId,
+      itemId: publication.itemId,
+      actorKind: 'SYSTEM',
+      actorName: by === 'ledger' ? await titleOf(transaction, publication) : 'Intray',
+      kind,
+      revision: publication.itemRevision,
+      detail: { publicationId: publication.id, requestedByName: publication.requestedByName, ...detail },
+    },
+  });
+}
+
+async function titleOf(transaction: Db, { connectionId }: Publication): Promise<string> {
+  const { ledger } = await transaction.connection.findUniqueOrThrow({
+    where: { id: connectionId },
+    select: { ledger: true },
+  });
+  return ledgerTitle(ledger as LedgerName);
+}

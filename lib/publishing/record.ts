@@ -1,0 +1,188 @@
+import { storeStatus } from '#lib/coding/store-status.ts';
+import type { Db } from '#lib/db.ts';
+import { openStates } from '#lib/domain/publication/publication.ts';
+import {
+  endOfChanged,
+  isDecisive,
+  openStepStates,
+  publicationState,
+  type StepState,
+  statesBefore,
+} from '#lib/domain/publication/publication-steps.ts';
+import { announce } from '#lib/events/announce.ts';
+import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { storedReasons } from '#lib/ledger/stored-reasons.ts';
+import { log } from '#lib/log.ts';
+import { Prisma, type Publication } from '#prisma/generated/client.ts';
+import type { OpenStep } from './open-step.ts';
+
+/**
+ * The only writer of a publication's state, which follows from its steps. Each of these records one thing inside the
+ * caller's transaction, with its news; what it means for the item is for the kind of step to say.
+ */
+
+export type NewStep = Pick<Prisma.PublicationStepCreateManyInput, 'kind' | 'subjectId'>;
+
+/** Somebody asked for it: the steps are done in this order. */
+export async function recordRequested(
+  transaction: Db,
+  publication: Omit<Prisma.PublicationUncheckedCreateInput, 'state' | 'steps'>,
+  steps: NewStep[],
+): Promise<string> {
+  const { id } = await transaction.publication.create({
+    data: {
+      ...publication,
+      steps: { create: steps.map((step, position) => ({ ...step, position, businessId: publication.businessId })) },
+    },
+    select: { id: true },
+  });
+  await follow(transaction, id);
+  return id;
+}
+
+/** A request that holds these steps is stored, and may leave from now on. False when one of them had moved on. */
+export async function recordSending(transaction: Db, steps: OpenStep[]): Promise<boolean> {
+  const { count } = await transaction.publicationStep.updateMany({
+    where: { id: { in: steps.map(({ id }) => id) }, state: { in: statesBefore('SENDING') } },
+    data: { state: 'SENDING', notBefore: null },
+  });
+  if (count !== steps.length) return false;
+  for (const publicationId of new Set(steps.map((step) => step.publicationId)))
+    await follow(transaction, publicationId);
+  return true;
+}
+
+/** The ledger has it. False, and nothing changed, when something newer is known already. */
+export async function recordDone(
+  transaction: Db,
+  step: OpenStep,
+  { ledgerId = null, effect }: { ledgerId?: string | null; effect: () => Promise<void> },
+): Promise<boolean> {
+  if (!(await move(transaction, step, 'DONE', { ledgerId, notBefore: null, error: Prisma.DbNull }))) return false;
+  await effect();
+  await follow(transaction, step.publicationId);
+  return true;
+}
+
+/** It was refused or given up. A publication whose contact or document failed has nothing left to do. */
+export async function recordFailed(
+  transaction: Db,
+  step: OpenStep,
+  reasons: LedgerReason[],
+  effect: () => Promise<void>,
+): Promise<boolean> {
+  const error = storedReasons(reasons);
+  if (!(await move(transaction, step, 'FAILED', { error, notBefore: null }))) return false;
+  if (isDecisive(step)) await cancelPending(transaction, step.publicationId);
+  await effect();
+  await follow(transaction, step.publicationId);
+  return true;
+}
+
+/** It was sent, and nothing tells what became of it. */
+export async function recordUncertain(
+  transaction: Db,
+  step: OpenStep,
+  until: Date,
+  effect: () => Promise<void>,
+): Promise<void> {
+  if (!(await move(transaction, step, 'UNCERTAIN', { notBefore: until }))) return;
+  await effect();
+  await follow(transaction, step.publicationId);
+}
+
+/** Nothing of it is in the ledger, and it is to be sent: at `notBefore`, or as soon as its turn comes. */
+export async function recordPending(
+  transaction: Db,
+  step: OpenStep,
+  { spendsAttempt, notBefore = null }: { spendsAttempt: boolean; notBefore?: Date | null },
+): Promise<void> {
+  const data = { notBefore, ...(spendsAttempt && { attempts: { increment: 1 } }) };
+  if (await move(transaction, step, 'PENDING', data)) await follow(transaction, step.publicationId);
+}
+
+/** Takes back what is still queued and meets the condition; null when it is not, or does not. */
+export async function recordCancelled(
+  transaction: Db,
+  where: Prisma.PublicationWhereInput,
+): Promise<Publication | null> {
+  // A drain that holds the row stores its request before it lets go: then the state is no longer QUEUED here.
+  const [cancelled] = await transaction.publication.updateManyAndReturn({
+    where: { ...where, state: 'QUEUED' },
+    data: { leaseId: null, leaseUntil: null },
+  });
+  if (!cancelled) return null;
+  await cancelPending(transaction, cancelled.id);
+  await follow(transaction, cancelled.id);
+  return cancelled;
+}
+
+/** Steps that failed, or wait to be tried again, are to be tried at once and as if for the first time. */
+export async function recordRetried(transaction: Db, publicationId: string, where: Prisma.PublicationStepWhereInput) {
+  const anew = { attempts: 0, notBefore: null };
+  await transaction.publicationStep.updateMany({
+    where: { ...where, publicationId, state: { in: [...openStepStates] } },
+    data: anew,
+  });
+  await transaction.publicationStep.updateMany({
+    where: { ...where, publicationId, state: 'FAILED' },
+    data: { ...anew, state: 'PENDING', error: Prisma.DbNull },
+  });
+  await follow(transaction, publicationId);
+}
+
+/** False, and nothing changed, when something newer is known already: a late answer never undoes it. */
+async function move(
+  transaction: Db,
+  step: OpenStep,
+  to: StepState,
+  data: Prisma.PublicationStepUpdateManyMutationInput,
+): Promise<boolean> {
+  // Always the publication first, as whoever cancels does.
+  await transaction.$queryRaw`SELECT 1 FROM "Publication" WHERE "id" = ${step.publicationId}::uuid FOR UPDATE`;
+  const { count } = await transaction.publicationStep.updateMany({
+    where: { id: step.id, state: { in: statesBefore(to) } },
+    data: { ...data, state: to },
+  });
+  if (count === 0) log.warn({ publicationId: step.publicationId, kind: step.kind, to }, 'a step had moved on already');
+  return count > 0;
+}
+
+async function cancelPending(transaction: Db, publicationId: string): Promise<void> {
+  await transaction.publicationStep.updateMany({
+    where: { publicationId, state: 'PENDING' },
+    data: { state: 'CANCELLED', notBefore: null },
+  });
+}
+
+/**
+ * Brings a publication's state in line with its steps, and once it has changed another, ends that one. Everything that
+ * is recorded ends here: what else follows from a publication's state belongs here too.
+ */
+async function follow(transaction: Db, publicationId: string): Promise<void> {
+  const publication = await transaction.publication.findUniqueOrThrow({
+    where: { id: publicationId },
+    select: { businessId: true, itemId: true, state: true, operation: true, supersedesId: true, steps: true },
+  });
+  const { businessId, itemId, operation, supersedesId } = publication;
+  // What another publication has ended stays so.
+  const isEnded = Object.values(endOfChanged).includes(publication.state);
+  const state = isEnded ? publication.state : publicationState(operation, publication.steps);
+  const isChange = operation !== 'CREATE' && supersedesId !== null;
+  if (isChange && publication.steps.some(({ kind, state }) => kind === 'DOCUMENT' && state === 'DONE')) {
+    // Before its own: of an item, one publication at a time stands for a document.
+    await transaction.publication.updateMany({
+      where: { id: supersedesId, state: { in: ['POSTED', 'COMPLETE'] } },
+      data: { state: endOfChanged[operation] },
+    });
+  }
+  if (state !== publication.state) {
+    const isOver = !(openStates as readonly string[]).includes(state);
+    await transaction.publication.update({
+      where: { id: publicationId },
+      data: { state, completedAt: isOver ? new Date() : null },
+    });
+  }
+  await storeStatus(transaction, businessId, [itemId]);
+  await announce(transaction, { businessId, topic: 'items', id: itemId });
+}

@@ -1,0 +1,114 @@
+import { replaceContacts } from '#lib/coding/replace-contacts.ts';
+import { type Db, db } from '#lib/db.ts';
+import { intray } from '#lib/domain/actor.ts';
+import type { Contact } from '#lib/domain/lists.ts';
+import { ok } from '#lib/domain/result.ts';
+import { lockContacts } from '#lib/lists/lock-contacts.ts';
+import { reason, reasonsOf } from '../dispatch/answer.ts';
+import { concludeDone } from '../dispatch/conclude.ts';
+import type { StepRules } from '../dispatch/step-rules.ts';
+import type { OpenStep } from '../open-step.ts';
+import { codingIn, loadBooks } from './load-books.ts';
+import { refusePublication, refuseUnready } from './refuse-publication.ts';
+
+type Created = { contactId: string; name: string; ledgerId: string };
+
+/**
+ * Suppliers that exist here only, one request each for all the publications that need one. No supplier is created for
+ * an item that could not be published anyway.
+ */
+export const newContact: StepRules<Contact, Created> = {
+  kind: 'CONTACT',
+  maxAttempts: 3,
+  noVerdict: reason(
+    'The accounting software broke down each time this supplier was to be created there, and nothing was posted. ' +
+      'Try again later, or create the supplier there, refresh the lists and choose it here.',
+    { field: 'contactId' },
+  ),
+  unreadable: reason('The supplier of this item is no longer there, and nothing was posted. Choose another one.', {
+    field: 'contactId',
+  }),
+
+  async *plan(drain, steps) {
+    const books = await loadBooks(drain.businessId, steps);
+    const missing = new Map<Contact, OpenStep[]>();
+    for (const step of await refuseUnready(drain, newContact, steps, books)) {
+      const contact = books.lists.contacts.get(codingIn(step.publication)?.contactId ?? '');
+      if (!contact) throw new Error(`Publication ${step.publicationId} is ready without a contact`);
+      const { id: contactId, name, ledgerId } = contact;
+      if (ledgerId === null) missing.set(contact, [...(missing.get(contact) ?? []), step]);
+      // A refresh, or another publication, was quicker.
+      else {
+        await db.$transaction((transaction) =>
+          concludeDone(transaction, newContact, step, { contactId, name, ledgerId }),
+        );
+      }
+    }
+    for (const [contact, concerned] of missing) {
+      const members = concerned.map((step) => ({ step, subject: contact }));
+      yield ok({ members, content: { body: drain.ledger.contactBody(contact.name) } });
+    }
+  },
+
+  async subjects({ businessId }, steps) {
+    const { lists } = await loadBooks(businessId, steps);
+    return steps.map(({ publication }) => lists.contacts.get(codingIn(publication)?.contactId ?? '') ?? null);
+  },
+
+  // One contact, whoever still waits for it, as long as it is the one that was sent.
+  isWhole: (_dispatch, members) => new Set(members.map(({ subject }) => subject.id)).size === 1,
+
+  async send(ledger, members, { idempotencyKey, body }) {
+    const contact = members[0]?.subject;
+    if (!contact || body === null) throw new Error('A request for a contact holds none');
+    const created = await ledger.createContact(contact.name, { idempotencyKey, body });
+    if (!created.ok) return created;
+    const result = { contactId: contact.id, name: contact.name, ledgerId: created.value.ledgerId };
+    return ok(members.map(() => ({ ok: true, result })));
+  },
+
+  /** A name is unique in the ledger, and creating one that is there gives the one that is there: no search is needed. */
+  lookUp: async () => ok({ found: 'absent' }),
+
+  reasonsOf: (error) => reasonsOf(error).map((each) => ({ ...each, field: each.field ?? 'contactId' })),
+  ledgerIdOf: ({ ledgerId }) => ledgerId,
+
+  done: (transaction, { publication: { businessId, connectionId } }, created) =>
+    adopt(transaction, { businessId, connectionId }, created),
+
+  failed: (transaction, { publication }, reasons, by) => refusePublication(transaction, publication, reasons, by),
+};
+
+/**
+ * The contact is in the ledger now. When our lists have it already, under the same name, the one made here gives way:
+ * items and what is queued point at the other from now on.
+ */
+async function adopt(
+  transaction: Db,
+  { businessId, connectionId }: { businessId: string; connectionId: string },
+  { contactId, name, ledgerId }: Created,
+): Promise<void> {
+  await lockContacts(transaction, connectionId);
+  const known = await transaction.contact.findUnique({
+    where: { connectionId_ledgerId: { connectionId, ledgerId } },
+    select: { id: true, name: true },
+  });
+  if (!known) {
+    await transaction.contact.updateMany({
+      where: { id: contactId },
+      data: { ledgerId, connectionId, isSupplier: true, updatedAt: new Date() },
+    });
+    return;
+  }
+  if (known.id === contactId) return;
+  const replacement = { from: { id: contactId, name }, to: known };
+  await replaceContacts(transaction, { businessId, actor: intray }, [replacement], 'all');
+  await transaction.$executeRaw`
+    UPDATE "Publication" SET "coding" = jsonb_set("coding", '{contactId}', to_jsonb(${known.id}::text))
+    WHERE "connectionId" = ${connectionId}::uuid AND "state" = 'QUEUED' AND "coding" ->> 'contactId' = ${contactId}`;
+  await transaction.publicationStep.updateMany({
+    where: { kind: 'CONTACT', subjectId: contactId },
+    data: { subjectId: known.id },
+  });
+  await transaction.contact.deleteMany({ where: { id: contactId } });
+}

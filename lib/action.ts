@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { currentAccess } from './access.ts';
 import type { Access } from './authorise.ts';
 import type { Failure, Result } from './domain/result.ts';
@@ -15,7 +15,11 @@ export type Guard = { door: 'action' | 'route'; permission: Permission } | { doo
 
 type Awaitable<T> = T | Promise<T>;
 
-export type Action<I, T> = ((input: I) => Promise<Result<T>>) & { access: Guard };
+/** `tab` is the open page that asks: `BusinessScope.origin`. */
+export type Action<I, T> = ((input: I, tab?: string) => Promise<Result<T>>) & { access: Guard };
+
+/** Anything else than an id is as good as none. */
+const tabSchema = z.uuid().optional().catch(undefined);
 
 /**
  * A server action of a business: session, then membership of the business in the address that it was posted to, then
@@ -30,12 +34,14 @@ export function action<S extends z.ZodType, T>(
   options: { permission: Permission; input: S; name?: string },
   handler: (call: Access & { input: z.output<S> }) => Awaitable<Result<T>>,
 ): Action<z.input<S>, T> {
-  const run = (raw: z.input<S>) =>
+  const run = (raw: z.input<S>, tab?: string) =>
     answering<T>(options.name ?? 'action', async () => {
       const access = await currentAccess((await headers()).get('x-business'), options.permission);
       if (!access.ok) return access;
       const input = parse(options.input, raw);
-      return input.ok ? handler({ ...access.value, input: input.value }) : input;
+      if (!input.ok) return input;
+      const scope = { ...access.value.scope, origin: tabSchema.parse(tab) };
+      return handler({ ...access.value, scope, input: input.value });
     });
   return Object.assign(run, { access: { door: 'action', permission: options.permission } as const });
 }
@@ -60,7 +66,8 @@ export type Route = ((request: Request, context: RouteContext) => Promise<Respon
 /**
  * A route handler under `app/[business]/` or `app/api/[business]/`, with the checks of `action`: 401 signed out, 403
  * the role or another site's request, 404 an unknown business, one without membership, or parameters of another shape.
- * The handler answers with a Response, or with a Result that becomes JSON: 200 its value, 422 `{ error }`.
+ * The handler answers with a Response, or with a Result that becomes JSON: 200 its value, 422 `{ error }`, or 503 when
+ * the error is that we are `busy`.
  */
 export function route<P extends z.ZodType = z.ZodType<unknown>>(
   options: { permission: Permission; params?: P },
@@ -79,7 +86,8 @@ export function route<P extends z.ZodType = z.ZodType<unknown>>(
     });
     if (!answer.ok) return refuse(500, answer.error);
     if (answer.value instanceof Response) return answer.value;
-    return answer.value.ok ? Response.json(answer.value.value) : refuse(422, answer.value.error);
+    if (answer.value.ok) return Response.json(answer.value.value);
+    return refuse(answer.value.error.code === 'busy' ? 503 : 422, answer.value.error);
   };
   return Object.assign(run, { access: { door: 'route', permission: options.permission } as const });
 }

@@ -1,3 +1,4 @@
+import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
@@ -12,6 +13,7 @@ export const sweep: Handlers['sweep'] = async () => {
     recoverSyncRuns(),
     cancelStranded(),
     wakeDueReviews(),
+    pruneLog(),
   ]);
   if (drains + refreshes + cancelled + reviews > 0) {
     log.info({ drains, refreshes, cancelled, reviews }, 'swept');

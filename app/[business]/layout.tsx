@@ -3,14 +3,18 @@ import { AppShell } from '#components/shell/app-shell.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { env } from '#lib/env.ts';
+import { newestAtDrawing } from './events/newest-at-drawing.ts';
 import { countsOfPage } from './inbox-counts.ts';
 
 export default async function BusinessLayout({ params, children }: LayoutProps<'/[business]'>) {
   const { scope, business, user, role } = await requireAccess((await params).business, null);
+  const drawnAt = await newestAtDrawing(scope.businessId);
   const [businesses, inbox] = await Promise.all([businessesOf(user.id), countsOfPage(scope, 'COSTS')]);
   return (
     <AppShell {...{ user, business, businesses, role }} counts={{ inbox: inbox.all }} sandbox={env().INTRAY_SANDBOX}>
-      <LiveEvents business={business.slug}>{children}</LiveEvents>
+      <LiveEvents key={business.slug} business={business.slug} since={drawnAt}>
+        {children}
+      </LiveEvents>
     </AppShell>
   );
 }

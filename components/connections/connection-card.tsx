@@ -12,8 +12,8 @@ import { ManageMenu } from './manage-menu.tsx';
 export type ConnectionCardProps = {
   overview: ConnectionOverview;
   reconnectHref: string;
-  refresh: () => Promise<Result<unknown>>;
-  disconnect: () => Promise<Result<{ isEndedAtLedger: boolean }>>;
+  refresh: (tab?: string) => Promise<Result<unknown>>;
+  disconnect: (tab?: string) => Promise<Result<{ isEndedAtLedger: boolean }>>;
 };
 
 /** The connected organisation: where it stands, whose it is, and how fresh what is known of it. */

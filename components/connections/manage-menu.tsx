@@ -3,6 +3,7 @@
 import { ChevronDown, Plug, RotateCw, Unplug } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
@@ -13,8 +14,9 @@ export type ManageMenuProps = {
   organisationName: string;
   ledgerTitle: string;
   reconnectHref: string;
-  refresh: () => Promise<Result<unknown>>;
-  disconnect: () => Promise<Result<{ isEndedAtLedger: boolean }>>;
+  /** Given the id of the tab, after their own input. */
+  refresh: (tab?: string) => Promise<Result<unknown>>;
+  disconnect: (tab?: string) => Promise<Result<{ isEndedAtLedger: boolean }>>;
   mayRefresh: boolean;
   /** Items that are queued for publishing. */
   waiting: number;
@@ -27,13 +29,13 @@ export function ManageMenu(props: ManageMenuProps) {
   const [isAsking, setAsking] = useState(false);
 
   async function startRefresh() {
-    const started = await refresh();
+    const started = await refresh(thisTab);
     if (!started.ok) toast({ title: 'Not refreshed', description: started.error.message, tone: 'danger' });
     else router.refresh();
   }
 
   async function end() {
-    const ended = await disconnect();
+    const ended = await disconnect(thisTab);
     if (!ended.ok) {
       toast({ title: 'Not disconnected', description: ended.error.message, tone: 'danger' });
       return;

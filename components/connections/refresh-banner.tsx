@@ -9,12 +9,17 @@ import type { LatestRun } from '#lib/lists/latest-run.ts';
 
 const RECENT_MS = 15 * 60_000;
 
-export type RefreshBannerProps = { connectionId: string; run: LatestRun | null };
+export type RefreshBannerProps = {
+  connectionId: string;
+  run: LatestRun | null;
+  /** The newest event when the server began to draw the page. */
+  drawnAt: number;
+};
 
 /** A refresh while it goes on, and then what it changed, until that is closed or old news. */
-export function RefreshBanner({ connectionId, run }: RefreshBannerProps) {
+export function RefreshBanner({ connectionId, run, drawnAt }: RefreshBannerProps) {
   const [closedRunId, setClosedRunId] = useState<string | null>(null);
-  useRefreshes(connectionId);
+  useRefreshes(connectionId, drawnAt);
   if (!run || run.id === closedRunId) return null;
   if (run.summary.isLive) return <OngoingRefresh summary={run.summary} />;
   // What the schedule found is no news; the table tells it.

@@ -1,7 +1,6 @@
 'use client';
 
 import { Archive as ArchiveIcon, SearchX } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
@@ -31,12 +30,13 @@ export type ArchiveProps = {
   first: ArchivePage;
   /** What `first` answers. */
   query: ArchiveQuery;
+  /** The newest event when the server began to draw it. */
+  drawnAt: number;
   load: (input: { query: ArchiveQuery; after: ArchivePage['next']; limit?: number }) => Promise<Result<ArchivePage>>;
 };
 
 /** What is dealt with: published when, by whom and as what, with the way to it in the books. */
-export function Archive({ slug, workspace, first, query, load }: ArchiveProps) {
-  const router = useRouter();
+export function Archive({ slug, workspace, first, query, drawnAt, load }: ArchiveProps) {
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(archiveSearchParams, {
     urlKeys: inboxUrlKeys,
@@ -48,7 +48,7 @@ export function Archive({ slug, workspace, first, query, load }: ArchiveProps) {
     [load, query],
   );
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
-  useLive(['items'], () => router.refresh());
+  useLive({ items: 'any' }, drawnAt);
   const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,

@@ -1,10 +1,10 @@
 import type { FieldProblem } from '#components/ui/field.tsx';
+import { newId } from '#components/ui/new-id.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { remainingBalance } from '#lib/domain/coding/line-items.ts';
 import type { Fix, Problem, ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import { formatInstant } from './format-instant.ts';
-import { newId } from './new-id.ts';
 import type { ItemEditor } from './use-item-editor.ts';
 
 /** Something still to be done is not yet an error. */

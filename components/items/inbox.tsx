@@ -1,10 +1,10 @@
 'use client';
 
 import { Inbox as InboxIcon, Plug, SearchX, Trash2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
+import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { PublishSelection } from '#components/publishing/publish-selection.tsx';
@@ -46,15 +46,17 @@ export type InboxProps = {
   query: InboxQuery;
   /** Of the whole inbox, whatever is searched for. */
   counts: InboxCounts;
+  /** The newest event when the server began to draw it. */
+  drawnAt: number;
   /** The categories that can be chosen. */
   accounts: readonly AccountChoice[];
   gate: PublishingGate;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
-  edit: (input: ItemEdit) => Promise<Result<EditedItem>>;
-  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
-  restoreItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  edit: (input: ItemEdit, tab?: string) => Promise<Result<EditedItem & { row: InboxRow | null; counts: InboxCounts }>>;
+  deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
+  restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
 };
 
@@ -68,8 +70,7 @@ const filterNames: Record<InboxFilter, string> = {
 
 /** The costs that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(props: InboxProps) {
-  const { slug, workspace, first, query, counts, accounts, gate, may } = props;
-  const router = useRouter();
+  const { slug, workspace, first, query, accounts, gate, may } = props;
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(inboxSearchParams, {
     urlKeys: inboxUrlKeys,
@@ -81,13 +82,23 @@ export function Inbox(props: InboxProps) {
     (part: { after: InboxPage['next']; limit?: number }) => load({ query, ...part }),
     [load, query],
   );
-  const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
+  const { rows, hasMore, loadMore, replace } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const selected = useMemo(() => rows.filter(({ id }) => selection.has(id)), [rows, selection]);
 
-  useLive(['items', 'sync', 'connection'], () => router.refresh());
+  useLive({ items: 'any', sync: 'any', connection: 'any' }, props.drawnAt);
 
-  const setCategory = useCategoryEdit(props);
+  const [counted, setCounted] = useState({ drawn: props.counts, counts: props.counts });
+  // Drawn anew, the server's counts are the newer ones.
+  const counts = counted.drawn === props.counts ? counted.counts : props.counts;
+  const onEdited = useCallback(
+    (row: InboxRow | null, counts: InboxCounts) => {
+      if (row) replace((each) => each.id === row.id, row);
+      setCounted({ drawn: props.counts, counts });
+    },
+    [replace, props.counts],
+  );
+  const setCategory = useCategoryEdit(props.edit, onEdited);
   const { connectionsHref, publishing } = props;
   const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
@@ -269,13 +280,17 @@ function SelectionActions({
 }
 
 /** Sets a row's category; the message offers to take it back. */
-function useCategoryEdit({ edit }: InboxProps) {
+function useCategoryEdit(edit: InboxProps['edit'], onEdited: (row: InboxRow | null, counts: InboxCounts) => void) {
   return useCallback(
     async (row: InboxRow, accountId: string | null, name: string) => {
       const change = async (itemEdit: ItemEdit) => {
-        const edited = await edit(itemEdit);
-        if (!edited.ok) toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
-        return edited.ok ? edited.value : null;
+        const edited = await edit(itemEdit, thisTab);
+        if (!edited.ok) {
+          toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
+          return null;
+        }
+        onEdited(edited.value.row, edited.value.counts);
+        return edited.value;
       };
       const changes: Partial<Coding> = { accountId };
       const edited = await change({
@@ -291,17 +306,23 @@ function useCategoryEdit({ edit }: InboxProps) {
         action: {
           label: 'Undo',
           onPress: () =>
-            void change({ itemId: row.id, revision: edited.revision, changes: edited.before, was: edited.after }),
+            void change({
+              itemId: row.id,
+              revision: edited.revision,
+              changes: edited.before,
+              was: edited.after,
+              undoes: edited.revision,
+            }),
         },
       });
     },
-    [edit],
+    [edit, onEdited],
   );
 }
 
 function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {
   return async (rows: readonly InboxRow[]) => {
-    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) });
+    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) }, thisTab);
     if (!deleted.ok) {
       toast({ title: 'Nothing was deleted', description: deleted.error.message, tone: 'danger' });
       return;
@@ -311,7 +332,7 @@ function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => voi
     toast({
       title: itemIds.length === 1 ? 'Item deleted' : `${itemIds.length} items deleted`,
       ...(itemIds.length < rows.length && { description: 'What is published or being published stayed.' }),
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }) },
+      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }, thisTab) },
     });
   };
 }
@@ -328,7 +349,7 @@ function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly I
     const row = rows.find(({ id }) => id === key);
     if (!row) return;
     const message = publishToast(
-      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }),
+      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab),
       gate,
       { leavesList: leavesOnPublishing(query.filter) },
     );

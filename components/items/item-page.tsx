@@ -2,10 +2,11 @@
 
 import { ArrowLeft, ChevronDown, ChevronUp, Copy as CopyIcon, EllipsisVertical, Trash2, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
-import { LiveRefresh } from '#components/live/live-events.tsx';
+import { useLive } from '#components/live/live-events.tsx';
+import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { publishToast } from '#components/publishing/publish-toast.ts';
@@ -24,7 +25,7 @@ import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { ItemView } from '#lib/inbox/get-item.ts';
+import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { Copy } from '#lib/intake/load-copies.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
@@ -45,14 +46,16 @@ export type ItemPageProps = {
   item: ItemView;
   /** What it was opened from. */
   list: ListPlace;
+  /** The newest event when the server began to draw it. */
+  drawnAt: number;
   gate: PublishingGate;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
   loadHistory: LoadHistory;
-  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
-  restoreItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
+  restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
 };
 
@@ -66,12 +69,14 @@ type View = (typeof views)[number]['value'];
 
 /** One item: its document beside what a bookkeeper decides about it. */
 export function ItemPage(props: ItemPageProps) {
-  const { slug, item, list, gate, may, connectionsHref } = props;
+  const { slug, list, gate, may, connectionsHref } = props;
   const router = useRouter();
-  const editor = useItemEditor(item, props.edit);
+  const [item, adopt] = useNewestFacts(props.item);
+  useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
+  const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
   const publish = async () =>
-    props.publishing.publish({ items: [{ itemId: item.id, revision: await editor.settledRevision() }] });
+    props.publishing.publish({ items: [{ itemId: item.id, revision: await editor.settledRevision() }] }, thisTab);
   const isLocked =
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
@@ -104,7 +109,6 @@ export function ItemPage(props: ItemPageProps) {
   const left = item.status === 'REFUSED' ? item.refusal : item.problems;
   return (
     <>
-      <LiveRefresh topics={['items', 'sync', 'connection']} id={item.id} />
       <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-3 py-2 sm:flex-nowrap">
         <div className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
           <BackLink {...{ slug, item, list }} />
@@ -188,7 +192,7 @@ export function ItemPage(props: ItemPageProps) {
               title: 'Details',
               content: (
                 <div className="flex flex-col gap-5 p-4" onFocusCapture={editor.begin}>
-                  <Notices {...props} isLocked={isLocked} onGoTo={show} />
+                  <Notices {...props} item={item} isLocked={isLocked} onGoTo={show} />
                   <ItemFields
                     {...{ editor, problems, isReadOnly }}
                     choices={item.choices}
@@ -221,6 +225,29 @@ export function ItemPage(props: ItemPageProps) {
       </div>
     </>
   );
+}
+
+/**
+ * The item as the server drew it, or as an edit of this page's own has made it since: whichever has the newer revision.
+ * What is chosen and is not among the page's choices, such as a hidden tax rate that a category brings, is asked for.
+ */
+function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void] {
+  const router = useRouter();
+  const [edited, setEdited] = useState<ItemFacts | null>(null);
+  const { accounts, taxRates } = drawn.choices;
+  const adopt = useCallback(
+    (facts: ItemFacts) => {
+      setEdited(facts);
+      const isKnown = [facts.coding, ...facts.coding.lines].every(
+        ({ accountId, taxRateId }) =>
+          (!accountId || accounts.some(({ id }) => id === accountId)) &&
+          (!taxRateId || taxRates.some(({ id }) => id === taxRateId)),
+      );
+      if (!isKnown) router.refresh();
+    },
+    [router, accounts, taxRates],
+  );
+  return [edited && edited.revision > drawn.revision ? { ...drawn, ...edited } : drawn, adopt];
 }
 
 /** To the list as it was left. */
@@ -274,7 +301,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
           type="button"
           className={buttonClass('secondary', 'small')}
           onClick={async () => {
-            const removed = await deleteItems({ itemIds: [item.id] });
+            const removed = await deleteItems({ itemIds: [item.id] }, thisTab);
             if (removed.ok) router.push(itemPath(slug, first.workspace, first.number));
             else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
           }}
@@ -302,7 +329,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
 function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {
   const router = useRouter();
   return async () => {
-    const deleted = await deleteItems({ itemIds: [item.id] });
+    const deleted = await deleteItems({ itemIds: [item.id] }, thisTab);
     if (!deleted.ok) {
       toast({ title: 'Not deleted', description: deleted.error.message, tone: 'danger' });
       return;
@@ -315,7 +342,7 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
     );
     toast({
       title: `Item ${item.number} deleted`,
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }) },
+      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab) },
     });
   };
 }

@@ -3,6 +3,7 @@
 import { ListPlus, Plus, Rows3 } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
+import { newId } from '#components/ui/new-id.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import {
   changeLine,
@@ -18,7 +19,6 @@ import { netOf } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { problemsAt } from './field-problems.ts';
 import { LineRow } from './line-row.tsx';
-import { newId } from './new-id.ts';
 import type { ItemEditor } from './use-item-editor.ts';
 
 export type LineItemsProps = {

@@ -2,6 +2,7 @@
 
 import { CircleAlert, CircleCheck, Copy, X } from 'lucide-react';
 import { useState } from 'react';
+import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -17,7 +18,7 @@ type Props = {
   workspace: Workspace;
   queue: UploadQueue;
   entries: readonly UploadEntry[];
-  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
 };
 
 const isOver = ({ state }: UploadEntry) => state.kind === 'added' || state.kind === 'refused';
@@ -129,7 +130,7 @@ function Added({
   }
   async function remove() {
     setPending(true);
-    const removed = await deleteItems({ itemIds: [itemId] });
+    const removed = await deleteItems({ itemIds: [itemId] }, thisTab);
     setPending(false);
     if (removed.ok) queue.markRemoved(entry.id);
     else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });

@@ -1,8 +1,8 @@
 'use client';
 
 import { FilePlus2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useChanged } from '#components/live/live-events.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { FileDrop } from '#components/ui/file-drop.tsx';
@@ -20,19 +20,15 @@ const UploadsContext = createContext<Uploads | null>(null);
 export type UploadsProps = {
   slug: string;
   workspace: Workspace;
-  deleteItems: (input: { itemIds: string[] }) => Promise<Result<string[]>>;
+  deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   children: ReactNode;
 };
 
 /** Takes documents anywhere on the costs pages: by drop, by paste, by the dialog and by its keys. */
 export function Uploads({ slug, workspace, deleteItems, children }: UploadsProps) {
-  const router = useRouter();
-  const refresh = useRef(() => {});
-  useEffect(() => {
-    refresh.current = () => router.refresh();
-  });
+  const changed = useChanged();
   const [queue] = useState(
-    () => new UploadQueue(`/${slug}/documents?${new URLSearchParams({ workspace })}`, () => refresh.current()),
+    () => new UploadQueue(`/${slug}/documents?${new URLSearchParams({ workspace })}`, () => changed('items')),
   );
   const entries = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
   const [isOpen, setOpen] = useState(false);

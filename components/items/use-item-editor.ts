@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { thisTab } from '#components/live/this-tab.ts';
 import type { SaveState } from '#components/ui/field.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Conflict, ConflictDetail } from '#lib/coding/edit-conflict.ts';
@@ -8,6 +9,7 @@ import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { fields as codingFields } from '#lib/domain/coding/fields.ts';
 import type { Failure, Result } from '#lib/domain/result.ts';
+import type { ItemFacts } from '#lib/inbox/get-item.ts';
 
 /** A value on the screen that the page's own data does not hold yet. */
 type Draft = {
@@ -25,15 +27,20 @@ export type Unsaved = { message: string; conflict: { about: Conflict; theirs: Se
 
 type Step = { label: string; changes: Partial<Coding>; seen: Seen };
 
-export type EditHandler = (input: ItemEdit) => Promise<Result<EditedItem>>;
+export type EditHandler = (input: ItemEdit, tab?: string) => Promise<Result<EditedItem & { facts: ItemFacts }>>;
 
 const SAVED_SHOWN_MS = 2_500;
 
 /**
  * An item's coding as one edits it: every change is shown at once, saved in order, marked at its field and can be
- * undone. What the server sends meanwhile shows in all fields but those with a value of one's own.
+ * undone. What the server sends meanwhile shows in all fields but those with a value of one's own. `onEdited` is told
+ * what each edit made of the item.
  */
-export function useItemEditor(item: { id: string; revision: number; coding: Coding }, edit: EditHandler) {
+export function useItemEditor(
+  item: { id: string; revision: number; coding: Coding },
+  edit: EditHandler,
+  onEdited: (facts: ItemFacts) => void,
+) {
   const [drafts, setDrafts] = useState<Partial<Record<CodingField, Draft>>>({});
   const [unsaved, setUnsaved] = useState<Partial<Record<CodingField, Unsaved>>>({});
   const [undoStack, setUndoStack] = useState<readonly Step[]>([]);
@@ -113,10 +120,11 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
         const since = own.current.filter((edited) => edited.revision > revision).map(({ after }) => after);
         const known = pick(Object.assign({}, was, ...since), fields);
         const answer = await attempt(() =>
-          edit({ itemId: item.id, revision, changes, was: known, ...(undoes && { undoes }) }),
+          edit({ itemId: item.id, revision, changes, was: known, ...(undoes && { undoes }) }, thisTab),
         );
         if (answer.ok) {
           settle(changes, answer.value);
+          onEdited(answer.value.facts);
           return answer.value;
         }
         refuse(changes, answer.error);
@@ -126,7 +134,7 @@ export function useItemEditor(item: { id: string; revision: number; coding: Codi
       queue.current = sent;
       return sent;
     },
-    [edit, item.id, mark, settle, refuse, clearUnsaved],
+    [edit, item.id, onEdited, mark, settle, refuse, clearUnsaved],
   );
 
   const save = useCallback(

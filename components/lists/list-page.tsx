@@ -12,6 +12,8 @@ export type ListPageProps = {
   title: string;
   list: ListName;
   status: ListStatus;
+  /** The newest event when the server began to draw it. */
+  drawnAt: number;
   reload: ReloadHandler;
   /** Where an admin mends the connection; null for everyone else. */
   connectionsHref: string | null;
@@ -19,7 +21,7 @@ export type ListPageProps = {
 };
 
 /** The frame of a page of Lists: when it was refreshed, Reload, and what stands in the way of a refresh. */
-export function ListPage({ title, list, status, reload, connectionsHref, children }: ListPageProps) {
+export function ListPage({ title, list, status, drawnAt, reload, connectionsHref, children }: ListPageProps) {
   const { source, refreshedAt, run } = status;
   const canReload = source?.status === 'CONNECTED';
   return (
@@ -41,7 +43,7 @@ export function ListPage({ title, list, status, reload, connectionsHref, childre
       />
       {source && (
         <div className="flex shrink-0 flex-col gap-2 px-4 pb-3 empty:hidden">
-          <RefreshProgress connectionId={source.connectionId} run={run} list={list} />
+          <RefreshProgress connectionId={source.connectionId} {...{ run, list, drawnAt }} />
           {source.status !== 'CONNECTED' && <ConnectionBanner source={source} connectionsHref={connectionsHref} />}
         </div>
       )}

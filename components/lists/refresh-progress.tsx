@@ -10,14 +10,16 @@ export type RefreshProgressProps = {
   run: { id: string; isBackground: boolean; summary: SyncSummary } | null;
   /** The list that the page shows: what changed in it is told when the refresh ends. */
   list: ListName;
+  /** The newest event when the server began to draw the page. */
+  drawnAt: number;
 };
 
 /**
  * The banner of a refresh that goes on, and the toast of one that has ended while the page was open. One that nobody
  * waits for only brings the page up to date.
  */
-export function RefreshProgress({ connectionId, run, list }: RefreshProgressProps) {
-  useRefreshes(connectionId);
+export function RefreshProgress({ connectionId, run, list, drawnAt }: RefreshProgressProps) {
+  useRefreshes(connectionId, drawnAt);
   useEndOfRun(run, list);
   return run?.summary.isLive && !run.isBackground ? <OngoingRefresh summary={run.summary} /> : null;
 }

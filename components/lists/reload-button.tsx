@@ -2,18 +2,19 @@
 
 import { RotateCw } from 'lucide-react';
 import { useTransition } from 'react';
+import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
 
-export type ReloadHandler = (input: Record<string, never>) => Promise<Result<unknown>>;
+export type ReloadHandler = (input: Record<string, never>, tab?: string) => Promise<Result<unknown>>;
 
 /** Asks the accounting software for its lists anew. */
 export function ReloadButton({ reload, isRefreshing }: { reload: ReloadHandler; isRefreshing: boolean }) {
   const [isPending, start] = useTransition();
   const onPress = () =>
     start(async () => {
-      const started = await reload({});
+      const started = await reload({}, thisTab);
       if (!started.ok) toast({ title: 'Not refreshed', description: started.error.message, tone: 'danger' });
     });
   return (

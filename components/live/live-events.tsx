@@ -1,90 +1,90 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
-import type { Announcement, Topic } from '#lib/events/announcement.ts';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  useTransition,
+} from 'react';
+import type { Topic } from '#lib/events/announcement.ts';
+import { connect } from './connect.ts';
+import { type Interest, LiveFeed } from './live-feed.ts';
+import { drawingDueAt } from './pace.ts';
 
-type Subscriber = (announcement: Announcement | null) => void;
-type Live = { subscribe: (subscriber: Subscriber) => () => void };
-
-/** Longer than it takes from the server's reading of a page to the page's listening, on a slow line too. */
-const REMEMBER_MS = 10_000;
-const REMEMBER_COUNT = 500;
-
-const LiveContext = createContext<Live | null>(null);
+const LiveContext = createContext<LiveFeed | null>(null);
 
 /**
- * Holds the page's one connection for live events. Null is passed when it opens: anything may have changed before.
- * Who comes to listen is told what came in the last seconds too: it may be newer than what the page shows.
+ * Holds the tab's one connection for live events, and has the page drawn anew when parts of it are out of date: soon
+ * after a quiet time, now and then while much goes on, and once what it is busy drawing has come.
  */
-export function LiveEvents({ business, children }: { business: string; children: ReactNode }) {
-  const subscribers = useRef(new Set<Subscriber>());
-  const recent = useRef<{ announcement: Announcement | null; at: number }[]>([]);
-
-  useEffect(() => {
-    const source = new EventSource(`/${business}/events`);
-    const tell = (announcement: Announcement | null) => {
-      const at = performance.now();
-      const before = recent.current.filter((one) => at - one.at < REMEMBER_MS);
-      recent.current = [...before, { announcement, at }].slice(-REMEMBER_COUNT);
-      for (const subscriber of subscribers.current) subscriber(announcement);
-    };
-    source.onmessage = (event) => tell(JSON.parse(event.data) as Announcement);
-    source.onopen = () => tell(null);
-    return () => source.close();
-  }, [business]);
-
-  const live = useMemo<Live>(
-    () => ({
-      subscribe(subscriber) {
-        subscribers.current.add(subscriber);
-        for (const { announcement, at } of recent.current) {
-          if (performance.now() - at < REMEMBER_MS) subscriber(announcement);
-        }
-        return () => subscribers.current.delete(subscriber);
-      },
-    }),
-    [],
-  );
-  return <LiveContext value={live}>{children}</LiveContext>;
-}
-
-/** Calls back when something of the topics changed, at most every `quietMs`. With `id`, only for that row. */
-export function useLive(
-  topics: readonly Topic[],
-  onChange: () => void,
-  { id, quietMs = 150 }: { id?: string; quietMs?: number } = {},
-) {
-  const live = useContext(LiveContext);
-  const newest = useRef(onChange);
-  useEffect(() => {
-    newest.current = onChange;
-  });
-  const key = topics.join();
-
-  useEffect(() => {
-    if (!live) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = live.subscribe((announcement) => {
-      const concerns =
-        announcement === null ||
-        (key.split(',').includes(announcement.topic) && (!id || !announcement.id || announcement.id === id));
-      if (!concerns || timer) return;
-      timer = setTimeout(() => {
-        timer = undefined;
-        newest.current();
-      }, quietMs);
-    });
-    return () => {
-      unsubscribe();
-      clearTimeout(timer);
-    };
-  }, [live, key, id, quietMs]);
-}
-
-/** Renders nothing; the server's part of the page is asked for anew when something of the topics changed. */
-export function LiveRefresh({ topics, id }: { topics: readonly Topic[]; id?: string }) {
+export function LiveEvents({
+  business,
+  since,
+  children,
+}: {
+  business: string;
+  /** The newest event when the server began to draw the page. */
+  since: number;
+  children: ReactNode;
+}) {
   const router = useRouter();
-  useLive(topics, () => router.refresh(), { id });
+  const [changedAt, setChangedAt] = useState<number | null>(null);
+  const [feed] = useState(() => new LiveFeed(since, () => setChangedAt((at) => at ?? performance.now())));
+  const [loadedAt] = useState(since);
+  useEffect(() => connect(`/${business}/events`, loadedAt, (event) => feed.tell(event)), [business, loadedAt, feed]);
+
+  const [isDrawing, startDrawing] = useTransition();
+  const drawnAt = useRef<number | null>(null);
+  useEffect(() => {
+    if (!isDrawing) return;
+    return () => {
+      drawnAt.current = performance.now();
+    };
+  }, [isDrawing]);
+  const isHidden = useSyncExternalStore(onVisibility, isPageHidden, () => false);
+  useEffect(() => {
+    const due = drawingDueAt({ changedAt, isDrawing, drawnAt: drawnAt.current, isHidden });
+    if (due === null) return;
+    const timer = setTimeout(() => {
+      setChangedAt(null);
+      // Not for a part that has gone meanwhile.
+      if (feed.take()) startDrawing(() => router.refresh());
+    }, due - performance.now());
+    return () => clearTimeout(timer);
+  }, [changedAt, isDrawing, isHidden, feed, router]);
+
+  return <LiveContext value={feed}>{children}</LiveContext>;
+}
+
+/** Has the page drawn anew when something of the interest changes after `drawnAt`, the newest event at its drawing. */
+export function useLive({ items, sync, connection }: Interest, drawnAt: number) {
+  const feed = useContext(LiveContext);
+  // A part listens from when it came; later drawings are answers to what it heard.
+  const [cameAt] = useState(drawnAt);
+  useEffect(() => feed?.join({ items, sync, connection }, cameAt), [feed, items, sync, connection, cameAt]);
+}
+
+/** For what this tab has changed by other means than an action: has the parts concerned drawn anew. */
+export function useChanged(): (topic: Topic) => void {
+  const feed = useContext(LiveContext);
+  return useCallback((topic) => feed?.changed(topic), [feed]);
+}
+
+/** Renders nothing; see `useLive`. */
+export function LiveRefresh({ interest, drawnAt }: { interest: Interest; drawnAt: number }) {
+  useLive(interest, drawnAt);
   return null;
 }
+
+function onVisibility(listener: () => void): () => void {
+  document.addEventListener('visibilitychange', listener);
+  return () => document.removeEventListener('visibilitychange', listener);
+}
+
+const isPageHidden = () => document.hidden;

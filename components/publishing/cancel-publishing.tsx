@@ -1,6 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
+import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { ButtonSize } from '#components/ui/button-styles.ts';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -19,7 +20,7 @@ export function CancelPublishing({
   const [isPending, start] = useTransition();
   const press = () =>
     start(async () => {
-      const cancelled = await cancel({ publicationId });
+      const cancelled = await cancel({ publicationId }, thisTab);
       if (!cancelled.ok) toast({ title: 'Not cancelled', description: cancelled.error.message, tone: 'danger' });
     });
   return (

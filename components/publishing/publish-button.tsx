@@ -2,6 +2,7 @@
 
 import { Send } from 'lucide-react';
 import { type ReactNode, useTransition } from 'react';
+import { thisTab } from '#components/live/this-tab.ts';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import type { ButtonSize } from '#components/ui/button-styles.ts';
 import { Link } from '#components/ui/link.tsx';
@@ -18,9 +19,9 @@ import { publishToast } from './publish-toast.ts';
 import { rowLabelClass } from './row-label.ts';
 
 export type PublishHandlers = {
-  publish: (input: { items: ItemRevision[] }) => Promise<Result<PublishOutcome[]>>;
-  cancel: (input: { publicationId: string }) => Promise<Result<null>>;
-  retryAttachment: (input: { publicationId: string }) => Promise<Result<null>>;
+  publish: (input: { items: ItemRevision[] }, tab?: string) => Promise<Result<PublishOutcome[]>>;
+  cancel: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
+  retryAttachment: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
 };
 
 export type PublishButtonProps = {
@@ -95,7 +96,7 @@ function Publish({ item, gate, handlers, size, isInRow, leavesList }: PublishBut
   const [isPending, start] = useTransition();
   const publish = () =>
     start(async () => {
-      const message = publishToast(await handlers.publish({ items: [item] }), gate, { leavesList });
+      const message = publishToast(await handlers.publish({ items: [item] }, thisTab), gate, { leavesList });
       if (message) toast(message);
     });
   return (
@@ -136,7 +137,7 @@ function Published({ publication, handlers, size }: Pick<PublishButtonProps, 'ha
   const [isPending, start] = useTransition();
   const retry = () =>
     start(async () => {
-      const retried = await handlers.retryAttachment({ publicationId: publication.id });
+      const retried = await handlers.retryAttachment({ publicationId: publication.id }, thisTab);
       if (!retried.ok) toast({ title: 'Not tried again', description: retried.error.message, tone: 'danger' });
     });
   return (

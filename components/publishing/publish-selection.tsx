@@ -2,6 +2,7 @@
 
 import { Send } from 'lucide-react';
 import { useTransition } from 'react';
+import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
@@ -25,7 +26,7 @@ export function PublishSelection({
   const [isPending, start] = useTransition();
   const press = () =>
     start(async () => {
-      const answer = await publish({ items });
+      const answer = await publish({ items }, thisTab);
       const message = publishToast(answer, gate);
       if (message) toast(message);
       if (answer.ok) onDone?.();

@@ -140,7 +140,7 @@ export async function changeCoding(
     lists: context.lists,
     currency,
   });
-  await announce(transaction, { businessId, topic: 'items', id: item.id });
+  await announce(transaction, { businessId, topic: 'items', id: item.id, revision, origin: scope.origin });
   return ok({ revision, isMerged: isStale, before: pick(coding, fields), after, kept });
 }
 

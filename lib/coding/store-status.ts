@@ -1,5 +1,7 @@
 import type { Db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
+import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
+import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
@@ -37,10 +39,11 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
     select: { itemId: true, state: true },
   });
   const stateOf = new Map(live.map(({ itemId, state }) => [itemId, state]));
-  const contactIds = items.flatMap(({ contactId }) => contactId ?? []);
   // Only what is free to be published is judged by the rules.
   const isJudged = items.some((item) => progressOf(item.place, stateOf.get(item.id)) === 'none');
-  const context = isJudged ? await loadReviewContext(transaction, businessId, { contactIds }) : null;
+  const context = isJudged
+    ? await loadReviewContext(transaction, businessId, idsOf(items.flatMap((item) => entriesIn(codingOf(item)))))
+    : null;
   const changed = items.flatMap((item) => {
     const progress = progressOf(item.place, stateOf.get(item.id));
     const { workspace, refusal } = item;

@@ -46,7 +46,7 @@ export async function disconnect(
       },
     });
     await requestReview(transaction, businessId);
-    await announce(transaction, { businessId, topic: 'connection', id: connectionId });
+    await announce(transaction, { businessId, topic: 'connection', id: connectionId, origin: scope.origin });
   });
   await wakeReview(businessId);
   const queued = await db.publication.findMany({

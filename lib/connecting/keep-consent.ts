@@ -31,7 +31,10 @@ export function keepConsent(
       data: { status: 'CONNECTED', statusReason: null, statusChangedAt: new Date() },
       select: { id: true, businessId: true },
     });
-    for (const { id, businessId } of resumed) await announce(transaction, { businessId, topic: 'connection', id });
+    await announce(
+      transaction,
+      ...resumed.map(({ id, businessId }) => ({ businessId, topic: 'connection', id }) as const),
+    );
     return resumed.map(({ id }) => id);
   });
 }

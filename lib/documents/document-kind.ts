@@ -15,7 +15,9 @@ export type DocumentRefusalCode =
   | 'encrypted'
   | 'tooManyPages'
   | 'tooManyPixels'
-  | 'tooSlow';
+  | 'tooSlow'
+  | 'tooComplex'
+  | 'busy';
 
 /** Why a file was not added: what is wrong with it and what to do. */
 export const refusalMessages: Record<DocumentRefusalCode, string> = {
@@ -27,6 +29,9 @@ export const refusalMessages: Record<DocumentRefusalCode, string> = {
   tooManyPages: `This PDF has more than ${MAX_PAGES} pages. Split it and add the pages that matter.`,
   tooManyPixels: 'This picture has more than 100 megapixels. Save it smaller.',
   tooSlow: 'This file takes too long to read. Save it in a simpler form, for instance by printing it to a PDF.',
+  tooComplex:
+    'This file takes too much memory to read. Save it in a simpler form, for instance by printing it to a PDF.',
+  busy: 'Too many files are being read at this moment. Try this one again in a minute.',
 };
 
 export type InspectedDocument = { mimeType: DocumentMimeType; pageCount: number };

@@ -49,6 +49,8 @@ export type Lists = {
   rules: LedgerRules;
   accounts: Map<string, Account>;
   taxRates: Map<string, TaxRate>;
+  /** Whether the books have a chart of accounts at all: `accounts` may hold only some of it. */
+  hasAccounts: boolean;
   /** The active ones in the ledger's order first, which are the item's tracking fields. */
   tracking: TrackingCategory[];
   /** At least the contacts of the items at hand. */

@@ -3,7 +3,20 @@ import type { Announcement } from './announcement.ts';
 
 export const CHANNEL = 'intray_events';
 
-/** Told to open pages when the surrounding transaction commits, or at once outside of one. */
-export async function announce(db: Db, announcement: Announcement): Promise<void> {
-  await db.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(announcement)})`;
+/**
+ * Writes events to the log, however many in one statement, and tells open pages of them when the surrounding
+ * transaction commits, or at once outside of one.
+ */
+export async function announce(db: Db, ...announcements: Announcement[]): Promise<void> {
+  if (announcements.length === 0) return;
+  await db.$executeRaw`
+    WITH written AS (
+      INSERT INTO "Event" ("businessId", "topic", "subjectId", "revision", "origin", "transaction", "openSince")
+      SELECT "businessId", "topic", "id", "revision", "origin",
+             pg_current_xact_id()::text::bigint, pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        FROM jsonb_to_recordset(${JSON.stringify(announcements)}::jsonb)
+          AS told("businessId" uuid, "topic" text, "id" uuid, "revision" int, "origin" uuid)
+      RETURNING "number", "businessId", "topic", "subjectId" AS "id", "revision", "origin"
+    )
+    SELECT pg_notify(${CHANNEL}, row_to_json(written)::text) FROM written`;
 }

@@ -3,4 +3,35 @@ export const topics = ['items', 'sync', 'connection'] as const;
 export type Topic = (typeof topics)[number];
 
 /** Says only that something changed; the page asks for it anew, with its own rights. */
-export type Announcement = { businessId: string; topic: Topic; id: string | null };
+export type Announcement = {
+  businessId: string;
+  topic: Topic;
+  /** Of the item or the connection; null when it is about several. */
+  id: string | null;
+  /** The item's, after the change. */
+  revision?: number;
+  /** The open page that asked for it: `BusinessScope.origin`. */
+  origin?: string | undefined;
+};
+
+/** An announcement in the log. Numbers count up, but those of transactions side by side may come out of order. */
+export type LoggedEvent = {
+  number: number;
+  businessId: string;
+  topic: Topic;
+  id: string | null;
+  revision: number | null;
+  origin: string | null;
+};
+
+/** An event as an open page is told it. */
+export type LiveEvent = {
+  number: number;
+  /** Null: anything may have changed. */
+  topic: Topic | null;
+  id: string | null;
+  /** Asked for by this very page. */
+  isOwn: boolean;
+  /** From the log, in the order of the numbers; the others come in the order in which they took effect. */
+  isReplayed: boolean;
+};

@@ -3,52 +3,70 @@ import { Client } from 'pg';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { CHANNEL } from './announce.ts';
-import type { Announcement } from './announcement.ts';
+import type { LoggedEvent } from './announcement.ts';
 
-const RECONNECT_MS = 2_000;
+export type Subscriber = {
+  onEvent: (event: LoggedEvent) => void;
+  /** From here on events may be missed: ask the log for them. Nothing is called back after it. */
+  onLost: () => void;
+};
 
-/** One LISTEN connection per process, shared by all open pages. */
+/** One LISTEN connection per process, shared by all open pages; made when the first asks for it. */
 class Listener {
-  private readonly emitter = new EventEmitter().setMaxListeners(0);
-  private client: Client | undefined;
+  private readonly subscribers = new EventEmitter().setMaxListeners(0);
+  private listening: Promise<void> | undefined;
 
-  subscribe(businessId: string, onEvent: (announcement: Announcement) => void): () => void {
-    this.emitter.on(businessId, onEvent);
-    void this.connect();
-    return () => this.emitter.off(businessId, onEvent);
+  async subscribe(businessId: string, { onEvent, onLost }: Subscriber): Promise<() => void> {
+    this.listening ??= this.connect();
+    await this.listening;
+    this.subscribers.on(businessId, onEvent);
+    this.subscribers.on(LOST, onLost);
+    return () => {
+      this.subscribers.off(businessId, onEvent);
+      this.subscribers.off(LOST, onLost);
+    };
   }
 
   private async connect(): Promise<void> {
-    if (this.client) return;
     const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true });
-    this.client = client;
-    const again = (error?: unknown) => {
-      if (this.client !== client) return;
-      this.client = undefined;
-      if (error) log.warn({ err: error }, 'live events lost their connection');
-      setTimeout(() => void this.connect(), RECONNECT_MS).unref();
+    let isLost = false;
+    const lose = (error?: unknown) => {
+      if (isLost) return;
+      isLost = true;
+      this.listening = undefined;
+      log.warn({ err: error }, 'live events lost their connection');
+      this.subscribers.emit(LOST);
+      this.subscribers.removeAllListeners();
+      client.end().catch(() => {});
     };
-    client.on('error', again);
-    client.on('end', () => again());
+    client.on('error', lose);
+    client.on('end', () => lose());
     client.on('notification', ({ payload }) => {
       if (!payload) return;
-      const announcement = JSON.parse(payload) as Announcement;
-      this.emitter.emit(announcement.businessId, announcement);
+      const event = JSON.parse(payload) as LoggedEvent;
+      this.subscribers.emit(event.businessId, event);
     });
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
     } catch (error) {
-      again(error);
+      lose(error);
+      throw error;
     }
   }
 }
 
+/** No business has this id. */
+const LOST = 'lost';
+
 const held = globalThis as { intrayListener?: Listener };
 held.intrayListener ??= new Listener();
 
-/** Calls back for each announcement of the business until the returned function is called. */
-export function listen(businessId: string, onEvent: (announcement: Announcement) => void): () => void {
+/**
+ * Calls back for each event of the business from when this resolves, in the order in which they take effect, until the
+ * returned function is called. Rejects when the database can't be reached.
+ */
+export function listen(businessId: string, subscriber: Subscriber): Promise<() => void> {
   if (!held.intrayListener) throw new Error('no listener');
-  return held.intrayListener.subscribe(businessId, onEvent);
+  return held.intrayListener.subscribe(businessId, subscriber);
 }

@@ -66,7 +66,8 @@ function mark(
       );
     }
     await transaction.itemEvent.createMany({ data: items.map(({ id }) => byActor(scope, id, kind)) });
-    if (items.length > 0) await announce(transaction, { businessId, topic: 'items', id: null });
+    const told = items.map(({ id }) => ({ businessId, topic: 'items', id, origin: scope.origin }) as const);
+    await announce(transaction, ...told);
     return items.map(({ id }) => id);
   });
 }

@@ -1,8 +1,10 @@
-import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { codingOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
+import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
+import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -11,19 +13,29 @@ import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { readReasons } from '#lib/ledger/stored-reasons.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
-import { loadReviewContext, review } from '#lib/lists/review-context.ts';
+import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 
-/** All that an item's page shows; made on the server, plain enough to cross to the browser. */
-export type ItemView = {
-  id: string;
-  number: number;
+/** What of an item's page an edit can change. */
+export type ItemFacts = {
   revision: number;
   place: 'INBOX' | 'ARCHIVE';
+  coding: Coding;
+  supplier: Contact | null;
+  status: ItemStatus;
+  problems: Problem[];
+  refusal: LedgerReason[];
+  publication: PublicationView | null;
+};
+
+/** All that an item's page shows; made on the server, plain enough to cross to the browser. */
+export type ItemView = ItemFacts & {
+  id: string;
+  number: number;
   workspace: Workspace;
   /** Null for what nobody with an account added. */
   addedBy: string | null;
@@ -31,12 +43,6 @@ export type ItemView = {
   addedAt: string;
   document: DocumentView | null;
   copies: Copy[];
-  coding: Coding;
-  supplier: Contact | null;
-  status: ItemStatus;
-  problems: Problem[];
-  refusal: LedgerReason[];
-  publication: PublicationView | null;
   choices: Choices;
   neighbours: Neighbours;
 };
@@ -44,8 +50,8 @@ export type ItemView = {
 export type DocumentView = { id: string; fileName: string; mimeType: string; byteSize: number; pageCount: number };
 
 /**
- * A workspace's item by its number, or null when the person may not see it or it is deleted. `list` is what it was opened from;
- * the inbox as it is at first unless given.
+ * A workspace's item by its number, or null when the person may not see it or it is deleted. `list` is what it was opened
+ * from; the inbox as it is at first unless given.
  */
 export async function getItem(
   scope: BusinessScope,
@@ -61,7 +67,8 @@ export async function getItem(
   if (!item) return null;
   const coding = codingOf(item);
   const document = firstDocument(item);
-  const context = await loadReviewContext(db, businessId, { contactIds: coding.contactId ? [coding.contactId] : [] });
+  // All accounts, since the page offers them.
+  const context = await loadReviewContext(db, businessId, { ...idsOf(entriesIn(coding)), accountIds: undefined });
   const parts = [coding, ...coding.lines];
   const [publications, copies, neighbours, choices] = await Promise.all([
     loadPublications(scope, [item.id]),
@@ -72,14 +79,10 @@ export async function getItem(
       taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
     }),
   ]);
-  const problems = item.place === 'INBOX' ? review(item.workspace, coding, context) : [];
-  const publication = publications.get(item.id) ?? null;
-  const refusal = readReasons(item.refusal);
   return {
+    ...factsOf(item, context, publications.get(item.id) ?? null),
     id: item.id,
     number: item.number,
-    revision: item.revision,
-    place: item.place,
     workspace: item.workspace,
     addedBy: item.submittedByName,
     addedAt: item.createdAt.toISOString(),
@@ -91,6 +94,29 @@ export async function getItem(
       pageCount: document.pageCount,
     },
     copies,
+    choices,
+    neighbours,
+  };
+}
+
+/** The same of an item that has just been edited, and nothing of what an edit leaves as it is. Null as for `getItem`. */
+export async function getItemFacts(scope: BusinessScope, itemId: string): Promise<ItemFacts | null> {
+  const item = await db.item.findFirst({ where: { ...visibleItems(scope), id: itemId }, include: withRows });
+  if (!item) return null;
+  const [context, publications] = await Promise.all([
+    loadReviewContext(db, scope.businessId, idsOf(entriesIn(codingOf(item)))),
+    loadPublications(scope, [item.id]),
+  ]);
+  return factsOf(item, context, publications.get(item.id) ?? null);
+}
+
+function factsOf(item: ItemWithRows, context: ReviewContext, publication: PublicationView | null): ItemFacts {
+  const coding = codingOf(item);
+  const problems = item.place === 'INBOX' ? review(item.workspace, coding, context) : [];
+  const refusal = readReasons(item.refusal);
+  return {
+    revision: item.revision,
+    place: item.place,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
     supplier: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     status: itemStatus({ publication: progressOf(publication), problems: problems.length, refusals: refusal.length })
@@ -98,7 +124,5 @@ export async function getItem(
     problems,
     refusal,
     publication,
-    choices,
-    neighbours,
   };
 }

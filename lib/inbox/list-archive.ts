@@ -2,7 +2,9 @@ import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
+import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
+import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -49,9 +51,11 @@ export async function listArchive(
     }),
     loadPublications(scope, ids),
   ]);
-  const { lists, baseCurrency } = await loadReviewContext(db, scope.businessId, {
-    contactIds: items.flatMap(({ contactId }) => contactId ?? []),
-  });
+  const { lists, baseCurrency } = await loadReviewContext(
+    db,
+    scope.businessId,
+    idsOf(items.flatMap((item) => entriesIn(codingOf(item)))),
+  );
   const rows = new Map(
     items.map((item): [string, ArchiveRow] => {
       const coding = codingOf(item);

@@ -3,7 +3,9 @@ import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts'
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
+import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
+import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
@@ -67,7 +69,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
     omit: { provenance: true },
   });
   const [context, publications] = await Promise.all([
-    loadReviewContext(db, scope.businessId, { contactIds: items.flatMap(({ contactId }) => contactId ?? []) }),
+    loadReviewContext(db, scope.businessId, idsOf(items.flatMap((item) => entriesIn(codingOf(item))))),
     loadPublications(scope, ids),
   ]);
   const { lists } = context;

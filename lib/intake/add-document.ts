@@ -4,8 +4,8 @@ import { newItem } from '#lib/coding/new-item.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
+import { inspectDocument } from '#lib/documents/decoding/decode.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
-import { inspectDocument } from '#lib/documents/workshop/workshop.ts';
 import { userIdOf } from '#lib/domain/actor.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -31,7 +31,7 @@ export async function addDocument(
   scope: BusinessScope,
   { workspace, fileName, upload }: { workspace: Workspace; fileName: string; upload: Upload },
 ): Promise<Result<AddedDocument>> {
-  const inspection = await inspectDocument(upload.bytes);
+  const inspection = await inspectDocument(upload.bytes, { for: userIdOf(scope.actor) ?? scope.businessId });
   if (!inspection.ok) return failure(inspection.code, refusalMessages[inspection.code]);
 
   const storageKey = `${scope.businessId}/originals/${randomUUID()}`;

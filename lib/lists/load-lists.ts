@@ -1,20 +1,34 @@
-import { businessConnection, liveConnection } from '#lib/connections/business-connection.ts';
+import { businessConnection, isLive } from '#lib/connections/business-connection.ts';
 import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import type { AccountClass, Lists, Organisation, TaxComponent } from '#lib/domain/lists.ts';
 import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
+import type { Connection } from '#prisma/generated/client.ts';
 
 /**
  * The lists that codings are checked against: those of the live connection or, after a disconnect, of the last one,
- * since codings still point there. Contacts and products only those asked for. All empty for a business that never connected.
+ * since codings still point there. Contacts, products and, when they are named, accounts are only those asked for. All
+ * empty for a business that never connected.
  */
-export async function loadLists(db: Db, businessId: string, { contactIds, productIds = [] }: EntryIds): Promise<Lists> {
-  const connection = await businessConnection(db, businessId);
+export async function loadLists(db: Db, businessId: string, named: EntryIds): Promise<Lists> {
+  return listsOf(db, businessId, await businessConnection(db, businessId), named);
+}
+
+/** The same, for whoever has asked for the business's connection. */
+export async function listsOf(
+  db: Db,
+  businessId: string,
+  connection: Connection | null,
+  { contactIds, accountIds, productIds = [] }: EntryIds,
+): Promise<Lists> {
   if (!connection) return { ...noLists(), contacts: await loadContacts(db, businessId, null, contactIds) };
   const connectionId = connection.id;
   const [accounts, taxRates, tracking, currencies, contacts, products] = await Promise.all([
-    db.account.findMany({ where: { businessId, connectionId }, orderBy: [{ code: 'asc' }, { name: 'asc' }] }),
+    db.account.findMany({
+      where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
+      orderBy: [{ code: 'asc' }, { name: 'asc' }],
+    }),
     db.taxRate.findMany({ where: { businessId, connectionId }, orderBy: { name: 'asc' } }),
     db.trackingCategory.findMany({
       where: { businessId, connectionId },
@@ -32,6 +46,7 @@ export async function loadLists(db: Db, businessId: string, { contactIds, produc
   ]);
   return {
     rules: rulesOf(connection.ledger as LedgerName),
+    hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
     accounts: byId(accounts.map((account) => ({ ...account, class: account.class as AccountClass }))),
     taxRates: byId(
       taxRates.map((rate) => ({
@@ -60,10 +75,15 @@ export async function loadLists(db: Db, businessId: string, { contactIds, produc
 /** The connected organisation as the rules see it; null while nothing is connected. */
 export async function loadOrganisation(db: Db, businessId: string): Promise<Organisation | null> {
   const [connection, business] = await Promise.all([
-    liveConnection(db, businessId),
+    businessConnection(db, businessId),
     db.business.findUniqueOrThrow({ where: { id: businessId }, select: { baseCurrency: true } }),
   ]);
-  if (!connection) return null;
+  return organisationOf(connection, business);
+}
+
+/** The same, for whoever has asked for the business and its connection. */
+export function organisationOf(connection: Connection | null, business: { baseCurrency: string }): Organisation | null {
+  if (!connection || !isLive(connection)) return null;
   return {
     name: connection.organisationName,
     country: connection.country,
@@ -73,6 +93,10 @@ export async function loadOrganisation(db: Db, businessId: string): Promise<Orga
     endOfYearLockOn: fromColumn(connection.endOfYearLockOn),
     isMultiCurrency: connection.isMultiCurrency ?? true,
   };
+}
+
+async function hasAccounts(db: Db, connectionId: string): Promise<boolean> {
+  return (await db.account.findFirst({ where: { connectionId }, select: { id: true } })) !== null;
 }
 
 async function loadContacts(
@@ -96,6 +120,7 @@ async function loadContacts(
 function noLists(): Lists {
   return {
     rules: rulesOf(null),
+    hasAccounts: false,
     accounts: new Map(),
     taxRates: new Map(),
     tracking: [],

@@ -1,3 +1,4 @@
+import { businessConnection } from '#lib/connections/business-connection.ts';
 import type { Db } from '#lib/db.ts';
 import { type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
@@ -6,7 +7,7 @@ import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
-import { loadLists, loadOrganisation } from './load-lists.ts';
+import { listsOf, organisationOf } from './load-lists.ts';
 
 /** What codings are checked against, loaded once for however many items. */
 export type ReviewContext = {
@@ -18,11 +19,12 @@ export type ReviewContext = {
 };
 
 export async function loadReviewContext(db: Db, businessId: string, named: EntryIds): Promise<ReviewContext> {
-  const [lists, organisation, business] = await Promise.all([
-    loadLists(db, businessId, named),
-    loadOrganisation(db, businessId),
+  const [connection, business] = await Promise.all([
+    businessConnection(db, businessId),
     db.business.findUniqueOrThrow({ where: { id: businessId }, select: { baseCurrency: true } }),
   ]);
+  const lists = await listsOf(db, businessId, connection, named);
+  const organisation = organisationOf(connection, business);
   return {
     lists,
     organisation,

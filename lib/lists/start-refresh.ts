@@ -46,7 +46,7 @@ export async function startRefresh(
       await tx.syncRunList.createMany({ data: listNames.map((list) => ({ syncRunId: run.syncRunId, list })) });
       await tx.syncRun.deleteMany({ where: { connectionId, createdAt: { lt: new Date(Date.now() - KEEP_RUNS_MS) } } });
     }
-    await announce(tx, { businessId, topic: 'sync', id: connectionId });
+    await announce(tx, { businessId, topic: 'sync', id: connectionId, origin: scope.origin });
     return run;
   });
   // One that is under way may have lost its wake-up, and one too many does no harm.

@@ -12,7 +12,7 @@ export function cancelQueued(
 ): Promise<boolean> {
   const { businessId } = scope;
   return db.$transaction(async (transaction) => {
-    const cancelled = await recordCancelled(transaction, { ...condition, id: publicationId, businessId });
+    const cancelled = await recordCancelled(transaction, { ...condition, id: publicationId, businessId }, scope.origin);
     if (!cancelled) return false;
     const { itemId, itemRevision: revision } = cancelled;
     await transaction.itemEvent.create({

@@ -81,6 +81,7 @@ async function queueChange(
       ...requestedBy(scope.actor),
     },
     steps,
+    scope.origin,
   );
   await transaction.itemEvent.create({
     data: {

@@ -85,7 +85,7 @@ async function queue(
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
   const item = await transaction.item.findFirst({
     where: { id: itemId, businessId, deletedAt: null },
-    include: { ...withRows, documents: { orderBy: { position: 'asc' } } },
+    include: withRows,
   });
   if (!item) return { itemId, outcome: 'missing' };
   const live = await transaction.publication.findFirst({
@@ -100,6 +100,11 @@ async function queue(
   const problems = readiness(coding, { ...books, workspace: item.workspace, today });
   if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
 
+  const documents = await transaction.itemDocument.findMany({
+    where: { itemId },
+    orderBy: { position: 'asc' },
+    select: { documentId: true },
+  });
   const frozen = { ...coding, currency: coding.currency ?? books.organisation.baseCurrency };
   const contact = books.lists.contacts.get(coding.contactId ?? '');
   const publicationId = await recordRequested(
@@ -114,7 +119,8 @@ async function queue(
       coding: freeze(frozen),
       ...requestedBy(scope.actor),
     },
-    stepsOf({ contact, documentIds: item.documents.map(({ documentId }) => documentId) }),
+    stepsOf({ contact, documentIds: documents.map(({ documentId }) => documentId) }),
+    scope.origin,
   );
   await transaction.itemEvent.create({
     data: {

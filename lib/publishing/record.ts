@@ -18,7 +18,7 @@ import type { OpenStep } from './open-step.ts';
 
 /**
  * The only writer of a publication's state, which follows from its steps. Each of these records one thing inside the
- * caller's transaction, with its news; what it means for the item is for the kind of step to say.
+ * caller's transaction, with its news (`origin` is the open page that asked); what it means for the item is for the kind of step to say.
  */
 
 export type NewStep = Pick<Prisma.PublicationStepCreateManyInput, 'kind' | 'subjectId'>;
@@ -28,6 +28,7 @@ export async function recordRequested(
   transaction: Db,
   publication: Omit<Prisma.PublicationUncheckedCreateInput, 'state' | 'steps'>,
   steps: NewStep[],
+  origin?: string,
 ): Promise<string> {
   const { id } = await transaction.publication.create({
     data: {
@@ -36,7 +37,7 @@ export async function recordRequested(
     },
     select: { id: true },
   });
-  await follow(transaction, id);
+  await follow(transaction, id, origin);
   return id;
 }
 
@@ -105,6 +106,7 @@ export async function recordPending(
 export async function recordCancelled(
   transaction: Db,
   where: Prisma.PublicationWhereInput,
+  origin?: string,
 ): Promise<Publication | null> {
   // A drain that holds the row stores its request before it lets go: then the state is no longer QUEUED here.
   const [cancelled] = await transaction.publication.updateManyAndReturn({
@@ -113,12 +115,17 @@ export async function recordCancelled(
   });
   if (!cancelled) return null;
   await cancelPending(transaction, cancelled.id);
-  await follow(transaction, cancelled.id);
+  await follow(transaction, cancelled.id, origin);
   return cancelled;
 }
 
 /** Steps that failed, or wait to be tried again, are to be tried at once and as if for the first time. */
-export async function recordRetried(transaction: Db, publicationId: string, where: Prisma.PublicationStepWhereInput) {
+export async function recordRetried(
+  transaction: Db,
+  publicationId: string,
+  where: Prisma.PublicationStepWhereInput,
+  origin?: string,
+): Promise<void> {
   const anew = { attempts: 0, notBefore: null };
   await transaction.publicationStep.updateMany({
     where: { ...where, publicationId, state: { in: [...openStepStates] } },
@@ -128,7 +135,7 @@ export async function recordRetried(transaction: Db, publicationId: string, wher
     where: { ...where, publicationId, state: 'FAILED' },
     data: { ...anew, state: 'PENDING', error: Prisma.DbNull },
   });
-  await follow(transaction, publicationId);
+  await follow(transaction, publicationId, origin);
 }
 
 /** False, and nothing changed, when something newer is known already: a late answer never undoes it. */
@@ -159,7 +166,7 @@ async function cancelPending(transaction: Db, publicationId: string): Promise<vo
  * Brings a publication's state in line with its steps, and once it has changed another, ends that one. Everything that
  * is recorded ends here: what else follows from a publication's state belongs here too.
  */
-async function follow(transaction: Db, publicationId: string): Promise<void> {
+async function follow(transaction: Db, publicationId: string, origin?: string): Promise<void> {
   const publication = await transaction.publication.findUniqueOrThrow({
     where: { id: publicationId },
     select: { businessId: true, itemId: true, state: true, operation: true, supersedesId: true, steps: true },
@@ -184,5 +191,5 @@ async function follow(transaction: Db, publicationId: string): Promise<void> {
     });
   }
   await storeStatus(transaction, businessId, [itemId]);
-  await announce(transaction, { businessId, topic: 'items', id: itemId });
+  await announce(transaction, { businessId, topic: 'items', id: itemId, origin });
 }

@@ -22,7 +22,7 @@ export async function retryAttachment(scope: BusinessScope, publicationId: strin
       },
       select: { connectionId: true },
     });
-    if (publication) await recordRetried(transaction, publicationId, attachments);
+    if (publication) await recordRetried(transaction, publicationId, attachments, scope.origin);
     return publication;
   });
   if (!retried) return failure('nothingToAttach', 'There is no document left to attach. Reload the page to see it.');

@@ -4,7 +4,7 @@ import { db } from '#lib/db.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { test } from '#tests/support/browser.ts';
-import { aHeic, aLockedPdf, aPdf } from '#tests/support/files.ts';
+import { aCrashingPdf, aHeic, aLockedPdf, aPdf } from '#tests/support/files.ts';
 import { aSharedBusiness, aSharedItem, removeBusiness, type SharedBusiness } from '#tests/support/shared-business.ts';
 import { type DemoRole, sessionOf } from '#tests/support/sign-in.ts';
 
@@ -36,6 +36,36 @@ test('two people who change different fields of an item both see both changes', 
     await expect(text(page, 'Document reference')).toHaveValue('A-1');
     await expect(text(page, 'Description')).toHaveValue('Night storage heaters');
   }
+});
+
+test('an edit is drawn once: where it was made from its answer, elsewhere by one drawing of the page', async ({
+  browser,
+}) => {
+  const { number } = await aSharedItem(business, { contactId: null });
+  const alex = await open(browser, 'ADMIN', `/${number}`);
+  const robin = await open(browser, 'BOOKKEEPER', `/${number}`);
+  const drawings = [alex, robin].map((page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).searchParams.has('_rsc') && request.url().includes(`/${number}`))
+        asked.push(request.url());
+    });
+    return asked;
+  });
+  let answer = '';
+  await alex.route(`**/costs/${number}`, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const response = await route.fetch();
+    answer = await response.text();
+    return route.fulfill({ response, body: answer });
+  });
+
+  await setText(alex, 'Description', 'Night storage heaters');
+  await expect(text(robin, 'Description')).toHaveValue('Night storage heaters');
+  await expect.poll(() => answer).toContain('Night storage heaters');
+  expect(drawings.map((asked) => asked.length)).toEqual([0, 1]);
+  // The answer tells what became of the item, and not the whole page with all that can be chosen.
+  expect(answer).not.toContain('organisationName');
 });
 
 test('two people who change the same field are told, and either value can be kept', async ({ browser }) => {
@@ -98,13 +128,15 @@ test('files that cannot be read are refused, each with its reason, and the good 
   await expect(page.getByRole('row')).toHaveCount(3);
 });
 
-test('a HEIC photo is shown converted, and its original comes back byte for byte', async ({ browser }) => {
+test('a HEIC photo is shown converted, and its original comes back byte for byte under its name', async ({
+  browser,
+}) => {
   const page = await open(browser, 'BOOKKEEPER');
-  await addFiles(page, [{ name: 'photo.heic', mimeType: 'image/heic', buffer: aHeic() }]);
+  await addFiles(page, [{ name: 'Büro – №1.heic', mimeType: 'image/heic', buffer: aHeic() }]);
   await uploads(page)
     .getByRole('link', { name: /^Open item/ })
     .click();
-  const picture = page.getByRole('img', { name: 'Page 1 of photo.heic' });
+  const picture = page.getByRole('img', { name: 'Page 1 of Büro – №1.heic' });
   await expect(picture).toBeVisible();
   const proportion = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth / image.naturalHeight);
   await expect.poll(proportion).toBeCloseTo(4 / 3);
@@ -112,10 +144,22 @@ test('a HEIC photo is shown converted, and its original comes back byte for byte
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the original' }).click();
   const download = await downloading;
-  expect(download.suggestedFilename()).toBe('photo.heic');
+  expect(download.suggestedFilename()).toBe('Büro – №1.heic');
   const hash = createHash('sha256');
   for await (const part of await download.createReadStream()) hash.update(part);
   expect(hash.digest('hex')).toBe(createHash('sha256').update(aHeic()).digest('hex'));
+});
+
+test('a page that cannot be drawn says so, and its original can still be downloaded', async ({ browser }) => {
+  const { number } = await aSharedItem(business, {}, { fileName: 'crash.pdf', bytes: aCrashingPdf() });
+  const page = await open(browser, 'BOOKKEEPER');
+  const drawing = page.waitForResponse((response) => response.url().includes('/pages/1?'));
+  await page.goto(`/${business.slug}/costs/${number}`);
+  expect((await drawing).status()).toBe(422);
+  await expect(page.getByRole('alert').filter({ hasText: 'This page could not be drawn.' })).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the original' }).click();
+  expect((await downloading).suggestedFilename()).toBe('crash.pdf');
 });
 
 test('a submitter sees their own items only, and nothing to publish or to change', async ({ browser }) => {

@@ -66,6 +66,7 @@ const department: TrackingCategory = {
 };
 
 export const lists: Lists = {
+  hasAccounts: true,
   rules: rulesOf(null),
   accounts: byId(
     account('power', '445', 'Light, Power, Heating'),

@@ -23,6 +23,49 @@ export function aPdf(...texts: string[]): Buffer {
   return pdfOf(objects);
 }
 
+/** A PDF whose only page has this content, with what it uses: the objects from number 5 on. */
+function onePage(content: string, resources: string, objects: readonly string[]): Buffer {
+  return pdfOf([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Count 1/Kids[3 0 R]>>',
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Resources<<${resources}>>/Contents 4 0 R>>`,
+    `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
+    ...objects,
+  ]);
+}
+
+/** A PDF at which pdfium crashes: a colour space in a colour space, and so on, until its stack is full. */
+export function aCrashingPdf(): Buffer {
+  const depth = 1_000;
+  const spaces = Array.from({ length: depth }, (_, index) => `[/Indexed ${index + 6} 0 R 1 <0001>]`);
+  return onePage('/C cs 1 sc 0 0 9 9 re f', '/ColorSpace<</C 5 0 R>>', [...spaces, '/DeviceGray']);
+}
+
+/** A PDF that keeps pdfium busy for minutes: a fax of more lines than any machine sends, twenty times. */
+export function aSlowPdf(): Buffer {
+  const fax =
+    '<</Type/XObject/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 8/ColorSpace/DeviceRGB' +
+    '/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 60000/Rows 60000>>/Length 4>>\nstream\nabcd\nendstream';
+  const names = Array.from({ length: 20 }, (_, index) => `/I${index}`);
+  const resources = `/XObject<<${names.map((name, index) => `${name} ${index + 5} 0 R`).join('')}>>`;
+  return onePage(
+    names.map((name) => `${name} Do`).join(' '),
+    resources,
+    names.map(() => fax),
+  );
+}
+
+/** A PDF of 3 KB that takes all memory there is: each of its forms shows the next eight times. */
+export function aHungryPdf(): Buffer {
+  const depth = 12;
+  const forms = Array.from({ length: depth }, (_, index) => {
+    const content = index < depth - 1 ? '/X Do '.repeat(8) : '0 0 9 9 re f';
+    const resources = `/Resources<</XObject<</X ${index + 6} 0 R>>>>`;
+    return `<</Type/XObject/Subtype/Form/BBox[0 0 300 200]${resources}/Length ${content.length}>>\nstream\n${content}\nendstream`;
+  });
+  return onePage('/X Do', '/XObject<</X 5 0 R>>', [...forms, 'null']);
+}
+
 function pdfOf(objects: readonly string[], trailer = ''): Buffer {
   let text = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
@@ -95,11 +138,19 @@ export const aHeic = () => Buffer.from(HEIC, 'base64');
 const HEIC =
   'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAvxtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAACAAAAGGlkYXQAAAAAAEAAMAAAAAAAQAAwAAAAYGlsb2MBAAAAREAABAABAAAAAAAAAyAAAQAAAAAAAABQAAIAAQAAAAAAAAABAAAAAAAAAAgAAwAAAAAAAANwAAEAAAAAAAAAEwAEAAEAAAAAAAAAAQAAAAgAAAAIAAAAYmlpbmYAAAAAAAQAAAAVaW5mZQIAAAEAAQAAaHZjMQAAAAAVaW5mZQIAAAAAAgAAZ3JpZAAAAAAVaW5mZQIAAAEAAwAAaHZjMQAAAAAVaW5mZQIAAAAABAAAZ3JpZAAAAAGxaXBycAAAAYRpcGNvAAAAdmh2Y0MBA3AAAAAAAAAAAAAe8AD8/fj4AAAPAyAAAQAYQAEMAf//A3AAAAMAkAAAAwAAAwAeugJAIQABACpCAQEDcAAAAwCQAAADAAADAB6gIIEFlurkprm4EBAwIAAAAwAgAAADACEiAAEABkQBwXPAiQAAABRpc3BlAAAAAAAAAEAAAABAAAAAFGlzcGUAAAAAAAAAQAAAADAAAAAQcGl4aQAAAAADCAgIAAAAcWh2Y0MBBAgAAAAAAAAAAAAe8AD8/Pj4AAAPAyAAAQAXQAEMAf//BAgAAAMAn/gAAAMAAB66AkAhAAEAJkIBAQQIAAADAJ/4AAADAAAewIIEFlurkprmwIAAAAMAgAAAAwCEIgABAAZEAcFzwIkAAAAUaXNwZQAAAAAAAABAAAAAQAAAABRpc3BlAAAAAAAAAEAAAAAwAAAADnBpeGkAAAAAAQgAAAAnYXV4QwAAAAB1cm46bXBlZzpoZXZjOjIwMTU6YXV4aWQ6MQAAAAAlaXBtYQAAAAAAAAAEAAECgQIAAgIDhAADAoUGAAQDB4iJAAAANmlyZWYAAAAAAAAADmRpbWcAAgABAAEAAAAOZGltZwAEAAEAAwAAAA5hdXhsAAQAAQACAAAAa21kYXQAAABMKAGvE4DlXP/5gevz0AOu1q/uQ34qobYWZyRnBjujMbkO4Oz6qLBjAE4VYjQxs8LOhp6aAV3NG1/UAG2F04KwPAIe7RGKhulOAjqV7gAAAA8oAa4n59y33/+aL3nAK+A=';
 
-const dataDirectory = join(import.meta.dirname, '../../../shared/data/invoices');
+type GivenFile = { name: string; bytes: () => Buffer };
 
-/** Real suppliers' invoices, where they are at hand. */
-export const realInvoices: readonly { name: string; bytes: () => Buffer }[] = existsSync(dataDirectory)
-  ? readdirSync(dataDirectory)
-      .filter((name) => name.endsWith('.pdf'))
-      .map((name) => ({ name, bytes: () => readFileSync(join(dataDirectory, name)) }))
-  : [];
+/** The PDFs of a folder that lies beside the repository, where it is at hand. */
+function givenPdfs(folder: string): readonly GivenFile[] {
+  const directory = join(import.meta.dirname, '../../../shared', folder);
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.pdf'))
+    .map((name) => ({ name, bytes: () => readFileSync(join(directory, name)) }));
+}
+
+/** Real suppliers' invoices. */
+export const realInvoices = givenPdfs('data/invoices');
+
+/** Files made to take a decoder's time, its memory or its life. */
+export const hostileFiles = givenPdfs('cases/hostile');

@@ -6,28 +6,43 @@ import { action } from '#lib/action.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
-import { ok } from '#lib/domain/result.ts';
+import { failure, ok } from '#lib/domain/result.ts';
 import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.ts';
+import { getItemFacts } from '#lib/inbox/get-item.ts';
+import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
+import { loadRows } from '#lib/inbox/list-inbox.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
 import { searchContacts } from '#lib/lists/search-contacts.ts';
 
-export const edit = action(
-  {
-    name: 'edit',
-    permission: 'items.edit',
-    input: z.object({
-      itemId: z.uuid(),
-      revision: z.number().int().positive(),
-      changes: codingChangesSchema,
-      was: codingChangesSchema.optional(),
-      undoes: z.number().int().positive().optional(),
-    }),
-  },
+const itemEdit = z.object({
+  itemId: z.uuid(),
+  revision: z.number().int().positive(),
+  changes: codingChangesSchema,
+  was: codingChangesSchema.optional(),
+  undoes: z.number().int().positive().optional(),
+});
+
+/** From an item's page, which is told what the edit made of the item; nothing else of it is drawn anew. */
+export const edit = action({ name: 'edit', permission: 'items.edit', input: itemEdit }, async ({ scope, input }) => {
+  const edited = await editItem(scope, input);
+  const facts = edited.ok ? await getItemFacts(scope, input.itemId) : null;
+  if (edited.ok && facts) return ok({ ...edited.value, facts });
+  // Somebody else changed or deleted it: the page shows what they did.
+  refresh();
+  return edited.ok ? failure('missing', 'This item was deleted meanwhile.') : edited;
+});
+
+/** From a row of the inbox, which is told what the edit made of the row and of the counts. */
+export const editRow = action(
+  { name: 'editRow', permission: 'items.edit', input: itemEdit },
   async ({ scope, input }) => {
     const edited = await editItem(scope, input);
-    // Also after a conflict: the page then shows what the other person did.
-    refresh();
-    return edited;
+    if (!edited.ok) {
+      refresh();
+      return edited;
+    }
+    const [[row], counts] = await Promise.all([loadRows(scope, [input.itemId]), inboxCounts(scope, 'COSTS')]);
+    return ok({ ...edited.value, row: row ?? null, counts });
   },
 );
 

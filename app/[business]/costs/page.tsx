@@ -7,8 +7,9 @@ import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { countsOfPage } from '../inbox-counts.ts';
-import { deleteFromInbox, edit, restoreToInbox } from './item-actions.ts';
+import { deleteFromInbox, editRow, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
 
@@ -16,6 +17,7 @@ export const metadata: Metadata = { title: 'Inbox' };
 
 export default async function InboxPage({ params, searchParams }: PageProps<'/[business]/costs'>) {
   const { scope, business, role } = await requireAccess((await params).business, 'items.see');
+  const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse({ ...asked, search: asked.search.slice(0, 200) });
   const [first, counts, gate, accounts] = await Promise.all([
@@ -28,7 +30,8 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     <Inbox
       slug={business.slug}
       workspace="COSTS"
-      {...{ first, query, counts, gate, accounts, edit, publishing }}
+      {...{ first, query, counts, gate, accounts, drawnAt, publishing }}
+      edit={editRow}
       connectionsHref={may(role, 'connections.manage') ? `/${business.slug}/settings/connections` : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       load={moreOfInbox}

@@ -6,6 +6,7 @@ import type { ListName } from '#lib/domain/sync-summary.ts';
 import { type ListQuery, listQuery } from '#lib/lists/browse/browse.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
 import { listStatus } from '#lib/lists/list-status.ts';
+import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 
 /** What every page of Lists begins with: who asks, for what, and where its entries come from. */
 export async function listRequest(
@@ -14,6 +15,7 @@ export async function listRequest(
   ownSort: string,
 ) {
   const { scope, business, role } = await requireAccess((await page.params).business, 'lists.see');
+  const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadListSearchParams(page.searchParams);
   const query: ListQuery = listQuery.parse({
     search: asked.search.slice(0, 200),
@@ -24,6 +26,7 @@ export async function listRequest(
   const source = await listSource(scope);
   return {
     scope,
+    drawnAt,
     source,
     query,
     status: await listStatus(scope, source, list),

@@ -50,13 +50,24 @@ export function isKnown({ list, id }: ListEntry, lists: Lists): boolean {
   return entryName(list, id, lists) !== null;
 }
 
-/** The entries of the long lists, of which only those that codings name are loaded. */
-export type EntryIds = { contactIds: readonly string[]; productIds?: readonly string[] };
+/**
+ * The entries of the long lists, of which only those that codings name are loaded. Accounts come all unless they are
+ * named, since pages offer them.
+ */
+export type EntryIds = {
+  contactIds: readonly string[];
+  accountIds?: readonly string[] | undefined;
+  productIds?: readonly string[];
+};
 
 /** What has to be loaded to know these entries. */
-export function idsOf(entries: readonly ListEntry[]): Required<EntryIds> {
+export function idsOf(entries: readonly ListEntry[]): EntryIds {
   const idsIn = (...lists: EntryList[]) => entries.filter(({ list }) => lists.includes(list)).map(({ id }) => id);
-  return { contactIds: idsIn('contacts', 'customers'), productIds: idsIn('products') };
+  return {
+    contactIds: idsIn('contacts', 'customers'),
+    accountIds: idsIn('accounts', 'paymentMethods'),
+    productIds: idsIn('products'),
+  };
 }
 
 /** The tracking categories in use, in the ledger's order: the first two are a coding's tracking fields. */

@@ -59,7 +59,7 @@ export function accountProblems(
   organisation: Organisation | null,
 ): Problem[] {
   if (!part.accountId) {
-    if (lists.accounts.size === 0 && !organisation) {
+    if (!lists.hasAccounts && !organisation) {
       // One line for the whole item, not one per line of it.
       return (line ?? 0) > 0
         ? []

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { db } from '#lib/db.ts';
+import { drawPage } from '#lib/documents/decoding/decode.ts';
 import type { DocumentMimeType } from '#lib/documents/document-kind.ts';
-import { drawPage } from '#lib/documents/workshop/workshop.ts';
 import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 
@@ -22,16 +22,18 @@ export async function attachmentFile(
   const documents = await db.itemDocument.findMany({
     where: { itemId },
     orderBy: { position: 'asc' },
-    select: { document: { select: { id: true, fileName: true, mimeType: true, storageKey: true } } },
+    select: {
+      document: { select: { id: true, businessId: true, fileName: true, mimeType: true, storageKey: true } },
+    },
   });
   const index = documents.findIndex(({ document }) => document.id === documentId);
   const document = documents[index]?.document;
   if (!document) throw new Error('The item no longer has this document');
-  const { fileName, mimeType, storageKey } = document;
+  const { businessId, fileName, mimeType, storageKey } = document;
   const original = { fileName, mimeType, bytes: await storage().get(storageKey) };
   const isPicture = mimeType.startsWith('image/');
   const needsJpeg = isPicture && !attachmentMimeTypes.includes(mimeType) && attachmentMimeTypes.includes('image/jpeg');
-  const file = needsJpeg ? await asJpeg(original) : original;
+  const file = needsJpeg ? await asJpeg(original, businessId) : original;
   // A ledger takes a second file of the same name for a newer one, and drops the first.
   const isTaken = documents.slice(0, index).some((earlier) => stemOf(earlier.document) === stemOf(document));
   return isTaken ? { ...file, fileName: `${index + 1}-${file.fileName}` } : file;
@@ -43,12 +45,14 @@ export async function attachmentFile(
   }
 }
 
-async function asJpeg({ fileName, mimeType, bytes }: AttachmentFile): Promise<AttachmentFile> {
-  const request = { bytes, mimeType: mimeType as DocumentMimeType, page: 0, widthPx: PICTURE_WIDTH_PX };
-  const picture = await drawPage(request);
+async function asJpeg({ fileName, mimeType, bytes }: AttachmentFile, businessId: string): Promise<AttachmentFile> {
+  const read = async () => bytes;
+  const request = { read, mimeType: mimeType as DocumentMimeType, page: 0, widthPx: PICTURE_WIDTH_PX };
+  const picture = await drawPage(request, { for: businessId });
+  if (!picture.ok) throw new Error(`The picture can't be drawn: ${picture.error.code}`);
   return {
     fileName: `${fileName.replace(/\.(webp|heic|heif)$/i, '')}.jpg`,
     mimeType: 'image/jpeg',
-    bytes: await sharp(picture).jpeg({ quality: JPEG_QUALITY }).toBuffer(),
+    bytes: await sharp(picture.value).jpeg({ quality: JPEG_QUALITY }).toBuffer(),
   };
 }

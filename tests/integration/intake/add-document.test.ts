@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { db } from '#lib/db.ts';
 import { MAX_DOCUMENT_BYTES, MAX_PAGES } from '#lib/documents/document-kind.ts';
-import { pageImage } from '#lib/documents/page-image.ts';
+import { type DrawableDocument, pageImage } from '#lib/documents/page-image.ts';
 import { deleteItems, restoreItems } from '#lib/inbox/delete-items.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { addDocument } from '#lib/intake/add-document.ts';
@@ -13,7 +13,7 @@ import { readUpload } from '#lib/intake/read-upload.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { aBusiness } from '#tests/support/connect.ts';
-import { aHeic, aLockedPdf, aPdf, aPicture, realInvoices } from '#tests/support/files.ts';
+import { aCrashingPdf, aHeic, aLockedPdf, aPdf, aPicture, realInvoices } from '#tests/support/files.ts';
 
 /** Adds a file the way the upload route does. */
 async function add(scope: PersonScope, bytes: Buffer, fileName = 'file.pdf') {
@@ -30,6 +30,12 @@ async function added(scope: PersonScope, bytes: Buffer, fileName?: string) {
 const documentOf = async (itemId: string) =>
   (await db.itemDocument.findFirstOrThrow({ where: { itemId }, select: { document: true } })).document;
 
+async function drawn(document: DrawableDocument): Promise<Buffer> {
+  const image = await pageImage(document, 0, 800, { for: 'Alex' });
+  if (!image.ok) throw new Error(image.error.message);
+  return image.value;
+}
+
 describe('a file that cannot be used is refused with its own reason', () => {
   const jpeg = aPicture('jpeg', { width: 900, height: 900 });
   test.each<[string, string, () => Buffer | Promise<Buffer>]>([
@@ -39,6 +45,7 @@ describe('a file that cannot be used is refused with its own reason', () => {
     ['an SVG', 'foreign', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['a ZIP', 'foreign', () => Buffer.from('504b0506000000000000000000000000000000000000', 'hex')],
     ['a PDF of which only the head is there', 'broken', () => Buffer.from('%PDF-1.7\n%âãÏÓ\n')],
+    ['a PDF at which the decoder crashes', 'broken', () => aCrashingPdf()],
     ['a PDF with a password', 'encrypted', () => aLockedPdf()],
     ['a PDF of too many pages', 'tooManyPages', () => aPdf(...Array.from({ length: MAX_PAGES + 1 }, () => 'x'))],
     ['a JPG that was cut off', 'broken', async () => (await jpeg).subarray(0, 900)],
@@ -101,7 +108,7 @@ test.each<[string, string, () => Buffer | Promise<Buffer>]>([
     pageCount: mimeType === 'application/pdf' ? 2 : 1,
   });
   expect((await storage().get(document.storageKey)).equals(bytes)).toBe(true);
-  expect(await sharp(await pageImage(document, 0, 800)).metadata()).toMatchObject({ format: 'webp' });
+  expect(await sharp(await drawn(document)).metadata()).toMatchObject({ format: 'webp' });
   expect((await itemHistory(scope, itemId)).map(({ what }) => what)).toEqual(['added passwd.exe']);
 });
 
@@ -110,7 +117,7 @@ test('a picture taken on its side is shown upright', async () => {
     await aBusiness(),
     await aPicture('jpeg', { width: 320, height: 200, orientation: 6 }),
   );
-  const { width, height } = await sharp(await pageImage(await documentOf(itemId), 0, 800)).metadata();
+  const { width, height } = await sharp(await drawn(await documentOf(itemId))).metadata();
   expect([width, height]).toEqual([200, 320]);
 });
 
@@ -177,6 +184,6 @@ test.skipIf(realInvoices.length === 0)("real suppliers' invoices are taken and d
   const scope = await aBusiness();
   for (const { name, bytes } of realInvoices) {
     const { itemId } = await added(scope, bytes(), name);
-    expect((await pageImage(await documentOf(itemId), 0, 800)).length).toBeGreaterThan(5_000);
+    expect((await drawn(await documentOf(itemId))).length).toBeGreaterThan(5_000);
   }
 });

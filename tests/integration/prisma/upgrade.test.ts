@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import type { LedgerDocument } from '#lib/domain/publication/ledger-document.ts';
 import { markOf } from '#lib/domain/publication/ledger-document.ts';
 import { env } from '#lib/env.ts';
+import { xeroCapabilities } from '#lib/ledger/xero/capabilities.ts';
 import { documentBody } from '#lib/ledger/xero/documents.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
@@ -30,13 +32,13 @@ import { people } from '#tests/support/visit-ledger.ts';
 import { aDocument, aLine } from '#tests/unit/ledger/xero/builders.ts';
 
 /*
- * A site that is upgraded while it publishes: its database is made as version 0007 left it, in plain SQL with the columns
+ * A site that is upgraded while it publishes: its database is made as version 0006 left it, in plain SQL with the columns
  * of then, and its books at the sandbox as they were in that moment. Then it is migrated, and publishing goes on.
  */
 
 withSandbox();
 
-const BEFORE = '0007_actors';
+const BEFORE = '0006_item_lists';
 const PDF = Buffer.from('%PDF-1.4 an original');
 const HOUR_AGO = new Date(Date.now() - 60 * 60_000);
 const JUST_NOW = new Date(Date.now() - 5_000);
@@ -137,14 +139,14 @@ async function anOldItem(
       publishAs: 'AUTHORISED',
       coding: JSON.stringify({ ...coded, tracking1OptionId: null, tracking2OptionId: null, lines: [] }),
       attachmentState: hasOriginal ? 'PENDING' : 'NONE',
-      requestedById: ids.user,
+      requestedByUserId: ids.user,
       requestedByName: 'Ada Admin',
       updatedAt: new Date(),
       ...publication,
     });
   }
   const document = aDocument({
-    mark: markOf(env().APP_URL, id),
+    mark: markOf(env().APP_URL, id, xeroCapabilities.rules),
     contactLedgerId: supplierLedgerId,
     reference,
     lines: [aLine({ description: 'Paper and pens', accountLedgerId: expenses.id, accountCode: '429' })],
@@ -351,6 +353,19 @@ beforeAll(async () => {
 afterAll(() => client.end());
 
 describe('after an upgrade in mid-queue', () => {
+  test('each item has the status that its publication, its refusal and the rules give it', async () => {
+    expect(await reviewItems(ids.business, new AbortController().signal)).toBe(true);
+    const items = await db.item.findMany({ where: { businessId: ids.business } });
+    const statusOf = new Map(items.map(({ id, status, reasonCount }) => [id, [status, reasonCount]]));
+    const names = Object.keys(old).map((name) => [name, statusOf.get(item(name).id)]);
+    const expected: Record<string, unknown> = {
+      refused: ['REFUSED', 1],
+      cancelled: ['READY', 0],
+      untouched: ['READY', 0],
+    };
+    expect(names).toEqual(Object.keys(old).map((name) => [name, expected[name] ?? ['PUBLISHED', 0]]));
+  });
+
   test.each([
     'queued',
     'queuedForNew',

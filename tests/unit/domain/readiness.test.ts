@@ -167,6 +167,7 @@ describe('with line items', () => {
 describe('without a connection', () => {
   const noLists: Lists = {
     rules: lists.rules,
+    hasAccounts: false,
     accounts: new Map(),
     taxRates: new Map(),
     tracking: [],

@@ -8,15 +8,17 @@ import { may } from '#lib/domain/roles.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { addContact, deleteFromInbox, edit, findContacts, history, restoreToInbox } from '../item-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 
 /** Once for the title and the page. */
 const load = cache(async (slug: string, text: string, listText: string) => {
   const access = await requireAccess(slug, 'items.see');
+  const drawnAt = await newestAtDrawing(access.scope.businessId);
   const list = listPlaceSchema.parse(JSON.parse(listText));
   const item = /^\d{1,9}$/.test(text) ? await getItem(access.scope, 'COSTS', Number(text), list) : null;
-  return { ...access, slug, list, item: item ?? notFound() };
+  return { ...access, slug, list, drawnAt, item: item ?? notFound() };
 });
 
 async function asked({ params, searchParams }: PageProps<'/[business]/costs/[item]'>) {
@@ -31,13 +33,14 @@ export async function generateMetadata(props: PageProps<'/[business]/costs/[item
 }
 
 export default async function CostPage(props: PageProps<'/[business]/costs/[item]'>) {
-  const { scope, role, slug, list, item } = await asked(props);
+  const { scope, role, slug, list, drawnAt, item } = await asked(props);
   return (
     <ItemPage
       key={item.id}
       slug={slug}
       item={item}
       list={list}
+      drawnAt={drawnAt}
       gate={await loadPublishingGate(scope)}
       connectionsHref={may(role, 'connections.manage') ? `/${slug}/settings/connections` : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}

@@ -4,14 +4,16 @@ import { loadArchiveSearchParams } from '#components/items/inbox-search-params.t
 import { requireAccess } from '#lib/access.ts';
 import { archiveQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
+import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { moreOfArchive } from '../list-actions.ts';
 
 export const metadata: Metadata = { title: 'Archive' };
 
 export default async function ArchivePage({ params, searchParams }: PageProps<'/[business]/costs/archive'>) {
   const { scope, business } = await requireAccess((await params).business, 'items.see');
+  const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadArchiveSearchParams(searchParams);
   const query = archiveQuerySchema.parse({ ...asked, search: asked.search.slice(0, 200) });
   const first = await listArchive(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS });
-  return <Archive slug={business.slug} workspace="COSTS" first={first} query={query} load={moreOfArchive} />;
+  return <Archive slug={business.slug} workspace="COSTS" {...{ first, query, drawnAt }} load={moreOfArchive} />;
 }

@@ -9,9 +9,9 @@ import { listRequest } from '../list-request.ts';
 export const metadata: Metadata = { title: 'Categories' };
 
 export default async function CategoriesPage(props: PageProps<'/[business]/lists/categories'>) {
-  const { scope, source, query, status, connectionsHref } = await listRequest(props, 'ACCOUNTS', 'code');
+  const { scope, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'ACCOUNTS', 'code');
   return (
-    <ListPage title="Categories" list="ACCOUNTS" {...{ status, reload, connectionsHref }}>
+    <ListPage title="Categories" list="ACCOUNTS" {...{ status, drawnAt, reload, connectionsHref }}>
       {source ? (
         <CategoriesTable
           first={await browseCategories(scope, source, query)}

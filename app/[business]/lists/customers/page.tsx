@@ -10,11 +10,11 @@ import { listRequest } from '../list-request.ts';
 export const metadata: Metadata = { title: 'Customers' };
 
 export default async function CustomersPage(props: PageProps<'/[business]/lists/customers'>) {
-  const { scope, source, query, status, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
+  const { scope, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
   const first = await browseCustomers(scope, source, query);
   const isUnconnected = source === null && first.total === 0 && query.search === '';
   return (
-    <ListPage title="Customers" list="CONTACTS" {...{ status, reload, connectionsHref }}>
+    <ListPage title="Customers" list="CONTACTS" {...{ status, drawnAt, reload, connectionsHref }}>
       {isUnconnected ? (
         <NoSource what="Customers" connectionsHref={connectionsHref} />
       ) : (

@@ -9,9 +9,9 @@ import { listRequest } from '../list-request.ts';
 export const metadata: Metadata = { title: 'Payment methods' };
 
 export default async function PaymentMethodsPage(props: PageProps<'/[business]/lists/payment-methods'>) {
-  const { scope, source, query, status, connectionsHref } = await listRequest(props, 'ACCOUNTS', 'name');
+  const { scope, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'ACCOUNTS', 'name');
   return (
-    <ListPage title="Payment methods" list="ACCOUNTS" {...{ status, reload, connectionsHref }}>
+    <ListPage title="Payment methods" list="ACCOUNTS" {...{ status, drawnAt, reload, connectionsHref }}>
       {source ? (
         <PaymentMethodsTable
           first={await browsePaymentMethods(scope, source, query)}

@@ -10,11 +10,11 @@ import { listRequest } from '../list-request.ts';
 export const metadata: Metadata = { title: 'Suppliers' };
 
 export default async function SuppliersPage(props: PageProps<'/[business]/lists/suppliers'>) {
-  const { scope, source, query, status, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
+  const { scope, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
   const first = await browseSuppliers(scope, source, query);
   const isUnconnected = source === null && first.total === 0 && query.search === '';
   return (
-    <ListPage title="Suppliers" list="CONTACTS" {...{ status, reload, connectionsHref }}>
+    <ListPage title="Suppliers" list="CONTACTS" {...{ status, drawnAt, reload, connectionsHref }}>
       {isUnconnected ? (
         <NoSource what="Suppliers" connectionsHref={connectionsHref} />
       ) : (

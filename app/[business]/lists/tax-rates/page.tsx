@@ -9,9 +9,9 @@ import { listRequest } from '../list-request.ts';
 export const metadata: Metadata = { title: 'Tax rates' };
 
 export default async function TaxRatesPage(props: PageProps<'/[business]/lists/tax-rates'>) {
-  const { scope, source, query, status, connectionsHref } = await listRequest(props, 'TAX_RATES', 'name');
+  const { scope, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'TAX_RATES', 'name');
   return (
-    <ListPage title="Tax rates" list="TAX_RATES" {...{ status, reload, connectionsHref }}>
+    <ListPage title="Tax rates" list="TAX_RATES" {...{ status, drawnAt, reload, connectionsHref }}>
       {source ? (
         <TaxRatesTable
           first={await browseTaxRates(scope, source, query)}

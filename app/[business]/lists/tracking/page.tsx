@@ -12,12 +12,12 @@ import { listRequest } from '../list-request.ts';
 export const metadata: Metadata = { title: 'Tracking' };
 
 export default async function TrackingPage(props: PageProps<'/[business]/lists/tracking'>) {
-  const { scope, source, query, status, connectionsHref, slug } = await listRequest(props, 'TRACKING', 'name');
+  const { scope, source, query, status, drawnAt, connectionsHref, slug } = await listRequest(props, 'TRACKING', 'name');
   const categories = source ? await trackingCategories(scope, source) : [];
   const { category: askedFor } = await props.searchParams;
   const chosen = categories.find(({ id }) => id === askedFor) ?? categories[0];
   return (
-    <ListPage title="Tracking" list="TRACKING" {...{ status, reload, connectionsHref }}>
+    <ListPage title="Tracking" list="TRACKING" {...{ status, drawnAt, reload, connectionsHref }}>
       {source && chosen ? (
         <>
           <TabLinks

@@ -1,3 +1,4 @@
+import { create as contentDisposition } from 'content-disposition';
 import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute } from '../../server/handler.ts';
 import { forMembers, notFound, type View } from '../view.ts';
@@ -16,7 +17,7 @@ function showFile({ sandbox, books, params }: View): Answer {
     status: 200,
     headers: {
       'content-type': isShown ? file.mimeType : 'application/octet-stream',
-      'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+      'content-disposition': contentDisposition(file.fileName, { type: isShown ? 'inline' : 'attachment' }),
       'x-content-type-options': 'nosniff',
     },
     body: bytes,

@@ -14,6 +14,7 @@ const { rules } = books;
 
 const lists: Lists = {
   rules,
+  hasAccounts: true,
   accounts: new Map([
     [
       'account',

@@ -1,3 +1,4 @@
+import { create as contentDisposition } from 'content-disposition';
 import { z } from 'zod';
 import { route } from '#lib/action.ts';
 import { findDocument } from '#lib/intake/find-document.ts';
@@ -13,7 +14,7 @@ export const GET = route(
     const etag = `"${document.sha256}"`;
     const headers = {
       'Content-Type': document.mimeType,
-      'Content-Disposition': `${isDownload ? 'attachment' : 'inline'}; ${fileNameParameters(document.fileName)}`,
+      'Content-Disposition': contentDisposition(document.fileName, { type: isDownload ? 'attachment' : 'inline' }),
       'Cache-Control': 'private, max-age=31536000, immutable',
       ETag: etag,
     };
@@ -21,14 +22,3 @@ export const GET = route(
     return new Response(new Uint8Array(await storage().get(document.storageKey)), { headers });
   },
 );
-
-/** The name for old readers in ASCII, and for all others in full (RFC 6266). */
-function fileNameParameters(name: string): string {
-  const ascii =
-    name
-      .normalize('NFKD')
-      .replace(/[^\x20-\x7e]/g, '')
-      .replace(/["\\%]/g, '_') || 'document';
-  const full = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return `filename="${ascii}"; filename*=UTF-8''${full}`;
-}

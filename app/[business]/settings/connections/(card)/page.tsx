@@ -8,12 +8,14 @@ import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { connectionOverview, endedConnection } from '#lib/connecting/connection-overview.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
+import { newestAtDrawing } from '../../../events/newest-at-drawing.ts';
 import { endConnection, refresh } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Connections' };
 
 export default async function ConnectionsPage({ params }: PageProps<'/[business]/settings/connections'>) {
   const { scope, business } = await requireAccess((await params).business, 'connections.manage');
+  const drawnAt = await newestAtDrawing(scope.businessId);
   const overview = await connectionOverview(scope);
   const paths = connectionPaths(business.slug);
   return (
@@ -27,6 +29,7 @@ export default async function ConnectionsPage({ params }: PageProps<'/[business]
           {overview && (
             // Why a refresh failed is what the banner above says already.
             <RefreshBanner
+              drawnAt={drawnAt}
               connectionId={overview.id}
               run={overview.status === 'CONNECTED' ? overview.latestRun : null}
             />
@@ -45,7 +48,7 @@ export default async function ConnectionsPage({ params }: PageProps<'/[business]
             ) : (
               <>
                 <NotConnected ended={await endedConnection(scope)} connectHref={paths.integrations} />
-                <LiveRefresh topics={['connection']} />
+                <LiveRefresh interest={{ connection: 'any' }} drawnAt={drawnAt} />
               </>
             )}
           </section>

@@ -15,6 +15,7 @@ export const GET = route({ permission: 'items.see', params }, async ({ scope, re
   // Membership can end, so the picture stays with the browser that was allowed to see it.
   const headers = { 'Cache-Control': 'private, max-age=31536000, immutable', ETag: etag };
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-  const image = await pageImage(document, params.page - 1, widthPx);
-  return new Response(new Uint8Array(image), { headers: { ...headers, 'Content-Type': 'image/webp' } });
+  const image = await pageImage(document, params.page - 1, widthPx, { for: scope.actor.userId });
+  if (!image.ok) return image;
+  return new Response(new Uint8Array(image.value), { headers: { ...headers, 'Content-Type': 'image/webp' } });
 });

@@ -1,5 +1,6 @@
 import { MAX_PIXELS } from '../document-kind.ts';
 import type { Pixels } from './pdf.ts';
+import { Refusal } from './refusal.ts';
 
 type HeifImage = {
   get_width(): number;
@@ -11,29 +12,19 @@ type LibHeif = { HeifDecoder: new () => { decode(bytes: Uint8Array): HeifImage[]
 
 let library: Promise<LibHeif> | undefined;
 
-/** Why a HEIC file can't be shown. */
-export class HeicError extends Error {
-  readonly code: 'broken' | 'tooManyPixels';
-
-  constructor(code: 'broken' | 'tooManyPixels') {
-    super(`HEIC: ${code}`);
-    this.code = code;
-  }
-}
-
-/** The file's main picture as RGBA pixels, turned the way it was taken. Throws HeicError. */
+/** The file's main picture as RGBA pixels, turned the way it was taken. */
 export async function decodeHeic(bytes: Uint8Array): Promise<Pixels> {
   library ??= import('libheif-js/wasm-bundle.js').then((module) => module.default as LibHeif);
   const { HeifDecoder } = await library;
   const images = new HeifDecoder().decode(bytes);
   const [image] = images;
-  if (!image) throw new HeicError('broken');
+  if (!image) throw new Refusal('broken');
   try {
     const [width, height] = [image.get_width(), image.get_height()];
-    if (width * height > MAX_PIXELS) throw new HeicError('tooManyPixels');
+    if (width * height > MAX_PIXELS) throw new Refusal('tooManyPixels');
     const data = new Uint8ClampedArray(width * height * 4);
     await new Promise<void>((resolve, reject) =>
-      image.display({ data, width, height }, (filled) => (filled ? resolve() : reject(new HeicError('broken')))),
+      image.display({ data, width, height }, (filled) => (filled ? resolve() : reject(new Refusal('broken')))),
     );
     return { data: new Uint8Array(data.buffer), width, height };
   } finally {

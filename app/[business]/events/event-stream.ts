@@ -1,0 +1,81 @@
+import type { LiveEvent, LoggedEvent } from '#lib/events/announcement.ts';
+import { follow } from '#lib/events/follow.ts';
+import { log } from '#lib/log.ts';
+
+/** Keeps proxies from closing a quiet connection. */
+const BEAT_MS = 25_000;
+/** Then the browser connects anew, and its membership is checked anew. */
+const LIFE_MS = 5 * 60_000;
+/** After which the browser connects anew. */
+const RETRY_MS = 2_000;
+
+export type StreamRequest = {
+  businessId: string;
+  /** The newest event that the page knows of; null when what it names is none. */
+  since: number | null;
+  /** The page that asks. */
+  tab: string | null;
+  signal: AbortSignal;
+};
+
+/** What a page asks for: an `EventSource` that connects again tells in a header what came last. */
+export function streamRequest(request: Request): Omit<StreamRequest, 'businessId'> {
+  const { searchParams } = new URL(request.url);
+  const since = request.headers.get('last-event-id') || searchParams.get('since');
+  return {
+    since: since !== null && /^\d{1,15}$/.test(since) ? Number(since) : null,
+    tab: searchParams.get('tab'),
+    signal: request.signal,
+  };
+}
+
+/**
+ * The events that the page has missed and all that follow, as server-sent events: what changed, never its content.
+ * When the database is lost the stream ends, and the browser asks again from where it was.
+ */
+export function eventStream({ businessId, since, tab, signal }: StreamRequest): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const ending = new AbortController();
+  let isCancelled = false;
+  return new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const send = (text: string) => !ending.signal.aborted && controller.enqueue(encoder.encode(text));
+      const tell = (event: LiveEvent) => send(`id: ${event.number}\ndata: ${JSON.stringify(event)}\n\n`);
+      const end = () => ending.abort();
+      const beat = setInterval(() => send(': beat\n\n'), BEAT_MS);
+      const life = setTimeout(end, LIFE_MS);
+      let release = () => {};
+      ending.signal.addEventListener('abort', () => {
+        release();
+        clearInterval(beat);
+        clearTimeout(life);
+        signal.removeEventListener('abort', end);
+        if (!isCancelled) controller.close();
+      });
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
+
+      send(`retry: ${RETRY_MS}\n\n`);
+      try {
+        release = await follow(businessId, since, {
+          onEvent: (event, isReplayed) => tell(liveEvent(event, tab, isReplayed)),
+          onUnknown: (number) => tell({ number, topic: null, id: null, isOwn: false, isReplayed: true }),
+          onLost: end,
+        });
+        if (ending.signal.aborted) release();
+      } catch (error) {
+        log.warn({ err: error }, 'live events could not begin');
+        end();
+      }
+    },
+    cancel() {
+      isCancelled = true;
+      ending.abort();
+    },
+  });
+}
+
+/** Whose page asked for it, only that page is told. */
+function liveEvent({ number, topic, id, origin }: LoggedEvent, tab: string | null, isReplayed: boolean): LiveEvent {
+  return { number, topic, id, isOwn: origin !== null && origin === tab, isReplayed };
+}

@@ -1,0 +1,52 @@
+/**
+ * A process that reads and draws documents, one task at a time. It may be slow, grow or die without the process that
+ * started it noticing; it has no settings, no secrets and no output.
+ */
+import { Worker } from 'node:worker_threads';
+import type { DocumentRefusalCode } from '../document-kind.ts';
+import { type DrawRequest, draw } from './draw.ts';
+import { inspect } from './inspect.ts';
+import type { GuardSettings } from './memory-guard.ts';
+import { Refusal } from './refusal.ts';
+
+export type Task = { kind: 'inspect'; bytes: Uint8Array } | ({ kind: 'draw' } & DrawRequest);
+
+/** How a task went here. One that crashed may have left its decoder dead. */
+export type Answer =
+  | { how: 'done'; value: unknown; memoryBytes: number }
+  | { how: 'refused'; code: DocumentRefusalCode; memoryBytes: number }
+  | { how: 'crashed'; cause: string };
+
+/** What is said of each task, in this order. */
+export type Message = { how: 'begun' } | Answer;
+
+// Ctrl-C and a stopping system reach all processes at once; the one that started this decides when it ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+process.on('disconnect', () => process.exit());
+
+const guard: GuardSettings = { memoryLimitBytes: Number(process.argv[2]) };
+new Worker(new URL('./memory-guard.ts', import.meta.url), { execArgv: [], workerData: guard });
+
+process.on('message', async (task: Task) => {
+  // Sent before the decoder takes the thread: only now is the document to blame if this process ends.
+  await send({ how: 'begun' });
+  await send(await perform(task));
+});
+
+async function perform(task: Task): Promise<Answer> {
+  try {
+    const value = task.kind === 'inspect' ? await inspect(task.bytes) : await draw(task);
+    return { how: 'done', value, memoryBytes: process.memoryUsage.rss() };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { how: 'refused', code: error.code, memoryBytes: process.memoryUsage.rss() };
+    }
+    return { how: 'crashed', cause: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
+}
+
+function send(message: Message): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(message, () => resolve());
+  });
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventStream, streamRequest } from '#app/[business]/events/event-stream.ts';
+import { db } from '#lib/db.ts';
+import { announce } from '#lib/events/announce.ts';
+import type { LiveEvent } from '#lib/events/announcement.ts';
+import { newestEvent } from '#lib/events/read-log.ts';
+import { aBusiness } from '#tests/support/connect.ts';
+
+let businessId: string;
+let leaving: AbortController;
+
+beforeEach(async () => {
+  ({ businessId } = await aBusiness());
+  leaving = new AbortController();
+  setMaxListeners(0, leaving.signal);
+});
+
+afterEach(() => leaving.abort());
+
+const tell = (id = randomUUID(), origin?: string) =>
+  announce(db, { businessId, topic: 'items', id, origin }).then(() => id);
+
+/** A page's stream, by what its browser asks for. Gives what it has been told so far, with the id of each event. */
+function open(query: string, lastEventId?: string) {
+  const headers = lastEventId ? { 'Last-Event-ID': lastEventId } : undefined;
+  const request = new Request(`http://localhost/books/events?${query}`, { headers, signal: leaving.signal });
+  const told: (LiveEvent & { lastEventId: string })[] = [];
+  let text = '';
+  const ended = (async () => {
+    const decoder = new TextDecoder();
+    for await (const part of eventStream({ businessId, ...streamRequest(request) })) {
+      text += decoder.decode(part, { stream: true });
+      const blocks = text.split('\n\n');
+      text = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const [, lastEventId, data] = /^id: (\d+)\ndata: (.*)$/.exec(block) ?? [];
+        if (lastEventId && data) told.push({ lastEventId, ...(JSON.parse(data) as LiveEvent) });
+      }
+    }
+  })();
+  return { told, ended, ids: () => told.map(({ id }) => id) };
+}
+
+test('a page is told what changed between its drawing and its listening, and then what changes', async () => {
+  await tell();
+  const drawnAt = await newestEvent(businessId);
+  const missed = await tell();
+  const page = open(`since=${drawnAt}`);
+  await expect.poll(page.ids).toEqual([missed]);
+  const next = await tell();
+  await expect.poll(page.ids).toEqual([missed, next]);
+  expect(page.told.map(({ isReplayed }) => isReplayed)).toEqual([true, false]);
+  expect(Number(page.told[1]?.lastEventId)).toBe(await newestEvent(businessId));
+});
+
+test('a browser that connects again is told what it missed since the last event, not since the drawing', async () => {
+  const [first, second] = [await tell(), await tell()];
+  const page = open('since=0');
+  await expect.poll(page.ids).toEqual([first, second]);
+  const again = open('since=0', page.told[0]?.lastEventId);
+  await expect.poll(again.ids).toEqual([second]);
+});
+
+test.each([['nonsense'], ['999999999999']])(
+  'a browser whose last event is %s is told that anything may have changed, and from where it goes on',
+  async (lastEventId) => {
+    await tell();
+    const page = open('since=0', lastEventId);
+    await expect.poll(() => page.told.length).toBeGreaterThan(0);
+    expect(page.told[0]).toMatchObject({ topic: null, lastEventId: String(await newestEvent(businessId)) });
+    const next = await tell();
+    await expect.poll(() => page.told.at(-1)?.id).toBe(next);
+  },
+);
+
+test('nothing is lost or told twice while a page connects amid changes', async () => {
+  const announced: string[] = [];
+  const storm = (async () => {
+    for (let count = 0; count < 100; count++) announced.push(await tell());
+  })();
+  const pages = Array.from({ length: 5 }, () => open('since=0'));
+  await storm;
+  for (const page of pages) {
+    await expect.poll(() => page.told.length).toBe(100);
+    expect(page.ids().sort()).toEqual([...announced].sort());
+  }
+});
+
+test('a page knows its own changes, and nobody learns whose the others are', async () => {
+  const tab = randomUUID();
+  const [own, other] = [open(`since=0&tab=${tab}`), open(`since=0&tab=${randomUUID()}`)];
+  await tell(randomUUID(), tab);
+  await tell(randomUUID());
+  await expect.poll(() => own.told.map(({ isOwn }) => isOwn)).toEqual([true, false]);
+  await expect.poll(() => other.told.map(({ isOwn }) => isOwn)).toEqual([false, false]);
+  expect(JSON.stringify(other.told)).not.toContain(tab);
+});
+
+test('when the database is lost the stream ends, and the next one has what was missed', async () => {
+  const first = await tell();
+  const page = open('since=0');
+  await expect.poll(page.ids).toEqual([first]);
+  await db.$queryRaw`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND query LIKE 'LISTEN %'`;
+  await page.ended;
+  const missed = await tell();
+  const again = open('since=0', page.told[0]?.lastEventId);
+  await expect.poll(again.ids).toEqual([missed]);
+});

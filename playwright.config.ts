@@ -6,8 +6,8 @@ const executablePath = (await findBrowser()) ?? undefined;
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/stack.ts',
-  // One stack serves all tests, on two cores that it shares with the browser.
-  workers: 1,
+  // One stack serves all files, each in books of its own; two at a time keep two cores busy.
+  workers: 2,
   // A test that fails once in a while is broken.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

@@ -1,16 +1,15 @@
 import { globSync } from 'node:fs';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { db } from '#lib/db.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { test } from '#tests/support/browser.ts';
-import { signInAs } from '#tests/support/sign-in.ts';
+import { aSharedBusiness, aSharedItem, removeBusiness, type SharedBusiness } from '#tests/support/shared-business.ts';
+import { sessionOf } from '#tests/support/sign-in.ts';
 
 /** Every page there is, found on disk: a new one is looked at without anyone remembering. */
 const pages = globSync('app/**/page.tsx')
   .map((file) => `/${file.replace(/^app\//, '').replace(/\/?page\.tsx$/, '')}`.replaceAll(/\/\([^)]+\)/g, '') || '/')
   .sort();
-
-const business = 'harbour-and-vine';
-const segments: Record<string, string> = { '[business]': business, '[ledger]': 'xero' };
 
 /** Pages that need something made first are looked at where the story makes it. */
 const elsewhere = [
@@ -25,23 +24,47 @@ test('the list of pages was found', () => {
   for (const path of elsewhere) expect(pages).toContain(path);
 });
 
-for (const path of pages.filter((page) => !elsewhere.includes(page))) {
-  const address = path.replaceAll(/\[[^\]]+\]/g, (segment) => {
+let business: SharedBusiness;
+/** One for all pages: the next one finds the scripts at hand, as it does for a person. */
+let admins: Page;
+
+test.beforeAll(async ({ browser }) => {
+  business = await aSharedBusiness();
+  await aSharedItem(business);
+  await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date() });
+  admins = await browser.newPage({ storageState: await sessionOf('ADMIN') });
+});
+
+test.afterAll(async () => {
+  await admins.close();
+  await removeBusiness(business);
+  await db.$disconnect();
+});
+
+for (const path of pages.filter((page) => !elsewhere.includes(page) && page !== '/sign-in')) {
+  test(`${path} is accessible in light and dark`, async () => {
+    await admins.goto(addressOf(path));
+    await expectAccessible(admins, path);
+  });
+}
+
+test('/sign-in is accessible in light and dark', async ({ page }) => {
+  await page.goto('/sign-in');
+  await expectAccessible(page, '/sign-in');
+});
+
+test('what a bookkeeper may not see is told accessibly', async ({ page, context }) => {
+  await context.setStorageState(await sessionOf('BOOKKEEPER'));
+  await page.goto(`/${business.slug}/settings/connections`);
+  await expect(page.getByRole('heading', { name: 'Connections needs an admin' })).toBeVisible();
+  await expectAccessible(page, 'no permission');
+});
+
+function addressOf(path: string): string {
+  const segments: Record<string, string> = { '[business]': business.slug, '[ledger]': 'xero' };
+  return path.replaceAll(/\[[^\]]+\]/g, (segment) => {
     const value = segments[segment];
     if (!value) throw new Error(`${path}: give ${segment} a value, or look at the page where the story makes it`);
     return value;
   });
-
-  test(`${path} is accessible in light and dark`, async ({ page }) => {
-    if (!path.startsWith('/sign-in')) await signInAs(page.request, 'ADMIN');
-    await page.goto(address);
-    await expectAccessible(page, path);
-  });
 }
-
-test('what a bookkeeper may not see is told accessibly', async ({ page }) => {
-  await signInAs(page.request, 'BOOKKEEPER');
-  await page.goto(`/${business}/settings/connections`);
-  await expect(page.getByRole('heading', { name: 'Connections needs an admin' })).toBeVisible();
-  await expectAccessible(page, 'no permission');
-});

@@ -6,7 +6,7 @@ import { expectAccessible } from '#tests/support/accessibility.ts';
 import { test } from '#tests/support/browser.ts';
 import { aCrashingPdf, aHeic, aLockedPdf, aPdf } from '#tests/support/files.ts';
 import { aSharedBusiness, aSharedItem, removeBusiness, type SharedBusiness } from '#tests/support/shared-business.ts';
-import { type demoEmails, signInAs } from '#tests/support/sign-in.ts';
+import { type DemoRole, sessionOf } from '#tests/support/sign-in.ts';
 
 /** Items as people work on them: alone and two at a time, with the mouse and without, on a desk and on a phone. */
 
@@ -370,14 +370,13 @@ test('on a phone the document, the details and the history are a touch away', as
 /** The costs of the business as somebody sees them, in a browser of their own. */
 async function open(
   browser: Browser,
-  who: keyof typeof demoEmails,
+  who: DemoRole,
   path = '',
   viewport = { width: 1280, height: 720 },
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport });
+  const context = await browser.newContext({ viewport, storageState: await sessionOf(who) });
   contexts.push(context);
   const page = await context.newPage();
-  await signInAs(page.request, who);
   await page.goto(`/${business.slug}/costs${path}`);
   // Keys are pressed whatever the page is at, so it has to be there before.
   await expect(page.getByRole('main')).toBeVisible();

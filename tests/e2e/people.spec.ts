@@ -2,7 +2,7 @@ import { expect, type Page, request } from '@playwright/test';
 import { demoPassword } from '#lib/team/demo.ts';
 import { test } from '#tests/support/browser.ts';
 import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
-import { demoEmails, signInAs } from '#tests/support/sign-in.ts';
+import { demoEmails, sessionOf, signInAs } from '#tests/support/sign-in.ts';
 
 async function signIn(page: Page, email: string, password: string) {
   await page.getByLabel('E-mail').fill(email);
@@ -65,13 +65,13 @@ test('signing out ends the session', async ({ page }) => {
 });
 
 test('Connections is offered to an admin only, and tells others whom to ask', async ({ page }) => {
-  await signInAs(page.request, 'ADMIN');
+  await page.context().setStorageState(await sessionOf('ADMIN'));
   await page.goto('/harbour-and-vine/settings');
   const settings = page.getByRole('navigation', { name: 'Business settings' });
   await expect(settings.getByRole('link', { name: 'Connections' })).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Connections' })).toBeVisible();
 
-  await signInAs(page.request, 'BOOKKEEPER');
+  await page.context().setStorageState(await sessionOf('BOOKKEEPER'));
   await page.goto('/harbour-and-vine/settings');
   await expect(page.getByRole('heading', { name: 'Business profile' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Connections' })).toHaveCount(0);

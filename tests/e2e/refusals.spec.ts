@@ -2,12 +2,12 @@
  * Nobody gets through a door that is not theirs: every server action, route handler and page of a business, over
  * HTTP, against the built application. The list is read from the sources and the build.
  */
-import { type APIRequestContext, expect, request } from '@playwright/test';
+import { type APIRequestContext, expect, type Page, request } from '@playwright/test';
 import { type Permission, type Role, roles, rolesWith } from '#lib/domain/roles.ts';
 import { test } from '#tests/support/browser.ts';
 import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
 import { businessPages, type Door, routeHandlers, serverActions } from '#tests/support/doors.ts';
-import { signInAs } from '#tests/support/sign-in.ts';
+import { sessionOf } from '#tests/support/sign-in.ts';
 
 const own = 'harbour-and-vine';
 const noId = '019ab0c4-0000-7000-8000-000000000000';
@@ -19,8 +19,11 @@ const people = {} as Record<Who, APIRequestContext>;
 
 test.beforeAll(async ({ baseURL }) => {
   for (const who of [...roles, 'nobody'] as const) {
-    people[who] = await request.newContext({ baseURL, extraHTTPHeaders: { Origin: new URL(baseURL ?? '').origin } });
-    if (who !== 'nobody') await signInAs(people[who], who);
+    people[who] = await request.newContext({
+      baseURL,
+      extraHTTPHeaders: { Origin: new URL(baseURL ?? '').origin },
+      ...(who !== 'nobody' && { storageState: await sessionOf(who) }),
+    });
   }
 });
 
@@ -87,20 +90,27 @@ test.describe('pages', () => {
     permission: /\brequireAccess\([^;]*?'([\w.]+)'\)/.exec(source)?.[1] ?? null,
   }));
 
+  /** One for each role: the next page finds the scripts at hand. */
+  const browsers = {} as Record<Role, Page>;
+  test.beforeAll(async ({ browser }) => {
+    for (const role of roles) browsers[role] = await browser.newPage({ storageState: await sessionOf(role) });
+  });
+  test.afterAll(async () => {
+    for (const page of Object.values(browsers)) await page.close();
+  });
+
   for (const { file, permission } of pages) {
     const path = pathOf(file, own);
-    test(`${path} is for members${permission ? ` who hold ${permission}` : ''} only`, async ({ browser }) => {
+    test(`${path} is for members${permission ? ` who hold ${permission}` : ''} only`, async () => {
       const signedOut = await people.nobody.get(path, { maxRedirects: 0 });
       expect(signedOut.status()).toBe(307);
       expect(signedOut.headers().location).toBe(`/sign-in?${new URLSearchParams({ callbackUrl: path })}`);
       expect((await people.SUBMITTER.get(pathOf(file, others))).status()).toBe(404);
       for (const role of permission ? without(permission) : []) {
-        const context = await browser.newContext({ storageState: await people[role].storageState() });
-        const page = await context.newPage();
+        const page = browsers[role];
         await page.goto(path);
         await expect(page.getByRole('heading', { name: /needs an? / })).toBeVisible();
         await expect(page.getByRole('link', { name: 'Alex Harbour' })).toBeVisible();
-        await context.close();
       }
     });
   }

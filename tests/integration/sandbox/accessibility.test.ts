@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBrowser } from '#scripts/lib/browser.mjs';
 import { siteRoutes } from '#tests/sandbox/website/routes.ts';
+import { violations } from '#tests/support/accessibility.ts';
 import { aSandbox, type TestSandbox } from '#tests/support/sandbox-client.ts';
 
 const HARBOUR = '0f3c2f3e-7d41-4b52-8d5e-2c8a51b70001';
@@ -73,15 +73,7 @@ function addressOf(pattern: string): string {
 }
 
 /** In the light theme: the dark one has other colours and nothing else, and a unit test holds all of those. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-  // One page without foreign frames needs no second one to gather the results in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),
-    what,
-  ).toEqual([]);
-}
+const expectAccessible = async (page: Page, what: string) => expect(await violations(page, 'all'), what).toEqual([]);
 
 test('the list of pages was found', () => {
   expect(pages.length).toBeGreaterThan(20);

@@ -82,7 +82,9 @@ export function Inbox(props: InboxProps) {
     (part: { after: InboxPage['next']; limit?: number }) => load({ query, ...part }),
     [load, query],
   );
-  const { rows, hasMore, loadMore, replace } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
+  const pages = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
+  const { hasMore, loadMore } = pages;
+  const [rows, adopt] = useNewestRows(pages.rows);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const selected = useMemo(() => rows.filter(({ id }) => selection.has(id)), [rows, selection]);
 
@@ -93,10 +95,10 @@ export function Inbox(props: InboxProps) {
   const counts = counted.drawn === props.counts ? counted.counts : props.counts;
   const onEdited = useCallback(
     (row: InboxRow | null, counts: InboxCounts) => {
-      if (row) replace((each) => each.id === row.id, row);
+      if (row) adopt(row);
       setCounted({ drawn: props.counts, counts });
     },
-    [replace, props.counts],
+    [adopt, props.counts],
   );
   const setCategory = useCategoryEdit(props.edit, onEdited);
   const { connectionsHref, publishing } = props;
@@ -277,6 +279,21 @@ function SelectionActions({
       )}
     </div>
   );
+}
+
+/** The rows as the server drew them or, where that has the newer revision, as edits on this page have made them since. */
+function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: InboxRow) => void] {
+  const [edited, setEdited] = useState<ReadonlyMap<string, InboxRow>>(new Map());
+  const rows = useMemo(
+    () =>
+      drawn.map((row) => {
+        const own = edited.get(row.id);
+        return own && own.revision > row.revision ? own : row;
+      }),
+    [drawn, edited],
+  );
+  const adopt = useCallback((row: InboxRow) => setEdited((now) => new Map(now).set(row.id, row)), []);
+  return [rows, adopt];
 }
 
 /** Sets a row's category; the message offers to take it back. */

@@ -2,7 +2,7 @@
 
 import { ArrowLeft, ChevronDown, ChevronUp, Copy as CopyIcon, EllipsisVertical, Trash2, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
@@ -72,6 +72,7 @@ export function ItemPage(props: ItemPageProps) {
   const { slug, list, gate, may, connectionsHref } = props;
   const router = useRouter();
   const [item, adopt] = useNewestFacts(props.item);
+  usePageTitle(item);
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
@@ -248,6 +249,14 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
     [router, accounts, taxRates],
   );
   return [edited && edited.revision > drawn.revision ? { ...drawn, ...edited } : drawn, adopt];
+}
+
+/** The title follows an edit too, which the server does not draw. As the page's own metadata has it. */
+function usePageTitle({ supplier, number }: ItemView) {
+  const title = `${supplier?.name ?? `Item ${number}`} · Intray`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 /** To the list as it was left. */

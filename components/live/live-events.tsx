@@ -62,12 +62,13 @@ export function LiveEvents({
   return <LiveContext value={feed}>{children}</LiveContext>;
 }
 
-/** Has the page drawn anew when something of the interest changes after `drawnAt`, the newest event at its drawing. */
+/**
+ * Has the page drawn anew when something of the interest changes after `drawnAt`, the newest event at its drawing. Each
+ * new drawing is looked at like the first: it may be older than a change of one's own that the page had shown.
+ */
 export function useLive({ items, sync, connection }: Interest, drawnAt: number) {
   const feed = useContext(LiveContext);
-  // A part listens from when it came; later drawings are answers to what it heard.
-  const [cameAt] = useState(drawnAt);
-  useEffect(() => feed?.join({ items, sync, connection }, cameAt), [feed, items, sync, connection, cameAt]);
+  useEffect(() => feed?.join({ items, sync, connection }, drawnAt), [feed, items, sync, connection, drawnAt]);
 }
 
 /** For what this tab has changed by other means than an action: has the parts concerned drawn anew. */

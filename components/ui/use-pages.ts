@@ -48,10 +48,5 @@ export function usePages<Row>(first: Page<Row>, question: string, load: LoadPage
     );
   }, [shown, load]);
 
-  /** Puts a newer one in the place of a row. */
-  const replace = useCallback((isIt: (row: Row) => boolean, newer: Row) => {
-    setShown((now) => ({ ...now, rows: now.rows.map((row) => (isIt(row) ? newer : row)) }));
-  }, []);
-
-  return { rows: shown.rows, hasMore: shown.next !== null, loadMore, replace };
+  return { rows: shown.rows, hasMore: shown.next !== null, loadMore };
 }

@@ -29,13 +29,13 @@ export function ManageMenu(props: ManageMenuProps) {
   const [isAsking, setAsking] = useState(false);
 
   async function startRefresh() {
-    const started = await refresh(thisTab);
+    const started = await refresh(thisTab());
     if (!started.ok) toast({ title: 'Not refreshed', description: started.error.message, tone: 'danger' });
     else router.refresh();
   }
 
   async function end() {
-    const ended = await disconnect(thisTab);
+    const ended = await disconnect(thisTab());
     if (!ended.ok) {
       toast({ title: 'Not disconnected', description: ended.error.message, tone: 'danger' });
       return;

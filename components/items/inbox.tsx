@@ -300,8 +300,10 @@ function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: 
 function useCategoryEdit(edit: InboxProps['edit'], onEdited: (row: InboxRow | null, counts: InboxCounts) => void) {
   return useCallback(
     async (row: InboxRow, accountId: string | null, name: string) => {
+      // Undo may be pressed when another page is open, which then has to learn of it.
+      const tab = thisTab();
       const change = async (itemEdit: ItemEdit) => {
-        const edited = await edit(itemEdit, thisTab);
+        const edited = await edit(itemEdit, tab);
         if (!edited.ok) {
           toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
           return null;
@@ -339,7 +341,7 @@ function useCategoryEdit(edit: InboxProps['edit'], onEdited: (row: InboxRow | nu
 
 function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {
   return async (rows: readonly InboxRow[]) => {
-    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) }, thisTab);
+    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) }, thisTab());
     if (!deleted.ok) {
       toast({ title: 'Nothing was deleted', description: deleted.error.message, tone: 'danger' });
       return;
@@ -349,7 +351,7 @@ function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => voi
     toast({
       title: itemIds.length === 1 ? 'Item deleted' : `${itemIds.length} items deleted`,
       ...(itemIds.length < rows.length && { description: 'What is published or being published stayed.' }),
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }, thisTab) },
+      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }, thisTab()) },
     });
   };
 }
@@ -366,7 +368,7 @@ function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly I
     const row = rows.find(({ id }) => id === key);
     if (!row) return;
     const message = publishToast(
-      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab),
+      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab()),
       gate,
       { leavesList: leavesOnPublishing(query.filter) },
     );

@@ -77,7 +77,7 @@ export function ItemPage(props: ItemPageProps) {
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
   const publish = async () =>
-    props.publishing.publish({ items: [{ itemId: item.id, revision: await editor.settledRevision() }] }, thisTab);
+    props.publishing.publish({ items: [{ itemId: item.id, revision: await editor.settledRevision() }] }, thisTab());
   const isLocked =
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
@@ -310,7 +310,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
           type="button"
           className={buttonClass('secondary', 'small')}
           onClick={async () => {
-            const removed = await deleteItems({ itemIds: [item.id] }, thisTab);
+            const removed = await deleteItems({ itemIds: [item.id] }, thisTab());
             if (removed.ok) router.push(itemPath(slug, first.workspace, first.number));
             else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
           }}
@@ -338,7 +338,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
 function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {
   const router = useRouter();
   return async () => {
-    const deleted = await deleteItems({ itemIds: [item.id] }, thisTab);
+    const deleted = await deleteItems({ itemIds: [item.id] }, thisTab());
     if (!deleted.ok) {
       toast({ title: 'Not deleted', description: deleted.error.message, tone: 'danger' });
       return;
@@ -351,7 +351,7 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
     );
     toast({
       title: `Item ${item.number} deleted`,
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab) },
+      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab()) },
     });
   };
 }

@@ -130,7 +130,7 @@ function Added({
   }
   async function remove() {
     setPending(true);
-    const removed = await deleteItems({ itemIds: [itemId] }, thisTab);
+    const removed = await deleteItems({ itemIds: [itemId] }, thisTab());
     setPending(false);
     if (removed.ok) queue.markRemoved(entry.id);
     else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });

@@ -115,12 +115,13 @@ export function useItemEditor(
       const fields = Object.keys(changes);
       clearUnsaved(fields);
       mark(changes, 'saving', null);
+      const tab = thisTab();
       const run = async () => {
         const { coding: was, revision } = seen();
         const since = own.current.filter((edited) => edited.revision > revision).map(({ after }) => after);
         const known = pick(Object.assign({}, was, ...since), fields);
         const answer = await attempt(() =>
-          edit({ itemId: item.id, revision, changes, was: known, ...(undoes && { undoes }) }, thisTab),
+          edit({ itemId: item.id, revision, changes, was: known, ...(undoes && { undoes }) }, tab),
         );
         if (answer.ok) {
           settle(changes, answer.value);

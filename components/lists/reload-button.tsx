@@ -14,7 +14,7 @@ export function ReloadButton({ reload, isRefreshing }: { reload: ReloadHandler; 
   const [isPending, start] = useTransition();
   const onPress = () =>
     start(async () => {
-      const started = await reload({}, thisTab);
+      const started = await reload({}, thisTab());
       if (!started.ok) toast({ title: 'Not refreshed', description: started.error.message, tone: 'danger' });
     });
   return (

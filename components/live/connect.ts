@@ -10,12 +10,13 @@ const LONGEST_WAIT_MS = 60_000;
  */
 export function connect(path: string, since: number, onEvent: (event: LiveEvent) => void): () => void {
   let last = String(since);
+  const tab = thisTab();
   let waitMs = FIRST_WAIT_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let source: EventSource;
 
   const open = () => {
-    source = new EventSource(`${path}?${new URLSearchParams({ since: last, ...(thisTab && { tab: thisTab }) })}`);
+    source = new EventSource(`${path}?${new URLSearchParams({ since: last, ...(tab && { tab }) })}`);
     source.onopen = () => {
       waitMs = FIRST_WAIT_MS;
     };

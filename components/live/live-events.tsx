@@ -16,6 +16,7 @@ import type { Topic } from '#lib/events/announcement.ts';
 import { connect } from './connect.ts';
 import { type Interest, LiveFeed } from './live-feed.ts';
 import { drawingDueAt } from './pace.ts';
+import { beginVisit } from './this-tab.ts';
 
 const LiveContext = createContext<LiveFeed | null>(null);
 
@@ -68,7 +69,11 @@ export function LiveEvents({
  */
 export function useLive({ items, sync, connection }: Interest, drawnAt: number) {
   const feed = useContext(LiveContext);
-  useEffect(() => feed?.join({ items, sync, connection }, drawnAt), [feed, items, sync, connection, drawnAt]);
+  const visit = useRef<number | null>(null);
+  useEffect(() => {
+    visit.current ??= beginVisit();
+    return feed?.join({ items, sync, connection }, drawnAt, visit.current);
+  }, [feed, items, sync, connection, drawnAt]);
 }
 
 /** For what this tab has changed by other means than an action: has the parts concerned drawn anew. */

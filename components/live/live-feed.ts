@@ -3,6 +3,8 @@ import type { LiveEvent, Topic } from '#lib/events/announcement.ts';
 /** Which events concern a part of the page: for each topic those about one row, or all of them. */
 export type Interest = { [topic in Topic]?: string | 'any' | undefined };
 
+type Part = { interest: Interest; visit: number; isOutOfDate: boolean };
+
 const REMEMBERED = 500;
 
 /**
@@ -13,7 +15,7 @@ const REMEMBERED = 500;
 export class LiveFeed {
   /** The first entry stands for all that came before it. */
   private told: LiveEvent[];
-  private readonly parts = new Map<symbol, { interest: Interest; isOutOfDate: boolean }>();
+  private readonly parts = new Set<Part>();
   private readonly onOutOfDate: () => void;
 
   /** `since` is the newest event at the drawing of the page that was loaded. */
@@ -29,34 +31,37 @@ export class LiveFeed {
       const forgotten = this.told.splice(0, this.told.length - REMEMBERED + 1).at(-1);
       if (forgotten) this.told.unshift(anything(forgotten.number));
     }
-    if (!event.isOwn) this.mark([event], [...this.parts.values()]);
+    const news = [...this.parts].filter(({ visit }) => event.visit === null || event.visit < visit);
+    this.mark([event], news);
   }
 
   /** A change of this tab's own that no part of the page shows yet, before the server tells of it. */
   changed(topic: Topic): void {
-    const change: LiveEvent = { number: 0, topic, id: null, isOwn: false, isReplayed: false };
-    this.mark([change], [...this.parts.values()]);
+    const change: LiveEvent = { number: 0, topic, id: null, visit: null, isReplayed: false };
+    this.mark([change], [...this.parts]);
   }
 
-  /** `drawnAt` is the newest event when the server began to draw the part. Gives what takes it off again. */
-  join(interest: Interest, drawnAt: number): () => void {
-    const key = Symbol();
-    const part = { interest, isOutOfDate: false };
-    this.parts.set(key, part);
+  /**
+   * `drawnAt` is the newest event when the server began to draw the part. It shows by itself what this tab asks for
+   * from the visit on. Gives what takes it off again.
+   */
+  join(interest: Interest, drawnAt: number, visit: number): () => void {
+    const part = { interest, visit, isOutOfDate: false };
+    this.parts.add(part);
     this.mark(missedSince(this.told, drawnAt), [part]);
     return () => {
-      this.parts.delete(key);
+      this.parts.delete(part);
     };
   }
 
   /** Whether some part is out of date; from now on all count as shown. */
   take(): boolean {
-    const parts = [...this.parts.values()].filter(({ isOutOfDate }) => isOutOfDate);
+    const parts = [...this.parts].filter(({ isOutOfDate }) => isOutOfDate);
     for (const part of parts) part.isOutOfDate = false;
     return parts.length > 0;
   }
 
-  private mark(events: readonly LiveEvent[], parts: { interest: Interest; isOutOfDate: boolean }[]): void {
+  private mark(events: readonly LiveEvent[], parts: Part[]): void {
     const concerned = parts.filter(({ interest }) => events.some((event) => concerns(event, interest)));
     for (const part of concerned) part.isOutOfDate = true;
     if (concerned.length > 0) this.onOutOfDate();
@@ -82,4 +87,4 @@ function concerns({ topic, id }: LiveEvent, interest: Interest): boolean {
   return wanted !== undefined && (wanted === 'any' || id === null || id === wanted);
 }
 
-const anything = (number: number): LiveEvent => ({ number, topic: null, id: null, isOwn: false, isReplayed: false });
+const anything = (number: number): LiveEvent => ({ number, topic: null, id: null, visit: null, isReplayed: false });

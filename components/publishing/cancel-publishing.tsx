@@ -20,7 +20,7 @@ export function CancelPublishing({
   const [isPending, start] = useTransition();
   const press = () =>
     start(async () => {
-      const cancelled = await cancel({ publicationId }, thisTab);
+      const cancelled = await cancel({ publicationId }, thisTab());
       if (!cancelled.ok) toast({ title: 'Not cancelled', description: cancelled.error.message, tone: 'danger' });
     });
   return (

@@ -96,7 +96,7 @@ function Publish({ item, gate, handlers, size, isInRow, leavesList }: PublishBut
   const [isPending, start] = useTransition();
   const publish = () =>
     start(async () => {
-      const message = publishToast(await handlers.publish({ items: [item] }, thisTab), gate, { leavesList });
+      const message = publishToast(await handlers.publish({ items: [item] }, thisTab()), gate, { leavesList });
       if (message) toast(message);
     });
   return (
@@ -137,7 +137,7 @@ function Published({ publication, handlers, size }: Pick<PublishButtonProps, 'ha
   const [isPending, start] = useTransition();
   const retry = () =>
     start(async () => {
-      const retried = await handlers.retryAttachment({ publicationId: publication.id }, thisTab);
+      const retried = await handlers.retryAttachment({ publicationId: publication.id }, thisTab());
       if (!retried.ok) toast({ title: 'Not tried again', description: retried.error.message, tone: 'danger' });
     });
   return (

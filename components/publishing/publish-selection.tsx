@@ -26,7 +26,7 @@ export function PublishSelection({
   const [isPending, start] = useTransition();
   const press = () =>
     start(async () => {
-      const answer = await publish({ items }, thisTab);
+      const answer = await publish({ items }, thisTab());
       const message = publishToast(answer, gate);
       if (message) toast(message);
       if (answer.ok) onDone?.();

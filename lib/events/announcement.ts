@@ -30,8 +30,8 @@ export type LiveEvent = {
   /** Null: anything may have changed. */
   topic: Topic | null;
   id: string | null;
-  /** Asked for by this very page. */
-  isOwn: boolean;
+  /** The visit of the tab that is told, when it asked for it: lib/domain/tab-id.ts. */
+  visit: number | null;
   /** From the log, in the order of the numbers; the others come in the order in which they took effect. */
   isReplayed: boolean;
 };

@@ -1,3 +1,4 @@
+import { visitOf } from '#lib/domain/tab-id.ts';
 import type { LiveEvent, LoggedEvent } from '#lib/events/announcement.ts';
 import { follow } from '#lib/events/follow.ts';
 import { log } from '#lib/log.ts';
@@ -59,7 +60,7 @@ export function eventStream({ businessId, since, tab, signal }: StreamRequest): 
       try {
         release = await follow(businessId, since, {
           onEvent: (event, isReplayed) => tell(liveEvent(event, tab, isReplayed)),
-          onUnknown: (number) => tell({ number, topic: null, id: null, isOwn: false, isReplayed: true }),
+          onUnknown: (number) => tell({ number, topic: null, id: null, visit: null, isReplayed: true }),
           onLost: end,
         });
         if (ending.signal.aborted) release();
@@ -75,7 +76,7 @@ export function eventStream({ businessId, since, tab, signal }: StreamRequest): 
   });
 }
 
-/** Whose page asked for it, only that page is told. */
+/** Whose tab asked for it, only that tab is told. */
 function liveEvent({ number, topic, id, origin }: LoggedEvent, tab: string | null, isReplayed: boolean): LiveEvent {
-  return { number, topic, id, isOwn: origin !== null && origin === tab, isReplayed };
+  return { number, topic, id, visit: visitOf(origin, tab), isReplayed };
 }

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventStream, streamRequest } from '#app/[business]/events/event-stream.ts';
 import { db } from '#lib/db.ts';
+import { tabId } from '#lib/domain/tab-id.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { LiveEvent } from '#lib/events/announcement.ts';
 import { newestEvent } from '#lib/events/read-log.ts';
@@ -88,14 +89,13 @@ test('nothing is lost or told twice while a page connects amid changes', async (
   }
 });
 
-test('a page knows its own changes, and nobody learns whose the others are', async () => {
+test('a page knows its own changes and those of the pages before it in its tab, and nobody learns whose the others are', async () => {
   const tab = randomUUID();
-  const [own, other] = [open(`since=0&tab=${tab}`), open(`since=0&tab=${randomUUID()}`)];
-  await tell(randomUUID(), tab);
-  await tell(randomUUID());
-  await expect.poll(() => own.told.map(({ isOwn }) => isOwn)).toEqual([true, false]);
-  await expect.poll(() => other.told.map(({ isOwn }) => isOwn)).toEqual([false, false]);
-  expect(JSON.stringify(other.told)).not.toContain(tab);
+  const [own, other] = [open(`since=0&tab=${tabId(tab, 0)}`), open(`since=0&tab=${tabId(randomUUID(), 0)}`)];
+  for (const origin of [tabId(tab, 1), tabId(tab, 20), undefined]) await tell(randomUUID(), origin);
+  await expect.poll(() => own.told.map(({ visit }) => visit)).toEqual([1, 20, null]);
+  await expect.poll(() => other.told.map(({ visit }) => visit)).toEqual([null, null, null]);
+  expect(JSON.stringify(other.told)).not.toContain(tab.slice(0, 8));
 });
 
 test('when the database is lost the stream ends, and the next one has what was missed', async () => {

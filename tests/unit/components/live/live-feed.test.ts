@@ -2,6 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Interest, LiveFeed } from '#components/live/live-feed.ts';
 import type { LiveEvent } from '#lib/events/announcement.ts';
 
+/** That of the part that listens: what was asked for earlier, another page asked for. */
+const VISIT = 3;
+
 let feed: LiveFeed;
 let calls: number;
 
@@ -11,11 +14,11 @@ beforeEach(() => {
 });
 
 const tell = (number: number, more: Partial<LiveEvent> = {}) =>
-  feed.tell({ number, topic: 'items', id: 'seven', isOwn: false, isReplayed: false, ...more });
+  feed.tell({ number, topic: 'items', id: 'seven', visit: null, isReplayed: false, ...more });
 
 /** Whether a part of that interest, drawn at that event, is out of date. */
 function isOutOfDate(interest: Interest, drawnAt = 10): boolean {
-  const leave = feed.join(interest, drawnAt);
+  const leave = feed.join(interest, drawnAt, VISIT);
   const taken = feed.take();
   leave();
   return taken;
@@ -30,16 +33,18 @@ describe('a part that listens', () => {
     [{ items: 'eight', sync: 'any' }, { topic: 'sync', id: 'a connection' }, true],
     [{ items: 'seven' }, { topic: 'connection', id: 'a connection' }, false],
     [{ connection: 'any' }, { topic: null, id: null }, true],
-    [{ items: 'any' }, { isOwn: true }, false],
+    [{ items: 'any' }, { visit: VISIT }, false],
+    [{ items: 'any' }, { visit: VISIT + 1 }, false],
+    [{ items: 'any' }, { visit: VISIT - 1 }, true],
   ])('for %j is drawn anew after %j: %s', (interest, event, expected) => {
-    feed.join(interest, 10);
+    feed.join(interest, 10, VISIT);
     tell(11, event);
     expect([feed.take(), calls]).toEqual([expected, expected ? 1 : 0]);
     expect(feed.take()).toBe(false);
   });
 
   test('is not drawn anew for an event that is told twice, or once it has gone', () => {
-    const leave = feed.join({ items: 'any' }, 10);
+    const leave = feed.join({ items: 'any' }, 10, VISIT);
     tell(11);
     feed.take();
     tell(11);
@@ -79,7 +84,7 @@ describe('a part that comes', () => {
   });
 
   test('from an older drawing is told what this tab has changed since, since it was another that showed it', () => {
-    tell(11, { isOwn: true });
+    tell(11, { visit: VISIT - 1 });
     expect(isOutOfDate({ items: 'any' }, 10)).toBe(true);
     expect(isOutOfDate({ items: 'any' }, 11)).toBe(false);
   });

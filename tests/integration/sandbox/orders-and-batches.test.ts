@@ -257,10 +257,10 @@ describe('a purchase order', () => {
     });
 
     test.each([
-      ['dateFrom=2025-03-01&dateTo=2025-03-31', ['L-1', 'L-2', 'L-3']],
+      ['order=PurchaseOrderNumber&dateFrom=2025-03-01&dateTo=2025-03-31', ['L-1', 'L-2', 'L-3']],
       ['DateFrom=2025-03-15&DateTo=2025-03-30', ['L-2']],
       ['dateTo=2025-03-14', ['L-1']],
-      ['status=AUTHORISED&dateTo=2025-12-31', ['L-2', 'L-3']],
+      ['order=PurchaseOrderNumber&status=AUTHORISED&dateTo=2025-12-31', ['L-2', 'L-3']],
       ['order=Date DESC&dateTo=2025-12-31', ['L-3', 'L-2', 'L-1']],
       ['order=PurchaseOrderNumber&dateTo=2025-12-31&page=2&pageSize=2', ['L-3']],
     ])('%s gives %j', async (query, expected) => {

@@ -109,8 +109,8 @@ function withCrash(code, counts) {
 }
 
 /**
- * What runs after what; the parts of one stage run at the same time. The browser leaves a third of two cores idle, which
- * is room for the others.
+ * What runs after what; the parts of one stage run at the same time, since each of the last two waits for a browser or
+ * a database a good part of its time.
  */
 const stages = [
   [

@@ -18,7 +18,8 @@ import type { OpenStep } from './open-step.ts';
 
 /**
  * The only writer of a publication's state, which follows from its steps. Each of these records one thing inside the
- * caller's transaction, with its news (`origin` is the open page that asked); what it means for the item is for the kind of step to say.
+ * caller's transaction, with its news (`origin` is the open page that asked); what it means for the item is for the kind
+ * of step to say.
  */
 
 export type NewStep = Pick<Prisma.PublicationStepCreateManyInput, 'kind' | 'subjectId'>;

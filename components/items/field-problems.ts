@@ -29,7 +29,7 @@ export function problemsAt(
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
     const { lines } = editor.coding;
-    const line = remainingBalance(editor.coding, newId(), rates, currency);
+    const line = remainingBalance(editor.coding, newId(), { taxMode: editor.coding.taxMode, rates, currency });
     return [{ label, onFix: () => void editor.save({ lines: line ? [...lines, line] : lines }, { label }) }];
   };
 

@@ -33,7 +33,11 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
   const { coding } = editor;
   const { lines } = coding;
   const currency = coding.currency ?? choices.baseCurrency;
-  const rates = new Map(choices.taxRates.map((rate) => [rate.id, rate]));
+  const pricing = {
+    taxMode: coding.taxMode,
+    rates: new Map(choices.taxRates.map((rate) => [rate.id, rate])),
+    currency,
+  };
   const save = (changed: CodingLine[], label?: string) => void editor.save({ lines: changed }, label ? { label } : {});
 
   if (lines.length === 0) {
@@ -55,7 +59,7 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
     save([...lines, fresh], 'Add line');
   };
   const change = (line: CodingLine, changes: Partial<CodingLine>) =>
-    save(lines.map((each) => (each.id === line.id ? changeLine(line, changes, rates, currency) : each)));
+    save(lines.map((each) => (each.id === line.id ? changeLine(line, changes, pricing) : each)));
   const duplicate = (index: number) => {
     const copy = lines[index];
     if (copy)
@@ -99,7 +103,7 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
       <Balance
         {...{ editor, currency, isReadOnly }}
         onBalance={() => {
-          const line = remainingBalance(coding, newId(), rates, currency);
+          const line = remainingBalance(coding, newId(), pricing);
           if (line) save([...lines, line], 'Add remaining balance');
         }}
       />

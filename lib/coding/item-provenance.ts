@@ -28,7 +28,9 @@ export async function loadProvenance(
   item: { id: string; provenance: unknown },
   changes: Partial<Coding>,
 ): Promise<ItemProvenance> {
-  const rows = rowsFields.some((field) => field in changes) ? await loadRowSources(db, item.id) : [];
+  // Lines follow a new tax mode.
+  const rows =
+    rowsFields.some((field) => field in changes) || 'taxMode' in changes ? await loadRowSources(db, item.id) : [];
   return {
     own: parseProvenance(item.provenance),
     rows: new Map(rows.map(({ id, provenance }) => [id, parseProvenance(provenance)])),

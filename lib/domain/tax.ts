@@ -1,6 +1,9 @@
 import type { Account, Lists, TaxRate } from './lists.ts';
 import { type Amount, decimal, formatAmount, toAmount } from './money.ts';
 
+/** Whether a document's prices include tax, have it added, or know none. */
+export type TaxMode = 'INCLUSIVE' | 'EXCLUSIVE' | 'NONE';
+
 /**
  * The tax that ledgers compute inside a gross amount: `total × rate ÷ (100 + rate)`, rounded half up to the currency's
  * smallest unit, line by line.
@@ -8,6 +11,27 @@ import { type Amount, decimal, formatAmount, toAmount } from './money.ts';
 export function ledgerTax(total: Amount, rate: Pick<TaxRate, 'effectiveRate'>, currency: string): Amount {
   const percent = decimal(rate.effectiveRate);
   return toAmount(decimal(total).times(percent).div(percent.plus(100)), currency);
+}
+
+/** The tax that ledgers add to a net amount: `net × rate ÷ 100`, rounded half up, line by line. */
+export function taxOnNet(net: Amount, rate: Pick<TaxRate, 'effectiveRate'>, currency: string): Amount {
+  return toAmount(decimal(net).times(rate.effectiveRate).div(100), currency);
+}
+
+/**
+ * The tax that the ledger computes for an amount and its tax as they are sent in a mode: inside the gross amount, on the
+ * net one, or none. What `taxOnNet` adds to a net amount is always what `ledgerTax` finds in the sum of both, to the
+ * smallest unit, but not the other way round: a total typed in exclusive mode may hold a tax that has to be told.
+ */
+export function taxByLedger(
+  { total, taxAmount }: { total: Amount; taxAmount: Amount | null },
+  rate: Pick<TaxRate, 'effectiveRate'> | null | undefined,
+  taxMode: TaxMode,
+  currency: string,
+): Amount {
+  if (taxMode === 'NONE' || !rate) return toAmount('0', currency);
+  if (taxMode === 'INCLUSIVE') return ledgerTax(total, rate, currency);
+  return taxOnNet(netOf(total, taxAmount, currency), rate, currency);
 }
 
 /** What is left of a gross amount without its tax. */
@@ -41,15 +65,15 @@ export function rateLabel(rate: Pick<TaxRate, 'name' | 'effectiveRate'>): string
 
 /** In one sentence, where a tax amount comes from; null while there is none or no rate to compare it with. */
 export function explainTax(
-  amounts: { total: Amount | null; taxAmount: Amount | null },
+  amounts: { total: Amount | null; taxAmount: Amount | null; taxMode: TaxMode },
   rate: Pick<TaxRate, 'effectiveRate'> | null | undefined,
   currency: string,
 ): { text: string; isOverridden: boolean; byRate: Amount } | null {
-  if (amounts.total === null || !rate) return null;
+  if (amounts.total === null || !rate || amounts.taxMode === 'NONE') return null;
   const byRate = ledgerTax(amounts.total, rate, currency);
   const isOverridden = amounts.taxAmount !== null && !decimal(amounts.taxAmount).equals(byRate);
   const text = isOverridden
     ? `Entered by hand. ${formatRate(rate)} of this total would be ${formatAmount(byRate, currency)}.`
-    : `Calculated: ${formatRate(rate)} included in the total.`;
+    : `Calculated: ${formatRate(rate)} ${amounts.taxMode === 'INCLUSIVE' ? 'included in the total' : 'added to the net amount'}.`;
   return { text, isOverridden, byRate };
 }

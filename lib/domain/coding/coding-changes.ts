@@ -2,6 +2,8 @@ import { accountLabel } from '../account.ts';
 import type { Lists } from '../lists.ts';
 import { defaultRateOf, formatRate, ledgerTax } from '../tax.ts';
 import { type Coding, type CodingField, codingFields, specOf } from './coding.ts';
+import { taxModeNames } from './fields.ts';
+import { linesInMode } from './line-items.ts';
 import { isKnown, type ListEntry } from './list-entry.ts';
 
 /** A value that followed from an edit, and why, in words for the history. */
@@ -9,7 +11,7 @@ export type Derived = { field: CodingField; because: string };
 
 /**
  * An edit with what follows from it. A new category brings its default tax rate unless another was chosen by hand; a
- * new total or rate brings the tax it holds. What the edit itself names is never derived, so an undo restores exactly;
+ * new total or rate brings the tax it holds; prices that become free of tax lose it, and lines take the new meaning. What the edit itself names is never derived, so an undo restores exactly;
  * neither is a field that is `locked` for whoever makes the change.
  */
 export function withConsequences(
@@ -23,7 +25,8 @@ export function withConsequences(
   const derived: Derived[] = [];
   const result: Partial<Coding> = { ...changes };
 
-  if (changes.accountId && changes.taxRateId === undefined && !locked.has('taxRateId')) {
+  const isTaxFreed = next.taxMode === 'NONE';
+  if (changes.accountId && !isTaxFreed && changes.taxRateId === undefined && !locked.has('taxRateId')) {
     const account = lists.accounts.get(changes.accountId);
     const former = coding.accountId ? lists.accounts.get(coding.accountId) : null;
     const isChosenByHand = coding.taxRateId !== null && coding.taxRateId !== defaultRateOf(former, lists)?.id;
@@ -35,10 +38,12 @@ export function withConsequences(
     }
   }
 
-  const rate = next.taxRateId === null ? null : lists.taxRates.get(next.taxRateId);
+  const rate = next.taxRateId === null || isTaxFreed ? null : lists.taxRates.get(next.taxRateId);
+  const isModeNew = next.taxMode !== coding.taxMode;
   const isTaxCleared = changes.taxAmount === null && changes.total === undefined && changes.taxRateId === undefined;
   const isTaxFree = changes.taxAmount === undefined && !locked.has('taxAmount');
-  const isTaxMoved = isTaxFree && (changes.total !== undefined || result.taxRateId !== undefined);
+  const isTaxBack = isModeNew && coding.taxMode === 'NONE';
+  const isTaxMoved = isTaxFree && (changes.total !== undefined || result.taxRateId !== undefined || isTaxBack);
   if ((isTaxMoved || isTaxCleared) && rate && next.total !== null) {
     const taxAmount = ledgerTax(next.total, rate, currency);
     if (taxAmount !== coding.taxAmount || isTaxCleared) {
@@ -48,6 +53,14 @@ export function withConsequences(
   } else if (isTaxMoved && changes.total === null && coding.taxAmount !== null) {
     result.taxAmount = null;
     derived.push({ field: 'taxAmount', because: 'There is no total to hold it' });
+  } else if (isTaxFree && isModeNew && isTaxFreed && coding.taxAmount !== null) {
+    result.taxAmount = null;
+    derived.push({ field: 'taxAmount', because: 'There is no tax in these amounts' });
+  }
+  if (isModeNew && changes.lines === undefined && coding.lines.length > 0 && !locked.has('lines')) {
+    const pricing = { taxMode: next.taxMode, rates: lists.taxRates, currency };
+    result.lines = linesInMode(next, coding.taxMode, pricing);
+    derived.push({ field: 'lines', because: `Amounts are ${taxModeNames[next.taxMode].toLowerCase()}` });
   }
   return { changes: result, derived };
 }

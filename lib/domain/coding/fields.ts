@@ -1,4 +1,5 @@
 import { formatAmount, sum } from '../money.ts';
+import type { TaxMode } from '../tax.ts';
 import {
   amount,
   choice,
@@ -28,8 +29,11 @@ export const publishAsNames = {
 /** What the item becomes: a document to be paid, or money that a bank account has spent or received already. */
 export const publishToNames = { DOCUMENT: 'Purchases or sales', BANK_ACCOUNT: 'Bank account' } as const;
 
-/** Whether the document's prices include tax, have it added, or know none. */
-export const taxModeNames = { INCLUSIVE: 'Tax inclusive', EXCLUSIVE: 'Tax exclusive', NONE: 'No tax' } as const;
+export const taxModeNames = {
+  INCLUSIVE: 'Tax inclusive',
+  EXCLUSIVE: 'Tax exclusive',
+  NONE: 'No tax',
+} as const satisfies Record<TaxMode, string>;
 
 /** A field of an item's coding. */
 export type FieldSpec<T> = Field<T> & {
@@ -56,7 +60,7 @@ export const fields = {
    * in the base currency are 75.00 here. Null is the ledger's own rate of the day.
    */
   exchangeRate: { label: 'Exchange rate', inBulk: false, ...exchangeRate },
-  /** Gross: tax is part of it. */
+  /** Gross: tax is part of it, whatever the prices are. */
   total: { label: 'Total', inBulk: false, ...amount },
   taxMode: { label: 'Amounts are', inBulk: true, ...choice(taxModeNames, 'INCLUSIVE') },
   taxRateId: { label: 'Tax rate', inBulk: true, ...entry('taxRates') },

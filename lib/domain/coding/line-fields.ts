@@ -12,7 +12,7 @@ export const lineFields = {
   /** What was bought or sold, of the books' products and services. */
   productId: { label: 'product', ...entry('products') },
   quantity: { label: 'quantity', ...quantity, ...amounts },
-  /** Gross per unit: quantity x unitAmount is `total`, to the cent. */
+  /** quantity x unitAmount is, to the cent, `total`, or where the document's prices have tax added, `total` less tax. */
   unitAmount: { label: 'unit price', ...preciseAmount, ...amounts },
   accountId: { label: 'category', ...entry('accounts') },
   taxRateId: { label: 'tax rate', ...entry('taxRates'), ...amounts },

@@ -1,6 +1,6 @@
 import type { TaxRate } from '../lists.ts';
-import { type Amount, decimal, roundMoney, sum, toAmount } from '../money.ts';
-import { ledgerTax } from '../tax.ts';
+import { type Amount, decimal, sum, toAmount } from '../money.ts';
+import { ledgerTax, netOf, type TaxMode, taxOnNet } from '../tax.ts';
 import type { Coding, CodingLine } from './coding.ts';
 import { amount } from './field-kinds.ts';
 import { type LineField, lineFields } from './line-fields.ts';
@@ -12,9 +12,26 @@ export const UNIT_DIGITS = 4;
 /** Lines that one item may have. */
 export const MAX_LINES = 200;
 
+/** What a document's amounts are computed with. */
+export type Pricing = {
+  taxMode: TaxMode;
+  rates: ReadonlyMap<string, Pick<TaxRate, 'effectiveRate'>>;
+  currency: string;
+};
+
 /** Quantity times unit price, rounded to the currency's smallest unit; null while there is no unit price. */
-export function lineTotal(line: Pick<CodingLine, 'quantity' | 'unitAmount'>, currency: string): Amount | null {
+export function multiplied(line: Pick<CodingLine, 'quantity' | 'unitAmount'>, currency: string): Amount | null {
   return line.unitAmount === null ? null : toAmount(decimal(line.quantity).times(line.unitAmount), currency);
+}
+
+/** A line's amount as its document prices it: net where tax is added to prices, else gross. */
+export function pricedAmount(
+  line: Pick<CodingLine, 'total' | 'taxAmount'>,
+  taxMode: TaxMode,
+  currency: string,
+): Amount | null {
+  if (line.total === null) return null;
+  return taxMode === 'EXCLUSIVE' ? netOf(line.total, line.taxAmount, currency) : toAmount(line.total, currency);
 }
 
 /** Gross and tax of all lines. Lines without an amount count as nothing. */
@@ -47,33 +64,68 @@ export function emptyLine(id: string): CodingLine {
 /** The item's own coding as one line: what "Add line items" starts from. */
 export function lineOfItem(coding: Omit<Coding, 'lines'>, id: string): CodingLine {
   const shared = Object.entries(coding).filter(([field]) => field in lineFields);
-  return { ...emptyLine(id), ...Object.fromEntries(shared), unitAmount: coding.total };
+  const line: CodingLine = { ...emptyLine(id), ...Object.fromEntries(shared) };
+  return { ...line, unitAmount: pricedAmount(line, coding.taxMode, coding.currency ?? 'XXX') };
 }
 
+/** An edit of a line; `amount` is its amount as the document prices it: net where tax is added to prices, else gross. */
+export type LineChange = Partial<Omit<CodingLine, 'id'>> & { amount?: Amount | null };
+
 /**
- * The line after one edit, with what follows from it: quantity or unit price give the total, a total gives the unit
- * price, and total or rate give the tax. A tax amount given by hand stands until one of those changes.
+ * The line after one edit, with what follows from it: quantity or unit price give the line's amount, an amount gives the
+ * unit price, and amount or rate give the tax. Where tax is added to prices, a new tax changes the total and not the net
+ * amount. A tax amount given by hand stands until amount or rate change.
  */
 export function changeLine(
   line: CodingLine,
-  change: Partial<Omit<CodingLine, 'id'>>,
-  rates: ReadonlyMap<string, Pick<TaxRate, 'effectiveRate'>>,
-  currency: string,
+  { amount: priced, ...change }: LineChange,
+  { taxMode, rates, currency }: Pricing,
 ): CodingLine {
   const next = { ...line, ...change };
-  if ('total' in change) {
-    next.total = change.total == null ? null : toAmount(change.total, currency);
-    next.unitAmount = next.total === null ? null : unitAmountFor(next.total, next.quantity);
-  } else if ('quantity' in change || 'unitAmount' in change) {
-    next.total = lineTotal(next, currency);
+  const isAmountGiven = 'total' in change || priced !== undefined;
+  const isRepriced = isAmountGiven || 'quantity' in change || 'unitAmount' in change;
+  const isTaxMoved = next.taxRateId !== line.taxRateId || 'taxAmount' in change;
+  if (!isRepriced && !isTaxMoved) return next;
+
+  // What stands while the tax moves.
+  const isNet = taxMode === 'EXCLUSIVE' && !('total' in change);
+  const before = isNet ? pricedAmount(line, taxMode, currency) : line.total;
+  const given = 'total' in change ? change.total : priced;
+  const after = isAmountGiven ? (given ?? null) : isRepriced ? multiplied(next, currency) : before;
+
+  if (isTaxMoved || !amount.isSame(before, after)) {
+    const rate = next.taxRateId === null || taxMode === 'NONE' ? undefined : rates.get(next.taxRateId);
+    const byRate = after === null || !rate ? null : (isNet ? taxOnNet : ledgerTax)(after, rate, currency);
+    next.taxAmount = change.taxAmount ?? byRate;
   }
-  const isTaxGiven = 'taxAmount' in change && change.taxAmount !== null;
-  const isTaxMoved = next.total !== line.total || next.taxRateId !== line.taxRateId || 'taxAmount' in change;
-  if (!isTaxGiven && isTaxMoved) {
-    const rate = next.taxRateId === null ? undefined : rates.get(next.taxRateId);
-    next.taxAmount = next.total !== null && rate ? ledgerTax(next.total, rate, currency) : null;
-  }
+  next.total = after === null ? null : toAmount(decimal(after).plus((isNet && next.taxAmount) || '0'), currency);
+  if (isAmountGiven) next.unitAmount = unitAmountOf(next, taxMode, currency);
   return next;
+}
+
+/**
+ * Lines after their document's prices have become inclusive, exclusive or free of tax. Lines that add up to the document
+ * already are right as they are, so only their unit prices change. Of others the typed amounts stand, with their new
+ * meaning: a person who has typed net amounts says so afterwards.
+ */
+export function linesInMode(
+  { total, lines }: Pick<Coding, 'total' | 'lines'>,
+  former: TaxMode,
+  pricing: Pricing,
+): CodingLine[] {
+  const { taxMode, rates, currency } = pricing;
+  const missing = outBy({ total, lines }, currency);
+  const isBalanced = missing !== null && decimal(missing).isZero();
+  return lines.map((line) => {
+    const rate = line.taxRateId === null ? undefined : rates.get(line.taxRateId);
+    if (!isBalanced) {
+      const typed = changeLine(line, { amount: pricedAmount(line, former, currency), taxAmount: null }, pricing);
+      return { ...typed, unitAmount: line.unitAmount };
+    }
+    const byRate = former === 'NONE' && rate && line.total !== null ? ledgerTax(line.total, rate, currency) : null;
+    const next = { ...line, taxAmount: taxMode === 'NONE' ? null : (byRate ?? line.taxAmount) };
+    return { ...next, unitAmount: unitAmountOf(next, taxMode, currency) };
+  });
 }
 
 /** The amounts of a changed line that are those which follow from the rest of the change, as `changeLine` has them. */
@@ -86,27 +138,34 @@ export function computedInLine(
   const isNew = (field: LineField) =>
     !before || !lineFields[field].isSame(before[field] as never, after[field] as never);
   const rate = after.taxRateId === null ? undefined : rates.get(after.taxRateId);
+  // What a rate adds to a net amount is what it finds in the sum of both, so this holds however prices are meant.
   const byRate = after.total !== null && rate ? ledgerTax(after.total, rate, currency) : null;
-  const isTotalComputed = isNew('total') && (isNew('quantity') || isNew('unitAmount')) && isMultiplied(after, currency);
+  const amounts = after.total === null ? [] : [after.total, netOf(after.total, after.taxAmount, currency)];
+  const product = multiplied(after, currency);
+  const isPriced = product !== null && amounts.some((each) => decimal(each).equals(product));
+  const isTaxAdded = !isNew('quantity') && !isNew('unitAmount') && (isNew('taxRateId') || isNew('taxAmount'));
+  const isTotalComputed = isNew('total') && isPriced && (isNew('quantity') || isNew('unitAmount') || isTaxAdded);
   return [
     ...(byRate !== null && amount.isSame(byRate, after.taxAmount) ? (['taxAmount'] as const) : []),
-    ...(isTotalComputed && after.unitAmount !== null ? (['total'] as const) : []),
+    ...(isTotalComputed ? (['total'] as const) : []),
   ];
 }
 
-function unitAmountFor(total: Amount, quantity: Amount): Amount {
-  const units = decimal(quantity);
-  return units.isZero() ? total : decimal(total).div(units).toDecimalPlaces(UNIT_DIGITS).toString();
+/** The unit price that goes with a line's amount and quantity. */
+function unitAmountOf(line: CodingLine, taxMode: TaxMode, currency: string): Amount | null {
+  const priced = pricedAmount(line, taxMode, currency);
+  if (priced === null) return null;
+  const units = decimal(line.quantity);
+  return units.isZero() ? priced : decimal(priced).div(units).toDecimalPlaces(UNIT_DIGITS).toString();
 }
 
 /** A line that makes the lines balance, coded as the last line is; null when they balance already. */
 export function remainingBalance(
   coding: Pick<Coding, 'total' | 'lines'>,
   id: string,
-  rates: ReadonlyMap<string, Pick<TaxRate, 'effectiveRate'>>,
-  currency: string,
+  pricing: Pricing,
 ): CodingLine | null {
-  const missing = outBy(coding, currency);
+  const missing = outBy(coding, pricing.currency);
   if (missing === null || decimal(missing).isZero()) return null;
   const last = coding.lines.at(-1);
   const start: CodingLine = {
@@ -117,11 +176,12 @@ export function remainingBalance(
     tracking1OptionId: last?.tracking1OptionId ?? null,
     tracking2OptionId: last?.tracking2OptionId ?? null,
   };
-  return changeLine(start, { total: missing }, rates, currency);
+  return changeLine(start, { total: missing }, pricing);
 }
 
-/** Whether quantity times unit price is the total, to the smallest unit, as the ledger checks it. */
-export function isMultiplied(line: CodingLine, currency: string): boolean {
-  const expected = lineTotal(line, currency);
-  return line.total === null || expected === null || roundMoney(line.total, currency).equals(expected);
+/** Whether quantity times unit price is the line's amount, to the smallest unit, as the ledger checks it. */
+export function isMultiplied(line: CodingLine, taxMode: TaxMode, currency: string): boolean {
+  const priced = pricedAmount(line, taxMode, currency);
+  const expected = multiplied(line, currency);
+  return priced === null || expected === null || decimal(priced).equals(expected);
 }

@@ -1,13 +1,13 @@
 import type { CalendarDate } from '../calendar-date.ts';
 import type { Coding, CodingLine, PublishAs } from '../coding/coding.ts';
-import { isMultiplied, lineOfItem } from '../coding/line-items.ts';
+import { isMultiplied, lineOfItem, type Pricing, pricedAmount } from '../coding/line-items.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists } from '../lists.ts';
 import { type Amount, decimal, toAmount } from '../money.ts';
-import { ledgerTax } from '../tax.ts';
+import { type TaxMode, taxByLedger } from '../tax.ts';
 import type { PublicationKind } from './publication.ts';
 
-/** One document to make, complete and in the ledger's own ids. Amounts are gross (tax inclusive). */
+/** One document to make, complete and in the ledger's own ids. */
 export type LedgerDocument = {
   kind: PublicationKind;
   /** Absolute link back to the item; also how a lost answer is found again. Null when the ledger can't take it. */
@@ -18,7 +18,10 @@ export type LedgerDocument = {
   dueOn: CalendarDate | null;
   reference: string | null;
   currency: string;
+  /** Gross. */
   total: Amount;
+  /** Whether the amounts of its lines are gross, net, or know no tax. */
+  taxMode: TaxMode;
   lines: LedgerDocumentLine[];
 };
 
@@ -26,10 +29,12 @@ export type LedgerDocumentLine = {
   description: string;
   quantity: Amount;
   unitAmount: Amount;
-  total: Amount;
+  /** quantity × unitAmount: net where tax is added to prices, else gross. */
+  amount: Amount;
   accountLedgerId: string;
   accountCode: string | null;
-  taxType: string;
+  /** Null where there is no tax. */
+  taxType: string | null;
   taxAmount: Amount;
   /** True when the ledger would compute another tax amount, so ours has to be told. */
   taxIsOverridden: boolean;
@@ -60,38 +65,42 @@ export function ledgerDocument(
     reference: clean(coding.reference),
     currency,
     total: toAmount(known(coding.total, 'total'), currency),
-    lines: lines.map((line) => lineToPost(line, fallback, currency, lists)),
+    taxMode: coding.taxMode,
+    lines: lines.map((line) =>
+      lineToPost(line, fallback, { taxMode: coding.taxMode, rates: lists.taxRates, currency }, lists),
+    ),
   };
 }
 
-function lineToPost(line: CodingLine, fallback: string, currency: string, lists: Lists): LedgerDocumentLine {
+function lineToPost(line: CodingLine, fallback: string, pricing: Pricing, lists: Lists): LedgerDocumentLine {
+  const { taxMode, currency } = pricing;
   const account = known(line.accountId && lists.accounts.get(line.accountId), 'account');
-  const rate = known(line.taxRateId && lists.taxRates.get(line.taxRateId), 'tax rate');
-  const total = toAmount(known(line.total, 'line total'), currency);
-  const byRate = ledgerTax(total, rate, currency);
-  const taxAmount = toAmount(line.taxAmount ?? byRate, currency);
+  const rate = taxMode === 'NONE' ? null : known(line.taxRateId && lists.taxRates.get(line.taxRateId), 'tax rate');
+  const total = known(line.total, 'line total');
+  const byRate = taxByLedger({ total, taxAmount: line.taxAmount }, rate, taxMode, currency);
+  const taxAmount = rate === null ? byRate : toAmount(line.taxAmount ?? byRate, currency);
   return {
     description: clean(line.description) ?? fallback,
-    ...unitsOf(line, total, currency),
-    total,
+    ...unitsOf({ ...line, taxAmount }, taxMode, currency),
     accountLedgerId: account.ledgerId,
     accountCode: account.code,
-    taxType: rate.taxType,
+    taxType: rate?.taxType ?? null,
     taxAmount,
     taxIsOverridden: !decimal(taxAmount).equals(byRate),
     tracking: trackingOf(line, lists),
   };
 }
 
-/** Quantity and unit price, unless they don't multiply to the line's total: then the total counts, as one unit. */
+/** Quantity and unit price, unless they don't multiply to the line's amount: then the amount counts, as one unit. */
 function unitsOf(
   line: CodingLine,
-  total: Amount,
+  taxMode: TaxMode,
   currency: string,
-): Pick<LedgerDocumentLine, 'quantity' | 'unitAmount'> {
-  return line.unitAmount !== null && isMultiplied(line, currency)
-    ? { quantity: line.quantity, unitAmount: line.unitAmount }
-    : { quantity: '1', unitAmount: total };
+): Pick<LedgerDocumentLine, 'quantity' | 'unitAmount' | 'amount'> {
+  const amount = known(pricedAmount(line, taxMode, currency), 'line amount');
+  return line.unitAmount !== null && isMultiplied(line, taxMode, currency)
+    ? { quantity: line.quantity, unitAmount: line.unitAmount, amount }
+    : { quantity: '1', unitAmount: amount, amount };
 }
 
 function trackingOf(line: CodingLine, lists: Lists): LedgerDocumentLine['tracking'] {

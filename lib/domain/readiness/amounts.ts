@@ -1,9 +1,9 @@
 import type { Coding, CodingLine } from '../coding/coding.ts';
-import { isMultiplied, lineTotal, outBy, sumLines } from '../coding/line-items.ts';
+import { isMultiplied, multiplied, outBy, pricedAmount, sumLines } from '../coding/line-items.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists, Organisation } from '../lists.ts';
 import { decimal, formatAmount } from '../money.ts';
-import { ledgerTax } from '../tax.ts';
+import { ledgerTax, type TaxMode } from '../tax.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 
 export function itemAmounts(
@@ -76,19 +76,20 @@ function taxProblems(
   ];
 }
 
-export function lineAmounts(part: CodingLine, line: number, currency: string): Problem[] {
+export function lineAmounts(part: CodingLine, line: number, taxMode: TaxMode, currency: string): Problem[] {
   const problems: Problem[] = [];
   if (part.total === null) problems.push(problem('lineAmountMissing', 'total', "Enter the line's amount.", { line }));
   if (decimal(part.quantity).isNegative()) {
     problems.push(problem('quantityNegative', 'quantity', 'Use a positive quantity and a negative price.', { line }));
   }
-  if (!isMultiplied(part, currency) && part.total !== null) {
-    const expected = lineTotal(part, currency) ?? '0';
+  const priced = pricedAmount(part, taxMode, currency);
+  if (!isMultiplied(part, taxMode, currency) && priced !== null) {
+    const expected = multiplied(part, currency) ?? '0';
     problems.push(
       problem(
         'totalMismatch',
         'total',
-        `${part.quantity} × ${part.unitAmount} is ${formatAmount(expected, currency)}, not ${formatAmount(part.total, currency)}.`,
+        `${part.quantity} × ${part.unitAmount} is ${formatAmount(expected, currency)}, not ${formatAmount(priced, currency)}.`,
         { line },
       ),
     );

@@ -27,10 +27,10 @@ export function readiness(coding: Coding, circumstances: Circumstances): Problem
     ...itemAmounts(coding, lists, organisation, currency),
     ...coded.flatMap(({ part, line }) => [
       ...accountProblems(part, line, aDocument(workspace, coding.type), lists, organisation),
-      ...taxRateProblems(part, line, lists),
+      ...(coding.taxMode === 'NONE' ? [] : taxRateProblems(part, line, lists)),
       ...trackingProblems(part, line, lists),
     ]),
-    ...coding.lines.flatMap((part, line) => lineAmounts(part, line, currency)),
+    ...coding.lines.flatMap((part, line) => lineAmounts(part, line, coding.taxMode, currency)),
     ...outOfBalance(coding, currency),
   ];
 }

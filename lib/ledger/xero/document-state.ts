@@ -40,7 +40,8 @@ function askedLine(line: LedgerDocumentLine): Record<string, string> {
     quantity: amount(line.quantity),
     unitAmount: amount(line.unitAmount),
     account: line.accountLedgerId,
-    taxType: line.taxType,
+    // A line without tax is given a type by Xero itself.
+    ...(line.taxType !== null && { taxType: line.taxType }),
     taxAmount: amount(line.taxAmount),
     tracking: options(line.tracking.map(({ categoryName, optionName }) => [categoryName, optionName])),
   };

@@ -38,6 +38,12 @@ export function documentBody(documents: LedgerDocument[]): string {
   return toWire(endpoint.request(documents.map(modelOf)), endpoint.model);
 }
 
+const lineAmountTypes: Record<LedgerDocument['taxMode'], LineAmountTypes> = {
+  INCLUSIVE: LineAmountTypes.Inclusive,
+  EXCLUSIVE: LineAmountTypes.Exclusive,
+  NONE: LineAmountTypes.NoTax,
+};
+
 /** A document as xero-node has it. */
 export function modelOf(document: LedgerDocument): Partial<Invoice & CreditNote> {
   return {
@@ -45,7 +51,7 @@ export function modelOf(document: LedgerDocument): Partial<Invoice & CreditNote>
     // Any other field of the contact would change it.
     contact: { contactID: document.contactLedgerId },
     date: document.issuedOn,
-    lineAmountTypes: LineAmountTypes.Inclusive,
+    lineAmountTypes: lineAmountTypes[document.taxMode],
     lineItems: document.lines.map(lineItemOf),
     currencyCode: document.currency as unknown as CurrencyCode,
     status: document.publishAs as never,
@@ -58,11 +64,11 @@ function lineItemOf(line: LedgerDocumentLine): LineItem {
     quantity: numberOf(line.quantity, 4),
     unitAmount: numberOf(line.unitAmount, 4),
     // Told so that Xero refuses a line that it would compute otherwise.
-    lineAmount: numberOf(line.total, 2),
+    lineAmount: numberOf(line.amount, 2),
     ...(line.accountCode === null ? { accountID: line.accountLedgerId } : { accountCode: line.accountCode }),
-    taxType: line.taxType,
-    // Xero computes what is inside a gross line as total × rate ÷ (100 + rate), rounded half up to the currency's smallest
-    // unit, as our tax.ts does: recorded documents show it, e.g. 541.25 at 15% holds 70.60. So only another is told.
+    ...(line.taxType !== null && { taxType: line.taxType }),
+    // Xero computes what is inside a gross line as total × rate ÷ (100 + rate), and on a net one as net × rate ÷ 100,
+    // rounded half up to the currency's smallest unit, as our tax.ts does: recorded documents show it, e.g. 541.25 at 15% holds 70.60. So only another is told.
     taxAmount: line.taxIsOverridden ? numberOf(line.taxAmount, 2) : undefined,
     tracking: line.tracking.map((tracked) => ({
       trackingCategoryID: tracked.categoryLedgerId,

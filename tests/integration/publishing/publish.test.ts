@@ -11,6 +11,7 @@ import {
   anItem,
   billRequests,
   billsAtLedger,
+  callLedger,
   contactRequests,
   control,
   drainToTheEnd,
@@ -49,6 +50,31 @@ describe('publishing a ready item', () => {
     expect(view).toMatchObject({ isPublished: true, locksItem: false, notice: { label: 'Published', isLive: false } });
     expect(view?.ledgerUrl).toContain(bill?.id);
   });
+
+  test.each([
+    ['EXCLUSIVE', 'Exclusive', 20.01, 100, 20.01, '20.01'],
+    ['NONE', 'NoTax', 0, 120, 0, null],
+  ] as const)(
+    'with amounts that are %s makes a bill of the same, and of the same totals',
+    async (taxMode, types, totalTax, amount, tax, taxAmount) => {
+      const business = await aConnectedBusiness();
+      const item = await anItem(business, { taxMode, taxAmount, total: taxAmount ? '120.01' : '120.00' });
+      await publish(business, [item]);
+      await drainToTheEnd(business);
+
+      const [bill] = await billsAtLedger(business, item.reference);
+      const { Invoices } = await callLedger<{ Invoices: object[] }>(business, 'GET', `/Invoices/${bill?.id}`);
+      expect(Invoices).toMatchObject([
+        {
+          LineAmountTypes: types,
+          TotalTax: totalTax,
+          Total: amount + tax,
+          LineItems: [{ LineAmount: amount, UnitAmount: amount, TaxAmount: tax }],
+        },
+      ]);
+      expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', differences: [] });
+    },
+  );
 
   test('creates a supplier that exists here only, once for all of its items', async () => {
     const business = await aConnectedBusiness();

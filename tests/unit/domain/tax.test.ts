@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decimal } from '#lib/domain/money.ts';
-import { explainTax, formatRate, ledgerTax, mayCarry, netOf } from '#lib/domain/tax.ts';
+import { decimal, toAmount } from '#lib/domain/money.ts';
+import { explainTax, formatRate, ledgerTax, mayCarry, netOf, taxByLedger, taxOnNet } from '#lib/domain/tax.ts';
 import { lists } from '#tests/support/coding.ts';
 
 const rate = (effectiveRate: string) => ({ effectiveRate });
@@ -42,12 +42,31 @@ test('net and tax always make the total again', () => {
 });
 
 test('where a tax amount comes from is told, and what the rate would give instead', () => {
-  expect(explainTax({ total: '120.00', taxAmount: '20.00' }, rate('20'), 'GBP')).toMatchObject({ isOverridden: false });
-  expect(explainTax({ total: '120.00', taxAmount: '19.50' }, rate('20'), 'GBP')).toEqual({
+  expect(explainTax({ total: '120.00', taxAmount: '20.00', taxMode: 'INCLUSIVE' }, rate('20'), 'GBP')).toMatchObject({
+    isOverridden: false,
+  });
+  expect(explainTax({ total: '120.00', taxAmount: '19.50', taxMode: 'INCLUSIVE' }, rate('20'), 'GBP')).toEqual({
     text: 'Entered by hand. 20% of this total would be 20.00.',
     isOverridden: true,
     byRate: '20.00',
   });
+});
+
+test('what a rate adds to a net amount is what it finds in the sum of both', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -10_000_000, max: 10_000_000 }),
+      fc.integer({ min: 0, max: 40_000 }),
+      (count, permille) => {
+        const net = toAmount(decimal(String(count)).div(100), 'GBP');
+        const percent = rate(decimal(String(permille)).div(100).toString());
+        const tax = taxOnNet(net, percent, 'GBP');
+        const total = toAmount(decimal(net).plus(tax), 'GBP');
+        expect(ledgerTax(total, percent, 'GBP')).toBe(tax);
+        expect(taxByLedger({ total, taxAmount: tax }, percent, 'EXCLUSIVE', 'GBP')).toBe(tax);
+      },
+    ),
+  );
 });
 
 test('a rate belongs to the classes of account that the ledger ties it to', () => {

@@ -45,6 +45,27 @@ describe('what follows from an edit', () => {
       '20.00',
     );
   });
+
+  test('amounts free of tax lose it, and get it back with the rate that was chosen', () => {
+    const freed = withConsequences(aCoding(), { taxMode: 'NONE' }, lists, 'GBP');
+    expect(freed).toEqual({
+      changes: { taxMode: 'NONE', taxAmount: null },
+      derived: [{ field: 'taxAmount', because: 'There is no tax in these amounts' }],
+    });
+    const free = aCoding({ taxMode: 'NONE', taxAmount: null });
+    expect(withConsequences(free, { total: '60.00' }, lists, 'GBP').changes).toEqual({ total: '60.00' });
+    expect(withConsequences(free, { taxMode: 'EXCLUSIVE' }, lists, 'GBP').changes).toEqual({
+      taxMode: 'EXCLUSIVE',
+      taxAmount: '20.00',
+    });
+  });
+
+  test('lines take the new meaning of the amounts', () => {
+    const coding = aCoding({ lines: [aLine({ unitAmount: '120.00', total: '120.00', taxAmount: '20.00' })] });
+    const { changes, derived } = withConsequences(coding, { taxMode: 'EXCLUSIVE' }, lists, 'GBP');
+    expect(changes.lines).toMatchObject([{ unitAmount: '100', total: '120.00', taxAmount: '20.00' }]);
+    expect(derived).toEqual([{ field: 'lines', because: 'Amounts are tax exclusive' }]);
+  });
 });
 
 test('the same amount written otherwise is no change', () => {

@@ -4,7 +4,8 @@ import {
   changeLine,
   isMultiplied,
   lineOfItem,
-  lineTotal,
+  linesInMode,
+  multiplied,
   outBy,
   remainingBalance,
   sumLines,
@@ -12,7 +13,13 @@ import {
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { aCoding, aLine, lists } from '#tests/support/coding.ts';
 
-const rates = lists.taxRates;
+const inclusive = { taxMode: 'INCLUSIVE', rates: lists.taxRates, currency: 'GBP' } as const;
+const exclusive = { ...inclusive, taxMode: 'EXCLUSIVE' } as const;
+const untaxed = { ...inclusive, taxMode: 'NONE' } as const;
+
+const cents = fc
+  .integer({ min: -1_000_000, max: 1_000_000 })
+  .map((count) => decimal(String(count)).div(100).toFixed(2));
 
 test('the line that an item becomes is the item again', () => {
   expect(lineOfItem(aCoding(), 'x')).toMatchObject({
@@ -23,30 +30,91 @@ test('the line that an item becomes is the item again', () => {
   });
 });
 
-describe('an edit of a line', () => {
+describe('an edit of a line whose amount includes tax', () => {
   test('of its quantity or price gives the total and the tax in it', () => {
-    expect(changeLine(aLine(), { quantity: '3' }, rates, 'GBP')).toMatchObject({ total: '360.00', taxAmount: '60.00' });
-    expect(changeLine(aLine(), { unitAmount: '0.3333' }, rates, 'GBP')).toMatchObject({
+    expect(changeLine(aLine(), { quantity: '3' }, inclusive)).toMatchObject({ total: '360.00', taxAmount: '60.00' });
+    expect(changeLine(aLine(), { unitAmount: '0.3333' }, inclusive)).toMatchObject({
       total: '0.33',
       taxAmount: '0.06',
     });
   });
 
   test('of its total gives the unit price to four digits', () => {
-    const line = changeLine(aLine({ quantity: '3' }), { total: '100.00' }, rates, 'GBP');
+    const line = changeLine(aLine({ quantity: '3' }), { total: '100.00' }, inclusive);
     expect(line).toMatchObject({ unitAmount: '33.3333', total: '100.00', taxAmount: '16.67' });
-    expect(isMultiplied(line, 'GBP')).toBe(true);
+    expect(isMultiplied(line, 'INCLUSIVE', 'GBP')).toBe(true);
   });
 
   test('of its tax stands until the total or the rate changes', () => {
-    const byHand = changeLine(aLine(), { taxAmount: '19.00' }, rates, 'GBP');
-    expect(changeLine(byHand, { description: 'Gas' }, rates, 'GBP').taxAmount).toBe('19.00');
-    expect(changeLine(byHand, { taxRateId: 'vat5' }, rates, 'GBP').taxAmount).toBe('5.71');
-    expect(changeLine(byHand, { total: '60.00' }, rates, 'GBP').taxAmount).toBe('10.00');
+    const byHand = changeLine(aLine(), { taxAmount: '19.00' }, inclusive);
+    expect(changeLine(byHand, { description: 'Gas' }, inclusive).taxAmount).toBe('19.00');
+    expect(changeLine(byHand, { taxRateId: 'vat5' }, inclusive).taxAmount).toBe('5.71');
+    expect(changeLine(byHand, { total: '60.00' }, inclusive).taxAmount).toBe('10.00');
   });
 
   test('that empties the tax brings back what the rate gives', () => {
-    expect(changeLine(aLine({ taxAmount: '1.00' }), { taxAmount: null }, rates, 'GBP').taxAmount).toBe('20.00');
+    expect(changeLine(aLine({ taxAmount: '1.00' }), { taxAmount: null }, inclusive).taxAmount).toBe('20.00');
+  });
+});
+
+describe('an edit of a line that tax is added to', () => {
+  const line = changeLine(aLine({ quantity: '2' }), { unitAmount: '50.00' }, exclusive);
+
+  test('of its quantity, price or amount gives the net amount, and the total with the tax on it', () => {
+    expect(line).toMatchObject({ unitAmount: '50.00', taxAmount: '20.00', total: '120.00' });
+    expect(changeLine(line, { quantity: '3' }, exclusive)).toMatchObject({ taxAmount: '30.00', total: '180.00' });
+    const byAmount = changeLine(line, { amount: '80.00' }, exclusive);
+    expect(byAmount).toMatchObject({ unitAmount: '40', taxAmount: '16.00', total: '96.00' });
+  });
+
+  test('of its rate or tax leaves the net amount and moves the total', () => {
+    expect(changeLine(line, { taxRateId: 'vat5' }, exclusive)).toMatchObject({ taxAmount: '5.00', total: '105.00' });
+    expect(changeLine(line, { taxAmount: '19.99' }, exclusive)).toMatchObject({
+      taxAmount: '19.99',
+      total: '119.99',
+      unitAmount: '50.00',
+    });
+  });
+
+  test('of its total finds the net amount in it', () => {
+    expect(changeLine(line, { total: '60.00' }, exclusive)).toMatchObject({ taxAmount: '10.00', unitAmount: '25' });
+  });
+
+  test('leaves the price typed, and multiplies to the net amount', () => {
+    fc.assert(
+      fc.property(cents, fc.integer({ min: 1, max: 99 }), (price, units) => {
+        const edited = changeLine(aLine({ quantity: String(units) }), { unitAmount: price }, exclusive);
+        expect(edited.unitAmount).toBe(price);
+        expect(isMultiplied(edited, 'EXCLUSIVE', 'GBP')).toBe(true);
+      }),
+    );
+  });
+});
+
+test('a line of a document without tax has none, whatever its rate', () => {
+  expect(changeLine(aLine(), { amount: '50.00' }, untaxed)).toMatchObject({ total: '50.00', taxAmount: null });
+});
+
+describe('lines whose prices get another meaning', () => {
+  const gross = [aLine({ id: 'a', total: '120.00', taxAmount: '20.00', unitAmount: '120.00' })];
+
+  test('stay as they are, in other prices, where they add up to the document', () => {
+    const net = linesInMode({ total: '120.00', lines: gross }, 'INCLUSIVE', exclusive);
+    expect(net).toMatchObject([{ total: '120.00', taxAmount: '20.00', unitAmount: '100' }]);
+    expect(linesInMode({ total: '120.00', lines: net }, 'EXCLUSIVE', inclusive)).toMatchObject([
+      { total: '120.00', taxAmount: '20.00', unitAmount: '120' },
+    ]);
+    const none = linesInMode({ total: '120.00', lines: net }, 'EXCLUSIVE', untaxed);
+    expect(none).toMatchObject([{ total: '120.00', taxAmount: null, unitAmount: '120' }]);
+    expect(linesInMode({ total: '120.00', lines: none }, 'NONE', exclusive)).toMatchObject(net);
+  });
+
+  test('keep the typed amounts where they do not: net amounts typed as gross ones balance', () => {
+    const lines = linesInMode({ total: '144.00', lines: gross }, 'INCLUSIVE', exclusive);
+    expect(lines).toMatchObject([{ total: '144.00', taxAmount: '24.00', unitAmount: '120.00' }]);
+    expect(outBy({ total: '144.00', lines }, 'GBP')).toBe('0.00');
+    const back = linesInMode({ total: '120.00', lines }, 'EXCLUSIVE', inclusive);
+    expect(back).toMatchObject([{ total: '120.00', taxAmount: '20.00', unitAmount: '120.00' }]);
   });
 });
 
@@ -57,18 +125,14 @@ test('without lines, or without a total, nothing is out', () => {
   expect(outBy(aCoding({ lines: [aLine({ total: '119.99' })] }), 'GBP')).toBe('0.01');
 });
 
-const cents = fc
-  .integer({ min: -1_000_000, max: 1_000_000 })
-  .map((count) => decimal(String(count)).div(100).toFixed(2));
-
 test('adding the remaining balance always balances, to the cent', () => {
   fc.assert(
     fc.property(cents, fc.array(cents, { minLength: 1, maxLength: 20 }), (total, amounts) => {
       const lines = amounts.map((amount, index) => aLine({ id: String(index), total: amount, unitAmount: amount }));
-      const missing = remainingBalance({ total, lines }, 'rest', rates, 'GBP');
+      const missing = remainingBalance({ total, lines }, 'rest', inclusive);
       const all = missing ? [...lines, missing] : lines;
       expect(outBy({ total, lines: all }, 'GBP')).toBe('0.00');
-      expect(all.every((line) => isMultiplied(line, 'GBP'))).toBe(true);
+      expect(all.every((line) => isMultiplied(line, 'INCLUSIVE', 'GBP'))).toBe(true);
     }),
   );
 });
@@ -86,6 +150,6 @@ test('the sum of the lines is exact, however many there are', () => {
   );
 });
 
-test('a line without a unit price has no total of its own', () => {
-  expect(lineTotal(aLine({ unitAmount: null }), 'GBP')).toBeNull();
+test('a line without a unit price has no amount of its own', () => {
+  expect(multiplied(aLine({ unitAmount: null }), 'GBP')).toBeNull();
 });

@@ -107,12 +107,13 @@ describe('the document of an item', () => {
       reference: 'INV-1',
       currency: 'GBP',
       total: '120.00',
+      taxMode: 'INCLUSIVE',
       lines: [
         {
           description: 'Paper',
           quantity: '1',
           unitAmount: '120.00',
-          total: '120.00',
+          amount: '120.00',
           accountLedgerId: 'L-ACCOUNT',
           accountCode: '429',
           taxType: 'INPUT2',
@@ -128,7 +129,7 @@ describe('the document of an item', () => {
 
   test('with line items has one line for each', () => {
     const { lines } = build(aCoding({ lines: [aLine(), aLine({ description: 'Paper' })] }));
-    expect(lines.map(({ description, quantity, total }) => [description, quantity, total])).toEqual([
+    expect(lines.map(({ description, quantity, amount }) => [description, quantity, amount])).toEqual([
       ['Pens', '2', '60.00'],
       ['Paper', '2', '60.00'],
     ]);
@@ -142,6 +143,23 @@ describe('the document of an item', () => {
   ])('with the tax %s tells it to the ledger: %s', (taxAmount, isOverridden, sent) => {
     const [line] = build(aCoding({ taxAmount })).lines;
     expect([line?.taxIsOverridden, line?.taxAmount]).toEqual([isOverridden, sent]);
+  });
+
+  test('of net prices tells net amounts, and the tax only where the ledger would add another', () => {
+    const coding = aCoding({ taxMode: 'EXCLUSIVE', taxAmount: '20.00' });
+    expect(build(coding)).toMatchObject({ taxMode: 'EXCLUSIVE', total: '120.00' });
+    expect(build(coding).lines).toMatchObject([
+      { quantity: '1', unitAmount: '100.00', amount: '100.00', taxAmount: '20.00', taxIsOverridden: false },
+    ]);
+    expect(build({ ...coding, taxAmount: '19.99' }).lines).toMatchObject([
+      { amount: '100.01', taxAmount: '19.99', taxIsOverridden: true },
+    ]);
+  });
+
+  test('without tax tells none, whatever rate was chosen before', () => {
+    const { lines } = build(aCoding({ taxMode: 'NONE', taxAmount: null, taxRateId: null }));
+    expect(lines).toMatchObject([{ amount: '120.00', taxType: null, taxAmount: '0.00', taxIsOverridden: false }]);
+    expect(build(aCoding({ taxMode: 'NONE' })).lines[0]?.taxType).toBeNull();
   });
 
   test.each([
@@ -160,7 +178,7 @@ describe('the document of an item', () => {
   ])("keeps a line's total when quantity and price %s", (_, quantity, unitAmount, total, sent) => {
     const [line] = build(aCoding({ total, lines: [aLine({ quantity, unitAmount, total, taxAmount: null })] })).lines;
     expect([line?.quantity, line?.unitAmount]).toEqual(sent);
-    expect(line?.total).toBe(total);
+    expect(line?.amount).toBe(total);
   });
 
   test.each([

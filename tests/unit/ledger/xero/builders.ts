@@ -7,7 +7,7 @@ export function aLine(values: Partial<LedgerDocumentLine> = {}): LedgerDocumentL
     description: 'Table linen',
     quantity: '1',
     unitAmount: '120.00',
-    total: '120.00',
+    amount: '120.00',
     accountLedgerId: '7d05a53d-613d-4eb2-a2fc-dcb6adb80b80',
     accountCode: '408',
     taxType: 'INPUT2',
@@ -30,6 +30,7 @@ export function aDocument(values: Partial<LedgerDocument> = {}): LedgerDocument 
     reference: 'INV-1177',
     currency: 'GBP',
     total: '120.00',
+    taxMode: 'INCLUSIVE',
     lines: [aLine()],
     ...values,
   };

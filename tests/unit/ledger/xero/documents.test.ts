@@ -64,8 +64,19 @@ describe('the body of a bill', () => {
     expect(line.TaxAmount).toBe(19.99);
   });
 
+  test.each([
+    ['EXCLUSIVE', 'Exclusive', 'INPUT2'],
+    ['NONE', 'NoTax', undefined],
+  ] as const)('says what its amounts are where they are %s', (taxMode, types, taxType) => {
+    const line = aLine({ taxType: taxType ?? null, amount: '100.00', unitAmount: '100.00' });
+    const [bill] = JSON.parse(documentBody([aDocument({ taxMode, lines: [line] })])).Invoices;
+    expect(bill.LineAmountTypes).toBe(types);
+    expect(bill.LineItems[0]).toMatchObject({ LineAmount: 100, UnitAmount: 100 });
+    expect(bill.LineItems[0].TaxType).toBe(taxType);
+  });
+
   test('shows no trace of binary fractions', () => {
-    const lines = [aLine({ quantity: '3', unitAmount: '0.1', total: '0.30' }), aLine({ unitAmount: '33.33335' })];
+    const lines = [aLine({ quantity: '3', unitAmount: '0.1', amount: '0.30' }), aLine({ unitAmount: '33.33335' })];
     const body = documentBody([aDocument({ lines })]);
     expect(body).toContain('"UnitAmount":0.1,');
     expect(body).toContain('"LineAmount":0.3,');
@@ -109,6 +120,8 @@ test.skipIf(!hasContract)('every body is valid by the official contract (skipped
   const bills = [
     aDocument({ lines: [tracked, aLine()] }),
     aDocument({ publishAs: 'DRAFT', dueOn: null, reference: null }),
+    aDocument({ taxMode: 'EXCLUSIVE' }),
+    aDocument({ taxMode: 'NONE', lines: [aLine({ taxType: null, taxAmount: '0.00' })] }),
   ];
   expect(contractProblems('accounting', 'Invoices', JSON.parse(documentBody(bills)))).toEqual([]);
   const notes = [aDocument({ kind: 'BILL_CREDIT_NOTE' })];

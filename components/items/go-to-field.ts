@@ -1,3 +1,8 @@
+/** Whether a field of the item stands among its lines now: their coding takes the place of the item's own. */
+export function isAmongLines(field: string, line: number | null): boolean {
+  return line !== null || document.querySelector(`[data-field="${field}"]`) === null;
+}
+
 /** Puts the cursor into a field of the item, or of one of its lines, and brings it into view. */
 export function goToField(field: string, line: number | null): void {
   // An item's own coding gives way to that of its lines: the first stands for them.

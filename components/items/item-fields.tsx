@@ -8,14 +8,15 @@ import { Select } from '#components/ui/select.tsx';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { itemTypeNames, publishAsNames } from '#lib/domain/coding/fields.ts';
 import type { Contact } from '#lib/domain/lists.ts';
-import { formatAmount, minorDigits } from '#lib/domain/money.ts';
+import { decimal, formatAmount, minorDigits, toAmount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import { explainTax, netOf } from '#lib/domain/tax.ts';
+import { explainTax, netOf, taxOnNet } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { ContactField, type ContactHandlers } from './contact-field.tsx';
 import { DraftTextField } from './draft-text-field.tsx';
 import type { problemsAt } from './field-problems.ts';
+import { TaxModeField } from './tax-mode-field.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
 import type { ItemEditor } from './use-item-editor.ts';
 
@@ -50,6 +51,8 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
   const account = choices.accounts.find(({ id }) => id === coding.accountId);
   const rate = choices.taxRates.find(({ id }) => id === coding.taxRateId);
   const tax = explainTax(coding, rate, currency);
+  // The tax that the server then finds in the total is the tax added here.
+  const grossOf = (net: string) => toAmount(decimal(net).plus(rate ? taxOnNet(net, rate, currency) : '0'), currency);
 
   return (
     <div className="flex flex-col gap-5">
@@ -64,6 +67,20 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
             handlers={contacts}
           />
         </Place>
+        {!hasLines && (
+          <Place name="accountId" isWide>
+            <ComboBox
+              label="Category"
+              isRequired
+              {...field('accountId')}
+              placeholder={choices.accounts.length > 0 ? 'Choose…' : 'Connect your accounting software first'}
+              value={coding.accountId}
+              options={categorySections(choices.accounts)}
+              selectedOption={usedCategory(choices.accounts, coding.accountId)}
+              onChange={set('accountId')}
+            />
+          </Place>
+        )}
         <Place name="type">
           <Select label="Type" {...field('type')} value={coding.type} options={types} onChange={set('type')} />
         </Place>
@@ -105,7 +122,7 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
             decimals={decimals}
             value={coding.total ?? ''}
             onChange={(amount) => void save({ total: amount || null })}
-            description="Including tax"
+            description={coding.taxMode === 'NONE' ? undefined : 'Including tax'}
           />
         </Place>
         <Place name="currency">
@@ -119,7 +136,20 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
           />
         </Place>
         {!hasLines && (
+          <Place name="taxMode">
+            <TaxModeField value={coding.taxMode} onChange={set('taxMode')} isDisabled={isReadOnly} />
+          </Place>
+        )}
+        {!hasLines && coding.taxMode !== 'NONE' && (
           <>
+            <MoneyField
+              label="Net"
+              isDisabled={isReadOnly || coding.taxMode !== 'EXCLUSIVE'}
+              currency={currency}
+              decimals={decimals}
+              value={coding.total === null ? '' : netOf(coding.total, coding.taxAmount, currency)}
+              onChange={(net) => void save({ total: net === '' ? null : grossOf(net) }, { label: 'Net' })}
+            />
             <Place name="taxRateId">
               <ComboBox
                 label="Tax rate"
@@ -142,32 +172,10 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
                 description={tax?.text}
               />
             </Place>
-            {coding.total !== null && (
-              <p className="col-span-2 flex justify-between text-sm">
-                <span className="text-muted">Net</span>
-                <span className="amount font-medium">
-                  {currency} {formatAmount(netOf(coding.total, coding.taxAmount, currency), currency)}
-                </span>
-              </p>
-            )}
           </>
         )}
       </Group>
       <Group title="Coding">
-        {!hasLines && (
-          <Place name="accountId" isWide>
-            <ComboBox
-              label="Category"
-              isRequired
-              {...field('accountId')}
-              placeholder={choices.accounts.length > 0 ? 'Choose…' : 'Connect your accounting software first'}
-              value={coding.accountId}
-              options={categorySections(choices.accounts)}
-              selectedOption={usedCategory(choices.accounts, coding.accountId)}
-              onChange={set('accountId')}
-            />
-          </Place>
-        )}
         <Place name="description" isWide>
           <DraftTextField
             label="Description"

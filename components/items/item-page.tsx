@@ -31,13 +31,13 @@ import type { Copy } from '#lib/intake/load-copies.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import { problemsAt } from './field-problems.ts';
-import { goToField } from './go-to-field.ts';
+import { goToField, isAmongLines } from './go-to-field.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
 import { listAddress, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
-import { LineItems } from './line-items-table.tsx';
+import { AddLineItems, LineItems } from './line-items-table.tsx';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useKeys } from './use-keys.ts';
 
@@ -62,9 +62,10 @@ export type ItemPageProps = {
 const views = [
   { value: 'document', label: 'Document' },
   { value: 'details', label: 'Details' },
+  { value: 'lines', label: 'Lines' },
   { value: 'history', label: 'History' },
 ] as const;
-/** What a narrow screen shows; a wide one has the document beside the rest. */
+/** What a narrow screen shows; a wide one has the document beside the rest, and the lines across both. */
 type View = (typeof views)[number]['value'];
 
 /** One item: its document beside what a bookkeeper decides about it. */
@@ -85,10 +86,12 @@ export function ItemPage(props: ItemPageProps) {
   const problems = problemsAt(item, editor, { isLocked, connect });
   const remove = useRemoval(props);
 
-  const [view, setView] = useState<View>('details');
+  const hasLines = editor.coding.lines.length > 0;
+  const [chosenView, setView] = useState<View>('details');
+  const view = chosenView === 'lines' && !hasLines ? 'details' : chosenView;
   const show = (field: CodingField, line: number | null) => {
     // What is hidden can't take the cursor.
-    flushSync(() => setView('details'));
+    flushSync(() => setView(hasLines && isAmongLines(field, line) ? 'lines' : 'details'));
     goToField(field, line);
   };
 
@@ -168,9 +171,15 @@ export function ItemPage(props: ItemPageProps) {
           />
         )}
       </header>
-      <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+      <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
         <div className="border-b px-3 py-2 lg:hidden">
-          <SegmentedControl label="Show" labelPlacement="hidden" choices={views} value={view} onChange={setView} />
+          <SegmentedControl
+            label="Show"
+            labelPlacement="hidden"
+            choices={views.filter(({ value }) => value !== 'lines' || hasLines)}
+            value={view}
+            onChange={setView}
+          />
         </div>
         <div className={cx('flex min-h-0 min-w-0 flex-1 lg:border-r', view !== 'document' && 'max-lg:hidden')}>
           {item.document ? (
@@ -185,7 +194,7 @@ export function ItemPage(props: ItemPageProps) {
           onChange={setView}
           className={cx(
             'max-lg:flex-1 max-lg:[&>[role=tablist]]:hidden lg:w-[27rem] lg:shrink-0 xl:w-[30rem]',
-            view === 'document' && 'max-lg:hidden',
+            view !== 'details' && view !== 'history' && 'max-lg:hidden',
           )}
           tabs={[
             {
@@ -201,7 +210,7 @@ export function ItemPage(props: ItemPageProps) {
                     contact={item.supplier}
                     contacts={props.contacts}
                   />
-                  <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} />
+                  {!hasLines && !isReadOnly && <AddLineItems editor={editor} />}
                   <p className="text-xs text-muted">
                     Added {item.addedBy && `by ${item.addedBy}, `}
                     <Instant at={item.addedAt} />
@@ -224,6 +233,17 @@ export function ItemPage(props: ItemPageProps) {
           ]}
         />
       </div>
+      {hasLines && (
+        <div
+          onFocusCapture={editor.begin}
+          className={cx(
+            'flex min-h-0 flex-col lg:max-h-[45%] lg:shrink-0 lg:border-t',
+            view === 'lines' ? 'max-lg:flex-1' : 'max-lg:hidden',
+          )}
+        >
+          <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} />
+        </div>
+      )}
     </>
   );
 }

@@ -1,13 +1,16 @@
 'use client';
 
 import { ListPlus, Plus, Rows3 } from 'lucide-react';
+import type { CSSProperties, KeyboardEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
+import { SaveMark } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import {
   changeLine,
   emptyLine,
+  type LineChange,
   lineOfItem,
   MAX_LINES,
   outBy,
@@ -18,7 +21,9 @@ import { decimal, formatAmount } from '#lib/domain/money.ts';
 import { netOf } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { problemsAt } from './field-problems.ts';
+import { lineColumns } from './line-columns.ts';
 import { LineRow } from './line-row.tsx';
+import { TaxModeField } from './tax-mode-field.tsx';
 import type { ItemEditor } from './use-item-editor.ts';
 
 export type LineItemsProps = {
@@ -28,37 +33,35 @@ export type LineItemsProps = {
   isReadOnly: boolean;
 };
 
-/** The document's lines, each coded by itself, and whether they add up to its total. */
+/** Splits the item into lines, beginning with its own coding as the first. */
+export function AddLineItems({ editor }: Pick<LineItemsProps, 'editor'>) {
+  return (
+    <Button
+      icon={<Rows3 size={14} />}
+      onPress={() => void editor.save({ lines: [lineOfItem(editor.coding, newId())] }, { label: 'Add line items' })}
+      className="self-start"
+    >
+      Add line items
+    </Button>
+  );
+}
+
+/** The document's lines, each coded by itself, and whether they add up to its total: one row a line, as in a spreadsheet. */
 export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsProps) {
   const { coding } = editor;
-  const { lines } = coding;
+  const { lines, taxMode } = coding;
   const currency = coding.currency ?? choices.baseCurrency;
-  const pricing = {
-    taxMode: coding.taxMode,
-    rates: new Map(choices.taxRates.map((rate) => [rate.id, rate])),
-    currency,
-  };
+  const pricing = { taxMode, rates: new Map(choices.taxRates.map((rate) => [rate.id, rate])), currency };
+  const columns = lineColumns(taxMode, choices.tracking);
   const save = (changed: CodingLine[], label?: string) => void editor.save({ lines: changed }, label ? { label } : {});
-
-  if (lines.length === 0) {
-    if (isReadOnly) return null;
-    return (
-      <Button
-        icon={<Rows3 size={14} />}
-        onPress={() => save([lineOfItem(coding, newId())], 'Add line items')}
-        className="self-start"
-      >
-        Add line items
-      </Button>
-    );
-  }
+  const mayAdd = !isReadOnly && lines.length < MAX_LINES;
 
   const add = () => {
     const last = lines.at(-1);
     const fresh = { ...emptyLine(newId()), accountId: last?.accountId ?? null, taxRateId: last?.taxRateId ?? null };
     save([...lines, fresh], 'Add line');
   };
-  const change = (line: CodingLine, changes: Partial<CodingLine>) =>
+  const change = (line: CodingLine, changes: LineChange) =>
     save(lines.map((each) => (each.id === line.id ? changeLine(line, changes, pricing) : each)));
   const duplicate = (index: number) => {
     const copy = lines[index];
@@ -72,34 +75,63 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
     );
 
   return (
-    <section aria-label="Line items" className="flex flex-col gap-2" onKeyDown={moveByRows}>
-      <div className="flex items-center justify-between gap-2">
+    <section aria-label="Line items" className="flex min-h-0 flex-1 flex-col" onKeyDown={moveByRows}>
+      <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b px-3 py-1">
         <h2 className="text-sm">
           Line items <span className="font-normal text-muted">{lines.length}</span>
         </h2>
+        <TaxModeField
+          labelPlacement="side"
+          value={taxMode}
+          onChange={(mode) => void editor.save({ taxMode: mode })}
+          isDisabled={isReadOnly}
+          className="grid-cols-[auto_9rem]! items-center!"
+        />
+        <SaveMark state={editor.saveState('lines') ?? editor.saveState('taxMode')} />
         {!isReadOnly && (
-          <Button size="small" variant="quiet" onPress={() => save([], 'Remove all lines')}>
-            Remove all lines
-          </Button>
+          <div className="ml-auto flex gap-1">
+            <Button size="small" variant="quiet" onPress={() => save([], 'Remove all lines')}>
+              Remove all lines
+            </Button>
+            {mayAdd && (
+              <Button size="small" icon={<Plus size={14} />} onPress={add}>
+                Add line
+              </Button>
+            )}
+          </div>
         )}
       </div>
-      <ol className="flex flex-col gap-2">
-        {lines.map((line, index) => (
-          <LineRow
-            key={line.id}
-            {...{ line, index, choices, currency, isReadOnly }}
-            problems={(field) => problems(field, index)}
-            onChange={(changes) => change(line, changes)}
-            onDuplicate={lines.length < MAX_LINES ? () => duplicate(index) : null}
-            onRemove={() => remove(index)}
-          />
-        ))}
-      </ol>
-      {!isReadOnly && lines.length < MAX_LINES && (
-        <Button size="small" icon={<Plus size={14} />} onPress={add} className="self-start">
-          Add line
-        </Button>
-      )}
+      <div className="min-h-0 flex-1 overflow-auto">
+        <ol
+          style={{ '--columns': ['2rem', ...columns.map(({ track }) => track), '4rem'].join(' ') } as CSSProperties}
+          className={cx(
+            'lg:grid lg:grid-cols-(--columns) lg:**:data-label:sr-only',
+            'max-lg:flex max-lg:flex-col max-lg:gap-2 max-lg:p-3',
+          )}
+        >
+          <li
+            aria-hidden="true"
+            className="sticky top-0 z-1 border-b bg-surface px-1 text-xs text-muted max-lg:hidden lg:col-span-full lg:grid lg:grid-cols-subgrid"
+          >
+            <span />
+            {columns.map(({ name, label, isNumber }) => (
+              <span key={name} className={cx('truncate px-2.5 py-1', isNumber && 'text-right')}>
+                {label}
+              </span>
+            ))}
+          </li>
+          {lines.map((line, index) => (
+            <LineRow
+              key={line.id}
+              {...{ line, index, columns, choices, taxMode, currency, isReadOnly }}
+              problems={(field) => problems(field, index)}
+              onChange={(changes) => change(line, changes)}
+              onDuplicate={mayAdd ? () => duplicate(index) : null}
+              onRemove={() => remove(index)}
+            />
+          ))}
+        </ol>
+      </div>
       <Balance
         {...{ editor, currency, isReadOnly }}
         onBalance={() => {
@@ -123,25 +155,15 @@ function Balance({
   const missing = outBy(coding, currency);
   const isOut = missing !== null && !decimal(missing).isZero();
   return (
-    <div className="rounded-lg border">
-      <dl className="grid grid-cols-3 gap-x-3 px-3 py-2 text-sm">
-        <Sum name="Net" amount={formatAmount(netOf(sums.total, sums.taxAmount, currency), currency)} />
-        <Sum name="Tax" amount={formatAmount(sums.taxAmount, currency)} />
-        <Sum name="Total of lines" amount={formatAmount(sums.total, currency)} />
-      </dl>
+    <div className="flex min-h-10 shrink-0 flex-wrap items-center justify-end gap-x-4 gap-y-1 border-t px-3 py-1 text-sm">
       {missing !== null && (
         <div
           role="status"
-          className={cx(
-            'flex min-h-9 flex-wrap items-center justify-between gap-2 rounded-b-lg border-t px-3 py-1 text-sm',
-            isOut ? 'bg-danger-soft text-danger' : 'bg-success-soft text-success',
-          )}
+          className={cx('mr-auto flex items-center gap-3 tabular-nums', isOut ? 'text-danger' : 'text-success')}
         >
-          <span className="tabular-nums">
-            {isOut
-              ? `Out by ${formatAmount(missing, currency)}`
-              : `The lines add up to ${currency} ${formatAmount(sums.total, currency)}`}
-          </span>
+          {isOut
+            ? `Out by ${formatAmount(missing, currency)}`
+            : `The lines add up to ${currency} ${formatAmount(sums.total, currency)}`}
           {isOut && !isReadOnly && (
             <Button size="small" icon={<ListPlus size={14} />} onPress={onBalance}>
               Add remaining balance
@@ -149,24 +171,41 @@ function Balance({
           )}
         </div>
       )}
+      <dl className="flex gap-x-4">
+        {coding.taxMode !== 'NONE' && (
+          <>
+            <Sum name="Net" amount={formatAmount(netOf(sums.total, sums.taxAmount, currency), currency)} />
+            <Sum name="Tax" amount={formatAmount(sums.taxAmount, currency)} />
+          </>
+        )}
+        <Sum name="Total" amount={formatAmount(sums.total, currency)} />
+      </dl>
     </div>
   );
 }
 
 function Sum({ name, amount }: { name: string; amount: string }) {
   return (
-    <div>
-      <dt className="text-xs text-muted">{name}</dt>
+    <div className="flex gap-1.5">
+      <dt className="text-muted">{name}</dt>
       <dd className="font-medium tabular-nums">{amount}</dd>
     </div>
   );
 }
 
-/** Ctrl with the arrows goes to the same field of the line above or below. */
-function moveByRows(event: React.KeyboardEvent<HTMLElement>) {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !(event.ctrlKey || event.metaKey)) return;
-  const cell = (event.target as Element).closest<HTMLElement>('[data-cell]');
+/**
+ * As in a spreadsheet: Enter goes to the same field of the next line, with Shift of the one before, and the arrows
+ * likewise in a field whose own they are not. A list that is open has the keys to itself.
+ */
+function moveByRows(event: KeyboardEvent<HTMLElement>) {
+  const input = event.target as HTMLElement;
+  if (event.defaultPrevented || event.altKey || input.getAttribute('aria-expanded') === 'true') return;
+  const isChoice = input.getAttribute('role') === 'combobox';
+  const byArrow = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
+  const isArrowFree = !isChoice || event.ctrlKey || event.metaKey;
+  const step = event.key === 'Enter' && input.matches('input') ? (event.shiftKey ? -1 : 1) : isArrowFree ? byArrow : 0;
+  if (step === 0) return;
+  const cell = input.closest<HTMLElement>('[data-cell]');
   const row = cell?.closest<HTMLElement>('[data-line]');
   const next = row?.parentElement?.querySelector<HTMLElement>(
     `[data-line="${Number(row.dataset.line) + step}"] [data-cell="${cell?.dataset.cell}"] input`,

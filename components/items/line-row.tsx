@@ -3,61 +3,70 @@
 import { CopyPlus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
+import { cx } from '#components/ui/cx.ts';
 import type { FieldProblem } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
-import { UNIT_DIGITS } from '#lib/domain/coding/line-items.ts';
-import { minorDigits } from '#lib/domain/money.ts';
+import { type LineChange, UNIT_DIGITS } from '#lib/domain/coding/line-items.ts';
+import { formatAmount, minorDigits } from '#lib/domain/money.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
+import { netOf, type TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { DraftTextField } from './draft-text-field.tsx';
+import type { LineColumn } from './line-columns.ts';
 import { taxRateOptions } from './tax-rate-options.ts';
 
 export type LineRowProps = {
   line: CodingLine;
   index: number;
+  columns: readonly LineColumn[];
   choices: Choices;
+  taxMode: TaxMode;
   currency: string;
   isReadOnly: boolean;
   problems: (field: ProblemField) => FieldProblem[];
-  onChange: (changes: Partial<CodingLine>) => void;
+  onChange: (changes: LineChange) => void;
   /** Null when there may be no more lines. */
   onDuplicate: (() => void) | null;
   onRemove: () => void;
 };
 
-/** One line: what it is and how it is coded above, its amounts below. */
-export function LineRow({
-  line,
-  index,
-  choices,
-  currency,
-  isReadOnly,
-  problems,
-  onChange,
-  onDuplicate,
-  onRemove,
-}: LineRowProps) {
-  const account = choices.accounts.find(({ id }) => id === line.accountId);
-  const decimals = minorDigits(currency);
-  const field = (name: ProblemField) => ({ problems: problems(name), isDisabled: isReadOnly });
+/** One line: a row of the grid, and on a narrow screen a card. */
+export function LineRow(props: LineRowProps) {
+  const { index, columns, isReadOnly, onDuplicate, onRemove } = props;
   return (
-    <li data-line={index} className="flex flex-col gap-2 rounded-lg border p-3">
-      <div className="flex items-start gap-2">
-        <Cell name="description" className="flex-1">
-          <DraftTextField
-            label={`Line ${index + 1}`}
-            {...field('description')}
-            placeholder="Description"
-            value={line.description}
-            onCommit={(description) => onChange({ description })}
-          />
-        </Cell>
+    <li
+      aria-label={`Line ${index + 1}`}
+      data-line={index}
+      className={cx(
+        'group/line max-lg:grid max-lg:grid-cols-6 max-lg:gap-2 max-lg:rounded-lg max-lg:border max-lg:p-3',
+        'lg:col-span-full lg:grid lg:grid-cols-subgrid lg:items-start lg:border-b lg:px-1 lg:py-px lg:focus-within:bg-hover',
+      )}
+    >
+      <span
+        aria-hidden="true"
+        className="flex min-h-(--control) items-center justify-center text-xs text-muted tabular-nums max-lg:hidden"
+      >
+        {index + 1}
+      </span>
+      {columns.map((column) => (
+        <div
+          key={column.name}
+          data-cell={column.name}
+          className={cx(
+            'min-w-0',
+            column.isNumber ? 'max-lg:col-span-2' : 'max-lg:col-span-3 max-lg:first-of-type:col-span-6',
+          )}
+        >
+          <LineCell {...props} column={column} />
+        </div>
+      ))}
+      <div className="flex min-h-(--control) items-center justify-end max-lg:col-span-6 lg:opacity-0 lg:group-focus-within/line:opacity-100 lg:group-hover/line:opacity-100">
         {!isReadOnly && (
-          <div className="flex pt-6">
+          <>
             {onDuplicate && (
               <IconButton
                 size="small"
@@ -72,93 +81,129 @@ export function LineRow({
               icon={<Trash2 size={14} />}
               onPress={onRemove}
             />
-          </div>
+          </>
         )}
-      </div>
-      <div className="grid grid-cols-2 gap-2">
-        <Cell name="accountId">
-          <ComboBox
-            label="Category"
-            {...field('accountId')}
-            placeholder="Choose…"
-            value={line.accountId}
-            options={categorySections(choices.accounts)}
-            selectedOption={usedCategory(choices.accounts, line.accountId)}
-            onChange={(accountId) => onChange({ accountId })}
-          />
-        </Cell>
-        <Cell name="taxRateId">
-          <ComboBox
-            label="Tax rate"
-            {...field('taxRateId')}
-            placeholder="Choose…"
-            value={line.taxRateId}
-            {...taxRateOptions(choices.taxRates, account, line.taxRateId)}
-            onChange={(taxRateId) => onChange({ taxRateId })}
-          />
-        </Cell>
-        {choices.tracking.map(({ name, options }, slot) => {
-          const of = slot === 0 ? 'tracking1OptionId' : 'tracking2OptionId';
-          return (
-            <Cell key={name} name={of}>
-              <ComboBox
-                label={name}
-                {...field(of)}
-                placeholder="None"
-                value={line[of]}
-                options={options.map(({ id, name: label }) => ({ id, label }))}
-                onChange={(id) => onChange({ [of]: id })}
-              />
-            </Cell>
-          );
-        })}
-      </div>
-      <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(0,3fr)_minmax(0,3fr)] gap-2">
-        <Cell name="quantity">
-          <NumberField
-            label="Quantity"
-            {...field('quantity')}
-            decimals={UNIT_DIGITS}
-            value={line.quantity}
-            onChange={(quantity) => onChange({ quantity: quantity || '1' })}
-          />
-        </Cell>
-        <Cell name="unitAmount">
-          <MoneyField
-            label="Unit price"
-            {...field('unitAmount')}
-            decimals={UNIT_DIGITS}
-            value={line.unitAmount ?? ''}
-            onChange={(amount) => onChange({ unitAmount: amount || null })}
-          />
-        </Cell>
-        <Cell name="taxAmount">
-          <MoneyField
-            label="Tax"
-            {...field('taxAmount')}
-            decimals={decimals}
-            value={line.taxAmount ?? ''}
-            onChange={(amount) => onChange({ taxAmount: amount || null })}
-          />
-        </Cell>
-        <Cell name="total">
-          <MoneyField
-            label="Total"
-            {...field('total')}
-            decimals={decimals}
-            value={line.total ?? ''}
-            onChange={(amount) => onChange({ total: amount || null })}
-          />
-        </Cell>
       </div>
     </li>
   );
 }
 
-function Cell({ name, className, children }: { name: string; className?: string; children: ReactNode }) {
+function LineCell({
+  line,
+  column: { name, label },
+  choices,
+  taxMode,
+  currency,
+  isReadOnly,
+  problems,
+  onChange,
+}: LineRowProps & { column: LineColumn }): ReactNode {
+  const cell = { label, isCell: true, problems: name === 'net' ? [] : problems(name), isDisabled: isReadOnly };
+  const decimals = minorDigits(currency);
+  switch (name) {
+    case 'description':
+      return (
+        <DraftTextField {...cell} value={line.description} onCommit={(description) => onChange({ description })} />
+      );
+    case 'accountId':
+      return (
+        <ComboBox
+          {...cell}
+          placeholder="Choose…"
+          value={line.accountId}
+          options={categorySections(choices.accounts)}
+          selectedOption={usedCategory(choices.accounts, line.accountId)}
+          onChange={(accountId) => onChange({ accountId })}
+        />
+      );
+    case 'taxRateId': {
+      const account = choices.accounts.find(({ id }) => id === line.accountId);
+      return (
+        <ComboBox
+          {...cell}
+          placeholder="Choose…"
+          value={line.taxRateId}
+          {...taxRateOptions(choices.taxRates, account, line.taxRateId)}
+          onChange={(taxRateId) => onChange({ taxRateId })}
+        />
+      );
+    }
+    case 'tracking1OptionId':
+    case 'tracking2OptionId': {
+      const options = choices.tracking[name === 'tracking1OptionId' ? 0 : 1]?.options ?? [];
+      return (
+        <ComboBox
+          {...cell}
+          placeholder="None"
+          value={line[name]}
+          options={options.map(({ id, name }) => ({ id, label: name }))}
+          onChange={(id) => onChange({ [name]: id })}
+        />
+      );
+    }
+    case 'quantity':
+      return (
+        <NumberField
+          {...cell}
+          decimals={UNIT_DIGITS}
+          value={line.quantity}
+          onChange={(quantity) => onChange({ quantity: quantity || '1' })}
+        />
+      );
+    case 'unitAmount':
+      return (
+        <MoneyField
+          {...cell}
+          decimals={UNIT_DIGITS}
+          value={line.unitAmount ?? ''}
+          onChange={(amount) => onChange({ unitAmount: amount || null })}
+        />
+      );
+    case 'taxAmount':
+      return (
+        <MoneyField
+          {...cell}
+          decimals={decimals}
+          value={line.taxAmount ?? ''}
+          onChange={(amount) => onChange({ taxAmount: amount || null })}
+        />
+      );
+    case 'net': {
+      const net = line.total === null ? null : netOf(line.total, line.taxAmount, currency);
+      if (taxMode !== 'EXCLUSIVE') return <Computed label={label} amount={net} currency={currency} />;
+      return (
+        <MoneyField
+          {...cell}
+          problems={problems('total')}
+          decimals={decimals}
+          value={net ?? ''}
+          onChange={(amount) => onChange({ amount: amount || null })}
+        />
+      );
+    }
+    case 'total':
+      if (taxMode === 'EXCLUSIVE') return <Computed label={label} amount={line.total} currency={currency} />;
+      return (
+        <MoneyField
+          {...cell}
+          decimals={decimals}
+          value={line.total ?? ''}
+          onChange={(amount) => onChange({ total: amount || null })}
+        />
+      );
+  }
+}
+
+/** An amount that follows from the others. */
+function Computed({ label, amount, currency }: { label: string; amount: string | null; currency: string }) {
   return (
-    <div data-cell={name} className={className ?? 'min-w-0'}>
-      {children}
+    <div className="flex min-w-0 flex-col gap-1">
+      <span data-label="" className="flex min-h-5 items-center text-sm font-medium lg:sr-only">
+        {label}
+      </span>
+      <span className="amount flex min-h-(--control) items-center justify-end px-2.5 text-sm text-muted">
+        {amount === null ? '' : formatAmount(amount, currency)}
+      </span>
     </div>
   );
 }

@@ -62,6 +62,7 @@ export function FieldFrame({
     <>
       {labelPlacement !== 'hidden' && (
         <div
+          data-label=""
           className={cx(
             'flex items-center justify-between gap-2',
             labelPlacement === 'side' ? 'min-h-(--control)' : 'min-h-5',
@@ -140,7 +141,8 @@ export function ProblemFixes({ problems }: { problems: readonly FieldProblem[] }
   );
 }
 
-function SaveMark({ state }: { state: SaveState | undefined }) {
+/** What became of the newest change of a field. */
+export function SaveMark({ state }: { state: SaveState | undefined }) {
   return (
     <span role="status" className="flex items-center gap-1 text-2xs text-muted">
       {state === 'saving' && (

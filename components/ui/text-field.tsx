@@ -29,6 +29,8 @@ export type TextFieldProps = FieldProps &
     placeholder?: string;
     /** More than one makes it a text area that grows with its text. */
     rows?: number;
+    /** A cell of a table: no outline until it is hovered or focused. */
+    isCell?: boolean;
     ref?: Ref<HTMLInputElement>;
   };
 
@@ -41,6 +43,7 @@ export function TextField({
   className,
   placeholder,
   rows = 1,
+  isCell,
   ref,
   ...props
 }: TextFieldProps) {
@@ -60,7 +63,7 @@ export function TextField({
             className={cx('control h-auto! min-h-(--control) resize-y px-2.5 py-1.5 field-sizing-content')}
           />
         ) : (
-          <Input ref={ref} placeholder={placeholder} className="control px-2.5" />
+          <Input ref={ref} placeholder={placeholder} className={cx('control px-2.5', isCell && 'control-cell')} />
         )}
       </FieldFrame>
     </AriaTextField>

@@ -180,7 +180,9 @@ test('a submitter sees their own items only, and nothing to publish or to change
   await expect(page.getByText('There is no such item')).toBeVisible();
 });
 
-test('line items tell what they are out by until the remaining balance is added', async ({ browser }) => {
+test('line items tell what they are out by until the remaining balance is added, in gross and net amounts', async ({
+  browser,
+}) => {
   const { number } = await aSharedItem(business);
   const page = await open(browser, 'BOOKKEEPER', `/${number}`);
   await page.getByRole('button', { name: 'Add line items' }).click();
@@ -195,6 +197,20 @@ test('line items tell what they are out by until the remaining balance is added'
 
   await lines.getByRole('button', { name: 'Add remaining balance' }).click();
   await expect(lines.getByRole('listitem')).toHaveCount(2);
+  await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
+  await expect(status(page, 'Ready')).toBeVisible();
+
+  // Net prices from here on: the same document, and Enter goes down the column as in a spreadsheet.
+  await lines.getByRole('button', { name: /Amounts are/ }).click();
+  await page.getByRole('option', { name: 'Tax exclusive' }).click();
+  const net = (line: number) => text(lines.getByRole('listitem').nth(line), 'Net');
+  await expect(net(0)).toHaveValue('75.00');
+  await net(0).fill('80');
+  await net(0).press('Enter');
+  await expect(net(1)).toBeFocused();
+  await expect(lines.getByText('Out by -6.00')).toBeVisible();
+  await net(1).fill('20');
+  await net(1).press('Tab');
   await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
   await expect(status(page, 'Ready')).toBeVisible();
 });

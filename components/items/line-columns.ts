@@ -1,0 +1,42 @@
+import type { LineField } from '#lib/domain/coding/line-fields.ts';
+import type { TaxMode } from '#lib/domain/tax.ts';
+
+/** A column of the line items: a field of a line, or what follows from its amounts. */
+export type LineColumn = {
+  name: Exclude<LineField, 'productId' | 'rebillableContactId'> | 'net';
+  label: string;
+  /** Its width in the grid. */
+  track: string;
+  isNumber: boolean;
+};
+
+const tracks = {
+  text: 'minmax(9rem, 2fr)',
+  choice: 'minmax(7.5rem, 1.3fr)',
+  few: 'minmax(6rem, 1fr)',
+  units: '4.5rem',
+  amount: '6.25rem',
+} as const;
+
+/** The columns of a document's lines, in the order in which they are filled in. Without tax there is nothing to say of it. */
+export function lineColumns(taxMode: TaxMode, tracking: readonly { name: string }[]): LineColumn[] {
+  const column = (name: LineColumn['name'], label: string, track: string, isNumber = false) => ({
+    name,
+    label,
+    track,
+    isNumber,
+  });
+  const hasTax = taxMode !== 'NONE';
+  return [
+    column('description', 'Description', tracks.text),
+    column('accountId', 'Category', tracks.choice),
+    ...(hasTax ? [column('taxRateId', 'Tax rate', tracks.choice)] : []),
+    ...tracking.map(({ name }, slot) =>
+      column(slot === 0 ? 'tracking1OptionId' : 'tracking2OptionId', name, tracks.few),
+    ),
+    column('quantity', 'Quantity', tracks.units, true),
+    column('unitAmount', 'Unit price', tracks.amount, true),
+    ...(hasTax ? [column('net', 'Net', tracks.amount, true), column('taxAmount', 'Tax', tracks.amount, true)] : []),
+    column('total', 'Total', tracks.amount, true),
+  ];
+}

@@ -8,7 +8,7 @@ import { Select } from '#components/ui/select.tsx';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { itemTypeNames, publishAsNames } from '#lib/domain/coding/fields.ts';
 import type { Contact } from '#lib/domain/lists.ts';
-import { decimal, formatAmount, minorDigits, toAmount } from '#lib/domain/money.ts';
+import { decimal, minorDigits, toAmount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { explainTax, netOf, taxOnNet } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';

@@ -1,7 +1,7 @@
 'use client';
 
-import { CircleAlert, CircleCheck, Copy, X } from 'lucide-react';
-import { useState } from 'react';
+import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, Copy, X } from 'lucide-react';
+import { useId, useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -23,8 +23,17 @@ type Props = {
 
 const isOver = ({ state }: UploadEntry) => state.kind === 'added' || state.kind === 'refused';
 
-/** What became of each file, at the foot of the page until it is closed. */
+/** What asks for something stands first, then what is under way. */
+function urgency({ state }: UploadEntry): number {
+  if (state.kind === 'refused') return 0;
+  if (state.kind !== 'added') return 2;
+  return state.document.copies.length > 0 && !state.isRemoved ? 1 : 3;
+}
+
+/** What became of each file, at the foot of the page until it is closed; folded up it is one line. */
 export function UploadPanel({ slug, workspace, queue, entries, deleteItems }: Props) {
+  const [isFolded, setFolded] = useState(false);
+  const listId = useId();
   if (entries.length === 0) return null;
   const isDone = entries.every(isOver);
   return (
@@ -32,16 +41,26 @@ export function UploadPanel({ slug, workspace, queue, entries, deleteItems }: Pr
       aria-label="Documents being added"
       className="floating fixed right-3 bottom-3 z-30 flex max-h-[60dvh] w-96 max-w-[calc(100vw-1.5rem)] flex-col border"
     >
-      <header className="flex items-center gap-2 border-b py-1.5 pr-1.5 pl-3">
+      <header className="flex items-center gap-1 py-1.5 pr-1.5 pl-3">
         <h2 role="status" className="min-w-0 flex-1 text-sm">
           {headline(entries)}
         </h2>
+        <IconButton
+          label={isFolded ? 'Show the documents' : 'Hide the documents'}
+          size="small"
+          icon={isFolded ? <ChevronUp size={15} /> : <ChevronDown size={15} />}
+          aria-expanded={!isFolded}
+          aria-controls={listId}
+          onPress={() => setFolded(!isFolded)}
+        />
         {isDone && <IconButton label="Close" size="small" icon={<X size={15} />} onPress={() => queue.clear()} />}
       </header>
-      <ul className="min-h-0 flex-1 overflow-y-auto">
-        {entries.map((entry) => (
-          <UploadRow key={entry.id} {...{ slug, workspace, queue, entry, deleteItems }} />
-        ))}
+      <ul id={listId} hidden={isFolded} className="min-h-0 flex-1 overflow-y-auto border-t">
+        {entries
+          .toSorted((a, b) => urgency(a) - urgency(b))
+          .map((entry) => (
+            <UploadRow key={entry.id} {...{ slug, workspace, queue, entry, deleteItems }} />
+          ))}
       </ul>
     </section>
   );
@@ -49,10 +68,11 @@ export function UploadPanel({ slug, workspace, queue, entries, deleteItems }: Pr
 
 function headline(entries: readonly UploadEntry[]): string {
   const over = entries.filter(isOver);
-  if (over.length < entries.length) return `Adding ${over.length + 1} of ${entries.length}`;
   const refused = entries.filter(({ state }) => state.kind === 'refused').length;
-  const added = entries.length - refused;
-  const parts = [added > 0 && `${added} added`, refused > 0 && `${refused} not added`].filter(Boolean);
+  const added = over.length - refused;
+  const done =
+    over.length === entries.length ? added > 0 && `${added} added` : `Adding ${over.length + 1} of ${entries.length}`;
+  const parts = [done, refused > 0 && `${refused} not added`].filter(Boolean);
   return parts.join(', ');
 }
 

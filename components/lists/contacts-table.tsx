@@ -10,6 +10,8 @@ import { CodeCell, NameCell, TextCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 
 type Props = Pick<ListTableProps<ContactRow>, 'first' | 'query' | 'load'> & {
+  /** Of the list's page; each contact's own lies under it. */
+  path: string;
   /** The accounting software's name; null for a business that was never connected. */
   ledgerTitle: string | null;
 };
@@ -61,13 +63,14 @@ const supplierColumns = (ledgerTitle: string | null): readonly Column<ContactRow
   },
 ];
 
-export function SuppliersTable({ ledgerTitle, ...props }: Props) {
+export function SuppliersTable({ ledgerTitle, path, ...props }: Props) {
   const columns = useMemo(() => supplierColumns(ledgerTitle), [ledgerTitle]);
   return (
     <ListTable
       {...props}
       noun={{ one: 'supplier', many: 'suppliers' }}
       columns={columns}
+      href={({ id }) => `${path}/${id}`}
       minWidth="60rem"
       empty={
         <EmptyState icon={<Building2 />} title="No suppliers yet">
@@ -79,13 +82,14 @@ export function SuppliersTable({ ledgerTitle, ...props }: Props) {
   );
 }
 
-export function CustomersTable({ ledgerTitle, ...props }: Props) {
+export function CustomersTable({ ledgerTitle, path, ...props }: Props) {
   const columns = useMemo(() => customerColumns(ledgerTitle), [ledgerTitle]);
   return (
     <ListTable
       {...props}
       noun={{ one: 'customer', many: 'customers' }}
       columns={columns}
+      href={({ id }) => `${path}/${id}`}
       minWidth="52rem"
       empty={
         <EmptyState icon={<UsersRound />} title="No customers yet">

@@ -24,6 +24,8 @@ export type ListTableProps<Row> = {
   load: (query: ListQuery) => Promise<Result<EntryPage<Row>>>;
   /** Shown when there is nothing at all to search in. */
   empty: ReactNode;
+  /** Where a row leads. */
+  href?: (row: Row) => string;
   minWidth?: string;
   className?: string;
 };
@@ -41,6 +43,7 @@ export function ListTable<Row extends Entry>({
   query,
   load,
   empty,
+  href,
   minWidth,
   className,
 }: ListTableProps<Row>) {
@@ -88,6 +91,7 @@ export function ListTable<Row extends Entry>({
         onSort={({ column, direction }) => setState({ sort: column, direction })}
         hasMore={hasMore}
         onLoadMore={loadMore}
+        href={href}
         minWidth={minWidth}
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={

@@ -10,7 +10,7 @@ import { listRequest } from '../list-request.ts';
 export const metadata: Metadata = { title: 'Customers' };
 
 export default async function CustomersPage(props: PageProps<'/[business]/lists/customers'>) {
-  const { scope, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
+  const { scope, slug, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
   const first = await browseCustomers(scope, source, query);
   const isUnconnected = source === null && first.total === 0 && query.search === '';
   return (
@@ -19,6 +19,7 @@ export default async function CustomersPage(props: PageProps<'/[business]/lists/
         <NoSource what="Customers" connectionsHref={connectionsHref} />
       ) : (
         <CustomersTable
+          path={`/${slug}/lists/customers`}
           first={first}
           query={query}
           load={moreCustomers}

@@ -10,7 +10,7 @@ import { listRequest } from '../list-request.ts';
 export const metadata: Metadata = { title: 'Suppliers' };
 
 export default async function SuppliersPage(props: PageProps<'/[business]/lists/suppliers'>) {
-  const { scope, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
+  const { scope, slug, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
   const first = await browseSuppliers(scope, source, query);
   const isUnconnected = source === null && first.total === 0 && query.search === '';
   return (
@@ -19,6 +19,7 @@ export default async function SuppliersPage(props: PageProps<'/[business]/lists/
         <NoSource what="Suppliers" connectionsHref={connectionsHref} />
       ) : (
         <SuppliersTable
+          path={`/${slug}/lists/suppliers`}
           first={first}
           query={query}
           load={moreSuppliers}

@@ -1,0 +1,20 @@
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { z } from 'zod';
+import { requireAccess } from '#lib/access.ts';
+import { contactItems } from '#lib/inbox/contact-items.ts';
+import { ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { getContact } from '#lib/lists/browse/get-contact.ts';
+import { listSource } from '#lib/lists/browse/list-source.ts';
+
+const contactId = z.uuid();
+
+/** What the page of a supplier and that of a customer show; once for the title and the page. */
+export const contactRequest = cache(async (slug: string, id: string) => {
+  const { scope } = await requireAccess(slug, 'lists.see');
+  const asked = contactId.safeParse(id);
+  const contact = asked.success ? await getContact(scope, asked.data) : null;
+  if (!contact) notFound();
+  const [items, source] = await Promise.all([contactItems(scope, contact.id), listSource(scope)]);
+  return { slug, contact, items, ledgerTitle: source && ledgerTitle(source.ledger) };
+});

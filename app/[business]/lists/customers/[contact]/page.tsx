@@ -1,0 +1,16 @@
+import type { Metadata } from 'next';
+import { ContactPage } from '#components/lists/contact-page.tsx';
+import { contactRequest } from '../../contact-request.ts';
+
+type Props = PageProps<'/[business]/lists/customers/[contact]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { business, contact } = await params;
+  return { title: (await contactRequest(business, contact)).contact.name };
+}
+
+export default async function CustomerPage({ params }: Props) {
+  const { business, contact } = await params;
+  const asked = await contactRequest(business, contact);
+  return <ContactPage {...asked} list={{ label: 'Customers', href: `/${business}/lists/customers` }} />;
+}

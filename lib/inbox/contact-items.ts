@@ -1,0 +1,59 @@
+import { visibleItems } from '#lib/coding/visible-items.ts';
+import { db } from '#lib/db.ts';
+import { type CalendarDate, fromColumn } from '#lib/domain/calendar-date.ts';
+import type { ItemStatus } from '#lib/domain/item-status.ts';
+import type { Amount } from '#lib/domain/money.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+
+export type ContactItem = {
+  id: string;
+  number: number;
+  workspace: Workspace;
+  isArchived: boolean;
+  issuedOn: CalendarDate | null;
+  reference: string | null;
+  /** Null is the books' own. */
+  currency: string | null;
+  /** Gross; of a credit note below zero. */
+  total: Amount | null;
+  status: ItemStatus;
+};
+
+/** What a contact's page shows of its items; the inbox and the archive have the rest. */
+const MAX_CONTACT_ITEMS = 100;
+
+/** The newest items of a contact that the actor may know of, in the inbox and the archive, and how many there are. */
+export async function contactItems(
+  scope: BusinessScope,
+  contactId: string,
+): Promise<{ rows: ContactItem[]; total: number }> {
+  const where = { ...visibleItems(scope), contactId };
+  const [items, total] = await Promise.all([
+    db.item.findMany({
+      where,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: MAX_CONTACT_ITEMS,
+      select: {
+        id: true,
+        number: true,
+        workspace: true,
+        place: true,
+        type: true,
+        issuedOn: true,
+        reference: true,
+        currency: true,
+        total: true,
+        status: true,
+      },
+    }),
+    db.item.count({ where }),
+  ]);
+  const rows = items.map(({ place, type, issuedOn, total, ...item }) => ({
+    ...item,
+    isArchived: place === 'ARCHIVE',
+    issuedOn: fromColumn(issuedOn),
+    total: total && (type === 'CREDIT_NOTE' ? total.negated() : total).toString(),
+  }));
+  return { rows, total };
+}

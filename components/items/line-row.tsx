@@ -9,7 +9,7 @@ import { MoneyField } from '#components/ui/money-field.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { UNIT_DIGITS } from '#lib/domain/coding/line-items.ts';
-import { minorDigits } from '#lib/domain/money.ts';
+import { amountDigits } from '#lib/domain/money.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
@@ -42,7 +42,8 @@ export function LineRow({
   onRemove,
 }: LineRowProps) {
   const account = choices.accounts.find(({ id }) => id === line.accountId);
-  const decimals = minorDigits(currency);
+  const decimals = amountDigits(currency);
+  const money = { currency, hidesCurrency: true };
   const field = (name: ProblemField) => ({ problems: problems(name), isDisabled: isReadOnly });
   return (
     <li data-line={index} className="flex flex-col gap-2 rounded-lg border p-3">
@@ -125,6 +126,7 @@ export function LineRow({
         </Cell>
         <Cell name="unitAmount">
           <MoneyField
+            {...money}
             label="Unit price"
             {...field('unitAmount')}
             decimals={UNIT_DIGITS}
@@ -134,6 +136,7 @@ export function LineRow({
         </Cell>
         <Cell name="taxAmount">
           <MoneyField
+            {...money}
             label="Tax"
             {...field('taxAmount')}
             decimals={decimals}
@@ -143,6 +146,7 @@ export function LineRow({
         </Cell>
         <Cell name="total">
           <MoneyField
+            {...money}
             label="Total"
             {...field('total')}
             decimals={decimals}

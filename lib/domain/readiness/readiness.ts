@@ -30,7 +30,7 @@ export function readiness(coding: Coding, circumstances: Circumstances): Problem
       ...taxRateProblems(part, line, lists),
       ...trackingProblems(part, line, lists),
     ]),
-    ...coding.lines.flatMap((part, line) => lineAmounts(part, line, currency)),
+    ...coding.lines.flatMap((part, line) => lineAmounts(part, line, lists.rules, currency)),
     ...outOfBalance(coding, currency),
   ];
 }

@@ -12,6 +12,7 @@ export const rooms = [
     'log',
     'db',
     'keyset',
+    'text-search',
     'scope',
     'secrets',
     'storage',

@@ -1,9 +1,45 @@
 import { z } from 'zod';
+import { itemStatuses } from '#lib/domain/item-status.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
+/** From year 1, which stands for no date. */
+const DAY = /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** What rows can be ordered by, and the texts that are a key of it. */
+const keyTypes = {
+  text: /^[^\0]*$/,
+  numeric: /^-?\d{1,30}(\.\d{1,15})?$/,
+  date: DAY,
+  timestamptz: new RegExp(
+    `${DAY.source.slice(0, -1)} ([01]\\d|2[0-3])(:[0-5]\\d){2}(\\.\\d{1,6})?[+-](0\\d|1[0-5])(:[0-5]\\d){0,2}$`,
+  ),
+  '"ItemStatus"': new RegExp(`^(${itemStatuses.join('|')})$`),
+} as const;
+export type KeyType = keyof typeof keyTypes;
+
 /** Where a page of a list ended: the last row's sort key, as text, and its id. */
-export const cursorSchema = z.object({ key: z.string().max(1_000), id: z.uuid() });
+const cursorSchema = z.object({ key: z.string().max(1_000), id: z.uuid() });
 export type Cursor = z.infer<typeof cursorSchema>;
+
+/**
+ * What a list is asked for from outside, with the cursor after which it goes on. One that no page of this order can
+ * have ended with is refused: the database would not read it.
+ */
+export function pagedSchema<S extends z.ZodObject>(asked: S, typeOf: (asked: z.output<S>) => KeyType) {
+  const cursor = z.object({ after: cursorSchema.nullable().default(null) });
+  return asked.and(cursor).refine((page) => page.after === null || isKey(page.after.key, typeOf(page)), {
+    path: ['after'],
+    message: 'This is no place in the list as it is ordered. Load the list anew.',
+  });
+}
+
+function isKey(key: string, type: KeyType): boolean {
+  if (!keyTypes[type].test(key)) return false;
+  // The days that a month does not have.
+  if (type !== 'date' && type !== 'timestamptz') return true;
+  const day = key.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
 
 export type Page<Row> = {
   rows: Row[];
@@ -12,7 +48,7 @@ export type Page<Row> = {
 };
 
 /** What rows are ordered by: never null, so that one comparison with the last row finds the next. `type` is its SQL type. */
-export type SortKey = { key: Prisma.Sql; type: 'text' | 'numeric' | 'date' | 'timestamptz' | '"ItemStatus"' };
+export type SortKey = { key: Prisma.Sql; type: KeyType };
 
 export type PageRequest = {
   /** What each row holds; the row's id among it. */

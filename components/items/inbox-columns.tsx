@@ -103,6 +103,7 @@ export function inboxColumns({
             status={row.status}
             problems={row.status === 'REFUSED' ? row.refusals : row.problems.map(({ message }) => message)}
             publication={row.publication}
+            mayEdit={mayEdit}
           />
         ),
     },

@@ -1,11 +1,5 @@
-import {
-  createLoader,
-  createSerializer,
-  debounce,
-  parseAsBoolean,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server';
+import { createLoader, createSerializer, debounce, parseAsBoolean, parseAsStringLiteral } from 'nuqs/server';
+import { parseAsSearch } from '#components/ui/parse-as-search.ts';
 import { archiveSorts, firstSort, inboxFilters, inboxSorts, itemSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 
@@ -14,7 +8,7 @@ const TYPING_PAUSE_MS = 200;
 
 /** What the address of the inbox says: shareable, and kept by Back and Reload. */
 export const inboxSearchParams = {
-  search: parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(TYPING_PAUSE_MS) }),
+  search: parseAsSearch.withDefault('').withOptions({ limitUrlUpdates: debounce(TYPING_PAUSE_MS) }),
   filter: parseAsStringLiteral(inboxFilters).withDefault('all'),
   sort: parseAsStringLiteral(inboxSorts).withDefault('added'),
   isDescending: parseAsBoolean.withDefault(true),

@@ -8,7 +8,7 @@ import { Select } from '#components/ui/select.tsx';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { itemTypeNames, publishAsNames } from '#lib/domain/coding/fields.ts';
 import type { Contact } from '#lib/domain/lists.ts';
-import { decimal, minorDigits, toAmount } from '#lib/domain/money.ts';
+import { amountDigits, decimal, toAmount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { explainTax, netOf, taxOnNet } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
@@ -38,7 +38,7 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
   const { coding, save, saveState } = editor;
   const hasLines = coding.lines.length > 0;
   const currency = coding.currency ?? choices.baseCurrency;
-  const decimals = minorDigits(currency);
+  const decimals = amountDigits(currency);
   const set =
     <F extends CodingField>(field: F) =>
     (value: Coding[F]) =>

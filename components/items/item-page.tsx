@@ -23,6 +23,7 @@ import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
+import { itemProgress } from '#lib/domain/item-progress.ts';
 import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
@@ -37,6 +38,7 @@ import { listAddress, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
+import { ItemSummary } from './item-summary.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useKeys } from './use-keys.ts';
@@ -86,7 +88,7 @@ export function ItemPage(props: ItemPageProps) {
   const problems = problemsAt(item, editor, { isLocked, connect });
   const remove = useRemoval(props);
 
-  const hasLines = editor.coding.lines.length > 0;
+  const hasLines = may.edit && editor.coding.lines.length > 0;
   const [chosenView, setView] = useState<View>('details');
   const view = chosenView === 'lines' && !hasLines ? 'details' : chosenView;
   const show = (field: CodingField, line: number | null) => {
@@ -125,6 +127,7 @@ export function ItemPage(props: ItemPageProps) {
               status={item.status}
               problems={left.map(({ message }) => message)}
               publication={item.publication}
+              mayEdit={may.edit}
             />
           </span>
         </div>
@@ -203,14 +206,20 @@ export function ItemPage(props: ItemPageProps) {
               content: (
                 <div className="flex flex-col gap-5 p-4" onFocusCapture={editor.begin}>
                   <Notices {...props} item={item} isLocked={isLocked} onGoTo={show} />
-                  <ItemFields
-                    {...{ editor, problems, isReadOnly }}
-                    choices={item.choices}
-                    workspace={item.workspace}
-                    contact={item.supplier}
-                    contacts={props.contacts}
-                  />
-                  {!hasLines && !isReadOnly && <AddLineItems editor={editor} />}
+                  {may.edit ? (
+                    <>
+                      <ItemFields
+                        {...{ editor, problems, isReadOnly }}
+                        choices={item.choices}
+                        workspace={item.workspace}
+                        contact={item.supplier}
+                        contacts={props.contacts}
+                      />
+                      {!hasLines && !isReadOnly && <AddLineItems editor={editor} />}
+                    </>
+                  ) : (
+                    <ItemSummary item={item} />
+                  )}
                   <p className="text-xs text-muted">
                     Added {item.addedBy && `by ${item.addedBy}, `}
                     <Instant at={item.addedAt} />
@@ -310,9 +319,7 @@ function Notices({ slug, item, gate, may, isLocked, deleteItems, onGoTo }: Notic
           onGoTo={onGoTo}
         />
       )}
-      {!may.edit && item.place === 'INBOX' && (
-        <Banner>A bookkeeper codes and publishes this. You can follow here what becomes of it.</Banner>
-      )}
+      {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
       {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );

@@ -1,9 +1,11 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { PublicationBadge } from '#components/publishing/publication-badge.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import { type Status, StatusBadge } from '#components/ui/status-badge.tsx';
+import { itemProgress } from '#lib/domain/item-progress.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 
@@ -15,34 +17,44 @@ const statuses = {
   PUBLISHED: 'published',
 } as const satisfies Record<ItemStatus, Status>;
 
-/** To review, Ready or what its publication does; what is missing or refused is told on press. */
+/**
+ * To review, Ready or what its publication does. On press tells what is missing or refused or, to those who may do
+ * nothing about it, what becomes of the item.
+ */
 export function ItemStatusBadge({
   status,
   problems,
   publication,
+  mayEdit,
 }: {
   status: ItemStatus;
   /** In words: what is missing, wrong or refused. */
   problems: readonly string[];
   publication: PublicationView | null;
+  mayEdit: boolean;
 }) {
   if (publication && (publication.locksItem || publication.isPublished)) {
     return <PublicationBadge notice={publication.notice} />;
   }
-  const badge = <StatusBadge status={statuses[status]} />;
+  // To those who added an item and no more, one that was refused is one that is being looked after.
+  const badge = <StatusBadge status={statuses[!mayEdit && status === 'REFUSED' ? 'TO_REVIEW' : status]} />;
+  if (!mayEdit) {
+    return (
+      <Popover
+        label="What becomes of it"
+        className="w-72"
+        trigger={<Pressed label="What becomes of it">{badge}</Pressed>}
+      >
+        <p>{itemProgress[status]}</p>
+      </Popover>
+    );
+  }
   if (problems.length === 0) return badge;
   return (
     <Popover
       label="What is left to do"
       className="w-72"
-      trigger={
-        <Button
-          aria-label={`${status === 'REFUSED' ? 'Refused' : 'To review'}: show why`}
-          className="flex min-h-6 items-center rounded-full"
-        >
-          {badge}
-        </Button>
-      }
+      trigger={<Pressed label={`${status === 'REFUSED' ? 'Refused' : 'To review'}: show why`}>{badge}</Pressed>}
     >
       <p className="mb-1 font-medium">{status === 'REFUSED' ? 'Why it was refused' : 'What is left to do'}</p>
       <ul className="list-disc space-y-0.5 pl-4">
@@ -51,5 +63,13 @@ export function ItemStatusBadge({
         ))}
       </ul>
     </Popover>
+  );
+}
+
+function Pressed({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Button aria-label={label} className="flex min-h-6 items-center rounded-full">
+      {children}
+    </Button>
   );
 }

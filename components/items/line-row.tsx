@@ -10,7 +10,7 @@ import { MoneyField } from '#components/ui/money-field.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { type LineChange, UNIT_DIGITS } from '#lib/domain/coding/line-items.ts';
-import { formatAmount, minorDigits } from '#lib/domain/money.ts';
+import { amountDigits, formatAmount } from '#lib/domain/money.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import { netOf, type TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
@@ -99,7 +99,8 @@ function LineCell({
   onChange,
 }: LineRowProps & { column: LineColumn }): ReactNode {
   const cell = { label, isCell: true, problems: name === 'net' ? [] : problems(name), isDisabled: isReadOnly };
-  const decimals = minorDigits(currency);
+  const decimals = amountDigits(currency);
+  const money = { ...cell, currency, hidesCurrency: true };
   switch (name) {
     case 'description':
       return (
@@ -153,7 +154,7 @@ function LineCell({
     case 'unitAmount':
       return (
         <MoneyField
-          {...cell}
+          {...money}
           decimals={UNIT_DIGITS}
           value={line.unitAmount ?? ''}
           onChange={(amount) => onChange({ unitAmount: amount || null })}
@@ -162,7 +163,7 @@ function LineCell({
     case 'taxAmount':
       return (
         <MoneyField
-          {...cell}
+          {...money}
           decimals={decimals}
           value={line.taxAmount ?? ''}
           onChange={(amount) => onChange({ taxAmount: amount || null })}
@@ -173,7 +174,7 @@ function LineCell({
       if (taxMode !== 'EXCLUSIVE') return <Computed label={label} amount={net} currency={currency} />;
       return (
         <MoneyField
-          {...cell}
+          {...money}
           problems={problems('total')}
           decimals={decimals}
           value={net ?? ''}
@@ -185,7 +186,7 @@ function LineCell({
       if (taxMode === 'EXCLUSIVE') return <Computed label={label} amount={line.total} currency={currency} />;
       return (
         <MoneyField
-          {...cell}
+          {...money}
           decimals={decimals}
           value={line.total ?? ''}
           onChange={(amount) => onChange({ total: amount || null })}

@@ -139,7 +139,7 @@ const columns: readonly Column<ContactItem>[] = [
       isArchived && status !== 'PUBLISHED' ? (
         <StatusBadge status="archived" />
       ) : (
-        <ItemStatusBadge status={status} problems={[]} publication={null} />
+        <ItemStatusBadge mayEdit status={status} problems={[]} publication={null} />
       ),
   },
 ];

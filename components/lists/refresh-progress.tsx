@@ -36,7 +36,12 @@ function useEndOfRun(run: RefreshProgressProps['run'], list: ListName) {
   }, [run, list]);
 }
 
-function endOfList({ title, text, isProblem }: SyncSummary['lines'][number]): ToastContent {
-  if (isProblem) return { title: `${title}: not refreshed`, description: text, tone: 'danger' };
+function endOfList({ title, text, isProblem, isRefreshed }: SyncSummary['lines'][number]): ToastContent {
+  if (isProblem)
+    return {
+      title: `${title}: ${isRefreshed ? 'some entries not read' : 'not refreshed'}`,
+      description: text,
+      tone: 'danger',
+    };
   return { title: `${title}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`, tone: 'success' };
 }

@@ -17,6 +17,8 @@ export type DecimalFieldProps = FieldProps & {
   /** How many digits may stand after the point. */
   decimals?: number;
   allowsNegative?: boolean;
+  /** ISO 4217, of an amount of money: may be typed beside the number, and another may not. */
+  currency?: string;
   /** A short word before the number, such as a currency code. */
   prefix?: string;
   /** And after it, such as a percent sign. */
@@ -28,8 +30,10 @@ export type DecimalFieldProps = FieldProps & {
   ref?: Ref<HTMLInputElement>;
 };
 
-const problemText = (parsed: ParsedDecimal, decimals: number) => {
+const problemText = (parsed: ParsedDecimal, decimals: number, currency?: string) => {
   if (!('problem' in parsed)) return undefined;
+  if (parsed.problem === 'ambiguous') return `Is this ${parsed.readings.join(' or ')}? Write it that way.`;
+  if (parsed.problem === 'otherCurrency') return `This amount is in ${currency}. Choose the other currency first.`;
   if (parsed.problem === 'tooManyDecimals')
     return decimals === 0 ? 'Only whole numbers go here.' : `At most ${decimals} digits go after the point.`;
   if (parsed.problem === 'tooLong') return 'This number is too long.';
@@ -49,6 +53,7 @@ export function DecimalField({
   onChange,
   decimals = 2,
   allowsNegative = true,
+  currency,
   prefix,
   suffix,
   placeholder,
@@ -62,8 +67,8 @@ export function DecimalField({
 
   function commit() {
     if (typed === null) return;
-    const parsed = parseDecimal(typed, { decimals, allowsNegative });
-    const problem = problemText(parsed, decimals);
+    const parsed = parseDecimal(typed, { decimals, allowsNegative, currency });
+    const problem = problemText(parsed, decimals, currency);
     setWrong(problem);
     if (problem) return;
     setTyped(null);
@@ -75,7 +80,7 @@ export function DecimalField({
       {...props}
       inputMode="decimal"
       autoComplete="off"
-      value={typed ?? formatDecimal(value)}
+      value={typed ?? formatDecimal(value, decimals)}
       onChange={(text) => {
         setTyped(text);
         setWrong(undefined);

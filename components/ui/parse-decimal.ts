@@ -1,68 +1,134 @@
+import { currencyCodes } from '#lib/domain/countries.ts';
+
 export type ParsedDecimal =
   | { decimal: string }
-  | { problem: 'notANumber' | 'tooManyDecimals' | 'tooLong' | 'negativeNotAllowed' };
+  | { problem: 'notANumber' | 'otherCurrency' | 'tooManyDecimals' | 'tooLong' | 'negativeNotAllowed' }
+  /** What it may mean, each written so that it means nothing else. */
+  | { problem: 'ambiguous'; readings: [string, string] };
+
+export type NumberKind = {
+  /** Digits that may stand after the point. */
+  decimals?: number;
+  allowsNegative?: boolean;
+  /** ISO 4217, for an amount of money: its code and its sign may stand beside the number, and no other's. */
+  currency?: string;
+};
 
 const maxDigits = 15;
 
 /**
- * Reads an amount as people write it and gives it as a plain decimal: `1,234.50`, `1.234,50`, `1 234,5`, `£12`,
- * `(12.00)` and `12-` all work. Never through a float. Empty text is an empty decimal.
+ * Reads a number as people write it and gives it as a plain decimal: `1,234.50`, `1.234,50`, `1 234,5`, `1'234`, `£12`,
+ * `(12.00)` and `12-` all work. Never through a float, never rounded. Empty text is an empty decimal.
  *
- * A single mark is the decimal point unless exactly three digits follow a comma: `1,234` is a thousand, `1,23` is not,
- * and a point is always a decimal point.
+ * Thousands stand in groups of three after one to three digits that begin with none of zero, so `0,125` is an eighth.
+ * What is left to doubt is one mark before three digits. A comma then marks thousands where at most two digits may
+ * follow the point, and is ambiguous where more may. A point is the decimal point, unless the digits after it say
+ * nothing as decimals: `1.000` and, in an amount, `12.500` are ambiguous too. What is ambiguous is never guessed.
  */
 export function parseDecimal(
   text: string,
-  { decimals = 2, allowsNegative = true }: { decimals?: number; allowsNegative?: boolean } = {},
+  { decimals = 2, allowsNegative = true, currency }: NumberKind = {},
 ): ParsedDecimal {
-  const bare = text.replace(/[\s\u00a0\u202f'’]/g, '').replace(/\p{Sc}|^[A-Za-z]{3}|[A-Za-z]{3}$/gu, '');
-  if (bare === '') return text.trim() === '' ? { decimal: '' } : { problem: 'notANumber' };
-
-  const sign = /^\((.+)\)$|^[-−](.+)$|^(.+)[-−]$/.exec(bare);
-  const isNegative = sign !== null;
-  const unsigned = sign ? (sign[1] ?? sign[2] ?? sign[3] ?? '') : bare.replace(/^\+/, '');
-  const plain = withPointOnly(unsigned);
-  if (plain === null) return { problem: 'notANumber' };
-
-  const [whole = '', fraction = ''] = plain.split('.');
-  const units = whole.replace(/^0+(?=\d)/, '') || '0';
-  const cents = fraction.replace(/0+$/, '');
-  if (cents.length > decimals) return { problem: 'tooManyDecimals' };
-  if (units.length > maxDigits - decimals) return { problem: 'tooLong' };
-
-  const isZero = units === '0' && cents === '';
-  if (isNegative && !isZero && !allowsNegative) return { problem: 'negativeNotAllowed' };
-  const body = decimals === 0 ? units : `${units}.${fraction.slice(0, decimals).padEnd(Math.min(decimals, 2), '0')}`;
-  return { decimal: isNegative && !isZero ? `-${body}` : body };
-}
-
-/** The number with one point or none and no thousands marks, or null when it is not a number. */
-function withPointOnly(text: string): string | null {
-  if (!/^[\d.,]+$/.test(text) || !/\d/.test(text)) return null;
-  const lastPoint = text.lastIndexOf('.');
-  const lastComma = text.lastIndexOf(',');
-  if (lastPoint >= 0 && lastComma >= 0) {
-    return lastPoint > lastComma ? grouped(text, ',', '.') : grouped(text, '.', ',');
+  const typed = text.replace(/\s+/gu, ' ').replace(/’/g, "'").trim();
+  if (typed === '') return { decimal: '' };
+  const { body, isNegative, mark } = withoutMarks(typed);
+  if (mark !== null && !(currency && isMarkOf(currency, mark))) {
+    return { problem: currency && isAnyCurrency(mark) ? 'otherCurrency' : 'notANumber' };
   }
-  const commas = text.split(',').length - 1;
-  if (commas === 0) return text.split('.').length > 2 ? grouped(text, '.', ',') : text;
-  if (commas === 1 && !/,\d{3}$/.test(text)) return text.replace(',', '.');
-  return grouped(text, ',', '.');
+  const read = body === null ? null : readings(body, decimals);
+  if (!read) return { problem: 'notANumber' };
+  if (read.length > 1) return { problem: 'ambiguous', readings: read.map(shortest) as [string, string] };
+
+  const [units = '0', fraction = ''] = shortest(read[0]).split('.');
+  if (fraction.length > decimals) return { problem: 'tooManyDecimals' };
+  if (units.length > maxDigits - decimals) return { problem: 'tooLong' };
+  const isZero = units === '0' && fraction === '';
+  if (isNegative && !isZero && !allowsNegative) return { problem: 'negativeNotAllowed' };
+  const number = decimals === 0 ? units : `${units}.${fraction.padEnd(Math.min(decimals, 2), '0')}`;
+  return { decimal: isNegative && !isZero ? `-${number}` : number };
 }
 
-/** Takes the thousands marks out, when they stand where thousands are. */
-function grouped(text: string, mark: ',' | '.', point: ',' | '.'): string | null {
-  const [whole = '', fraction, ...rest] = text.split(point);
-  const groups = whole.split(mark);
-  const isGrouped = groups.every((group, index) => (index === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(group));
-  if (rest.length > 0 || !isGrouped || (fraction !== undefined && !/^\d*$/.test(fraction))) return null;
-  return fraction === undefined ? groups.join('') : `${groups.join('')}.${fraction}`;
+/** The number without its sign and its currency, each of which may stand once, before or after it. */
+function withoutMarks(typed: string): { body: string | null; isNegative: boolean; mark: string | null } {
+  let body = typed;
+  let sign: string | null = null;
+  let mark: string | null = null;
+  for (;;) {
+    const bracketed = /^\((.+)\)$/.exec(body);
+    const signed = /^([-−–+]) ?(.+)$/.exec(body) ?? reversed(/^(.+?) ?([-−–])$/.exec(body));
+    const marked =
+      /^([\p{L}\p{Sc}]+\.?) ?(.+)$/u.exec(body) ?? reversed(/^(.*?[^\p{L}\p{Sc}]) ?([\p{L}\p{Sc}]+\.?)$/u.exec(body));
+    const [found, rest] = bracketed ? ['-', bracketed[1]] : [signed?.[1], signed?.[2]];
+    if (found !== undefined) {
+      if (sign !== null) return { body: null, isNegative: false, mark };
+      [sign, body] = [found, rest?.trim() ?? ''];
+    } else if (marked) {
+      if (mark !== null) return { body: null, isNegative: false, mark };
+      [mark, body] = [marked[1] ?? '', marked[2]?.trim() ?? ''];
+    } else {
+      return { body, isNegative: sign !== null && sign !== '+', mark };
+    }
+  }
 }
 
-/** A plain decimal as it is read: thousands marked by commas. What is not a plain decimal stays as it is. */
-export function formatDecimal(decimal: string): string {
+const reversed = (found: RegExpExecArray | null) => found && [found[0], found[2], found[1]];
+
+function isMarkOf(currency: string, mark: string): boolean {
+  const signs = (['code', 'symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
+    new Intl.NumberFormat('en-GB', { style: 'currency', currency, currencyDisplay })
+      .formatToParts(0)
+      .flatMap(({ type, value }) => (type === 'currency' ? value.toLowerCase() : [])),
+  );
+  return signs.includes(mark.toLowerCase().replace(/\.$/, ''));
+}
+
+const isAnyCurrency = (mark: string) => /\p{Sc}/u.test(mark) || currencyCodes.includes(mark.toUpperCase());
+
+/** What the digits and their marks can mean, as decimals with one point or none; null when they are no number. */
+function readings(body: string, decimals: number): [string] | [string, string] | null {
+  if (!/^[\d., ']+$/.test(body) || !/\d/.test(body)) return null;
+  const marks = new Set(body.replace(/\d/g, ''));
+  const one = (whole: string | null, fraction = ''): [string] | null =>
+    whole === null || !/^\d*$/.test(fraction) ? null : [`${whole}.${fraction}`];
+  // A space and an apostrophe mark thousands, and so does the first of a comma and a point.
+  const point = body[Math.max(body.lastIndexOf('.'), body.lastIndexOf(','))];
+  const thousands = [...marks].filter((mark) => mark !== point);
+  if (thousands.length > 1) return null;
+  const [whole = '', ...rest] = point === undefined ? [body] : body.split(point);
+  if (thousands[0] !== undefined) return rest.length > 1 ? null : one(grouped(whole, thousands[0]), rest[0]);
+  if (rest.length === 0) return one(whole);
+  if (rest.length > 1) return one(grouped(body, point ?? ''));
+
+  const [fraction = ''] = rest;
+  const asThousands = grouped(body, point ?? '');
+  if (asThousands === null) return one(whole, fraction);
+  if (point === ',') return decimals < 3 ? [asThousands] : [asThousands, `${whole}.${fraction}`];
+  const saysNothing = decimals < 3 ? fraction.endsWith('0') : fraction === '000';
+  return saysNothing ? [asThousands, `${whole}.${fraction}`] : one(whole, fraction);
+}
+
+/** The digits alone, when the marks stand where thousands are; null otherwise. */
+function grouped(text: string, mark: string): string | null {
+  const groups = text.split(mark);
+  const areThousands = groups.every((group, index) => (index === 0 ? /^[1-9]\d{0,2}$/ : /^\d{3}$/).test(group));
+  return areThousands ? groups.join('') : null;
+}
+
+/** Without the zeros that say nothing: `007.50` is `7.5`. */
+function shortest(decimal: string): string {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const digits = fraction.replace(/0+$/, '');
+  return `${whole.replace(/^0+/, '') || '0'}${digits && `.${digits}`}`;
+}
+
+/**
+ * A plain decimal as it is read: thousands marked by commas, unless that could be read otherwise in a field of so many
+ * decimals. What is not a plain decimal stays as it is.
+ */
+export function formatDecimal(decimal: string, decimals = 2): string {
   const match = /^(-?)(\d+)(\.\d+)?$/.exec(decimal);
   if (!match) return decimal;
   const [, sign = '', whole = '', fraction = ''] = match;
-  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;
+  const isAmbiguous = decimals >= 3 && fraction === '' && whole.length <= 6;
+  return `${sign}${isAmbiguous ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;
 }

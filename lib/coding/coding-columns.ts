@@ -1,7 +1,7 @@
 import { fromColumn, toColumn } from '#lib/domain/calendar-date.ts';
 import { type Coding, type CodingField, codingFields, specOf } from '#lib/domain/coding/coding.ts';
 import type { Field, Fields } from '#lib/domain/coding/field-kinds.ts';
-import { type Amount, decimal, minorDigits } from '#lib/domain/money.ts';
+import { type Amount, amountDigits, decimal } from '#lib/domain/money.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
 /** What a query has to include for `codingOf`. */
@@ -20,9 +20,9 @@ type ColumnField = Exclude<CodingField, RowsField>;
 /** An item's own columns of a coding: a field without one does not compile. */
 export type CodingColumns = Pick<Prisma.ItemUncheckedCreateInput, ColumnField>;
 
-/** The coding of a row, with amounts as text in the currency's digits. */
+/** The coding of a row, with amounts as text in the digits that the books keep. */
 export function codingOf(item: { [F in CodingField]: ItemWithRows[F] }): Coding {
-  const digits = minorDigits(item.currency ?? 'XXX');
+  const digits = amountDigits(item.currency ?? 'XXX');
   return Object.fromEntries(
     codingFields.map((field) => [field, fieldValue(specOf(field), item[field], digits)]),
   ) as Coding;
@@ -50,7 +50,7 @@ function rowOf(fields: Fields, { id, ...columns }: StoredRow, digits: number) {
   return { id, ...Object.fromEntries(values) };
 }
 
-/** At least the currency's digits, and more where the stored value has more: nothing is hidden by rounding. */
+/** At least the digits that the books keep, and more where the stored value has more: nothing is hidden by rounding. */
 function amountOf(stored: string, digits: number): Amount {
   const exact = decimal(stored);
   return exact.toFixed(Math.max(digits, exact.decimalPlaces()));

@@ -1,4 +1,5 @@
 import { db } from '#lib/db.ts';
+import { actorMay, intray } from '#lib/domain/actor.ts';
 import { type CodingField, codingFields, type PublishAs } from '#lib/domain/coding/coding.ts';
 import { publishAsNames } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
@@ -14,6 +15,7 @@ export type HistoryEntry = {
   id: string;
   /** ISO instant. */
   at: string;
+  /** Intray itself for what was calculated from what somebody changed. */
   who: string;
   isPerson: boolean;
   /** What happened: "added invoice.pdf", or the field's name for a change. */
@@ -40,12 +42,16 @@ export async function itemHistory(scope: BusinessScope, itemId: string): Promise
     }),
     loadLists(db, scope.businessId, { contactIds: [] }),
   ]);
-  return events.map((event) => entryOf(event, lists));
+  const mayEdit = actorMay(scope.actor, 'items.edit');
+  // A ledger's reasons are for those who can put them right.
+  return events.map((event) => ({ ...entryOf(event, lists), ...(!mayEdit && { notes: [] }) }));
 }
 
 type Detail = {
   fileName?: string;
   because?: string;
+  /** Whether the value followed from another that was changed; missing in events of before it was kept. */
+  isDerived?: boolean;
   lines?: string[];
   publishAs?: PublishAs;
   ledgerNumber?: string | null;
@@ -60,11 +66,13 @@ function entryOf(event: ItemEvent, lists: Lists): HistoryEntry {
   const detail = (event.detail ?? {}) as Detail;
   const kind = event.kind as ItemEventKind;
   const isChange = kind === 'changed' && isCodingField(event.field);
+  // Nobody who types a total has typed its tax. Persons gave no reasons of their own before this was kept.
+  const isDerived = detail.isDerived ?? (event.actorKind === 'PERSON' && detail.because !== undefined);
   return {
     id: event.id,
     at: event.at.toISOString(),
-    who: event.actorName,
-    isPerson: event.actorKind === 'PERSON',
+    who: isDerived ? intray.name : event.actorName,
+    isPerson: event.actorKind === 'PERSON' && !isDerived,
     what: isChange ? fieldName(event.field as CodingField, lists) : sentences[kind](detail),
     change: isChange
       ? {

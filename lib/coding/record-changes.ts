@@ -29,7 +29,8 @@ export async function recordChanges(
   const formerCurrency = coding.currency ?? change.currency;
   await db.itemEvent.createMany({
     data: change.fields.map((field) => {
-      const because = change.derived.find((each) => each.field === field)?.because ?? change.sources[field]?.because;
+      const derived = change.derived.find((each) => each.field === field);
+      const because = derived?.because ?? change.sources[field]?.because;
       const lines = showDetails(field, coding, after, { lists, currency: change.currency });
       return {
         ...byActor(scope, itemId, 'changed'),
@@ -37,7 +38,12 @@ export async function recordChanges(
         field,
         before: showValue(field, coding, lists, formerCurrency) as Prisma.InputJsonObject,
         after: showValue(field, after, lists, change.currency) as Prisma.InputJsonObject,
-        detail: { because, lines, was: change.former.get(field) } as Prisma.InputJsonObject,
+        detail: {
+          because,
+          isDerived: derived !== undefined,
+          lines,
+          was: change.former.get(field),
+        } as Prisma.InputJsonObject,
       };
     }),
   });

@@ -1,9 +1,12 @@
+import { comparable } from './text.ts';
+
 /**
  * A contact's name without case, accents and punctuation: `Café Müller & Co. Ltd` becomes `cafe muller and co ltd`.
- * Stored beside the name; searches run on it, so every word of the name stays.
+ * Stored beside the name; searches run on it, so every word of the name stays. A name of signs alone, such as `+++`,
+ * keeps them.
  */
 export function normaliseContactName(name: string): string {
-  return name
+  const words = name
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase()
@@ -12,6 +15,21 @@ export function normaliseContactName(name: string): string {
     .replace(/['’.]/g, '')
     .replace(/[^\p{Letter}\p{Number}]+/gu, ' ')
     .trim();
+  return isOfSigns(name) ? comparable(name) : words;
+}
+
+/** Whether there is neither a letter nor a digit in the name. */
+export function isOfSigns(name: string): boolean {
+  return !/[\p{Letter}\p{Number}]/u.test(name);
+}
+
+/** What stands in names without telling one from another. */
+const PUNCTUATION = /[\p{Letter}\p{Number}\p{Mark}\s.,:;'’"“”&()/-]/gu;
+
+/** Whether two names are one but for accents and punctuation. `100% Soap` is not `100 Soap`, nor `C++ Ltd` `C Ltd`. */
+export function isOneName(one: string, other: string): boolean {
+  const signsOf = (name: string) => name.normalize('NFC').replace(PUNCTUATION, '');
+  return normaliseContactName(one) === normaliseContactName(other) && signsOf(one) === signsOf(other);
 }
 
 /** How companies of one name are written apart: these words don't tell two of them from each other. */

@@ -10,48 +10,32 @@ export function decimal(value: Amount | Decimal): Decimal {
   return new Exact(value);
 }
 
-/** Currencies whose smallest unit is not a hundredth (ISO 4217). */
-const MINOR_DIGITS: Record<string, number> = {
-  BIF: 0,
-  CLP: 0,
-  DJF: 0,
-  GNF: 0,
-  ISK: 0,
-  JPY: 0,
-  KMF: 0,
-  KRW: 0,
-  PYG: 0,
-  RWF: 0,
-  UGX: 0,
-  UYI: 0,
-  VND: 0,
-  VUV: 0,
-  XAF: 0,
-  XOF: 0,
-  XPF: 0,
-  BHD: 3,
-  IQD: 3,
-  JOD: 3,
-  KWD: 3,
-  LYD: 3,
-  OMR: 3,
-  TND: 3,
-};
-
-/** Digits after the point in the currency's amounts. */
-export function minorDigits(currency: string): number {
-  return MINOR_DIGITS[currency] ?? 2;
+/**
+ * Digits after the point that an amount of the currency is kept and rounded with. Books keep two in every currency, so
+ * tax in yen has hundredths there, and dinars lose their thousandths: what `LedgerRules.amountDigits` says of each ledger,
+ * and readiness holds amounts to. For currencies without a smaller unit that is unsettled; here it would be told.
+ */
+export function amountDigits(_currency: string): number {
+  return 2;
 }
 
-/** Rounded half up to the currency's smallest unit, away from zero for negatives, as ledgers round. */
+/** Currencies without a smaller unit (ISO 4217): their whole amounts are read without decimals. */
+const WITHOUT_MINOR_UNIT = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
+
+/** Rounded half up to what the books keep, away from zero for negatives, as ledgers round. */
 export function roundMoney(value: Amount | Decimal, currency: string): Decimal {
-  return decimal(value).toDecimalPlaces(minorDigits(currency), Decimal.ROUND_HALF_UP);
+  return decimal(value).toDecimalPlaces(amountDigits(currency), Decimal.ROUND_HALF_UP);
 }
 
-/** With exactly the currency's digits: `"12.50"`, `"-0.05"`, `"1200"` for JPY. */
+/** With exactly the digits that the books keep: `"12.50"`, `"-0.05"`, `"1200.00"` for yen too. */
 export function toAmount(value: Amount | Decimal, currency: string): Amount {
-  const fixed = roundMoney(value, currency).toFixed(minorDigits(currency));
+  const fixed = roundMoney(value, currency).toFixed(amountDigits(currency));
   return /^-0(\.0*)?$/.test(fixed) ? fixed.slice(1) : fixed;
+}
+
+/** Whether it has more digits after the point than the books would keep. */
+export function isFinerThan(value: Amount, digits: number): boolean {
+  return decimal(value).decimalPlaces() > digits;
 }
 
 export function sum(values: Iterable<Amount | Decimal>): Decimal {
@@ -60,9 +44,10 @@ export function sum(values: Iterable<Amount | Decimal>): Decimal {
   return total;
 }
 
-/** How people read it: `1,234.50`. */
+/** How people read it: `1,234.50`, and `1,234` for whole yen. */
 export function formatAmount(value: Amount | Decimal, currency: string): string {
-  const [whole = '0', fraction] = toAmount(value, currency).split('.');
+  const [whole = '0', fraction = ''] = toAmount(value, currency).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction ? `${grouped}.${fraction}` : grouped;
+  const isWhole = WITHOUT_MINOR_UNIT.has(currency) && /^0*$/.test(fraction);
+  return isWhole ? grouped : `${grouped}.${fraction}`;
 }

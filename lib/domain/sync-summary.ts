@@ -50,7 +50,8 @@ export type SyncSummary = {
   detail: string | null;
   /** Share done from 0 to 1, null when it has ended or can't be told yet. */
   progress: number | null;
-  lines: { list: ListName; title: string; text: string; isProblem: boolean }[];
+  /** A problem with a list that is refreshed is one with some of its entries. */
+  lines: { list: ListName; title: string; text: string; isProblem: boolean; isRefreshed: boolean }[];
 };
 
 /** A refresh in words a bookkeeper understands, at any moment of it. Lines in the order of the refresh. */
@@ -67,7 +68,8 @@ export function summariseRun(run: RunChanges): SyncSummary {
       list: list.list,
       title: listTitles[list.list],
       text: describeChanges(list),
-      isProblem: list.status === 'FAILED',
+      isProblem: isProblem(list),
+      isRefreshed: list.status === 'COMPLETE',
     })),
   };
 }
@@ -96,6 +98,10 @@ function headline(
     const failed = lists.filter(({ status }) => status === 'FAILED').map(({ list }) => inSentence(list));
     return { tone: 'warning', title: `Refreshed, except ${join(failed)}`, detail };
   }
+  if (lists.some(isProblem)) {
+    const some = lists.filter(isProblem).map(({ list }) => inSentence(list));
+    return { tone: 'warning', title: `Refreshed, except entries of ${join(some)}`, detail };
+  }
   return {
     tone: 'success',
     title: total === 0 ? 'Refreshed: no changes' : `Refreshed: ${count(total, 'change')}`,
@@ -103,17 +109,25 @@ function headline(
   };
 }
 
-/** `2 added, 1 archived`, `No changes`, or how far it is, or why it failed. */
+/** `2 added, 1 archived`, `No changes`, with what could not be read; or how far it is, or why it failed. */
 export function describeChanges(list: ListChanges): string {
   if (list.status === 'FAILED') return list.problem?.message ?? 'Not refreshed';
   if (list.status === 'QUEUED') return list.problem?.message ?? 'Waiting';
   const changes = changesInWords(list);
-  if (list.status !== 'RUNNING') return changes ?? 'No changes';
+  if (list.status !== 'RUNNING') {
+    const told = changes ?? 'No changes';
+    return list.problem ? `${told}. ${list.problem.message}` : told;
+  }
   const read = list.added + list.changed + list.archived + list.unchanged;
   const progress = list.expected
     ? `${number(Math.min(read, list.expected))} of ${number(list.expected)} read`
     : 'Reading';
   return changes ? `${progress}: ${changes}` : progress;
+}
+
+/** Failed, or refreshed but for some of its entries. */
+function isProblem({ status, problem }: ListChanges): boolean {
+  return status === 'FAILED' || (status === 'COMPLETE' && problem !== null);
 }
 
 function changesInWords({ list, added, changed, archived }: ListChanges): string | null {

@@ -1,11 +1,12 @@
 import { db } from '#lib/db.ts';
 import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
-import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { ItemSort } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import { type Cursor, type Page, pageOf, pageSql, type SortKey } from '#lib/keyset.ts';
+import { type Cursor, type KeyType, type Page, pageOf, pageSql, type SortKey } from '#lib/keyset.ts';
+import { nameContains } from '#lib/lists/contact-name-search.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
 export type FindItems = {
@@ -42,6 +43,8 @@ const sortKeys: Record<ItemSort, SortKey & { needs?: 'contact' | 'account' }> = 
   },
   status: { key: Prisma.sql`i."status"`, type: '"ItemStatus"' },
 };
+
+export const itemKeyType = (sort: ItemSort): KeyType => sortKeys[sort].type;
 
 /** The next ids of a list, in its order. */
 export async function findItems(scope: BusinessScope, find: FindItems): Promise<Page<{ id: string }>> {
@@ -102,14 +105,13 @@ function words(search: string): string[] {
 function wordCondition(word: string): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(word)?.[1];
   const amount = /^\d[\d,]*\.\d{2}$/.test(word) ? word.replaceAll(',', '') : null;
-  const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  const name = normaliseContactName(word);
+  const name = nameContains(Prisma.sql`c`, word);
   const places = [
-    Prisma.sql`i."reference" ILIKE ${like}`,
-    Prisma.sql`i."description" ILIKE ${like}`,
+    contains(Prisma.sql`i."reference"`, word),
+    contains(Prisma.sql`i."description"`, word),
     Prisma.sql`EXISTS (SELECT FROM "ItemDocument" f JOIN "Document" d ON d."id" = f."documentId"
-                        WHERE f."itemId" = i."id" AND d."fileName" ILIKE ${like})`,
-    ...(name ? [Prisma.sql`c."normalisedName" LIKE ${`%${name}%`}`] : []),
+                        WHERE f."itemId" = i."id" AND ${contains(Prisma.sql`d."fileName"`, word)})`,
+    ...(name ? [name] : []),
     ...(number ? [Prisma.sql`i."number" = ${Number(number)}`] : []),
     ...(amount ? [Prisma.sql`i."total" = ${amount}::numeric`] : []),
   ];

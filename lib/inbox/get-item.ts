@@ -2,6 +2,7 @@ import { codingOf, type ItemWithRows, withRows } from '#lib/coding/coding-column
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
+import { actorMay } from '#lib/domain/actor.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
@@ -80,7 +81,7 @@ export async function getItem(
     }),
   ]);
   return {
-    ...factsOf(item, context, publications.get(item.id) ?? null),
+    ...factsOf(scope, item, context, publications.get(item.id) ?? null),
     id: item.id,
     number: item.number,
     workspace: item.workspace,
@@ -94,7 +95,7 @@ export async function getItem(
       pageCount: document.pageCount,
     },
     copies,
-    choices,
+    choices: actorMay(scope.actor, 'lists.see') ? choices : { ...choices, accounts: [], taxRates: [], tracking: [] },
     neighbours,
   };
 }
@@ -107,13 +108,20 @@ export async function getItemFacts(scope: BusinessScope, itemId: string): Promis
     loadReviewContext(db, scope.businessId, idsOf(entriesIn(codingOf(item)))),
     loadPublications(scope, [item.id]),
   ]);
-  return factsOf(item, context, publications.get(item.id) ?? null);
+  return factsOf(scope, item, context, publications.get(item.id) ?? null);
 }
 
-function factsOf(item: ItemWithRows, context: ReviewContext, publication: PublicationView | null): ItemFacts {
+/** What is left to do and why the ledger refused it is told to those who may do something about it. */
+function factsOf(
+  scope: BusinessScope,
+  item: ItemWithRows,
+  context: ReviewContext,
+  publication: PublicationView | null,
+): ItemFacts {
   const coding = codingOf(item);
   const problems = item.place === 'INBOX' ? review(item.workspace, coding, context) : [];
   const refusal = readReasons(item.refusal);
+  const mayEdit = actorMay(scope.actor, 'items.edit');
   return {
     revision: item.revision,
     place: item.place,
@@ -121,8 +129,8 @@ function factsOf(item: ItemWithRows, context: ReviewContext, publication: Public
     supplier: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     status: itemStatus({ publication: progressOf(publication), problems: problems.length, refusals: refusal.length })
       .status,
-    problems,
-    refusal,
+    problems: mayEdit ? problems : [],
+    refusal: mayEdit ? refusal : [],
     publication,
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { archiveSorts, firstSort, inboxFilters, inboxSorts, itemSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
+import { searchSchema } from '#lib/domain/text.ts';
 
-const search = z.string().max(200).default('');
+const search = searchSchema(z);
 const isDescending = z.boolean().default(true);
 
 /** What of the inbox is asked for. */

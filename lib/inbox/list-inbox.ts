@@ -1,6 +1,7 @@
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { db } from '#lib/db.ts';
+import { actorMay } from '#lib/domain/actor.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
@@ -40,6 +41,7 @@ export type InboxRow = {
   /** ISO instant. */
   addedAt: string;
   status: ItemStatus;
+  /** What is left to do, and why the ledger refused it: for those who may do something about it. */
   problems: { field: CodingField | 'quantity' | 'unitAmount'; message: string }[];
   refusals: string[];
   publication: PublicationView | null;
@@ -73,6 +75,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
     loadPublications(scope, ids),
   ]);
   const { lists } = context;
+  const mayEdit = actorMay(scope.actor, 'items.edit');
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item);
     const problems = review(item.workspace, coding, context);
@@ -100,8 +103,8 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
         problems: problems.length,
         refusals: refusal.length,
       }).status,
-      problems: problems.map(({ field, message }) => ({ field, message })),
-      refusals: refusal.map(({ message }) => message),
+      problems: mayEdit ? problems.map(({ field, message }) => ({ field, message })) : [],
+      refusals: mayEdit ? refusal.map(({ message }) => message) : [],
       publication,
     };
   });

@@ -9,6 +9,7 @@ import { refusalMessages } from '#lib/documents/document-kind.ts';
 import { userIdOf } from '#lib/domain/actor.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { normalText } from '#lib/domain/text.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
@@ -92,9 +93,9 @@ async function openItem(
 
 const MAX_FILE_NAME = 200;
 
-/** The name alone, without folders and what could upset a header, a disk or a ledger. */
+/** The name alone, in its normal form, without folders and what could upset a header, a disk or a ledger. */
 function cleanFileName(name: string): string {
-  const bare = name.split(/[/\\]/).at(-1) ?? '';
+  const bare = normalText(name).split(/[/\\]/).at(-1) ?? '';
   const clean = bare.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
   if (clean.length <= MAX_FILE_NAME) return clean || 'document';
   const ending = /\.[A-Za-z0-9]{1,5}$/.exec(clean)?.[0] ?? '';

@@ -176,6 +176,14 @@ export type ListPage<T> = {
   expected: number | null;
   /** Whether absence from the pages means the entry is gone (a whole list, not a delta). */
   isComplete: boolean;
+  /** Entries that are there and could not be read: they keep none of the others. */
+  unread: UnreadEntry[];
+};
+
+export type UnreadEntry = {
+  /** Null where not even that could be read. */
+  ledgerId: string | null;
+  name: string;
 };
 
 // ── Documents ───────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@ import { db } from '#lib/db.ts';
 import { contactNameKey, normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { comparable, normalText } from '#lib/domain/text.ts';
 import { contactWords } from '#lib/domain/words.ts';
 import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -12,6 +13,9 @@ export type CreatedContact = ContactOption & {
   /** False when an active contact of this name was there already. */
   isNew: boolean;
 };
+
+/** Contacts of one normalised name that are compared by what is left out of it: nobody has as many. */
+const MAX_ALIKE = 1_000;
 
 /**
  * A contact by name: the active one that has it, ignoring case, as ledgers do; else a new one, a supplier or a customer
@@ -23,9 +27,9 @@ export async function createContact(
   workspace: Workspace,
   { name, isDifferent = false }: { name: string; isDifferent?: boolean },
 ): Promise<Result<CreatedContact>> {
-  const clean = name.replace(/\s+/g, ' ').trim();
+  const clean = normalText(name).replace(/\s+/g, ' ').trim();
   const normalisedName = normaliseContactName(clean);
-  if (!normalisedName) return failure('nameMissing', `Enter the ${contactWords[workspace].one}'s name.`);
+  if (clean === '') return failure('nameMissing', `Enter the ${contactWords[workspace].one}'s name.`);
 
   const { businessId } = scope;
   const connection = await businessConnection(db, businessId);
@@ -36,15 +40,17 @@ export async function createContact(
   return db.$transaction(async (transaction) => {
     // Two people who create the same contact at once get one.
     await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`contact ${businessId} ${normalisedName}`}, 0))::text`;
-    const existing = await transaction.contact.findFirst({
+    const alike = await transaction.contact.findMany({
       where: {
         businessId,
         isArchived: false,
-        name: { equals: clean, mode: 'insensitive' },
+        normalisedName,
         OR: [{ connectionId: null }, ...(connectionId ? [{ connectionId }] : [])],
       },
       orderBy: { createdAt: 'asc' },
+      take: MAX_ALIKE,
     });
+    const existing = alike.find((contact) => comparable(contact.name) === comparable(clean));
     if (existing)
       return ok({ id: existing.id, name: existing.name, isInLedger: existing.ledgerId !== null, isNew: false });
 

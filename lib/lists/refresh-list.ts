@@ -4,10 +4,12 @@ import type { ListName } from '#lib/domain/sync-summary.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { Ledger, LedgerLists } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import type { MirrorOwner } from './mirror/bulk-upsert.ts';
 import type { Mirror } from './mirror/mirror.ts';
 import { mirrors } from './mirror/mirrors.ts';
 import { type RunLease, underLease } from './run-lease.ts';
+import { unreadProblem } from './sync-problem.ts';
 
 /** Clocks differ, and an entry may be saved at the ledger a moment after its time stamp. */
 const OVERLAP_MS = 5 * 60_000;
@@ -48,13 +50,16 @@ export async function refreshList<L extends ListName>(
   const { added, changed, archived } = await underLease(lease, (tx) =>
     tx.syncRunList.update({
       where: id,
-      data: { status: 'RUNNING', startedAt, finishedAt: null, unchanged: 0, expected: null },
+      data: { status: 'RUNNING', startedAt, finishedAt: null, unchanged: 0, expected: null, error: Prisma.DbNull },
     }),
   );
   const total = { added, changed, archived };
   const seen = new Set<string>();
   const seenKeys = new Set<string>();
   const unchanged = () => Math.max(0, seenKeys.size - total.added - total.changed - total.archived);
+  const unreadNames: string[] = [];
+  /** Whether it is known of each unread entry which one it is. */
+  let isEachKnown = true;
   let expected = 0;
   let isComplete = true;
 
@@ -64,14 +69,20 @@ export async function refreshList<L extends ListName>(
     await db.syncRunList.update({ where: id, data: { calls: { increment: 1 } } });
     const answer = await ledger.list(list, { page, modifiedSince });
     if (!answer.ok) return answer;
-    const { entries } = answer.value;
+    const { entries, unread } = answer.value;
     const position = seen.size;
     for (const entry of entries) {
       const keys = mirror.keysOf(entry);
       seen.add(keys[0] ?? '');
       for (const key of keys) seenKeys.add(key);
     }
-    expected = answer.value.expected ?? seen.size;
+    for (const { ledgerId, name } of unread) {
+      unreadNames.push(name);
+      // It is there all the same: what is kept of it stays.
+      if (ledgerId) seenKeys.add(ledgerId);
+      else isEachKnown = false;
+    }
+    expected = answer.value.expected ?? seen.size + unreadNames.length;
     isComplete &&= answer.value.isComplete;
     hasMore = answer.value.hasMore;
     await underLease(lease, async (tx) => {
@@ -86,7 +97,7 @@ export async function refreshList<L extends ListName>(
 
   // Fewer than there are: entries moved between pages while they were read. Nothing is taken for gone, and the next
   // refresh reads the whole list again.
-  const isWhole = isComplete && seen.size >= expected;
+  const isWhole = isComplete && isEachKnown && seen.size + unreadNames.length >= expected;
   await underLease(lease, async (tx) => {
     const read = unchanged();
     if (isWhole) {
@@ -109,7 +120,13 @@ export async function refreshList<L extends ListName>(
     });
     await tx.syncRunList.update({
       where: id,
-      data: { status: 'COMPLETE', finishedAt, ...total, unchanged: read },
+      data: {
+        status: 'COMPLETE',
+        finishedAt,
+        ...total,
+        unchanged: read,
+        ...(unreadNames.length > 0 && { error: unreadProblem(unreadNames) }),
+      },
     });
     await announce(tx, { businessId: owner.businessId, topic: 'sync', id: owner.connectionId });
   });

@@ -1,9 +1,11 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
-import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import { isOfSigns, normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { beginsWithFolded } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { nameContains } from './contact-name-search.ts';
 
 export type ContactOption = {
   id: string;
@@ -20,7 +22,7 @@ const roleColumns: Record<Workspace, Prisma.Sql> = {
 };
 
 /**
- * Active contacts whose name holds every word of the query: those that begin with it first, and those of the
+ * Active contacts whose name holds every word of the query, or the signs that are all there is of it: those that begin with it first, and those of the
  * workspace (suppliers or customers) before others. An empty query gives those used last.
  */
 export async function searchContacts(
@@ -32,12 +34,13 @@ export async function searchContacts(
   const connectionId = (await businessConnection(db, businessId))?.id ?? null;
   const wanted = normaliseContactName(query);
   if (!wanted) return recentContacts(businessId, workspace, connectionId);
-  const words = wanted.split(' ').map((word) => Prisma.sql`"normalisedName" LIKE ${`%${word}%`}`);
+  const words = isOfSigns(query) ? [query] : wanted.split(' ');
+  const held = words.flatMap((word) => nameContains(Prisma.sql`"Contact"`, word) ?? []);
   return db.$queryRaw<ContactOption[]>`
     SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"
     WHERE "businessId" = ${businessId}::uuid AND NOT "isArchived" AND ${ofBooks(connectionId)}
-      AND ${Prisma.join(words, ' AND ')}
-    ORDER BY "normalisedName" LIKE ${`${wanted}%`} DESC, ${roleColumns[workspace]} DESC, "normalisedName", "id"
+      AND ${Prisma.join(held, ' AND ')}
+    ORDER BY ${beginsWithFolded(Prisma.sql`"normalisedName"`, wanted)} DESC, ${roleColumns[workspace]} DESC, "normalisedName", "id"
     LIMIT ${MAX_FOUND}`;
 }
 

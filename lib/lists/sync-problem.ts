@@ -30,6 +30,19 @@ export function unexpectedProblem(list: ListName, reference: string): SyncProble
   };
 }
 
+const MAX_NAMED = 5;
+
+/** All of a list but some entries: they are named, as far as a line has room. */
+export function unreadProblem(names: readonly string[]): SyncProblem {
+  const named = names.slice(0, MAX_NAMED).map((name) => `"${name.slice(0, 80)}"`);
+  const more = names.length - named.length;
+  const which = more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+  return {
+    code: 'entriesUnread',
+    message: `${names.length === 1 ? 'One entry' : `${names.length} entries`} could not be read and kept what was known before: ${which}. All others are refreshed. Look at it in the accounting software; if it is right there, tell your administrator.`,
+  };
+}
+
 /** While the call limit is used up. */
 export function waitingProblem(error: Extract<LedgerError, { kind: 'rateLimited' | 'unavailable' }>): SyncProblem {
   return { code: error.kind, message: `${error.message} The refresh goes on by itself.` };

@@ -1,5 +1,7 @@
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
+import { actorMay } from '#lib/domain/actor.ts';
+import { itemProgress } from '#lib/domain/item-progress.ts';
 import { isPublished, isUndecided, pastStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import { attachmentState, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
@@ -30,7 +32,17 @@ export async function loadPublications(
     include: { connection: { select: { ledger: true, status: true } }, steps: true },
   });
   const now = new Date();
-  return new Map(newest.map((publication) => [publication.itemId, viewOf(publication, now)]));
+  const view = (publication: (typeof newest)[number]) =>
+    actorMay(scope.actor, 'items.publish') ? viewOf(publication, now) : withoutOrders(viewOf(publication, now));
+  return new Map(newest.map((publication) => [publication.itemId, view(publication)]));
+}
+
+/** For those who publish nothing: what is going on, and none of what the others have to see to. */
+function withoutOrders(view: PublicationView): PublicationView {
+  const nothing = { canCancel: false, canRetryAttachment: false, reasons: [], differences: [], attachmentReasons: [] };
+  const { phase } = view.notice;
+  const explanation = phase === 'refused' ? itemProgress.REFUSED : view.notice.explanation;
+  return { ...view, ...nothing, notice: { ...view.notice, explanation } };
 }
 
 const healthOf: Record<ConnectionStatus, ConnectionHealth> = {

@@ -4,13 +4,14 @@ import { countryCodes, currencyCodes } from '#lib/domain/countries.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { failure, ok } from '#lib/domain/result.ts';
 import { toSlug } from '#lib/domain/slug.ts';
+import { textSchema } from '#lib/domain/text.ts';
 import { hashPassword, newPassword } from './passwords.ts';
 
 export const setUpInput = z.object({
-  businessName: z.string().trim().min(1, 'Enter the name of the business.').max(120, 'Use at most 120 characters.'),
+  businessName: textSchema(z, { longest: 120, missing: 'Enter the name of the business.' }),
   country: z.enum(countryCodes as [string, ...string[]], 'Choose the country of the business.'),
   baseCurrency: z.enum(currencyCodes as [string, ...string[]], 'Choose the currency the books are kept in.'),
-  name: z.string().trim().min(1, 'Enter your name, as others will see it.').max(120, 'Use at most 120 characters.'),
+  name: textSchema(z, { longest: 120, missing: 'Enter your name, as others will see it.' }),
   email: z
     .string()
     .trim()

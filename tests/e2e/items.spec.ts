@@ -174,7 +174,10 @@ test('a submitter sees their own items only, and nothing to publish or to change
     .click();
   await expect(page.getByText('A bookkeeper codes and publishes this')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Publish', exact: true })).toHaveCount(0);
-  await expect(text(page, 'Document reference')).toBeDisabled();
+  await expect(text(page, 'Document reference')).toHaveCount(0);
+  await expect(page.getByText(/Choose|Enter the/)).toHaveCount(0);
+  await page.getByRole('button', { name: 'What becomes of it' }).click();
+  await expect(page.getByRole('dialog').getByText('There is nothing for you to do')).toBeVisible();
 
   await page.goto(`/${business.slug}/costs/${others.number}`);
   await expect(page.getByText('There is no such item')).toBeVisible();

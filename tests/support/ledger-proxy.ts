@@ -8,6 +8,8 @@ export type Passage = { method: string; path: string };
 export type Passing = {
   beforeLedger?: (passage: Passage) => Promise<void>;
   afterLedger?: (passage: Passage) => Promise<void>;
+  /** What arrives instead of what the ledger answered. */
+  rewrite?: (passage: Passage, answer: string) => string;
 };
 
 /** A line between workers and the sandbox on which a test can stand and act at an exact moment. */
@@ -28,7 +30,9 @@ export async function startLedgerProxy(passing: Passing): Promise<{ url: string;
       });
       const answered = Buffer.from(await answer.arrayBuffer());
       await passing.afterLedger?.(passage);
-      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(answered);
+      const { 'content-length': _length, ...answerHeaders } = Object.fromEntries(answer.headers);
+      const sent = passing.rewrite ? passing.rewrite(passage, answered.toString()) : answered;
+      response.writeHead(answer.status, answerHeaders).end(sent);
     } catch {
       request.socket.destroy();
     }

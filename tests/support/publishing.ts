@@ -31,12 +31,13 @@ export type ConnectedBusiness = {
   organisationId: string;
 };
 
-export async function aConnectedBusiness(): Promise<ConnectedBusiness> {
+export async function aConnectedBusiness({ currencies = [] as string[] } = {}): Promise<ConnectedBusiness> {
   const organisation = `Books ${randomUUID().slice(0, 8)} Ltd`;
   const made = await control<{ organisation: { id: string } }>('POST', '/organisations', {
     name: organisation,
     country: 'GB',
     tracking: { Region: ['North', 'South'] },
+    currencies,
   });
   const scope = await aBusiness();
   const connectionId = await connect(scope, { organisations: [organisation] });

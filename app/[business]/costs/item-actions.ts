@@ -7,6 +7,7 @@ import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
 import { failure, ok } from '#lib/domain/result.ts';
+import { textSchema } from '#lib/domain/text.ts';
 import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.ts';
 import { getItemFacts } from '#lib/inbox/get-item.ts';
 import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
@@ -47,7 +48,7 @@ export const editRow = action(
 );
 
 export const findContacts = action(
-  { name: 'findContacts', permission: 'items.edit', input: z.object({ query: z.string().max(300) }) },
+  { name: 'findContacts', permission: 'items.edit', input: z.object({ query: textSchema(z, { longest: 300 }) }) },
   async ({ scope, input }) => ok(await searchContacts(scope, 'COSTS', input.query)),
 );
 
@@ -55,7 +56,7 @@ export const addContact = action(
   {
     name: 'addContact',
     permission: 'items.edit',
-    input: z.object({ name: z.string().max(1_000), isDifferent: z.boolean().optional() }),
+    input: z.object({ name: textSchema(z, { longest: 1_000 }), isDifferent: z.boolean().optional() }),
   },
   ({ scope, input }) => createContact(scope, 'COSTS', input),
 );

@@ -4,19 +4,22 @@ import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { ok } from '#lib/domain/result.ts';
+import { itemKeyType } from '#lib/inbox/find-items.ts';
 import { archiveQuerySchema, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
-import { cursorSchema } from '#lib/keyset.ts';
+import { pagedSchema } from '#lib/keyset.ts';
 
-const page = { after: cursorSchema.nullable(), limit: z.number().int().min(1).max(MAX_ROWS).default(PAGE_ROWS) };
+const limit = z.number().int().min(1).max(MAX_ROWS).default(PAGE_ROWS);
+const inboxPage = pagedSchema(z.object({ query: inboxQuerySchema, limit }), ({ query }) => itemKeyType(query.sort));
+const archivePage = pagedSchema(z.object({ query: archiveQuerySchema, limit }), ({ query }) => itemKeyType(query.sort));
 
 export const moreOfInbox = action(
-  { name: 'moreOfInbox', permission: 'items.see', input: z.object({ query: inboxQuerySchema, ...page }) },
+  { name: 'moreOfInbox', permission: 'items.see', input: inboxPage },
   async ({ scope, input }) => ok(await listInbox(scope, 'COSTS', input.query, input)),
 );
 
 export const moreOfArchive = action(
-  { name: 'moreOfArchive', permission: 'items.see', input: z.object({ query: archiveQuerySchema, ...page }) },
+  { name: 'moreOfArchive', permission: 'items.see', input: archivePage },
   async ({ scope, input }) => ok(await listArchive(scope, 'COSTS', input.query, input)),
 );

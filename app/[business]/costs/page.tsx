@@ -19,7 +19,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const { scope, business, role } = await requireAccess((await params).business, 'items.see');
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
-  const query = inboxQuerySchema.parse({ ...asked, search: asked.search.slice(0, 200) });
+  const query = inboxQuerySchema.parse(asked);
   const [first, counts, gate, accounts] = await Promise.all([
     listInbox(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
     countsOfPage(scope, 'COSTS'),

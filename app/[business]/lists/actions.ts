@@ -4,11 +4,16 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
-import { type EntryPage, listQuery } from '#lib/lists/browse/browse.ts';
-import { browseCategories, browsePaymentMethods } from '#lib/lists/browse/browse-accounts.ts';
-import { browseCustomers, browseSuppliers } from '#lib/lists/browse/browse-contacts.ts';
-import { browseTaxRates } from '#lib/lists/browse/browse-tax-rates.ts';
-import { browseTrackingOptions } from '#lib/lists/browse/browse-tracking.ts';
+import type { EntryPage } from '#lib/lists/browse/browse.ts';
+import {
+  browseCategories,
+  browsePaymentMethods,
+  categoryQuery,
+  paymentMethodQuery,
+} from '#lib/lists/browse/browse-accounts.ts';
+import { browseCustomers, browseSuppliers, contactQuery } from '#lib/lists/browse/browse-contacts.ts';
+import { browseTaxRates, taxRateQuery } from '#lib/lists/browse/browse-tax-rates.ts';
+import { browseTrackingOptions, trackingOptionQuery } from '#lib/lists/browse/browse-tracking.ts';
 import { type ListSource, listSource } from '#lib/lists/browse/list-source.ts';
 import { setVisible } from '#lib/lists/set-visible.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
@@ -26,32 +31,32 @@ export const reload = action(
 );
 
 export const moreCategories = action(
-  { name: 'moreCategories', permission: 'lists.see', input: listQuery },
+  { name: 'moreCategories', permission: 'lists.see', input: categoryQuery },
   ({ scope, input }) => fromSource(scope, (source) => browseCategories(scope, source, input)),
 );
 
 export const moreTaxRates = action(
-  { name: 'moreTaxRates', permission: 'lists.see', input: listQuery },
+  { name: 'moreTaxRates', permission: 'lists.see', input: taxRateQuery },
   ({ scope, input }) => fromSource(scope, (source) => browseTaxRates(scope, source, input)),
 );
 
 export const morePaymentMethods = action(
-  { name: 'morePaymentMethods', permission: 'lists.see', input: listQuery },
+  { name: 'morePaymentMethods', permission: 'lists.see', input: paymentMethodQuery },
   ({ scope, input }) => fromSource(scope, (source) => browsePaymentMethods(scope, source, input)),
 );
 
 export const moreTrackingOptions = action(
-  { name: 'moreTrackingOptions', permission: 'lists.see', input: listQuery.extend({ categoryId: z.uuid() }) },
+  { name: 'moreTrackingOptions', permission: 'lists.see', input: trackingOptionQuery },
   ({ scope, input }) => fromSource(scope, (source) => browseTrackingOptions(scope, source, input.categoryId, input)),
 );
 
 export const moreSuppliers = action(
-  { name: 'moreSuppliers', permission: 'lists.see', input: listQuery },
+  { name: 'moreSuppliers', permission: 'lists.see', input: contactQuery },
   async ({ scope, input }) => ok(await browseSuppliers(scope, await listSource(scope), input)),
 );
 
 export const moreCustomers = action(
-  { name: 'moreCustomers', permission: 'lists.see', input: listQuery },
+  { name: 'moreCustomers', permission: 'lists.see', input: contactQuery },
   async ({ scope, input }) => ok(await browseCustomers(scope, await listSource(scope), input)),
 );
 

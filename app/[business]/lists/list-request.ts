@@ -18,7 +18,7 @@ export async function listRequest(
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadListSearchParams(page.searchParams);
   const query: ListQuery = listQuery.parse({
-    search: asked.search.slice(0, 200),
+    search: asked.search,
     showArchived: asked.archived,
     sort: asked.sort.slice(0, 40) || ownSort,
     direction: asked.direction,

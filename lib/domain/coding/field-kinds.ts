@@ -2,10 +2,8 @@ import type { z } from 'zod';
 import { type CalendarDate, formatDate, toCalendarDate } from '../calendar-date.ts';
 import type { Lists } from '../lists.ts';
 import { type Amount, decimal, formatAmount } from '../money.ts';
+import { textSchema, type Zod } from '../text.ts';
 import { activeCategories, type EntryList, entryName, type ListEntry } from './list-entry.ts';
-
-/** zod itself, handed in by whoever parses: a browser that wants a label does not load it. */
-type Zod = typeof z;
 
 /** What a value is told with. */
 export type Shown = { lists: Lists; currency: string };
@@ -52,9 +50,6 @@ export type ValuesOf<F> = { -readonly [K in keyof F]: F[K] extends FieldKind<inf
 /** Longer texts are stored and flagged by readiness; this only keeps nonsense out. */
 const MAX_TEXT = 10_000;
 
-// Control characters make ledgers refuse a document; line breaks are kept where a text may have several lines.
-const CONTROL = /[\p{Cc}\p{Cs}]/gu;
-
 const plain = {
   empty: null,
   column: 'plain',
@@ -67,28 +62,18 @@ export const text: FieldKind<string | null> = {
   ...plain,
   show: (value) => value ?? '',
   schema: (z) =>
-    z
-      .string()
-      .max(MAX_TEXT)
+    textSchema(z, { longest: MAX_TEXT })
       .nullable()
-      .transform((value) => value?.replace(CONTROL, ' ').trim() || null),
+      .transform((value) => value || null),
 };
 
 /** A text that may have several lines. */
 export const longText: FieldKind<string | null> = {
   ...text,
   schema: (z) =>
-    z
-      .string()
-      .max(MAX_TEXT)
+    textSchema(z, { longest: MAX_TEXT, mayHaveLines: true })
       .nullable()
-      .transform(
-        (value) =>
-          value
-            ?.replace(/\r\n?/g, '\n')
-            .replace(CONTROL, (character) => (character === '\n' ? '\n' : ' '))
-            .trim() || null,
-      ),
+      .transform((value) => value || null),
 };
 
 export const currencyCode: FieldKind<string | null> = {

@@ -64,8 +64,10 @@ export function rows<F extends Fields>(
         const title = `${of.noun} ${index + 1}`;
         const was = former.get(row.id);
         former.delete(row.id);
-        if (was) told.push(...fieldChanges(fields, was.row, row, shown).map((change) => `${title}, ${change}`));
-        else told.push(`${title} added: ${of.added(row, shown)}`);
+        if (was) {
+          const computed = of.computed?.(was.row as RowOf<F>, row as RowOf<F>, shown) ?? [];
+          told.push(...fieldChanges(fields, was.row, row, shown, computed).map((change) => `${title}, ${change}`));
+        } else told.push(`${title} added: ${of.added(row, shown)}`);
       }
       for (const { row, number } of former.values())
         told.push(`${of.noun} ${number} removed: ${of.removed(row, shown)}`);
@@ -74,10 +76,14 @@ export function rows<F extends Fields>(
   };
 }
 
-function fieldChanges(fields: Fields, before: Row, after: Row, shown: Shown): string[] {
+/** What changed in a row; what nobody typed says that it was calculated. */
+function fieldChanges(fields: Fields, before: Row, after: Row, shown: Shown, computed: readonly string[]): string[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     const [from, to] = [field.show(before[name], shown), field.show(after[name], shown)];
-    return from === to ? [] : `${field.nameIn?.(shown.lists) ?? field.label}: ${from || 'empty'} → ${to || 'empty'}`;
+    const how = computed.includes(name) ? ' (calculated)' : '';
+    return from === to
+      ? []
+      : `${field.nameIn?.(shown.lists) ?? field.label}: ${from || 'empty'} → ${to || 'empty'}${how}`;
   });
 }
 

@@ -2,7 +2,7 @@ import type { Coding, CodingLine } from '../coding/coding.ts';
 import { isMultiplied, multiplied, outBy, pricedAmount, sumLines } from '../coding/line-items.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists, Organisation } from '../lists.ts';
-import { decimal, formatAmount } from '../money.ts';
+import { decimal, formatAmount, isFinerThan } from '../money.ts';
 import { ledgerTax, type TaxMode } from '../tax.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 
@@ -14,6 +14,7 @@ export function itemAmounts(
 ): Problem[] {
   return [
     ...totalProblems(coding, lists.rules, currency),
+    ...tooFine(coding, null, lists.rules, coding.lines.length > 0 ? ['total'] : ['total', 'taxAmount']),
     ...currencyProblems(coding, lists, organisation),
     ...(coding.lines.length === 0 ? taxProblems(coding, null, currency, itemTaxFixes(coding, lists, currency)) : []),
   ];
@@ -36,6 +37,23 @@ function totalProblems(coding: Coding, { largestAmount }: LedgerRules, currency:
     changes: { type: 'CREDIT_NOTE', total: positive },
   };
   return [problem('totalNotPositive', 'total', message, { fixes: coding.lines.length === 0 ? [fix] : [] })];
+}
+
+/** Digits that the books would drop: what is published would not be what was approved. */
+function tooFine(
+  part: Pick<CodingLine, 'total' | 'taxAmount'>,
+  line: number | null,
+  { amountDigits }: LedgerRules,
+  fields: readonly ('total' | 'taxAmount')[] = ['total', 'taxAmount'],
+): Problem[] {
+  return fields.flatMap((field) => {
+    const value = part[field];
+    if (value === null || !isFinerThan(value, amountDigits)) return [];
+    const kept = decimal(value).toFixed(amountDigits);
+    const message = `The books keep ${amountDigits} digits after the point in every currency: ${value} would become ${kept}.`;
+    const fixes: Fix[] = line === null ? [{ label: `Make it ${kept}`, kind: 'edit', changes: { [field]: kept } }] : [];
+    return [problem('amountTooFine', field, message, { line, fixes })];
+  });
 }
 
 function currencyProblems(coding: Coding, lists: Lists, organisation: Organisation | null): Problem[] {
@@ -76,8 +94,12 @@ function taxProblems(
   ];
 }
 
-export function lineAmounts(part: CodingLine, line: number, taxMode: TaxMode, currency: string): Problem[] {
-  const problems: Problem[] = [];
+export function lineAmounts(
+  part: CodingLine,
+  line: number,
+  { taxMode, rules, currency }: { taxMode: TaxMode; rules: LedgerRules; currency: string },
+): Problem[] {
+  const problems = tooFine(part, line, rules);
   if (part.total === null) problems.push(problem('lineAmountMissing', 'total', "Enter the line's amount.", { line }));
   if (decimal(part.quantity).isNegative()) {
     problems.push(problem('quantityNegative', 'quantity', 'Use a positive quantity and a negative price.', { line }));

@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'totalMissing'
   | 'totalNotPositive'
   | 'totalTooLarge'
+  | 'amountTooFine'
   | 'statusNotAllowed'
   | 'currencyMissing'
   | 'currencyNotEnabled'

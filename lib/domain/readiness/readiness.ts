@@ -30,7 +30,9 @@ export function readiness(coding: Coding, circumstances: Circumstances): Problem
       ...(coding.taxMode === 'NONE' ? [] : taxRateProblems(part, line, lists)),
       ...trackingProblems(part, line, lists),
     ]),
-    ...coding.lines.flatMap((part, line) => lineAmounts(part, line, coding.taxMode, currency)),
+    ...coding.lines.flatMap((part, line) =>
+      lineAmounts(part, line, { taxMode: coding.taxMode, rules: lists.rules, currency }),
+    ),
     ...outOfBalance(coding, currency),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Contacts } from 'xero-node';
 import { fail, ok } from '#lib/domain/result.ts';
+import { comparable } from '#lib/domain/text.ts';
 import type { LedgerResult, StoredRequest } from '../ledger.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { call } from './call.ts';
@@ -57,7 +58,7 @@ async function findActiveContact(session: LedgerSession, name: string): LedgerRe
   });
   if (!answer.ok) return answer;
   const contact = answer.value.find(
-    (candidate) => candidate.name?.toLowerCase() === name.toLowerCase() && candidate.contactID,
+    (candidate) => comparable(candidate.name ?? '') === comparable(name) && candidate.contactID,
   );
   return ok(contact?.contactID ? { ledgerId: contact.contactID, name: contact.name ?? name } : null);
 }

@@ -2,6 +2,7 @@ import { type CreditNote, type CurrencyCode, type Invoice, LineAmountTypes, type
 import { compareDates } from '#lib/domain/calendar-date.ts';
 import { type Amount, decimal } from '#lib/domain/money.ts';
 import { fail, ok } from '#lib/domain/result.ts';
+import { normalText } from '#lib/domain/text.ts';
 import type {
   DocumentOutcome,
   LedgerDocument,
@@ -165,5 +166,5 @@ function isThis(document: LedgerDocument, stored: StoredDocument): boolean {
   // The link alone decides: Xero may have computed another total, and then the bill is there all the same.
   if (document.mark !== null && stored.url) return stored.url === document.mark;
   if (stored.total === undefined || !decimal(String(stored.total)).equals(document.total)) return false;
-  return (stored.number || null) === document.reference;
+  return normalText(stored.number ?? '') === normalText(document.reference ?? '');
 }

@@ -2,6 +2,7 @@ import type { Account, Contact, Currency, Item, Organisation, TaxRate, TrackingC
 import { type CalendarDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
 import type { AccountClass } from '#lib/domain/lists.ts';
 import { type Amount, decimal } from '#lib/domain/money.ts';
+import { normalText } from '#lib/domain/text.ts';
 import type {
   LedgerAccount,
   LedgerContact,
@@ -11,6 +12,7 @@ import type {
   LedgerTaxRate,
   LedgerTrackingCategory,
 } from '../ledger.ts';
+import { msDate } from './ms-date.ts';
 import { required } from './required.ts';
 import { ianaTimeZone } from './time-zone.ts';
 
@@ -19,7 +21,7 @@ import { ianaTimeZone } from './time-zone.ts';
 export function organisationOf(entry: Organisation): LedgerOrganisation {
   return {
     organisationId: required(entry.organisationID, 'OrganisationID'),
-    name: required(entry.name, 'Name'),
+    name: nameOf(entry.name),
     country: text(entry.countryCode),
     baseCurrency: required(text(entry.baseCurrency), 'BaseCurrency'),
     edition: text(entry.edition),
@@ -36,11 +38,11 @@ export function accountOf(entry: Account): LedgerAccount {
   return {
     ledgerId: required(entry.accountID, 'AccountID'),
     code: text(entry.code),
-    name: required(entry.name, 'Name'),
+    name: nameOf(entry.name),
     type: required(text(entry.type), 'Type'),
     class: required(text(entry._class), 'Class') as AccountClass,
     taxType: text(entry.taxType),
-    description: text(entry.description),
+    description: words(entry.description),
     systemAccount: text(entry.systemAccount),
     enablesPayments: entry.enablePaymentsToAccount === true,
     showsInExpenseClaims: entry.showInExpenseClaims === true,
@@ -54,7 +56,7 @@ export function accountOf(entry: Account): LedgerAccount {
 export function contactOf(entry: Contact): LedgerContact {
   return {
     ledgerId: required(entry.contactID, 'ContactID'),
-    name: required(entry.name, 'Name'),
+    name: nameOf(entry.name),
     email: text(entry.emailAddress),
     accountNumber: text(entry.accountNumber),
     taxNumber: text(entry.taxNumber),
@@ -85,7 +87,7 @@ export function trackingCategoryOf(entry: TrackingCategory): LedgerTrackingCateg
 export function taxRateOf(entry: TaxRate): LedgerTaxRate {
   return {
     taxType: required(entry.taxType, 'TaxType'),
-    name: required(entry.name, 'Name'),
+    name: nameOf(entry.name),
     effectiveRate: numberOf(entry.effectiveRate) ?? '0',
     components: (entry.taxComponents ?? []).map((component) => ({
       name: component.name ?? '',
@@ -106,15 +108,15 @@ export function taxRateOf(entry: TaxRate): LedgerTaxRate {
 }
 
 export function currencyOf(entry: Currency): LedgerCurrency {
-  return { code: required(text(entry.code), 'Code'), description: text(entry.description) };
+  return { code: required(text(entry.code), 'Code'), description: words(entry.description) };
 }
 
 export function productOf(entry: Item): LedgerProduct {
   return {
     ledgerId: required(entry.itemID, 'ItemID'),
     code: entry.code,
-    name: text(entry.name),
-    description: text(entry.description),
+    name: words(entry.name),
+    description: words(entry.description),
     purchaseAccountCode: text(entry.purchaseDetails?.accountCode ?? entry.purchaseDetails?.cOGSAccountCode),
     purchaseTaxType: text(entry.purchaseDetails?.taxType),
     purchaseUnitAmount: numberOf(entry.purchaseDetails?.unitPrice),
@@ -132,13 +134,28 @@ function text(value: unknown): string | null {
   return value === undefined || value === null || value === '' ? null : String(value);
 }
 
-/** The shortest text that gives the same number: no binary fraction shows. */
-function numberOf(value: number | undefined): Amount | null {
-  return typeof value === 'number' ? decimal(String(value)).toFixed() : null;
+/** A text that is read and searched, in the form of ours. Codes and names that are sent back stay as they came. */
+function words(value: unknown): string | null {
+  const came = text(value);
+  return came && normalText(came);
 }
 
-/** xero-node types dates as texts and makes `Date`s of them; their UTC day is meant. */
+const nameOf = (value: unknown) => required(words(value), 'Name');
+
+/** What no column holds. */
+const BEYOND_BOOKS = '1e15';
+
+/** The shortest text that gives the same number: no binary fraction shows. */
+function numberOf(value: number | undefined): Amount | null {
+  if (typeof value !== 'number') return null;
+  const amount = decimal(String(value));
+  if (amount.abs().gte(BEYOND_BOOKS)) throw new RangeError('An amount that no books hold');
+  return amount.toFixed();
+}
+
+/** A day as Xero writes it, `/Date(1700000000000+0000)/` or `2023-11-14T00:00:00`: the UTC day is meant. */
 export function dateOf(value: unknown): CalendarDate | null {
-  if (value instanceof Date) return toCalendarDate(value.toISOString().slice(0, 10));
-  return typeof value === 'string' ? toCalendarDate(value.slice(0, 10)) : null;
+  if (typeof value !== 'string') return null;
+  const instant = new Date(msDate(value) ?? Number.NaN);
+  return toCalendarDate(Number.isNaN(instant.getTime()) ? value.slice(0, 10) : instant.toISOString().slice(0, 10));
 }

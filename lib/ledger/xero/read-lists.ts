@@ -1,6 +1,7 @@
 import type { AccountingApi } from 'xero-node';
 import { ok } from '#lib/domain/result.ts';
-import type { LedgerLists, LedgerResult, ListPage } from '../ledger.ts';
+import { log } from '#lib/log.ts';
+import type { LedgerLists, LedgerResult, ListPage, UnreadEntry } from '../ledger.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { call } from './call.ts';
 import {
@@ -28,11 +29,11 @@ type Read<L extends keyof LedgerLists> = (
 const reads: { [L in keyof LedgerLists]: Read<L> } = {
   ORGANISATION: async (api, tenant) => {
     const { response, body } = await api.getOrganisations(tenant);
-    return { response, body: whole(required(body.organisations, 'Organisations').map(organisationOf)) };
+    return { response, body: whole(read(required(body.organisations, 'Organisations'), organisationOf)) };
   },
   ACCOUNTS: async (api, tenant, { modifiedSince }) => {
     const { response, body } = await api.getAccounts(tenant, modifiedSince ?? undefined);
-    return { response, body: whole(required(body.accounts, 'Accounts').map(accountOf), modifiedSince) };
+    return { response, body: whole(read(required(body.accounts, 'Accounts'), accountOf), modifiedSince) };
   },
   CONTACTS: async (api, tenant, { page, modifiedSince }) => {
     const includeArchived = true;
@@ -49,13 +50,13 @@ const reads: { [L in keyof LedgerLists]: Read<L> } = {
       undefined,
       PAGE_SIZE,
     );
-    const entries = required(body.contacts, 'Contacts').map(contactOf);
+    const contacts = required(body.contacts, 'Contacts');
     const pageCount = body.pagination?.pageCount;
     return {
       response,
       body: {
-        entries,
-        hasMore: pageCount === undefined ? entries.length === PAGE_SIZE : page < pageCount,
+        ...read(contacts, contactOf),
+        hasMore: pageCount === undefined ? contacts.length === PAGE_SIZE : page < pageCount,
         expected: body.pagination?.itemCount ?? null,
         isComplete: modifiedSince === null,
       },
@@ -64,19 +65,19 @@ const reads: { [L in keyof LedgerLists]: Read<L> } = {
   TRACKING: async (api, tenant) => {
     const includeArchived = true;
     const { response, body } = await api.getTrackingCategories(tenant, undefined, undefined, includeArchived);
-    return { response, body: whole(required(body.trackingCategories, 'TrackingCategories').map(trackingCategoryOf)) };
+    return { response, body: whole(read(required(body.trackingCategories, 'TrackingCategories'), trackingCategoryOf)) };
   },
   TAX_RATES: async (api, tenant) => {
     const { response, body } = await api.getTaxRates(tenant);
-    return { response, body: whole(required(body.taxRates, 'TaxRates').map(taxRateOf)) };
+    return { response, body: whole(read(required(body.taxRates, 'TaxRates'), taxRateOf)) };
   },
   CURRENCIES: async (api, tenant) => {
     const { response, body } = await api.getCurrencies(tenant);
-    return { response, body: whole(required(body.currencies, 'Currencies').map(currencyOf)) };
+    return { response, body: whole(read(required(body.currencies, 'Currencies'), currencyOf)) };
   },
   PRODUCTS: async (api, tenant, { modifiedSince }) => {
     const { response, body } = await api.getItems(tenant, modifiedSince ?? undefined, undefined, undefined, 4);
-    return { response, body: whole(required(body.items, 'Items').map(productOf), modifiedSince) };
+    return { response, body: whole(read(required(body.items, 'Items'), productOf), modifiedSince) };
   },
 };
 
@@ -86,11 +87,40 @@ export async function readList<L extends keyof LedgerLists>(
   list: L,
   page: Page,
 ): LedgerResult<ListPage<LedgerLists[L]>> {
-  const read: Read<L> = reads[list];
-  const answer = await call(session, { isWrite: false }, (api) => read(api, session.organisationId, page));
+  const readPage: Read<L> = reads[list];
+  const answer = await call(session, { isWrite: false }, (api) => readPage(api, session.organisationId, page));
   return answer.ok ? ok(answer.value) : answer;
 }
 
-function whole<T>(entries: T[], modifiedSince: Date | null = null): ListPage<T> {
-  return { entries, hasMore: false, expected: entries.length, isComplete: modifiedSince === null };
+type ReadEntries<T> = Pick<ListPage<T>, 'entries' | 'unread'>;
+
+function whole<T>({ entries, unread }: ReadEntries<T>, modifiedSince: Date | null = null): ListPage<T> {
+  const expected = entries.length + unread.length;
+  return { entries, unread, hasMore: false, expected, isComplete: modifiedSince === null };
+}
+
+/** Entries in our terms, and those that are not what Xero's are. Throws when none is: then the answer is not Xero's. */
+function read<Model extends object, T>(models: Model[], entryOf: (model: Model) => T): ReadEntries<T> {
+  const entries: T[] = [];
+  const unread: UnreadEntry[] = [];
+  let why: unknown;
+  for (const model of models) {
+    try {
+      entries.push(entryOf(model));
+    } catch (error) {
+      why = error;
+      unread.push(unreadEntry(model));
+    }
+  }
+  if (unread.length > 0 && entries.length === 0) throw why;
+  if (why) log.warn({ err: why, unread: unread.length }, 'entries of a list that cannot be read');
+  return { entries, unread };
+}
+
+function unreadEntry(model: object): UnreadEntry {
+  const fields = model as Record<string, unknown>;
+  const textOf = (...names: string[]) =>
+    names.map((name) => fields[name]).find((value) => typeof value === 'string' && value !== '') as string | undefined;
+  const ledgerId = textOf('contactID', 'accountID', 'itemID', 'trackingCategoryID', 'taxType') ?? null;
+  return { ledgerId, name: textOf('name', 'code', 'taxType') ?? ledgerId ?? 'one without a name' };
 }

@@ -1,4 +1,23 @@
-import { AccountingApi } from 'xero-node';
+import { AccountingApi, ObjectSerializer } from 'xero-node';
+import { msDate } from './ms-date.ts';
+
+/*
+ * xero-node turns every text that begins with "/Date(" into a date, a supplier's name as well as a day, and throws where
+ * there is no number in it. Here text stays text; the days that it calls texts are read where they are needed, and an
+ * instant that cannot be read is none. Its deserialiser calls itself by this name for each field.
+ */
+const deserialise = ObjectSerializer.deserialize.bind(ObjectSerializer);
+ObjectSerializer.deserialize = (data: unknown, type: string) => {
+  if (type === 'string') return data;
+  return type === 'Date' ? instantOf(data) : deserialise(data, type);
+};
+
+/** `/Date(1700000000000+0000)/` as an instant, or what another date format names. */
+function instantOf(data: unknown): Date | undefined {
+  const milliseconds = msDate(data);
+  const instant = new Date(milliseconds ?? String(data));
+  return Number.isNaN(instant.getTime()) ? undefined : instant;
+}
 
 /**
  * A client for one call. Only the accounting calls of xero-node are used: its own OAuth is bound to addresses that

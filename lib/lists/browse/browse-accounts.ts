@@ -1,8 +1,9 @@
 import type { AccountClass } from '#lib/domain/lists.ts';
 import { capabilitiesOf } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { type BrowsePlan, browse, byText, contains, type EntryPage, type ListQuery } from './browse.ts';
+import { type BrowsePlan, browse, byText, type EntryPage, type ListQuery, listQueryOf } from './browse.ts';
 import { type ListSource, ofSource } from './list-source.ts';
 
 export type CategoryRow = {
@@ -39,6 +40,17 @@ const sorts = {
   type: byText(Prisma.sql`a."type"`),
 };
 
+const categorySorts = {
+  ...sorts,
+  class: byText(Prisma.sql`a."class"`),
+  taxRate: byText(Prisma.sql`coalesce(t."name", a."taxType")`),
+};
+export const categoryQuery = listQueryOf(categorySorts);
+
+const { name, code, type } = sorts;
+const paymentMethodSorts = { name, code, type, currency: byText(Prisma.sql`a."currencyCode"`) };
+export const paymentMethodQuery = listQueryOf(paymentMethodSorts);
+
 const matches = (search: string) =>
   Prisma.sql`${contains(Prisma.sql`a."name"`, search)} OR ${contains(Prisma.sql`a."code"`, search)}`;
 
@@ -57,11 +69,7 @@ export async function browseCategories(
     where: Prisma.sql`${ofSource('a', scope, source)} AND a."type" <> 'BANK'`,
     isArchived: Prisma.sql`a."isArchived"`,
     matches,
-    sorts: {
-      ...sorts,
-      class: byText(Prisma.sql`a."class"`),
-      taxRate: byText(Prisma.sql`coalesce(t."name", a."taxType")`),
-    },
+    sorts: categorySorts,
   };
   return withTypeNames(source, await browse<WithType<CategoryRow>>(plan, query));
 }
@@ -80,7 +88,7 @@ export async function browsePaymentMethods(
     where: Prisma.sql`${ofSource('a', scope, source)} AND (a."type" = 'BANK' OR a."enablesPayments")`,
     isArchived: Prisma.sql`a."isArchived"`,
     matches,
-    sorts: { name: sorts.name, code: sorts.code, type: sorts.type, currency: byText(Prisma.sql`a."currencyCode"`) },
+    sorts: paymentMethodSorts,
   };
   return withTypeNames(source, await browse<WithType<PaymentMethodRow>>(plan, query));
 }

@@ -1,7 +1,8 @@
-import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { type BrowsePlan, browse, byText, contains, type ListQuery } from './browse.ts';
+import { nameContains } from '../contact-name-search.ts';
+import { type BrowsePlan, browse, byText, type ListQuery, listQueryOf, type Sorts } from './browse.ts';
 import type { ListSource } from './list-source.ts';
 
 export type ContactRow = {
@@ -16,6 +17,13 @@ export type ContactRow = {
   isOnlyHere: boolean;
   isArchived: boolean;
 };
+
+const sorts: Sorts = {
+  name: { key: Prisma.sql`c."normalisedName"`, type: 'text' },
+  email: byText(Prisma.sql`c."email"`),
+  accountNumber: byText(Prisma.sql`c."accountNumber"`),
+};
+export const contactQuery = listQueryOf(sorts);
 
 export function browseSuppliers(scope: BusinessScope, source: ListSource | null, query: ListQuery) {
   return browse<ContactRow>(suppliersPlan(scope, source), query);
@@ -42,20 +50,15 @@ function contactsPlan(scope: BusinessScope, source: ListSource | null, isOfKind:
       AND (c."connectionId" = ${source?.connectionId ?? null}::uuid OR c."ledgerId" IS NULL)`,
     isArchived: Prisma.sql`c."isArchived"`,
     matches,
-    sorts: {
-      name: { key: Prisma.sql`c."normalisedName"`, type: 'text' },
-      email: byText(Prisma.sql`c."email"`),
-      accountNumber: byText(Prisma.sql`c."accountNumber"`),
-    },
+    sorts,
   };
 }
 
 /** Any part of the name, its accents and punctuation aside, or of what else identifies a contact. */
 function matches(search: string): Prisma.Sql {
-  const normalised = normaliseContactName(search);
   return Prisma.join(
     [
-      ...(normalised === '' ? [] : [Prisma.sql`c."normalisedName" LIKE ${`%${normalised}%`}`]),
+      nameContains(Prisma.sql`c`, search) ?? Prisma.sql`false`,
       ...['email', 'taxNumber', 'accountNumber'].map((name) => contains(Prisma.raw(`c."${name}"`), search)),
     ],
     ' OR ',

@@ -1,7 +1,8 @@
 import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { browse, byText, contains, type EntryPage, type ListQuery } from './browse.ts';
+import { browse, byText, type EntryPage, type ListQuery, listQueryOf, type Sorts } from './browse.ts';
 import { type ListSource, ofSource } from './list-source.ts';
 
 export type TaxRateRow = {
@@ -16,6 +17,13 @@ export type TaxRateRow = {
   isArchived: boolean;
   isVisible: boolean;
 };
+
+const sorts: Sorts = {
+  name: byText(Prisma.sql`r."name"`),
+  taxType: byText(Prisma.sql`r."taxType"`),
+  rate: { key: Prisma.sql`r."effectiveRate"`, type: 'numeric' },
+};
+export const taxRateQuery = listQueryOf(sorts);
 
 export function browseTaxRates(
   scope: BusinessScope,
@@ -38,11 +46,7 @@ export function browseTaxRates(
       isArchived: Prisma.sql`r."isArchived"`,
       matches: (search) =>
         Prisma.sql`${contains(Prisma.sql`r."name"`, search)} OR ${contains(Prisma.sql`r."taxType"`, search)}`,
-      sorts: {
-        name: byText(Prisma.sql`r."name"`),
-        taxType: byText(Prisma.sql`r."taxType"`),
-        rate: { key: Prisma.sql`r."effectiveRate"`, type: 'numeric' },
-      },
+      sorts,
     },
     query,
   );

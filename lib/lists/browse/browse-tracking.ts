@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { browse, byText, contains, type EntryPage, type ListQuery } from './browse.ts';
+import { browse, byText, type EntryPage, type ListQuery, listQueryOf } from './browse.ts';
 import { type ListSource, ofSource } from './list-source.ts';
 
 export type TrackingCategoryHead = { id: string; name: string; isArchived: boolean; activeOptions: number };
@@ -23,6 +25,9 @@ export async function trackingCategories(scope: BusinessScope, source: ListSourc
   return categories.map(({ _count, ...category }) => ({ ...category, activeOptions: _count.options }));
 }
 
+const sorts = { name: byText(Prisma.sql`o."name"`) };
+export const trackingOptionQuery = listQueryOf(sorts).and(z.object({ categoryId: z.uuid() }));
+
 export function browseTrackingOptions(
   scope: BusinessScope,
   source: ListSource,
@@ -36,8 +41,8 @@ export function browseTrackingOptions(
       id: Prisma.sql`o."id"`,
       where: Prisma.sql`${ofSource('o', scope, source)} AND o."categoryId" = ${categoryId}::uuid`,
       isArchived: Prisma.sql`o."isArchived"`,
-      matches: (search) => contains(Prisma.sql`o."name"`, search),
-      sorts: { name: byText(Prisma.sql`o."name"`) },
+      matches: (search) => contains(Prisma.sql`normalize(o."name")`, search),
+      sorts,
     },
     query,
   );

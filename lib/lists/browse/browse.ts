@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
-import { cursorSchema, type Page, pageOf, pageSql, type SortKey } from '#lib/keyset.ts';
+import { searchSchema } from '#lib/domain/text.ts';
+import { type Cursor, type Page, pagedSchema, pageOf, pageSql, type SortKey } from '#lib/keyset.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
 /** Entries per page of a list; a page on the screen loads the next as its end comes near. */
@@ -8,18 +9,33 @@ export const PAGE_SIZE = 200;
 /** As many as a page on the screen may hold when it asks for all of them anew. */
 const MAX_PAGE_SIZE = 10_000;
 
-export const listQuery = z.object({
-  search: z.string().trim().max(200).default(''),
+const asked = z.object({
+  search: searchSchema(z),
   showArchived: z.boolean().default(false),
   sort: z.string().max(40),
   direction: z.enum(['ascending', 'descending']).default('ascending'),
-  /** The last entry there is: what follows it is wanted. */
-  after: cursorSchema.nullable().default(null),
   limit: z.number().int().min(1).max(MAX_PAGE_SIZE).default(PAGE_SIZE),
 });
 
-/** What a page on the screen asks of a list. */
-export type ListQuery = z.output<typeof listQuery>;
+/** What is asked of a list whose orders are these. */
+export function listQueryOf(sorts: Sorts) {
+  return pagedSchema(asked, ({ sort }) => sortOf(sorts, sort).type);
+}
+
+/** The beginning of any list, as an address asks for it. */
+export const listQuery = asked.transform((query) => ({ ...query, after: null }));
+
+/** What a page on the screen asks of a list; `after` is the last entry there is, and what follows it is wanted. */
+export type ListQuery = z.output<typeof asked> & { after: Cursor | null };
+
+/** The orders of a list, by name. The first is the list's own. */
+export type Sorts = Record<string, SortKey>;
+
+function sortOf(sorts: Sorts, name: string): SortKey {
+  const sort = (Object.hasOwn(sorts, name) && sorts[name]) || Object.values(sorts)[0];
+  if (!sort) throw new Error('A list needs an order');
+  return sort;
+}
 
 export type EntryPage<Row> = Page<Row> & {
   /** Entries in all; told with the first page only. */
@@ -38,8 +54,7 @@ export type BrowsePlan = {
   isArchived: Prisma.Sql;
   /** What the search is about. */
   matches: (search: string) => Prisma.Sql;
-  /** The first is the list's own order. */
-  sorts: Record<string, SortKey>;
+  sorts: Sorts;
 };
 
 /** One page, with how many entries there are in all when it is the first. */
@@ -53,8 +68,7 @@ export async function browse<Row extends { id: string }>(plan: BrowsePlan, query
 
 /** The statement alone, so that its plan can be tested. */
 export function pageStatement(plan: BrowsePlan, query: ListQuery): Prisma.Sql {
-  const sort = plan.sorts[query.sort] ?? Object.values(plan.sorts)[0];
-  if (!sort) throw new Error('A list needs an order');
+  const sort = sortOf(plan.sorts, query.sort);
   const { columns, from, id } = plan;
   const { after, limit } = query;
   const isDescending = query.direction === 'descending';
@@ -73,11 +87,6 @@ function conditions(plan: BrowsePlan, query: ListQuery): Prisma.Sql[] {
     ...(query.showArchived ? [] : [Prisma.sql`NOT ${plan.isArchived}`]),
     ...(query.search === '' ? [] : [Prisma.sql`(${plan.matches(query.search)})`]),
   ];
-}
-
-/** `text` holds what was typed, whatever its case. `%` and `_` mean themselves. */
-export function contains(text: Prisma.Sql, search: string): Prisma.Sql {
-  return Prisma.sql`${text} ILIKE ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}`;
 }
 
 /** Sorts without regard to case, and what is missing first. */

@@ -1,8 +1,9 @@
 import type { Db } from '#lib/db.ts';
-import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import { isOneName, normaliseContactName } from '#lib/domain/contact-name.ts';
+import { comparable } from '#lib/domain/text.ts';
 import type { LedgerContact } from '#lib/ledger/ledger.ts';
 import { lockContacts } from '../lock-contacts.ts';
-import { activeKeys, archive, bulkUpsert, type MirrorOwner, type MirrorTable, toJson } from './bulk-upsert.ts';
+import { activeKeys, archive, bulkUpsert, type MirrorOwner, type MirrorTable } from './bulk-upsert.ts';
 import type { Mirror } from './mirror.ts';
 
 type ContactRow = LedgerContact & { normalisedName: string };
@@ -61,22 +62,36 @@ function rowOf(contact: LedgerContact): ContactRow {
  * duplicate appears and items keep theirs. Each takes the entry whose name is most alike, each entry one contact.
  */
 async function adoptContactsMadeHere(db: Db, owner: MirrorOwner, rows: ContactRow[]): Promise<void> {
-  const names = rows
-    .filter(({ isArchived, normalisedName }) => !isArchived && normalisedName !== '')
-    .map(({ ledgerId, name, normalisedName }) => ({ ledgerId, name, normalisedName }));
-  await db.$executeRaw`
-    WITH incoming AS (
-      SELECT i.* FROM jsonb_to_recordset(${toJson(names)}::jsonb) AS i("ledgerId" text, "name" text, "normalisedName" text)
-       WHERE NOT EXISTS (SELECT FROM "Contact" AS known
-                          WHERE known."connectionId" = ${owner.connectionId}::uuid AND known."ledgerId" = i."ledgerId")
-    ), matches AS (
-      SELECT DISTINCT ON (c."id") c."id", c."createdAt", i."ledgerId"
-        FROM "Contact" AS c JOIN incoming AS i ON i."normalisedName" = c."normalisedName"
-       WHERE c."businessId" = ${owner.businessId}::uuid AND c."ledgerId" IS NULL AND NOT c."isArchived"
-       ORDER BY c."id", lower(i."name") = lower(c."name") DESC, i."ledgerId"
-    ), chosen AS (
-      SELECT DISTINCT ON ("ledgerId") "id", "ledgerId" FROM matches ORDER BY "ledgerId", "createdAt", "id"
-    )
-    UPDATE "Contact" AS c SET "connectionId" = ${owner.connectionId}::uuid, "ledgerId" = chosen."ledgerId"
-      FROM chosen WHERE c."id" = chosen."id" AND c."ledgerId" IS NULL`;
+  const active = rows.filter(({ isArchived }) => !isArchived);
+  const madeHere = await db.contact.findMany({
+    where: {
+      businessId: owner.businessId,
+      ledgerId: null,
+      isArchived: false,
+      normalisedName: { in: active.map(({ normalisedName }) => normalisedName) },
+    },
+    select: { id: true, name: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  if (madeHere.length === 0) return;
+  const known = await db.contact.findMany({
+    where: { connectionId: owner.connectionId, ledgerId: { in: active.map(({ ledgerId }) => ledgerId) } },
+    select: { ledgerId: true },
+  });
+  const taken = new Set(known.map(({ ledgerId }) => ledgerId));
+  for (const { id, name } of madeHere) {
+    const [entry] = active
+      .filter((row) => !taken.has(row.ledgerId) && isOneName(row.name, name))
+      .sort(
+        (one, other) =>
+          Number(comparable(other.name) === comparable(name)) - Number(comparable(one.name) === comparable(name)) ||
+          (one.ledgerId < other.ledgerId ? -1 : 1),
+      );
+    if (!entry) continue;
+    taken.add(entry.ledgerId);
+    await db.contact.updateMany({
+      where: { id, ledgerId: null },
+      data: { connectionId: owner.connectionId, ledgerId: entry.ledgerId },
+    });
+  }
 }

@@ -59,11 +59,34 @@ test('a category brings its default tax rate and the tax in the total; the histo
   expect(history.map(({ who, what, change }) => [who, what, change?.before, change?.after, change?.because])).toEqual(
     expect.arrayContaining([
       ['Ada Admin', 'Category', '', '445 Light, Power, Heating', null],
-      ['Ada Admin', 'Tax rate', '', '20% (VAT on Expenses)', 'The default of 445 Light, Power, Heating'],
-      ['Ada Admin', 'Tax', '', '20.00', '20% included in the total'],
+      ['Intray', 'Tax rate', '', '20% (VAT on Expenses)', 'The default of 445 Light, Power, Heating'],
+      ['Intray', 'Tax', '', '20.00', '20% included in the total'],
       ['Ada Admin', 'Total', '', '120.00', null],
     ]),
   );
+});
+
+test('tax that a person typed is theirs in the history, also in a line; what was calculated from it is not', async () => {
+  await edited({ total: '120.00', accountId: books.power });
+  await edited({ taxAmount: '19.00' });
+  const line = { ...emptyLine(randomUUID()), taxRateId: books.vat20, accountId: books.power };
+  const priced = { ...line, unitAmount: '120.00', total: '120.00', taxAmount: '20.00' };
+  await edited({ lines: [line] });
+  await edited({ lines: [priced] });
+  await edited({ lines: [{ ...priced, taxAmount: '19.00' }] });
+  const history = await itemHistory(scope, itemId);
+  const told = history.filter(({ what }) => what === 'Tax').map(({ who, isPerson }) => [who, isPerson]);
+  expect(told).toEqual([
+    ['Ada Admin', true],
+    ['Intray', false],
+  ]);
+  expect(history.flatMap(({ change }) => change?.details ?? [])).toEqual([
+    'Line 1, tax: 20.00 → 19.00',
+    'Line 1, unit price: empty → 120',
+    'Line 1, tax: empty → 20.00 (calculated)',
+    'Line 1, total: empty → 120.00 (calculated)',
+    'Line 1 added: no description',
+  ]);
 });
 
 test('what an edit gives as before undoes it, with all that followed', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import { ledgerTax } from '#lib/domain/tax.ts';
 import { lockContacts } from '#lib/lists/lock-contacts.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
@@ -75,6 +76,31 @@ describe('publishing a ready item', () => {
       expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', differences: [] });
     },
   );
+
+  test('in a currency of whole units or of thousandths posts what was approved: the tax here is the tax of the books', async () => {
+    const business = await aConnectedBusiness({ currencies: ['JPY', 'KWD'] });
+    const bill = (currency: string, total: string) =>
+      anItem(business, { currency, total, taxAmount: ledgerTax(total, { effectiveRate: '20' }, currency) });
+    const ready = [await bill('JPY', '1000'), await bill('JPY', '99999'), await bill('KWD', '1.23')];
+    const tooFine = await bill('KWD', '1.234');
+    expect(await publish(business, [...ready, tooFine])).toMatchObject([
+      { outcome: 'queued' },
+      { outcome: 'queued' },
+      { outcome: 'queued' },
+      { outcome: 'notReady' },
+    ]);
+    await drainToTheEnd(business);
+
+    const posted = await Promise.all(ready.map(({ reference }) => billsAtLedger(business, reference)));
+    expect(posted).toMatchObject([
+      [{ total: 1000, totalTax: 166.67 }],
+      [{ total: 99999, totalTax: 16666.5 }],
+      [{ total: 1.23, totalTax: 0.21 }],
+    ]);
+    for (const { id } of ready) {
+      expect(await newestPublication(id)).toMatchObject({ state: 'COMPLETE', differences: [] });
+    }
+  });
 
   test('creates a supplier that exists here only, once for all of its items', async () => {
     const business = await aConnectedBusiness();

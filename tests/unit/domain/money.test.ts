@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimal, formatAmount, minorDigits, roundMoney, sum, toAmount } from '#lib/domain/money.ts';
+import { amountDigits, decimal, formatAmount, roundMoney, sum, toAmount } from '#lib/domain/money.ts';
 
 test.each([
   ['1.005', 'GBP', '1.01'],
   ['1.004999', 'GBP', '1.00'],
   ['-1.005', 'GBP', '-1.01'],
   ['-0.001', 'GBP', '0.00'],
-  ['1234.5', 'JPY', '1235'],
-  ['1.0005', 'KWD', '1.001'],
+  ['1234.5', 'JPY', '1234.50'],
+  ['1.0005', 'KWD', '1.00'],
+  ['166.666', 'JPY', '166.67'],
   ['0.1', 'GBP', '0.10'],
 ])('%s %s is the amount %s', (value, currency, amount) => {
   expect(toAmount(value, currency)).toBe(amount);
@@ -19,6 +20,8 @@ test.each([
   ['-1234.5', 'GBP', '-1,234.50'],
   ['999', 'GBP', '999.00'],
   ['1000', 'JPY', '1,000'],
+  ['1166.67', 'JPY', '1,166.67'],
+  ['1.2', 'KWD', '1.20'],
 ])('%s %s reads %s', (value, currency, text) => {
   expect(formatAmount(value, currency)).toBe(text);
 });
@@ -41,7 +44,7 @@ describe('for every amount', () => {
       fc.property(cents, fc.constantFrom('GBP', 'JPY', 'KWD'), (value, currency) => {
         const once = roundMoney(fromCents(value), currency);
         expect(roundMoney(once, currency).equals(once)).toBe(true);
-        expect(once.decimalPlaces()).toBeLessThanOrEqual(minorDigits(currency));
+        expect(once.decimalPlaces()).toBeLessThanOrEqual(amountDigits(currency));
       }),
     );
   });

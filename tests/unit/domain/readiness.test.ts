@@ -60,6 +60,9 @@ test.each<[string, Partial<Coding>, ProblemCode[]]>([
   ['a total of nothing', { total: '0.00', taxAmount: '0.00' }, ['totalNotPositive']],
   ['a total below zero', { total: '-5.00', taxAmount: '-1.00' }, ['totalNotPositive']],
   ['a total beyond what the ledger holds', { total: '10000000000.00' }, ['totalTooLarge']],
+  ['a total finer than the books keep', { total: '120.005' }, ['amountTooFine']],
+  ['a tax finer than the books keep', { taxAmount: '20.001' }, ['amountTooFine']],
+  ['digits that say nothing', { total: '120.0000', taxAmount: '20.000' }, []],
   ['a date that can only be a slip', { issuedOn: calendarDate('2062-11-01') }, ['dateImplausible']],
   ['a reference of 255 characters', { reference: 'x'.repeat(255) }, []],
   ['a longer reference', { reference: 'x'.repeat(256) }, ['referenceTooLong']],
@@ -108,6 +111,7 @@ describe('people are spoken to in the words of what they look at', () => {
 test.each<[string, Partial<LedgerRules>, Partial<Coding>, ProblemCode[]]>([
   ['of shorter numbers', { longestReference: 21 }, { reference: 'x'.repeat(22) }, ['referenceTooLong']],
   ['of smaller amounts', { largestAmount: '100.00' }, {}, ['totalTooLarge']],
+  ['of whole amounts', { amountDigits: 0 }, { total: '120.50' }, ['amountTooFine']],
   ['with one tracking category', { trackingCategories: 1 }, { tracking2OptionId: 'sales' }, ['trackingUnknown']],
   ['without drafts', { statuses: { AUTHORISED: paid } }, { publishAs: 'DRAFT' }, ['statusNotAllowed']],
   [
@@ -121,7 +125,25 @@ test.each<[string, Partial<LedgerRules>, Partial<Coding>, ProblemCode[]]>([
   expect(check(changes, { lists: other }).map(({ code }) => code)).toEqual(expected);
 });
 
+test('an amount that the books would round can be made what they keep, at one press', () => {
+  const [found] = check({ total: '1.234', taxAmount: '0.21' });
+  expect(found).toMatchObject({
+    field: 'total',
+    message: 'The books keep 2 digits after the point in every currency: 1.234 would become 1.23.',
+    fixes: [{ label: 'Make it 1.23', changes: { total: '1.23' } }],
+  });
+});
+
 describe('with line items', () => {
+  test('a line is held to the digits that the books keep', () => {
+    const line = aLine({ total: '1.234', unitAmount: '1.234', taxAmount: '0.206' });
+    const found = check({ total: '1.23', taxAmount: null, lines: [line] });
+    expect(found.map(({ code, field, line }) => [code, field, line])).toEqual([
+      ['amountTooFine', 'total', 0],
+      ['amountTooFine', 'taxAmount', 0],
+    ]);
+  });
+
   test('the lines carry category and tax, and their problems name the line', () => {
     const second = aLine({ id: 'line-2', accountId: 'old', total: '20.00', unitAmount: '20.00', taxAmount: '3.33' });
     const found = check({

@@ -35,6 +35,10 @@ describe('what a refresh did to a list, in words', () => {
     [{ added: 10_000 }, '10,000 added'],
     [{ list: 'ORGANISATION', changed: 1 }, 'Details changed'],
     [{ list: 'ORGANISATION', unchanged: 1 }, 'No changes'],
+    [
+      { added: 2, problem: { code: 'entriesUnread', message: 'One entry could not be read.' } },
+      '2 added. One entry could not be read.',
+    ],
     [{ status: 'QUEUED' }, 'Waiting'],
     [{ status: 'RUNNING' }, 'Reading'],
     [{ status: 'RUNNING', expected: 10_000, added: 2_000, unchanged: 1_000 }, '3,000 of 10,000 read: 2,000 added'],

@@ -19,7 +19,9 @@ test.each([
 
 test('a rate of nothing gives no tax, and a yen has no smaller part', () => {
   expect(ledgerTax('120.00', rate('0'), 'GBP')).toBe('0.00');
-  expect(ledgerTax('1100', rate('10'), 'JPY')).toBe('100');
+  expect(ledgerTax('1100', rate('10'), 'JPY')).toBe('100.00');
+  expect(ledgerTax('1000', rate('20'), 'JPY')).toBe('166.67');
+  expect(ledgerTax('1.25', rate('20'), 'KWD')).toBe('0.21');
 });
 
 test('net and tax always make the total again', () => {

@@ -24,7 +24,7 @@ const load = cache(async (slug: string, text: string, listText: string) => {
 async function asked({ params, searchParams }: PageProps<'/[business]/costs/[item]'>) {
   const [{ business, item }, list] = await Promise.all([params, loadListPlace(searchParams)]);
   // As text, so that the same question is known to be the same.
-  return load(business, item, JSON.stringify({ ...list, search: list.search.slice(0, 200) }));
+  return load(business, item, JSON.stringify(list));
 }
 
 export async function generateMetadata(props: PageProps<'/[business]/costs/[item]'>): Promise<Metadata> {

@@ -13,7 +13,7 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
   const { scope, business } = await requireAccess((await params).business, 'items.see');
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadArchiveSearchParams(searchParams);
-  const query = archiveQuerySchema.parse({ ...asked, search: asked.search.slice(0, 200) });
+  const query = archiveQuerySchema.parse(asked);
   const first = await listArchive(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS });
   return <Archive slug={business.slug} workspace="COSTS" {...{ first, query, drawnAt }} load={moreOfArchive} />;
 }

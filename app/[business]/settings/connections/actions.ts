@@ -8,6 +8,7 @@ import { beginConnecting } from '#lib/connecting/begin-connecting.ts';
 import { disconnect } from '#lib/connecting/disconnect.ts';
 import { finishConnecting } from '#lib/connecting/finish-connecting.ts';
 import { ok } from '#lib/domain/result.ts';
+import { textSchema } from '#lib/domain/text.ts';
 import { ledgerNames } from '#lib/ledger/ledgers.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 
@@ -35,7 +36,11 @@ export const finish = action(
   {
     name: 'finish connecting',
     permission,
-    input: z.object({ attemptId: z.uuid(), organisationId: z.string().min(1), movesFromOther: z.boolean() }),
+    input: z.object({
+      attemptId: z.uuid(),
+      organisationId: textSchema(z, { longest: 100, missing: 'Choose the organisation.' }),
+      movesFromOther: z.boolean(),
+    }),
   },
   ({ scope, input }) => finishConnecting(scope, input),
 );

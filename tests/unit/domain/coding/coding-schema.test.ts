@@ -50,10 +50,11 @@ test.each([
 });
 
 test('texts lose the characters that a ledger refuses; a description keeps its lines', () => {
-  expect(codingChangesSchema.parse({ reference: ' INV\u00007 ', description: 'Gas\r\nWater\u0007' })).toEqual({
+  expect(codingChangesSchema.parse({ reference: ' INV\u00017 ', description: 'Gas\r\nWater\u0007' })).toEqual({
     reference: 'INV 7',
     description: 'Gas\nWater',
   });
+  expect(isAccepted({ reference: 'INV\u00007' })).toBe(false);
 });
 
 test('what belongs to one document is not set on many', () => {

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+
+/** zod itself, handed in by whoever parses: a browser that wants a label does not load it. */
+export type Zod = typeof z;
+
+/** Characters of what is searched for. */
+export const LONGEST_SEARCH = 200;
+
+/**
+ * Text as it is stored and searched: letters and their accents in one (Unicode NFC), which file names of macOS are not,
+ * and without halves of surrogate pairs, which no database takes.
+ */
+export function normalText(text: string): string {
+  return text.toWellFormed().normalize('NFC');
+}
+
+/** Equal for texts that people call the same: case, the number of spaces and how accents are written aside. */
+export function comparable(text: string): string {
+  return normalText(text).toLowerCase().replace(/\s+/gu, ' ').trim();
+}
+
+// Control characters make ledgers refuse a document; line breaks are kept where a text may have several lines.
+const CONTROL = /\p{Cc}/gu;
+
+/**
+ * Text from outside, in its normal form and without the spaces around it. What holds NUL was not typed by anybody and
+ * is refused, as is what is longer than `longest` characters; other control characters become spaces. `missing` is
+ * what is said of an empty one, where it may not be.
+ */
+export function textSchema(
+  zod: Zod,
+  { longest, missing, mayHaveLines = false }: { longest: number; missing?: string; mayHaveLines?: boolean },
+) {
+  const plain = zod
+    .string()
+    .refine((value) => !value.includes('\0'), 'This text holds a character that cannot be kept.')
+    .transform((value) =>
+      normalText(value)
+        .replace(/\r\n?/g, '\n')
+        .replace(CONTROL, (character) => (mayHaveLines && character === '\n' ? '\n' : ' '))
+        .trim(),
+    )
+    .refine((value) => value.length <= longest, `Use at most ${longest} characters.`);
+  return missing === undefined ? plain : plain.refine((value) => value !== '', missing);
+}
+
+/** What is searched for. */
+export const searchSchema = (zod: Zod) => textSchema(zod, { longest: LONGEST_SEARCH }).default('');

@@ -1,0 +1,19 @@
+import { Prisma } from '#prisma/generated/client.ts';
+
+/** Whether a text holds what was typed, whatever its case. Signs mean themselves: no pattern is made anywhere else. */
+export function contains(text: Prisma.Sql, wanted: string): Prisma.Sql {
+  return Prisma.sql`${text} ILIKE ${`%${escaped(wanted)}%`}`;
+}
+
+/** The same of texts that are stored without case, as `wanted` is: an index finds them. */
+export function containsFolded(text: Prisma.Sql, wanted: string): Prisma.Sql {
+  return Prisma.sql`${text} LIKE ${`%${escaped(wanted)}%`}`;
+}
+
+/** Whether a text that is stored without case begins with `wanted`. */
+export function beginsWithFolded(text: Prisma.Sql, wanted: string): Prisma.Sql {
+  return Prisma.sql`${text} LIKE ${`${escaped(wanted)}%`}`;
+}
+
+/** `%`, `_` and `\` are signs of their own in a pattern. */
+const escaped = (wanted: string) => wanted.replace(/[\\%_]/g, '\\$&');

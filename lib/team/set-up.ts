@@ -2,15 +2,21 @@ import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { countryCodes, currencyCodes } from '#lib/domain/countries.ts';
 import type { Result } from '#lib/domain/result.ts';
-import { failure, ok } from '#lib/domain/result.ts';
+import { fail, failure, ok } from '#lib/domain/result.ts';
 import { toSlug } from '#lib/domain/slug.ts';
-import { hashPassword, newPassword } from './passwords.ts';
+import { hashPassword, isGuessable, newPassword } from './passwords.ts';
+
+/** PostgreSQL keeps no NUL. */
+const text = z
+  .string()
+  .regex(/^[^\0]*$/, 'Use signs that can be typed.')
+  .trim();
 
 export const setUpInput = z.object({
-  businessName: z.string().trim().min(1, 'Enter the name of the business.').max(120, 'Use at most 120 characters.'),
+  businessName: text.min(1, 'Enter the name of the business.').max(120, 'Use at most 120 characters.'),
   country: z.enum(countryCodes as [string, ...string[]], 'Choose the country of the business.'),
   baseCurrency: z.enum(currencyCodes as [string, ...string[]], 'Choose the currency the books are kept in.'),
-  name: z.string().trim().min(1, 'Enter your name, as others will see it.').max(120, 'Use at most 120 characters.'),
+  name: text.min(1, 'Enter your name, as others will see it.').max(120, 'Use at most 120 characters.'),
   email: z
     .string()
     .trim()
@@ -35,6 +41,13 @@ export async function isSetUp(client: Pick<typeof db, 'user' | 'business'> = db)
 export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<{ slug: string }>> {
   // Closed before it is costly: this door is open to strangers.
   if (await isSetUp()) return alreadySetUp();
+  if (await isGuessable(input.password, ['intray', input.businessName, input.name, input.email])) {
+    return fail({
+      code: 'inputInvalid',
+      message: 'Nothing was saved: please look at the marked field.',
+      fields: guessable,
+    });
+  }
   const passwordHash = await hashPassword(input.password);
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
@@ -57,6 +70,10 @@ export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<
     return ok({ slug });
   });
 }
+
+const guessable = {
+  password: 'Use a password that is harder to guess: this one is common, repeats itself, or is made of your own names.',
+};
 
 const alreadySetUp = () =>
   failure('alreadySetUp', 'Intray was set up already, and nothing was changed. Sign in instead.');

@@ -5,6 +5,11 @@ export const workspaces = ['COSTS', 'SALES'] as const;
 /** What an item is about: money spent, or money earned. */
 export type Workspace = (typeof workspaces)[number];
 
+/** The sign-in, which leads on to `returnTo` afterwards. */
+export function signInPath(returnTo: string): string {
+  return returnTo === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ callbackUrl: returnTo })}`;
+}
+
 const segments: Record<Workspace, string> = { COSTS: 'costs', SALES: 'sales' };
 
 export function inboxPath(slug: string, workspace: Workspace): string {

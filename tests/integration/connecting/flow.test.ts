@@ -4,6 +4,7 @@ import { openAttempt } from '#lib/connecting/attempt.ts';
 import { availabilityOf } from '#lib/connecting/availability.ts';
 import { beginConnecting } from '#lib/connecting/begin-connecting.ts';
 import { finishConnecting } from '#lib/connecting/finish-connecting.ts';
+import { lostConnection } from '#lib/connecting/lost-connection.ts';
 import { openReturn, sealReturn } from '#lib/connecting/return-cookie.ts';
 import { returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
 import { db } from '#lib/db.ts';
@@ -251,6 +252,22 @@ describe('Reconnect', () => {
     expect(await connections(scope)).toMatchObject([
       { id: connectionId, status: 'CONNECTED', statusReason: null, shortCode: '!abc' },
     ]);
+  });
+
+  test('is asked for of everybody: of an admin by a link, of others by whom to ask', async () => {
+    const scope = await aBusiness();
+    const connectionId = await connect(scope);
+    const bookkeeper = { ...scope, actor: { ...scope.actor, role: 'BOOKKEEPER' as const } };
+    expect(await lostConnection(bookkeeper)).toBeNull();
+    await db.connection.update({ where: { id: connectionId }, data: { status: 'NEEDS_RECONNECTING' } });
+    expect(await lostConnection(scope)).toMatchObject({ id: connectionId, mayReconnect: true, askWhom: [] });
+    expect(await lostConnection(bookkeeper)).toMatchObject({
+      organisationName: HARBOUR,
+      mayReconnect: false,
+      askWhom: [{ name: 'Ada Admin', email: expect.stringContaining('@') }],
+    });
+    await db.connection.update({ where: { id: connectionId }, data: { status: 'DISCONNECTED' } });
+    expect(await lostConnection(bookkeeper)).toBeNull();
   });
 
   test('to another organisation is caught before anything changes', async () => {

@@ -28,6 +28,7 @@ const SPOKEN = [
   'Overpayments',
   'ManualJournals',
   'PurchaseOrders',
+  'Quotes',
   'BatchPayments',
 ];
 
@@ -67,8 +68,11 @@ describe.skipIf(!hasContract)('of Xero’s contract', () => {
     expect(await refusedProperties(list, schema, (name) => `where=${name}!=null&order=${name}`)).toEqual([]);
   });
 
-  test('PurchaseOrders, which know no where, are ordered by every plain property', async () => {
-    expect(await refusedProperties('PurchaseOrders', 'PurchaseOrder', (name) => `order=${name}`)).toEqual([]);
+  test.each([
+    ['PurchaseOrders', 'PurchaseOrder'],
+    ['Quotes', 'Quote'],
+  ])('%s, which know no where, are ordered by every plain property', async (list, schema) => {
+    expect(await refusedProperties(list, schema, (name) => `order=${name}`)).toEqual([]);
   });
 });
 

@@ -20,6 +20,7 @@ import { organisationRoutes } from '../organisations/endpoints.ts';
 import type { Role } from '../organisations/record.ts';
 import { paymentRoutes } from '../payments/endpoints.ts';
 import { purchaseOrderRoutes } from '../purchase-orders/endpoints.ts';
+import { quoteRoutes } from '../quotes/endpoints.ts';
 import { taxRateRoutes } from '../tax-rates/endpoints.ts';
 import { trackingRoutes } from '../tracking/endpoints.ts';
 import type { ApiCall, ApiRoute, Endpoint } from './context.ts';
@@ -44,6 +45,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...creditRoutes,
   ...manualJournalRoutes,
   ...purchaseOrderRoutes,
+  ...quoteRoutes,
   ...paymentRoutes,
   ...batchPaymentRoutes,
   ...attachmentRoutes,

@@ -3,6 +3,7 @@ import { fail, ok } from '#lib/domain/result.ts';
 import type { LedgerResult, StoredRequest } from '../ledger.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { call } from './call.ts';
+import { remarkOf } from './element-errors.ts';
 import { rejected } from './errors.ts';
 import { reasonsOf } from './messages.ts';
 import { required } from './required.ts';
@@ -35,7 +36,7 @@ export async function createContact(
   }
   const reasons = created.ok
     ? reasonsOf(
-        errors.map(({ message }) => message ?? ''),
+        errors.map(({ message }) => remarkOf(message ?? '')),
         null,
       )
     : created.error.kind === 'rejected'

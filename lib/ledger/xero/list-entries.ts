@@ -132,9 +132,11 @@ function text(value: unknown): string | null {
   return value === undefined || value === null || value === '' ? null : String(value);
 }
 
-/** The shortest text that gives the same number: no binary fraction shows. */
-function numberOf(value: number | undefined): Amount | null {
-  return typeof value === 'number' ? decimal(String(value)).toFixed() : null;
+/** The shortest text that gives the same number: no binary fraction shows. What is no number is never read as none. */
+function numberOf(value: unknown): Amount | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'number') throw new TypeError('Xero gave a text where a number belongs');
+  return decimal(String(value)).toFixed();
 }
 
 /** xero-node types dates as texts and makes `Date`s of them; their UTC day is meant. */

@@ -21,6 +21,7 @@ import type { Role } from '../organisations/record.ts';
 import { paymentRoutes } from '../payments/endpoints.ts';
 import { purchaseOrderRoutes } from '../purchase-orders/endpoints.ts';
 import { quoteRoutes } from '../quotes/endpoints.ts';
+import { reportRoutes } from '../reports/endpoints.ts';
 import { taxRateRoutes } from '../tax-rates/endpoints.ts';
 import { trackingRoutes } from '../tracking/endpoints.ts';
 import type { ApiCall, ApiRoute, Endpoint } from './context.ts';
@@ -46,6 +47,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...manualJournalRoutes,
   ...purchaseOrderRoutes,
   ...quoteRoutes,
+  ...reportRoutes,
   ...paymentRoutes,
   ...batchPaymentRoutes,
   ...attachmentRoutes,

@@ -3,6 +3,7 @@ import { forbidden, notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { currentUserId } from './auth.ts';
 import { type Access, authorise, membershipOf, type Refusal, type UserSummary, userWith } from './authorise.ts';
+import { signInPath } from './domain/paths.ts';
 import type { Result } from './domain/result.ts';
 import type { Permission } from './domain/roles.ts';
 
@@ -27,7 +28,7 @@ export async function currentUser(): Promise<UserSummary | null> {
 
 /** For pages that need a person and no business. Without one, leads to the sign-in and back. */
 export async function requireUser(): Promise<UserSummary> {
-  return (await currentUser()) ?? redirect(await signInPath());
+  return (await currentUser()) ?? redirect(await signInFirst());
 }
 
 /**
@@ -39,7 +40,7 @@ export async function requireUser(): Promise<UserSummary> {
 export async function requireAccess(slug: string, permission: Permission | null): Promise<Access> {
   const access = await currentAccess(slug, permission);
   if (access.ok) return access.value;
-  if (access.error.code === 'signedOut') redirect(await signInPath());
+  if (access.error.code === 'signedOut') redirect(await signInFirst());
   if (access.error.code === 'roleInsufficient') forbidden();
   notFound();
 }
@@ -50,7 +51,6 @@ export async function membership(slug: string | null): Promise<Access | null> {
   return access.ok ? access.value : null;
 }
 
-async function signInPath(): Promise<string> {
-  const path = (await headers()).get('x-path') ?? '/';
-  return path === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ callbackUrl: path })}`;
+async function signInFirst(): Promise<string> {
+  return signInPath((await headers()).get('x-path') ?? '/');
 }

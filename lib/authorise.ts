@@ -35,9 +35,9 @@ export async function authorise(
   permission: Permission | null,
   lookups: Lookups = { userWith, membershipOf },
 ): Promise<Result<Access, Refusal>> {
-  if (!userId || !(await lookups.userWith(userId))) return fail(signedOut);
+  if (!userId) return fail(signedOut);
   const access = slug && isSlug(slug) ? await lookups.membershipOf(userId, slug) : null;
-  if (!access) return fail(businessUnknown);
+  if (!access) return fail((await lookups.userWith(userId)) ? businessUnknown : signedOut);
   if (permission && !may(access.role, permission)) {
     return fail(roleInsufficient(permission, await adminsOf(access.business.id)));
   }

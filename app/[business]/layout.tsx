@@ -1,19 +1,29 @@
-import { LiveEvents } from '#components/live/live-events.tsx';
+import { LiveEvents, LiveRefresh } from '#components/live/live-events.tsx';
 import { AppShell } from '#components/shell/app-shell.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { env } from '#lib/env.ts';
 import { newestAtDrawing } from './events/newest-at-drawing.ts';
 import { countsOfPage } from './inbox-counts.ts';
+import { lostConnectionOfPage } from './lost-connection-of-page.ts';
 
 export default async function BusinessLayout({ params, children }: LayoutProps<'/[business]'>) {
   const { scope, business, user, role } = await requireAccess((await params).business, null);
   const drawnAt = await newestAtDrawing(scope.businessId);
-  const [businesses, inbox] = await Promise.all([businessesOf(user.id), countsOfPage(scope, 'COSTS')]);
+  const [businesses, inbox, lostConnection] = await Promise.all([
+    businessesOf(user.id),
+    countsOfPage(scope, 'COSTS'),
+    lostConnectionOfPage(scope),
+  ]);
   return (
-    <AppShell {...{ user, business, businesses, role }} counts={{ inbox: inbox.all }} sandbox={env().INTRAY_SANDBOX}>
+    <AppShell
+      {...{ user, business, businesses, role, lostConnection }}
+      counts={{ inbox: inbox.all }}
+      sandbox={env().INTRAY_SANDBOX}
+    >
       <LiveEvents key={business.slug} business={business.slug} since={drawnAt}>
         {children}
+        <LiveRefresh interest={{ connection: 'any' }} drawnAt={drawnAt} />
       </LiveEvents>
     </AppShell>
   );

@@ -10,14 +10,14 @@ export type OrganisationOption = { organisationId: string; name: string; note: s
 
 export type ChooseOrganisationProps = {
   options: readonly OrganisationOption[];
-  /** Chosen beforehand only when a connection to it is being renewed. */
+  /** Chosen beforehand: the one whose connection is being renewed, or the only one. */
   preferred: string | null;
   /** The page that confirms, with its query begun. */
   nextHref: string;
   cancelHref: string;
 };
 
-/** Which set of books this business belongs to: always the person's own choice, also when there is one only. */
+/** Which set of books this business belongs to: always the person's own choice; of several none is suggested. */
 export function ChooseOrganisation({ options, preferred, nextHref, cancelHref }: ChooseOrganisationProps) {
   const router = useRouter();
   const [chosen, setChosen] = useState<string | null>(preferred);

@@ -14,7 +14,7 @@ export type ConnectFrameProps = {
 
 /** A page on the way to a connection: what it asks for, beside the steps of the whole. */
 export function ConnectFrame({ connectionsHref, ledgerTitle, title, step, children }: ConnectFrameProps) {
-  const titles = connectSteps(ledgerTitle, null).map(({ title }) => ({ title }));
+  const titles = connectSteps(ledgerTitle, null, []).map(({ title }) => ({ title }));
   return (
     <>
       <PageHeader title={title} breadcrumbs={[{ label: 'Connections', href: connectionsHref }]} />

@@ -1,13 +1,14 @@
 /** The steps of connecting, as the overview tells them and the pages after it count them. */
-export function connectSteps(ledgerTitle: string, reconnecting: string | null) {
+export function connectSteps(ledgerTitle: string, reconnecting: string | null, access: readonly string[]) {
   return [
     {
       title: `Sign in to ${ledgerTitle}`,
-      description: `On ${ledgerTitle}'s own pages, with a login that may edit bills and contacts. Intray never sees your password.`,
+      description: `On ${ledgerTitle}'s own pages, with a login that may edit what is listed below. Intray never sees your password.`,
     },
     {
       title: 'Allow access',
-      description: `${ledgerTitle} lists what Intray may do: read the lists, create bills and suppliers, attach documents. You can withdraw it at any time, here or there.`,
+      description: `${ledgerTitle} asks you for all of this. You can withdraw it at any time, here or there.`,
+      points: access,
     },
     {
       title: 'Choose the organisation',

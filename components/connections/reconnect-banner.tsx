@@ -17,7 +17,7 @@ export function ReconnectBanner({ overview, reconnectHref }: { overview: Connect
     >
       {reason} Everything here is kept
       {waiting > 0
-        ? `, and ${waiting === 1 ? 'one item that waits' : `${waiting} items that wait`} will be published by themselves once it works again`
+        ? `, and ${waiting === 1 ? 'one item that waits will be published by itself' : `${waiting} items that wait will be published by themselves`} once it works again`
         : ''}
       .
     </Banner>

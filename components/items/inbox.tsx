@@ -3,6 +3,7 @@
 import { Inbox as InboxIcon, Plug, SearchX, Trash2 } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState, useTransition } from 'react';
+import { LostConnectionBanner } from '#components/connections/lost-connection-notes.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
@@ -19,6 +20,7 @@ import { Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
+import type { LostConnection } from '#lib/connecting/lost-connection.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import {
   type InboxCounts,
@@ -51,6 +53,7 @@ export type InboxProps = {
   /** The categories that can be chosen. */
   accounts: readonly AccountChoice[];
   gate: PublishingGate;
+  lostConnection: LostConnection | null;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
@@ -146,6 +149,11 @@ export function Inbox(props: InboxProps) {
   return (
     <>
       <PageHeader title="Inbox" actions={<AddDocumentsButton />} />
+      {props.lostConnection && (
+        <div className="shrink-0 px-4 pb-3">
+          <LostConnectionBanner slug={slug} lost={props.lostConnection} />
+        </div>
+      )}
       <Toolbar>
         <SearchField
           label="Search the inbox"

@@ -6,7 +6,7 @@ import { useChanged } from '#components/live/live-events.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { FileDrop } from '#components/ui/file-drop.tsx';
-import type { Workspace } from '#lib/domain/paths.ts';
+import { addDocumentsHash, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { UploadPanel } from './upload-panel.tsx';
 import { UploadQueue } from './upload-queue.ts';
@@ -35,6 +35,12 @@ export function Uploads({ slug, workspace, deleteItems, children }: UploadsProps
   const isDragging = useFileDrag((files) => queue.add(files));
   const [uploads] = useState<Uploads>(() => ({ choose: () => setOpen(true) }));
 
+  // Whoever comes to add documents, as after connecting, has the dialog open at once; Back and Reload open it no more.
+  useEffect(() => {
+    if (window.location.hash !== addDocumentsHash) return;
+    window.history.replaceState(null, '', window.location.pathname + window.location.search);
+    uploads.choose();
+  }, [uploads]);
   useKeys({ n: uploads.choose, u: uploads.choose });
   useLeaveWarning(entries.some(({ state }) => ['waiting', 'sending', 'checking'].includes(state.kind)));
 

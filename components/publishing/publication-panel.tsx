@@ -27,7 +27,9 @@ export function PublicationPanel({ publication }: { publication: PublicationView
         <Banner tone="warning" title={`${ledgerName} stored something else than was sent`}>
           <ul>
             {differences.map((difference) => (
-              <li key={`${difference.field} ${difference.line}`}>{sentenceOf(difference, ledgerName)}</li>
+              <li key={`${difference.field} ${difference.line} ${difference.stored}`}>
+                {sentenceOf(difference, ledgerName)}
+              </li>
             ))}
           </ul>
         </Banner>
@@ -38,13 +40,16 @@ export function PublicationPanel({ publication }: { publication: PublicationView
 
 const names: Record<EchoDifference['field'], string> = {
   total: 'Total',
+  account: 'Category',
   taxAmount: 'Tax',
   tracking: 'Tracking',
   status: 'Status',
   currency: 'Currency',
+  warning: 'Warning',
 };
 
 function sentenceOf({ field, line, sent, stored }: EchoDifference, ledgerName: string): string {
+  if (field === 'warning') return `${ledgerName} says: ${stored}`;
   const what = line === null ? names[field] : `${names[field]} of line ${line + 1}`;
   return `${what}: sent ${sent || 'nothing'}, stored ${stored || 'nothing'}. Check it in ${ledgerName}.`;
 }

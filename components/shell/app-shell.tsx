@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { LostConnection } from '#lib/connecting/lost-connection.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import { PhoneBar } from './phone-bar.tsx';
 import { Shortcuts } from './shortcuts.tsx';
@@ -10,6 +11,7 @@ export type ShellProps = {
   businesses: readonly { slug: string; name: string }[];
   role: Role;
   counts?: { inbox?: number };
+  lostConnection: LostConnection | null;
   /** Connected to the sandbox instead of real books. */
   sandbox: boolean;
 };

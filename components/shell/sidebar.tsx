@@ -3,6 +3,7 @@
 import { PanelLeft } from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
+import { LostConnectionNote } from '#components/connections/lost-connection-notes.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { inboxPath } from '#lib/domain/paths.ts';
@@ -20,6 +21,7 @@ export function Sidebar({
   businesses,
   role,
   counts,
+  lostConnection,
   sandbox,
   isInDrawer,
 }: ShellProps & { isInDrawer?: boolean }) {
@@ -43,6 +45,7 @@ export function Sidebar({
         </section>
       ))}
       <div className="min-h-4 flex-1" />
+      {lostConnection && <LostConnectionNote slug={business.slug} lost={lostConnection} wideOnly={wideOnly} />}
       {sandbox && (
         <p
           title="Connected to the built-in sandbox: nothing reaches real books."

@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { AskWhom } from './ask-whom.tsx';
 import { EmptyState } from './empty-state.tsx';
-import { Link } from './link.tsx';
 
 export type NoPermissionProps = {
   /** What the page is for, as in "Connections". */
@@ -21,14 +21,7 @@ export function NoPermission({ what, roleNeeded, askWhom = [], action }: NoPermi
       <p>Your role in this business does not include this page. Nothing is wrong with your account.</p>
       {askWhom.length > 0 && (
         <p className="mt-2">
-          Ask{' '}
-          {askWhom.map(({ name, email }, index) => (
-            <span key={email}>
-              {index > 0 && (index === askWhom.length - 1 ? ' or ' : ', ')}
-              <Link href={`mailto:${email}`}>{name}</Link>
-            </span>
-          ))}
-          .
+          Ask <AskWhom people={askWhom} />.
         </p>
       )}
     </EmptyState>

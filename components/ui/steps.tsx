@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { cx } from './cx.ts';
 
 export type StepsProps = {
-  steps: readonly { title: string; description?: string }[];
+  steps: readonly { title: string; description?: string; points?: readonly string[] }[];
   /** The step under way, from 0; as many as there are steps when all are done. */
   current: number;
   label?: string;
@@ -13,7 +13,7 @@ export type StepsProps = {
 export function Steps({ steps, current, label = 'Steps', className }: StepsProps) {
   return (
     <ol aria-label={label} className={cx('flex flex-col', className)}>
-      {steps.map(({ title, description }, index) => {
+      {steps.map(({ title, description, points = [] }, index) => {
         const isDone = index < current;
         const isCurrent = index === current;
         return (
@@ -32,13 +32,20 @@ export function Steps({ steps, current, label = 'Steps', className }: StepsProps
               </span>
               <span className={cx('my-1 w-px flex-1 group-last:hidden', isDone ? 'bg-accent' : 'bg-line')} />
             </span>
-            <span className="min-w-0 pb-4 group-last:pb-0">
+            <div className="min-w-0 pb-4 group-last:pb-0">
               <span className={cx('block leading-6 font-medium', !isCurrent && !isDone && 'text-muted')}>
                 {title}
                 {isDone && <span className="sr-only"> (done)</span>}
               </span>
               {description && <span className="block text-muted">{description}</span>}
-            </span>
+              {points.length > 0 && (
+                <ul className="mt-1 list-disc pl-5 text-muted">
+                  {points.map((point) => (
+                    <li key={point}>{point}</li>
+                  ))}
+                </ul>
+              )}
+            </div>
           </li>
         );
       })}

@@ -70,6 +70,9 @@ async function unlink({ id, ledger, grantId, ledgerConnectionId }: Connection): 
     answer = await authority.unlink(renewed.value, ledgerConnectionId);
   }
   if (answer.ok || answer.error.kind === 'missing') return null;
-  log.warn({ connectionId: id, kind: answer.error.kind }, 'could not end the connection at the ledger');
+  log.warn(
+    { connectionId: id, kind: answer.error.kind, why: answer.error.message },
+    'could not end the connection at the ledger',
+  );
   return answer.error;
 }

@@ -8,6 +8,7 @@ import type { PersonScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { type OpenAttempt, openAttempt } from './attempt.ts';
 import { availabilityOf } from './availability.ts';
+import { logFailedConnecting } from './log-failed-connecting.ts';
 
 type Choice = {
   attemptId: string;
@@ -20,11 +21,22 @@ type Choice = {
  * Connects the chosen organisation, or renews the connection to it: settings, items and codings stay. The lists are
  * refreshed and what waited is published, both by themselves.
  */
-export async function finishConnecting(
+export async function finishConnecting(scope: PersonScope, choice: Choice): Promise<Result<{ connectionId: string }>> {
+  const attempt = await openAttempt(scope, choice.attemptId);
+  const finished = await finish(scope, attempt, choice);
+  if (!finished.ok) {
+    const { businessId } = scope;
+    const { code } = finished.error;
+    logFailedConnecting({ ledger: attempt?.ledger, businessId, attemptId: choice.attemptId, problem: code });
+  }
+  return finished;
+}
+
+async function finish(
   scope: PersonScope,
-  { attemptId, organisationId, movesFromOther }: Choice,
+  attempt: OpenAttempt | null,
+  { organisationId, movesFromOther }: Choice,
 ): Promise<Result<{ connectionId: string }>> {
-  const attempt = await openAttempt(scope, attemptId);
   const organisation = attempt?.organisations.find((choice) => choice.organisationId === organisationId);
   if (!attempt || !organisation) {
     return failure('attemptEnded', 'This took too long, or was finished already. Nothing was changed. Connect again.');

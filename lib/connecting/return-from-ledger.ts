@@ -4,13 +4,19 @@ import type { ConnectProblem, OrganisationChoice } from '#lib/domain/connection.
 import type { Consent } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
-import { log } from '#lib/log.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import { decrypt } from '#lib/secrets.ts';
 import type { ConnectionAttempt } from '#prisma/generated/client.ts';
 import { sha256 } from './attempt.ts';
 import { callbackAddress } from './begin-connecting.ts';
 import { keepConsent } from './keep-consent.ts';
+import { logFailedConnecting } from './log-failed-connecting.ts';
+
+/** Of what the ledger's redirect says, since anybody can write such an address. */
+const MAX_CAUSE_LENGTH = 200;
+
+/** What is behind a problem, for the log. */
+type Why = { cause?: string | undefined; error?: LedgerError };
 
 export type Return = {
   userId: string;
@@ -35,45 +41,50 @@ export type ConsentOutcome =
 export async function returnFromLedger({ userId, ledger, query, browserSecret }: Return): Promise<ConsentOutcome> {
   const state = query.get('state');
   const attempt = state ? await db.connectionAttempt.findUnique({ where: { stateHash: sha256(state), ledger } }) : null;
-  if (!state || !attempt) return { step: 'problem', slug: null, problem: 'unknown', attemptId: null };
+  const { id: attemptId = null, businessId } = attempt ?? {};
+  const failed = (problem: ConnectProblem | 'forbidden', why: Why = {}) =>
+    logFailedConnecting({ ledger, businessId, attemptId, problem, ...why });
+  if (!state || !attempt) {
+    failed('unknown', { cause: state ? undefined : 'noState' });
+    return { step: 'problem', slug: null, problem: 'unknown', attemptId: null };
+  }
 
   const business = await db.business.findUnique({ where: { id: attempt.businessId }, select: { slug: true } });
   const slug = business?.slug ?? '';
   const access = await authorise(userId, slug, 'connections.manage');
   if (!access.ok) {
-    return access.error.code === 'roleInsufficient'
+    const isForbidden = access.error.code === 'roleInsufficient';
+    failed(isForbidden ? 'forbidden' : 'foreign', { cause: access.error.code });
+    return isForbidden
       ? { step: 'forbidden', slug }
       : { step: 'problem', slug: null, problem: 'foreign', attemptId: null };
   }
-  const problem = (problem: ConnectProblem): ConsentOutcome => ({
-    step: 'problem',
-    slug,
-    problem,
-    attemptId: attempt.id,
-  });
+  const problem = (problem: ConnectProblem, why?: Why): ConsentOutcome => {
+    failed(problem, why);
+    return { step: 'problem', slug, problem, attemptId: attempt.id };
+  };
   const secret = browserSecret(attempt.id);
-  if (attempt.userId !== userId || !secret || sha256(secret) !== attempt.browserHash) return problem('foreign');
+  if (attempt.userId !== userId) return problem('foreign', { cause: 'anotherUser' });
+  if (!secret || sha256(secret) !== attempt.browserHash) return problem('foreign', { cause: 'anotherBrowser' });
   if (attempt.usedAt) return problem('used');
-  if (attempt.expiresAt <= new Date()) return problem('expired');
+  if (attempt.expiresAt <= new Date()) return problem('expired', { cause: 'stateExpired' });
   if (!(await use(attempt))) return problem('used');
 
   const refusal = query.get('error');
   if (refusal) {
-    log.warn({ ledger, error: refusal, description: query.get('error_description') }, 'consent not given');
-    return problem(refusal === 'access_denied' ? 'cancelled' : 'refused');
+    const cause = [refusal, query.get('error_description')].filter(Boolean).join(': ').slice(0, MAX_CAUSE_LENGTH);
+    return problem(refusal === 'access_denied' ? 'cancelled' : 'refused', { cause });
   }
   const consent = await authorityOf(ledger).complete({
     callbackUrl: `${callbackAddress(ledger)}?${query}`,
     state,
     verifier: decrypt(attempt.verifier, attempt.id),
   });
-  if (!consent.ok) return problem(problemOf(consent.error));
-  if (consent.value.missingScopes.length > 0) {
-    log.warn({ ledger, missing: consent.value.missingScopes }, 'consent lacks scopes');
-    return problem('scope');
-  }
+  if (!consent.ok) return problem(problemOf(consent.error), { error: consent.error });
+  const { missingScopes } = consent.value;
+  if (missingScopes.length > 0) return problem('scope', { cause: `not given: ${missingScopes.join(' ')}` });
   const organisations = await choices(ledger, consent.value);
-  if (!organisations.ok) return problem('unavailable');
+  if (!organisations.ok) return problem('unavailable', { error: organisations.error });
   if (organisations.value.length === 0) return problem('noOrganisation');
 
   const resumed = await keepConsent(attempt, consent.value, organisations.value);

@@ -32,7 +32,8 @@ async function renewResting(ledger: LedgerName, refreshedBefore: Date, signal: A
   for (const { id } of resting) {
     if (signal.aborted) return;
     const token = await accessToken(id, { refreshedBefore });
-    if (!token.ok) log.warn({ grantId: id, kind: token.error.kind }, 'could not keep a grant alive');
+    if (!token.ok)
+      log.warn({ grantId: id, kind: token.error.kind, why: token.error.message }, 'could not keep a grant alive');
   }
 }
 

@@ -5,6 +5,11 @@ export const workspaces = ['COSTS', 'SALES'] as const;
 /** What an item is about: money spent, or money earned. */
 export type Workspace = (typeof workspaces)[number];
 
+/** The sign-in, which leads on to `returnTo` afterwards. */
+export function signInPath(returnTo: string): string {
+  return returnTo === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ callbackUrl: returnTo })}`;
+}
+
 const segments: Record<Workspace, string> = { COSTS: 'costs', SALES: 'sales' };
 
 export function inboxPath(slug: string, workspace: Workspace): string {
@@ -20,12 +25,24 @@ export function itemPath(slug: string, workspace: Workspace, number: number): st
   return `${inboxPath(slug, workspace)}/${number}`;
 }
 
+/** The inbox with *Add documents* open. */
+export function addDocumentsPath(slug: string, workspace: Workspace): string {
+  return `${inboxPath(slug, workspace)}${addDocumentsHash}`;
+}
+
+export const addDocumentsHash = '#add-documents';
+
+/** How *Finish* was come to. */
+export const finishedConnecting = ['connected', 'reconnected'] as const;
+export type FinishedConnecting = (typeof finishedConnecting)[number];
+
 /** `ledger` is the accounting software's short name in addresses. */
 export function connectionPaths(slug: string) {
   const root = `/${slug}/settings/connections`;
   const flow = (ledger: string) => `${root}/connect/${ledger}`;
   return {
     root,
+    finished: (how: FinishedConnecting) => `${root}?finished=${how}`,
     integrations: `${root}/connect`,
     overview: (ledger: string, connectionId: string | null) =>
       `${flow(ledger)}${connectionId ? `?reconnect=${connectionId}` : ''}`,

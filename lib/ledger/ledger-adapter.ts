@@ -7,6 +7,8 @@ export type LedgerAdapter = {
   title: string;
   capabilities: LedgerCapabilities;
   authority: LedgerAuthority;
+  /** Everything that the consent asks for, a few words each. */
+  accessAsked: () => string[];
   /** Loads its client only when it is opened: that is large, and only workers open one. */
   open: (session: LedgerSession) => Promise<Ledger>;
 };

@@ -192,9 +192,9 @@ export type { LedgerDocument, LedgerDocumentLine };
 
 export type LedgerDocumentKind = PublicationKind;
 
-/** What the ledger stored otherwise than sent. */
+/** What the ledger stored otherwise than sent; with `warning`, what it says of that itself, in `stored`. */
 export type EchoDifference = {
-  field: 'total' | 'taxAmount' | 'tracking' | 'status' | 'currency';
+  field: 'total' | 'account' | 'taxAmount' | 'tracking' | 'status' | 'currency' | 'warning';
   line: number | null;
   sent: string;
   stored: string;

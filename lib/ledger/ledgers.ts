@@ -36,6 +36,11 @@ export function ledgerTitle(ledger: LedgerName): string {
   return adapters[ledger].title;
 }
 
+/** Everything that the consent there asks for, a few words each. */
+export function accessAskedBy(ledger: LedgerName): string[] {
+  return adapters[ledger].accessAsked();
+}
+
 /** One organisation's books. Only workers call this, through connections/open-ledger.ts. */
 export function openAdapter(ledger: LedgerName, session: LedgerSession): Promise<Ledger> {
   return adapters[ledger].open(session);

@@ -49,7 +49,7 @@ const reasonSchema = z.object({
 });
 
 const differenceSchema = z.object({
-  field: z.enum(['total', 'taxAmount', 'tracking', 'status', 'currency']),
+  field: z.enum(['total', 'account', 'taxAmount', 'tracking', 'status', 'currency', 'warning']),
   line: z.int().nullable(),
   sent: z.string(),
   stored: z.string(),

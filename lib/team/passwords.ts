@@ -8,6 +8,19 @@ export const newPassword = z
   .max(256, 'Use at most 256 characters.')
   .refine((text) => new Set(text).size >= 5, 'Use more than a few different characters.');
 
+/** Of zxcvbn's 0 to 4: from here on more than 10^8 guesses are needed, the common ones first. */
+const LEAST_SCORE = 3;
+
+/**
+ * Whether a guesser who knows the common passwords, and what the password is for, would soon have it. `about` is what
+ * the person typed beside it: the e-mail and the names, of which each word counts.
+ */
+export async function isGuessable(password: string, about: readonly string[]): Promise<boolean> {
+  const { estimateStrength } = await import('./password-strength.ts');
+  const words = about.flatMap((text) => [text, ...text.split(/[^\p{Letter}\p{Number}]+/u)]).filter(Boolean);
+  return estimateStrength(password, words) < LEAST_SCORE;
+}
+
 /** Argon2id with the library's defaults, which follow OWASP's (19 MiB, 2 passes). */
 export function hashPassword(password: string): Promise<string> {
   return hash(password);

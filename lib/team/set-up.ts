@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { countryCodes, currencyCodes } from '#lib/domain/countries.ts';
 import type { Result } from '#lib/domain/result.ts';
-import { failure, ok } from '#lib/domain/result.ts';
+import { fail, failure, ok } from '#lib/domain/result.ts';
 import { toSlug } from '#lib/domain/slug.ts';
 import { textSchema } from '#lib/domain/text.ts';
-import { hashPassword, newPassword } from './passwords.ts';
+import { hashPassword, isGuessable, newPassword } from './passwords.ts';
 
 export const setUpInput = z.object({
   businessName: textSchema(z, { longest: 120, missing: 'Enter the name of the business.' }),
@@ -36,6 +36,13 @@ export async function isSetUp(client: Pick<typeof db, 'user' | 'business'> = db)
 export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<{ slug: string }>> {
   // Closed before it is costly: this door is open to strangers.
   if (await isSetUp()) return alreadySetUp();
+  if (await isGuessable(input.password, ['intray', input.businessName, input.name, input.email])) {
+    return fail({
+      code: 'inputInvalid',
+      message: 'Nothing was saved: please look at the marked field.',
+      fields: guessable,
+    });
+  }
   const passwordHash = await hashPassword(input.password);
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
@@ -58,6 +65,10 @@ export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<
     return ok({ slug });
   });
 }
+
+const guessable = {
+  password: 'Use a password that is harder to guess: this one is common, repeats itself, or is made of your own names.',
+};
 
 const alreadySetUp = () =>
   failure('alreadySetUp', 'Intray was set up already, and nothing was changed. Sign in instead.');

@@ -1,29 +1,55 @@
+import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { fail, ok } from '#lib/domain/result.ts';
+import { log } from '#lib/log.ts';
 import { verifyPassword } from './passwords.ts';
 import { countAttempt, forgetAttempt } from './sign-in-limits.ts';
 
 export type SignInProblem =
-  | { code: 'credentialsWrong'; waitSeconds?: undefined }
+  | { code: 'credentialsWrong' | 'inputInvalid'; waitSeconds?: undefined }
   | { code: 'tooManyAttempts'; waitSeconds: number };
 
+/** What anybody may have as an e-mail and a password; PostgreSQL keeps no NUL. */
+const credentials = z.object({
+  email: z
+    .string()
+    .max(254)
+    .regex(/^[^\0]*$/)
+    .trim()
+    .toLowerCase(),
+  password: z.string().max(256),
+});
+
+/** Sessions are made under `sessionVersion`: see sessions.ts. */
+export type SignedIn = { id: string; name: string; email: string; sessionVersion: number };
+
 /**
- * Checks an e-mail and a password. An unknown e-mail and a wrong password have the same answer after the same work.
- * Five wrong ones from one address make it wait, whether the e-mail exists or not.
+ * Checks an e-mail and a password, as they came from outside. An unknown e-mail and a wrong password have the same
+ * answer after the same work. Five wrong ones from one address make it wait, whether the e-mail exists or not. Each
+ * refusal is logged with its cause and without what was typed: a password may stand in the field of the e-mail.
  */
 export async function signIn(attempt: {
-  email: string;
-  password: string;
+  email: unknown;
+  password: unknown;
   address: string;
-}): Promise<Result<{ id: string; name: string; email: string }, SignInProblem>> {
-  const email = attempt.email.trim().toLowerCase();
-  const counted = { email, address: attempt.address };
+}): Promise<Result<SignedIn, SignInProblem>> {
+  const { address } = attempt;
+  const refused = (cause: string, problem: SignInProblem, userId?: string) => {
+    log.warn({ cause, address, userId, waitSeconds: problem.waitSeconds }, 'sign-in refused');
+    return fail(problem);
+  };
+  const typed = credentials.safeParse(attempt);
+  if (!typed.success) return refused('inputInvalid', { code: 'inputInvalid' });
+  const { email, password } = typed.data;
+  const counted = { email, address };
   const waitSeconds = await countAttempt(counted);
-  if (waitSeconds !== null) return fail({ code: 'tooManyAttempts', waitSeconds });
+  if (waitSeconds !== null) return refused('tooManyAttempts', { code: 'tooManyAttempts', waitSeconds });
   const user = await db.user.findUnique({ where: { email } });
-  const isRight = await verifyPassword(user?.passwordHash ?? null, attempt.password);
-  if (!user || !isRight) return fail({ code: 'credentialsWrong' });
+  const isRight = await verifyPassword(user?.passwordHash ?? null, password);
+  if (!user) return refused('emailUnknown', { code: 'credentialsWrong' });
+  if (!isRight) return refused('passwordWrong', { code: 'credentialsWrong' }, user.id);
   await forgetAttempt(counted);
-  return ok({ id: user.id, name: user.name, email: user.email });
+  const { id, name, sessionVersion } = user;
+  return ok({ id, name, email, sessionVersion });
 }

@@ -5,6 +5,7 @@ import { test } from '#tests/support/browser.ts';
 import { invoices, type RealInvoice } from '#tests/support/real-invoices.ts';
 import { checkCalls } from '#tests/support/sandbox-contract.ts';
 import { control } from '#tests/support/sandbox-control.ts';
+import { sessionOf } from '#tests/support/sign-in.ts';
 
 /**
  * The product's spine, as a person walks it: from signing in to finding the bills in the organisation's books, then a
@@ -50,11 +51,23 @@ test('Publish explains what to do while nothing is connected', async () => {
 test('an admin connects an organisation and sees what was read from it', async () => {
   await page.getByRole('link', { name: 'Connect', exact: true }).click();
   await page.getByRole('link', { name: 'Connect Xero' }).click();
+  const steps = page.getByRole('list', { name: 'Connecting Xero' });
+  for (const access of [
+    'bills, invoices and credit notes',
+    'payments',
+    'bank transactions',
+    'suppliers',
+    'tax rates',
+  ]) {
+    await expect(steps).toContainText(access);
+  }
+  await expectAccessible(page, 'what connecting asks for');
   await page.getByRole('button', { name: 'Connect software' }).click();
   await consent();
   await expectAccessible(page, 'choose the organisation');
-  await expect(page.getByRole('radio', { name: organisation })).not.toBeChecked();
-  await chooseOrganisation();
+  // The only one that was allowed is suggested, and nothing is done before it is confirmed.
+  await expect(page.getByRole('radio', { name: organisation })).toBeChecked();
+  await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByRole('heading', { name: `Connect ${organisation}?` })).toBeVisible();
   await expectAccessible(page, 'confirm the organisation');
   await page.getByRole('button', { name: 'Finish' }).click();
@@ -65,6 +78,11 @@ test('an admin connects an organisation and sees what was read from it', async (
   await expect(card).toContainText('United Kingdom');
   await expect(card).toContainText('GBP');
   await expect(card).toContainText('by Alex Harbour');
+
+  await page.getByRole('link', { name: 'Add documents' }).click();
+  await expect(page.getByRole('dialog', { name: 'Add documents' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(`${business}/costs`);
 });
 
 test('the chart of accounts is under Lists > Categories', async () => {
@@ -171,7 +189,11 @@ test('each bill is in the books once, with what was coded and the original attac
   }
 });
 
-test('a disconnect made inside Xero is noticed, and Reconnect lets what waited go on by itself', async () => {
+test('a disconnect made inside Xero is told to everybody, and Reconnect lets what waited go on by itself', async ({
+  browser,
+}) => {
+  const others = await browser.newContext();
+  const other = await others.newPage();
   const [first] = invoices;
   await goTo('Inbox');
   await addDocuments([first]);
@@ -191,6 +213,20 @@ test('a disconnect made inside Xero is noticed, and Reconnect lets what waited g
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('needs reconnecting', { timeout: 30_000 });
   const item = page.url();
+  const note = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Xero needs reconnecting/ });
+  await expect(note).toBeVisible();
+  await page.goto(`${business}/costs`);
+  await expect(page.getByRole('alert').filter({ hasText: `${organisation} needs reconnecting` })).toBeVisible();
+  await expectAccessible(page, 'an inbox whose connection is lost');
+  for (const role of ['BOOKKEEPER', 'SUBMITTER'] as const) {
+    await others.setStorageState(await sessionOf(role));
+    await other.goto(`${business}/costs`);
+    await expect(other.getByRole('alert').filter({ hasText: `${organisation} needs reconnecting` })).toContainText(
+      'Ask Alex Harbour',
+    );
+    await expect(other.getByRole('navigation', { name: 'Main' })).toContainText('Xero needs reconnecting');
+  }
+  await others.close();
 
   await page.goto(`${business}/settings/connections`);
   await expect(connection().locator('header')).toContainText('Needs reconnecting');

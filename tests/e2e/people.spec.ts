@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { expect, type Page, request } from '@playwright/test';
+import { db } from '#lib/db.ts';
 import { demoPassword } from '#lib/team/demo.ts';
+import { hashPassword } from '#lib/team/passwords.ts';
 import { test } from '#tests/support/browser.ts';
 import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
 import { demoEmails, sessionOf, signInAs } from '#tests/support/sign-in.ts';
@@ -54,14 +57,82 @@ test('what is missing is said at its field', async ({ page }) => {
   await expect(page.getByText('Enter your password.')).toBeVisible();
 });
 
-test('signing out ends the session', async ({ page }) => {
-  await signInAs(page.request, 'BOOKKEEPER');
-  await page.goto('/harbour-and-vine/settings');
+/** A bookkeeper of their own, since signing out ends all their sessions. */
+async function aBookkeeper(): Promise<{ email: string; password: string }> {
+  const password = 'tulip marble canoe';
+  const email = `${randomUUID()}@example.com`;
+  const business = await db.business.findUniqueOrThrow({ where: { slug: 'harbour-and-vine' } });
+  await db.user.create({
+    data: {
+      email,
+      name: 'Robin Second',
+      passwordHash: await hashPassword(password),
+      memberships: { create: { businessId: business.id, role: 'BOOKKEEPER' } },
+    },
+  });
+  return { email, password };
+}
+
+test('signing out ends the session, and every copy of its cookie', async ({ page, context, browser }) => {
+  const { email, password } = await aBookkeeper();
+  await page.goto('/sign-in?callbackUrl=%2Fharbour-and-vine%2Fsettings');
+  await signIn(page, email, password);
+  await page.waitForURL('/harbour-and-vine/settings');
+  const copy = await browser.newContext({ storageState: await context.storageState() });
+  expect((await copy.request.get('/api/auth/session')).status()).toBe(200);
+  expect(await (await copy.request.get('/api/auth/session')).json()).toMatchObject({ userId: expect.any(String) });
+
   await page.getByRole('button', { name: /Your account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL(/\/sign-in/);
   await page.goto('/harbour-and-vine/settings');
   await page.waitForURL(/\/sign-in\?callbackUrl=/);
+
+  expect(await (await copy.request.get('/api/auth/session')).json()).toEqual({});
+  expect((await copy.request.get('/harbour-and-vine/events')).status()).toBe(401);
+  expect((await copy.request.get('/harbour-and-vine/settings')).url()).toContain('/sign-in?callbackUrl=');
+  await copy.close();
+});
+
+test('whatever is sent to the sign-in, its answer holds nothing of our insides', async ({ request }) => {
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
+  const send = (fields: Record<string, string>) =>
+    request.post('/api/auth/callback/credentials', {
+      form: { csrfToken, email: 'ada@example.com', password: 'wrong', ...fields },
+      maxRedirects: 0,
+    });
+  const texts: Record<string, string>[] = [
+    { email: 'ada\0@example.com' },
+    { email: 'a'.repeat(5_000) },
+    { callbackUrl: 'not an address' },
+  ];
+  for (const fields of texts) {
+    const location = (await send(fields)).headers().location ?? '';
+    expect(new URL(location).searchParams.get('error')).toMatch(/^(inputInvalid|credentialsWrong)$/);
+  }
+  for (const data of [{ csrfToken, email: ['a'], password: 'a' }, '{', []]) {
+    const answer = await request.post('/api/auth/callback/credentials', {
+      data,
+      headers: { 'content-type': 'application/json' },
+      maxRedirects: 0,
+    });
+    expect(answer.status()).toBe(415);
+  }
+});
+
+test('what the ledger sends back with someone signed out is in no address, and is used once they have signed in', async ({
+  page,
+}) => {
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(request.url(), request.headers().referer ?? ''));
+  await page.goto('/api/connections/xero/callback?code=secret-code&state=secret-state');
+  await page.waitForURL('/sign-in?callbackUrl=%2Fapi%2Fconnections%2Fxero%2Fcallback');
+  await signIn(page, demoEmails.ADMIN, demoPassword);
+  await page.waitForURL(/\/connect\/xero\/problem\?reason=unknown/);
+  expect(addresses.slice(1).join(' ')).not.toContain('secret-');
+  expect(await page.context().cookies(`${page.url()}api/connections`)).not.toContainEqual(
+    expect.objectContaining({ name: 'returning-xero' }),
+  );
 });
 
 test('Connections is offered to an admin only, and tells others whom to ask', async ({ page }) => {

@@ -2,10 +2,11 @@ import { startSandbox } from './start.ts';
 
 const port = Number(process.env.XERO_SANDBOX_PORT ?? 4010);
 const directory = process.env.XERO_SANDBOX_DIR ?? '.data/sandbox';
+const issuer = process.env.XERO_SANDBOX_ISSUER || undefined;
 const isLarge = process.argv.includes('--large');
 
 try {
-  const sandbox = await startSandbox({ port, directory, isLarge });
+  const sandbox = await startSandbox({ port, directory, isLarge, issuer });
   console.log(`Xero sandbox: ${sandbox.url} (client id SANDBOX-APP, secret sandbox-secret)`);
   let isStopping = false;
   const stop = () => {

@@ -35,8 +35,10 @@ export class Sandbox {
   /** The tables of whose changes apps are told. */
   readonly watchedTables = new WeakMap<object, WatchedTable>();
   readonly #books = new Map<string, Books>();
-  /** Its own address, which is also the issuer of its tokens. Known once the server listens. */
+  /** Its own address. Known once the server listens. */
   origin = '';
+  /** Who its tokens say has issued them. */
+  issuer = '';
 
   private constructor(store: Store, keys: SigningKeys) {
     this.store = store;

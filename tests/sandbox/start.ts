@@ -12,10 +12,12 @@ export interface SandboxOptions {
   directory: string;
   /** Whether to have the large organisation too; it is made at the first start with it, and kept. */
   isLarge?: boolean;
+  /** Who its tokens say has issued them: `https://identity.xero.com` for clients that take no other. Unless given, its own address. */
+  issuer?: string | undefined;
 }
 
 export interface RunningSandbox {
-  /** `http://localhost:PORT`: the issuer, and the base of every address. */
+  /** `http://localhost:PORT`: the base of every address. */
   url: string;
   port: number;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     throw error;
   });
   sandbox.origin = `http://localhost:${port}`;
+  sandbox.issuer = options.issuer ?? sandbox.origin;
   const courier = startCourier(sandbox);
   return {
     url: sandbox.origin,

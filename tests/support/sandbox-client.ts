@@ -19,9 +19,9 @@ export interface TestSandbox extends RunningSandbox {
 }
 
 /** A sandbox of its own, in a folder of its own, which goes with it. Its organisations take more calls in a minute than Xero. */
-export async function aSandbox(): Promise<TestSandbox> {
+export async function aSandbox({ issuer }: { issuer?: string } = {}): Promise<TestSandbox> {
   const directory = mkdtempSync(join(tmpdir(), 'xero-sandbox-'));
-  const running = await startSandbox({ port: 0, directory });
+  const running = await startSandbox({ port: 0, directory, issuer });
   const control = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${running.url}/sandbox/api${path}`, {
       method,

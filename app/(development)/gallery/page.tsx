@@ -14,6 +14,7 @@ const shell: ShellProps = {
   ],
   role: 'ADMIN',
   counts: { inbox: 24 },
+  lostConnection: null,
   sandbox: true,
 };
 

@@ -9,6 +9,7 @@ import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { countsOfPage } from '../inbox-counts.ts';
+import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { deleteFromInbox, editRow, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
@@ -20,17 +21,18 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse(asked);
-  const [first, counts, gate, accounts] = await Promise.all([
+  const [first, counts, gate, lostConnection, accounts] = await Promise.all([
     listInbox(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
     countsOfPage(scope, 'COSTS'),
     loadPublishingGate(scope),
+    lostConnectionOfPage(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope) : [],
   ]);
   return (
     <Inbox
       slug={business.slug}
       workspace="COSTS"
-      {...{ first, query, counts, gate, accounts, drawnAt, publishing }}
+      {...{ first, query, counts, gate, lostConnection, accounts, drawnAt, publishing }}
       edit={editRow}
       connectionsHref={may(role, 'connections.manage') ? `/${business.slug}/settings/connections` : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}

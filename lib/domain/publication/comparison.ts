@@ -21,14 +21,27 @@ export type Compared =
 const isAlteredByLedgers = (key: string) => /(^|\.)(total|status|taxAmount|tracking)$/.test(key);
 
 export function compareStored({ before, asked }: Comparison, stored: DocumentState): Compared {
-  if (isSame(asked, stored, Object.keys(asked))) return 'done';
+  if (isSame(asked, stored, Object.keys(asked), isAsAsked)) return 'done';
   if (isSame(before, stored, Object.keys(asked))) return 'asBefore';
   const kept = Object.keys(asked).filter((key) => !isAlteredByLedgers(key));
   // A change of nothing else, such as a document voided, leaves nothing to know it by.
   return kept.length > 0 && !isSame(before, asked, kept) && isSame(asked, stored, kept) ? 'done' : 'changedElsewhere';
 }
 
+/** Whether a ledger holds what was asked for. A document that was paid since is an approved one all the same. */
+export function isAsAsked(key: string, asked: string, stored: string): boolean {
+  return asked === stored || (key === 'status' && asked === 'AUTHORISED' && stored === 'PAID');
+}
+
 /** What a ledger does not tell is not compared. */
-function isSame(one: DocumentState, other: DocumentState, keys: readonly string[]): boolean {
-  return keys.every((key) => one[key] === undefined || other[key] === undefined || one[key] === other[key]);
+function isSame(
+  one: DocumentState,
+  other: DocumentState,
+  keys: readonly string[],
+  isAs = (_key: string, a: string, b: string) => a === b,
+): boolean {
+  return keys.every((key) => {
+    const [a, b] = [one[key], other[key]];
+    return a === undefined || b === undefined || isAs(key, a, b);
+  });
 }

@@ -79,14 +79,14 @@ function configuration(): Configuration {
 }
 
 function configure(): Configuration {
-  const { XERO_AUTHORIZE_URL, XERO_TOKEN_URL, XERO_CLIENT_ID, XERO_CLIENT_SECRET } = env();
-  const issuer = new URL(XERO_TOKEN_URL).origin;
+  const { XERO_AUTHORIZE_URL, XERO_TOKEN_URL, XERO_ISSUER, XERO_CLIENT_ID, XERO_CLIENT_SECRET } = env();
+  const { origin } = new URL(XERO_TOKEN_URL);
   const configuration = new Configuration(
     {
-      issuer,
+      issuer: XERO_ISSUER ?? origin,
       authorization_endpoint: XERO_AUTHORIZE_URL,
       token_endpoint: XERO_TOKEN_URL,
-      jwks_uri: `${issuer}/.well-known/openid-configuration/jwks`,
+      jwks_uri: `${origin}/.well-known/openid-configuration/jwks`,
     },
     XERO_CLIENT_ID,
     { client_secret: XERO_CLIENT_SECRET, [clockTolerance]: CLOCK_TOLERANCE_SECONDS },

@@ -6,6 +6,7 @@ import type { LedgerResult } from '../ledger.ts';
 import type { CallAnswer, LedgerSession } from '../ledger-session.ts';
 import { unknownUsage } from '../ledger-session.ts';
 import { errorOfAnswer, errorOfNetwork, type RequestNature } from './errors.ts';
+import { logCall } from './log-call.ts';
 import { usageOf } from './rate-headers.ts';
 import { makeAccountingApi } from './sdk.ts';
 
@@ -13,7 +14,7 @@ const READ_TIMEOUT_MS = 30_000;
 /** Fifty bills take Xero a while, and giving up early makes an outcome uncertain. */
 const WRITE_TIMEOUT_MS = 60_000;
 
-type SdkAnswer<T> = { response: { headers: unknown }; body: T };
+type SdkAnswer<T> = { response: { headers: unknown; status?: number }; body: T };
 
 /** Makes one call through xero-node: its own time-out, its errors read, the calls left passed on. */
 export function call<T>(
@@ -24,22 +25,33 @@ export function call<T>(
   return session.call((accessToken) => {
     // Ends the connection too: a request given up must not reach Xero once its fate has been looked up.
     const timeout = AbortSignal.timeout(nature.isWrite ? WRITE_TIMEOUT_MS : READ_TIMEOUT_MS);
-    return heard(send(makeAccountingApi(`${env().XERO_API_URL}/api.xro/2.0`, accessToken, timeout)), nature);
+    const sent = send(makeAccountingApi(`${env().XERO_API_URL}/api.xro/2.0`, accessToken, timeout));
+    return heard(sent, nature, session.organisationId);
   });
 }
 
 /** What a call came to, as the session hears it. */
-async function heard<T>(sent: Promise<SdkAnswer<T>>, nature: RequestNature): Promise<CallAnswer<T>> {
+async function heard<T>(
+  sent: Promise<SdkAnswer<T>>,
+  nature: RequestNature,
+  organisationId: string,
+): Promise<CallAnswer<T>> {
   try {
     const { response, body } = await sent;
-    return { result: ok(body), usage: usageOf(lowerCased(response.headers)) };
+    const headers = lowerCased(response.headers);
+    logCall({ organisationId, isWrite: nature.isWrite, status: response.status ?? 200, headers });
+    return { result: ok(body), usage: usageOf(headers) };
   } catch (error) {
     const failed = failedAnswer(error);
     if (!failed) {
       log.warn({ err: error }, 'an answer of Xero that cannot be read');
       return { result: fail(errorOfNetwork(error, nature)), usage: unknownUsage };
     }
-    if (failed.status === 0) return { result: fail(errorOfNetwork(String(failed.body), nature)), usage: unknownUsage };
+    if (failed.status === 0) {
+      log.warn({ organisationId, why: String(failed.body) }, 'no answer from Xero');
+      return { result: fail(errorOfNetwork(String(failed.body), nature)), usage: unknownUsage };
+    }
+    logCall({ organisationId, isWrite: nature.isWrite, ...failed });
     return { result: fail(errorOfAnswer(failed, nature)), usage: usageOf(failed.headers) };
   }
 }

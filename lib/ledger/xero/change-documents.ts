@@ -12,10 +12,9 @@ import { call } from './call.ts';
 import { endpointOf, type StoredDocument } from './document-endpoints.ts';
 import { keepsNumber, stateOf, statusAfter } from './document-state.ts';
 import { documentUrl } from './document-url.ts';
-import { isStored, modelOf } from './documents.ts';
-import { differencesOf } from './echo.ts';
+import { isStored, modelOf, refusalOf } from './documents.ts';
+import { differencesOf, warnedOf } from './echo.ts';
 import { uncertain } from './errors.ts';
-import { reasonsOf } from './messages.ts';
 import { required } from './required.ts';
 import { assertSameBytes, toWire } from './wire.ts';
 
@@ -56,15 +55,12 @@ export async function changeDocument(
   });
   if (!answer.ok) return answer;
   const stored = answer.value;
-  if (!isStored(stored)) {
-    const texts = stored.validationErrors.map(({ message }) => message ?? '');
-    return ok({ ok: false, reasons: reasonsOf(texts.length > 0 ? texts : [''], document) });
-  }
+  if (!isStored(stored)) return ok({ ok: false, reasons: refusalOf(stored, document) });
   if (change.operation !== 'UPDATE' && stored.status !== statusAfter(change.operation)) {
     return fail(uncertain(`Xero left the status ${stored.status}.`, null));
   }
   const { ledgerNumber, url } = inBooks(session, target, stored);
-  const differences = document ? differencesOf(document, stored) : [];
+  const differences = document ? differencesOf(document, stored) : warnedOf(stored);
   return ok({ ok: true, posted: { ledgerId: target.ledgerId, ledgerNumber, url, differences } });
 }
 

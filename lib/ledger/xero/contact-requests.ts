@@ -4,6 +4,7 @@ import { comparable } from '#lib/domain/text.ts';
 import type { LedgerResult, StoredRequest } from '../ledger.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { call } from './call.ts';
+import { remarkOf } from './element-errors.ts';
 import { rejected } from './errors.ts';
 import { reasonsOf } from './messages.ts';
 import { required } from './required.ts';
@@ -36,7 +37,7 @@ export async function createContact(
   }
   const reasons = created.ok
     ? reasonsOf(
-        errors.map(({ message }) => message ?? ''),
+        errors.map(({ message }) => remarkOf(message ?? '')),
         null,
       )
     : created.error.kind === 'rejected'

@@ -7,14 +7,14 @@ import {
   Invoice,
   type Invoices,
   type LineItem,
-  type ValidationError,
 } from 'xero-node';
 import type { LedgerDocument, LedgerDocumentKind } from '../ledger.ts';
 import type { PostableKind } from './capabilities.ts';
+import { errorsIn, type Remark, warningsIn } from './element-errors.ts';
 import { required } from './required.ts';
 import { fromWire } from './wire.ts';
 
-type SdkAnswer<T> = Promise<{ response: { headers: unknown }; body: T }>;
+type SdkAnswer<T> = Promise<{ response: { headers: unknown; data?: unknown }; body: T }>;
 
 /** What invoices and credit notes have in common in Xero's answers. */
 export type StoredDocument = {
@@ -30,7 +30,8 @@ export type StoredDocument = {
   dueDate: unknown;
   lineItems: LineItem[];
   hasErrors: boolean;
-  validationErrors: ValidationError[];
+  errors: Remark[];
+  warnings: string[];
 };
 
 export type Search = { contactId: string; where: string; modifiedSince: Date; page: number; pageSize: number };
@@ -91,17 +92,14 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
     create: (api, tenantId, body, idempotencyKey) =>
       normalised(
         api.createInvoices(tenantId, fromWire<Invoices>(body), SUMMARISE_ERRORS, UNIT_DIGITS, idempotencyKey),
-        ({ invoices }) => required(invoices, 'Invoices').map(storedInvoice),
+        storedInvoices,
       ),
     change: (api, tenantId, id, body, idempotencyKey) =>
       normalised(
         api.updateInvoice(tenantId, id, fromWire<Invoices>(body), UNIT_DIGITS, idempotencyKey),
-        ({ invoices }) => required(invoices, 'Invoices').map(storedInvoice),
+        storedInvoices,
       ),
-    read: (api, tenantId, id) =>
-      normalised(api.getInvoice(tenantId, id, UNIT_DIGITS), ({ invoices }) =>
-        required(invoices, 'Invoices').map(storedInvoice),
-      ),
+    read: (api, tenantId, id) => normalised(api.getInvoice(tenantId, id, UNIT_DIGITS), storedInvoices),
     find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
       normalised(
         api.getInvoices(
@@ -120,7 +118,7 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
           undefined,
           pageSize,
         ),
-        ({ invoices }) => required(invoices, 'Invoices').map(storedInvoice),
+        storedInvoices,
       ),
     attach: (api, tenantId, id, { name, bytes, mimeType }, idempotencyKey) =>
       normalised(
@@ -147,17 +145,14 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): Document
     create: (api, tenantId, body, idempotencyKey) =>
       normalised(
         api.createCreditNotes(tenantId, fromWire<CreditNotes>(body), SUMMARISE_ERRORS, UNIT_DIGITS, idempotencyKey),
-        ({ creditNotes }) => required(creditNotes, 'CreditNotes').map(storedCreditNote),
+        storedCreditNotes,
       ),
     change: (api, tenantId, id, body, idempotencyKey) =>
       normalised(
         api.updateCreditNote(tenantId, id, fromWire<CreditNotes>(body), UNIT_DIGITS, idempotencyKey),
-        ({ creditNotes }) => required(creditNotes, 'CreditNotes').map(storedCreditNote),
+        storedCreditNotes,
       ),
-    read: (api, tenantId, id) =>
-      normalised(api.getCreditNote(tenantId, id, UNIT_DIGITS), ({ creditNotes }) =>
-        required(creditNotes, 'CreditNotes').map(storedCreditNote),
-      ),
+    read: (api, tenantId, id) => normalised(api.getCreditNote(tenantId, id, UNIT_DIGITS), storedCreditNotes),
     find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
       normalised(
         api.getCreditNotes(
@@ -169,7 +164,7 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): Document
           UNIT_DIGITS,
           pageSize,
         ),
-        ({ creditNotes }) => required(creditNotes, 'CreditNotes').map(storedCreditNote),
+        storedCreditNotes,
       ),
     attach: (api, tenantId, id, { name, bytes, mimeType }, idempotencyKey) =>
       normalised(
@@ -197,20 +192,33 @@ export function endpointOf(kind: LedgerDocumentKind): DocumentEndpoint {
   return endpoint;
 }
 
-async function normalised<B, T>(answer: SdkAnswer<B>, read: (body: B) => T): SdkAnswer<T> {
+/** `read` gets the answer's JSON as well, since xero-node's models leave a part of it out. */
+async function normalised<B, T>(answer: SdkAnswer<B>, read: (body: B, json: unknown) => T): SdkAnswer<T> {
   const { response, body } = await answer;
-  return { response, body: read(body) };
+  return { response, body: read(body, response.data) };
 }
 
-function storedInvoice(invoice: Invoice): StoredDocument {
-  return { ...sharedFields(invoice), id: invoice.invoiceID, number: invoice.invoiceNumber, url: invoice.url };
+function storedInvoices({ invoices }: Invoices, json: unknown): StoredDocument[] {
+  const elements = (json as { Invoices?: unknown[] } | null)?.Invoices;
+  return required(invoices, 'Invoices').map((invoice, index) => ({
+    ...sharedFields(invoice, elements?.[index]),
+    id: invoice.invoiceID,
+    number: invoice.invoiceNumber,
+    url: invoice.url,
+  }));
 }
 
-function storedCreditNote(note: CreditNote): StoredDocument {
-  return { ...sharedFields(note), id: note.creditNoteID, number: note.creditNoteNumber, url: undefined };
+function storedCreditNotes({ creditNotes }: CreditNotes, json: unknown): StoredDocument[] {
+  const elements = (json as { CreditNotes?: unknown[] } | null)?.CreditNotes;
+  return required(creditNotes, 'CreditNotes').map((note, index) => ({
+    ...sharedFields(note, elements?.[index]),
+    id: note.creditNoteID,
+    number: note.creditNoteNumber,
+    url: undefined,
+  }));
 }
 
-function sharedFields(document: Invoice | CreditNote): Omit<StoredDocument, 'id' | 'number' | 'url'> {
+function sharedFields(document: Invoice | CreditNote, element: unknown): Omit<StoredDocument, 'id' | 'number' | 'url'> {
   return {
     contactId: document.contact?.contactID,
     status: document.status && String(document.status),
@@ -220,7 +228,8 @@ function sharedFields(document: Invoice | CreditNote): Omit<StoredDocument, 'id'
     dueDate: document.dueDate,
     lineItems: document.lineItems ?? [],
     hasErrors: document.hasErrors === true || document.statusAttributeString === 'ERROR',
-    validationErrors: document.validationErrors ?? [],
+    errors: errorsIn(element),
+    warnings: warningsIn(element),
   };
 }
 

@@ -12,11 +12,13 @@ import type {
   PostedDocument,
   StoredRequest,
 } from '../ledger.ts';
+import type { LedgerReason } from '../ledger-error.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { call } from './call.ts';
 import { endpointOf, type StoredDocument } from './document-endpoints.ts';
 import { documentUrl } from './document-url.ts';
 import { differencesOf } from './echo.ts';
+import { remarkOf } from './element-errors.ts';
 import { uncertain } from './errors.ts';
 import { dateOf } from './list-entries.ts';
 import { reasonsOf } from './messages.ts';
@@ -108,13 +110,17 @@ function outcomeOf(session: LedgerSession, document: LedgerDocument, stored: Sto
   if (isStored(stored)) {
     return { ok: true, posted: postedOf(session, document, stored) };
   }
-  const texts = stored.validationErrors.map(({ message }) => message ?? '');
-  return { ok: false, reasons: reasonsOf(texts.length > 0 ? texts : [''], document) };
+  return { ok: false, reasons: refusalOf(stored, document) };
+}
+
+/** A refusal without a word is told as such. */
+export function refusalOf({ errors }: StoredDocument, document: LedgerDocument | null): LedgerReason[] {
+  return reasonsOf(errors.length > 0 ? errors : [remarkOf('')], document);
 }
 
 /** HTTP 200 proves nothing: each element says of itself whether it was taken. */
-export function isStored({ id, hasErrors, validationErrors }: StoredDocument): boolean {
-  return id !== undefined && id !== NO_ID && !hasErrors && validationErrors.length === 0;
+export function isStored({ id, hasErrors, errors }: StoredDocument): boolean {
+  return id !== undefined && id !== NO_ID && !hasErrors && errors.length === 0;
 }
 
 function postedOf(session: LedgerSession, document: LedgerDocument, stored: StoredDocument): PostedDocument {

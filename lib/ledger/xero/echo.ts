@@ -5,23 +5,50 @@ import type { StoredDocument } from './document-endpoints.ts';
 
 /**
  * What Xero stored otherwise than sent. It takes some things silently: an unknown tracking option is dropped, a tax
- * amount is computed anew, a status is lowered for a user who may not approve.
+ * amount is computed anew, a status is lowered for a user who may not approve. An account that it does not know it may
+ * leave out, with a warning.
  */
 export function differencesOf(document: LedgerDocument, stored: StoredDocument): EchoDifference[] {
   return [
-    ...differentText('status', document.publishAs, stored.status),
+    ...differentStatus(document.publishAs, stored.status),
     ...differentText('currency', document.currency, stored.currency),
     ...differentAmount('total', null, document.total, stored.total),
     ...document.lines.flatMap((line, index) => lineDifferences(line, stored.lineItems[index], index)),
+    ...warnedOf(stored),
   ];
+}
+
+/** What Xero says of a document that it has taken. */
+export function warnedOf({ warnings }: StoredDocument): EchoDifference[] {
+  return warnings.map((text) => ({ field: 'warning', line: null, sent: '', stored: text }));
+}
+
+const STATUSES = ['DRAFT', 'SUBMITTED', 'AUTHORISED', 'PAID'];
+
+/** One found after its answer got lost may have gone on since: approved, or paid. That is nothing stored otherwise. */
+function differentStatus(sent: string, stored: string | undefined): EchoDifference[] {
+  const wentOn = stored !== undefined && STATUSES.indexOf(stored) > STATUSES.indexOf(sent);
+  return wentOn ? [] : differentText('status', sent, stored);
 }
 
 function lineDifferences(line: LedgerDocumentLine, stored: LineItem | undefined, index: number): EchoDifference[] {
   if (!stored) return [];
   return [
+    ...differentAccount(line, stored, index),
     ...differentAmount('taxAmount', index, line.taxAmount, stored.taxAmount),
     ...trackingDifferences(line, stored, index),
   ];
+}
+
+/** An account is sent by its code where it has one, and so compared. */
+function differentAccount(line: LedgerDocumentLine, stored: LineItem, index: number): EchoDifference[] {
+  const isKept =
+    line.accountCode !== null && stored.accountCode
+      ? stored.accountCode === line.accountCode
+      : stored.accountID === line.accountLedgerId;
+  if (isKept) return [];
+  const sent = line.accountCode ?? line.accountLedgerId;
+  return [{ field: 'account', line: index, sent, stored: stored.accountCode ?? stored.accountID ?? '' }];
 }
 
 function trackingDifferences(line: LedgerDocumentLine, stored: LineItem, index: number): EchoDifference[] {

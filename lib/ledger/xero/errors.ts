@@ -1,5 +1,6 @@
 import type { LedgerDocument } from '../ledger.ts';
 import type { LedgerError, LedgerReason } from '../ledger-error.ts';
+import { errorsIn } from './element-errors.ts';
 import { reasonOf, reasonsOf } from './messages.ts';
 import { rateLimitOf } from './rate-headers.ts';
 
@@ -79,13 +80,8 @@ function badRequest(answer: FailedAnswer, nature: RequestNature): LedgerError {
   const elements = Array.isArray(body?.Elements) ? body.Elements : [];
   // Which of several documents a refused request is about is not told; they are then sent one by one.
   const document = nature.documents?.length === 1 ? (nature.documents[0] ?? null) : null;
-  const reasons = reasonsOf(elements.flatMap(validationTexts), document);
+  const reasons = reasonsOf(elements.flatMap(errorsIn), document);
   return rejected(reasons.length > 0 ? reasons : [reasonOf(text, document)]);
-}
-
-function validationTexts(element: unknown): string[] {
-  const errors = (element as { ValidationErrors?: { Message?: string }[] } | null)?.ValidationErrors ?? [];
-  return errors.flatMap(({ Message }) => Message ?? []);
 }
 
 function unauthorised(detail: string): LedgerError {

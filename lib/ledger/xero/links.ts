@@ -3,6 +3,7 @@ import { fail, ok } from '#lib/domain/result.ts';
 import { env } from '#lib/env.ts';
 import type { LedgerResult, OrganisationLink } from '../ledger.ts';
 import { errorOfAnswer, errorOfNetwork } from './errors.ts';
+import { logCall } from './log-call.ts';
 
 const TIMEOUT_MS = 15_000;
 
@@ -55,13 +56,10 @@ async function request(method: 'GET' | 'DELETE', path: string, accessToken: stri
   } catch (error) {
     return fail(errorOfNetwork(error, { isWrite: false }));
   }
+  const headers = Object.fromEntries(response.headers);
+  logCall({ isWrite: method === 'DELETE', status: response.status, headers });
   if (response.ok) return ok(body === '' ? null : parseOr(body, null));
-  return fail(
-    errorOfAnswer(
-      { status: response.status, body: parseOr(body, body), headers: Object.fromEntries(response.headers) },
-      { isWrite: false },
-    ),
-  );
+  return fail(errorOfAnswer({ status: response.status, body: parseOr(body, body), headers }, { isWrite: false }));
 }
 
 function parseOr<T>(text: string, fallback: T): unknown | T {

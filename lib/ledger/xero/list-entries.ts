@@ -145,9 +145,10 @@ const nameOf = (value: unknown) => required(words(value), 'Name');
 /** What no column holds. */
 const BEYOND_BOOKS = '1e15';
 
-/** The shortest text that gives the same number: no binary fraction shows. */
-function numberOf(value: number | undefined): Amount | null {
-  if (typeof value !== 'number') return null;
+/** The shortest text that gives the same number: no binary fraction shows. What is no number is never read as none. */
+function numberOf(value: unknown): Amount | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'number') throw new TypeError('Xero gave a text where a number belongs');
   const amount = decimal(String(value));
   if (amount.abs().gte(BEYOND_BOOKS)) throw new RangeError('An amount that no books hold');
   return amount.toFixed();

@@ -1,7 +1,9 @@
 import type { CodingField } from '#lib/domain/coding/coding.ts';
+import { decimal } from '#lib/domain/money.ts';
 import { log } from '#lib/log.ts';
 import type { LedgerDocument, LedgerDocumentLine } from '../ledger.ts';
 import type { LedgerReason, ReasonCode } from '../ledger-error.ts';
+import type { Remark } from './element-errors.ts';
 
 /**
  * Xero's validation sentences, which it gives no codes for: the only place that reads them. Each pattern has a fixture
@@ -19,6 +21,8 @@ type Pattern = {
 
 const byAccount = (line: LedgerDocumentLine, code: string) => line.accountCode === code;
 const byTaxType = (line: LedgerDocumentLine, taxType: string) => line.taxType === taxType;
+
+const isAmount = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
 
 const patterns: Pattern[] = [
   {
@@ -71,6 +75,15 @@ const patterns: Pattern[] = [
     say: () => 'The tax is more than the amount it is part of. Correct the tax or the total.',
   },
   {
+    text: /Tax amount (\S+) is incorrect for (\S+) tax type, should be (\S+?)\.?$/i,
+    code: 'totalMismatch',
+    field: 'taxAmount',
+    say: (sent, taxType, expected) =>
+      `Xero computes ${expected} of tax at the rate ${taxType}, and takes no other for money spent or received: ${sent} was sent. Correct the tax.`,
+    line: (line, sent, taxType) =>
+      byTaxType(line, taxType ?? '') && isAmount(sent) && decimal(line.taxAmount).equals(sent),
+  },
+  {
     text: /The line total (\S+) does not match the expected line total (\S+)/i,
     code: 'totalMismatch',
     field: 'lines',
@@ -78,7 +91,8 @@ const patterns: Pattern[] = [
       `A line's total of ${sent} is not its quantity times its price, which is ${expected}. Correct the line.`,
   },
   {
-    text: /total does not equal the sum of the lines/i,
+    // `The document total …`, `The invoice total …`; of money spent or received: `The document sub total … the sub total …`.
+    text: /total does not equal the (?:sum|sub ?total) of the lines/i,
     code: 'totalMismatch',
     field: 'total',
     say: () => 'The total is not the sum of the lines. Correct the total or the lines.',
@@ -208,9 +222,18 @@ const patterns: Pattern[] = [
   },
 ];
 
-/** One reason for each different text. */
-export function reasonsOf(ledgerTexts: readonly string[], document: LedgerDocument | null): LedgerReason[] {
-  return [...new Set(ledgerTexts.map((text) => text.trim()))].map((text) => reasonOf(text, document));
+/** One reason for each remark; the same sentence about the same part is told once. */
+export function reasonsOf(remarks: readonly Remark[], document: LedgerDocument | null): LedgerReason[] {
+  const different = new Map(remarks.map((remark) => [`${remark.part} ${remark.line} ${remark.text.trim()}`, remark]));
+  return [...different.values()].map((remark) => placed(reasonOf(remark.text.trim(), document), remark, document));
+}
+
+/** Where Xero says which line or that it is the contact, that counts more than what the sentence quotes. */
+function placed(reason: LedgerReason, { part, line }: Remark, document: LedgerDocument | null): LedgerReason {
+  if (part === 'contact') return { ...reason, field: reason.field ?? 'contactId', line: null };
+  if (part !== 'line') return reason;
+  const isOneOfSeveral = document !== null && document.lines.length > 1;
+  return { ...reason, field: reason.field ?? 'lines', line: isOneOfSeveral ? line : null };
 }
 
 /** Every text is kept for the user; an unknown one is all there is to show, and is counted in the log. */

@@ -6,6 +6,11 @@ export const xeroSettings = {
   XERO_CLIENT_SECRET: z.string({ error: "your Xero app's client secret" }).min(1),
   XERO_AUTHORIZE_URL: z.url().default('https://login.xero.com/identity/connect/authorize'),
   XERO_TOKEN_URL: z.url().default('https://identity.xero.com/connect/token'),
+  /** Who Xero's tokens say has issued them. Unless set, the origin of the token address. */
+  XERO_ISSUER: z
+    .string()
+    .optional()
+    .transform((issuer) => issuer || undefined),
   XERO_API_URL: z
     .url()
     .default('https://api.xero.com')

@@ -1,4 +1,5 @@
 import type { LedgerAdapter } from '../ledger-adapter.ts';
+import { accessAsked } from './access-words.ts';
 import { xeroAuthority } from './authority.ts';
 import { xeroCapabilities } from './capabilities.ts';
 
@@ -6,5 +7,6 @@ export const xeroAdapter: LedgerAdapter = {
   title: 'Xero',
   capabilities: xeroCapabilities,
   authority: xeroAuthority,
+  accessAsked: () => accessAsked(),
   open: async (session) => (await import('./xero-ledger.ts')).xeroLedger(session),
 };

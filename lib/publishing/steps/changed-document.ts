@@ -1,5 +1,5 @@
 import { db } from '#lib/db.ts';
-import { compareStored, type DocumentState } from '#lib/domain/publication/comparison.ts';
+import { compareStored, type DocumentState, isAsAsked } from '#lib/domain/publication/comparison.ts';
 import { fail, ok } from '#lib/domain/result.ts';
 import type {
   DocumentChange,
@@ -182,7 +182,7 @@ function differencesIn(asked: DocumentState, stored: DocumentState): EchoDiffere
     const [, line, name] = /^(?:lines\.(\d+)\.)?(\w+)$/.exec(key) ?? [];
     const field = differenceFields.find((known) => known === name);
     const kept = stored[key];
-    if (!field || kept === undefined || kept === sent) return [];
+    if (!field || kept === undefined || isAsAsked(key, sent, kept)) return [];
     return { field, line: line === undefined ? null : Number(line), sent, stored: kept };
   });
 }

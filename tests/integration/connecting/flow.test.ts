@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openAttempt } from '#lib/connecting/attempt.ts';
 import { availabilityOf } from '#lib/connecting/availability.ts';
 import { beginConnecting } from '#lib/connecting/begin-connecting.ts';
 import { finishConnecting } from '#lib/connecting/finish-connecting.ts';
+import { lostConnection } from '#lib/connecting/lost-connection.ts';
+import { openReturn, sealReturn } from '#lib/connecting/return-cookie.ts';
 import { returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
 import { db } from '#lib/db.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { aBusiness, connect, consent, HARBOUR, KOWHAI } from '#tests/support/connect.ts';
+import { logLines } from '#tests/support/log-lines.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
 import { control } from '#tests/support/sandbox-control.ts';
 import { people, visitLedger } from '#tests/support/visit-ledger.ts';
@@ -158,6 +162,37 @@ describe('what stands in the way has its own page', () => {
     });
   });
 
+  test('a name for it in the log, with its cause and without code, state or verifier', async () => {
+    const lines = await logLines(async () => {
+      await consent(await aBusiness(), { decision: 'cancel' });
+      await consent(await aBusiness(), { email: people.noah });
+      await consent(await aBusiness(), { returning: { browserSecret: 'another' } });
+      await consent(await aBusiness(), { returning: { userId: (await aBusiness()).actor.userId } });
+      await control('POST', '/faults', { kind: 'status', status: 503, path: '/connect/token', remaining: 1 });
+      await consent(await aBusiness());
+      await control('POST', '/faults', { kind: 'status', status: 500, path: '/connections', remaining: 1 });
+      await consent(await aBusiness());
+      const scope = await aBusiness();
+      await comeBack(scope, new URLSearchParams({ code: 'secret-code', state: 'secret-state' }), 'any');
+      await finishConnecting(scope, { attemptId: randomUUID(), organisationId: 'none', movesFromOther: false });
+    });
+    const told = lines
+      .filter(({ msg }) => msg === 'not connected')
+      .map(({ problem, cause, error }) => [problem, cause ?? (error as { kind: string } | undefined)?.kind]);
+    expect(told).toEqual([
+      ['cancelled', expect.stringContaining('access_denied')],
+      ['noOrganisation', undefined],
+      ['foreign', 'anotherBrowser'],
+      ['foreign', 'businessUnknown'],
+      ['unavailable', 'unavailable'],
+      ['unavailable', 'unavailable'],
+      ['unknown', undefined],
+      ['attemptEnded', undefined],
+    ]);
+    expect(lines.every(({ level }) => level === 40)).toBe(true);
+    expect(JSON.stringify(lines)).not.toMatch(/secret-|[?&](code|state)=|verifier|eyJ/);
+  });
+
   test('a state that nobody here made', async () => {
     const scope = await aBusiness();
     const query = new URLSearchParams({ code: 'any', state: 'made up' });
@@ -219,6 +254,22 @@ describe('Reconnect', () => {
     ]);
   });
 
+  test('is asked for of everybody: of an admin by a link, of others by whom to ask', async () => {
+    const scope = await aBusiness();
+    const connectionId = await connect(scope);
+    const bookkeeper = { ...scope, actor: { ...scope.actor, role: 'BOOKKEEPER' as const } };
+    expect(await lostConnection(bookkeeper)).toBeNull();
+    await db.connection.update({ where: { id: connectionId }, data: { status: 'NEEDS_RECONNECTING' } });
+    expect(await lostConnection(scope)).toMatchObject({ id: connectionId, mayReconnect: true, askWhom: [] });
+    expect(await lostConnection(bookkeeper)).toMatchObject({
+      organisationName: HARBOUR,
+      mayReconnect: false,
+      askWhom: [{ name: 'Ada Admin', email: expect.stringContaining('@') }],
+    });
+    await db.connection.update({ where: { id: connectionId }, data: { status: 'DISCONNECTED' } });
+    expect(await lostConnection(bookkeeper)).toBeNull();
+  });
+
   test('to another organisation is caught before anything changes', async () => {
     const scope = await aBusiness();
     const connectionId = await connect(scope);
@@ -241,6 +292,21 @@ describe('Reconnect', () => {
       include: { grant: true },
     });
     expect(grant?.subjectEmail).toBe(people.oliver);
+  });
+});
+
+describe('someone whose session ended at the ledger', () => {
+  test('comes back with code and state sealed, and what they say is there again after signing in', () => {
+    const query = new URLSearchParams({ code: 'secret-code', state: 'secret-state', scope: 'openid email' });
+    const sealed = sealReturn('xero', query);
+    expect(sealed).not.toMatch(/secret/);
+    expect(openReturn('xero', sealed ?? '').toString()).toBe(query.toString());
+  });
+
+  test('comes back with nothing when the cookie is gone, made up, or longer than browsers keep', () => {
+    expect(openReturn('xero', undefined).size).toBe(0);
+    expect(openReturn('xero', 'test.made-up').size).toBe(0);
+    expect(sealReturn('xero', new URLSearchParams({ code: 'c'.repeat(5_000) }))).toBeNull();
   });
 });
 

@@ -92,6 +92,12 @@ describe('authorize', () => {
     expect(page.text).toContain(words);
   });
 
+  test('takes the payroll scopes that other clients ask for', async () => {
+    const scope = 'openid accounting.settings payroll.settings payroll.employees payroll.timesheets.read';
+    const page = await new PlainBrowser(sandbox.url).open(authorizeAddress({ scope }));
+    expect(page.status).toBe(200);
+  });
+
   test('cancelling sends the person back with access_denied and the state', async () => {
     const back = await consent('amelia@harbour.example', [], undefined, 'cancel');
     expect(Object.fromEntries(back.searchParams)).toEqual({ error: 'access_denied', state: 'the-state' });
@@ -159,6 +165,28 @@ describe('tokens', () => {
       ...changes,
     });
     expect(answer).toEqual({ status: 400, json: { error: 'invalid_grant' } });
+  });
+
+  test('a code that was asked for without a challenge is refused with a verifier', async () => {
+    const back = await consent('amelia@harbour.example', [HARBOUR]);
+    const fields = {
+      grant_type: 'authorization_code',
+      code: back.searchParams.get('code') ?? '',
+      redirect_uri: CALLBACK,
+      code_verifier: pkce().verifier,
+    };
+    expect(await tokenRequest(fields)).toEqual({ status: 400, json: { error: 'invalid_grant' } });
+  });
+
+  test('name another issuer where a client takes no other than Xero', async () => {
+    const issuer = 'https://identity.xero.com';
+    const named = await aSandbox({ issuer });
+    const caller = await named.caller({ scopes: ['openid', 'accounting.settings.read'] });
+    expect(decodeJwt(caller.accessToken)).toMatchObject({ iss: issuer, aud: `${issuer}/resources` });
+    expect((await caller.get('/Organisation')).status).toBe(200);
+    const discovered = await (await fetch(`${named.url}/.well-known/openid-configuration`)).json();
+    expect(discovered).toMatchObject({ issuer, token_endpoint: `${named.url}/connect/token` });
+    await named.close();
   });
 
   test('a code is worth nothing after five minutes', async () => {

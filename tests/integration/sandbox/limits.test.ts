@@ -25,6 +25,17 @@ const aBill = (number: string) => ({
 });
 
 describe('call limits', () => {
+  test('every answer, a refusal too, has an id of its own to ask Xero about', async () => {
+    const caller = await anOrganisation();
+    const ids = await Promise.all(
+      ['/Organisation', '/Nothing', '/Contacts?where=x', '/Organisation'].map(
+        async (path) => (await caller.get(path)).headers.get('xero-correlation-id') ?? '',
+      ),
+    );
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(new Set(ids).size).toBe(4);
+  });
+
   test('every answer says what is left', async () => {
     const { headers } = await (await anOrganisation()).get('/Organisation');
     expect(headers.get('x-daylimit-remaining')).toBe('4999');

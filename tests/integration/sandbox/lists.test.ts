@@ -29,6 +29,7 @@ describe('an organisation', () => {
         Version: version,
       });
       expect(json.Organisations[0]?.OrganisationID).toBe(caller.tenantId);
+      expect((await caller.get('/Organisations')).json).toMatchObject({ Organisations: json.Organisations });
       const actions = await caller.get<{ Actions: Row[] }>('/Organisation/Actions');
       expect(actions.json.Actions).toContainEqual({
         Name: 'UseMulticurrency',
@@ -139,9 +140,27 @@ describe('contacts', () => {
     expect(names(await find(`IDs=${one?.ContactID}`))).toEqual(['Vodafone UK']);
   });
 
-  test('a summary leaves addresses and phones out', async () => {
+  test('say in a list as alone what is owed and overdue', async () => {
+    const { json } = await harbour.put<{ Contacts: Row[] }>('/Contacts', { Name: 'Owed Ltd' });
+    await harbour.put('/Invoices', {
+      Type: 'ACCPAY',
+      Status: 'AUTHORISED',
+      Contact: { ContactID: json.Contacts[0]?.ContactID },
+      Date: '2020-01-01',
+      DueDate: '2020-02-01',
+      LineItems: [{ Description: 'Goods', Quantity: 1, UnitAmount: 100, AccountCode: '429', TaxType: 'INPUT2' }],
+    });
+    const owed = { AccountsReceivable: { Outstanding: 0 }, AccountsPayable: { Outstanding: 120, Overdue: 120 } };
+    const id = json.Contacts[0]?.ContactID;
+    for (const path of [`/Contacts/${id}`, `/Contacts?IDs=${id}`, `/Contacts?IDs=${id}&page=1`]) {
+      expect((await harbour.get<{ Contacts: Row[] }>(path)).json.Contacts).toMatchObject([{ Balances: owed }]);
+    }
+  });
+
+  test('a summary leaves addresses, phones and balances out', async () => {
     const { json } = await find('summaryOnly=true&page=1');
     expect(json.Contacts[0]).not.toHaveProperty('Addresses');
+    expect(json.Contacts[0]).not.toHaveProperty('Balances');
   });
 
   test('an archived one is hidden unless asked for', async () => {

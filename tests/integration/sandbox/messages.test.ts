@@ -344,7 +344,15 @@ const lockDates: Case[] = [
 
 const amounts: Case[] = [
   ['The line total 99.00 does not match the expected line total 100.00', put('Invoices', bill({}, { LineAmount: 99 }))],
-  ['The invoice total does not equal the sum of the lines.', put('Invoices', bill({ Total: 1 }))],
+  ['The document total does not equal the sum of the lines.', put('Invoices', bill({ Total: 1 }))],
+  [
+    'The document sub total does not equal the sub total of the lines',
+    put('BankTransactions', spend({ SubTotal: 1, Total: 1 })),
+  ],
+  [
+    'Tax amount 52.23 is incorrect for INPUT2 tax type, should be 52.28',
+    put('BankTransactions', spend({}, { UnitAmount: 261.4, TaxAmount: 52.23 })),
+  ],
   ['The Total for this document must be greater than zero', put('Invoices', bill({}, { UnitAmount: -1 }))],
   [
     "The discount rate '127.83' is invalid. Discount must not be greater than the line total.",

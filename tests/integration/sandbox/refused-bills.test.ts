@@ -66,7 +66,7 @@ describe('a bill is refused in Xero’s words', () => {
       'The Contact must contain at least 1 of the following elements to identify the contact: Name, ContactID, ContactNumber',
     ],
     ['a total below zero', aBill({}, { UnitAmount: -5 }), 'The Total for this document must be greater than zero'],
-    ['a total that is not the sum', aBill({ Total: 119 }), 'The invoice total does not equal the sum of the lines.'],
+    ['a total that is not the sum', aBill({ Total: 119 }), 'The document total does not equal the sum of the lines.'],
     ['another currency than it has', aBill({ CurrencyCode: 'JPY' }), 'Organisation is not subscribed to currency JPY'],
     ['an address without a host', aBill({ Url: '/items/1' }), 'Url must be a valid absolute url'],
     ['an address that names Xero', aBill({ Url: 'https://xero.example/1' }), 'Url must be a valid absolute url'],

@@ -45,6 +45,30 @@ async function read(endpoint: string, id: unknown): Promise<Row> {
 }
 
 describe('payments', () => {
+  test.each(['true', 'false'])(
+    'several at once are taken together or not at all (summarizeErrors=%s)',
+    async (summarise) => {
+      const bill = await aBill();
+      const pay = (...amounts: number[]) =>
+        app.put<{ Payments: Row[]; Elements: Row[] }>(`/Payments?summarizeErrors=${summarise}`, {
+          Payments: amounts.map((Amount) => ({
+            Invoice: { InvoiceID: bill.InvoiceID },
+            Account: { Code: '090' },
+            Date: '2026-11-10',
+            Amount,
+          })),
+        });
+      const refused = await pay(20, 500);
+      expect(refused.status).toBe(400);
+      expect(refused.json.Elements.flatMap(messagesOf)).toEqual([
+        'Payment amount exceeds the amount outstanding on this document',
+      ]);
+      expect(await read('Invoices', bill.InvoiceID)).toMatchObject({ AmountPaid: 0, AmountDue: 120 });
+      expect((await pay(20, 100)).json.Payments).toHaveLength(2);
+      expect(await read('Invoices', bill.InvoiceID)).toMatchObject({ Status: 'PAID' });
+    },
+  );
+
   test('a bill paid in full is paid, and due again when the payment is deleted', async () => {
     const bill = await aBill();
     const payment = await aPayment({ Invoice: { InvoiceID: bill.InvoiceID }, Reference: 'BACS' });
@@ -280,6 +304,11 @@ describe('bank transactions', () => {
     ['nothing spent', {}, { UnitAmount: 0 }, 'The Total for this document must be greater than zero'],
   ])('with %s is refused in Xero’s words', async (_what, changes, lineChanges, message) => {
     expect(messagesOf(await spend(changes, lineChanges))).toContain(message);
+  });
+
+  test('one with the tax that the rate gives is taken, and the same on a bill with another', async () => {
+    expect(await spend({}, { UnitAmount: 261.4, TaxAmount: 52.28 })).toMatchObject({ TotalTax: 52.28 });
+    expect(await aBill({ LineItems: [{ ...line, TaxAmount: 19.99 }] })).toMatchObject({ TotalTax: 19.99 });
   });
 
   test('one is deleted by its status, and a reconciled one cannot be touched', async () => {

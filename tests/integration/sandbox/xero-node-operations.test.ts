@@ -14,6 +14,8 @@ import {
   ManualJournal,
   type Payment,
   PurchaseOrder,
+  QuoteLineAmountTypes,
+  QuoteStatusCodes,
   TaxRate,
   XeroClient,
 } from 'xero-node';
@@ -173,6 +175,54 @@ test('purchase orders: made, saved by id and by number, billed, listed with ever
   expect(String((await api.getPurchaseOrderAsPdf(tenant, id)).body)).toMatch(/^%PDF/);
 });
 
+const aQuote = async () =>
+  (
+    await api.createQuotes(tenant, {
+      quotes: [{ ...document, expiryDate: '2026-12-02', lineAmountTypes: QuoteLineAmountTypes.EXCLUSIVE }],
+    })
+  ).body.quotes?.[0] ?? {};
+
+test('quotes: made, saved by id and by number, accepted, listed with every parameter, read as PDF', async () => {
+  const { quoteID = '', quoteNumber = '', contact } = await aQuote();
+  const quotes = [{ ...document, quoteNumber, title: 'By number' }];
+  const saved = (await api.updateOrCreateQuotes(tenant, { quotes })).body.quotes?.[0];
+  expect(saved).toMatchObject({ quoteID, title: 'By number', total: 120, lineAmountTypes: 'EXCLUSIVE' });
+  for (const status of [QuoteStatusCodes.SENT, QuoteStatusCodes.ACCEPTED]) {
+    await api.updateQuote(tenant, quoteID, { quotes: [{ ...document, status }] });
+  }
+  expect((await api.getQuote(tenant, quoteID)).body.quotes?.[0]?.status).toBe('ACCEPTED');
+  const since = new Date(Date.now() - 60_000);
+  const [{ date }, expires, id] = [document, '2026-12-02', contact?.contactID];
+  const order = 'QuoteNumber ASC';
+  const asked = [since, date, date, expires, expires, id, 'ACCEPTED', 1, order, quoteNumber] as const;
+  const listed = await api.getQuotes(tenant, ...asked);
+  expect(listed.body.quotes?.map((quote) => quote.quoteID)).toEqual([quoteID]);
+  expect(String((await api.getQuoteAsPdf(tenant, quoteID)).body)).toMatch(/^%PDF/);
+});
+
+test('reports: asked for with their parameters, and read', async () => {
+  const contactId = (await aBill()).contact?.contactID ?? '';
+  const [from, to] = ['2026-01-01', '2026-12-31'];
+  const reports = [
+    await api.getReportBalanceSheet(tenant, to, 2, 'QUARTER', undefined, undefined, true, false),
+    await api.getReportProfitAndLoss(tenant, from, to, 1, 'YEAR'),
+    await api.getReportTrialBalance(tenant, to, false),
+    await api.getReportAgedPayablesByContact(tenant, contactId, to, from, to),
+    await api.getReportAgedReceivablesByContact(tenant, contactId, to, from, to),
+  ].map(({ body }) => body.reports?.[0]);
+  expect(reports.map((report) => report?.reportType)).toEqual([
+    'BalanceSheet',
+    'ProfitAndLoss',
+    'TrialBalance',
+    'AgedPayablesByContact',
+    'AgedReceivablesByContact',
+  ]);
+  for (const report of reports) {
+    expect(report?.rows?.[0]?.rowType).toBe('Header');
+    expect(report?.rows?.length).toBeGreaterThan(1);
+  }
+});
+
 test('bank transactions: spent, prepaid and overpaid', async () => {
   const spend = async (type: BankTransaction.TypeEnum, lines = lineItems) => {
     const { contact, date } = document;
@@ -270,26 +320,33 @@ describe('every kind that carries files or notes', () => {
     payment: async () => (await aPayment((await aBill()).invoiceID ?? '')).paymentID,
     batchPayment: async () => (await aBatch()).batchPaymentID,
     purchaseOrder: async () => (await anOrder()).purchaseOrderID,
+    quote: async () => (await aQuote()).quoteID,
   };
 
-  test.each(['Invoice', 'CreditNote', 'BankTransaction', 'ManualJournal', 'PurchaseOrder', 'Contact', 'Account'])(
-    '%s: files are attached, replaced, listed and read',
-    async (kind) => {
-      const id = await made[kind[0]?.toLowerCase() + kind.slice(1)]?.();
-      const options = { headers: { 'Content-Type': 'application/pdf' } };
-      const online = kind === 'Invoice' || kind === 'CreditNote' ? [false] : [];
-      for (const verb of ['create', 'update']) {
-        const attach = operation(`${verb}${kind}AttachmentByFileName`);
-        await attach(tenant, id, 'a.pdf', Buffer.from(`%PDF ${verb}`), ...online, undefined, options);
-      }
-      const listed = await operation(`get${kind}Attachments`)(tenant, id);
-      const [file] = listed.body.attachments ?? [];
-      expect(file).toMatchObject({ fileName: 'a.pdf', contentLength: '%PDF update'.length });
-      const byId = await operation(`get${kind}AttachmentById`)(tenant, id, file?.attachmentID, 'application/pdf');
-      const byName = await operation(`get${kind}AttachmentByFileName`)(tenant, id, 'a.pdf', 'application/pdf');
-      expect([String(byId.body), String(byName.body)]).toEqual(['%PDF update', '%PDF update']);
-    },
-  );
+  test.each([
+    'Invoice',
+    'CreditNote',
+    'BankTransaction',
+    'ManualJournal',
+    'PurchaseOrder',
+    'Quote',
+    'Contact',
+    'Account',
+  ])('%s: files are attached, replaced, listed and read', async (kind) => {
+    const id = await made[kind[0]?.toLowerCase() + kind.slice(1)]?.();
+    const options = { headers: { 'Content-Type': 'application/pdf' } };
+    const online = kind === 'Invoice' || kind === 'CreditNote' ? [false] : [];
+    for (const verb of ['create', 'update']) {
+      const attach = operation(`${verb}${kind}AttachmentByFileName`);
+      await attach(tenant, id, 'a.pdf', Buffer.from(`%PDF ${verb}`), ...online, undefined, options);
+    }
+    const listed = await operation(`get${kind}Attachments`)(tenant, id);
+    const [file] = listed.body.attachments ?? [];
+    expect(file).toMatchObject({ fileName: 'a.pdf', contentLength: '%PDF update'.length });
+    const byId = await operation(`get${kind}AttachmentById`)(tenant, id, file?.attachmentID, 'application/pdf');
+    const byName = await operation(`get${kind}AttachmentByFileName`)(tenant, id, 'a.pdf', 'application/pdf');
+    expect([String(byId.body), String(byName.body)]).toEqual(['%PDF update', '%PDF update']);
+  });
 
   test.each([
     ['Invoice', 'getInvoiceHistory', 'createInvoiceHistory'],
@@ -297,6 +354,7 @@ describe('every kind that carries files or notes', () => {
     ['BankTransaction', 'getBankTransactionsHistory', 'createBankTransactionHistoryRecord'],
     ['ManualJournal', 'getManualJournalsHistory', 'createManualJournalHistoryRecord'],
     ['PurchaseOrder', 'getPurchaseOrderHistory', 'createPurchaseOrderHistory'],
+    ['Quote', 'getQuoteHistory', 'createQuoteHistory'],
     ['BatchPayment', 'getBatchPaymentHistory', 'createBatchPaymentHistoryRecord'],
     ['Contact', 'getContactHistory', 'createContactHistory'],
     ['Item', 'getItemHistory', 'createItemHistory'],
@@ -417,7 +475,7 @@ test('no operation that the sandbox serves was left out here', async () => {
   const driven = new Set(counts.map(({ method, endpoint }) => `${method} ${endpoint}`));
   const served = apiRoutes.map(({ method, pattern }) => `${method} ${pattern.replace('/api.xro/2.0', '')}`);
   // xero-node asks for a PDF by the format it accepts.
-  const byPath = ['Invoices', 'CreditNotes', 'PurchaseOrders'].map((kind) => `GET /${kind}/:id/pdf`);
+  const byPath = ['Invoices', 'CreditNotes', 'PurchaseOrders', 'Quotes'].map((kind) => `GET /${kind}/:id/pdf`);
   expect(served.filter((one) => !driven.has(one))).toEqual(byPath);
 });
 

@@ -35,6 +35,22 @@ test('set-up is closed once it was done, even when its business is gone', async 
   expect(await setUp(again)).toMatchObject({ ok: false, error: { code: 'alreadySetUp' } });
 });
 
+test('a password that is common, or made of what stands beside it, is refused at its field, and nothing is made', async () => {
+  for (const password of ['passwordpassword', 'Ada@Fern.example', 'Fern & Sons 2026']) {
+    const answer = await setUp({ ...input, password });
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'inputInvalid', fields: { password: expect.any(String) } },
+    });
+  }
+  expect(await isSetUp()).toBe(false);
+});
+
+test('a name that PostgreSQL cannot keep is refused as input', () => {
+  const parsed = setUpInput.safeParse({ ...typed, name: 'Ada\0', businessName: 'Fern\0', email: 'ada\0@fern.example' });
+  expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual(['businessName', 'name', 'email']);
+});
+
 test('of many who set up at the same moment exactly one becomes the admin', async () => {
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, index) => setUp({ ...input, email: `person${index}@example.com` })),

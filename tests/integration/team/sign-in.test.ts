@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { hashPassword } from '#lib/team/passwords.ts';
 import { signIn } from '#lib/team/sign-in.ts';
+import { logLines } from '#tests/support/log-lines.ts';
 
 const right = { email: 'ada@example.com', password: 'correct horse battery' };
 const wrong = { ...right, password: 'something else' };
@@ -35,6 +36,42 @@ describe('signing in', () => {
   test('does not take the password of the decoy that unknown e-mails are checked against', async () => {
     const answer = await signIn({ email: 'nobody@example.com', password: 'no user has this password', address: 'a' });
     expect(answer).toMatchObject({ ok: false, error: { code: 'credentialsWrong' } });
+  });
+
+  test.each([
+    ['a NUL', 'ada\0@example.com', right.password],
+    ['a list', [right.email], right.password],
+    ['a list as the password', right.email, [right.password]],
+    ['nothing', undefined, undefined],
+    ['an object', { contains: '@' }, right.password],
+    ['more than an e-mail can have', `${'a'.repeat(300)}@example.com`, right.password],
+    ['more than a password can have', right.email, 'a'.repeat(100_000)],
+  ])('refuses %s as input', async (_, email, password) => {
+    expect(await signIn({ email, password, address: '192.0.2.1' })).toEqual({
+      ok: false,
+      error: { code: 'inputInvalid' },
+    });
+  });
+
+  test('leaves each refusal in the log with its cause and where it came from, and nothing of what was typed', async () => {
+    const { id } = await db.user.findUniqueOrThrow({ where: { email: right.email } });
+    const lines = await logLines(async () => {
+      await signIn({ ...right, address: '192.0.2.1' });
+      await signIn({ ...wrong, address: '192.0.2.1' });
+      await signIn({ ...wrong, email: 'my secret password', address: '192.0.2.1' });
+      await signIn({ ...wrong, email: 'a\0', address: '192.0.2.1' });
+      await tryTimes(5, wrong, '192.0.2.2');
+      await signIn({ ...right, address: '192.0.2.2' });
+    });
+    const told = lines.map(({ msg, cause, userId }) => ({ msg, cause, userId }));
+    expect(told.slice(0, 3)).toEqual([
+      { msg: 'sign-in refused', cause: 'passwordWrong', userId: id },
+      { msg: 'sign-in refused', cause: 'emailUnknown', userId: undefined },
+      { msg: 'sign-in refused', cause: 'inputInvalid', userId: undefined },
+    ]);
+    expect(lines.at(-1)).toMatchObject({ cause: 'tooManyAttempts', address: '192.0.2.2', level: 40 });
+    expect(lines).toHaveLength(9);
+    expect(JSON.stringify(lines)).not.toMatch(/correct horse|something else|my secret|ada@/);
   });
 
   test('keeps only an Argon2id hash of a password', async () => {

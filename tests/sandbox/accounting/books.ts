@@ -12,6 +12,7 @@ import type { Invoice } from './invoices/record.ts';
 import type { Item } from './items/record.ts';
 import type { ManualJournal } from './manual-journals/record.ts';
 import type { PurchaseOrder } from './purchase-orders/record.ts';
+import type { Quote } from './quotes/record.ts';
 import type { Allocation, Payment } from './settlement/record.ts';
 import type { TaxRate } from './tax-rates/record.ts';
 import type { TrackingCategory } from './tracking/record.ts';
@@ -47,6 +48,7 @@ export interface Books {
   bankTransactions: Table<BankTransaction>;
   manualJournals: Table<ManualJournal>;
   purchaseOrders: Table<PurchaseOrder>;
+  quotes: Table<Quote>;
   payments: Table<Payment>;
   batchPayments: Table<BatchPayment>;
   allocations: Table<Allocation>;
@@ -79,6 +81,7 @@ export function openBooks(store: Store, organisationId: string): Books {
     bankTransactions: open('bank-transaction'),
     manualJournals: open('manual-journal'),
     purchaseOrders: open<PurchaseOrder>('purchase-order', { number: (order) => nameKey(order.number) }),
+    quotes: open<Quote>('quote', { number: (quote) => nameKey(quote.number) }),
     payments: open<Payment>('payment', {
       document: (payment) => payment.documentId,
       batch: (payment) => payment.batchPaymentId,

@@ -73,6 +73,16 @@ export const OWNERS: readonly OwnerEndpoint[] = [
     },
   },
   {
+    endpoint: 'Quotes',
+    scopes: ['accounting.invoices'],
+    hasHistory: true,
+    find: (books, id) => books.quotes.get(id),
+    attachments: {
+      mark: ({ quotes }, id, updatedAt) => quotes.put({ ...quotes.require(id), hasAttachments: true, updatedAt }),
+      mayIncludeOnline: () => false,
+    },
+  },
+  {
     endpoint: 'Prepayments',
     scopes: ['accounting.payments'],
     hasHistory: true,

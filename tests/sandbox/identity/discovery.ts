@@ -8,7 +8,7 @@ import { subjectIdOf, verifyAccessToken } from './tokens.ts';
 export function discovery(sandbox: Sandbox): Answer {
   const at = (path: string) => `${sandbox.origin}${path}`;
   return json({
-    issuer: sandbox.origin,
+    issuer: sandbox.issuer,
     jwks_uri: at('/.well-known/openid-configuration/jwks'),
     authorization_endpoint: at('/identity/connect/authorize'),
     token_endpoint: at('/connect/token'),

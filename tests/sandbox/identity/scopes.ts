@@ -1,3 +1,6 @@
+/** Known to every app, and asked for by clients that run payroll too: nothing here needs them. */
+const PAYROLL = ['employees', 'payruns', 'payslip', 'timesheets', 'settings'].map((scope) => `payroll.${scope}`);
+
 const READ_AND_WRITE = [
   'accounting.invoices',
   'accounting.payments',
@@ -10,6 +13,7 @@ const READ_AND_WRITE = [
   'files',
   'assets',
   'projects',
+  ...PAYROLL,
 ];
 
 /** The granular scopes that apps made since 2 March 2026 may ask for; the broad ones are unknown to them. */

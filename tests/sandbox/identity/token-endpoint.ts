@@ -155,8 +155,9 @@ function newRefreshToken(sandbox: Sandbox, subject: TokenSubject): RefreshToken 
   );
 }
 
+/** A verifier without a challenge is refused too (OAuth 2.1, 4.1.3): else an attacker who strips the challenge is not noticed. */
 function isVerified(challenge: string | undefined, verifier: string | null): boolean {
-  if (challenge === undefined) return true;
+  if (challenge === undefined) return !verifier;
   return verifier !== null && createHash('sha256').update(verifier).digest('base64url') === challenge;
 }
 

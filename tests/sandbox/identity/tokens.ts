@@ -35,8 +35,8 @@ export function signAccessToken(sandbox: Sandbox, subject: TokenSubject): Promis
     generation: sandbox.grants.get(`${subject.appId}:${subject.userId}`)?.generation,
   })
     .setProtectedHeader({ alg: 'RS256', kid: sandbox.keys.keyId, typ: 'JWT' })
-    .setIssuer(sandbox.origin)
-    .setAudience(`${sandbox.origin}/resources`)
+    .setIssuer(sandbox.issuer)
+    .setAudience(`${sandbox.issuer}/resources`)
     .setNotBefore(now)
     .setIssuedAt(now)
     .setExpirationTime(now + ACCESS_TOKEN_SECONDS)
@@ -69,7 +69,7 @@ export function signIdToken(
     ...(nonce && { nonce }),
   })
     .setProtectedHeader({ alg: 'RS256', kid: sandbox.keys.keyId, typ: 'JWT' })
-    .setIssuer(sandbox.origin)
+    .setIssuer(sandbox.issuer)
     .setAudience(subject.appId)
     .setNotBefore(now)
     .setIssuedAt(now)
@@ -95,8 +95,8 @@ export async function verifyAccessToken(sandbox: Sandbox, token: string): Promis
 async function readClaims(sandbox: Sandbox, token: string): Promise<AccessClaims | undefined> {
   try {
     const { payload } = await jwtVerify(token, sandbox.keys.publicKey, {
-      issuer: sandbox.origin,
-      audience: `${sandbox.origin}/resources`,
+      issuer: sandbox.issuer,
+      audience: `${sandbox.issuer}/resources`,
       // The age is judged by the caller, on every call and not only on the first.
       currentDate: new Date(0),
       clockTolerance: Number.MAX_SAFE_INTEGER,

@@ -57,7 +57,7 @@ async function handle(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
       return;
     }
     const first = () => faultAnswer(fault);
-    if (isApi) answer = await serveApi(sandbox, request, first);
+    if (isApi) answer = withCorrelationId(await serveApi(sandbox, request, first));
     else if (service) answer = (await first()) ?? (await service.route.handler(sandbox, request, service.params));
     else answer = await site(sandbox, request);
   } catch (error) {
@@ -71,6 +71,11 @@ async function handle(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
     return;
   }
   send(outgoing, answer);
+}
+
+/** The name under which Xero's support finds a call again; on refusals too. */
+function withCorrelationId(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, 'xero-correlation-id': crypto.randomUUID() } };
 }
 
 async function site(sandbox: Sandbox, request: Request): Promise<Answer> {

@@ -1,6 +1,23 @@
 import NextAuth from 'next-auth';
-import { authOptions } from '#lib/auth.ts';
+import { authOptions, currentUserId } from '#lib/auth.ts';
 
-const handler = NextAuth(authOptions());
+type Context = { params: Promise<{ nextauth: string[] }> };
 
-export { handler as GET, handler as POST };
+const handler: (request: Request, context: Context) => Promise<Response> = NextAuth(authOptions());
+
+/**
+ * next-auth itself believes every cookie that we signed; one whose session has ended is answered as none. Forms only,
+ * as our pages send them: what JSON can hold beside texts next-auth takes for texts.
+ */
+async function guarded(request: Request, context: Context): Promise<Response> {
+  if (request.method === 'POST' && request.headers.get('content-type')?.includes('json')) {
+    return Response.json({ error: 'Send a form.' }, { status: 415 });
+  }
+  const [asked] = (await context.params).nextauth;
+  if (asked === 'session' && !(await currentUserId())) {
+    return Response.json({}, { headers: { 'Cache-Control': 'private, no-store' } });
+  }
+  return handler(request, context);
+}
+
+export { guarded as GET, guarded as POST };

@@ -75,13 +75,14 @@ function bankAccountTypeOf(fields: Fields): string {
 
 /** DELETE /Accounts/:id. Xero deletes only what was never used. */
 export function deleteAccount(call: ApiCall, account: Account): Answer {
-  const { invoices, creditNotes, bankTransactions, manualJournals, purchaseOrders, payments } = call.books;
+  const { invoices, creditNotes, bankTransactions, manualJournals, purchaseOrders, quotes, payments } = call.books;
   const documents = [
     ...invoices.all(),
     ...creditNotes.all(),
     ...bankTransactions.all(),
     ...manualJournals.all(),
     ...purchaseOrders.all(),
+    ...quotes.all(),
   ];
   const isUsed =
     documents.some((document) => document.lines.some((line) => line.accountId === account.id)) ||

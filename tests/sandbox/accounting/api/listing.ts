@@ -1,4 +1,6 @@
 import type { ApiCall } from './context.ts';
+import { unreadableQuery } from './failures.ts';
+import { calendarDateOf } from './reading.ts';
 
 /** An instant of `If-Modified-Since`, to the second; in the query it is ignored, as at Xero. */
 export function modifiedSince(call: ApiCall): number | undefined {
@@ -34,6 +36,15 @@ export function paged<T>(call: ApiCall, rows: readonly T[]): Page<T> {
 export function listParameter(call: ApiCall, name: string): string[] | undefined {
   const value = call.request.query.get(name);
   return value ? value.split(',').map((one) => one.trim()) : undefined;
+}
+
+/** A parameter that is a date, or a refusal. */
+export function dateParameter(call: ApiCall, name: string): string | undefined {
+  const text = call.request.query.get(name);
+  if (!text) return undefined;
+  const date = calendarDateOf(text);
+  if (!date) throw unreadableQuery(`'${text}' is no date`);
+  return date;
 }
 
 export function flag(call: ApiCall, name: string): boolean {

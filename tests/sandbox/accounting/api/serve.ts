@@ -20,6 +20,8 @@ import { organisationRoutes } from '../organisations/endpoints.ts';
 import type { Role } from '../organisations/record.ts';
 import { paymentRoutes } from '../payments/endpoints.ts';
 import { purchaseOrderRoutes } from '../purchase-orders/endpoints.ts';
+import { quoteRoutes } from '../quotes/endpoints.ts';
+import { reportRoutes } from '../reports/endpoints.ts';
 import { taxRateRoutes } from '../tax-rates/endpoints.ts';
 import { trackingRoutes } from '../tracking/endpoints.ts';
 import type { ApiCall, ApiRoute, Endpoint } from './context.ts';
@@ -44,6 +46,8 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...creditRoutes,
   ...manualJournalRoutes,
   ...purchaseOrderRoutes,
+  ...quoteRoutes,
+  ...reportRoutes,
   ...paymentRoutes,
   ...batchPaymentRoutes,
   ...attachmentRoutes,
@@ -52,9 +56,14 @@ export const apiRoutes: readonly ApiRoute[] = [
 
 const router = new Router<Endpoint>([...apiRoutes]);
 
+/** Its contract has the singular; Xero, and so its clients, take the plural too. */
+function find({ method, path }: Request) {
+  return router.find(method, path.replace(/\/Organisations(?=\/|$)/i, '/Organisation'));
+}
+
 /** The pattern that a path belongs to, for the log. */
 export function endpointOf(request: Request): string | undefined {
-  const lookup = router.find(request.method, request.path);
+  const lookup = find(request);
   return lookup.found?.route.pattern.replace('/api.xro/2.0', '');
 }
 
@@ -101,7 +110,7 @@ export async function serveApi(
 
 function handle(caller: Omit<ApiCall, 'params' | 'now' | 'books'>, scopes: string[]): Answer {
   const { sandbox, request, app, organisation } = caller;
-  const lookup = router.find(request.method, request.path);
+  const lookup = find(request);
   if (!lookup.found) return lookup.pathKnown ? methodNotImplemented() : resourceNotFound();
   const { handler: endpoint } = lookup.found.route;
   const operation = request.method === 'GET' ? 'read' : 'write';

@@ -13,17 +13,20 @@ export interface Written {
 
 /**
  * Writes each element of a body. By default one bad element refuses all of them, and only the failing ones are listed;
- * with `summarizeErrors=false` the good ones are kept and each says how it went.
+ * with `summarizeErrors=false` the good ones are kept and each says how it went, save where several are taken or refused
+ * together (`isAllOrNone`).
  */
 export function writeElements(
   call: ApiCall,
   plural: string,
   write: (element: Fields) => Written,
   echo: (element: Fields) => object,
+  { isAllOrNone = false } = {},
 ): Answer {
   const elements = elementsOf(call.request.body, plural).slice(0, MOST_ELEMENTS + 1);
   if (elements.length === 0 || elements.length > MOST_ELEMENTS) throw nothingToDo();
-  const isSummarised = call.request.query.get('summarizeErrors')?.toLowerCase() !== 'false';
+  const isSummarised =
+    (isAllOrNone && elements.length > 1) || call.request.query.get('summarizeErrors')?.toLowerCase() !== 'false';
   const failed: object[] = [];
   const answered: object[] = [];
   for (const element of elements) {

@@ -104,7 +104,15 @@ function readInto(
   const problems: string[] = [];
   const isSale = isReceived(base);
   const onlyAccount = overpaymentAccount(call, base);
-  const rules = { isComplete: true, isSale, allowsDiscount: false, isNew, keepsLines: !isNew, onlyAccount };
+  const rules = {
+    isComplete: true,
+    isBankTransaction: true,
+    isSale,
+    allowsDiscount: false,
+    isNew,
+    keepsLines: !isNew,
+    onlyAccount,
+  };
   // The currency is the bank account's, whatever is sent.
   const { currencyCode } = account;
   const content = readContent(call, fields, base, rules, problems);

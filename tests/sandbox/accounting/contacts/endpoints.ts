@@ -3,18 +3,15 @@ import { type ApiCall, type ApiRoute, endpoints, envelope, todayOf } from '../ap
 import { Refusal } from '../api/failures.ts';
 import { flag, listParameter, modifiedSince, paged } from '../api/listing.ts';
 import { select } from '../where/select.ts';
-import { balancesJson, contactJson, contactSummaryJson } from './json.ts';
+import { contactSummaryJson, contactWithBalancesJson } from './json.ts';
 import { CONTACT_PROPERTIES } from './properties.ts';
 import type { Contact } from './record.ts';
 import { createContacts, saveContact, saveContacts } from './write.ts';
 
 export const contactRoutes: ApiRoute[] = endpoints(['accounting.contacts'], {
   'GET /Contacts': list,
-  'GET /Contacts/:id': (call) => {
-    const contact = theContact(call);
-    const alone = { ...contactJson(call.books, contact), ...balancesJson(call.books, contact.id, todayOf(call)) };
-    return envelope(call, { Contacts: [alone] });
-  },
+  'GET /Contacts/:id': (call) =>
+    envelope(call, { Contacts: [contactWithBalancesJson(call.books, theContact(call), todayOf(call))] }),
   // The construction industry scheme is on in no organisation.
   'GET /Contacts/:id/CISSettings': (call) => {
     theContact(call);
@@ -42,10 +39,11 @@ function list(call: ApiCall) {
       (!search || isFound(contact, search)),
   );
   const page = paged(call, rows);
-  const toJson = flag(call, 'summaryOnly') ? contactSummaryJson : contactJson;
+  const toJson = flag(call, 'summaryOnly') ? contactSummaryJson : contactWithBalancesJson;
+  const today = todayOf(call);
   return envelope(call, {
     ...(page.pagination && { pagination: page.pagination }),
-    Contacts: page.rows.map((contact) => toJson(call.books, contact)),
+    Contacts: page.rows.map((contact) => toJson(call.books, contact, today)),
   });
 }
 

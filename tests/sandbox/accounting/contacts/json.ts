@@ -5,7 +5,12 @@ import { round } from '../documents/amounts.ts';
 import { amountDue, type Invoice, type InvoiceType } from '../invoices/record.ts';
 import type { Address, Contact, Phone } from './record.ts';
 
-/** A contact as it stands alone: always two addresses and four phones. */
+/** A contact as it is read, alone or in a list, with what is owed and, as of `today`, overdue. */
+export function contactWithBalancesJson(books: Books, contact: Contact, today: string) {
+  return { ...contactJson(books, contact), ...balancesJson(books, contact.id, today) };
+}
+
+/** A contact as it is answered to a change: always two addresses and four phones. */
 export function contactJson(books: Books, contact: Contact) {
   const theme = books.brandingThemes.get(contact.brandingThemeId);
   return {
@@ -37,8 +42,8 @@ export function contactJson(books: Books, contact: Contact) {
   };
 }
 
-/** What is owed to and by a contact, in the base currency. Only a contact read alone says it. */
-export function balancesJson({ invoices }: Books, contactId: string, today: string) {
+/** What is owed to and by a contact, in the base currency. */
+function balancesJson({ invoices }: Books, contactId: string, today: string) {
   const open = invoices.find('contact', contactId).filter(({ status }) => status === 'AUTHORISED');
   const sumOf = (some: Invoice[]) =>
     round(some.reduce((sum, one) => sum.plus(new Decimal(amountDue(one)).dividedBy(one.currencyRate)), new Decimal(0)));

@@ -4,7 +4,13 @@ import type { Fields } from '../api/reading.ts';
 import { round, totalsOf } from './amounts.ts';
 import { readCurrency } from './currency.ts';
 import { readLine } from './lines.ts';
-import { type AccountingDocument, type DocumentLine, LINE_AMOUNT_TYPES, type LineAmountTypes } from './record.ts';
+import {
+  type AccountingDocument,
+  type DocumentLine,
+  LINE_AMOUNT_TYPES,
+  type LineAmountTypes,
+  type Totals,
+} from './record.ts';
 import { urlProblem } from './url.ts';
 
 /** What a kind of document asks of its content. */
@@ -17,6 +23,8 @@ export interface ContentRules {
   isNew: boolean;
   /** Whether lines that are not sent stay as they are: the document keeps its status. */
   keepsLines: boolean;
+  /** Money spent or received: its tax is what the rate gives, and a wrong total is told in words of its own. */
+  isBankTransaction?: boolean;
   /** Where it is set, the one account that lines may be on, without tax; it need not be named. */
   onlyAccount?: Account | undefined;
 }
@@ -58,7 +66,7 @@ export function readContent(
   };
   if (rules.isComplete && lines.length === 0) problems.push('One or more line items must be specified');
   if (totals.total < 0) problems.push('The Total for this document must be greater than zero');
-  problems.push(...totalProblems(fields, totals));
+  problems.push(...totalProblems(fields, totals, rules));
   const url = urlProblem(content.url);
   if (url) problems.push(url);
   return content;
@@ -96,11 +104,14 @@ function readLines(
 }
 
 /** Totals that were sent must be those of the lines. */
-function totalProblems(fields: Fields, totals: { subTotal: number; totalTax: number; total: number }): string[] {
+function totalProblems(fields: Fields, totals: Totals, { isBankTransaction }: ContentRules): string[] {
   const expected = { SubTotal: totals.subTotal, TotalTax: totals.totalTax, Total: totals.total };
   const isWrong = Object.entries(expected).some(([name, amount]) => {
     const sent = fields.decimal(name);
     return sent !== undefined && round(sent) !== amount;
   });
-  return isWrong ? ['The invoice total does not equal the sum of the lines.'] : [];
+  if (!isWrong) return [];
+  return isBankTransaction
+    ? ['The document sub total does not equal the sub total of the lines']
+    : ['The document total does not equal the sum of the lines.'];
 }

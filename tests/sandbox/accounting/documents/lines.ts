@@ -15,6 +15,8 @@ export interface LineRules {
   isComplete: boolean;
   /** Sales and purchase orders only. */
   allowsDiscount: boolean;
+  /** An amount of tax may be sent, and is refused where the rate gives another. */
+  isBankTransaction?: boolean;
   /** Money in: sale prices of an item apply. */
   isSale: boolean;
   /** Where it is set, the one account that lines may be on; it need not be named. */
@@ -257,13 +259,18 @@ function readTaxAmount(
   const sent = fields.decimal('TaxAmount');
   if (rules.lineAmountTypes === 'NoTax') return 0;
   const lineAmount = line.lineAmount ?? 0;
+  const rate = line.taxType ? call.books.taxRates.get(line.taxType) : undefined;
+  const computed = taxOn(lineAmount, rate?.effectiveRate ?? 0, rules.lineAmountTypes);
   if (sent !== undefined) {
     if (Math.abs(sent) > Math.abs(lineAmount)) problems.push('The tax amount cannot be greater than the line amount!');
+    else if (rules.isBankTransaction && rate && round(sent) !== computed) {
+      const [wrong, right] = [round(sent).toFixed(2), computed.toFixed(2)];
+      problems.push(`Tax amount ${wrong} is incorrect for ${line.taxType} tax type, should be ${right}`);
+    }
     return round(sent);
   }
   const isUnchanged =
     rules.keepsTaxBasis && existing?.taxType === line.taxType && existing?.lineAmount === line.lineAmount;
   if (isUnchanged && existing?.taxAmount !== undefined) return existing.taxAmount;
-  const rate = line.taxType ? call.books.taxRates.get(line.taxType) : undefined;
-  return taxOn(lineAmount, rate?.effectiveRate ?? 0, rules.lineAmountTypes);
+  return computed;
 }

@@ -101,6 +101,7 @@ function renameOnDocuments(books: Books, from: string, to: string): void {
   rename(books.creditNotes);
   rename(books.bankTransactions);
   rename(books.purchaseOrders);
+  rename(books.quotes);
 }
 
 /** The price on one side; `IsSold` or `IsPurchased` as false takes it away. */

@@ -16,13 +16,14 @@ import { paymentJson } from '../settlement/json.ts';
 import type { CreditKind, Payment, PaymentType } from '../settlement/record.ts';
 import { settleCredit, settleInvoice } from '../settlement/settle.ts';
 
-/** PUT and POST /Payments: each element is a new payment. */
+/** PUT and POST /Payments: each element is a new payment. Several are made together, or none is. */
 export function createPayments(call: ApiCall): Answer {
   return writeElements(
     call,
     'Payments',
     (fields) => ({ json: paymentJson(call.books, createPayment(call, fields)) }),
     refused,
+    { isAllOrNone: true },
   );
 }
 

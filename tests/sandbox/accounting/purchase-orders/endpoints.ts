@@ -1,8 +1,7 @@
 import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, type ApiRoute, endpoints, envelope } from '../api/context.ts';
-import { Refusal, unreadableQuery } from '../api/failures.ts';
-import { modifiedSince, paged, unitPlaces } from '../api/listing.ts';
-import { calendarDateOf } from '../api/reading.ts';
+import { Refusal } from '../api/failures.ts';
+import { dateParameter, modifiedSince, paged, unitPlaces } from '../api/listing.ts';
 import { byIdOrNumber } from '../documents/numbers.ts';
 import { asksForPdf, pdfAnswer } from '../documents/pdf-answer.ts';
 import { listed, ordered } from '../where/select.ts';
@@ -44,14 +43,6 @@ function filterOf(call: ApiCall): (order: PurchaseOrder) => boolean {
     (!status || order.status === status) &&
     (!from || order.date >= from) &&
     (!to || order.date <= to);
-}
-
-function dateParameter(call: ApiCall, name: string): string | undefined {
-  const text = call.request.query.get(name);
-  if (!text) return undefined;
-  const date = calendarDateOf(text);
-  if (!date) throw unreadableQuery(`'${text}' is no date`);
-  return date;
 }
 
 function pdf(call: ApiCall) {

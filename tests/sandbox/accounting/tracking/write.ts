@@ -120,6 +120,7 @@ function refuseIfUsed(books: ApiCall['books'], isMeant: (tracking: LineTracking)
     ...books.bankTransactions.values(),
     ...books.manualJournals.values(),
     ...books.purchaseOrders.values(),
+    ...books.quotes.values(),
   ];
   if (documents.some((document) => document.lines.some((line) => line.tracking.some(isMeant)))) {
     throw new ElementRefused(['Tracking that transactions carry cannot be deleted. Archive it instead.']);

@@ -28,3 +28,10 @@ test('a change of tax alone is never taken for made because the rest is the same
   expect(compareStored(onlyTax, before)).toBe('asBefore');
   expect(compareStored(onlyTax, { ...before, 'lines.0.taxAmount': '18' })).toBe('changedElsewhere');
 });
+
+test('a change that arrived is made, also when the document was paid since', () => {
+  const approved = { ...before, status: 'AUTHORISED' };
+  const onlyTax = { before: approved, asked: { ...approved, 'lines.0.taxAmount': '19' } };
+  expect(compareStored(onlyTax, { ...onlyTax.asked, status: 'PAID' })).toBe('done');
+  expect(compareStored(onlyTax, { ...approved, status: 'PAID' })).toBe('changedElsewhere');
+});

@@ -142,9 +142,14 @@ describe('what Xero stored', () => {
     date: undefined,
     dueDate: undefined,
     hasErrors: false,
-    validationErrors: [],
+    errors: [],
+    warnings: [],
     lineItems: [
-      { taxAmount: 20, tracking: [{ trackingCategoryID: region.categoryLedgerId, name: 'Region', option: 'North' }] },
+      {
+        accountCode: '408',
+        taxAmount: 20,
+        tracking: [{ trackingCategoryID: region.categoryLedgerId, name: 'Region', option: 'North' }],
+      },
     ],
   };
 
@@ -153,10 +158,35 @@ describe('what Xero stored', () => {
   });
 
   test('is told where tracking was dropped, which Xero does without a word', () => {
-    const dropped = { ...stored, lineItems: [{ taxAmount: 20, tracking: [] }] };
+    const dropped = { ...stored, lineItems: [{ accountCode: '408', taxAmount: 20, tracking: [] }] };
     expect(differencesOf(document, dropped)).toEqual([
       { field: 'tracking', line: 0, sent: 'Region: North', stored: '' },
     ]);
+  });
+
+  test('is told where the account is another or was left out, by code or by id, with what Xero says of it', () => {
+    const text = "Account code '408' has been removed as it does not match a recognised account.";
+    const line = { taxAmount: 20, tracking: stored.lineItems[0]?.tracking ?? [] };
+    const told = (account: object, warnings: string[] = []) =>
+      differencesOf(document, { ...stored, warnings, lineItems: [{ ...line, ...account }] });
+    expect(told({}, [text])).toEqual([
+      { field: 'account', line: 0, sent: '408', stored: '' },
+      { field: 'warning', line: null, sent: '', stored: text },
+    ]);
+    expect(told({ accountCode: '429' })).toEqual([{ field: 'account', line: 0, sent: '408', stored: '429' }]);
+    expect(told({ accountID: 'another' })).toMatchObject([{ field: 'account', stored: 'another' }]);
+    expect(told({ accountID: document.lines[0]?.accountLedgerId })).toEqual([]);
+  });
+
+  test.each([
+    ['AUTHORISED', 'PAID', []],
+    ['DRAFT', 'AUTHORISED', []],
+    ['SUBMITTED', 'PAID', []],
+    ['AUTHORISED', 'SUBMITTED', ['status']],
+    ['AUTHORISED', 'VOIDED', ['status']],
+  ] as const)('sent as %s and now %s differs in %j: going on is no difference', (publishAs, status, fields) => {
+    const sent = aDocument({ ...document, publishAs });
+    expect(differencesOf(sent, { ...stored, status }).map(({ field }) => field)).toEqual(fields);
   });
 
   test('is told where total, tax, status or currency are others', () => {

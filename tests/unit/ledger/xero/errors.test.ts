@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorOfAnswer, errorOfNetwork } from '#lib/ledger/xero/errors.ts';
 import { rateLimitOf, usageOf } from '#lib/ledger/xero/rate-headers.ts';
-import { aDocument } from './builders.ts';
+import { aDocument, aLine } from './builders.ts';
 
 const read = { isWrite: false };
 const write = { isWrite: true };
@@ -69,6 +69,24 @@ test('all reasons of a refusal are told at once', () => {
   const body = validation('Tax rate must be Active', 'The document DueDate field must be specified.');
   const error = errorOfAnswer({ status: 400, body, headers: {} }, { isWrite: true, documents: [aDocument()] });
   expect(error.kind === 'rejected' && error.reasons.map(({ field }) => field)).toEqual(['taxRateId', 'dueOn']);
+});
+
+test('a reason inside a line or the contact of a refused request reaches its field', () => {
+  const body = {
+    ...validation(),
+    Elements: [
+      {
+        LineItems: [{}, { ValidationErrors: [{ Message: 'The TaxType field is mandatory' }] }],
+        Contact: { ValidationErrors: [{ Message: 'Email address must be valid' }] },
+      },
+    ],
+  };
+  const documents = [aDocument({ lines: [aLine(), aLine()] })];
+  const error = errorOfAnswer({ status: 400, body, headers: {} }, { isWrite: true, documents });
+  expect(error.kind === 'rejected' && error.reasons.map(({ field, line }) => [field, line])).toEqual([
+    ['taxRateId', 1],
+    ['contactId', null],
+  ]);
 });
 
 const now = new Date('2026-11-23T10:00:00Z');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { errorsIn, remarkOf } from '#lib/ledger/xero/element-errors.ts';
 import { reasonOf, reasonsOf } from '#lib/ledger/xero/messages.ts';
 import { aDocument, aLine } from './builders.ts';
 
@@ -33,6 +34,9 @@ test.each([
   ['TaxAmount specified cannot be greater than the UnitAmount', 'taxExceedsLine', 'taxAmount'],
   ['The line total 10.00 does not match the expected line total 12.00', 'totalMismatch', 'lines'],
   ['The invoice total does not equal the sum of the lines.', 'totalMismatch', 'total'],
+  ['The document total does not equal the sum of the lines.', 'totalMismatch', 'total'],
+  ['The document sub total does not equal the sub total of the lines', 'totalMismatch', 'total'],
+  ['Tax amount 52.23 is incorrect for INPUT2 tax type, should be 52.28', 'totalMismatch', 'taxAmount'],
   ['The Total for this document must be greater than zero', 'totalMismatch', 'total'],
   [
     'The contact with the specified contact details has been archived. The contact must be un-archived before creating new invoices or credit notes.',
@@ -122,5 +126,46 @@ describe('a reason about one of several lines', () => {
 });
 
 test('the same sentence for two lines is told once', () => {
-  expect(reasonsOf(['Tax rate must be Active', 'Tax rate must be Active '], null)).toHaveLength(1);
+  expect(reasonsOf(['Tax rate must be Active', 'Tax rate must be Active '].map(remarkOf), null)).toHaveLength(1);
+});
+
+describe('a reason that Xero tells inside a part of the document', () => {
+  const document = aDocument({ lines: [aLine(), aLine()] });
+  const say = (...Messages: string[]) => Messages.map((Message) => ({ Message }));
+  const placesOf = (element: object, of = document) =>
+    reasonsOf(errorsIn(element), of).map(({ code, field, line }) => [code, field, line]);
+
+  test('is put at that line, also where nothing in the sentence tells which', () => {
+    const element = {
+      LineItems: [{}, { ValidationErrors: say('Account code or ID must be specified', 'The moon must be full.') }],
+    };
+    expect(placesOf(element)).toEqual([
+      ['fieldMissing', 'accountId', 1],
+      ['other', 'lines', 1],
+    ]);
+    expect(placesOf({ LineItems: [{ ValidationErrors: say('The moon must be full.') }] }, aDocument())).toEqual([
+      ['other', 'lines', null],
+    ]);
+  });
+
+  test('is put at the contact, with or without words that are known', () => {
+    const element = { Contact: { ValidationErrors: say('Email address must be valid') } };
+    expect(placesOf(element)).toEqual([['other', 'contactId', null]]);
+  });
+
+  test('is not told of the whole document again, and the same of two lines is told of both', () => {
+    const text = 'Account code or ID must be specified';
+    const lines = [{ ValidationErrors: say(text) }, { ValidationErrors: say(text) }];
+    expect(placesOf({ ValidationErrors: say(text, 'Invoice # must be unique.'), LineItems: lines })).toEqual([
+      ['duplicateNumber', 'reference', null],
+      ['fieldMissing', 'accountId', 0],
+      ['fieldMissing', 'accountId', 1],
+    ]);
+  });
+
+  test('reads nothing from what is no such element', () => {
+    for (const odd of [null, 'text', { LineItems: 'x', Contact: [], ValidationErrors: {} }]) {
+      expect(errorsIn(odd)).toEqual([]);
+    }
+  });
 });

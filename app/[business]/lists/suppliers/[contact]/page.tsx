@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ContactPage } from '#components/lists/contact-page.tsx';
+import { ContactPage } from '#components/items/contact-page.tsx';
 import { contactRequest } from '../../contact-request.ts';
 
 type Props = PageProps<'/[business]/lists/suppliers/[contact]'>;

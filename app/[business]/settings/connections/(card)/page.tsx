@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
+import { z } from 'zod';
 import { ConnectionCard } from '#components/connections/connection-card.tsx';
+import { FinishedBanner } from '#components/connections/finished-banner.tsx';
 import { NotConnected } from '#components/connections/not-connected.tsx';
 import { ReconnectBanner } from '#components/connections/reconnect-banner.tsx';
 import { RefreshBanner } from '#components/connections/refresh-banner.tsx';
@@ -7,15 +9,18 @@ import { LiveRefresh } from '#components/live/live-events.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { connectionOverview, endedConnection } from '#lib/connecting/connection-overview.ts';
-import { connectionPaths } from '#lib/domain/paths.ts';
+import { connectionPaths, finishedConnecting } from '#lib/domain/paths.ts';
 import { newestAtDrawing } from '../../../events/newest-at-drawing.ts';
 import { endConnection, refresh } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Connections' };
 
-export default async function ConnectionsPage({ params }: PageProps<'/[business]/settings/connections'>) {
+const query = z.object({ finished: z.enum(finishedConnecting).optional().catch(undefined) });
+
+export default async function ConnectionsPage({ params, searchParams }: PageProps<'/[business]/settings/connections'>) {
   const { scope, business } = await requireAccess((await params).business, 'connections.manage');
   const drawnAt = await newestAtDrawing(scope.businessId);
+  const { finished } = query.parse(await searchParams);
   const overview = await connectionOverview(scope);
   const paths = connectionPaths(business.slug);
   return (
@@ -25,6 +30,9 @@ export default async function ConnectionsPage({ params }: PageProps<'/[business]
         <div className="flex max-w-4xl flex-col gap-4">
           {overview?.status === 'NEEDS_RECONNECTING' && (
             <ReconnectBanner overview={overview} reconnectHref={paths.overview(overview.ledger, overview.id)} />
+          )}
+          {finished && overview?.status === 'CONNECTED' && (
+            <FinishedBanner slug={business.slug} organisationName={overview.organisationName} how={finished} />
           )}
           {overview && (
             // Why a refresh failed is what the banner above says already.

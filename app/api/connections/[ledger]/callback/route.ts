@@ -1,13 +1,15 @@
 import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { NextResponse } from 'next/server';
-import { requireUser } from '#lib/access.ts';
+import { currentUser } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { attemptCookie } from '#lib/connecting/attempt-cookie.ts';
+import { openReturn, returnCookie, sealReturn } from '#lib/connecting/return-cookie.ts';
 import { type ConsentOutcome, returnFromLedger } from '#lib/connecting/return-from-ledger.ts';
-import { connectionPaths } from '#lib/domain/paths.ts';
+import { connectionPaths, signInPath } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
 import { isLedgerName, type LedgerName } from '#lib/ledger/ledgers.ts';
+import { log } from '#lib/log.ts';
 
 /**
  * Where the ledger sends people back to, whether they allowed access or not. The business is the one that the state
@@ -19,20 +21,36 @@ export async function GET(
 ): Promise<Response> {
   const { ledger } = await params;
   if (!isLedgerName(ledger)) notFound();
-  const user = await requireUser();
+  const user = await currentUser();
+  const asked = new URL(request.url).searchParams;
+  if (!user) return signInFirst(ledger, asked);
   const jar = await cookies();
+  const kept = returnCookie(ledger);
   const outcome = await returnFromLedger({
     userId: user.id,
     ledger,
-    query: new URL(request.url).searchParams,
+    query: asked.size > 0 ? asked : openReturn(ledger, jar.get(kept.name)?.value),
     browserSecret: (attemptId) => jar.get(attemptCookie(attemptId).name)?.value ?? null,
   });
   // A redirect at once, so that the code does not stay in the browser's address bar.
-  const response = NextResponse.redirect(`${env().APP_URL}${await pathOf(outcome, ledger, user.id)}`, 303);
+  const response = leadTo(await pathOf(outcome, ledger, user.id));
+  response.cookies.set(kept.name, '', { ...kept.options, maxAge: 0 });
   if ('attemptId' in outcome && outcome.attemptId) {
     const { name, options } = attemptCookie(outcome.attemptId);
     response.cookies.set(name, '', { ...options, maxAge: 0 });
   }
+  return response;
+}
+
+const leadTo = (path: string) => NextResponse.redirect(`${env().APP_URL}${path}`, 303);
+
+/** Back here once signed in, with what the ledger sent in a sealed cookie and not in the address. */
+function signInFirst(ledger: LedgerName, query: URLSearchParams): NextResponse {
+  log.warn({ ledger }, 'came back from the ledger signed out');
+  const response = leadTo(signInPath(`/api/connections/${ledger}/callback`));
+  const sealed = sealReturn(ledger, query);
+  const { name, options } = returnCookie(ledger);
+  if (sealed) response.cookies.set(name, sealed, options);
   return response;
 }
 

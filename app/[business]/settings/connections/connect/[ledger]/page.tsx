@@ -8,7 +8,7 @@ import { Steps } from '#components/ui/steps.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { connectionOverview } from '#lib/connecting/connection-overview.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
-import { isLedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { accessAskedBy, isLedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { begin } from '../../actions.ts';
 
 export const metadata: Metadata = { title: 'Connect' };
@@ -43,7 +43,7 @@ export default async function OverviewPage({
         className="mt-6 mb-8 max-w-prose"
         current={0}
         label={`Connecting ${title}`}
-        steps={connectSteps(title, renewed?.organisationName ?? null)}
+        steps={connectSteps(title, renewed?.organisationName ?? null, accessAskedBy(ledger))}
       />
       <ConnectSoftwareButton
         begin={begin.bind(null, { ledger, connectionId: renewed?.id ?? null })}

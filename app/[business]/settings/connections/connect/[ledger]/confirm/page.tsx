@@ -77,7 +77,7 @@ export default async function ConfirmPage({
           other &&
           `${organisation.name} is connected to ${other}. Move it here: ${other} is disconnected and can no longer publish.`
         }
-        doneHref={paths.root}
+        doneHref={paths.finished(attempt.connectionId ? 'reconnected' : 'connected')}
         backHref={back}
       />
     </ConnectFrame>

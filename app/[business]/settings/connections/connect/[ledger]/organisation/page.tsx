@@ -51,13 +51,12 @@ export default async function OrganisationPage({
     >
       <p className="mb-5 max-w-prose">
         {attempt.organisations.length === 1
-          ? `${ledgerTitle(ledger)} gave access to one organisation.`
-          : `${ledgerTitle(ledger)} gave access to ${attempt.organisations.length} organisations.`}{' '}
-        Which one holds the books of this business?
+          ? `${ledgerTitle(ledger)} gave access to one organisation. Does it hold the books of this business?`
+          : `${ledgerTitle(ledger)} gave access to ${attempt.organisations.length} organisations. Which one holds the books of this business?`}
       </p>
       <ChooseOrganisation
         options={options}
-        preferred={options.find(({ isOwn }) => isOwn)?.organisationId ?? null}
+        preferred={(options.length === 1 ? options[0] : options.find(({ isOwn }) => isOwn))?.organisationId ?? null}
         nextHref={paths.confirm(ledger, attempt.id)}
         cancelHref={paths.root}
       />

@@ -1,7 +1,7 @@
 'use client';
 
 import { ReceiptText } from 'lucide-react';
-import { ItemStatusBadge } from '#components/items/item-status-badge.tsx';
+import { TextCell } from '#components/lists/cells.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -12,7 +12,7 @@ import { formatAmount } from '#lib/domain/money.ts';
 import { itemPath } from '#lib/domain/paths.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
-import { TextCell } from './cells.tsx';
+import { ItemStatusBadge } from './item-status-badge.tsx';
 
 export type ContactPageProps = {
   slug: string;

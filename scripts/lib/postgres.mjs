@@ -143,17 +143,28 @@ async function launch({ binaries, account, directory, port, password, durable, o
   };
 }
 
-/** The server of a start that was killed is still running: its process is checked to be PostgreSQL before it is touched. */
+/** The server of a start that was killed is still running: its process is checked to be that one before it is touched. */
 async function stopAbandonedServer({ binaries, account, directory }) {
-  const pid = readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0].trim();
-  const { stdout } = await run('ps', ['-p', pid, '-o', 'args=']).catch(() => ({ stdout: '' }));
-  if (!stdout.includes(directory)) {
+  const [pid, dataDirectory] = readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n');
+  if (!(await commandOf(pid.trim())).includes(dataDirectory)) {
     rmSync(join(directory, 'postmaster.pid'));
     return;
   }
   const pgCtl = join(dirname(binaries.postgres), 'pg_ctl');
   const { command, prefix, options } = await runAs(account, pgCtl, directory);
   await run(command, [...prefix, 'stop', '-D', directory, '-m', 'fast', '-w'], options);
+}
+
+/** How a process was started; empty when there is none, or one that is dead. Small systems have no `ps`. */
+async function commandOf(pid) {
+  if (process.platform === 'linux') {
+    const path = `/proc/${pid}/cmdline`;
+    return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  }
+  return run('ps', ['-p', pid, '-o', 'args=']).then(
+    ({ stdout }) => stdout,
+    () => '',
+  );
 }
 
 /** We read the server's messages, so they must be in English. */

@@ -4,9 +4,13 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { freePort } from '#scripts/lib/ports.mjs';
 import { startPostgres } from '#scripts/lib/postgres.mjs';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 const newDirectory = () => join(mkdtempSync(join(tmpdir(), 'intray-cluster-')), 'postgres');
 
@@ -22,7 +26,14 @@ async function query(url: string, sql: string) {
 const start = async (directory: string) =>
   startPostgres({ directory, port: await freePort(), password: 'test', durable: false });
 
-test('what was stored is there after a start that was killed and left its database running', async () => {
+/** A PATH of a small system, which has these commands and no others. */
+function onlyCommands(...names: string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'intray-commands-'));
+  for (const name of names) symlinkSync(join('/usr/bin', name), join(folder, name));
+  return folder;
+}
+
+test('what was stored is there after a start that was killed and left its database running, also without ps', async () => {
   const directory = newDirectory();
   const program = `
     import { startPostgres } from '#scripts/lib/postgres.mjs';
@@ -35,6 +46,7 @@ test('what was stored is there after a start that was killed and left its databa
   killed.kill('SIGKILL');
   await once(killed, 'close');
 
+  if (process.platform === 'linux') vi.stubEnv('PATH', onlyCommands('id', 'setpriv'));
   const postgres = await start(directory);
   expect(await query(postgres.url('postgres'), 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   await postgres.stop();
@@ -105,10 +117,7 @@ describe.skipIf(process.getuid?.() !== 0)('started by root in a folder that is c
     const project = projectClosedToOthers();
     try {
       // A system that has no command to hand the right over.
-      const commands = join(project, 'commands');
-      mkdirSync(commands);
-      symlinkSync('/usr/bin/id', join(commands, 'id'));
-      expect(await startIn(project, { PATH: commands })).toEqual({
+      expect(await startIn(project, { PATH: onlyCommands('id') })).toEqual({
         code: 1,
         output: `PostgreSQL does not run as root, and the user "postgres" that would run it may not pass through ${project}, which is closed to others. Start Intray as an ordinary user who owns that folder, or set DATABASE_URL.`,
       });

@@ -1,4 +1,5 @@
 /** `npm start` and `npm run dev`: everything Intray needs on one machine, from a fresh clone. See docs/operations.md. */
+import { requireBuildable } from './lib/build.mjs';
 import { openDataDirectory } from './lib/data-directory.mjs';
 import { continueOnProjectNode, install, isInstalled } from './lib/install.mjs';
 import { exitWith, PlainError } from './lib/plain-error.mjs';
@@ -9,6 +10,7 @@ import { startStack } from './lib/stack.mjs';
 const isDevelopment = process.argv.includes('--dev');
 
 async function start() {
+  requireBuildable();
   if (!isInstalled()) await step('Install the packages', install);
   await continueOnProjectNode();
 

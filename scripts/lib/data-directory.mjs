@@ -1,13 +1,20 @@
 /** The folder with everything this installation must keep: database, documents, secrets, logs. Its owner's only. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PlainError } from './plain-error.mjs';
 
 /** Makes the folder when missing, readable by its owner only. */
 export function openDataDirectory(directory) {
-  mkdirSync(join(directory, 'logs'), { recursive: true, mode: 0o700 });
+  makeFolder(join(directory, 'logs'));
   chmodSync(directory, 0o700);
+}
+
+/** One folder after the other: when asked for all at once, Node.js calls a read-only disk a missing file. */
+function makeFolder(path) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** The locks this process holds: one that is collected as garbage would be given back. */
@@ -47,6 +54,8 @@ export function claim(directory, address) {
 function takeLock(path) {
   // Loaded when it is needed: this file is also read by an older Node.js, before ours takes over.
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+  // SQLite would say less about why a file cannot be made.
+  if (!existsSync(path)) writeFileSync(path, '');
   try {
     const lock = new DatabaseSync(path);
     try {

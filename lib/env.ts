@@ -1,5 +1,7 @@
+import { BlockList } from 'node:net';
 import { z } from 'zod';
 import { ledgerSettings } from './ledger/ledger-settings.ts';
+import { setOutgoingProxy } from './outgoing-proxy.ts';
 
 /** `id:base64` pairs, comma-separated; the first encrypts, all decrypt. */
 const encryptionKeys = z.string().transform((text, context) => {
@@ -16,8 +18,32 @@ const encryptionKeys = z.string().transform((text, context) => {
   return keys;
 });
 
+/** Addresses and networks, comma-separated; this machine is always one of them. */
+const proxies = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const list = new BlockList();
+    try {
+      for (const each of ['127.0.0.0/8', '::1', ...text.split(',')].map((part) => part.trim()).filter(Boolean)) {
+        const [address = '', prefix] = each.split('/');
+        const family = address.includes(':') ? 'ipv6' : 'ipv4';
+        if (prefix === undefined) list.addAddress(address, family);
+        else list.addSubnet(address, Number(prefix), family);
+      }
+      return list;
+    } catch {
+      context.addIssue('addresses and networks with commas between, e.g. 10.0.0.5,172.16.0.0/12');
+      return z.NEVER;
+    }
+  });
+
 const optional = <T extends z.ZodType>(type: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), type.optional());
+
+const proxy = optional(z.url({ protocol: /^https?$/, error: 'the address of a proxy: http://proxy.example.com:3128' }));
+/** By custom these have a name in small letters as well, which wins. */
+const namedSmall = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 
 const schema = z.object({
   DATABASE_URL: z.url({
@@ -34,6 +60,10 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string({ error: 'at least 32 random characters' }).min(32, 'at least 32 random characters'),
   METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
   STORAGE_DIR: z.string().default('.data/documents'),
+  TRUSTED_PROXIES: proxies,
+  HTTP_PROXY: proxy,
+  HTTPS_PROXY: proxy,
+  NO_PROXY: optional(z.string()),
   /** Set by `npm start` when it runs the sandbox: a demo business exists and its sign-ins are shown. */
   INTRAY_SANDBOX: z.stringbool().default(false),
   /** Set by Next.js and the test runner. */
@@ -45,7 +75,11 @@ export type Env = z.infer<typeof schema>;
 
 /** The settings, or an error that names each wrong variable and its fix. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
-  const parsed = schema.safeParse(variables);
+  const small = namedSmall.flatMap((name) => {
+    const value = variables[name.toLowerCase()];
+    return value ? [[name, value]] : [];
+  });
+  const parsed = schema.safeParse({ ...variables, ...Object.fromEntries(small) });
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
@@ -62,7 +96,10 @@ let parsed: Env | undefined;
 
 /** The settings, parsed on first use; web and worker call it at boot so that a wrong one stops them at once. */
 export function env(): Env {
-  parsed ??= parseEnv(process.env);
+  if (!parsed) {
+    parsed = parseEnv(process.env);
+    setOutgoingProxy(parsed);
+  }
   // next-auth takes its own address from nowhere else.
   process.env.NEXTAUTH_URL = parsed.APP_URL;
   return parsed;

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { inProject, root } from './lib/paths.mjs';
-import { exitWith, PlainError } from './lib/plain-error.mjs';
+import { exitWith, PlainError, plainReason } from './lib/plain-error.mjs';
 
 const modifiedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
@@ -26,7 +26,9 @@ export async function generateClient() {
   try {
     await promisify(execFile)(process.execPath, [prisma, 'generate'], { cwd: root, env });
   } catch (cause) {
-    throw new PlainError(`The database client could not be generated:\n${cause.stderr || cause.message}`, { cause });
+    const what = 'The database client could not be generated';
+    const output = `${cause.stdout ?? ''}${cause.stderr ?? ''}` || cause.message;
+    throw plainReason(what, output, cause) ?? new PlainError(`${what}:\n${output.trim()}`, { cause });
   }
 }
 

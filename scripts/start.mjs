@@ -1,5 +1,7 @@
 /** `npm start` and `npm run dev`: everything Intray needs on one machine, from a fresh clone. See docs/operations.md. */
+import { requireBuildable } from './lib/build.mjs';
 import { openDataDirectory } from './lib/data-directory.mjs';
+import { endWithParent } from './lib/end-with-parent.mjs';
 import { continueOnProjectNode, install, isInstalled } from './lib/install.mjs';
 import { exitWith, PlainError } from './lib/plain-error.mjs';
 import { step } from './lib/progress.mjs';
@@ -9,6 +11,8 @@ import { startStack } from './lib/stack.mjs';
 const isDevelopment = process.argv.includes('--dev');
 
 async function start() {
+  endWithParent();
+  requireBuildable();
   if (!isInstalled()) await step('Install the packages', install);
   await continueOnProjectNode();
 
@@ -39,18 +43,23 @@ function show(line) {
   process.stdout.write(`${process.stdout.isTTY ? '\r\u001b[2K' : ''}${line}\n`);
 }
 
-async function summary({ directory, env, isEmbedded, isSandbox }) {
+async function summary({ directory, host, env, isEmbedded, isSandbox }) {
   const lines = [
     ['Open', env.APP_URL],
     ...(isSandbox ? await signIns() : []),
     ...(isSandbox && !isLocal(env.APP_URL) ? [['Careful', 'whoever reaches this address can sign in like that']] : []),
     ...(isSandbox ? [['Xero', `a sandbox at ${env.XERO_API_URL}, until XERO_CLIENT_ID is set`]] : []),
+    ...(isOpen(host) && !env.TRUSTED_PROXIES
+      ? [['Careful', `others reach ${host}. If they come by a reverse proxy, name it in TRUSTED_PROXIES`]]
+      : []),
     ['Data', isEmbedded ? directory : `your database, and ${directory}`],
     ['Logs', `${directory}/logs`],
     ['Stop', 'Ctrl-C'],
   ];
   return `\nIntray is running.\n\n${lines.map(([name, text]) => `  ${name.padEnd(8)} ${text}`).join('\n')}\n`;
 }
+
+const isOpen = (host) => !['localhost', '127.0.0.1', '::1'].includes(host);
 
 const isLocal = (url) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 

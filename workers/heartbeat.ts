@@ -2,7 +2,8 @@ import { db } from '#lib/db.ts';
 import { log } from '#lib/log.ts';
 import application from '#package.json' with { type: 'json' };
 
-const BEAT_MS = 15_000;
+/** Three may be missed before lib/operations/health.ts takes the worker to be dead. */
+const BEAT_MS = 8_000;
 const FORGET_AFTER_MS = 24 * 60 * 60 * 1_000;
 
 /** Tells the health check that this worker lives. */

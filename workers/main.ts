@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { checkKeys } from '#lib/connections/lost-keys.ts';
 import { db } from '#lib/db.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
@@ -12,6 +13,8 @@ env();
 
 const workerId = randomUUID();
 const heartbeat = startHeartbeat(workerId, hostname());
+// A database that is away is no reason not to start: each connection is then looked at when it is used.
+await checkKeys().catch((error) => log.warn({ err: error }, 'keys not checked'));
 const lanes = await startLanes(handlers);
 log.info({ workerId }, 'worker ready');
 

@@ -23,7 +23,7 @@ export function keepConsent(
       where: {
         grantId,
         status: 'NEEDS_RECONNECTING',
-        statusReason: 'authorisationLost',
+        statusReason: { in: ['authorisationLost', 'keysLost'] },
         organisationId: { in: organisations.map(({ organisationId }) => organisationId) },
         // The one that is being reconnected waits for its organisation to be confirmed.
         ...(attempt.connectionId && { id: { not: attempt.connectionId } }),

@@ -1,11 +1,11 @@
 import { authorise } from '#lib/authorise.ts';
+import { openToken } from '#lib/connections/token-seal.ts';
 import { db } from '#lib/db.ts';
 import type { ConnectProblem, OrganisationChoice } from '#lib/domain/connection.ts';
 import type { Consent } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
-import { decrypt } from '#lib/secrets.ts';
 import type { ConnectionAttempt } from '#prisma/generated/client.ts';
 import { sha256 } from './attempt.ts';
 import { callbackAddress } from './begin-connecting.ts';
@@ -75,10 +75,13 @@ export async function returnFromLedger({ userId, ledger, query, browserSecret }:
     const cause = [refusal, query.get('error_description')].filter(Boolean).join(': ').slice(0, MAX_CAUSE_LENGTH);
     return problem(refusal === 'access_denied' ? 'cancelled' : 'refused', { cause });
   }
+  const verifier = openToken(attempt.verifier, attempt.id);
+  // The keys of this installation were changed during the visit.
+  if (verifier === null) return problem('expired');
   const consent = await authorityOf(ledger).complete({
     callbackUrl: `${callbackAddress(ledger)}?${query}`,
     state,
-    verifier: decrypt(attempt.verifier, attempt.id),
+    verifier,
   });
   if (!consent.ok) return problem(problemOf(consent.error), { error: consent.error });
   const { missingScopes } = consent.value;

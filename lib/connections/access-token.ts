@@ -6,6 +6,7 @@ import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import type { Grant, Prisma } from '#prisma/generated/client.ts';
 import { loseGrant } from './lose-grant.ts';
+import { isOpenable, loseKeysOf } from './lost-keys.ts';
 import { openToken, sealTokens } from './token-seal.ts';
 
 /** A token with less time left than this is renewed before use, so that it does not end on the way. */
@@ -51,7 +52,12 @@ async function renewed(transaction: Prisma.TransactionClient, grantId: string, w
   const current = usable(grant, wanted);
   if (current) return current;
 
-  const refreshed = await authorityOf(grant.ledger as LedgerName).refresh(openToken(grant.refreshToken, grant.id));
+  const refreshToken = openToken(grant.refreshToken, grant.id);
+  if (refreshToken === null || !isOpenable(grant)) {
+    await loseKeysOf(transaction, grant.id);
+    return fail(lost('The authorisation cannot be read with the keys of this installation.'));
+  }
+  const refreshed = await authorityOf(grant.ledger as LedgerName).refresh(refreshToken);
   if (refreshed.ok) {
     await storeTokens(transaction, grant.id, refreshed.value);
     log.info({ grantId }, 'access token renewed');
@@ -63,13 +69,16 @@ async function renewed(transaction: Prisma.TransactionClient, grantId: string, w
   return refreshed;
 }
 
-/** What the row holds already: a token that will do, or the news that there is none. Null when it has to be renewed. */
+/**
+ * What the row holds already: a token that will do, or the news that there is none. Null when it has to be renewed, or
+ * cannot be read.
+ */
 function usable(grant: Grant, { insteadOf, refreshedBefore }: Wanted): Awaited<LedgerResult<string>> | null {
   if (grant.status === 'LOST') return fail(lost(grant.lostReason ?? 'The authorisation was lost.'));
   if (grant.accessExpiresAt.getTime() - Date.now() < MARGIN_MS) return null;
   if (refreshedBefore && grant.refreshedAt < refreshedBefore) return null;
   const token = openToken(grant.accessToken, grant.id);
-  return token === insteadOf ? null : ok(token);
+  return token === null || token === insteadOf ? null : ok(token);
 }
 
 /** Writes a new token set over the old one, encrypted. */

@@ -3,15 +3,20 @@ import type { ConnectionReason } from '#lib/domain/connection.ts';
 import { announce } from '#lib/events/announce.ts';
 import { log } from '#lib/log.ts';
 
-/** The ledger withdrew the consent: every connection that rests on it waits for someone to reconnect, and so does its work. */
-export async function loseGrant(client: Db, grantId: string, why: string): Promise<void> {
+/** The consent cannot be used any more: every connection that rests on it waits for someone to reconnect, and so does its work. */
+export async function loseGrant(
+  client: Db,
+  grantId: string,
+  why: string,
+  reason: Extract<ConnectionReason, 'authorisationLost' | 'keysLost'> = 'authorisationLost',
+): Promise<void> {
   log.warn({ grantId, why }, 'authorisation lost');
   await client.grant.update({ where: { id: grantId }, data: { status: 'LOST', lostReason: why } });
   const connections = await client.connection.findMany({
     where: { grantId, status: 'CONNECTED' },
     select: { id: true },
   });
-  for (const { id } of connections) await needsReconnecting(client, id, 'authorisationLost');
+  for (const { id } of connections) await needsReconnecting(client, id, reason);
 }
 
 /** Marks one connection, unless it already needs reconnecting or was disconnected meanwhile. */

@@ -6,6 +6,11 @@ export function sealTokens(tokens: Tokens, grantId: string): { accessToken: stri
   return { accessToken: encrypt(tokens.accessToken, grantId), refreshToken: encrypt(tokens.refreshToken, grantId) };
 }
 
-export function openToken(sealed: string, grantId: string): string {
-  return decrypt(sealed, grantId);
+/** Null when no key of ENCRYPTION_KEYS opens it: that key was lost, or another one has its name. */
+export function openToken(sealed: string, owner: string): string | null {
+  try {
+    return decrypt(sealed, owner);
+  } catch {
+    return null;
+  }
 }

@@ -1,6 +1,7 @@
 /** Why a connection is not CONNECTED. */
 export type ConnectionReason =
   | 'authorisationLost'
+  | 'keysLost'
   | 'disconnectedAtLedger'
   | 'permissionMissing'
   | 'disconnectedHere'
@@ -10,6 +11,8 @@ export type ConnectionReason =
 export const connectionReasonTexts: Record<ConnectionReason, (ledger: string) => string> = {
   authorisationLost: (ledger) =>
     `${ledger} no longer accepts the authorisation: it was withdrawn, or not used for too long.`,
+  keysLost: (ledger) =>
+    `Intray can no longer read the authorisation: the keys of this installation were lost or changed. Nothing is lost in ${ledger}; reconnect, or have the operator put the keys back.`,
   disconnectedAtLedger: (ledger) => `The connection was removed inside ${ledger}, or the organisation is gone there.`,
   permissionMissing: (ledger) =>
     `${ledger} says that the person who connected may not do what Intray needs. Reconnect with someone who may edit bills and contacts there.`,

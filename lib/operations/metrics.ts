@@ -1,6 +1,12 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { db } from '#lib/db.ts';
+import { openStates } from '#lib/domain/publication/publication.ts';
+import { log } from '#lib/log.ts';
 import { queueDepth } from '#lib/queue/enqueue.ts';
+import { health } from './health.ts';
+
+/** A part that has not told its numbers by then goes without. */
+const ANSWER_WITHIN_MS = 3_000;
 
 const held = globalThis as { intrayProcessMetrics?: Registry };
 
@@ -13,22 +19,38 @@ function processMetrics(): Registry {
   return held.intrayProcessMetrics;
 }
 
-/** Everything that is measured, in Prometheus' text format. Counts are of all businesses together. */
+/**
+ * Everything that is measured, in Prometheus' text format. Counts are of all businesses together. It answers always:
+ * `intray_part_well` says which part is away, and what that part would have told is absent.
+ */
 export async function metrics(now: Date): Promise<{ contentType: string; text: string }> {
   const registry = new Registry();
-  await Promise.all([
-    items(registry),
-    publications(registry, now),
-    connections(registry),
-    budgets(registry, now),
-    jobs(registry),
-  ]);
+  const parts = { items, publications, connections, budgets, jobs, workers, parts: partsWell };
+  await Promise.all(
+    Object.entries(parts).map(([part, collect]) =>
+      inTime(collect(registry, now)).catch((error) => log.warn({ err: error, part }, 'metrics not collected')),
+    ),
+  );
   const merged = Registry.merge([processMetrics(), registry]);
   return { contentType: merged.contentType, text: await merged.metrics() };
 }
 
+async function inTime(collected: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ANSWER_WITHIN_MS} ms`)), ANSWER_WITHIN_MS);
+  });
+  await Promise.race([collected, late]).finally(() => clearTimeout(timer));
+}
+
 function gauge<L extends string>(registry: Registry, name: string, help: string, labelNames: L[] = []): Gauge<L> {
   return new Gauge({ name: `intray_${name}`, help, labelNames, registers: [registry] });
+}
+
+async function partsWell(registry: Registry, now: Date): Promise<void> {
+  const well = gauge(registry, 'part_well', 'What /api/health says of each part: 1 when it is well, else 0.', ['part']);
+  const { parts } = await health(now);
+  for (const [part, state] of Object.entries(parts)) well.set({ part }, state === 'ok' ? 1 : 0);
 }
 
 async function items(registry: Registry): Promise<void> {
@@ -37,25 +59,37 @@ async function items(registry: Registry): Promise<void> {
   for (const { workspace, place, _count } of counts) items.set({ workspace, place }, _count);
 }
 
+/** Every unfinished state is always there, so that an alarm on it never waits for its first publication. */
 async function publications(registry: Registry, now: Date): Promise<void> {
-  const [counts, oldest] = await Promise.all([
-    db.publication.groupBy({ by: ['state'], _count: true }),
-    db.publication.findFirst({
-      where: { state: 'QUEUED' },
-      orderBy: { requestedAt: 'asc' },
-      select: { requestedAt: true },
-    }),
-  ]);
+  const counts = await db.publication.groupBy({ by: ['state'], _count: true, _min: { requestedAt: true } });
   const byState = gauge(registry, 'publications', 'Publications, by state.', ['state']);
-  for (const { state, _count } of counts) byState.set({ state }, _count);
-  const age = oldest ? (now.getTime() - oldest.requestedAt.getTime()) / 1_000 : 0;
-  gauge(registry, 'oldest_queued_publication_seconds', 'Age of the oldest publication still queued.').set(age);
+  const age = gauge(
+    registry,
+    'oldest_unfinished_publication_seconds',
+    'Time since the oldest publication in each unfinished state was asked for; 0 when there is none.',
+    ['state'],
+  );
+  for (const state of openStates) {
+    byState.set({ state }, 0);
+    age.set({ state }, 0);
+  }
+  for (const { state, _count, _min } of counts) {
+    byState.set({ state }, _count);
+    if (!(openStates as readonly string[]).includes(state) || !_min.requestedAt) continue;
+    age.set({ state }, (now.getTime() - _min.requestedAt.getTime()) / 1_000);
+  }
 }
 
 async function connections(registry: Registry): Promise<void> {
-  const counts = await db.connection.groupBy({ by: ['ledger', 'status'], _count: true });
-  const byStatus = gauge(registry, 'connections', 'Connections, by ledger and status.', ['ledger', 'status']);
-  for (const { ledger, status, _count } of counts) byStatus.set({ ledger, status }, _count);
+  const counts = await db.connection.groupBy({ by: ['ledger', 'status', 'statusReason'], _count: true });
+  const byStatus = gauge(registry, 'connections', 'Connections, by ledger, status and the reason for it.', [
+    'ledger',
+    'status',
+    'reason',
+  ]);
+  for (const { ledger, status, statusReason, _count } of counts) {
+    byStatus.set({ ledger, status, reason: statusReason ?? '' }, _count);
+  }
 }
 
 async function budgets(registry: Registry, now: Date): Promise<void> {
@@ -75,9 +109,21 @@ function leftIn(windowMs: number, limit: number, used: number, startedAt: Date, 
 }
 
 async function jobs(registry: Registry): Promise<void> {
-  const depth = gauge(registry, 'jobs_waiting', 'Jobs waiting or running, by lane; absent while the queue is away.', [
-    'lane',
-  ]);
-  const lanes = await queueDepth().catch(() => ({}));
-  for (const [lane, count] of Object.entries(lanes)) depth.set({ lane }, count);
+  const depth = gauge(
+    registry,
+    'jobs_waiting',
+    'Jobs waiting or running, by lane; the schedules that wait for their hour are none.',
+    ['lane'],
+  );
+  for (const [lane, count] of Object.entries(await queueDepth())) depth.set({ lane }, count);
+}
+
+async function workers(registry: Registry, now: Date): Promise<void> {
+  const newest = await db.workerHeartbeat.findFirst({ orderBy: { beatAt: 'desc' }, select: { beatAt: true } });
+  const age = gauge(
+    registry,
+    'worker_silent_seconds',
+    'Time since a worker gave a sign of life; absent before the first.',
+  );
+  if (newest) age.set((now.getTime() - newest.beatAt.getTime()) / 1_000);
 }

@@ -42,9 +42,17 @@ export async function enqueue<N extends JobName>(name: N, payload: JobPayload<N>
   }
 }
 
-/** Jobs waiting or running, per lane; throws when the queue is away. */
+/** Jobs waiting or running, per lane, without each schedule's next one; throws when the queue is away. */
 export async function queueDepth(): Promise<Record<Lane, number>> {
-  const count = (lane: Lane) => queueFor(lane).getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized');
+  const count = async (lane: Lane) => {
+    const queue = queueFor(lane);
+    const [jobs, delayed, schedules] = await Promise.all([
+      queue.getJobCountByTypes('waiting', 'active', 'prioritized'),
+      queue.getJobCountByTypes('delayed'),
+      queue.getJobSchedulersCount(),
+    ]);
+    return jobs + Math.max(0, delayed - schedules);
+  };
   const [people, background] = await soon(Promise.all([count('people'), count('background')]));
   return { people, background };
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inProject, root } from './paths.mjs';
-import { PlainError } from './plain-error.mjs';
+import { PlainError, plainReason } from './plain-error.mjs';
 
 /** What the build is made from. Anything else may change without a new build. */
 const sources = [
@@ -29,8 +29,15 @@ export function isBuildStale() {
   return !existsSync(stampPath) || readFileSync(stampPath, 'utf8') !== fingerprint();
 }
 
+/** Refuses a folder that the compiler cannot read: it takes `#` and `?` in a path for the end of it. */
+export function requireBuildable(folder = root) {
+  if (!/[#?]/.test(folder)) return;
+  throw new PlainError(`Intray cannot be built in ${folder}: a folder on the way has a # or ? in its name. Move it.`);
+}
+
 /** Builds the web application. */
 export async function build(env, signal) {
+  requireBuildable();
   const before = fingerprint();
   const next = inProject('node_modules/next/dist/bin/next');
   try {
@@ -43,9 +50,8 @@ export async function build(env, signal) {
   } catch (cause) {
     signal?.throwIfAborted();
     const output = `${cause.stdout ?? ''}${cause.stderr ?? ''}`;
-    if (output.includes('ENOSPC'))
-      throw new PlainError('The application could not be built: the disk is full.', { cause });
-    throw new PlainError(`The application could not be built:\n${output.trim() || cause.message}`, { cause });
+    const what = 'The application could not be built';
+    throw plainReason(what, output, cause) ?? new PlainError(`${what}:\n${output.trim() || cause.message}`, { cause });
   }
   writeFileSync(stampPath, before);
 }

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { inProject, root } from './paths.mjs';
 
+/** As an address: in a plain path `%`, `#` and `?` would be read as parts of one. */
+const exitWithParent = pathToFileURL(inProject('scripts/lib/exit-with-parent.mjs')).href;
 const stopTimeoutMs = 30_000;
 const lastWordsCount = 8;
 
@@ -24,7 +27,7 @@ const lastWordsCount = 8;
  * @returns {Child}
  */
 export function startChild({ name, args, env, onLine }) {
-  const child = spawn(process.execPath, ['--import', inProject('scripts/lib/exit-with-parent.mjs'), ...args], {
+  const child = spawn(process.execPath, ['--import', exitWithParent, ...args], {
     cwd: root,
     env: { ...env, INTRAY_PARENT_PID: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

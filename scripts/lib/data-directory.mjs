@@ -1,41 +1,76 @@
 /** The folder with everything this installation must keep: database, documents, secrets, logs. Its owner's only. */
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PlainError } from './plain-error.mjs';
 
 /** Makes the folder when missing, readable by its owner only. */
 export function openDataDirectory(directory) {
-  mkdirSync(join(directory, 'logs'), { recursive: true, mode: 0o700 });
+  makeFolder(join(directory, 'logs'));
   chmodSync(directory, 0o700);
 }
 
+/** One folder after the other: when asked for all at once, Node.js calls a read-only disk a missing file. */
+function makeFolder(path) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+}
+
+/** The locks this process holds: one that is collected as garbage would be given back. */
+const held = new Set();
+const sqliteBusy = 5;
+
 /**
- * Claims the folder for this process, so that nothing else is started on it; a claim whose process is gone is taken over.
+ * Claims the folder for this process, so that nothing else is started on it. The claim is a lock that the operating
+ * system takes back when the process is gone, however it ended; a file beside it only says who holds it. The lock is
+ * one that SQLite takes, which is the one way to lock a file that Node.js has on every system.
  * @returns {() => void} Gives the claim back.
  */
 export function claim(directory, address) {
   const path = join(directory, 'running.json');
-  const mine = JSON.stringify({ pid: process.pid, born: birthOf(process.pid), address });
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, mine);
-  try {
-    const holder = existsSync(path) ? readClaim(path) : null;
-    if (holder && birthOf(holder.pid) === holder.born) {
-      throw new PlainError(
-        `Intray is already running from ${directory} (process ${holder.pid}, ${holder.address}). Stop that one first.`,
-      );
-    }
-    rmSync(path, { force: true });
-    linkSync(draft, path);
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-    throw new PlainError(`Intray is being started from ${directory} by another process at this moment.`);
-  } finally {
-    rmSync(draft);
+  const lock = takeLock(join(directory, 'running.lock'));
+  if (!lock) {
+    const holder = readClaim(path);
+    const who = holder ? ` (process ${holder.pid}, ${holder.address})` : '';
+    throw new PlainError(`Intray is already running from ${directory}${who}. Stop that one first.`);
   }
-  return () => rmSync(path, { force: true });
+  held.add(lock);
+  const release = () => {
+    rmSync(path, { force: true });
+    held.delete(lock);
+    lock.close();
+  };
+  try {
+    writeWhole(path, JSON.stringify({ pid: process.pid, address }));
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return release;
+}
+
+/** Null when another process holds it. */
+function takeLock(path) {
+  // Loaded when it is needed: this file is also read by an older Node.js, before ours takes over.
+  const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+  // SQLite would say less about why a file cannot be made.
+  if (!existsSync(path)) writeFileSync(path, '');
+  try {
+    const lock = new DatabaseSync(path);
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+      return lock;
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+  } catch (cause) {
+    if (cause.errcode === sqliteBusy) return null;
+    throw new PlainError(`${path} cannot be locked: ${cause.message}. DATA_DIR needs a disk that can lock files.`, {
+      cause,
+    });
+  }
 }
 
 function readClaim(path) {
@@ -43,15 +78,6 @@ function readClaim(path) {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
     return null;
-  }
-}
-
-/** When a process began, which tells it from a later one with the same number; empty when there is none. */
-function birthOf(pid) {
-  try {
-    return execFileSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8', stdio: 'pipe' }).trim();
-  } catch {
-    return '';
   }
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { inProject, root } from './paths.mjs';
-import { PlainError } from './plain-error.mjs';
+import { PlainError, plainReason } from './plain-error.mjs';
 
 const readPackages = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
 
@@ -26,7 +26,8 @@ export async function install() {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const code = await new Promise((resolve) => child.once('error', () => resolve(-1)).once('close', resolve));
   if (code === 0) return;
-  if (output.includes('ENOSPC')) throw new PlainError('The packages could not be installed: the disk is full.');
+  const plain = plainReason('The packages could not be installed', output);
+  if (plain) throw plain;
   const complaints = output.split('\n').filter((line) => line.startsWith('npm error'));
   const reasons = (complaints.length ? complaints : output.trim().split('\n')).slice(0, 15).join('\n');
   throw new PlainError(`The packages could not be installed. "npm ci" said:\n${reasons}`);
@@ -41,7 +42,8 @@ const nodeBinary = () => inProject('node_modules/node/bin', process.platform ===
 export async function continueOnProjectNode() {
   const { version } = JSON.parse(readFileSync(inProject('node_modules/node/package.json'), 'utf8'));
   if (process.versions.node === version) return;
-  const child = spawn(nodeBinary(), process.argv.slice(1), { stdio: 'inherit' });
+  const env = { ...process.env, INTRAY_PARENT_PID: String(process.pid) };
+  const child = spawn(nodeBinary(), process.argv.slice(1), { stdio: 'inherit', env });
   // Ctrl-C reaches the child by itself; other requests to stop are passed on. Either way it decides when to end.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));

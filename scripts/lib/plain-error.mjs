@@ -6,8 +6,18 @@ export class PlainError extends Error {
 const sentences = {
   ENOSPC: 'The disk is full. Free some space and start again; nothing saved is lost.',
   EACCES: 'This user may not write there. Give the folder to the user who starts Intray, or start it as that user.',
-  EROFS: 'The disk is mounted read-only.',
+  EROFS: 'The disk is mounted read-only. Mount it for writing, or use another folder.',
+  ENOTDIR: 'Something that is not a folder is in the way.',
 };
+
+/** What a program says when it meets one of these, by its code or in the words of the C library. */
+const signs = { ENOSPC: /ENOSPC|No space left on device/, EROFS: /EROFS|Read-only file system/ };
+
+/** The error of a program that failed for a reason of the system's that its output names; null when it names none. */
+export function plainReason(what, output, cause) {
+  const code = Object.keys(signs).find((name) => signs[name].test(output));
+  return code ? new PlainError(`${what}. ${sentences[code]}`, { cause }) : null;
+}
 
 /** The error itself when it is plain; else a plain one, where the system's own code says what it is about. */
 export function asPlain(error) {

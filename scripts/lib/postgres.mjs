@@ -4,10 +4,22 @@
  * at the first Ctrl-C, before the workers have drained.
  */
 import { execFile, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { PlainError } from './plain-error.mjs';
+import { PlainError, plainReason } from './plain-error.mjs';
 import { runAs, unprivilegedAccount } from './unprivileged.mjs';
 
 const run = promisify(execFile);
@@ -72,17 +84,32 @@ async function createCluster({ binaries, account, directory, password, durable }
   const flags = ['-D', draft, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'];
   // The server's own ICU sorts names as people expect, the same on every operating system.
   const collation = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-GB'];
+  const { initdb, discard } = initdbOutsideShell(binaries);
   try {
-    const { command, prefix, options } = runAs(account, binaries.initdb, directory);
+    const { command, prefix, options } = await runAs(account, initdb, directory);
     const syncing = durable ? [] : ['--no-sync'];
     await run(command, [...prefix, ...flags, ...collation, ...syncing], { ...options, env: cLocale() });
     renameSync(draft, directory);
   } catch (cause) {
     throw plainFailure(cause.stderr || cause.message, 'PostgreSQL could not make its database', cause);
   } finally {
+    discard();
     rmSync(passwordFile, { force: true });
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+/**
+ * `initdb` calls the server through a shell, with its own path in double quotes: where the project's path has a sign
+ * that a shell reads there, it runs from a copy for the moment.
+ */
+function initdbOutsideShell({ initdb }) {
+  if (!/["$`\\]/.test(initdb)) return { initdb, discard: () => {} };
+  const copy = mkdtempSync(join(tmpdir(), 'intray-initdb-'));
+  chmodSync(copy, 0o755);
+  const native = dirname(dirname(initdb));
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  return { initdb: join(copy, relative(native, initdb)), discard: () => rmSync(copy, { recursive: true }) };
 }
 
 async function launch({ binaries, account, directory, port, password, durable, onLog }) {
@@ -92,7 +119,7 @@ async function launch({ binaries, account, directory, port, password, durable, o
     'max_connections=200',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
-  const { command, prefix, options } = runAs(account, binaries.postgres, directory);
+  const { command, prefix, options } = await runAs(account, binaries.postgres, directory);
   const child = spawn(
     command,
     [...prefix, '-D', directory, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
@@ -143,28 +170,37 @@ async function launch({ binaries, account, directory, port, password, durable, o
   };
 }
 
-/** The server of a start that was killed is still running: its process is checked to be PostgreSQL before it is touched. */
+/** The server of a start that was killed is still running: its process is checked to be that one before it is touched. */
 async function stopAbandonedServer({ binaries, account, directory }) {
-  const pid = readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0].trim();
-  const { stdout } = await run('ps', ['-p', pid, '-o', 'args=']).catch(() => ({ stdout: '' }));
-  if (!stdout.includes(directory)) {
+  const [pid, dataDirectory] = readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n');
+  if (!(await commandOf(pid.trim())).includes(dataDirectory)) {
     rmSync(join(directory, 'postmaster.pid'));
     return;
   }
   const pgCtl = join(dirname(binaries.postgres), 'pg_ctl');
-  const { command, prefix, options } = runAs(account, pgCtl, directory);
+  const { command, prefix, options } = await runAs(account, pgCtl, directory);
   await run(command, [...prefix, 'stop', '-D', directory, '-m', 'fast', '-w'], options);
+}
+
+/** How a process was started; empty when there is none, or one that is dead. Small systems have no `ps`. */
+async function commandOf(pid) {
+  if (process.platform === 'linux') {
+    const path = `/proc/${pid}/cmdline`;
+    return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  }
+  return run('ps', ['-p', pid, '-o', 'args=']).then(
+    ({ stdout }) => stdout,
+    () => '',
+  );
 }
 
 /** We read the server's messages, so they must be in English. */
 const cLocale = () => ({ ...process.env, LC_ALL: 'C' });
 
 function plainFailure(text, what, cause) {
-  if (/No space left on device|ENOSPC/.test(text)) {
-    return new PlainError(`${what}: the disk is full. Free some space and start again; nothing saved is lost.`, {
-      cause,
-    });
-  }
+  if (cause instanceof PlainError) return cause;
+  const plain = plainReason(what, text, cause);
+  if (plain) return plain;
   const reason = /(?:FATAL|PANIC|error):\s*(.+)/.exec(text)?.[1] ?? text.trim().split('\n').at(-1) ?? 'no reason given';
   return new PlainError(`${what}: ${reason}`, { cause: cause ?? new Error(text) });
 }

@@ -107,7 +107,9 @@ async function startApplication({ settings: { host, port }, env, isDevelopment, 
   const watching = isDevelopment ? ['--watch', '--watch-preserve-output'] : [];
   const worker = supervisor.launch('worker', 'worker', [...watching, 'workers/main.ts'], env);
   const next = [inProject('node_modules/next/dist/bin/next'), isDevelopment ? 'dev' : 'start'];
-  const web = supervisor.launch('web', 'web server', [...next, '-p', String(port), '-H', host], env);
+  // It stops as lib/operations/stop-web.ts has it; the development server, as Next.js does.
+  const webEnv = isDevelopment ? env : { ...env, NEXT_MANUAL_SIG_HANDLE: '1' };
+  const web = supervisor.launch('web', 'web server', [...next, '-p', String(port), '-H', host], webEnv);
   supervisor.onStop(() => Promise.all([web.stop(), worker.stop()]));
   const url = `http://${reachable(host)}:${port}/api/health`;
   await step('Start the worker and the web server', () =>

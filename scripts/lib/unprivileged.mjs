@@ -39,21 +39,31 @@ async function readAccount() {
  * Node. Where a folder on the way (such as /root) is closed to other users, the program gets the capability to pass
  * through it: the one to read, or in a container that lacks that one, the one that every root has.
  */
-export function runAs(account, binary, directory) {
+export async function runAs(account, binary, directory) {
   // npm does not always keep the permission to execute.
   if ((statSync(binary).mode & 0o111) !== 0o111) chmodSync(binary, 0o755);
   if (!account) return { command: binary, prefix: [], options: {} };
-  if (isOpenToAll(binary) && isOpenToAll(directory)) return { command: binary, prefix: [], options: account };
+  const closed = closedFolder(binary) ?? closedFolder(directory);
+  if (!closed) return { command: binary, prefix: [], options: account };
   const capability = `+${holdsCapability(dacReadSearch) ? 'dac_read_search' : 'dac_override'}`;
   const ids = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
-  const prefix = [...ids, `--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--', binary];
+  // access(2), by which initdb looks for the server, forgets the capabilities of whoever was root, but for this bit.
+  const kept = ['--securebits=+no_setuid_fixup', `--inh-caps=${capability}`, `--ambient-caps=${capability}`];
+  const prefix = [...ids, ...kept, '--', binary];
+  await run('setpriv', [...prefix, '--version']).catch((cause) => {
+    throw new PlainError(
+      `PostgreSQL does not run as root, and the user "postgres" that would run it may not pass through ${closed}, which is closed to others. Start Intray as an ordinary user who owns that folder, or set DATABASE_URL.`,
+      { cause },
+    );
+  });
   return { command: 'setpriv', prefix, options: {} };
 }
 
-function isOpenToAll(path) {
+/** The first folder on the way to `path` that not everybody may enter; null when there is none. */
+function closedFolder(path) {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
-    if (folder === dirname(folder)) return true;
+    if ((statSync(folder).mode & 0o001) === 0) return folder;
+    if (folder === dirname(folder)) return null;
   }
 }
 

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { demoPassword } from '#lib/team/demo.ts';
 import { freePort } from '#scripts/lib/ports.mjs';
 
 /** `npm start` as a person runs it, on ports and data of its own. */
@@ -11,7 +12,7 @@ type Started = { process: ChildProcessWithoutNullStreams; output: () => string; 
 
 async function start(directory = mkdtempSync(join(tmpdir(), 'intray-start-'))): Promise<Started> {
   const port = String(await freePort());
-  const child = spawn('node', ['scripts/start.mjs'], {
+  const child = spawn('npm', ['start'], {
     env: {
       PATH: process.env.PATH,
       DATA_DIR: directory,
@@ -26,14 +27,14 @@ async function start(directory = mkdtempSync(join(tmpdir(), 'intray-start-'))): 
   return started;
 }
 
-/** The processes, of any parent, that run on this data folder or were started by this process. */
-function processesOf({ process: { pid }, directory }: Started): { pid: number; args: string }[] {
-  return execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+/** The processes, of any parent, that have this data folder among their arguments or in their environment. */
+function processesOf({ directory }: Started): { pid: number; args: string }[] {
+  return execFileSync('ps', ['axeww', '-o', 'pid=,args='], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
     .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .map((line) => /^\s*(\d+)\s+(.*)$/.exec(line))
     .filter((match) => match !== null)
-    .filter(([, , parent, args = '']) => Number(parent) === pid || args.includes(directory))
-    .map(([, id, , args = '']) => ({ pid: Number(id), args }));
+    .filter(([, , args = '']) => args.includes(directory))
+    .map(([, id, args = '']) => ({ pid: Number(id), args }));
 }
 
 async function exitCode(started: Started): Promise<number | null> {
@@ -41,7 +42,7 @@ async function exitCode(started: Started): Promise<number | null> {
   return code;
 }
 
-test('npm start ends with where to go, whom to sign in as, where the data lies and how to stop', async () => {
+test('npm start ends with where to go, whom to sign in as, where the data lies and how to stop', async ({ page }) => {
   const started = await start();
   const output = started.output();
   expect(output).toContain(`Open     ${started.url}`);
@@ -52,8 +53,17 @@ test('npm start ends with where to go, whom to sign in as, where the data lies a
   const health = await fetch(`${started.url}/api/health`);
   expect(health.status).toBe(200);
 
+  // A page that listens for live events holds nothing up.
+  await page.goto(started.url);
+  await page.getByLabel('E-mail').fill('admin@intray.example');
+  await page.getByLabel('Password').fill(demoPassword);
+  const listening = page.waitForResponse((response) => response.url().includes('/events?'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await listening;
+  const askedAt = performance.now();
   started.process.kill('SIGINT');
   expect(await exitCode(started)).toBe(0);
+  expect(performance.now() - askedAt).toBeLessThan(5_000);
   expect(processesOf(started)).toEqual([]);
   expect(existsSync(join(started.directory, 'running.json'))).toBe(false);
   rmSync(started.directory, { recursive: true });
@@ -69,16 +79,17 @@ test('when the worker crashes, everything stops, with a sentence that says so an
   rmSync(started.directory, { recursive: true });
 });
 
-test('after a start that was killed outright, the next one works with the same data', async () => {
+test('after a start that was killed outright, the next one works with the same data; nothing outlives a killed npm', async () => {
   const killed = await start();
-  killed.process.kill('SIGKILL');
+  for (const { pid } of processesOf(killed).filter(({ args }) => args.includes('scripts/start.mjs'))) {
+    process.kill(pid, 'SIGKILL');
+  }
   await exitCode(killed);
   await expect.poll(() => processesOf(killed).filter(({ args }) => !args.includes('postgres'))).toEqual([]);
 
   const next = await start(killed.directory);
   expect((await fetch(`${next.url}/api/health`)).status).toBe(200);
-  next.process.kill('SIGTERM');
-  expect(await exitCode(next)).toBe(0);
-  expect(processesOf(next)).toEqual([]);
+  next.process.kill('SIGKILL');
+  await expect.poll(() => processesOf(next)).toEqual([]);
   rmSync(next.directory, { recursive: true });
 });

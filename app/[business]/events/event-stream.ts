@@ -2,6 +2,7 @@ import { visitOf } from '#lib/domain/tab-id.ts';
 import type { LiveEvent, LoggedEvent } from '#lib/events/announcement.ts';
 import { follow } from '#lib/events/follow.ts';
 import { log } from '#lib/log.ts';
+import { stopping } from '#lib/operations/stop-web.ts';
 
 /** Keeps proxies from closing a quiet connection. */
 const BEAT_MS = 25_000;
@@ -9,6 +10,8 @@ const BEAT_MS = 25_000;
 const LIFE_MS = 5 * 60_000;
 /** After which the browser connects anew. */
 const RETRY_MS = 2_000;
+/** The same while this server stops, from here to twice that: at once, but not all pages at the same moment. */
+const RETRY_ELSEWHERE_MS = 300;
 
 export type StreamRequest = {
   businessId: string;
@@ -32,7 +35,7 @@ export function streamRequest(request: Request): Omit<StreamRequest, 'businessId
 
 /**
  * The events that the page has missed and all that follow, as server-sent events: what changed, never its content.
- * When the database is lost the stream ends, and the browser asks again from where it was.
+ * When the database is lost, or this server stops, the stream ends, and the browser asks again from where it was.
  */
 export function eventStream({ businessId, since, tab, signal }: StreamRequest): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -43,6 +46,10 @@ export function eventStream({ businessId, since, tab, signal }: StreamRequest): 
       const send = (text: string) => !ending.signal.aborted && controller.enqueue(encoder.encode(text));
       const tell = (event: LiveEvent) => send(`id: ${event.number}\ndata: ${JSON.stringify(event)}\n\n`);
       const end = () => ending.abort();
+      const sendAway = () => {
+        send(`retry: ${Math.round(RETRY_ELSEWHERE_MS * (1 + Math.random()))}\n\n`);
+        end();
+      };
       const beat = setInterval(() => send(': beat\n\n'), BEAT_MS);
       const life = setTimeout(end, LIFE_MS);
       let release = () => {};
@@ -51,12 +58,15 @@ export function eventStream({ businessId, since, tab, signal }: StreamRequest): 
         clearInterval(beat);
         clearTimeout(life);
         signal.removeEventListener('abort', end);
+        stopping.removeEventListener('abort', sendAway);
         if (!isCancelled) controller.close();
       });
       signal.addEventListener('abort', end);
       if (signal.aborted) end();
 
       send(`retry: ${RETRY_MS}\n\n`);
+      stopping.addEventListener('abort', sendAway);
+      if (stopping.aborted) return sendAway();
       try {
         release = await follow(businessId, since, {
           onEvent: (event, isReplayed) => tell(liveEvent(event, tab, isReplayed)),

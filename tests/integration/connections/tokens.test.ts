@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { beforeEach, expect, test } from 'vitest';
 import { accessToken } from '#lib/connections/access-token.ts';
 import { keepGrantsAlive } from '#lib/connections/keep-grants-alive.ts';
+import { checkKeys, countLostKeys } from '#lib/connections/lost-keys.ts';
 import { openLedger } from '#lib/connections/open-ledger.ts';
 import { db } from '#lib/db.ts';
 import { aBusiness, connect, HARBOUR, KOWHAI } from '#tests/support/connect.ts';
@@ -81,7 +82,7 @@ test('tokens lie encrypted in the database, and one moved to another grant is wo
   const moved = await db.grant.create({
     data: { ...stored, id: crypto.randomUUID(), subject: 'somebody else', accessExpiresAt: stored.accessExpiresAt },
   });
-  await expect(accessToken(moved.id)).rejects.toThrow();
+  expect(await accessToken(moved.id)).toMatchObject({ ok: false, error: { kind: 'authorisationLost' } });
 });
 
 test('a call that the ledger refuses as expired is made again with a renewed token, once for all at the same time', async () => {
@@ -181,4 +182,58 @@ test('a connection finished after its consent was withdrawn is noticed by its fi
     status: 'NEEDS_RECONNECTING',
     statusReason: 'authorisationLost',
   });
+});
+
+/** What is left when the key of this name is gone, or when another one has its name. */
+const unreadable = {
+  'is lost': (sealed: string) => `gone.${sealed.split('.')[1]}`,
+  'was replaced by another': (sealed: string) => sealed.replace(/.{8}$/, 'AAAAAAAA'),
+};
+
+async function withoutKey(grantId: string, how: keyof typeof unreadable) {
+  const grant = await db.grant.findUniqueOrThrow({ where: { id: grantId } });
+  const { accessToken, refreshToken } = grant;
+  const spoil = unreadable[how];
+  await db.grant.update({
+    where: { id: grantId },
+    data: { accessToken: spoil(accessToken), refreshToken: spoil(refreshToken) },
+  });
+  return () => db.grant.update({ where: { id: grantId }, data: { accessToken, refreshToken } });
+}
+
+const stateOf = (id: string) =>
+  db.connection.findUniqueOrThrow({ where: { id }, select: { status: true, statusReason: true } });
+
+test.each(['is lost', 'was replaced by another'] as const)(
+  'when the key that encrypted the tokens %s, the first use says so and the connection needs reconnecting',
+  async (how) => {
+    const { connectionId, grantId } = await aConnectedGrant();
+    await withoutKey(grantId, how);
+    expect(await accessToken(grantId)).toMatchObject({ ok: false, error: { kind: 'authorisationLost' } });
+    expect(await stateOf(connectionId)).toEqual({ status: 'NEEDS_RECONNECTING', statusReason: 'keysLost' });
+    expect(await countLostKeys()).toBe(1);
+    expect(await refreshCalls()).toBe(0);
+  },
+);
+
+test('a worker that starts without the key says so of each connection, and reconnecting mends it', async () => {
+  const { scope, connectionId, grantId } = await aConnectedGrant();
+  await withoutKey(grantId, 'is lost');
+  expect(await countLostKeys(), 'known before anything is done').toBe(1);
+  await checkKeys();
+  expect(await stateOf(connectionId)).toEqual({ status: 'NEEDS_RECONNECTING', statusReason: 'keysLost' });
+
+  await connect(scope, { connectionId });
+  expect(await stateOf(connectionId)).toEqual({ status: 'CONNECTED', statusReason: null });
+  expect(await countLostKeys()).toBe(0);
+});
+
+test('when the key is put back, the connection goes on by itself', async () => {
+  const { connectionId, grantId } = await aConnectedGrant();
+  const putBack = await withoutKey(grantId, 'is lost');
+  await checkKeys();
+  await putBack();
+  await checkKeys();
+  expect(await stateOf(connectionId)).toEqual({ status: 'CONNECTED', statusReason: null });
+  expect(await accessToken(grantId)).toMatchObject({ ok: true });
 });

@@ -29,10 +29,13 @@ function open(query: string, lastEventId?: string) {
   const request = new Request(`http://localhost/books/events?${query}`, { headers, signal: leaving.signal });
   const told: (LiveEvent & { lastEventId: string })[] = [];
   let text = '';
+  let whole = '';
   const ended = (async () => {
     const decoder = new TextDecoder();
     for await (const part of eventStream({ businessId, ...streamRequest(request) })) {
-      text += decoder.decode(part, { stream: true });
+      const came = decoder.decode(part, { stream: true });
+      whole += came;
+      text += came;
       const blocks = text.split('\n\n');
       text = blocks.pop() ?? '';
       for (const block of blocks) {
@@ -41,7 +44,7 @@ function open(query: string, lastEventId?: string) {
       }
     }
   })();
-  return { told, ended, ids: () => told.map(({ id }) => id) };
+  return { told, ended, ids: () => told.map(({ id }) => id), text: () => whole };
 }
 
 test('a page is told what changed between its drawing and its listening, and then what changes', async () => {
@@ -109,4 +112,17 @@ test('when the database is lost the stream ends, and the next one has what was m
   const missed = await tell();
   const again = open('since=0', page.told[0]?.lastEventId);
   await expect.poll(again.ids).toEqual([missed]);
+});
+
+test('a page whose server stops is told to connect again at once, and so is one that comes meanwhile', async () => {
+  const held = globalThis as { intrayStopping?: AbortController };
+  const page = open('since=0');
+  await expect.poll(page.text).toContain('retry: 2000');
+  held.intrayStopping?.abort();
+  await page.ended;
+  expect(page.text()).toMatch(/retry: [3-6]\d\d\n\n$/);
+
+  const late = open('since=0');
+  await late.ended;
+  expect(late.text()).toMatch(/retry: [3-6]\d\d\n\n$/);
 });

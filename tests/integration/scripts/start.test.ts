@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { claim, openDataDirectory } from '#scripts/lib/data-directory.mjs';
 import { freePort } from '#scripts/lib/ports.mjs';
 
@@ -54,6 +54,28 @@ test('a second start on the same data is refused in one sentence and leaves the 
   );
   expect(code).toBe(1);
   expect(existsSync(join(directory, 'running.json'))).toBe(true);
+});
+
+/** A disk of one megabyte, where the system lets us have one. */
+function mountDisk(...options: string[]): string | null {
+  const folder = mkdtempSync(join(tmpdir(), 'intray-disk-'));
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', ['size=1m', ...options].join(), 'tmpfs', folder]);
+  if (status !== 0) return null;
+  onTestFinished(() => void spawnSync('umount', [folder]));
+  return folder;
+}
+
+test.for([
+  ['read-only', 'is mounted read-only. Mount it for writing, or use another folder.'],
+  ['full', 'is full. Free some space and start again; nothing saved is lost.'],
+])('a disk that is %s is told in one sentence', async ([state, sentence], { skip }) => {
+  const disk = mountDisk(...(state === 'full' ? [] : ['ro']));
+  if (!disk) return skip('the system lets us mount no disk');
+  if (state === 'full') writeFileSync(join(disk, 'others'), Buffer.alloc(900 * 1024));
+  const { code, output } = await start({ DATA_DIR: join(disk, 'intray') });
+  expect(output.split('\n').at(-1)).toContain(`The disk ${sentence}`);
+  expect(output).not.toContain('    at ');
+  expect(code).toBe(1);
 });
 
 test('a setting that is wrong is named with its fix before anything starts', async () => {

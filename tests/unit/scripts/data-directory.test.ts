@@ -1,6 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { beforeEach, expect, test } from 'vitest';
 import { claim, openDataDirectory, secrets } from '#scripts/lib/data-directory.mjs';
 
@@ -43,15 +46,49 @@ test('a folder that was given back can be used again', () => {
   claim(directory, 'http://localhost:3000');
 });
 
-test.each([
-  ['a process that is gone', { pid: 4_194_303, born: 'Thu Jan  1 00:00:00 2026' }],
-  ['a process whose number another one has now', { pid: process.pid, born: 'Thu Jan  1 00:00:00 2026' }],
-])('the lock of %s does not stand in the way', (_who, lock) => {
-  writeFileSync(join(directory, 'running.json'), JSON.stringify(lock));
-  claim(directory, 'http://localhost:3000');
+/** A process of its own that claims the folder and says what came of it, then lives until it is killed. */
+const claiming = () => [
+  '--input-type=module',
+  '--eval',
+  `import { claim } from '#scripts/lib/data-directory.mjs';
+   try { claim(${JSON.stringify(directory)}, 'http://localhost:3000'); console.log(process.pid); }
+   catch (error) { console.log(error.message); process.exit(1); }
+   setInterval(() => {}, 1_000);`,
+];
+
+async function firstLine({ stdout }: { stdout: Readable }): Promise<string> {
+  const [chunk] = await once(stdout, 'data');
+  return String(chunk).trim();
+}
+
+test('a folder in use is refused in every time zone, and where there is no command to list processes', async () => {
+  const first = spawn(process.execPath, claiming());
+  const pid = await firstLine(first);
+  const env = { PATH: '/nowhere', TZ: 'Asia/Tokyo' } as unknown as NodeJS.ProcessEnv;
+  const second = spawn(process.execPath, claiming(), { env });
+  expect(await firstLine(second)).toBe(
+    `Intray is already running from ${directory} (process ${pid}, http://localhost:3000). Stop that one first.`,
+  );
+  first.kill('SIGKILL');
+  await once(first, 'close');
 });
 
-test('a lock that was cut short by a full disk does not stand in the way', () => {
-  writeFileSync(join(directory, 'running.json'), '');
-  claim(directory, 'http://localhost:3000');
+test.runIf(process.platform === 'linux')(
+  'the claim of a process that was killed ends with it, even while its parent has not taken note of that',
+  async () => {
+    // The shell becomes a program that never waits for its children: a killed one stays in the list of processes.
+    const parent = spawn('sh', ['-c', '"$@" & exec sleep 60', 'sh', process.execPath, ...claiming()]);
+    const pid = Number(await firstLine(parent));
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0]).toBe('Z');
+    claim(directory, 'http://localhost:3000')();
+    parent.kill('SIGKILL');
+  },
+);
+
+test('what is left of a start on another machine, or was cut short by a full disk, does not stand in the way', () => {
+  for (const left of [JSON.stringify({ pid: process.pid, address: 'http://localhost:3000' }), '']) {
+    writeFileSync(join(directory, 'running.json'), left);
+    claim(directory, 'http://localhost:3000')();
+  }
 });

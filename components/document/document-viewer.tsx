@@ -174,6 +174,7 @@ export function DocumentViewer({ slug, document }: { slug: string; document: Doc
             {...{ address, turn, zoom, room }}
             number={index + 1}
             label={`Page ${index + 1} of ${document.fileName}`}
+            hasUndrawnText={document.undrawnTextPages.includes(index + 1)}
             scroller={scroller}
             onSeen={setPage}
             onSize={index === 0 ? setPageSize : undefined}

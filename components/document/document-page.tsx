@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { ASSUMED_PAGE, type Size, shownSize, type Turn, turned, type Zoom } from './page-geometry.ts';
+import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Turn, turned, type Zoom } from './page-geometry.ts';
 
 export type DocumentPageProps = {
   /** Of the document. */
@@ -21,8 +21,9 @@ export type DocumentPageProps = {
   onSize?: ((size: Size) => void) | undefined;
 };
 
-/** Drawn in these widths by the server; the screen's own density decides which is fetched. */
-const WIDTHS_PX = [1200, 1800, 2600];
+/** Where a page is fetched, in one of the widths of page-geometry.ts. */
+export const pageAddress = (document: string, page: number, widthPx: number) =>
+  `${document}/pages/${page}?w=${widthPx}`;
 
 /** One page: fetched when it comes near, in the sharpness that its size on the screen asks for. */
 export function DocumentPage({
@@ -63,8 +64,7 @@ export function DocumentPage({
 
   const shown = shownSize(natural ?? ASSUMED_PAGE, turn, zoom, room);
   const upright = turned(shown, turn);
-  const density = typeof window === 'undefined' ? 1 : Math.min(2, window.devicePixelRatio);
-  const width = WIDTHS_PX.find((each) => each >= upright.width * density * 0.9) ?? WIDTHS_PX.at(-1);
+  const width = fetchedWidthPx(shown, turn, typeof window === 'undefined' ? 1 : window.devicePixelRatio);
   return (
     <>
       {hasUndrawnText && (
@@ -92,7 +92,7 @@ export function DocumentPage({
           room.width > 0 && (
             // biome-ignore lint/performance/noImgElement: pages are drawn in fitting sizes by our own route
             <img
-              src={`${address}/pages/${number}?w=${width}`}
+              src={pageAddress(address, number, width)}
               alt={label}
               draggable={false}
               decoding="async"

@@ -23,7 +23,7 @@ const config = {
   },
   // Native or WebAssembly packages, and those that find their own files at run time, stay outside the bundle.
   serverExternalPackages: [
-    '@hyzyla/pdfium',
+    '@embedpdf/pdfium',
     '@node-rs/argon2',
     'bullmq',
     'ioredis',

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { ASSUMED_PAGE, type Size, shownSize, type Turn, turned, type Zoom } from './page-geometry.ts';
+import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Turn, turned, type Zoom } from './page-geometry.ts';
 
 export type DocumentPageProps = {
   /** Of the document. */
@@ -10,6 +10,8 @@ export type DocumentPageProps = {
   /** From 1. */
   number: number;
   label: string;
+  /** Some of its text is missing in the picture. */
+  hasUndrawnText: boolean;
   turn: Turn;
   zoom: Zoom;
   room: Size;
@@ -19,14 +21,16 @@ export type DocumentPageProps = {
   onSize?: ((size: Size) => void) | undefined;
 };
 
-/** Drawn in these widths by the server; the screen's own density decides which is fetched. */
-const WIDTHS_PX = [800, 1200, 1800, 2600];
+/** Where a page is fetched, in one of the widths of page-geometry.ts. */
+export const pageAddress = (document: string, page: number, widthPx: number) =>
+  `${document}/pages/${page}?w=${widthPx}`;
 
 /** One page: fetched when it comes near, in the sharpness that its size on the screen asks for. */
 export function DocumentPage({
   address,
   number,
   label,
+  hasUndrawnText,
   turn,
   zoom,
   room,
@@ -60,40 +64,51 @@ export function DocumentPage({
 
   const shown = shownSize(natural ?? ASSUMED_PAGE, turn, zoom, room);
   const upright = turned(shown, turn);
-  const density = typeof window === 'undefined' ? 1 : Math.min(2, window.devicePixelRatio);
-  const width = WIDTHS_PX.find((each) => each >= upright.width * density * 0.9) ?? WIDTHS_PX.at(-1);
+  const width = fetchedWidthPx(shown, turn, typeof window === 'undefined' ? 1 : window.devicePixelRatio);
   return (
-    <div
-      ref={sheet}
-      data-page={number}
-      className="relative shrink-0 bg-[#fff] shadow-[0_1px_3px_rgb(0_0_0/0.2)]"
-      style={room.width > 0 ? shown : { width: '100%', aspectRatio: '210 / 297' }}
-    >
-      {hasFailed ? (
-        <p role="alert" className="absolute inset-0 grid place-items-center p-6 text-center text-[#ad2b22]">
-          This page could not be drawn. The original is safe: download it to read it.
+    <>
+      {hasUndrawnText && (
+        <p
+          role="note"
+          className="shrink-0 rounded-md bg-warning-soft px-3 py-1.5 text-xs"
+          style={{ width: shown.width }}
+        >
+          Some text of this page is missing in the picture, since its font is not in the file. Download the original to
+          read it.
         </p>
-      ) : (
-        isNear &&
-        room.width > 0 && (
-          // biome-ignore lint/performance/noImgElement: pages are drawn in fitting sizes by our own route
-          <img
-            src={`${address}/pages/${number}?w=${width}`}
-            alt={label}
-            draggable={false}
-            decoding="async"
-            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-              const size = { width: naturalWidth, height: naturalHeight };
-              setNatural(size);
-              onSize?.(size);
-            }}
-            onError={() => setFailed(true)}
-            className="absolute top-1/2 left-1/2 max-w-none"
-            style={{ ...upright, transform: `translate(-50%, -50%) rotate(${turn}deg)` }}
-          />
-        )
       )}
-      {!natural && !hasFailed && <Skeleton className="absolute inset-0 h-full rounded-none opacity-40" />}
-    </div>
+      <div
+        ref={sheet}
+        data-page={number}
+        className="relative shrink-0 bg-[#fff] shadow-[0_1px_3px_rgb(0_0_0/0.2)]"
+        style={room.width > 0 ? shown : { width: '100%', aspectRatio: '210 / 297' }}
+      >
+        {hasFailed ? (
+          <p role="alert" className="absolute inset-0 grid place-items-center p-6 text-center text-[#ad2b22]">
+            This page could not be drawn. The original is safe: download it to read it.
+          </p>
+        ) : (
+          isNear &&
+          room.width > 0 && (
+            // biome-ignore lint/performance/noImgElement: pages are drawn in fitting sizes by our own route
+            <img
+              src={pageAddress(address, number, width)}
+              alt={label}
+              draggable={false}
+              decoding="async"
+              onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+                const size = { width: naturalWidth, height: naturalHeight };
+                setNatural(size);
+                onSize?.(size);
+              }}
+              onError={() => setFailed(true)}
+              className="absolute top-1/2 left-1/2 max-w-none"
+              style={{ ...upright, transform: `translate(-50%, -50%) rotate(${turn}deg)` }}
+            />
+          )
+        )}
+        {!natural && !hasFailed && <Skeleton className="absolute inset-0 h-full rounded-none opacity-40" />}
+      </div>
+    </>
   );
 }

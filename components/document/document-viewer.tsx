@@ -10,17 +10,24 @@ import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { DocumentView } from '#lib/inbox/get-item.ts';
 import { DocumentPage } from './document-page.tsx';
 import { ASSUMED_PAGE, factorOf, nextStep, type Size, type Turn, turnBy } from './page-geometry.ts';
-import { useDragToScroll, useRoom } from './viewer-hooks.ts';
+import { useDragToScroll, useNextPicture, useRoom } from './viewer-hooks.ts';
 import { useZoom } from './zoom-memory.ts';
 
 /** Around and between the pages. */
 const GAP_PX = 12;
 
+export type DocumentViewerProps = {
+  slug: string;
+  document: DocumentView;
+  /** Its first page is fetched before it is asked for. */
+  nextDocumentId?: string | null;
+};
+
 /**
  * The original, page under page, drawn by the server so that every kind looks alike everywhere. Drag or scroll to move,
  * Ctrl and the wheel to zoom; `+ - 0 R F` while it has the focus.
  */
-export function DocumentViewer({ slug, document }: { slug: string; document: DocumentView }) {
+export function DocumentViewer({ slug, document, nextDocumentId }: DocumentViewerProps) {
   const frame = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useZoom();
@@ -32,6 +39,7 @@ export function DocumentViewer({ slug, document }: { slug: string; document: Doc
   useDragToScroll(scroller);
 
   const address = `/${slug}/documents/${document.id}`;
+  useNextPicture(nextDocumentId ? `/${slug}/documents/${nextDocumentId}` : null, zoom, room);
   const factor = factorOf(pageSize, turn, zoom, room);
   const step = (direction: 1 | -1) => {
     const next = nextStep(factor, direction);
@@ -174,6 +182,7 @@ export function DocumentViewer({ slug, document }: { slug: string; document: Doc
             {...{ address, turn, zoom, room }}
             number={index + 1}
             label={`Page ${index + 1} of ${document.fileName}`}
+            hasUndrawnText={document.undrawnTextPages.includes(index + 1)}
             scroller={scroller}
             onSeen={setPage}
             onSize={index === 0 ? setPageSize : undefined}

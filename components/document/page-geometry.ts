@@ -1,3 +1,6 @@
+/** Drawn in these widths by the server, in pixels. */
+const FETCHED_PX = [1200, 1800, 2600] as const;
+
 /** How far a page is turned, clockwise. */
 export type Turn = 0 | 90 | 180 | 270;
 
@@ -49,4 +52,10 @@ export function nextStep(factor: number, direction: 1 | -1): number | null {
 
 export function turnBy(turn: Turn, by: 90 | -90): Turn {
   return ((turn + by + 360) % 360) as Turn;
+}
+
+/** The width to fetch a page in that is shown in this size, for the sharpness of the screen (its pixels for one of CSS). */
+export function fetchedWidthPx(shown: Size, turn: Turn, density: number): number {
+  const { width } = turned(shown, turn);
+  return FETCHED_PX.find((each) => each >= width * Math.min(2, density) * 0.9) ?? FETCHED_PX[2];
 }

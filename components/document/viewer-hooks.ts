@@ -1,7 +1,8 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
-import type { Size } from './page-geometry.ts';
+import { pageAddress } from './document-page.tsx';
+import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Zoom } from './page-geometry.ts';
 
 /** The room inside an element's padding, as it changes. Zero until it is known. */
 export function useRoom(ref: RefObject<HTMLElement | null>, paddingPx: number): Size {
@@ -43,4 +44,20 @@ export function useDragToScroll(ref: RefObject<HTMLElement | null>): void {
     element.addEventListener('pointerdown', onDown);
     return () => element.removeEventListener('pointerdown', onDown);
   }, [ref]);
+}
+
+/** Fetches the first page of the document at an address, as it will be asked for when it is shown in the same room. */
+export function useNextPicture(address: string | null, zoom: Zoom, room: Size): void {
+  const width = fetchedWidthPx(
+    shownSize(ASSUMED_PAGE, 0, zoom, room),
+    0,
+    typeof window === 'undefined' ? 1 : window.devicePixelRatio,
+  );
+  const isKnown = room.width > 0;
+  useEffect(() => {
+    if (address === null || !isKnown) return;
+    const picture = new Image();
+    picture.fetchPriority = 'low';
+    picture.src = pageAddress(address, 1, width);
+  }, [address, isKnown, width]);
 }

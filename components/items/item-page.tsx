@@ -40,6 +40,7 @@ import { ItemFields } from './item-fields.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
 import { ItemSummary } from './item-summary.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
+import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useKeys } from './use-keys.ts';
 
@@ -100,6 +101,7 @@ export function ItemPage(props: ItemPageProps) {
   const here = listPlace(list);
   const go = (number: number | null) =>
     number === null ? undefined : () => router.push(itemPath(slug, item.workspace, number) + here);
+  useAtHand(item.neighbours.next === null ? null : itemPath(slug, item.workspace, item.neighbours.next) + here);
   useKeys({
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
@@ -186,7 +188,7 @@ export function ItemPage(props: ItemPageProps) {
         </div>
         <div className={cx('flex min-h-0 min-w-0 flex-1 lg:border-r', view !== 'document' && 'max-lg:hidden')}>
           {item.document ? (
-            <DocumentViewer slug={slug} document={item.document} />
+            <DocumentViewer slug={slug} document={item.document} nextDocumentId={item.neighbours.nextDocumentId} />
           ) : (
             <EmptyState title="No document">This item was made without one.</EmptyState>
           )}

@@ -34,6 +34,27 @@ export const refusalMessages: Record<DocumentRefusalCode, string> = {
   busy: 'Too many files are being read at this moment. Try this one again in a minute.',
 };
 
-export type InspectedDocument = { mimeType: DocumentMimeType; pageCount: number };
+/** Pages are drawn in these widths only, so that few drawings serve all screens. */
+export const pageWidthsPx = [200, 1200, 1800, 2600] as const;
 
-export type Inspection = { ok: true; document: InspectedDocument } | { ok: false; code: DocumentRefusalCode };
+/** The first page is drawn in this width when a document arrives. */
+export const FIRST_WIDTH_PX = 1200;
+
+/** What a drawn page is, by its first bytes; null for anything else. */
+export function pictureMimeType(bytes: Buffer): 'image/webp' | 'image/jpeg' | null {
+  if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') return 'image/webp';
+  return bytes.toString('latin1', 0, 3) === '\xff\xd8\xff' ? 'image/jpeg' : null;
+}
+
+export type InspectedDocument = {
+  mimeType: DocumentMimeType;
+  pageCount: number;
+  /** Pages, from 1, with text that can't be drawn, since its font is not in the file. */
+  undrawnTextPages: number[];
+  /** The first page as a picture of FIRST_WIDTH_PX. */
+  firstPage: Uint8Array;
+};
+
+export type Inspection =
+  | { ok: true; document: InspectedDocument & { firstPage: Buffer } }
+  | { ok: false; code: DocumentRefusalCode };

@@ -48,7 +48,15 @@ export type ItemView = ItemFacts & {
   neighbours: Neighbours;
 };
 
-export type DocumentView = { id: string; fileName: string; mimeType: string; byteSize: number; pageCount: number };
+export type DocumentView = {
+  id: string;
+  fileName: string;
+  mimeType: string;
+  byteSize: number;
+  pageCount: number;
+  /** Pages, from 1, with text that can't be drawn. */
+  undrawnTextPages: number[];
+};
 
 /**
  * A workspace's item by its number, or null when the person may not see it or it is deleted. `list` is what it was opened
@@ -93,6 +101,7 @@ export async function getItem(
       mimeType: document.mimeType,
       byteSize: document.byteSize,
       pageCount: document.pageCount,
+      undrawnTextPages: document.undrawnTextPages,
     },
     copies,
     choices: actorMay(scope.actor, 'lists.see') ? choices : { ...choices, accounts: [], taxRates: [], tracking: [] },

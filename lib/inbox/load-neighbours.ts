@@ -6,7 +6,12 @@ import { cursorOf, findItems } from './find-items.ts';
 import type { ListPlace } from './inbox-query.ts';
 
 /** The numbers of the items before and after one in the list that it was opened from. */
-export type Neighbours = { previous: number | null; next: number | null };
+export type Neighbours = {
+  previous: number | null;
+  next: number | null;
+  /** The document that the next one shows, so that its first page can be fetched before. */
+  nextDocumentId: string | null;
+};
 
 /** The item that one looks on from. */
 type Here = { id: string; workspace: Workspace };
@@ -20,14 +25,18 @@ export async function loadNeighbours(scope: BusinessScope, here: Here, list: Lis
     neighbour(scope, here, { ...list, isDescending: !list.isDescending }),
     neighbour(scope, here, list),
   ]);
-  return { previous, next };
+  return {
+    previous: previous?.number ?? null,
+    next: next?.number ?? null,
+    nextDocumentId: next?.documents[0]?.documentId ?? null,
+  };
 }
 
 async function neighbour(
   scope: BusinessScope,
   { id, workspace }: Here,
   { from, filter, ...query }: ListPlace,
-): Promise<number | null> {
+): Promise<{ number: number; documents: { documentId: string }[] } | null> {
   const after = await cursorOf(scope, id, query.sort);
   if (!after) return null;
   const list =
@@ -38,6 +47,8 @@ async function neighbour(
     rows: [found],
   } = await findItems(scope, { ...query, ...list, workspace, after, limit: 1 });
   if (!found) return null;
-  const { number } = await db.item.findUniqueOrThrow({ where: { id: found.id }, select: { number: true } });
-  return number;
+  return db.item.findUniqueOrThrow({
+    where: { id: found.id },
+    select: { number: true, documents: { select: { documentId: true }, orderBy: { position: 'asc' }, take: 1 } },
+  });
 }

@@ -6,11 +6,13 @@ import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { inspectDocument } from '#lib/documents/decoding/decode.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
+import { keepFirstPage } from '#lib/documents/page-image.ts';
 import { userIdOf } from '#lib/domain/actor.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { normalText } from '#lib/domain/text.ts';
 import { announce } from '#lib/events/announce.ts';
+import { log } from '#lib/log.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
@@ -35,6 +37,7 @@ export async function addDocument(
   const inspection = await inspectDocument(upload.bytes, { for: userIdOf(scope.actor) ?? scope.businessId });
   if (!inspection.ok) return failure(inspection.code, refusalMessages[inspection.code]);
 
+  const { firstPage, ...document } = inspection.document;
   const storageKey = `${scope.businessId}/originals/${randomUUID()}`;
   await storage().put(storageKey, upload.bytes);
   try {
@@ -45,8 +48,11 @@ export async function addDocument(
         fileName: cleanFileName(fileName),
         byteSize: upload.bytes.length,
         storageKey,
-        ...inspection.document,
+        ...document,
       }),
+    );
+    await keepFirstPage({ ...item.document, ...document }, firstPage).catch((error: unknown) =>
+      log.warn({ err: error }, 'a first page was not kept, and is drawn when it is asked for'),
     );
     const copies = await loadCopies(scope, { sha256: upload.sha256, exceptItemId: item.id });
     return ok({ itemId: item.id, number: item.number, copies });
@@ -61,9 +67,12 @@ async function openItem(
   scope: BusinessScope,
   workspace: Workspace,
   document: Prisma.DocumentUncheckedCreateInput,
-): Promise<{ id: string; number: number }> {
+): Promise<{ id: string; number: number; document: { id: string; businessId: string; storageKey: string } }> {
   const { businessId, actor } = scope;
-  const { id: documentId, fileName } = await transaction.document.create({ data: document });
+  const { fileName, ...kept } = await transaction.document.create({
+    data: document,
+    select: { id: true, businessId: true, storageKey: true, fileName: true },
+  });
   const connection = await businessConnection(transaction, businessId);
   // Last, since it holds the business's row until the commit: items are numbered one after the other.
   const { lastItemNumber, baseCurrency } = await transaction.business.update({
@@ -76,7 +85,7 @@ async function openItem(
       businessId,
       number: lastItemNumber,
       workspace,
-      documents: { create: { documentId, position: 0 } },
+      documents: { create: { documentId: kept.id, position: 0 } },
       submittedByUserId: userIdOf(actor),
       submittedByName: actor.name,
       ...newItem({ currency: connection?.baseCurrency ?? baseCurrency }),
@@ -88,7 +97,7 @@ async function openItem(
   });
   await storeStatus(transaction, businessId, [item.id]);
   await announce(transaction, { businessId, topic: 'items', id: item.id });
-  return item;
+  return { ...item, document: kept };
 }
 
 const MAX_FILE_NAME = 200;

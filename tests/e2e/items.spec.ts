@@ -219,7 +219,9 @@ test('line items tell what they are out by until the remaining balance is added,
 });
 
 test('items are found, selected, opened and published without a mouse', async ({ browser }) => {
-  for (const reference of ['FIRST', 'SECOND', 'THIRD']) await aSharedItem(business, { reference });
+  for (const reference of ['FIRST', 'SECOND', 'THIRD']) {
+    await aSharedItem(business, { reference }, { fileName: `${reference}.pdf`, bytes: aPdf(reference) });
+  }
   await aSharedItem(business, { reference: 'UNREADY', contactId: null });
   const page = await open(browser, 'BOOKKEEPER');
   const { keyboard } = page;
@@ -253,8 +255,15 @@ test('items are found, selected, opened and published without a mouse', async ({
   await expect(page.getByRole('radio', { name: 'Waiting 1' })).toBeVisible();
   await expect(row(page, 'SECOND')).toBeFocused();
 
+  const drawn = new Set<string>();
+  page.on('response', (response) => {
+    const [, document] = /documents\/([^/]+)\/pages\/1\?/.exec(response.url()) ?? [];
+    if (document) drawn.add(document);
+  });
   await keyboard.press('Enter');
   await expect(text(page, 'Document reference')).toHaveValue('SECOND');
+  // Its own page, and that of the item that comes next.
+  await expect.poll(() => drawn.size).toBe(2);
   await keyboard.press('p');
   await expect(status(page, 'Waiting for Xero')).toBeVisible();
   await keyboard.press('j');

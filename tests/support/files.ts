@@ -24,11 +24,16 @@ export function aPdf(...texts: string[]): Buffer {
 }
 
 /** A PDF whose only page has this content, with what it uses: the objects from number 5 on. */
-function onePage(content: string, resources: string, objects: readonly string[]): Buffer {
+export function onePage(
+  content: string,
+  resources: string,
+  objects: readonly string[],
+  { boxes = '/MediaBox[0 0 300 200]', kids = '3 0 R', count = '1' } = {},
+): Buffer {
   return pdfOf([
     '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Count 1/Kids[3 0 R]>>',
-    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Resources<<${resources}>>/Contents 4 0 R>>`,
+    `<</Type/Pages/Count ${count}/Kids[${kids}]>>`,
+    `<</Type/Page/Parent 2 0 R${boxes}/Resources<<${resources}>>/Contents 4 0 R>>`,
     `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
     ...objects,
   ]);

@@ -5,6 +5,7 @@ import {
   documentMimeTypes,
   type Inspection,
   MAX_PAGES,
+  pictureMimeType,
   refusalMessages,
 } from '../document-kind.ts';
 import { DecoderPool } from './pool.ts';
@@ -18,11 +19,16 @@ held.intrayDecoders ??= new DecoderPool();
 const ours = held.intrayDecoders;
 
 // What a decoder answers is parsed: the file that it reads may have taken it over.
-const inspectedDocument = z.object({ mimeType: z.enum(documentMimeTypes), pageCount: z.int().min(1).max(MAX_PAGES) });
 const drawnPage = z
   .instanceof(Uint8Array)
   .transform((bytes) => Buffer.from(bytes))
-  .refine((bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP');
+  .refine((bytes) => pictureMimeType(bytes) !== null);
+const inspectedDocument = z.object({
+  mimeType: z.enum(documentMimeTypes),
+  pageCount: z.int().min(1).max(MAX_PAGES),
+  undrawnTextPages: z.array(z.int().min(1).max(MAX_PAGES)).max(MAX_PAGES),
+  firstPage: drawnPage,
+});
 
 /** Decides by content what the file is, in a process of its own. */
 export async function inspectDocument(bytes: Buffer, { for: key, pool = ours }: Asker): Promise<Inspection> {
@@ -41,7 +47,7 @@ export type PageRequest = {
   widthPx: number;
 };
 
-/** A page as WebP; why it can't be drawn, with a code of document-kind.ts. */
+/** A page as WebP, or as JPEG where it is too long for that; why it can't be drawn, with a code of document-kind.ts. */
 export async function drawPage(
   { read, ...request }: PageRequest,
   { for: key, pool = ours }: Asker,

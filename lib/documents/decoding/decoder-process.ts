@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Answer, Message, Task } from './decoder.ts';
+import { OVERTIME_SIGNAL } from './process-guard.ts';
 
 export type ProcessLimits = {
-  /** Of one task, from when it is given to the process. */
+  /** Of the processor for one task. */
+  processorLimitMs: number;
+  /** Of one task, from when it is given to the process, on a machine that has others to do. */
   timeLimitMs: number;
   /** Memory of the whole process (resident set size); above it the process ends at once. */
   memoryLimitBytes: number;
@@ -12,6 +15,9 @@ export type ProcessLimits = {
 /** How a task went. Only of a task that is done or refused does the process tell its memory, and is still of use. */
 export type Ending =
   | Answer
+  /** It took more of the processor than the limit: the document's fault. */
+  | { how: 'tookTooLong'; cause: string }
+  /** It was not done in time, although it had not taken that much: the machine had too much to do. */
   | { how: 'timedOut' }
   | { how: 'outOfMemory'; cause: string }
   /** The process was dead, or never lived: the document has nothing to do with it. */
@@ -27,11 +33,11 @@ export class DecoderProcess {
   private readonly child: ChildProcess;
   private readonly timeLimitMs: number;
 
-  constructor({ timeLimitMs, memoryLimitBytes }: ProcessLimits, onEnd: () => void) {
+  constructor({ timeLimitMs, processorLimitMs, memoryLimitBytes }: ProcessLimits, onEnd: () => void) {
     this.timeLimitMs = timeLimitMs;
     // From its source, outside of any bundle.
     const path = join(/* turbopackIgnore: true */ process.cwd(), 'lib/documents/decoding/decoder.ts');
-    this.child = fork(path, [String(memoryLimitBytes)], {
+    this.child = fork(path, [String(memoryLimitBytes), String(processorLimitMs)], {
       execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
       // Buffers go as they are.
       serialization: 'advanced',
@@ -69,8 +75,7 @@ export class DecoderProcess {
       // Comes after all messages, which `exit` does not.
       const onClose = (code: number | null, signal: NodeJS.Signals | null) => {
         const cause = `ended with ${signal ?? `exit code ${code}`}`;
-        if (this.hasBegun) settle({ how: isOutOfMemory(signal) ? 'outOfMemory' : 'crashed', cause });
-        else settle({ how: 'notBegun', cause });
+        settle({ how: this.hasBegun ? endedBy(signal) : 'notBegun', cause });
       };
       const onError = (error: Error) => settle({ how: 'notBegun', cause: error.message });
       const onTimeOut = () =>
@@ -94,6 +99,7 @@ export class DecoderProcess {
 }
 
 /** The guard and a system short of memory end it with SIGKILL; a full heap of JavaScript, or no memory given, with SIGABRT. */
-function isOutOfMemory(signal: NodeJS.Signals | null): boolean {
-  return signal === 'SIGKILL' || signal === 'SIGABRT';
+function endedBy(signal: NodeJS.Signals | null): 'outOfMemory' | 'tookTooLong' | 'crashed' {
+  if (signal === 'SIGKILL' || signal === 'SIGABRT') return 'outOfMemory';
+  return signal === OVERTIME_SIGNAL ? 'tookTooLong' : 'crashed';
 }

@@ -2,11 +2,12 @@
  * A process that reads and draws documents, one task at a time. It may be slow, grow or die without the process that
  * started it noticing; it has no settings, no secrets and no output.
  */
+import { constants, setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { DocumentRefusalCode } from '../document-kind.ts';
 import { type DrawRequest, draw } from './draw.ts';
 import { inspect } from './inspect.ts';
-import type { GuardSettings } from './memory-guard.ts';
+import type { GuardMessage, GuardSettings } from './process-guard.ts';
 import { Refusal } from './refusal.ts';
 
 export type Task = { kind: 'inspect'; bytes: Uint8Array } | ({ kind: 'draw' } & DrawRequest);
@@ -24,13 +25,23 @@ export type Message = { how: 'begun' } | Answer;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 process.on('disconnect', () => process.exit());
 
-const guard: GuardSettings = { memoryLimitBytes: Number(process.argv[2]) };
-new Worker(new URL('./memory-guard.ts', import.meta.url), { execArgv: [], workerData: guard });
+// Pages and answers come before pictures.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
+const settings: GuardSettings = {
+  memoryLimitBytes: Number(process.argv[2]),
+  processorLimitMs: Number(process.argv[3]),
+};
+const guard = new Worker(new URL('./process-guard.ts', import.meta.url), { execArgv: [], workerData: settings });
+const tellGuard = (message: GuardMessage) => guard.postMessage(message);
 
 process.on('message', async (task: Task) => {
   // Sent before the decoder takes the thread: only now is the document to blame if this process ends.
   await send({ how: 'begun' });
-  await send(await perform(task));
+  tellGuard('begun');
+  const answer = await perform(task);
+  tellGuard('ended');
+  await send(answer);
 });
 
 async function perform(task: Task): Promise<Answer> {

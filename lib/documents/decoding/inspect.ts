@@ -1,13 +1,20 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
-import { type DocumentMimeType, type InspectedDocument, MAX_PIXELS } from '../document-kind.ts';
-import { decodeHeic } from './heic.ts';
-import { inspectPdf } from './pdf.ts';
+import {
+  type DocumentMimeType,
+  FIRST_WIDTH_PX,
+  type InspectedDocument,
+  MAX_PAGES,
+  MAX_PIXELS,
+} from '../document-kind.ts';
+import { drawPicture, encode } from './draw.ts';
+import { drawPdfPage, withPdf } from './pdf.ts';
 import { Refusal } from './refusal.ts';
+import { pagesWithUndrawnText } from './undrawn-text.ts';
 
 /**
- * Decides by content what a file is and reads it whole, so that what passes can be shown and attached later. Throws a
- * Refusal with the reason for what does not pass.
+ * Decides by content what a file is and draws its first page, so that what passes can be shown and attached later.
+ * Throws a Refusal with the reason for what does not pass.
  */
 export async function inspect(bytes: Uint8Array): Promise<InspectedDocument> {
   if (bytes.length === 0) throw new Refusal('empty');
@@ -18,11 +25,11 @@ export async function inspect(bytes: Uint8Array): Promise<InspectedDocument> {
     case 'image/jpeg':
     case 'image/png':
     case 'image/webp':
-      return inspectImage(bytes, kind);
+      return inspectPicture(bytes, kind);
     case 'image/heic':
     case 'image/heif':
     case 'image/heic-sequence':
-      return inspectHeic(bytes);
+      return inspectPicture(bytes, 'image/heic');
     default:
       // Some scanners write a few bytes before the PDF header, which readers forgive.
       if (startsWithPdfLate(bytes)) return inspectPdf(bytes);
@@ -34,25 +41,24 @@ function startsWithPdfLate(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-');
 }
 
-async function inspectImage(bytes: Uint8Array, mimeType: DocumentMimeType): Promise<InspectedDocument> {
-  await refuseTooManyPixels(bytes);
-  const picture = sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS });
-  await picture.resize(32).raw().toBuffer().catch(refuseAsBroken);
-  return { mimeType, pageCount: 1 };
+/** Opens the file as a reader would; one that can't be opened, or whose first page can't be drawn, is broken. */
+async function inspectPdf(bytes: Uint8Array): Promise<InspectedDocument> {
+  const { pixels, ...document } = await withPdf(bytes, (pdf) => {
+    const pageCount = pdf.pages.length;
+    if (pageCount === 0) throw new Refusal('empty');
+    if (pageCount > MAX_PAGES) throw new Refusal('tooManyPages');
+    const pixels = drawPdfPage(pdf, 0, FIRST_WIDTH_PX);
+    return { pixels, pageCount, undrawnTextPages: pagesWithUndrawnText(pdf) };
+  });
+  return { mimeType: 'application/pdf', ...document, firstPage: await encode(pixels) };
 }
 
-async function inspectHeic(bytes: Uint8Array): Promise<InspectedDocument> {
-  await refuseTooManyPixels(bytes);
-  await decodeHeic(bytes);
-  return { mimeType: 'image/heic', pageCount: 1 };
-}
-
-/** By what the file's head says, before anything is decoded. */
-async function refuseTooManyPixels(bytes: Uint8Array): Promise<void> {
-  const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata().catch(refuseAsBroken);
-  if (width * height > MAX_PIXELS) throw new Refusal('tooManyPixels');
-}
-
-function refuseAsBroken(): never {
-  throw new Refusal('broken');
+async function inspectPicture(bytes: Uint8Array, mimeType: DocumentMimeType): Promise<InspectedDocument> {
+  // By what the file's head says, before anything is decoded.
+  const head = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => Promise.reject(new Refusal('broken')));
+  if (head.width * head.height > MAX_PIXELS) throw new Refusal('tooManyPixels');
+  const firstPage = await drawPicture(bytes, mimeType, FIRST_WIDTH_PX);
+  return { mimeType, pageCount: 1, undrawnTextPages: [], firstPage };
 }

@@ -20,7 +20,9 @@ export type PoolLimits = ProcessLimits & {
 
 export const poolLimits: PoolLimits = {
   processes: Math.min(4, Math.max(2, availableParallelism())),
-  timeLimitMs: 30_000,
+  // Of what was measured, nothing honest takes more than 8 s: 100 megapixels of HEIC. A page takes a tenth of a second.
+  processorLimitMs: 10_000,
+  timeLimitMs: 45_000,
   // The largest picture that is taken, 100 megapixels of HEIC, was measured at 1,320 MB.
   memoryLimitBytes: 1_536 * MB,
   // Drawing A4 pages at the largest width settles at 400 MB.
@@ -138,4 +140,4 @@ export class DecoderPool {
 }
 
 /** What is wrong with a document that ended its process. */
-const refusals = { timedOut: 'tooSlow', outOfMemory: 'tooComplex', crashed: 'broken' } as const;
+const refusals = { tookTooLong: 'tooSlow', timedOut: 'busy', outOfMemory: 'tooComplex', crashed: 'broken' } as const;

@@ -49,6 +49,26 @@ test('previous and next go from the newest to the oldest at first', async () => 
   expect(await around(1)).toEqual([2, null]);
 });
 
+test('the document of the next one is known, so that it can be fetched before', async () => {
+  const { businessId } = scope;
+  const document = await db.document.create({
+    data: {
+      businessId,
+      sha256: '0',
+      fileName: 'next.pdf',
+      mimeType: 'application/pdf',
+      byteSize: 1,
+      storageKey: 'none',
+    },
+  });
+  const item = await db.item.findFirstOrThrow({ where: { businessId, number: 2 } });
+  await db.itemDocument.create({ data: { itemId: item.id, documentId: document.id, position: 0 } });
+  const next = async (number: number) =>
+    (await getItem(scope, 'COSTS', number, listPlaceSchema.parse({})))?.neighbours.nextDocumentId;
+  expect(await next(3)).toBe(document.id);
+  expect(await next(2)).toBeNull();
+});
+
 test('they follow the order of the list, its search and its filter', async () => {
   expect(await around(3, { sort: 'total' })).toEqual([1, 4]);
   expect(await around(3, { sort: 'total', isDescending: false })).toEqual([4, 1]);

@@ -112,6 +112,32 @@ test.each<[string, string, () => Buffer | Promise<Buffer>]>([
   expect((await itemHistory(scope, itemId)).map(({ what }) => what)).toEqual(['added passwd.exe']);
 });
 
+describe('a page', () => {
+  test('is drawn when it arrives, so that the first look does not wait for it', async () => {
+    const document = await documentOf((await added(await aBusiness(), aPdf('One'))).itemId);
+    await storage().remove(document.storageKey);
+    expect(await pageImage(document, 0, 1200, { for: 'Alex' })).toMatchObject({ ok: true });
+  });
+
+  test('that cannot be drawn is tried once, and its reason kept', async () => {
+    const scope = await aBusiness();
+    const document = await documentOf((await added(scope, aPdf('One'))).itemId);
+    const good = await storage().get(document.storageKey);
+    await storage().put(document.storageKey, Buffer.from('%PDF-1.7'));
+    const failed = { ok: false, error: { code: 'broken' } };
+    expect(await pageImage(document, 1, 1200, { for: 'Alex' })).toMatchObject(failed);
+    await storage().put(document.storageKey, good);
+    expect(await pageImage(document, 1, 1200, { for: 'Alex' })).toMatchObject(failed);
+  });
+
+  test('that cannot be drawn larger is shown as it was drawn when it came', async () => {
+    const document = await documentOf((await added(await aBusiness(), aPdf('One'))).itemId);
+    await storage().put(document.storageKey, Buffer.from('%PDF-1.7'));
+    const image = await pageImage(document, 0, 2600, { for: 'Alex' });
+    expect(image.ok && (await sharp(image.value).metadata()).width).toBe(1200);
+  });
+});
+
 test('a picture taken on its side is shown upright', async () => {
   const { itemId } = await added(
     await aBusiness(),

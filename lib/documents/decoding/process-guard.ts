@@ -1,0 +1,37 @@
+/**
+ * A thread beside the decoders, which keep their own busy for seconds at a time. Ends the process, as a system short of
+ * memory would, when its memory is above the limit: the heap of JavaScript, WebAssembly and native libraries together.
+ * Ends it too when a task has had more of the processor than the limit, and when the process that started it is gone.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+
+export type GuardSettings = {
+  memoryLimitBytes: number;
+  /** Of one task, on all processors together. */
+  processorLimitMs: number;
+};
+
+/** Said to the guard when a task begins, and when it has ended. */
+export type GuardMessage = 'begun' | 'ended';
+
+/** How a process ends whose task took too long; Windows knows no such signal. */
+export const OVERTIME_SIGNAL: NodeJS.Signals = process.platform === 'win32' ? 'SIGTERM' : 'SIGXCPU';
+
+/** Short, since a hostile file takes 2 GB in a second or two. */
+const CHECK_EVERY_MS = 50;
+
+if (parentPort) guard(workerData as GuardSettings);
+
+function guard({ memoryLimitBytes, processorLimitMs }: GuardSettings): void {
+  const parentPid = process.ppid;
+  let begun: NodeJS.CpuUsage | null = null;
+  parentPort?.on('message', (message: GuardMessage) => {
+    begun = message === 'begun' ? process.cpuUsage() : null;
+  });
+  setInterval(() => {
+    const { user, system } = begun ? process.cpuUsage(begun) : { user: 0, system: 0 };
+    if ((user + system) / 1_000 > processorLimitMs) process.kill(process.pid, OVERTIME_SIGNAL);
+    if (process.memoryUsage.rss() > memoryLimitBytes || process.ppid !== parentPid)
+      process.kill(process.pid, 'SIGKILL');
+  }, CHECK_EVERY_MS);
+}

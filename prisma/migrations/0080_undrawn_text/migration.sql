@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Document" ADD COLUMN     "undrawnTextPages" INTEGER[] DEFAULT ARRAY[]::INTEGER[];

@@ -1,8 +1,11 @@
 import type { FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
-import type { CodingField } from '#lib/domain/coding/coding.ts';
+import { type CodingField, specOf } from '#lib/domain/coding/coding.ts';
+import { fields } from '#lib/domain/coding/fields.ts';
+import { type LineField, lineFields } from '#lib/domain/coding/line-fields.ts';
 import { remainingBalance } from '#lib/domain/coding/line-items.ts';
 import type { Fix, Problem, ProblemField } from '#lib/domain/readiness/problem.ts';
+import { capitalised } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import { formatInstant } from './format-instant.ts';
 import type { ItemEditor } from './use-item-editor.ts';
@@ -12,8 +15,8 @@ const severityOf = ({ code }: Problem) =>
   code.endsWith('Missing') || code === 'notConnected' ? ('warning' as const) : ('danger' as const);
 
 /**
- * What stands at each field: why its value is not saved, what the ledger said, and what is missing or wrong, each with
- * the ways to put it right.
+ * What stands at each field, each cause once: why what was entered is not saved or, where it is, what the ledger said and
+ * what is missing or wrong, with the ways to put it right.
  */
 export function problemsAt(
   item: ItemView,
@@ -35,9 +38,10 @@ export function problemsAt(
 
   return (field: ProblemField, line: number | null = null): FieldProblem[] => {
     const unsaved = line === null ? unsavedAt(editor, field as CodingField) : [];
-    if (isLocked) return unsaved;
+    // What is said of the stored value is beside the point while another waits to be stored.
+    if (isLocked || unsaved.length > 0) return unsaved;
     const refused = item.refusal
-      .filter((reason) => reason.field === field && reason.line === line)
+      .filter((reason) => !reason.isTold && reason.field === field && reason.line === line)
       .map(({ message }) => ({ message, severity: 'danger' as const }));
     const missing = item.problems
       .filter((problem) => problem.field === field && problem.line === line)
@@ -46,9 +50,28 @@ export function problemsAt(
         severity: severityOf(problem),
         fixes: problem.fixes.flatMap(fixOf),
       }));
-    return [...unsaved, ...refused, ...missing];
+    return [...refused, ...missing];
   };
 }
+
+/** How the places are called at which the page shows problems; null for a field that it has no place for now. */
+export function placeNames({ coding, workspace, choices: { tracking } }: ItemView) {
+  const nameOf = (field: CodingField): string => {
+    const slot = trackingFields.indexOf(field);
+    const { label, labelIn } = specOf(field);
+    return tracking[slot]?.name ?? labelIn?.(workspace) ?? label;
+  };
+  return (field: ProblemField, line: number | null): string | null => {
+    const inLine: string | undefined = field in lineFields ? lineFields[field as LineField].label : undefined;
+    if (line !== null) return inLine === undefined ? null : `${capitalised(inLine)} of line ${line + 1}`;
+    // An item's own coding gives way to that of its lines.
+    const isShown = field in fields && field !== 'lines' && (coding.lines.length === 0 || !givesWay.has(field));
+    return isShown ? nameOf(field as CodingField) : null;
+  };
+}
+
+const trackingFields: readonly string[] = ['tracking1OptionId', 'tracking2OptionId'];
+const givesWay: ReadonlySet<string> = new Set(['accountId', 'taxRateId', 'taxAmount', ...trackingFields]);
 
 function unsavedAt(editor: ItemEditor, field: CodingField): FieldProblem[] {
   const reason = editor.unsaved[field];

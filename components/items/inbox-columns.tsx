@@ -99,11 +99,7 @@ export function inboxColumns({
       phone: 'mark',
       cell: (row) =>
         publicationOf(row) ?? (
-          <ItemStatusBadge
-            status={row.status}
-            problems={row.status === 'REFUSED' ? row.refusals : row.problems.map(({ message }) => message)}
-            publication={row.publication}
-          />
+          <ItemStatusBadge status={row.status} toDo={row.toDo} count={row.reasonCount} publication={row.publication} />
         ),
     },
   ];

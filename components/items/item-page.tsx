@@ -22,15 +22,16 @@ import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
-import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
+import { toDo } from '#lib/domain/readiness/assessment.ts';
+import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { Copy } from '#lib/intake/load-copies.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ContactHandlers } from './contact-field.tsx';
-import { problemsAt } from './field-problems.ts';
+import { placeNames, problemsAt } from './field-problems.ts';
 import { goToField } from './go-to-field.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
 import { listAddress, listPlace } from './inbox-search-params.ts';
@@ -86,7 +87,7 @@ export function ItemPage(props: ItemPageProps) {
   const remove = useRemoval(props);
 
   const [view, setView] = useState<View>('details');
-  const show = (field: CodingField, line: number | null) => {
+  const show = (field: ProblemField, line: number | null) => {
     // What is hidden can't take the cursor.
     flushSync(() => setView('details'));
     goToField(field, line);
@@ -107,7 +108,6 @@ export function ItemPage(props: ItemPageProps) {
     if (message) toast(message);
   }
 
-  const left = item.status === 'REFUSED' ? item.refusal : item.problems;
   return (
     <>
       <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-3 py-2 sm:flex-nowrap">
@@ -118,11 +118,7 @@ export function ItemPage(props: ItemPageProps) {
           </h1>
           <span className="shrink-0 text-muted tabular-nums">#{item.number}</span>
           <span className="ml-1 shrink-0">
-            <ItemStatusBadge
-              status={item.status}
-              problems={left.map(({ message }) => message)}
-              publication={item.publication}
-            />
+            <ItemStatusBadge status={item.status} toDo={toDo(item)} publication={item.publication} />
           </span>
         </div>
         <div className="mr-auto flex shrink-0 items-center gap-1 sm:mr-0 sm:ml-auto">
@@ -276,7 +272,7 @@ function BackLink({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'l
   );
 }
 
-type NoticesProps = ItemPageProps & { isLocked: boolean; onGoTo: (field: CodingField, line: number | null) => void };
+type NoticesProps = ItemPageProps & { isLocked: boolean; onGoTo: (field: ProblemField, line: number | null) => void };
 
 function Notices({ slug, item, gate, may, isLocked, deleteItems, onGoTo }: NoticesProps) {
   return (
@@ -287,6 +283,7 @@ function Notices({ slug, item, gate, may, isLocked, deleteItems, onGoTo }: Notic
         <RefusalPanel
           reasons={item.refusal}
           ledgerName={gate.ledgerName ?? 'The accounting software'}
+          nameOf={placeNames(item)}
           onGoTo={onGoTo}
         />
       )}

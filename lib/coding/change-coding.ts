@@ -10,10 +10,10 @@ import {
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
+import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
-import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
-import { readReasons, storedReasons } from '#lib/ledger/stored-reasons.ts';
+import { readRefusal, storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
@@ -101,7 +101,7 @@ export async function changeCoding(
 
   const after = pick(changes, fields);
   const revision = item.revision + 1;
-  const left = stillValid(item.refusal, fields);
+  const refusal = withState(readRefusal(item.refusal), coding, context.lists);
   const { sources = {}, undoes } = change;
   const undone = undoes ? await loadUndone(transaction, scope, item.id, undoes, after) : new Map();
   const made = { coding, after: { ...coding, ...after }, fields, derived, sources };
@@ -116,12 +116,12 @@ export async function changeCoding(
       ...columnsOf(after),
       provenance: storedProvenance(next.own),
       revision,
-      ...(item.refusal !== null && { refusal: storedReasons(left) }),
+      ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
       ...statusColumns(
         {
           workspace: item.workspace,
           coding: { ...coding, ...after },
-          refusals: left.length,
+          refusal,
           publication: 'none',
         },
         context,
@@ -164,11 +164,3 @@ const entryUnknown = failure(
   'entryUnknown',
   'This entry is not in the connected books any more. Nothing was saved: reload the page and choose again.',
 );
-
-/** The ledger's reasons that this change leaves as they are: those about other fields. */
-function stillValid(refusal: Prisma.JsonValue, fields: readonly CodingField[]): LedgerReason[] {
-  const edited: ReadonlySet<string> = new Set(fields);
-  return readReasons(refusal).filter(
-    ({ field, line }) => field !== null && !edited.has(field) && !(line !== null && edited.has('lines')),
-  );
-}

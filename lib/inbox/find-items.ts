@@ -40,7 +40,11 @@ const sortKeys: Record<ItemSort, SortKey & { needs?: 'contact' | 'account' }> = 
     key: Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount", -1e15)`,
     type: 'numeric',
   },
-  status: { key: Prisma.sql`i."status"`, type: '"ItemStatus"' },
+  // Within a status, what has the fewest reasons for it comes first.
+  status: {
+    key: Prisma.sql`(array_position(enum_range(NULL::"ItemStatus"), i."status") * 100000 + i."reasonCount")`,
+    type: 'numeric',
+  },
 };
 
 /** The next ids of a list, in its order. */

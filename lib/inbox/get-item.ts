@@ -8,10 +8,9 @@ import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import type { Problem } from '#lib/domain/readiness/problem.ts';
+import type { Assessment } from '#lib/domain/readiness/assessment.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
-import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
-import { readReasons } from '#lib/ledger/stored-reasons.ts';
+import { readRefusal } from '#lib/ledger/stored-reasons.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
@@ -21,14 +20,13 @@ import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 
 /** What of an item's page an edit can change. */
-export type ItemFacts = {
+export type ItemFacts = Assessment & {
   revision: number;
   place: 'INBOX' | 'ARCHIVE';
   coding: Coding;
   supplier: Contact | null;
   status: ItemStatus;
-  problems: Problem[];
-  refusal: LedgerReason[];
+  reasonCount: number;
   publication: PublicationView | null;
 };
 
@@ -112,17 +110,17 @@ export async function getItemFacts(scope: BusinessScope, itemId: string): Promis
 
 function factsOf(item: ItemWithRows, context: ReviewContext, publication: PublicationView | null): ItemFacts {
   const coding = codingOf(item);
-  const problems = item.place === 'INBOX' ? review(item.workspace, coding, context) : [];
-  const refusal = readReasons(item.refusal);
+  const judged: Assessment =
+    item.place === 'INBOX'
+      ? review({ workspace: item.workspace, coding, refusal: readRefusal(item.refusal) }, context)
+      : { problems: [], refusal: [] };
   return {
     revision: item.revision,
     place: item.place,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
     supplier: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
-    status: itemStatus({ publication: progressOf(publication), problems: problems.length, refusals: refusal.length })
-      .status,
-    problems,
-    refusal,
+    ...itemStatus(progressOf(publication), judged),
+    ...judged,
     publication,
   };
 }

@@ -2,7 +2,6 @@ import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
-import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
@@ -11,8 +10,9 @@ import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { toDo } from '#lib/domain/readiness/assessment.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
-import { readReasons } from '#lib/ledger/stored-reasons.ts';
+import { readRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
@@ -40,8 +40,10 @@ export type InboxRow = {
   /** ISO instant. */
   addedAt: string;
   status: ItemStatus;
-  problems: { field: CodingField | 'quantity' | 'unitAmount'; message: string }[];
-  refusals: string[];
+  reasonCount: number;
+  problems: { message: string }[];
+  /** What is missing, wrong or refused, each cause once. */
+  toDo: string[];
   publication: PublicationView | null;
 };
 
@@ -75,8 +77,7 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   const { lists } = context;
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item);
-    const problems = review(item.workspace, coding, context);
-    const refusal = readReasons(item.refusal);
+    const judged = review({ workspace: item.workspace, coding, refusal: readRefusal(item.refusal) }, context);
     const publication = publications.get(item.id) ?? null;
     const currency = coding.currency ?? context.baseCurrency;
     return {
@@ -95,13 +96,9 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
       taxAmount: itemTax(coding, currency),
       addedBy: item.submittedByName,
       addedAt: item.createdAt.toISOString(),
-      status: itemStatus({
-        publication: progressOf(publication),
-        problems: problems.length,
-        refusals: refusal.length,
-      }).status,
-      problems: problems.map(({ field, message }) => ({ field, message })),
-      refusals: refusal.map(({ message }) => message),
+      ...itemStatus(progressOf(publication), judged),
+      problems: judged.problems.map(({ message }) => ({ message })),
+      toDo: toDo(judged),
       publication,
     };
   });

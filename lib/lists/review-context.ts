@@ -5,8 +5,8 @@ import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import type { Problem } from '#lib/domain/readiness/problem.ts';
-import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { type Assessment, assess } from '#lib/domain/readiness/assessment.ts';
+import type { Refusal } from '#lib/domain/readiness/refusal-cause.ts';
 import { listsOf, organisationOf } from './load-lists.ts';
 
 /** What codings are checked against, loaded once for however many items. */
@@ -33,6 +33,10 @@ export async function loadReviewContext(db: Db, businessId: string, named: Entry
   };
 }
 
-export function review(workspace: Workspace, coding: Coding, context: ReviewContext): Problem[] {
-  return readiness(coding, { ...context, workspace });
+/** One item, judged as every list, page and count of it shows. */
+export function review(
+  { workspace, coding, refusal }: { workspace: Workspace; coding: Coding; refusal: readonly Refusal[] },
+  context: ReviewContext,
+): Assessment {
+  return assess(coding, refusal, { ...context, workspace });
 }

@@ -322,16 +322,14 @@ test('what the ledger refused leads to the field and the line concerned', async 
   });
   const page = await open(browser, 'BOOKKEEPER', `/${number}`);
   await expect(status(page, 'Refused')).toBeVisible();
-  const leadFrom = (message: string) =>
-    page
-      .getByRole('alert')
-      .getByRole('listitem')
-      .filter({ hasText: message })
-      .getByRole('button', { name: 'Go to field' })
-      .click();
-  await leadFrom('The date is locked.');
+  const leadTo = (name: string) => page.getByRole('alert').getByRole('button', { name, exact: true }).click();
+  // Each is told once, where it is to be put right.
+  for (const message of ['The date is locked.', 'This category is closed.']) {
+    await expect(page.getByText(message)).toHaveCount(1);
+  }
+  await leadTo('Date');
   await expect(page.locator('[data-field="issuedOn"] :focus')).toHaveCount(1);
-  await leadFrom('This category is closed.');
+  await leadTo('Category of line 2');
   await expect(page.locator('[data-line="1"]').getByRole('combobox', { name: 'Category' })).toBeFocused();
 });
 

@@ -1,37 +1,39 @@
 import type { Coding, CodingField } from '../coding/coding.ts';
 
-export type ProblemCode =
-  | 'notConnected'
-  | 'contactMissing'
-  | 'contactUnknown'
-  | 'contactArchived'
-  | 'dateMissing'
-  | 'dateImplausible'
-  | 'dueDateMissing'
-  | 'periodLocked'
-  | 'totalMissing'
-  | 'totalNotPositive'
-  | 'totalTooLarge'
-  | 'statusNotAllowed'
-  | 'currencyMissing'
-  | 'currencyNotEnabled'
-  | 'categoryMissing'
-  | 'accountUnknown'
-  | 'accountArchived'
-  | 'accountNotAllowed'
-  | 'taxRateMissing'
-  | 'taxRateUnknown'
-  | 'taxRateArchived'
-  | 'taxRateNotAllowed'
-  | 'taxExceedsTotal'
-  | 'trackingUnknown'
-  | 'trackingArchived'
-  | 'referenceTooLong'
-  | 'descriptionTooLong'
-  | 'lineAmountMissing'
-  | 'quantityNegative'
-  | 'totalMismatch'
-  | 'outOfBalance';
+export const problemCodes = [
+  'notConnected',
+  'contactMissing',
+  'contactUnknown',
+  'contactArchived',
+  'dateMissing',
+  'dateImplausible',
+  'dueDateMissing',
+  'periodLocked',
+  'totalMissing',
+  'totalNotPositive',
+  'totalTooLarge',
+  'statusNotAllowed',
+  'currencyMissing',
+  'currencyNotEnabled',
+  'categoryMissing',
+  'accountUnknown',
+  'accountArchived',
+  'accountNotAllowed',
+  'taxRateMissing',
+  'taxRateUnknown',
+  'taxRateArchived',
+  'taxRateNotAllowed',
+  'taxExceedsTotal',
+  'trackingUnknown',
+  'trackingArchived',
+  'referenceTooLong',
+  'descriptionTooLong',
+  'lineAmountMissing',
+  'quantityNegative',
+  'totalMismatch',
+  'outOfBalance',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
 
 /** Where a problem is shown: one of the coding's fields, or one that only lines have. */
 export type ProblemField = CodingField | 'quantity' | 'unitAmount';

@@ -168,6 +168,7 @@ describe('without a connection', () => {
   const noLists: Lists = {
     rules: lists.rules,
     hasAccounts: false,
+    asOf: {},
     accounts: new Map(),
     taxRates: new Map(),
     tracking: [],

@@ -8,7 +8,7 @@ import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { PublishSelection } from '#components/publishing/publish-selection.tsx';
-import { publishToast } from '#components/publishing/publish-toast.ts';
+import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
@@ -363,15 +363,13 @@ function focusRows() {
 
 /** Publishes the row that has the focus. */
 function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly InboxRow[]) {
+  const tell = usePublishingNews();
   return async () => {
     const key = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
     const row = rows.find(({ id }) => id === key);
     if (!row) return;
-    const message = publishToast(
-      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab()),
-      gate,
-      { leavesList: leavesOnPublishing(query.filter) },
-    );
-    if (message) toast(message);
+    tell(await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab()), gate, {
+      leavesList: leavesOnPublishing(query.filter),
+    });
   };
 }

@@ -9,7 +9,7 @@ import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { publishToast } from '#components/publishing/publish-toast.ts';
+import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
@@ -85,6 +85,7 @@ export function ItemPage(props: ItemPageProps) {
   const connect = connectionsHref ? () => router.push(connectionsHref) : null;
   const problems = problemsAt(item, editor, { isLocked, connect });
   const remove = useRemoval(props);
+  const tell = usePublishingNews();
 
   const [view, setView] = useState<View>('details');
   const show = (field: ProblemField, line: number | null) => {
@@ -104,8 +105,7 @@ export function ItemPage(props: ItemPageProps) {
   });
 
   async function publishNow() {
-    const message = publishToast(await publish(), gate);
-    if (message) toast(message);
+    tell(await publish(), gate);
   }
 
   return (

@@ -145,6 +145,11 @@ test('the others are published from the row and as a selection', async () => {
   await expect(page.getByRole('row').filter({ hasText: first.supplier })).toBeHidden({ timeout: 30_000 });
   await page.getByRole('checkbox', { name: /select all/i }).check();
   await page.getByRole('button', { name: `Publish ${invoices.length - 2}` }).click();
+  await expect(page.getByText(`${invoices.length - 2} items being published`)).toBeVisible();
+  // What was begun here is told to its end, wherever one is by then.
+  await goTo('Archive');
+  await expect(page.getByText(`${invoices.length - 2} items published`)).toBeVisible({ timeout: 30_000 });
+  await goTo('Inbox');
   await expect(page.getByText('Your inbox is empty')).toBeVisible({ timeout: 30_000 });
 
   await goTo('Archive');

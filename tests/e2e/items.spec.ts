@@ -94,12 +94,12 @@ test('a change is undone by its key, and the history tells both', async ({ brows
   const { number } = await aSharedItem(business, { reference: 'RIGHT' });
   const page = await open(browser, 'BOOKKEEPER', `/${number}`);
   await setText(page, 'Document reference', 'WRONG');
-  await expect(page.getByRole('button', { name: 'Undo: Reference' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Undo: Document reference' })).toBeEnabled();
   await page.getByRole('tab', { name: 'Details' }).focus();
   await page.keyboard.press('Control+z');
   await expect(text(page, 'Document reference')).toHaveValue('RIGHT');
   await page.getByRole('tab', { name: 'History' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Robin Ledger changed Reference' })).toHaveCount(2);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Robin Ledger changed Document reference' })).toHaveCount(2);
 });
 
 test('files that cannot be read are refused, each with its reason, and the good ones are added', async ({

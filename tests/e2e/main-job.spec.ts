@@ -122,7 +122,7 @@ test('an edit is undone, and the undoing is kept', async () => {
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeEnabled();
   await page.getByRole('button', { name: /^Undo/ }).click();
   const [reference] = invoices.slice(-1).map((invoice) => invoice.reference);
-  await expect(page.getByLabel('Document reference')).toHaveValue(reference ?? '');
+  await expect(page.getByRole('textbox', { name: 'Document reference' })).toHaveValue(reference ?? '');
 });
 
 test('one is published from its page and is found in the books with its document', async () => {

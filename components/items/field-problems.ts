@@ -4,11 +4,14 @@ import { type CodingField, specOf } from '#lib/domain/coding/coding.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { type LineField, lineFields } from '#lib/domain/coding/line-fields.ts';
 import { remainingBalance } from '#lib/domain/coding/line-items.ts';
-import type { Fix, Problem, ProblemField } from '#lib/domain/readiness/problem.ts';
+import type { Fix, Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { capitalised } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import { formatInstant } from './format-instant.ts';
 import type { ItemEditor } from './use-item-editor.ts';
+
+/** A problem as fields show it, with its code where it is one of our own. */
+export type ItemProblem = FieldProblem & { code?: ProblemCode };
 
 /** Something still to be done is not yet an error. */
 const severityOf = ({ code }: Problem) =>
@@ -21,22 +24,35 @@ const severityOf = ({ code }: Problem) =>
 export function problemsAt(
   item: ItemView,
   editor: ItemEditor,
-  { isLocked, connect }: { isLocked: boolean; connect: (() => void) | null },
+  {
+    isLocked,
+    isReadOnly,
+    connect,
+    confirm,
+  }: {
+    /** What is being published, or is, has no problems any more. */
+    isLocked: boolean;
+    /** The person may not put anything right. */
+    isReadOnly: boolean;
+    connect: (() => void) | null;
+    confirm: (code: ProblemCode, question: string) => Promise<void>;
+  },
 ) {
   const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
   const currency = editor.coding.currency ?? item.choices.baseCurrency;
 
-  const fixOf = (fix: Fix): { label: string; onFix: () => void }[] => {
+  const fixOf = (fix: Fix, code: ProblemCode): { label: string; onFix: () => void }[] => {
     const { label } = fix;
-    if (isLocked) return [];
+    if (isReadOnly) return [];
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
+    if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
     const { lines } = editor.coding;
     const line = remainingBalance(editor.coding, newId(), rates, currency);
     return [{ label, onFix: () => void editor.save({ lines: line ? [...lines, line] : lines }, { label }) }];
   };
 
-  return (field: ProblemField, line: number | null = null): FieldProblem[] => {
+  return (field: ProblemField, line: number | null = null): ItemProblem[] => {
     const unsaved = line === null ? unsavedAt(editor, field as CodingField) : [];
     // What is said of the stored value is beside the point while another waits to be stored.
     if (isLocked || unsaved.length > 0) return unsaved;
@@ -48,7 +64,8 @@ export function problemsAt(
       .map((problem) => ({
         message: problem.message,
         severity: severityOf(problem),
-        fixes: problem.fixes.flatMap(fixOf),
+        code: problem.code,
+        fixes: problem.fixes.flatMap((fix) => fixOf(fix, problem.code)),
       }));
     return [...refused, ...missing];
   };

@@ -24,13 +24,14 @@ import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
 import { toDo } from '#lib/domain/readiness/assessment.ts';
-import type { ProblemField } from '#lib/domain/readiness/problem.ts';
+import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { Copy } from '#lib/intake/load-copies.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ContactHandlers } from './contact-field.tsx';
+import { DuplicateNotice } from './duplicate-notice.tsx';
 import { placeNames, problemsAt } from './field-problems.ts';
 import { goToField } from './go-to-field.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
@@ -57,8 +58,11 @@ export type ItemPageProps = {
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
+  confirm: (input: Confirm, tab?: string) => Promise<Result<null>>;
   publishing: PublishHandlers;
 };
+
+type Confirm = { itemId: string; code: ProblemCode; question: string };
 
 const views = [
   { value: 'document', label: 'Document' },
@@ -83,7 +87,7 @@ export function ItemPage(props: ItemPageProps) {
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => router.push(connectionsHref) : null;
-  const problems = problemsAt(item, editor, { isLocked, connect });
+  const problems = problemsAt(item, editor, { isLocked, isReadOnly, connect, confirm: confirmation(props) });
   const remove = useRemoval(props);
   const tell = usePublishingNews();
 
@@ -189,7 +193,7 @@ export function ItemPage(props: ItemPageProps) {
               title: 'Details',
               content: (
                 <div className="flex flex-col gap-5 p-4" onFocusCapture={editor.begin}>
-                  <Notices {...props} item={item} isLocked={isLocked} onGoTo={show} />
+                  <Notices {...props} {...{ item, isLocked, problems }} onGoTo={show} onDelete={() => void remove()} />
                   <ItemFields
                     {...{ editor, problems, isReadOnly }}
                     choices={item.choices}
@@ -272,9 +276,14 @@ function BackLink({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'l
   );
 }
 
-type NoticesProps = ItemPageProps & { isLocked: boolean; onGoTo: (field: ProblemField, line: number | null) => void };
+type NoticesProps = ItemPageProps & {
+  isLocked: boolean;
+  problems: ReturnType<typeof problemsAt>;
+  onGoTo: (field: ProblemField, line: number | null) => void;
+  onDelete: () => void;
+};
 
-function Notices({ slug, item, gate, may, isLocked, deleteItems, onGoTo }: NoticesProps) {
+function Notices({ slug, item, gate, may, isLocked, problems, deleteItems, onGoTo, onDelete }: NoticesProps) {
   return (
     // Parts without anything to say take no room.
     <div className="flex flex-col gap-2 [&:not(:has(>*>*))]:hidden">
@@ -290,6 +299,11 @@ function Notices({ slug, item, gate, may, isLocked, deleteItems, onGoTo }: Notic
       {!may.edit && item.place === 'INBOX' && (
         <Banner>A bookkeeper codes and publishes this. You can follow here what becomes of it.</Banner>
       )}
+      <DuplicateNotice
+        {...{ slug, item }}
+        fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
+        onDelete={isLocked ? null : onDelete}
+      />
       {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );
@@ -319,17 +333,21 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
       {item.copies.map((copy, index) => (
         <span key={copy.itemId}>
           {index > 0 && ', '}
-          {copy.isVisible ? (
-            <Link href={itemPath(slug, copy.workspace, copy.number)}>Item {copy.number}</Link>
-          ) : (
-            `Item ${copy.number}`
-          )}
+          <Link href={itemPath(slug, copy.workspace, copy.number)}>Item {copy.number}</Link>
           {copy.addedBy && ` by ${copy.addedBy}`}
           {copy.isArchived && ', archived'}
         </span>
       ))}
     </Banner>
   );
+}
+
+/** Says that what was asked about is meant. */
+function confirmation({ item, confirm }: ItemPageProps) {
+  return async (code: ProblemCode, question: string) => {
+    const confirmed = await confirm({ itemId: item.id, code, question }, thisTab());
+    if (!confirmed.ok) toast({ title: 'Not confirmed', description: confirmed.error.message, tone: 'danger' });
+  };
 }
 
 function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {

@@ -20,8 +20,11 @@ import type { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, columnsOf, withRows } from './coding-columns.ts';
 import { conflictFailure } from './edit-conflict.ts';
 import { loadProvenance, loadUndone, nextProvenance, type SourcesOf } from './item-provenance.ts';
+import { likenessOf, loadTwins } from './load-twins.ts';
 import { recordChanges } from './record-changes.ts';
+import { lockAlike, reviewTwins, tellsTwins } from './review-twins.ts';
 import { statusColumns } from './store-status.ts';
+import { readConfirmations } from './stored-confirmations.ts';
 import { visibleItems } from './visible-items.ts';
 import { rowsFields, writeRows } from './write-rows.ts';
 
@@ -102,6 +105,14 @@ export async function changeCoding(
   const after = pick(changes, fields);
   const revision = item.revision + 1;
   const refusal = withState(readRefusal(item.refusal), coding, context.lists);
+  const { id, workspace } = item;
+  const isAlikeMoved = tellsTwins(fields);
+  if (isAlikeMoved) await lockAlike(transaction, [coding.contactId, after.contactId ?? null]);
+  const states = { before: isAlikeMoved ? coding : null, after: { ...coding, ...after } };
+  const likenesses = Object.entries(states).flatMap(
+    ([key, state]) => (state && likenessOf({ id, workspace, coding: state }, context.baseCurrency, key)) ?? [],
+  );
+  const twins = await loadTwins(transaction, businessId, likenesses, context.baseCurrency);
   const { sources = {}, undoes } = change;
   const undone = undoes ? await loadUndone(transaction, scope, item.id, undoes, after) : new Map();
   const made = { coding, after: { ...coding, ...after }, fields, derived, sources };
@@ -119,9 +130,11 @@ export async function changeCoding(
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
       ...statusColumns(
         {
-          workspace: item.workspace,
-          coding: { ...coding, ...after },
+          workspace,
+          coding: states.after,
           refusal,
+          confirmations: readConfirmations(item.confirmations),
+          twins: twins.get('after') ?? [],
           publication: 'none',
         },
         context,
@@ -131,6 +144,10 @@ export async function changeCoding(
   for (const field of rowsFields) {
     const rows = after[field];
     if (rows) await writeRows(transaction, { businessId, itemId: item.id }, field, coding[field], rows, next.rows);
+  }
+  if (isAlikeMoved) {
+    const alike = [...twins.values()].flat().map((twin) => twin.id);
+    await reviewTwins(transaction, businessId, [...new Set(alike)]);
   }
   await recordChanges(transaction, scope, {
     itemId: item.id,

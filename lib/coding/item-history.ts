@@ -93,6 +93,7 @@ const sentences: Record<ItemEventKind, (detail: Detail) => string> = {
   changed: () => 'changed the item',
   deleted: () => 'deleted the item',
   restored: () => 'brought the item back',
+  confirmed: ({ because }) => `said that this is meant: ${because ?? 'what was asked'}`,
   publishRequested: ({ publishAs }) => `asked to publish it${as(publishAs)}`,
   published: ({ publishAs, requestedByName }) =>
     `published it${as(publishAs)}${requestedByName ? ` for ${requestedByName}` : ''}`,

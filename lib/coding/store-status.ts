@@ -1,30 +1,26 @@
 import type { Db } from '#lib/db.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
 import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
-import type { Assessment } from '#lib/domain/readiness/assessment.ts';
-import { fateOf, type Refusal, withState } from '#lib/domain/readiness/refusal-cause.ts';
-import { readRefusal, storedRefusal } from '#lib/ledger/stored-reasons.ts';
+import { type Judged, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import { fateOf, withState } from '#lib/domain/readiness/refusal-cause.ts';
+import { storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, withRows } from './coding-columns.ts';
+import { type JudgedItem, judgedItems } from './judged-items.ts';
 
 export type StoredStatus = { status: ItemStatus; reasonCount: number };
 
-const nothingToDo: Assessment = { problems: [], refusal: [] };
-
 /** The status of a coding, as its columns hold it. */
 export function statusColumns(
-  { publication, ...item }: Judged & { publication: PublicationProgress },
+  { publication, ...item }: Judged & { workspace: Workspace; publication: PublicationProgress },
   context: ReviewContext,
 ): StoredStatus {
   return itemStatus(publication, publication === 'none' ? review(item, context) : nothingToDo);
 }
-
-type Judged = { workspace: Workspace; coding: Coding; refusal: readonly Refusal[] };
 
 /**
  * Makes the stored status of items what their codings, publications and lists say now, and forgets those reasons of a
@@ -47,13 +43,14 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
     ? await loadReviewContext(transaction, businessId, idsOf(items.flatMap((item) => entriesIn(codingOf(item)))))
     : null;
   const changed: (StoredStatus & { id: string })[] = [];
+  const judged = context ? await judgedItems(transaction, businessId, items, context.baseCurrency) : [];
+  const judgedOf = new Map(judged.map((item) => [item.id, item]));
   for (const item of items) {
     const publication = progressOf(item.place, stateOf.get(item.id));
-    const judged = { workspace: item.workspace, coding: codingOf(item), refusal: readRefusal(item.refusal) };
-    if (context && publication === 'none' && judged.refusal.length > 0) {
-      await forgetGone(transaction, item.id, judged, context);
-    }
-    const next = context ? statusColumns({ ...judged, publication }, context) : itemStatus(publication, nothingToDo);
+    const judged = judgedOf.get(item.id);
+    if (context && judged && publication === 'none') await forgetGone(transaction, judged, context);
+    const next =
+      context && judged ? statusColumns({ ...judged, publication }, context) : itemStatus(publication, nothingToDo);
     if (next.status !== item.status || next.reasonCount !== item.reasonCount) changed.push({ id: item.id, ...next });
   }
   if (changed.length > 0) {
@@ -66,20 +63,17 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
 }
 
 /** What has gone does not come back by itself; what an edit answers is kept, since the edit may be undone. */
-async function forgetGone(
-  transaction: Db,
-  itemId: string,
-  { workspace, coding, refusal }: Judged,
-  context: ReviewContext,
-): Promise<void> {
-  const { problems } = review({ workspace, coding, refusal: [] }, context);
+async function forgetGone(transaction: Db, item: JudgedItem, context: ReviewContext): Promise<void> {
+  const { id, coding, refusal } = item;
+  if (refusal.length === 0) return;
+  const { problems } = review({ ...item, refusal: [] }, context);
   const left = withState(refusal, coding, context.lists).filter(
     (reason) => fateOf(reason, coding, context.lists, problems) !== 'gone',
   );
   const isSame = left.length === refusal.length && refusal.every(({ was }) => was !== null);
   if (isSame) return;
   const kept = left.length > 0 ? storedRefusal(left) : Prisma.DbNull;
-  await transaction.item.update({ where: { id: itemId }, data: { refusal: kept } });
+  await transaction.item.update({ where: { id }, data: { refusal: kept } });
 }
 
 function progressOf(place: 'INBOX' | 'ARCHIVE', state: PublicationState | undefined): PublicationProgress {

@@ -8,16 +8,17 @@ import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import type { Assessment } from '#lib/domain/readiness/assessment.ts';
+import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
-import { readRefusal } from '#lib/ledger/stored-reasons.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
-import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
+import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { assessItems } from './assess-items.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
+import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -27,6 +28,8 @@ export type ItemFacts = Assessment & {
   supplier: Contact | null;
   status: ItemStatus;
   reasonCount: number;
+  /** Those items alike that the person may see. */
+  twins: TwinView[];
   publication: PublicationView | null;
 };
 
@@ -78,7 +81,7 @@ export async function getItem(
     }),
   ]);
   return {
-    ...factsOf(item, context, publications.get(item.id) ?? null),
+    ...(await factsOf(scope, item, context, publications.get(item.id) ?? null)),
     id: item.id,
     number: item.number,
     workspace: item.workspace,
@@ -105,20 +108,24 @@ export async function getItemFacts(scope: BusinessScope, itemId: string): Promis
     loadReviewContext(db, scope.businessId, idsOf(entriesIn(codingOf(item)))),
     loadPublications(scope, [item.id]),
   ]);
-  return factsOf(item, context, publications.get(item.id) ?? null);
+  return factsOf(scope, item, context, publications.get(item.id) ?? null);
 }
 
-function factsOf(item: ItemWithRows, context: ReviewContext, publication: PublicationView | null): ItemFacts {
+async function factsOf(
+  scope: BusinessScope,
+  item: ItemWithRows,
+  context: ReviewContext,
+  publication: PublicationView | null,
+): Promise<ItemFacts> {
   const coding = codingOf(item);
-  const judged: Assessment =
-    item.place === 'INBOX'
-      ? review({ workspace: item.workspace, coding, refusal: readRefusal(item.refusal) }, context)
-      : { problems: [], refusal: [] };
+  const assessed = (await assessItems(scope, [item], context)).get(item.id);
+  const judged = item.place === 'INBOX' && assessed ? assessed.assessment : nothingToDo;
   return {
     revision: item.revision,
     place: item.place,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
     supplier: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
+    twins: await loadTwinViews(scope, assessed?.twins ?? []),
     ...itemStatus(progressOf(publication), judged),
     ...judged,
     publication,

@@ -10,13 +10,13 @@ import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import { toDo } from '#lib/domain/readiness/assessment.ts';
+import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
-import { readRefusal } from '#lib/ledger/stored-reasons.ts';
-import { loadReviewContext, review } from '#lib/lists/review-context.ts';
+import { loadReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { assessItems } from './assess-items.ts';
 import { findItems } from './find-items.ts';
 import type { InboxQuery } from './inbox-query.ts';
 
@@ -75,9 +75,10 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
     loadPublications(scope, ids),
   ]);
   const { lists } = context;
+  const assessed = await assessItems(scope, items, context);
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item);
-    const judged = review({ workspace: item.workspace, coding, refusal: readRefusal(item.refusal) }, context);
+    const judged = assessed.get(item.id)?.assessment ?? nothingToDo;
     const publication = publications.get(item.id) ?? null;
     const currency = coding.currency ?? context.baseCurrency;
     return {

@@ -99,7 +99,9 @@ test('a change is undone by its key, and the history tells both', async ({ brows
   await page.keyboard.press('Control+z');
   await expect(text(page, 'Document reference')).toHaveValue('RIGHT');
   await page.getByRole('tab', { name: 'History' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Robin Ledger changed Document reference' })).toHaveCount(2);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Robin Ledger changed Document reference' })).toHaveCount(
+    2,
+  );
 });
 
 test('files that cannot be read are refused, each with its reason, and the good ones are added', async ({

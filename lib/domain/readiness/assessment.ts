@@ -2,7 +2,7 @@ import type { Coding } from '../coding/coding.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { LedgerReason } from './ledger-reason.ts';
 import type { Problem, ProblemField } from './problem.ts';
-import { readiness } from './readiness.ts';
+import { type Known, readiness } from './readiness.ts';
 import { fateOf, type Refusal, sameCause } from './refusal-cause.ts';
 
 /** A reason of a refusal whose cause is still there. */
@@ -15,9 +15,14 @@ export type StandingReason = Omit<LedgerReason, 'field'> & {
 /** What is to be done about an item: the one judgement that lists, pages, counts and publishing share. */
 export type Assessment = { problems: Problem[]; refusal: StandingReason[] };
 
+export const nothingToDo: Assessment = { problems: [], refusal: [] };
+
+/** All of an item that is judged. */
+export type Judged = Known & { coding: Coding; refusal: readonly Refusal[] };
+
 /** What our rules find in a coding, and what of its refusal still stands. */
-export function assess(coding: Coding, refusal: readonly Refusal[], circumstances: Circumstances): Assessment {
-  const problems = readiness(coding, circumstances);
+export function assess({ coding, refusal, ...known }: Judged, circumstances: Circumstances): Assessment {
+  const problems = readiness(coding, circumstances, known);
   const standing = refusal.filter((reason) => fateOf(reason, coding, circumstances.lists, problems) === 'stands');
   return { problems, refusal: standing.map((reason) => placed(reason, coding, problems)) };
 }

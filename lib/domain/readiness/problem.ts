@@ -32,6 +32,8 @@ export const problemCodes = [
   'quantityNegative',
   'totalMismatch',
   'outOfBalance',
+  'dueDateImplausible',
+  'duplicate',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -43,6 +45,8 @@ export type Fix = { label: string } & (
   | { kind: 'edit'; changes: Partial<Coding> }
   | { kind: 'addRemainingBalance' }
   | { kind: 'connect' }
+  /** A person says that it is meant; the same question is not asked again. */
+  | { kind: 'confirm'; question: string }
 );
 
 /** One thing that the ledger would refuse or a bookkeeper has to decide, about one field. */

@@ -1,4 +1,5 @@
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { readConfirmations } from '#lib/coding/stored-confirmations.ts';
 import { type Db, db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
@@ -77,13 +78,23 @@ export async function refuseUnready<T, R>(
   books: Books,
 ): Promise<OpenStep[]> {
   const today = todayIn(books.organisation.timeZone, new Date());
+  const items = await db.item.findMany({
+    where: { id: { in: steps.map(({ publication }) => publication.itemId) } },
+    select: { id: true, confirmations: true },
+  });
+  const confirmed = new Map(items.map(({ id, confirmations }) => [id, readConfirmations(confirmations)]));
   const ready: OpenStep[] = [];
   for (const step of steps) {
     const coding = codingIn(step.publication);
     const problems = !ledger.capabilities.documentKinds.includes(step.publication.kind)
       ? [unpostable]
       : coding
-        ? readiness(coding, { ...books, workspace: workspaceOf(step.publication.kind), today })
+        ? readiness(
+            coding,
+            { ...books, workspace: workspaceOf(step.publication.kind), today },
+            // Items alike were looked for when it was queued.
+            { twins: [], confirmations: confirmed.get(step.publication.itemId) ?? [] },
+          )
         : [];
     const reasons = coding ? problems.map(reasonOf) : [unreadable];
     if (reasons.length === 0) ready.push(step);

@@ -4,8 +4,9 @@ import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { Circumstances } from '#lib/domain/readiness/circumstances.ts';
-import type { ProblemCode } from '#lib/domain/readiness/problem.ts';
-import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { questionOf } from '#lib/domain/readiness/confirmation.ts';
+import type { Problem, ProblemCode } from '#lib/domain/readiness/problem.ts';
+import { type Known, readiness } from '#lib/domain/readiness/readiness.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
 const circumstances: Circumstances = { workspace: 'COSTS', lists, organisation, today };
@@ -60,7 +61,20 @@ test.each<[string, Partial<Coding>, ProblemCode[]]>([
   ['a total of nothing', { total: '0.00', taxAmount: '0.00' }, ['totalNotPositive']],
   ['a total below zero', { total: '-5.00', taxAmount: '-1.00' }, ['totalNotPositive']],
   ['a total beyond what the ledger holds', { total: '10000000000.00' }, ['totalTooLarge']],
-  ['a date that can only be a slip', { issuedOn: calendarDate('2062-11-01') }, ['dateImplausible']],
+  [
+    'a date that looks like a slip',
+    { issuedOn: calendarDate('2062-11-01'), dueOn: null, publishAs: 'DRAFT' },
+    ['dateImplausible'],
+  ],
+  [
+    'a date more than three years back',
+    { issuedOn: calendarDate('1926-11-01') },
+    ['dateImplausible', 'dueDateImplausible', 'periodLocked'],
+  ],
+  ['a due date before the date', { dueOn: calendarDate('2025-11-30') }, ['dueDateImplausible']],
+  ['a due date more than a year after the date', { dueOn: calendarDate('2126-11-30') }, ['dueDateImplausible']],
+  ['a due date on the date', { dueOn: calendarDate('2026-11-01') }, []],
+  ['a due date a year after the date', { dueOn: calendarDate('2027-11-01') }, []],
   ['a reference of 255 characters', { reference: 'x'.repeat(255) }, []],
   ['a longer reference', { reference: 'x'.repeat(256) }, ['referenceTooLong']],
   ['a description that is too long', { description: 'x'.repeat(4001) }, ['descriptionTooLong']],
@@ -206,4 +220,52 @@ test('every fix that edits clears the problem that it is offered for', () => {
         if (fix.kind === 'edit') expect(codes({ ...changes, ...fix.changes })).not.toContain(code);
     }
   }
+});
+
+describe('what looks like a slip', () => {
+  const known = (problem: Problem | undefined): Known => ({
+    twins: [],
+    confirmations: [
+      {
+        code: problem?.code ?? 'duplicate',
+        question: (problem && questionOf(problem)) ?? '',
+        by: 'Ada',
+        byId: null,
+        at: '2026-11-23T09:00:00Z',
+      },
+    ],
+  });
+  const early = aCoding({ dueOn: calendarDate('2025-11-30') });
+
+  test('is not asked about again once a person has said that it is meant', () => {
+    const [asked] = readiness(early, circumstances);
+    expect(readiness(early, circumstances, known(asked))).toEqual([]);
+  });
+
+  test('is asked about anew when it is another', () => {
+    const [asked] = readiness(early, circumstances);
+    const other = { ...early, dueOn: calendarDate('2024-11-30') };
+    expect(readiness(other, circumstances, known(asked)).map(({ code }) => code)).toEqual(['dueDateImplausible']);
+  });
+
+  test('as what is simply wrong cannot be said to be meant', () => {
+    const [wrong] = check({ contactId: 'shut' });
+    expect(readiness(aCoding({ contactId: 'shut' }), circumstances, known(wrong))).toHaveLength(1);
+  });
+
+  test.each([
+    [[], []],
+    [[{ id: 'two', number: 2, isPublished: false }], ['duplicate']],
+  ])('items alike (%j) hold it', (twins, expected) => {
+    const problems = readiness(aCoding(), circumstances, { twins, confirmations: [] });
+    expect(problems.map(({ code }) => code)).toEqual(expected);
+    expect(readiness(aCoding(), circumstances, { ...known(problems[0]), twins })).toEqual([]);
+  });
+
+  test('and a further item alike is another question', () => {
+    const twin = (id: string) => ({ id, number: 2, isPublished: true });
+    const [asked] = readiness(aCoding(), circumstances, { twins: [twin('a')], confirmations: [] });
+    const both = readiness(aCoding(), circumstances, { ...known(asked), twins: [twin('a'), twin('b')] });
+    expect(both.map(({ code }) => code)).toEqual(['duplicate']);
+  });
 });

@@ -27,12 +27,15 @@ function refused(reason: Partial<LedgerReason>, { coding = {} }: World = {}, isB
 }
 
 function standing(refusal: Refusal[], world: World = {}) {
-  return assess(aCoding(world.coding), refusal, {
-    workspace: 'COSTS',
-    lists: { ...lists, ...world.lists },
-    organisation: { ...organisation, ...world.organisation },
-    today,
-  });
+  return assess(
+    { coding: aCoding(world.coding), refusal, twins: [], confirmations: [] },
+    {
+      workspace: 'COSTS',
+      lists: { ...lists, ...world.lists },
+      organisation: { ...organisation, ...world.organisation },
+      today,
+    },
+  );
 }
 
 const codesOf = (refusal: Refusal[], world: World = {}) => standing(refusal, world).refusal.map(({ code }) => code);

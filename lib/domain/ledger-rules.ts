@@ -5,8 +5,9 @@ import type { Amount } from './money.ts';
 export type LedgerRules = {
   /** The statuses that a document may be given, each with what the ledger asks of it. */
   statuses: Partial<Record<PublishAs, { needsDueDate: boolean; mayLieInLockedPeriod: boolean }>>;
-  /** The largest amount of a document or a line. */
+  /** The largest amount of a document, a line or one unit. */
   largestAmount: Amount;
+  largestQuantity: Amount;
   /** Characters of a document's number, and of a description. */
   longestReference: number;
   longestDescription: number;

@@ -52,7 +52,7 @@ export function lineOfItem(coding: Omit<Coding, 'lines'>, id: string): CodingLin
 
 /**
  * The line after one edit, with what follows from it: quantity or unit price give the total, a total gives the unit
- * price, and total or rate give the tax. A tax amount given by hand stands until one of those changes.
+ * price where there is one that multiplies to it and none otherwise, and total or rate give the tax. A tax amount given by hand stands until one of those changes.
  */
 export function changeLine(
   line: CodingLine,
@@ -63,7 +63,10 @@ export function changeLine(
   const next = { ...line, ...change };
   if ('total' in change) {
     next.total = change.total == null ? null : toAmount(change.total, currency);
-    next.unitAmount = next.total === null ? null : unitAmountFor(next.total, next.quantity);
+    next.unitAmount = unitAmountFor(next, currency);
+  } else if ('quantity' in change && !('unitAmount' in change) && line.unitAmount === null) {
+    // A total that no price could be found for stays what was entered.
+    next.unitAmount = unitAmountFor(next, currency);
   } else if ('quantity' in change || 'unitAmount' in change) {
     next.total = lineTotal(next, currency);
   }
@@ -94,9 +97,12 @@ export function computedInLine(
   ];
 }
 
-function unitAmountFor(total: Amount, quantity: Amount): Amount {
-  const units = decimal(quantity);
-  return units.isZero() ? total : decimal(total).div(units).toDecimalPlaces(UNIT_DIGITS).toString();
+/** The price of one; null where no price of so few digits times the quantity is the total, which then stands for itself. */
+function unitAmountFor(line: CodingLine, currency: string): Amount | null {
+  const units = decimal(line.quantity);
+  if (line.total === null || units.isZero()) return line.total;
+  const unitAmount = decimal(line.total).div(units).toDecimalPlaces(UNIT_DIGITS).toString();
+  return isMultiplied({ ...line, unitAmount }, currency) ? unitAmount : null;
 }
 
 /** A line that makes the lines balance, coded as the last line is; null when they balance already. */

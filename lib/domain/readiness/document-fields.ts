@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
-import type { Coding, PublishAs } from '../coding/coding.ts';
+import { type Coding, type CodingField, type PublishAs, specOf } from '../coding/coding.ts';
 import { publishAsNames } from '../coding/fields.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
@@ -50,6 +50,19 @@ export function statusProblems(coding: Coding, { statuses }: LedgerRules): Probl
       fixes: (Object.keys(statuses) as PublishAs[]).map(asStatus),
     }),
   ];
+}
+
+/** Fields that are stored and that no document is made of yet. */
+const unsentFields = ['taxMode', 'publishTo', 'exchangeRate', 'payments'] as const satisfies readonly CodingField[];
+
+/** A value that would be left out in silence is refused until documents are made of it. */
+export function notSent(coding: Coding): Problem[] {
+  return unsentFields.flatMap((field) => {
+    const { label, empty, isSame } = specOf(field);
+    if (isSame(coding[field], empty)) return [];
+    const fixes: Fix[] = [{ label: 'Set it back', kind: 'edit', changes: { [field]: empty } }];
+    return [problem('notSent', field, `“${label}” can't be published yet as it is set here.`, { fixes })];
+  });
 }
 
 /** Further back than this is taken for a slip of the pen. */

@@ -30,6 +30,8 @@ export const problemCodes = [
   'descriptionTooLong',
   'lineAmountMissing',
   'quantityNegative',
+  'quantityTooLarge',
+  'notSent',
   'totalMismatch',
   'outOfBalance',
   'dueDateImplausible',

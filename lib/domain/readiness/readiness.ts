@@ -3,7 +3,7 @@ import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
-import { dates, lengths, missingFields, statusProblems } from './document-fields.ts';
+import { dates, lengths, missingFields, notSent, statusProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import type { Problem } from './problem.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
@@ -30,6 +30,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...contactProblems(coding, circumstances),
     ...duplicateProblems(known.twins, workspace, coding.type),
     ...statusProblems(coding, lists.rules),
+    ...notSent(coding),
     ...dates(coding, circumstances),
     ...lengths(coding, lists.rules),
     ...itemAmounts(coding, lists, organisation, currency),
@@ -38,7 +39,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
       ...taxRateProblems(part, line, lists),
       ...trackingProblems(part, line, lists),
     ]),
-    ...coding.lines.flatMap((part, line) => lineAmounts(part, line, currency)),
+    ...coding.lines.flatMap((part, line) => lineAmounts(part, line, currency, lists.rules)),
     ...outOfBalance(coding, currency),
   ];
   return problems.filter((each) => !isConfirmed(each, known.confirmations));

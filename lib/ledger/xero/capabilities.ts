@@ -23,6 +23,8 @@ export const xeroCapabilities: LedgerCapabilities = {
       AUTHORISED: { needsDueDate: true, mayLieInLockedPeriod: false },
     },
     largestAmount: '9999999999.99',
+    // 13 digits, whatever follows the point.
+    largestQuantity: '9999999999999',
     // A bill's reference is its InvoiceNumber.
     longestReference: 255,
     longestDescription: 4000,

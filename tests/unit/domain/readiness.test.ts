@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
+import type { Coding, CodingField, CodingLine } from '#lib/domain/coding/coding.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { Circumstances } from '#lib/domain/readiness/circumstances.ts';
 import { questionOf } from '#lib/domain/readiness/confirmation.ts';
-import type { Problem, ProblemCode } from '#lib/domain/readiness/problem.ts';
+import type { Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { type Known, readiness } from '#lib/domain/readiness/readiness.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
@@ -268,4 +268,23 @@ describe('what looks like a slip', () => {
     const both = readiness(aCoding(), circumstances, { ...known(asked), twins: [twin('a'), twin('b')] });
     expect(both.map(({ code }) => code)).toEqual(['duplicate']);
   });
+});
+
+test.each<[string, Partial<CodingLine>, ProblemCode, ProblemField]>([
+  ['an amount that is', { total: '20000000000.00', unitAmount: '20000000000.00' }, 'totalTooLarge', 'total'],
+  ['an amount below zero that is', { total: '-20000000000.00', unitAmount: '-20000000000' }, 'totalTooLarge', 'total'],
+  ['a price that is', { total: '0.00', unitAmount: '20000000000', quantity: '0' }, 'totalTooLarge', 'unitAmount'],
+  ['a quantity that is', { quantity: '100000000000000', unitAmount: '0' }, 'quantityTooLarge', 'quantity'],
+])('%s more than the ledger has room for is known at the line', (_what, line, code, field) => {
+  const found = check({ lines: [aLine(line)] }).filter((each) => each.code === code);
+  expect(found.map((each) => [each.field, each.line])).toEqual([[field, 0]]);
+});
+
+test.each<[CodingField, Partial<Coding>]>([
+  ['taxMode', { taxMode: 'EXCLUSIVE' }],
+  ['publishTo', { publishTo: 'BANK_ACCOUNT' }],
+  ['exchangeRate', { exchangeRate: '0.75' }],
+  ['payments', { payments: [{ id: 'one', amount: '5.00', paidOn: null, paymentMethodId: null }] }],
+])('%s is not left out in silence while no document is made of it', (field, changes) => {
+  expect(check(changes).map((each) => [each.code, each.field])).toEqual([['notSent', field]]);
 });

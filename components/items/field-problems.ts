@@ -1,9 +1,10 @@
 import type { FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
-import { type CodingField, specOf } from '#lib/domain/coding/coding.ts';
+import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { type LineField, lineFields } from '#lib/domain/coding/line-fields.ts';
 import { remainingBalance } from '#lib/domain/coding/line-items.ts';
+import { fieldName } from '#lib/domain/coding/show-value.ts';
 import type { Fix, Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { capitalised } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
@@ -73,11 +74,8 @@ export function problemsAt(
 
 /** How the places are called at which the page shows problems; null for a field that it has no place for now. */
 export function placeNames({ coding, workspace, choices: { tracking } }: ItemView) {
-  const nameOf = (field: CodingField): string => {
-    const slot = trackingFields.indexOf(field);
-    const { label, labelIn } = specOf(field);
-    return tracking[slot]?.name ?? labelIn?.(workspace) ?? label;
-  };
+  const nameOf = (field: CodingField): string =>
+    tracking[trackingFields.indexOf(field)]?.name ?? fieldName(field, workspace, { tracking: [] });
   return (field: ProblemField, line: number | null): string | null => {
     const inLine: string | undefined = field in lineFields ? lineFields[field as LineField].label : undefined;
     if (line !== null) return inLine === undefined ? null : `${capitalised(inLine)} of line ${line + 1}`;

@@ -29,6 +29,7 @@ import {
 } from '#lib/domain/inbox-choices.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
+import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
@@ -125,8 +126,8 @@ export function Inbox(props: InboxProps) {
       may.publish && publication?.locksItem ? (
         <PublicationStatus publication={publication} cancel={publishing.cancel} />
       ) : null;
-    return inboxColumns({ accounts, mayEdit: may.edit, setCategory, publicationOf });
-  }, [accounts, may.edit, may.publish, setCategory, publishing]);
+    return inboxColumns({ workspace, accounts, mayEdit: may.edit, setCategory, publicationOf });
+  }, [workspace, accounts, may.edit, may.publish, setCategory, publishing]);
   const sort = useMemo(
     () => ({ column: query.sort, direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
@@ -149,7 +150,7 @@ export function Inbox(props: InboxProps) {
       <Toolbar>
         <SearchField
           label="Search the inbox"
-          placeholder="Supplier, reference, number…"
+          placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
           value={state.search}
           onChange={(search) => setState({ search: search || null })}
           className="w-72 max-sm:w-full"
@@ -226,7 +227,7 @@ const emptyTitles: Record<InboxFilter, string> = {
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
 
 const idOf = (row: InboxRow) => row.id;
-const labelOf = (row: InboxRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'no supplier'}`;
+const labelOf = (row: InboxRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'without a name'}`;
 
 function EmptyInbox({ gate, connectionsHref }: Pick<InboxProps, 'gate' | 'connectionsHref'>) {
   return (

@@ -102,7 +102,7 @@ function words(search: string): string[] {
   return search.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
 }
 
-/** A word is looked for in the supplier's name, the texts of the document, its file's name, its number and its total. */
+/** A word is looked for in the contact's name, the texts of the document, its file's name, its number and its total. */
 function wordCondition(word: string): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(word)?.[1];
   const amount = /^\d[\d,]*\.\d{2}$/.test(word) ? word.replaceAll(',', '') : null;

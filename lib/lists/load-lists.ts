@@ -57,7 +57,7 @@ export async function listsOf(
         taxType: rate.taxType,
         name: rate.name,
         effectiveRate: rate.effectiveRate.toString(),
-        components: rate.components as TaxComponent[],
+        components: componentsSchema.parse(rate.components),
         canApplyTo: {
           ASSET: rate.canApplyToAssets,
           EQUITY: rate.canApplyToEquity,
@@ -97,6 +97,11 @@ export function organisationOf(connection: Connection | null, business: { baseCu
     isMultiCurrency: connection.isMultiCurrency ?? true,
   };
 }
+
+/** Rows outlive the code that wrote them: what can't be read is as if the ledger had told none. */
+const componentsSchema: z.ZodType<TaxComponent[]> = z
+  .array(z.object({ name: z.string(), rate: z.string(), isCompound: z.boolean(), isNonRecoverable: z.boolean() }))
+  .catch([]);
 
 const listsAsOfSchema = z.partialRecord(z.enum(listNames), z.string()).catch({});
 

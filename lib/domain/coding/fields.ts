@@ -20,7 +20,7 @@ import { rows } from './rows.ts';
 
 export const itemTypeNames = { INVOICE: 'Invoice', RECEIPT: 'Receipt', CREDIT_NOTE: 'Credit note' } as const;
 
-/** The bill's status in the ledger. */
+/** The document's status in the ledger. */
 export const publishAsNames = {
   DRAFT: 'Draft',
   SUBMITTED: 'Awaiting approval',

@@ -1,8 +1,10 @@
 import { LiveEvents, LiveRefresh } from '#components/live/live-events.tsx';
+import { PublishingNews } from '#components/publishing/publishing-news.tsx';
 import { AppShell } from '#components/shell/app-shell.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { env } from '#lib/env.ts';
+import { endsOfPublishing } from './costs/publish-actions.ts';
 import { newestAtDrawing } from './events/newest-at-drawing.ts';
 import { countsOfPage } from './inbox-counts.ts';
 import { lostConnectionOfPage } from './lost-connection-of-page.ts';
@@ -22,7 +24,9 @@ export default async function BusinessLayout({ params, children }: LayoutProps<'
       sandbox={env().INTRAY_SANDBOX}
     >
       <LiveEvents key={business.slug} business={business.slug} since={drawnAt}>
-        {children}
+        <PublishingNews business={business.slug} loadEnds={endsOfPublishing}>
+          {children}
+        </PublishingNews>
         <LiveRefresh interest={{ connection: 'any' }} drawnAt={drawnAt} />
       </LiveEvents>
     </AppShell>

@@ -19,6 +19,7 @@ import { type ArchiveSort, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
+import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { ArchiveQuery } from '#lib/inbox/inbox-query.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
 import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
@@ -49,6 +50,7 @@ export function Archive({ slug, workspace, first, query, drawnAt, load }: Archiv
   );
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
+  const columns = useMemo(() => columnsIn(workspace), [workspace]);
   const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
@@ -61,7 +63,7 @@ export function Archive({ slug, workspace, first, query, drawnAt, load }: Archiv
       <Toolbar>
         <SearchField
           label="Search the archive"
-          placeholder="Supplier, reference, number…"
+          placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
           value={state.search}
           onChange={(text) => setState({ search: text || null })}
           className="w-72 max-sm:w-full"
@@ -110,14 +112,14 @@ const columnOf = (sort: ArchiveSort) => (sort === 'archived' ? 'published' : sor
 const sortOf = (column: string) => (column === 'published' ? 'archived' : column) as ArchiveSort;
 
 const idOf = (row: ArchiveRow) => row.id;
-const labelOf = (row: ArchiveRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'no supplier'}`;
+const labelOf = (row: ArchiveRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'without a name'}`;
 
 const action = ({ publication }: ArchiveRow) =>
   publication?.ledgerUrl && (
     <OpenInLedger href={publication.ledgerUrl} ledgerName={publication.ledgerName} size="small" isInRow />
   );
 
-const columns: readonly Column<ArchiveRow>[] = [
+const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
   {
     id: 'date',
     header: 'Date',
@@ -128,7 +130,7 @@ const columns: readonly Column<ArchiveRow>[] = [
   },
   {
     id: 'supplier',
-    header: 'Supplier',
+    header: capitalised(contactWords[workspace].one),
     isSortable: true,
     width: 'minmax(9rem, 2fr)',
     phone: 'title',

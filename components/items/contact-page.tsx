@@ -139,7 +139,7 @@ const columns: readonly Column<ContactItem>[] = [
       isArchived && status !== 'PUBLISHED' ? (
         <StatusBadge status="archived" />
       ) : (
-        <ItemStatusBadge mayEdit status={status} problems={[]} publication={null} />
+        <ItemStatusBadge mayEdit status={status} toDo={[]} publication={null} />
       ),
   },
 ];

@@ -1,54 +1,92 @@
 import type { FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
+import { fields } from '#lib/domain/coding/fields.ts';
+import { type LineField, lineFields } from '#lib/domain/coding/line-fields.ts';
 import { remainingBalance } from '#lib/domain/coding/line-items.ts';
-import type { Fix, Problem, ProblemField } from '#lib/domain/readiness/problem.ts';
+import { fieldName } from '#lib/domain/coding/show-value.ts';
+import type { Fix, Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
+import { capitalised } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import { formatInstant } from './format-instant.ts';
 import type { ItemEditor } from './use-item-editor.ts';
+
+/** A problem as fields show it, with its code where it is one of our own. */
+export type ItemProblem = FieldProblem & { code?: ProblemCode };
 
 /** Something still to be done is not yet an error. */
 const severityOf = ({ code }: Problem) =>
   code.endsWith('Missing') || code === 'notConnected' ? ('warning' as const) : ('danger' as const);
 
 /**
- * What stands at each field: why its value is not saved, what the ledger said, and what is missing or wrong, each with
- * the ways to put it right.
+ * What stands at each field, each cause once: why what was entered is not saved or, where it is, what the ledger said and
+ * what is missing or wrong, with the ways to put it right.
  */
 export function problemsAt(
   item: ItemView,
   editor: ItemEditor,
-  { isLocked, connect }: { isLocked: boolean; connect: (() => void) | null },
+  {
+    isLocked,
+    isReadOnly,
+    connect,
+    confirm,
+  }: {
+    /** What is being published, or is, has no problems any more. */
+    isLocked: boolean;
+    /** The person may not put anything right. */
+    isReadOnly: boolean;
+    connect: (() => void) | null;
+    confirm: (code: ProblemCode, question: string) => Promise<void>;
+  },
 ) {
   const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
   const currency = editor.coding.currency ?? item.choices.baseCurrency;
 
-  const fixOf = (fix: Fix): { label: string; onFix: () => void }[] => {
+  const fixOf = (fix: Fix, code: ProblemCode): { label: string; onFix: () => void }[] => {
     const { label } = fix;
-    if (isLocked) return [];
+    if (isReadOnly) return [];
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
+    if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
     const { lines } = editor.coding;
     const line = remainingBalance(editor.coding, newId(), { taxMode: editor.coding.taxMode, rates, currency });
     return [{ label, onFix: () => void editor.save({ lines: line ? [...lines, line] : lines }, { label }) }];
   };
 
-  return (field: ProblemField, line: number | null = null): FieldProblem[] => {
+  return (field: ProblemField, line: number | null = null): ItemProblem[] => {
     const unsaved = line === null ? unsavedAt(editor, field as CodingField) : [];
-    if (isLocked) return unsaved;
+    // What is said of the stored value is beside the point while another waits to be stored.
+    if (isLocked || unsaved.length > 0) return unsaved;
     const refused = item.refusal
-      .filter((reason) => reason.field === field && reason.line === line)
+      .filter((reason) => !reason.isTold && reason.field === field && reason.line === line)
       .map(({ message }) => ({ message, severity: 'danger' as const }));
     const missing = item.problems
       .filter((problem) => problem.field === field && problem.line === line)
       .map((problem) => ({
         message: problem.message,
         severity: severityOf(problem),
-        fixes: problem.fixes.flatMap(fixOf),
+        code: problem.code,
+        fixes: problem.fixes.flatMap((fix) => fixOf(fix, problem.code)),
       }));
-    return [...unsaved, ...refused, ...missing];
+    return [...refused, ...missing];
   };
 }
+
+/** How the places are called at which the page shows problems; null for a field that it has no place for now. */
+export function placeNames({ coding, workspace, choices: { tracking } }: ItemView) {
+  const nameOf = (field: CodingField): string =>
+    tracking[trackingFields.indexOf(field)]?.name ?? fieldName(field, workspace, { tracking: [] });
+  return (field: ProblemField, line: number | null): string | null => {
+    const inLine: string | undefined = field in lineFields ? lineFields[field as LineField].label : undefined;
+    if (line !== null) return inLine === undefined ? null : `${capitalised(inLine)} of line ${line + 1}`;
+    // An item's own coding gives way to that of its lines.
+    const isShown = field in fields && field !== 'lines' && (coding.lines.length === 0 || !givesWay.has(field));
+    return isShown ? nameOf(field as CodingField) : null;
+  };
+}
+
+const trackingFields: readonly string[] = ['tracking1OptionId', 'tracking2OptionId'];
+const givesWay: ReadonlySet<string> = new Set(['accountId', 'taxRateId', 'taxAmount', ...trackingFields]);
 
 function unsavedAt(editor: ItemEditor, field: CodingField): FieldProblem[] {
   const reason = editor.unsaved[field];

@@ -6,12 +6,15 @@ import { ComboBox } from '#components/ui/combo-box.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import { formatDate } from '#lib/domain/calendar-date.ts';
 import { formatAmount } from '#lib/domain/money.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
+import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { ItemStatusBadge } from './item-status-badge.tsx';
 
 export type InboxColumnOptions = {
+  workspace: Workspace;
   /** What its publication does, in place of the row's status. */
   publicationOf: (row: InboxRow) => ReactNode;
   accounts: readonly AccountChoice[];
@@ -20,6 +23,7 @@ export type InboxColumnOptions = {
 };
 
 export function inboxColumns({
+  workspace,
   accounts,
   mayEdit,
   setCategory,
@@ -38,7 +42,7 @@ export function inboxColumns({
     },
     {
       id: 'supplier',
-      header: 'Supplier',
+      header: capitalised(contactWords[workspace].one),
       width: 'minmax(9rem, 2fr)',
       isSortable: true,
       phone: 'title',
@@ -101,7 +105,8 @@ export function inboxColumns({
         publicationOf(row) ?? (
           <ItemStatusBadge
             status={row.status}
-            problems={row.status === 'REFUSED' ? row.refusals : row.problems.map(({ message }) => message)}
+            toDo={row.toDo}
+            count={row.reasonCount}
             publication={row.publication}
             mayEdit={mayEdit}
           />

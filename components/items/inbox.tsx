@@ -9,7 +9,7 @@ import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { PublishSelection } from '#components/publishing/publish-selection.tsx';
-import { publishToast } from '#components/publishing/publish-toast.ts';
+import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
@@ -31,6 +31,7 @@ import {
 } from '#lib/domain/inbox-choices.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
+import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
@@ -128,8 +129,8 @@ export function Inbox(props: InboxProps) {
       may.publish && publication?.locksItem ? (
         <PublicationStatus publication={publication} cancel={publishing.cancel} />
       ) : null;
-    return inboxColumns({ accounts, mayEdit: may.edit, setCategory, publicationOf });
-  }, [accounts, may.edit, may.publish, setCategory, publishing]);
+    return inboxColumns({ workspace, accounts, mayEdit: may.edit, setCategory, publicationOf });
+  }, [workspace, accounts, may.edit, may.publish, setCategory, publishing]);
   const sort = useMemo(
     () => ({ column: query.sort, direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
@@ -157,7 +158,7 @@ export function Inbox(props: InboxProps) {
       <Toolbar>
         <SearchField
           label="Search the inbox"
-          placeholder="Supplier, reference, number…"
+          placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
           value={state.search}
           onChange={(search) => setState({ search: search || null })}
           className="w-72 max-sm:w-full"
@@ -234,7 +235,7 @@ const emptyTitles: Record<InboxFilter, string> = {
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
 
 const idOf = (row: InboxRow) => row.id;
-const labelOf = (row: InboxRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'no supplier'}`;
+const labelOf = (row: InboxRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'without a name'}`;
 
 function EmptyInbox({ gate, connectionsHref }: Pick<InboxProps, 'gate' | 'connectionsHref'>) {
   return (
@@ -371,15 +372,13 @@ function focusRows() {
 
 /** Publishes the row that has the focus. */
 function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly InboxRow[]) {
+  const tell = usePublishingNews();
   return async () => {
     const key = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
     const row = rows.find(({ id }) => id === key);
     if (!row) return;
-    const message = publishToast(
-      await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab()),
-      gate,
-      { leavesList: leavesOnPublishing(query.filter) },
-    );
-    if (message) toast(message);
+    tell(await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab()), gate, {
+      leavesList: leavesOnPublishing(query.filter),
+    });
   };
 }

@@ -9,7 +9,7 @@ import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { publishToast } from '#components/publishing/publish-toast.ts';
+import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
@@ -22,16 +22,18 @@ import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
-import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
 import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
+import { toDo } from '#lib/domain/readiness/assessment.ts';
+import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { Copy } from '#lib/intake/load-copies.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ContactHandlers } from './contact-field.tsx';
-import { problemsAt } from './field-problems.ts';
+import { DuplicateNotice } from './duplicate-notice.tsx';
+import { placeNames, problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
 import { listAddress, listPlace } from './inbox-search-params.ts';
@@ -59,8 +61,11 @@ export type ItemPageProps = {
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
+  confirm: (input: Confirm, tab?: string) => Promise<Result<null>>;
   publishing: PublishHandlers;
 };
+
+type Confirm = { itemId: string; code: ProblemCode; question: string };
 
 const views = [
   { value: 'document', label: 'Document' },
@@ -86,13 +91,14 @@ export function ItemPage(props: ItemPageProps) {
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => router.push(connectionsHref) : null;
-  const problems = problemsAt(item, editor, { isLocked, connect });
+  const problems = problemsAt(item, editor, { isLocked, isReadOnly, connect, confirm: confirmation(props) });
   const remove = useRemoval(props);
+  const tell = usePublishingNews();
 
   const hasLines = may.edit && editor.coding.lines.length > 0;
   const [chosenView, setView] = useState<View>('details');
   const view = chosenView === 'lines' && !hasLines ? 'details' : chosenView;
-  const show = (field: CodingField, line: number | null) => {
+  const show = (field: ProblemField, line: number | null) => {
     // What is hidden can't take the cursor.
     flushSync(() => setView(hasLines && isAmongLines(field, line) ? 'lines' : 'details'));
     goToField(field, line);
@@ -110,11 +116,9 @@ export function ItemPage(props: ItemPageProps) {
   });
 
   async function publishNow() {
-    const message = publishToast(await publish(), gate);
-    if (message) toast(message);
+    tell(await publish(), gate);
   }
 
-  const left = item.status === 'REFUSED' ? item.refusal : item.problems;
   return (
     <>
       <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-3 py-2 sm:flex-nowrap">
@@ -125,12 +129,7 @@ export function ItemPage(props: ItemPageProps) {
           </h1>
           <span className="shrink-0 text-muted tabular-nums">#{item.number}</span>
           <span className="ml-1 shrink-0">
-            <ItemStatusBadge
-              status={item.status}
-              problems={left.map(({ message }) => message)}
-              publication={item.publication}
-              mayEdit={may.edit}
-            />
+            <ItemStatusBadge status={item.status} toDo={toDo(item)} publication={item.publication} mayEdit={may.edit} />
           </span>
         </div>
         <div className="mr-auto flex shrink-0 items-center gap-1 sm:mr-0 sm:ml-auto">
@@ -207,7 +206,7 @@ export function ItemPage(props: ItemPageProps) {
               title: 'Details',
               content: (
                 <div className="flex flex-col gap-5 p-4" onFocusCapture={editor.begin}>
-                  <Notices {...props} item={item} isLocked={isLocked} onGoTo={show} />
+                  <Notices {...props} {...{ item, isLocked, problems }} onGoTo={show} onDelete={() => void remove()} />
                   {may.edit ? (
                     <>
                       <ItemFields
@@ -307,9 +306,14 @@ function BackLink({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'l
   );
 }
 
-type NoticesProps = ItemPageProps & { isLocked: boolean; onGoTo: (field: CodingField, line: number | null) => void };
+type NoticesProps = ItemPageProps & {
+  isLocked: boolean;
+  problems: ReturnType<typeof problemsAt>;
+  onGoTo: (field: ProblemField, line: number | null) => void;
+  onDelete: () => void;
+};
 
-function Notices({ slug, item, gate, may, isLocked, deleteItems, onGoTo }: NoticesProps) {
+function Notices({ slug, item, gate, may, isLocked, problems, deleteItems, onGoTo, onDelete }: NoticesProps) {
   return (
     // Parts without anything to say take no room.
     <div className="flex flex-col gap-2 [&:not(:has(>*>*))]:hidden">
@@ -318,10 +322,16 @@ function Notices({ slug, item, gate, may, isLocked, deleteItems, onGoTo }: Notic
         <RefusalPanel
           reasons={item.refusal}
           ledgerName={gate.ledgerName ?? 'The accounting software'}
+          nameOf={placeNames(item)}
           onGoTo={onGoTo}
         />
       )}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
+      <DuplicateNotice
+        {...{ slug, item }}
+        fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
+        onDelete={isLocked ? null : onDelete}
+      />
       {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );
@@ -351,17 +361,21 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'i
       {item.copies.map((copy, index) => (
         <span key={copy.itemId}>
           {index > 0 && ', '}
-          {copy.isVisible ? (
-            <Link href={itemPath(slug, copy.workspace, copy.number)}>Item {copy.number}</Link>
-          ) : (
-            `Item ${copy.number}`
-          )}
+          <Link href={itemPath(slug, copy.workspace, copy.number)}>Item {copy.number}</Link>
           {copy.addedBy && ` by ${copy.addedBy}`}
           {copy.isArchived && ', archived'}
         </span>
       ))}
     </Banner>
   );
+}
+
+/** Says that what was asked about is meant. */
+function confirmation({ item, confirm }: ItemPageProps) {
+  return async (code: ProblemCode, question: string) => {
+    const confirmed = await confirm({ itemId: item.id, code, question }, thisTab());
+    if (!confirmed.ok) toast({ title: 'Not confirmed', description: confirmed.error.message, tone: 'danger' });
+  };
 }
 
 function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {

@@ -23,13 +23,16 @@ const statuses = {
  */
 export function ItemStatusBadge({
   status,
-  problems,
+  toDo,
+  count = 0,
   publication,
   mayEdit,
 }: {
   status: ItemStatus;
-  /** In words: what is missing, wrong or refused. */
-  problems: readonly string[];
+  /** In words: what is missing, wrong or refused, each cause once. */
+  toDo: readonly string[];
+  /** Shown beside the status where there are several. */
+  count?: number;
   publication: PublicationView | null;
   mayEdit: boolean;
 }) {
@@ -49,16 +52,26 @@ export function ItemStatusBadge({
       </Popover>
     );
   }
-  if (problems.length === 0) return badge;
+  if (toDo.length === 0) return badge;
+  const counted = count > 1 ? `, ${count} to fix` : '';
   return (
     <Popover
       label="What is left to do"
       className="w-72"
-      trigger={<Pressed label={`${status === 'REFUSED' ? 'Refused' : 'To review'}: show why`}>{badge}</Pressed>}
+      trigger={
+        <Pressed label={`${status === 'REFUSED' ? 'Refused' : 'To review'}${counted}: show why`}>
+          {badge}
+          {counted && (
+            <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted tabular-nums">
+              {count} to fix
+            </span>
+          )}
+        </Pressed>
+      }
     >
       <p className="mb-1 font-medium">{status === 'REFUSED' ? 'Why it was refused' : 'What is left to do'}</p>
       <ul className="list-disc space-y-0.5 pl-4">
-        {[...new Set(problems)].map((message) => (
+        {toDo.map((message) => (
           <li key={message}>{message}</li>
         ))}
       </ul>

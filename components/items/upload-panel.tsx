@@ -158,9 +158,8 @@ function Added({
   return (
     <div className="text-xs">
       <p className="text-warning">
-        The same file is item{' '}
-        {copy.isVisible ? <Link href={itemPath(slug, copy.workspace, copy.number)}>{copy.number}</Link> : copy.number},
-        added by {copy.addedBy}
+        The same file is item <Link href={itemPath(slug, copy.workspace, copy.number)}>{copy.number}</Link>, added by{' '}
+        {copy.addedBy}
         {copy.isArchived ? ' and archived' : ''}. It was added again as{' '}
         <Link href={itemPath(slug, workspace, number)}>item {number}</Link>.
       </p>

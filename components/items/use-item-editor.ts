@@ -7,7 +7,8 @@ import { toast } from '#components/ui/toast-queue.ts';
 import type { Conflict, ConflictDetail } from '#lib/coding/edit-conflict.ts';
 import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
-import { fields as codingFields } from '#lib/domain/coding/fields.ts';
+import { fieldName } from '#lib/domain/coding/show-value.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { Failure, Result } from '#lib/domain/result.ts';
 import type { ItemFacts } from '#lib/inbox/get-item.ts';
 
@@ -37,7 +38,7 @@ const SAVED_SHOWN_MS = 2_500;
  * what each edit made of the item.
  */
 export function useItemEditor(
-  item: { id: string; revision: number; coding: Coding },
+  item: { id: string; workspace: Workspace; revision: number; coding: Coding },
   edit: EditHandler,
   onEdited: (facts: ItemFacts) => void,
 ) {
@@ -145,13 +146,13 @@ export function useItemEditor(
       if (!edited || Object.keys(edited.after).length === 0) return;
       const [first] = Object.keys(changes) as CodingField[];
       const step = {
-        label: label ?? (first ? codingFields[first].label : 'Change'),
+        label: label ?? (first ? fieldName(first, item.workspace, { tracking: [] }) : 'Change'),
         changes: edited.before,
         seen: { coding: edited.after, revision: edited.revision },
       };
       setUndoStack((now) => [...now, step]);
     },
-    [send],
+    [send, item.workspace],
   );
 
   const undo = useCallback(async () => {

@@ -76,6 +76,15 @@ export function useLive({ items, sync, connection }: Interest, drawnAt: number) 
   }, [feed, items, sync, connection, drawnAt]);
 }
 
+/** Calls `onEvent` whenever something of the topic may have changed, whatever page is open. */
+export function useHearing(topic: Topic, onEvent: () => void) {
+  const feed = useContext(LiveContext);
+  useEffect(
+    () => feed?.hear((event) => (event.topic === topic || event.topic === null) && onEvent()),
+    [feed, topic, onEvent],
+  );
+}
+
 /** For what this tab has changed by other means than an action: has the parts concerned drawn anew. */
 export function useChanged(): (topic: Topic) => void {
   const feed = useContext(LiveContext);

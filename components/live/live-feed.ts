@@ -16,6 +16,7 @@ export class LiveFeed {
   /** The first entry stands for all that came before it. */
   private told: LiveEvent[];
   private readonly parts = new Set<Part>();
+  private readonly hearers = new Set<(event: LiveEvent) => void>();
   private readonly onOutOfDate: () => void;
 
   /** `since` is the newest event at the drawing of the page that was loaded. */
@@ -33,6 +34,15 @@ export class LiveFeed {
     }
     const news = [...this.parts].filter(({ visit }) => event.visit === null || event.visit < visit);
     this.mark([event], news);
+    for (const hear of this.hearers) hear(event);
+  }
+
+  /** For what is no part of a page: told of each event as it comes. Gives what ends that. */
+  hear(hearer: (event: LiveEvent) => void): () => void {
+    this.hearers.add(hearer);
+    return () => {
+      this.hearers.delete(hearer);
+    };
   }
 
   /** A change of this tab's own that no part of the page shows yet, before the server tells of it. */

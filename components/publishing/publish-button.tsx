@@ -15,7 +15,7 @@ import type { PublicationView, PublishingGate } from '#lib/publishing/publicatio
 import type { ItemRevision, PublishOutcome } from '#lib/publishing/publish-items.ts';
 import { CancelPublishing } from './cancel-publishing.tsx';
 import { OpenInLedger } from './open-in-ledger.tsx';
-import { publishToast } from './publish-toast.ts';
+import { usePublishingNews } from './publishing-news.tsx';
 import { rowLabelClass } from './row-label.ts';
 
 export type PublishHandlers = {
@@ -93,11 +93,11 @@ function Explained({ label, size, isInRow, children }: Shape & { label: string; 
 }
 
 function Publish({ item, gate, handlers, size, isInRow, leavesList }: PublishButtonProps) {
+  const tell = usePublishingNews();
   const [isPending, start] = useTransition();
   const publish = () =>
     start(async () => {
-      const message = publishToast(await handlers.publish({ items: [item] }, thisTab()), gate, { leavesList });
-      if (message) toast(message);
+      tell(await handlers.publish({ items: [item] }, thisTab()), gate, { leavesList });
     });
   return (
     <PublishTrigger

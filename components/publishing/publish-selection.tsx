@@ -4,11 +4,10 @@ import { Send } from 'lucide-react';
 import { useTransition } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
-import { toast } from '#components/ui/toast-queue.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ItemRevision } from '#lib/publishing/publish-items.ts';
 import type { PublishHandlers } from './publish-button.tsx';
-import { publishToast } from './publish-toast.ts';
+import { usePublishingNews } from './publishing-news.tsx';
 
 /** Publishes a selection: those that are not ready stay, and a message says how many and why. */
 export function PublishSelection({
@@ -24,11 +23,11 @@ export function PublishSelection({
   onDone?: () => void;
 }) {
   const [isPending, start] = useTransition();
+  const tell = usePublishingNews();
   const press = () =>
     start(async () => {
       const answer = await publish({ items }, thisTab());
-      const message = publishToast(answer, gate);
-      if (message) toast(message);
+      tell(answer, gate);
       if (answer.ok) onDone?.();
     });
   return (

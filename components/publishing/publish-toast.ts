@@ -2,6 +2,7 @@ import type { ToastContent } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
+import type { PublishingEnd } from '#lib/publishing/publishing-ends.ts';
 
 /**
  * What to say after *Publish* was pressed; null when the live state beside the button says it all, which it can't when the
@@ -34,7 +35,37 @@ export function publishToast(
   return {
     title: `${queued} ${queued === 1 ? 'item' : 'items'} ${waits ? 'queued' : 'being published'}`,
     tone: left.length > (waits ? 1 : 0) ? 'info' : 'success',
+    ...(!waits && { isOngoing: true }),
     ...(left.length > 0 && { description: left.join(' ') }),
+  };
+}
+
+/**
+ * What to say once all that was begun at one press is decided. Null when nothing is left to tell: whoever took it back
+ * knows.
+ */
+export function endToast(
+  ends: readonly Pick<PublishingEnd, 'outcome' | 'ledgerUrl'>[],
+  ledgerName: string,
+  { show, open }: { show: () => void; open: (url: string) => void },
+): ToastContent | null {
+  const count = (kind: PublishingEnd['outcome']) => ends.filter(({ outcome }) => outcome === kind).length;
+  const published = count('published');
+  const refused = count('refused');
+  if (published + refused === 0) return null;
+  if (refused === 0) {
+    const url = ends.length === 1 ? ends[0]?.ledgerUrl : null;
+    return {
+      title: `${published} ${published === 1 ? 'item' : 'items'} published`,
+      tone: 'success',
+      ...(url && { action: { label: `Open in ${ledgerName}`, onPress: () => open(url) } }),
+    };
+  }
+  return {
+    title: published > 0 ? `${published} published, ${refused} refused` : `${refused} refused`,
+    description: `${ledgerName} did not take ${refused === 1 ? 'one' : 'some'}, and posted nothing of ${refused === 1 ? 'it' : 'them'}.`,
+    tone: 'danger',
+    action: { label: 'Show', onPress: show },
   };
 }
 

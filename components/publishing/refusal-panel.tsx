@@ -2,42 +2,58 @@
 
 import { Button } from 'react-aria-components/Button';
 import { Banner } from '#components/ui/banner.tsx';
-import type { CodingField } from '#lib/domain/coding/coding.ts';
-import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import type { StandingReason } from '#lib/domain/readiness/assessment.ts';
+import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import { LedgerText } from './ledger-text.tsx';
 
-/** Why the ledger refused an item, in plain words and, on request, in its own. The same stands at each field concerned. */
+/**
+ * That the ledger refused an item, and where: what it said of a field stands there, in plain words and once. Here is told
+ * what has no field, and on request all in the ledger's own words.
+ */
 export function RefusalPanel({
   reasons,
   ledgerName,
+  nameOf,
   onGoTo,
 }: {
-  /** Those that no edit has cleared yet. */
-  reasons: readonly LedgerReason[];
+  /** Those whose cause is still there. */
+  reasons: readonly StandingReason[];
   ledgerName: string;
+  /** Of a field that the page shows; null for one that has no place there. */
+  nameOf: (field: ProblemField, line: number | null) => string | null;
   /** Leads to what a reason is about. */
-  onGoTo: (field: CodingField, line: number | null) => void;
+  onGoTo: (field: ProblemField, line: number | null) => void;
 }) {
   if (reasons.length === 0) return null;
-  const distinct = [...new Map(reasons.map((reason) => [`${reason.field} ${reason.line} ${reason.message}`, reason]))];
+  const placed = reasons.flatMap(({ field, line }) => {
+    const name = field && nameOf(field, line);
+    return field && name ? [{ field, line, name }] : [];
+  });
+  const others = reasons.filter(({ field, line }) => !field || nameOf(field, line) === null);
   return (
-    <Banner tone="danger" title="Please resolve these issues">
-      <p>{ledgerName} did not take this item, and nothing was posted.</p>
-      <ul className="mt-1.5 list-disc space-y-1 pl-4 text-text">
-        {distinct.map(([key, { field, line, message }]) => (
-          <li key={key}>
-            {message}{' '}
-            {field && (
-              <Button
-                className="min-h-6 rounded-sm font-medium text-accent-text underline underline-offset-2"
-                onPress={() => onGoTo(field, line)}
-              >
-                Go to field
-              </Button>
-            )}
-          </li>
+    <Banner tone="danger" title={`${ledgerName} did not take this item`}>
+      <p>
+        Nothing was posted.
+        {placed.length > 0 && ' Correct what is marked: '}
+        {[...new Map(placed.map((place) => [place.name, place])).values()].map(({ field, line, name }, index) => (
+          <span key={name}>
+            {index > 0 && ', '}
+            <Button
+              className="min-h-6 rounded-sm font-medium text-accent-text underline underline-offset-2"
+              onPress={() => onGoTo(field, line)}
+            >
+              {name}
+            </Button>
+          </span>
         ))}
-      </ul>
+      </p>
+      {others.length > 0 && (
+        <ul className="mt-1.5 list-disc space-y-1 pl-4 text-text">
+          {[...new Set(others.map(({ message }) => message))].map((message) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
       <LedgerText texts={reasons.map(({ ledgerText }) => ledgerText)} ledgerName={ledgerName} />
     </Banner>
   );

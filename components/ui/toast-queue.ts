@@ -6,6 +6,8 @@ export type ToastContent = {
   title: string;
   description?: string;
   tone?: ToastTone;
+  /** It tells of something under way, and stays until whoever began it takes it away. */
+  isOngoing?: boolean;
   /** One thing to do about it, such as Undo. */
   action?: { label: string; onPress: () => void };
 };
@@ -16,11 +18,11 @@ const shortMs = 6_000;
 const longMs = 12_000;
 
 /**
- * Tells of something that has ended. Read aloud politely; stays longer when there is something to do about it,
- * and until it is closed when it tells of a failure. Returns a function that takes it away.
+ * Tells of something that has ended, or goes on elsewhere. Read aloud politely; stays longer when there is something to
+ * do about it, and until it is closed when it tells of a failure. Returns a function that takes it away.
  */
 export function toast(content: ToastContent): () => void {
-  const timeout = content.tone === 'danger' ? undefined : content.action ? longMs : shortMs;
+  const timeout = content.tone === 'danger' || content.isOngoing ? undefined : content.action ? longMs : shortMs;
   const key = toastQueue.add(content, timeout === undefined ? {} : { timeout });
   return () => toastQueue.close(key);
 }

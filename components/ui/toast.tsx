@@ -10,6 +10,7 @@ import {
 } from 'react-aria-components/Toast';
 import { Button } from './button.tsx';
 import { cx } from './cx.ts';
+import { Spinner } from './spinner.tsx';
 import { type ToastTone, toastQueue } from './toast-queue.ts';
 
 const icons: Record<ToastTone, { icon: typeof Info; className: string }> = {
@@ -27,14 +28,18 @@ export function ToastRegion() {
       className="fixed right-4 bottom-4 left-4 z-50 flex flex-col-reverse gap-2 outline-none sm:left-auto sm:w-88"
     >
       {({ toast }) => {
-        const { title, description, tone = 'success', action } = toast.content;
+        const { title, description, tone = 'success', action, isOngoing } = toast.content;
         const { icon: Icon, className } = icons[tone];
         return (
           <AriaToast
             toast={toast}
             className="floating flex items-start gap-2.5 py-2.5 pr-2 pl-3 text-sm transition-[opacity,translate] starting:translate-y-2 starting:opacity-0"
           >
-            <Icon aria-hidden="true" size={16} className={cx('mt-0.5 shrink-0', className)} />
+            {isOngoing ? (
+              <Spinner size={16} />
+            ) : (
+              <Icon aria-hidden="true" size={16} className={cx('mt-0.5 shrink-0', className)} />
+            )}
             <AriaToastContent className="flex min-w-0 flex-1 flex-col pt-px">
               <Text slot="title" className="font-medium">
                 {title}

@@ -10,18 +10,21 @@ import {
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
+import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
-import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
-import { readReasons, storedReasons } from '#lib/ledger/stored-reasons.ts';
+import { readRefusal, storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, columnsOf, withRows } from './coding-columns.ts';
 import { conflictFailure } from './edit-conflict.ts';
 import { loadProvenance, loadUndone, nextProvenance, type SourcesOf } from './item-provenance.ts';
+import { likenessOf, loadTwins } from './load-twins.ts';
 import { recordChanges } from './record-changes.ts';
+import { lockAlike, reviewTwins, tellsTwins } from './review-twins.ts';
 import { statusColumns } from './store-status.ts';
+import { readConfirmations } from './stored-confirmations.ts';
 import { visibleItems } from './visible-items.ts';
 import { rowsFields, writeRows } from './write-rows.ts';
 
@@ -101,7 +104,15 @@ export async function changeCoding(
 
   const after = pick(changes, fields);
   const revision = item.revision + 1;
-  const left = stillValid(item.refusal, fields);
+  const refusal = withState(readRefusal(item.refusal), coding, context.lists);
+  const { id, workspace } = item;
+  const isAlikeMoved = tellsTwins(fields);
+  if (isAlikeMoved) await lockAlike(transaction, [coding.contactId, after.contactId ?? null]);
+  const states = { before: isAlikeMoved ? coding : null, after: { ...coding, ...after } };
+  const likenesses = Object.entries(states).flatMap(
+    ([key, state]) => (state && likenessOf({ id, workspace, coding: state }, context.baseCurrency, key)) ?? [],
+  );
+  const twins = await loadTwins(transaction, businessId, likenesses, context.baseCurrency);
   const { sources = {}, undoes } = change;
   const undone = undoes ? await loadUndone(transaction, scope, item.id, undoes, after) : new Map();
   const made = { coding, after: { ...coding, ...after }, fields, derived, sources };
@@ -116,12 +127,14 @@ export async function changeCoding(
       ...columnsOf(after),
       provenance: storedProvenance(next.own),
       revision,
-      ...(item.refusal !== null && { refusal: storedReasons(left) }),
+      ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
       ...statusColumns(
         {
-          workspace: item.workspace,
-          coding: { ...coding, ...after },
-          refusals: left.length,
+          workspace,
+          coding: states.after,
+          refusal,
+          confirmations: readConfirmations(item.confirmations),
+          twins: twins.get('after') ?? [],
           publication: 'none',
         },
         context,
@@ -131,6 +144,10 @@ export async function changeCoding(
   for (const field of rowsFields) {
     const rows = after[field];
     if (rows) await writeRows(transaction, { businessId, itemId: item.id }, field, coding[field], rows, next.rows);
+  }
+  if (isAlikeMoved) {
+    const alike = [...twins.values()].flat().map((twin) => twin.id);
+    await reviewTwins(transaction, businessId, [...new Set(alike)]);
   }
   await recordChanges(transaction, scope, {
     itemId: item.id,
@@ -164,11 +181,3 @@ const entryUnknown = failure(
   'entryUnknown',
   'This entry is not in the connected books any more. Nothing was saved: reload the page and choose again.',
 );
-
-/** The ledger's reasons that this change leaves as they are: those about other fields. */
-function stillValid(refusal: Prisma.JsonValue, fields: readonly CodingField[]): LedgerReason[] {
-  const edited: ReadonlySet<string> = new Set(fields);
-  return readReasons(refusal).filter(
-    ({ field, line }) => field !== null && !edited.has(field) && !(line !== null && edited.has('lines')),
-  );
-}

@@ -2,6 +2,7 @@ import type { Db } from '#lib/db.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { fieldName, showValue } from '#lib/domain/coding/show-value.ts';
 import type { ShownValue } from '#lib/domain/item-event.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ReviewContext } from '#lib/lists/review-context.ts';
 
@@ -29,11 +30,11 @@ type Situation = {
 /** The failure of a change that comes too late: what is stored in these fields, and who stored it. */
 export async function conflictFailure(
   db: Db,
-  item: { id: string; revision: number },
+  item: { id: string; workspace: Workspace; revision: number },
   fields: readonly CodingField[],
   situation: Situation,
 ): Promise<Result<never>> {
-  const conflicts = await conflictsAt(db, item.id, fields, situation);
+  const conflicts = await conflictsAt(db, item, fields, situation);
   const who = conflicts[0]?.by ?? somebody;
   return failure('conflict', `${who} changed this meanwhile. Your value is not saved yet: keep yours or take theirs.`, {
     fields: Object.fromEntries(conflicts.map(({ field, by }) => [field, `${by} changed this meanwhile.`])),
@@ -45,7 +46,7 @@ const somebody = 'Somebody else';
 
 async function conflictsAt(
   db: Db,
-  itemId: string,
+  { id: itemId, workspace }: { id: string; workspace: Workspace },
   fields: readonly CodingField[],
   { coding, change, context, currency }: Situation,
 ): Promise<Conflict[]> {
@@ -59,7 +60,7 @@ async function conflictsAt(
     const event = events.find((each) => each.field === field);
     return {
       field,
-      name: fieldName(field, context.lists),
+      name: fieldName(field, workspace, context.lists),
       mine: showValue(field, mine, context.lists, currency),
       theirs: showValue(field, coding, context.lists, currency),
       by: event?.actorName ?? somebody,

@@ -1,13 +1,14 @@
+import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { actorMay, intray } from '#lib/domain/actor.ts';
 import { type CodingField, codingFields, type PublishAs } from '#lib/domain/coding/coding.ts';
-import { publishAsNames } from '#lib/domain/coding/fields.ts';
+import { fields, publishAsNames } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
-import type { ItemEventKind, ShownValue } from '#lib/domain/item-event.ts';
+import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { loadLists } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import type { ItemEvent } from '#prisma/generated/client.ts';
+import type { Item, ItemEvent } from '#prisma/generated/client.ts';
 import { visibleItems } from './visible-items.ts';
 
 /** One line of an item's history, in words. */
@@ -39,6 +40,7 @@ export async function itemHistory(scope: BusinessScope, itemId: string): Promise
       where: { businessId: scope.businessId, itemId, item: visibleItems(scope) },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: MAX_ENTRIES,
+      include: { item: { select: { workspace: true } } },
     }),
     loadLists(db, scope.businessId, { contactIds: [] }),
   ]);
@@ -47,44 +49,51 @@ export async function itemHistory(scope: BusinessScope, itemId: string): Promise
   return events.map((event) => ({ ...entryOf(event, lists), ...(!mayEdit && { notes: [] }) }));
 }
 
-type Detail = {
-  fileName?: string;
-  because?: string;
+/** What an event says beside its kind. Rows outlive the code that wrote them: a part that can't be read is left out. */
+const detailSchema = z.object({
+  fileName: z.string().optional().catch(undefined),
+  because: z.string().optional().catch(undefined),
   /** Whether the value followed from another that was changed; missing in events of before it was kept. */
-  isDerived?: boolean;
-  lines?: string[];
-  publishAs?: PublishAs;
-  ledgerNumber?: string | null;
-  ledgerUrl?: string | null;
-  requestedByName?: string;
-  operation?: keyof typeof changes;
+  isDerived: z.boolean().optional().catch(undefined),
+  lines: z.array(z.string()).catch([]),
+  publishAs: fields.publishAs.schema(z).optional().catch(undefined),
+  ledgerNumber: z.string().nullable().catch(null),
+  ledgerUrl: z.string().nullable().catch(null),
+  requestedByName: z.string().optional().catch(undefined),
+  operation: z.enum(['UPDATE', 'VOID', 'DELETE']).catch('UPDATE'),
   /** The ledger's reasons, in words. */
-  reasons?: { message: string }[];
-};
+  reasons: z.array(z.looseObject({ message: z.string() })).catch([]),
+});
+type Detail = z.infer<typeof detailSchema>;
 
-function entryOf(event: ItemEvent, lists: Lists): HistoryEntry {
-  const detail = (event.detail ?? {}) as Detail;
-  const kind = event.kind as ItemEventKind;
-  const isChange = kind === 'changed' && isCodingField(event.field);
+function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Lists): HistoryEntry {
+  const detail = detailSchema.parse(isObject(event.detail) ? event.detail : {});
+  const { kind, field } = event;
+  const changed = kind === 'changed' && isCodingField(field) ? field : null;
   // Nobody who types a total has typed its tax. Persons gave no reasons of their own before this was kept.
-  const isDerived = detail.isDerived ?? (event.actorKind === 'PERSON' && detail.because !== undefined);
+  const isDerived =
+    detail.isDerived ?? (changed !== null && event.actorKind === 'PERSON' && detail.because !== undefined);
   return {
     id: event.id,
     at: event.at.toISOString(),
     who: isDerived ? intray.name : event.actorName,
     isPerson: event.actorKind === 'PERSON' && !isDerived,
-    what: isChange ? fieldName(event.field as CodingField, lists) : sentences[kind](detail),
-    change: isChange
+    what: changed
+      ? fieldName(changed, event.item.workspace, lists)
+      : isEventKind(kind)
+        ? sentences[kind](detail)
+        : `did something that this version has no words for (${kind})`,
+    change: changed
       ? {
           before: textOf(event.before),
           after: textOf(event.after),
           because: detail.because ?? null,
-          details: detail.lines ?? [],
+          details: detail.lines,
         }
       : null,
-    notes: [...new Set(detail.reasons?.map(({ message }) => message) ?? [])],
-    link: detail.ledgerUrl ? { href: detail.ledgerUrl, text: detail.ledgerNumber || 'Open the bill' } : null,
-    tone: tones[kind] ?? 'neutral',
+    notes: [...new Set(detail.reasons.map(({ message }) => message))],
+    link: detail.ledgerUrl ? { href: detail.ledgerUrl, text: detail.ledgerNumber || 'Open the document' } : null,
+    tone: (isEventKind(kind) && tones[kind]) || 'neutral',
   };
 }
 
@@ -93,6 +102,7 @@ const sentences: Record<ItemEventKind, (detail: Detail) => string> = {
   changed: () => 'changed the item',
   deleted: () => 'deleted the item',
   restored: () => 'brought the item back',
+  confirmed: ({ because }) => `said that this is meant: ${because ?? 'what was asked'}`,
   publishRequested: ({ publishAs }) => `asked to publish it${as(publishAs)}`,
   published: ({ publishAs, requestedByName }) =>
     `published it${as(publishAs)}${requestedByName ? ` for ${requestedByName}` : ''}`,
@@ -101,8 +111,8 @@ const sentences: Record<ItemEventKind, (detail: Detail) => string> = {
   publishRefused: () => 'did not take it',
   publishUncertain: () => 'lost the answer, and looks up what became of it',
   publishCancelled: () => 'cancelled publishing',
-  ledgerChangeRequested: ({ operation }) => `asked to ${operation ? changes[operation][0] : changes.UPDATE[0]}`,
-  ledgerChanged: ({ operation }) => (operation ? changes[operation][1] : changes.UPDATE[1]),
+  ledgerChangeRequested: ({ operation }) => `asked to ${changes[operation][0]}`,
+  ledgerChanged: ({ operation }) => changes[operation][1],
 };
 
 const changes = {
@@ -124,4 +134,8 @@ const tones: Partial<Record<ItemEventKind, HistoryEntry['tone']>> = {
 const isCodingField = (field: string | null): field is CodingField =>
   (codingFields as readonly (string | null)[]).includes(field);
 
-const textOf = (value: unknown) => (value as ShownValue | null)?.text ?? '';
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isEventKind = (kind: string): kind is ItemEventKind => Object.hasOwn(sentences, kind);
+
+const shownSchema = z.looseObject({ text: z.string() }).catch({ text: '' });
+const textOf = (value: unknown) => shownSchema.parse(value).text;

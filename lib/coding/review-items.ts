@@ -10,7 +10,7 @@ const MAX_BATCHES = 1_000;
 
 /**
  * Looks at every item of a business's inbox anew, after its lists, lock dates or settings changed, or a day has passed:
- * whether its supplier was merged into another, and what it needs.
+ * whether its contact was merged into another, and what it needs.
  * Gives false when it was stopped before the end, or the lists changed again meanwhile: then it has to be done once more.
  */
 export async function reviewItems(businessId: string, signal: AbortSignal): Promise<boolean> {

@@ -1,33 +1,31 @@
 import type { Db } from '#lib/db.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
 import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
-import { readReasons } from '#lib/ledger/stored-reasons.ts';
+import { type Judged, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import { fateOf, withState } from '#lib/domain/readiness/refusal-cause.ts';
+import { storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, withRows } from './coding-columns.ts';
+import { type JudgedItem, judgedItems } from './judged-items.ts';
 
 export type StoredStatus = { status: ItemStatus; reasonCount: number };
 
-/** The status of a coding, as its columns hold it. `refusals` are the ledger's reasons that still stand. */
+/** The status of a coding, as its columns hold it. */
 export function statusColumns(
-  {
-    workspace,
-    coding,
-    refusals,
-    publication,
-  }: { workspace: Workspace; coding: Coding; refusals: number; publication: PublicationProgress },
+  { publication, ...item }: Judged & { workspace: Workspace; publication: PublicationProgress },
   context: ReviewContext,
 ): StoredStatus {
-  const problems = publication === 'none' ? review(workspace, coding, context).length : 0;
-  return itemStatus({ publication, problems, refusals });
+  return itemStatus(publication, publication === 'none' ? review(item, context) : nothingToDo);
 }
 
 /**
- * Makes the stored status of items what their codings, publications and lists say now. In a transaction that holds the
- * items' rows, or has just written them. Gives the ids of those whose status was another.
+ * Makes the stored status of items what their codings, publications and lists say now, and forgets those reasons of a
+ * refusal whose cause has gone from the books. In a transaction that holds the items' rows, or has just written them.
+ * Gives the ids of those whose status was another.
  */
 export async function storeStatus(transaction: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
   const items = await transaction.item.findMany({
@@ -44,16 +42,17 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
   const context = isJudged
     ? await loadReviewContext(transaction, businessId, idsOf(items.flatMap((item) => entriesIn(codingOf(item)))))
     : null;
-  const changed = items.flatMap((item) => {
-    const progress = progressOf(item.place, stateOf.get(item.id));
-    const { workspace, refusal } = item;
-    const refusals = readReasons(refusal).length;
-    const next = context
-      ? statusColumns({ workspace, coding: codingOf(item), refusals, publication: progress }, context)
-      : itemStatus({ publication: progress, problems: 0, refusals });
-    const isSame = next.status === item.status && next.reasonCount === item.reasonCount;
-    return isSame ? [] : [{ id: item.id, ...next }];
-  });
+  const changed: (StoredStatus & { id: string })[] = [];
+  const judged = context ? await judgedItems(transaction, businessId, items, context.baseCurrency) : [];
+  const judgedOf = new Map(judged.map((item) => [item.id, item]));
+  for (const item of items) {
+    const publication = progressOf(item.place, stateOf.get(item.id));
+    const judged = judgedOf.get(item.id);
+    if (context && judged && publication === 'none') await forgetGone(transaction, judged, context);
+    const next =
+      context && judged ? statusColumns({ ...judged, publication }, context) : itemStatus(publication, nothingToDo);
+    if (next.status !== item.status || next.reasonCount !== item.reasonCount) changed.push({ id: item.id, ...next });
+  }
   if (changed.length > 0) {
     await transaction.$executeRaw`
       UPDATE "Item" AS i SET "status" = n."status"::"ItemStatus", "reasonCount" = n."reasonCount"
@@ -61,6 +60,20 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
        WHERE i."id" = n."id" AND i."businessId" = ${businessId}::uuid`;
   }
   return changed.map(({ id }) => id);
+}
+
+/** What has gone does not come back by itself; what an edit answers is kept, since the edit may be undone. */
+async function forgetGone(transaction: Db, item: JudgedItem, context: ReviewContext): Promise<void> {
+  const { id, coding, refusal } = item;
+  if (refusal.length === 0) return;
+  const { problems } = review({ ...item, refusal: [] }, context);
+  const left = withState(refusal, coding, context.lists).filter(
+    (reason) => fateOf(reason, coding, context.lists, problems) !== 'gone',
+  );
+  const isSame = left.length === refusal.length && refusal.every(({ was }) => was !== null);
+  if (isSame) return;
+  const kept = left.length > 0 ? storedRefusal(left) : Prisma.DbNull;
+  await transaction.item.update({ where: { id }, data: { refusal: kept } });
 }
 
 function progressOf(place: 'INBOX' | 'ARCHIVE', state: PublicationState | undefined): PublicationProgress {

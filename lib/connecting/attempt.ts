@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import type { OrganisationChoice } from '#lib/domain/connection.ts';
 import { isLedgerName, type LedgerName } from '#lib/ledger/ledgers.ts';
@@ -21,6 +22,11 @@ export type OpenAttempt = {
   organisations: OrganisationChoice[];
 };
 
+/** A visit that an upgrade overtook in a form it can't read is made anew. */
+const choicesSchema: z.ZodType<OrganisationChoice[]> = z.array(
+  z.object({ ledgerConnectionId: z.string(), organisationId: z.string(), name: z.string(), isNew: z.boolean() }),
+);
+
 /** The person's own visit to the ledger that has come back and waits for the organisation to be chosen; else null. */
 export async function openAttempt(scope: PersonScope, attemptId: string): Promise<OpenAttempt | null> {
   const attempt = await db.connectionAttempt.findFirst({
@@ -34,5 +40,6 @@ export async function openAttempt(scope: PersonScope, attemptId: string): Promis
   });
   if (!attempt?.grantId || !isLedgerName(attempt.ledger)) return null;
   const { id, ledger, grantId, connectionId } = attempt;
-  return { id, ledger, grantId, connectionId, organisations: attempt.organisations as OrganisationChoice[] };
+  const organisations = choicesSchema.safeParse(attempt.organisations);
+  return organisations.success ? { id, ledger, grantId, connectionId, organisations: organisations.data } : null;
 }

@@ -4,6 +4,7 @@ export type ItemEventKind =
   | 'changed'
   | 'deleted'
   | 'restored'
+  | 'confirmed'
   | 'publishRequested'
   | 'published'
   | 'attached'

@@ -7,8 +7,9 @@ export type LedgerRules = {
   statuses: Partial<Record<PublishAs, { needsDueDate: boolean; mayLieInLockedPeriod: boolean }>>;
   /** Digits after the point that the books keep of a document's amounts, in every currency. */
   amountDigits: number;
-  /** The largest amount of a document or a line. */
+  /** The largest amount of a document, a line or one unit. */
   largestAmount: Amount;
+  largestQuantity: Amount;
   /** Characters of a document's number, and of a description. */
   longestReference: number;
   longestDescription: number;

@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { LedgerRules } from './ledger-rules.ts';
+import type { ListName } from './sync-summary.ts';
 
 export type AccountClass = 'ASSET' | 'EQUITY' | 'EXPENSE' | 'LIABILITY' | 'REVENUE';
 
@@ -44,9 +45,14 @@ export type Contact = { id: string; ledgerId: string | null; name: string; isCus
 /** A product or service. */
 export type Product = { id: string; code: string; name: string | null; isArchived: boolean };
 
+/** Where something about the books is known from: one of their lists, or the consent that they are read and written by. */
+export type ListSource = ListName | 'CONNECTION';
+
 /** What the domain rules need to know of the connected organisation's lists, and of the ledger that keeps them. */
 export type Lists = {
   rules: LedgerRules;
+  /** ISO instants: what was so in the books then is known here. None for what was never read. */
+  asOf: { readonly [source in ListSource]?: string };
   accounts: Map<string, Account>;
   taxRates: Map<string, TaxRate>;
   /** Whether the books have a chart of accounts at all: `accounts` may hold only some of it. */

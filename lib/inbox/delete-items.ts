@@ -1,4 +1,6 @@
 import { byActor } from '#lib/coding/item-events.ts';
+import { twinsOf } from '#lib/coding/judged-items.ts';
+import { reviewTwins } from '#lib/coding/review-twins.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { addedBy } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
@@ -49,22 +51,18 @@ function mark(
   const { businessId, actor } = scope;
   const isOwn = actorMay(actor, 'items.edit') ? {} : addedBy(actor);
   return db.$transaction(async (transaction) => {
-    const ids = [...new Set(itemIds)];
+    const asked = [...new Set(itemIds)];
     // Whoever publishes one of them at the same time waits here.
     await transaction.$queryRaw`
-      SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid AND "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;
+      SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid AND "id" = ANY(${asked}::uuid[]) ORDER BY "id" FOR UPDATE`;
     const items = await transaction.item.findMany({
-      where: { ...where, ...isOwn, businessId, id: { in: ids } },
+      where: { ...where, ...isOwn, businessId, id: { in: asked } },
       select: { id: true },
     });
     await transaction.item.updateMany({ where: { businessId, id: { in: items.map(({ id }) => id) } }, data });
-    if (kind === 'restored') {
-      await storeStatus(
-        transaction,
-        businessId,
-        items.map(({ id }) => id),
-      );
-    }
+    const ids = items.map(({ id }) => id);
+    if (kind === 'restored') await storeStatus(transaction, businessId, ids);
+    await reviewTwins(transaction, businessId, await twinsOf(transaction, businessId, ids));
     await transaction.itemEvent.createMany({ data: items.map(({ id }) => byActor(scope, id, kind)) });
     const told = items.map(({ id }) => ({ businessId, topic: 'items', id, origin: scope.origin }) as const);
     await announce(transaction, ...told);

@@ -41,7 +41,11 @@ const sortKeys: Record<ItemSort, SortKey & { needs?: 'contact' | 'account' }> = 
     key: Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount", -1e15)`,
     type: 'numeric',
   },
-  status: { key: Prisma.sql`i."status"`, type: '"ItemStatus"' },
+  // Within a status, what has the fewest reasons for it comes first.
+  status: {
+    key: Prisma.sql`(array_position(enum_range(NULL::"ItemStatus"), i."status") * 100000 + i."reasonCount")`,
+    type: 'numeric',
+  },
 };
 
 export const itemKeyType = (sort: ItemSort): KeyType => sortKeys[sort].type;
@@ -101,7 +105,7 @@ function words(search: string): string[] {
   return search.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
 }
 
-/** A word is looked for in the supplier's name, the texts of the document, its file's name, its number and its total. */
+/** A word is looked for in the contact's name, the texts of the document, its file's name, its number and its total. */
 function wordCondition(word: string): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(word)?.[1];
   const amount = /^\d[\d,]*\.\d{2}$/.test(word) ? word.replaceAll(',', '') : null;

@@ -9,27 +9,28 @@ import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import type { Problem } from '#lib/domain/readiness/problem.ts';
+import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
-import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
-import { readReasons } from '#lib/ledger/stored-reasons.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
-import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
+import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { assessItems } from './assess-items.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
+import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 
 /** What of an item's page an edit can change. */
-export type ItemFacts = {
+export type ItemFacts = Assessment & {
   revision: number;
   place: 'INBOX' | 'ARCHIVE';
   coding: Coding;
   supplier: Contact | null;
   status: ItemStatus;
-  problems: Problem[];
-  refusal: LedgerReason[];
+  reasonCount: number;
+  /** Those items alike that the person may see. */
+  twins: TwinView[];
   publication: PublicationView | null;
 };
 
@@ -89,7 +90,7 @@ export async function getItem(
     }),
   ]);
   return {
-    ...factsOf(scope, item, context, publications.get(item.id) ?? null),
+    ...(await factsOf(scope, item, context, publications.get(item.id) ?? null)),
     id: item.id,
     number: item.number,
     workspace: item.workspace,
@@ -121,25 +122,24 @@ export async function getItemFacts(scope: BusinessScope, itemId: string): Promis
 }
 
 /** What is left to do and why the ledger refused it is told to those who may do something about it. */
-function factsOf(
+async function factsOf(
   scope: BusinessScope,
   item: ItemWithRows,
   context: ReviewContext,
   publication: PublicationView | null,
-): ItemFacts {
+): Promise<ItemFacts> {
   const coding = codingOf(item);
-  const problems = item.place === 'INBOX' ? review(item.workspace, coding, context) : [];
-  const refusal = readReasons(item.refusal);
+  const assessed = (await assessItems(scope, [item], context)).get(item.id);
+  const judged = item.place === 'INBOX' && assessed ? assessed.assessment : nothingToDo;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   return {
     revision: item.revision,
     place: item.place,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
     supplier: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
-    status: itemStatus({ publication: progressOf(publication), problems: problems.length, refusals: refusal.length })
-      .status,
-    problems: mayEdit ? problems : [],
-    refusal: mayEdit ? refusal : [],
+    twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
+    ...itemStatus(progressOf(publication), judged),
+    ...(mayEdit ? judged : nothingToDo),
     publication,
   };
 }

@@ -3,7 +3,6 @@ import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts'
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
-import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
@@ -12,12 +11,13 @@ import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
-import { readReasons } from '#lib/ledger/stored-reasons.ts';
-import { loadReviewContext, review } from '#lib/lists/review-context.ts';
+import { loadReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { assessItems } from './assess-items.ts';
 import { findItems } from './find-items.ts';
 import type { InboxQuery } from './inbox-query.ts';
 
@@ -41,9 +41,11 @@ export type InboxRow = {
   /** ISO instant. */
   addedAt: string;
   status: ItemStatus;
-  /** What is left to do, and why the ledger refused it: for those who may do something about it. */
-  problems: { field: CodingField | 'quantity' | 'unitAmount'; message: string }[];
-  refusals: string[];
+  reasonCount: number;
+  /** What is left to do is for those who may do something about it. */
+  problems: { message: string }[];
+  /** What is missing, wrong or refused, each cause once. */
+  toDo: string[];
   publication: PublicationView | null;
 };
 
@@ -76,10 +78,10 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
   ]);
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
+  const assessed = await assessItems(scope, items, context);
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item);
-    const problems = review(item.workspace, coding, context);
-    const refusal = readReasons(item.refusal);
+    const judged = assessed.get(item.id)?.assessment ?? nothingToDo;
     const publication = publications.get(item.id) ?? null;
     const currency = coding.currency ?? context.baseCurrency;
     return {
@@ -98,13 +100,9 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
       taxAmount: itemTax(coding, currency),
       addedBy: item.submittedByName,
       addedAt: item.createdAt.toISOString(),
-      status: itemStatus({
-        publication: progressOf(publication),
-        problems: problems.length,
-        refusals: refusal.length,
-      }).status,
-      problems: mayEdit ? problems.map(({ field, message }) => ({ field, message })) : [],
-      refusals: mayEdit ? refusal.map(({ message }) => message) : [],
+      ...itemStatus(progressOf(publication), judged),
+      problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
+      toDo: mayEdit ? toDo(judged) : [],
       publication,
     };
   });

@@ -1,5 +1,5 @@
+import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
-import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
@@ -13,22 +13,19 @@ export type Copy = {
   /** ISO instant. */
   addedAt: string;
   isArchived: boolean;
-  /** Whether the person may open it: a submitter sees only their own. */
-  isVisible: boolean;
 };
 
 /** Shown at most; someone who added a file fifty times does not need to see fifty. */
 const MAX_COPIES = 5;
 
-/** The other items of the business with this file, oldest first. */
+/** The other items with this file that the person may see, oldest first. */
 export async function loadCopies(
   scope: BusinessScope,
   { sha256, exceptItemId }: { sha256: string; exceptItemId: string },
 ): Promise<Copy[]> {
   const items = await db.item.findMany({
     where: {
-      businessId: scope.businessId,
-      deletedAt: null,
+      ...visibleItems(scope),
       id: { not: exceptItemId },
       documents: { some: { document: { sha256, businessId: scope.businessId } } },
     },
@@ -39,7 +36,6 @@ export async function loadCopies(
       number: true,
       workspace: true,
       submittedByName: true,
-      submittedByUserId: true,
       createdAt: true,
       place: true,
     },
@@ -51,6 +47,5 @@ export async function loadCopies(
     addedBy: item.submittedByName,
     addedAt: item.createdAt.toISOString(),
     isArchived: item.place === 'ARCHIVE',
-    isVisible: seesAllItems(scope.actor) || item.submittedByUserId === userIdOf(scope.actor),
   }));
 }

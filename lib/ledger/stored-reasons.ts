@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { codingFields } from '#lib/domain/coding/coding.ts';
+import { type LedgerReason, reasonCodes } from '#lib/domain/readiness/ledger-reason.ts';
+import type { Refusal } from '#lib/domain/readiness/refusal-cause.ts';
 import type { EchoDifference } from './ledger.ts';
-import { type LedgerReason, reasonCodes } from './ledger-error.ts';
 
 /**
  * A ledger's reasons and differences as rows keep them: with a version, and parsed when read, since rows outlive the
  * code that wrote them. Those written before there were versions are bare lists.
  */
 const VERSION = 1;
+const REFUSAL_VERSION = 2;
 
 export function storedReasons(reasons: readonly LedgerReason[]) {
   return { version: VERSION, reasons: [...reasons] };
@@ -21,6 +23,18 @@ export function readReasons(value: unknown): LedgerReason[] {
     .safeParse(value);
   if (!read.success) return [unreadable];
   return Array.isArray(read.data) ? read.data : read.data.reasons;
+}
+
+/** An item's refusal, with what each reason was judged against. */
+export function storedRefusal(refusal: readonly Refusal[]) {
+  return { version: REFUSAL_VERSION, reasons: [...refusal] };
+}
+
+/** As `readReasons`: also what was stored before it was kept what a reason was judged against. */
+export function readRefusal(value: unknown): Refusal[] {
+  const read = z.object({ version: z.literal(REFUSAL_VERSION), reasons: z.array(refusalSchema) }).safeParse(value);
+  if (read.success) return read.data.reasons;
+  return readReasons(value).map((reason) => ({ ...reason, at: null, isByRules: false, lineId: null, was: null }));
 }
 
 export function storedDifferences(differences: readonly EchoDifference[]) {
@@ -46,6 +60,15 @@ const reasonSchema = z.object({
   line: z.int().nullable().catch(null),
   message: z.string(),
   ledgerText: z.string().catch(''),
+});
+
+const texts = z.record(z.string(), z.string());
+
+const refusalSchema = reasonSchema.extend({
+  at: z.iso.datetime().nullable(),
+  isByRules: z.boolean(),
+  lineId: z.string().nullable(),
+  was: z.object({ values: texts, entries: texts }).nullable(),
 });
 
 const differenceSchema = z.object({

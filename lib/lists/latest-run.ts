@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { type RunChanges, type SyncProblem, type SyncSummary, summariseRun } from '#lib/domain/sync-summary.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -12,6 +13,16 @@ export type LatestRun = {
   summary: SyncSummary;
 };
 
+const problemSchema = z.object({ code: z.string(), message: z.string() });
+
+/** Rows outlive the code that wrote them. */
+function problemOf(error: unknown): SyncProblem | null {
+  if (error === null) return null;
+  return (
+    problemSchema.safeParse(error).data ?? { code: 'unreadable', message: 'Why can no longer be told. Refresh again.' }
+  );
+}
+
 /** The newest refresh of a connection, under way or ended, in words; null when there was none. */
 export async function latestRun(scope: BusinessScope, connectionId: string): Promise<LatestRun | null> {
   const run = await db.syncRun.findFirst({
@@ -22,8 +33,8 @@ export async function latestRun(scope: BusinessScope, connectionId: string): Pro
   if (!run) return null;
   const changes: RunChanges = {
     status: run.status,
-    problem: run.error as SyncProblem | null,
-    lists: run.lists.map(({ error, ...list }) => ({ ...list, problem: error as SyncProblem | null })),
+    problem: problemOf(run.error),
+    lists: run.lists.map(({ error, ...list }) => ({ ...list, problem: problemOf(error) })),
   };
   const { id, startedByName, trigger, createdAt, finishedAt } = run;
   return {

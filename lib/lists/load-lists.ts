@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { businessConnection, isLive } from '#lib/connections/business-connection.ts';
 import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import type { AccountClass, Lists, Organisation, TaxComponent } from '#lib/domain/lists.ts';
+import { listNames } from '#lib/domain/sync-summary.ts';
 import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
 import type { Connection } from '#prisma/generated/client.ts';
 
@@ -46,6 +48,7 @@ export async function listsOf(
   ]);
   return {
     rules: rulesOf(connection.ledger as LedgerName),
+    asOf: asOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
     accounts: byId(accounts.map((account) => ({ ...account, class: account.class as AccountClass }))),
     taxRates: byId(
@@ -54,7 +57,7 @@ export async function listsOf(
         taxType: rate.taxType,
         name: rate.name,
         effectiveRate: rate.effectiveRate.toString(),
-        components: rate.components as TaxComponent[],
+        components: componentsSchema.parse(rate.components),
         canApplyTo: {
           ASSET: rate.canApplyToAssets,
           EQUITY: rate.canApplyToEquity,
@@ -95,6 +98,17 @@ export function organisationOf(connection: Connection | null, business: { baseCu
   };
 }
 
+/** Rows outlive the code that wrote them: what can't be read is as if the ledger had told none. */
+const componentsSchema: z.ZodType<TaxComponent[]> = z
+  .array(z.object({ name: z.string(), rate: z.string(), isCompound: z.boolean(), isNonRecoverable: z.boolean() }))
+  .catch([]);
+
+const listsAsOfSchema = z.partialRecord(z.enum(listNames), z.string()).catch({});
+
+function asOf({ listsAsOf, connectedAt }: Connection): Lists['asOf'] {
+  return { ...listsAsOfSchema.parse(listsAsOf), CONNECTION: connectedAt.toISOString() };
+}
+
 async function hasAccounts(db: Db, connectionId: string): Promise<boolean> {
   return (await db.account.findFirst({ where: { connectionId }, select: { id: true } })) !== null;
 }
@@ -120,6 +134,7 @@ async function loadContacts(
 function noLists(): Lists {
   return {
     rules: rulesOf(null),
+    asOf: {},
     hasAccounts: false,
     accounts: new Map(),
     taxRates: new Map(),

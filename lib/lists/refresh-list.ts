@@ -118,6 +118,11 @@ export async function refreshList<L extends ListName>(
       create: { connectionId: owner.connectionId, list, ...next },
       update: next,
     });
+    if (isWhole || !isComplete) {
+      const asOf = JSON.stringify({ [list]: startedAt.toISOString() });
+      await tx.$executeRaw`
+        UPDATE "Connection" SET "listsAsOf" = "listsAsOf" || ${asOf}::jsonb WHERE "id" = ${owner.connectionId}::uuid`;
+    }
     await tx.syncRunList.update({
       where: id,
       data: {

@@ -103,14 +103,23 @@ async function postpone(lease: RunLease, owner: ListRefresh['owner'], wait: Wait
   throw new Postponed(until ?? new Date(), wait.kind === 'stopped' ? 'the worker is stopping' : wait.message);
 }
 
-/** What of the lists has changed may decide statuses, also while the rest of the refresh waits for hours. */
+/**
+ * What of the lists has changed may decide statuses, also while the rest of the refresh waits for hours. A refusal may be
+ * answered by a list that is as it was: what was refused has been put right before we learnt of it.
+ */
 async function reviewWhatChanged(tx: Db, lease: RunLease, owner: ListRefresh['owner']): Promise<boolean> {
   const some = { gt: 0 };
   const changed = await tx.syncRunList.count({
     where: { syncRunId: lease.syncRunId, OR: [{ added: some }, { changed: some }, { archived: some }] },
   });
-  if (changed > 0) await requestReview(tx, owner.businessId);
-  return changed > 0;
+  const isConcerned =
+    changed > 0 ||
+    (await tx.item.findFirst({
+      where: { businessId: owner.businessId, place: 'INBOX', status: 'REFUSED' },
+      select: { id: true },
+    })) !== null;
+  if (isConcerned) await requestReview(tx, owner.businessId);
+  return isConcerned;
 }
 
 async function failList(

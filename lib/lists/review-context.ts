@@ -1,12 +1,10 @@
-import { businessConnection } from '#lib/connections/business-connection.ts';
+import { businessConnection, isLive } from '#lib/connections/business-connection.ts';
 import type { Db } from '#lib/db.ts';
 import { type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import type { Problem } from '#lib/domain/readiness/problem.ts';
-import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { type Assessment, assess, type Judged } from '#lib/domain/readiness/assessment.ts';
 import { listsOf, organisationOf } from './load-lists.ts';
 
 /** What codings are checked against, loaded once for however many items. */
@@ -19,11 +17,14 @@ export type ReviewContext = {
 };
 
 export async function loadReviewContext(db: Db, businessId: string, named: EntryIds): Promise<ReviewContext> {
-  const [connection, business] = await Promise.all([
-    businessConnection(db, businessId),
-    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { baseCurrency: true } }),
+  const connection = await businessConnection(db, businessId);
+  const [lists, business] = await Promise.all([
+    listsOf(db, businessId, connection, named),
+    // The organisation's currency counts while there is one.
+    connection && isLive(connection) && connection.baseCurrency
+      ? { baseCurrency: connection.baseCurrency }
+      : db.business.findUniqueOrThrow({ where: { id: businessId }, select: { baseCurrency: true } }),
   ]);
-  const lists = await listsOf(db, businessId, connection, named);
   const organisation = organisationOf(connection, business);
   return {
     lists,
@@ -33,6 +34,10 @@ export async function loadReviewContext(db: Db, businessId: string, named: Entry
   };
 }
 
-export function review(workspace: Workspace, coding: Coding, context: ReviewContext): Problem[] {
-  return readiness(coding, { ...context, workspace });
+/** One item, judged as every list, page and count of it shows. */
+export function review(
+  { workspace, ...judged }: Judged & { workspace: Workspace },
+  context: ReviewContext,
+): Assessment {
+  return assess(judged, { ...context, workspace });
 }

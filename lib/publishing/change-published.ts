@@ -1,5 +1,6 @@
 import { codingOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
 import { byActor } from '#lib/coding/item-events.ts';
+import { readConfirmations } from '#lib/coding/stored-confirmations.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
@@ -115,7 +116,10 @@ async function presentContents(
   const coding = codingOf(item);
   const lists = await loadLists(transaction, businessId, { contactIds: item.contactId ? [item.contactId] : [] });
   const today = todayIn(organisation.timeZone, new Date());
-  const problems = readiness(coding, { workspace: item.workspace, lists, organisation, today });
+  const circumstances = { workspace: item.workspace, lists, organisation, today };
+  // That it is in the books is settled: items alike are no question any more.
+  const known = { twins: [], confirmations: readConfirmations(item.confirmations) };
+  const problems = readiness(coding, circumstances, known);
   if (problems.length > 0) {
     return failure('notReady', 'Something is missing or wrong, so nothing was changed.', { detail: { problems } });
   }

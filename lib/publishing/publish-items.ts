@@ -1,5 +1,6 @@
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { byActor } from '#lib/coding/item-events.ts';
+import { judgedItems } from '#lib/coding/judged-items.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
@@ -97,7 +98,8 @@ async function queue(
 
   const coding = codingOf(item);
   const today = todayIn(books.organisation.timeZone, new Date());
-  const problems = readiness(coding, { ...books, workspace: item.workspace, today });
+  const [judged] = await judgedItems(transaction, businessId, [item], books.organisation.baseCurrency);
+  const problems = readiness(coding, { ...books, workspace: item.workspace, today }, judged);
   if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
 
   const documents = await transaction.itemDocument.findMany({

@@ -94,12 +94,14 @@ test('a change is undone by its key, and the history tells both', async ({ brows
   const { number } = await aSharedItem(business, { reference: 'RIGHT' });
   const page = await open(browser, 'BOOKKEEPER', `/${number}`);
   await setText(page, 'Document reference', 'WRONG');
-  await expect(page.getByRole('button', { name: 'Undo: Reference' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Undo: Document reference' })).toBeEnabled();
   await page.getByRole('tab', { name: 'Details' }).focus();
   await page.keyboard.press('Control+z');
   await expect(text(page, 'Document reference')).toHaveValue('RIGHT');
   await page.getByRole('tab', { name: 'History' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Robin Ledger changed Reference' })).toHaveCount(2);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Robin Ledger changed Document reference' })).toHaveCount(
+    2,
+  );
 });
 
 test('files that cannot be read are refused, each with its reason, and the good ones are added', async ({
@@ -350,16 +352,14 @@ test('what the ledger refused leads to the field and the line concerned', async 
   });
   const page = await open(browser, 'BOOKKEEPER', `/${number}`);
   await expect(status(page, 'Refused')).toBeVisible();
-  const leadFrom = (message: string) =>
-    page
-      .getByRole('alert')
-      .getByRole('listitem')
-      .filter({ hasText: message })
-      .getByRole('button', { name: 'Go to field' })
-      .click();
-  await leadFrom('The date is locked.');
+  const leadTo = (name: string) => page.getByRole('alert').getByRole('button', { name, exact: true }).click();
+  // Each is told once, where it is to be put right.
+  for (const message of ['The date is locked.', 'This category is closed.']) {
+    await expect(page.getByText(message)).toHaveCount(1);
+  }
+  await leadTo('Date');
   await expect(page.locator('[data-field="issuedOn"] :focus')).toHaveCount(1);
-  await leadFrom('This category is closed.');
+  await leadTo('Category of line 2');
   await expect(page.locator('[data-line="1"]').getByRole('combobox', { name: 'Category' })).toBeFocused();
 });
 

@@ -140,7 +140,7 @@ test('an edit is undone, and the undoing is kept', async () => {
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeEnabled();
   await page.getByRole('button', { name: /^Undo/ }).click();
   const [reference] = invoices.slice(-1).map((invoice) => invoice.reference);
-  await expect(page.getByLabel('Document reference')).toHaveValue(reference ?? '');
+  await expect(page.getByRole('textbox', { name: 'Document reference' })).toHaveValue(reference ?? '');
 });
 
 test('one is published from its page and is found in the books with its document', async () => {
@@ -163,6 +163,11 @@ test('the others are published from the row and as a selection', async () => {
   await expect(page.getByRole('row').filter({ hasText: first.supplier })).toBeHidden({ timeout: 30_000 });
   await page.getByRole('checkbox', { name: /select all/i }).check();
   await page.getByRole('button', { name: `Publish ${invoices.length - 2}` }).click();
+  await expect(page.getByText(`${invoices.length - 2} items being published`)).toBeVisible();
+  // What was begun here is told to its end, wherever one is by then.
+  await goTo('Archive');
+  await expect(page.getByText(`${invoices.length - 2} items published`)).toBeVisible({ timeout: 30_000 });
+  await goTo('Inbox');
   await expect(page.getByText('Your inbox is empty')).toBeVisible({ timeout: 30_000 });
 
   await goTo('Archive');

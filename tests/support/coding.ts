@@ -67,6 +67,7 @@ const department: TrackingCategory = {
 
 export const lists: Lists = {
   hasAccounts: true,
+  asOf: {},
   rules: rulesOf(null),
   accounts: byId(
     account('power', '445', 'Light, Power, Heating'),

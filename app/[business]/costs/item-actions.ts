@@ -3,9 +3,11 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
+import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
+import { problemCodes } from '#lib/domain/readiness/problem.ts';
 import { failure, ok } from '#lib/domain/result.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.ts';
@@ -59,6 +61,19 @@ export const addContact = action(
     input: z.object({ name: textSchema(z, { longest: 1_000 }), isDifferent: z.boolean().optional() }),
   },
   ({ scope, input }) => createContact(scope, 'COSTS', input),
+);
+
+export const confirm = action(
+  {
+    name: 'confirm',
+    permission: 'items.edit',
+    input: z.object({ itemId: z.uuid(), code: z.enum(problemCodes), question: z.string().max(5_000) }),
+  },
+  async ({ scope, input }) => {
+    const confirmed = await confirmProblem(scope, input);
+    refresh();
+    return confirmed;
+  },
 );
 
 const someItems = z.object({ itemIds: z.array(z.uuid()).min(1).max(MAX_DELETED) });

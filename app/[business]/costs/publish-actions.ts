@@ -3,8 +3,10 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
+import { ok } from '#lib/domain/result.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
+import { publishingEnds } from '#lib/publishing/publishing-ends.ts';
 import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
 
 const itemRevision = z.object({ itemId: z.uuid(), revision: z.number().int().positive() });
@@ -27,6 +29,15 @@ export const cancelPublishing = action(
 export const attachAgain = action(
   { name: 'attachAgain', permission: 'items.publish', input: onePublication },
   async ({ scope, input }) => shown(await retryAttachment(scope, input.publicationId)),
+);
+
+export const endsOfPublishing = action(
+  {
+    name: 'endsOfPublishing',
+    permission: 'items.publish',
+    input: z.object({ publicationIds: z.array(z.uuid()).min(1).max(MAX_ITEMS) }),
+  },
+  async ({ scope, input }) => ok(await publishingEnds(scope, input.publicationIds)),
 );
 
 /** The page that asked shows the outcome with the answer; others learn of it by the live events. */

@@ -25,7 +25,7 @@ export type FieldKind<T> = {
   /** The entries of the books that it names. */
   entries(value: T): ListEntry[];
   /** The organisation's own name for the field, where it has one. */
-  nameIn?(lists: Lists): string | undefined;
+  nameIn?(lists: Pick<Lists, 'tracking'>): string | undefined;
   /** Two people's changes in one; null where they are in each other's way, as they are for most kinds. */
   merge?(was: T, mine: T, theirs: T): T | null;
   /** A change told part by part. */

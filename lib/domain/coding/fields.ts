@@ -1,5 +1,7 @@
 import { formatAmount, sum } from '../money.ts';
+import type { Workspace } from '../paths.ts';
 import type { TaxMode } from '../tax.ts';
+import { capitalised, contactWords } from '../words.ts';
 import {
   amount,
   choice,
@@ -19,7 +21,7 @@ import { rows } from './rows.ts';
 
 export const itemTypeNames = { INVOICE: 'Invoice', RECEIPT: 'Receipt', CREDIT_NOTE: 'Credit note' } as const;
 
-/** The bill's status in the ledger. */
+/** The document's status in the ledger. */
 export const publishAsNames = {
   DRAFT: 'Draft',
   SUBMITTED: 'Awaiting approval',
@@ -37,6 +39,8 @@ export const taxModeNames = {
 
 /** A field of an item's coding. */
 export type FieldSpec<T> = Field<T> & {
+  /** The label where a workspace has a word of its own. */
+  labelIn?(workspace: Workspace): string;
   /** Whether it may be set on many items at once. */
   inBulk: boolean;
 };
@@ -48,10 +52,15 @@ export type FieldSpec<T> = Field<T> & {
  */
 export const fields = {
   type: { label: 'Type', inBulk: true, ...choice(itemTypeNames, 'INVOICE') },
-  contactId: { label: 'Supplier', inBulk: true, ...entry('contacts') },
+  contactId: {
+    label: 'Contact',
+    labelIn: (workspace: Workspace) => capitalised(contactWords[workspace].one),
+    inBulk: true,
+    ...entry('contacts'),
+  },
   issuedOn: { label: 'Date', inBulk: true, ...date },
   dueOn: { label: 'Due date', inBulk: true, ...date },
-  reference: { label: 'Reference', inBulk: false, ...text },
+  reference: { label: 'Document reference', inBulk: false, ...text },
   accountId: { label: 'Category', inBulk: true, ...entry('accounts') },
   description: { label: 'Description', inBulk: true, ...longText },
   currency: { label: 'Currency', inBulk: true, ...currencyCode },

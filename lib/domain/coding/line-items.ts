@@ -73,8 +73,9 @@ export type LineChange = Partial<Omit<CodingLine, 'id'>> & { amount?: Amount | n
 
 /**
  * The line after one edit, with what follows from it: quantity or unit price give the line's amount, an amount gives the
- * unit price, and amount or rate give the tax. Where tax is added to prices, a new tax changes the total and not the net
- * amount. A tax amount given by hand stands until amount or rate change.
+ * unit price where there is one that multiplies to it and none otherwise, and amount or rate give the tax. Where tax is
+ * added to prices, a new tax changes the total and not the net amount. A tax amount given by hand stands until amount or
+ * rate change.
  */
 export function changeLine(
   line: CodingLine,
@@ -83,8 +84,11 @@ export function changeLine(
 ): CodingLine {
   const next = { ...line, ...change };
   const isAmountGiven = 'total' in change || priced !== undefined;
-  const isRepriced = isAmountGiven || 'quantity' in change || 'unitAmount' in change;
+  // An amount that no price could be found for stays what was entered.
+  const isUnpriced = line.unitAmount === null && !('unitAmount' in change);
+  const isRepriced = isAmountGiven || 'unitAmount' in change || ('quantity' in change && !isUnpriced);
   const isTaxMoved = next.taxRateId !== line.taxRateId || 'taxAmount' in change;
+  if ('quantity' in change && isUnpriced) next.unitAmount = unitAmountOf(next, taxMode, currency);
   if (!isRepriced && !isTaxMoved) return next;
 
   // What stands while the tax moves.
@@ -151,12 +155,16 @@ export function computedInLine(
   ];
 }
 
-/** The unit price that goes with a line's amount and quantity. */
+/**
+ * The price of one; null where no price of so few digits times the quantity is the line's amount, which then stands for
+ * itself.
+ */
 function unitAmountOf(line: CodingLine, taxMode: TaxMode, currency: string): Amount | null {
   const priced = pricedAmount(line, taxMode, currency);
-  if (priced === null) return null;
   const units = decimal(line.quantity);
-  return units.isZero() ? priced : decimal(priced).div(units).toDecimalPlaces(UNIT_DIGITS).toString();
+  if (priced === null || units.isZero()) return priced;
+  const unitAmount = decimal(priced).div(units).toDecimalPlaces(UNIT_DIGITS).toString();
+  return isMultiplied({ ...line, unitAmount }, taxMode, currency) ? unitAmount : null;
 }
 
 /** A line that makes the lines balance, coded as the last line is; null when they balance already. */

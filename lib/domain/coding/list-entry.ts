@@ -71,6 +71,6 @@ export function idsOf(entries: readonly ListEntry[]): EntryIds {
 }
 
 /** The tracking categories in use, in the ledger's order: the first two are a coding's tracking fields. */
-export function activeCategories(lists: Lists): TrackingCategory[] {
+export function activeCategories(lists: Pick<Lists, 'tracking'>): TrackingCategory[] {
   return lists.tracking.filter((category) => !category.isArchived);
 }

@@ -57,16 +57,23 @@ export type SourceDetail = Pick<Source, 'because' | 'place'> & { by?: 'history' 
 
 const storedSchema = z.object({ v: z.literal(1), fields: z.record(z.string(), z.unknown()) });
 
-/** What is stored, as far as this version can read it: the sources that it cannot are unknown. Never throws. */
+/**
+ * What is stored, as far as this version can read it. Of a source that it cannot read, the lock is kept: what a person may
+ * have decided is not taken for free. Never throws.
+ */
 export function parseProvenance(stored: unknown): Provenance {
   const parsed = storedSchema.safeParse(stored);
   const fields = parsed.success ? Object.entries(parsed.data.fields) : [];
   return Object.fromEntries(
-    fields.flatMap(([field, value]) => {
-      const source = sourceSchema.safeParse(value);
-      return source.success ? [[field, source.data]] : [];
-    }),
+    fields.map(([field, value]) => [field, sourceSchema.safeParse(value).data ?? unreadable(value)]),
   );
+}
+
+const lockSchema = z.looseObject({ isLocked: z.boolean() });
+
+function unreadable(value: unknown): Source {
+  const isLocked = lockSchema.safeParse(value).data?.isLocked ?? true;
+  return { by: 'system', at: new Date(0).toISOString(), because: 'Its source can no longer be read', isLocked };
 }
 
 export function storedProvenance(fields: Provenance): { v: 1; fields: Provenance } {

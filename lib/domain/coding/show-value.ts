@@ -1,5 +1,6 @@
 import type { ShownValue } from '../item-event.ts';
 import type { Lists } from '../lists.ts';
+import type { Workspace } from '../paths.ts';
 import { type Coding, type CodingField, specOf } from './coding.ts';
 
 /** A field's value in words, never an id; an empty text for an empty field. */
@@ -7,10 +8,10 @@ export function showValue(field: CodingField, coding: Coding, lists: Lists, curr
   return { text: specOf(field).show(coding[field], { lists, currency }), value: coding[field] };
 }
 
-/** The field's name; the tracking fields carry those of the organisation's categories. */
-export function fieldName(field: CodingField, lists: Lists): string {
-  const { label, nameIn } = specOf(field);
-  return nameIn?.(lists) ?? label;
+/** The field's name in a workspace; the tracking fields carry those of the organisation's categories. */
+export function fieldName(field: CodingField, workspace: Workspace, lists: Pick<Lists, 'tracking'>): string {
+  const { label, labelIn, nameIn } = specOf(field);
+  return nameIn?.(lists) ?? labelIn?.(workspace) ?? label;
 }
 
 /** What a change of the field was made of, part by part, in words: `Line 2, category: 404 Power → 429 General`. */

@@ -2,7 +2,7 @@ import type { Coding, CodingLine } from '../coding/coding.ts';
 import { isMultiplied, multiplied, outBy, pricedAmount, sumLines } from '../coding/line-items.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists, Organisation } from '../lists.ts';
-import { decimal, formatAmount, isFinerThan } from '../money.ts';
+import { type Amount, decimal, formatAmount, isFinerThan } from '../money.ts';
 import { ledgerTax, type TaxMode } from '../tax.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 
@@ -23,7 +23,7 @@ export function itemAmounts(
 function totalProblems(coding: Coding, { largestAmount }: LedgerRules, currency: string): Problem[] {
   if (coding.total === null) return [];
   const total = decimal(coding.total);
-  if (total.gt(largestAmount)) {
+  if (total.abs().gt(largestAmount)) {
     return [problem('totalTooLarge', 'total', `Enter a total of at most ${formatAmount(largestAmount, currency)}.`)];
   }
   if (total.gt(0)) return [];
@@ -101,6 +101,7 @@ export function lineAmounts(
 ): Problem[] {
   const problems = tooFine(part, line, rules);
   if (part.total === null) problems.push(problem('lineAmountMissing', 'total', "Enter the line's amount.", { line }));
+  problems.push(...tooLarge(part, line, currency, rules));
   if (decimal(part.quantity).isNegative()) {
     problems.push(problem('quantityNegative', 'quantity', 'Use a positive quantity and a negative price.', { line }));
   }
@@ -117,6 +118,23 @@ export function lineAmounts(
     );
   }
   return [...problems, ...taxProblems(part, line, currency)];
+}
+
+/** What the ledger has no room for. */
+function tooLarge(part: CodingLine, line: number, currency: string, rules: LedgerRules): Problem[] {
+  const { largestAmount, largestQuantity } = rules;
+  const isTooLarge = (amount: Amount | null) => amount !== null && decimal(amount).abs().gt(largestAmount);
+  const most = formatAmount(largestAmount, currency);
+  return [
+    ...(isTooLarge(part.total)
+      ? [problem('totalTooLarge', 'total', `Enter an amount of at most ${most}.`, { line })]
+      : isTooLarge(part.unitAmount)
+        ? [problem('totalTooLarge', 'unitAmount', `Enter a price of at most ${most}.`, { line })]
+        : []),
+    ...(decimal(part.quantity).gt(largestQuantity)
+      ? [problem('quantityTooLarge', 'quantity', `Enter a quantity of at most ${largestQuantity}.`, { line })]
+      : []),
+  ];
 }
 
 /** The lines have to add up to the document's total, to the smallest unit. */

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
-import type { Coding, PublishAs } from '../coding/coding.ts';
+import { type Coding, type CodingField, type PublishAs, specOf } from '../coding/coding.ts';
 import { publishAsNames } from '../coding/fields.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
@@ -52,19 +52,58 @@ export function statusProblems(coding: Coding, { statuses }: LedgerRules): Probl
   ];
 }
 
-/** Dates the ledger would refuse, and those that can only be a slip of the pen. */
+/** Fields that are stored and that no document is made of yet. */
+const unsentFields = ['publishTo', 'exchangeRate', 'payments'] as const satisfies readonly CodingField[];
+
+/** A value that would be left out in silence is refused until documents are made of it. */
+export function notSent(coding: Coding): Problem[] {
+  return unsentFields.flatMap((field) => {
+    const { label, empty, isSame } = specOf(field);
+    if (isSame(coding[field], empty)) return [];
+    const fixes: Fix[] = [{ label: 'Set it back', kind: 'edit', changes: { [field]: empty } }];
+    return [problem('notSent', field, `“${label}” can't be published yet as it is set here.`, { fixes })];
+  });
+}
+
+/** Further back than this is taken for a slip of the pen. */
+const LONGEST_BACK_DAYS = 3 * 366;
+const YEAR_DAYS = 366;
+
+/** Dates the ledger would refuse, and those that look like a slip of the pen: a person may say that they are meant. */
 export function dates(coding: Coding, circumstances: Circumstances): Problem[] {
-  if (!coding.issuedOn) return [];
-  if (coding.issuedOn > addDays(circumstances.today, 366)) {
-    return [
-      problem(
-        'dateImplausible',
-        'issuedOn',
-        `${formatDate(coding.issuedOn)} is more than a year ahead. Check the year.`,
-      ),
-    ];
-  }
-  return lockedPeriod(coding, coding.issuedOn, circumstances);
+  const { issuedOn, dueOn } = coding;
+  if (!issuedOn) return [];
+  return [
+    ...implausibleDate(issuedOn, circumstances.today),
+    ...(dueOn ? implausibleDueDate(issuedOn, dueOn) : []),
+    ...lockedPeriod(coding, issuedOn, circumstances),
+  ];
+}
+
+const isMeant = (question: string): Fix[] => [{ label: 'It is meant', kind: 'confirm', question }];
+
+function implausibleDate(issuedOn: CalendarDate, today: CalendarDate): Problem[] {
+  const far =
+    issuedOn > addDays(today, YEAR_DAYS)
+      ? 'more than a year ahead'
+      : issuedOn < addDays(today, -LONGEST_BACK_DAYS)
+        ? 'more than three years ago'
+        : null;
+  if (far === null) return [];
+  const message = `${formatDate(issuedOn)} is ${far}. Check the year.`;
+  return [problem('dateImplausible', 'issuedOn', message, { fixes: isMeant(issuedOn) })];
+}
+
+function implausibleDueDate(issuedOn: CalendarDate, dueOn: CalendarDate): Problem[] {
+  const odd =
+    dueOn < issuedOn
+      ? 'before the date of the document'
+      : dueOn > addDays(issuedOn, YEAR_DAYS)
+        ? 'more than a year after the date of the document'
+        : null;
+  if (odd === null) return [];
+  const message = `${formatDate(dueOn)} is ${odd}, ${formatDate(issuedOn)}. Check both.`;
+  return [problem('dueDateImplausible', 'dueOn', message, { fixes: isMeant(`${issuedOn} ${dueOn}`) })];
 }
 
 /** What a document of each status does, after "can". */

@@ -1,38 +1,44 @@
 import type { Coding, CodingField } from '../coding/coding.ts';
 
-export type ProblemCode =
-  | 'notConnected'
-  | 'contactMissing'
-  | 'contactUnknown'
-  | 'contactArchived'
-  | 'dateMissing'
-  | 'dateImplausible'
-  | 'dueDateMissing'
-  | 'periodLocked'
-  | 'totalMissing'
-  | 'totalNotPositive'
-  | 'totalTooLarge'
-  | 'amountTooFine'
-  | 'statusNotAllowed'
-  | 'currencyMissing'
-  | 'currencyNotEnabled'
-  | 'categoryMissing'
-  | 'accountUnknown'
-  | 'accountArchived'
-  | 'accountNotAllowed'
-  | 'taxRateMissing'
-  | 'taxRateUnknown'
-  | 'taxRateArchived'
-  | 'taxRateNotAllowed'
-  | 'taxExceedsTotal'
-  | 'trackingUnknown'
-  | 'trackingArchived'
-  | 'referenceTooLong'
-  | 'descriptionTooLong'
-  | 'lineAmountMissing'
-  | 'quantityNegative'
-  | 'totalMismatch'
-  | 'outOfBalance';
+export const problemCodes = [
+  'notConnected',
+  'contactMissing',
+  'contactUnknown',
+  'contactArchived',
+  'dateMissing',
+  'dateImplausible',
+  'dueDateMissing',
+  'periodLocked',
+  'totalMissing',
+  'totalNotPositive',
+  'totalTooLarge',
+  'amountTooFine',
+  'statusNotAllowed',
+  'currencyMissing',
+  'currencyNotEnabled',
+  'categoryMissing',
+  'accountUnknown',
+  'accountArchived',
+  'accountNotAllowed',
+  'taxRateMissing',
+  'taxRateUnknown',
+  'taxRateArchived',
+  'taxRateNotAllowed',
+  'taxExceedsTotal',
+  'trackingUnknown',
+  'trackingArchived',
+  'referenceTooLong',
+  'descriptionTooLong',
+  'lineAmountMissing',
+  'quantityNegative',
+  'quantityTooLarge',
+  'notSent',
+  'totalMismatch',
+  'outOfBalance',
+  'dueDateImplausible',
+  'duplicate',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
 
 /** Where a problem is shown: one of the coding's fields, or one that only lines have. */
 export type ProblemField = CodingField | 'quantity' | 'unitAmount';
@@ -42,6 +48,8 @@ export type Fix = { label: string } & (
   | { kind: 'edit'; changes: Partial<Coding> }
   | { kind: 'addRemainingBalance' }
   | { kind: 'connect' }
+  /** A person says that it is meant; the same question is not asked again. */
+  | { kind: 'confirm'; question: string }
 );
 
 /** One thing that the ledger would refuse or a bookkeeper has to decide, about one field. */

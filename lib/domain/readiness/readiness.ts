@@ -2,26 +2,35 @@ import type { Coding } from '../coding/coding.ts';
 import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
 import type { Circumstances } from './circumstances.ts';
-import { dates, lengths, missingFields, statusProblems } from './document-fields.ts';
+import { type Confirmation, isConfirmed } from './confirmation.ts';
+import { dates, lengths, missingFields, notSent, statusProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import type { Problem } from './problem.ts';
+import { duplicateProblems, type Twin } from './twins.ts';
+
+/** What is known of an item beside its coding. */
+export type Known = { twins: readonly Twin[]; confirmations: readonly Confirmation[] };
+const nothingKnown: Known = { twins: [], confirmations: [] };
 
 /**
  * Everything that would make the ledger refuse this item, found before asking it. All problems at once, each about
  * one field, with the fixes that would clear it. An empty list means ready.
  *
  * While nothing is connected, what only the organisation can tell (its currencies and lock dates) is left to the check
- * before publishing. Pure: `today` and `lists` are arguments.
+ * before publishing. What looks like a slip is asked about until a person has confirmed it. Pure: `today` and `lists` are
+ * arguments.
  */
-export function readiness(coding: Coding, circumstances: Circumstances): Problem[] {
+export function readiness(coding: Coding, circumstances: Circumstances, known: Known = nothingKnown): Problem[] {
   const { lists, organisation, workspace } = circumstances;
   const currency = coding.currency ?? organisation?.baseCurrency ?? 'XXX';
   const coded =
     coding.lines.length > 0 ? coding.lines.map((part, line) => ({ part, line })) : [{ part: coding, line: null }];
-  return [
+  const problems = [
     ...missingFields(coding, circumstances),
     ...contactProblems(coding, circumstances),
+    ...duplicateProblems(known.twins, workspace, coding.type),
     ...statusProblems(coding, lists.rules),
+    ...notSent(coding),
     ...dates(coding, circumstances),
     ...lengths(coding, lists.rules),
     ...itemAmounts(coding, lists, organisation, currency),
@@ -35,4 +44,5 @@ export function readiness(coding: Coding, circumstances: Circumstances): Problem
     ),
     ...outOfBalance(coding, currency),
   ];
+  return problems.filter((each) => !isConfirmed(each, known.confirmations));
 }

@@ -25,6 +25,8 @@ export const xeroCapabilities: LedgerCapabilities = {
     // In every currency: an assumption for those whose unit is not a hundredth, which nobody has shown yet (yen, dinars).
     amountDigits: 2,
     largestAmount: '9999999999.99',
+    // 13 digits, whatever follows the point.
+    largestQuantity: '9999999999999',
     // A bill's reference is its InvoiceNumber.
     longestReference: 255,
     longestDescription: 4000,

@@ -33,9 +33,9 @@ export function reasonsOf(error: LedgerError, gone: LedgerReason = somethingGone
 }
 
 const somethingGone = reason(
-  'The accounting software no longer has something that this item points to, most likely its supplier. ' +
+  'The accounting software no longer has something that this item points to, most likely its contact. ' +
     'The lists are being refreshed; choose it again, then publish.',
-  { field: 'contactId' },
+  { code: 'contactUnknown', field: 'contactId' },
 );
 
 /** A reason of our own, in words; about the whole document unless it says otherwise. */
@@ -61,10 +61,11 @@ const staleListCodes: ReadonlySet<ReasonCode> = new Set([
   'taxRateNotAllowed',
   'trackingUnknown',
   'contactArchived',
+  'contactUnknown',
   'currencyNotEnabled',
   'periodLocked',
 ]);
 
 export function showsStaleLists(reasons: readonly LedgerReason[]): boolean {
-  return reasons.some(({ code, field }) => staleListCodes.has(code) || (code === 'other' && field === 'contactId'));
+  return reasons.some(({ code }) => staleListCodes.has(code));
 }

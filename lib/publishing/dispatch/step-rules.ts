@@ -72,7 +72,7 @@ export type StepRules<T, R> = {
   failed(transaction: Db, step: OpenStep, reasons: LedgerReason[], by: RefusedBy): Promise<void>;
 };
 
-/** Our own rules show their reasons anew for as long as they hold; the ledger's are kept. */
+/** What our own rules refused stands while they say the same; of the ledger's reasons, only some can be told by our lists. */
 export type RefusedBy = 'ledger' | 'rules';
 
 /** A stored request as it is sent; the body is null where the content is a document's bytes. */

@@ -89,15 +89,14 @@ function refusedBeforehand(file: AttachmentFile, { capabilities }: Ledger): Ledg
   if (file.bytes.length > capabilities.attachmentMaxBytes) {
     const megabytes = Math.floor(capabilities.attachmentMaxBytes / 1_000_000);
     return reason(
-      `The document is larger than the ${megabytes} MB that can be attached. Attach a smaller copy to the bill by hand; the original stays here.`,
+      `The document is larger than the ${megabytes} MB that can be attached. Attach a smaller copy to it there by hand; the original stays here.`,
       { code: 'attachmentTooLarge' },
     );
   }
   if (!capabilities.attachmentMimeTypes.includes(file.mimeType)) {
-    return reason(
-      'Files of this kind can’t be attached. Attach a PDF of it to the bill by hand; the original stays here.',
-      { code: 'attachmentTypeUnsupported' },
-    );
+    return reason('Files of this kind can’t be attached. Attach a PDF of it there by hand; the original stays here.', {
+      code: 'attachmentTypeUnsupported',
+    });
   }
   return null;
 }

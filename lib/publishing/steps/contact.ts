@@ -3,8 +3,10 @@ import { type Db, db } from '#lib/db.ts';
 import { intray } from '#lib/domain/actor.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { ok } from '#lib/domain/result.ts';
+import { workspaceOf } from '#lib/domain/words.ts';
 import { lockContacts } from '#lib/lists/lock-contacts.ts';
 import { requestReview } from '#lib/lists/request-review.ts';
+import type { Publication } from '#prisma/generated/client.ts';
 import { reason, reasonsOf } from '../dispatch/answer.ts';
 import { concludeDone } from '../dispatch/conclude.ts';
 import type { StepRules } from '../dispatch/step-rules.ts';
@@ -15,7 +17,7 @@ import { refusePublication, refuseUnready } from './refuse-publication.ts';
 type Created = { contactId: string; name: string; ledgerId: string };
 
 /**
- * Suppliers that exist here only, one request each for all the publications that need one. No supplier is created for
+ * Contacts that exist here only, one request each for all the publications that need one. No contact is created for
  * an item that could not be published anyway.
  */
 export const newContact: StepRules<Contact, Created> = {
@@ -23,11 +25,11 @@ export const newContact: StepRules<Contact, Created> = {
   isOneThing: true,
   maxAttempts: 3,
   noVerdict: reason(
-    'The accounting software broke down each time this supplier was to be created there, and nothing was posted. ' +
-      'Try again later, or create the supplier there, refresh the lists and choose it here.',
+    'The accounting software broke down each time this contact was to be created there, and nothing was posted. ' +
+      'Try again later, or create the contact there, refresh the lists and choose it here.',
     { field: 'contactId' },
   ),
-  unreadable: reason('The supplier of this item is no longer there, and nothing was posted. Choose another one.', {
+  unreadable: reason('The contact of this item is no longer there, and nothing was posted. Choose another one.', {
     field: 'contactId',
   }),
 
@@ -75,8 +77,7 @@ export const newContact: StepRules<Contact, Created> = {
   reasonsOf: (error) => reasonsOf(error).map((each) => ({ ...each, field: each.field ?? 'contactId' })),
   ledgerIdOf: ({ ledgerId }) => ledgerId,
 
-  done: (transaction, { publication: { businessId, connectionId } }, created) =>
-    adopt(transaction, { businessId, connectionId }, created),
+  done: (transaction, { publication }, created) => adopt(transaction, publication, created),
 
   failed: (transaction, { publication }, reasons, by) => refusePublication(transaction, publication, reasons, by),
 };
@@ -87,7 +88,7 @@ export const newContact: StepRules<Contact, Created> = {
  */
 async function adopt(
   transaction: Db,
-  { businessId, connectionId }: { businessId: string; connectionId: string },
+  { businessId, connectionId, kind }: Pick<Publication, 'businessId' | 'connectionId' | 'kind'>,
   { contactId, name, ledgerId }: Created,
 ): Promise<void> {
   await lockContacts(transaction, connectionId);
@@ -98,7 +99,12 @@ async function adopt(
   if (!known) {
     await transaction.contact.updateMany({
       where: { id: contactId },
-      data: { ledgerId, connectionId, isSupplier: true, updatedAt: new Date() },
+      data: {
+        ledgerId,
+        connectionId,
+        ...(workspaceOf(kind) === 'COSTS' ? { isSupplier: true } : { isCustomer: true }),
+        updatedAt: new Date(),
+      },
     });
     return;
   }

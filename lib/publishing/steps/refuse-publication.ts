@@ -1,12 +1,18 @@
+import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { readConfirmations } from '#lib/coding/stored-confirmations.ts';
 import { type Db, db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
-import type { Problem } from '#lib/domain/readiness/problem.ts';
+import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
+import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { type Problem, problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { judgedAgainst } from '#lib/domain/readiness/refusal-cause.ts';
 import { workspaceOf } from '#lib/domain/words.ts';
-import { type LedgerReason, type ReasonCode, reasonCodes } from '#lib/ledger/ledger-error.ts';
-import { storedReasons } from '#lib/ledger/stored-reasons.ts';
-import { Prisma, type Publication } from '#prisma/generated/client.ts';
+import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { storedReasons, storedRefusal } from '#lib/ledger/stored-reasons.ts';
+import { loadReviewContext } from '#lib/lists/review-context.ts';
+import type { Publication } from '#prisma/generated/client.ts';
 import { reason } from '../dispatch/answer.ts';
 import { concludeFailed } from '../dispatch/conclude.ts';
 import type { Drain, RefusedBy, StepRules } from '../dispatch/step-rules.ts';
@@ -15,9 +21,8 @@ import { recordEvent } from '../publication-events.ts';
 import { type Books, codingIn } from './load-books.ts';
 
 /**
- * A publication is refused: its item is free again, with the reasons at their fields. Those that our own rules gave are
- * not kept on the item, since the rules show them anew for as long as they hold. An item whose change is refused stays
- * published as it was.
+ * A publication is refused: its item is free again, with the reasons at their fields and what each was judged against,
+ * so that it stands for as long as its cause does. An item whose change is refused stays published as it was.
  */
 export async function refusePublication(
   transaction: Db,
@@ -31,10 +36,7 @@ export async function refusePublication(
     data: { reasons: storedReasons(placed) },
   });
   if (publication.operation === 'CREATE') {
-    await transaction.item.update({
-      where: { id: publication.itemId },
-      data: { refusal: by === 'ledger' ? storedReasons(placed) : Prisma.DbNull },
-    });
+    await keepRefusal(transaction, publication, placed, by);
   }
   await recordEvent(
     transaction,
@@ -43,6 +45,23 @@ export async function refusePublication(
     { reasons: placed },
     by === 'ledger' ? 'ledger' : 'intray',
   );
+}
+
+/** The item's own coding is what was judged: it can't be edited meanwhile. */
+async function keepRefusal(
+  transaction: Db,
+  { itemId, businessId }: Publication,
+  reasons: LedgerReason[],
+  by: RefusedBy,
+): Promise<void> {
+  const item = await transaction.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows });
+  const coding = codingOf(item);
+  const { lists } = await loadReviewContext(transaction, businessId, idsOf(entriesIn(coding)));
+  const judged = { coding, lists, at: new Date().toISOString(), isByRules: by === 'rules' };
+  await transaction.item.update({
+    where: { id: itemId },
+    data: { refusal: storedRefusal(reasons.map((reason) => judgedAgainst(reason, judged))) },
+  });
 }
 
 /** An item without line items is one line to the ledger; here what is said of it is about the item's own fields. */
@@ -59,18 +78,29 @@ export async function refuseUnready<T, R>(
   books: Books,
 ): Promise<OpenStep[]> {
   const today = todayIn(books.organisation.timeZone, new Date());
+  const items = await db.item.findMany({
+    where: { id: { in: steps.map(({ publication }) => publication.itemId) } },
+    select: { id: true, confirmations: true },
+  });
+  const confirmed = new Map(items.map(({ id, confirmations }) => [id, readConfirmations(confirmations)]));
   const ready: OpenStep[] = [];
   for (const step of steps) {
     const coding = codingIn(step.publication);
     const problems = !ledger.capabilities.documentKinds.includes(step.publication.kind)
       ? [unpostable]
       : coding
-        ? readiness(coding, { ...books, workspace: workspaceOf(step.publication.kind), today })
+        ? readiness(
+            coding,
+            { ...books, workspace: workspaceOf(step.publication.kind), today },
+            // Items alike were looked for when it was queued.
+            { twins: [], confirmations: confirmed.get(step.publication.itemId) ?? [] },
+          )
         : [];
     const reasons = coding ? problems.map(reasonOf) : [unreadable];
     if (reasons.length === 0) ready.push(step);
     else {
-      const by = coding ? 'rules' : 'ledger';
+      // Our rules say nothing later of what only this ledger can't do.
+      const by = coding && !problems.includes(unpostable) ? 'rules' : 'ledger';
       await db.$transaction((transaction) => concludeFailed(transaction, rules, step, reasons, by));
     }
   }
@@ -81,17 +111,15 @@ const unreadable = reason(
   'What was queued can no longer be read after an upgrade, and nothing was sent. Check the item, then publish it again.',
 );
 
-const unpostable: Pick<Problem, 'code' | 'field' | 'line' | 'message'> = {
-  code: 'notConnected',
-  field: 'type',
-  line: null,
-  message: 'The connected accounting software has no documents of this type. Choose another type.',
-};
+const unpostable = problem(
+  'notConnected',
+  'type',
+  'The connected accounting software has no documents of this type. Choose another type.',
+);
 
-function reasonOf({ code, field, line, message }: Pick<Problem, 'code' | 'field' | 'line' | 'message'>): LedgerReason {
-  const isShared = (reasonCodes as readonly string[]).includes(code);
+function reasonOf({ code, field, line, message }: Problem): LedgerReason {
   return reason(message, {
-    code: isShared ? (code as ReasonCode) : 'other',
+    code,
     field: field === 'quantity' || field === 'unitAmount' ? 'lines' : (field satisfies CodingField),
     line,
   });

@@ -123,7 +123,7 @@ test('whoever edits an item when its contact is replaced sees that in its histor
   expect(history.map(({ who, what, change }) => [who, what, change?.before, change?.after])).toEqual(
     expect.arrayContaining([
       ['Intray', 'Supplier', 'Made here', 'Made there'],
-      ['Ada Admin', 'Reference', '', 'INV-7'],
+      ['Ada Admin', 'Document reference', '', 'INV-7'],
     ]),
   );
 });

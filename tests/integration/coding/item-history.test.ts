@@ -10,6 +10,7 @@ const details: Record<ItemEventKind, object> = {
   changed: {},
   deleted: {},
   restored: {},
+  confirmed: { because: 'The date is far back.' },
   publishRequested: { publishAs: 'AUTHORISED' },
   published: {
     publishAs: 'AUTHORISED',

@@ -61,7 +61,7 @@ async function sent(scope: PersonScope) {
 test('who only added an item is told what is known of it and how far it is, and none of the orders to others', async () => {
   const { item, rows, history } = await sent(sam);
   expect(item).toMatchObject({ status: 'TO_REVIEW', problems: [], refusal: [], coding: { reference: 'INV-7' } });
-  expect(rows).toMatchObject([{ status: 'TO_REVIEW', problems: [], refusals: [] }]);
+  expect(rows).toMatchObject([{ status: 'TO_REVIEW', problems: [], toDo: [] }]);
   expect(history).toHaveLength(1);
   expect(JSON.stringify({ item, rows, history })).not.toMatch(/Date it after|"Locked"|Choose|Enter the|Correct what/);
 });
@@ -76,6 +76,6 @@ test('who codes it is told all of them', async () => {
   expect(item?.problems.map(({ code }) => code)).toContain('contactMissing');
   expect(item?.refusal).toHaveLength(1);
   expect(item?.choices.accounts).not.toEqual([]);
-  expect(rows[0]?.refusals).toEqual(['Date it after the lock.']);
+  expect(rows[0]?.toDo).toContain('Date it after the lock.');
   expect(history[0]?.notes).toEqual(['Date it after the lock.']);
 });

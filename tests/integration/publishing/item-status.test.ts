@@ -1,10 +1,17 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
+import { toDo } from '#lib/domain/readiness/assessment.ts';
+import { getItem } from '#lib/inbox/get-item.ts';
+import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
+import { loadRows } from '#lib/inbox/list-inbox.ts';
+import { startRefresh } from '#lib/lists/start-refresh.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
+import type { Item } from '#prisma/generated/client.ts';
 import {
   aConnectedBusiness,
   anItem,
+  type ConnectedBusiness,
   control,
   drainToTheEnd,
   newestPublication,
@@ -15,9 +22,8 @@ import { withSandbox } from '#tests/support/sandbox.ts';
 
 withSandbox();
 
-test('an item waits while it is published, is free again when that is cancelled or refused, and ends published', async () => {
+test('an item waits while it is published, is free again when that is cancelled, and ends published', async () => {
   const business = await aConnectedBusiness();
-  const { businessId } = business.scope;
   const { id } = await anItem(business, { accountCode: '429' });
   const status = async () => {
     const item = await db.item.findUniqueOrThrow({ where: { id } });
@@ -29,20 +35,79 @@ test('an item waits while it is published, is free again when that is cancelled 
   await cancelPublication(business.scope, (await newestPublication(id)).id);
   expect(await status()).toEqual(['READY', 0]);
 
-  await control('PATCH', `/organisations/${business.organisationId}/accounts/429`, { Status: 'ARCHIVED' });
-  await publish(business, [{ id, revision: 1 }]);
-  await drainToTheEnd(business);
-  expect(await status()).toEqual(['REFUSED', 1]);
-
-  // The refresh that the refusal began tells our own rules.
-  await refreshed(business);
-  expect((await db.business.findUniqueOrThrow({ where: { id: businessId } })).reviewDueAt).not.toBeNull();
-  await reviewItems(businessId, new AbortController().signal);
-  expect(await status()).toEqual(['TO_REVIEW', 1]);
-
-  await control('PATCH', `/organisations/${business.organisationId}/accounts/429`, { Status: 'ACTIVE' });
-  await db.account.updateMany({ where: { businessId, code: '429' }, data: { isArchived: false } });
   await publish(business, [{ id, revision: 1 }]);
   await drainToTheEnd(business);
   expect(await status()).toEqual(['PUBLISHED', 0]);
+});
+
+/** What is shown of the item wherever it is shown, which has to be one and the same. */
+async function shown({ scope }: ConnectedBusiness, { id, number }: Pick<Item, 'id' | 'number'>) {
+  const [stored, page, [row], counts] = await Promise.all([
+    db.item.findUniqueOrThrow({ where: { id } }),
+    getItem(scope, 'COSTS', number),
+    loadRows(scope, [id]),
+    inboxCounts(scope, 'COSTS'),
+  ]);
+  const { status, reasonCount } = stored;
+  expect([page, row].map((view) => [view?.status, view?.reasonCount])).toEqual(Array(2).fill([status, reasonCount]));
+  expect(row?.toDo).toEqual(page && toDo(page));
+  expect(counts).toMatchObject({ refused: status === 'REFUSED' ? 1 : 0, ready: status === 'READY' ? 1 : 0 });
+  return { status, toDo: row?.toDo };
+}
+
+describe.each<[string, object, object, RegExp]>([
+  ['accounts/429', { Status: 'ARCHIVED' }, { Status: 'ACTIVE' }, /429.* is archived/],
+  ['contacts/:contact', { ContactStatus: 'ARCHIVED' }, { ContactStatus: 'ACTIVE' }, /is archived/],
+  ['', { endOfYearLockDate: '2026-11-30' }, { endOfYearLockDate: null }, /locked up to 30 Nov 2026/],
+])('an item that is refused since /%s was changed over there', (path, wrong, right, words) => {
+  test('stays refused, for one reason told once, until that is put right and the lists are refreshed', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business);
+    const contact = await db.contact.findUniqueOrThrow({ where: { id: item.contactId ?? '' } });
+    const change = (state: object) =>
+      control(
+        'PATCH',
+        `/organisations/${business.organisationId}/${path.replace(':contact', contact.ledgerId ?? '')}`.replace(
+          /\/$/,
+          '',
+        ),
+        state,
+      );
+    const refreshAll = async () => {
+      await startRefresh(business.scope, business.connectionId, 'PERSON');
+      await refreshed(business);
+      await reviewItems(business.scope.businessId, new AbortController().signal);
+    };
+
+    await change(wrong);
+    await publish(business, [item]);
+    await drainToTheEnd(business);
+    expect(await shown(business, item)).toMatchObject({ status: 'REFUSED', toDo: [expect.any(String)] });
+
+    // The refresh that the refusal began tells our own rules, which tell it from now on.
+    await refreshed(business);
+    await reviewItems(business.scope.businessId, new AbortController().signal);
+    expect(await shown(business, item)).toEqual({ status: 'REFUSED', toDo: [expect.stringMatching(words)] });
+
+    await change(right);
+    await refreshAll();
+    expect(await shown(business, item)).toEqual({ status: 'READY', toDo: [] });
+    // What has gone from the books is forgotten, also when it comes back.
+    await change(wrong);
+    await refreshAll();
+    expect((await shown(business, item)).status).toBe('TO_REVIEW');
+  });
+});
+
+test('what was put right before we learnt of it is no reason either, once the lists are refreshed', async () => {
+  const business = await aConnectedBusiness();
+  const item = await anItem(business);
+  const account = `/organisations/${business.organisationId}/accounts/429`;
+  await control('PATCH', account, { Status: 'ARCHIVED' });
+  await publish(business, [item]);
+  await drainToTheEnd(business);
+  await control('PATCH', account, { Status: 'ACTIVE' });
+  await refreshed(business);
+  await reviewItems(business.scope.businessId, new AbortController().signal);
+  expect(await shown(business, item)).toEqual({ status: 'READY', toDo: [] });
 });

@@ -1,17 +1,25 @@
 import { expect, test } from 'vitest';
 import { inboxFilters, statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { itemStatus, itemStatuses } from '#lib/domain/item-status.ts';
+import type { Problem } from '#lib/domain/readiness/problem.ts';
+
+const problem: Problem = { code: 'totalMissing', field: 'total', line: null, message: 'Enter the total.', fixes: [] };
+const reason = (isTold: boolean) =>
+  ({ code: 'other', field: null, line: null, message: 'No.', ledgerText: 'No.', isTold }) as const;
 
 test.each([
-  ['published', 3, 2, 'PUBLISHED', 0],
-  ['underWay', 3, 2, 'WAITING', 0],
-  ['none', 3, 2, 'TO_REVIEW', 3],
-  ['none', 0, 2, 'REFUSED', 2],
-  ['none', 0, 0, 'READY', 0],
+  ['published', 3, [false, true], 'PUBLISHED', 0],
+  ['underWay', 3, [false, true], 'WAITING', 0],
+  ['none', 3, [], 'TO_REVIEW', 3],
+  ['none', 3, [false, true], 'REFUSED', 4],
+  ['none', 1, [true], 'REFUSED', 1],
+  ['none', 0, [false, false], 'REFUSED', 2],
+  ['none', 0, [], 'READY', 0],
 ] as const)(
-  'an item whose publication is %s, with %i problems and %i refusals, is %s for %i reasons',
-  (publication, problems, refusals, status, reasonCount) => {
-    expect(itemStatus({ publication, problems, refusals })).toEqual({ status, reasonCount });
+  'an item whose publication is %s, with %i problems and reasons of a refusal of which a problem tells (%j), is %s for %i causes',
+  (publication, problems, told, status, reasonCount) => {
+    const assessment = { problems: Array.from({ length: problems }, () => problem), refusal: told.map(reason) };
+    expect(itemStatus(publication, assessment)).toEqual({ status, reasonCount });
   },
 );
 

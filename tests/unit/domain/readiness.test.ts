@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
+import type { Coding, CodingField, CodingLine } from '#lib/domain/coding/coding.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { Circumstances } from '#lib/domain/readiness/circumstances.ts';
-import type { ProblemCode } from '#lib/domain/readiness/problem.ts';
-import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { questionOf } from '#lib/domain/readiness/confirmation.ts';
+import type { Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
+import { type Known, readiness } from '#lib/domain/readiness/readiness.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
 const circumstances: Circumstances = { workspace: 'COSTS', lists, organisation, today };
@@ -63,7 +64,20 @@ test.each<[string, Partial<Coding>, ProblemCode[]]>([
   ['a total finer than the books keep', { total: '120.005' }, ['amountTooFine']],
   ['a tax finer than the books keep', { taxAmount: '20.001' }, ['amountTooFine']],
   ['digits that say nothing', { total: '120.0000', taxAmount: '20.000' }, []],
-  ['a date that can only be a slip', { issuedOn: calendarDate('2062-11-01') }, ['dateImplausible']],
+  [
+    'a date that looks like a slip',
+    { issuedOn: calendarDate('2062-11-01'), dueOn: null, publishAs: 'DRAFT' },
+    ['dateImplausible'],
+  ],
+  [
+    'a date more than three years back',
+    { issuedOn: calendarDate('1926-11-01') },
+    ['dateImplausible', 'dueDateImplausible', 'periodLocked'],
+  ],
+  ['a due date before the date', { dueOn: calendarDate('2025-11-30') }, ['dueDateImplausible']],
+  ['a due date more than a year after the date', { dueOn: calendarDate('2126-11-30') }, ['dueDateImplausible']],
+  ['a due date on the date', { dueOn: calendarDate('2026-11-01') }, []],
+  ['a due date a year after the date', { dueOn: calendarDate('2027-11-01') }, []],
   ['a reference of 255 characters', { reference: 'x'.repeat(255) }, []],
   ['a longer reference', { reference: 'x'.repeat(256) }, ['referenceTooLong']],
   ['a description that is too long', { description: 'x'.repeat(4001) }, ['descriptionTooLong']],
@@ -190,6 +204,7 @@ describe('without a connection', () => {
   const noLists: Lists = {
     rules: lists.rules,
     hasAccounts: false,
+    asOf: {},
     accounts: new Map(),
     taxRates: new Map(),
     tracking: [],
@@ -227,4 +242,70 @@ test('every fix that edits clears the problem that it is offered for', () => {
         if (fix.kind === 'edit') expect(codes({ ...changes, ...fix.changes })).not.toContain(code);
     }
   }
+});
+
+describe('what looks like a slip', () => {
+  const known = (problem: Problem | undefined): Known => ({
+    twins: [],
+    confirmations: [
+      {
+        code: problem?.code ?? 'duplicate',
+        question: (problem && questionOf(problem)) ?? '',
+        by: 'Ada',
+        byId: null,
+        at: '2026-11-23T09:00:00Z',
+      },
+    ],
+  });
+  const early = aCoding({ dueOn: calendarDate('2025-11-30') });
+
+  test('is not asked about again once a person has said that it is meant', () => {
+    const [asked] = readiness(early, circumstances);
+    expect(readiness(early, circumstances, known(asked))).toEqual([]);
+  });
+
+  test('is asked about anew when it is another', () => {
+    const [asked] = readiness(early, circumstances);
+    const other = { ...early, dueOn: calendarDate('2024-11-30') };
+    expect(readiness(other, circumstances, known(asked)).map(({ code }) => code)).toEqual(['dueDateImplausible']);
+  });
+
+  test('as what is simply wrong cannot be said to be meant', () => {
+    const [wrong] = check({ contactId: 'shut' });
+    expect(readiness(aCoding({ contactId: 'shut' }), circumstances, known(wrong))).toHaveLength(1);
+  });
+
+  test.each([
+    [[], []],
+    [[{ id: 'two', number: 2, isPublished: false }], ['duplicate']],
+  ])('items alike (%j) hold it', (twins, expected) => {
+    const problems = readiness(aCoding(), circumstances, { twins, confirmations: [] });
+    expect(problems.map(({ code }) => code)).toEqual(expected);
+    expect(readiness(aCoding(), circumstances, { ...known(problems[0]), twins })).toEqual([]);
+  });
+
+  test('and a further item alike is another question', () => {
+    const twin = (id: string) => ({ id, number: 2, isPublished: true });
+    const [asked] = readiness(aCoding(), circumstances, { twins: [twin('a')], confirmations: [] });
+    const both = readiness(aCoding(), circumstances, { ...known(asked), twins: [twin('a'), twin('b')] });
+    expect(both.map(({ code }) => code)).toEqual(['duplicate']);
+  });
+});
+
+test.each<[string, Partial<CodingLine>, ProblemCode, ProblemField]>([
+  ['an amount that is', { total: '20000000000.00', unitAmount: '20000000000.00' }, 'totalTooLarge', 'total'],
+  ['an amount below zero that is', { total: '-20000000000.00', unitAmount: '-20000000000' }, 'totalTooLarge', 'total'],
+  ['a price that is', { total: '0.00', unitAmount: '20000000000', quantity: '0' }, 'totalTooLarge', 'unitAmount'],
+  ['a quantity that is', { quantity: '100000000000000', unitAmount: '0' }, 'quantityTooLarge', 'quantity'],
+])('%s more than the ledger has room for is known at the line', (_what, line, code, field) => {
+  const found = check({ lines: [aLine(line)] }).filter((each) => each.code === code);
+  expect(found.map((each) => [each.field, each.line])).toEqual([[field, 0]]);
+});
+
+test.each<[CodingField, Partial<Coding>]>([
+  ['publishTo', { publishTo: 'BANK_ACCOUNT' }],
+  ['exchangeRate', { exchangeRate: '0.75' }],
+  ['payments', { payments: [{ id: 'one', amount: '5.00', paidOn: null, paymentMethodId: null }] }],
+])('%s is not left out in silence while no document is made of it', (field, changes) => {
+  expect(check(changes).map((each) => [each.code, each.field])).toEqual([['notSent', field]]);
 });

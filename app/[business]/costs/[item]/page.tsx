@@ -9,7 +9,7 @@ import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
-import { addContact, deleteFromInbox, edit, findContacts, history, restoreToInbox } from '../item-actions.ts';
+import { addContact, confirm, deleteFromInbox, edit, findContacts, history, restoreToInbox } from '../item-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 
 /** Once for the title and the page. */
@@ -47,6 +47,7 @@ export default async function CostPage(props: PageProps<'/[business]/costs/[item
       edit={edit}
       contacts={{ find: findContacts, create: addContact }}
       loadHistory={history}
+      confirm={confirm}
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
       publishing={publishing}

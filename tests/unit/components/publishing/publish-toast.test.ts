@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { publishToast } from '#components/publishing/publish-toast.ts';
+import { endToast, publishToast } from '#components/publishing/publish-toast.ts';
 import { failure, ok } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
@@ -48,5 +48,30 @@ describe('after Publish was pressed', () => {
       description: 'Connect first.',
       tone: 'danger',
     });
+  });
+});
+
+describe('once all that was begun is decided', () => {
+  const end = (outcome: 'published' | 'refused' | 'takenBack', ledgerUrl: string | null = null) => ({
+    outcome,
+    ledgerUrl,
+  });
+  const told = (...ends: ReturnType<typeof end>[]) => endToast(ends, 'Xero', { show: () => {}, open: () => {} });
+
+  test.each([
+    [['published', 'refused', 'refused', 'refused'], '1 published, 3 refused', 'danger', 'Show'],
+    [['refused'], '1 refused', 'danger', 'Show'],
+    [['published', 'published', 'takenBack'], '2 items published', 'success', undefined],
+  ] as const)('%j is told as %s', (outcomes, title, tone, action) => {
+    const message = told(...outcomes.map((outcome) => end(outcome)));
+    expect([message?.title, message?.tone, message?.action?.label]).toEqual([title, tone, action]);
+  });
+
+  test('a single published item leads to its document', () => {
+    expect(told(end('published', 'https://go.xero.com/1'))?.action?.label).toBe('Open in Xero');
+  });
+
+  test('nothing is said of what was taken back', () => {
+    expect(told(end('takenBack'))).toBeNull();
   });
 });

@@ -11,7 +11,9 @@ import {
   sumLines,
 } from '#lib/domain/coding/line-items.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
-import { aCoding, aLine, lists } from '#tests/support/coding.ts';
+import { ledgerDocument } from '#lib/domain/publication/ledger-document.ts';
+import { readiness } from '#lib/domain/readiness/readiness.ts';
+import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
 const inclusive = { taxMode: 'INCLUSIVE', rates: lists.taxRates, currency: 'GBP' } as const;
 const exclusive = { ...inclusive, taxMode: 'EXCLUSIVE' } as const;
@@ -152,4 +154,29 @@ test('the sum of the lines is exact, however many there are', () => {
 
 test('a line without a unit price has no amount of its own', () => {
   expect(multiplied(aLine({ unitAmount: null }), 'GBP')).toBeNull();
+});
+
+describe('a total that no price of four digits multiplies to', () => {
+  const line = () => changeLine({ ...aLine(), quantity: '3000' }, { total: '100.00' }, inclusive);
+
+  test('stands, without a price', () => {
+    expect(line()).toMatchObject({ quantity: '3000', unitAmount: null, total: '100.00' });
+  });
+
+  test('stays when the quantity is changed, and gets a price when there is one', () => {
+    expect(changeLine(line(), { quantity: '7000' }, inclusive)).toMatchObject({
+      unitAmount: null,
+      total: '100.00',
+    });
+    expect(changeLine(line(), { quantity: '40' }, inclusive)).toMatchObject({
+      unitAmount: '2.5',
+      total: '100.00',
+    });
+  });
+
+  test('is published as one unit of it, and nothing is wrong with it', () => {
+    const coding = aCoding({ total: '100.00', lines: [{ ...line(), taxAmount: '16.67' }] });
+    expect(readiness(coding, { workspace: 'COSTS', lists, organisation, today })).toEqual([]);
+    expect(ledgerDocument('BILL', coding, lists, null).lines).toMatchObject([{ quantity: '1', unitAmount: '100.00' }]);
+  });
 });

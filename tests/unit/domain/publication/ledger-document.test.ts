@@ -15,6 +15,7 @@ const { rules } = books;
 const lists: Lists = {
   rules,
   hasAccounts: true,
+  asOf: {},
   accounts: new Map([
     [
       'account',

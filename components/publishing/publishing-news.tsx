@@ -1,0 +1,102 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react';
+import { useHearing } from '#components/live/live-events.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import { inboxPath, itemPath } from '#lib/domain/paths.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
+import type { PublishingEnd } from '#lib/publishing/publishing-ends.ts';
+import { endToast, publishToast } from './publish-toast.ts';
+
+/** What was asked for at one press of *Publish* and is not all decided yet. */
+type Started = { publicationIds: string[]; ledgerName: string; takeAway: () => void };
+
+/** By business, for as long as the tab lives: whoever looks elsewhere meanwhile is told when they are back. */
+const started = new Map<string, Started[]>();
+
+/** Several decisions often come together; an answer for each would be one too many. */
+const GATHER_MS = 400;
+
+type Tell = (answer: Result<PublishOutcome[]>, gate: PublishingGate, shown?: { leavesList?: boolean }) => void;
+
+const NewsContext = createContext<Tell>(() => {});
+
+/** Tells what *Publish* has begun and, on whichever page one is by then, what became of all of it. */
+export const usePublishingNews = (): Tell => useContext(NewsContext);
+
+export function PublishingNews({
+  business,
+  loadEnds,
+  children,
+}: {
+  business: string;
+  loadEnds: (input: { publicationIds: string[] }) => Promise<Result<PublishingEnd[]>>;
+  children: ReactNode;
+}) {
+  const router = useRouter();
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+
+  const conclude = useCallback(
+    (all: readonly PublishingEnd[], { ledgerName, takeAway }: Started) => {
+      const { pathname } = window.location;
+      const [first] = all;
+      const path = first && (all.length === 1 ? itemPath(business, first.workspace, first.number) : null);
+      takeAway();
+      // The item's own page says it.
+      if (path === pathname) return;
+      const message = endToast(all, ledgerName, {
+        show: () => first && router.push(path ?? `${inboxPath(business, first.workspace)}?show=refused`),
+        open: (url) => window.open(url, '_blank', 'noopener'),
+      });
+      if (message) toast(message);
+    },
+    [business, router],
+  );
+
+  const look = useCallback(() => {
+    if (timer.current !== null || (started.get(business)?.length ?? 0) === 0) return;
+    timer.current = setTimeout(async () => {
+      timer.current = null;
+      for (const each of started.get(business) ?? []) {
+        const ends = await loadEnds(each);
+        if (!ends.ok || ends.value.some(({ outcome }) => outcome === 'underWay')) continue;
+        const left = started.get(business) ?? [];
+        // Asked twice at once, it is told once.
+        if (!left.includes(each)) continue;
+        started.set(
+          business,
+          left.filter((other) => other !== each),
+        );
+        conclude(ends.value, each);
+      }
+    }, GATHER_MS);
+  }, [business, loadEnds, conclude]);
+
+  useEffect(() => {
+    look();
+    return () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
+    };
+  }, [look]);
+  useHearing('items', look);
+
+  const tell = useCallback<Tell>(
+    (answer, gate, shown) => {
+      const message = publishToast(answer, gate, shown);
+      const takeAway = message ? toast(message) : () => {};
+      if (!answer.ok) return;
+      const publicationIds = answer.value.flatMap((each) => (each.outcome === 'queued' ? each.publicationId : []));
+      if (publicationIds.length === 0) return;
+      const entry = { publicationIds, ledgerName: gate.ledgerName ?? 'the accounting software', takeAway };
+      started.set(business, [...(started.get(business) ?? []), entry]);
+      // It may have been decided before this tab was told that it had begun.
+      look();
+    },
+    [business, look],
+  );
+  return <NewsContext value={tell}>{children}</NewsContext>;
+}

@@ -1,0 +1,42 @@
+import type { Db } from '#lib/db.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
+import type { Judged } from '#lib/domain/readiness/assessment.ts';
+import { readRefusal } from '#lib/ledger/stored-reasons.ts';
+import { loadReviewContext } from '#lib/lists/review-context.ts';
+import { codingOf, type ItemWithRows, withRows } from './coding-columns.ts';
+import { likenessOf, loadTwins } from './load-twins.ts';
+import { readConfirmations } from './stored-confirmations.ts';
+
+export type JudgedItem = Judged & { id: string; workspace: Workspace };
+
+type StoredItem = Omit<ItemWithRows, 'provenance'>;
+
+/** Stored items as they are judged, in their order: each with its refusal, what was confirmed, and items alike. */
+export async function judgedItems(
+  db: Db,
+  businessId: string,
+  items: readonly StoredItem[],
+  baseCurrency: string,
+): Promise<JudgedItem[]> {
+  const judged = items.map((item) => ({
+    id: item.id,
+    workspace: item.workspace,
+    coding: codingOf(item),
+    refusal: readRefusal(item.refusal),
+    confirmations: readConfirmations(item.confirmations),
+  }));
+  const likenesses = judged.flatMap((item) => likenessOf(item, baseCurrency) ?? []);
+  const twins = await loadTwins(db, businessId, likenesses, baseCurrency);
+  return judged.map((item) => ({ ...item, twins: twins.get(item.id) ?? [] }));
+}
+
+/** The items that any of these is alike, these themselves apart. */
+export async function twinsOf(db: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
+  const [items, { baseCurrency }] = await Promise.all([
+    db.item.findMany({ where: { businessId, id: { in: [...itemIds] } }, include: withRows }),
+    loadReviewContext(db, businessId, { contactIds: [], accountIds: [] }),
+  ]);
+  const judged = await judgedItems(db, businessId, items, baseCurrency);
+  const twins = new Set(judged.flatMap((item) => item.twins.map(({ id }) => id)));
+  return [...twins].filter((id) => !itemIds.includes(id));
+}

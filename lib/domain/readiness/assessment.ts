@@ -1,0 +1,44 @@
+import type { Coding } from '../coding/coding.ts';
+import type { Circumstances } from './circumstances.ts';
+import type { LedgerReason } from './ledger-reason.ts';
+import type { Problem, ProblemField } from './problem.ts';
+import { type Known, readiness } from './readiness.ts';
+import { fateOf, type Refusal, sameCause } from './refusal-cause.ts';
+
+/** A reason of a refusal whose cause is still there. */
+export type StandingReason = Omit<LedgerReason, 'field'> & {
+  field: ProblemField | null;
+  /** One of the problems tells the same cause, at the same place and with ways to put it right: it is told once. */
+  isTold: boolean;
+};
+
+/** What is to be done about an item: the one judgement that lists, pages, counts and publishing share. */
+export type Assessment = { problems: Problem[]; refusal: StandingReason[] };
+
+export const nothingToDo: Assessment = { problems: [], refusal: [] };
+
+/** All of an item that is judged. */
+export type Judged = Known & { coding: Coding; refusal: readonly Refusal[] };
+
+/** What our rules find in a coding, and what of its refusal still stands. */
+export function assess({ coding, refusal, ...known }: Judged, circumstances: Circumstances): Assessment {
+  const problems = readiness(coding, circumstances, known);
+  const standing = refusal.filter((reason) => fateOf(reason, coding, circumstances.lists, problems) === 'stands');
+  return { problems, refusal: standing.map((reason) => placed(reason, coding, problems)) };
+}
+
+/** At the line where it is by now or, where a problem tells of it, at the problem. */
+function placed(reason: Refusal, coding: Coding, problems: readonly Problem[]): StandingReason {
+  const { code, field, message, ledgerText, lineId } = reason;
+  const line = lineId === null ? reason.line : coding.lines.findIndex(({ id }) => id === lineId);
+  const told = sameCause({ ...reason, line }, problems);
+  return told
+    ? { code, ledgerText, message: told.message, field: told.field, line: told.line, isTold: true }
+    : { code, ledgerText, message, field, line, isTold: false };
+}
+
+/** Each thing to be done once, in words. */
+export function toDo({ problems, refusal }: Assessment): string[] {
+  const untold = refusal.filter(({ isTold }) => !isTold);
+  return [...new Set([...untold, ...problems].map(({ message }) => message))];
+}

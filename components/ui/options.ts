@@ -9,11 +9,11 @@ export type Option = {
 
 export type OptionSection = { title: string; options: readonly Option[] };
 
-/** Text as it is compared: no case, no accents, no double spaces. */
+/** Text as it is compared: no case, no accents, no double spaces. A sign of its own, such as `^`, is no accent. */
 export function searchable(text: string): string {
   return text
     .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
+    .replace(/\p{Mark}/gu, '')
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim();

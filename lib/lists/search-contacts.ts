@@ -15,6 +15,8 @@ export type ContactOption = {
 };
 
 const MAX_FOUND = 50;
+/** Words of a query that are looked for: no name has more. */
+const MAX_WORDS = 20;
 
 const roleColumns: Record<Workspace, Prisma.Sql> = {
   COSTS: Prisma.sql`"isSupplier"`,
@@ -34,7 +36,7 @@ export async function searchContacts(
   const connectionId = (await businessConnection(db, businessId))?.id ?? null;
   const wanted = normaliseContactName(query);
   if (!wanted) return recentContacts(businessId, workspace, connectionId);
-  const words = isOfSigns(query) ? [query] : wanted.split(' ');
+  const words = isOfSigns(query) ? [query] : wanted.split(' ').slice(0, MAX_WORDS);
   const held = words.flatMap((word) => nameContains(Prisma.sql`"Contact"`, word) ?? []);
   return db.$queryRaw<ContactOption[]>`
     SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"

@@ -62,6 +62,45 @@ test.describe('server actions', () => {
   }
 });
 
+test('what nobody can have typed or been given is refused as input, and never a fault of ours', async () => {
+  const answerTo = (name: string, input: unknown) => {
+    const id = builtActions().find((action) => action.name === name)?.id ?? '';
+    return actionFailure(people.ADMIN, `/${own}/costs`, id, input);
+  };
+  const forged = (key: unknown) => ({ key, id: noId });
+  const items = (name: string, sort: string, key: unknown) => answerTo(name, { query: { sort }, after: forged(key) });
+  const entries = (name: string, sort: string, key: unknown) => answerTo(name, { sort, after: forged(key) });
+  const answers = await Promise.all([
+    ...['date', 'total', 'tax', 'added', 'status'].map((sort) => items('moreOfInbox', sort, 'x')),
+    ...['date', 'total', 'tax', 'archived'].map((sort) => items('moreOfArchive', sort, '2026-02-31')),
+    ...['supplier', 'category'].map((sort) => items('moreOfInbox', sort, 'a\0b')),
+    entries('moreTaxRates', 'rate', '1e999'),
+    entries('moreTaxRates', 'constructor', '\0'),
+    ...['moreCategories', 'moreSuppliers', 'moreCustomers', 'morePaymentMethods'].map((name) =>
+      entries(name, 'name', ['a']),
+    ),
+    answerTo('moreOfInbox', { query: { search: 'a\0b' }, after: null }),
+    answerTo('moreSuppliers', { sort: 'name', search: '\0' }),
+    answerTo('findContacts', { query: '\0' }),
+    answerTo('addContact', { name: 'a\0b' }),
+    answerTo('edit', { itemId: noId, revision: 1, changes: { reference: 'a\0b' } }),
+    answerTo('edit', { itemId: noId, revision: 1, changes: {}, undoes: 9_007_199_254_740_991 }),
+    answerTo('publish', { items: [{ itemId: noId, revision: 2 ** 31 }] }),
+  ]);
+  expect(new Set(answers)).toEqual(new Set(['inputInvalid']));
+
+  const odd = ['q=%00', 'q=a&q=b', 'sort=%00', 'desc=%00&show=%00', `q=${'%C3%A9'.repeat(400)}`, 'category=%00'];
+  for (const list of ['costs', 'costs/archive', 'lists/suppliers', 'lists/tax-rates', 'lists/tracking']) {
+    for (const query of odd) {
+      const page = await people.ADMIN.get(`/${own}/${list}?${query}`);
+      expect(page.status(), `${list}?${query}`).toBe(200);
+      // How a page that failed on the server tells the browser so.
+      expect(await page.text(), `${list}?${query}`).not.toContain(String.raw`E{\"digest`);
+    }
+  }
+  expect((await people.ADMIN.get(`/${own}%00/costs`)).status()).toBe(404);
+});
+
 test.describe('route handlers', () => {
   const guarded = routeHandlers().filter(({ permission }) => permission !== null);
   const isSafe = (door: Door) => door.name === 'GET' || door.name === 'HEAD';

@@ -19,10 +19,10 @@ import { searchContacts } from '#lib/lists/search-contacts.ts';
 
 const itemEdit = z.object({
   itemId: z.uuid(),
-  revision: z.number().int().positive(),
+  revision: z.int32().positive(),
   changes: codingChangesSchema,
   was: codingChangesSchema.optional(),
-  undoes: z.number().int().positive().optional(),
+  undoes: z.int32().positive().optional(),
 });
 
 /** From an item's page, which is told what the edit made of the item; nothing else of it is drawn anew. */

@@ -9,7 +9,7 @@ import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
 import { publishingEnds } from '#lib/publishing/publishing-ends.ts';
 import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
 
-const itemRevision = z.object({ itemId: z.uuid(), revision: z.number().int().positive() });
+const itemRevision = z.object({ itemId: z.uuid(), revision: z.int32().positive() });
 const onePublication = z.object({ publicationId: z.uuid() });
 
 export const publish = action(

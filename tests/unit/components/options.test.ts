@@ -40,3 +40,8 @@ test('sections without a match are left out, and a long list is cut without losi
   expect(countOptions(takeOptions(sections, 100))).toBe(5);
   expect(asSections(accounts)).toEqual([{ title: '', options: accounts }]);
 });
+
+test('a name of signs alone is found exactly, also one of signs that are accents elsewhere', () => {
+  const signs = ['+++', '^^', '``', '🍋'].map((label) => ({ id: label, label }));
+  for (const { label } of signs) expect(matchOptions(signs, label).map(({ id }) => id)).toEqual([label]);
+});

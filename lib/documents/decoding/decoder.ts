@@ -2,6 +2,7 @@
  * A process that reads and draws documents, one task at a time. It may be slow, grow or die without the process that
  * started it noticing; it has no settings, no secrets and no output.
  */
+import { once } from 'node:events';
 import { constants, setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { DocumentRefusalCode } from '../document-kind.ts';
@@ -31,11 +32,14 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const settings: GuardSettings = {
   memoryLimitBytes: Number(process.argv[2]),
   processorLimitMs: Number(process.argv[3]),
+  parentPid: process.ppid,
 };
 const guard = new Worker(new URL('./process-guard.ts', import.meta.url), { execArgv: [], workerData: settings });
+const guarded = once(guard, 'online');
 const tellGuard = (message: GuardMessage) => guard.postMessage(message);
 
 process.on('message', async (task: Task) => {
+  await guarded;
   // Sent before the decoder takes the thread: only now is the document to blame if this process ends.
   await send({ how: 'begun' });
   tellGuard('begun');

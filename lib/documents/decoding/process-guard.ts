@@ -9,6 +9,8 @@ export type GuardSettings = {
   memoryLimitBytes: number;
   /** Of one task, on all processors together. */
   processorLimitMs: number;
+  /** As the process knew it when it began: when a guard begins, it may be gone already. */
+  parentPid: number;
 };
 
 /** Said to the guard when a task begins, and when it has ended. */
@@ -22,8 +24,7 @@ const CHECK_EVERY_MS = 50;
 
 if (parentPort) guard(workerData as GuardSettings);
 
-function guard({ memoryLimitBytes, processorLimitMs }: GuardSettings): void {
-  const parentPid = process.ppid;
+function guard({ memoryLimitBytes, processorLimitMs, parentPid }: GuardSettings): void {
   let begun: NodeJS.CpuUsage | null = null;
   parentPort?.on('message', (message: GuardMessage) => {
     begun = message === 'begun' ? process.cpuUsage() : null;

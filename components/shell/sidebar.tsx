@@ -94,7 +94,7 @@ function PlaceLink({ place, isCurrent, count }: { place: Place; isCurrent: boole
       {count !== undefined && count > 0 && (
         <span className={cx('text-xs tabular-nums', wideOnly)}>
           {count}
-          <span className="sr-only"> items</span>
+          <span className="sr-only">{count === 1 ? ' item' : ' items'}</span>
         </span>
       )}
     </NextLink>

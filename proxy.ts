@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { env } from '#lib/env.ts';
+import { log } from '#lib/log.ts';
+import { wrongHost, wrongHostPage } from '#lib/operations/wrong-host.ts';
 import { contentSecurityPolicy, originalDocumentPolicy, securityHeaders } from '#lib/security-headers.ts';
 
 /** Runs before every page, action and route handler: tells them the address asked for, and guards the answer. */
 export function proxy(request: NextRequest): NextResponse {
+  const host = isForPeople(request) ? wrongHost(request.headers, env().APP_URL) : null;
+  if (host !== null) return sentAway(host);
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy({ nonce, isDevelopment: env().NODE_ENV === 'development' });
   const headers = new Headers(request.headers);
@@ -17,6 +21,21 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('Content-Security-Policy', isOriginal ? originalDocumentPolicy : policy);
   for (const [name, value] of Object.entries(securityHeaders(env().APP_URL))) response.headers.set(name, value);
   return response;
+}
+
+/** Pages and their forms. Monitors and programs may come by any name. */
+function isForPeople({ nextUrl, headers }: NextRequest): boolean {
+  if (nextUrl.pathname.startsWith('/api/') || headers.has('x-action-forwarded')) return false;
+  return headers.has('next-action') || (headers.get('accept') ?? '').includes('text/html');
+}
+
+function sentAway(host: string): NextResponse {
+  const { APP_URL } = env();
+  log.warn({ host, appUrl: APP_URL }, 'asked by a host that is not that of APP_URL: is it set right, and passed on?');
+  return new NextResponse(wrongHostPage(host, APP_URL), {
+    status: 421,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...securityHeaders(APP_URL) },
+  });
 }
 
 /**

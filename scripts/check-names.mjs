@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { isMain } from './lib/is-main.mjs';
 import { inProject, root } from './lib/paths.mjs';
 
 /**
@@ -36,7 +37,7 @@ export function saidLedgers(sources) {
   );
 }
 
-if (import.meta.main) {
+if (isMain(import.meta)) {
   const listed = execFileSync('git', ['ls-files', '-co', '--deduplicate', '--exclude-standard', 'lib', 'components'], {
     cwd: root,
   });

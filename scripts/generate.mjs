@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { isMain } from './lib/is-main.mjs';
 import { inProject, root } from './lib/paths.mjs';
 import { exitWith, PlainError, plainReason } from './lib/plain-error.mjs';
 
@@ -32,4 +33,4 @@ export async function generateClient() {
   }
 }
 
-if (import.meta.main) await generateClient().catch(exitWith);
+if (isMain(import.meta)) await generateClient().catch(exitWith);

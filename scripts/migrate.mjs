@@ -5,8 +5,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMain } from './lib/is-main.mjs';
 import { inProject } from './lib/paths.mjs';
 import { exitWith, PlainError } from './lib/plain-error.mjs';
+import { loadDotEnv } from './lib/settings.mjs';
 
 /** The advisory lock that Prisma's own migrate commands take. */
 const prismaLock = 72_707_369;
@@ -110,7 +112,8 @@ async function apply(client, { name, sql, checksum }) {
   }
 }
 
-if (import.meta.main) {
+if (isMain(import.meta)) {
+  loadDotEnv();
   const databaseUrl = process.env.DATABASE_URL;
   if (!databaseUrl) exitWith(new PlainError('Set DATABASE_URL to the database to migrate.'));
   await migrate({ databaseUrl }).then(

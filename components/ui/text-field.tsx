@@ -29,7 +29,7 @@ export type TextFieldProps = FieldProps &
     placeholder?: string;
     /** More than one makes it a text area that grows with its text. */
     rows?: number;
-    ref?: Ref<HTMLInputElement>;
+    inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
   };
 
 export function TextField({
@@ -41,7 +41,7 @@ export function TextField({
   className,
   placeholder,
   rows = 1,
-  ref,
+  inputRef,
   ...props
 }: TextFieldProps) {
   return (
@@ -55,12 +55,13 @@ export function TextField({
       <FieldFrame {...{ label, labelPlacement, description, problems, saveState }} isRequired={props.isRequired}>
         {rows > 1 ? (
           <TextArea
+            ref={inputRef}
             rows={rows}
             placeholder={placeholder}
             className={cx('control h-auto! min-h-(--control) resize-y px-2.5 py-1.5 field-sizing-content')}
           />
         ) : (
-          <Input ref={ref} placeholder={placeholder} className="control px-2.5" />
+          <Input ref={inputRef} placeholder={placeholder} className="control px-2.5" />
         )}
       </FieldFrame>
     </AriaTextField>

@@ -68,6 +68,48 @@ test('an edit is drawn once: where it was made from its answer, elsewhere by one
   expect(answer).not.toContain('organisationName');
 });
 
+test('what is typed stays, whatever is answered meanwhile and however one leaves the field', async ({ browser }) => {
+  const { number } = await aSharedItem(business, { accountId: null, taxRateId: null, taxAmount: null });
+  const page = await open(browser, 'BOOKKEEPER', `/${number}`);
+  const { keyboard } = page;
+  const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  const answers = await heldAnswers(page, `**/costs/${number}`);
+
+  // The category brings a tax rate, which brings the tax.
+  await field('accountId').fill('445');
+  await page.getByRole('option', { name: /Light, Power/ }).click();
+  await field('taxRateId').click();
+  await keyboard.type('20% (VAT on E');
+  await answers.release();
+  await expect(field('taxAmount')).toHaveValue('20.00');
+  await page.getByRole('tabpanel').evaluate((pane) => pane.scrollBy(0, 30));
+  await expect(field('taxRateId')).toHaveValue('20% (VAT on E');
+  await keyboard.press('Enter');
+  await expect(field('taxRateId')).toHaveValue('20% (VAT on Expenses)');
+
+  await field('total').fill('240');
+  await field('taxAmount').click();
+  await answers.release();
+  await expect(field('taxAmount')).toHaveValue('40.00');
+  await keyboard.type('1.5');
+  await expect(field('taxAmount')).toHaveValue('1.5');
+  await keyboard.press('Tab');
+  await answers.release();
+
+  await field('contactId').fill('Nobody of this name');
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Create “Nobody of this name”' })).toBeVisible();
+  await expect(field('contactId')).toHaveValue('Nobody of this name');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(field('contactId')).toHaveValue('Acme Ltd');
+  await field('contactId').fill('Nobody of this name');
+  await keyboard.press('Enter');
+  await expect(page.getByText('Nobody of this name created')).toBeVisible();
+  await answers.release();
+  await page.reload();
+  await expect(field('contactId')).toHaveValue('Nobody of this name');
+});
+
 test('two people who change the same field are told, and either value can be kept', async ({ browser }) => {
   const { number } = await aSharedItem(business, { reference: 'START' });
   const alex = await open(browser, 'ADMIN', `/${number}`);
@@ -401,6 +443,31 @@ const status = (page: Page, words: string) => page.getByRole('main').getByText(w
 async function setText(within: Page | Locator, label: string, value: string) {
   await text(within, label).fill(value);
   await text(within, label).press('Tab');
+}
+
+/** Keeps the answers of actions back, each until it is released. */
+async function heldAnswers(page: Page, address: string) {
+  let release = () => {};
+  await page.route(address, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const response = await route.fetch();
+    if ((await response.text()).includes('"revision"')) {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    }
+    return route.fulfill({ response });
+  });
+  return {
+    /** Waits for an answer to an edit, and lets it through. */
+    async release() {
+      await expect(async () => {
+        release();
+        release = () => {};
+        await expect(page.getByText('Saving', { exact: true })).toHaveCount(0, { timeout: 100 });
+      }).toPass();
+    },
+  };
 }
 
 /** By how much the page, or the table on it, is wider than the room it has. */

@@ -147,10 +147,11 @@ export function OptionComboBox({
     giveUp();
   }
 
-  const all = [
-    ...(ending !== null && name !== '' && !isLoading && !isCreating ? unfinished() : []),
-    ...problemList(problems),
-  ];
+  const isUnfinished = ending !== null && name !== '' && !isLoading && !isCreating;
+  // That something is missing needs no saying beside what is about to be chosen.
+  const all = isUnfinished
+    ? [...unfinished(), ...problemList(problems).filter(({ severity }) => severity !== 'warning')]
+    : problemList(problems);
 
   /** Nothing was chosen by what was typed: it stays, with what it may have meant. */
   function unfinished(): FieldProblem[] {

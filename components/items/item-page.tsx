@@ -16,6 +16,7 @@ import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { lastKey } from '#components/ui/keep-focus.ts';
 import { Link } from '#components/ui/link.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
@@ -24,6 +25,7 @@ import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
+import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
@@ -86,7 +88,7 @@ export function ItemPage(props: ItemPageProps) {
   const remove = useRemoval(props);
 
   const [view, setView] = useState<View>('details');
-  const show = (field: CodingField, line: number | null) => {
+  const show = (field: ProblemField, line: number | null) => {
     // What is hidden can't take the cursor.
     flushSync(() => setView('details'));
     goToField(field, line);
@@ -102,12 +104,22 @@ export function ItemPage(props: ItemPageProps) {
     p: may.publish && !isLocked ? () => void publishNow() : undefined,
   });
 
+  const [left] = item.problems;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page opens
+  useEffect(() => {
+    const key = lastKey();
+    // Whoever leafs through the items goes on leafing.
+    if (key === 'Enter' && left && !isReadOnly) show(left.field, left.line);
+    else if (key !== null) focusDetails();
+  }, []);
+
   async function publishNow() {
+    if (left && gate.health !== 'none') return show(left.field, left.line);
     const message = publishToast(await publish(), gate);
     if (message) toast(message);
   }
 
-  const left = item.status === 'REFUSED' ? item.refusal : item.problems;
+  const reasons = item.status === 'REFUSED' ? item.refusal : item.problems;
   return (
     <>
       <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-3 py-2 sm:flex-nowrap">
@@ -120,7 +132,7 @@ export function ItemPage(props: ItemPageProps) {
           <span className="ml-1 shrink-0">
             <ItemStatusBadge
               status={item.status}
-              problems={left.map(({ message }) => message)}
+              problems={reasons.map(({ message }) => message)}
               publication={item.publication}
             />
           </span>
@@ -192,7 +204,12 @@ export function ItemPage(props: ItemPageProps) {
               id: 'details',
               title: 'Details',
               content: (
-                <div className="flex flex-col gap-5 p-4" onFocusCapture={editor.begin}>
+                <div
+                  data-details
+                  tabIndex={-1}
+                  className="flex flex-col gap-5 p-4 outline-none"
+                  onFocusCapture={editor.begin}
+                >
                   <Notices {...props} item={item} isLocked={isLocked} onGoTo={show} />
                   <ItemFields
                     {...{ editor, problems, isReadOnly }}
@@ -257,6 +274,11 @@ function usePageTitle({ supplier, number }: ItemView) {
   useEffect(() => {
     document.title = title;
   }, [title]);
+}
+
+/** Where the next Tab leads to the first field. */
+function focusDetails() {
+  document.querySelector<HTMLElement>('[data-details]')?.focus({ preventScroll: true });
 }
 
 /** To the list as it was left. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { ListPlus, Plus, Rows3 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { newId } from '#components/ui/new-id.ts';
@@ -18,6 +19,7 @@ import { decimal, formatAmount } from '#lib/domain/money.ts';
 import { netOf } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { problemsAt } from './field-problems.ts';
+import { goToField } from './go-to-field.ts';
 import { LineRow } from './line-row.tsx';
 import type { ItemEditor } from './use-item-editor.ts';
 
@@ -34,6 +36,7 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
   const { lines } = coding;
   const currency = coding.currency ?? choices.baseCurrency;
   const rates = new Map(choices.taxRates.map((rate) => [rate.id, rate]));
+  const enter = useEntering(lines);
   const save = (changed: CodingLine[], label?: string) => void editor.save({ lines: changed }, label ? { label } : {});
 
   if (lines.length === 0) {
@@ -41,7 +44,7 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
     return (
       <Button
         icon={<Rows3 size={14} />}
-        onPress={() => save([lineOfItem(coding, newId())], 'Add line items')}
+        onPress={() => save([enter(lineOfItem(coding, newId()))], 'Add line items')}
         className="self-start"
       >
         Add line items
@@ -52,14 +55,17 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
   const add = () => {
     const last = lines.at(-1);
     const fresh = { ...emptyLine(newId()), accountId: last?.accountId ?? null, taxRateId: last?.taxRateId ?? null };
-    save([...lines, fresh], 'Add line');
+    save([...lines, enter(fresh)], 'Add line');
   };
   const change = (line: CodingLine, changes: Partial<CodingLine>) =>
     save(lines.map((each) => (each.id === line.id ? changeLine(line, changes, rates, currency) : each)));
   const duplicate = (index: number) => {
     const copy = lines[index];
     if (copy)
-      save([...lines.slice(0, index + 1), { ...copy, id: newId() }, ...lines.slice(index + 1)], 'Duplicate line');
+      save(
+        [...lines.slice(0, index + 1), enter({ ...copy, id: newId() }), ...lines.slice(index + 1)],
+        'Duplicate line',
+      );
   };
   const remove = (index: number) =>
     save(
@@ -100,11 +106,26 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
         {...{ editor, currency, isReadOnly }}
         onBalance={() => {
           const line = remainingBalance(coding, newId(), rates, currency);
-          if (line) save([...lines, line], 'Add remaining balance');
+          if (line) save([...lines, enter(line)], 'Add remaining balance');
         }}
       />
     </section>
   );
+}
+
+/** Gives what marks a new line, which is entered once it is drawn. */
+function useEntering(lines: readonly CodingLine[]) {
+  const awaited = useRef<string | null>(null);
+  useEffect(() => {
+    const index = lines.findIndex(({ id }) => id === awaited.current);
+    if (index < 0) return;
+    awaited.current = null;
+    goToField('description', index);
+  }, [lines]);
+  return (line: CodingLine) => {
+    awaited.current = line.id;
+    return line;
+  };
 }
 
 /** Net, tax and total of the lines beside the document's, and the difference. */

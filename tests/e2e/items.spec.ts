@@ -225,7 +225,7 @@ test('a submitter sees their own items only, and nothing to publish or to change
 test('line items tell what they are out by until the remaining balance is added', async ({ browser }) => {
   const { number } = await aSharedItem(business);
   const page = await open(browser, 'BOOKKEEPER', `/${number}`);
-  await page.getByRole('button', { name: 'Add line items' }).click();
+  await page.getByRole('button', { name: 'Add line items', exact: true }).click();
   const lines = page.getByRole('region', { name: 'Line items' });
   await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
   await setText(lines, 'Total', '90');
@@ -278,10 +278,38 @@ test('items are found, selected, opened and published without a mouse', async ({
 
   await keyboard.press('Enter');
   await expect(text(page, 'Document reference')).toHaveValue('SECOND');
-  await keyboard.press('p');
+  await page.getByRole('button', { name: 'Publish', exact: true }).focus();
+  await keyboard.press('Enter');
   await expect(status(page, 'Waiting for Xero')).toBeVisible();
+  // Publish is gone, and what took its place has the focus.
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await keyboard.press('j');
   await expect(text(page, 'Document reference')).toHaveValue('FIRST');
+  await page.getByRole('link', { name: 'Back to the inbox' }).focus();
+  await keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'All' }).check();
+  await row(page, 'UNREADY').focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await page.getByRole('tab', { name: 'Details' }).focus();
+  await keyboard.press('p');
+  await expect(page.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await keyboard.type('Brand new');
+  await keyboard.press('Enter');
+  await expect(status(page, 'Ready')).toBeVisible();
+  await page.getByRole('button', { name: 'Add line items', exact: true }).focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Line 1' })).toBeFocused();
+  await page.getByRole('button', { name: 'Remove all lines' }).focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Add line items', exact: true })).toBeFocused();
+  await page.getByRole('link', { name: 'Back to the inbox' }).focus();
+  await keyboard.press('Enter');
+  await expect(row(page, 'UNREADY')).toBeFocused();
+  await keyboard.press('Control+a');
+  await page.getByRole('button', { name: /^Publish \d/ }).focus();
+  await keyboard.press('Enter');
+  await expect(page.locator('[data-row]:focus')).toHaveCount(1);
 });
 
 test('the filters say how many items they hold, and every heading sorts', async ({ browser }) => {

@@ -9,7 +9,7 @@ import type { Option } from '#components/ui/options.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import type { Result } from '#lib/domain/result.ts';
+import { failure, type Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { CreatedContact } from '#lib/lists/create-contact.ts';
 import type { ContactOption } from '#lib/lists/search-contacts.ts';
@@ -24,6 +24,8 @@ const optionOf = ({ id, name, isInLedger }: ContactOption): Option => ({
   label: name,
   ...(!isInLedger && { detail: 'New' }),
 });
+
+type Question = { name: string; similar: ContactOption[]; answer: (isChosen: boolean) => void };
 
 /** The supplier or customer, found among all contacts or created by name; one much like another is asked about first. */
 export function ContactField({
@@ -45,17 +47,19 @@ export function ContactField({
   const [chosen, setChosen] = useState<Option | null>(null);
   const stored = contact && optionOf({ ...contact, isInLedger: contact.ledgerId !== null });
   const value = [stored, chosen].find((option) => option?.id === contactId) ?? null;
-  const [question, setQuestion] = useState<{ name: string; similar: ContactOption[] } | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
 
   function choose(option: Option | null) {
     setChosen(option);
     onChange(option?.id ?? null);
   }
 
-  async function create(name: string, isDifferent = false) {
-    const created = await handlers.create({ name, isDifferent });
+  /** Tells whether it is now chosen, which may take an answer. */
+  async function create(name: string, isDifferent = false): Promise<boolean> {
+    const created = await handlers.create({ name, isDifferent }).catch(() => {
+      return failure('offline', 'The connection broke off. Try again.');
+    });
     if (created.ok) {
-      setQuestion(null);
       choose(optionOf(created.value));
       if (created.value.isNew) {
         toast({
@@ -63,11 +67,19 @@ export function ContactField({
           description: 'It becomes a contact in your books when its first item is published.',
         });
       }
-    } else if (created.error.code === 'similar') {
-      setQuestion({ name, similar: (created.error.detail as { similar: ContactOption[] }).similar });
-    } else {
-      toast({ title: `The ${words.one} was not created`, description: created.error.message, tone: 'danger' });
+      return true;
     }
+    if (created.error.code === 'similar') {
+      const { similar } = created.error.detail as Pick<Question, 'similar'>;
+      return new Promise((answer) => setQuestion({ name, similar, answer }));
+    }
+    toast({ title: `The ${words.one} was not created`, description: created.error.message, tone: 'danger' });
+    return false;
+  }
+
+  function answer(isChosen: boolean) {
+    question?.answer(isChosen);
+    setQuestion(null);
   }
 
   return (
@@ -80,7 +92,7 @@ export function ContactField({
         emptyText={`No ${words.one} of this name`}
         value={value}
         onChange={choose}
-        onCreate={(name) => void create(name)}
+        onCreate={create}
         loadOptions={async (query) => {
           const found = await handlers.find({ query });
           if (!found.ok) throw new Error(found.error.message);
@@ -89,10 +101,12 @@ export function ContactField({
       />
       <Dialog
         isOpen={question !== null}
-        onOpenChange={() => setQuestion(null)}
+        onOpenChange={() => answer(false)}
         title="Is it one of these?"
         actions={
-          <Button onPress={() => question && void create(question.name, true)}>No, create “{question?.name}”</Button>
+          <Button onPress={async () => question && answer(await create(question.name, true))}>
+            No, create “{question?.name}”
+          </Button>
         }
       >
         <p className="mb-3 text-muted">
@@ -104,8 +118,8 @@ export function ContactField({
               key={option.id}
               className="max-w-full"
               onPress={() => {
-                setQuestion(null);
                 choose(optionOf(option));
+                answer(true);
               }}
             >
               <span className="truncate">Use {option.name}</span>

@@ -1,11 +1,12 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { useEarlyTyping } from '#components/ui/select-on-focus.ts';
 import { TextField, type TextFieldProps } from '#components/ui/text-field.tsx';
 
 export type DraftTextFieldProps = Omit<
   TextFieldProps,
-  'value' | 'defaultValue' | 'onChange' | 'onBlur' | 'onKeyDown'
+  'value' | 'defaultValue' | 'onChange' | 'onBlur' | 'onKeyDown' | 'inputRef'
 > & {
   value: string | null;
   /** On leaving the field, or on Enter, when the text differs. */
@@ -16,7 +17,13 @@ export type DraftTextFieldProps = Omit<
 export function DraftTextField({ value, onCommit, rows = 1, ...props }: DraftTextFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
 
-  function commit() {
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  useEarlyTyping(input, value ?? '', (text, isLeft) => {
+    setTyped(text);
+    if (isLeft) commit(text);
+  });
+
+  function commit(typed: string | null) {
     if (typed === null) return;
     const text = typed.trim() || null;
     setTyped(null);
@@ -27,13 +34,14 @@ export function DraftTextField({ value, onCommit, rows = 1, ...props }: DraftTex
     <TextField
       {...props}
       rows={rows}
+      inputRef={input}
       autoComplete="off"
       value={typed ?? value ?? ''}
       onChange={setTyped}
-      onBlur={commit}
+      onBlur={() => commit(typed)}
       onKeyDown={(event) => {
         const isDone = event.key === 'Enter' && (rows === 1 || event.ctrlKey || event.metaKey);
-        if (isDone) commit();
+        if (isDone) commit(typed);
         else if (event.key === 'Escape') setTyped(null);
         else event.continuePropagation();
       }}

@@ -137,7 +137,12 @@ export function Inbox(props: InboxProps) {
   );
 
   const listed = listPlace({ ...query, from: 'inbox' });
-  const remove = useRemoval(props, () => setSelection(new Set()));
+  const finishSelection = () => {
+    setSelection(new Set());
+    // What acted on the selection goes, and the focus would go with it.
+    focusRows();
+  };
+  const remove = useRemoval(props, finishSelection);
   const publishCurrent = usePublishKey(props, rows);
   useKeys({
     j: focusRows,
@@ -179,7 +184,7 @@ export function Inbox(props: InboxProps) {
             {...{ selected, gate, may }}
             publishing={props.publishing}
             onDelete={() => remove(selected)}
-            onDone={() => setSelection(new Set())}
+            onDone={finishSelection}
           />
         ) : (
           <p role="status" className="ml-auto text-xs text-muted tabular-nums">

@@ -196,7 +196,7 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
                   placeholder="None"
                   value={coding[of]}
                   options={options.map(({ id, name: label }) => ({ id, label }))}
-                  onChange={set(of)}
+                  onChange={(id) => void save({ [of]: id }, { label: name })}
                 />
               </Place>
             );

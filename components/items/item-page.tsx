@@ -16,12 +16,14 @@ import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { lastKey } from '#components/ui/keep-focus.ts';
 import { Link } from '#components/ui/link.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
+import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
 import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
 import { toDo } from '#lib/domain/readiness/assessment.ts';
@@ -45,6 +47,7 @@ import { AddLineItems, LineItems } from './line-items-table.tsx';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useKeys } from './use-keys.ts';
+import { useLineFocus } from './use-line-focus.ts';
 
 export type ItemPageProps = {
   slug: string;
@@ -98,6 +101,11 @@ export function ItemPage(props: ItemPageProps) {
   const hasLines = may.edit && editor.coding.lines.length > 0;
   const [chosenView, setView] = useState<View>('details');
   const view = chosenView === 'lines' && !hasLines ? 'details' : chosenView;
+  const lineFocus = useLineFocus(editor.coding.lines);
+  const addFirstLine = (line: CodingLine) => {
+    setView('lines');
+    return lineFocus.enter(line);
+  };
   const show = (field: ProblemField, line: number | null) => {
     // What is hidden can't take the cursor.
     flushSync(() => setView(hasLines && isAmongLines(field, line) ? 'lines' : 'details'));
@@ -115,7 +123,17 @@ export function ItemPage(props: ItemPageProps) {
     p: may.publish && !isLocked ? () => void publishNow() : undefined,
   });
 
+  const [left] = item.problems;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page opens
+  useEffect(() => {
+    const key = lastKey();
+    // Whoever leafs through the items goes on leafing.
+    if (key === 'Enter' && left && !isReadOnly) show(left.field, left.line);
+    else if (key !== null) focusDetails();
+  }, []);
+
   async function publishNow() {
+    if (left && gate.health !== 'none') return show(left.field, left.line);
     tell(await publish(), gate);
   }
 
@@ -205,7 +223,12 @@ export function ItemPage(props: ItemPageProps) {
               id: 'details',
               title: 'Details',
               content: (
-                <div className="flex flex-col gap-5 p-4" onFocusCapture={editor.begin}>
+                <div
+                  data-details
+                  tabIndex={-1}
+                  className="flex flex-col gap-5 p-4 outline-none"
+                  onFocusCapture={editor.begin}
+                >
                   <Notices {...props} {...{ item, isLocked, problems }} onGoTo={show} onDelete={() => void remove()} />
                   {may.edit ? (
                     <>
@@ -216,7 +239,7 @@ export function ItemPage(props: ItemPageProps) {
                         contact={item.supplier}
                         contacts={props.contacts}
                       />
-                      {!hasLines && !isReadOnly && <AddLineItems editor={editor} />}
+                      {!hasLines && !isReadOnly && <AddLineItems editor={editor} onAdd={addFirstLine} />}
                     </>
                   ) : (
                     <ItemSummary item={item} />
@@ -251,7 +274,7 @@ export function ItemPage(props: ItemPageProps) {
             view === 'lines' ? 'max-lg:flex-1' : 'max-lg:hidden',
           )}
         >
-          <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} />
+          <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} focus={lineFocus} />
         </div>
       )}
     </>
@@ -287,6 +310,11 @@ function usePageTitle({ supplier, number }: ItemView) {
   useEffect(() => {
     document.title = title;
   }, [title]);
+}
+
+/** Where the next Tab leads to the first field. */
+function focusDetails() {
+  document.querySelector<HTMLElement>('[data-details]')?.focus({ preventScroll: true });
 }
 
 /** To the list as it was left. */

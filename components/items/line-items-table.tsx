@@ -25,29 +25,37 @@ import { lineColumns } from './line-columns.ts';
 import { LineRow } from './line-row.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
 import type { ItemEditor } from './use-item-editor.ts';
+import { addLinesPlace, type LineFocus } from './use-line-focus.ts';
 
 export type LineItemsProps = {
   editor: ItemEditor;
   choices: Choices;
   problems: ReturnType<typeof problemsAt>;
+  focus: LineFocus;
   isReadOnly: boolean;
 };
 
 /** Splits the item into lines, beginning with its own coding as the first. */
-export function AddLineItems({ editor }: Pick<LineItemsProps, 'editor'>) {
+export function AddLineItems({
+  editor,
+  onAdd,
+}: Pick<LineItemsProps, 'editor'> & { onAdd: (line: CodingLine) => CodingLine }) {
   return (
-    <Button
-      icon={<Rows3 size={14} />}
-      onPress={() => void editor.save({ lines: [lineOfItem(editor.coding, newId())] }, { label: 'Add line items' })}
-      className="self-start"
-    >
-      Add line items
-    </Button>
+    <div {...{ [addLinesPlace]: '' }}>
+      <Button
+        icon={<Rows3 size={14} />}
+        onPress={() =>
+          void editor.save({ lines: [onAdd(lineOfItem(editor.coding, newId()))] }, { label: 'Add line items' })
+        }
+      >
+        Add line items
+      </Button>
+    </div>
   );
 }
 
 /** The document's lines, each coded by itself, and whether they add up to its total: one row a line, as in a spreadsheet. */
-export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsProps) {
+export function LineItems({ editor, choices, problems, focus, isReadOnly }: LineItemsProps) {
   const { coding } = editor;
   const { lines, taxMode } = coding;
   const currency = coding.currency ?? choices.baseCurrency;
@@ -59,14 +67,21 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
   const add = () => {
     const last = lines.at(-1);
     const fresh = { ...emptyLine(newId()), accountId: last?.accountId ?? null, taxRateId: last?.taxRateId ?? null };
-    save([...lines, fresh], 'Add line');
+    save([...lines, focus.enter(fresh)], 'Add line');
   };
   const change = (line: CodingLine, changes: LineChange) =>
     save(lines.map((each) => (each.id === line.id ? changeLine(line, changes, pricing) : each)));
   const duplicate = (index: number) => {
     const copy = lines[index];
     if (copy)
-      save([...lines.slice(0, index + 1), { ...copy, id: newId() }, ...lines.slice(index + 1)], 'Duplicate line');
+      save(
+        [...lines.slice(0, index + 1), focus.enter({ ...copy, id: newId() }), ...lines.slice(index + 1)],
+        'Duplicate line',
+      );
+  };
+  const removeAll = () => {
+    focus.leave();
+    save([], 'Remove all lines');
   };
   const remove = (index: number) =>
     save(
@@ -90,7 +105,7 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
         <SaveMark state={editor.saveState('lines') ?? editor.saveState('taxMode')} />
         {!isReadOnly && (
           <div className="ml-auto flex gap-1">
-            <Button size="small" variant="quiet" onPress={() => save([], 'Remove all lines')}>
+            <Button size="small" variant="quiet" onPress={removeAll}>
               Remove all lines
             </Button>
             {mayAdd && (
@@ -136,7 +151,7 @@ export function LineItems({ editor, choices, problems, isReadOnly }: LineItemsPr
         {...{ editor, currency, isReadOnly }}
         onBalance={() => {
           const line = remainingBalance(coding, newId(), pricing);
-          if (line) save([...lines, line], 'Add remaining balance');
+          if (line) save([...lines, focus.enter(line)], 'Add remaining balance');
         }}
       />
     </section>

@@ -46,6 +46,9 @@ export function useItemEditor(
   const [unsaved, setUnsaved] = useState<Partial<Record<CodingField, Unsaved>>>({});
   const [undoStack, setUndoStack] = useState<readonly Step[]>([]);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const sentCount = useRef(0);
+  /** The number of each field's newest change: the answer to an earlier one is no news of that field. */
+  const newest = useRef(new Map<string, number>());
   /** One's own edits, which are no surprise to oneself. */
   const own = useRef<readonly EditedItem[]>([]);
 
@@ -77,22 +80,29 @@ export function useItemEditor(
     );
   }, []);
 
+  const newsOf = useCallback(
+    (values: Partial<Coding>, order: number): Partial<Coding> =>
+      Object.fromEntries(Object.entries(values).filter(([field]) => (newest.current.get(field) ?? 0) <= order)),
+    [],
+  );
+
   const settle = useCallback(
-    (changes: Partial<Coding>, edited: EditedItem) => {
+    (changes: Partial<Coding>, edited: EditedItem, order: number) => {
       own.current = [...own.current, edited];
-      const saved = { ...changes, ...edited.after };
+      const saved = newsOf({ ...changes, ...edited.after }, order);
       mark(saved, 'saved', edited.revision);
       const isThis = (draft: Draft) => draft.savedAs === edited.revision;
       setTimeout(() => forget(Object.keys(saved), isThis), SAVED_SHOWN_MS);
     },
-    [mark, forget],
+    [mark, forget, newsOf],
   );
 
   const refuse = useCallback(
-    (changes: Partial<Coding>, error: Failure) => {
+    (changes: Partial<Coding>, error: Failure, order: number) => {
       const detail = error.code === 'conflict' ? (error.detail as ConflictDetail) : null;
-      mark(changes, 'failed', null);
-      const fields = Object.keys(changes) as CodingField[];
+      const news = newsOf(changes, order);
+      mark(news, 'failed', null);
+      const fields = Object.keys(news) as CodingField[];
       const reasons = fields.map((field) => {
         const about = detail?.conflicts.find((each) => each.field === field);
         const conflict =
@@ -103,7 +113,7 @@ export function useItemEditor(
       });
       setUnsaved((now) => ({ ...now, ...Object.fromEntries(reasons) }));
     },
-    [mark],
+    [mark, newsOf],
   );
 
   const clearUnsaved = useCallback((fields: readonly string[]) => {
@@ -114,6 +124,9 @@ export function useItemEditor(
   const send = useCallback(
     (changes: Partial<Coding>, seen: () => Seen, undoes?: number): Promise<EditedItem | null> => {
       const fields = Object.keys(changes);
+      sentCount.current += 1;
+      const order = sentCount.current;
+      for (const field of fields) newest.current.set(field, order);
       clearUnsaved(fields);
       mark(changes, 'saving', null);
       const tab = thisTab();
@@ -125,11 +138,11 @@ export function useItemEditor(
           edit({ itemId: item.id, revision, changes, was: known, ...(undoes && { undoes }) }, tab),
         );
         if (answer.ok) {
-          settle(changes, answer.value);
+          settle(changes, answer.value, order);
           onEdited(answer.value.facts);
           return answer.value;
         }
-        refuse(changes, answer.error);
+        refuse(changes, answer.error, order);
         return null;
       };
       const sent = queue.current.then(run);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { keyName, type PageKey } from '#components/ui/page-keys.ts';
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -9,8 +10,8 @@ const isTyping = (target: EventTarget | null) =>
 /** What has the keys to itself while it is open. */
 const floating = '[role=dialog],[role=menu],[role=listbox]';
 
-/** Keys of a page, by `event.key`, with `ctrl+` before it for Ctrl or Cmd. They rest while one types or answers a dialog. */
-export function useKeys(keys: Record<string, (() => void) | undefined>) {
+/** Keys of a page. They rest while one types or answers a dialog. */
+export function useKeys(keys: { [key in PageKey]?: (() => void) | undefined }) {
   const newest = useRef(keys);
   useEffect(() => {
     newest.current = keys;
@@ -19,7 +20,7 @@ export function useKeys(keys: Record<string, (() => void) | undefined>) {
     function onKeyDown(event: KeyboardEvent) {
       const isElsewhere = isTyping(event.target) || document.querySelector(floating) !== null;
       if (event.defaultPrevented || event.altKey || isElsewhere) return;
-      const act = newest.current[event.ctrlKey || event.metaKey ? `ctrl+${event.key}` : event.key];
+      const act = newest.current[keyName(event) as PageKey];
       if (!act) return;
       event.preventDefault();
       act();

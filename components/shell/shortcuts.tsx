@@ -4,6 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { useKeepsFocus } from '#components/ui/keep-focus.ts';
+import { type PageKey, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import { navigation } from './navigation.ts';
 import { toggleSidebar } from './preferences.ts';
@@ -26,6 +28,7 @@ const floating = '[role=dialog],[role=menu],[role=listbox]';
 /** The keys that work on every page, and the list of them on `?`. They rest while someone types or answers a dialog. */
 export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   const router = useRouter();
+  useKeepsFocus();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const { groups, foot } = navigation(slug, role);
   const places = [...groups.flatMap(({ places }) => places), ...foot];
@@ -40,11 +43,15 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
       goPressedAt = Number.NEGATIVE_INFINITY;
       const place = isAfterGo ? places.find(({ key }) => key === event.key) : undefined;
       const search = document.querySelector<HTMLInputElement>('[data-page-search]');
+      const acts: { [key in PageKey]?: (() => void) | null } = {
+        '?': () => setHelpOpen(true),
+        '[': toggleSidebar,
+        '/': search && (() => search.focus()),
+      };
+      const act = acts[event.key as PageKey];
       if (place) router.push(place.href);
       else if (event.key === 'g') goPressedAt = event.timeStamp;
-      else if (event.key === '?') setHelpOpen(true);
-      else if (event.key === '[') toggleSidebar();
-      else if (event.key === '/' && search) search.focus();
+      else if (act) act();
       else return;
       event.preventDefault();
     }
@@ -57,23 +64,15 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
     };
   }, [router, slug, role]);
 
+  const listed = Object.values(pageKeys).filter((key) => key !== null);
   const sections = [
-    {
-      title: 'Everywhere',
-      keys: [
-        { keys: ['?'], what: 'Show these keys' },
-        { keys: ['/'], what: 'Search on this page' },
-        { keys: ['['], what: 'Narrow or widen the sidebar' },
-      ],
-    },
+    { title: 'Everywhere', keys: listed.filter(({ where }) => where === 'everywhere') },
+    { title: 'On an item', keys: listed.filter(({ where }) => where === 'item') },
     {
       title: 'In a table',
       keys: [
-        { keys: ['↑', '↓'], what: 'Move, also with J and K' },
-        { keys: ['Enter'], what: 'Open' },
-        { keys: ['Space'], what: 'Select, with Shift a range' },
-        { keys: ['Ctrl', 'A'], what: 'Select all' },
-        { keys: ['Esc'], what: 'Select none' },
+        ...Object.values(rowKeys).filter((key) => key !== null),
+        ...listed.filter(({ where }) => where === 'table'),
       ],
     },
     { title: 'Go to', keys: places.map(({ key, label }) => ({ keys: ['G', key.toUpperCase()], what: label })) },
@@ -81,9 +80,9 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
 
   return (
     <Dialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} title="Keyboard shortcuts" size="medium">
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         {sections.map(({ title, keys }) => (
-          <section key={title} className="last:sm:col-start-2 last:sm:row-span-2 last:sm:row-start-1">
+          <section key={title} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 text-xs font-medium text-muted">{title}</h3>
             <dl>
               {keys.map(({ keys, what }) => (

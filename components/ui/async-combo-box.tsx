@@ -26,8 +26,10 @@ export function AsyncComboBox({ value, onChange, loadOptions, ...props }: AsyncC
   });
 
   const wanted = query?.trim() ?? '';
+  // What was typed and left in a hurry is still looked for.
+  const isAsked = isOpen || wanted !== '';
   useEffect(() => {
-    if (!isOpen) return;
+    if (!isAsked) return;
     const controller = new AbortController();
     const timer = setTimeout(
       async () => {
@@ -44,7 +46,7 @@ export function AsyncComboBox({ value, onChange, loadOptions, ...props }: AsyncC
       clearTimeout(timer);
       controller.abort();
     };
-  }, [isOpen, wanted]);
+  }, [isAsked, wanted]);
 
   // Until the answer to this query is here, the previous matches stay: a list that empties and fills flickers.
   const isCurrent = answer?.query === wanted;

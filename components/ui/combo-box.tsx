@@ -19,7 +19,8 @@ export function ComboBox({ value, onChange, options, selectedOption, ...props }:
   const [query, setQuery] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const sections = useMemo(() => asSections(options), [options]);
-  const matches = useMemo(() => (isOpen ? matchSections(sections, query ?? '') : []), [isOpen, sections, query]);
+  const isAsked = isOpen || query !== null;
+  const matches = useMemo(() => (isAsked ? matchSections(sections, query ?? '') : []), [isAsked, sections, query]);
   const selected = useMemo(() => {
     if (value === null) return null;
     const known = sections.flatMap(({ options }) => options).find(({ id }) => id === value);

@@ -2,7 +2,7 @@
 
 import { getLocalTimeZone, today } from '@internationalized/date';
 import { Calendar as CalendarIcon } from 'lucide-react';
-import { lazy, type Ref, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Group } from 'react-aria-components/Group';
@@ -14,7 +14,7 @@ import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
 import { parseDateText } from './parse-date.ts';
 import { floatingClass } from './popover.tsx';
-import { selectOnFocus } from './select-on-focus.ts';
+import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
 import { Spinner } from './spinner.tsx';
 
 // Most dates are typed or already right: the calendar is fetched when it is first opened.
@@ -28,7 +28,6 @@ export type DateFieldProps = FieldProps & {
   isCell?: boolean;
   isReadOnly?: boolean;
   name?: string;
-  ref?: Ref<HTMLInputElement>;
 };
 
 /** A calendar date, typed the quick way (`3/4`, `3 apr`, `today`, `+30`) or picked from a calendar. */
@@ -43,7 +42,6 @@ export function DateField({
   onChange,
   placeholder = 'Day month year',
   isCell,
-  ref,
   ...props
 }: DateFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -60,7 +58,15 @@ export function DateField({
     if (date !== value) onChange(date);
   }
 
-  function commit() {
+  const input = useRef<HTMLInputElement>(null);
+  const shown = value ? formatDate(value) : '';
+  useStaysSelected(input, typed ?? shown, typed !== null);
+  useEarlyTyping(input, shown, (text, isLeft) => {
+    setTyped(text);
+    if (isLeft) commit(text);
+  });
+
+  function commit(typed: string | null) {
     if (typed === null) return;
     const date = parseDateText(typed, calendarDate(today(getLocalTimeZone()).toString()));
     if (date === undefined) setWrong(true);
@@ -71,12 +77,12 @@ export function DateField({
     <AriaTextField
       {...props}
       autoComplete="off"
-      value={typed ?? (value ? formatDate(value) : '')}
+      value={typed ?? shown}
       onChange={(text) => {
         setTyped(text);
         setWrong(false);
       }}
-      onBlur={commit}
+      onBlur={() => commit(typed)}
       validationBehavior="aria"
       isInvalid={all.length > 0}
       aria-label={labelPlacement === 'hidden' ? label : undefined}
@@ -86,11 +92,11 @@ export function DateField({
         <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
           <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
             <Input
-              ref={ref}
+              ref={input}
               placeholder={placeholder}
               {...selectOnFocus}
               onKeyDown={(event) => {
-                if (event.key === 'Enter') commit();
+                if (event.key === 'Enter') commit(typed);
                 if (event.key === 'Escape' && typed !== null) {
                   setTyped(null);
                   setWrong(false);

@@ -1,13 +1,13 @@
 'use client';
 
-import { type Ref, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
 import { formatDecimal, type ParsedDecimal, parseDecimal } from './parse-decimal.ts';
-import { selectOnFocus } from './select-on-focus.ts';
+import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
 
 export type DecimalFieldProps = FieldProps & {
   /** A plain decimal such as `1234.50`, or empty. Never a float. */
@@ -27,7 +27,6 @@ export type DecimalFieldProps = FieldProps & {
   isCell?: boolean;
   isReadOnly?: boolean;
   name?: string;
-  ref?: Ref<HTMLInputElement>;
 };
 
 const problemText = (parsed: ParsedDecimal, decimals: number, currency?: string) => {
@@ -58,14 +57,21 @@ export function DecimalField({
   suffix,
   placeholder,
   isCell,
-  ref,
   ...props
 }: DecimalFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | undefined>();
   const all = [...(wrong ? [{ message: wrong }] : []), ...problemList(problems)];
 
-  function commit() {
+  const input = useRef<HTMLInputElement>(null);
+  const shown = formatDecimal(value, decimals);
+  useStaysSelected(input, typed ?? shown, typed !== null);
+  useEarlyTyping(input, shown, (text, isLeft) => {
+    setTyped(text);
+    if (isLeft) commit(text);
+  });
+
+  function commit(typed: string | null) {
     if (typed === null) return;
     const parsed = parseDecimal(typed, { decimals, allowsNegative, currency });
     const problem = problemText(parsed, decimals, currency);
@@ -80,12 +86,12 @@ export function DecimalField({
       {...props}
       inputMode="decimal"
       autoComplete="off"
-      value={typed ?? formatDecimal(value, decimals)}
+      value={typed ?? shown}
       onChange={(text) => {
         setTyped(text);
         setWrong(undefined);
       }}
-      onBlur={commit}
+      onBlur={() => commit(typed)}
       validationBehavior="aria"
       isInvalid={all.length > 0}
       aria-label={labelPlacement === 'hidden' ? label : undefined}
@@ -95,11 +101,11 @@ export function DecimalField({
         <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
           {prefix && <span className="shrink-0 pl-2.5 text-xs text-muted">{prefix}</span>}
           <Input
-            ref={ref}
+            ref={input}
             placeholder={placeholder}
             {...selectOnFocus}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') commit();
+              if (event.key === 'Enter') commit(typed);
               if (event.key === 'Escape' && typed !== null) {
                 setTyped(null);
                 setWrong(undefined);

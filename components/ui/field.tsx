@@ -133,7 +133,8 @@ export function ProblemFixes({ problems }: { problems: readonly FieldProblem[] }
   return (
     <div className="flex flex-wrap gap-1">
       {fixes.map(({ label, onFix }) => (
-        <Button key={label} size="small" onPress={onFix}>
+        // Not the button that opens the list of a field that has one.
+        <Button key={label} slot={null} size="small" onPress={onFix}>
           {label}
         </Button>
       ))}

@@ -1,34 +1,32 @@
 'use client';
 
 import { ChevronDown, Plus } from 'lucide-react';
-import { type ContextType, type Ref, useContext, useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { ComboBox as AriaComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
+import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
 import { Group } from 'react-aria-components/Group';
 import { Header } from 'react-aria-components/Header';
-import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem, ListBoxLoadMoreItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
+import { ComboBoxInput, type Ending, HighlightFirst } from './combo-box-input.tsx';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { FieldFrame, type FieldProblem, type FieldProps, fieldClass, problemList } from './field.tsx';
 import { OptionItem, optionClass } from './option-item.tsx';
-import { countOptions, type Option, type OptionSection, searchable, takeOptions } from './options.ts';
+import { countOptions, exactOption, type Option, type OptionSection, searchable, takeOptions } from './options.ts';
 import { floatingClass } from './popover.tsx';
-import { selectOnFocus } from './select-on-focus.ts';
 import { Spinner } from './spinner.tsx';
 
 /** What the two combo boxes share with their callers. */
 export type ComboBoxBaseProps = FieldProps & {
   placeholder?: string;
-  /** Offers to create what was typed when nothing has exactly that name. */
-  onCreate?: (name: string) => void;
+  /** Offers to create what was typed when nothing has exactly that name. Tells whether it is now chosen. */
+  onCreate?: (name: string) => Promise<boolean>;
   /** Shown when nothing matches. */
   emptyText?: string;
   /** A cell of a table: no outline until it is hovered or focused. */
   isCell?: boolean;
   isReadOnly?: boolean;
   autoFocus?: boolean;
-  ref?: Ref<HTMLInputElement>;
 };
 
 type OptionComboBoxProps = ComboBoxBaseProps & {
@@ -72,12 +70,11 @@ export function OptionComboBox({
   onOpenChange,
   isLoading,
   failureText,
-  ref,
   ...props
 }: OptionComboBoxProps) {
   const [limit, setLimit] = useState(pageSize);
-  // What is chosen elsewhere while someone is in this field shows once they have chosen or left: it must neither take
-  // their list away nor open one under their hands.
+  // What is chosen elsewhere while someone is in this field shows once they have left: it must neither take their list
+  // away nor put its own text in place of theirs.
   const [isHeld, setHeld] = useState(false);
   const [settled, setSettled] = useState(newest);
   if (!isHeld && settled !== newest) setSettled(newest);
@@ -89,27 +86,86 @@ export function OptionComboBox({
       : [];
   const total = countOptions(matches);
   const name = query?.trim() ?? '';
-  const canCreate =
-    isOpen &&
+  const isNew =
     onCreate !== undefined &&
     name !== '' &&
     !isLoading &&
     !matches.some(({ options }) => options.some((option) => searchable(option.label) === searchable(name)));
+  const typed = useRef(query);
+  useEffect(() => {
+    typed.current = query;
+  });
 
-  function choose(key: string | null) {
-    setHeld(false);
-    if (key === createKey) onCreate?.(name);
-    // Leaving an emptied field by key gives back what was chosen; what the user means is nothing.
-    else if (query === '' && key === selected?.id) clearIfEmptied();
-    else if (key !== null && key !== selected?.id) {
-      const option = matches.flatMap(({ options }) => options).find(({ id }) => id === key);
-      if (option) onSelect(option);
+  /** Null when one is not done with what one typed, or nothing is left of it. */
+  const [ending, setEnding] = useState<Ending | null>(null);
+  const [isCreating, setCreating] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when one is done and the matches are there
+  useEffect(() => {
+    if (ending === null || query === null || isCreating) return;
+    if (name === '') clear();
+    else if (isLoading) return;
+    else {
+      const exact = exactOption(matches, name);
+      if (exact) choose(exact);
+      else if (ending === 'entered' && total === 0 && isNew && !failureText) void create();
+      // The list has what it may be.
+      else if (isHeld && total > 0) setEnding(null);
     }
+  }, [ending, query, isLoading, matches]);
+
+  function choose(option: Option) {
+    setSettled(option);
+    giveUp();
+    if (option.id !== selected?.id) onSelect(option);
+  }
+
+  /** Emptied: nothing, or where there must be something, what there was. */
+  function clear() {
+    giveUp();
+    if (!selected || props.isRequired) return;
+    setSettled(null);
+    onSelect(null);
+  }
+
+  function giveUp() {
+    setEnding(null);
     onQueryChange(null);
   }
 
-  function clearIfEmptied() {
-    if (query === '' && selected && !props.isRequired) onSelect(null);
+  function end(how: Ending) {
+    if (how === 'left') setHeld(false);
+    setEnding((now) => (now === 'entered' ? now : how));
+  }
+
+  async function create() {
+    setCreating(true);
+    const isChosen = (await onCreate?.(name)) ?? false;
+    setCreating(false);
+    if (typed.current?.trim() !== name) return;
+    if (!isChosen) return setEnding('left');
+    setHeld(false);
+    giveUp();
+  }
+
+  const isUnfinished = ending !== null && name !== '' && !isLoading && !isCreating;
+  // That something is missing needs no saying beside what is about to be chosen.
+  const all = isUnfinished
+    ? [...unfinished(), ...problemList(problems).filter(({ severity }) => severity !== 'warning')]
+    : problemList(problems);
+
+  /** Nothing was chosen by what was typed: it stays, with what it may have meant. */
+  function unfinished(): FieldProblem[] {
+    const first = matches.flatMap(({ options }) => options).find(({ isDisabled }) => !isDisabled);
+    return [
+      {
+        message: failureText ?? (first || isNew ? `“${name}” is not chosen yet.` : `“${name}” is not on the list.`),
+        fixes: [
+          ...(first ? [{ label: `Use ${first.label}`, onFix: () => choose(first) }] : []),
+          ...(isNew ? [{ label: `Create “${name}”`, onFix: () => void create() }] : []),
+          { label: 'Discard', onFix: giveUp },
+        ],
+      },
+    ];
   }
 
   return (
@@ -118,10 +174,18 @@ export function OptionComboBox({
       defaultFilter={() => true}
       allowsEmptyCollection
       value={selected?.id ?? null}
-      onChange={(key) => choose(key === null ? null : String(key))}
+      onChange={(key) => {
+        // That of what is chosen already is no choice: the list closes.
+        if (key === createKey) void create();
+        else if (key !== null && key !== selected?.id) {
+          const option = matches.flatMap(({ options }) => options).find(({ id }) => id === key);
+          if (option) choose(option);
+        }
+      }}
       inputValue={query ?? selected?.label ?? ''}
       onInputChange={(text) => {
         setLimit(pageSize);
+        setEnding(null);
         const typed = text === (selected?.label ?? '') ? null : text;
         if (typed !== null) setHeld(true);
         onQueryChange(typed);
@@ -131,24 +195,20 @@ export function OptionComboBox({
         onOpenChange(open);
       }}
       onFocus={() => setHeld(true)}
-      onBlur={() => {
-        setHeld(false);
-        clearIfEmptied();
-        onQueryChange(null);
-      }}
+      onBlur={() => end('left')}
       validationBehavior="aria"
-      isInvalid={problemList(problems).length > 0}
+      isInvalid={all.length > 0}
       aria-label={labelPlacement === 'hidden' ? label : undefined}
       className={fieldClass({ labelPlacement, className })}
     >
-      <FieldFrame {...{ label, labelPlacement, description, problems, saveState }} isRequired={props.isRequired}>
-        <Group className={cx('control', isCell && 'control-cell')}>
-          <Input
-            ref={ref}
-            placeholder={placeholder}
-            {...selectOnFocus}
-            className="h-full min-w-0 flex-1 truncate rounded-md bg-transparent pl-2.5 outline-none"
-          />
+      <FieldFrame
+        {...{ label, labelPlacement, description, saveState }}
+        // A cell has no room for more than its mark.
+        problems={isCell ? problems : all}
+        isRequired={props.isRequired}
+      >
+        <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
+          <ComboBoxInput {...{ query, placeholder }} shown={selected?.label ?? ''} onGiveUp={giveUp} onEnd={end} />
           {selected?.detail && query === null && (
             <span className="shrink-0 pl-2 text-xs text-muted tabular-nums">{selected.detail}</span>
           )}
@@ -158,7 +218,7 @@ export function OptionComboBox({
         </Group>
       </FieldFrame>
       <Popover offset={4} className={cx(floatingClass, 'flex w-(--trigger-width) min-w-64 flex-col')}>
-        <HighlightFirst isSettled={name !== '' && !isLoading} />
+        <HighlightFirst isSettled={name !== '' && !isLoading} except={createKey} />
         <ListBox
           className="max-h-80 min-h-0 scroll-py-1 overflow-auto p-1 outline-none"
           renderEmptyState={() => (
@@ -167,11 +227,12 @@ export function OptionComboBox({
             </p>
           )}
         >
-          {shown.map(({ title, options }) =>
+          {shown.map(({ title, options }, index) =>
             title === '' ? (
               options.map((option) => <OptionItem key={option.id} option={option} />)
             ) : (
-              <ListBoxSection key={title} id={`section:${title}`}>
+              // biome-ignore lint/suspicious/noArrayIndexKey: a title may come twice, and what is the same is at the same place
+              <ListBoxSection key={`section:${index}`} id={`section:${index}`}>
                 <Header className="px-2 pt-2 pb-1 text-xs font-medium text-muted">{title}</Header>
                 {options.map((option) => (
                   <OptionItem key={option.id} option={option} />
@@ -180,7 +241,7 @@ export function OptionComboBox({
             ),
           )}
           {isOpen && total > limit && <ListBoxLoadMoreItem onLoadMore={() => setLimit(limit + pageSize)} />}
-          {canCreate && (
+          {isOpen && isNew && (
             <ListBoxItem id={createKey} textValue={name} className={cx(optionClass, 'text-accent-text')}>
               <Plus aria-hidden="true" size={14} className="shrink-0" />
               <span className="min-w-0 truncate">Create “{name}”</span>
@@ -190,38 +251,4 @@ export function OptionComboBox({
       </Popover>
     </AriaComboBox>
   );
-}
-
-/**
- * Once something is typed the first match is ready for Enter or Tab. Never while the matches are those of an earlier
- * query, or what was not meant would be chosen; and never the offer to create, which must be meant.
- */
-function HighlightFirst({ isSettled }: { isSettled: boolean }) {
-  const state = useContext(ComboBoxStateContext);
-  const focusedKey = state?.selectionManager.focusedKey ?? null;
-  const isNone = focusedKey === null || !state?.collection.getItem(focusedKey);
-  const target = state ? firstOption(state) : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the state object is new on every render
-  useEffect(() => {
-    if (!isSettled || target === null) return;
-    let isStale = false;
-    // After the effects of the combo box itself, which take the highlight away whenever the text changes.
-    queueMicrotask(() => {
-      if (!isStale) state?.selectionManager.setFocusedKey(target);
-    });
-    return () => {
-      isStale = true;
-    };
-  }, [isSettled, target, isNone]);
-  return null;
-}
-
-type ComboBoxState = NonNullable<ContextType<typeof ComboBoxStateContext>>;
-
-function firstOption({ collection }: ComboBoxState) {
-  for (const node of collection) {
-    const items = node.type === 'section' ? (collection.getChildren?.(node.key) ?? []) : [node];
-    for (const item of items) if (item.type === 'item') return item.key === createKey ? null : item.key;
-  }
-  return null;
 }

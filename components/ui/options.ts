@@ -20,18 +20,38 @@ export function searchable(text: string): string {
 }
 
 /**
- * The options that hold every word of the query, in the order in which a person would look for them:
- * the code or the label begins with the query, then a word of the label does, then the rest. An empty query keeps all.
+ * The options that hold every word of the query, in the order in which a person would look for them: the code or the
+ * label is the query, the code begins with it, the label does, a word of the label does, then the rest. A better match
+ * comes before a worse one of whatever section, so that one which has both is named twice; a section without a match is
+ * left out. An empty query keeps all.
  */
-export function matchOptions(options: readonly Option[], query: string): Option[] {
+export function matchSections(sections: readonly OptionSection[], query: string): OptionSection[] {
   const wanted = searchable(query);
-  if (wanted === '') return [...options];
+  if (wanted === '') return sections.filter(({ options }) => options.length > 0);
   const words = wanted.split(' ');
-  return options
-    .map((option, index) => ({ option, index, rank: rank(option, wanted, words) }))
+  const found = sections
+    .flatMap(({ title, options }, section) =>
+      options.map((option) => ({ title, section, option, rank: rank(option, wanted, words) })),
+    )
     .filter(({ rank }) => rank < Number.POSITIVE_INFINITY)
-    .sort((one, other) => one.rank - other.rank || one.index - other.index)
-    .map(({ option }) => option);
+    .sort((one, other) => tier(one) - tier(other) || one.section - other.section || one.rank - other.rank);
+  const matches: { title: string; options: Option[] }[] = [];
+  for (const { title, option } of found) {
+    const last = matches.at(-1);
+    if (last?.title === title) last.options.push(option);
+    else matches.push({ title, options: [option] });
+  }
+  return matches;
+}
+
+/** The one option that is exactly what was typed, by its label or its code; null when none is, or several are. */
+export function exactOption(sections: readonly OptionSection[], text: string): Option | null {
+  const wanted = searchable(text);
+  const exact = sections
+    .flatMap(({ options }) => options)
+    .filter(({ label, detail = '' }) => wanted !== '' && [label, detail].some((name) => searchable(name) === wanted));
+  const [only] = exact;
+  return exact.length === 1 && only && !only.isDisabled ? only : null;
 }
 
 function rank({ label, detail = '', description = '' }: Option, wanted: string, words: string[]): number {
@@ -40,17 +60,14 @@ function rank({ label, detail = '', description = '' }: Option, wanted: string, 
   const all = `${code} ${name} ${searchable(description)}`;
   if (!words.every((word) => all.includes(word))) return Number.POSITIVE_INFINITY;
   if (code === wanted || name === wanted) return 0;
-  if (code.startsWith(wanted) || name.startsWith(wanted)) return 1;
-  if (name.includes(` ${wanted}`)) return 2;
-  return 3;
+  if (code.startsWith(wanted)) return 1;
+  if (name.startsWith(wanted)) return 2;
+  if (name.includes(` ${wanted}`)) return 3;
+  return 4;
 }
 
-/** The same within sections; a section without a match is left out. */
-export function matchSections(sections: readonly OptionSection[], query: string): OptionSection[] {
-  return sections
-    .map(({ title, options }) => ({ title, options: matchOptions(options, query) }))
-    .filter(({ options }) => options.length > 0);
-}
+/** What is within a label stays in its section, which says more than the place of the match. */
+const tier = ({ rank }: { rank: number }) => Math.min(rank, 3);
 
 /** The first `limit` options over all sections, so that opening a list of a thousand draws only what is seen. */
 export function takeOptions(sections: readonly OptionSection[], limit: number): OptionSection[] {

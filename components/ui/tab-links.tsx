@@ -9,7 +9,7 @@ export type TabLinksProps = {
 /** Pages that belong together, as tabs that are links: they have addresses, open in new tabs and load ahead. */
 export function TabLinks({ label, links }: TabLinksProps) {
   return (
-    <nav aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto border-b px-2">
+    <nav aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b px-2">
       {links.map(({ href, title, count, isCurrent }) => (
         <NextLink key={href} href={href} aria-current={isCurrent ? 'page' : undefined} className={tabClass}>
           {title}

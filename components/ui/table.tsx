@@ -14,6 +14,8 @@ import {
   useState,
 } from 'react';
 import { cx } from './cx.ts';
+import { lastKey } from './keep-focus.ts';
+import { keyName, type RowKey } from './page-keys.ts';
 import { TableSkeleton } from './skeleton.tsx';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
@@ -24,6 +26,9 @@ import { useRowWindow } from './table-window.ts';
 export type { Column, Sort, TableProps } from './table-types.ts';
 
 const loadAheadRows = 24;
+
+/** The row one was at in a table when one left its page, by the table's name: whoever comes back is there again. */
+const leftAt = new Map<string, string>();
 
 /**
  * A dense table that fills the room it is given and draws only the rows in view, so ten thousand are as quick as ten.
@@ -37,8 +42,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const { first, end, rowHeightPx } = useRowWindow(scroller, rows.length);
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
 
-  const [currentKey, setCurrentKey] = useState<string | null>(null);
-  const wantsFocus = useRef(false);
+  const [currentKey, setCurrentKey] = useState<string | null>(() => leftAt.get(label) ?? null);
+  const wantsFocus = useRef(currentKey !== null && lastKey() !== null);
   const anchor = useRef<string | null>(null);
   const current = Math.max(0, currentKey === null ? 0 : keys.indexOf(currentKey));
 
@@ -56,6 +61,17 @@ export function Table<Row>(props: TableProps<Row>) {
   }, [keys, currentKey]);
 
   const canSelect = onSelectionChange !== undefined;
+
+  const at = useRef(currentKey);
+  useLayoutEffect(() => {
+    at.current = currentKey;
+  }, [currentKey]);
+  useEffect(
+    () => () => {
+      if (at.current !== null) leftAt.set(label, at.current);
+    },
+    [label],
+  );
   const chosen = selection ?? noSelection;
 
   // The rows get handlers that never change, so that a change elsewhere does not draw them all again.
@@ -115,8 +131,8 @@ export function Table<Row>(props: TableProps<Row>) {
     if (!row) return;
     if (event.target !== row || event.altKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeightPx ?? 36)) - 2);
-    const hasCommand = event.ctrlKey || event.metaKey;
-    const moves: Record<string, number> = {
+    const key = keys[current];
+    const moves: { [key in RowKey]?: number } = {
       ArrowDown: current + 1,
       ArrowUp: current - 1,
       j: current + 1,
@@ -126,13 +142,18 @@ export function Table<Row>(props: TableProps<Row>) {
       Home: 0,
       End: keys.length - 1,
     };
-    const target = moves[event.key];
-    const key = keys[current];
-    if (target !== undefined && !hasCommand) moveTo(target, event.shiftKey);
-    else if (event.key === 'Enter' && key !== undefined) open(key);
-    else if ((event.key === ' ' || event.key === 'x') && canSelect && key !== undefined) toggle(key, event.shiftKey);
-    else if (event.key === 'a' && hasCommand && canSelect) onSelectionChange(new Set(keys));
-    else if (event.key === 'Escape' && canSelect && chosen.size > 0) onSelectionChange(noSelection);
+    const acts: { [key in RowKey]?: (() => void) | false } = {
+      Enter: key !== undefined && (() => open(key)),
+      ' ': canSelect && key !== undefined && (() => toggle(key, event.shiftKey)),
+      x: canSelect && key !== undefined && (() => toggle(key, event.shiftKey)),
+      'ctrl+a': canSelect && (() => onSelectionChange(new Set(keys))),
+      Escape: canSelect && chosen.size > 0 && (() => onSelectionChange(noSelection)),
+    };
+    const pressed = keyName(event) as RowKey;
+    const target = moves[pressed];
+    const act = acts[pressed];
+    if (target !== undefined) moveTo(target, event.shiftKey);
+    else if (act) act();
     else return;
     event.preventDefault();
   }

@@ -26,7 +26,7 @@ export function Tabs<Id extends string>({ label, tabs, value, defaultValue, onCh
       }}
       className={cx('flex min-h-0 flex-col', className)}
     >
-      <TabList aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto border-b px-2">
+      <TabList aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b px-2">
         {tabs.map(({ id, title, count }) => (
           <Tab key={id} id={id} className={tabClass}>
             {title}

@@ -31,7 +31,7 @@ export type TextFieldProps = FieldProps &
     rows?: number;
     /** A cell of a table: no outline until it is hovered or focused. */
     isCell?: boolean;
-    ref?: Ref<HTMLInputElement>;
+    inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
   };
 
 export function TextField({
@@ -44,7 +44,7 @@ export function TextField({
   placeholder,
   rows = 1,
   isCell,
-  ref,
+  inputRef,
   ...props
 }: TextFieldProps) {
   return (
@@ -58,12 +58,13 @@ export function TextField({
       <FieldFrame {...{ label, labelPlacement, description, problems, saveState }} isRequired={props.isRequired}>
         {rows > 1 ? (
           <TextArea
+            ref={inputRef}
             rows={rows}
             placeholder={placeholder}
             className={cx('control h-auto! min-h-(--control) resize-y px-2.5 py-1.5 field-sizing-content')}
           />
         ) : (
-          <Input ref={ref} placeholder={placeholder} className={cx('control px-2.5', isCell && 'control-cell')} />
+          <Input ref={inputRef} placeholder={placeholder} className={cx('control px-2.5', isCell && 'control-cell')} />
         )}
       </FieldFrame>
     </AriaTextField>

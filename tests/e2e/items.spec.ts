@@ -68,6 +68,48 @@ test('an edit is drawn once: where it was made from its answer, elsewhere by one
   expect(answer).not.toContain('organisationName');
 });
 
+test('what is typed stays, whatever is answered meanwhile and however one leaves the field', async ({ browser }) => {
+  const { number } = await aSharedItem(business, { accountId: null, taxRateId: null, taxAmount: null });
+  const page = await open(browser, 'BOOKKEEPER', `/${number}`);
+  const { keyboard } = page;
+  const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  const answers = await heldAnswers(page, `**/costs/${number}`);
+
+  // The category brings a tax rate, which brings the tax.
+  await field('accountId').fill('445');
+  await page.getByRole('option', { name: /Light, Power/ }).click();
+  await field('taxRateId').click();
+  await keyboard.type('20% (VAT on E');
+  await answers.release();
+  await expect(field('taxAmount')).toHaveValue('20.00');
+  await page.getByRole('tabpanel').evaluate((pane) => pane.scrollBy(0, 30));
+  await expect(field('taxRateId')).toHaveValue('20% (VAT on E');
+  await keyboard.press('Enter');
+  await expect(field('taxRateId')).toHaveValue('20% (VAT on Expenses)');
+
+  await field('total').fill('240');
+  await field('taxAmount').click();
+  await answers.release();
+  await expect(field('taxAmount')).toHaveValue('40.00');
+  await keyboard.type('1.5');
+  await expect(field('taxAmount')).toHaveValue('1.5');
+  await keyboard.press('Tab');
+  await answers.release();
+
+  await field('contactId').fill('Nobody of this name');
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Create “Nobody of this name”' })).toBeVisible();
+  await expect(field('contactId')).toHaveValue('Nobody of this name');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(field('contactId')).toHaveValue('Acme Ltd');
+  await field('contactId').fill('Nobody of this name');
+  await keyboard.press('Enter');
+  await expect(page.getByText('Nobody of this name created')).toBeVisible();
+  await answers.release();
+  await page.reload();
+  await expect(field('contactId')).toHaveValue('Nobody of this name');
+});
+
 test('two people who change the same field are told, and either value can be kept', async ({ browser }) => {
   const { number } = await aSharedItem(business, { reference: 'START' });
   const alex = await open(browser, 'ADMIN', `/${number}`);
@@ -190,7 +232,7 @@ test('line items tell what they are out by until the remaining balance is added,
 }) => {
   const { number } = await aSharedItem(business);
   const page = await open(browser, 'BOOKKEEPER', `/${number}`);
-  await page.getByRole('button', { name: 'Add line items' }).click();
+  await page.getByRole('button', { name: 'Add line items', exact: true }).click();
   const lines = page.getByRole('region', { name: 'Line items' });
   await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
   await setText(lines, 'Total', '90');
@@ -266,10 +308,38 @@ test('items are found, selected, opened and published without a mouse', async ({
   await expect(text(page, 'Document reference')).toHaveValue('SECOND');
   // Its own page, and that of the item that comes next.
   await expect.poll(() => drawn.size).toBe(2);
-  await keyboard.press('p');
+  await page.getByRole('button', { name: 'Publish', exact: true }).focus();
+  await keyboard.press('Enter');
   await expect(status(page, 'Waiting for Xero')).toBeVisible();
+  // Publish is gone, and what took its place has the focus.
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await keyboard.press('j');
   await expect(text(page, 'Document reference')).toHaveValue('FIRST');
+  await page.getByRole('link', { name: 'Back to the inbox' }).focus();
+  await keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'All' }).check();
+  await row(page, 'UNREADY').focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await page.getByRole('tab', { name: 'Details' }).focus();
+  await keyboard.press('p');
+  await expect(page.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await keyboard.type('Brand new');
+  await keyboard.press('Enter');
+  await expect(status(page, 'Ready')).toBeVisible();
+  await page.getByRole('button', { name: 'Add line items', exact: true }).focus();
+  await keyboard.press('Enter');
+  await expect(text(page.getByRole('listitem', { name: 'Line 1' }), 'Description')).toBeFocused();
+  await page.getByRole('button', { name: 'Remove all lines' }).focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Add line items', exact: true })).toBeFocused();
+  await page.getByRole('link', { name: 'Back to the inbox' }).focus();
+  await keyboard.press('Enter');
+  await expect(row(page, 'UNREADY')).toBeFocused();
+  await keyboard.press('Control+a');
+  await page.getByRole('button', { name: /^Publish \d/ }).focus();
+  await keyboard.press('Enter');
+  await expect(page.locator('[data-row]:focus')).toHaveCount(1);
 });
 
 test('the filters say how many items they hold, and every heading sorts', async ({ browser }) => {
@@ -429,6 +499,31 @@ const status = (page: Page, words: string) => page.getByRole('main').getByText(w
 async function setText(within: Page | Locator, label: string, value: string) {
   await text(within, label).fill(value);
   await text(within, label).press('Tab');
+}
+
+/** Keeps the answers of actions back, each until it is released. */
+async function heldAnswers(page: Page, address: string) {
+  let release = () => {};
+  await page.route(address, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const response = await route.fetch();
+    if ((await response.text()).includes('"revision"')) {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    }
+    return route.fulfill({ response });
+  });
+  return {
+    /** Waits for an answer to an edit, and lets it through. */
+    async release() {
+      await expect(async () => {
+        release();
+        release = () => {};
+        await expect(page.getByText('Saving', { exact: true })).toHaveCount(0, { timeout: 100 });
+      }).toPass();
+    },
+  };
 }
 
 /** By how much the page, or the table on it, is wider than the room it has. */

@@ -345,12 +345,13 @@ async function setSupplier(name: string, { isNew }: { isNew: boolean }) {
 /** By keys, as a person does: a value set at once goes unnoticed where the field holds the same already. */
 async function typeInto(label: string, text: string) {
   const field = page.getByRole('combobox', { name: label, exact: true });
+  await field.click();
   await field.press('ControlOrMeta+a');
   await field.pressSequentially(text);
 }
 
 async function saved() {
-  await expect(page.getByText('Saving…')).toHaveCount(0);
+  await expect(page.getByText('Saving', { exact: true })).toHaveCount(0);
 }
 
 async function openInBooks(): Promise<Page> {

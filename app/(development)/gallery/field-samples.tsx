@@ -50,9 +50,10 @@ export function FieldSamples() {
           value={supplier}
           onChange={setSupplier}
           loadOptions={findSuppliers}
-          onCreate={(name) => {
+          onCreate={async (name) => {
             setSupplier({ id: `new:${name}`, label: name });
             toast({ title: `${name} will become a contact when this is published` });
+            return true;
           }}
           placeholder="Search suppliers"
         />

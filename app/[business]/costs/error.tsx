@@ -2,6 +2,6 @@
 
 import { ErrorState } from '#components/ui/error-state.tsx';
 
-export default function CostsError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <ErrorState title="This could not be shown" reference={error.digest} onRetry={reset} />;
+export default function CostsError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  return <ErrorState title="This could not be shown" reference={error.digest} onRetry={retry} />;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asSections, countOptions, matchOptions, matchSections, takeOptions } from '#components/ui/options.ts';
+import { asSections, countOptions, exactOption, matchSections, takeOptions } from '#components/ui/options.ts';
 
 const accounts = [
   { id: '1', label: 'General expenses', detail: '429' },
@@ -7,7 +7,10 @@ const accounts = [
   { id: '3', label: 'Café & entertainment', detail: '420' },
   { id: '4', label: 'Expenses to recharge', detail: '4290' },
 ];
-const labels = (query: string) => matchOptions(accounts, query).map(({ label }) => label);
+const labels = (query: string) =>
+  matchSections(asSections(accounts), query)
+    .flatMap(({ options }) => options)
+    .map(({ label }) => label);
 
 test('an option is found by any part of its name, whatever the case and the accents', () => {
   expect(labels('CAFE')).toEqual(['Café & entertainment']);
@@ -24,6 +27,40 @@ test('names that begin with what was typed come before names that only hold it',
 test('every word must be found, in any order', () => {
   expect(labels('expenses off')).toEqual(['Office expenses']);
   expect(labels('office nothing')).toEqual([]);
+});
+
+test('a code that begins with what was typed comes before one that holds it, in whatever section', () => {
+  const sections = [
+    { title: 'Expenses', options: [{ id: '320', label: 'Direct wages', detail: '320' }] },
+    {
+      title: 'Revenue',
+      options: [
+        { id: '2001', label: 'Sales abroad', detail: '2001' },
+        { id: '200', label: 'Sales', detail: '200' },
+      ],
+    },
+  ];
+  const found = (query: string) => matchSections(sections, query).flatMap(({ options }) => options.map(({ id }) => id));
+  expect(found('20')).toEqual(['2001', '200', '320']);
+  expect(found('200')).toEqual(['200', '2001']);
+  expect(matchSections(sections, '20').map(({ title }) => title)).toEqual(['Revenue', 'Expenses']);
+});
+
+test('what is typed in full is known by its name or its code, unless it is not to be chosen or not the only one', () => {
+  const exact = (text: string) => exactOption(asSections([...accounts, ...others]), text)?.id;
+  const others = [
+    { id: '8', label: 'Zero', isDisabled: true },
+    { id: '9', label: 'Twice' },
+    { id: '10', label: 'twice' },
+  ];
+  expect(['office  EXPENSES', '4290', 'office', 'zero', 'twice', ''].map(exact)).toEqual([
+    '2',
+    '4',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('nothing typed shows everything in its own order', () => {
@@ -43,5 +80,8 @@ test('sections without a match are left out, and a long list is cut without losi
 
 test('a name of signs alone is found exactly, also one of signs that are accents elsewhere', () => {
   const signs = ['+++', '^^', '``', '🍋'].map((label) => ({ id: label, label }));
-  for (const { label } of signs) expect(matchOptions(signs, label).map(({ id }) => id)).toEqual([label]);
+  for (const { label } of signs) {
+    const found = matchSections(asSections(signs), label).flatMap(({ options }) => options);
+    expect(found.map(({ id }) => id)).toEqual([label]);
+  }
 });

@@ -1,0 +1,110 @@
+'use client';
+
+import { type ContextType, type KeyboardEvent, useContext, useEffect, useRef } from 'react';
+import { ComboBoxStateContext } from 'react-aria-components/ComboBox';
+import { Input } from 'react-aria-components/Input';
+import { selectOnFocus, useEarlyTyping } from './select-on-focus.ts';
+
+type ComboBoxState = NonNullable<ContextType<typeof ComboBoxStateContext>>;
+
+/** How somebody was done with what they typed. */
+export type Ending = 'entered' | 'left';
+
+/**
+ * Where one types in a combo box. A click opens the list. Escape, and choosing again what is chosen, give up what was
+ * typed; Enter with nothing highlighted says that it is meant. For the widget library these are all one, and the same
+ * as a list that closes because the page scrolls.
+ */
+export function ComboBoxInput({
+  query,
+  shown,
+  placeholder,
+  onGiveUp,
+  onEnd,
+}: {
+  /** What was typed, or null when nothing was typed since the last choice. */
+  query: string | null;
+  shown: string;
+  placeholder: string | undefined;
+  onGiveUp: () => void;
+  onEnd: (how: Ending) => void;
+}) {
+  const state = useContext(ComboBoxStateContext);
+  const input = useRef<HTMLInputElement>(null);
+  useEarlyTyping(input, shown, (text, isLeft) => {
+    if (!isLeft) state?.setFocused(true);
+    state?.setInputValue(text);
+    if (isLeft) onEnd('left');
+  });
+  // A text that changes opens the list, so it can be closed only once the text has changed.
+  const closesNext = useRef(false);
+  useEffect(() => {
+    if (!closesNext.current || query !== null) return;
+    closesNext.current = false;
+    if (state?.isOpen) state.toggle();
+  });
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (!state || query === null || event.nativeEvent.isComposing) return;
+    const highlighted = state.isOpen ? state.selectionManager.focusedKey : null;
+    const isAgain = highlighted !== null && highlighted === state.selectedKey;
+    if (event.key === 'Tab' && isAgain) onGiveUp();
+    if (event.key !== 'Escape' && (event.key !== 'Enter' || (highlighted !== null && !isAgain))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const isGivenUp = event.key === 'Escape' || isAgain;
+    if (isGivenUp) onGiveUp();
+    else onEnd('entered');
+    closesNext.current = isGivenUp || query.trim() === '';
+    if (!closesNext.current && !state.isOpen) state.open(null, 'manual');
+  }
+
+  return (
+    <Input
+      ref={input}
+      placeholder={placeholder}
+      {...selectOnFocus}
+      onClick={(event) => {
+        const { disabled, readOnly } = event.currentTarget;
+        if (state && !state.isOpen && !disabled && !readOnly) state.open(null, 'manual');
+      }}
+      onKeyDownCapture={onKeyDown}
+      className="h-full min-w-0 flex-1 truncate rounded-md bg-transparent pl-2.5 outline-none"
+    />
+  );
+}
+
+/**
+ * Once something is typed the first match is ready for Enter or Tab. Never while the matches are those of an earlier
+ * query, or what was not meant would be chosen; and never the offer to create, which must be meant.
+ */
+export function HighlightFirst({ isSettled, except }: { isSettled: boolean; except: string }) {
+  const state = useContext(ComboBoxStateContext);
+  const focusedKey = state?.selectionManager.focusedKey ?? null;
+  const isNone = focusedKey === null || !state?.collection.getItem(focusedKey);
+  const target = state ? firstOption(state, except) : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the state object is new on every render
+  useEffect(() => {
+    if (!isSettled || target === null) return;
+    let isStale = false;
+    // After the effects of the combo box itself, which take the highlight away whenever the text changes.
+    queueMicrotask(() => {
+      if (!isStale) state?.selectionManager.setFocusedKey(target);
+    });
+    return () => {
+      isStale = true;
+    };
+  }, [isSettled, target, isNone]);
+  return null;
+}
+
+function firstOption({ collection, selectionManager }: ComboBoxState, except: string) {
+  for (const node of collection) {
+    const items = node.type === 'section' ? (collection.getChildren?.(node.key) ?? []) : [node];
+    for (const item of items) {
+      if (item.type !== 'item' || selectionManager.isDisabled(item.key)) continue;
+      return item.key === except ? null : item.key;
+    }
+  }
+  return null;
+}

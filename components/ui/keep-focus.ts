@@ -1,0 +1,77 @@
+'use client';
+
+import { useEffect } from 'react';
+
+/** The key pressed last, if nothing was clicked or touched since: how one came to where one is. */
+export function lastKey(): string | null {
+  return key;
+}
+let key: string | null = null;
+
+const focusable =
+  ':is(a[href],button,input,select,textarea,[tabindex="0"]):not(:disabled,[tabindex="-1"],[type="hidden"],[inert] *)';
+
+/**
+ * What takes the place of the thing that had the focus takes the focus, else what follows it: otherwise one who works
+ * without a mouse is thrown back to the top of the page by each button that goes once it is pressed. Once, in the shell.
+ */
+export function useKeepsFocus() {
+  useEffect(() => {
+    let focused: Element | null = null;
+    const onFocus = ({ target }: FocusEvent) => {
+      focused = target instanceof Element ? target : null;
+    };
+    const onBlur = ({ target }: FocusEvent) => {
+      // What is being taken away loses the focus while it is still there: look once it is gone.
+      queueMicrotask(() => {
+        const isLeft = target instanceof Element && target.isConnected && !target.matches(':disabled');
+        if (isLeft && focused === target) focused = null;
+      });
+    };
+    const onKey = (event: KeyboardEvent) => {
+      key = event.key;
+    };
+    const onPointer = () => {
+      key = null;
+    };
+    const observer = new MutationObserver((records) => {
+      if (!focused || document.activeElement !== document.body) return;
+      const lost = focused;
+      const gone = records.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(lost)));
+      if (gone) focusAt(gone, records);
+      else if (lost.matches(':disabled')) after(lost)?.focus({ preventScroll: true });
+      else return;
+      if (focused === lost) focused = null;
+    });
+    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+    document.addEventListener('focusin', onFocus);
+    document.addEventListener('focusout', onBlur);
+    document.addEventListener('keydown', onKey, true);
+    document.addEventListener('pointerdown', onPointer, true);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('focusin', onFocus);
+      document.removeEventListener('focusout', onBlur);
+      document.removeEventListener('keydown', onKey, true);
+      document.removeEventListener('pointerdown', onPointer, true);
+    };
+  }, []);
+}
+
+/** Into what was put where something was taken away, else on to what follows that place. */
+function focusAt({ target, nextSibling }: MutationRecord, records: readonly MutationRecord[]) {
+  const added = records.filter((record) => record.target === target).flatMap(({ addedNodes }) => [...addedNodes]);
+  const inPlace = [...added, nextSibling].filter((node) => node instanceof Element && node.isConnected) as Element[];
+  const next =
+    inPlace.map((element) => (element.matches(focusable) ? element : element.querySelector(focusable))).find(Boolean) ??
+    (target instanceof Element && target.isConnected ? after(target) : null);
+  if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+}
+
+/** The next thing in the page after an element that can take the focus, else the last before it. */
+function after(element: Element): HTMLElement | null {
+  const all = [...(element.closest('main') ?? document.body).querySelectorAll<HTMLElement>(focusable)];
+  const isBehind = (other: Element) =>
+    (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && other.checkVisibility();
+  return all.find(isBehind) ?? all.findLast((other) => other !== element && other.checkVisibility()) ?? null;
+}

@@ -1,0 +1,41 @@
+/**
+ * Every key that a page answers to, and what the list of keys says of it: a handler for a key that is not here does not
+ * compile. `ctrl+` stands for Ctrl or Cmd; one without words does what another does.
+ */
+export const pageKeys = {
+  '?': { where: 'everywhere', keys: ['?'], what: 'Show these keys' },
+  '/': { where: 'everywhere', keys: ['/'], what: 'Search on this page' },
+  '[': { where: 'everywhere', keys: ['['], what: 'Narrow or widen the sidebar' },
+  n: { where: 'everywhere', keys: ['N'], what: 'Add documents, also with U' },
+  u: null,
+  j: { where: 'item', keys: ['J'], what: 'Next item' },
+  k: { where: 'item', keys: ['K'], what: 'Previous item' },
+  p: { where: 'item', keys: ['P'], what: 'Publish, or go to what is missing' },
+  'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },
+  Delete: { where: 'table', keys: ['Delete'], what: 'Delete what is selected' },
+} as const;
+
+export type PageKey = keyof typeof pageKeys;
+
+/** The same of the rows of a table. */
+export const rowKeys = {
+  ArrowDown: { keys: ['↑', '↓'], what: 'Move, also with J and K' },
+  ArrowUp: null,
+  j: null,
+  k: null,
+  PageDown: { keys: ['Page Up', 'Page Down'], what: 'Move by a page' },
+  PageUp: null,
+  Home: { keys: ['Home', 'End'], what: 'First and last' },
+  End: null,
+  Enter: { keys: ['Enter'], what: 'Open' },
+  ' ': { keys: ['Space'], what: 'Select, also with X; with Shift a range' },
+  x: null,
+  'ctrl+a': { keys: ['Ctrl', 'A'], what: 'Select all' },
+  Escape: { keys: ['Esc'], what: 'Select none' },
+} as const;
+
+export type RowKey = keyof typeof rowKeys;
+
+/** The key of an event as these tables name it. */
+export const keyName = ({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>) =>
+  ctrlKey || metaKey ? `ctrl+${key}` : key;

@@ -346,8 +346,9 @@ async function setSupplier(name: string, { isNew }: { isNew: boolean }) {
 async function typeInto(label: string, text: string) {
   const field = page.getByRole('combobox', { name: label, exact: true });
   await field.click();
-  await field.press('ControlOrMeta+a');
-  await field.pressSequentially(text);
+  // The open list hides all else from assistive technology, the field's label too: its name is gone meanwhile.
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(text);
 }
 
 async function saved() {

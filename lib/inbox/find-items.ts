@@ -4,10 +4,9 @@ import type { ItemSort } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Cursor, type KeyType, type Page, pageOf, pageSql, type SortKey } from '#lib/keyset.ts';
-import { nameContains } from '#lib/lists/contact-name-search.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { searchConditions } from './item-search.ts';
 
 export type FindItems = {
   workspace: Workspace;
@@ -22,19 +21,19 @@ export type FindItems = {
 };
 
 /**
- * What rows are ordered by. Those by columns of the item have an index each (0006_item_lists, 0040_item_status); the
- * others, and those by tax and by status, read the list whole.
+ * What rows are ordered by. Those by columns of the item have an index each (0006_item_lists, 0040_item_status,
+ * 0110_item_search); those by category, by tax and by status read the list whole.
  */
-const sortKeys: Record<ItemSort, SortKey & { needs?: 'contact' | 'account' }> = {
+const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
   added: { key: Prisma.sql`i."createdAt"`, type: 'timestamptz' },
   archived: { key: Prisma.sql`COALESCE(i."archivedAt", i."createdAt")`, type: 'timestamptz' },
   date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: 'date' },
-  supplier: { key: Prisma.sql`COALESCE(c."normalisedName", '')`, type: 'text', needs: 'contact' },
+  supplier: { key: Prisma.sql`i."contactName"`, type: 'text' },
   category: {
     key: Prisma.sql`COALESCE((SELECT min(lower(la."name")) FROM "LineItem" l JOIN "Account" la ON la."id" = l."accountId"
       WHERE l."itemId" = i."id"), lower(a."name"), '')`,
     type: 'text',
-    needs: 'account',
+    needsAccount: true,
   },
   total: { key: Prisma.sql`COALESCE(i."total", -1e15)`, type: 'numeric' },
   tax: {
@@ -58,17 +57,16 @@ export async function findItems(scope: BusinessScope, find: FindItems): Promise<
 /** Where an item stands, or would stand, in a list of this order. */
 export async function cursorOf(scope: BusinessScope, itemId: string, sort: ItemSort): Promise<Cursor | null> {
   const [cursor] = await db.$queryRaw<Cursor[]>`
-    SELECT i."id", (${sortKeys[sort].key})::text AS "key" FROM ${tables(sort, false)}
+    SELECT i."id", (${sortKeys[sort].key})::text AS "key" FROM ${tables(sort)}
     WHERE i."id" = ${itemId}::uuid AND i."businessId" = ${scope.businessId}::uuid`;
   return cursor ?? null;
 }
 
 /** The statement alone, so that its plan can be tested. */
 export function findItemsSql(scope: BusinessScope, find: FindItems): Prisma.Sql {
-  const searched = words(find.search);
   return pageSql({
     columns: Prisma.sql`i."id"`,
-    from: tables(find.sort, searched.length > 0),
+    from: tables(find.sort),
     id: Prisma.sql`i."id"`,
     conditions: [
       Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
@@ -77,7 +75,7 @@ export function findItemsSql(scope: BusinessScope, find: FindItems): Prisma.Sql 
       Prisma.sql`i."deletedAt" IS NULL`,
       ...(find.status ? [Prisma.sql`i."status" = ${find.status}::"ItemStatus"`] : []),
       ...(seesAllItems(scope.actor) ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(scope.actor)}::uuid`]),
-      ...searched.map(wordCondition),
+      ...searchConditions(find.search),
     ],
     sort: sortKeys[find.sort],
     isDescending: find.isDescending,
@@ -86,38 +84,9 @@ export function findItemsSql(scope: BusinessScope, find: FindItems): Prisma.Sql 
   });
 }
 
-/** Only the tables that an order or a search looks into. */
-function tables(sort: ItemSort, isSearched: boolean): Prisma.Sql {
-  const { needs } = sortKeys[sort];
-  return Prisma.join(
-    [
-      Prisma.sql`"Item" i`,
-      ...(isSearched || needs === 'contact' ? [Prisma.sql`LEFT JOIN "Contact" c ON c."id" = i."contactId"`] : []),
-      ...(needs === 'account' ? [Prisma.sql`LEFT JOIN "Account" a ON a."id" = i."accountId"`] : []),
-    ],
-    ' ',
-  );
-}
-
-const MAX_WORDS = 6;
-
-function words(search: string): string[] {
-  return search.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
-}
-
-/** A word is looked for in the contact's name, the texts of the document, its file's name, its number and its total. */
-function wordCondition(word: string): Prisma.Sql {
-  const number = /^#?(\d{1,9})$/.exec(word)?.[1];
-  const amount = /^\d[\d,]*\.\d{2}$/.test(word) ? word.replaceAll(',', '') : null;
-  const name = nameContains(Prisma.sql`c`, word);
-  const places = [
-    contains(Prisma.sql`i."reference"`, word),
-    contains(Prisma.sql`i."description"`, word),
-    Prisma.sql`EXISTS (SELECT FROM "ItemDocument" f JOIN "Document" d ON d."id" = f."documentId"
-                        WHERE f."itemId" = i."id" AND ${contains(Prisma.sql`d."fileName"`, word)})`,
-    ...(name ? [name] : []),
-    ...(number ? [Prisma.sql`i."number" = ${Number(number)}`] : []),
-    ...(amount ? [Prisma.sql`i."total" = ${amount}::numeric`] : []),
-  ];
-  return Prisma.sql`(${Prisma.join(places, ' OR ')})`;
+/** Only the tables that an order looks into. */
+function tables(sort: ItemSort): Prisma.Sql {
+  return sortKeys[sort].needsAccount
+    ? Prisma.sql`"Item" i LEFT JOIN "Account" a ON a."id" = i."accountId"`
+    : Prisma.sql`"Item" i`;
 }

@@ -13,7 +13,7 @@ import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
-import { loadReviewContext } from '#lib/lists/review-context.ts';
+import { type CheckedRevision, loadReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -64,18 +64,28 @@ export async function listInbox(
   return { rows: await loadRows(scope, ids), next };
 }
 
-/** Rows of items by id, in the order of the ids. */
-export async function loadRows(scope: BusinessScope, ids: readonly string[]): Promise<InboxRow[]> {
+/**
+ * Rows of items by id, in the order of the ids. For one that has just been edited, what the edit was checked against
+ * serves again, unless another came after it.
+ */
+export async function loadRows(
+  scope: BusinessScope,
+  ids: readonly string[],
+  checked?: CheckedRevision,
+): Promise<InboxRow[]> {
   if (ids.length === 0) return [];
-  const items = await db.item.findMany({
-    where: { businessId: scope.businessId, id: { in: [...ids] } },
-    include: { ...withRows, ...withFirstDocument },
-    omit: { provenance: true },
-  });
-  const [context, publications] = await Promise.all([
-    loadReviewContext(db, scope.businessId, idsOf(items.flatMap((item) => entriesIn(codingOf(item))))),
+  const [items, publications] = await Promise.all([
+    db.item.findMany({
+      where: { businessId: scope.businessId, id: { in: [...ids] } },
+      include: { ...withRows, ...withFirstDocument },
+      omit: { provenance: true },
+    }),
     loadPublications(scope, ids),
   ]);
+  const context =
+    checked && items.every(({ revision }) => revision === checked.revision)
+      ? checked.context
+      : await loadReviewContext(db, scope.businessId, idsOf(items.flatMap((item) => entriesIn(codingOf(item)))));
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const assessed = await assessItems(scope, items, context);

@@ -28,8 +28,11 @@ const itemEdit = z.object({
 /** From an item's page, which is told what the edit made of the item; nothing else of it is drawn anew. */
 export const edit = action({ name: 'edit', permission: 'items.edit', input: itemEdit }, async ({ scope, input }) => {
   const edited = await editItem(scope, input);
-  const facts = edited.ok ? await getItemFacts(scope, input.itemId) : null;
-  if (edited.ok && facts) return ok({ ...edited.value, facts });
+  if (edited.ok) {
+    const { context, ...told } = edited.value;
+    const facts = await getItemFacts(scope, input.itemId, { revision: told.revision, context });
+    if (facts) return ok({ ...told, facts });
+  }
   // Somebody else changed or deleted it: the page shows what they did.
   refresh();
   return edited.ok ? failure('missing', 'This item was deleted meanwhile.') : edited;
@@ -44,8 +47,12 @@ export const editRow = action(
       refresh();
       return edited;
     }
-    const [[row], counts] = await Promise.all([loadRows(scope, [input.itemId]), inboxCounts(scope, 'COSTS')]);
-    return ok({ ...edited.value, row: row ?? null, counts });
+    const { context, ...told } = edited.value;
+    const [[row], counts] = await Promise.all([
+      loadRows(scope, [input.itemId], { revision: told.revision, context }),
+      inboxCounts(scope, 'COSTS'),
+    ]);
+    return ok({ ...told, row: row ?? null, counts });
   },
 );
 

@@ -24,6 +24,7 @@ import type { ArchiveQuery } from '#lib/inbox/inbox-query.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
 import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
+import { AmountCell, NameCell } from './item-cells.tsx';
 
 export type ArchiveProps = {
   slug: string;
@@ -134,12 +135,7 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     isSortable: true,
     width: 'minmax(9rem, 2fr)',
     phone: 'title',
-    cell: (row) => (
-      <span className="flex min-w-0 items-baseline gap-2">
-        <span className="truncate font-medium">{row.supplier ?? row.fileName ?? `Item ${row.number}`}</span>
-        {row.reference && <span className="min-w-10 shrink-[20] truncate text-xs text-muted">{row.reference}</span>}
-      </span>
-    ),
+    cell: (row) => <NameCell item={row} />,
   },
   {
     id: 'category',
@@ -155,13 +151,7 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     width: '7.5rem',
     align: 'end',
     phone: 'value',
-    cell: ({ total, currency }) =>
-      total !== null && (
-        <>
-          <span className="mr-1.5 text-xs text-muted">{currency}</span>
-          {formatAmount(total, currency)}
-        </>
-      ),
+    cell: ({ total, currency }) => total !== null && <AmountCell amount={total} currency={currency} />,
   },
   {
     id: 'tax',

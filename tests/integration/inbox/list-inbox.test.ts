@@ -4,7 +4,7 @@ import { db } from '#lib/db.ts';
 import { inboxFilters, inboxSorts } from '#lib/domain/inbox-choices.ts';
 import { itemStatuses } from '#lib/domain/item-status.ts';
 import { findItemsSql } from '#lib/inbox/find-items.ts';
-import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
+import { inboxCounts, searchCounts } from '#lib/inbox/inbox-counts.ts';
 import { type InboxQuery, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { type InboxRow, listInbox } from '#lib/inbox/list-inbox.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -48,23 +48,26 @@ async function all(query: Partial<InboxQuery>, limit = 500): Promise<InboxRow[]>
   return rows;
 }
 
-test.each(inboxSorts)('ordered by %s, every item comes once, page by page', async (sort) => {
-  const rows = await all({ sort, isDescending: sort !== 'supplier' });
+test.each(inboxSorts)('ordered by %s, every item comes once, page by page, what has no value last', async (sort) => {
+  const isDescending = ['added', 'date', 'status'].includes(sort);
+  const rows = await all({ sort, isDescending });
   expect(new Set(rows.map(({ id }) => id)).size).toBe(COUNT);
   const values = rows.map(
     ({ issuedOn, total, taxAmount, addedAt, supplier, category, status }) =>
       ({
-        date: issuedOn ?? '',
-        total: Number(total ?? -1),
-        tax: Number(taxAmount ?? -1),
+        date: issuedOn,
+        total: total && Number(total),
+        tax: taxAmount && Number(taxAmount),
         added: addedAt,
-        supplier: supplier ?? '',
-        category: category?.toLowerCase() ?? '',
+        supplier,
+        category: category?.toLowerCase() ?? null,
         status: itemStatuses.indexOf(status),
       })[sort],
   );
-  const sorted = [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  expect(values).toEqual(sort === 'supplier' ? sorted : sorted.reverse());
+  const filled = values.filter((value) => value !== null);
+  const sorted = filled.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  if (isDescending) sorted.reverse();
+  expect(values).toEqual([...sorted, ...Array(COUNT - filled.length).fill(null)]);
 });
 
 test('a page of ten thousand comes in a fraction of a second', async () => {
@@ -74,41 +77,44 @@ test('a page of ten thousand comes in a fraction of a second', async () => {
   expect(performance.now() - start).toBeLessThan(500);
 });
 
+const cursorKeys = { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450' };
+
 test.each([
-  ['added', null],
-  ['date', null],
-  ['total', null],
-  ['added', 'READY'],
-  ['date', 'READY'],
-  ['total', 'READY'],
-] as const)('the plan of a page ordered by %s, of the status %s, walks an index', async (sort, status) => {
-  for (const after of [
-    null,
-    { key: { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450' }[sort], id: scope.businessId },
-  ]) {
-    const sql = findItemsSql(scope, {
-      workspace: 'COSTS',
-      place: 'INBOX',
-      search: '',
-      status,
-      sort,
-      isDescending: true,
-      after,
-      limit: PAGE_ROWS,
-    });
-    const plan = await db.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(
-      `EXPLAIN ${sql.sql
-        .replace(/\$\d+|\?/g, '?')
-        .split('?')
-        .map((part, index) => (index < sql.values.length ? `${part}$${index + 1}` : part))
-        .join('')}`,
-      ...sql.values,
-    );
-    const text = plan.map((line) => line['QUERY PLAN']).join('\n');
-    expect(text).toMatch(/Index (Only )?Scan/);
-    expect(text).not.toMatch(/Seq Scan|^\s*->\s+Sort\b/m);
-  }
-});
+  ['added', null, true, null],
+  ['date', null, true, null],
+  ['total', null, true, null],
+  ['added', 'READY', true, null],
+  ['date', 'READY', true, null],
+  ['total', 'READY', true, null],
+  ['date', null, false, 'filled'],
+  ['total', null, false, 'filled'],
+  ['date', null, false, 'empty'],
+  ['total', null, false, 'empty'],
+] as const)(
+  'the plan of a page ordered by %s walks an index: status %s, descending %s, rows %s',
+  async (sort, status, isDescending, rows) => {
+    const emptyKeys = { added: '', date: '0001-01-01', total: '-1000000000000000' };
+    const key = (rows === 'empty' ? emptyKeys : cursorKeys)[sort];
+    for (const after of [null, { key, id: scope.businessId }]) {
+      const sql = findItemsSql(
+        scope,
+        { workspace: 'COSTS', place: 'INBOX', search: '', status, sort, isDescending, limit: PAGE_ROWS },
+        { rows, after },
+      );
+      const plan = await db.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(
+        `EXPLAIN ${sql.sql
+          .replace(/\$\d+|\?/g, '?')
+          .split('?')
+          .map((part, index) => (index < sql.values.length ? `${part}$${index + 1}` : part))
+          .join('')}`,
+        ...sql.values,
+      );
+      const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+      expect(text).toMatch(/Index (Only )?Scan/);
+      expect(text).not.toMatch(/Seq Scan|^\s*->\s+Sort\b/m);
+    }
+  },
+);
 
 describe('the filter by status', () => {
   test('finds exactly the ready ones, wherever they are', async () => {
@@ -144,8 +150,19 @@ test.each([
   expect((await all({ search })).map(({ number }) => number)).toEqual(numbers);
 });
 
+test('the counts of a search are of what it finds, by status, and end where counting costs too much', async () => {
+  const counts = await searchCounts(scope, 'COSTS', 'ref-77');
+  expect(counts).toEqual({ all: 111, toReview: 100, ready: 11, refused: 0, waiting: 0 });
+  for (const filter of inboxFilters) {
+    expect(await all({ search: 'ref-77', filter })).toHaveLength(counts?.[filter] ?? 0);
+  }
+  expect(await searchCounts(scope, 'COSTS', 'ref')).toBeNull();
+  expect(await searchCounts(scope, 'COSTS', 'no such thing')).toMatchObject({ all: 0 });
+});
+
 test('a submitter finds only their own', async () => {
   const sam: PersonScope = { ...scope, actor: { kind: 'person', userId: books.acme, name: 'Sam', role: 'SUBMITTER' } };
   expect((await listInbox(sam, 'COSTS', inboxQuerySchema.parse({}), { after: null, limit: 10 })).rows).toEqual([]);
   expect((await inboxCounts(sam, 'COSTS')).all).toBe(0);
+  expect((await searchCounts(sam, 'COSTS', 'ref-77'))?.all).toBe(0);
 });

@@ -10,8 +10,8 @@ export type ProxySettings = {
 const loopback = ['localhost', '*.localhost', '127.0.0.1', '[::1]', '::1'];
 
 /**
- * Sends what this process asks of others by way of the proxies named, whichever client asks: `fetch`, and the clients of
- * libraries, which follow Node.js once Node.js follows a proxy. Loopback addresses and those of NO_PROXY are asked directly.
+ * Sends what this process asks of others by way of the proxies named, whichever client asks: `fetch`, and axios under
+ * the ledger's SDK, which follows Node.js once Node.js follows a proxy. Loopback addresses and those of NO_PROXY are asked directly.
  */
 export function setOutgoingProxy({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY }: ProxySettings): void {
   if (!HTTP_PROXY && !HTTPS_PROXY) return;

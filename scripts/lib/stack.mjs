@@ -52,9 +52,11 @@ export async function startStack(settings, options) {
     supervisor.onStop(claim(settings.directory, env.APP_URL));
     await requirePort(settings.port, settings.host, 'PORT');
     if (settings.isSandbox) await requirePort(settings.sandboxPort, '127.0.0.1', 'XERO_SANDBOX_PORT');
+    // It needs nobody: by the time the others are there, it is too.
+    if (settings.isSandbox) launchSandbox(context);
     await prepareDatabase(context);
     if (!isDevelopment && isBuildStale()) await step('Build the application', () => build(env, signal));
-    if (settings.isSandbox) await startSandbox(context);
+    if (settings.isSandbox) await step('Start the Xero sandbox', () => answerOf(context, env.XERO_API_URL));
     await startApplication(context);
   } catch (error) {
     await supervisor.stop();
@@ -92,18 +94,20 @@ async function startEmbedded(directory, supervisor) {
   return postgres;
 }
 
-async function startSandbox({ env, supervisor, step, signal }) {
+function launchSandbox({ env, supervisor }) {
   const sandbox = supervisor.launch('sandbox', 'Xero sandbox', ['tests/sandbox/main.ts'], env);
   supervisor.onStop(() => sandbox.stop());
-  await step('Start the Xero sandbox', () => supervisor.unlessFailed(answer(env.XERO_API_URL, { signal })));
-  await step('Prepare the demo business', async () => {
-    const seed = startChild({ name: 'seed', args: ['prisma/seed.ts'], env, onLine: supervisor.logFor('seed') });
-    const { how, lastWords } = await seed.exited;
-    if (how !== 'exit code 0') throw new PlainError(`The demo business could not be made (${how}):\n${lastWords}`);
-  });
 }
 
-async function startApplication({ settings: { host, port }, env, isDevelopment, supervisor, step, signal }) {
+async function prepareDemo({ env, supervisor }) {
+  const seed = startChild({ name: 'seed', args: ['prisma/seed.ts'], env, onLine: supervisor.logFor('seed') });
+  const { how, lastWords } = await seed.exited;
+  if (how !== 'exit code 0') throw new PlainError(`The demo business could not be made (${how}):\n${lastWords}`);
+}
+
+async function startApplication(context) {
+  const { settings, env, isDevelopment, supervisor, step } = context;
+  const { host, port, isSandbox } = settings;
   const watching = isDevelopment ? ['--watch', '--watch-preserve-output'] : [];
   const worker = supervisor.launch('worker', 'worker', [...watching, 'workers/main.ts'], env);
   const next = [inProject('node_modules/next/dist/bin/next'), isDevelopment ? 'dev' : 'start'];
@@ -112,10 +116,11 @@ async function startApplication({ settings: { host, port }, env, isDevelopment, 
   const web = supervisor.launch('web', 'web server', [...next, '-p', String(port), '-H', host], webEnv);
   supervisor.onStop(() => Promise.all([web.stop(), worker.stop()]));
   const url = `http://${reachable(host)}:${port}/api/health`;
-  await step('Start the worker and the web server', () =>
-    supervisor.unlessFailed(answer(url, { signal, status: 200 })),
-  );
+  const title = isSandbox ? 'Start the worker, the web server and the demo' : 'Start the worker and the web server';
+  await step(title, () => Promise.all([answerOf(context, url, 200), isSandbox && prepareDemo(context)]));
 }
+
+const answerOf = ({ supervisor, signal }, url, status) => supervisor.unlessFailed(answer(url, { signal, status }));
 
 /** Waits until a web server answers at `url`, with `status` where one is given. */
 async function answer(url, { signal, status }) {

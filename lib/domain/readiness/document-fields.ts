@@ -65,9 +65,9 @@ export function notSent(coding: Coding): Problem[] {
   });
 }
 
-/** Further back than this is taken for a slip of the pen. */
-const LONGEST_BACK_DAYS = 3 * 366;
 const YEAR_DAYS = 366;
+/** Further back than this is taken for a slip of the pen; whoever enters the papers of past years is not asked each time. */
+const LONGEST_BACK_YEARS = 20;
 
 /** Dates the ledger would refuse, and those that look like a slip of the pen: a person may say that they are meant. */
 export function dates(coding: Coding, circumstances: Circumstances): Problem[] {
@@ -86,8 +86,8 @@ function implausibleDate(issuedOn: CalendarDate, today: CalendarDate): Problem[]
   const far =
     issuedOn > addDays(today, YEAR_DAYS)
       ? 'more than a year ahead'
-      : issuedOn < addDays(today, -LONGEST_BACK_DAYS)
-        ? 'more than three years ago'
+      : issuedOn < addDays(today, -LONGEST_BACK_YEARS * YEAR_DAYS)
+        ? `more than ${LONGEST_BACK_YEARS} years ago`
         : null;
   if (far === null) return [];
   const message = `${formatDate(issuedOn)} is ${far}. Check the year.`;

@@ -70,7 +70,7 @@ test.each<[string, Partial<Coding>, ProblemCode[]]>([
     ['dateImplausible'],
   ],
   [
-    'a date more than three years back',
+    'a date of the wrong century',
     { issuedOn: calendarDate('1926-11-01') },
     ['dateImplausible', 'dueDateImplausible', 'periodLocked'],
   ],

@@ -85,7 +85,7 @@ function Explained({ label, size, isInRow, children }: Shape & { label: string; 
       label={label}
       placement="bottom end"
       className="w-72 text-sm"
-      trigger={<PublishTrigger {...{ size, isInRow }} className="text-muted" />}
+      trigger={<PublishTrigger variant={isInRow ? 'quiet' : 'secondary'} {...{ size, isInRow }} />}
     >
       {children}
     </Popover>
@@ -100,13 +100,8 @@ function Publish({ item, gate, handlers, size, isInRow, leavesList }: PublishBut
       tell(await handlers.publish({ items: [item] }, thisTab()), gate, { leavesList });
     });
   return (
-    <PublishTrigger
-      variant="primary"
-      {...{ size, isInRow, isPending }}
-      onPress={publish}
-      // As wide as its bordered neighbours in other rows.
-      className={isInRow ? 'border border-transparent' : undefined}
-    />
+    // A page has one loud button, and this one stands in every row.
+    <PublishTrigger variant={isInRow ? 'secondary' : 'primary'} {...{ size, isInRow, isPending }} onPress={publish} />
   );
 }
 

@@ -69,6 +69,7 @@ function viewOf(
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),
+    publishAs: publication.publishAs,
     locksItem: isUndecided(state),
     isPublished: isPublished(state),
     canCancel: state === 'QUEUED',

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
+import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { type LineField, lineFields } from '#lib/domain/coding/line-fields.ts';
 import { remainingBalance } from '#lib/domain/coding/line-items.ts';
@@ -80,7 +81,8 @@ export function placeNames({ coding, workspace, choices: { tracking } }: ItemVie
     const inLine: string | undefined = field in lineFields ? lineFields[field as LineField].label : undefined;
     if (line !== null) return inLine === undefined ? null : `${capitalised(inLine)} of line ${line + 1}`;
     // An item's own coding gives way to that of its lines.
-    const isShown = field in fields && field !== 'lines' && (coding.lines.length === 0 || !givesWay.has(field));
+    const isHidden = field === 'lines' || (field === 'dueOn' && !hasDueDate(coding));
+    const isShown = field in fields && !isHidden && (coding.lines.length === 0 || !givesWay.has(field));
     return isShown ? nameOf(field as CodingField) : null;
   };
 }

@@ -24,6 +24,7 @@ import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
+import { itemTypeNames } from '#lib/domain/coding/fields.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
 import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
 import { toDo } from '#lib/domain/readiness/assessment.ts';
@@ -146,6 +147,9 @@ export function ItemPage(props: ItemPageProps) {
             {item.supplier?.name ?? item.document?.fileName ?? 'Item'}
           </h1>
           <span className="shrink-0 text-muted tabular-nums">#{item.number}</span>
+          {item.coding.type === 'CREDIT_NOTE' && (
+            <span className="shrink-0 rounded-sm border px-1.5 text-xs text-muted">{itemTypeNames.CREDIT_NOTE}</span>
+          )}
           <span className="ml-1 shrink-0">
             <ItemStatusBadge status={item.status} toDo={toDo(item)} publication={item.publication} mayEdit={may.edit} />
           </span>

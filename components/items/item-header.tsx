@@ -103,6 +103,7 @@ function NextAfterPublishing() {
   const opens = opensNextItem();
   return (
     <MenuItem
+      icon={<ChevronsDown />}
       isCurrent={opens}
       onAction={() => setOpensNextItem(!opens)}
       textValue="Open the next item after publishing"

@@ -242,6 +242,8 @@ test('line items tell what they are out by until the remaining balance is added,
   await expect(lines.getByText('Out by 30.00')).toBeVisible();
   await expectAccessible(page, 'the line editor');
 
+  await lines.getByRole('button', { name: 'Add line', exact: true }).click();
+  await expect(lines.getByRole('listitem')).toHaveCount(2);
   await lines.getByRole('button', { name: 'Add remaining balance' }).click();
   await expect(lines.getByRole('listitem')).toHaveCount(2);
   await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
@@ -263,12 +265,28 @@ test('line items tell what they are out by until the remaining balance is added,
 });
 
 test('items are found, selected, opened and published without a mouse', async ({ browser }) => {
-  for (const reference of ['FIRST', 'SECOND', 'THIRD']) {
+  for (const reference of ['EARLY', 'FIRST', 'SECOND', 'THIRD']) {
     await aSharedItem(business, { reference }, { fileName: `${reference}.pdf`, bytes: aPdf(reference) });
   }
-  await aSharedItem(business, { reference: 'UNREADY', contactId: null });
+  const uncoded = { contactId: null, accountId: null, taxRateId: null, taxAmount: null };
+  await aSharedItem(business, { reference: 'UNREADY', ...uncoded, total: null, issuedOn: null, dueOn: null });
   const page = await open(browser, 'BOOKKEEPER');
   const { keyboard } = page;
+  const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  const tabTo = async (control: Locator) => {
+    for (let presses = 0; presses < 8; presses++) {
+      await keyboard.press('Tab');
+      if (await control.evaluate((element) => element === document.activeElement)) return;
+    }
+    await expect(control).toBeFocused();
+  };
+  const setNextOpens = async () => {
+    await page.getByRole('button', { name: 'More' }).focus();
+    await keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'Open the next item after publishing' })).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  };
 
   await keyboard.press('n');
   await expect(page.getByRole('dialog', { name: 'Add documents' })).toBeVisible();
@@ -281,9 +299,9 @@ test('items are found, selected, opened and published without a mouse', async ({
   await expect(page.getByText('1 match', { exact: true })).toBeVisible();
   await expect(page.getByRole('radio', { name: 'To review 0' })).toBeVisible();
   await keyboard.press('Escape');
-  await expect(page.getByRole('row')).toHaveCount(5);
+  await expect(page.getByRole('row')).toHaveCount(6);
   await page.getByRole('radio', { name: 'Ready' }).check();
-  await expect(page.getByRole('row')).toHaveCount(4);
+  await expect(page.getByRole('row')).toHaveCount(5);
   await page.getByRole('radio', { name: 'Ready' }).blur();
 
   await keyboard.press('j');
@@ -311,6 +329,7 @@ test('items are found, selected, opened and published without a mouse', async ({
   await expect(text(page, 'Document reference')).toHaveValue('SECOND');
   // Its own page, and that of the item that comes next.
   await expect.poll(() => drawn.size).toBe(2);
+  await setNextOpens();
   await page.getByRole('button', { name: 'Publish', exact: true }).focus();
   await keyboard.press('Enter');
   await expect(status(page, 'Waiting for Xero')).toBeVisible();
@@ -323,12 +342,33 @@ test('items are found, selected, opened and published without a mouse', async ({
   await page.getByRole('radio', { name: 'All' }).check();
   await row(page, 'UNREADY').focus();
   await keyboard.press('Enter');
-  await expect(page.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await expect(field('contactId')).toBeFocused();
+  // What nobody has been to yet is marked as needed, and no more; where one was, it is said what is missing.
+  const missing = page.getByText(/^(Choose|Enter) the /);
+  await expect(missing).toHaveCount(0);
+  await tabTo(field('reference'));
+  await expect(missing).toHaveText(['Choose the supplier.', 'Choose the category.']);
+  await page.getByRole('button', { name: '6 fields left' }).focus();
+  await keyboard.press('Enter');
+  await expect(field('contactId')).toBeFocused();
   await page.getByRole('tab', { name: 'Details' }).focus();
   await keyboard.press('p');
-  await expect(page.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await expect(field('contactId')).toBeFocused();
+  await expect(missing).toHaveCount(6);
   await keyboard.type('Brand new');
   await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: '5 fields left' })).toBeVisible();
+  await tabTo(field('accountId'));
+  await keyboard.type('445');
+  await keyboard.press('Enter');
+  await tabTo(field('issuedOn'));
+  await keyboard.type('2 nov 2026');
+  await tabTo(field('dueOn'));
+  await keyboard.type('2 dec 2026');
+  await tabTo(field('total'));
+  await keyboard.type('120');
+  await tabTo(field('taxAmount'));
+  await expect(field('taxAmount')).toHaveValue('20.00');
   await expect(status(page, 'Ready')).toBeVisible();
   await page.getByRole('button', { name: 'Add line items', exact: true }).focus();
   await keyboard.press('Enter');
@@ -336,6 +376,14 @@ test('items are found, selected, opened and published without a mouse', async ({
   await page.getByRole('button', { name: 'Remove all lines' }).focus();
   await keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Add line items', exact: true })).toBeFocused();
+  await setNextOpens();
+  await page.getByRole('button', { name: 'Add line items', exact: true }).focus();
+  await keyboard.press('p');
+  // The next item opens by itself, and Back leads to the one before.
+  await expect(text(page, 'Document reference')).toHaveValue('THIRD');
+  await page.goBack();
+  await expect(text(page, 'Document reference')).toHaveValue('UNREADY');
+  await expect(status(page, 'Waiting for Xero')).toBeVisible();
   await page.getByRole('link', { name: 'Back to the inbox' }).focus();
   await keyboard.press('Enter');
   await expect(row(page, 'UNREADY')).toBeFocused();
@@ -439,16 +487,26 @@ test('what the ledger refused leads to the field and the line concerned', async 
 test('the inbox, an item and the archive are accessible, and fit a small laptop', async ({ browser }) => {
   const document = { fileName: 'invoice.pdf', bytes: aPdf('Invoice') };
   const { number } = await aSharedItem(business, { contactId: null }, document);
-  await aSharedItem(business);
+  // Refused for reasons without a field, and here twice.
+  const refusal = ['It is late.', 'It is wrong.', 'It is odd.'].map((message) => ({
+    code: 'other',
+    field: null,
+    line: null,
+    message,
+    ledgerText: message,
+  }));
+  const refused = await aSharedItem(business, { reference: 'TWIN', refusal });
+  await aSharedItem(business, { reference: 'TWIN' });
   await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date() });
   const page = await open(browser, 'BOOKKEEPER');
   for (const [path, sign] of [
-    ['', page.getByRole('row', { name: /To review/ })],
+    ['', page.getByRole('row', { name: /To review/ }).first()],
     [`/${number}`, page.getByRole('img', { name: 'Page 1 of invoice.pdf' })],
+    [`/${refused.number}`, page.getByRole('combobox', { name: 'Category' })],
     ['/archive', page.getByRole('row', { name: /Archived/ })],
   ] as const) {
     await page.goto(`/${business.slug}/costs${path}`);
-    await expect(sign).toBeVisible();
+    await expect(sign).toBeInViewport();
     await expectAccessible(page, `costs${path}`);
     expect(await overflowPx(page), `costs${path}`).toBeLessThanOrEqual(0);
   }
@@ -529,9 +587,12 @@ const smallTargets = (page: Page) =>
 
 test('on a phone the document, the details and the history are a touch away', async ({ browser }) => {
   const document = { fileName: 'invoice.pdf', bytes: aPdf('Invoice') };
-  const { number } = await aSharedItem(business, {}, document);
+  const { number } = await aSharedItem(business, { reference: 'TWIN' }, document);
+  await aSharedItem(business, { reference: 'TWIN' });
   const page = await open(browser, 'BOOKKEEPER', `/${number}`, { width: 390, height: 844 });
   await expect(text(page, 'Document reference')).toBeVisible();
+  // What puts a field right fits beside its neighbour.
+  await expect(page.getByRole('button', { name: 'It is another: publish anyway' })).toBeInViewport({ ratio: 1 });
   expect(await overflowPx(page)).toBeLessThanOrEqual(0);
   await page.getByRole('radio', { name: 'Document' }).check();
   await expect(page.getByRole('img', { name: 'Page 1 of invoice.pdf' })).toBeVisible();

@@ -144,10 +144,16 @@ test('an edit is undone, and the undoing is kept', async () => {
 });
 
 test('one is published from its page and is found in the books with its document', async () => {
-  await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(page.getByRole('link', { name: /Open in Xero/ })).toBeVisible({ timeout: 30_000 });
   const last = invoices.at(-1);
   if (!last) throw new Error('no invoice');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  // The next item opens by itself; what was published is a step back.
+  await expect(page.getByRole('textbox', { name: 'Document reference' })).not.toHaveValue(last.reference);
+  await page.goBack();
+  const card = page.getByRole('region', { name: 'What was published' });
+  await expect(card).toContainText(`Bill ${last.reference} in Xero`, { timeout: 30_000 });
+  await expect(card).toContainText('Awaiting payment');
+  await expect(card).toContainText('Published by Alex Harbour');
   const books = await openInBooks();
   await expect(books.getByRole('heading', { level: 1 })).toContainText(last.reference);
   await expect(books.getByRole('main')).toContainText(last.supplier);

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reviewItems } from '#lib/coding/review-items.ts';
 import { type Db, db } from '#lib/db.ts';
-import { inboxFilters, inboxSorts } from '#lib/domain/inbox-choices.ts';
+import { type InboxFilter, inboxFilters, inboxSorts, statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { itemStatuses } from '#lib/domain/item-status.ts';
-import { type FindItems, findItemsSql } from '#lib/inbox/find-items.ts';
+import { type FindItems, findItems, findItemsSql } from '#lib/inbox/find-items.ts';
 import { inboxCounts, inboxCountsSql, searchCounts } from '#lib/inbox/inbox-counts.ts';
 import { type InboxQuery, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { type InboxRow, listInbox } from '#lib/inbox/list-inbox.ts';
@@ -48,6 +48,24 @@ async function all(query: Partial<InboxQuery>, limit = 500): Promise<InboxRow[]>
     after = page.next;
   } while (after);
   return rows;
+}
+
+/** How many items a filter finds, page by page. */
+async function countIds(filter: InboxFilter): Promise<number> {
+  const list = { workspace: 'COSTS', place: 'INBOX', search: '', sort: 'added', isDescending: true } as const;
+  let count = 0;
+  let after = null;
+  do {
+    const page: Awaited<ReturnType<typeof findItems>> = await findItems(scope, {
+      ...list,
+      status: statusOfFilter[filter],
+      after,
+      limit: 1_000,
+    });
+    count += page.rows.length;
+    after = page.next;
+  } while (after);
+  return count;
 }
 
 test.each(inboxSorts)('ordered by %s, every item comes once, page by page, what has no value last', async (sort) => {
@@ -132,6 +150,7 @@ test('the plan of the counts reads one index and no item', async () => {
   const plan = await db.$transaction(async (transaction) => {
     // One business alone in the table would be counted row by row.
     await transaction.$executeRaw`SET LOCAL enable_seqscan = off`;
+    await transaction.$executeRaw`SET LOCAL enable_bitmapscan = off`;
     return explained(inboxCountsSql(scope, 'COSTS'), transaction);
   });
   expect(plan).toMatch(/Index Only Scan using "Item_inbox_by_status/);
@@ -157,7 +176,7 @@ describe('the filter by status', () => {
   test('and each filter shows as many as it counts', async () => {
     const counts = await inboxCounts(scope, 'COSTS');
     expect(counts).toEqual({ all: COUNT, toReview: COUNT * 0.9, ready: COUNT * 0.1, refused: 0, waiting: 0 });
-    for (const filter of inboxFilters) expect(await all({ filter })).toHaveLength(counts[filter]);
+    for (const filter of inboxFilters) expect(await countIds(filter)).toBe(counts[filter]);
   });
 
   test('and those to review, with what each still needs', async () => {

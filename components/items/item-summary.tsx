@@ -2,22 +2,24 @@ import { DescriptionList } from '#components/ui/description-list.tsx';
 import { formatDate } from '#lib/domain/calendar-date.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
-import { decimal, formatAmount } from '#lib/domain/money.ts';
+import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
+import { formatAmount } from '#lib/domain/money.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 
 /** What is known of an item, for those who only read it: no field that waits for somebody else. */
 export function ItemSummary({ item: { coding, supplier, workspace, choices } }: { item: ItemView }) {
   const currency = coding.currency ?? choices.baseCurrency;
-  const isCredit = coding.type === 'CREDIT_NOTE';
-  const total = coding.total && isCredit ? decimal(coding.total).negated().toString() : coding.total;
   const facts = [
     { term: capitalised(contactWords[workspace].one), detail: supplier?.name },
     { term: 'Type', detail: itemTypeNames[coding.type] },
     { term: 'Document reference', detail: coding.reference },
     { term: 'Date', detail: coding.issuedOn && formatDate(coding.issuedOn) },
     { term: 'Due date', detail: hasDueDate(coding) && coding.dueOn && formatDate(coding.dueOn) },
-    { term: 'Total', detail: total && `${currency} ${formatAmount(total, currency)}` },
+    {
+      term: 'Total',
+      detail: coding.total && `${currency} ${formatAmount(shownAmount(coding.type, coding.total), currency)}`,
+    },
     { term: 'Description', detail: coding.description },
   ];
   return <DescriptionList items={facts.filter(({ detail }) => detail)} />;

@@ -10,8 +10,7 @@ export type PublicationView = {
   id: string;
   itemId: string;
   notice: PublicationNotice;
-  kind: PublicationKind;
-  /** The status that the document was given. */
+  /** The status that its document was given in the ledger; it may have another by now. */
   publishAs: PublishAs;
   /** The item can't be edited. */
   locksItem: boolean;
@@ -25,6 +24,8 @@ export type PublicationView = {
   /** Why the document could not be attached. */
   attachmentReasons: LedgerReason[];
   ledgerName: string;
+  /** Which document it is there. */
+  kind: PublicationKind;
   ledgerNumber: string | null;
   ledgerUrl: string | null;
   requestedByName: string;

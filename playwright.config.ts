@@ -22,7 +22,8 @@ export default defineConfig({
     // What fades in or slides is checked where it ends, and at once.
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording every step of every test is a tenth of the run: `--trace retain-on-failure` does it.
+    trace: 'off',
     launchOptions: {
       executablePath,
       args: [

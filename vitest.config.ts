@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
@@ -10,6 +10,23 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/environment.ts'],
+          // Pure rules: what a file loads is as good for the next one, and loading it costs more than testing it.
+          isolate: false,
+          // None takes a second; a machine with other work may take many times as long.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'sandbox',
+          include: ['tests/integration/sandbox/**/*.test.ts'],
+          setupFiles: ['tests/support/environment.ts'],
+          // Each file has a sandbox of its own and needs no database, so the files of a process share what they load.
+          isolate: false,
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -17,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/chaos/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, 'tests/integration/sandbox/**'],
           globalSetup: ['tests/support/postgres.ts'],
           setupFiles: ['tests/support/environment.ts', 'tests/support/database.ts'],
           // Each file has a database of its own; two at a time keep two cores busy.

@@ -10,6 +10,14 @@ export function containsFolded(text: Prisma.Sql, wanted: string): Prisma.Sql {
   return Prisma.sql`${text} LIKE ${`%${escaped(wanted)}%`}`;
 }
 
+/**
+ * The same of texts whose case the database took away, of which `lower` alone knows how. With `after`, a sign that the
+ * text holds once: only what comes after it is looked at.
+ */
+export function containsLowered(text: Prisma.Sql, wanted: string, after?: string): Prisma.Sql {
+  return Prisma.sql`${text} LIKE lower(${`%${after === undefined ? '' : `${after}%`}${escaped(wanted)}%`})`;
+}
+
 /** Whether a text that is stored without case begins with `wanted`. */
 export function beginsWithFolded(text: Prisma.Sql, wanted: string): Prisma.Sql {
   return Prisma.sql`${text} LIKE ${`${escaped(wanted)}%`}`;

@@ -87,7 +87,7 @@ function Explained({ label, size, isInRow, children }: Shape & { label: string; 
       label={label}
       placement="bottom end"
       className="w-72 text-sm"
-      trigger={<PublishTrigger {...{ size, isInRow }} className="text-muted" />}
+      trigger={<PublishTrigger variant={isInRow ? 'quiet' : 'secondary'} {...{ size, isInRow }} />}
     >
       {children}
     </Popover>
@@ -103,12 +103,11 @@ function Publish({ item, gate, handlers, problems, size, isInRow, leavesList, on
       tell(await handlers.publish({ items: [item] }, thisTab()), gate, { leavesList });
     });
   return (
+    // A page has one loud button, and this one stands in every row.
     <PublishTrigger
-      variant={problems.length > 0 ? 'secondary' : 'primary'}
+      variant={isInRow || problems.length > 0 ? 'secondary' : 'primary'}
       {...{ size, isInRow, isPending }}
       onPress={publish}
-      // As wide as its bordered neighbours in other rows.
-      className={isInRow ? 'border border-transparent' : undefined}
     />
   );
 }

@@ -14,7 +14,7 @@ import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { readRefusal, storedRefusal } from '#lib/ledger/stored-reasons.ts';
-import { loadReviewContext } from '#lib/lists/review-context.ts';
+import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, columnsOf, withRows } from './coding-columns.ts';
@@ -50,6 +50,8 @@ export type ChangedCoding = {
   after: Partial<Coding>;
   /** The fields in which values stayed, since a person had decided them and the actor is none. */
   kept: CodingField[];
+  /** What the coding was checked against, for whoever shows it next. */
+  context: ReviewContext;
 };
 
 /**
@@ -100,7 +102,9 @@ export async function changeCoding(
     lockedFields(provenance.own, scope.actor),
   );
   const fields = changedFields(coding, changes);
-  if (fields.length === 0) return ok({ revision: item.revision, isMerged: false, before: {}, after: {}, kept });
+  if (fields.length === 0) {
+    return ok({ revision: item.revision, isMerged: false, before: {}, after: {}, kept, context });
+  }
 
   const after = pick(changes, fields);
   const revision = item.revision + 1;
@@ -158,7 +162,7 @@ export async function changeCoding(
     currency,
   });
   await announce(transaction, { businessId, topic: 'items', id: item.id, revision, origin: scope.origin });
-  return ok({ revision, isMerged: isStale, before: pick(coding, fields), after, kept });
+  return ok({ revision, isMerged: isStale, before: pick(coding, fields), after, kept, context });
 }
 
 /** The item, if the actor may know of it; whoever changes or publishes it at the same time waits for the commit. */

@@ -5,9 +5,10 @@ import { type ChangedCoding, type CodingChange, changeCoding } from './change-co
 
 /** What somebody changes about one item, on top of the revision that they saw. */
 export type ItemEdit = CodingChange;
-export type EditedItem = ChangedCoding;
+/** What the browser is told of it. */
+export type EditedItem = Omit<ChangedCoding, 'context'>;
 
 /** One person's edit of one item; `changeCoding` says what is promised. */
-export function editItem(scope: BusinessScope, edit: ItemEdit): Promise<Result<EditedItem>> {
+export function editItem(scope: BusinessScope, edit: ItemEdit): Promise<Result<ChangedCoding>> {
   return db.$transaction((transaction) => changeCoding(transaction, scope, edit));
 }

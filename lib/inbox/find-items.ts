@@ -1,13 +1,12 @@
 import { db } from '#lib/db.ts';
 import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
-import type { ItemSort } from '#lib/domain/inbox-choices.ts';
+import { type ItemSort, MAX_COUNTED } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import { type Cursor, type KeyType, type Page, pageOf, pageSql, type SortKey } from '#lib/keyset.ts';
-import { nameContains } from '#lib/lists/contact-name-search.ts';
+import { type Cursor, type KeyType, type Page, pageOf, pageSql, type Run, runsOf, type SortKey } from '#lib/keyset.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { searchConditions } from './item-search.ts';
 
 export type FindItems = {
   workspace: Workspace;
@@ -17,29 +16,33 @@ export type FindItems = {
   status: ItemStatus | null;
   sort: ItemSort;
   isDescending: boolean;
+  /** The other way round than it is shown: `isDescending` says how it is read. */
+  isBackwards?: boolean;
   after: Cursor | null;
   limit: number;
 };
 
 /**
- * What rows are ordered by. Those by columns of the item have an index each (0006_item_lists, 0040_item_status); the
- * others, and those by tax and by status, read the list whole.
+ * What rows are ordered by. Those by columns of the item have an index each (0006_item_lists, 0040_item_status,
+ * 0110_item_search); those by category, by tax and by status read the list whole.
  */
-const sortKeys: Record<ItemSort, SortKey & { needs?: 'contact' | 'account' }> = {
+const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
   added: { key: Prisma.sql`i."createdAt"`, type: 'timestamptz' },
   archived: { key: Prisma.sql`COALESCE(i."archivedAt", i."createdAt")`, type: 'timestamptz' },
-  date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: 'date' },
-  supplier: { key: Prisma.sql`COALESCE(c."normalisedName", '')`, type: 'text', needs: 'contact' },
+  date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: 'date', empty: '0001-01-01' },
+  supplier: { key: Prisma.sql`i."contactName"`, type: 'text', empty: '' },
   category: {
     key: Prisma.sql`COALESCE((SELECT min(lower(la."name")) FROM "LineItem" l JOIN "Account" la ON la."id" = l."accountId"
       WHERE l."itemId" = i."id"), lower(a."name"), '')`,
     type: 'text',
-    needs: 'account',
+    empty: '',
+    needsAccount: true,
   },
-  total: { key: Prisma.sql`COALESCE(i."total", -1e15)`, type: 'numeric' },
+  total: { key: Prisma.sql`COALESCE(i."total", -1e15)`, type: 'numeric', empty: '-1000000000000000' },
   tax: {
     key: Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount", -1e15)`,
     type: 'numeric',
+    empty: '-1000000000000000',
   },
   // Within a status, what has the fewest reasons for it comes first.
   status: {
@@ -50,74 +53,76 @@ const sortKeys: Record<ItemSort, SortKey & { needs?: 'contact' | 'account' }> = 
 
 export const itemKeyType = (sort: ItemSort): KeyType => sortKeys[sort].type;
 
-/** The next ids of a list, in its order. */
+/** The next ids of a list, in its order; those without a value of what it is ordered by are its end. */
 export async function findItems(scope: BusinessScope, find: FindItems): Promise<Page<{ id: string }>> {
-  return pageOf(await db.$queryRaw<{ id: string; sortKey: string }[]>(findItemsSql(scope, find)), find.limit);
+  const { isBackwards = false, ...list } = find;
+  const found: { id: string; sortKey: string }[] = [];
+  for (const run of runsOf(sortKeys[find.sort], { ...list, isBackwards })) {
+    if (found.length > find.limit) break;
+    const limit = find.limit - found.length;
+    found.push(...(await db.$queryRaw<typeof found>(findItemsSql(scope, { ...list, limit }, run))));
+  }
+  return pageOf(found, find.limit);
 }
 
 /** Where an item stands, or would stand, in a list of this order. */
 export async function cursorOf(scope: BusinessScope, itemId: string, sort: ItemSort): Promise<Cursor | null> {
   const [cursor] = await db.$queryRaw<Cursor[]>`
-    SELECT i."id", (${sortKeys[sort].key})::text AS "key" FROM ${tables(sort, false)}
+    SELECT i."id", (${sortKeys[sort].key})::text AS "key" FROM ${tables(sort)}
     WHERE i."id" = ${itemId}::uuid AND i."businessId" = ${scope.businessId}::uuid`;
   return cursor ?? null;
 }
 
-/** The statement alone, so that its plan can be tested. */
-export function findItemsSql(scope: BusinessScope, find: FindItems): Prisma.Sql {
-  const searched = words(find.search);
+/** The statement of one run alone, so that its plan can be tested. */
+export function findItemsSql(
+  scope: BusinessScope,
+  find: Omit<FindItems, 'after' | 'isBackwards'>,
+  run: Run,
+): Prisma.Sql {
   return pageSql({
     columns: Prisma.sql`i."id"`,
-    from: tables(find.sort, searched.length > 0),
+    from: tables(find.sort),
     id: Prisma.sql`i."id"`,
     conditions: [
-      Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
-      Prisma.sql`i."workspace" = ${find.workspace}::"Workspace"`,
-      Prisma.sql`i."place" = ${find.place}::"ItemPlace"`,
-      Prisma.sql`i."deletedAt" IS NULL`,
+      ...conditions(scope, find),
       ...(find.status ? [Prisma.sql`i."status" = ${find.status}::"ItemStatus"`] : []),
-      ...(seesAllItems(scope.actor) ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(scope.actor)}::uuid`]),
-      ...searched.map(wordCondition),
     ],
     sort: sortKeys[find.sort],
     isDescending: find.isDescending,
-    after: find.after,
+    run,
     limit: find.limit,
   });
 }
 
-/** Only the tables that an order or a search looks into. */
-function tables(sort: ItemSort, isSearched: boolean): Prisma.Sql {
-  const { needs } = sortKeys[sort];
-  return Prisma.join(
-    [
-      Prisma.sql`"Item" i`,
-      ...(isSearched || needs === 'contact' ? [Prisma.sql`LEFT JOIN "Contact" c ON c."id" = i."contactId"`] : []),
-      ...(needs === 'account' ? [Prisma.sql`LEFT JOIN "Account" a ON a."id" = i."accountId"`] : []),
-    ],
-    ' ',
-  );
+/** How many items match a search, by their status; null when there are more than `MAX_COUNTED`. */
+export async function countMatches(
+  scope: BusinessScope,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search'>,
+): Promise<{ status: ItemStatus; count: number }[] | null> {
+  const found = await db.$queryRaw<{ status: ItemStatus; count: number }[]>`
+    SELECT "status", count(*)::int AS "count" FROM (
+      SELECT i."status" FROM ${tables('added')}
+      WHERE ${Prisma.join(conditions(scope, find), ' AND ')}
+      LIMIT ${MAX_COUNTED + 1}) AS matches
+    GROUP BY "status"`;
+  return found.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED ? null : found;
 }
 
-const MAX_WORDS = 6;
-
-function words(search: string): string[] {
-  return search.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
-}
-
-/** A word is looked for in the contact's name, the texts of the document, its file's name, its number and its total. */
-function wordCondition(word: string): Prisma.Sql {
-  const number = /^#?(\d{1,9})$/.exec(word)?.[1];
-  const amount = /^\d[\d,]*\.\d{2}$/.test(word) ? word.replaceAll(',', '') : null;
-  const name = nameContains(Prisma.sql`c`, word);
-  const places = [
-    contains(Prisma.sql`i."reference"`, word),
-    contains(Prisma.sql`i."description"`, word),
-    Prisma.sql`EXISTS (SELECT FROM "ItemDocument" f JOIN "Document" d ON d."id" = f."documentId"
-                        WHERE f."itemId" = i."id" AND ${contains(Prisma.sql`d."fileName"`, word)})`,
-    ...(name ? [name] : []),
-    ...(number ? [Prisma.sql`i."number" = ${Number(number)}`] : []),
-    ...(amount ? [Prisma.sql`i."total" = ${amount}::numeric`] : []),
+/** What an item of the list has to be, whatever its status. */
+function conditions(scope: BusinessScope, find: Pick<FindItems, 'workspace' | 'place' | 'search'>): Prisma.Sql[] {
+  return [
+    Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
+    Prisma.sql`i."workspace" = ${find.workspace}::"Workspace"`,
+    Prisma.sql`i."place" = ${find.place}::"ItemPlace"`,
+    Prisma.sql`i."deletedAt" IS NULL`,
+    ...(seesAllItems(scope.actor) ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(scope.actor)}::uuid`]),
+    ...searchConditions(find.search),
   ];
-  return Prisma.sql`(${Prisma.join(places, ' OR ')})`;
+}
+
+/** Only the tables that an order looks into. */
+function tables(sort: ItemSort): Prisma.Sql {
+  return sortKeys[sort].needsAccount
+    ? Prisma.sql`"Item" i LEFT JOIN "Account" a ON a."id" = i."accountId"`
+    : Prisma.sql`"Item" i`;
 }

@@ -12,7 +12,7 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
-import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
+import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -110,14 +110,24 @@ export async function getItem(
   };
 }
 
-/** The same of an item that has just been edited, and nothing of what an edit leaves as it is. Null as for `getItem`. */
-export async function getItemFacts(scope: BusinessScope, itemId: string): Promise<ItemFacts | null> {
-  const item = await db.item.findFirst({ where: { ...visibleItems(scope), id: itemId }, include: withRows });
-  if (!item) return null;
-  const [context, publications] = await Promise.all([
-    loadReviewContext(db, scope.businessId, idsOf(entriesIn(codingOf(item)))),
-    loadPublications(scope, [item.id]),
+/**
+ * The same of an item that has just been edited, and nothing of what an edit leaves as it is. What the edit was checked
+ * against serves again, unless another came after it. Null as for `getItem`.
+ */
+export async function getItemFacts(
+  scope: BusinessScope,
+  itemId: string,
+  checked: CheckedRevision,
+): Promise<ItemFacts | null> {
+  const [item, publications] = await Promise.all([
+    db.item.findFirst({ where: { ...visibleItems(scope), id: itemId }, include: withRows }),
+    loadPublications(scope, [itemId]),
   ]);
+  if (!item) return null;
+  const context =
+    item.revision === checked.revision
+      ? checked.context
+      : await loadReviewContext(db, scope.businessId, idsOf(entriesIn(codingOf(item))));
   return factsOf(scope, item, context, publications.get(item.id) ?? null);
 }
 

@@ -1,22 +1,57 @@
-import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
+import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
 import { type InboxCounts, inboxFilters, statusOfFilter } from '#lib/domain/inbox-choices.ts';
+import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { countMatches } from './find-items.ts';
 
 /** Items that wait in the inbox of a workspace, by what they need, of those the actor may see. */
 export async function inboxCounts(scope: BusinessScope, workspace: Workspace): Promise<InboxCounts> {
-  const found = await db.item.groupBy({
-    by: ['status'],
-    where: { ...visibleItems(scope), workspace, place: 'INBOX' },
-    _count: true,
-  });
-  const byStatus = new Map(found.map(({ status, _count }) => [status, _count]));
-  const all = found.reduce((sum, { _count }) => sum + _count, 0);
+  return byFilter(await db.$queryRaw<{ status: ItemStatus; count: number }[]>(inboxCountsSql(scope, workspace)));
+}
+
+/** The same of those that match a search; null when they are more than are counted. */
+export async function searchCounts(
+  scope: BusinessScope,
+  workspace: Workspace,
+  search: string,
+): Promise<InboxCounts | null> {
+  const found = await countMatches(scope, { workspace, place: 'INBOX', search });
+  return found && byFilter(found);
+}
+
+/** How many items of the archive match a search; null when they are more than are counted. */
+export async function archiveMatches(
+  scope: BusinessScope,
+  workspace: Workspace,
+  search: string,
+): Promise<number | null> {
+  const found = await countMatches(scope, { workspace, place: 'ARCHIVE', search });
+  return found?.reduce((sum, { count }) => sum + count, 0) ?? null;
+}
+
+function byFilter(found: readonly { status: ItemStatus; count: number }[]): InboxCounts {
+  const byStatus = new Map(found.map(({ status, count }) => [status, count]));
+  const all = found.reduce((sum, { count }) => sum + count, 0);
   return Object.fromEntries(
     inboxFilters.map((filter) => {
       const status = statusOfFilter[filter];
       return [filter, status === null ? all : (byStatus.get(status) ?? 0)];
     }),
   ) as InboxCounts;
+}
+
+/**
+ * The statement alone, so that its plan can be tested: the place is no parameter, since only then the index of what is
+ * in the inbox answers for everything, without a look at the items themselves.
+ */
+export function inboxCountsSql({ businessId, actor }: BusinessScope, workspace: Workspace): Prisma.Sql {
+  const own = seesAllItems(actor) ? Prisma.empty : Prisma.sql`AND "submittedByUserId" = ${userIdOf(actor)}::uuid`;
+  return Prisma.sql`
+    SELECT "status", count(*)::int AS "count" FROM "Item"
+     WHERE "businessId" = ${businessId}::uuid AND "workspace" = ${workspace}::"Workspace" AND "place" = 'INBOX'
+       AND "deletedAt" IS NULL ${own}
+     GROUP BY "status"`;
 }

@@ -7,13 +7,14 @@ import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
+import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
-import { loadReviewContext } from '#lib/lists/review-context.ts';
+import { type CheckedRevision, loadReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -30,10 +31,12 @@ export type InboxRow = {
   supplier: string | null;
   fileName: string | null;
   reference: string | null;
+  isCreditNote: boolean;
   accountId: string | null;
   category: string | null;
   lineCount: number;
   currency: string;
+  /** Gross; of a credit note below zero, as is the tax. */
   total: Amount | null;
   taxAmount: Amount | null;
   /** Null for what nobody with an account added. */
@@ -64,18 +67,28 @@ export async function listInbox(
   return { rows: await loadRows(scope, ids), next };
 }
 
-/** Rows of items by id, in the order of the ids. */
-export async function loadRows(scope: BusinessScope, ids: readonly string[]): Promise<InboxRow[]> {
+/**
+ * Rows of items by id, in the order of the ids. For one that has just been edited, what the edit was checked against
+ * serves again, unless another came after it.
+ */
+export async function loadRows(
+  scope: BusinessScope,
+  ids: readonly string[],
+  checked?: CheckedRevision,
+): Promise<InboxRow[]> {
   if (ids.length === 0) return [];
-  const items = await db.item.findMany({
-    where: { businessId: scope.businessId, id: { in: [...ids] } },
-    include: { ...withRows, ...withFirstDocument },
-    omit: { provenance: true },
-  });
-  const [context, publications] = await Promise.all([
-    loadReviewContext(db, scope.businessId, idsOf(items.flatMap((item) => entriesIn(codingOf(item))))),
+  const [items, publications] = await Promise.all([
+    db.item.findMany({
+      where: { businessId: scope.businessId, id: { in: [...ids] } },
+      include: { ...withRows, ...withFirstDocument },
+      omit: { provenance: true },
+    }),
     loadPublications(scope, ids),
   ]);
+  const context =
+    checked && items.every(({ revision }) => revision === checked.revision)
+      ? checked.context
+      : await loadReviewContext(db, scope.businessId, idsOf(items.flatMap((item) => entriesIn(codingOf(item)))));
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const assessed = await assessItems(scope, items, context);
@@ -92,12 +105,13 @@ export async function loadRows(scope: BusinessScope, ids: readonly string[]): Pr
       supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
       fileName: firstDocument(item)?.fileName ?? null,
       reference: coding.reference,
+      isCreditNote: coding.type === 'CREDIT_NOTE',
       accountId: coding.accountId,
       category: categoryText(coding, lists),
       lineCount: coding.lines.length,
       currency,
-      total: coding.total,
-      taxAmount: itemTax(coding, currency),
+      total: shownAmount(coding.type, coding.total),
+      taxAmount: shownAmount(coding.type, itemTax(coding, currency)),
       addedBy: item.submittedByName,
       addedAt: item.createdAt.toISOString(),
       ...itemStatus(progressOf(publication), judged),

@@ -29,7 +29,7 @@ export type ListRefresh = {
 export type Stopped = { kind: 'stopped' };
 
 /**
- * Reads one list to its end and writes it page by page, one transaction each. An attempt that did not get to the end
+ * Reads one list to its end and writes it page by page, one transaction each, while the next page is read. An attempt that did not get to the end
  * is made again from the first page, since entries may have moved between pages meanwhile; what it wrote stays
  * counted. Throws LeaseLost when another worker has taken over.
  */
@@ -63,11 +63,16 @@ export async function refreshList<L extends ListName>(
   let expected = 0;
   let isComplete = true;
 
-  for (let page = 1, hasMore = true; hasMore; page++) {
-    if (signal.aborted) return fail({ kind: 'stopped' });
+  async function read(page: number) {
+    if (signal.aborted) return fail({ kind: 'stopped' } as const);
     if (page > MAX_PAGES) throw new Error(`The ledger says that ${list} has more than ${MAX_PAGES} pages`);
     await db.syncRunList.update({ where: id, data: { calls: { increment: 1 } } });
-    const answer = await ledger.list(list, { page, modifiedSince });
+    return ledger.list(list, { page, modifiedSince });
+  }
+
+  let reading = read(1);
+  for (let page = 1, hasMore = true; hasMore; page++) {
+    const answer = await reading;
     if (!answer.ok) return answer;
     const { entries, unread } = answer.value;
     const position = seen.size;
@@ -85,6 +90,11 @@ export async function refreshList<L extends ListName>(
     expected = answer.value.expected ?? seen.size + unreadNames.length;
     isComplete &&= answer.value.isComplete;
     hasMore = answer.value.hasMore;
+    if (hasMore) {
+      // Comes while this page is written. Should the writing fail, nobody asks how the reading went.
+      reading = read(page + 1);
+      reading.catch(() => {});
+    }
     await underLease(lease, async (tx) => {
       const changes = await mirror.save(tx, owner, entries, position);
       total.added += changes.added;

@@ -34,6 +34,9 @@ export async function loadReviewContext(db: Db, businessId: string, named: Entry
   };
 }
 
+/** What one revision of an item was checked against. */
+export type CheckedRevision = { revision: number; context: ReviewContext };
+
 /** One item, judged as every list, page and count of it shows. */
 export function review(
   { workspace, ...judged }: Judged & { workspace: Workspace },

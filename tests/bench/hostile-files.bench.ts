@@ -5,14 +5,13 @@ import { drawPage, inspectDocument } from '#lib/documents/decoding/decode.ts';
 import { DecoderPool } from '#lib/documents/decoding/pool.ts';
 import { aPdf } from '#tests/support/files.ts';
 import { type HostileFile, hostileFiles } from './hostile-files.ts';
+import { isFull, measured, median, note } from './measure.ts';
 
-/** Each kind several times; `HOSTILE_FILES=400` for the whole measure, of five minutes. */
-const FILES = Number(process.env.HOSTILE_FILES ?? 120);
+/** Each kind several times; the whole measure takes five minutes. */
+const FILES = isFull ? 400 : 120;
 /** As many as a browser sends at once. */
 const UPLOADS_AT_ONCE = 6;
 const MB = 1024 * 1024;
-
-const report = (line: string) => process.stdout.write(`  ${line}\n`);
 
 /** The memory of a process, while it lives. */
 function memoryMbOf(pid: number | undefined): number {
@@ -82,15 +81,25 @@ test('hostile files of one person, and the bill of another', { timeout: 1_200_00
   isOver = true;
   await Promise.all(others);
 
-  waits.sort((a, b) => a - b);
-  for (const [outcome, count] of [...outcomes].sort()) report(`${count} ${outcome}`);
-  for (const { kind, ms } of slowest.sort((a, b) => b.ms - a.ms).slice(0, 5)) report(`${Math.round(ms)} ms: ${kind}`);
-  report(
+  for (const [outcome, count] of [...outcomes].sort()) note(`${count} ${outcome}`);
+  for (const { kind, ms } of slowest.sort((a, b) => b.ms - a.ms).slice(0, 5)) note(`${Math.round(ms)} ms: ${kind}`);
+  note(
     `processes: ${seen.size} in all; the largest ${Math.round(peak.process)} MB, together ${Math.round(peak.processes)} MB`,
   );
-  report(`the program that asks: ${Math.round(idle)} MB before, ${Math.round(peak.web)} MB at most`);
-  report(
-    `${waits.length} bills of somebody else: half within ${Math.round(waits[waits.length >> 1] ?? 0)} ms, all within ${Math.round(waits.at(-1) ?? 0)} ms`,
-  );
+  note(`${waits.length} bills of somebody else`);
+  measured({
+    name: `memory of the program that asks for ${FILES} hostile files, at most, over before`,
+    value: peak.web,
+    anchor: idle,
+    unit: 'MB',
+    aim: { most: 2, of: 'ratio' },
+  });
+  measured({
+    name: 'a bill of somebody else among hostile files, the longest wait over the middle one',
+    value: Math.max(...waits),
+    anchor: median(waits),
+    unit: 'ms',
+    aim: null,
+  });
   expect([...outcomes.values()].reduce((sum, count) => sum + count, 0)).toBe(FILES);
 });

@@ -61,7 +61,11 @@ test('what a bookkeeper may not see is told accessibly', async ({ page, context 
 });
 
 function addressOf(path: string): string {
-  const segments: Record<string, string> = { '[business]': business.slug, '[ledger]': 'xero' };
+  const segments: Record<string, string> = {
+    '[business]': business.slug,
+    '[ledger]': 'xero',
+    '[contact]': business.books.acme,
+  };
   return path.replaceAll(/\[[^\]]+\]/g, (segment) => {
     const value = segments[segment];
     if (!value) throw new Error(`${path}: give ${segment} a value, or look at the page where the story makes it`);

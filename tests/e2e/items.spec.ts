@@ -296,6 +296,8 @@ test('items are found, selected, opened and published without a mouse', async ({
   await keyboard.press('/');
   await keyboard.type('thi');
   await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(page.getByText('1 match', { exact: true })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'To review 0' })).toBeVisible();
   await keyboard.press('Escape');
   await expect(page.getByRole('row')).toHaveCount(6);
   await page.getByRole('radio', { name: 'Ready' }).check();
@@ -308,6 +310,7 @@ test('items are found, selected, opened and published without a mouse', async ({
   await expect(row(page, 'SECOND')).toBeFocused();
   await keyboard.press('x');
   await expect(page.getByText('1 selected')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publish 1 · GBP 120.00' })).toBeVisible();
   await keyboard.press('x');
   await keyboard.press('k');
   await keyboard.press('p');
@@ -410,7 +413,7 @@ test('the filters say how many items they hold, and every heading sorts', async 
     ['Total', ['CHEAP', 'AGAIN', 'DEAR']],
     ['Tax', ['CHEAP', 'AGAIN', 'DEAR']],
     ['Status', ['CHEAP', 'AGAIN', 'DEAR']],
-    ['Supplier', ['CHEAP']],
+    ['Supplier', ['DEAR', 'AGAIN', 'CHEAP']],
     ['Category', []],
     ['Date', []],
   ] as const) {
@@ -508,6 +511,79 @@ test('the inbox, an item and the archive are accessible, and fit a small laptop'
     expect(await overflowPx(page), `costs${path}`).toBeLessThanOrEqual(0);
   }
 });
+
+test('what can be done with a row shows once one is at it', async ({ browser }) => {
+  await aSharedItem(business, { reference: 'FIRST' });
+  await aSharedItem(business, { reference: 'SECOND' });
+  const page = await open(browser, 'BOOKKEEPER');
+  const actions = (reference: string) =>
+    row(page, reference)
+      .getByRole('gridcell')
+      .filter({ has: page.getByRole('button', { name: 'Publish' }) });
+  await expect(actions('FIRST')).toHaveCSS('opacity', '0');
+  await row(page, 'FIRST').hover();
+  await expect(actions('FIRST')).toHaveCSS('opacity', '1');
+  await row(page, 'SECOND').focus();
+  await expect(actions('SECOND')).toHaveCSS('opacity', '1');
+});
+
+test('on a phone everything is large enough for a finger, and two lines stand above the rows', async ({ browser }) => {
+  await aSharedItem(business, { reference: 'SMALL', total: '12.00', taxAmount: '2.00' });
+  await aSharedItem(business, { reference: 'LARGE' });
+  await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date(), reference: 'DONE' });
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const context = await browser.newContext({ ...phone, storageState: await sessionOf('BOOKKEEPER') });
+  contexts.push(context);
+  const page = await context.newPage();
+  await page.goto(`/${business.slug}/costs`);
+
+  await expect(row(page, 'LARGE').getByText('Publish', { exact: true })).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: 'Show and sort: All' }).tap();
+  expect(await smallTargets(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: /^Total/ }).tap();
+  await expect(page.locator('[data-row]').first()).toContainText('LARGE');
+  await page.getByRole('button', { name: 'Show and sort: All' }).tap();
+  await page.getByRole('menuitem', { name: /^Total/ }).tap();
+  await expect(page.locator('[data-row]').first()).toContainText('SMALL');
+
+  await row(page, 'LARGE').getByRole('checkbox').check();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await expect(page.getByRole('button', { name: 'Publish 2 · GBP 132.00' })).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+  await expectAccessible(page, 'the inbox on a phone');
+
+  await page.getByRole('button', { name: 'Add documents' }).tap();
+  await expect(page.getByRole('button', { name: 'Take a photo' })).toBeVisible();
+  await expect(page.locator('input[type=file][capture=environment]')).toHaveCount(1);
+  expect(await smallTargets(page)).toEqual([]);
+
+  await page.goto(`/${business.slug}/costs/archive`);
+  await expect(row(page, 'DONE')).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  expect((await row(page, 'DONE').boundingBox())?.y).toBeLessThanOrEqual(100);
+  await page.getByRole('button', { name: 'Navigation' }).tap();
+  await expect(page.getByRole('dialog', { name: 'Navigation' })).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+});
+
+/** What can be pressed on the page, or in the dialog over it, and is less than 44 px high or wide; not links in sentences. */
+const smallTargets = (page: Page) =>
+  page.evaluate(() => {
+    const within = [...document.querySelectorAll('[role=dialog],[role=menu]')].at(-1) ?? document.body;
+    return [...within.querySelectorAll('a[href],button,input:not([type=file]),[role=menuitem]')].flatMap((element) => {
+      // A card's link is the whole card, as a box's label is the box.
+      const target = element.closest(element.tagName === 'A' ? '[data-row]' : 'label,.control') ?? element;
+      const { width, height, left, bottom } = target.getBoundingClientRect();
+      const isShown = element.checkVisibility({ visibilityProperty: true }) && width > 1 && left >= 0 && bottom > 0;
+      const isInText = getComputedStyle(element).display === 'inline';
+      return isShown && !isInText && (width < 44 || height < 44)
+        ? `${element.outerHTML.slice(0, 120)} ${width}×${height}`
+        : [];
+    });
+  });
 
 test('on a phone the document, the details and the history are a touch away', async ({ browser }) => {
   const document = { fileName: 'invoice.pdf', bytes: aPdf('Invoice') };

@@ -167,6 +167,8 @@ test('the others are published from the row and as a selection', async () => {
   const [first] = invoices;
   await page.getByRole('row').filter({ hasText: first.supplier }).getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByRole('row').filter({ hasText: first.supplier })).toBeHidden({ timeout: 30_000 });
+  const news = page.getByRole('alertdialog').filter({ hasText: '1 item published' }).first();
+  await expect(news.getByRole('button', { name: 'Open in Xero' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('checkbox', { name: /select all/i }).check();
   await page.getByRole('button', { name: `Publish ${invoices.length - 2}` }).click();
   await expect(page.getByText(`${invoices.length - 2} items being published`)).toBeVisible();
@@ -180,7 +182,7 @@ test('the others are published from the row and as a selection', async () => {
   await expect(rowsOf('Archive')).toHaveCount(invoices.length + 1);
   for (const invoice of invoices) {
     const row = rowsOf('Archive').filter({ hasText: invoice.supplier });
-    await expect(row).toContainText('Published');
+    await expect(row).toContainText('Awaiting payment');
     await expect(row.getByRole('link', { name: /Open in Xero/ })).toBeVisible();
   }
   await expectAccessible(page, 'the archive');

@@ -185,6 +185,6 @@ test('the session cookie is out of reach of scripts and of other sites', async (
 test('the health check says that all is well, and the metrics are closed without their token', async ({ request }) => {
   const health = await request.get('/api/health');
   expect(health.status()).toBe(200);
-  expect(await health.json()).toEqual({ status: 'ok', database: 'ok', queue: 'ok', worker: 'ok' });
+  expect(await health.json()).toEqual({ status: 'ok', database: 'ok', queue: 'ok', worker: 'ok', keys: 'ok' });
   expect((await request.get('/api/metrics')).status()).toBe(404);
 });

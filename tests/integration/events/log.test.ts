@@ -46,8 +46,10 @@ describe('who asks since an event', () => {
     const later = [await tell(), await tell()];
     await announce(db, { businessId: other.businessId, topic: 'items', id: randomUUID() });
     expect(await idsSince(0)).toEqual([first, ...later]);
-    expect(await idsSince(seen)).toEqual(later);
-    expect(await idsSince(await newestEvent(businessId))).toEqual([]);
+    // Told again are those that a transaction of another database on this server may stand before.
+    const ids = await idsSince(seen);
+    expect(ids?.slice(-later.length)).toEqual(later);
+    expect([first, ...later].join()).toContain(ids?.join());
   });
 
   test('is told of a change that took a lower number and committed later', async () => {

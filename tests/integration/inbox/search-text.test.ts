@@ -1,10 +1,16 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { editItem } from '#lib/coding/edit-item.ts';
 import { db } from '#lib/db.ts';
+import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { addDocument } from '#lib/intake/add-document.ts';
 import { readUpload } from '#lib/intake/read-upload.ts';
+import { contacts } from '#lib/lists/mirror/contacts.ts';
 import type { PersonScope } from '#lib/scope.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { aContact } from '#tests/integration/lists/arrange.ts';
+import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { aPdf } from '#tests/support/files.ts';
 
@@ -36,6 +42,68 @@ test.each([
 ])('a search for %j finds the files %j', async (search, fileNames) => {
   const page = await listInbox(scope, 'COSTS', inboxQuerySchema.parse({ search }), { after: null, limit: 10 });
   expect(page.rows.map(({ fileName }) => fileName)).toEqual(fileNames);
+});
+
+describe('an item is found', () => {
+  let books: Books;
+  let number = 100;
+  beforeAll(async () => {
+    books = await someBooks(scope);
+  });
+
+  const found = async (search: string) => {
+    const page = await listInbox(scope, 'COSTS', inboxQuerySchema.parse({ search }), { after: null, limit: 10 });
+    return page.rows.map((row) => row.number);
+  };
+  const item = (data: Partial<Prisma.ItemUncheckedCreateInput> = {}) =>
+    db.item.create({ data: { businessId: scope.businessId, number: ++number, ...data } });
+  const contact = async (name: string) => {
+    const data = { businessId: scope.businessId, connectionId: books.connectionId, ledgerId: name, isSupplier: true };
+    return db.contact.create({ data: { ...data, name, normalisedName: normaliseContactName(name) } });
+  };
+
+  test('by what its coding is now, and no longer by what it was', async () => {
+    const { id, number } = await item({ reference: 'Früher-1', contactId: books.acme });
+    expect(await found('FRÜHER-1 acme')).toEqual([number]);
+    const changes = { reference: 'Später-2', contactId: books.club };
+    expect(await editItem(scope, { itemId: id, revision: 1, changes })).toMatchObject({ ok: true });
+    expect(await found('früher-1')).toEqual([]);
+    expect(await found('später-2 rowing')).toEqual([number]);
+  });
+
+  test('by the name that its supplier has in the books now, and stands there in the order', async () => {
+    const { id: contactId, ...made } = await contact('Zebra Prints');
+    const { number } = await item({ contactId });
+    expect(await found('zebra')).toEqual([number]);
+    const name = 'Aardvark Prints';
+    const ledgerContact = aContact({ ledgerId: String(made.ledgerId), name });
+    const owner = { businessId: scope.businessId, connectionId: books.connectionId };
+    await db.$transaction((tx) => contacts.save(tx, owner, [ledgerContact], 0));
+    expect(await found('zebra')).toEqual([]);
+    expect(await found('aardvark')).toEqual([number]);
+    const query = inboxQuerySchema.parse({ sort: 'supplier', isDescending: false, search: 'prints' });
+    const after = { key: 'aardvark', id: contactId };
+    expect((await listInbox(scope, 'COSTS', query, { after, limit: 10 })).rows).toHaveLength(1);
+    expect((await listInbox(scope, 'COSTS', query, { after: { ...after, key: 'b' }, limit: 10 })).rows).toEqual([]);
+  });
+
+  test('by a name of signs, and with or without accents and punctuation', async () => {
+    const signs = await item({ contactId: (await contact('+++')).id });
+    const accents = await item({ contactId: (await contact('Çelik & O’Neill')).id });
+    expect(await found('+++')).toEqual([signs.number]);
+    for (const search of ['celik', 'Çelik', "o'neill", 'ONeill', 'celik&oneill']) {
+      expect(await found(search), search).toEqual([accents.number]);
+    }
+  });
+
+  test('by each of its documents, as long as it has them', async () => {
+    const { id, number } = await item();
+    const document = await db.document.findFirstOrThrow({ where: { fileName: { startsWith: 'facture' } } });
+    await db.itemDocument.create({ data: { itemId: id, documentId: document.id, position: 0 } });
+    expect(await found('facture')).toContain(number);
+    await db.itemDocument.deleteMany({ where: { itemId: id } });
+    expect(await found('facture')).not.toContain(number);
+  });
 });
 
 test('a file is kept under its name in the normal form', async () => {

@@ -60,8 +60,8 @@ async function sent(scope: PersonScope) {
 
 test('who only added an item is told what is known of it and how far it is, and none of the orders to others', async () => {
   const { item, rows, history } = await sent(sam);
-  expect(item).toMatchObject({ status: 'TO_REVIEW', problems: [], refusal: [], coding: { reference: 'INV-7' } });
-  expect(rows).toMatchObject([{ status: 'TO_REVIEW', problems: [], toDo: [] }]);
+  expect(item).toMatchObject({ status: 'REFUSED', problems: [], refusal: [], coding: { reference: 'INV-7' } });
+  expect(rows).toMatchObject([{ status: 'REFUSED', problems: [], toDo: [] }]);
   expect(history).toHaveLength(1);
   expect(JSON.stringify({ item, rows, history })).not.toMatch(/Date it after|"Locked"|Choose|Enter the|Correct what/);
 });

@@ -63,7 +63,7 @@ test('a picture that the ledger does not take is attached as a JPEG, and the ori
     { fileName: 'Till-receipt.jpg', mimeType: 'image/jpeg' },
   ]);
   const attached = sharp(await fileAtLedger(business, ledgerId ?? '', 'Till-receipt.jpg'));
-  expect(await attached.metadata()).toMatchObject({ format: 'jpeg', width: 2_600, height: 3_467 });
+  expect(await attached.metadata()).toMatchObject({ format: 'jpeg', width: 2_600, height: 3_466 });
   const [red = 0, green = 255] = (await attached.stats()).channels.map(({ mean }) => mean);
   expect(red - green).toBeGreaterThan(100);
   expect((await storage().get(document.storageKey)).equals(original)).toBe(true);

@@ -51,7 +51,7 @@ export function ItemHeader(props: ItemHeaderProps) {
         </span>
         {left > 0 && (
           <Button
-            className="min-h-6 shrink-0 rounded-sm text-sm text-muted underline decoration-dotted underline-offset-4 hover:text-text"
+            className="min-h-6 shrink-0 rounded-sm text-sm text-muted pointer-coarse:min-h-11 underline decoration-dotted underline-offset-4 hover:text-text"
             onPress={onFirstLeft}
           >
             {left} {left === 1 ? 'field' : 'fields'} left

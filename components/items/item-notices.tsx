@@ -10,8 +10,9 @@ import { Banner } from '#components/ui/banner.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { Link } from '#components/ui/link.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
-import { decimal, formatAmount } from '#lib/domain/money.ts';
+import { formatAmount } from '#lib/domain/money.ts';
 import { itemPath } from '#lib/domain/paths.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
@@ -63,12 +64,9 @@ export function ItemNotices(props: ItemNoticesProps) {
   );
 }
 
-/** Credits are below zero, wherever amounts are shown and not entered. */
 function amountOf({ coding, choices }: ItemView): string {
   const currency = coding.currency ?? choices.baseCurrency;
-  const total = decimal(coding.total ?? '0');
-  const signed = coding.type === 'CREDIT_NOTE' ? total.negated() : total;
-  return `${currency} ${formatAmount(signed.toString(), currency)}`;
+  return `${currency} ${formatAmount(shownAmount(coding.type, coding.total ?? '0'), currency)}`;
 }
 
 function CopyNotice({ slug, item, deleteItems }: Pick<ItemNoticesProps, 'slug' | 'item' | 'deleteItems'>) {

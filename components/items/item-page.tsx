@@ -137,7 +137,8 @@ export function ItemPage(props: ItemPageProps) {
 
   async function publishNow() {
     const [left] = item.problems;
-    if (left && gate.health !== 'none') {
+    // What has just been typed may be what was missing: then it is for the server to say.
+    if (left && !editor.isSaving && gate.health !== 'none') {
       visits.tryAll();
       return show(left.field, left.line);
     }

@@ -200,6 +200,8 @@ export function useItemEditor(
     begin,
     save,
     saveState,
+    /** What the page knows of the item does not hold the newest change yet. */
+    isSaving: Object.values(drafts).some(({ state }) => state === 'saving'),
     settledRevision,
     unsaved,
     takeStored,

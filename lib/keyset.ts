@@ -47,8 +47,35 @@ export type Page<Row> = {
   next: Cursor | null;
 };
 
-/** What rows are ordered by: never null, so that one comparison with the last row finds the next. `type` is its SQL type. */
-export type SortKey = { key: Prisma.Sql; type: KeyType };
+/**
+ * What rows are ordered by: never null, so that one comparison with the last row finds the next. `type` is its SQL type;
+ * `empty` the key, before all others and as the database writes it, of rows that have no value.
+ */
+export type SortKey = { key: Prisma.Sql; type: KeyType; empty?: string };
+
+/** A part of a list that is read by itself: the rows that have a value, or those that have none; null for all of them. */
+export type Run = { rows: 'filled' | 'empty' | null; after: Cursor | null };
+
+/**
+ * The runs that make a list, in order, from the cursor on: rows without a value stand last whichever way the list is
+ * ordered, and first where it is read backwards, as their key alone would have it for one of the two ways only.
+ */
+export function runsOf(
+  { empty }: SortKey,
+  { isDescending, isBackwards, after }: { isDescending: boolean; isBackwards: boolean; after: Cursor | null },
+): Run[] {
+  if (empty === undefined || isDescending !== isBackwards) return [{ rows: null, after }];
+  const runs = isBackwards ? (['empty', 'filled'] as const) : (['filled', 'empty'] as const);
+  if (!after) return runs.map((rows) => ({ rows, after: null }));
+  const [first, second] = runs;
+  const at = after.key === empty ? 'empty' : 'filled';
+  return at === first
+    ? [
+        { rows: first, after },
+        { rows: second, after: null },
+      ]
+    : [{ rows: second, after }];
+}
 
 export type PageRequest = {
   /** What each row holds; the row's id among it. */
@@ -60,7 +87,7 @@ export type PageRequest = {
   conditions: readonly Prisma.Sql[];
   sort: SortKey;
   isDescending: boolean;
-  after: Cursor | null;
+  run: Run;
   limit: number;
 };
 
@@ -68,15 +95,19 @@ export type PageRequest = {
  * One page by keyset: as quick at the end of a list as at its beginning, and nothing appears twice or is missed. Reads
  * one row more than asked for, which tells whether a page follows.
  */
-export function pageSql({ columns, from, id, conditions, sort, isDescending, after, limit }: PageRequest): Prisma.Sql {
+export function pageSql({ columns, from, id, conditions, sort, isDescending, run, limit }: PageRequest): Prisma.Sql {
   const [order, beyond] = isDescending ? [Prisma.sql`DESC`, Prisma.sql`<`] : [Prisma.sql`ASC`, Prisma.sql`>`];
   const type = Prisma.raw(sort.type);
+  const { after } = run;
   const following = after
     ? [Prisma.sql`(${sort.key}, ${id}) ${beyond} (${after.key}::${type}, ${after.id}::uuid)`]
     : [];
+  const kept = run.rows
+    ? [Prisma.sql`${sort.key} ${run.rows === 'empty' ? Prisma.sql`=` : Prisma.sql`>`} ${sort.empty}::${type}`]
+    : [];
   return Prisma.sql`
     SELECT ${columns}, (${sort.key})::text AS "sortKey" FROM ${from}
-    WHERE ${Prisma.join([...conditions, ...following], ' AND ')}
+    WHERE ${Prisma.join([...conditions, ...kept, ...following], ' AND ')}
     ORDER BY ${sort.key} ${order}, ${id} ${order}
     LIMIT ${limit + 1}`;
 }

@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import type { DocumentKey } from '#components/ui/page-keys.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { DocumentView } from '#lib/inbox/get-item.ts';
 import { DocumentPage } from './document-page.tsx';
@@ -78,7 +79,7 @@ export function DocumentViewer({ slug, document, nextDocumentId }: DocumentViewe
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = new Map<string, () => void>([
+    const act = new Map<DocumentKey, () => void>([
       ['+', () => step(1)],
       ['=', () => step(1)],
       ['-', () => step(-1)],
@@ -88,7 +89,7 @@ export function DocumentViewer({ slug, document, nextDocumentId }: DocumentViewe
       ['f', toggleFull],
       ['PageDown', () => goTo(page + 1)],
       ['PageUp', () => goTo(page - 1)],
-    ]).get(event.key);
+    ]).get(event.key as DocumentKey);
     if (!act) return;
     event.preventDefault();
     act();

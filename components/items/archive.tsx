@@ -5,7 +5,7 @@ import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { OpenInLedger } from '#components/publishing/open-in-ledger.tsx';
-import { PublicationBadge } from '#components/publishing/publication-badge.tsx';
+import { PublishedAsBadge } from '#components/publishing/publication-badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
@@ -15,20 +15,25 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
 import { formatDate } from '#lib/domain/calendar-date.ts';
-import { type ArchiveSort, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
+import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { ArchiveQuery } from '#lib/inbox/inbox-query.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
+import { countWords } from './count-words.ts';
 import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
+import { AmountCell, NameCell } from './item-cells.tsx';
+import { ListMenu } from './list-menu.tsx';
 
 export type ArchiveProps = {
   slug: string;
   workspace: Workspace;
   first: ArchivePage;
+  /** Of what is searched for: null is more than is counted. */
+  matches: number | null | undefined;
   /** What `first` answers. */
   query: ArchiveQuery;
   /** The newest event when the server began to draw it. */
@@ -37,7 +42,7 @@ export type ArchiveProps = {
 };
 
 /** What is dealt with: published when, by whom and as what, with the way to it in the books. */
-export function Archive({ slug, workspace, first, query, drawnAt, load }: ArchiveProps) {
+export function Archive({ slug, workspace, first, matches, query, drawnAt, load }: ArchiveProps) {
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(archiveSearchParams, {
     urlKeys: inboxUrlKeys,
@@ -66,8 +71,21 @@ export function Archive({ slug, workspace, first, query, drawnAt, load }: Archiv
           placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
           value={state.search}
           onChange={(text) => setState({ search: text || null })}
-          className="w-72 max-sm:w-full"
+          className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
         />
+        <div className="hidden @max-2xl:block">
+          <ListMenu
+            sorts={archiveSorts}
+            sort={query.sort}
+            isDescending={query.isDescending}
+            onSort={(sort, isDescending) => setState({ sort, isDescending })}
+          />
+        </div>
+        {matches !== undefined && (
+          <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
+            {countWords(matches, true)}
+          </p>
+        )}
       </Toolbar>
       <Table
         label="Archive"
@@ -134,12 +152,7 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     isSortable: true,
     width: 'minmax(9rem, 2fr)',
     phone: 'title',
-    cell: (row) => (
-      <span className="flex min-w-0 items-baseline gap-2">
-        <span className="truncate font-medium">{row.supplier ?? row.fileName ?? `Item ${row.number}`}</span>
-        {row.reference && <span className="min-w-10 shrink-[20] truncate text-xs text-muted">{row.reference}</span>}
-      </span>
-    ),
+    cell: (row) => <NameCell item={row} />,
   },
   {
     id: 'category',
@@ -155,13 +168,7 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     width: '7.5rem',
     align: 'end',
     phone: 'value',
-    cell: ({ total, currency }) =>
-      total !== null && (
-        <>
-          <span className="mr-1.5 text-xs text-muted">{currency}</span>
-          {formatAmount(total, currency)}
-        </>
-      ),
+    cell: ({ total, currency }) => total !== null && <AmountCell amount={total} currency={currency} />,
   },
   {
     id: 'tax',
@@ -174,11 +181,11 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
   },
   {
     id: 'status',
-    header: 'Status',
-    width: '8.5rem',
+    header: 'Published as',
+    width: '9.5rem',
     phone: 'mark',
     cell: ({ publication }) =>
-      publication ? <PublicationBadge notice={publication.notice} /> : <StatusBadge status="archived" />,
+      publication ? <PublishedAsBadge publication={publication} /> : <StatusBadge status="archived" />,
   },
   {
     id: 'published',

@@ -12,6 +12,7 @@ import { formatAmount } from '#lib/domain/money.ts';
 import { itemPath } from '#lib/domain/paths.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
+import { CreditNoteMark } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
 
 export type ContactPageProps = {
@@ -109,9 +110,10 @@ const columns: readonly Column<ContactItem>[] = [
     header: 'Item',
     width: 'minmax(9rem, 2fr)',
     phone: 'title',
-    cell: ({ number, reference }) => (
+    cell: ({ number, reference, isCreditNote }) => (
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="truncate font-medium">{reference ?? 'No reference'}</span>
+        {isCreditNote && <CreditNoteMark />}
         <span className="text-xs text-muted tabular-nums">#{number}</span>
       </span>
     ),

@@ -1,9 +1,10 @@
 import type { FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
+import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { type LineField, lineFields } from '#lib/domain/coding/line-fields.ts';
-import { remainingBalance } from '#lib/domain/coding/line-items.ts';
+import { withRemainingBalance } from '#lib/domain/coding/line-items.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
 import type { Fix, Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { capitalised } from '#lib/domain/words.ts';
@@ -30,6 +31,7 @@ export function problemsAt(
     isReadOnly,
     connect,
     confirm,
+    isAsked,
   }: {
     /** What is being published, or is, has no problems any more. */
     isLocked: boolean;
@@ -37,6 +39,8 @@ export function problemsAt(
     isReadOnly: boolean;
     connect: (() => void) | null;
     confirm: (code: ProblemCode, question: string) => Promise<void>;
+    /** Whether it is time to say what is still missing at a field; what is wrong is said at once. */
+    isAsked: (field: ProblemField, line: number | null) => boolean;
   },
 ) {
   const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
@@ -48,9 +52,9 @@ export function problemsAt(
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
     if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
-    const { lines } = editor.coding;
-    const line = remainingBalance(editor.coding, newId(), { taxMode: editor.coding.taxMode, rates, currency });
-    return [{ label, onFix: () => void editor.save({ lines: line ? [...lines, line] : lines }, { label }) }];
+    const pricing = { taxMode: editor.coding.taxMode, rates, currency };
+    const lines = withRemainingBalance(editor.coding, newId(), pricing) ?? editor.coding.lines;
+    return [{ label, onFix: () => void editor.save({ lines }, { label }) }];
   };
 
   return (field: ProblemField, line: number | null = null): ItemProblem[] => {
@@ -62,6 +66,7 @@ export function problemsAt(
       .map(({ message }) => ({ message, severity: 'danger' as const }));
     const missing = item.problems
       .filter((problem) => problem.field === field && problem.line === line)
+      .filter((problem) => severityOf(problem) === 'danger' || isAsked(field, line))
       .map((problem) => ({
         message: problem.message,
         severity: severityOf(problem),
@@ -72,6 +77,11 @@ export function problemsAt(
   };
 }
 
+/** How many fields there is something to be done at. */
+export function fieldsLeft({ problems, refusal }: Pick<ItemView, 'problems' | 'refusal'>): number {
+  return new Set([...refusal, ...problems].flatMap(({ field, line }) => (field ? `${line} ${field}` : []))).size;
+}
+
 /** How the places are called at which the page shows problems; null for a field that it has no place for now. */
 export function placeNames({ coding, workspace, choices: { tracking } }: ItemView) {
   const nameOf = (field: CodingField): string =>
@@ -80,7 +90,8 @@ export function placeNames({ coding, workspace, choices: { tracking } }: ItemVie
     const inLine: string | undefined = field in lineFields ? lineFields[field as LineField].label : undefined;
     if (line !== null) return inLine === undefined ? null : `${capitalised(inLine)} of line ${line + 1}`;
     // An item's own coding gives way to that of its lines.
-    const isShown = field in fields && field !== 'lines' && (coding.lines.length === 0 || !givesWay.has(field));
+    const isHidden = field === 'lines' || (field === 'dueOn' && !hasDueDate(coding));
+    const isShown = field in fields && !isHidden && (coding.lines.length === 0 || !givesWay.has(field));
     return isShown ? nameOf(field as CodingField) : null;
   };
 }

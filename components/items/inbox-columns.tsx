@@ -11,6 +11,7 @@ import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
+import { AmountCell, NameCell } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
 
 export type InboxColumnOptions = {
@@ -46,7 +47,7 @@ export function inboxColumns({
       width: 'minmax(9rem, 2fr)',
       isSortable: true,
       phone: 'title',
-      cell: (row) => <SupplierCell row={row} />,
+      cell: (row) => <NameCell item={row} />,
     },
     {
       id: 'category',
@@ -78,14 +79,7 @@ export function inboxColumns({
       isSortable: true,
       phone: 'value',
       cell: ({ total, currency }) =>
-        total === null ? (
-          <Missing what="No total" />
-        ) : (
-          <>
-            <span className="mr-1.5 text-xs text-muted">{currency}</span>
-            {formatAmount(total, currency)}
-          </>
-        ),
+        total === null ? <Missing what="No total" /> : <AmountCell amount={total} currency={currency} />,
     },
     {
       id: 'tax',
@@ -113,19 +107,6 @@ export function inboxColumns({
         ),
     },
   ];
-}
-
-/** The supplier or, until there is one, the file; and the document's own number. */
-function SupplierCell({ row }: { row: InboxRow }) {
-  const name = row.supplier ?? row.fileName ?? `Item ${row.number}`;
-  return (
-    <span className="flex min-w-0 items-baseline gap-2">
-      <span className={row.supplier ? 'truncate font-medium' : 'truncate text-muted'} title={name}>
-        {name}
-      </span>
-      {row.reference && <span className="min-w-10 shrink-[20] truncate text-xs text-muted">{row.reference}</span>}
-    </span>
-  );
 }
 
 function CategoryText({ row }: { row: InboxRow }) {

@@ -27,6 +27,7 @@ import {
   type InboxFilter,
   type InboxSort,
   inboxFilters,
+  inboxSorts,
   MAX_ROWS,
 } from '#lib/domain/inbox-choices.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
@@ -36,8 +37,11 @@ import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import { countWords } from './count-words.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
+import { ListMenu } from './list-menu.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { useKeys } from './use-keys.ts';
 
@@ -47,8 +51,8 @@ export type InboxProps = {
   first: InboxPage;
   /** What `first` answers. */
   query: InboxQuery;
-  /** Of the whole inbox, whatever is searched for. */
-  counts: InboxCounts;
+  /** Of what is searched for; null when that is more than is counted. */
+  counts: InboxCounts | null;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
   /** The categories that can be chosen. */
@@ -58,7 +62,10 @@ export type InboxProps = {
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
-  edit: (input: ItemEdit, tab?: string) => Promise<Result<EditedItem & { row: InboxRow | null; counts: InboxCounts }>>;
+  edit: (
+    input: ItemEdit & { search: string },
+    tab?: string,
+  ) => Promise<Result<EditedItem & { row: InboxRow | null; counts: InboxCounts | null }>>;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
@@ -98,13 +105,13 @@ export function Inbox(props: InboxProps) {
   // Drawn anew, the server's counts are the newer ones.
   const counts = counted.drawn === props.counts ? counted.counts : props.counts;
   const onEdited = useCallback(
-    (row: InboxRow | null, counts: InboxCounts) => {
+    (row: InboxRow | null, counts: InboxCounts | null) => {
       if (row) adopt(row);
       setCounted({ drawn: props.counts, counts });
     },
     [adopt, props.counts],
   );
-  const setCategory = useCategoryEdit(props.edit, onEdited);
+  const setCategory = useCategoryEdit(props.edit, query.search, onEdited);
   const { connectionsHref, publishing } = props;
   const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
@@ -151,45 +158,74 @@ export function Inbox(props: InboxProps) {
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
 
+  const filters = inboxFilters.map((filter) => ({
+    value: filter,
+    label: filterNames[filter],
+    ...(counts && { count: counts[filter] }),
+  }));
   const isFiltered = query.search !== '' || query.filter !== 'all';
+  const isEmpty = rows.length === 0 && !isFiltered;
   return (
     <>
-      <PageHeader title="Inbox" actions={<AddDocumentsButton />} />
+      <PageHeader
+        title="Inbox"
+        // A page has one loud button: what is selected has it, and so has an inbox that is empty.
+        actions={<AddDocumentsButton variant={selected.length > 0 || isEmpty ? 'secondary' : 'primary'} />}
+      />
       {props.lostConnection && (
         <div className="shrink-0 px-4 pb-3">
           <LostConnectionBanner slug={slug} lost={props.lostConnection} />
         </div>
       )}
       <Toolbar>
-        <SearchField
-          label="Search the inbox"
-          placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
-          value={state.search}
-          onChange={(search) => setState({ search: search || null })}
-          className="w-72 max-sm:w-full"
-        />
-        <SegmentedControl
-          label="Show"
-          labelPlacement="hidden"
-          choices={inboxFilters.map((filter) => ({
-            value: filter,
-            label: filterNames[filter],
-            count: counts[filter],
-          }))}
-          value={state.filter}
-          onChange={(filter) => setState({ filter })}
-        />
         {selected.length > 0 ? (
-          <SelectionActions
-            {...{ selected, gate, may }}
-            publishing={props.publishing}
-            onDelete={() => remove(selected)}
-            onDone={finishSelection}
-          />
+          <SelectionBar
+            count={selected.length}
+            rowCount={rows.length}
+            onSelectAll={() => setSelection(new Set(rows.map(idOf)))}
+            onClear={finishSelection}
+          >
+            <Button icon={<Trash2 size={14} />} onPress={() => remove(selected)}>
+              Delete
+            </Button>
+            {may.publish && (
+              <PublishSelection items={selected} gate={gate} publish={publishing.publish} onDone={finishSelection} />
+            )}
+          </SelectionBar>
         ) : (
-          <p role="status" className="ml-auto text-xs text-muted tabular-nums">
-            {counts.all.toLocaleString('en-GB')} {counts.all === 1 ? 'item' : 'items'}
-          </p>
+          <>
+            <SearchField
+              label="Search the inbox"
+              placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
+              value={state.search}
+              onChange={(search) => setState({ search: search || null })}
+              className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
+            />
+            <SegmentedControl
+              label="Show"
+              labelPlacement="hidden"
+              choices={filters}
+              value={state.filter}
+              onChange={(filter) => setState({ filter })}
+              className="@max-2xl:hidden"
+            />
+            <div className="hidden @max-2xl:block">
+              <ListMenu
+                filters={filters.map(({ value, ...filter }) => ({
+                  ...filter,
+                  isCurrent: value === state.filter,
+                  onChoose: () => setState({ filter: value }),
+                }))}
+                sorts={inboxSorts}
+                sort={query.sort}
+                isDescending={query.isDescending}
+                onSort={(sort, isDescending) => setState({ sort, isDescending })}
+              />
+            </div>
+            <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
+              {countWords(counts?.[query.filter] ?? null, query.search !== '')}
+            </p>
+          </>
         )}
       </Toolbar>
       <Table
@@ -263,38 +299,6 @@ function EmptyInbox({ gate, connectionsHref }: Pick<InboxProps, 'gate' | 'connec
   );
 }
 
-function SelectionActions({
-  selected,
-  gate,
-  may,
-  publishing,
-  onDelete,
-  onDone,
-}: Pick<InboxProps, 'gate' | 'may' | 'publishing'> & {
-  selected: readonly InboxRow[];
-  onDelete: () => void;
-  onDone: () => void;
-}) {
-  return (
-    <div className="ml-auto flex flex-wrap items-center gap-2">
-      <p role="status" className="text-xs text-muted tabular-nums">
-        {selected.length} selected
-      </p>
-      <Button size="small" icon={<Trash2 size={14} />} onPress={onDelete}>
-        Delete
-      </Button>
-      {may.publish && (
-        <PublishSelection
-          items={selected.map(({ id, revision }) => ({ itemId: id, revision }))}
-          gate={gate}
-          publish={publishing.publish}
-          onDone={onDone}
-        />
-      )}
-    </div>
-  );
-}
-
 /** The rows as the server drew them or, where that has the newer revision, as edits on this page have made them since. */
 function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: InboxRow) => void] {
   const [edited, setEdited] = useState<ReadonlyMap<string, InboxRow>>(new Map());
@@ -311,13 +315,17 @@ function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: 
 }
 
 /** Sets a row's category; the message offers to take it back. */
-function useCategoryEdit(edit: InboxProps['edit'], onEdited: (row: InboxRow | null, counts: InboxCounts) => void) {
+function useCategoryEdit(
+  edit: InboxProps['edit'],
+  search: string,
+  onEdited: (row: InboxRow | null, counts: InboxCounts | null) => void,
+) {
   return useCallback(
     async (row: InboxRow, accountId: string | null, name: string) => {
       // Undo may be pressed when another page is open, which then has to learn of it.
       const tab = thisTab();
       const change = async (itemEdit: ItemEdit) => {
-        const edited = await edit(itemEdit, tab);
+        const edited = await edit({ ...itemEdit, search }, tab);
         if (!edited.ok) {
           toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
           return null;
@@ -349,7 +357,7 @@ function useCategoryEdit(edit: InboxProps['edit'], onEdited: (row: InboxRow | nu
         },
       });
     },
-    [edit, onEdited],
+    [edit, search, onEdited],
   );
 }
 

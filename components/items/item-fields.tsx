@@ -6,6 +6,7 @@ import { DateField } from '#components/ui/date-field.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames, publishAsNames } from '#lib/domain/coding/fields.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { amountDigits, decimal, toAmount } from '#lib/domain/money.ts';
@@ -102,15 +103,17 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
             onChange={set('issuedOn')}
           />
         </Place>
-        <Place name="dueOn">
-          <DateField
-            label="Due date"
-            isRequired={choices.statuses[coding.publishAs]?.needsDueDate === true}
-            {...field('dueOn')}
-            value={coding.dueOn}
-            onChange={set('dueOn')}
-          />
-        </Place>
+        {hasDueDate(coding) && (
+          <Place name="dueOn">
+            <DateField
+              label="Due date"
+              isRequired={choices.statuses[coding.publishAs]?.needsDueDate === true}
+              {...field('dueOn')}
+              value={coding.dueOn}
+              onChange={set('dueOn')}
+            />
+          </Place>
+        )}
       </Group>
       <Group title="Amounts">
         <Place name="total">
@@ -122,7 +125,7 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
             decimals={decimals}
             value={coding.total ?? ''}
             onChange={(amount) => void save({ total: amount || null })}
-            description={coding.taxMode === 'NONE' ? undefined : 'Including tax'}
+            description={totalNote(coding)}
           />
         </Place>
         <Place name="currency">
@@ -213,6 +216,12 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
       </Group>
     </div>
   );
+}
+
+/** A credit is entered without a sign; here it is said which way the money goes. */
+function totalNote({ type, taxMode }: Coding): string | undefined {
+  if (type === 'CREDIT_NOTE') return taxMode === 'NONE' ? 'Credited' : 'Credited, including tax';
+  return taxMode === 'NONE' ? undefined : 'Including tax';
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {

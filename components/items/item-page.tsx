@@ -1,53 +1,44 @@
 'use client';
 
-import { ArrowLeft, ChevronDown, ChevronUp, Copy as CopyIcon, EllipsisVertical, Trash2, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
-import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
-import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
-import { Banner } from '#components/ui/banner.tsx';
-import { buttonClass } from '#components/ui/button-styles.ts';
+import { opensNextItem } from '#components/shell/preferences.ts';
 import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { IconButton } from '#components/ui/icon-button.tsx';
 import { lastKey } from '#components/ui/keep-focus.ts';
-import { Link } from '#components/ui/link.tsx';
-import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
-import { itemProgress } from '#lib/domain/item-progress.ts';
-import { archivePath, inboxPath, itemPath } from '#lib/domain/paths.ts';
-import { toDo } from '#lib/domain/readiness/assessment.ts';
+import { inboxPath, itemPath } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
-import type { Copy } from '#lib/intake/load-copies.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ContactHandlers } from './contact-field.tsx';
-import { DuplicateNotice } from './duplicate-notice.tsx';
-import { placeNames, problemsAt } from './field-problems.ts';
+import { problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
 import { listAddress, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
-import { ItemStatusBadge } from './item-status-badge.tsx';
+import { ItemHeader } from './item-header.tsx';
+import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
+import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useKeys } from './use-keys.ts';
 import { useLineFocus } from './use-line-focus.ts';
+import { useVisits } from './use-visits.ts';
 
 export type ItemPageProps = {
   slug: string;
@@ -94,7 +85,14 @@ export function ItemPage(props: ItemPageProps) {
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => router.push(connectionsHref) : null;
-  const problems = problemsAt(item, editor, { isLocked, isReadOnly, connect, confirm: confirmation(props) });
+  const visits = useVisits(editor.coding.lines);
+  const problems = problemsAt(item, editor, {
+    isLocked,
+    isReadOnly,
+    connect,
+    confirm: confirmation(props),
+    isAsked: visits.isAsked,
+  });
   const remove = useRemoval(props);
   const tell = usePublishingNews();
 
@@ -114,7 +112,12 @@ export function ItemPage(props: ItemPageProps) {
 
   const here = listPlace(list);
   const go = (number: number | null) =>
-    number === null ? undefined : () => router.push(itemPath(slug, item.workspace, number) + here);
+    number === null
+      ? undefined
+      : () => {
+          sendOn(null);
+          router.push(itemPath(slug, item.workspace, number) + here);
+        };
   useAtHand(item.neighbours.next === null ? null : itemPath(slug, item.workspace, item.neighbours.next) + here);
   useKeys({
     j: go(item.neighbours.next),
@@ -123,76 +126,53 @@ export function ItemPage(props: ItemPageProps) {
     p: may.publish && !isLocked ? () => void publishNow() : undefined,
   });
 
-  const [left] = item.problems;
+  const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page opens
   useEffect(() => {
     const key = lastKey();
     // Whoever leafs through the items goes on leafing.
-    if (key === 'Enter' && left && !isReadOnly) show(left.field, left.line);
+    if ((key === 'Enter' || isSentTo(item.number)) && first && !isReadOnly) show(first.field, first.line);
     else if (key !== null) focusDetails();
   }, []);
 
   async function publishNow() {
-    if (left && gate.health !== 'none') return show(left.field, left.line);
-    tell(await publish(), gate);
+    const [left] = item.problems;
+    if (left && gate.health !== 'none') {
+      visits.tryAll();
+      return show(left.field, left.line);
+    }
+    const answer = await publish();
+    const isBegun = answer.ok && answer.value.some(({ outcome }) => outcome === 'queued');
+    const next = isBegun && opensNextItem() ? item.neighbours.next : null;
+    tell(answer, gate, { leavesList: next !== null });
+    if (next === null) return;
+    sendOn(next);
+    router.push(itemPath(slug, item.workspace, next) + here);
   }
 
   return (
     <>
-      <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-3 py-2 sm:flex-nowrap">
-        <div className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
-          <BackLink {...{ slug, item, list }} />
-          <h1 className="truncate text-lg tracking-tight">
-            {item.supplier?.name ?? item.document?.fileName ?? 'Item'}
-          </h1>
-          <span className="shrink-0 text-muted tabular-nums">#{item.number}</span>
-          <span className="ml-1 shrink-0">
-            <ItemStatusBadge status={item.status} toDo={toDo(item)} publication={item.publication} mayEdit={may.edit} />
-          </span>
-        </div>
-        <div className="mr-auto flex shrink-0 items-center gap-1 sm:mr-0 sm:ml-auto">
-          {!isReadOnly && (
-            <IconButton
-              label={editor.canUndo ? `Undo: ${editor.canUndo}` : 'Nothing to undo'}
-              shortcut="Ctrl Z"
-              icon={<Undo2 size={16} />}
-              isDisabled={!editor.canUndo}
-              onPress={() => void editor.undo()}
-            />
-          )}
-          <IconButton
-            label="Previous item"
-            shortcut="K"
-            icon={<ChevronUp size={16} />}
-            isDisabled={item.neighbours.previous === null}
-            onPress={go(item.neighbours.previous)}
-          />
-          <IconButton
-            label="Next item"
-            shortcut="J"
-            icon={<ChevronDown size={16} />}
-            isDisabled={item.neighbours.next === null}
-            onPress={go(item.neighbours.next)}
-          />
-          {!isLocked && (
-            <Menu label="More" trigger={<IconButton label="More" icon={<EllipsisVertical size={16} />} />}>
-              <MenuItem icon={<Trash2 />} tone="danger" onAction={() => void remove()}>
-                Delete item
-              </MenuItem>
-            </Menu>
-          )}
-        </div>
-        {may.publish && (
+      <ItemHeader
+        {...{ slug, item, list, may, isLocked }}
+        canUndo={editor.canUndo}
+        onUndo={() => void editor.undo()}
+        onPrevious={go(item.neighbours.previous)}
+        onNext={go(item.neighbours.next)}
+        onFirstLeft={() => first && show(first.field, first.line)}
+        onDelete={() => void remove()}
+      >
+        {may.publish && !item.publication?.isPublished && (
           <PublishButton
             item={{ itemId: item.id, revision: item.revision }}
             problems={item.problems}
             publication={item.publication}
             gate={gate}
             connectionsHref={connectionsHref}
-            handlers={{ ...props.publishing, publish }}
+            handlers={props.publishing}
+            onPublish={publishNow}
           />
         )}
-      </header>
+      </ItemHeader>
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
         <div className="border-b px-3 py-2 lg:hidden">
           <SegmentedControl
@@ -226,10 +206,16 @@ export function ItemPage(props: ItemPageProps) {
                 <div
                   data-details
                   tabIndex={-1}
-                  className="flex flex-col gap-5 p-4 outline-none"
+                  className="flex flex-col gap-5 p-4 outline-none lg:pb-24"
                   onFocusCapture={editor.begin}
+                  onBlurCapture={visits.onBlurCapture}
                 >
-                  <Notices {...props} {...{ item, isLocked, problems }} onGoTo={show} onDelete={() => void remove()} />
+                  <ItemNotices
+                    {...props}
+                    {...{ item, isLocked, problems }}
+                    onGoTo={show}
+                    onDelete={() => void remove()}
+                  />
                   {may.edit ? (
                     <>
                       <ItemFields
@@ -269,6 +255,7 @@ export function ItemPage(props: ItemPageProps) {
       {hasLines && (
         <div
           onFocusCapture={editor.begin}
+          onBlurCapture={visits.onBlurCapture}
           className={cx(
             'flex min-h-0 flex-col lg:max-h-[45%] lg:shrink-0 lg:border-t',
             view === 'lines' ? 'max-lg:flex-1' : 'max-lg:hidden',
@@ -315,87 +302,6 @@ function usePageTitle({ supplier, number }: ItemView) {
 /** Where the next Tab leads to the first field. */
 function focusDetails() {
   document.querySelector<HTMLElement>('[data-details]')?.focus({ preventScroll: true });
-}
-
-/** To the list as it was left. */
-function BackLink({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'list'>) {
-  const isArchive = list.from === 'archive';
-  return (
-    <Tooltip text={isArchive ? 'Archive' : 'Inbox'}>
-      <Link
-        tone="plain"
-        href={(isArchive ? archivePath : inboxPath)(slug, item.workspace) + listAddress(list)}
-        aria-label={isArchive ? 'Back to the archive' : 'Back to the inbox'}
-        className={buttonClass('quiet', 'medium', { isSquare: true })}
-      >
-        <ArrowLeft size={16} />
-      </Link>
-    </Tooltip>
-  );
-}
-
-type NoticesProps = ItemPageProps & {
-  isLocked: boolean;
-  problems: ReturnType<typeof problemsAt>;
-  onGoTo: (field: ProblemField, line: number | null) => void;
-  onDelete: () => void;
-};
-
-function Notices({ slug, item, gate, may, isLocked, problems, deleteItems, onGoTo, onDelete }: NoticesProps) {
-  return (
-    // Parts without anything to say take no room.
-    <div className="flex flex-col gap-2 [&:not(:has(>*>*))]:hidden">
-      {item.publication && <PublicationPanel publication={item.publication} />}
-      {!isLocked && (
-        <RefusalPanel
-          reasons={item.refusal}
-          ledgerName={gate.ledgerName ?? 'The accounting software'}
-          nameOf={placeNames(item)}
-          onGoTo={onGoTo}
-        />
-      )}
-      {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
-      <DuplicateNotice
-        {...{ slug, item }}
-        fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
-        onDelete={isLocked ? null : onDelete}
-      />
-      {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
-    </div>
-  );
-}
-
-function CopyNotice({ slug, item, deleteItems }: Pick<ItemPageProps, 'slug' | 'item' | 'deleteItems'>) {
-  const router = useRouter();
-  const [first] = item.copies as [Copy];
-  return (
-    <Banner
-      tone="warning"
-      title="The same file was added more than once"
-      action={
-        <button
-          type="button"
-          className={buttonClass('secondary', 'small')}
-          onClick={async () => {
-            const removed = await deleteItems({ itemIds: [item.id] }, thisTab());
-            if (removed.ok) router.push(itemPath(slug, first.workspace, first.number));
-            else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
-          }}
-        >
-          <CopyIcon size={14} /> Remove this copy
-        </button>
-      }
-    >
-      {item.copies.map((copy, index) => (
-        <span key={copy.itemId}>
-          {index > 0 && ', '}
-          <Link href={itemPath(slug, copy.workspace, copy.number)}>Item {copy.number}</Link>
-          {copy.addedBy && ` by ${copy.addedBy}`}
-          {copy.isArchived && ', archived'}
-        </span>
-      ))}
-    </Banner>
-  );
 }
 
 /** Says that what was asked about is meant. */

@@ -81,7 +81,7 @@ export function ItemStatusBadge({
 
 function Pressed({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <Button aria-label={label} className="flex min-h-6 items-center rounded-full">
+    <Button aria-label={label} className="flex min-h-6 items-center pointer-coarse:min-h-11 rounded-full">
       {children}
     </Button>
   );

@@ -1,6 +1,8 @@
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { formatDate } from '#lib/domain/calendar-date.ts';
+import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
+import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
@@ -13,8 +15,11 @@ export function ItemSummary({ item: { coding, supplier, workspace, choices } }: 
     { term: 'Type', detail: itemTypeNames[coding.type] },
     { term: 'Document reference', detail: coding.reference },
     { term: 'Date', detail: coding.issuedOn && formatDate(coding.issuedOn) },
-    { term: 'Due date', detail: coding.dueOn && formatDate(coding.dueOn) },
-    { term: 'Total', detail: coding.total && `${currency} ${formatAmount(coding.total, currency)}` },
+    { term: 'Due date', detail: hasDueDate(coding) && coding.dueOn && formatDate(coding.dueOn) },
+    {
+      term: 'Total',
+      detail: coding.total && `${currency} ${formatAmount(shownAmount(coding.type, coding.total), currency)}`,
+    },
     { term: 'Description', detail: coding.description },
   ];
   return <DescriptionList items={facts.filter(({ detail }) => detail)} />;

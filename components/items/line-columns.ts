@@ -8,7 +8,11 @@ export type LineColumn = {
   /** Its width in the grid. */
   track: string;
   isNumber: boolean;
+  /** Nothing is published without it. */
+  isRequired: boolean;
 };
+
+const required: ReadonlySet<LineColumn['name']> = new Set(['accountId', 'taxRateId', 'total']);
 
 const tracks = {
   text: 'minmax(9rem, 2fr)',
@@ -25,6 +29,7 @@ export function lineColumns(taxMode: TaxMode, tracking: readonly { name: string 
     label,
     track,
     isNumber,
+    isRequired: required.has(name),
   });
   const hasTax = taxMode !== 'NONE';
   return [

@@ -14,8 +14,8 @@ import {
   lineOfItem,
   MAX_LINES,
   outBy,
-  remainingBalance,
   sumLines,
+  withRemainingBalance,
 } from '#lib/domain/coding/line-items.ts';
 import { decimal, formatAmount } from '#lib/domain/money.ts';
 import { netOf } from '#lib/domain/tax.ts';
@@ -129,9 +129,10 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
             className="sticky top-0 z-1 border-b bg-surface px-1 text-xs text-muted max-lg:hidden lg:col-span-full lg:grid lg:grid-cols-subgrid"
           >
             <span />
-            {columns.map(({ name, label, isNumber }) => (
+            {columns.map(({ name, label, isNumber, isRequired }) => (
               <span key={name} className={cx('truncate px-2.5 py-1', isNumber && 'text-right')}>
                 {label}
+                {isRequired && '*'}
               </span>
             ))}
           </li>
@@ -150,8 +151,11 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
       <Balance
         {...{ editor, currency, isReadOnly }}
         onBalance={() => {
-          const line = remainingBalance(coding, newId(), pricing);
-          if (line) save([...lines, focus.enter(line)], 'Add remaining balance');
+          const balanced = withRemainingBalance(coding, newId(), pricing);
+          const last = balanced?.at(-1);
+          if (!balanced || !last) return;
+          focus.enter(last);
+          save(balanced, 'Add remaining balance');
         }}
       />
     </section>

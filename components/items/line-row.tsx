@@ -90,7 +90,7 @@ export function LineRow(props: LineRowProps) {
 
 function LineCell({
   line,
-  column: { name, label },
+  column: { name, label, isRequired },
   choices,
   taxMode,
   currency,
@@ -98,7 +98,13 @@ function LineCell({
   problems,
   onChange,
 }: LineRowProps & { column: LineColumn }): ReactNode {
-  const cell = { label, isCell: true, problems: name === 'net' ? [] : problems(name), isDisabled: isReadOnly };
+  const cell = {
+    label,
+    isCell: true,
+    isRequired,
+    problems: name === 'net' ? [] : problems(name),
+    isDisabled: isReadOnly,
+  };
   const decimals = amountDigits(currency);
   const money = { ...cell, currency, hidesCurrency: true };
   switch (name) {

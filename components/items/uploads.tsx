@@ -52,13 +52,14 @@ export function Uploads({ slug, workspace, deleteItems, children }: UploadsProps
           title="Drop invoices and receipts here"
           hint="PDF, JPG, PNG, WebP or HEIC, up to 25 MB each. Several at once are fine."
           accept={accept}
+          takesPhotos
           onFiles={(files) => {
             queue.add(files);
             setOpen(false);
           }}
           className="py-14"
         />
-        <p className="mt-3 text-xs text-muted">
+        <p className="mt-3 text-xs text-muted pointer-coarse:hidden">
           You can also drop files anywhere on these pages, or paste them. Each becomes an item in the inbox.
         </p>
       </Dialog>

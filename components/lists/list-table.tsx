@@ -66,7 +66,7 @@ export function ListTable<Row extends Entry>({
           label={`Search ${noun.many}`}
           value={state.search}
           onChange={(search) => setState({ search: search || null })}
-          className="w-72 max-sm:w-full"
+          className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
         />
         <Switch
           isSelected={state.archived}
@@ -75,7 +75,7 @@ export function ListTable<Row extends Entry>({
         >
           Show archived
         </Switch>
-        <p role="status" className="ml-auto text-xs text-muted tabular-nums">
+        <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
           {total.toLocaleString('en-GB')} {total === 1 ? noun.one : noun.many}
           {isFiltered && ' found'}
         </p>

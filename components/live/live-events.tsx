@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
   useTransition,
 } from 'react';
+import { Spinner } from '#components/ui/spinner.tsx';
 import type { Topic } from '#lib/events/announcement.ts';
 import { connect } from './connect.ts';
 import { type Interest, LiveFeed } from './live-feed.ts';
@@ -38,7 +39,11 @@ export function LiveEvents({
   const [changedAt, setChangedAt] = useState<number | null>(null);
   const [feed] = useState(() => new LiveFeed(since, () => setChangedAt((at) => at ?? performance.now())));
   const [loadedAt] = useState(since);
-  useEffect(() => connect(`/${business}/events`, loadedAt, (event) => feed.tell(event)), [business, loadedAt, feed]);
+  const [isLost, setLost] = useState(false);
+  useEffect(
+    () => connect(`/${business}/events`, loadedAt, { onEvent: (event) => feed.tell(event), onLost: setLost }),
+    [business, loadedAt, feed],
+  );
 
   const [isDrawing, startDrawing] = useTransition();
   const drawnAt = useRef<number | null>(null);
@@ -60,7 +65,26 @@ export function LiveEvents({
     return () => clearTimeout(timer);
   }, [changedAt, isDrawing, isHidden, feed, router]);
 
-  return <LiveContext value={feed}>{children}</LiveContext>;
+  return (
+    <LiveContext value={feed}>
+      {children}
+      <LostServerBar isLost={isLost} />
+    </LiveContext>
+  );
+}
+
+/** Under the page, so that nothing moves under somebody's hand; it is there empty before, so that it is read aloud. */
+function LostServerBar({ isLost }: { isLost: boolean }) {
+  return (
+    <div role="status" className="shrink-0">
+      {isLost && (
+        <p className="flex items-center gap-2 border-t bg-attention-soft px-4 py-2 text-sm text-attention">
+          <Spinner size={14} />
+          Intray can't be reached. This page may be out of date. Reconnecting…
+        </p>
+      )}
+    </div>
+  );
 }
 
 /**

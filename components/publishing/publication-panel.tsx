@@ -4,12 +4,15 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { LedgerText } from './ledger-text.tsx';
 import { PublicationExplanation } from './publication-badge.tsx';
 
-/** On the item's page: what a publication is doing, what could not be attached, and what the ledger stored otherwise. */
+/**
+ * On the item's page: what a publication is doing until the ledger has it, what could not be attached, and what the
+ * ledger stored otherwise.
+ */
 export function PublicationPanel({ publication }: { publication: PublicationView }) {
   const { notice, attachmentReasons, differences, ledgerName } = publication;
   return (
     <div className="space-y-2 empty:hidden">
-      {notice.isLive && (
+      {notice.isLive && !publication.isPublished && (
         <Banner isOngoing title={notice.label}>
           <PublicationExplanation notice={notice} />
         </Banner>

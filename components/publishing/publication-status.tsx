@@ -20,7 +20,7 @@ export function PublicationStatus({
       label={publication.notice.label}
       className="w-80 text-sm"
       trigger={
-        <Button className="flex min-h-6 items-center rounded-full">
+        <Button className="flex min-h-6 items-center pointer-coarse:min-h-11 rounded-full">
           <PublicationBadge notice={publication.notice} />
         </Button>
       }

@@ -34,6 +34,8 @@ export type PublishButtonProps = {
   connectionsHref: string | null;
   handlers: PublishHandlers;
   size?: ButtonSize;
+  /** In place of publishing this one alone; a page that shows the item leads to what is missing instead of telling it. */
+  onPublish?: () => Promise<void>;
   /** Once it is under way, the item is no longer in the list that is shown. */
   leavesList?: boolean;
   /** At the end of a table's row: an icon alone where the table is narrow. */
@@ -62,7 +64,7 @@ export function PublishButton(props: PublishButtonProps) {
       </Explained>
     );
   }
-  if (problems.length > 0) {
+  if (problems.length > 0 && !props.onPublish) {
     return (
       <Explained label="What is left to do" {...{ size, isInRow }}>
         <p className="font-medium">Before this can be published</p>
@@ -85,27 +87,27 @@ function Explained({ label, size, isInRow, children }: Shape & { label: string; 
       label={label}
       placement="bottom end"
       className="w-72 text-sm"
-      trigger={<PublishTrigger {...{ size, isInRow }} className="text-muted" />}
+      trigger={<PublishTrigger variant={isInRow ? 'quiet' : 'secondary'} {...{ size, isInRow }} />}
     >
       {children}
     </Popover>
   );
 }
 
-function Publish({ item, gate, handlers, size, isInRow, leavesList }: PublishButtonProps) {
+function Publish({ item, gate, handlers, problems, size, isInRow, leavesList, onPublish }: PublishButtonProps) {
   const tell = usePublishingNews();
   const [isPending, start] = useTransition();
   const publish = () =>
     start(async () => {
+      if (onPublish) return onPublish();
       tell(await handlers.publish({ items: [item] }, thisTab()), gate, { leavesList });
     });
   return (
+    // A page has one loud button, and this one stands in every row.
     <PublishTrigger
-      variant="primary"
+      variant={isInRow || problems.length > 0 ? 'secondary' : 'primary'}
       {...{ size, isInRow, isPending }}
       onPress={publish}
-      // As wide as its bordered neighbours in other rows.
-      className={isInRow ? 'border border-transparent' : undefined}
     />
   );
 }
@@ -133,7 +135,8 @@ function UnderWay({ publication, handlers, size }: Pick<PublishButtonProps, 'han
 
 type Shown = { publication: PublicationView };
 
-function Published({ publication, handlers, size }: Pick<PublishButtonProps, 'handlers' | 'size'> & Shown) {
+/** The way to the published document and, where it is missing there, another try to attach the original. */
+export function Published({ publication, handlers, size }: Pick<PublishButtonProps, 'handlers' | 'size'> & Shown) {
   const [isPending, start] = useTransition();
   const retry = () =>
     start(async () => {

@@ -5,8 +5,8 @@ import { useTransition } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
-import type { ItemRevision } from '#lib/publishing/publish-items.ts';
 import type { PublishHandlers } from './publish-button.tsx';
+import { type Publishable, publishWords } from './publish-words.ts';
 import { usePublishingNews } from './publishing-news.tsx';
 
 /** Publishes a selection: those that are not ready stay, and a message says how many and why. */
@@ -16,7 +16,7 @@ export function PublishSelection({
   publish,
   onDone,
 }: {
-  items: ItemRevision[];
+  items: readonly (Publishable & { id: string; revision: number })[];
   gate: PublishingGate;
   publish: PublishHandlers['publish'];
   /** The selection has been dealt with. */
@@ -26,20 +26,20 @@ export function PublishSelection({
   const tell = usePublishingNews();
   const press = () =>
     start(async () => {
-      const answer = await publish({ items }, thisTab());
+      const answer = await publish({ items: items.map(({ id, revision }) => ({ itemId: id, revision })) }, thisTab());
       tell(answer, gate);
       if (answer.ok) onDone?.();
     });
   return (
     <Button
       variant="primary"
-      size="small"
       icon={<Send size={14} />}
       isPending={isPending}
       isDisabled={items.length === 0}
       onPress={press}
+      className="tabular-nums"
     >
-      Publish {items.length > 1 ? items.length : ''}
+      {publishWords(items)}
     </Button>
   );
 }

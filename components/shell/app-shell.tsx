@@ -22,7 +22,7 @@ export type ShellProps = {
  */
 export function AppShell({ children, ...shell }: ShellProps & { children: ReactNode }) {
   return (
-    <div className="flex h-dvh flex-col md:flex-row">
+    <div className="group/shell relative flex h-dvh flex-col md:flex-row">
       <a
         href="#content"
         className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-1.5 font-medium text-on-accent focus:translate-y-0"

@@ -1,6 +1,7 @@
 /*
- * How this browser likes the product to look. Kept in cookies and drawn as attributes of the root element, so that the
- * server gets it right the first time and a change needs nothing to be drawn again: the style sheet does it.
+ * How this browser likes the product to look and to behave. Kept in cookies; looks are drawn as attributes of the root
+ * element, so that the server gets it right the first time and a change needs nothing to be drawn again: the style sheet
+ * does it.
  */
 
 export const themes = ['light', 'dark', 'system'] as const;
@@ -9,7 +10,7 @@ export type Theme = (typeof themes)[number];
 export const sidebarWidths = ['wide', 'narrow'] as const;
 export type SidebarWidth = (typeof sidebarWidths)[number];
 
-export const preferenceCookies = { theme: 'theme', sidebar: 'sidebar' } as const;
+export const preferenceCookies = { theme: 'theme', sidebar: 'sidebar', afterPublishing: 'after-publishing' } as const;
 
 const yearSeconds = 31_536_000;
 
@@ -40,6 +41,16 @@ export function toggleSidebar(): void {
   const width: SidebarWidth = parseSidebarWidth(root.dataset.sidebar) === 'wide' ? 'narrow' : 'wide';
   root.dataset.sidebar = width;
   remember(preferenceCookies.sidebar, width);
+}
+
+/** In the browser: whether the next item opens once one is published; it does unless one said otherwise. */
+export function opensNextItem(): boolean {
+  return !document.cookie.split('; ').includes(`${preferenceCookies.afterPublishing}=stay`);
+}
+
+/** In the browser: remembers for a year whether the next item opens once one is published. */
+export function setOpensNextItem(opens: boolean): void {
+  remember(preferenceCookies.afterPublishing, opens ? 'next' : 'stay');
 }
 
 function remember(name: string, value: string): void {

@@ -34,7 +34,7 @@ export function SettingsLayout({ slug, role, children }: { slug: string; role: R
               <NextLink
                 href={href}
                 aria-current={isCurrent ? 'page' : undefined}
-                className="flex h-8 items-center rounded-md px-2 font-medium text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-hover aria-[current=page]:text-text pointer-coarse:h-10"
+                className="flex h-8 items-center rounded-md px-2 font-medium text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-hover aria-[current=page]:text-text pointer-coarse:h-11"
               >
                 {label}
               </NextLink>

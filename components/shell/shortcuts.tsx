@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { useKeepsFocus } from '#components/ui/keep-focus.ts';
-import { type PageKey, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
+import { documentKeys, lineKeys, type PageKey, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import { navigation } from './navigation.ts';
 import { toggleSidebar } from './preferences.ts';
@@ -24,6 +24,10 @@ const isTyping = (target: EventTarget | null) =>
 
 /** What has the keys to itself while it is open. */
 const floating = '[role=dialog],[role=menu],[role=listbox]';
+
+/** Without those that do what another does. */
+const listedOf = <T extends object>(keys: Record<string, T | null>) =>
+  Object.values(keys).filter((key) => key !== null);
 
 /** The keys that work on every page, and the list of them on `?`. They rest while someone types or answers a dialog. */
 export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
@@ -64,17 +68,13 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
     };
   }, [router, slug, role]);
 
-  const listed = Object.values(pageKeys).filter((key) => key !== null);
+  const listed = listedOf(pageKeys);
   const sections = [
     { title: 'Everywhere', keys: listed.filter(({ where }) => where === 'everywhere') },
     { title: 'On an item', keys: listed.filter(({ where }) => where === 'item') },
-    {
-      title: 'In a table',
-      keys: [
-        ...Object.values(rowKeys).filter((key) => key !== null),
-        ...listed.filter(({ where }) => where === 'table'),
-      ],
-    },
+    { title: 'In line items', keys: listedOf(lineKeys) },
+    { title: 'In a document', keys: listedOf(documentKeys) },
+    { title: 'In a table', keys: [...listedOf(rowKeys), ...listed.filter(({ where }) => where === 'table')] },
     { title: 'Go to', keys: places.map(({ key, label }) => ({ keys: ['G', key.toUpperCase()], what: label })) },
   ];
 

@@ -87,7 +87,7 @@ function PlaceLink({ place, isCurrent, count }: { place: Place; isCurrent: boole
       href={place.href}
       title={place.label}
       aria-current={isCurrent ? 'page' : undefined}
-      className="flex h-8 items-center gap-2 rounded-md px-2 font-medium text-muted transition-colors hover:bg-pressed hover:text-text aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text in-data-[sidebar=narrow]:md:justify-center pointer-coarse:h-10"
+      className="flex h-8 items-center gap-2 rounded-md px-2 font-medium text-muted transition-colors hover:bg-pressed hover:text-text aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text in-data-[sidebar=narrow]:md:justify-center pointer-coarse:h-11"
     >
       <Icon aria-hidden="true" size={16} className="shrink-0" />
       <span className={cx('min-w-0 flex-1 truncate', wideOnly)}>{place.label}</span>

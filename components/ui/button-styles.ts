@@ -25,13 +25,13 @@ const variants: Record<ButtonVariant, string> = {
 const sizes: Record<ButtonSize, string> = {
   small: 'h-(--control-small) px-2 text-sm',
   medium: 'h-(--control) px-3 text-sm',
-  large: 'h-10 px-4 text-base',
+  large: 'h-10 px-4 text-base pointer-coarse:h-11',
 };
 
 const squares: Record<ButtonSize, string> = {
   small: 'size-(--control-small)',
   medium: 'size-(--control)',
-  large: 'size-10',
+  large: 'size-10 pointer-coarse:size-11',
 };
 
 /** The classes of a button, for the few elements that look like one without being one. */

@@ -31,7 +31,13 @@ export function Checkbox({
   ...props
 }: CheckboxProps) {
   return (
-    <label className={cx('flex min-h-6 items-start gap-2 text-sm', isDisabled && 'text-muted', className)}>
+    <label
+      className={cx(
+        'flex min-h-6 items-start pointer-coarse:py-3 gap-2 text-sm',
+        isDisabled && 'text-muted',
+        className,
+      )}
+    >
       <input
         {...props}
         type="checkbox"

@@ -71,7 +71,7 @@ export function FieldFrame({
           <Label className="text-sm font-medium text-text">
             {label}
             {isRequired && (
-              <span aria-hidden="true" className="ml-0.5 text-muted" title="Needed">
+              <span aria-hidden="true" className="ml-0.5 text-muted group-data-disabled/field:hidden" title="Needed">
                 *
               </span>
             )}
@@ -134,7 +134,13 @@ export function ProblemFixes({ problems }: { problems: readonly FieldProblem[] }
     <div className="flex flex-wrap gap-1">
       {fixes.map(({ label, onFix }) => (
         // Not the button that opens the list of a field that has one.
-        <Button key={label} slot={null} size="small" onPress={onFix}>
+        <Button
+          key={label}
+          slot={null}
+          size="small"
+          onPress={onFix}
+          className="h-auto! min-h-(--control-small) max-w-full whitespace-normal! text-left"
+        >
           {label}
         </Button>
       ))}

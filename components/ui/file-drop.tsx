@@ -1,6 +1,6 @@
 'use client';
 
-import { Upload } from 'lucide-react';
+import { Camera, Upload } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
@@ -16,6 +16,8 @@ export type FileDropProps = {
   buttonLabel?: string;
   /** MIME types or endings offered by the file dialog. What is dropped is not filtered: whoever takes it must check. */
   accept?: readonly string[];
+  /** Offers the camera on a phone or tablet: one photo at a time. */
+  takesPhotos?: boolean;
   onFiles: (files: File[]) => void;
   isDisabled?: boolean;
   className?: string;
@@ -27,6 +29,7 @@ export function FileDrop({
   hint,
   buttonLabel = 'Choose files',
   accept,
+  takesPhotos = false,
   onFiles,
   isDisabled,
   className,
@@ -74,6 +77,20 @@ export function FileDrop({
           {buttonLabel}
         </Button>
       </FileTrigger>
+      {takesPhotos && (
+        // Where there is no camera, the same opens the file dialog, which is offered already.
+        <span className="mt-2 hidden pointer-coarse:block">
+          <FileTrigger
+            acceptedFileTypes={['image/*']}
+            defaultCamera="environment"
+            onSelect={(files) => files && files.length > 0 && onFiles([...files])}
+          >
+            <Button size="small" icon={<Camera size={15} />} isDisabled={isDisabled}>
+              Take a photo
+            </Button>
+          </FileTrigger>
+        </span>
+      )}
     </DropZone>
   );
 }

@@ -15,10 +15,16 @@ export type PageHeaderProps = {
   className?: string;
 };
 
+/** On a phone, where it begins a page, it stands in the line of the shell's bar, beside the way to the navigation. */
+const besidePhoneBar = 'max-md:[main>&]:min-h-12 max-md:[main>&]:py-0.5 max-md:[main>&]:pr-3 max-md:[main>&]:pl-13';
+
 /** The top of every page: what it is and what can be done here. */
 export function PageHeader({ title, breadcrumbs = [], aside, actions, description, className }: PageHeaderProps) {
   return (
-    <header className={cx('flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-4 pb-3', className)}>
+    <header
+      data-page-header={breadcrumbs.length > 0 || description ? 'tall' : 'low'}
+      className={cx('flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-4 pb-3', besidePhoneBar, className)}
+    >
       <div className="min-w-0 flex-1">
         {breadcrumbs.length > 0 && (
           <nav aria-label="Breadcrumb" className="-mt-1 -mb-0.5 flex items-center gap-1 text-xs text-muted">
@@ -32,7 +38,13 @@ export function PageHeader({ title, breadcrumbs = [], aside, actions, descriptio
             ))}
           </nav>
         )}
-        <div className="flex min-h-8 min-w-0 items-center gap-2.5">
+        <div
+          className={cx(
+            'flex min-h-8 min-w-0 items-center gap-2.5',
+            // The shell's bar writes the business under it.
+            'max-md:in-[main>[data-page-header=low]]:pb-3',
+          )}
+        >
           <h1 className="truncate text-lg tracking-tight">{title}</h1>
           {aside}
         </div>
@@ -46,7 +58,10 @@ export function PageHeader({ title, breadcrumbs = [], aside, actions, descriptio
 /** The strip under a page header: search, filters, what applies to a selection. */
 export function Toolbar({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <div className={cx('flex shrink-0 flex-wrap items-center gap-2 border-b px-4 pb-3', className)}>{children}</div>
+    // What stands in it may be arranged otherwise where it is narrow.
+    <div className={cx('@container shrink-0 border-b px-4 pb-3 max-md:px-3 max-md:pb-1', className)}>
+      <div className="flex flex-wrap items-center gap-2">{children}</div>
+    </div>
   );
 }
 

@@ -36,6 +36,28 @@ export const rowKeys = {
 
 export type RowKey = keyof typeof rowKeys;
 
+/** The same of the line items of a document: the rest is as in any form. */
+export const lineKeys = {
+  Enter: { keys: ['Enter'], what: 'Same field of the next line; with Shift of the one before' },
+  ArrowDown: { keys: ['↑', '↓'], what: 'Line by line; with Ctrl in a field that has a list' },
+  ArrowUp: null,
+} as const;
+
+/** The same of a document that has the focus. */
+export const documentKeys = {
+  '+': { keys: ['+', '−'], what: 'Larger and smaller' },
+  '=': null,
+  '-': null,
+  '0': { keys: ['0'], what: 'As wide as its place' },
+  r: { keys: ['R'], what: 'Turn; with Shift the other way' },
+  R: null,
+  f: { keys: ['F'], what: 'Fill the screen' },
+  PageDown: { keys: ['Page Up', 'Page Down'], what: 'Previous and next page' },
+  PageUp: null,
+} as const;
+
+export type DocumentKey = keyof typeof documentKeys;
+
 /** The key of an event as these tables name it. */
 export const keyName = ({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>) =>
   ctrlKey || metaKey ? `ctrl+${key}` : key;

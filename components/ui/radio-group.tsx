@@ -18,7 +18,10 @@ export function RadioGroup<Value extends string>({
           {choices.map((choice) => (
             <label
               key={choice.value}
-              className={cx('flex min-h-6 items-start gap-2', (isDisabled || choice.isDisabled) && 'text-muted')}
+              className={cx(
+                'flex min-h-6 items-start pointer-coarse:py-3 gap-2',
+                (isDisabled || choice.isDisabled) && 'text-muted',
+              )}
             >
               <input
                 type="radio"

@@ -36,7 +36,7 @@ export function SearchField({ label, placeholder = label, className, ref, ...pro
         />
         <Button
           aria-label="Clear search"
-          className="mr-1 grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-text group-data-empty/search:invisible"
+          className="mr-1 pointer-coarse:mr-0 grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-text pointer-coarse:size-11 group-data-empty/search:invisible"
         >
           <X aria-hidden="true" size={14} />
         </Button>

@@ -19,7 +19,7 @@ export function SegmentedControl<Value extends string>({
             <label
               key={choice.value}
               className={cx(
-                'relative grid min-h-6 flex-auto place-items-center rounded-sm px-2 text-center text-sm leading-4 text-balance transition-colors',
+                'relative grid min-h-6 flex-auto pointer-coarse:min-h-11 place-items-center rounded-sm px-2 text-center text-sm leading-4 text-balance transition-colors',
                 'has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent-text',
                 'has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent',
                 isDisabled || choice.isDisabled ? 'text-muted' : 'hover:not-has-checked:bg-hover',

@@ -25,7 +25,13 @@ export function Switch({
   className,
 }: SwitchProps) {
   return (
-    <label className={cx('flex min-h-6 items-start gap-2.5 text-sm', isDisabled && 'text-muted', className)}>
+    <label
+      className={cx(
+        'flex min-h-6 items-start pointer-coarse:py-3 gap-2.5 text-sm',
+        isDisabled && 'text-muted',
+        className,
+      )}
+    >
       <span className="relative mt-0.5 inline-flex shrink-0">
         <input
           type="checkbox"

@@ -27,13 +27,13 @@ export function TableHead<Row>({
         className={cx(
           'h-9 border-b bg-surface text-xs font-medium text-muted',
           rowGridClass,
-          // Beside the cards of a narrow table it holds nothing but the choice of all of them.
-          onSelectionChange ? '@max-2xl:flex' : '@max-2xl:hidden',
+          // Cards have no columns.
+          '@max-2xl:hidden',
         )}
       >
         {onSelectionChange && (
           <div role="columnheader" className="-ml-4 h-full">
-            <label className="flex h-full w-10 items-center justify-center @max-2xl:w-auto @max-2xl:gap-3 @max-2xl:pl-3">
+            <label className="flex h-full w-10 items-center justify-center">
               <input
                 type="checkbox"
                 aria-label="Select all"
@@ -45,9 +45,6 @@ export function TableHead<Row>({
                 onChange={() => onSelectionChange(covered === 'all' ? noSelection : new Set(keys))}
                 className="check"
               />
-              <span aria-hidden="true" className="hidden @max-2xl:inline">
-                Select all
-              </span>
             </label>
           </div>
         )}

@@ -13,9 +13,12 @@ import type { Column } from './table-types.ts';
 const phonePlaces = {
   title: '@max-2xl:[grid-area:title] @max-2xl:self-end @max-2xl:font-medium',
   value: '@max-2xl:[grid-area:value] @max-2xl:self-end @max-2xl:font-medium',
-  detail: '@max-2xl:[grid-area:detail] @max-2xl:self-start @max-2xl:text-muted',
-  mark: '@max-2xl:[grid-area:mark] @max-2xl:self-start @max-2xl:justify-self-end',
+  detail: '@max-2xl:[grid-area:detail] @max-2xl:text-muted',
+  mark: '@max-2xl:[grid-area:mark] @max-2xl:justify-self-end',
 };
+
+/** Lies under the first line; beside a button it is as high as that. */
+const secondLine = new Set<string | undefined>(['detail', 'mark']);
 
 /** Tab visits the controls of the current row only, or it would be a long way out of a long table. */
 const outsideTabOrder = { excludeFromTabOrder: true };
@@ -23,8 +26,12 @@ const outsideTabOrder = { excludeFromTabOrder: true };
 /** A line on a wide screen, a card on a narrow one. */
 export const rowGridClass =
   'grid w-full grid-cols-(--columns) items-center gap-x-4 px-4 @max-6xl:grid-cols-(--compact-columns)';
-const cardGridClass =
-  "@max-2xl:grid-cols-[auto_minmax(0,1fr)_auto_auto] @max-2xl:gap-x-3 @max-2xl:gap-y-0.5 @max-2xl:[grid-template-areas:'select_title_value_actions'_'select_detail_mark_actions']";
+const cardGridClass = '@max-2xl:grid-cols-[auto_minmax(0,1fr)_auto_auto] @max-2xl:gap-x-3 @max-2xl:gap-y-0.5';
+const cardAreas = {
+  plain: "@max-2xl:[grid-template-areas:'select_title_value_value'_'select_detail_mark_mark']",
+  withActions:
+    "@max-2xl:content-center @max-2xl:[grid-template-areas:'select_title_title_value'_'select_detail_mark_actions']",
+};
 
 const isInteractive = (target: EventTarget | null, row: Element) =>
   target instanceof Element &&
@@ -82,17 +89,17 @@ function TableRowOnce<Row>({
         'absolute top-[calc(var(--index)*var(--row))] h-(--row) border-b bg-surface outline-none @max-2xl:top-[calc(var(--index)*var(--card))] @max-2xl:h-(--card)',
         rowGridClass,
         cardGridClass,
+        hasActions ? cardAreas.withActions : cardAreas.plain,
         onOpen && 'hover:bg-hover',
         'focus-visible:z-1 focus-visible:shadow-[inset_0_0_0_2px_var(--color-accent)] aria-selected:bg-accent-soft',
-        // A card's empty edge columns still have their gap.
+        // A card's empty first column still has its gap.
         isSelected === null && '@max-2xl:pl-1',
-        !hasActions && '@max-2xl:pr-1',
         isQuiet && 'text-muted',
       )}
     >
       {isSelected !== null && (
         <div role="gridcell" className="-ml-4 h-full @max-2xl:[grid-area:select]">
-          <label className="grid h-full w-10 place-items-center">
+          <label className="grid h-full w-10 place-items-center @max-2xl:w-11">
             <input
               type="checkbox"
               tabIndex={-1}
@@ -115,6 +122,7 @@ function TableRowOnce<Row>({
             'min-w-0 truncate has-[input]:overflow-visible',
             column.align === 'end' && 'amount',
             column.phone ? phonePlaces[column.phone] : '@max-2xl:hidden',
+            !hasActions && secondLine.has(column.phone) && '@max-2xl:self-start',
             column.isSecondary && '@max-6xl:hidden',
           )}
         >
@@ -128,7 +136,7 @@ function TableRowOnce<Row>({
         </div>
       ))}
       {hasActions && (
-        <div role="gridcell" className="flex min-w-0 justify-end gap-1 @max-2xl:[grid-area:actions]">
+        <div role="gridcell" className="row-actions flex min-w-0 justify-end gap-1 @max-2xl:[grid-area:actions]">
           <ButtonContext value={isTabStop ? null : outsideTabOrder}>{actions}</ButtonContext>
         </div>
       )}

@@ -175,7 +175,12 @@ export function Table<Row>(props: TableProps<Row>) {
 
   return (
     <div
-      className={cx('@container relative flex min-h-0 flex-1 flex-col bg-surface', props.className)}
+      className={cx(
+        '@container relative flex min-h-0 flex-1 flex-col bg-surface',
+        // A finger's button is as high as two lines of a card.
+        actions && 'pointer-coarse:[--card:5.5rem]',
+        props.className,
+      )}
       style={
         {
           '--columns': tracks(columns, props.actionsWidth),

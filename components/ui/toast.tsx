@@ -65,7 +65,7 @@ export function ToastRegion() {
             <AriaButton
               slot="close"
               aria-label="Close"
-              className="grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-text"
+              className="grid size-6 shrink-0 pointer-coarse:size-11 place-items-center rounded-sm text-muted hover:bg-hover hover:text-text"
             >
               <X aria-hidden="true" size={14} />
             </AriaButton>

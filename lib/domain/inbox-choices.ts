@@ -36,3 +36,6 @@ export const firstSort: Record<ListPlaceName, ItemSort> = { inbox: 'added', arch
 
 /** Rows that a list of items may hold when it is asked for all of them anew. */
 export const MAX_ROWS = 500;
+
+/** More matches of a search are not counted: to look at them all would cost more than the number is worth. */
+export const MAX_COUNTED = 1_000;

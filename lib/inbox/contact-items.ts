@@ -1,6 +1,7 @@
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { type CalendarDate, fromColumn } from '#lib/domain/calendar-date.ts';
+import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -13,6 +14,7 @@ export type ContactItem = {
   isArchived: boolean;
   issuedOn: CalendarDate | null;
   reference: string | null;
+  isCreditNote: boolean;
   /** Null is the books' own. */
   currency: string | null;
   /** Gross; of a credit note below zero. */
@@ -53,7 +55,8 @@ export async function contactItems(
     ...item,
     isArchived: place === 'ARCHIVE',
     issuedOn: fromColumn(issuedOn),
-    total: total && (type === 'CREDIT_NOTE' ? total.negated() : total).toString(),
+    isCreditNote: type === 'CREDIT_NOTE',
+    total: shownAmount(type, total?.toString() ?? null),
   }));
   return { rows, total };
 }

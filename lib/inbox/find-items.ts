@@ -1,9 +1,9 @@
 import { db } from '#lib/db.ts';
 import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
-import type { ItemSort } from '#lib/domain/inbox-choices.ts';
+import { type ItemSort, MAX_COUNTED } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import { type Cursor, type KeyType, type Page, pageOf, pageSql, type SortKey } from '#lib/keyset.ts';
+import { type Cursor, type KeyType, type Page, pageOf, pageSql, type Run, runsOf, type SortKey } from '#lib/keyset.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { searchConditions } from './item-search.ts';
@@ -16,6 +16,8 @@ export type FindItems = {
   status: ItemStatus | null;
   sort: ItemSort;
   isDescending: boolean;
+  /** The other way round than it is shown: `isDescending` says how it is read. */
+  isBackwards?: boolean;
   after: Cursor | null;
   limit: number;
 };
@@ -27,18 +29,20 @@ export type FindItems = {
 const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
   added: { key: Prisma.sql`i."createdAt"`, type: 'timestamptz' },
   archived: { key: Prisma.sql`COALESCE(i."archivedAt", i."createdAt")`, type: 'timestamptz' },
-  date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: 'date' },
-  supplier: { key: Prisma.sql`i."contactName"`, type: 'text' },
+  date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: 'date', empty: '0001-01-01' },
+  supplier: { key: Prisma.sql`i."contactName"`, type: 'text', empty: '' },
   category: {
     key: Prisma.sql`COALESCE((SELECT min(lower(la."name")) FROM "LineItem" l JOIN "Account" la ON la."id" = l."accountId"
       WHERE l."itemId" = i."id"), lower(a."name"), '')`,
     type: 'text',
+    empty: '',
     needsAccount: true,
   },
-  total: { key: Prisma.sql`COALESCE(i."total", -1e15)`, type: 'numeric' },
+  total: { key: Prisma.sql`COALESCE(i."total", -1e15)`, type: 'numeric', empty: '-1000000000000000' },
   tax: {
     key: Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount", -1e15)`,
     type: 'numeric',
+    empty: '-1000000000000000',
   },
   // Within a status, what has the fewest reasons for it comes first.
   status: {
@@ -49,9 +53,16 @@ const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
 
 export const itemKeyType = (sort: ItemSort): KeyType => sortKeys[sort].type;
 
-/** The next ids of a list, in its order. */
+/** The next ids of a list, in its order; those without a value of what it is ordered by are its end. */
 export async function findItems(scope: BusinessScope, find: FindItems): Promise<Page<{ id: string }>> {
-  return pageOf(await db.$queryRaw<{ id: string; sortKey: string }[]>(findItemsSql(scope, find)), find.limit);
+  const { isBackwards = false, ...list } = find;
+  const found: { id: string; sortKey: string }[] = [];
+  for (const run of runsOf(sortKeys[find.sort], { ...list, isBackwards })) {
+    if (found.length > find.limit) break;
+    const limit = find.limit - found.length;
+    found.push(...(await db.$queryRaw<typeof found>(findItemsSql(scope, { ...list, limit }, run))));
+  }
+  return pageOf(found, find.limit);
 }
 
 /** Where an item stands, or would stand, in a list of this order. */
@@ -62,26 +73,51 @@ export async function cursorOf(scope: BusinessScope, itemId: string, sort: ItemS
   return cursor ?? null;
 }
 
-/** The statement alone, so that its plan can be tested. */
-export function findItemsSql(scope: BusinessScope, find: FindItems): Prisma.Sql {
+/** The statement of one run alone, so that its plan can be tested. */
+export function findItemsSql(
+  scope: BusinessScope,
+  find: Omit<FindItems, 'after' | 'isBackwards'>,
+  run: Run,
+): Prisma.Sql {
   return pageSql({
     columns: Prisma.sql`i."id"`,
     from: tables(find.sort),
     id: Prisma.sql`i."id"`,
     conditions: [
-      Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
-      Prisma.sql`i."workspace" = ${find.workspace}::"Workspace"`,
-      Prisma.sql`i."place" = ${find.place}::"ItemPlace"`,
-      Prisma.sql`i."deletedAt" IS NULL`,
+      ...conditions(scope, find),
       ...(find.status ? [Prisma.sql`i."status" = ${find.status}::"ItemStatus"`] : []),
-      ...(seesAllItems(scope.actor) ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(scope.actor)}::uuid`]),
-      ...searchConditions(find.search),
     ],
     sort: sortKeys[find.sort],
     isDescending: find.isDescending,
-    after: find.after,
+    run,
     limit: find.limit,
   });
+}
+
+/** How many items match a search, by their status; null when there are more than `MAX_COUNTED`. */
+export async function countMatches(
+  scope: BusinessScope,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search'>,
+): Promise<{ status: ItemStatus; count: number }[] | null> {
+  const found = await db.$queryRaw<{ status: ItemStatus; count: number }[]>`
+    SELECT "status", count(*)::int AS "count" FROM (
+      SELECT i."status" FROM ${tables('added')}
+      WHERE ${Prisma.join(conditions(scope, find), ' AND ')}
+      LIMIT ${MAX_COUNTED + 1}) AS matches
+    GROUP BY "status"`;
+  return found.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED ? null : found;
+}
+
+/** What an item of the list has to be, whatever its status. */
+function conditions(scope: BusinessScope, find: Pick<FindItems, 'workspace' | 'place' | 'search'>): Prisma.Sql[] {
+  return [
+    Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
+    Prisma.sql`i."workspace" = ${find.workspace}::"Workspace"`,
+    Prisma.sql`i."place" = ${find.place}::"ItemPlace"`,
+    Prisma.sql`i."deletedAt" IS NULL`,
+    ...(seesAllItems(scope.actor) ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(scope.actor)}::uuid`]),
+    ...searchConditions(find.search),
+  ];
 }
 
 /** Only the tables that an order looks into. */

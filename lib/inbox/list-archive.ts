@@ -6,6 +6,7 @@ import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
+import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
@@ -23,8 +24,10 @@ export type ArchiveRow = {
   supplier: string | null;
   fileName: string | null;
   reference: string | null;
+  isCreditNote: boolean;
   category: string | null;
   currency: string;
+  /** Gross; of a credit note below zero, as is the tax. */
   total: Amount | null;
   taxAmount: Amount | null;
   /** ISO instant. */
@@ -69,10 +72,11 @@ export async function listArchive(
           supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
           fileName: firstDocument(item)?.fileName ?? null,
           reference: coding.reference,
+          isCreditNote: coding.type === 'CREDIT_NOTE',
           category: categoryText(coding, lists),
           currency,
-          total: coding.total,
-          taxAmount: itemTax(coding, currency),
+          total: shownAmount(coding.type, coding.total),
+          taxAmount: shownAmount(coding.type, itemTax(coding, currency)),
           archivedAt: (item.archivedAt ?? item.createdAt).toISOString(),
           publication: publications.get(item.id) ?? null,
         },

@@ -7,6 +7,7 @@ import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
+import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Amount } from '#lib/domain/money.ts';
@@ -30,10 +31,12 @@ export type InboxRow = {
   supplier: string | null;
   fileName: string | null;
   reference: string | null;
+  isCreditNote: boolean;
   accountId: string | null;
   category: string | null;
   lineCount: number;
   currency: string;
+  /** Gross; of a credit note below zero, as is the tax. */
   total: Amount | null;
   taxAmount: Amount | null;
   /** Null for what nobody with an account added. */
@@ -102,12 +105,13 @@ export async function loadRows(
       supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
       fileName: firstDocument(item)?.fileName ?? null,
       reference: coding.reference,
+      isCreditNote: coding.type === 'CREDIT_NOTE',
       accountId: coding.accountId,
       category: categoryText(coding, lists),
       lineCount: coding.lines.length,
       currency,
-      total: coding.total,
-      taxAmount: itemTax(coding, currency),
+      total: shownAmount(coding.type, coding.total),
+      taxAmount: shownAmount(coding.type, itemTax(coding, currency)),
       addedBy: item.submittedByName,
       addedAt: item.createdAt.toISOString(),
       ...itemStatus(progressOf(publication), judged),

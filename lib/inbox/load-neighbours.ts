@@ -22,8 +22,8 @@ type Here = { id: string; workspace: Workspace };
  */
 export async function loadNeighbours(scope: BusinessScope, here: Here, list: ListPlace): Promise<Neighbours> {
   const [previous, next] = await Promise.all([
-    neighbour(scope, here, { ...list, isDescending: !list.isDescending }),
-    neighbour(scope, here, list),
+    neighbour(scope, here, { ...list, isDescending: !list.isDescending }, true),
+    neighbour(scope, here, list, false),
   ]);
   return {
     previous: previous?.number ?? null,
@@ -36,6 +36,7 @@ async function neighbour(
   scope: BusinessScope,
   { id, workspace }: Here,
   { from, filter, ...query }: ListPlace,
+  isBackwards: boolean,
 ): Promise<{ number: number; documents: { documentId: string }[] } | null> {
   const after = await cursorOf(scope, id, query.sort);
   if (!after) return null;
@@ -45,7 +46,7 @@ async function neighbour(
       : ({ place: 'INBOX', status: statusOfFilter[filter] } as const);
   const {
     rows: [found],
-  } = await findItems(scope, { ...query, ...list, workspace, after, limit: 1 });
+  } = await findItems(scope, { ...query, ...list, isBackwards, workspace, after, limit: 1 });
   if (!found) return null;
   return db.item.findUniqueOrThrow({
     where: { id: found.id },

@@ -69,6 +69,8 @@ function viewOf(
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),
+    kind: publication.kind,
+    publishAs: publication.publishAs,
     locksItem: isUndecided(state),
     isPublished: isPublished(state),
     canCancel: state === 'QUEUED',

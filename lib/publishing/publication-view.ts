@@ -1,4 +1,6 @@
+import type { PublishAs } from '#lib/domain/coding/coding.ts';
 import type { PublicationProgress } from '#lib/domain/item-status.ts';
+import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { PublicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { EchoDifference } from '#lib/ledger/ledger.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
@@ -8,6 +10,9 @@ export type PublicationView = {
   id: string;
   itemId: string;
   notice: PublicationNotice;
+  kind: PublicationKind;
+  /** The status that its document was given in the ledger; it may have another by now. */
+  publishAs: PublishAs;
   /** The item can't be edited. */
   locksItem: boolean;
   isPublished: boolean;

@@ -242,6 +242,8 @@ test('line items tell what they are out by until the remaining balance is added,
   await expect(lines.getByText('Out by 30.00')).toBeVisible();
   await expectAccessible(page, 'the line editor');
 
+  await lines.getByRole('button', { name: 'Add line', exact: true }).click();
+  await expect(lines.getByRole('listitem')).toHaveCount(2);
   await lines.getByRole('button', { name: 'Add remaining balance' }).click();
   await expect(lines.getByRole('listitem')).toHaveCount(2);
   await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
@@ -263,12 +265,28 @@ test('line items tell what they are out by until the remaining balance is added,
 });
 
 test('items are found, selected, opened and published without a mouse', async ({ browser }) => {
-  for (const reference of ['FIRST', 'SECOND', 'THIRD']) {
+  for (const reference of ['EARLY', 'FIRST', 'SECOND', 'THIRD']) {
     await aSharedItem(business, { reference }, { fileName: `${reference}.pdf`, bytes: aPdf(reference) });
   }
-  await aSharedItem(business, { reference: 'UNREADY', contactId: null });
+  const uncoded = { contactId: null, accountId: null, taxRateId: null, taxAmount: null };
+  await aSharedItem(business, { reference: 'UNREADY', ...uncoded, total: null, issuedOn: null, dueOn: null });
   const page = await open(browser, 'BOOKKEEPER');
   const { keyboard } = page;
+  const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  const tabTo = async (control: Locator) => {
+    for (let presses = 0; presses < 8; presses++) {
+      await keyboard.press('Tab');
+      if (await control.evaluate((element) => element === document.activeElement)) return;
+    }
+    await expect(control).toBeFocused();
+  };
+  const setNextOpens = async () => {
+    await page.getByRole('button', { name: 'More' }).focus();
+    await keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'Open the next item after publishing' })).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  };
 
   await keyboard.press('n');
   await expect(page.getByRole('dialog', { name: 'Add documents' })).toBeVisible();
@@ -278,10 +296,12 @@ test('items are found, selected, opened and published without a mouse', async ({
   await keyboard.press('/');
   await keyboard.type('thi');
   await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(page.getByText('1 match', { exact: true })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'To review 0' })).toBeVisible();
   await keyboard.press('Escape');
-  await expect(page.getByRole('row')).toHaveCount(5);
+  await expect(page.getByRole('row')).toHaveCount(6);
   await page.getByRole('radio', { name: 'Ready' }).check();
-  await expect(page.getByRole('row')).toHaveCount(4);
+  await expect(page.getByRole('row')).toHaveCount(5);
   await page.getByRole('radio', { name: 'Ready' }).blur();
 
   await keyboard.press('j');
@@ -290,6 +310,7 @@ test('items are found, selected, opened and published without a mouse', async ({
   await expect(row(page, 'SECOND')).toBeFocused();
   await keyboard.press('x');
   await expect(page.getByText('1 selected')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publish 1 · GBP 120.00' })).toBeVisible();
   await keyboard.press('x');
   await keyboard.press('k');
   await keyboard.press('p');
@@ -308,6 +329,7 @@ test('items are found, selected, opened and published without a mouse', async ({
   await expect(text(page, 'Document reference')).toHaveValue('SECOND');
   // Its own page, and that of the item that comes next.
   await expect.poll(() => drawn.size).toBe(2);
+  await setNextOpens();
   await page.getByRole('button', { name: 'Publish', exact: true }).focus();
   await keyboard.press('Enter');
   await expect(status(page, 'Waiting for Xero')).toBeVisible();
@@ -320,12 +342,33 @@ test('items are found, selected, opened and published without a mouse', async ({
   await page.getByRole('radio', { name: 'All' }).check();
   await row(page, 'UNREADY').focus();
   await keyboard.press('Enter');
-  await expect(page.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await expect(field('contactId')).toBeFocused();
+  // What nobody has been to yet is marked as needed, and no more; where one was, it is said what is missing.
+  const missing = page.getByText(/^(Choose|Enter) the /);
+  await expect(missing).toHaveCount(0);
+  await tabTo(field('reference'));
+  await expect(missing).toHaveText(['Choose the supplier.', 'Choose the category.']);
+  await page.getByRole('button', { name: '6 fields left' }).focus();
+  await keyboard.press('Enter');
+  await expect(field('contactId')).toBeFocused();
   await page.getByRole('tab', { name: 'Details' }).focus();
   await keyboard.press('p');
-  await expect(page.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await expect(field('contactId')).toBeFocused();
+  await expect(missing).toHaveCount(6);
   await keyboard.type('Brand new');
   await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: '5 fields left' })).toBeVisible();
+  await tabTo(field('accountId'));
+  await keyboard.type('445');
+  await keyboard.press('Enter');
+  await tabTo(field('issuedOn'));
+  await keyboard.type('2 nov 2026');
+  await tabTo(field('dueOn'));
+  await keyboard.type('2 dec 2026');
+  await tabTo(field('total'));
+  await keyboard.type('120');
+  await tabTo(field('taxAmount'));
+  await expect(field('taxAmount')).toHaveValue('20.00');
   await expect(status(page, 'Ready')).toBeVisible();
   await page.getByRole('button', { name: 'Add line items', exact: true }).focus();
   await keyboard.press('Enter');
@@ -333,6 +376,14 @@ test('items are found, selected, opened and published without a mouse', async ({
   await page.getByRole('button', { name: 'Remove all lines' }).focus();
   await keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Add line items', exact: true })).toBeFocused();
+  await setNextOpens();
+  await page.getByRole('button', { name: 'Add line items', exact: true }).focus();
+  await keyboard.press('p');
+  // The next item opens by itself, and Back leads to the one before.
+  await expect(text(page, 'Document reference')).toHaveValue('THIRD');
+  await page.goBack();
+  await expect(text(page, 'Document reference')).toHaveValue('UNREADY');
+  await expect(status(page, 'Waiting for Xero')).toBeVisible();
   await page.getByRole('link', { name: 'Back to the inbox' }).focus();
   await keyboard.press('Enter');
   await expect(row(page, 'UNREADY')).toBeFocused();
@@ -362,7 +413,7 @@ test('the filters say how many items they hold, and every heading sorts', async 
     ['Total', ['CHEAP', 'AGAIN', 'DEAR']],
     ['Tax', ['CHEAP', 'AGAIN', 'DEAR']],
     ['Status', ['CHEAP', 'AGAIN', 'DEAR']],
-    ['Supplier', ['CHEAP']],
+    ['Supplier', ['DEAR', 'AGAIN', 'CHEAP']],
     ['Category', []],
     ['Date', []],
   ] as const) {
@@ -436,26 +487,112 @@ test('what the ledger refused leads to the field and the line concerned', async 
 test('the inbox, an item and the archive are accessible, and fit a small laptop', async ({ browser }) => {
   const document = { fileName: 'invoice.pdf', bytes: aPdf('Invoice') };
   const { number } = await aSharedItem(business, { contactId: null }, document);
-  await aSharedItem(business);
+  // Refused for reasons without a field, and here twice.
+  const refusal = ['It is late.', 'It is wrong.', 'It is odd.'].map((message) => ({
+    code: 'other',
+    field: null,
+    line: null,
+    message,
+    ledgerText: message,
+  }));
+  const refused = await aSharedItem(business, { reference: 'TWIN', refusal });
+  await aSharedItem(business, { reference: 'TWIN' });
   await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date() });
   const page = await open(browser, 'BOOKKEEPER');
   for (const [path, sign] of [
-    ['', page.getByRole('row', { name: /To review/ })],
+    ['', page.getByRole('row', { name: /To review/ }).first()],
     [`/${number}`, page.getByRole('img', { name: 'Page 1 of invoice.pdf' })],
+    [`/${refused.number}`, page.getByRole('combobox', { name: 'Category' })],
     ['/archive', page.getByRole('row', { name: /Archived/ })],
   ] as const) {
     await page.goto(`/${business.slug}/costs${path}`);
-    await expect(sign).toBeVisible();
+    await expect(sign).toBeInViewport();
     await expectAccessible(page, `costs${path}`);
     expect(await overflowPx(page), `costs${path}`).toBeLessThanOrEqual(0);
   }
 });
 
+test('what can be done with a row shows once one is at it', async ({ browser }) => {
+  await aSharedItem(business, { reference: 'FIRST' });
+  await aSharedItem(business, { reference: 'SECOND' });
+  const page = await open(browser, 'BOOKKEEPER');
+  const actions = (reference: string) =>
+    row(page, reference)
+      .getByRole('gridcell')
+      .filter({ has: page.getByRole('button', { name: 'Publish' }) });
+  await expect(actions('FIRST')).toHaveCSS('opacity', '0');
+  await row(page, 'FIRST').hover();
+  await expect(actions('FIRST')).toHaveCSS('opacity', '1');
+  await row(page, 'SECOND').focus();
+  await expect(actions('SECOND')).toHaveCSS('opacity', '1');
+});
+
+test('on a phone everything is large enough for a finger, and two lines stand above the rows', async ({ browser }) => {
+  await aSharedItem(business, { reference: 'SMALL', total: '12.00', taxAmount: '2.00' });
+  await aSharedItem(business, { reference: 'LARGE' });
+  await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date(), reference: 'DONE' });
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const context = await browser.newContext({ ...phone, storageState: await sessionOf('BOOKKEEPER') });
+  contexts.push(context);
+  const page = await context.newPage();
+  await page.goto(`/${business.slug}/costs`);
+
+  await expect(row(page, 'LARGE').getByText('Publish', { exact: true })).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: 'Show and sort: All' }).tap();
+  expect(await smallTargets(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: /^Total/ }).tap();
+  await expect(page.locator('[data-row]').first()).toContainText('LARGE');
+  await page.getByRole('button', { name: 'Show and sort: All' }).tap();
+  await page.getByRole('menuitem', { name: /^Total/ }).tap();
+  await expect(page.locator('[data-row]').first()).toContainText('SMALL');
+
+  await row(page, 'LARGE').getByRole('checkbox').check();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await expect(page.getByRole('button', { name: 'Publish 2 · GBP 132.00' })).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+  await expectAccessible(page, 'the inbox on a phone');
+
+  await page.getByRole('button', { name: 'Add documents' }).tap();
+  await expect(page.getByRole('button', { name: 'Take a photo' })).toBeVisible();
+  await expect(page.locator('input[type=file][capture=environment]')).toHaveCount(1);
+  expect(await smallTargets(page)).toEqual([]);
+
+  await page.goto(`/${business.slug}/costs/archive`);
+  await expect(row(page, 'DONE')).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  expect((await row(page, 'DONE').boundingBox())?.y).toBeLessThanOrEqual(100);
+  await page.getByRole('button', { name: 'Navigation' }).tap();
+  await expect(page.getByRole('dialog', { name: 'Navigation' })).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+});
+
+/** What can be pressed on the page, or in the dialog over it, and is less than 44 px high or wide; not links in sentences. */
+const smallTargets = (page: Page) =>
+  page.evaluate(() => {
+    const within = [...document.querySelectorAll('[role=dialog],[role=menu]')].at(-1) ?? document.body;
+    return [...within.querySelectorAll('a[href],button,input:not([type=file]),[role=menuitem]')].flatMap((element) => {
+      // A card's link is the whole card, as a box's label is the box.
+      const target = element.closest(element.tagName === 'A' ? '[data-row]' : 'label,.control') ?? element;
+      const { width, height, left, bottom } = target.getBoundingClientRect();
+      const isShown = element.checkVisibility({ visibilityProperty: true }) && width > 1 && left >= 0 && bottom > 0;
+      const isInText = getComputedStyle(element).display === 'inline';
+      return isShown && !isInText && (width < 44 || height < 44)
+        ? `${element.outerHTML.slice(0, 120)} ${width}×${height}`
+        : [];
+    });
+  });
+
 test('on a phone the document, the details and the history are a touch away', async ({ browser }) => {
   const document = { fileName: 'invoice.pdf', bytes: aPdf('Invoice') };
-  const { number } = await aSharedItem(business, {}, document);
+  const { number } = await aSharedItem(business, { reference: 'TWIN' }, document);
+  await aSharedItem(business, { reference: 'TWIN' });
   const page = await open(browser, 'BOOKKEEPER', `/${number}`, { width: 390, height: 844 });
   await expect(text(page, 'Document reference')).toBeVisible();
+  // What puts a field right fits beside its neighbour.
+  await expect(page.getByRole('button', { name: 'It is another: publish anyway' })).toBeInViewport({ ratio: 1 });
   expect(await overflowPx(page)).toBeLessThanOrEqual(0);
   await page.getByRole('radio', { name: 'Document' }).check();
   await expect(page.getByRole('img', { name: 'Page 1 of invoice.pdf' })).toBeVisible();

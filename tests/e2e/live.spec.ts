@@ -137,6 +137,26 @@ test('a browser that connects again is told what it missed, by the last event th
   expect(told).not.toContain(seen);
 });
 
+test('a page whose server is gone says so, and no longer once it is back', async ({ browser }) => {
+  const context = await browser.newContext({ storageState: await sessionOf('BOOKKEEPER') });
+  contexts.push(context);
+  const page = await context.newPage();
+  await page.clock.install();
+  let isGone = true;
+  await page.route('**/events?*', (route) => (isGone ? route.abort() : route.fallback()));
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('/events?'));
+  await page.goto(`/${business.slug}/costs`);
+  await failed;
+  const note = page.getByRole('status').filter({ hasText: 'This page may be out of date' });
+  await page.clock.runFor(2_000);
+  await expect(note).toBeHidden();
+  await page.clock.runFor(10_000);
+  await expect(note).toBeVisible();
+  isGone = false;
+  await page.clock.runFor(60_000);
+  await expect(note).toBeHidden();
+});
+
 /** Changes something as a worker does: with its event, in one transaction. */
 function change(topic: Topic, id: string, make: (transaction: Prisma.TransactionClient) => Promise<unknown>) {
   return db.$transaction(async (transaction) => {

@@ -144,10 +144,16 @@ test('an edit is undone, and the undoing is kept', async () => {
 });
 
 test('one is published from its page and is found in the books with its document', async () => {
-  await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(page.getByRole('link', { name: /Open in Xero/ })).toBeVisible({ timeout: 30_000 });
   const last = invoices.at(-1);
   if (!last) throw new Error('no invoice');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  // The next item opens by itself; what was published is a step back.
+  await expect(page.getByRole('textbox', { name: 'Document reference' })).not.toHaveValue(last.reference);
+  await page.goBack();
+  const card = page.getByRole('region', { name: 'What was published' });
+  await expect(card).toContainText(`Bill ${last.reference} in Xero`, { timeout: 30_000 });
+  await expect(card).toContainText('Awaiting payment');
+  await expect(card).toContainText('Published by Alex Harbour');
   const books = await openInBooks();
   await expect(books.getByRole('heading', { level: 1 })).toContainText(last.reference);
   await expect(books.getByRole('main')).toContainText(last.supplier);
@@ -161,6 +167,8 @@ test('the others are published from the row and as a selection', async () => {
   const [first] = invoices;
   await page.getByRole('row').filter({ hasText: first.supplier }).getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByRole('row').filter({ hasText: first.supplier })).toBeHidden({ timeout: 30_000 });
+  const news = page.getByRole('alertdialog').filter({ hasText: '1 item published' }).first();
+  await expect(news.getByRole('button', { name: 'Open in Xero' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('checkbox', { name: /select all/i }).check();
   await page.getByRole('button', { name: `Publish ${invoices.length - 2}` }).click();
   await expect(page.getByText(`${invoices.length - 2} items being published`)).toBeVisible();
@@ -174,7 +182,7 @@ test('the others are published from the row and as a selection', async () => {
   await expect(rowsOf('Archive')).toHaveCount(invoices.length + 1);
   for (const invoice of invoices) {
     const row = rowsOf('Archive').filter({ hasText: invoice.supplier });
-    await expect(row).toContainText('Published');
+    await expect(row).toContainText('Awaiting payment');
     await expect(row.getByRole('link', { name: /Open in Xero/ })).toBeVisible();
   }
   await expectAccessible(page, 'the archive');

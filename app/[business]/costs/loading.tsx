@@ -1,16 +1,15 @@
+import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
 
 /** Title, toolbar and rows where those of the inbox will be. */
 export default function Loading() {
   return (
     <>
-      <div className="flex h-15 shrink-0 items-center px-4 pt-1">
-        <Skeleton className="h-4 w-24" />
-      </div>
-      <div className="flex shrink-0 items-center gap-2 border-b px-4 pb-3">
-        <Skeleton className="h-(--control) w-72 rounded-md" />
-        <Skeleton className="h-(--control) w-52 rounded-md" />
-      </div>
+      <PageHeader title={<Skeleton className="h-4 w-24" />} />
+      <Toolbar>
+        <Skeleton className="h-(--control) w-72 rounded-md @max-2xl:w-auto @max-2xl:flex-1" />
+        <Skeleton className="h-(--control) w-52 rounded-md @max-2xl:w-24" />
+      </Toolbar>
       <TableSkeleton columns={6} rows={16} />
     </>
   );

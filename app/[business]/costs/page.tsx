@@ -8,7 +8,7 @@ import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
-import { countsOfPage } from '../inbox-counts.ts';
+import { countsOfSearch } from '../inbox-counts.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { deleteFromInbox, editRow, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
@@ -23,7 +23,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const query = inboxQuerySchema.parse(asked);
   const [first, counts, gate, lostConnection, accounts] = await Promise.all([
     listInbox(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
-    countsOfPage(scope, 'COSTS'),
+    countsOfSearch(scope, 'COSTS', query.search),
     loadPublishingGate(scope),
     lostConnectionOfPage(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope) : [],

@@ -167,24 +167,29 @@ function unitAmountOf(line: CodingLine, taxMode: TaxMode, currency: string): Amo
   return isMultiplied({ ...line, unitAmount }, taxMode, currency) ? unitAmount : null;
 }
 
-/** A line that makes the lines balance, coded as the last line is; null when they balance already. */
-export function remainingBalance(
+/**
+ * The lines with one more that makes them balance, coded as the last line is; a last line that nothing was entered in
+ * becomes that one itself. Null when they balance already.
+ */
+export function withRemainingBalance(
   coding: Pick<Coding, 'total' | 'lines'>,
   id: string,
   pricing: Pricing,
-): CodingLine | null {
+): CodingLine[] | null {
   const missing = outBy(coding, pricing.currency);
   if (missing === null || decimal(missing).isZero()) return null;
   const last = coding.lines.at(-1);
+  const isUnused = last !== undefined && last.description === null && last.total === null && last.unitAmount === null;
   const start: CodingLine = {
-    ...emptyLine(id),
+    ...emptyLine(isUnused ? last.id : id),
     description: 'Remaining balance',
     accountId: last?.accountId ?? null,
     taxRateId: last?.taxRateId ?? null,
     tracking1OptionId: last?.tracking1OptionId ?? null,
     tracking2OptionId: last?.tracking2OptionId ?? null,
   };
-  return changeLine(start, { total: missing }, pricing);
+  const kept = isUnused ? coding.lines.slice(0, -1) : coding.lines;
+  return [...kept, changeLine(start, { total: missing }, pricing)];
 }
 
 /** Whether quantity times unit price is the line's amount, to the smallest unit, as the ledger checks it. */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar-date.ts';
 import type { Coding, CodingLine, PublishAs } from '../coding/coding.ts';
+import { hasDueDate } from '../coding/due-date.ts';
 import { isMultiplied, lineOfItem, type Pricing, pricedAmount } from '../coding/line-items.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists } from '../lists.ts';
@@ -61,7 +62,7 @@ export function ledgerDocument(
     publishAs: coding.publishAs,
     contactLedgerId: known(contact.ledgerId, "contact's ledger id"),
     issuedOn: known(coding.issuedOn, 'date'),
-    dueOn: coding.dueOn,
+    dueOn: dueDate(kind, coding, lists.rules),
     reference: clean(coding.reference),
     currency,
     total: toAmount(known(coding.total, 'total'), currency),
@@ -70,6 +71,13 @@ export function ledgerDocument(
       lineToPost(line, fallback, { taxMode: coding.taxMode, rates: lists.taxRates, currency }, lists),
     ),
   };
+}
+
+/** Where the ledger wants one of a receipt all the same, it was due when it was paid. */
+function dueDate(kind: PublicationKind, coding: Coding, { statuses }: LedgerRules): CalendarDate | null {
+  if (hasDueDate(coding)) return coding.dueOn;
+  const isAsked = kind === 'BILL' || kind === 'SALES_INVOICE';
+  return isAsked && statuses[coding.publishAs]?.needsDueDate ? coding.issuedOn : null;
 }
 
 function lineToPost(line: CodingLine, fallback: string, pricing: Pricing, lists: Lists): LedgerDocumentLine {

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
 import { type Coding, type CodingField, type PublishAs, specOf } from '../coding/coding.ts';
+import { hasDueDate } from '../coding/due-date.ts';
 import { publishAsNames } from '../coding/fields.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
@@ -13,7 +14,7 @@ export function missingFields(coding: Coding, { workspace, lists, organisation }
     problems.push(problem('contactMissing', 'contactId', `Choose the ${contactWords[workspace].one}.`));
   }
   if (!coding.issuedOn) problems.push(problem('dateMissing', 'issuedOn', 'Enter the date of the document.'));
-  if (!coding.dueOn && lists.rules.statuses[coding.publishAs]?.needsDueDate) {
+  if (hasDueDate(coding) && !coding.dueOn && lists.rules.statuses[coding.publishAs]?.needsDueDate) {
     problems.push(
       problem(
         'dueDateMissing',
@@ -75,7 +76,7 @@ export function dates(coding: Coding, circumstances: Circumstances): Problem[] {
   if (!issuedOn) return [];
   return [
     ...implausibleDate(issuedOn, circumstances.today),
-    ...(dueOn ? implausibleDueDate(issuedOn, dueOn) : []),
+    ...(dueOn && hasDueDate(coding) ? implausibleDueDate(issuedOn, dueOn) : []),
     ...lockedPeriod(coding, issuedOn, circumstances),
   ];
 }

@@ -72,7 +72,16 @@ export function pageStatement(plan: BrowsePlan, query: ListQuery): Prisma.Sql {
   const { columns, from, id } = plan;
   const { after, limit } = query;
   const isDescending = query.direction === 'descending';
-  return pageSql({ columns, from, id, conditions: conditions(plan, query), sort, isDescending, after, limit });
+  return pageSql({
+    columns,
+    from,
+    id,
+    conditions: conditions(plan, query),
+    sort,
+    isDescending,
+    run: { rows: null, after },
+    limit,
+  });
 }
 
 async function count(plan: BrowsePlan, query: ListQuery): Promise<number> {

@@ -4,9 +4,10 @@ import { type Db, db } from '#lib/db.ts';
 import { inboxFilters, inboxSorts } from '#lib/domain/inbox-choices.ts';
 import { itemStatuses } from '#lib/domain/item-status.ts';
 import { type FindItems, findItemsSql } from '#lib/inbox/find-items.ts';
-import { inboxCounts, inboxCountsSql } from '#lib/inbox/inbox-counts.ts';
+import { inboxCounts, inboxCountsSql, searchCounts } from '#lib/inbox/inbox-counts.ts';
 import { type InboxQuery, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { type InboxRow, listInbox } from '#lib/inbox/list-inbox.ts';
+import type { Run } from '#lib/keyset.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
@@ -49,23 +50,26 @@ async function all(query: Partial<InboxQuery>, limit = 500): Promise<InboxRow[]>
   return rows;
 }
 
-test.each(inboxSorts)('ordered by %s, every item comes once, page by page', async (sort) => {
-  const rows = await all({ sort, isDescending: sort !== 'supplier' });
+test.each(inboxSorts)('ordered by %s, every item comes once, page by page, what has no value last', async (sort) => {
+  const isDescending = ['added', 'date', 'status'].includes(sort);
+  const rows = await all({ sort, isDescending });
   expect(new Set(rows.map(({ id }) => id)).size).toBe(COUNT);
   const values = rows.map(
     ({ issuedOn, total, taxAmount, addedAt, supplier, category, status }) =>
       ({
-        date: issuedOn ?? '',
-        total: Number(total ?? -1),
-        tax: Number(taxAmount ?? -1),
+        date: issuedOn,
+        total: total && Number(total),
+        tax: taxAmount && Number(taxAmount),
         added: addedAt,
-        supplier: supplier ?? '',
-        category: category?.toLowerCase() ?? '',
+        supplier,
+        category: category?.toLowerCase() ?? null,
         status: itemStatuses.indexOf(status),
       })[sort],
   );
-  const sorted = [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  expect(values).toEqual(sort === 'supplier' ? sorted : sorted.reverse());
+  const filled = values.filter((value) => value !== null);
+  const sorted = filled.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  if (isDescending) sorted.reverse();
+  expect(values).toEqual([...sorted, ...Array(COUNT - filled.length).fill(null)]);
 });
 
 test('a page of ten thousand comes in a fraction of a second', async () => {
@@ -76,10 +80,10 @@ test('a page of ten thousand comes in a fraction of a second', async () => {
 });
 
 /** How the database would go about a page. */
-async function planOf(find: Partial<FindItems>): Promise<string> {
+async function planOf(find: Partial<FindItems>, run: Run = { rows: null, after: null }): Promise<string> {
   const page = { workspace: 'COSTS', place: 'INBOX', isDescending: true, limit: PAGE_ROWS } as const;
-  const asked = { search: '', status: null, sort: 'added', after: null } as const;
-  return explained(findItemsSql(scope, { ...page, ...asked, ...find }));
+  const asked = { search: '', status: null, sort: 'added' } as const;
+  return explained(findItemsSql(scope, { ...page, ...asked, ...find }, run));
 }
 
 async function explained(sql: Prisma.Sql, client: Db = db): Promise<string> {
@@ -94,23 +98,35 @@ async function explained(sql: Prisma.Sql, client: Db = db): Promise<string> {
   return plan.map((line) => line['QUERY PLAN']).join('\n');
 }
 
+const filledKeys = { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450', supplier: 'acme ltd' };
+const emptyKeys = { added: '', date: '0001-01-01', total: '-1000000000000000', supplier: '' };
+
 test.each([
-  ['added', null],
-  ['date', null],
-  ['total', null],
-  ['supplier', null],
-  ['added', 'READY'],
-  ['date', 'READY'],
-  ['total', 'READY'],
-  ['supplier', 'READY'],
-] as const)('the plan of a page ordered by %s, of the status %s, walks an index', async (sort, status) => {
-  const keys = { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450', supplier: 'acme ltd' };
-  for (const after of [null, { key: keys[sort], id: scope.businessId }]) {
-    const plan = await planOf({ sort, status, after });
-    expect(plan).toMatch(/Index (Only )?Scan/);
-    expect(plan).not.toMatch(/Seq Scan|^\s*->\s+Sort\b/m);
-  }
-});
+  ['added', null, true, null],
+  ['date', null, true, null],
+  ['total', null, true, null],
+  ['supplier', null, true, null],
+  ['added', 'READY', true, null],
+  ['date', 'READY', true, null],
+  ['total', 'READY', true, null],
+  ['supplier', 'READY', true, null],
+  ['date', null, false, 'filled'],
+  ['total', null, false, 'filled'],
+  ['supplier', null, false, 'filled'],
+  ['date', null, false, 'empty'],
+  ['total', null, false, 'empty'],
+  ['supplier', null, false, 'empty'],
+] as const)(
+  'the plan of a page ordered by %s walks an index: status %s, descending %s, rows %s',
+  async (sort, status, isDescending, rows) => {
+    const key = (rows === 'empty' ? emptyKeys : filledKeys)[sort];
+    for (const after of [null, { key, id: scope.businessId }]) {
+      const plan = await planOf({ sort, status, isDescending }, { rows, after });
+      expect(plan).toMatch(/Index (Only )?Scan/);
+      expect(plan).not.toMatch(/Seq Scan|^\s*->\s+Sort\b/m);
+    }
+  },
+);
 
 test('the plan of the counts reads one index and no item', async () => {
   const plan = await db.$transaction(async (transaction) => {
@@ -164,8 +180,19 @@ test.each([
   expect((await all({ search })).map(({ number }) => number)).toEqual(numbers);
 });
 
+test('the counts of a search are of what it finds, by status, and end where counting costs too much', async () => {
+  const counts = await searchCounts(scope, 'COSTS', 'ref-77');
+  expect(counts).toEqual({ all: 111, toReview: 100, ready: 11, refused: 0, waiting: 0 });
+  for (const filter of inboxFilters) {
+    expect(await all({ search: 'ref-77', filter })).toHaveLength(counts?.[filter] ?? 0);
+  }
+  expect(await searchCounts(scope, 'COSTS', 'ref')).toBeNull();
+  expect(await searchCounts(scope, 'COSTS', 'no such thing')).toMatchObject({ all: 0 });
+});
+
 test('a submitter finds only their own', async () => {
   const sam: PersonScope = { ...scope, actor: { kind: 'person', userId: books.acme, name: 'Sam', role: 'SUBMITTER' } };
   expect((await listInbox(sam, 'COSTS', inboxQuerySchema.parse({}), { after: null, limit: 10 })).rows).toEqual([]);
   expect((await inboxCounts(sam, 'COSTS')).all).toBe(0);
+  expect((await searchCounts(sam, 'COSTS', 'ref-77'))?.all).toBe(0);
 });

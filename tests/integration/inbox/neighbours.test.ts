@@ -101,3 +101,13 @@ test('opened from the archive, they stay in the archive', async () => {
   expect(await around(4, { from: 'archive', sort: 'total' })).toEqual([1, 2]);
   expect(await around(2, { from: 'archive' })).toEqual([4, null]);
 });
+
+test('what has no value of the order comes last both ways, for previous and next too', async () => {
+  const ascending = { sort: 'supplier', isDescending: false } as const;
+  expect(await around(1, ascending)).toEqual([null, 2]);
+  expect(await around(4, ascending)).toEqual([2, 3]);
+  expect(await around(3, ascending)).toEqual([4, null]);
+  const descending = { ...ascending, isDescending: true };
+  expect(await around(1, descending)).toEqual([2, 3]);
+  expect(await around(3, descending)).toEqual([1, null]);
+});

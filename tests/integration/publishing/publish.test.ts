@@ -191,6 +191,7 @@ describe('publishing a ready item', () => {
     const items = [
       await anItem(business, { newSupplier: 'Contract Bakery', taxAmount: '19.99', tracking1OptionId: option.id }),
       await anItem(business, { publishAs: 'DRAFT', dueOn: null, description: 'Größe “A” \u0007 & <tea>' }),
+      await anItem(business, { type: 'RECEIPT', dueOn: null }),
     ];
     await publish(business, items);
     await drainToTheEnd(business);

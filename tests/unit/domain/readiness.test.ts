@@ -82,6 +82,13 @@ test.each<[string, Partial<Coding>, ProblemCode[]]>([
   ['a longer reference', { reference: 'x'.repeat(256) }, ['referenceTooLong']],
   ['a description that is too long', { description: 'x'.repeat(4001) }, ['descriptionTooLong']],
   ['a draft without a due date', { dueOn: null, publishAs: 'DRAFT' }, []],
+  ['a receipt, which is paid already, without a due date', { type: 'RECEIPT', dueOn: null }, []],
+  ['a credit note without a due date', { type: 'CREDIT_NOTE', dueOn: null }, []],
+  [
+    'a receipt with the odd due date that it had as an invoice',
+    { type: 'RECEIPT', dueOn: calendarDate('2126-11-30') },
+    [],
+  ],
 ])('%s', (_what, changes, expected) => {
   expect(codes(changes)).toEqual(expected);
 });
@@ -109,11 +116,7 @@ describe('people are spoken to in the words of what they look at', () => {
   const nothing: Partial<Coding> = { contactId: null, dueOn: null, issuedOn: calendarDate('2026-01-15') };
   test.each<[Circumstances['workspace'], Coding['type'], string[]]>([
     ['COSTS', 'INVOICE', ['Choose the supplier.', 'a bill awaiting payment', 'A bill of 15 Jan 2026']],
-    [
-      'COSTS',
-      'CREDIT_NOTE',
-      ['Choose the supplier.', 'a credit note awaiting payment', 'A credit note of 15 Jan 2026'],
-    ],
+    ['COSTS', 'CREDIT_NOTE', ['Choose the supplier.', 'A credit note of 15 Jan 2026']],
     ['SALES', 'INVOICE', ['Choose the customer.', 'an invoice awaiting payment', 'An invoice of 15 Jan 2026']],
   ])('in %s, of the type %s: %j', (workspace, type, said) => {
     const messages = check({ ...nothing, type }, { workspace }).map(({ message }) => message);

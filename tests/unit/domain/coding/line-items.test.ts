@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   changeLine,
+  emptyLine,
   isMultiplied,
   lineOfItem,
   linesInMode,
   multiplied,
   outBy,
-  remainingBalance,
   sumLines,
+  withRemainingBalance,
 } from '#lib/domain/coding/line-items.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { ledgerDocument } from '#lib/domain/publication/ledger-document.ts';
@@ -131,12 +132,21 @@ test('adding the remaining balance always balances, to the cent', () => {
   fc.assert(
     fc.property(cents, fc.array(cents, { minLength: 1, maxLength: 20 }), (total, amounts) => {
       const lines = amounts.map((amount, index) => aLine({ id: String(index), total: amount, unitAmount: amount }));
-      const missing = remainingBalance({ total, lines }, 'rest', inclusive);
-      const all = missing ? [...lines, missing] : lines;
+      const all = withRemainingBalance({ total, lines }, 'rest', inclusive) ?? lines;
       expect(outBy({ total, lines: all }, 'GBP')).toBe('0.00');
       expect(all.every((line) => isMultiplied(line, 'INCLUSIVE', 'GBP'))).toBe(true);
     }),
   );
+});
+
+test('an empty line at the end becomes the one that balances, and keeps its coding', () => {
+  const typed = aLine({ id: 'typed', total: '90.00', unitAmount: '90.00', taxAmount: '15.00' });
+  const empty = { ...emptyLine('empty'), accountId: 'paper', taxRateId: 'vat20' };
+  const lines = withRemainingBalance({ total: '120.00', lines: [typed, empty] }, 'rest', inclusive);
+  expect(lines).toMatchObject([typed, { id: 'empty', accountId: 'paper', total: '30.00', taxAmount: '5.00' }]);
+  // What somebody has begun to write stays.
+  const begun = { ...empty, description: 'Toner' };
+  expect(withRemainingBalance({ total: '120.00', lines: [typed, begun] }, 'rest', inclusive)).toHaveLength(3);
 });
 
 test('the sum of the lines is exact, however many there are', () => {

@@ -6,6 +6,7 @@ import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
+import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import { lists as books } from '#tests/support/coding.ts';
 
 const applies = { ASSET: true, EQUITY: true, EXPENSE: true, LIABILITY: true, REVENUE: false };
@@ -94,9 +95,19 @@ const aLine = (values: Partial<CodingLine> = {}): CodingLine => ({
   ...values,
 });
 
-const build = (coding: Coding) => ledgerDocument('BILL', coding, lists, 'https://books.example.com/open/1');
+const build = (coding: Coding, kind: PublicationKind = 'BILL') =>
+  ledgerDocument(kind, coding, lists, 'https://books.example.com/open/1');
 
 describe('the document of an item', () => {
+  test.each<[string, PublicationKind, Partial<Coding>, string | null]>([
+    ['an invoice has its due date', 'BILL', {}, '2026-12-02'],
+    ['a receipt was due on its day, where the ledger wants to know', 'BILL', { type: 'RECEIPT' }, '2026-11-02'],
+    ['a receipt as a draft has none', 'BILL', { type: 'RECEIPT', publishAs: 'DRAFT' }, null],
+    ['a credit note has none', 'BILL_CREDIT_NOTE', { type: 'CREDIT_NOTE' }, null],
+  ])('is due when it is to be paid: %s', (_what, kind, values, dueOn) => {
+    expect(build(aCoding(values), kind).dueOn).toBe(dueOn);
+  });
+
   test("without line items is one line of its own coding, in the ledger's ids", () => {
     expect(build(aCoding())).toEqual({
       kind: 'BILL',

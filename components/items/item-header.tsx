@@ -1,0 +1,131 @@
+'use client';
+
+import { ArrowLeft, ChevronDown, ChevronsDown, ChevronUp, EllipsisVertical, Trash2, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
+import { buttonClass } from '#components/ui/button-styles.ts';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import { Tooltip } from '#components/ui/tooltip.tsx';
+import { itemTypeNames } from '#lib/domain/coding/fields.ts';
+import { archivePath, inboxPath } from '#lib/domain/paths.ts';
+import { toDo } from '#lib/domain/readiness/assessment.ts';
+import { fieldsLeft } from './field-problems.ts';
+import { listAddress } from './inbox-search-params.ts';
+import type { ItemPageProps } from './item-page.tsx';
+import { ItemStatusBadge } from './item-status-badge.tsx';
+
+export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'may'> & {
+  isLocked: boolean;
+  /** What was changed last, to be undone; null when nothing was. */
+  canUndo: string | null;
+  onUndo: () => void;
+  /** Undefined at the ends of the list. */
+  onPrevious: (() => void) | undefined;
+  onNext: (() => void) | undefined;
+  /** Leads to the first field that something is to be done at. */
+  onFirstLeft: () => void;
+  onDelete: () => void;
+  /** *Publish*, or what became of it. */
+  children: ReactNode;
+};
+
+/** Which item it is, how far it has come, and what can be done with it as a whole. */
+export function ItemHeader(props: ItemHeaderProps) {
+  const { slug, item, list, may, isLocked, canUndo, onUndo, onPrevious, onNext, onFirstLeft, onDelete } = props;
+  const mayChange = may.edit && !isLocked;
+  const left = mayChange ? fieldsLeft(item) : 0;
+  return (
+    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-3 py-2 sm:flex-nowrap">
+      <div className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
+        <BackLink {...{ slug, item, list }} />
+        <h1 className="truncate text-lg tracking-tight">{item.supplier?.name ?? item.document?.fileName ?? 'Item'}</h1>
+        <span className="shrink-0 text-muted tabular-nums">#{item.number}</span>
+        {item.coding.type === 'CREDIT_NOTE' && (
+          <span className="shrink-0 rounded-sm border px-1.5 text-xs text-muted">{itemTypeNames.CREDIT_NOTE}</span>
+        )}
+        <span className="ml-1 shrink-0">
+          <ItemStatusBadge status={item.status} toDo={toDo(item)} publication={item.publication} mayEdit={may.edit} />
+        </span>
+        {left > 0 && (
+          <Button
+            className="min-h-6 shrink-0 rounded-sm text-sm text-muted underline decoration-dotted underline-offset-4 hover:text-text"
+            onPress={onFirstLeft}
+          >
+            {left} {left === 1 ? 'field' : 'fields'} left
+          </Button>
+        )}
+      </div>
+      <div className="mr-auto flex shrink-0 items-center gap-1 sm:mr-0 sm:ml-auto">
+        {mayChange && (
+          <IconButton
+            label={canUndo ? `Undo: ${canUndo}` : 'Nothing to undo'}
+            shortcut="Ctrl Z"
+            icon={<Undo2 size={16} />}
+            isDisabled={!canUndo}
+            onPress={onUndo}
+          />
+        )}
+        <IconButton
+          label="Previous item"
+          shortcut="K"
+          icon={<ChevronUp size={16} />}
+          isDisabled={!onPrevious}
+          onPress={onPrevious}
+        />
+        <IconButton
+          label="Next item"
+          shortcut="J"
+          icon={<ChevronDown size={16} />}
+          isDisabled={!onNext}
+          onPress={onNext}
+        />
+        {(may.publish || !isLocked) && (
+          <Menu label="More" trigger={<IconButton label="More" icon={<EllipsisVertical size={16} />} />}>
+            {may.publish && <NextAfterPublishing />}
+            {!isLocked && (
+              <MenuItem icon={<Trash2 />} tone="danger" onAction={onDelete}>
+                Delete item
+              </MenuItem>
+            )}
+          </Menu>
+        )}
+      </div>
+      {props.children}
+    </header>
+  );
+}
+
+/** A setting of this browser: read when the menu opens, changed at once. */
+function NextAfterPublishing() {
+  const opens = opensNextItem();
+  return (
+    <MenuItem
+      icon={<ChevronsDown />}
+      isCurrent={opens}
+      onAction={() => setOpensNextItem(!opens)}
+      textValue="Open the next item after publishing"
+    >
+      Open the next item after publishing
+    </MenuItem>
+  );
+}
+
+/** To the list as it was left. */
+function BackLink({ slug, item, list }: Pick<ItemHeaderProps, 'slug' | 'item' | 'list'>) {
+  const isArchive = list.from === 'archive';
+  return (
+    <Tooltip text={isArchive ? 'Archive' : 'Inbox'}>
+      <Link
+        tone="plain"
+        href={(isArchive ? archivePath : inboxPath)(slug, item.workspace) + listAddress(list)}
+        aria-label={isArchive ? 'Back to the archive' : 'Back to the inbox'}
+        className={buttonClass('quiet', 'medium', { isSquare: true })}
+      >
+        <ArrowLeft size={16} />
+      </Link>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,105 @@
+'use client';
+
+import { Copy as CopyIcon } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { thisTab } from '#components/live/this-tab.ts';
+import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
+import { PublishedCard } from '#components/publishing/published-card.tsx';
+import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { buttonClass } from '#components/ui/button-styles.ts';
+import { Link } from '#components/ui/link.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import { itemProgress } from '#lib/domain/item-progress.ts';
+import { decimal, formatAmount } from '#lib/domain/money.ts';
+import { itemPath } from '#lib/domain/paths.ts';
+import type { ProblemField } from '#lib/domain/readiness/problem.ts';
+import type { ItemView } from '#lib/inbox/get-item.ts';
+import type { Copy } from '#lib/intake/load-copies.ts';
+import { DuplicateNotice } from './duplicate-notice.tsx';
+import { placeNames, type problemsAt } from './field-problems.ts';
+import { Instant } from './instant.tsx';
+import type { ItemPageProps } from './item-page.tsx';
+
+export type ItemNoticesProps = Pick<ItemPageProps, 'slug' | 'item' | 'gate' | 'may' | 'deleteItems' | 'publishing'> & {
+  isLocked: boolean;
+  problems: ReturnType<typeof problemsAt>;
+  onGoTo: (field: ProblemField, line: number | null) => void;
+  onDelete: () => void;
+};
+
+/** What holds for the whole item, above its fields: never so much that the first fields are out of sight. */
+export function ItemNotices(props: ItemNoticesProps) {
+  const { slug, item, gate, may, isLocked, problems, publishing, deleteItems, onGoTo, onDelete } = props;
+  const { publication } = item;
+  return (
+    // Parts without anything to say take no room.
+    <div className="flex max-h-60 shrink-0 flex-col gap-2 overflow-y-auto *:shrink-0 [&:not(:has(>*>*))]:hidden">
+      {publication?.isPublished && (
+        <PublishedCard
+          publication={publication}
+          amount={amountOf(item)}
+          when={<Instant at={publication.postedAt ?? publication.requestedAt} />}
+          handlers={may.publish ? publishing : null}
+        />
+      )}
+      {publication && <PublicationPanel publication={publication} />}
+      {!isLocked && (
+        <RefusalPanel
+          reasons={item.refusal}
+          ledgerName={gate.ledgerName ?? 'The accounting software'}
+          nameOf={placeNames(item)}
+          onGoTo={onGoTo}
+        />
+      )}
+      {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
+      <DuplicateNotice
+        {...{ slug, item }}
+        fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
+        onDelete={isLocked ? null : onDelete}
+      />
+      {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
+    </div>
+  );
+}
+
+/** Credits are below zero, wherever amounts are shown and not entered. */
+function amountOf({ coding, choices }: ItemView): string {
+  const currency = coding.currency ?? choices.baseCurrency;
+  const total = decimal(coding.total ?? '0');
+  const signed = coding.type === 'CREDIT_NOTE' ? total.negated() : total;
+  return `${currency} ${formatAmount(signed.toString(), currency)}`;
+}
+
+function CopyNotice({ slug, item, deleteItems }: Pick<ItemNoticesProps, 'slug' | 'item' | 'deleteItems'>) {
+  const router = useRouter();
+  const [first] = item.copies as [Copy];
+  return (
+    <Banner
+      tone="warning"
+      title="The same file was added more than once"
+      action={
+        <button
+          type="button"
+          className={buttonClass('secondary', 'small')}
+          onClick={async () => {
+            const removed = await deleteItems({ itemIds: [item.id] }, thisTab());
+            if (removed.ok) router.push(itemPath(slug, first.workspace, first.number));
+            else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
+          }}
+        >
+          <CopyIcon size={14} /> Remove this copy
+        </button>
+      }
+    >
+      {item.copies.map((copy, index) => (
+        <span key={copy.itemId}>
+          {index > 0 && ', '}
+          <Link href={itemPath(slug, copy.workspace, copy.number)}>Item {copy.number}</Link>
+          {copy.addedBy && ` by ${copy.addedBy}`}
+          {copy.isArchived && ', archived'}
+        </span>
+      ))}
+    </Banner>
+  );
+}

@@ -1,0 +1,30 @@
+import { decimal, formatAmount, sum } from '#lib/domain/money.ts';
+import type { PublicationView } from '#lib/publishing/publication-view.ts';
+
+/** What of a selected row says whether it can be published, and for how much. */
+export type Publishable = {
+  problems: readonly unknown[];
+  publication: Pick<PublicationView, 'locksItem'> | null;
+  currency: string;
+  /** As it is shown: of a credit note below zero. */
+  total: string | null;
+};
+
+/** Sums in more currencies are counted, or the button would be a paragraph. */
+const MAX_SUMS = 2;
+
+/** `Publish 4 of 6 · GBP 812.40`: how many of a selection are ready, and what they come to in each currency. */
+export function publishWords(selected: readonly Publishable[]): string {
+  const ready = selected.filter(({ problems, publication }) => problems.length === 0 && !publication?.locksItem);
+  const count = ready.length === selected.length ? `${ready.length}` : `${ready.length} of ${selected.length}`;
+  const byCurrency = Map.groupBy(ready, ({ currency }) => currency);
+  const sums = [...byCurrency].map(
+    ([currency, rows]) => `${currency} ${formatAmount(sum(rows.map(({ total }) => decimal(total ?? '0'))), currency)}`,
+  );
+  const more = sums.length - MAX_SUMS;
+  const told = [
+    ...sums.slice(0, MAX_SUMS),
+    ...(more > 0 ? [`${more} more ${more === 1 ? 'currency' : 'currencies'}`] : []),
+  ];
+  return ['Publish', count, ...(told.length > 0 ? ['·', told.join(' + ')] : [])].join(' ');
+}

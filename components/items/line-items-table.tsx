@@ -123,7 +123,7 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
           }
           className={cx(
             'lg:grid lg:grid-cols-(--columns) lg:**:data-label:sr-only',
-            'max-lg:flex max-lg:flex-col max-lg:gap-2 max-lg:p-3',
+            'max-lg:flex max-lg:flex-col max-lg:gap-2 max-lg:p-3 max-lg:[&_.control-cell]:border-edge',
           )}
         >
           <li

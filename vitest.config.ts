@@ -1,8 +1,21 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The files with the longest tests, wherever they are in them. */
+const long = ['/tests/chaos/', '/tests/integration/documents/', '/sandbox/accessibility.', '/inbox/list-inbox.'];
+
+/** Begins with what takes longest, so that no process works on alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const isShort = ({ moduleId }: TestSpecification) => !long.some((part) => moduleId.includes(part));
+    return (await super.sort(files)).toSorted((one, other) => Number(isShort(one)) - Number(isShort(other)));
+  }
+}
 
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

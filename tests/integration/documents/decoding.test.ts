@@ -38,7 +38,7 @@ async function working(pool: DecoderPool): Promise<number> {
 describe('a document that fails is refused, and the next one is read', () => {
   test.each<[string, string, Partial<PoolLimits>, () => Buffer]>([
     ['its decoder crashes', 'broken', {}, aCrashingPdf],
-    ['it takes too long', 'tooSlow', { processorLimitMs: 2_000 }, aSlowPdf],
+    ['it takes too long', 'tooSlow', { processorLimitMs: 1_000 }, aSlowPdf],
     ['it is not read in time', 'busy', { timeLimitMs: 3_000 }, aSlowPdf],
     ['it takes too much memory', 'tooComplex', { memoryLimitBytes: 300 * MB }, aHungryPdf],
   ])('%s: %s', async (_what, code, limits, make) => {
@@ -137,7 +137,7 @@ describe('whatever comes, the program that asks stays small', () => {
     'files made to do harm are refused or drawn',
     { timeout: 120_000 },
     async () => {
-      const pool = aPool({ processorLimitMs: 1_000 });
+      const pool = aPool({ processorLimitMs: 600 });
       const before = process.memoryUsage.rss();
       for (const { bytes } of [...hostileFiles, { bytes: aHungryPdf }, { bytes: aCrashingPdf }]) {
         const inspection = await inspect(pool, bytes());

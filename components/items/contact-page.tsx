@@ -40,32 +40,34 @@ export function ContactPage({ slug, contact, items, list, ledgerTitle }: Contact
           </>
         }
       />
-      <div className="grid shrink-0 gap-x-10 gap-y-4 border-b px-4 pb-4 text-sm sm:grid-cols-2 lg:max-w-4xl">
-        <section aria-labelledby="contact-details">
-          <h2 id="contact-details" className="mb-2 text-sm">
-            Details
-          </h2>
-          <DescriptionList
-            items={[
-              { term: 'E-mail', detail: <TextCell text={contact.email} /> },
-              { term: 'Tax number', detail: <TextCell text={contact.taxNumber} /> },
-              { term: 'Account number', detail: <TextCell text={contact.accountNumber} /> },
-              { term: 'Is a', detail: kindOf(contact) },
-            ]}
-          />
-        </section>
-        <section aria-labelledby="contact-defaults">
-          <h2 id="contact-defaults" className="mb-2 text-sm">
-            Defaults for bills in {books}
-          </h2>
-          <DescriptionList
-            items={[
-              { term: 'Category', detail: <TextCell text={contact.defaultAccount} /> },
-              { term: 'Tax rate', detail: <TextCell text={contact.defaultTaxRate} /> },
-              { term: 'Currency', detail: <TextCell text={contact.defaultCurrency} /> },
-            ]}
-          />
-        </section>
+      <div className="shrink-0 border-b px-4 pb-4 text-sm">
+        <div className="grid gap-x-10 gap-y-4 sm:grid-cols-2 lg:max-w-4xl">
+          <section aria-labelledby="contact-details">
+            <h2 id="contact-details" className="mb-2 text-sm">
+              Details
+            </h2>
+            <DescriptionList
+              items={[
+                { term: 'E-mail', detail: <TextCell text={contact.email} /> },
+                { term: 'Tax number', detail: <TextCell text={contact.taxNumber} /> },
+                { term: 'Account number', detail: <TextCell text={contact.accountNumber} /> },
+                { term: 'Is a', detail: kindOf(contact) },
+              ]}
+            />
+          </section>
+          <section aria-labelledby="contact-defaults">
+            <h2 id="contact-defaults" className="mb-2 text-sm">
+              Defaults for bills in {books}
+            </h2>
+            <DescriptionList
+              items={[
+                { term: 'Category', detail: <TextCell text={contact.defaultAccount} /> },
+                { term: 'Tax rate', detail: <TextCell text={contact.defaultTaxRate} /> },
+                { term: 'Currency', detail: <TextCell text={contact.defaultCurrency} /> },
+              ]}
+            />
+          </section>
+        </div>
       </div>
       <h2 className="shrink-0 px-4 pt-3 pb-2 text-sm">
         Items <span className="font-normal text-muted tabular-nums">{items.total.toLocaleString('en-GB')}</span>

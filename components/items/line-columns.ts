@@ -14,12 +14,13 @@ export type LineColumn = {
 
 const required: ReadonlySet<LineColumn['name']> = new Set(['accountId', 'taxRateId', 'total']);
 
+/** With two tracking categories all of them fit beside the sidebar on a screen of 1280 px. */
 const tracks = {
-  text: 'minmax(9rem, 2fr)',
-  choice: 'minmax(7.5rem, 1.3fr)',
-  few: 'minmax(6rem, 1fr)',
-  units: '4.5rem',
-  amount: '6.25rem',
+  text: 'minmax(8rem, 2fr)',
+  choice: 'minmax(7.5rem, 1.5fr)',
+  few: 'minmax(5.5rem, 1fr)',
+  units: '4.25rem',
+  amount: 'minmax(5rem, 0.7fr)',
 } as const;
 
 /** The columns of a document's lines, in the order in which they are filled in. Without tax there is nothing to say of it. */

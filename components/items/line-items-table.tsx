@@ -118,10 +118,12 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
       </div>
       <div className="min-h-0 flex-1 overflow-auto">
         <ol
-          style={{ '--columns': ['2rem', ...columns.map(({ track }) => track), '4rem'].join(' ') } as CSSProperties}
+          style={
+            { '--columns': ['1.75rem', ...columns.map(({ track }) => track), '3.5rem'].join(' ') } as CSSProperties
+          }
           className={cx(
             'lg:grid lg:grid-cols-(--columns) lg:**:data-label:sr-only',
-            'max-lg:flex max-lg:flex-col max-lg:gap-2 max-lg:p-3',
+            'max-lg:flex max-lg:flex-col max-lg:gap-2 max-lg:p-3 max-lg:[&_.control-cell]:border-edge',
           )}
         >
           <li

@@ -1,6 +1,14 @@
 'use client';
 
-import { type ContextType, type KeyboardEvent, type RefObject, useContext, useEffect, useRef } from 'react';
+import {
+  type ContextType,
+  type KeyboardEvent,
+  type RefObject,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import { selectOnFocus, useEarlyTyping } from './select-on-focus.ts';
@@ -32,10 +40,15 @@ export function ComboBoxInput({
   onEnd: (how: Ending) => void;
 }) {
   const state = useContext(ComboBoxStateContext);
+  // Whoever came to the field before the page's scripts did is in it all the same, and its list opens as they type.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the input appears
+  useLayoutEffect(() => {
+    if (input.current === document.activeElement) state?.setFocused(true);
+  }, []);
   useEarlyTyping(input, shown, (text, isLeft) => {
-    if (!isLeft) state?.setFocused(true);
     state?.setInputValue(text);
     if (isLeft) onEnd('left');
+    else state?.open(null, 'manual');
   });
   // A text that changes opens the list, so it can be closed only once the text has changed.
   const closesNext = useRef(false);

@@ -38,7 +38,8 @@ export function useKeepsFocus() {
       if (!focused || document.activeElement !== document.body) return;
       const lost = focused;
       const gone = records.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(lost)));
-      if (gone) focusAt(gone, records);
+      if (gone && lost.closest(floating)) onceGivenBack(() => main()?.querySelector<HTMLElement>(focusable)?.focus());
+      else if (gone) focusAt(gone, records);
       else if (lost.matches(':disabled')) after(lost)?.focus({ preventScroll: true });
       else return;
       if (focused === lost) focused = null;
@@ -58,6 +59,20 @@ export function useKeepsFocus() {
   }, []);
 }
 
+/** What floats over the page gives the focus back to what opened it by itself, a frame after it has closed. */
+const floating = '[role=dialog],[role=alertdialog],[role=menu],[role=listbox]';
+
+/** Two frames later, if nothing has the focus by then. */
+function onceGivenBack(act: () => void) {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) act();
+    }),
+  );
+}
+
+const main = () => document.querySelector('main');
+
 /** Into what was put where something was taken away, else on to what follows that place. */
 function focusAt({ target, nextSibling }: MutationRecord, records: readonly MutationRecord[]) {
   const added = records.filter((record) => record.target === target).flatMap(({ addedNodes }) => [...addedNodes]);
@@ -70,7 +85,7 @@ function focusAt({ target, nextSibling }: MutationRecord, records: readonly Muta
 
 /** The next thing in the page after an element that can take the focus, else the last before it. */
 function after(element: Element): HTMLElement | null {
-  const all = [...(element.closest('main') ?? document.body).querySelectorAll<HTMLElement>(focusable)];
+  const all = [...(element.closest('main') ?? main() ?? document.body).querySelectorAll<HTMLElement>(focusable)];
   const isBehind = (other: Element) =>
     (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && other.checkVisibility();
   return all.find(isBehind) ?? all.findLast((other) => other !== element && other.checkVisibility()) ?? null;

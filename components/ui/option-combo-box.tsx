@@ -12,7 +12,15 @@ import { ComboBoxInput, type Ending, HighlightFirst } from './combo-box-input.ts
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProblem, type FieldProps, fieldClass, problemList } from './field.tsx';
 import { OptionItem, optionClass } from './option-item.tsx';
-import { countOptions, exactOption, type Option, type OptionSection, searchable, takeOptions } from './options.ts';
+import {
+  countOptions,
+  exactOption,
+  holdsTyped,
+  type Option,
+  type OptionSection,
+  searchable,
+  takeOptions,
+} from './options.ts';
 import { floatingClass } from './popover.tsx';
 import { Spinner } from './spinner.tsx';
 import { useUnfinished } from './unfinished.ts';
@@ -231,7 +239,11 @@ export function OptionComboBox({
         </Group>
       </FieldFrame>
       <Popover offset={4} className={cx(floatingClass, 'flex w-(--trigger-width) min-w-64 flex-col')}>
-        <HighlightFirst isSettled={name !== '' && !isLoading} except={createKey} />
+        {/* What is only much like the text is offered, not taken for it. */}
+        <HighlightFirst
+          isSettled={name !== '' && !isLoading && holdsTyped(matches.at(0)?.options.at(0), name)}
+          except={createKey}
+        />
         <ListBox
           className="max-h-80 min-h-0 scroll-py-1 overflow-auto p-1 outline-none"
           renderEmptyState={() => (

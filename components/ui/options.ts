@@ -54,6 +54,12 @@ export function exactOption(sections: readonly OptionSection[], text: string): O
   return exact.length === 1 && only && !only.isDisabled ? only : null;
 }
 
+/** Whether all that was typed stands in an option as it was typed, so that one can mean it by it. */
+export function holdsTyped(option: Option | undefined, query: string): boolean {
+  const wanted = searchable(query);
+  return option !== undefined && rank(option, wanted, wanted.split(' ')) < Number.POSITIVE_INFINITY;
+}
+
 function rank({ label, detail = '', description = '' }: Option, wanted: string, words: string[]): number {
   const name = searchable(label);
   const code = searchable(detail);

@@ -22,7 +22,8 @@ let small: PersonScope;
 
 beforeAll(async () => {
   large = await anInbox(MANY, 5_000);
-  small = await anInbox(FEW, FEW / 2);
+  // A page full of either kind here too.
+  small = await anInbox(FEW, PAGE_ROWS);
   await db.$executeRaw`VACUUM ANALYZE "Item"`;
   await db.$executeRaw`ANALYZE`;
 }, 600_000);

@@ -309,6 +309,7 @@ test('line items tell what they are out by until the remaining balance is added,
   // Net prices from here on: the same document, and Enter goes down the column as in a spreadsheet.
   await lines.getByRole('button', { name: /Amounts are/ }).click();
   await page.getByRole('option', { name: 'Tax exclusive' }).click();
+  await expect(lines.getByRole('button', { name: /Amounts are/ })).toBeFocused();
   const net = (line: number) => text(lines.getByRole('listitem').nth(line), 'Net');
   await expect(net(0)).toHaveValue('75.00');
   await net(0).fill('80');

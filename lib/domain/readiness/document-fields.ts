@@ -67,6 +67,8 @@ export function notSent(coding: Coding): Problem[] {
 }
 
 const YEAR_DAYS = 366;
+/** A document of a date later than this is most likely one of another month or year. */
+const LONGEST_AHEAD_DAYS = 92;
 /** Further back than this is taken for a slip of the pen; whoever enters the papers of past years is not asked each time. */
 const LONGEST_BACK_YEARS = 20;
 
@@ -85,8 +87,8 @@ const isMeant = (question: string): Fix[] => [{ label: 'It is meant', kind: 'con
 
 function implausibleDate(issuedOn: CalendarDate, today: CalendarDate): Problem[] {
   const far =
-    issuedOn > addDays(today, YEAR_DAYS)
-      ? 'more than a year ahead'
+    issuedOn > addDays(today, LONGEST_AHEAD_DAYS)
+      ? 'more than three months ahead'
       : issuedOn < addDays(today, -LONGEST_BACK_YEARS * YEAR_DAYS)
         ? `more than ${LONGEST_BACK_YEARS} years ago`
         : null;

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { asSections, countOptions, exactOption, matchSections, takeOptions } from '#components/ui/options.ts';
+import {
+  asSections,
+  countOptions,
+  exactOption,
+  holdsTyped,
+  matchSections,
+  takeOptions,
+} from '#components/ui/options.ts';
 
 const accounts = [
   { id: '1', label: 'General expenses', detail: '429' },
@@ -61,6 +68,13 @@ test('what is typed in full is known by its name or its code, unless it is not t
     undefined,
     undefined,
   ]);
+});
+
+test('what was typed is not taken for a name that only means the same', () => {
+  const soap = { id: '1', label: '100 Percent Natural Soap Co' };
+  expect(holdsTyped(soap, '100 percent nat')).toBe(true);
+  expect(holdsTyped(soap, '100% Natural Soap Co')).toBe(false);
+  expect(holdsTyped(undefined, 'soap')).toBe(false);
 });
 
 test('nothing typed shows everything in its own order', () => {

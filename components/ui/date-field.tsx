@@ -57,8 +57,9 @@ export function DateField({
         },
       ]
     : problemList(problems);
+  // A field that is locked while one is in it is left afterwards, with what was typed.
   const isLocked = props.isDisabled || props.isReadOnly;
-  if (isLocked && typed !== null) giveUp();
+  if (isLocked && (typed !== null || isWrong)) giveUp();
 
   function giveUp() {
     setTyped(null);

@@ -65,8 +65,9 @@ export function DecimalField({
   // What is said of the stored value is beside the point while another text stands in its place.
   const all = wrong ? [{ message: wrong, fixes: [{ label: 'Discard', onFix: giveUp }] }] : problemList(problems);
 
+  // A field that is locked while one is in it is left afterwards, with what was typed.
   const isLocked = props.isDisabled || props.isReadOnly;
-  if (isLocked && typed !== null) giveUp();
+  if (isLocked && (typed !== null || wrong !== undefined)) giveUp();
 
   const input = useRef<HTMLInputElement>(null);
   useUnfinished(input, label, wrong ? typed : null);

@@ -147,7 +147,7 @@ test('what is shown and not stored is neither published nor left unasked, and go
   await question.getByRole('button', { name: 'Stay' }).click();
   await expect(field('total')).toBeFocused();
   await page.getByRole('tab', { name: 'Details' }).focus();
-  await keyboard.press('j');
+  await keyboard.press('k');
   await expect(question).toBeVisible();
   await keyboard.press('Escape');
   await expect(field('total')).toHaveValue('€12');

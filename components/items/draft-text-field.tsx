@@ -17,6 +17,8 @@ export type DraftTextFieldProps = Omit<
 export function DraftTextField({ value, onCommit, rows = 1, ...props }: DraftTextFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
 
+  if (typed !== null && (props.isDisabled || props.isReadOnly)) setTyped(null);
+
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   useEarlyTyping(input, value ?? '', (text, isLeft) => {
     setTyped(text);

@@ -38,6 +38,7 @@ import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import { countWords } from './count-words.ts';
+import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
@@ -80,7 +81,9 @@ const filterNames: Record<InboxFilter, string> = {
 };
 
 /** The costs that wait, one line each: what they are, what they need, and *Publish*. */
-export function Inbox(props: InboxProps) {
+export function Inbox(given: InboxProps) {
+  const publishing = usePublishingOfRows(given.publishing);
+  const props = { ...given, publishing };
   const { slug, workspace, first, query, accounts, gate, may } = props;
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(inboxSearchParams, {
@@ -112,7 +115,7 @@ export function Inbox(props: InboxProps) {
     [adopt, props.counts],
   );
   const setCategory = useCategoryEdit(props.edit, query.search, onEdited);
-  const { connectionsHref, publishing } = props;
+  const { connectionsHref } = props;
   const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
     (row: InboxRow) => (

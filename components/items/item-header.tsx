@@ -19,6 +19,8 @@ import { ItemStatusBadge } from './item-status-badge.tsx';
 
 export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'may'> & {
   isLocked: boolean;
+  /** Something that is shown is not stored. */
+  isUnfinished: boolean;
   /** What was changed last, to be undone; null when nothing was. */
   canUndo: string | null;
   onUndo: () => void;
@@ -34,7 +36,8 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
 
 /** Which item it is, how far it has come, and what can be done with it as a whole. */
 export function ItemHeader(props: ItemHeaderProps) {
-  const { slug, item, list, may, isLocked, canUndo, onUndo, onPrevious, onNext, onFirstLeft, onDelete } = props;
+  const { slug, item, list, may, isLocked, isUnfinished, canUndo, onUndo, onPrevious, onNext, onFirstLeft, onDelete } =
+    props;
   const mayChange = may.edit && !isLocked;
   const left = mayChange ? fieldsLeft(item) : 0;
   return (
@@ -47,7 +50,13 @@ export function ItemHeader(props: ItemHeaderProps) {
           <span className="shrink-0 rounded-sm border px-1.5 text-xs text-muted">{itemTypeNames.CREDIT_NOTE}</span>
         )}
         <span className="ml-1 shrink-0">
-          <ItemStatusBadge status={item.status} toDo={toDo(item)} publication={item.publication} mayEdit={may.edit} />
+          <ItemStatusBadge
+            status={item.status}
+            toDo={toDo(item)}
+            publication={item.publication}
+            mayEdit={may.edit}
+            isUnfinished={isUnfinished}
+          />
         </span>
         {left > 0 && (
           <Button

@@ -15,16 +15,18 @@ import { lastKey } from '#components/ui/keep-focus.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { leave, RevealContext, useIsUnfinished } from '#components/ui/unfinished.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { inboxPath, itemPath } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
-import type { Result } from '#lib/domain/result.ts';
+import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import { problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
+import { heldBack } from './held-back.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
 import { listAddress, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
@@ -38,6 +40,7 @@ import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useKeys } from './use-keys.ts';
 import { useLineFocus } from './use-line-focus.ts';
+import { useUnsavedFields } from './use-unsaved-fields.ts';
 import { useVisits } from './use-visits.ts';
 
 export type ItemPageProps = {
@@ -79,12 +82,15 @@ export function ItemPage(props: ItemPageProps) {
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
-  const publish = async () =>
-    props.publishing.publish({ items: [{ itemId: item.id, revision: await editor.settledRevision() }] }, thisTab());
+  const publish = async () => {
+    const revision = await editor.settledRevision();
+    if (revision === null) return heldBack() ?? failure('unfinished', 'Your last change is not saved.');
+    return props.publishing.publish({ items: [{ itemId: item.id, revision }] }, thisTab());
+  };
   const isLocked =
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
-  const connect = connectionsHref ? () => router.push(connectionsHref) : null;
+  const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const visits = useVisits(editor.coding.lines);
   const problems = problemsAt(item, editor, {
     isLocked,
@@ -109,15 +115,18 @@ export function ItemPage(props: ItemPageProps) {
     flushSync(() => setView(hasLines && isAmongLines(field, line) ? 'lines' : 'details'));
     goToField(field, line);
   };
+  const isUnfinished = useIsUnfinished();
+  useUnsavedFields(editor, { workspace: item.workspace, isLocked, show });
 
   const here = listPlace(list);
   const go = (number: number | null) =>
     number === null
       ? undefined
-      : () => {
-          sendOn(null);
-          router.push(itemPath(slug, item.workspace, number) + here);
-        };
+      : () =>
+          leave(() => {
+            sendOn(null);
+            router.push(itemPath(slug, item.workspace, number) + here);
+          });
   useAtHand(item.neighbours.next === null ? null : itemPath(slug, item.workspace, item.neighbours.next) + here);
   useKeys({
     j: go(item.neighbours.next),
@@ -136,6 +145,8 @@ export function ItemPage(props: ItemPageProps) {
   }, []);
 
   async function publishNow() {
+    const held = heldBack();
+    if (held) return tell(held, gate);
     const [left] = item.problems;
     // What has just been typed may be what was missing: then it is for the server to say.
     if (left && !editor.isSaving && gate.health !== 'none') {
@@ -154,7 +165,7 @@ export function ItemPage(props: ItemPageProps) {
   return (
     <>
       <ItemHeader
-        {...{ slug, item, list, may, isLocked }}
+        {...{ slug, item, list, may, isLocked, isUnfinished }}
         canUndo={editor.canUndo}
         onUndo={() => void editor.undo()}
         onPrevious={go(item.neighbours.previous)}
@@ -203,6 +214,7 @@ export function ItemPage(props: ItemPageProps) {
             {
               id: 'details',
               title: 'Details',
+              isKept: true,
               content: (
                 <div
                   data-details
@@ -218,7 +230,7 @@ export function ItemPage(props: ItemPageProps) {
                     onDelete={() => void remove()}
                   />
                   {may.edit ? (
-                    <>
+                    <RevealContext value={() => flushSync(() => setView('details'))}>
                       <ItemFields
                         {...{ editor, problems, isReadOnly }}
                         choices={item.choices}
@@ -227,7 +239,7 @@ export function ItemPage(props: ItemPageProps) {
                         contacts={props.contacts}
                       />
                       {!hasLines && !isReadOnly && <AddLineItems editor={editor} onAdd={addFirstLine} />}
-                    </>
+                    </RevealContext>
                   ) : (
                     <ItemSummary item={item} />
                   )}
@@ -262,7 +274,9 @@ export function ItemPage(props: ItemPageProps) {
             view === 'lines' ? 'max-lg:flex-1' : 'max-lg:hidden',
           )}
         >
-          <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} focus={lineFocus} />
+          <RevealContext value={() => flushSync(() => setView('lines'))}>
+            <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} focus={lineFocus} />
+          </RevealContext>
         </div>
       )}
     </>

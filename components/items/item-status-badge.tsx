@@ -27,6 +27,7 @@ export function ItemStatusBadge({
   count = 0,
   publication,
   mayEdit,
+  isUnfinished = false,
 }: {
   status: ItemStatus;
   /** In words: what is missing, wrong or refused, each cause once. */
@@ -35,10 +36,13 @@ export function ItemStatusBadge({
   count?: number;
   publication: PublicationView | null;
   mayEdit: boolean;
+  /** Something that is shown is not stored: then it is not ready. */
+  isUnfinished?: boolean;
 }) {
   if (publication && (publication.locksItem || publication.isPublished)) {
     return <PublicationBadge notice={publication.notice} />;
   }
+  if (isUnfinished && status === 'READY') return <StatusBadge tone="warning" text="Not saved" />;
   // To those who added an item and no more, one that was refused is one that is being looked after.
   const badge = <StatusBadge status={statuses[!mayEdit && status === 'REFUSED' ? 'TO_REVIEW' : status]} />;
   if (!mayEdit) {

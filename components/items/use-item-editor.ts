@@ -49,6 +49,8 @@ export function useItemEditor(
   const sentCount = useRef(0);
   /** The number of each field's newest change: the answer to an earlier one is no news of that field. */
   const newest = useRef(new Map<string, number>());
+  /** The fields of `unsaved`, known before they are drawn. */
+  const refused = useRef(new Set<string>());
   /** One's own edits, which are no surprise to oneself. */
   const own = useRef<readonly EditedItem[]>([]);
 
@@ -103,6 +105,7 @@ export function useItemEditor(
       const news = newsOf(changes, order);
       mark(news, 'failed', null);
       const fields = Object.keys(news) as CodingField[];
+      for (const field of fields) refused.current.add(field);
       const reasons = fields.map((field) => {
         const about = detail?.conflicts.find((each) => each.field === field);
         const conflict =
@@ -117,6 +120,7 @@ export function useItemEditor(
   );
 
   const clearUnsaved = useCallback((fields: readonly string[]) => {
+    for (const field of fields) refused.current.delete(field);
     setUnsaved((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !fields.includes(field))));
   }, []);
 
@@ -175,9 +179,13 @@ export function useItemEditor(
     if (await send(step.changes, () => step.seen, step.seen.revision)) toast({ title: `Undone: ${step.label}` });
   }, [undoStack, send]);
 
-  /** The revision one has before one's eyes, once all that was changed here is saved: one's own edits are part of it. */
+  /**
+   * The revision one has before one's eyes, once all that was changed here is saved: one's own edits are part of it.
+   * Null when not all of it was taken.
+   */
   const settledRevision = useCallback(async () => {
     await queue.current;
+    if (refused.current.size > 0) return null;
     return own.current.reduce(
       (seen, { revision, after }) => (revision === seen + 1 && Object.keys(after).length > 0 ? revision : seen),
       shown.current.revision,

@@ -13,7 +13,11 @@ export function publishToast(
   gate: PublishingGate,
   { leavesList = false } = {},
 ): ToastContent | null {
-  if (!answer.ok) return { title: 'Not published', description: answer.error.message, tone: 'danger' };
+  // What is unfinished says so itself, at its field.
+  if (!answer.ok) {
+    const tone = answer.error.code === 'unfinished' ? 'info' : 'danger';
+    return { title: 'Not published', description: answer.error.message, tone };
+  }
   const count = (...kinds: PublishOutcome['outcome'][]) =>
     answer.value.filter(({ outcome }) => kinds.includes(outcome)).length;
   const queued = count('queued');

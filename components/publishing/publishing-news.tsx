@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react';
 import { useHearing } from '#components/live/live-events.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { leave } from '#components/ui/unfinished.ts';
 import { inboxPath, itemPath } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
@@ -48,7 +49,7 @@ export function PublishingNews({
       // The item's own page says it.
       if (path === pathname) return;
       const message = endToast(all, ledgerName, {
-        show: () => first && router.push(path ?? `${inboxPath(business, first.workspace)}?show=refused`),
+        show: () => first && leave(() => router.push(path ?? `${inboxPath(business, first.workspace)}?show=refused`)),
         open: (url) => window.open(url, '_blank', 'noopener'),
       });
       if (message) toast(message);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
 import type { Role } from '#lib/domain/roles.ts';
+import { LeaveGuard } from './leave-guard.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -40,6 +41,7 @@ export function AppShell({ children, ...shell }: ShellProps & { children: ReactN
       >
         {children}
       </main>
+      <LeaveGuard />
       <Shortcuts slug={shell.business.slug} role={shell.role} />
     </div>
   );

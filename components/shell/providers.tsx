@@ -6,6 +6,7 @@ import { type ReactNode, useEffect } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { ToastRegion } from '#components/ui/toast.tsx';
+import { leave } from '#components/ui/unfinished.ts';
 
 /** What every page stands on: in-app navigation for the widget library, one language, URL state, toasts. */
 export function Providers({ children }: { children: ReactNode }) {
@@ -16,7 +17,7 @@ export function Providers({ children }: { children: ReactNode }) {
   }, []);
   return (
     <I18nProvider locale="en-GB">
-      <RouterProvider navigate={(href) => router.push(href)}>
+      <RouterProvider navigate={(href) => leave(() => router.push(href))}>
         <NuqsAdapter>{children}</NuqsAdapter>
         <ToastRegion />
       </RouterProvider>

@@ -6,6 +6,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { useKeepsFocus } from '#components/ui/keep-focus.ts';
 import { documentKeys, lineKeys, type PageKey, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
+import { leave } from '#components/ui/unfinished.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import { navigation } from './navigation.ts';
 import { toggleSidebar } from './preferences.ts';
@@ -53,7 +54,7 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
         '/': search && (() => search.focus()),
       };
       const act = acts[event.key as PageKey];
-      if (place) router.push(place.href);
+      if (place) leave(() => router.push(place.href));
       else if (event.key === 'g') goPressedAt = event.timeStamp;
       else if (act) act();
       else return;

@@ -1,6 +1,14 @@
 'use client';
 
-import { type ContextType, type KeyboardEvent, useContext, useEffect, useLayoutEffect, useRef } from 'react';
+import {
+  type ContextType,
+  type KeyboardEvent,
+  type RefObject,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import { selectOnFocus, useEarlyTyping } from './select-on-focus.ts';
@@ -16,12 +24,14 @@ export type Ending = 'entered' | 'left';
  * as a list that closes because the page scrolls.
  */
 export function ComboBoxInput({
+  input,
   query,
   shown,
   placeholder,
   onGiveUp,
   onEnd,
 }: {
+  input: RefObject<HTMLInputElement | null>;
   /** What was typed, or null when nothing was typed since the last choice. */
   query: string | null;
   shown: string;
@@ -30,7 +40,6 @@ export function ComboBoxInput({
   onEnd: (how: Ending) => void;
 }) {
   const state = useContext(ComboBoxStateContext);
-  const input = useRef<HTMLInputElement>(null);
   // Whoever came to the field before the page's scripts did is in it all the same, and its list opens as they type.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the input appears
   useLayoutEffect(() => {

@@ -16,6 +16,7 @@ import { parseDateText } from './parse-date.ts';
 import { floatingClass } from './popover.tsx';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
 import { Spinner } from './spinner.tsx';
+import { useUnfinished } from './unfinished.ts';
 
 // Most dates are typed or already right: the calendar is fetched when it is first opened.
 const Calendar = lazy(() => import('./calendar.tsx'));
@@ -47,18 +48,31 @@ export function DateField({
   const [typed, setTyped] = useState<string | null>(null);
   const [isWrong, setWrong] = useState(false);
   const [isOpen, setOpen] = useState(false);
-  const all = [
-    ...(isWrong ? [{ message: 'This is not a date. Write it like 3 Apr 2026 or 3/4/26.' }] : []),
-    ...problemList(problems),
-  ];
+  // What is said of the stored value is beside the point while another text stands in its place.
+  const all = isWrong
+    ? [
+        {
+          message: 'This is not a date. Write it like 3 Apr 2026 or 3/4/26.',
+          fixes: [{ label: 'Discard', onFix: giveUp }],
+        },
+      ]
+    : problemList(problems);
+  // A field that is locked while one is in it is left afterwards, with what was typed.
+  const isLocked = props.isDisabled || props.isReadOnly;
+  if (isLocked && (typed !== null || isWrong)) giveUp();
 
-  function set(date: CalendarDate | null) {
+  function giveUp() {
     setTyped(null);
     setWrong(false);
+  }
+
+  function set(date: CalendarDate | null) {
+    giveUp();
     if (date !== value) onChange(date);
   }
 
   const input = useRef<HTMLInputElement>(null);
+  useUnfinished(input, label, isWrong ? typed : null);
   const shown = value ? formatDate(value) : '';
   useStaysSelected(input, typed ?? shown, typed !== null);
   useEarlyTyping(input, shown, (text, isLeft) => {
@@ -97,10 +111,7 @@ export function DateField({
               {...selectOnFocus}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') commit(typed);
-                if (event.key === 'Escape' && typed !== null) {
-                  setTyped(null);
-                  setWrong(false);
-                }
+                if (event.key === 'Escape' && typed !== null) giveUp();
                 if (event.key === 'ArrowDown' && event.altKey && !props.isReadOnly) setOpen(true);
               }}
               className="h-full min-w-0 flex-1 rounded-md bg-transparent pl-2.5 tabular-nums outline-none"
@@ -108,7 +119,7 @@ export function DateField({
             <Button
               slot={null}
               aria-label={`${label}: open the calendar`}
-              isDisabled={props.isDisabled || props.isReadOnly}
+              isDisabled={isLocked}
               excludeFromTabOrder
               className="grid h-full w-7 shrink-0 place-items-center rounded-md text-muted hover:text-text"
             >

@@ -8,6 +8,7 @@ import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
 import { formatDecimal, type ParsedDecimal, parseDecimal } from './parse-decimal.ts';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
+import { useUnfinished } from './unfinished.ts';
 
 export type DecimalFieldProps = FieldProps & {
   /** A plain decimal such as `1234.50`, or empty. Never a float. */
@@ -61,15 +62,26 @@ export function DecimalField({
 }: DecimalFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | undefined>();
-  const all = [...(wrong ? [{ message: wrong }] : []), ...problemList(problems)];
+  // What is said of the stored value is beside the point while another text stands in its place.
+  const all = wrong ? [{ message: wrong, fixes: [{ label: 'Discard', onFix: giveUp }] }] : problemList(problems);
+
+  // A field that is locked while one is in it is left afterwards, with what was typed.
+  const isLocked = props.isDisabled || props.isReadOnly;
+  if (isLocked && (typed !== null || wrong !== undefined)) giveUp();
 
   const input = useRef<HTMLInputElement>(null);
+  useUnfinished(input, label, wrong ? typed : null);
   const shown = formatDecimal(value, decimals);
   useStaysSelected(input, typed ?? shown, typed !== null);
   useEarlyTyping(input, shown, (text, isLeft) => {
     setTyped(text);
     if (isLeft) commit(text);
   });
+
+  function giveUp() {
+    setTyped(null);
+    setWrong(undefined);
+  }
 
   function commit(typed: string | null) {
     if (typed === null) return;
@@ -106,10 +118,7 @@ export function DecimalField({
             {...selectOnFocus}
             onKeyDown={(event) => {
               if (event.key === 'Enter') commit(typed);
-              if (event.key === 'Escape' && typed !== null) {
-                setTyped(null);
-                setWrong(undefined);
-              }
+              if (event.key === 'Escape' && typed !== null) giveUp();
             }}
             className="amount h-full min-w-0 flex-1 rounded-md bg-transparent px-2.5 outline-none"
           />

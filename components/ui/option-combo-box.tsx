@@ -23,6 +23,7 @@ import {
 } from './options.ts';
 import { floatingClass } from './popover.tsx';
 import { Spinner } from './spinner.tsx';
+import { useUnfinished } from './unfinished.ts';
 
 /** What the two combo boxes share with their callers. */
 export type ComboBoxBaseProps = FieldProps & {
@@ -121,6 +122,15 @@ export function OptionComboBox({
     }
   }, [ending, query, isLoading, matches]);
 
+  const input = useRef<HTMLInputElement>(null);
+  // Also while it is looked for or created: it is not chosen before.
+  useUnfinished(input, label, name !== '' && (ending !== null || isCreating) ? name : null);
+  const isLocked = props.isDisabled || props.isReadOnly;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is locked shows what is stored, whatever was typed
+  useEffect(() => {
+    if (isLocked && query !== null) giveUp();
+  }, [isLocked, query]);
+
   function choose(option: Option) {
     setSettled(option);
     giveUp();
@@ -156,10 +166,8 @@ export function OptionComboBox({
   }
 
   const isUnfinished = ending !== null && name !== '' && !isLoading && !isCreating;
-  // That something is missing needs no saying beside what is about to be chosen.
-  const all = isUnfinished
-    ? [...unfinished(), ...problemList(problems).filter(({ severity }) => severity !== 'warning')]
-    : problemList(problems);
+  // What is said of the stored value is beside the point while another text stands in its place.
+  const all = isUnfinished ? unfinished() : problemList(problems);
 
   /** Nothing was chosen by what was typed: it stays, with what it may have meant. */
   function unfinished(): FieldProblem[] {
@@ -212,11 +220,16 @@ export function OptionComboBox({
       <FieldFrame
         {...{ label, labelPlacement, description, saveState }}
         // A cell has no room for more than its mark.
-        problems={isCell ? problems : all}
+        problems={isCell ? (isUnfinished ? [] : problems) : all}
         isRequired={props.isRequired}
       >
         <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
-          <ComboBoxInput {...{ query, placeholder }} shown={selected?.label ?? ''} onGiveUp={giveUp} onEnd={end} />
+          <ComboBoxInput
+            {...{ input, query, placeholder }}
+            shown={selected?.label ?? ''}
+            onGiveUp={giveUp}
+            onEnd={end}
+          />
           {selected?.detail && query === null && (
             <span className="shrink-0 pl-2 text-xs text-muted tabular-nums">{selected.detail}</span>
           )}

@@ -22,6 +22,7 @@ import { TableRow } from './table-row.tsx';
 import { noSelection, rangeOf, toggled } from './table-selection.ts';
 import type { TableProps } from './table-types.ts';
 import { useRowWindow } from './table-window.ts';
+import { leave } from './unfinished.ts';
 
 export type { Column, Sort, TableProps } from './table-types.ts';
 
@@ -93,7 +94,7 @@ export function Table<Row>(props: TableProps<Row>) {
       if (row === undefined) return;
       const address = href?.(row);
       if (address && (event?.metaKey || event?.ctrlKey)) window.open(address, '_blank', 'noopener');
-      else if (address) router.push(address);
+      else if (address) leave(() => router.push(address));
       else onOpen?.(row);
     },
     [router],

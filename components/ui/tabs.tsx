@@ -7,7 +7,8 @@ import { TabCount, tabClass } from './tab-style.tsx';
 
 export type TabsProps<Id extends string> = {
   label: string;
-  tabs: readonly { id: Id; title: string; count?: number; content: ReactNode }[];
+  /** `isKept`: what was typed there is still there when one comes back. */
+  tabs: readonly { id: Id; title: string; count?: number; content: ReactNode; isKept?: boolean }[];
   value?: Id;
   defaultValue?: Id;
   onChange?: (id: Id) => void;
@@ -34,8 +35,13 @@ export function Tabs<Id extends string>({ label, tabs, value, defaultValue, onCh
           </Tab>
         ))}
       </TabList>
-      {tabs.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="relative min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
+      {tabs.map(({ id, content, isKept }) => (
+        <TabPanel
+          key={id}
+          id={id}
+          shouldForceMount={isKept}
+          className="relative data-inert:hidden min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+        >
           {content}
         </TabPanel>
       ))}

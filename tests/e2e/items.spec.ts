@@ -110,6 +110,63 @@ test('what is typed stays, whatever is answered meanwhile and however one leaves
   await expect(field('contactId')).toHaveValue('Nobody of this name');
 });
 
+test('what is shown and not stored is neither published nor left unasked, and goes once the item is locked', async ({
+  browser,
+}) => {
+  const { number } = await aSharedItem(business);
+  const { number: other } = await aSharedItem(business, { reference: 'OTHER' });
+  const page = await open(browser, 'BOOKKEEPER', `/${number}`);
+  const { keyboard } = page;
+  const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  const publish = page.getByRole('button', { name: 'Publish', exact: true });
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await expect(status(page, 'Ready')).toBeVisible();
+  for (const [name, typed] of [
+    ['total', '€12'],
+    ['issuedOn', '31 Feb 2026'],
+    ['contactId', 'Wholly New Ltd'],
+  ] as const) {
+    await field(name).fill(typed);
+    await keyboard.press('Tab');
+  }
+  await expect(status(page, 'Not saved')).toBeVisible();
+
+  await publish.click();
+  await expect(page.getByText('“Wholly New Ltd” in Supplier is not saved.')).toBeVisible();
+  await expect(field('contactId')).toBeFocused();
+  await page.locator('[data-field=contactId]').getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await keyboard.press('p');
+  await expect(page.getByText('“31 Feb 2026” in Date is not saved.')).toBeVisible();
+  await expect(field('issuedOn')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(field('issuedOn')).toHaveValue('2 Nov 2026');
+
+  await page.getByRole('link', { name: 'Back to the inbox' }).click();
+  await expect(question).toContainText('“€12” in Total is not saved.');
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(field('total')).toBeFocused();
+  await page.getByRole('tab', { name: 'Details' }).focus();
+  await keyboard.press('k');
+  await expect(question).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(field('total')).toHaveValue('€12');
+
+  const elsewhere = await open(browser, 'ADMIN', `/${number}`);
+  await elsewhere.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(field('total')).toHaveValue('120.00');
+  await expect(page.getByText('This amount is in GBP')).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Back to the inbox' }).click();
+  await row(page, 'OTHER').getByRole('combobox').fill('No such category');
+  await keyboard.press('Tab');
+  await row(page, 'OTHER').getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText(`“No such category” in Category of item ${other} is not saved.`)).toBeVisible();
+  await row(page, 'OTHER').getByRole('link').click();
+  await question.getByRole('button', { name: 'Leave without it' }).click();
+  await expect(status(page, 'Ready')).toBeVisible();
+});
+
 test('two people who change the same field are told, and either value can be kept', async ({ browser }) => {
   const { number } = await aSharedItem(business, { reference: 'START' });
   const alex = await open(browser, 'ADMIN', `/${number}`);

@@ -62,8 +62,9 @@ export function useItemEditor(
   useEffect(() => {
     shown.current = { coding, revision: item.revision };
   });
-  // A value being typed answers to what was there when one began, whatever arrives meanwhile.
-  const begun = useRef<Seen | null>(null);
+  // A value being typed answers to what was there when one began, whatever arrives meanwhile: to what was drawn first, if
+  // one began before the page's scripts could take note.
+  const begun = useRef<Seen>(shown.current);
   const begin = useCallback(() => {
     begun.current = shown.current;
   }, []);
@@ -158,7 +159,7 @@ export function useItemEditor(
 
   const save = useCallback(
     async (changes: Partial<Coding>, { label, over }: { label?: string; over?: Seen | undefined } = {}) => {
-      const seen = over ?? begun.current ?? shown.current;
+      const seen = over ?? begun.current;
       const edited = await send(changes, () => seen);
       if (!edited || Object.keys(edited.after).length === 0) return;
       const [first] = Object.keys(changes) as CodingField[];

@@ -174,6 +174,10 @@ test('two people who change the same field are told, and either value can be kep
   const disagree = async (theirs: string, mine: string) => {
     await text(robin, 'Document reference').fill(mine);
     await setText(alex, 'Document reference', theirs);
+    // Whoever is first has the field; the other is asked.
+    const { businessId } = business.scope;
+    const stored = () => db.item.findFirstOrThrow({ where: { businessId, number }, select: { reference: true } });
+    await expect.poll(stored).toEqual({ reference: theirs });
     await text(robin, 'Document reference').press('Tab');
     await expect(robin.getByText(`Alex Harbour changed this to ${theirs} meanwhile`)).toBeVisible();
   };

@@ -14,13 +14,22 @@ import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 const COUNT = 10_000;
+/** Enough for a dozen pages, with every order's values several times over. */
+const FEW = 1_200;
 let scope: PersonScope;
 let books: Books;
+let few: PersonScope;
 
-/** Ten thousand items; every tenth is ready, every seventh has no date, total or supplier. */
 beforeAll(async () => {
-  scope = await aBusiness();
-  books = await someBooks(scope);
+  ({ scope, books } = await aBusinessOf(COUNT));
+  ({ scope: few } = await aBusinessOf(FEW));
+  await db.$executeRaw`VACUUM ANALYZE "Item"`;
+});
+
+/** A business of so many items: every tenth is ready, every seventh has no date, total or supplier. */
+async function aBusinessOf(count: number) {
+  const scope = await aBusiness();
+  const books = await someBooks(scope);
   await db.$executeRaw`
     INSERT INTO "Item" ("id", "businessId", "number", "submittedByUserId", "submittedByName", "currency", "createdAt",
       "updatedAt", "issuedOn", "dueOn", "total", "contactId", "reference", "accountId", "taxRateId", "taxAmount")
@@ -31,16 +40,16 @@ beforeAll(async () => {
       CASE WHEN n % 7 > 0 OR n % 10 = 0 THEN ${books.acme}::uuid END,
       'REF-' || n, CASE WHEN n % 10 = 0 THEN ${books.power}::uuid END,
       CASE WHEN n % 10 = 0 THEN ${books.vat20}::uuid END, 0
-    FROM generate_series(1, ${COUNT}) AS n`;
+    FROM generate_series(1, ${count}) AS n`;
   await reviewItems(scope.businessId, new AbortController().signal);
-  await db.$executeRaw`VACUUM ANALYZE "Item"`;
-});
+  return { scope, books };
+}
 
-async function all(query: Partial<InboxQuery>, limit = 500): Promise<InboxRow[]> {
+async function all(of: PersonScope, query: Partial<InboxQuery>, limit = 500): Promise<InboxRow[]> {
   const rows: InboxRow[] = [];
   let after = null;
   do {
-    const page: Awaited<ReturnType<typeof listInbox>> = await listInbox(scope, 'COSTS', inboxQuerySchema.parse(query), {
+    const page: Awaited<ReturnType<typeof listInbox>> = await listInbox(of, 'COSTS', inboxQuerySchema.parse(query), {
       after,
       limit,
     });
@@ -70,8 +79,8 @@ async function countIds(filter: InboxFilter): Promise<number> {
 
 test.each(inboxSorts)('ordered by %s, every item comes once, page by page, what has no value last', async (sort) => {
   const isDescending = ['added', 'date', 'status'].includes(sort);
-  const rows = await all({ sort, isDescending });
-  expect(new Set(rows.map(({ id }) => id)).size).toBe(COUNT);
+  const rows = await all(few, { sort, isDescending }, 100);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(FEW);
   const values = rows.map(
     ({ issuedOn, total, taxAmount, addedAt, supplier, category, status }) =>
       ({
@@ -87,14 +96,7 @@ test.each(inboxSorts)('ordered by %s, every item comes once, page by page, what 
   const filled = values.filter((value) => value !== null);
   const sorted = filled.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   if (isDescending) sorted.reverse();
-  expect(values).toEqual([...sorted, ...Array(COUNT - filled.length).fill(null)]);
-});
-
-test('a page of ten thousand comes in a fraction of a second', async () => {
-  await listInbox(scope, 'COSTS', inboxQuerySchema.parse({}), { after: null, limit: PAGE_ROWS });
-  const start = performance.now();
-  await listInbox(scope, 'COSTS', inboxQuerySchema.parse({}), { after: null, limit: PAGE_ROWS });
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(values).toEqual([...sorted, ...Array(FEW - filled.length).fill(null)]);
 });
 
 /** How the database would go about a page. */
@@ -167,7 +169,7 @@ test.each(['nowhere', 'café-nowhere', '#9999', '4321.00'])(
 
 describe('the filter by status', () => {
   test('finds exactly the ready ones, wherever they are', async () => {
-    const rows = await all({ filter: 'ready' });
+    const rows = await all(scope, { filter: 'ready' });
     expect(rows.map(({ number }) => number).sort((a, b) => a - b)).toEqual(
       Array.from({ length: COUNT / 10 }, (_, index) => (index + 1) * 10),
     );
@@ -196,14 +198,14 @@ test.each([
   ['no such thing', []],
   ['100%', []],
 ])('a search for %j finds %j', async (search, numbers) => {
-  expect((await all({ search })).map(({ number }) => number)).toEqual(numbers);
+  expect((await all(scope, { search })).map(({ number }) => number)).toEqual(numbers);
 });
 
 test('the counts of a search are of what it finds, by status, and end where counting costs too much', async () => {
   const counts = await searchCounts(scope, 'COSTS', 'ref-77');
   expect(counts).toEqual({ all: 111, toReview: 100, ready: 11, refused: 0, waiting: 0 });
   for (const filter of inboxFilters) {
-    expect(await all({ search: 'ref-77', filter })).toHaveLength(counts?.[filter] ?? 0);
+    expect(await all(scope, { search: 'ref-77', filter })).toHaveLength(counts?.[filter] ?? 0);
   }
   expect(await searchCounts(scope, 'COSTS', 'ref')).toBeNull();
   expect(await searchCounts(scope, 'COSTS', 'no such thing')).toMatchObject({ all: 0 });

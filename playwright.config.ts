@@ -26,6 +26,8 @@ export default defineConfig({
     trace: 'off',
     launchOptions: {
       executablePath,
+      // Without one a browser cannot name a download in other letters than ASCII.
+      env: { ...process.env, LANG: process.env.LANG ?? 'C.UTF-8' },
       args: [
         '--no-sandbox',
         '--disable-gpu',

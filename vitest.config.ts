@@ -52,8 +52,9 @@ export default defineConfig({
           setupFiles: ['tests/support/environment.ts', 'tests/support/database.ts'],
           // Each file has a database of its own; two at a time keep two cores busy.
           maxWorkers: 2,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // What takes seconds here may take a minute beside other work.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { generateClient, isClientStale } from './generate.mjs';
 import { aptInstall } from './lib/apt.mjs';
 import { findBrowser, installBrowser } from './lib/browser.mjs';
@@ -12,9 +13,12 @@ import { exitWith } from './lib/plain-error.mjs';
 import { step } from './lib/progress.mjs';
 
 /** @typedef {{ name: string, file: string, seconds: number }} Timing */
-/** @typedef {{ passed: number, failed: number, skipped: number, timings?: Timing[] }} Counts */
+/** @typedef {{ name: string, file: string, messages: string[] }} Failure */
+/** @typedef {{ passed: number, failed: number, skipped: number, timings?: Timing[], failures?: Failure[] }} Counts */
 
 const SLOWEST_SHOWN = 10;
+const FAILURES_SHOWN = 20;
+const FAILURE_LINES = 12;
 
 async function prepare() {
   if (!isInstalled()) await step('Install the packages', install);
@@ -66,9 +70,22 @@ const vitest =
         timings: report.testResults.flatMap(({ name: file, assertionResults }) =>
           assertionResults.map(({ fullName, duration }) => timing(fullName, file, duration)),
         ),
+        failures: report.testResults.filter(({ status }) => status === 'failed').flatMap(failuresOfFile),
       },
     );
   };
+
+/** Its failed tests, and what kept its tests from running: a file that does not load, or its preparation. */
+const failuresOfFile = ({ name: file, message, assertionResults }) => [
+  ...(message ? [{ name: 'the file', file: relative(root, file), messages: [message] }] : []),
+  ...assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => ({
+      name: fullName,
+      file: relative(root, file),
+      messages: failureMessages ?? [],
+    })),
+];
 
 const filesThatDidNotLoad = ({ testResults }) =>
   testResults.filter(
@@ -89,6 +106,16 @@ const playwright = async (reportPath, output) => {
         const took = tests.flatMap(({ results }) => results).reduce((total, { duration }) => total + duration, 0);
         return timing(title, join(report.config.rootDir, file), took);
       }),
+      failures: report.suites
+        .flatMap(specs)
+        .filter(({ ok }) => !ok)
+        .map(({ title, file, tests }) => ({
+          name: title,
+          file: relative(root, join(report.config.rootDir, file)),
+          messages: tests.flatMap(({ results }) =>
+            results.flatMap(({ errors }) => errors.map(({ message }) => message)),
+          ),
+        })),
     },
   );
 };
@@ -172,6 +199,7 @@ async function test() {
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
   rmSync(scratch, { recursive: true, force: true });
   showSlowest(rows.flatMap(({ timings = [] }) => timings));
+  showFailures(rows.flatMap(({ failures = [] }) => failures));
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
   const total = { name: 'total', passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), seconds };
   const columns = ['passed', 'failed', 'skipped', 'seconds'];
@@ -188,6 +216,20 @@ function showSlowest(timings) {
   const slowest = timings.toSorted((one, other) => other.seconds - one.seconds).slice(0, SLOWEST_SHOWN);
   console.log(`\nThe slowest ${slowest.length} tests, in seconds:`);
   for (const { name, file, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(6)}  ${file}  ${name}`);
+}
+
+/**
+ * Once more at the end, where it is found in a long log.
+ * @param {Failure[]} failures
+ */
+function showFailures(failures) {
+  if (failures.length > 0) console.log('\nWhat failed:');
+  for (const { name, file, messages } of failures.slice(0, FAILURES_SHOWN)) {
+    console.log(`\n  ${file}  ${name}`);
+    const lines = stripVTControlCharacters(messages.join('\n')).split('\n').slice(0, FAILURE_LINES);
+    for (const line of lines) console.log(`    ${line}`);
+  }
+  if (failures.length > FAILURES_SHOWN) console.log(`\n  and ${failures.length - FAILURES_SHOWN} more`);
 }
 
 await test().catch(exitWith);

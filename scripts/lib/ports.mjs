@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { PlainError } from './plain-error.mjs';
 
@@ -10,9 +11,22 @@ async function probe(port, host) {
   return listened;
 }
 
+/** Below what systems give to outgoing connections (32768 and up), so that none takes a port between its choice and its use. */
+const FIRST = 20_000;
+const COUNT = 12_000;
+const TRIES = 50;
+
 /** A TCP port of this machine that nobody listens on at this moment; `preferred` when that one is free. */
 export async function freePort(preferred = 0) {
-  return probe(preferred, '127.0.0.1').catch(() => probe(0, '127.0.0.1'));
+  for (let tried = 0; tried < TRIES; tried++) {
+    const port = tried === 0 && preferred ? preferred : randomInt(FIRST, FIRST + COUNT);
+    try {
+      return await probe(port, '127.0.0.1');
+    } catch {
+      // Somebody's: another one.
+    }
+  }
+  return probe(0, '127.0.0.1');
 }
 
 /** Refuses with one sentence, naming the setting to change, when one could not listen there. */

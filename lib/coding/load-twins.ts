@@ -4,6 +4,7 @@ import type { Coding } from '#lib/domain/coding/coding.ts';
 import { normaliseDocumentNumber } from '#lib/domain/document-number.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Twin } from '#lib/domain/readiness/twins.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 
 /** What makes two items one document. The key tells several questions about one item apart. */
 export type Likeness = {
@@ -49,17 +50,7 @@ export async function loadTwins(
 ): Promise<Map<string, Twin[]>> {
   const twins = new Map<string, Twin[]>();
   if (likenesses.length === 0) return twins;
-  const found = await db.$queryRaw<Found[]>`
-    SELECT a."key", b.* FROM jsonb_to_recordset(${JSON.stringify(likenesses)}::jsonb)
-             AS a("key" text, "itemId" uuid, "workspace" text, "contactId" uuid, "issuedOn" date, "total" numeric,
-                  "currency" text, "isCredit" boolean)
-      CROSS JOIN LATERAL (
-        SELECT i."id", i."number", i."place" = 'ARCHIVE' AS "isPublished", i."reference" FROM "Item" AS i
-         WHERE i."businessId" = ${businessId}::uuid AND i."contactId" = a."contactId" AND i."issuedOn" = a."issuedOn"
-           AND i."workspace"::text = a."workspace" AND i."total" = a."total" AND i."deletedAt" IS NULL
-           AND i."id" <> a."itemId" AND i."reference" IS NOT NULL
-           AND coalesce(i."currency", ${baseCurrency}) = a."currency" AND (i."type" = 'CREDIT_NOTE') = a."isCredit"
-         ORDER BY i."number" LIMIT ${MAX_ALIKE}) AS b`;
+  const found = await db.$queryRaw<Found[]>(twinsSql(businessId, likenesses, baseCurrency));
   const numbers = new Map(likenesses.map(({ key, number }) => [key, number]));
   for (const { key, id, number, isPublished, reference } of found) {
     if (normaliseDocumentNumber(reference) !== numbers.get(key)) continue;
@@ -67,3 +58,16 @@ export async function loadTwins(
   }
   return twins;
 }
+
+/** Reads each one's few rows by one index, which holds their order too: another would read all items for each. */
+export const twinsSql = (businessId: string, likenesses: readonly Likeness[], baseCurrency: string) => Prisma.sql`
+    SELECT a."key", b.* FROM jsonb_to_recordset(${JSON.stringify(likenesses)}::jsonb)
+           AS a("key" text, "itemId" uuid, "workspace" text, "contactId" uuid, "issuedOn" date, "total" numeric,
+                "currency" text, "isCredit" boolean)
+    CROSS JOIN LATERAL (
+      SELECT i."id", i."number", i."place" = 'ARCHIVE' AS "isPublished", i."reference" FROM "Item" AS i
+       WHERE i."businessId" = ${businessId}::uuid AND i."contactId" = a."contactId" AND i."issuedOn" = a."issuedOn"
+         AND i."workspace"::text = a."workspace" AND i."total" = a."total" AND i."deletedAt" IS NULL
+         AND i."id" <> a."itemId" AND i."reference" IS NOT NULL
+         AND coalesce(i."currency", ${baseCurrency}) = a."currency" AND (i."type" = 'CREDIT_NOTE') = a."isCredit"
+       ORDER BY i."number" LIMIT ${MAX_ALIKE}) AS b`;

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
+import { twinsSql } from '#lib/coding/load-twins.ts';
 import { db } from '#lib/db.ts';
+import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { questionOf } from '#lib/domain/readiness/confirmation.ts';
 import { deleteItems, restoreItems } from '#lib/inbox/delete-items.ts';
@@ -13,6 +15,7 @@ import type { PersonScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
+import { explained } from '#tests/support/explained.ts';
 
 let scope: PersonScope;
 let books: Books;
@@ -142,6 +145,18 @@ describe('the same bill in two items', () => {
     await edit(two, { reference: '7' });
     const [row] = await loadRows(scope, [one]);
     expect(row?.toDo).toEqual([expect.stringContaining('with this customer, number, date and total')]);
+  });
+
+  test('is looked for by one index, however little is known of the table', async () => {
+    const like = {
+      workspace: 'COSTS',
+      contactId: books.acme,
+      issuedOn: calendarDate('2026-11-02'),
+      total: '120.00',
+    } as const;
+    const likeness = { ...like, key: 'a', itemId: books.acme, number: 'inv1', currency: 'GBP', isCredit: false };
+    const plan = await explained(twinsSql(scope.businessId, [likeness], 'GBP'));
+    expect(plan).toMatch(/Index Scan using "Item_contactId_issuedOn_total_number_idx"/);
   });
 
   test('that two people make at once holds both', async () => {

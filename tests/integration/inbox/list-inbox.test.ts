@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reviewItems } from '#lib/coding/review-items.ts';
-import { type Db, db } from '#lib/db.ts';
+import { db } from '#lib/db.ts';
 import { type InboxFilter, inboxFilters, inboxSorts, statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { itemStatuses } from '#lib/domain/item-status.ts';
 import { type FindItems, findItems, findItemsSql } from '#lib/inbox/find-items.ts';
@@ -9,9 +9,9 @@ import { type InboxQuery, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-q
 import { type InboxRow, listInbox } from '#lib/inbox/list-inbox.ts';
 import type { Run } from '#lib/keyset.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
+import { explained } from '#tests/support/explained.ts';
 
 const COUNT = 10_000;
 /** Enough for a dozen pages, with every order's values several times over. */
@@ -104,18 +104,6 @@ async function planOf(find: Partial<FindItems>, run: Run = { rows: null, after: 
   const page = { workspace: 'COSTS', place: 'INBOX', isDescending: true, limit: PAGE_ROWS } as const;
   const asked = { search: '', status: null, sort: 'added' } as const;
   return explained(findItemsSql(scope, { ...page, ...asked, ...find }, run));
-}
-
-async function explained(sql: Prisma.Sql, client: Db = db): Promise<string> {
-  const plan = await client.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(
-    `EXPLAIN ${sql.sql
-      .replace(/\$\d+|\?/g, '?')
-      .split('?')
-      .map((part, index) => (index < sql.values.length ? `${part}$${index + 1}` : part))
-      .join('')}`,
-    ...sql.values,
-  );
-  return plan.map((line) => line['QUERY PLAN']).join('\n');
 }
 
 const filledKeys = { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450', supplier: 'acme ltd' };

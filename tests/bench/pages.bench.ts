@@ -63,9 +63,9 @@ async function stepThrough(): Promise<{ fields: number[]; document: number[] }> 
     for (let number = PAGE_ROWS - 1; number >= PAGE_ROWS - STEPS; number--) {
       // Somebody looks at an item before going on; meanwhile the next one may be fetched.
       await setTimeout(500);
-      const seen = page.evaluate(watchForItem, { path: `/costs/${number}`, reference: `REF-${number}` });
+      await page.evaluate(watchForItem, { path: `/costs/${number}`, reference: `REF-${number}` });
       await page.keyboard.press('j');
-      const { fields, document } = await seen;
+      const { fields, document } = await page.evaluate(() => (window as Watching).step);
       // The first steps fill caches.
       if (number > PAGE_ROWS - 4) continue;
       samples.fields.push(fields);
@@ -77,9 +77,12 @@ async function stepThrough(): Promise<{ fields: number[]; document: number[] }> 
   return samples;
 }
 
+type Step = { fields: number; document: number };
+type Watching = typeof window & { step: Promise<Step> };
+
 /** Runs in the page: milliseconds from the next key to the frame in which the item's fields, and its document, are there. */
-function watchForItem({ path, reference }: { path: string; reference: string }) {
-  return new Promise<{ fields: number; document: number }>((resolve, reject) => {
+function watchForItem({ path, reference }: { path: string; reference: string }): void {
+  (window as Watching).step = new Promise((resolve, reject) => {
     let pressedAt = Number.NaN;
     let fields = Number.NaN;
     addEventListener('keydown', (event) => (pressedAt = event.timeStamp), { capture: true, once: true });

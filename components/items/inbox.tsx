@@ -23,6 +23,7 @@ import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import {
+  countText,
   type InboxCounts,
   type InboxFilter,
   type InboxSort,
@@ -164,7 +165,7 @@ export function Inbox(given: InboxProps) {
   const filters = inboxFilters.map((filter) => ({
     value: filter,
     label: filterNames[filter],
-    ...(counts && { count: counts[filter] }),
+    ...(counts && { count: countText(counts[filter]) }),
   }));
   const isFiltered = query.search !== '' || query.filter !== 'all';
   const isEmpty = rows.length === 0 && !isFiltered;

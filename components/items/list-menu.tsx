@@ -28,7 +28,7 @@ export function ListMenu<Sort extends ItemSort>({
   isDescending,
   onSort,
 }: {
-  filters?: readonly { label: string; count?: number; isCurrent: boolean; onChoose: () => void }[];
+  filters?: readonly { label: string; count?: string; isCurrent: boolean; onChoose: () => void }[];
   sorts: readonly Sort[];
   sort: Sort;
   isDescending: boolean;
@@ -50,9 +50,7 @@ export function ListMenu<Sort extends ItemSort>({
           {filters.map(({ label, count, isCurrent, onChoose }) => (
             <MenuItem key={label} id={label} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
               {label}
-              {count !== undefined && (
-                <span className="ml-1.5 text-xs text-muted tabular-nums">{count.toLocaleString('en-GB')}</span>
-              )}
+              {count !== undefined && <span className="ml-1.5 text-xs text-muted tabular-nums">{count}</span>}
             </MenuItem>
           ))}
         </MenuSection>

@@ -1,3 +1,4 @@
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
 import type { Role } from '#lib/domain/roles.ts';
@@ -39,7 +40,7 @@ export function AppShell({ children, ...shell }: ShellProps & { children: ReactN
         tabIndex={-1}
         className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-surface outline-none"
       >
-        {children}
+        <NuqsAdapter>{children}</NuqsAdapter>
       </main>
       <LeaveGuard />
       <Shortcuts slug={shell.business.slug} role={shell.role} />

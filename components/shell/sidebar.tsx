@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 import { LostConnectionNote } from '#components/connections/lost-connection-notes.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { countText } from '#lib/domain/inbox-choices.ts';
 import { inboxPath } from '#lib/domain/paths.ts';
 import type { ShellProps } from './app-shell.tsx';
 import { BusinessSwitcher } from './business-switcher.tsx';
@@ -93,7 +94,7 @@ function PlaceLink({ place, isCurrent, count }: { place: Place; isCurrent: boole
       <span className={cx('min-w-0 flex-1 truncate', wideOnly)}>{place.label}</span>
       {count !== undefined && count > 0 && (
         <span className={cx('text-xs tabular-nums', wideOnly)}>
-          {count}
+          {countText(count)}
           <span className="sr-only">{count === 1 ? ' item' : ' items'}</span>
         </span>
       )}

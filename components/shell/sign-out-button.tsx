@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '#components/ui/button.tsx';
-import { signOut } from './sign-out.ts';
+import { signOut } from './session.ts';
 
 export function SignOutButton() {
   return <Button onPress={signOut}>Sign out</Button>;

@@ -9,8 +9,8 @@ import { Menu, MenuItem, MenuSection, MenuSeparator } from '#components/ui/menu.
 import { Initials } from '#components/ui/name-tile.tsx';
 import { type Role, roleNames } from '#lib/domain/roles.ts';
 import { applyTheme, currentTheme, type Theme } from './preferences.ts';
+import { signOut } from './session.ts';
 import { openShortcutHelp } from './shortcuts.tsx';
-import { signOut } from './sign-out.ts';
 import { wideOnly } from './wide-only.ts';
 
 const themeChoices: readonly { theme: Theme; label: string; icon: React.ReactNode }[] = [

@@ -10,7 +10,7 @@ export type Choice<Value extends string = string> = {
   label: string;
   description?: ReactNode;
   /** How many there are of it, shown beside the label. */
-  count?: number;
+  count?: string;
   isDisabled?: boolean;
 };
 

@@ -1,6 +1,5 @@
 'use client';
 
-import { getLocalTimeZone, today } from '@internationalized/date';
 import { Calendar as CalendarIcon } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
@@ -9,7 +8,7 @@ import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
 import { Popover } from 'react-aria-components/Popover';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
-import { type CalendarDate, calendarDate, formatDate } from '#lib/domain/calendar-date.ts';
+import { type CalendarDate, formatDate, todayIn } from '#lib/domain/calendar-date.ts';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
 import { parseDateText } from './parse-date.ts';
@@ -82,7 +81,7 @@ export function DateField({
 
   function commit(typed: string | null) {
     if (typed === null) return;
-    const date = parseDateText(typed, calendarDate(today(getLocalTimeZone()).toString()));
+    const date = parseDateText(typed, todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, new Date()));
     if (date === undefined) setWrong(true);
     else set(date);
   }

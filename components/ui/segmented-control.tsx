@@ -55,7 +55,7 @@ function Words({ choice: { label, count } }: { choice: Choice }) {
   if (count === undefined) return label;
   return (
     <>
-      {label} <span className="text-xs font-normal text-muted tabular-nums">{count.toLocaleString('en-GB')}</span>
+      {label} <span className="text-xs font-normal text-muted tabular-nums">{count}</span>
     </>
   );
 }

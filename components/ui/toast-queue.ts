@@ -1,4 +1,4 @@
-import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components/Toast';
+import { later } from './later.ts';
 
 export type ToastTone = 'info' | 'success' | 'danger';
 
@@ -12,7 +12,8 @@ export type ToastContent = {
   action?: { label: string; onPress: () => void };
 };
 
-export const toastQueue = new ToastQueue<ToastContent>({ maxVisibleToasts: 4 });
+/** What draws them; no page needs it before it has something to tell. */
+export const toastRegion = later(() => import('./toast-region.tsx'));
 
 const shortMs = 6_000;
 const longMs = 12_000;
@@ -23,6 +24,9 @@ const longMs = 12_000;
  */
 export function toast(content: ToastContent): () => void {
   const timeout = content.tone === 'danger' || content.isOngoing ? undefined : content.action ? longMs : shortMs;
-  const key = toastQueue.add(content, timeout === undefined ? {} : { timeout });
-  return () => toastQueue.close(key);
+  const added = toastRegion.load().then(({ toastQueue }) => {
+    const key = toastQueue.add(content, timeout === undefined ? {} : { timeout });
+    return () => toastQueue.close(key);
+  });
+  return () => void added.then((close) => close());
 }

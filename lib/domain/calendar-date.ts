@@ -1,16 +1,12 @@
-import { toCalendarDate as dayOf, parseAbsolute, parseDate } from '@internationalized/date';
-
 /** A day in the accounts, `YYYY-MM-DD`: never an instant, so no time zone can move it. */
 export type CalendarDate = string & { readonly __brand: 'CalendarDate' };
 
 /** The date that the text names, or null when it is not a real `YYYY-MM-DD` day between 1900 and 2199. */
 export function toCalendarDate(text: string): CalendarDate | null {
   if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return null;
-  try {
-    return parseDate(text).toString() as CalendarDate;
-  } catch {
-    return null;
-  }
+  const midnight = new Date(`${text}T00:00:00Z`);
+  // Some engines take 30 February for a day in March.
+  return Number.isNaN(midnight.getTime()) || dayOf(midnight) !== text ? null : (text as CalendarDate);
 }
 
 /** For values that are known to be dates, such as literals and database columns. Throws on anything else. */
@@ -24,8 +20,11 @@ export function calendarDate(text: string): CalendarDate {
 export function fromColumn(value: Date): CalendarDate;
 export function fromColumn(value: Date | null): CalendarDate | null;
 export function fromColumn(value: Date | null): CalendarDate | null {
-  return value && (value.toISOString().slice(0, 10) as CalendarDate);
+  return value && dayOf(value);
 }
+
+/** The day in UTC. */
+const dayOf = (instant: Date) => instant.toISOString().slice(0, 10) as CalendarDate;
 
 /** The value that Prisma stores unchanged in a DATE column. */
 export function toColumn(date: CalendarDate): Date;
@@ -36,15 +35,28 @@ export function toColumn(date: CalendarDate | null): Date | null {
 
 /** The day that it is at an instant in a time zone (an IANA name); in UTC where the zone is none or unknown. */
 export function todayIn(timeZone: string | null, now: Date): CalendarDate {
+  if (timeZone === null) return dayOf(now);
   try {
-    return dayOf(parseAbsolute(now.toISOString(), timeZone ?? 'UTC')).toString() as CalendarDate;
+    const parts = new Intl.DateTimeFormat('en-GB', { ...numericDay, timeZone }).formatToParts(now);
+    const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value;
+    return calendarDate(`${part('year')}-${part('month')}-${part('day')}`);
   } catch {
-    return now.toISOString().slice(0, 10) as CalendarDate;
+    return dayOf(now);
   }
 }
 
+const numericDay = {
+  calendar: 'gregory',
+  numberingSystem: 'latn',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+} as const;
+
+const DAY_MS = 24 * 60 * 60_000;
+
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return parseDate(date).add({ days }).toString() as CalendarDate;
+  return dayOf(new Date(toColumn(date).getTime() + days * DAY_MS));
 }
 
 /** Negative when `a` is earlier, 0 on the same day, positive when later. ISO dates sort as text. */

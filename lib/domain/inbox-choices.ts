@@ -24,8 +24,17 @@ export const statusOfFilter: Record<InboxFilter, ItemStatus | null> = {
   waiting: 'WAITING',
 };
 
-/** How many items of the inbox each filter shows. */
+/** How many items of the inbox each filter shows; what is over `MAX_INBOX_COUNT` is only known to be more. */
 export type InboxCounts = Record<InboxFilter, number>;
+
+/** More items are not counted: nobody works by the last digits of such a number, and each page would read them all. */
+export const MAX_INBOX_COUNT = 10_000;
+
+/** A count as it is shown beside what it counts: `9,999`, or `10,000+` where there are more than are counted. */
+export function countText(count: number): string {
+  const shown = Math.min(count, MAX_INBOX_COUNT).toLocaleString('en-GB');
+  return count > MAX_INBOX_COUNT ? `${shown}+` : shown;
+}
 
 /** The lists that items are opened from. */
 export const listPlaces = ['inbox', 'archive'] as const;

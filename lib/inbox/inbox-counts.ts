@@ -1,13 +1,16 @@
 import { db } from '#lib/db.ts';
 import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
-import { type InboxCounts, inboxFilters, statusOfFilter } from '#lib/domain/inbox-choices.ts';
+import { type InboxCounts, inboxFilters, MAX_INBOX_COUNT, statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { countMatches } from './find-items.ts';
 
-/** Items that wait in the inbox of a workspace, by what they need, of those the actor may see. */
+/**
+ * Items that wait in the inbox of a workspace, by what they need, of those the actor may see: exact up to
+ * `MAX_INBOX_COUNT`, and one more than that where there are more.
+ */
 export async function inboxCounts(scope: BusinessScope, workspace: Workspace): Promise<InboxCounts> {
   return byFilter(await db.$queryRaw<{ status: ItemStatus; count: number }[]>(inboxCountsSql(scope, workspace)));
 }
@@ -34,7 +37,8 @@ export async function archiveMatches(
 
 function byFilter(found: readonly { status: ItemStatus; count: number }[]): InboxCounts {
   const byStatus = new Map(found.map(({ status, count }) => [status, count]));
-  const all = found.reduce((sum, { count }) => sum + count, 0);
+  const sum = found.reduce((sum, { count }) => sum + count, 0);
+  const all = Math.min(sum, MAX_INBOX_COUNT + 1);
   return Object.fromEntries(
     inboxFilters.map((filter) => {
       const status = statusOfFilter[filter];
@@ -45,13 +49,17 @@ function byFilter(found: readonly { status: ItemStatus; count: number }[]): Inbo
 
 /**
  * The statement alone, so that its plan can be tested: the place is no parameter, since only then the index of what is
- * in the inbox answers for everything, without a look at the items themselves.
+ * in the inbox answers for everything, without a look at the items themselves. Of each status it reads no more than are
+ * counted.
  */
 export function inboxCountsSql({ businessId, actor }: BusinessScope, workspace: Workspace): Prisma.Sql {
   const own = seesAllItems(actor) ? Prisma.empty : Prisma.sql`AND "submittedByUserId" = ${userIdOf(actor)}::uuid`;
   return Prisma.sql`
-    SELECT "status", count(*)::int AS "count" FROM "Item"
-     WHERE "businessId" = ${businessId}::uuid AND "workspace" = ${workspace}::"Workspace" AND "place" = 'INBOX'
-       AND "deletedAt" IS NULL ${own}
-     GROUP BY "status"`;
+    SELECT s."status", counted."count" FROM unnest(enum_range(NULL::"ItemStatus")) AS s("status")
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS "count" FROM (
+          SELECT 1 FROM "Item" AS i
+           WHERE i."businessId" = ${businessId}::uuid AND i."workspace" = ${workspace}::"Workspace"
+             AND i."place" = 'INBOX' AND i."deletedAt" IS NULL AND i."status" = s."status" ${own}
+           LIMIT ${MAX_INBOX_COUNT + 1}) AS found) AS counted`;
 }

@@ -56,7 +56,6 @@ export async function startStack(settings, options) {
     if (settings.isSandbox) launchSandbox(context);
     await prepareDatabase(context);
     if (!isDevelopment && isBuildStale()) await step('Build the application', () => build(env, signal));
-    if (settings.isSandbox) await step('Start the Xero sandbox', () => answerOf(context, env.XERO_API_URL));
     await startApplication(context);
   } catch (error) {
     await supervisor.stop();
@@ -116,8 +115,11 @@ async function startApplication(context) {
   const web = supervisor.launch('web', 'web server', [...next, '-p', String(port), '-H', host], webEnv);
   supervisor.onStop(() => Promise.all([web.stop(), worker.stop()]));
   const url = `http://${reachable(host)}:${port}/api/health`;
-  const title = isSandbox ? 'Start the worker, the web server and the demo' : 'Start the worker and the web server';
-  await step(title, () => Promise.all([answerOf(context, url, 200), isSandbox && prepareDemo(context)]));
+  const title = isSandbox
+    ? 'Start the worker, the web server, the Xero sandbox and the demo'
+    : 'Start the worker and the web server';
+  const sandbox = isSandbox && [answerOf(context, env.XERO_API_URL), prepareDemo(context)];
+  await step(title, () => Promise.all([answerOf(context, url, 200), ...(sandbox || [])]));
 }
 
 const answerOf = ({ supervisor, signal }, url, status) => supervisor.unlessFailed(answer(url, { signal, status }));

@@ -1,43 +1,40 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, expect, test } from 'vitest';
-import { build, isBuildStale } from '#scripts/lib/build.mjs';
-import { inProject } from '#scripts/lib/paths.mjs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aSharedBusiness, aSharedItem, type SharedBusiness } from '#tests/support/shared-business.ts';
 import { measured } from './measure.ts';
+import { startWeb, type Web } from './web.ts';
 
-/* JavaScript that a browser without a cache loads for a page: what all pages need, and the page's own with its layouts. */
+/* JavaScript that a browser without a cache loads for a page: the scripts that its HTML names. */
 
-type PageManifest = { entryJSFiles: Record<string, string[]> };
-
-const built = inProject('.next');
-const { NODE_ENV: _, ...environment } = process.env;
+let web: Web;
+let business: SharedBusiness;
+let number: number;
 
 beforeAll(async () => {
-  if (isBuildStale()) await build({ ...environment, NODE_ENV: 'production' });
+  web = await startWeb();
+  business = await aSharedBusiness();
+  ({ number } = await aSharedItem(business));
 }, 600_000);
 
-function scriptsOf(page: string): Set<string> {
-  const { rootMainFiles } = JSON.parse(readFileSync(join(built, 'build-manifest.json'), 'utf8')) as {
-    rootMainFiles: string[];
-  };
-  const assigned = readFileSync(join(built, 'server/app', page, 'page_client-reference-manifest.js'), 'utf8');
-  const json = /^globalThis\.__RSC_MANIFEST\["[^"]+"\] = (.*?);?\s*$/ms.exec(assigned)?.[1] ?? '';
-  const { entryJSFiles } = JSON.parse(json) as PageManifest;
-  return new Set([...rootMainFiles, ...Object.values(entryJSFiles).flat()]);
+afterAll(() => web.stop());
+
+/** Those that old browsers need beside them are not loaded by others. */
+async function scriptsOf(html: string): Promise<Buffer[]> {
+  const tags = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => !/nomodule/i.test(tag));
+  const paths = new Set(tags.flatMap((tag) => /src="(\/[^"]+)"/.exec(tag)?.[1] ?? []));
+  return Promise.all([...paths].map(async (path) => Buffer.from(await (await fetch(web.url + path)).arrayBuffer())));
 }
 
 test.each([
-  ['inbox', '[business]/costs', 190],
-  ['item', '[business]/costs/[item]', 230],
-  ['sign-in', '(signed-out)/sign-in', 130],
-])('the first load of the page %s', (name, page, most) => {
-  const scripts = scriptsOf(page);
-  expect(scripts.size).toBeGreaterThan(0);
-  const bytes = [...scripts].map((path) => gzipSync(readFileSync(join(built, path)), { level: 6 }).length);
+  ['inbox', () => web.page(`/${business.slug}/costs`), 190],
+  ['item', () => web.page(`/${business.slug}/costs/${number}`), 230],
+  ['sign-in', async () => (await fetch(`${web.url}/sign-in`)).text(), 130],
+] as const)('the first load of the page %s', async (name, page, most) => {
+  const scripts = await scriptsOf(await page());
+  expect(scripts.length).toBeGreaterThan(0);
   measured({
     name: `first-load JavaScript of ${name}, gzip`,
-    value: bytes.reduce((sum, each) => sum + each, 0) / 1_000,
+    value: scripts.reduce((sum, script) => sum + gzipSync(script, { level: 6 }).length, 0) / 1_000,
     anchor: null,
     unit: 'KB',
     aim: { most, of: 'value' },

@@ -28,7 +28,10 @@ beforeAll(async () => {
   await db.$executeRaw`ANALYZE`;
 }, 600_000);
 
-/** An inbox whose newest items are not ready; of the others every second is. Each has a document. */
+/**
+ * An inbox whose newest items are not ready; of the others every second is. Each has a document. Five hundred come with
+ * a date, each supplier's every other day: nobody sends two hundred bills on one day.
+ */
 async function anInbox(count: number, notReady: number): Promise<PersonScope> {
   const scope = await aBusiness();
   const { businessId, actor } = scope;
@@ -51,7 +54,7 @@ async function anInbox(count: number, notReady: number): Promise<PersonScope> {
         "updatedAt", "issuedOn", "dueOn", "total", "contactId", "reference", "description", "accountId", "taxRateId",
         "taxAmount", "status", "reasonCount")
       SELECT gen_random_uuid(), ${businessId}::uuid, n, ${actor.userId}::uuid, 'Ada', 'GBP',
-        timestamptz '2026-01-01' - n * interval '1 minute', now(), date '2026-04-01' + n % 200, date '2026-12-01',
+        timestamptz '2026-11-01' - n * interval '1 minute', now(), date '2026-10-31' - n / 500, date '2026-12-01',
         n % 900 + 1, s."id", 'REF-' || n, 'Monthly charges, ' || md5(n::text),
         CASE WHEN r THEN ${books.power}::uuid END, CASE WHEN r THEN ${books.vat20}::uuid END, 0,
         (CASE WHEN r THEN 'READY' ELSE 'TO_REVIEW' END)::"ItemStatus", CASE WHEN r THEN 0 ELSE 1 END

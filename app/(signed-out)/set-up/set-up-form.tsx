@@ -1,7 +1,7 @@
 'use client';
 
-import { signIn } from 'next-auth/react';
 import { type FormEvent, useState } from 'react';
+import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
@@ -51,7 +51,7 @@ export function SetUpForm({ countries, currencies }: { countries: readonly Count
       setPending(false);
       return;
     }
-    await signIn('credentials', { email: values.email, password: values.password, redirect: false });
+    await signIn({ email: values.email, password: values.password });
     window.location.assign('/');
   }
 

@@ -1,7 +1,7 @@
 'use client';
 
-import { signIn } from 'next-auth/react';
 import { type FormEvent, useState } from 'react';
+import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
@@ -27,13 +27,13 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
     setProblem(missing);
     if (missing.email || missing.password) return;
     setPending(true);
-    const answer = await signIn('credentials', { email, password, redirect: false }).catch(() => undefined);
-    if (answer?.ok && !answer.error) {
+    const failed = await signIn({ email, password });
+    if (failed === null) {
       // A whole load: nothing that another person saw in this tab stays in memory.
       window.location.assign(callbackUrl);
       return;
     }
-    setProblem({ form: signInProblem(answer?.error ?? 'unavailable') });
+    setProblem({ form: signInProblem(failed) });
     setPending(false);
   }
 

@@ -4,12 +4,14 @@ import { msDate } from './ms-date.ts';
 /*
  * xero-node turns every text that begins with "/Date(" into a date, a supplier's name as well as a day, and throws where
  * there is no number in it. Here text stays text; the days that it calls texts are read where they are needed, and an
- * instant that cannot be read is none. Its deserialiser calls itself by this name for each field.
+ * instant that cannot be read is none. Its deserialiser calls itself by this name for each field: most fields of an
+ * entry are not there or need no reading, and having it find that out costs as much as all the others do.
  */
+const plain = new Set(['string', 'boolean', 'number']);
 const deserialise = ObjectSerializer.deserialize.bind(ObjectSerializer);
 ObjectSerializer.deserialize = (data: unknown, type: string) => {
-  if (type === 'string') return data;
-  return type === 'Date' ? instantOf(data) : deserialise(data, type);
+  if (type === 'Date') return instantOf(data);
+  return data === undefined || data === null || plain.has(type) ? data : deserialise(data, type);
 };
 
 /** `/Date(1700000000000+0000)/` as an instant, or what another date format names. */

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
-import { type InboxFilter, inboxFilters, inboxSorts, statusOfFilter } from '#lib/domain/inbox-choices.ts';
+import {
+  type InboxFilter,
+  inboxFilters,
+  inboxSorts,
+  MAX_INBOX_COUNT,
+  statusOfFilter,
+} from '#lib/domain/inbox-choices.ts';
 import { itemStatuses } from '#lib/domain/item-status.ts';
 import { type FindItems, findItems, findItemsSql } from '#lib/inbox/find-items.ts';
 import { inboxCounts, inboxCountsSql, searchCounts } from '#lib/inbox/inbox-counts.ts';
@@ -136,14 +142,14 @@ test.each([
   },
 );
 
-test('the plan of the counts reads one index and no item', async () => {
+test('the plan of the counts reads one index and no item, and of no status more than are counted', async () => {
   const plan = await db.$transaction(async (transaction) => {
     // One business alone in the table would be counted row by row.
     await transaction.$executeRaw`SET LOCAL enable_seqscan = off`;
     await transaction.$executeRaw`SET LOCAL enable_bitmapscan = off`;
     return explained(inboxCountsSql(scope, 'COSTS'), transaction);
   });
-  expect(plan).toMatch(/Index Only Scan using "Item_inbox_by_status/);
+  expect(plan).toMatch(/Limit[^\n]*\n\s*->\s+Index Only Scan using "Item_inbox_by_status/);
 });
 
 test.each(['nowhere', 'café-nowhere', '#9999', '4321.00'])(
@@ -197,6 +203,17 @@ test('the counts of a search are of what it finds, by status, and end where coun
   }
   expect(await searchCounts(scope, 'COSTS', 'ref')).toBeNull();
   expect(await searchCounts(scope, 'COSTS', 'no such thing')).toMatchObject({ all: 0 });
+});
+
+test('more of a status than are counted are told as more, and those of the others exactly', async () => {
+  await db.$executeRaw`
+    INSERT INTO "Item" ("id", "businessId", "number", "updatedAt")
+    SELECT gen_random_uuid(), ${scope.businessId}::uuid, n, now()
+    FROM generate_series(${COUNT + 1}::int, ${COUNT + MAX_INBOX_COUNT / 10 + 1}::int) AS n`;
+  const counts = await inboxCounts(scope, 'COSTS');
+  await db.item.deleteMany({ where: { businessId: scope.businessId, number: { gt: COUNT } } });
+  const more = MAX_INBOX_COUNT + 1;
+  expect(counts).toEqual({ all: more, toReview: more, ready: COUNT * 0.1, refused: 0, waiting: 0 });
 });
 
 test('a submitter finds only their own', async () => {

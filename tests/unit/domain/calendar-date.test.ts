@@ -1,3 +1,5 @@
+import { parseDate } from '@internationalized/date';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   addDays,
@@ -36,6 +38,21 @@ test('a date survives its database column, whatever the time zone', () => {
 test('days are added over months and leap years', () => {
   expect(addDays(calendarDate('2028-02-28'), 2)).toBe('2028-03-01');
   expect(addDays(calendarDate('2026-01-01'), -1)).toBe('2025-12-31');
+});
+
+test('days are added as a library of calendars adds them, from any date to any other', () => {
+  const days = fc.integer({ min: 0, max: 109_000 });
+  fc.assert(
+    fc.property(days, days, (from, to) => {
+      const date = addDays(calendarDate('1900-01-01'), from);
+      expect(date).toBe(parseDate('1900-01-01').add({ days: from }).toString());
+      expect(addDays(date, to - from)).toBe(
+        parseDate(date)
+          .add({ days: to - from })
+          .toString(),
+      );
+    }),
+  );
 });
 
 test('dates sort and read as people expect', () => {

@@ -6,12 +6,15 @@ import { Text } from 'react-aria-components/Text';
 import {
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as AriaToastContent,
+  UNSTABLE_ToastQueue as AriaToastQueue,
   UNSTABLE_ToastRegion as AriaToastRegion,
 } from 'react-aria-components/Toast';
 import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 import { Spinner } from './spinner.tsx';
-import { type ToastTone, toastQueue } from './toast-queue.ts';
+import type { ToastContent, ToastTone } from './toast-queue.ts';
+
+export const toastQueue = new AriaToastQueue<ToastContent>({ maxVisibleToasts: 4 });
 
 const icons: Record<ToastTone, { icon: typeof Info; className: string }> = {
   info: { icon: Info, className: 'text-info' },
@@ -19,7 +22,7 @@ const icons: Record<ToastTone, { icon: typeof Info; className: string }> = {
   danger: { icon: CircleAlert, className: 'text-danger' },
 };
 
-/** Where toasts appear. Once, in the root layout. */
+/** Where toasts appear. */
 export function ToastRegion() {
   return (
     <AriaToastRegion

@@ -65,7 +65,7 @@ export default {
       comment: 'domain rules are pure: they know only each other, a decimal and a date library, and zod',
       severity: 'error',
       from: { path: '^lib/domain/' },
-      to: { pathNot: ['^lib/domain/', packages('decimal.js-light', 'zod')] },
+      to: { pathNot: ['^lib/domain/', packages('decimal.js', 'zod')] },
     },
     {
       name: 'components draw',

@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js-light';
+import { Decimal } from 'decimal.js';
 
 /** An amount as text, e.g. `"1234.50"`: how money crosses wires and forms. The currency is told beside it. */
 export type Amount = string;

@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js-light';
+import { Decimal } from 'decimal.js';
 import { todayOf } from '../accounting/api/context.ts';
 import { isCalendarDate } from '../accounting/api/dates.ts';
 import { ElementRefused } from '../accounting/api/failures.ts';

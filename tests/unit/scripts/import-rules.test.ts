@@ -79,7 +79,7 @@ test('what rooms, types and packages are for is allowed', async () => {
     'lib/coding/edit-item.ts': "import { refreshLists } from '#lib/lists/refresh-lists.ts';",
     'lib/env.ts': "import { ledgerSettings } from '#lib/ledger/ledger-settings.ts';",
     'lib/domain/readiness/amounts.ts': "import { Money } from '../money.ts';",
-    'lib/domain/money.ts': "import { z } from 'zod';\nimport Decimal from 'decimal.js-light';",
+    'lib/domain/money.ts': "import { z } from 'zod';\nimport { Decimal } from 'decimal.js';",
     'components/row.tsx': "import type { Row } from '#lib/inbox/list-inbox.ts';",
     'components/rows.tsx': "import { type Row, type Page } from '#lib/inbox/list-inbox.ts';",
     'components/amount.tsx': "import { formatAmount } from '#lib/domain/money.ts';",

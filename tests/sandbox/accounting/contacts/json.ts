@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js-light';
+import { Decimal } from 'decimal.js';
 import { msDate } from '../api/dates.ts';
 import type { Books } from '../books.ts';
 import { round } from '../documents/amounts.ts';

@@ -1,8 +1,8 @@
-import Decimal from 'decimal.js-light';
+import { Decimal } from 'decimal.js';
 import type { DocumentLine, LineAmountTypes, Totals } from './record.ts';
 
 /** Rounds half away from zero, as Xero's recorded figures do. */
-export function round(value: string | number | Decimal, places = 2): number {
+export function round(value: Decimal.Value, places = 2): number {
   return new Decimal(value).toDecimalPlaces(places, Decimal.ROUND_HALF_UP).toNumber();
 }
 

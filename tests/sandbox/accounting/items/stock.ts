@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js-light';
+import { Decimal } from 'decimal.js';
 import type { Books } from '../books.ts';
 import { add, round } from '../documents/amounts.ts';
 import type { AccountingDocument, DocumentLine } from '../documents/record.ts';

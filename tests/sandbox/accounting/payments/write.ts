@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js-light';
+import { Decimal } from 'decimal.js';
 import type { Answer } from '../../server/answer.ts';
 import type { Account } from '../accounts/record.ts';
 import type { ApiCall } from '../api/context.ts';

@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js-light';
+import { Decimal } from 'decimal.js';
 import type { Answer } from '../../server/answer.ts';
 import { resourceNotFound } from '../../server/answer.ts';
 import { type ApiCall, todayOf } from '../api/context.ts';

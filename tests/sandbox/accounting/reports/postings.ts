@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js-light';
+import { Decimal } from 'decimal.js';
 import type { Account } from '../accounts/record.ts';
 import { isReceived } from '../bank-transactions/record.ts';
 import type { Books } from '../books.ts';

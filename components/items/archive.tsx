@@ -177,7 +177,7 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     width: '5rem',
     align: 'end',
     isSecondary: true,
-    cell: ({ taxAmount, currency }) => taxAmount !== null && formatAmount(taxAmount, currency),
+    cell: ({ taxAmount }) => taxAmount !== null && formatAmount(taxAmount),
   },
   {
     id: 'status',

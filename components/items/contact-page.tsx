@@ -130,7 +130,7 @@ const columns: readonly Column<ContactItem>[] = [
       total !== null && (
         <>
           {currency && <span className="mr-1.5 text-xs text-muted">{currency}</span>}
-          {formatAmount(total, currency ?? 'XXX')}
+          {formatAmount(total)}
         </>
       ),
   },

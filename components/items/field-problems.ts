@@ -44,7 +44,6 @@ export function problemsAt(
   },
 ) {
   const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
-  const currency = editor.coding.currency ?? item.choices.baseCurrency;
 
   const fixOf = (fix: Fix, code: ProblemCode): { label: string; onFix: () => void }[] => {
     const { label } = fix;
@@ -52,7 +51,7 @@ export function problemsAt(
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
     if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
-    const pricing = { taxMode: editor.coding.taxMode, rates, currency };
+    const pricing = { taxMode: editor.coding.taxMode, rates, digits: item.choices.amountDigits };
     const lines = withRemainingBalance(editor.coding, newId(), pricing) ?? editor.coding.lines;
     return [{ label, onFix: () => void editor.save({ lines }, { label }) }];
   };

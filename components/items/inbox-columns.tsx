@@ -87,7 +87,7 @@ export function inboxColumns({
       width: '5rem',
       align: 'end',
       isSortable: true,
-      cell: ({ taxAmount, currency }) => (taxAmount === null ? '' : formatAmount(taxAmount, currency)),
+      cell: ({ taxAmount }) => (taxAmount === null ? '' : formatAmount(taxAmount)),
     },
     {
       id: 'status',

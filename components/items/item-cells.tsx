@@ -38,7 +38,7 @@ export function AmountCell({ amount, currency }: { amount: string; currency: str
   return (
     <>
       <span className="mr-1.5 text-xs text-muted">{currency}</span>
-      {formatAmount(amount, currency)}
+      {formatAmount(amount)}
     </>
   );
 }

@@ -7,9 +7,9 @@ import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
-import { itemTypeNames, publishAsNames } from '#lib/domain/coding/fields.ts';
+import { itemTypeNames, publishAsStatuses } from '#lib/domain/coding/fields.ts';
 import type { Contact } from '#lib/domain/lists.ts';
-import { amountDigits, decimal, toAmount } from '#lib/domain/money.ts';
+import { decimal, toAmount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { explainTax, netOf, taxOnNet } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
@@ -32,14 +32,13 @@ export type ItemFieldsProps = {
 };
 
 const types = optionsOf(itemTypeNames);
-const publishAs = optionsOf(publishAsNames);
 
 /** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
 export function ItemFields({ editor, choices, workspace, contact, contacts, problems, isReadOnly }: ItemFieldsProps) {
   const { coding, save, saveState } = editor;
   const hasLines = coding.lines.length > 0;
   const currency = coding.currency ?? choices.baseCurrency;
-  const decimals = amountDigits(currency);
+  const decimals = choices.amountDigits;
   const set =
     <F extends CodingField>(field: F) =>
     (value: Coding[F]) =>
@@ -51,9 +50,9 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
   });
   const account = choices.accounts.find(({ id }) => id === coding.accountId);
   const rate = choices.taxRates.find(({ id }) => id === coding.taxRateId);
-  const tax = explainTax(coding, rate, currency);
+  const tax = explainTax(coding, rate, decimals);
   // The tax that the server then finds in the total is the tax added here.
-  const grossOf = (net: string) => toAmount(decimal(net).plus(rate ? taxOnNet(net, rate, currency) : '0'), currency);
+  const grossOf = (net: string) => toAmount(decimal(net).plus(rate ? taxOnNet(net, rate, decimals) : '0'), decimals);
 
   return (
     <div className="flex flex-col gap-5">
@@ -150,7 +149,7 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
               isDisabled={isReadOnly || coding.taxMode !== 'EXCLUSIVE'}
               currency={currency}
               decimals={decimals}
-              value={coding.total === null ? '' : netOf(coding.total, coding.taxAmount, currency)}
+              value={coding.total === null ? '' : netOf(coding.total, coding.taxAmount, decimals)}
               onChange={(net) => void save({ total: net === '' ? null : grossOf(net) }, { label: 'Net' })}
             />
             <Place name="taxRateId">
@@ -209,7 +208,9 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
             label="Publish as"
             {...field('publishAs')}
             value={coding.publishAs}
-            options={publishAs.filter(({ id }) => choices.statuses[id] || id === coding.publishAs)}
+            options={publishAsStatuses
+              .filter((id) => choices.statuses[id] || id === coding.publishAs)
+              .map((id) => ({ id, label: choices.statusNames[id] }))}
             onChange={set('publishAs')}
           />
         </Place>

@@ -66,7 +66,7 @@ export function ItemNotices(props: ItemNoticesProps) {
 
 function amountOf({ coding, choices }: ItemView): string {
   const currency = coding.currency ?? choices.baseCurrency;
-  return `${currency} ${formatAmount(shownAmount(coding.type, coding.total ?? '0'), currency)}`;
+  return `${currency} ${formatAmount(shownAmount(coding.type, coding.total ?? '0'))}`;
 }
 
 function CopyNotice({ slug, item, deleteItems }: Pick<ItemNoticesProps, 'slug' | 'item' | 'deleteItems'>) {

@@ -238,7 +238,9 @@ export function ItemPage(props: ItemPageProps) {
                         contact={item.supplier}
                         contacts={props.contacts}
                       />
-                      {!hasLines && !isReadOnly && <AddLineItems editor={editor} onAdd={addFirstLine} />}
+                      {!hasLines && !isReadOnly && (
+                        <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />
+                      )}
                     </RevealContext>
                   ) : (
                     <ItemSummary item={item} />

@@ -18,7 +18,7 @@ export function ItemSummary({ item: { coding, supplier, workspace, choices } }: 
     { term: 'Due date', detail: hasDueDate(coding) && coding.dueOn && formatDate(coding.dueOn) },
     {
       term: 'Total',
-      detail: coding.total && `${currency} ${formatAmount(shownAmount(coding.type, coding.total), currency)}`,
+      detail: coding.total && `${currency} ${formatAmount(shownAmount(coding.type, coding.total))}`,
     },
     { term: 'Description', detail: coding.description },
   ];

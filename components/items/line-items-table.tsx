@@ -38,14 +38,19 @@ export type LineItemsProps = {
 /** Splits the item into lines, beginning with its own coding as the first. */
 export function AddLineItems({
   editor,
+  digits,
   onAdd,
-}: Pick<LineItemsProps, 'editor'> & { onAdd: (line: CodingLine) => CodingLine }) {
+}: Pick<LineItemsProps, 'editor'> & {
+  /** After the point, that the books keep of an amount. */
+  digits: number;
+  onAdd: (line: CodingLine) => CodingLine;
+}) {
   return (
     <div {...{ [addLinesPlace]: '' }}>
       <Button
         icon={<Rows3 size={14} />}
         onPress={() =>
-          void editor.save({ lines: [onAdd(lineOfItem(editor.coding, newId()))] }, { label: 'Add line items' })
+          void editor.save({ lines: [onAdd(lineOfItem(editor.coding, newId(), digits))] }, { label: 'Add line items' })
         }
       >
         Add line items
@@ -59,7 +64,11 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
   const { coding } = editor;
   const { lines, taxMode } = coding;
   const currency = coding.currency ?? choices.baseCurrency;
-  const pricing = { taxMode, rates: new Map(choices.taxRates.map((rate) => [rate.id, rate])), currency };
+  const pricing = {
+    taxMode,
+    rates: new Map(choices.taxRates.map((rate) => [rate.id, rate])),
+    digits: choices.amountDigits,
+  };
   const columns = lineColumns(taxMode, choices.tracking);
   const save = (changed: CodingLine[], label?: string) => void editor.save({ lines: changed }, label ? { label } : {});
   const mayAdd = !isReadOnly && lines.length < MAX_LINES;
@@ -152,6 +161,7 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
       </div>
       <Balance
         {...{ editor, currency, isReadOnly }}
+        digits={choices.amountDigits}
         onBalance={() => {
           const balanced = withRemainingBalance(coding, newId(), pricing);
           const last = balanced?.at(-1);
@@ -168,12 +178,13 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
 function Balance({
   editor,
   currency,
+  digits,
   isReadOnly,
   onBalance,
-}: Pick<LineItemsProps, 'editor' | 'isReadOnly'> & { currency: string; onBalance: () => void }) {
+}: Pick<LineItemsProps, 'editor' | 'isReadOnly'> & { currency: string; digits: number; onBalance: () => void }) {
   const { coding } = editor;
-  const sums = sumLines(coding.lines, currency);
-  const missing = outBy(coding, currency);
+  const sums = sumLines(coding.lines, digits);
+  const missing = outBy(coding, digits);
   const isOut = missing !== null && !decimal(missing).isZero();
   return (
     <div className="flex min-h-10 shrink-0 flex-wrap items-center justify-end gap-x-4 gap-y-1 border-t px-3 py-1 text-sm">
@@ -182,9 +193,7 @@ function Balance({
           role="status"
           className={cx('mr-auto flex items-center gap-3 tabular-nums', isOut ? 'text-danger' : 'text-success')}
         >
-          {isOut
-            ? `Out by ${formatAmount(missing, currency)}`
-            : `The lines add up to ${currency} ${formatAmount(sums.total, currency)}`}
+          {isOut ? `Out by ${formatAmount(missing)}` : `The lines add up to ${currency} ${formatAmount(sums.total)}`}
           {isOut && !isReadOnly && (
             <Button size="small" icon={<ListPlus size={14} />} onPress={onBalance}>
               Add remaining balance
@@ -195,11 +204,11 @@ function Balance({
       <dl className="flex gap-x-4">
         {coding.taxMode !== 'NONE' && (
           <>
-            <Sum name="Net" amount={formatAmount(netOf(sums.total, sums.taxAmount, currency), currency)} />
-            <Sum name="Tax" amount={formatAmount(sums.taxAmount, currency)} />
+            <Sum name="Net" amount={formatAmount(netOf(sums.total, sums.taxAmount, digits))} />
+            <Sum name="Tax" amount={formatAmount(sums.taxAmount)} />
           </>
         )}
-        <Sum name="Total" amount={formatAmount(sums.total, currency)} />
+        <Sum name="Total" amount={formatAmount(sums.total)} />
       </dl>
     </div>
   );

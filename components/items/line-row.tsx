@@ -10,7 +10,7 @@ import { MoneyField } from '#components/ui/money-field.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { type LineChange, UNIT_DIGITS } from '#lib/domain/coding/line-items.ts';
-import { amountDigits, formatAmount } from '#lib/domain/money.ts';
+import { formatAmount } from '#lib/domain/money.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import { netOf, type TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
@@ -105,7 +105,7 @@ function LineCell({
     problems: name === 'net' ? [] : problems(name),
     isDisabled: isReadOnly,
   };
-  const decimals = amountDigits(currency);
+  const decimals = choices.amountDigits;
   const money = { ...cell, currency, hidesCurrency: true };
   switch (name) {
     case 'description':
@@ -176,8 +176,8 @@ function LineCell({
         />
       );
     case 'net': {
-      const net = line.total === null ? null : netOf(line.total, line.taxAmount, currency);
-      if (taxMode !== 'EXCLUSIVE') return <Computed label={label} amount={net} currency={currency} />;
+      const net = line.total === null ? null : netOf(line.total, line.taxAmount, decimals);
+      if (taxMode !== 'EXCLUSIVE') return <Computed label={label} amount={net} />;
       return (
         <MoneyField
           {...money}
@@ -189,7 +189,7 @@ function LineCell({
       );
     }
     case 'total':
-      if (taxMode === 'EXCLUSIVE') return <Computed label={label} amount={line.total} currency={currency} />;
+      if (taxMode === 'EXCLUSIVE') return <Computed label={label} amount={line.total} />;
       return (
         <MoneyField
           {...money}
@@ -202,14 +202,14 @@ function LineCell({
 }
 
 /** An amount that follows from the others. */
-function Computed({ label, amount, currency }: { label: string; amount: string | null; currency: string }) {
+function Computed({ label, amount }: { label: string; amount: string | null }) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <span data-label="" className="flex min-h-5 items-center text-sm font-medium lg:sr-only">
         {label}
       </span>
       <span className="amount flex min-h-(--control) items-center justify-end px-2.5 text-sm text-muted">
-        {amount === null ? '' : formatAmount(amount, currency)}
+        {amount === null ? '' : formatAmount(amount)}
       </span>
     </div>
   );

@@ -1,6 +1,5 @@
 import { StatusBadge, type StatusTone } from '#components/ui/status-badge.tsx';
 import type { PublishAs } from '#lib/domain/coding/coding.ts';
-import { publishAsNames } from '#lib/domain/coding/fields.ts';
 import type { PublicationNotice, PublicationPhase } from '#lib/domain/publication/publication-notice.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { ClockTime } from './clock-time.tsx';
@@ -29,12 +28,12 @@ const publishedAsTones: Record<PublishAs, StatusTone> = { DRAFT: 'neutral', SUBM
  * place. What became of it in the books since, such as a payment, is not known here and not claimed.
  */
 export function PublishedAsBadge({
-  publication: { notice, publishAs },
+  publication: { notice, publishAs, status },
 }: {
-  publication: Pick<PublicationView, 'notice' | 'publishAs'>;
+  publication: Pick<PublicationView, 'notice' | 'publishAs' | 'status'>;
 }) {
   if (notice.phase !== 'published' && notice.phase !== 'attaching') return <PublicationBadge notice={notice} />;
-  return <StatusBadge tone={publishedAsTones[publishAs]} text={publishAsNames[publishAs]} isLive={notice.isLive} />;
+  return <StatusBadge tone={publishedAsTones[publishAs]} text={status} isLive={notice.isLive} />;
 }
 
 /** What is going on, what is safe and what to do, with the time at which it goes on. */

@@ -1,4 +1,4 @@
-import { decimal, formatAmount, sum } from '#lib/domain/money.ts';
+import { formatAmount, sumOf } from '#lib/domain/money.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 
 /** What of a selected row says whether it can be published, and for how much. */
@@ -19,7 +19,7 @@ export function publishWords(selected: readonly Publishable[]): string {
   const count = ready.length === selected.length ? `${ready.length}` : `${ready.length} of ${selected.length}`;
   const byCurrency = Map.groupBy(ready, ({ currency }) => currency);
   const sums = [...byCurrency].map(
-    ([currency, rows]) => `${currency} ${formatAmount(sum(rows.map(({ total }) => decimal(total ?? '0'))), currency)}`,
+    ([currency, rows]) => `${currency} ${formatAmount(sumOf(rows.map(({ total }) => total ?? '0')))}`,
   );
   const more = sums.length - MAX_SUMS;
   const told = [

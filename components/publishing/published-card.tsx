@@ -3,7 +3,6 @@
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
-import { publishAsNames } from '#lib/domain/coding/fields.ts';
 import { publicationKindNames } from '#lib/domain/publication/publication.ts';
 import { capitalised } from '#lib/domain/words.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
@@ -23,7 +22,7 @@ export function PublishedCard({
   /** Null for those who publish nothing. */
   handlers: PublishHandlers | null;
 }) {
-  const { kind, publishAs, ledgerName, ledgerNumber, notice, requestedByName } = publication;
+  const { kind, status, ledgerName, ledgerNumber, notice, requestedByName } = publication;
   return (
     <section aria-label="What was published" className="rounded-lg border bg-success-soft px-3 py-2.5 text-sm">
       <div className="flex items-start gap-2.5">
@@ -33,7 +32,7 @@ export function PublishedCard({
             <span className="min-w-0 break-words">
               {capitalised(publicationKindNames[kind])} {ledgerNumber} in {ledgerName}
             </span>
-            <StatusBadge tone="neutral" text={publishAsNames[publishAs]} />
+            <StatusBadge tone="neutral" text={status} />
             <span className="ml-auto tabular-nums">{amount}</span>
           </p>
           <p className="text-muted">

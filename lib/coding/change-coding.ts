@@ -17,7 +17,7 @@ import { readRefusal, storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { codingOf, columnsOf, withRows } from './coding-columns.ts';
+import { codingOf, columnsOf, entriesOf, withRows } from './coding-columns.ts';
 import { conflictFailure } from './edit-conflict.ts';
 import { loadProvenance, loadUndone, nextProvenance, type SourcesOf } from './item-provenance.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
@@ -77,13 +77,12 @@ export async function changeCoding(
   });
   if (live) return lockedFailure(live.state);
 
-  const coding = codingOf(item);
   const context = await loadReviewContext(
     transaction,
     businessId,
-    idsOf([...entriesIn(coding), ...entriesIn(change.changes)]),
+    idsOf([...entriesOf(item), ...entriesIn(change.changes)]),
   );
-  const currency = change.changes.currency ?? coding.currency ?? context.baseCurrency;
+  const coding = codingOf(item, context.lists.rules);
   if (!isOfTheseBooks(change.changes, context.lists)) return entryUnknown;
 
   const provenance = await loadProvenance(transaction, item, change.changes);
@@ -91,14 +90,13 @@ export async function changeCoding(
   const isStale = item.revision !== change.revision;
   const merged = isStale ? mergeChanges(coding, allowed, change.was ?? {}) : { changes: allowed, conflicts: [] };
   if (merged.conflicts.length > 0) {
-    return conflictFailure(transaction, item, merged.conflicts, { coding, change, context, currency });
+    return conflictFailure(transaction, item, merged.conflicts, { coding, change, context });
   }
 
   const { changes, derived } = withConsequences(
     coding,
     merged.changes,
     context.lists,
-    currency,
     lockedFields(provenance.own, scope.actor),
   );
   const fields = changedFields(coding, changes);
@@ -123,7 +121,7 @@ export async function changeCoding(
   const { next, former } = nextProvenance(scope, provenance, {
     ...made,
     undone,
-    shown: { lists: context.lists, currency },
+    shown: { lists: context.lists },
   });
   await transaction.item.update({
     where: { id: item.id },
@@ -159,7 +157,6 @@ export async function changeCoding(
     ...made,
     former,
     lists: context.lists,
-    currency,
   });
   await announce(transaction, { businessId, topic: 'items', id: item.id, revision, origin: scope.origin });
   return ok({ revision, isMerged: isStale, before: pick(coding, fields), after, kept, context });

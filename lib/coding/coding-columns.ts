@@ -1,7 +1,10 @@
 import { fromColumn, toColumn } from '#lib/domain/calendar-date.ts';
 import { type Coding, type CodingField, codingFields, specOf } from '#lib/domain/coding/coding.ts';
+import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import type { Field, Fields } from '#lib/domain/coding/field-kinds.ts';
-import { type Amount, amountDigits, decimal } from '#lib/domain/money.ts';
+import type { ListEntry } from '#lib/domain/coding/list-entry.ts';
+import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
+import { decimal, padded } from '#lib/domain/money.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
 /** What a query has to include for `codingOf`. */
@@ -20,9 +23,13 @@ type ColumnField = Exclude<CodingField, RowsField>;
 /** An item's own columns of a coding: a field without one does not compile. */
 export type CodingColumns = Pick<Prisma.ItemUncheckedCreateInput, ColumnField>;
 
-/** The coding of a row, with amounts as text in the digits that the books keep. */
-export function codingOf(item: { [F in CodingField]: ItemWithRows[F] }): Coding {
-  const digits = amountDigits(item.currency ?? 'XXX');
+type ItemColumns = { [F in CodingField]: ItemWithRows[F] };
+
+/**
+ * The coding of a row, with amounts as text: with the digits that the books keep and, where the stored value has more,
+ * with those.
+ */
+export function codingOf(item: ItemColumns, { amountDigits: digits }: Pick<LedgerRules, 'amountDigits'>): Coding {
   return Object.fromEntries(
     codingFields.map((field) => [field, fieldValue(specOf(field), item[field], digits)]),
   ) as Coding;
@@ -35,7 +42,7 @@ function fieldValue(field: Field<unknown>, stored: unknown, digits: number): unk
     case 'date':
       return fromColumn(stored as Date | null);
     case 'amount':
-      return stored === null ? null : amountOf(String(stored), digits);
+      return stored === null ? null : padded(String(stored), digits);
     case 'number':
       return stored === null ? null : decimal(String(stored)).toFixed();
     case 'rows':
@@ -50,10 +57,9 @@ function rowOf(fields: Fields, { id, ...columns }: StoredRow, digits: number) {
   return { id, ...Object.fromEntries(values) };
 }
 
-/** At least the digits that the books keep, and more where the stored value has more: nothing is hidden by rounding. */
-function amountOf(stored: string, digits: number): Amount {
-  const exact = decimal(stored);
-  return exact.toFixed(Math.max(digits, exact.decimalPlaces()));
+/** The entries of the books that rows name, which tell what there is to load before they are judged. */
+export function entriesOf(...items: readonly ItemColumns[]): ListEntry[] {
+  return items.flatMap((item) => entriesIn(codingOf(item, { amountDigits: 0 })));
 }
 
 /** The columns that a change of the coding writes; rows are written by write-rows.ts. */

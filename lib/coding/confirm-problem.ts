@@ -1,6 +1,5 @@
 import { db } from '#lib/db.ts';
 import { actorIdOf } from '#lib/domain/actor.ts';
-import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { questionOf } from '#lib/domain/readiness/confirmation.ts';
 import type { ProblemCode } from '#lib/domain/readiness/problem.ts';
@@ -8,7 +7,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { codingOf, withRows } from './coding-columns.ts';
+import { entriesOf, withRows } from './coding-columns.ts';
 import { byActor } from './item-events.ts';
 import { judgedItems } from './judged-items.ts';
 import { storeStatus } from './store-status.ts';
@@ -32,8 +31,8 @@ export function confirmProblem(
       include: withRows,
     });
     if (!item) return failure('missing', 'This item was deleted or published meanwhile.');
-    const context = await loadReviewContext(transaction, businessId, idsOf(entriesIn(codingOf(item))));
-    const [judged] = await judgedItems(transaction, businessId, [item], context.baseCurrency);
+    const context = await loadReviewContext(transaction, businessId, idsOf(entriesOf(item)));
+    const [judged] = await judgedItems(transaction, businessId, [item], context);
     const asked = judged && review(judged, context).problems.find((each) => each.code === code);
     if (!judged || !asked || questionOf(asked) !== question) {
       return failure('changed', 'The item changed since you saw it, and nothing was confirmed. Look again.');

@@ -24,7 +24,6 @@ type Situation = {
   coding: Coding;
   change: { revision: number; changes: Partial<Coding> };
   context: ReviewContext;
-  currency: string;
 };
 
 /** The failure of a change that comes too late: what is stored in these fields, and who stored it. */
@@ -48,7 +47,7 @@ async function conflictsAt(
   db: Db,
   { id: itemId, workspace }: { id: string; workspace: Workspace },
   fields: readonly CodingField[],
-  { coding, change, context, currency }: Situation,
+  { coding, change, context }: Situation,
 ): Promise<Conflict[]> {
   const events = await db.itemEvent.findMany({
     where: { itemId, kind: 'changed', field: { in: [...fields] }, revision: { gt: change.revision } },
@@ -61,8 +60,8 @@ async function conflictsAt(
     return {
       field,
       name: fieldName(field, workspace, context.lists),
-      mine: showValue(field, mine, context.lists, currency),
-      theirs: showValue(field, coding, context.lists, currency),
+      mine: showValue(field, mine, context.lists),
+      theirs: showValue(field, coding, context.lists),
       by: event?.actorName ?? somebody,
       at: event?.at.toISOString() ?? null,
     };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { actorMay, intray } from '#lib/domain/actor.ts';
-import { type CodingField, codingFields, type PublishAs } from '#lib/domain/coding/coding.ts';
-import { fields, publishAsNames } from '#lib/domain/coding/fields.ts';
+import { type CodingField, codingFields } from '#lib/domain/coding/coding.ts';
+import { fields } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
@@ -81,7 +81,7 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
     what: changed
       ? fieldName(changed, event.item.workspace, lists)
       : isEventKind(kind)
-        ? sentences[kind](detail)
+        ? sentences[kind](detail, detail.publishAs && lists.rules.statusNames[detail.publishAs])
         : `did something that this version has no words for (${kind})`,
     change: changed
       ? {
@@ -97,15 +97,15 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
   };
 }
 
-const sentences: Record<ItemEventKind, (detail: Detail) => string> = {
+const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefined) => string> = {
   added: ({ fileName }) => (fileName ? `added ${fileName}` : 'added the item'),
   changed: () => 'changed the item',
   deleted: () => 'deleted the item',
   restored: () => 'brought the item back',
   confirmed: ({ because }) => `said that this is meant: ${because ?? 'what was asked'}`,
-  publishRequested: ({ publishAs }) => `asked to publish it${as(publishAs)}`,
-  published: ({ publishAs, requestedByName }) =>
-    `published it${as(publishAs)}${requestedByName ? ` for ${requestedByName}` : ''}`,
+  publishRequested: (_, status) => `asked to publish it${as(status)}`,
+  published: ({ requestedByName }, status) =>
+    `published it${as(status)}${requestedByName ? ` for ${requestedByName}` : ''}`,
   attached: ({ fileName }) => `attached ${fileName ?? 'the document'}`,
   attachmentFailed: () => 'could not attach the document',
   publishRefused: () => 'did not take it',
@@ -121,7 +121,7 @@ const changes = {
   DELETE: ['delete it where it is published', 'deleted it where it was published'],
 } as const;
 
-const as = (publishAs: PublishAs | undefined) => (publishAs ? ` as ${publishAsNames[publishAs]}` : '');
+const as = (status: string | undefined) => (status ? ` as ${status}` : '');
 
 const tones: Partial<Record<ItemEventKind, HistoryEntry['tone']>> = {
   published: 'success',

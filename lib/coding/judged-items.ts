@@ -1,8 +1,9 @@
 import type { Db } from '#lib/db.ts';
+import type { Lists } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Judged } from '#lib/domain/readiness/assessment.ts';
 import { readRefusal } from '#lib/ledger/stored-reasons.ts';
-import { loadReviewContext } from '#lib/lists/review-context.ts';
+import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { codingOf, type ItemWithRows, withRows } from './coding-columns.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
 import { readConfirmations } from './stored-confirmations.ts';
@@ -16,12 +17,12 @@ export async function judgedItems(
   db: Db,
   businessId: string,
   items: readonly StoredItem[],
-  baseCurrency: string,
+  { baseCurrency, lists }: Pick<ReviewContext, 'baseCurrency'> & { lists: Pick<Lists, 'rules'> },
 ): Promise<JudgedItem[]> {
   const judged = items.map((item) => ({
     id: item.id,
     workspace: item.workspace,
-    coding: codingOf(item),
+    coding: codingOf(item, lists.rules),
     refusal: readRefusal(item.refusal),
     confirmations: readConfirmations(item.confirmations),
   }));
@@ -32,11 +33,11 @@ export async function judgedItems(
 
 /** The items that any of these is alike, these themselves apart. */
 export async function twinsOf(db: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
-  const [items, { baseCurrency }] = await Promise.all([
+  const [items, context] = await Promise.all([
     db.item.findMany({ where: { businessId, id: { in: [...itemIds] } }, include: withRows }),
     loadReviewContext(db, businessId, { contactIds: [], accountIds: [] }),
   ]);
-  const judged = await judgedItems(db, businessId, items, baseCurrency);
+  const judged = await judgedItems(db, businessId, items, context);
   const twins = new Set(judged.flatMap((item) => item.twins.map(({ id }) => id)));
   return [...twins].filter((id) => !itemIds.includes(id));
 }

@@ -22,22 +22,20 @@ export async function recordChanges(
     sources: SourcesOf;
     former: ReadonlyMap<CodingField, FormerSources>;
     lists: Lists;
-    currency: string;
   },
 ): Promise<void> {
   const { itemId, revision, coding, after, lists } = change;
-  const formerCurrency = coding.currency ?? change.currency;
   await db.itemEvent.createMany({
     data: change.fields.map((field) => {
       const derived = change.derived.find((each) => each.field === field);
       const because = derived?.because ?? change.sources[field]?.because;
-      const lines = showDetails(field, coding, after, { lists, currency: change.currency });
+      const lines = showDetails(field, coding, after, { lists });
       return {
         ...byActor(scope, itemId, 'changed'),
         revision,
         field,
-        before: showValue(field, coding, lists, formerCurrency) as Prisma.InputJsonObject,
-        after: showValue(field, after, lists, change.currency) as Prisma.InputJsonObject,
+        before: showValue(field, coding, lists) as Prisma.InputJsonObject,
+        after: showValue(field, after, lists) as Prisma.InputJsonObject,
         detail: {
           because,
           isDerived: derived !== undefined,

@@ -1,5 +1,4 @@
 import type { Db } from '#lib/db.ts';
-import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -9,7 +8,7 @@ import { fateOf, withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { codingOf, withRows } from './coding-columns.ts';
+import { entriesOf, withRows } from './coding-columns.ts';
 import { type JudgedItem, judgedItems } from './judged-items.ts';
 
 export type StoredStatus = { status: ItemStatus; reasonCount: number };
@@ -39,11 +38,9 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
   const stateOf = new Map(live.map(({ itemId, state }) => [itemId, state]));
   // Only what is free to be published is judged by the rules.
   const isJudged = items.some((item) => progressOf(item.place, stateOf.get(item.id)) === 'none');
-  const context = isJudged
-    ? await loadReviewContext(transaction, businessId, idsOf(items.flatMap((item) => entriesIn(codingOf(item)))))
-    : null;
+  const context = isJudged ? await loadReviewContext(transaction, businessId, idsOf(entriesOf(...items))) : null;
   const changed: (StoredStatus & { id: string })[] = [];
-  const judged = context ? await judgedItems(transaction, businessId, items, context.baseCurrency) : [];
+  const judged = context ? await judgedItems(transaction, businessId, items, context) : [];
   const judgedOf = new Map(judged.map((item) => [item.id, item]));
   for (const item of items) {
     const publication = progressOf(item.place, stateOf.get(item.id));

@@ -5,6 +5,8 @@ import type { Amount } from './money.ts';
 export type LedgerRules = {
   /** The statuses that a document may be given, each with what the ledger asks of it. */
   statuses: Partial<Record<PublishAs, { needsDueDate: boolean; mayLieInLockedPeriod: boolean }>>;
+  /** What the ledger's own pages call a document's statuses, those too that it gives to no new one. */
+  statusNames: Record<PublishAs, string>;
   /** Digits after the point that the books keep of a document's amounts, in every currency. */
   amountDigits: number;
   /** The largest amount of a document, a line or one unit. */

@@ -11,27 +11,25 @@ export function decimal(value: Amount | Decimal): Decimal {
 }
 
 /**
- * Digits after the point that an amount of the currency is kept and rounded with. Books keep two in every currency, so
- * tax in yen has hundredths there, and dinars lose their thousandths: what `LedgerRules.amountDigits` says of each ledger,
- * and readiness holds amounts to. For currencies without a smaller unit that is unsettled; here it would be told.
+ * Rounded half up to `digits` after the point, away from zero for negatives, as ledgers round. How many digits the books
+ * keep, in every currency, is for the ledger to say: `LedgerRules.amountDigits`.
  */
-export function amountDigits(_currency: string): number {
-  return 2;
+export function roundMoney(value: Amount | Decimal, digits: number): Decimal {
+  return decimal(value).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP);
 }
 
-/** Currencies without a smaller unit (ISO 4217): their whole amounts are read without decimals. */
-const WITHOUT_MINOR_UNIT = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
-
-/** Rounded half up to what the books keep, away from zero for negatives, as ledgers round. */
-export function roundMoney(value: Amount | Decimal, currency: string): Decimal {
-  return decimal(value).toDecimalPlaces(amountDigits(currency), Decimal.ROUND_HALF_UP);
+/** Rounded, with exactly so many digits: of two `"12.50"`, `"-0.05"`, `"1200.00"`. */
+export function toAmount(value: Amount | Decimal, digits: number): Amount {
+  return unsignedZero(roundMoney(value, digits).toFixed(digits));
 }
 
-/** With exactly the digits that the books keep: `"12.50"`, `"-0.05"`, `"1200.00"` for yen too. */
-export function toAmount(value: Amount | Decimal, currency: string): Amount {
-  const fixed = roundMoney(value, currency).toFixed(amountDigits(currency));
-  return /^-0(\.0*)?$/.test(fixed) ? fixed.slice(1) : fixed;
+/** With at least so many digits, and all that the value has: nothing is hidden by rounding. */
+export function padded(value: Amount | Decimal, digits: number): Amount {
+  const exact = decimal(value);
+  return unsignedZero(exact.toFixed(Math.max(digits, exact.decimalPlaces())));
 }
+
+const unsignedZero = (fixed: string) => (/^-0(\.0*)?$/.test(fixed) ? fixed.slice(1) : fixed);
 
 /** Whether it has more digits after the point than the books would keep. */
 export function isFinerThan(value: Amount, digits: number): boolean {
@@ -44,10 +42,14 @@ export function sum(values: Iterable<Amount | Decimal>): Decimal {
   return total;
 }
 
-/** How people read it: `1,234.50`, and `1,234` for whole yen. */
-export function formatAmount(value: Amount | Decimal, currency: string): string {
-  const [whole = '0', fraction = ''] = toAmount(value, currency).split('.');
+/** The sum of amounts, with the digits of the finest of them. */
+export function sumOf(amounts: readonly Amount[]): Amount {
+  return padded(sum(amounts), Math.max(0, ...amounts.map((amount) => amount.split('.')[1]?.length ?? 0)));
+}
+
+/** How people read an amount, in every currency with the digits that it is kept with: `1,234.50`. */
+export function formatAmount(value: Amount): string {
+  const [whole = '0', fraction] = value.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  const isWhole = WITHOUT_MINOR_UNIT.has(currency) && /^0*$/.test(fraction);
-  return isWhole ? grouped : `${grouped}.${fraction}`;
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

@@ -5,17 +5,17 @@ import { type Amount, decimal, formatAmount, toAmount } from './money.ts';
 export type TaxMode = 'INCLUSIVE' | 'EXCLUSIVE' | 'NONE';
 
 /**
- * The tax that ledgers compute inside a gross amount: `total × rate ÷ (100 + rate)`, rounded half up to the currency's
- * smallest unit, line by line.
+ * The tax that ledgers compute inside a gross amount: `total × rate ÷ (100 + rate)`, rounded half up to the digits that the
+ * books keep, line by line.
  */
-export function ledgerTax(total: Amount, rate: Pick<TaxRate, 'effectiveRate'>, currency: string): Amount {
+export function ledgerTax(total: Amount, rate: Pick<TaxRate, 'effectiveRate'>, digits: number): Amount {
   const percent = decimal(rate.effectiveRate);
-  return toAmount(decimal(total).times(percent).div(percent.plus(100)), currency);
+  return toAmount(decimal(total).times(percent).div(percent.plus(100)), digits);
 }
 
 /** The tax that ledgers add to a net amount: `net × rate ÷ 100`, rounded half up, line by line. */
-export function taxOnNet(net: Amount, rate: Pick<TaxRate, 'effectiveRate'>, currency: string): Amount {
-  return toAmount(decimal(net).times(rate.effectiveRate).div(100), currency);
+export function taxOnNet(net: Amount, rate: Pick<TaxRate, 'effectiveRate'>, digits: number): Amount {
+  return toAmount(decimal(net).times(rate.effectiveRate).div(100), digits);
 }
 
 /**
@@ -27,16 +27,16 @@ export function taxByLedger(
   { total, taxAmount }: { total: Amount; taxAmount: Amount | null },
   rate: Pick<TaxRate, 'effectiveRate'> | null | undefined,
   taxMode: TaxMode,
-  currency: string,
+  digits: number,
 ): Amount {
-  if (taxMode === 'NONE' || !rate) return toAmount('0', currency);
-  if (taxMode === 'INCLUSIVE') return ledgerTax(total, rate, currency);
-  return taxOnNet(netOf(total, taxAmount, currency), rate, currency);
+  if (taxMode === 'NONE' || !rate) return toAmount('0', digits);
+  if (taxMode === 'INCLUSIVE') return ledgerTax(total, rate, digits);
+  return taxOnNet(netOf(total, taxAmount, digits), rate, digits);
 }
 
 /** What is left of a gross amount without its tax. */
-export function netOf(total: Amount, taxAmount: Amount | null, currency: string): Amount {
-  return toAmount(decimal(total).minus(taxAmount ?? '0'), currency);
+export function netOf(total: Amount, taxAmount: Amount | null, digits: number): Amount {
+  return toAmount(decimal(total).minus(taxAmount ?? '0'), digits);
 }
 
 /** Whether a line of this account may carry the rate: ledgers tie each rate to classes of accounts. */
@@ -67,13 +67,13 @@ export function rateLabel(rate: Pick<TaxRate, 'name' | 'effectiveRate'>): string
 export function explainTax(
   amounts: { total: Amount | null; taxAmount: Amount | null; taxMode: TaxMode },
   rate: Pick<TaxRate, 'effectiveRate'> | null | undefined,
-  currency: string,
+  digits: number,
 ): { text: string; isOverridden: boolean; byRate: Amount } | null {
   if (amounts.total === null || !rate || amounts.taxMode === 'NONE') return null;
-  const byRate = ledgerTax(amounts.total, rate, currency);
+  const byRate = ledgerTax(amounts.total, rate, digits);
   const isOverridden = amounts.taxAmount !== null && !decimal(amounts.taxAmount).equals(byRate);
   const text = isOverridden
-    ? `Entered by hand. ${formatRate(rate)} of this total would be ${formatAmount(byRate, currency)}.`
+    ? `Entered by hand. ${formatRate(rate)} of this total would be ${formatAmount(byRate)}.`
     : `Calculated: ${formatRate(rate)} ${amounts.taxMode === 'INCLUSIVE' ? 'included in the total' : 'added to the net amount'}.`;
   return { text, isOverridden, byRate };
 }

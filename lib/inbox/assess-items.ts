@@ -13,7 +13,7 @@ export async function assessItems(
   items: readonly Omit<ItemWithRows, 'provenance'>[],
   context: ReviewContext,
 ): Promise<Map<string, { assessment: Assessment; twins: readonly Twin[] }>> {
-  const judged = await judgedItems(db, scope.businessId, items, context.baseCurrency);
+  const judged = await judgedItems(db, scope.businessId, items, context);
   const words = seesAllItems(scope.actor) ? (assessment: Assessment) => assessment : withoutOthersItems;
   return new Map(judged.map((item) => [item.id, { assessment: words(review(item, context)), twins: item.twins }]));
 }

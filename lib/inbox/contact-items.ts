@@ -3,8 +3,9 @@ import { db } from '#lib/db.ts';
 import { type CalendarDate, fromColumn } from '#lib/domain/calendar-date.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
-import type { Amount } from '#lib/domain/money.ts';
+import { type Amount, padded } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { loadRules } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
 export type ContactItem = {
@@ -31,7 +32,8 @@ export async function contactItems(
   contactId: string,
 ): Promise<{ rows: ContactItem[]; total: number }> {
   const where = { ...visibleItems(scope), contactId };
-  const [items, total] = await Promise.all([
+  const [{ amountDigits }, items, total] = await Promise.all([
+    loadRules(db, scope.businessId),
     db.item.findMany({
       where,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -56,7 +58,7 @@ export async function contactItems(
     isArchived: place === 'ARCHIVE',
     issuedOn: fromColumn(issuedOn),
     isCreditNote: type === 'CREDIT_NOTE',
-    total: shownAmount(type, total?.toString() ?? null),
+    total: shownAmount(type, total && padded(total.toString(), amountDigits)),
   }));
   return { rows, total };
 }

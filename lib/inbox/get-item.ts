@@ -1,10 +1,9 @@
-import { codingOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
+import { codingOf, entriesOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
-import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact } from '#lib/domain/lists.ts';
@@ -75,10 +74,10 @@ export async function getItem(
     include: { ...withRows, ...withFirstDocument },
   });
   if (!item) return null;
-  const coding = codingOf(item);
   const document = firstDocument(item);
   // All accounts, since the page offers them.
-  const context = await loadReviewContext(db, businessId, { ...idsOf(entriesIn(coding)), accountIds: undefined });
+  const context = await loadReviewContext(db, businessId, { ...idsOf(entriesOf(item)), accountIds: undefined });
+  const coding = codingOf(item, context.lists.rules);
   const parts = [coding, ...coding.lines];
   const [publications, copies, neighbours, choices] = await Promise.all([
     loadPublications(scope, [item.id]),
@@ -127,7 +126,7 @@ export async function getItemFacts(
   const context =
     item.revision === checked.revision
       ? checked.context
-      : await loadReviewContext(db, scope.businessId, idsOf(entriesIn(codingOf(item))));
+      : await loadReviewContext(db, scope.businessId, idsOf(entriesOf(item)));
   return factsOf(scope, item, context, publications.get(item.id) ?? null);
 }
 
@@ -138,7 +137,7 @@ async function factsOf(
   context: ReviewContext,
   publication: PublicationView | null,
 ): Promise<ItemFacts> {
-  const coding = codingOf(item);
+  const coding = codingOf(item, context.lists.rules);
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
   const judged = item.place === 'INBOX' && assessed ? assessed.assessment : nothingToDo;
   const mayEdit = actorMay(scope.actor, 'items.edit');

@@ -1,8 +1,7 @@
-import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { db } from '#lib/db.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
-import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
@@ -54,14 +53,10 @@ export async function listArchive(
     }),
     loadPublications(scope, ids),
   ]);
-  const { lists, baseCurrency } = await loadReviewContext(
-    db,
-    scope.businessId,
-    idsOf(items.flatMap((item) => entriesIn(codingOf(item)))),
-  );
+  const { lists, baseCurrency } = await loadReviewContext(db, scope.businessId, idsOf(entriesOf(...items)));
   const rows = new Map(
     items.map((item): [string, ArchiveRow] => {
-      const coding = codingOf(item);
+      const coding = codingOf(item, lists.rules);
       const currency = coding.currency ?? baseCurrency;
       return [
         item.id,
@@ -76,7 +71,7 @@ export async function listArchive(
           category: categoryText(coding, lists),
           currency,
           total: shownAmount(coding.type, coding.total),
-          taxAmount: shownAmount(coding.type, itemTax(coding, currency)),
+          taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
           archivedAt: (item.archivedAt ?? item.createdAt).toISOString(),
           publication: publications.get(item.id) ?? null,
         },

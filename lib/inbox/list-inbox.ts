@@ -1,9 +1,8 @@
-import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
-import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
@@ -88,12 +87,12 @@ export async function loadRows(
   const context =
     checked && items.every(({ revision }) => revision === checked.revision)
       ? checked.context
-      : await loadReviewContext(db, scope.businessId, idsOf(items.flatMap((item) => entriesIn(codingOf(item)))));
+      : await loadReviewContext(db, scope.businessId, idsOf(entriesOf(...items)));
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const assessed = await assessItems(scope, items, context);
   const rows = items.map((item): InboxRow => {
-    const coding = codingOf(item);
+    const coding = codingOf(item, lists.rules);
     const judged = assessed.get(item.id)?.assessment ?? nothingToDo;
     const publication = publications.get(item.id) ?? null;
     const currency = coding.currency ?? context.baseCurrency;
@@ -111,7 +110,7 @@ export async function loadRows(
       lineCount: coding.lines.length,
       currency,
       total: shownAmount(coding.type, coding.total),
-      taxAmount: shownAmount(coding.type, itemTax(coding, currency)),
+      taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
       addedBy: item.submittedByName,
       addedAt: item.createdAt.toISOString(),
       ...itemStatus(progressOf(publication), judged),

@@ -15,6 +15,9 @@ export type Choices = {
   tracking: { name: string; options: { id: string; name: string }[] }[];
   /** The statuses to publish with, and what each asks for. */
   statuses: LedgerRules['statuses'];
+  statusNames: LedgerRules['statusNames'];
+  /** Digits after the point that the books keep of an amount. */
+  amountDigits: number;
   /** ISO codes; the base currency first. */
   currencies: string[];
   baseCurrency: string;
@@ -73,6 +76,8 @@ export async function loadChoices(
     taxRates: taxRates.filter((rate) => rate.isOffered || usedIds.has(rate.id)),
     tracking: trackingChoices(lists),
     statuses: lists.rules.statuses,
+    statusNames: lists.rules.statusNames,
+    amountDigits: lists.rules.amountDigits,
     currencies: [...new Set([baseCurrency, ...[...lists.currencies].sort()])],
     baseCurrency,
     organisationName: organisation?.name ?? null,

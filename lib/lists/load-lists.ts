@@ -3,6 +3,7 @@ import { businessConnection, isLive } from '#lib/connections/business-connection
 import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
+import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, Lists, Organisation, TaxComponent } from '#lib/domain/lists.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
 import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
@@ -73,6 +74,12 @@ export async function listsOf(
     products: byId(products),
     currencies: new Set(currencies.map((currency) => currency.code)),
   };
+}
+
+/** What the ledger of a business takes of a document. */
+export async function loadRules(db: Db, businessId: string): Promise<LedgerRules> {
+  const connection = await businessConnection(db, businessId);
+  return rulesOf(connection && (connection.ledger as LedgerName));
 }
 
 /** The connected organisation as the rules see it; null while nothing is connected. */

@@ -113,8 +113,8 @@ async function presentContents(
   }
   const organisation = await loadOrganisation(transaction, businessId);
   if (!organisation) return failure('notConnected', 'Nothing was changed, since no accounting software is connected.');
-  const coding = codingOf(item);
   const lists = await loadLists(transaction, businessId, { contactIds: item.contactId ? [item.contactId] : [] });
+  const coding = codingOf(item, lists.rules);
   const today = todayIn(organisation.timeZone, new Date());
   const circumstances = { workspace: item.workspace, lists, organisation, today };
   // That it is in the books is settled: items alike are no question any more.

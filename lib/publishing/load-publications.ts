@@ -6,7 +6,7 @@ import { isPublished, isUndecided, pastStates } from '#lib/domain/publication/pu
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import { attachmentState, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
-import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { type LedgerName, ledgerTitle, rulesOf } from '#lib/ledger/ledgers.ts';
 import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Connection, ConnectionStatus, Publication, PublicationStep } from '#prisma/generated/client.ts';
@@ -57,7 +57,9 @@ function viewOf(
 ): PublicationView {
   const { state, connection, steps } = publication;
   const attachments = attachmentState(steps);
-  const ledgerName = ledgerTitle(connection.ledger as LedgerName);
+  const ledger = connection.ledger as LedgerName;
+  const ledgerName = ledgerTitle(ledger);
+  const status = rulesOf(ledger).statusNames[publication.publishAs];
   const attachmentReasons = steps
     .filter(({ kind }) => kind === 'ATTACHMENT')
     .flatMap(({ error }) => readReasons(error));
@@ -65,12 +67,13 @@ function viewOf(
     id: publication.id,
     itemId: publication.itemId,
     notice: publicationNotice(
-      { ...publication, attachments, notBefore: goesOnAt(steps) },
+      { ...publication, status, attachments, notBefore: goesOnAt(steps) },
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),
     kind: publication.kind,
     publishAs: publication.publishAs,
+    status,
     locksItem: isUndecided(state),
     isPublished: isPublished(state),
     canCancel: state === 'QUEUED',

@@ -13,6 +13,8 @@ export type PublicationView = {
   kind: PublicationKind;
   /** The status that its document was given in the ledger; it may have another by now. */
   publishAs: PublishAs;
+  /** The same in the ledger's words. */
+  status: string;
   /** The item can't be edited. */
   locksItem: boolean;
   isPublished: boolean;

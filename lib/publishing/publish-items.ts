@@ -96,9 +96,12 @@ async function queue(
   if (live) return { itemId, outcome: isPublished(live.state) ? 'published' : 'underWay' };
   if (item.revision !== revision) return { itemId, outcome: 'changed', revision: item.revision };
 
-  const coding = codingOf(item);
+  const coding = codingOf(item, books.lists.rules);
   const today = todayIn(books.organisation.timeZone, new Date());
-  const [judged] = await judgedItems(transaction, businessId, [item], books.organisation.baseCurrency);
+  const [judged] = await judgedItems(transaction, businessId, [item], {
+    baseCurrency: books.organisation.baseCurrency,
+    lists: books.lists,
+  });
   const problems = readiness(coding, { ...books, workspace: item.workspace, today }, judged);
   if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
 

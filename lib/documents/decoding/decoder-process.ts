@@ -1,11 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Answer, Message, Task } from './decoder.ts';
+import type { Answer, LimitedTask, Message } from './decoder.ts';
 import { OVERTIME_SIGNAL } from './process-guard.ts';
 
 export type ProcessLimits = {
-  /** Of the processor for one task. */
-  processorLimitMs: number;
   /** Of one task, from when it is given to the process, on a machine that has others to do. */
   timeLimitMs: number;
   /** Memory of the whole process (resident set size); above it the process ends at once. */
@@ -33,11 +31,11 @@ export class DecoderProcess {
   private readonly child: ChildProcess;
   private readonly timeLimitMs: number;
 
-  constructor({ timeLimitMs, processorLimitMs, memoryLimitBytes }: ProcessLimits, onEnd: () => void) {
+  constructor({ timeLimitMs, memoryLimitBytes }: ProcessLimits, onEnd: () => void) {
     this.timeLimitMs = timeLimitMs;
     // From its source, outside of any bundle.
     const path = join(/* turbopackIgnore: true */ process.cwd(), 'lib/documents/decoding/decoder.ts');
-    this.child = fork(path, [String(memoryLimitBytes), String(processorLimitMs)], {
+    this.child = fork(path, [String(memoryLimitBytes)], {
       execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
       // Buffers go as they are.
       serialization: 'advanced',
@@ -56,7 +54,7 @@ export class DecoderProcess {
   }
 
   /** One at a time. */
-  perform(task: Task): Promise<Ending> {
+  perform(task: LimitedTask): Promise<Ending> {
     const { child } = this;
     this.hasBegun = false;
     child.ref();

@@ -13,6 +13,9 @@ import { Refusal } from './refusal.ts';
 
 export type Task = { kind: 'inspect'; bytes: Uint8Array } | ({ kind: 'draw' } & DrawRequest);
 
+/** With what it may take of the processor. */
+export type LimitedTask = Task & { processorLimitMs: number };
+
 /** How a task went here. One that crashed may have left its decoder dead. */
 export type Answer =
   | { how: 'done'; value: unknown; memoryBytes: number }
@@ -31,18 +34,17 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const settings: GuardSettings = {
   memoryLimitBytes: Number(process.argv[2]),
-  processorLimitMs: Number(process.argv[3]),
   parentPid: process.ppid,
 };
 const guard = new Worker(new URL('./process-guard.ts', import.meta.url), { execArgv: [], workerData: settings });
 const guarded = once(guard, 'online');
 const tellGuard = (message: GuardMessage) => guard.postMessage(message);
 
-process.on('message', async (task: Task) => {
+process.on('message', async (task: LimitedTask) => {
   await guarded;
   // Sent before the decoder takes the thread: only now is the document to blame if this process ends.
   await send({ how: 'begun' });
-  tellGuard('begun');
+  tellGuard({ processorLimitMs: task.processorLimitMs });
   const answer = await perform(task);
   tellGuard('ended');
   await send(answer);

@@ -1,14 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { log } from '#lib/log.ts';
 import type { DocumentRefusalCode } from '../document-kind.ts';
-import type { Task } from './decoder.ts';
+import type { LimitedTask, Task } from './decoder.ts';
 import { DecoderProcess, type Ending, type ProcessLimits } from './decoder-process.ts';
-import { FairQueue } from './fair-queue.ts';
+import { FairQueue, type Turn } from './fair-queue.ts';
 
 const MB = 1024 * 1024;
 
 export type PoolLimits = ProcessLimits & {
+  /** Of the processor for one task. */
+  processorLimitMs: number;
   processes: number;
+  /** Of the processor for the first try of a task; what takes more is slow, and tried again when its turn has come. */
+  quickLimitMs: number;
   /** A process above this after a task is replaced: WebAssembly never gives memory back. */
   keptMemoryBytes: number;
   /** A process that has had nothing to do for so long ends. */
@@ -20,7 +24,9 @@ export type PoolLimits = ProcessLimits & {
 
 export const poolLimits: PoolLimits = {
   processes: Math.min(4, Math.max(2, availableParallelism())),
-  // Of what was measured, nothing honest takes more than 8 s: 100 megapixels of HEIC. A page takes a tenth of a second.
+  // A page takes a tenth of a second, and the first of a process half a second.
+  quickLimitMs: 1_500,
+  // Of what was measured, nothing honest takes more than 8 s: 100 megapixels of HEIC.
   processorLimitMs: 10_000,
   timeLimitMs: 45_000,
   // The largest picture that is taken, 100 megapixels of HEIC, was measured at 1,320 MB.
@@ -42,7 +48,8 @@ type Waiting = {
 
 /**
  * Processes that read and draw documents, started when they are needed. One that fails, hangs or has grown is replaced;
- * what fails in it is the failure of that document alone. People take turns (FairQueue). See docs/decisions/0010.
+ * what fails in it is the failure of that document alone. People take turns, and nobody's documents wait behind their own
+ * slow ones (FairQueue). See docs/decisions/0010.
  */
 export class DecoderPool {
   private readonly limits: PoolLimits;
@@ -73,19 +80,26 @@ export class DecoderPool {
   }
 
   private startWaiting(): void {
-    for (let next = this.queue.take(); next; next = this.queue.take()) {
-      const { key, task } = next;
-      void this.perform(task.prepare)
-        .then(task.resolve, task.reject)
-        .finally(() => {
-          this.queue.finish(key);
-          this.startWaiting();
-        });
-    }
+    for (let turn = this.queue.take(); turn; turn = this.queue.take()) void this.runTurn(turn);
   }
 
-  private async perform(prepare: Waiting['prepare']): Promise<Decoded> {
-    const task = await prepare();
+  private async runTurn(turn: Turn<Waiting>): Promise<void> {
+    const { key, task, isSlow } = turn;
+    const { quickLimitMs, processorLimitMs } = this.limits;
+    const isFirstTry = !isSlow && quickLimitMs < processorLimitMs;
+    try {
+      const decoded = await this.perform(task.prepare, isFirstTry ? quickLimitMs : processorLimitMs);
+      if (isFirstTry && !decoded.ok && decoded.code === 'tooSlow') this.queue.addSlow(key, task);
+      else task.resolve(decoded);
+    } catch (error) {
+      task.reject(error);
+    }
+    this.queue.finish(turn);
+    this.startWaiting();
+  }
+
+  private async perform(prepare: Waiting['prepare'], processorLimitMs: number): Promise<Decoded> {
+    const task = { ...(await prepare()), processorLimitMs };
     let ending = await this.performIn(this.idleProcess() ?? this.startProcess(), task);
     // One that died while it was idle is nobody's failure.
     if (ending.how === 'notBegun') ending = await this.performIn(this.startProcess(), task);
@@ -98,12 +112,12 @@ export class DecoderPool {
         // Its own words go nowhere; run by hand, decoder.ts says them.
         throw new Error(`No process that reads documents could be started: ${ending.cause}`);
       default:
-        log.warn({ task: task.kind, ...ending }, 'a document ended the process that read it');
+        log.warn({ task: task.kind, processorLimitMs, ...ending }, 'a document ended the process that read it');
         return { ok: false, code: refusals[ending.how] };
     }
   }
 
-  private async performIn(process: DecoderProcess, task: Task): Promise<Ending> {
+  private async performIn(process: DecoderProcess, task: LimitedTask): Promise<Ending> {
     const ending = await process.perform(task);
     if ('memoryBytes' in ending && ending.memoryBytes <= this.limits.keptMemoryBytes) this.keepIdle(process);
     else process.end();

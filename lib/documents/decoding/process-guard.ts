@@ -7,14 +7,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 export type GuardSettings = {
   memoryLimitBytes: number;
-  /** Of one task, on all processors together. */
-  processorLimitMs: number;
   /** As the process knew it when it began: when a guard begins, it may be gone already. */
   parentPid: number;
 };
 
-/** Said to the guard when a task begins, and when it has ended. */
-export type GuardMessage = 'begun' | 'ended';
+/** Said to the guard when a task begins, with what it may take on all processors together, and when it has ended. */
+export type GuardMessage = { processorLimitMs: number } | 'ended';
 
 /** How a process ends whose task took too long; Windows knows no such signal. */
 export const OVERTIME_SIGNAL: NodeJS.Signals = process.platform === 'win32' ? 'SIGTERM' : 'SIGXCPU';
@@ -24,14 +22,16 @@ const CHECK_EVERY_MS = 50;
 
 if (parentPort) guard(workerData as GuardSettings);
 
-function guard({ memoryLimitBytes, processorLimitMs, parentPid }: GuardSettings): void {
-  let begun: NodeJS.CpuUsage | null = null;
+function guard({ memoryLimitBytes, parentPid }: GuardSettings): void {
+  let begun: { at: NodeJS.CpuUsage; processorLimitMs: number } | null = null;
   parentPort?.on('message', (message: GuardMessage) => {
-    begun = message === 'begun' ? process.cpuUsage() : null;
+    begun = message === 'ended' ? null : { at: process.cpuUsage(), ...message };
   });
   setInterval(() => {
-    const { user, system } = begun ? process.cpuUsage(begun) : { user: 0, system: 0 };
-    if ((user + system) / 1_000 > processorLimitMs) process.kill(process.pid, OVERTIME_SIGNAL);
+    if (begun) {
+      const { user, system } = process.cpuUsage(begun.at);
+      if ((user + system) / 1_000 > begun.processorLimitMs) process.kill(process.pid, OVERTIME_SIGNAL);
+    }
     if (process.memoryUsage.rss() > memoryLimitBytes || process.ppid !== parentPid)
       process.kill(process.pid, 'SIGKILL');
   }, CHECK_EVERY_MS);

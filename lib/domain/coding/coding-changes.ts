@@ -18,7 +18,6 @@ export function withConsequences(
   coding: Coding,
   changes: Partial<Coding>,
   lists: Lists,
-  currency: string,
   locked: ReadonlySet<CodingField> = new Set(),
 ): { changes: Partial<Coding>; derived: Derived[] } {
   const next: Coding = { ...coding, ...changes };
@@ -45,7 +44,7 @@ export function withConsequences(
   const isTaxBack = isModeNew && coding.taxMode === 'NONE';
   const isTaxMoved = isTaxFree && (changes.total !== undefined || result.taxRateId !== undefined || isTaxBack);
   if ((isTaxMoved || isTaxCleared) && rate && next.total !== null) {
-    const taxAmount = ledgerTax(next.total, rate, currency);
+    const taxAmount = ledgerTax(next.total, rate, lists.rules.amountDigits);
     if (taxAmount !== coding.taxAmount || isTaxCleared) {
       result.taxAmount = taxAmount;
       derived.push({ field: 'taxAmount', because: `${formatRate(rate)} included in the total` });
@@ -58,7 +57,7 @@ export function withConsequences(
     derived.push({ field: 'taxAmount', because: 'There is no tax in these amounts' });
   }
   if (isModeNew && changes.lines === undefined && coding.lines.length > 0 && !locked.has('lines')) {
-    const pricing = { taxMode: next.taxMode, rates: lists.taxRates, currency };
+    const pricing = { taxMode: next.taxMode, rates: lists.taxRates, digits: lists.rules.amountDigits };
     result.lines = linesInMode(next, coding.taxMode, pricing);
     derived.push({ field: 'lines', because: `Amounts are ${taxModeNames[next.taxMode].toLowerCase()}` });
   }

@@ -1,5 +1,5 @@
 import type { ValuesOf } from './field-kinds.ts';
-import { type FieldSpec, fields, type itemTypeNames, type publishAsNames } from './fields.ts';
+import { type FieldSpec, fields, type itemTypeNames, type publishAsStatuses } from './fields.ts';
 
 export type { CodingLine } from './line-fields.ts';
 
@@ -8,7 +8,7 @@ export type Coding = ValuesOf<typeof fields>;
 export type CodingField = keyof Coding;
 
 export type ItemType = keyof typeof itemTypeNames;
-export type PublishAs = keyof typeof publishAsNames;
+export type PublishAs = (typeof publishAsStatuses)[number];
 
 /** The coding's fields, in the order in which they are told. */
 export const codingFields = Object.keys(fields) as CodingField[];

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { type CalendarDate, formatDate, toCalendarDate } from '../calendar-date.ts';
 import type { Lists } from '../lists.ts';
-import { type Amount, decimal, formatAmount } from '../money.ts';
+import { type Amount, decimal, formatAmount, padded } from '../money.ts';
 import { textSchema, type Zod } from '../text.ts';
 import { activeCategories, type EntryList, entryName, type ListEntry } from './list-entry.ts';
 
 /** What a value is told with. */
-export type Shown = { lists: Lists; currency: string };
+export type Shown = { lists: Lists };
 
 /** How a value lies in the database: lib/coding/coding-columns.ts reads and writes each. */
 export type Column = 'plain' | 'date' | 'amount' | 'number' | 'rows';
@@ -108,19 +108,17 @@ const amountSchema = (z: Zod) => z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/, 'E
 const isSameNumber = (a: Amount | null, b: Amount | null) =>
   a === b || (a !== null && b !== null && decimal(a).equals(decimal(b)));
 
-/** An amount of money, in the item's currency and with its digits. */
+/** An amount as people read it. */
+export const amountText = (value: Amount, { lists: { rules } }: Shown) =>
+  formatAmount(padded(value, rules.amountDigits));
+
+/** An amount of money in the item's currency, with at least the digits that the books keep. */
 export const amount: FieldKind<Amount | null> = {
   ...plain,
   column: 'amount',
   isSame: isSameNumber,
-  show: (value, { currency }) => (value === null ? '' : formatAmount(value, currency)),
+  show: (value, shown) => (value === null ? '' : amountText(value, shown)),
   schema: (z) => amountSchema(z).nullable(),
-};
-
-/** An amount that may have more digits than its currency, such as a unit price. */
-export const preciseAmount: FieldKind<Amount | null> = {
-  ...amount,
-  show: (value) => (value === null ? '' : decimal(value).toString()),
 };
 
 /** A rate between two currencies: more than zero, with up to 6 digits before and 10 after the point. */
@@ -142,7 +140,7 @@ export const quantity: FieldKind<Amount> = {
   empty: '1',
   column: 'number',
   isSame: isSameNumber,
-  show: (value) => decimal(value).toString(),
+  show: (value) => formatAmount(decimal(value).toFixed()),
   schema: amountSchema,
 };
 
@@ -153,6 +151,19 @@ export function choice<K extends string>(names: Record<K, string>, empty: NoInfe
     empty,
     show: (value) => names[value],
     schema: (z) => z.enum(Object.keys(names) as K[]),
+  };
+}
+
+/** One of the statuses that documents have in ledgers, in the words of the one at hand. */
+export function ledgerStatus<K extends keyof Lists['rules']['statusNames']>(
+  statuses: readonly K[],
+  empty: NoInfer<K>,
+): FieldKind<K> {
+  return {
+    ...plain,
+    empty,
+    show: (value, { lists }) => lists.rules.statusNames[value],
+    schema: (z) => z.enum(statuses),
   };
 }
 

@@ -1,15 +1,17 @@
-import { formatAmount, sum } from '../money.ts';
+import { sum } from '../money.ts';
 import type { Workspace } from '../paths.ts';
 import type { TaxMode } from '../tax.ts';
 import { capitalised, contactWords } from '../words.ts';
 import {
   amount,
+  amountText,
   choice,
   currencyCode,
   date,
   entry,
   exchangeRate,
   type Field,
+  ledgerStatus,
   longText,
   text,
   trackingOption,
@@ -21,12 +23,8 @@ import { rows } from './rows.ts';
 
 export const itemTypeNames = { INVOICE: 'Invoice', RECEIPT: 'Receipt', CREDIT_NOTE: 'Credit note' } as const;
 
-/** The document's status in the ledger. */
-export const publishAsNames = {
-  DRAFT: 'Draft',
-  SUBMITTED: 'Awaiting approval',
-  AUTHORISED: 'Awaiting payment',
-} as const;
+/** The document's status in the ledger, which has words of its own for each: `LedgerRules.statusNames`. */
+export const publishAsStatuses = ['DRAFT', 'SUBMITTED', 'AUTHORISED'] as const;
 
 /** What the item becomes: a document to be paid, or money that a bank account has spent or received already. */
 export const publishToNames = { DOCUMENT: 'Purchases or sales', BANK_ACCOUNT: 'Bank account' } as const;
@@ -77,7 +75,7 @@ export const fields = {
   tracking1OptionId: { label: 'Tracking 1', inBulk: true, ...trackingOption(0) },
   tracking2OptionId: { label: 'Tracking 2', inBulk: true, ...trackingOption(1) },
   publishTo: { label: 'Publish to', inBulk: true, ...choice(publishToNames, 'DOCUMENT') },
-  publishAs: { label: 'Publish as', inBulk: true, ...choice(publishAsNames, 'AUTHORISED') },
+  publishAs: { label: 'Publish as', inBulk: true, ...ledgerStatus(publishAsStatuses, 'AUTHORISED') },
   /** What has been paid already; empty while nothing has. */
   payments: {
     label: 'Payments',
@@ -86,9 +84,9 @@ export const fields = {
       noun: 'Payment',
       max: MAX_PAYMENTS,
       messages: { tooMany: `An item has at most ${MAX_PAYMENTS} payments.`, twice: 'A payment is there twice.' },
-      show(payments, { currency }) {
+      show(payments, shown) {
         if (payments.length === 0) return '';
-        const total = formatAmount(sum(payments.map((payment) => payment.amount ?? '0')), currency);
+        const total = amountText(sum(payments.map((payment) => payment.amount ?? '0')).toFixed(), shown);
         return `${payments.length} ${payments.length === 1 ? 'payment' : 'payments'}, ${total}`;
       },
       added: paymentText,
@@ -103,15 +101,15 @@ export const fields = {
       noun: 'Line',
       max: MAX_LINES,
       messages: { tooMany: `An item has at most ${MAX_LINES} lines.`, twice: 'A line is there twice.' },
-      show(lines, { currency }) {
+      show(lines, shown) {
         if (lines.length === 0) return '';
-        const total = formatAmount(sumLines(lines, currency).total, currency);
-        return `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}, ${total}`;
+        const { total } = sumLines(lines, shown.lists.rules.amountDigits);
+        return `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}, ${amountText(total, shown)}`;
       },
-      added: ({ description, total }, { currency }) =>
-        `${description ?? 'no description'}${total === null ? '' : `, ${formatAmount(total, currency)}`}`,
+      added: ({ description, total }, shown) =>
+        `${description ?? 'no description'}${total === null ? '' : `, ${amountText(total, shown)}`}`,
       removed: ({ description }) => description ?? 'no description',
-      computed: (before, after, { lists, currency }) => computedInLine(before, after, lists.taxRates, currency),
+      computed: (before, after, { lists }) => computedInLine(before, after, lists.taxRates, lists.rules.amountDigits),
     }),
   },
 } as const satisfies Record<string, FieldSpec<unknown>>;

@@ -1,4 +1,4 @@
-import { amount, entry, type Fields, longText, preciseAmount, quantity, trackingOption } from './field-kinds.ts';
+import { amount, entry, type Fields, longText, quantity, trackingOption } from './field-kinds.ts';
 import type { RowOf } from './rows.ts';
 
 const amounts = { mergesWith: 'amounts' } as const;
@@ -13,7 +13,7 @@ export const lineFields = {
   productId: { label: 'product', ...entry('products') },
   quantity: { label: 'quantity', ...quantity, ...amounts },
   /** quantity x unitAmount is, to the cent, `total`, or where the document's prices have tax added, `total` less tax. */
-  unitAmount: { label: 'unit price', ...preciseAmount, ...amounts },
+  unitAmount: { label: 'unit price', ...amount, ...amounts },
   accountId: { label: 'category', ...entry('accounts') },
   taxRateId: { label: 'tax rate', ...entry('taxRates'), ...amounts },
   /** Part of total. */

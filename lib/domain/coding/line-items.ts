@@ -16,44 +16,45 @@ export const MAX_LINES = 200;
 export type Pricing = {
   taxMode: TaxMode;
   rates: ReadonlyMap<string, Pick<TaxRate, 'effectiveRate'>>;
-  currency: string;
+  /** After the point, that the books keep of an amount. */
+  digits: number;
 };
 
-/** Quantity times unit price, rounded to the currency's smallest unit; null while there is no unit price. */
-export function multiplied(line: Pick<CodingLine, 'quantity' | 'unitAmount'>, currency: string): Amount | null {
-  return line.unitAmount === null ? null : toAmount(decimal(line.quantity).times(line.unitAmount), currency);
+/** Quantity times unit price, rounded to the digits that the books keep; null while there is no unit price. */
+export function multiplied(line: Pick<CodingLine, 'quantity' | 'unitAmount'>, digits: number): Amount | null {
+  return line.unitAmount === null ? null : toAmount(decimal(line.quantity).times(line.unitAmount), digits);
 }
 
 /** A line's amount as its document prices it: net where tax is added to prices, else gross. */
 export function pricedAmount(
   line: Pick<CodingLine, 'total' | 'taxAmount'>,
   taxMode: TaxMode,
-  currency: string,
+  digits: number,
 ): Amount | null {
   if (line.total === null) return null;
-  return taxMode === 'EXCLUSIVE' ? netOf(line.total, line.taxAmount, currency) : toAmount(line.total, currency);
+  return taxMode === 'EXCLUSIVE' ? netOf(line.total, line.taxAmount, digits) : toAmount(line.total, digits);
 }
 
 /** Gross and tax of all lines. Lines without an amount count as nothing. */
 export function sumLines(
   lines: readonly Pick<CodingLine, 'total' | 'taxAmount'>[],
-  currency: string,
+  digits: number,
 ): { total: Amount; taxAmount: Amount } {
   return {
-    total: toAmount(sum(lines.map((line) => line.total ?? '0')), currency),
-    taxAmount: toAmount(sum(lines.map((line) => line.taxAmount ?? '0')), currency),
+    total: toAmount(sum(lines.map((line) => line.total ?? '0')), digits),
+    taxAmount: toAmount(sum(lines.map((line) => line.taxAmount ?? '0')), digits),
   };
 }
 
 /** The item's total less the sum of its lines: null when there is nothing to compare, "0.00" when it balances. */
-export function outBy(coding: Pick<Coding, 'total' | 'lines'>, currency: string): Amount | null {
+export function outBy(coding: Pick<Coding, 'total' | 'lines'>, digits: number): Amount | null {
   if (coding.total === null || coding.lines.length === 0) return null;
-  return toAmount(decimal(coding.total).minus(sum(coding.lines.map((line) => line.total ?? '0'))), currency);
+  return toAmount(decimal(coding.total).minus(sum(coding.lines.map((line) => line.total ?? '0'))), digits);
 }
 
 /** The item's tax: its lines' when it has lines, else its own. */
-export function itemTax(coding: Pick<Coding, 'taxAmount' | 'lines'>, currency: string): Amount | null {
-  return coding.lines.length > 0 ? sumLines(coding.lines, currency).taxAmount : coding.taxAmount;
+export function itemTax(coding: Pick<Coding, 'taxAmount' | 'lines'>, digits: number): Amount | null {
+  return coding.lines.length > 0 ? sumLines(coding.lines, digits).taxAmount : coding.taxAmount;
 }
 
 /** A line with nothing in it but one unit. */
@@ -62,10 +63,10 @@ export function emptyLine(id: string): CodingLine {
 }
 
 /** The item's own coding as one line: what "Add line items" starts from. */
-export function lineOfItem(coding: Omit<Coding, 'lines'>, id: string): CodingLine {
+export function lineOfItem(coding: Omit<Coding, 'lines'>, id: string, digits: number): CodingLine {
   const shared = Object.entries(coding).filter(([field]) => field in lineFields);
   const line: CodingLine = { ...emptyLine(id), ...Object.fromEntries(shared) };
-  return { ...line, unitAmount: pricedAmount(line, coding.taxMode, coding.currency ?? 'XXX') };
+  return { ...line, unitAmount: pricedAmount(line, coding.taxMode, digits) };
 }
 
 /** An edit of a line; `amount` is its amount as the document prices it: net where tax is added to prices, else gross. */
@@ -80,7 +81,7 @@ export type LineChange = Partial<Omit<CodingLine, 'id'>> & { amount?: Amount | n
 export function changeLine(
   line: CodingLine,
   { amount: priced, ...change }: LineChange,
-  { taxMode, rates, currency }: Pricing,
+  { taxMode, rates, digits }: Pricing,
 ): CodingLine {
   const next = { ...line, ...change };
   const isAmountGiven = 'total' in change || priced !== undefined;
@@ -88,22 +89,22 @@ export function changeLine(
   const isUnpriced = line.unitAmount === null && !('unitAmount' in change);
   const isRepriced = isAmountGiven || 'unitAmount' in change || ('quantity' in change && !isUnpriced);
   const isTaxMoved = next.taxRateId !== line.taxRateId || 'taxAmount' in change;
-  if ('quantity' in change && isUnpriced) next.unitAmount = unitAmountOf(next, taxMode, currency);
+  if ('quantity' in change && isUnpriced) next.unitAmount = unitAmountOf(next, taxMode, digits);
   if (!isRepriced && !isTaxMoved) return next;
 
   // What stands while the tax moves.
   const isNet = taxMode === 'EXCLUSIVE' && !('total' in change);
-  const before = isNet ? pricedAmount(line, taxMode, currency) : line.total;
+  const before = isNet ? pricedAmount(line, taxMode, digits) : line.total;
   const given = 'total' in change ? change.total : priced;
-  const after = isAmountGiven ? (given ?? null) : isRepriced ? multiplied(next, currency) : before;
+  const after = isAmountGiven ? (given ?? null) : isRepriced ? multiplied(next, digits) : before;
 
   if (isTaxMoved || !amount.isSame(before, after)) {
     const rate = next.taxRateId === null || taxMode === 'NONE' ? undefined : rates.get(next.taxRateId);
-    const byRate = after === null || !rate ? null : (isNet ? taxOnNet : ledgerTax)(after, rate, currency);
+    const byRate = after === null || !rate ? null : (isNet ? taxOnNet : ledgerTax)(after, rate, digits);
     next.taxAmount = change.taxAmount ?? byRate;
   }
-  next.total = after === null ? null : toAmount(decimal(after).plus((isNet && next.taxAmount) || '0'), currency);
-  if (isAmountGiven) next.unitAmount = unitAmountOf(next, taxMode, currency);
+  next.total = after === null ? null : toAmount(decimal(after).plus((isNet && next.taxAmount) || '0'), digits);
+  if (isAmountGiven) next.unitAmount = unitAmountOf(next, taxMode, digits);
   return next;
 }
 
@@ -117,18 +118,18 @@ export function linesInMode(
   former: TaxMode,
   pricing: Pricing,
 ): CodingLine[] {
-  const { taxMode, rates, currency } = pricing;
-  const missing = outBy({ total, lines }, currency);
+  const { taxMode, rates, digits } = pricing;
+  const missing = outBy({ total, lines }, digits);
   const isBalanced = missing !== null && decimal(missing).isZero();
   return lines.map((line) => {
     const rate = line.taxRateId === null ? undefined : rates.get(line.taxRateId);
     if (!isBalanced) {
-      const typed = changeLine(line, { amount: pricedAmount(line, former, currency), taxAmount: null }, pricing);
+      const typed = changeLine(line, { amount: pricedAmount(line, former, digits), taxAmount: null }, pricing);
       return { ...typed, unitAmount: line.unitAmount };
     }
-    const byRate = former === 'NONE' && rate && line.total !== null ? ledgerTax(line.total, rate, currency) : null;
+    const byRate = former === 'NONE' && rate && line.total !== null ? ledgerTax(line.total, rate, digits) : null;
     const next = { ...line, taxAmount: taxMode === 'NONE' ? null : (byRate ?? line.taxAmount) };
-    return { ...next, unitAmount: unitAmountOf(next, taxMode, currency) };
+    return { ...next, unitAmount: unitAmountOf(next, taxMode, digits) };
   });
 }
 
@@ -137,15 +138,15 @@ export function computedInLine(
   before: CodingLine | undefined,
   after: CodingLine,
   rates: ReadonlyMap<string, Pick<TaxRate, 'effectiveRate'>>,
-  currency: string,
+  digits: number,
 ): LineField[] {
   const isNew = (field: LineField) =>
     !before || !lineFields[field].isSame(before[field] as never, after[field] as never);
   const rate = after.taxRateId === null ? undefined : rates.get(after.taxRateId);
   // What a rate adds to a net amount is what it finds in the sum of both, so this holds however prices are meant.
-  const byRate = after.total !== null && rate ? ledgerTax(after.total, rate, currency) : null;
-  const amounts = after.total === null ? [] : [after.total, netOf(after.total, after.taxAmount, currency)];
-  const product = multiplied(after, currency);
+  const byRate = after.total !== null && rate ? ledgerTax(after.total, rate, digits) : null;
+  const amounts = after.total === null ? [] : [after.total, netOf(after.total, after.taxAmount, digits)];
+  const product = multiplied(after, digits);
   const isPriced = product !== null && amounts.some((each) => decimal(each).equals(product));
   const isTaxAdded = !isNew('quantity') && !isNew('unitAmount') && (isNew('taxRateId') || isNew('taxAmount'));
   const isTotalComputed = isNew('total') && isPriced && (isNew('quantity') || isNew('unitAmount') || isTaxAdded);
@@ -159,12 +160,12 @@ export function computedInLine(
  * The price of one; null where no price of so few digits times the quantity is the line's amount, which then stands for
  * itself.
  */
-function unitAmountOf(line: CodingLine, taxMode: TaxMode, currency: string): Amount | null {
-  const priced = pricedAmount(line, taxMode, currency);
+function unitAmountOf(line: CodingLine, taxMode: TaxMode, digits: number): Amount | null {
+  const priced = pricedAmount(line, taxMode, digits);
   const units = decimal(line.quantity);
   if (priced === null || units.isZero()) return priced;
   const unitAmount = decimal(priced).div(units).toDecimalPlaces(UNIT_DIGITS).toString();
-  return isMultiplied({ ...line, unitAmount }, taxMode, currency) ? unitAmount : null;
+  return isMultiplied({ ...line, unitAmount }, taxMode, digits) ? unitAmount : null;
 }
 
 /**
@@ -176,7 +177,7 @@ export function withRemainingBalance(
   id: string,
   pricing: Pricing,
 ): CodingLine[] | null {
-  const missing = outBy(coding, pricing.currency);
+  const missing = outBy(coding, pricing.digits);
   if (missing === null || decimal(missing).isZero()) return null;
   const last = coding.lines.at(-1);
   const isUnused = last !== undefined && last.description === null && last.total === null && last.unitAmount === null;
@@ -193,8 +194,8 @@ export function withRemainingBalance(
 }
 
 /** Whether quantity times unit price is the line's amount, to the smallest unit, as the ledger checks it. */
-export function isMultiplied(line: CodingLine, taxMode: TaxMode, currency: string): boolean {
-  const priced = pricedAmount(line, taxMode, currency);
-  const expected = multiplied(line, currency);
+export function isMultiplied(line: CodingLine, taxMode: TaxMode, digits: number): boolean {
+  const priced = pricedAmount(line, taxMode, digits);
+  const expected = multiplied(line, digits);
   return priced === null || expected === null || decimal(priced).equals(expected);
 }

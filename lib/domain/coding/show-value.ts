@@ -4,8 +4,8 @@ import type { Workspace } from '../paths.ts';
 import { type Coding, type CodingField, specOf } from './coding.ts';
 
 /** A field's value in words, never an id; an empty text for an empty field. */
-export function showValue(field: CodingField, coding: Coding, lists: Lists, currency: string): ShownValue {
-  return { text: specOf(field).show(coding[field], { lists, currency }), value: coding[field] };
+export function showValue(field: CodingField, coding: Coding, lists: Lists): ShownValue {
+  return { text: specOf(field).show(coding[field], { lists }), value: coding[field] };
 }
 
 /** The field's name in a workspace; the tracking fields carry those of the organisation's categories. */
@@ -19,7 +19,7 @@ export function showDetails(
   field: CodingField,
   before: Coding,
   after: Coding,
-  shown: { lists: Lists; currency: string },
+  shown: { lists: Lists },
 ): string[] | undefined {
   return specOf(field).details?.(before[field], after[field], shown);
 }

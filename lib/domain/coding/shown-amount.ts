@@ -8,5 +8,6 @@ import type { ItemType } from './coding.ts';
 export function shownAmount(type: ItemType, amount: Amount): Amount;
 export function shownAmount(type: ItemType, amount: Amount | null): Amount | null;
 export function shownAmount(type: ItemType, amount: Amount | null): Amount | null {
-  return amount !== null && type === 'CREDIT_NOTE' ? decimal(amount).abs().negated().toString() : amount;
+  if (amount === null || type !== 'CREDIT_NOTE' || decimal(amount).isZero()) return amount;
+  return amount.startsWith('-') ? amount : `-${amount}`;
 }

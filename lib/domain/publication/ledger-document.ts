@@ -53,8 +53,8 @@ export function ledgerDocument(
   mark: string | null,
 ): LedgerDocument {
   const contact = known(coding.contactId && lists.contacts.get(coding.contactId), 'contact');
-  const currency = known(coding.currency, 'currency');
-  const lines = coding.lines.length > 0 ? coding.lines : [lineOfItem(coding, 'item')];
+  const digits = lists.rules.amountDigits;
+  const lines = coding.lines.length > 0 ? coding.lines : [lineOfItem(coding, 'item', digits)];
   const fallback = clean(coding.description) ?? clean(coding.reference) ?? clean(contact.name) ?? 'No description';
   return {
     kind,
@@ -64,11 +64,11 @@ export function ledgerDocument(
     issuedOn: known(coding.issuedOn, 'date'),
     dueOn: dueDate(kind, coding, lists.rules),
     reference: clean(coding.reference),
-    currency,
-    total: toAmount(known(coding.total, 'total'), currency),
+    currency: known(coding.currency, 'currency'),
+    total: toAmount(known(coding.total, 'total'), digits),
     taxMode: coding.taxMode,
     lines: lines.map((line) =>
-      lineToPost(line, fallback, { taxMode: coding.taxMode, rates: lists.taxRates, currency }, lists),
+      lineToPost(line, fallback, { taxMode: coding.taxMode, rates: lists.taxRates, digits }, lists),
     ),
   };
 }
@@ -81,15 +81,15 @@ function dueDate(kind: PublicationKind, coding: Coding, { statuses }: LedgerRule
 }
 
 function lineToPost(line: CodingLine, fallback: string, pricing: Pricing, lists: Lists): LedgerDocumentLine {
-  const { taxMode, currency } = pricing;
+  const { taxMode, digits } = pricing;
   const account = known(line.accountId && lists.accounts.get(line.accountId), 'account');
   const rate = taxMode === 'NONE' ? null : known(line.taxRateId && lists.taxRates.get(line.taxRateId), 'tax rate');
   const total = known(line.total, 'line total');
-  const byRate = taxByLedger({ total, taxAmount: line.taxAmount }, rate, taxMode, currency);
-  const taxAmount = rate === null ? byRate : toAmount(line.taxAmount ?? byRate, currency);
+  const byRate = taxByLedger({ total, taxAmount: line.taxAmount }, rate, taxMode, digits);
+  const taxAmount = rate === null ? byRate : toAmount(line.taxAmount ?? byRate, digits);
   return {
     description: clean(line.description) ?? fallback,
-    ...unitsOf({ ...line, taxAmount }, taxMode, currency),
+    ...unitsOf({ ...line, taxAmount }, taxMode, digits),
     accountLedgerId: account.ledgerId,
     accountCode: account.code,
     taxType: rate?.taxType ?? null,
@@ -103,10 +103,10 @@ function lineToPost(line: CodingLine, fallback: string, pricing: Pricing, lists:
 function unitsOf(
   line: CodingLine,
   taxMode: TaxMode,
-  currency: string,
+  digits: number,
 ): Pick<LedgerDocumentLine, 'quantity' | 'unitAmount' | 'amount'> {
-  const amount = known(pricedAmount(line, taxMode, currency), 'line amount');
-  return line.unitAmount !== null && isMultiplied(line, taxMode, currency)
+  const amount = known(pricedAmount(line, taxMode, digits), 'line amount');
+  return line.unitAmount !== null && isMultiplied(line, taxMode, digits)
     ? { quantity: line.quantity, unitAmount: line.unitAmount, amount }
     : { quantity: '1', unitAmount: amount, amount };
 }

@@ -1,5 +1,3 @@
-import type { PublishAs } from '../coding/coding.ts';
-import { publishAsNames } from '../coding/fields.ts';
 import { type PublicationKind, type PublicationState, publicationKindNames } from './publication.ts';
 import type { AttachmentState } from './publication-steps.ts';
 
@@ -32,7 +30,8 @@ export function publicationNotice(
     state: PublicationState;
     attachments: AttachmentState;
     kind: PublicationKind;
-    publishAs: PublishAs;
+    /** The status that its document was given, in the ledger's words. */
+    status: string;
     notBefore: Date | null;
     requestedByName: string;
   },
@@ -106,7 +105,7 @@ export function publicationNotice(
         : notice(
             'published',
             'Published',
-            `Published to ${ledger.name} as ${publishAsNames[publication.publishAs]} by ${publication.requestedByName}.`,
+            `Published to ${ledger.name} as ${publication.status} by ${publication.requestedByName}.`,
           );
     case 'REJECTED':
       return notice(

@@ -2,37 +2,32 @@ import type { Coding, CodingLine } from '../coding/coding.ts';
 import { isMultiplied, multiplied, outBy, pricedAmount, sumLines } from '../coding/line-items.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists, Organisation } from '../lists.ts';
-import { type Amount, decimal, formatAmount, isFinerThan } from '../money.ts';
+import { type Amount, decimal, formatAmount, isFinerThan, padded } from '../money.ts';
 import { ledgerTax, type TaxMode } from '../tax.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 
-export function itemAmounts(
-  coding: Coding,
-  lists: Lists,
-  organisation: Organisation | null,
-  currency: string,
-): Problem[] {
+export function itemAmounts(coding: Coding, lists: Lists, organisation: Organisation | null): Problem[] {
   return [
-    ...totalProblems(coding, lists.rules, currency),
+    ...totalProblems(coding, lists.rules),
     ...tooFine(coding, null, lists.rules, coding.lines.length > 0 ? ['total'] : ['total', 'taxAmount']),
     ...currencyProblems(coding, lists, organisation),
-    ...(coding.lines.length === 0 ? taxProblems(coding, null, currency, itemTaxFixes(coding, lists, currency)) : []),
+    ...(coding.lines.length === 0 ? taxProblems(coding, null, itemTaxFixes(coding, lists)) : []),
   ];
 }
 
-function totalProblems(coding: Coding, { largestAmount }: LedgerRules, currency: string): Problem[] {
+function totalProblems(coding: Coding, { largestAmount, amountDigits }: LedgerRules): Problem[] {
   if (coding.total === null) return [];
   const total = decimal(coding.total);
   if (total.abs().gt(largestAmount)) {
-    return [problem('totalTooLarge', 'total', `Enter a total of at most ${formatAmount(largestAmount, currency)}.`)];
+    return [problem('totalTooLarge', 'total', `Enter a total of at most ${formatAmount(largestAmount)}.`)];
   }
   if (total.gt(0)) return [];
   if (total.isZero()) return [problem('totalNotPositive', 'total', 'The total must be more than zero.')];
   const message =
     coding.type === 'CREDIT_NOTE' ? 'Enter a credit note as a positive total.' : 'A total below zero is a credit note.';
-  const positive = total.negated().toString();
+  const positive = padded(total.negated(), amountDigits);
   const fix: Fix = {
-    label: coding.type === 'CREDIT_NOTE' ? `Make it ${formatAmount(positive, currency)}` : 'Make it a credit note',
+    label: coding.type === 'CREDIT_NOTE' ? `Make it ${formatAmount(positive)}` : 'Make it a credit note',
     kind: 'edit',
     changes: { type: 'CREDIT_NOTE', total: positive },
   };
@@ -65,20 +60,15 @@ function currencyProblems(coding: Coding, lists: Lists, organisation: Organisati
   return [problem('currencyNotEnabled', 'currency', message)];
 }
 
-function itemTaxFixes(coding: Coding, lists: Lists, currency: string): Fix[] {
+function itemTaxFixes(coding: Coding, lists: Lists): Fix[] {
   const rate = coding.taxRateId ? lists.taxRates.get(coding.taxRateId) : null;
   if (!rate || coding.total === null) return [];
-  const byRate = ledgerTax(coding.total, rate, currency);
-  return [{ label: `Use ${formatAmount(byRate, currency)}`, kind: 'edit', changes: { taxAmount: byRate } }];
+  const byRate = ledgerTax(coding.total, rate, lists.rules.amountDigits);
+  return [{ label: `Use ${formatAmount(byRate)}`, kind: 'edit', changes: { taxAmount: byRate } }];
 }
 
 /** Tax is a part of the amount: of the same sign and not more. */
-function taxProblems(
-  part: Pick<CodingLine, 'total' | 'taxAmount'>,
-  line: number | null,
-  currency: string,
-  fixes: Fix[] = [],
-): Problem[] {
+function taxProblems(part: Pick<CodingLine, 'total' | 'taxAmount'>, line: number | null, fixes: Fix[] = []): Problem[] {
   if (part.total === null || part.taxAmount === null) return [];
   const total = decimal(part.total);
   const tax = decimal(part.taxAmount);
@@ -88,7 +78,7 @@ function taxProblems(
     problem(
       'taxExceedsTotal',
       'taxAmount',
-      `Tax must be part of the total of ${formatAmount(total, currency)}, and not more.`,
+      `Tax must be part of the total of ${formatAmount(part.total)}, and not more.`,
       { line, fixes },
     ),
   ];
@@ -97,34 +87,35 @@ function taxProblems(
 export function lineAmounts(
   part: CodingLine,
   line: number,
-  { taxMode, rules, currency }: { taxMode: TaxMode; rules: LedgerRules; currency: string },
+  { taxMode, rules }: { taxMode: TaxMode; rules: LedgerRules },
 ): Problem[] {
+  const { amountDigits: digits } = rules;
   const problems = tooFine(part, line, rules);
   if (part.total === null) problems.push(problem('lineAmountMissing', 'total', "Enter the line's amount.", { line }));
-  problems.push(...tooLarge(part, line, currency, rules));
+  problems.push(...tooLarge(part, line, rules));
   if (decimal(part.quantity).isNegative()) {
     problems.push(problem('quantityNegative', 'quantity', 'Use a positive quantity and a negative price.', { line }));
   }
-  const priced = pricedAmount(part, taxMode, currency);
-  if (!isMultiplied(part, taxMode, currency) && priced !== null) {
-    const expected = multiplied(part, currency) ?? '0';
+  const priced = pricedAmount(part, taxMode, digits);
+  if (!isMultiplied(part, taxMode, digits) && priced !== null) {
+    const expected = multiplied(part, digits) ?? '0';
     problems.push(
       problem(
         'totalMismatch',
         'total',
-        `${part.quantity} × ${part.unitAmount} is ${formatAmount(expected, currency)}, not ${formatAmount(priced, currency)}.`,
+        `${part.quantity} × ${part.unitAmount} is ${formatAmount(expected)}, not ${formatAmount(priced)}.`,
         { line },
       ),
     );
   }
-  return [...problems, ...taxProblems(part, line, currency)];
+  return [...problems, ...taxProblems(part, line)];
 }
 
 /** What the ledger has no room for. */
-function tooLarge(part: CodingLine, line: number, currency: string, rules: LedgerRules): Problem[] {
+function tooLarge(part: CodingLine, line: number, rules: LedgerRules): Problem[] {
   const { largestAmount, largestQuantity } = rules;
   const isTooLarge = (amount: Amount | null) => amount !== null && decimal(amount).abs().gt(largestAmount);
-  const most = formatAmount(largestAmount, currency);
+  const most = formatAmount(largestAmount);
   return [
     ...(isTooLarge(part.total)
       ? [problem('totalTooLarge', 'total', `Enter an amount of at most ${most}.`, { line })]
@@ -138,22 +129,17 @@ function tooLarge(part: CodingLine, line: number, currency: string, rules: Ledge
 }
 
 /** The lines have to add up to the document's total, to the smallest unit. */
-export function outOfBalance(coding: Coding, currency: string): Problem[] {
-  const missing = outBy(coding, currency);
+export function outOfBalance(coding: Coding, { amountDigits }: LedgerRules): Problem[] {
+  const missing = outBy(coding, amountDigits);
   if (missing === null || decimal(missing).isZero()) return [];
-  const { total } = sumLines(coding.lines, currency);
+  const { total } = sumLines(coding.lines, amountDigits);
   const fixes: Fix[] = [
     { label: 'Add remaining balance', kind: 'addRemainingBalance' },
-    { label: `Make the total ${formatAmount(total, currency)}`, kind: 'edit', changes: { total } },
+    { label: `Make the total ${formatAmount(total)}`, kind: 'edit', changes: { total } },
   ];
   return [
-    problem(
-      'outOfBalance',
-      'lines',
-      `Out by ${formatAmount(missing, currency)}: the lines add up to ${formatAmount(total, currency)}.`,
-      {
-        fixes,
-      },
-    ),
+    problem('outOfBalance', 'lines', `Out by ${formatAmount(missing)}: the lines add up to ${formatAmount(total)}.`, {
+      fixes,
+    }),
   ];
 }

@@ -1,7 +1,6 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
 import { type Coding, type CodingField, type PublishAs, specOf } from '../coding/coding.ts';
 import { hasDueDate } from '../coding/due-date.ts';
-import { publishAsNames } from '../coding/fields.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -19,7 +18,7 @@ export function missingFields(coding: Coding, { workspace, lists, organisation }
       problem(
         'dueDateMissing',
         'dueOn',
-        `Enter the due date: ${aDocument(workspace, coding.type)} ${publishAsNames[coding.publishAs].toLowerCase()} needs one.`,
+        `Enter the due date: ${aDocument(workspace, coding.type)} ${lists.rules.statusNames[coding.publishAs].toLowerCase()} needs one.`,
         {
           fixes: coding.issuedOn ? dueDateFixes(coding.issuedOn) : [],
         },
@@ -31,8 +30,8 @@ export function missingFields(coding: Coding, { workspace, lists, organisation }
   return problems;
 }
 
-function asStatus(publishAs: PublishAs): Fix {
-  return { label: `Publish as ${publishAsNames[publishAs].toLowerCase()}`, kind: 'edit', changes: { publishAs } };
+function asStatus(publishAs: PublishAs, { statusNames }: LedgerRules): Fix {
+  return { label: `Publish as ${statusNames[publishAs].toLowerCase()}`, kind: 'edit', changes: { publishAs } };
 }
 
 function dueDateFixes(issuedOn: CalendarDate): Fix[] {
@@ -43,12 +42,13 @@ function dueDateFixes(issuedOn: CalendarDate): Fix[] {
 }
 
 /** A status that the ledger does not give to new documents. */
-export function statusProblems(coding: Coding, { statuses }: LedgerRules): Problem[] {
+export function statusProblems(coding: Coding, rules: LedgerRules): Problem[] {
+  const { statuses, statusNames } = rules;
   if (statuses[coding.publishAs]) return [];
-  const status = publishAsNames[coding.publishAs].toLowerCase();
+  const status = statusNames[coding.publishAs].toLowerCase();
   return [
     problem('statusNotAllowed', 'publishAs', `Nothing can be published as ${status} there. Choose another status.`, {
-      fixes: (Object.keys(statuses) as PublishAs[]).map(asStatus),
+      fixes: (Object.keys(statuses) as PublishAs[]).map((each) => asStatus(each, rules)),
     }),
   ];
 }
@@ -143,7 +143,7 @@ function lockedPeriod(
       `${organisation.name} is locked up to ${formatDate(lockedTo)}. ${capitalised(document)} ${way}.`,
       {
         fixes: [
-          ...allowed.map(asStatus),
+          ...allowed.map((status) => asStatus(status, lists.rules)),
           {
             label: `Date it ${formatDate(addDays(lockedTo, 1))}`,
             kind: 'edit',

@@ -22,7 +22,6 @@ const nothingKnown: Known = { twins: [], confirmations: [] };
  */
 export function readiness(coding: Coding, circumstances: Circumstances, known: Known = nothingKnown): Problem[] {
   const { lists, organisation, workspace } = circumstances;
-  const currency = coding.currency ?? organisation?.baseCurrency ?? 'XXX';
   const coded =
     coding.lines.length > 0 ? coding.lines.map((part, line) => ({ part, line })) : [{ part: coding, line: null }];
   const problems = [
@@ -33,16 +32,14 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...notSent(coding),
     ...dates(coding, circumstances),
     ...lengths(coding, lists.rules),
-    ...itemAmounts(coding, lists, organisation, currency),
+    ...itemAmounts(coding, lists, organisation),
     ...coded.flatMap(({ part, line }) => [
       ...accountProblems(part, line, aDocument(workspace, coding.type), lists, organisation),
       ...(coding.taxMode === 'NONE' ? [] : taxRateProblems(part, line, lists)),
       ...trackingProblems(part, line, lists),
     ]),
-    ...coding.lines.flatMap((part, line) =>
-      lineAmounts(part, line, { taxMode: coding.taxMode, rules: lists.rules, currency }),
-    ),
-    ...outOfBalance(coding, currency),
+    ...coding.lines.flatMap((part, line) => lineAmounts(part, line, { taxMode: coding.taxMode, rules: lists.rules })),
+    ...outOfBalance(coding, lists.rules),
   ];
   return problems.filter((each) => !isConfirmed(each, known.confirmations));
 }

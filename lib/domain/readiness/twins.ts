@@ -21,7 +21,7 @@ export function duplicateProblems(twins: readonly Twin[], workspace: Workspace, 
     .join(' ');
   return [
     problem('duplicate', 'reference', message, {
-      fixes: [{ label: 'It is another: publish anyway', kind: 'confirm', question }],
+      fixes: [{ label: 'It is another document', kind: 'confirm', question }],
     }),
   ];
 }

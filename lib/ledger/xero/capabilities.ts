@@ -22,6 +22,7 @@ export const xeroCapabilities: LedgerCapabilities = {
       SUBMITTED: { needsDueDate: true, mayLieInLockedPeriod: true },
       AUTHORISED: { needsDueDate: true, mayLieInLockedPeriod: false },
     },
+    statusNames: { DRAFT: 'Draft', SUBMITTED: 'Awaiting approval', AUTHORISED: 'Awaiting payment' },
     // In every currency: an assumption for those whose unit is not a hundredth, which nobody has shown yet (yen, dinars).
     amountDigits: 2,
     largestAmount: '9999999999.99',

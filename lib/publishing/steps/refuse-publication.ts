@@ -1,9 +1,8 @@
-import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
 import { readConfirmations } from '#lib/coding/stored-confirmations.ts';
 import { type Db, db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
-import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type Problem, problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
@@ -55,8 +54,8 @@ async function keepRefusal(
   by: RefusedBy,
 ): Promise<void> {
   const item = await transaction.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows });
-  const coding = codingOf(item);
-  const { lists } = await loadReviewContext(transaction, businessId, idsOf(entriesIn(coding)));
+  const { lists } = await loadReviewContext(transaction, businessId, idsOf(entriesOf(item)));
+  const coding = codingOf(item, lists.rules);
   const judged = { coding, lists, at: new Date().toISOString(), isByRules: by === 'rules' };
   await transaction.item.update({
     where: { id: itemId },

@@ -139,12 +139,30 @@ describe('the same bill in two items', () => {
     expect(await stored(two)).toEqual(['READY']);
   });
 
-  test('is held in sales too', async () => {
+  test.each([
+    ['in the inbox', { place: 'INBOX' }, 'here more than once'],
+    ['in the archive', { place: 'ARCHIVE', archivedAt: new Date('2026-11-03') }, 'published already'],
+  ] as const)('is held and set beside its double in sales too, which is %s', async (_where, place, words) => {
     const sale = { workspace: 'SALES', contactId: books.club } as const;
-    const [one, two] = [await anItem(1, { reference: '7', ...sale }), await anItem(2, sale)];
+    const [, two] = [await anItem(1, { reference: '7', ...sale, ...place }), await anItem(2, sale)];
     await edit(two, { reference: '7' });
-    const [row] = await loadRows(scope, [one]);
-    expect(row?.toDo).toEqual([expect.stringContaining('with this customer, number, date and total')]);
+    expect(await stored(two)).toEqual(['TO_REVIEW']);
+    const [row] = await loadRows(scope, [two]);
+    expect(row?.toDo).toEqual([
+      expect.stringContaining(`An invoice with this customer, number, date and total is ${words}`),
+    ]);
+    const held = await getItem(scope, 'SALES', 2);
+    expect(held?.twins).toMatchObject([
+      { number: 1, workspace: 'SALES', reference: '7', isArchived: place.place === 'ARCHIVE' },
+    ]);
+    expect((await getItem(scope, 'SALES', 1))?.twins).toMatchObject([{ id: two, workspace: 'SALES' }]);
+    const [asked] = held?.problems ?? [];
+    expect(
+      await confirmProblem(scope, { itemId: two, code: 'duplicate', question: (asked && questionOf(asked)) ?? '' }),
+    ).toMatchObject({ ok: true });
+    expect(await publishItems(scope, [{ itemId: two, revision: revisions.get(two) ?? 1 }])).toMatchObject({
+      value: [{ itemId: two, outcome: 'queued' }],
+    });
   });
 
   test('is looked for by one index, however little is known of the table', async () => {

@@ -9,11 +9,14 @@ import type { Coding } from '#lib/domain/coding/coding.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
+import { rulesOf } from '#lib/ledger/ledgers.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
 import { searchContacts } from '#lib/lists/search-contacts.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
+
+const rules = rulesOf(null);
 
 let scope: PersonScope;
 let ben: PersonScope;
@@ -36,7 +39,8 @@ beforeEach(async () => {
   itemId = item.id;
 });
 
-const coding = async () => codingOf(await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows }));
+const coding = async () =>
+  codingOf(await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows }), rules);
 
 async function edit(changes: Partial<Coding>, more: Partial<ItemEdit> & { by?: PersonScope } = {}) {
   const { by = scope, ...rest } = more;
@@ -82,7 +86,7 @@ test('tax that a person typed is theirs in the history, also in a line; what was
   ]);
   expect(history.flatMap(({ change }) => change?.details ?? [])).toEqual([
     'Line 1, tax: 20.00 → 19.00',
-    'Line 1, unit price: empty → 120',
+    'Line 1, unit price: empty → 120.00',
     'Line 1, tax: empty → 20.00 (calculated)',
     'Line 1, total: empty → 120.00 (calculated)',
     'Line 1 added: no description',
@@ -217,7 +221,7 @@ describe('what is refused', () => {
         itemRevision: 1,
         kind: 'BILL',
         publishAs: 'DRAFT',
-        coding: codingOf(item),
+        coding: codingOf(item, rules),
         requestedByName: 'Ada',
       },
     });

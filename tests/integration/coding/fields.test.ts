@@ -10,9 +10,12 @@ import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import type { CodingLine } from '#lib/domain/coding/line-fields.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { CodingPayment } from '#lib/domain/coding/payment-fields.ts';
+import { rulesOf } from '#lib/ledger/ledgers.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
+
+const rules = rulesOf(null);
 
 let scope: PersonScope;
 let books: Books;
@@ -85,7 +88,7 @@ describe.each(samples)('$field', ({ field, name, values, texts, unknown }) => {
     const [value] = values();
     expect(await change({ [field]: value })).toMatchObject({ ok: true, value: { revision: 2 } });
     const item = await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows });
-    expect(codingOf(item)[field]).toEqual(value);
+    expect(codingOf(item, rules)[field]).toEqual(value);
     const [entry] = await itemHistory(scope, itemId);
     expect(entry).toMatchObject({ what: name, change: { after: texts[0] } });
   });
@@ -142,7 +145,7 @@ describe.each(lineSamples)("a line's $field", ({ field, name, values, text, unkn
     await change(line());
     expect(await change(line(value), { revision: 2 })).toMatchObject({ ok: true });
     const item = await db.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows });
-    expect(codingOf(item).lines).toEqual(line(value).lines);
+    expect(codingOf(item, rules).lines).toEqual(line(value).lines);
     const [entry] = await itemHistory(scope, itemId);
     expect(entry?.change?.details).toEqual([`Line 1, ${name}: empty → ${text}`]);
   });

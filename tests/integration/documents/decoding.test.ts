@@ -127,6 +127,22 @@ describe("one person's slow documents", () => {
     expect(await Promise.all(slow)).toEqual(Array.from({ length: 6 }, () => expect.objectContaining({ ok: true })));
   });
 
+  test('do not hold up their own others', async () => {
+    const pool = aPool({ quickLimitMs: 2_000, processorLimitMs: 60_000, timeLimitMs: 300_000 });
+    let isOver = false;
+    const slow = inspect(pool, aSlowPdf()).finally(() => {
+      isOver = true;
+    });
+    const alsoSlow = inspect(pool, aSlowPdf()).catch(() => null);
+    const others = await Promise.all(Array.from({ length: 4 }, () => inspect(pool, aPdf())));
+    expect(others).toEqual([good, good, good, good]);
+    expect(isOver).toBe(false);
+    for (const each of [slow, alsoSlow]) {
+      process.kill(await working(pool), 'SIGSEGV');
+      expect(await each).toEqual({ ok: false, code: 'broken' });
+    }
+  }, 120_000);
+
   test('are turned away when too many of them wait, and the file is not blamed', async () => {
     const pool = aPool({ waitingPerKey: 1 });
     const answers = await Promise.all(Array.from({ length: 3 }, () => inspect(pool, aPdf())));

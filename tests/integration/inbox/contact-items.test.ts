@@ -34,8 +34,8 @@ test("a contact's page has its items, the newest first, of the inbox and the arc
   const { rows, total } = await contactItems(scope, books.acme);
   expect(total).toBe(2);
   expect(rows).toMatchObject([
-    { number: 2, isArchived: false, total: '12.5' },
-    { number: 1, isArchived: true, total: '-12.5' },
+    { number: 2, isArchived: false, total: '12.50' },
+    { number: 1, isArchived: true, total: '-12.50' },
   ]);
   expect(await getContact(scope, books.acme)).toMatchObject({ id: books.acme, name: expect.any(String) });
 });

@@ -3,6 +3,7 @@ import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { checkKeys } from '#lib/connections/lost-keys.ts';
 import { db } from '#lib/db.ts';
 import { openStates, type PublicationState } from '#lib/domain/publication/publication.ts';
+import { rulesOf } from '#lib/ledger/ledgers.ts';
 import { health } from '#lib/operations/health.ts';
 import { metrics } from '#lib/operations/metrics.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
@@ -29,7 +30,7 @@ async function aPublication(values: { state: PublicationState; requestedAt: Date
   const item = await db.item.create({ data: { businessId, number: 1, ...submitted }, include: withRows });
   const asked = { itemRevision: 1, kind: 'BILL', publishAs: 'DRAFT', requestedByName: 'Ada' } as const;
   await db.publication.create({
-    data: { businessId, connectionId, itemId: item.id, coding: codingOf(item), ...asked, ...values },
+    data: { businessId, connectionId, itemId: item.id, coding: codingOf(item, rulesOf(null)), ...asked, ...values },
   });
 }
 

@@ -80,7 +80,7 @@ describe('publishing a ready item', () => {
   test('in a currency of whole units or of thousandths posts what was approved: the tax here is the tax of the books', async () => {
     const business = await aConnectedBusiness({ currencies: ['JPY', 'KWD'] });
     const bill = (currency: string, total: string) =>
-      anItem(business, { currency, total, taxAmount: ledgerTax(total, { effectiveRate: '20' }, currency) });
+      anItem(business, { currency, total, taxAmount: ledgerTax(total, { effectiveRate: '20' }, 2) });
     const ready = [await bill('JPY', '1000'), await bill('JPY', '99999'), await bill('KWD', '1.23')];
     const tooFine = await bill('KWD', '1.234');
     expect(await publish(business, [...ready, tooFine])).toMatchObject([

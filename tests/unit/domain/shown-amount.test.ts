@@ -3,14 +3,14 @@ import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 
 test.each([
-  ['CREDIT_NOTE', '60', '-60.00'],
-  ['CREDIT_NOTE', '-60', '-60.00'],
-  ['CREDIT_NOTE', '0', '0.00'],
-  ['INVOICE', '60', '60.00'],
-  ['INVOICE', '-60', '-60.00'],
-  ['RECEIPT', '1234.5', '1,234.50'],
+  ['CREDIT_NOTE', '60.00', '-60.00'],
+  ['CREDIT_NOTE', '-60.00', '-60.00'],
+  ['CREDIT_NOTE', '0.00', '0.00'],
+  ['INVOICE', '60.00', '60.00'],
+  ['INVOICE', '-60.00', '-60.00'],
+  ['RECEIPT', '1234.50', '1,234.50'],
 ] as const)('the amount of a %s of %s reads %s', (type, amount, read) => {
-  expect(formatAmount(shownAmount(type, amount), 'GBP')).toBe(read);
+  expect(formatAmount(shownAmount(type, amount))).toBe(read);
 });
 
 test('what has no amount yet shows none', () => {

@@ -7,13 +7,16 @@ const onItsWay = { ...ready('GBP', '1000.00'), publication: { locksItem: true } 
 
 test.each([
   [[ready('GBP', '120.00')], 'Publish 1 · GBP 120.00'],
-  [[ready('GBP', '1000'), ready('GBP', '0.1'), ready('GBP', '0.2')], 'Publish 3 · GBP 1,000.30'],
+  [[ready('GBP', '1000.00'), ready('GBP', '0.10'), ready('GBP', '0.20')], 'Publish 3 · GBP 1,000.30'],
   [[ready('GBP', '812.40'), unready, unready, onItsWay], 'Publish 1 of 4 · GBP 812.40'],
-  [[ready('GBP', '100.00'), ready('GBP', '-60')], 'Publish 2 · GBP 40.00'],
-  [[ready('GBP', '20.00'), ready('JPY', '3000'), ready('GBP', '1.00')], 'Publish 3 · GBP 21.00 + JPY 3,000'],
-  [['GBP', 'EUR', 'USD'].map((currency) => ready(currency, '1')), 'Publish 3 · GBP 1.00 + EUR 1.00 + 1 more currency'],
+  [[ready('GBP', '100.00'), ready('GBP', '-60.00')], 'Publish 2 · GBP 40.00'],
+  [[ready('GBP', '20.00'), ready('JPY', '3000.00'), ready('GBP', '1.00')], 'Publish 3 · GBP 21.00 + JPY 3,000.00'],
   [
-    ['GBP', 'EUR', 'USD', 'SEK'].map((currency) => ready(currency, '1')),
+    ['GBP', 'EUR', 'USD'].map((currency) => ready(currency, '1.00')),
+    'Publish 3 · GBP 1.00 + EUR 1.00 + 1 more currency',
+  ],
+  [
+    ['GBP', 'EUR', 'USD', 'SEK'].map((currency) => ready(currency, '1.00')),
     'Publish 4 · GBP 1.00 + EUR 1.00 + 2 more currencies',
   ],
   [[unready, unready], 'Publish 0 of 2'],

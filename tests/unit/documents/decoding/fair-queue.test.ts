@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FairQueue, type QueueLimits } from '#lib/documents/decoding/fair-queue.ts';
+import { FairQueue, type QueueLimits, type Turn } from '#lib/documents/decoding/fair-queue.ts';
 
 const queueOf = (limits: Partial<QueueLimits> = {}) =>
   new FairQueue<string>({ running: 2, waiting: 100, waitingPerKey: 100, ...limits });
@@ -10,7 +10,7 @@ function drain(queue: FairQueue<string>): string[] {
   const done: string[] = [];
   for (let next = queue.take(); next; next = queue.take()) {
     done.push(next.task);
-    queue.finish(next.key);
+    queue.finish(next);
   }
   return done;
 }
@@ -26,7 +26,7 @@ test('who comes last waits for one task of each of the others at most', () => {
   for (const task of ['a1', 'a2', 'b1', 'b2']) queue.add(task[0] ?? '', task);
   expect(queue.take()?.task).toBe('a1');
   queue.add('c', 'c1');
-  queue.finish('a');
+  queue.finish({ key: 'a', isSlow: false });
   expect(drain(queue)).toEqual(['b1', 'a2', 'c1', 'b2']);
 });
 
@@ -36,7 +36,7 @@ test('one place stays free of each person, so that another finds it', () => {
   expect([queue.take()?.task, queue.take()?.task, queue.take()]).toEqual(['a1', 'a2', null]);
   queue.add('b', 'b1');
   expect(queue.take()?.task).toBe('b1');
-  queue.finish('a');
+  queue.finish({ key: 'a', isSlow: false });
   expect(queue.take()?.task).toBe('a3');
 });
 
@@ -44,7 +44,7 @@ test('where there is one place, it is given to each in turn', () => {
   const queue = queueOf({ running: 1 });
   for (const task of ['a1', 'a2', 'b1']) queue.add(task[0] ?? '', task);
   expect([queue.take()?.task, queue.take()]).toEqual(['a1', null]);
-  queue.finish('a');
+  queue.finish({ key: 'a', isSlow: false });
   expect(drain(queue)).toEqual(['b1', 'a2']);
 });
 
@@ -57,35 +57,68 @@ test('who has too many waiting is turned away, and others are not', () => {
   expect(queue.add('c', 'c1')).toBe(true);
 });
 
+test("nobody's tasks wait behind their own slow ones, of which one runs at a time", () => {
+  const queue = queueOf();
+  queue.addSlow('a', 'slow1');
+  queue.addSlow('a', 'slow2');
+  for (const task of ['a1', 'a2']) queue.add('a', task);
+  expect(queue.take()).toMatchObject({ task: 'slow1', isSlow: true });
+  expect(drain(queue)).toEqual(['a1', 'a2']);
+  queue.finish({ key: 'a', isSlow: true });
+  expect(queue.take()?.task).toBe('slow2');
+});
+
+test('slow tasks of many people leave one place to all others', () => {
+  const queue = queueOf({ running: 3 });
+  for (const key of ['a', 'b', 'c']) queue.addSlow(key, `${key} slow`);
+  expect([queue.take()?.task, queue.take()?.task, queue.take()]).toEqual(['a slow', 'b slow', null]);
+  queue.add('d', 'd1');
+  expect(queue.take()?.task).toBe('d1');
+});
+
+test('one that turned out to be slow is never turned away', () => {
+  const queue = queueOf({ waiting: 1, waitingPerKey: 1 });
+  queue.add('a', 'a1');
+  queue.addSlow('a', 'slow');
+  expect(drain(queue)).toEqual(['a1', 'slow']);
+});
+
 test('however people come and go, all tasks run once and nobody ever takes all places', () => {
-  const step = fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.constant('finish'));
+  const isSlow = fc.boolean();
+  const step = fc.oneof(fc.record({ key: fc.constantFrom('a', 'b', 'c'), isSlow }), fc.constant(null));
   fc.assert(
-    fc.property(fc.integer({ min: 2, max: 4 }), fc.array(step, { maxLength: 80 }), (places, steps) => {
+    fc.property(fc.integer({ min: 3, max: 4 }), fc.array(step, { maxLength: 80 }), (places, steps) => {
       const queue = queueOf({ running: places });
-      const running: string[] = [];
+      const running: Turn<string>[] = [];
       let taken = 0;
       const fill = () => {
         for (let next = queue.take(); next; next = queue.take()) {
           taken += 1;
-          running.push(next.key);
+          running.push(next);
         }
         expect(running.length).toBeLessThanOrEqual(places);
-        for (const key of running) expect(running.filter((each) => each === key).length).toBeLessThan(places);
+        expect(running.filter((turn) => turn.isSlow).length).toBeLessThan(places);
+        for (const { key } of running) {
+          const own = running.filter((turn) => turn.key === key);
+          expect(own.length).toBeLessThan(places);
+          expect(own.filter((turn) => turn.isSlow).length).toBeLessThanOrEqual(1);
+        }
       };
       const finish = () => {
-        const key = running.shift();
-        if (key) queue.finish(key);
+        const turn = running.shift();
+        if (turn) queue.finish(turn);
       };
       for (const each of steps) {
-        if (each === 'finish') finish();
-        else queue.add(each, each);
+        if (each === null) finish();
+        else if (each.isSlow) queue.addSlow(each.key, each.key);
+        else queue.add(each.key, each.key);
         fill();
       }
       while (running.length > 0) {
         finish();
         fill();
       }
-      expect(taken).toBe(steps.filter((each) => each !== 'finish').length);
+      expect(taken).toBe(steps.filter((each) => each !== null).length);
     }),
   );
 });

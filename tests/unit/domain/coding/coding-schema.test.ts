@@ -4,6 +4,7 @@ import { bulkChangesSchema, codingChangesSchema, parseStoredCoding } from '#lib/
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import { paymentFields } from '#lib/domain/coding/payment-fields.ts';
 import { emptyRow } from '#lib/domain/coding/rows.ts';
+import { lists } from '#tests/support/coding.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 const isAccepted = (changes: object) => codingChangesSchema.safeParse(changes).success;
@@ -13,7 +14,7 @@ test.each(codingFields)('%s may be emptied, and emptied once more is no change',
   expect(codingChangesSchema.parse({ [field]: empty })).toEqual({ [field]: empty });
   expect(isSame(empty, structuredClone(empty))).toBe(true);
   expect(entries(empty)).toEqual([]);
-  expect(show(empty, { lists: {} as never, currency: 'GBP' })).toBeTypeOf('string');
+  expect(show(empty, { lists })).toBeTypeOf('string');
 });
 
 test.each([

@@ -55,7 +55,7 @@ describe('a value that a person decided', () => {
   test('is not among what follows from a rule', () => {
     const locked = lockedFields(by(ada, 'taxRateId', 'taxAmount'), rule);
     const coding = aCoding({ taxRateId: null, taxAmount: null });
-    const { changes } = withConsequences(coding, { accountId: 'exempt', total: '60.00' }, lists, 'GBP', locked);
+    const { changes } = withConsequences(coding, { accountId: 'exempt', total: '60.00' }, lists, locked);
     expect(changes).toEqual({ accountId: 'exempt', total: '60.00' });
     expect(lockedFields(by(ada, 'taxRateId'), key).size).toBe(0);
   });

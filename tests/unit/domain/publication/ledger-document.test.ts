@@ -203,9 +203,7 @@ describe('the document of an item', () => {
   });
 
   test('always has lines whose quantity times price is their total, to the cent', () => {
-    const cents = fc
-      .integer({ min: 1, max: 10_000_000 })
-      .map((value) => toAmount(decimal(String(value)).div(100), 'GBP'));
+    const cents = fc.integer({ min: 1, max: 10_000_000 }).map((value) => toAmount(decimal(String(value)).div(100), 2));
     const quantities = fc.integer({ min: 1, max: 100_000 }).map((value) => decimal(String(value)).div(100).toString());
     fc.assert(
       fc.property(cents, quantities, (total, quantity) => {
@@ -213,7 +211,7 @@ describe('the document of an item', () => {
         const [line] = build(
           aCoding({ total, lines: [aLine({ quantity, unitAmount, total, taxAmount: null })] }),
         ).lines;
-        expect(toAmount(decimal(line?.quantity ?? '0').times(line?.unitAmount ?? '0'), 'GBP')).toBe(total);
+        expect(toAmount(decimal(line?.quantity ?? '0').times(line?.unitAmount ?? '0'), 2)).toBe(total);
       }),
     );
   });

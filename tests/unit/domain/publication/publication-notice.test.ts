@@ -20,7 +20,7 @@ const notice = (
       attachments,
       notBefore,
       kind: 'BILL',
-      publishAs: 'AUTHORISED',
+      status: 'Awaiting payment',
       requestedByName: 'Ada',
     },
     { name: 'Xero', health },

@@ -1,6 +1,5 @@
 'use client';
 
-import { CircleAlert } from 'lucide-react';
 import { Button } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 
@@ -25,7 +24,7 @@ export function ErrorState({
   return (
     <EmptyState
       className={className}
-      icon={<CircleAlert className="text-danger" />}
+      icon={<Alert />}
       title={title}
       action={onRetry && <Button onPress={onRetry}>Try again</Button>}
     >
@@ -36,5 +35,23 @@ export function ErrorState({
         </p>
       )}
     </EmptyState>
+  );
+}
+
+/** Drawn here: each page brings its error pages along, and the library of icons would come with each of them. */
+function Alert() {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      className="text-danger"
+    >
+      <circle cx="12" cy="12" r="10" />
+      <path d="M12 8v4M12 16h.01" />
+    </svg>
   );
 }

@@ -96,8 +96,15 @@ test('on a phone the document, the details and the history are a touch away', as
   const document = { fileName: 'invoice.pdf', bytes: aPdf('Invoice') };
   const { number } = await aSharedItem(business, { reference: 'TWIN' }, document);
   await aSharedItem(business, { reference: 'TWIN' });
-  const page = await open('BOOKKEEPER', `/${number}`, { viewport: { width: 390, height: 844 } });
+  const page = await open('BOOKKEEPER', `/${number}`, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
   await expect(text(page, 'Document reference')).toBeVisible();
+  expect((await page.locator('[data-details]').boundingBox())?.y).toBeLessThanOrEqual(100);
+  await expect(page.getByRole('button', { name: 'Next item' })).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
   // What puts a field right fits beside its neighbour.
   await expect(page.getByRole('button', { name: 'It is another document' })).toBeInViewport({ ratio: 1 });
   expect(await overflowPx(page)).toBeLessThanOrEqual(0);

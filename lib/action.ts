@@ -126,7 +126,7 @@ function parse<S extends z.ZodType>(schema: S, raw: unknown): Result<z.output<S>
   if (parsed.success) return ok(parsed.data);
   const fields: Record<string, string> = {};
   for (const { path, message } of parsed.error.issues) fields[path.join('.')] ??= message;
-  return fail({ code: 'inputInvalid', message: 'Nothing was saved: please look at the marked fields.', fields });
+  return fail({ code: 'inputInvalid', message: 'Nothing was saved: look at the marked fields.', fields });
 }
 
 const isSafe = (method: string) => method === 'GET' || method === 'HEAD';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Inbox as InboxIcon, Plug, SearchX, Trash2 } from 'lucide-react';
+import { SearchX, Trash2 } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState, useTransition } from 'react';
 import { LostConnectionBanner } from '#components/connections/lost-connection-notes.tsx';
@@ -12,7 +12,6 @@ import { PublishSelection } from '#components/publishing/publish-selection.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { ButtonLink } from '#components/ui/link.tsx';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
@@ -39,6 +38,7 @@ import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import { countWords } from './count-words.ts';
+import { EmptyInbox } from './empty-inbox.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
@@ -260,7 +260,7 @@ export function Inbox(given: InboxProps) {
               action={<Button onPress={() => setState({ search: null, filter: null })}>Show all</Button>}
             />
           ) : (
-            <EmptyInbox gate={gate} connectionsHref={connectionsHref} />
+            <EmptyInbox {...{ gate, connectionsHref, may }} />
           )
         }
       />
@@ -281,27 +281,6 @@ const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !
 
 const idOf = (row: InboxRow) => row.id;
 const labelOf = (row: InboxRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'without a name'}`;
-
-function EmptyInbox({ gate, connectionsHref }: Pick<InboxProps, 'gate' | 'connectionsHref'>) {
-  return (
-    <EmptyState
-      icon={<InboxIcon />}
-      title="Your inbox is empty"
-      action={
-        <>
-          <AddDocumentsButton />
-          {gate.health === 'none' && connectionsHref && (
-            <ButtonLink href={connectionsHref} icon={<Plug size={15} />}>
-              Connect your accounting software
-            </ButtonLink>
-          )}
-        </>
-      }
-    >
-      Drop invoices and receipts anywhere on this page. Code them here, then publish them to your books.
-    </EmptyState>
-  );
-}
 
 /** The rows as the server drew them or, where that has the newer revision, as edits on this page have made them since. */
 function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: InboxRow) => void] {

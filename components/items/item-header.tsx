@@ -5,9 +5,11 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { buttonClass } from '#components/ui/button-styles.ts';
+import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import { besidePhoneBar } from '#components/ui/page-header.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
 import { archivePath, inboxPath } from '#lib/domain/paths.ts';
@@ -34,63 +36,25 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   children: ReactNode;
 };
 
-/** Which item it is, how far it has come, and what can be done with it as a whole. */
+/** Which item it is, how far it has come, and what can be done with it as a whole. On a phone one line, beside the menu. */
 export function ItemHeader(props: ItemHeaderProps) {
-  const { slug, item, list, may, isLocked, isUnfinished, canUndo, onUndo, onPrevious, onNext, onFirstLeft, onDelete } =
-    props;
-  const mayChange = may.edit && !isLocked;
-  const left = mayChange ? fieldsLeft(item) : 0;
+  const { slug, item, list, may, isLocked, onDelete } = props;
   return (
-    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-3 py-2 sm:flex-nowrap">
-      <div className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
+    <header
+      data-page-header="tall"
+      className={cx('flex min-h-14 shrink-0 items-center gap-x-3 border-b px-3 py-2 max-md:gap-x-1.5', besidePhoneBar)}
+    >
+      <div className="flex min-w-0 items-center gap-1.5 max-md:flex-1">
         <BackLink {...{ slug, item, list }} />
         <h1 className="truncate text-lg tracking-tight">{item.supplier?.name ?? item.document?.fileName ?? 'Item'}</h1>
-        <span className="shrink-0 text-muted tabular-nums">#{item.number}</span>
-        {item.coding.type === 'CREDIT_NOTE' && (
-          <span className="shrink-0 rounded-sm border px-1.5 text-xs text-muted">{itemTypeNames.CREDIT_NOTE}</span>
-        )}
-        <span className="ml-1 shrink-0">
-          <ItemStatusBadge
-            status={item.status}
-            toDo={toDo(item)}
-            publication={item.publication}
-            mayEdit={may.edit}
-            isUnfinished={isUnfinished}
-          />
-        </span>
-        {left > 0 && (
-          <Button
-            className="min-h-6 shrink-0 rounded-sm text-sm text-muted pointer-coarse:min-h-11 underline decoration-dotted underline-offset-4 hover:text-text"
-            onPress={onFirstLeft}
-          >
-            {left} {left === 1 ? 'field' : 'fields'} left
-          </Button>
-        )}
+        <div className="contents max-md:hidden">
+          <ItemProgress {...props} />
+        </div>
       </div>
-      <div className="mr-auto flex shrink-0 items-center gap-1 sm:mr-0 sm:ml-auto">
-        {mayChange && (
-          <IconButton
-            label={canUndo ? `Undo: ${canUndo}` : 'Nothing to undo'}
-            shortcut="Ctrl Z"
-            icon={<Undo2 size={16} />}
-            isDisabled={!canUndo}
-            onPress={onUndo}
-          />
-        )}
-        <IconButton
-          label="Previous item"
-          shortcut="K"
-          icon={<ChevronUp size={16} />}
-          isDisabled={!onPrevious}
-          onPress={onPrevious}
-        />
-        <IconButton
-          label="Next item"
-          shortcut="J"
-          icon={<ChevronDown size={16} />}
-          isDisabled={!onNext}
-          onPress={onNext}
-        />
+      <div className="ml-auto flex shrink-0 items-center gap-1">
+        <div className="contents max-md:hidden">
+          <ItemSteps {...props} />
+        </div>
         {(may.publish || !isLocked) && (
           <Menu label="More" trigger={<IconButton label="More" icon={<EllipsisVertical size={16} />} />}>
             {may.publish && <NextAfterPublishing />}
@@ -104,6 +68,79 @@ export function ItemHeader(props: ItemHeaderProps) {
       </div>
       {props.children}
     </header>
+  );
+}
+
+/** What has no room in a phone's header: it scrolls away with the fields. */
+export function ItemStrip(props: Omit<ItemHeaderProps, 'children'>) {
+  return (
+    <div className="-my-2 flex flex-wrap items-center gap-x-1.5 md:hidden">
+      <ItemProgress {...props} />
+      <div className="ml-auto flex items-center gap-1">
+        <ItemSteps {...props} />
+      </div>
+    </div>
+  );
+}
+
+type PartProps = Omit<ItemHeaderProps, 'children'>;
+
+function ItemProgress({ item, may, isLocked, isUnfinished, onFirstLeft }: PartProps) {
+  const left = may.edit && !isLocked ? fieldsLeft(item) : 0;
+  return (
+    <>
+      <span className="shrink-0 text-muted tabular-nums">#{item.number}</span>
+      {item.coding.type === 'CREDIT_NOTE' && (
+        <span className="shrink-0 rounded-sm border px-1.5 text-xs text-muted">{itemTypeNames.CREDIT_NOTE}</span>
+      )}
+      <span className="ml-1 shrink-0">
+        <ItemStatusBadge
+          status={item.status}
+          toDo={toDo(item)}
+          publication={item.publication}
+          mayEdit={may.edit}
+          isUnfinished={isUnfinished}
+        />
+      </span>
+      {left > 0 && (
+        <Button
+          className="min-h-6 shrink-0 rounded-sm text-sm text-muted pointer-coarse:min-h-11 underline decoration-dotted underline-offset-4 hover:text-text"
+          onPress={onFirstLeft}
+        >
+          {left} {left === 1 ? 'field' : 'fields'} left
+        </Button>
+      )}
+    </>
+  );
+}
+
+function ItemSteps({ may, isLocked, canUndo, onUndo, onPrevious, onNext }: PartProps) {
+  return (
+    <>
+      {may.edit && !isLocked && (
+        <IconButton
+          label={canUndo ? `Undo: ${canUndo}` : 'Nothing to undo'}
+          shortcut="Ctrl Z"
+          icon={<Undo2 size={16} />}
+          isDisabled={!canUndo}
+          onPress={onUndo}
+        />
+      )}
+      <IconButton
+        label="Previous item"
+        shortcut="K"
+        icon={<ChevronUp size={16} />}
+        isDisabled={!onPrevious}
+        onPress={onPrevious}
+      />
+      <IconButton
+        label="Next item"
+        shortcut="J"
+        icon={<ChevronDown size={16} />}
+        isDisabled={!onNext}
+        onPress={onNext}
+      />
+    </>
   );
 }
 

@@ -22,7 +22,10 @@ import { placeNames, type problemsAt } from './field-problems.ts';
 import { Instant } from './instant.tsx';
 import type { ItemPageProps } from './item-page.tsx';
 
-export type ItemNoticesProps = Pick<ItemPageProps, 'slug' | 'item' | 'gate' | 'may' | 'deleteItems' | 'publishing'> & {
+export type ItemNoticesProps = Pick<
+  ItemPageProps,
+  'slug' | 'item' | 'gate' | 'connectionsHref' | 'may' | 'deleteItems' | 'publishing'
+> & {
   isLocked: boolean;
   problems: ReturnType<typeof problemsAt>;
   onGoTo: (field: ProblemField, line: number | null) => void;
@@ -44,7 +47,12 @@ export function ItemNotices(props: ItemNoticesProps) {
           handlers={may.publish ? publishing : null}
         />
       )}
-      {publication && <PublicationPanel publication={publication} />}
+      {publication && (
+        <PublicationPanel
+          publication={publication}
+          reconnectHref={gate.health === 'needsReconnecting' ? props.connectionsHref : null}
+        />
+      )}
       {!isLocked && (
         <RefusalPanel
           reasons={item.refusal}

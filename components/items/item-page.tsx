@@ -31,7 +31,7 @@ import { ItemHistory, type LoadHistory } from './history-panel.tsx';
 import { listAddress, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
-import { ItemHeader } from './item-header.tsx';
+import { ItemHeader, ItemStrip } from './item-header.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
@@ -162,17 +162,19 @@ export function ItemPage(props: ItemPageProps) {
     router.push(itemPath(slug, item.workspace, next) + here);
   }
 
+  const header = {
+    ...{ slug, item, list, may, isLocked, isUnfinished },
+    canUndo: editor.canUndo,
+    onUndo: () => void editor.undo(),
+    onPrevious: go(item.neighbours.previous),
+    onNext: go(item.neighbours.next),
+    onFirstLeft: () => first && show(first.field, first.line),
+    onDelete: () => void remove(),
+  };
+
   return (
     <>
-      <ItemHeader
-        {...{ slug, item, list, may, isLocked, isUnfinished }}
-        canUndo={editor.canUndo}
-        onUndo={() => void editor.undo()}
-        onPrevious={go(item.neighbours.previous)}
-        onNext={go(item.neighbours.next)}
-        onFirstLeft={() => first && show(first.field, first.line)}
-        onDelete={() => void remove()}
-      >
+      <ItemHeader {...header}>
         {may.publish && !item.publication?.isPublished && (
           <PublishButton
             item={{ itemId: item.id, revision: item.revision }}
@@ -186,7 +188,7 @@ export function ItemPage(props: ItemPageProps) {
         )}
       </ItemHeader>
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
-        <div className="border-b px-3 py-2 lg:hidden">
+        <div className="border-b px-3 py-2 max-md:py-0.5 lg:hidden">
           <SegmentedControl
             label="Show"
             labelPlacement="hidden"
@@ -219,10 +221,12 @@ export function ItemPage(props: ItemPageProps) {
                 <div
                   data-details
                   tabIndex={-1}
-                  className="flex flex-col gap-5 p-4 outline-none lg:pb-24"
+                  // On a phone a message may be over the last field: there is room to bring it out.
+                  className="flex flex-col gap-5 p-4 outline-none max-lg:pb-24"
                   onFocusCapture={editor.begin}
                   onBlurCapture={visits.onBlurCapture}
                 >
+                  <ItemStrip {...header} />
                   <ItemNotices
                     {...props}
                     {...{ item, isLocked, problems }}

@@ -1,4 +1,5 @@
 import { Banner } from '#components/ui/banner.tsx';
+import { ButtonLink } from '#components/ui/link.tsx';
 import type { EchoDifference } from '#lib/ledger/ledger.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { LedgerText } from './ledger-text.tsx';
@@ -8,12 +9,29 @@ import { PublicationExplanation } from './publication-badge.tsx';
  * On the item's page: what a publication is doing until the ledger has it, what could not be attached, and what the
  * ledger stored otherwise.
  */
-export function PublicationPanel({ publication }: { publication: PublicationView }) {
+export function PublicationPanel({
+  publication,
+  reconnectHref,
+}: {
+  publication: PublicationView;
+  /** Where an admin makes it go on; null for everyone else, and where nothing has to be done. */
+  reconnectHref: string | null;
+}) {
   const { notice, attachmentReasons, differences, ledgerName } = publication;
   return (
     <div className="space-y-2 empty:hidden">
       {notice.isLive && !publication.isPublished && (
-        <Banner isOngoing title={notice.label}>
+        <Banner
+          isOngoing
+          title={notice.label}
+          action={
+            reconnectHref && (
+              <ButtonLink size="small" href={reconnectHref}>
+                Reconnect {ledgerName}
+              </ButtonLink>
+            )
+          }
+        >
           <PublicationExplanation notice={notice} />
         </Banner>
       )}

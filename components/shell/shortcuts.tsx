@@ -80,14 +80,14 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   ];
 
   return (
-    <Dialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} title="Keyboard shortcuts" size="medium">
+    <Dialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} title="Keyboard shortcuts" size="large">
       <div className="gap-x-8 sm:columns-2">
         {sections.map(({ title, keys }) => (
-          <section key={title} className="mb-5 break-inside-avoid">
-            <h3 className="mb-1.5 text-xs font-medium text-muted">{title}</h3>
+          <section key={title} className="mb-4 break-inside-avoid">
+            <h3 className="mb-1 text-xs font-medium text-muted">{title}</h3>
             <dl>
               {keys.map(({ keys, what }) => (
-                <div key={what} className="flex min-h-7 items-center justify-between gap-4">
+                <div key={what} className="flex min-h-6 items-center justify-between gap-4 leading-4">
                   <dt>{what}</dt>
                   <dd className="flex gap-1">
                     {keys.map((key) => (

@@ -33,7 +33,7 @@ export function Dialog({ isOpen, onOpenChange, title, children, actions, size = 
       onOpenChange={onOpenChange}
       isDismissable={!mustAnswer}
       isKeyboardDismissDisabled={mustAnswer}
-      className={cx(overlayClass, 'items-end justify-center sm:items-start sm:p-4 sm:pt-[12vh]')}
+      className={cx(overlayClass, 'items-end justify-center sm:items-start sm:p-4 sm:pt-[8vh]')}
     >
       <Modal
         className={cx(
@@ -41,7 +41,7 @@ export function Dialog({ isOpen, onOpenChange, title, children, actions, size = 
           widths[size],
         )}
       >
-        <AriaDialog className="flex max-h-[85dvh] flex-col outline-none sm:max-h-[76vh]">
+        <AriaDialog className="flex max-h-[85dvh] flex-col outline-none sm:max-h-[84vh]">
           <div className="flex items-center justify-between gap-4 px-5 pt-4 pb-2">
             <Heading slot="title" className="text-lg font-semibold">
               {title}

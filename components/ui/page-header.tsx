@@ -16,7 +16,8 @@ export type PageHeaderProps = {
 };
 
 /** On a phone, where it begins a page, it stands in the line of the shell's bar, beside the way to the navigation. */
-const besidePhoneBar = 'max-md:[main>&]:min-h-12 max-md:[main>&]:py-0.5 max-md:[main>&]:pr-3 max-md:[main>&]:pl-13';
+export const besidePhoneBar =
+  'max-md:[main>&]:min-h-12 max-md:[main>&]:py-0.5 max-md:[main>&]:pr-3 max-md:[main>&]:pl-13';
 
 /** The top of every page: what it is and what can be done here. */
 export function PageHeader({ title, breadcrumbs = [], aside, actions, description, className }: PageHeaderProps) {

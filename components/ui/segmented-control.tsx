@@ -14,7 +14,7 @@ export function SegmentedControl<Value extends string>({
   return (
     <ChoiceGroup {...group} isDisabled={isDisabled}>
       {(name) => (
-        <div className="flex min-h-(--control) rounded-md border border-outline bg-surface p-0.5">
+        <div className="flex min-h-(--control) rounded-md bg-surface p-0.5 ring-1 ring-outline pointer-coarse:p-0">
           {choices.map((choice) => (
             <label
               key={choice.value}

@@ -22,7 +22,7 @@ import { TableRow } from './table-row.tsx';
 import { noSelection, rangeOf, toggled } from './table-selection.ts';
 import type { TableProps } from './table-types.ts';
 import { useRowWindow } from './table-window.ts';
-import { leave } from './unfinished.ts';
+import { leave, useUnfinishedRows } from './unfinished.ts';
 
 export type { Column, Sort, TableProps } from './table-types.ts';
 
@@ -159,13 +159,15 @@ export function Table<Row>(props: TableProps<Row>) {
     event.preventDefault();
   }
 
+  const unfinished = useUnfinishedRows();
   const drawn = useMemo(() => {
-    const indices = Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset);
-    // The current row stays in the document wherever one scrolls, or the focus would be lost.
-    if (current < first) indices.unshift(current);
-    else if (current >= end && current < rows.length) indices.push(current);
-    return indices;
-  }, [first, end, current, rows.length]);
+    const inView = Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset);
+    // The current row stays in the document wherever one scrolls, or the focus would be lost, and so do those with text
+    // that is not stored, or that would be.
+    const kept = [...unfinished].map((key) => keys.indexOf(key));
+    const isAway = (index: number) => index >= 0 && index < keys.length && (index < first || index >= end);
+    return [...new Set([...inView, ...[current, ...kept].filter(isAway)])].sort((one, other) => one - other);
+  }, [first, end, current, keys, unfinished]);
 
   const tracks = (shown: typeof columns, actionsWidth = '6rem') =>
     [canSelect && '1.5rem', ...shown.map(({ width }) => width ?? 'minmax(8rem, 1fr)'), actions && actionsWidth]

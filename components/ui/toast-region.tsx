@@ -22,13 +22,20 @@ const icons: Record<ToastTone, { icon: typeof Info; className: string }> = {
   danger: { icon: CircleAlert, className: 'text-danger' },
 };
 
+/** Beside a document, which has its fields at the right and its lines below: over the document, never over them. */
+const besideFields =
+  'lg:in-[body:has([data-details])]:top-28 lg:in-[body:has([data-details])]:right-auto lg:in-[body:has([data-details])]:bottom-auto lg:in-[body:has([data-details])]:left-60 lg:in-[body:has([data-details])]:flex-col';
+
 /** Where toasts appear. */
 export function ToastRegion() {
   return (
     <AriaToastRegion
       queue={toastQueue}
       aria-label="Notifications"
-      className="fixed right-4 bottom-4 left-4 z-50 flex flex-col-reverse gap-2 outline-none sm:left-auto sm:w-88"
+      className={cx(
+        'fixed right-4 bottom-4 left-4 z-50 flex flex-col-reverse gap-2 outline-none sm:left-auto sm:w-88',
+        besideFields,
+      )}
     >
       {({ toast }) => {
         const { title, description, tone = 'success', action, isOngoing } = toast.content;

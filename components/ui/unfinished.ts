@@ -1,6 +1,14 @@
 'use client';
 
-import { createContext, type RefObject, useContext, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type RefObject,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
 
 /** Text that a field shows and that is not stored: refused, not chosen yet, or not saved. */
 export type Unfinished = {
@@ -58,6 +66,18 @@ export function useIsUnfinished(): boolean {
     () => all.length > 0,
     () => false,
   );
+}
+
+/** The keys of a table's rows in which something is shown that is not stored, joined by line breaks. */
+function unfinishedRows(): string {
+  const rows = all.flatMap(({ element }) => element()?.closest<HTMLElement>('[data-row]')?.dataset.row ?? []);
+  return [...new Set(rows)].sort().join('\n');
+}
+
+/** The same for a table, which keeps them: a field that is no longer drawn would lose its text. */
+export function useUnfinishedRows(): ReadonlySet<string> {
+  const rows = useSyncExternalStore(subscribe, unfinishedRows, () => '');
+  return useMemo(() => new Set(rows === '' ? [] : rows.split('\n')), [rows]);
 }
 
 /** Shows the part of a page that its fields stand in, where it may be hidden. */

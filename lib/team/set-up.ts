@@ -39,7 +39,7 @@ export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<
   if (await isGuessable(input.password, ['intray', input.businessName, input.name, input.email])) {
     return fail({
       code: 'inputInvalid',
-      message: 'Nothing was saved: please look at the marked field.',
+      message: 'Nothing was saved: look at the marked field.',
       fields: guessable,
     });
   }

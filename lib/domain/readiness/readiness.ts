@@ -13,8 +13,8 @@ export type Known = { twins: readonly Twin[]; confirmations: readonly Confirmati
 const nothingKnown: Known = { twins: [], confirmations: [] };
 
 /**
- * Everything that would make the ledger refuse this item, found before asking it. All problems at once, each about
- * one field, with the fixes that would clear it. An empty list means ready.
+ * Everything that would make the ledger refuse this item, found before asking it. All fields at once, each with
+ * one problem and the fixes that would clear it. An empty list means ready.
  *
  * While nothing is connected, what only the organisation can tell (its currencies and lock dates) is left to the check
  * before publishing. What looks like a slip is asked about until a person has confirmed it. Pure: `today` and `lists` are
@@ -41,5 +41,20 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...coding.lines.flatMap((part, line) => lineAmounts(part, line, { taxMode: coding.taxMode, rules: lists.rules })),
     ...outOfBalance(coding, lists.rules),
   ];
-  return problems.filter((each) => !isConfirmed(each, known.confirmations));
+  return firstOfEach(problems.filter((each) => !isConfirmed(each, known.confirmations)));
+}
+
+/**
+ * Of each value the first: what else is wrong with it may be gone with that, and is said then. Items alike are a question
+ * about the whole item.
+ */
+function firstOfEach(problems: readonly Problem[]): Problem[] {
+  const told = new Set<string>();
+  return problems.filter(({ code, field, line }) => {
+    const place = `${line} ${field}`;
+    if (code === 'duplicate') return true;
+    if (told.has(place)) return false;
+    told.add(place);
+    return true;
+  });
 }

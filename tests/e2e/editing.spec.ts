@@ -1,0 +1,201 @@
+import { expect, type Page } from '@playwright/test';
+import { db } from '#lib/db.ts';
+import { expectAccessible } from '#tests/support/accessibility.ts';
+import { setText, status, test, text } from '#tests/support/costs-pages.ts';
+import { aSharedItem } from '#tests/support/shared-business.ts';
+
+/** An item as people code it, alone and two at a time. */
+
+test('two people who change different fields of an item both see both changes', async ({ business, open }) => {
+  const { number } = await aSharedItem(business);
+  const alex = await open('ADMIN', `/${number}`);
+  const robin = await open('BOOKKEEPER', `/${number}`);
+
+  await setText(alex, 'Document reference', 'A-1');
+  await setText(robin, 'Description', 'Night storage heaters');
+
+  for (const page of [alex, robin]) {
+    await expect(text(page, 'Document reference')).toHaveValue('A-1');
+    await expect(text(page, 'Description')).toHaveValue('Night storage heaters');
+  }
+});
+
+test('an edit is drawn once: where it was made from its answer, elsewhere by one drawing of the page', async ({
+  business,
+  open,
+}) => {
+  const { number } = await aSharedItem(business, { contactId: null });
+  const alex = await open('ADMIN', `/${number}`);
+  const robin = await open('BOOKKEEPER', `/${number}`);
+  const drawings = [alex, robin].map((page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).searchParams.has('_rsc') && request.url().includes(`/${number}`))
+        asked.push(request.url());
+    });
+    return asked;
+  });
+  let answer = '';
+  await alex.route(`**/costs/${number}`, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const response = await route.fetch();
+    answer = await response.text();
+    return route.fulfill({ response, body: answer });
+  });
+
+  await setText(alex, 'Description', 'Night storage heaters');
+  await expect(text(robin, 'Description')).toHaveValue('Night storage heaters');
+  await expect.poll(() => answer).toContain('Night storage heaters');
+  expect(drawings.map((asked) => asked.length)).toEqual([0, 1]);
+  // The answer tells what became of the item, and not the whole page with all that can be chosen.
+  expect(answer).not.toContain('organisationName');
+});
+
+test('what is typed stays, whatever is answered meanwhile and however one leaves the field', async ({
+  business,
+  open,
+}) => {
+  const { number } = await aSharedItem(business, { accountId: null, taxRateId: null, taxAmount: null });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  const { keyboard } = page;
+  const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  const answers = await heldAnswers(page, `**/costs/${number}`);
+
+  // The category brings a tax rate, which brings the tax.
+  await field('accountId').fill('445');
+  await page.getByRole('option', { name: /Light, Power/ }).click();
+  await field('taxRateId').click();
+  await keyboard.type('20% (VAT on E');
+  await answers.release();
+  await expect(field('taxAmount')).toHaveValue('20.00');
+  await page.getByRole('tabpanel').evaluate((pane) => pane.scrollBy(0, 30));
+  await expect(field('taxRateId')).toHaveValue('20% (VAT on E');
+  await keyboard.press('Enter');
+  await expect(field('taxRateId')).toHaveValue('20% (VAT on Expenses)');
+
+  await field('total').fill('240');
+  await field('taxAmount').click();
+  await answers.release();
+  await expect(field('taxAmount')).toHaveValue('40.00');
+  await keyboard.type('1.5');
+  await expect(field('taxAmount')).toHaveValue('1.5');
+  await keyboard.press('Tab');
+  await answers.release();
+
+  await field('contactId').fill('Nobody of this name');
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Create “Nobody of this name”' })).toBeVisible();
+  await expect(field('contactId')).toHaveValue('Nobody of this name');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(field('contactId')).toHaveValue('Acme Ltd');
+  await field('contactId').fill('Nobody of this name');
+  await keyboard.press('Enter');
+  await expect(page.getByText('Nobody of this name created')).toBeVisible();
+  await answers.release();
+  await page.reload();
+  await expect(field('contactId')).toHaveValue('Nobody of this name');
+});
+
+test('two people who change the same field are told, and either value can be kept', async ({ business, open }) => {
+  const { number } = await aSharedItem(business, { reference: 'START' });
+  const alex = await open('ADMIN', `/${number}`);
+  const robin = await open('BOOKKEEPER', `/${number}`);
+  const disagree = async (theirs: string, mine: string) => {
+    await text(robin, 'Document reference').fill(mine);
+    await setText(alex, 'Document reference', theirs);
+    // Whoever is first has the field; the other is asked.
+    const { businessId } = business.scope;
+    const stored = () => db.item.findFirstOrThrow({ where: { businessId, number }, select: { reference: true } });
+    await expect.poll(stored).toEqual({ reference: theirs });
+    await text(robin, 'Document reference').press('Tab');
+    await expect(robin.getByText(`Alex Harbour changed this to ${theirs} meanwhile`)).toBeVisible();
+  };
+
+  await disagree('ALEX-1', 'ROBIN-1');
+  await robin.getByRole('button', { name: 'Keep mine: ROBIN-1' }).click();
+  await expect(text(alex, 'Document reference')).toHaveValue('ROBIN-1');
+
+  await disagree('ALEX-2', 'ROBIN-2');
+  await robin.getByRole('button', { name: 'Take theirs: ALEX-2' }).click();
+  await expect(text(robin, 'Document reference')).toHaveValue('ALEX-2');
+  await robin.reload();
+  await expect(text(robin, 'Document reference')).toHaveValue('ALEX-2');
+});
+
+test('a change is undone by its key, and the history tells both', async ({ business, open }) => {
+  const { number } = await aSharedItem(business, { reference: 'RIGHT' });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  await setText(page, 'Document reference', 'WRONG');
+  await expect(page.getByRole('button', { name: 'Undo: Document reference' })).toBeEnabled();
+  await page.getByRole('tab', { name: 'Details' }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(text(page, 'Document reference')).toHaveValue('RIGHT');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Robin Ledger changed Document reference' })).toHaveCount(
+    2,
+  );
+});
+
+test('line items tell what they are out by until the remaining balance is added, in gross and net amounts', async ({
+  business,
+  open,
+}) => {
+  const { number } = await aSharedItem(business);
+  const page = await open('BOOKKEEPER', `/${number}`);
+  await page.getByRole('button', { name: 'Add line items', exact: true }).click();
+  const lines = page.getByRole('region', { name: 'Line items' });
+  await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
+  await setText(lines, 'Total', '90');
+  await expect(lines.getByText('Out by 30.00')).toBeVisible();
+  await expect(status(page, 'To review')).toBeVisible();
+  await page.reload();
+  await expect(lines.getByText('Out by 30.00')).toBeVisible();
+  await expectAccessible(page, 'the line editor');
+
+  await lines.getByRole('button', { name: 'Add line', exact: true }).click();
+  await expect(lines.getByRole('listitem')).toHaveCount(2);
+  await lines.getByRole('button', { name: 'Add remaining balance' }).click();
+  await expect(lines.getByRole('listitem')).toHaveCount(2);
+  await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
+  await expect(status(page, 'Ready')).toBeVisible();
+
+  // Net prices from here on: the same document, and Enter goes down the column as in a spreadsheet.
+  await lines.getByRole('button', { name: /Amounts are/ }).click();
+  await page.getByRole('option', { name: 'Tax exclusive' }).click();
+  await expect(lines.getByRole('button', { name: /Amounts are/ })).toBeFocused();
+  const net = (line: number) => text(lines.getByRole('listitem').nth(line), 'Net');
+  await expect(net(0)).toHaveValue('75.00');
+  await net(0).fill('80');
+  await net(0).press('Enter');
+  await expect(net(1)).toBeFocused();
+  await expect(lines.getByText('Out by -6.00')).toBeVisible();
+  await net(1).fill('20');
+  await net(1).press('Tab');
+  await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
+  await expect(status(page, 'Ready')).toBeVisible();
+});
+
+/** Keeps the answers of actions back, each until it is released. */
+async function heldAnswers(page: Page, address: string) {
+  let release = () => {};
+  await page.route(address, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const response = await route.fetch();
+    if ((await response.text()).includes('"revision"')) {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    }
+    return route.fulfill({ response });
+  });
+  return {
+    /** Waits for an answer to an edit, and lets it through. */
+    async release() {
+      await expect(async () => {
+        release();
+        release = () => {};
+        await expect(page.getByText('Saving', { exact: true })).toHaveCount(0, { timeout: 100 });
+      }).toPass();
+    },
+  };
+}

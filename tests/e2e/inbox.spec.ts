@@ -1,0 +1,253 @@
+import { expect, type Locator } from '@playwright/test';
+import { row, status, test, text } from '#tests/support/costs-pages.ts';
+import { aPdf } from '#tests/support/files.ts';
+import { aSharedItem } from '#tests/support/shared-business.ts';
+
+/** The inbox as people work through it, without a mouse too. */
+
+test('items are found, selected, opened and published without a mouse', async ({ business, open }) => {
+  for (const reference of ['EARLY', 'FIRST', 'SECOND', 'THIRD']) {
+    await aSharedItem(business, { reference }, { fileName: `${reference}.pdf`, bytes: aPdf(reference) });
+  }
+  const uncoded = { contactId: null, accountId: null, taxRateId: null, taxAmount: null };
+  await aSharedItem(business, { reference: 'UNREADY', ...uncoded, total: null, issuedOn: null, dueOn: null });
+  const page = await open('BOOKKEEPER');
+  const { keyboard } = page;
+  const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  const tabTo = async (control: Locator) => {
+    for (let presses = 0; presses < 8; presses++) {
+      await keyboard.press('Tab');
+      if (await control.evaluate((element) => element === document.activeElement)) return;
+    }
+    await expect(control).toBeFocused();
+  };
+  const setNextOpens = async () => {
+    await page.getByRole('button', { name: 'More' }).focus();
+    await keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'Open the next item after publishing' })).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  };
+
+  await keyboard.press('n');
+  await expect(page.getByRole('dialog', { name: 'Add documents' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await keyboard.press('/');
+  await keyboard.type('thi');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(page.getByText('1 match', { exact: true })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'To review 0' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(page.getByRole('row')).toHaveCount(6);
+  await page.getByRole('radio', { name: 'Ready' }).check();
+  await expect(page.getByRole('row')).toHaveCount(5);
+  await page.getByRole('radio', { name: 'Ready' }).blur();
+
+  await keyboard.press('j');
+  await expect(row(page, 'THIRD')).toBeFocused();
+  await keyboard.press('j');
+  await expect(row(page, 'SECOND')).toBeFocused();
+  await keyboard.press('x');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publish 1 · GBP 120.00' })).toBeVisible();
+  await keyboard.press('x');
+  await keyboard.press('k');
+  await keyboard.press('p');
+  // What waits is no longer ready: the row below takes its place, and the focus.
+  await expect(page.getByText('1 item queued')).toBeVisible();
+  await expect(row(page, 'THIRD')).toBeHidden();
+  await expect(page.getByRole('radio', { name: 'Waiting 1' })).toBeVisible();
+  await expect(row(page, 'SECOND')).toBeFocused();
+
+  const drawn = new Set<string>();
+  page.on('response', (response) => {
+    const [, document] = /documents\/([^/]+)\/pages\/1\?/.exec(response.url()) ?? [];
+    if (document) drawn.add(document);
+  });
+  await keyboard.press('Enter');
+  await expect(text(page, 'Document reference')).toHaveValue('SECOND');
+  // Its own page, and that of the item that comes next.
+  await expect.poll(() => drawn.size).toBe(2);
+  await setNextOpens();
+  await page.getByRole('button', { name: 'Publish', exact: true }).focus();
+  await keyboard.press('Enter');
+  await expect(status(page, 'Waiting for Xero')).toBeVisible();
+  // Publish is gone, and what took its place has the focus.
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await keyboard.press('j');
+  await expect(text(page, 'Document reference')).toHaveValue('FIRST');
+  await page.getByRole('link', { name: 'Back to the inbox' }).focus();
+  await keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'All' }).check();
+  await row(page, 'UNREADY').focus();
+  await keyboard.press('Enter');
+  await expect(field('contactId')).toBeFocused();
+  // What nobody has been to yet is marked as needed, and no more; where one was, it is said what is missing.
+  const missing = page.getByText(/^(Choose|Enter) the /);
+  await expect(missing).toHaveCount(0);
+  await tabTo(field('reference'));
+  await expect(missing).toHaveText(['Choose the supplier.', 'Choose the category.']);
+  await page.getByRole('button', { name: '6 fields left' }).focus();
+  await keyboard.press('Enter');
+  await expect(field('contactId')).toBeFocused();
+  await page.getByRole('tab', { name: 'Details' }).focus();
+  await keyboard.press('p');
+  await expect(field('contactId')).toBeFocused();
+  await expect(missing).toHaveCount(6);
+  await keyboard.type('Brand new');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: '5 fields left' })).toBeVisible();
+  await tabTo(field('accountId'));
+  await keyboard.type('445');
+  await keyboard.press('Enter');
+  await tabTo(field('issuedOn'));
+  await keyboard.type('2 nov 2026');
+  await tabTo(field('dueOn'));
+  await keyboard.type('2 dec 2026');
+  await tabTo(field('total'));
+  await keyboard.type('120');
+  await tabTo(field('taxAmount'));
+  await expect(field('taxAmount')).toHaveValue('20.00');
+  await expect(status(page, 'Ready')).toBeVisible();
+  await page.getByRole('button', { name: 'Add line items', exact: true }).focus();
+  await keyboard.press('Enter');
+  await expect(text(page.getByRole('listitem', { name: 'Line 1' }), 'Description')).toBeFocused();
+  await page.getByRole('button', { name: 'Remove all lines' }).focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Add line items', exact: true })).toBeFocused();
+  await setNextOpens();
+  await page.getByRole('button', { name: 'Add line items', exact: true }).focus();
+  await keyboard.press('p');
+  // The next item opens by itself, and Back leads to the one before.
+  await expect(text(page, 'Document reference')).toHaveValue('THIRD');
+  await page.goBack();
+  await expect(text(page, 'Document reference')).toHaveValue('UNREADY');
+  await expect(status(page, 'Waiting for Xero')).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the inbox' }).focus();
+  await keyboard.press('Enter');
+  await expect(row(page, 'UNREADY')).toBeFocused();
+  await keyboard.press('Control+a');
+  await page.getByRole('button', { name: /^Publish \d/ }).focus();
+  await keyboard.press('Enter');
+  await expect(page.locator('[data-row]:focus')).toHaveCount(1);
+});
+
+test('the filters say how many items they hold, and every heading sorts', async ({ business, open }) => {
+  const reason = { code: 'other', field: 'reference', line: null, message: 'This number was used.', ledgerText: '' };
+  await aSharedItem(business, { reference: 'DEAR', total: '900.00', taxAmount: '150.00' });
+  await aSharedItem(business, { reference: 'CHEAP', total: '6.00', taxAmount: '1.00', contactId: null });
+  await aSharedItem(business, { reference: 'AGAIN', refusal: [reason] });
+  const page = await open('BOOKKEEPER');
+  for (const name of ['All 3', 'To review 1', 'Ready 1', 'Refused 1', 'Waiting 0']) {
+    await expect(page.getByRole('radio', { name, exact: true })).toBeVisible();
+  }
+  await page.getByRole('radio', { name: 'Refused' }).check();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(row(page, 'AGAIN')).toContainText('Refused');
+  await page.getByRole('radio', { name: 'Waiting' }).check();
+  await expect(page.getByText('Nothing is waiting to be published')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+
+  for (const [heading, references] of [
+    ['Total', ['CHEAP', 'AGAIN', 'DEAR']],
+    ['Tax', ['CHEAP', 'AGAIN', 'DEAR']],
+    ['Status', ['CHEAP', 'AGAIN', 'DEAR']],
+    ['Supplier', ['DEAR', 'AGAIN', 'CHEAP']],
+    ['Category', []],
+    ['Date', []],
+  ] as const) {
+    await page.getByRole('button', { name: heading, exact: true }).click();
+    await expect(page.getByRole('columnheader', { name: heading })).toHaveAttribute('aria-sort', 'ascending');
+    for (const [index, reference] of references.entries()) {
+      await expect(page.getByRole('row').nth(index + 1)).toContainText(reference);
+    }
+  }
+});
+
+test('previous and next follow the list as it was ordered and filtered', async ({ business, open }) => {
+  for (const [reference, total] of [
+    ['SMALL', '10'],
+    ['LARGE', '900'],
+    ['MIDDLE', '100'],
+  ] as const) {
+    await aSharedItem(business, { reference, total, taxAmount: '0' });
+  }
+  await aSharedItem(business, { reference: 'UNREADY', total: '500', contactId: null });
+  const page = await open('BOOKKEEPER', '?show=ready&sort=total');
+  await row(page, 'LARGE').getByRole('link').click();
+  await expect(text(page, 'Document reference')).toHaveValue('LARGE');
+  await expect(page.getByRole('button', { name: 'Previous item' })).toBeDisabled();
+  for (const next of ['MIDDLE', 'SMALL']) {
+    await page.getByRole('button', { name: 'Next item' }).click();
+    await expect(text(page, 'Document reference')).toHaveValue(next);
+  }
+  await expect(page.getByRole('button', { name: 'Next item' })).toBeDisabled();
+  await page.getByRole('link', { name: 'Back to the inbox' }).click();
+  await expect(page.getByRole('radio', { name: 'Ready' })).toBeChecked();
+});
+
+test('what the ledger refused leads to the field and the line concerned', async ({ business, open }) => {
+  const reason = (field: string, line: number | null, message: string) => ({
+    code: 'other',
+    field,
+    line,
+    message,
+    ledgerText: 'No',
+  });
+  const { books, scope } = business;
+  const { number } = await aSharedItem(business, {
+    refusal: [reason('issuedOn', null, 'The date is locked.'), reason('accountId', 1, 'This category is closed.')],
+    lines: {
+      create: ['60.00', '60.00'].map((total, position) => ({
+        businessId: scope.businessId,
+        position,
+        description: 'Heating',
+        accountId: books.power,
+        taxRateId: books.vat20,
+        unitAmount: total,
+        total,
+        taxAmount: '10.00',
+      })),
+    },
+  });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  await expect(status(page, 'Refused')).toBeVisible();
+  const leadTo = (name: string) => page.getByRole('alert').getByRole('button', { name, exact: true }).click();
+  // Each is told once, where it is to be put right.
+  for (const message of ['The date is locked.', 'This category is closed.']) {
+    await expect(page.getByText(message)).toHaveCount(1);
+  }
+  await leadTo('Date');
+  await expect(page.locator('[data-field="issuedOn"] :focus')).toHaveCount(1);
+  await leadTo('Category of line 2');
+  await expect(page.locator('[data-line="1"]').getByRole('combobox', { name: 'Category' })).toBeFocused();
+});
+
+test('what can be done with a row shows once one is at it', async ({ business, open }) => {
+  await aSharedItem(business, { reference: 'FIRST' });
+  await aSharedItem(business, { reference: 'SECOND' });
+  const page = await open('BOOKKEEPER');
+  const actions = (reference: string) =>
+    row(page, reference)
+      .getByRole('gridcell')
+      .filter({ has: page.getByRole('button', { name: 'Publish' }) });
+  await expect(actions('FIRST')).toHaveCSS('opacity', '0');
+  await row(page, 'FIRST').hover();
+  await expect(actions('FIRST')).toHaveCSS('opacity', '1');
+  await row(page, 'SECOND').focus();
+  await expect(actions('SECOND')).toHaveCSS('opacity', '1');
+});
+
+test('the list of keys fits a small laptop', async ({ open }) => {
+  const page = await open('BOOKKEEPER');
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(list).toBeVisible();
+  const hiddenPx = await list.evaluate((dialog) =>
+    Math.max(...[dialog, ...dialog.children].map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)),
+  );
+  expect(hiddenPx).toBeLessThanOrEqual(0);
+  await expect(list).toBeInViewport({ ratio: 1 });
+});

@@ -1,0 +1,81 @@
+import { expect } from '@playwright/test';
+import { row, status, test } from '#tests/support/costs-pages.ts';
+import { aSharedItem } from '#tests/support/shared-business.ts';
+
+/** What somebody has typed and the server has not: it is told, kept and never lost without a question. */
+
+test('what is shown and not stored is neither published nor left unasked, and goes once the item is locked', async ({
+  business,
+  open,
+}) => {
+  const { number } = await aSharedItem(business);
+  const { number: other } = await aSharedItem(business, { reference: 'OTHER' });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  const { keyboard } = page;
+  const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  const publish = page.getByRole('button', { name: 'Publish', exact: true });
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await expect(status(page, 'Ready')).toBeVisible();
+  for (const [name, typed] of [
+    ['total', '€12'],
+    ['issuedOn', '31 Feb 2026'],
+    ['contactId', 'Wholly New Ltd'],
+  ] as const) {
+    await field(name).fill(typed);
+    await keyboard.press('Tab');
+  }
+  await expect(status(page, 'Not saved')).toBeVisible();
+
+  await publish.click();
+  await expect(page.getByText('“Wholly New Ltd” in Supplier is not saved.')).toBeVisible();
+  await expect(field('contactId')).toBeFocused();
+  await page.locator('[data-field=contactId]').getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await keyboard.press('p');
+  await expect(page.getByText('“31 Feb 2026” in Date is not saved.')).toBeVisible();
+  await expect(field('issuedOn')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(field('issuedOn')).toHaveValue('2 Nov 2026');
+
+  await page.getByRole('link', { name: 'Back to the inbox' }).click();
+  await expect(question).toContainText('“€12” in Total is not saved.');
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(field('total')).toBeFocused();
+  await page.getByRole('tab', { name: 'Details' }).focus();
+  await keyboard.press('k');
+  await expect(question).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(field('total')).toHaveValue('€12');
+
+  const elsewhere = await open('ADMIN', `/${number}`);
+  await elsewhere.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(field('total')).toHaveValue('120.00');
+  await expect(page.getByText('This amount is in GBP')).toHaveCount(0);
+  // It waits for the books, and only who can have it go on is led there.
+  await expect(elsewhere.getByRole('main').getByRole('link', { name: 'Reconnect Xero' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Reconnect Xero' })).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Back to the inbox' }).click();
+  await row(page, 'OTHER').getByRole('combobox').fill('No such category');
+  await keyboard.press('Tab');
+  await row(page, 'OTHER').getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText(`“No such category” in Category of item ${other} is not saved.`)).toBeVisible();
+  await row(page, 'OTHER').getByRole('link').click();
+  await question.getByRole('button', { name: 'Leave without it' }).click();
+  await expect(status(page, 'Ready')).toBeVisible();
+});
+
+test('a row with text that is not stored keeps it, however far one scrolls away', async ({ business, open }) => {
+  for (let count = 0; count < 70; count++) await aSharedItem(business);
+  const page = await open('BOOKKEEPER');
+  const category = page.getByRole('combobox', { name: 'Category of item 70' });
+  await category.fill('No such category');
+  await category.press('Tab');
+  // The row that the focus is in is kept in any case.
+  await row(page, 'INV-68').focus();
+  await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, grid.scrollHeight));
+  await expect(row(page, 'INV-69')).toHaveCount(0);
+  await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 0));
+  await expect(row(page, 'INV-69')).toBeVisible();
+  await expect(category).toHaveValue('No such category');
+});

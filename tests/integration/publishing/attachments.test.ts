@@ -10,7 +10,6 @@ import {
   aDocument,
   anItem,
   type ConnectedBusiness,
-  control,
   drainOnce,
   drainToTheEnd,
   fault,
@@ -21,6 +20,7 @@ import {
   uploadRequests,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
 
 withSandbox();
 afterEach(() => control('DELETE', '/faults'));

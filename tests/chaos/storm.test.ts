@@ -8,12 +8,12 @@ import {
   type Bill,
   billRequests,
   type ConnectedBusiness,
-  control,
   fault,
   letTimePass,
   publish,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
 import { startWorker } from '#tests/support/worker-process.ts';
 
 withSandbox();

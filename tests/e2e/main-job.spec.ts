@@ -2,6 +2,7 @@ import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { demoPassword } from '#lib/team/demo.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { test } from '#tests/support/browser.ts';
+import { adminScope, codeInvoice } from '#tests/support/code-invoice.ts';
 import { invoices, type RealInvoice } from '#tests/support/real-invoices.ts';
 import { checkCalls } from '#tests/support/sandbox-contract.ts';
 import { control } from '#tests/support/sandbox-control.ts';
@@ -104,7 +105,23 @@ test('several documents are added at once, and what is no document is refused wi
   await expect(rowsOf('Inbox')).toHaveCount(invoices.length + 1);
 });
 
-for (const [index, invoice] of invoices.entries()) {
+/** Those whose coding a person types; the others differ in their values only, which the use case takes alike. */
+const typed = invoices.filter(({ fileName }) =>
+  ['AzureInterior.pdf', 'saeco.pdf', 'NetpresseInvoice.pdf'].includes(fileName),
+);
+
+test('what is coded elsewhere is ready in the inbox', async () => {
+  const scope = await adminScope(business.slice(1));
+  const others = invoices.filter((invoice) => !typed.includes(invoice));
+  for (const invoice of others) await codeInvoice(scope, invoice);
+  await page.goto(`${business}/costs`);
+  for (const { fileName, supplier } of others) {
+    const row = page.getByRole('row').filter({ hasText: supplier });
+    await expect(row, fileName).toContainText('Ready');
+  }
+});
+
+for (const [index, invoice] of typed.entries()) {
   test(`${invoice.fileName} is coded beside its document, and each value is kept`, async () => {
     await page.goto(`${business}/costs`);
     await page.getByRole('row').filter({ hasText: invoice.fileName }).getByText(invoice.fileName).click();

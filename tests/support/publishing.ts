@@ -12,16 +12,8 @@ import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { aBusiness, connect } from './connect.ts';
-
-/** Calls the sandbox's control API. */
-export async function control<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T> {
-  const response = await fetch(`${process.env.XERO_API_URL}/sandbox/api${path}`, {
-    method,
-    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
-}
+import { copyLists, type KeptLists, keepLists } from './copied-lists.ts';
+import { control } from './sandbox-control.ts';
 
 /** A business with books of its own at the sandbox, connected, its lists refreshed. */
 export type ConnectedBusiness = {
@@ -31,18 +23,26 @@ export type ConnectedBusiness = {
   organisationId: string;
 };
 
+/** What the first refresh in a test file read, by the currencies of the books. */
+const read = new Map<string, KeptLists>();
+
 export async function aConnectedBusiness({ currencies = [] as string[] } = {}): Promise<ConnectedBusiness> {
-  const organisation = `Books ${randomUUID().slice(0, 8)} Ltd`;
-  const made = await control<{ organisation: { id: string } }>('POST', '/organisations', {
-    name: organisation,
-    country: 'GB',
-    tracking: { Region: ['North', 'South'] },
-    currencies,
-  });
+  const name = `Books ${randomUUID().slice(0, 8)} Ltd`;
+  const { organisation } = await control<{ organisation: { id: string; shortCode: string } }>(
+    'POST',
+    '/organisations',
+    { name, country: 'GB', tracking: { Region: ['North', 'South'] }, currencies },
+  );
   const scope = await aBusiness();
-  const connectionId = await connect(scope, { organisations: [organisation] });
-  const business = { scope, connectionId, organisation, organisationId: made.organisation.id };
-  await refreshed(business);
+  const connectionId = await connect(scope, { organisations: [name] });
+  const business = { scope, connectionId, organisation: name, organisationId: organisation.id };
+  const owner = { businessId: scope.businessId, connectionId, organisation };
+  const kept = read.get(currencies.join());
+  if (kept) await copyLists(kept, owner);
+  else {
+    await refreshed(business);
+    read.set(currencies.join(), await keepLists(owner));
+  }
   return business;
 }
 

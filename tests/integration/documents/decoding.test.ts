@@ -39,17 +39,29 @@ describe('a document that fails is refused, and the next one is read', () => {
   test.each<[string, string, Partial<PoolLimits>, () => Buffer]>([
     ['its decoder crashes', 'broken', {}, aCrashingPdf],
     ['it takes too long', 'tooSlow', { processorLimitMs: 1_000 }, aSlowPdf],
-    ['it is not read in time', 'busy', { timeLimitMs: 3_000 }, aSlowPdf],
     ['it takes too much memory', 'tooComplex', { memoryLimitBytes: 300 * MB }, aHungryPdf],
   ])('%s: %s', { timeout: 90_000 }, async (_what, code, limits, make) => {
     const pool = aPool(limits);
+    expect(await inspect(pool, aPdf())).toEqual(good);
+    const before = pids(pool);
+    expect(await inspect(pool, make())).toEqual({ ok: false, code });
+    expect(await inspect(pool, aPdf())).toEqual(good);
+    expect(pids(pool)).not.toEqual(before);
+    expect(await draw(pool, aPdf())).toMatchObject({ ok: true });
+  });
+
+  test('it is not read in time: busy', { timeout: 90_000 }, async () => {
+    const pool = aPool({ timeLimitMs: 3_000 });
     // A limit by the clock, short as it is here, turns away a good one too while the machine is busy: it is sent again.
     const isRead = () => expect.poll(() => inspect(pool, aPdf()), { timeout: 60_000 }).toEqual(good);
     await isRead();
-    const before = pids(pool);
-    expect(await inspect(pool, make())).toEqual({ ok: false, code });
+    const reading = inspect(pool, aSlowPdf());
+    const pid = await working(pool);
+    // It stands still from here on, at no cost to whatever else runs.
+    process.kill(pid, 'SIGSTOP');
+    expect(await reading).toEqual({ ok: false, code: 'busy' });
     await isRead();
-    expect(pids(pool)).not.toEqual(before);
+    expect(pids(pool)).not.toContain(pid);
     await expect.poll(() => draw(pool, aPdf()), { timeout: 60_000 }).toMatchObject({ ok: true });
   });
 

@@ -19,7 +19,6 @@ import {
   billsAtLedger,
   type ConnectedBusiness,
   contactRequests,
-  control,
   drainToTheEnd,
   filesAtLedger,
   newestPublication,
@@ -28,6 +27,7 @@ import {
   uploadRequests,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
 import { people } from '#tests/support/visit-ledger.ts';
 import { aDocument, aLine } from '#tests/unit/ledger/xero/builders.ts';
 

@@ -10,7 +10,6 @@ import {
   aDocument,
   anItem,
   type ConnectedBusiness,
-  control,
   drainOnce,
   drainToTheEnd,
   fault,
@@ -21,16 +20,22 @@ import {
   uploadRequests,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
 
 withSandbox();
 afterEach(() => control('DELETE', '/faults'));
 
-const red = { width: 3_000, height: 4_000, channels: 3, background: '#c03030' } as const;
 const aWebp = {
   fileName: 'Till receipt.WebP',
   mimeType: 'image/webp',
-  draw: () => sharp({ create: red }).webp().toBuffer(),
+  draw: () => red(3_000, 4_000),
 };
+const aSmallWebp = { ...aWebp, draw: () => red(300, 400) };
+
+const red = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#c03030' } })
+    .webp()
+    .toBuffer();
 
 /** An item whose original is a photograph in a format that Xero does not take. */
 async function aPhotographedItem(business: ConnectedBusiness, { fileName, mimeType, draw } = aWebp) {
@@ -83,7 +88,7 @@ test('a HEIC photograph is attached as a JPEG too', async () => {
 
 test('a picture whose upload was left unanswered is found among the files, and not uploaded again', async () => {
   const business = await aConnectedBusiness();
-  const { item } = await aPhotographedItem(business);
+  const { item } = await aPhotographedItem(business, aSmallWebp);
   await fault(business, { kind: 'drop-after', method: 'PUT', path: '/Attachments/', remaining: 1 });
   await publish(business, [item]);
   await drainOnce(business);

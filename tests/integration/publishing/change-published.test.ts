@@ -11,7 +11,6 @@ import {
   type ConnectedBusiness,
   callLedger,
   changeRequests,
-  control,
   drainOnce,
   drainToTheEnd,
   fault,
@@ -21,6 +20,7 @@ import {
   publish,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
 
 withSandbox();
 afterEach(() => control('DELETE', '/faults'));

@@ -5,12 +5,12 @@ import {
   aConnectedBusiness,
   anItem,
   billRequests,
-  control,
   drainToTheEnd,
   newestPublication,
   publish,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
 
 withSandbox();
 afterEach(() => control('DELETE', '/faults'));

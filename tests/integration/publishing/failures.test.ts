@@ -8,7 +8,6 @@ import {
   anItem,
   billRequests,
   billsAtLedger,
-  control,
   drainOnce,
   drainToTheEnd,
   fault,
@@ -19,6 +18,7 @@ import {
   uploadRequests,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
 
 withSandbox();
 afterEach(() => control('DELETE', '/faults'));

@@ -12,13 +12,13 @@ import {
   aConnectedBusiness,
   anItem,
   type ConnectedBusiness,
-  control,
   drainToTheEnd,
   newestPublication,
   publish,
   refreshed,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
 
 withSandbox();
 

@@ -1,16 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
-import {
-  aConnectedBusiness,
-  anItem,
-  control,
-  drainOnce,
-  fault,
-  newestPublication,
-  publish,
-} from '#tests/support/publishing.ts';
+import { aConnectedBusiness, anItem, drainOnce, fault, newestPublication, publish } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
 
 withSandbox();
 afterEach(() => control('DELETE', '/faults'));

@@ -14,13 +14,13 @@ import {
   billsAtLedger,
   callLedger,
   contactRequests,
-  control,
   drainToTheEnd,
   filesAtLedger,
   newestPublication,
   publish,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
 import { assertContract, hasContract } from '#tests/support/xero-contract.ts';
 
 withSandbox();

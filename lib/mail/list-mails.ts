@@ -19,6 +19,7 @@ export type MailSummary = {
 };
 
 export type MailView = MailSummary & {
+  /** When it was sent or given up; null for what was only kept. */
   finishedAt: Date | null;
   /** Of the next try, while it waits. */
   dueAt: Date | null;
@@ -66,7 +67,7 @@ export async function findMail({ businessId }: BusinessScope, mailId: string): P
   const problem = content ? (mail.problem as MailProblem | null) : 'unreadable';
   return {
     ...summary(mail),
-    finishedAt,
+    finishedAt: state === 'KEPT' ? null : finishedAt,
     dueAt: state === 'WAITING' ? dueAt : null,
     serverText,
     html: content && mailHtml(content),

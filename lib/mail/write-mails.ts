@@ -48,8 +48,9 @@ export async function writeMails(transaction: Db, { businessId, kind, to, conten
       ...(server ? ({ state: 'WAITING' } as const) : ({ state: 'KEPT', finishedAt: new Date() } as const)),
     };
   });
+  if (mails.length === 0) return [];
   await transaction.mail.createMany({ data: mails });
-  if (businessId !== null && mails.length > 0) await announce(transaction, { businessId, topic: 'mail', id: null });
+  if (businessId !== null) await announce(transaction, { businessId, topic: 'mail', id: null });
   return mails.map(({ id }) => id);
 }
 

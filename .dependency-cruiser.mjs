@@ -145,6 +145,13 @@ export default {
       to: { path: packages('bullmq', 'ioredis') },
     },
     {
+      name: 'only lib/mail sends mail',
+      comment: 'only lib/mail talks to a mail server; everyone else writes into the outbox',
+      severity: 'error',
+      from: { pathNot: ['^lib/mail/', '^tests/'] },
+      to: { path: packages('nodemailer', 'smtp-server') },
+    },
+    {
       name: 'the sandbox stands alone',
       comment: 'the sandbox stands for somebody else’s software and shares nothing with ours',
       severity: 'error',

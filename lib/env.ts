@@ -45,6 +45,19 @@ const proxy = optional(z.url({ protocol: /^https?$/, error: 'the address of a pr
 /** By custom these have a name in small letters as well, which wins. */
 const namedSmall = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 
+/** How the connection to the mail server is kept from others' eyes; each has its usual port. */
+const smtpPorts = { starttls: 587, tls: 465, none: 25 };
+
+/** Mail goes straight to its server, never by way of HTTP_PROXY, which does not speak SMTP. */
+const mailSettings = {
+  SMTP_HOST: optional(z.string().trim()),
+  SMTP_PORT: optional(z.coerce.number({ error: 'a port number' }).int().min(1).max(65_535)),
+  SMTP_TLS: optional(z.enum(['starttls', 'tls', 'none'], { error: 'starttls, tls or none' })),
+  SMTP_USER: optional(z.string()),
+  SMTP_PASSWORD: optional(z.string()),
+  MAIL_FROM: optional(z.email({ error: 'the address that mails come from, e.g. intray@example.com' })),
+};
+
 const schema = z.object({
   DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
@@ -58,6 +71,7 @@ const schema = z.object({
   ...ledgerSettings,
   ENCRYPTION_KEYS: encryptionKeys,
   NEXTAUTH_SECRET: z.string({ error: 'at least 32 random characters' }).min(32, 'at least 32 random characters'),
+  ...mailSettings,
   METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
   STORAGE_DIR: z.string().default('.data/documents'),
   TRUSTED_PROXIES: proxies,
@@ -73,6 +87,21 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
+/** What is wrong with settings that are each right by themselves, by the name of the one to mend. */
+function contradictions(settings: Env): [keyof Env, string][] {
+  const { SMTP_HOST, SMTP_TLS, SMTP_USER, SMTP_PASSWORD, MAIL_FROM } = settings;
+  if (!SMTP_HOST) return [];
+  const isLocal = ['localhost', '127.0.0.1', '::1'].includes(SMTP_HOST);
+  return [
+    ...(MAIL_FROM ? [] : [['MAIL_FROM', 'with SMTP_HOST it has to be: the address that mails come from'] as const]),
+    ...(SMTP_USER && !SMTP_PASSWORD ? [['SMTP_PASSWORD', 'with SMTP_USER it has to be'] as const] : []),
+    ...(SMTP_PASSWORD && !SMTP_USER ? [['SMTP_USER', 'with SMTP_PASSWORD it has to be'] as const] : []),
+    ...(SMTP_TLS === 'none' && SMTP_PASSWORD && !isLocal
+      ? [['SMTP_TLS', 'with none, everybody on the way could read SMTP_PASSWORD'] as const]
+      : []),
+  ].map(([name, message]) => [name, message]);
+}
+
 /** The settings, or an error that names each wrong variable and its fix. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const small = namedSmall.flatMap((name) => {
@@ -80,16 +109,35 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     return value ? [[name, value]] : [];
   });
   const parsed = schema.safeParse({ ...variables, ...Object.fromEntries(small) });
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    return variables[name] === undefined
-      ? `${name} is not set: ${issue.message}`
-      : `${name} is not valid: ${issue.message}`;
-  });
+  const wrong = parsed.success
+    ? contradictions(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => [String(path[0]), message] as const);
+  if (parsed.success && wrong.length === 0) return parsed.data;
+  const lines = wrong.map(([name, message]) =>
+    variables[name] === undefined ? `${name} is not set: ${message}` : `${name} is not valid: ${message}`,
+  );
   throw new Error(
     `Intray can't start with these settings.\n  ${lines.join('\n  ')}\nEach variable is explained in .env.example.`,
   );
+}
+
+export type MailServer = {
+  host: string;
+  port: number;
+  /** `starttls` and `tls` never go on without encryption. */
+  tls: 'starttls' | 'tls' | 'none';
+  login: { user: string; password: string } | null;
+  /** The address that mails come from, and that those come back to which a later server could not deliver. */
+  from: string;
+};
+
+/** The mail server of the settings; null when none is set, and mails are kept to be shown. */
+export function mailServerOf({ SMTP_HOST, SMTP_PORT, SMTP_TLS, ...rest }: Env): MailServer | null {
+  const { SMTP_USER: user, SMTP_PASSWORD: password, MAIL_FROM: from } = rest;
+  if (!SMTP_HOST || !from) return null;
+  const tls = SMTP_TLS ?? 'starttls';
+  const login = user && password ? { user, password } : null;
+  return { host: SMTP_HOST, port: SMTP_PORT ?? smtpPorts[tls], tls, login, from };
 }
 
 let parsed: Env | undefined;

@@ -4,12 +4,14 @@ import type { Handlers } from './lanes.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
+import { sendMailOf } from './send-mail.ts';
 import { sweep } from './sweep.ts';
 
 /** What each job of the catalogue does. */
 export const handlers: Handlers = {
   'drain-publications': drainPublications,
   'refresh-lists': refreshLists,
+  'send-mail': sendMailOf,
   'review-items': reviewItemsOf,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,

@@ -2,20 +2,24 @@ import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
+import { pruneMails } from '#lib/mail/prune-mails.ts';
+import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
 import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews, mails] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
     wakeDueReviews(),
+    wakeMails(),
+    pruneMails(),
     pruneLog(),
   ]);
-  if (drains + refreshes + cancelled + reviews > 0) {
-    log.info({ drains, refreshes, cancelled, reviews }, 'swept');
+  if (drains + refreshes + cancelled + reviews + mails > 0) {
+    log.info({ drains, refreshes, cancelled, reviews, mails }, 'swept');
   }
 };

@@ -20,6 +20,9 @@ export function SettingsLayout({ slug, role, children }: { slug: string; role: R
           },
         ]
       : []),
+    ...(may(role, 'mail.manage')
+      ? [{ href: `${root}/mail`, label: 'Mail', isCurrent: pathname.startsWith(`${root}/mail`) }]
+      : []),
   ];
   return (
     <div className="flex min-h-0 flex-1 flex-col md:flex-row">

@@ -13,9 +13,14 @@ export const isOpenable = ({ id, accessToken, refreshToken }: Pick<Grant, 'id' |
   openToken(accessToken, id) !== null && openToken(refreshToken, id) !== null;
 
 /** Marks a grant whose tokens no key opens: each connection that rests on it needs reconnecting, and says why. */
-export async function loseKeysOf(client: Db, grantId: string): Promise<void> {
+export async function loseKeysOf(transaction: Db, grantId: string): Promise<void> {
   log.error({ grantId }, 'ENCRYPTION_KEYS does not open the tokens of an authorisation');
-  await loseGrant(client, grantId, 'Its tokens cannot be decrypted with the keys of this installation.', 'keysLost');
+  await loseGrant(
+    transaction,
+    grantId,
+    'Its tokens cannot be decrypted with the keys of this installation.',
+    'keysLost',
+  );
 }
 
 /**
@@ -44,7 +49,9 @@ export async function checkKeys(): Promise<void> {
     },
   });
   for (const grant of grants) {
-    if (grant.status === 'ACTIVE' && !isOpenable(grant)) await loseKeysOf(db, grant.id);
+    if (grant.status === 'ACTIVE' && !isOpenable(grant)) {
+      await db.$transaction((transaction) => loseKeysOf(transaction, grant.id));
+    }
     if (grant.status === 'LOST' && isOpenable(grant)) await findKeysOf(grant.id);
   }
 }

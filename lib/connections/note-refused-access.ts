@@ -17,12 +17,13 @@ export async function noteRefusedAccess(
 ): Promise<LedgerError> {
   const connection = await db.connection.findUniqueOrThrow({ where: { id: connectionId } });
   if (error.reason === 'scope') {
-    await needsReconnecting(db, connectionId, 'permissionMissing');
+    await db.$transaction((transaction) => needsReconnecting(transaction, connectionId, 'permissionMissing'));
     return error;
   }
   const links = await authorityOf(connection.ledger as LedgerName).links(token);
   if (!links.ok && links.error.kind !== 'authorisationLost') return links.error;
   const link = links.ok && links.value.find(({ organisationId }) => organisationId === connection.organisationId);
-  await needsReconnecting(db, connectionId, link ? 'permissionMissing' : 'disconnectedAtLedger');
+  const reason = link ? 'permissionMissing' : 'disconnectedAtLedger';
+  await db.$transaction((transaction) => needsReconnecting(transaction, connectionId, reason));
   return error;
 }

@@ -49,7 +49,9 @@ async function callAs<T>(
   const token = await accessToken(grantId);
   if (!token.ok) {
     // Known with the grant already, unless the connection was made after the grant was lost.
-    if (token.error.kind === 'authorisationLost') await needsReconnecting(db, connectionId, 'authorisationLost');
+    if (token.error.kind === 'authorisationLost') {
+      await db.$transaction((transaction) => needsReconnecting(transaction, connectionId, 'authorisationLost'));
+    }
     return token;
   }
 

@@ -51,3 +51,9 @@ export function connectionPaths(slug: string) {
     problem: (ledger: string, reason: string) => `${flow(ledger)}/problem?reason=${reason}`,
   };
 }
+
+/** What was sent by mail, and one of the mails. */
+export function mailPaths(slug: string) {
+  const root = `/${slug}/settings/mail`;
+  return { root, mail: (mailId: string) => `${root}/${mailId}` };
+}

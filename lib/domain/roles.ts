@@ -10,6 +10,7 @@ export const permissions = {
   'items.publish': ['ADMIN', 'BOOKKEEPER'],
   'lists.see': ['ADMIN', 'BOOKKEEPER'],
   'connections.manage': ['ADMIN'],
+  'mail.manage': ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 

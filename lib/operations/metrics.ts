@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { db } from '#lib/db.ts';
+import { mailStates, unsentStates } from '#lib/domain/mail/delivery.ts';
 import { openStates } from '#lib/domain/publication/publication.ts';
 import { log } from '#lib/log.ts';
 import { queueDepth } from '#lib/queue/enqueue.ts';
@@ -25,7 +26,7 @@ function processMetrics(): Registry {
  */
 export async function metrics(now: Date): Promise<{ contentType: string; text: string }> {
   const registry = new Registry();
-  const parts = { items, publications, connections, budgets, jobs, workers, parts: partsWell };
+  const parts = { items, publications, connections, budgets, mails, jobs, workers, parts: partsWell };
   await Promise.all(
     Object.entries(parts).map(([part, collect]) =>
       inTime(collect(registry, now)).catch((error) => log.warn({ err: error, part }, 'metrics not collected')),
@@ -106,6 +107,22 @@ async function budgets(registry: Registry, now: Date): Promise<void> {
 /** A window that has ended counts as full again, though nobody has written that yet. */
 function leftIn(windowMs: number, limit: number, used: number, startedAt: Date, now: Date): number {
   return now.getTime() - startedAt.getTime() >= windowMs ? limit : Math.max(0, limit - used);
+}
+
+/** Each state is always there. Those that wait since long are what a mail server that is away looks like. */
+async function mails(registry: Registry, now: Date): Promise<void> {
+  const counts = await db.mail.groupBy({ by: ['state'], _count: true, _min: { askedAt: true } });
+  const byState = gauge(registry, 'mails', 'Mails of the last 30 days, by state.', ['state']);
+  const age = gauge(
+    registry,
+    'oldest_unsent_mail_seconds',
+    'Time since the oldest unsent mail was asked for; 0 when there is none.',
+  );
+  for (const state of mailStates) byState.set({ state }, 0);
+  for (const { state, _count } of counts) byState.set({ state }, _count);
+  const unsent = counts.filter(({ state }) => (unsentStates as readonly string[]).includes(state));
+  const asked = unsent.map(({ _min }) => _min.askedAt?.getTime() ?? now.getTime());
+  age.set(Math.max(0, ...asked.map((at) => (now.getTime() - at) / 1_000)));
 }
 
 async function jobs(registry: Registry): Promise<void> {

@@ -34,6 +34,13 @@ export const catalog = {
     backoffMs: seconds(30),
     deduplicateBy: 'syncRunId',
   },
+  'send-mail': {
+    payload: z.object({ mailId: z.uuid() }),
+    lane: 'people',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: 'mailId',
+  },
   'review-items': {
     payload: z.object({ businessId: z.uuid() }),
     lane: 'background',

@@ -17,6 +17,7 @@ const elsewhere = [
   '/[business]/costs/[item]',
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
+  '/[business]/settings/mail/[mail]',
 ];
 
 test('the list of pages was found', () => {

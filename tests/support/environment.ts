@@ -30,5 +30,6 @@ async function settle(): Promise<void> {
     XERO_SANDBOX_PORT: new URL(sandbox).port,
     XERO_SANDBOX_DIR: join(scratch, 'sandbox'),
     INTRAY_SANDBOX: '1',
+    SMTP_HOST: '',
   });
 }

@@ -18,6 +18,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     REDIS_URL: '',
     APP_URL: '',
     XERO_CLIENT_ID: '',
+    SMTP_HOST: '',
     PORT: String(await freePort()),
     XERO_SANDBOX_PORT: String(await freePort()),
   });

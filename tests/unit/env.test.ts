@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseEnv } from '#lib/env.ts';
+import { mailServerOf, parseEnv } from '#lib/env.ts';
 
 const complete = {
   DATABASE_URL: 'postgresql://intray@localhost:5432/intray',
@@ -38,4 +38,35 @@ test('an empty optional variable is the same as none', () => {
 
 test('a wrong secret is not repeated in the message', () => {
   expect(() => parseEnv({ ...complete, ENCRYPTION_KEYS: 'k1:hunter2' })).toThrow(/^(?!.*hunter2)/s);
+});
+
+const mail = { SMTP_HOST: 'mail.example.com', MAIL_FROM: 'intray@example.com' };
+
+test('without a mail server no mail setting is needed, and with one the port follows the encryption', () => {
+  expect(mailServerOf(parseEnv(complete))).toBeNull();
+  const ports = ['', 'starttls', 'tls', 'none'].map(
+    (SMTP_TLS) => mailServerOf(parseEnv({ ...complete, ...mail, SMTP_TLS }))?.port,
+  );
+  expect(ports).toEqual([587, 587, 465, 25]);
+  expect(mailServerOf(parseEnv({ ...complete, ...mail, SMTP_PORT: '2525' }))).toEqual({
+    host: 'mail.example.com',
+    port: 2525,
+    tls: 'starttls',
+    login: null,
+    from: 'intray@example.com',
+  });
+});
+
+test.each([
+  ['MAIL_FROM', { SMTP_HOST: 'mail.example.com' }],
+  ['MAIL_FROM', { ...mail, MAIL_FROM: 'Intray' }],
+  ['SMTP_TLS', { ...mail, SMTP_TLS: 'ssl' }],
+  ['SMTP_PORT', { ...mail, SMTP_PORT: '99999' }],
+  ['SMTP_PASSWORD', { ...mail, SMTP_USER: 'ada' }],
+  ['SMTP_USER', { ...mail, SMTP_PASSWORD: 'hunter2' }],
+  ['SMTP_TLS', { ...mail, SMTP_TLS: 'none', SMTP_USER: 'ada', SMTP_PASSWORD: 'hunter2' }],
+])('%s is named when the mail settings contradict each other, and no password is repeated', (name, settings) => {
+  const parse = () => parseEnv({ ...complete, ...settings });
+  expect(parse).toThrow(new RegExp(`${name} is not (set|valid): .+`));
+  expect(parse).toThrow(/^(?!.*hunter2)/s);
 });

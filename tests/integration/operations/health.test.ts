@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { checkKeys } from '#lib/connections/lost-keys.ts';
@@ -80,6 +81,22 @@ test('a publication that is finished or refused has no age', async () => {
   for (const state of ['COMPLETE', 'REJECTED'] as const) await aPublication({ state, requestedAt: secondsAgo(700) });
   const ages = openStates.map((state) => `intray_oldest_unfinished_publication_seconds{state="${state}"}`);
   expect(await Promise.all(ages.map(measured))).toEqual(ages.map(() => 0));
+});
+
+test('unsent mails are counted with their age, and those that have ended have none', async () => {
+  const age = 'intray_oldest_unsent_mail_seconds';
+  expect([await measured('intray_mails{state="WAITING"}'), await measured(age)], 'there while there is none').toEqual([
+    0, 0,
+  ]);
+  const mail = { kind: 'test', toName: 'Ada', toAddress: 'ada@example.com', subject: 'Hello', content: '-' };
+  const ofState = (state: 'WAITING' | 'REFUSED', askedAt: Date) =>
+    db.mail.create({ data: { ...mail, id: randomUUID(), messageId: randomUUID(), state, askedAt } });
+  await ofState('REFUSED', secondsAgo(9_000));
+  await ofState('WAITING', secondsAgo(70));
+  await ofState('WAITING', secondsAgo(700));
+  const counts = ['WAITING', 'REFUSED', 'SENT'].map((state) => measured(`intray_mails{state="${state}"}`));
+  expect(await Promise.all(counts)).toEqual([2, 1, 0]);
+  expect(await measured(age)).toBe(700);
 });
 
 test('tokens that no key opens make the check fail, and the metrics say so, until somebody reconnects', async () => {

@@ -39,6 +39,7 @@ describe.each([
   const handlersWith = (handlers: Partial<import('#workers/lanes.ts').Handlers>) => ({
     'drain-publications': async () => undefined,
     'refresh-lists': async () => undefined,
+    'send-mail': async () => undefined,
     'review-items': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,

@@ -61,6 +61,7 @@ const refused: [file: string, source: string, rule: string][] = [
   ['lib/publishing/drain.ts', "import { call } from '#lib/ledger/xero/call.ts';", 'only the port knows adapters'],
   ['lib/ledger/xero/capabilities.ts', "import { XeroClient } from 'xero-node';", 'light capabilities'],
   ['lib/coding/three.ts', "const { Queue } = await import('bullmq');", 'only lib/queue knows the queue'],
+  ['lib/team/invite.ts', "import nodemailer from 'nodemailer';", 'only lib/mail sends mail'],
   ['tests/sandbox/main.ts', "import { money } from '../../lib/domain/money.ts';", 'the sandbox stands alone'],
   ['lib/coding/four.ts', "import { gone } from './gone.ts';", 'nothing unresolved'],
 ];

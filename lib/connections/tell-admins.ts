@@ -1,0 +1,38 @@
+import type { Db } from '#lib/db.ts';
+import { type ConnectionReason, connectionReasonTexts } from '#lib/domain/connection.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
+import { env } from '#lib/env.ts';
+import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { writeMails } from '#lib/mail/write-mails.ts';
+
+/** Writes to the admins of the business that its connection needs reconnecting, in the transaction that finds it out. */
+export async function tellAdmins(transaction: Db, connectionId: string, reason: ConnectionReason): Promise<void> {
+  const connection = await transaction.connection.findUniqueOrThrow({
+    where: { id: connectionId },
+    select: { ledger: true, organisationName: true, business: { select: { id: true, slug: true, name: true } } },
+  });
+  const { business, organisationName } = connection;
+  const ledger = ledgerTitle(connection.ledger as LedgerName);
+  const admins = await transaction.user.findMany({
+    where: { memberships: { some: { businessId: business.id, role: 'ADMIN' } } },
+    select: { name: true, email: true },
+    orderBy: { name: 'asc' },
+  });
+  await writeMails(transaction, {
+    businessId: business.id,
+    kind: 'connectionLost',
+    to: admins,
+    content: {
+      title: `${business.name}: ${ledger} needs reconnecting`,
+      paragraphs: [
+        `Intray can no longer reach ${organisationName} in ${ledger}. ${connectionReasonTexts[reason](ledger)}`,
+        'Nothing is lost. What was to be published waits, and goes on by itself once an admin has reconnected.',
+      ],
+      button: {
+        label: 'Reconnect',
+        url: `${env().APP_URL}${connectionPaths(business.slug).overview(connection.ledger, connectionId)}`,
+      },
+      footer: `You get this because you are an admin of ${business.name} in Intray.`,
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { MailContent } from '#lib/domain/mail/mail-content.ts';
+import { mailHtml, mailText } from '#lib/domain/mail/mail-design.ts';
+
+export type Composed = { from: string; to: string; message: Buffer };
+
+/** The bytes of a mail (RFC 5322), plain and HTML. A program wrote it, which absence notes do not answer (RFC 3834). */
+export async function compose(
+  from: string,
+  mail: { toName: string; toAddress: string; messageId: string; askedAt: Date },
+  content: MailContent,
+): Promise<Composed> {
+  const composer = new MailComposer({
+    from: { name: 'Intray', address: from },
+    to: { name: mail.toName, address: mail.toAddress },
+    subject: content.title,
+    date: mail.askedAt,
+    messageId: mail.messageId,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    text: mailText(content),
+    html: mailHtml(content),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return { from, to: mail.toAddress, message: await composer.compile().build() };
+}

@@ -1,0 +1,86 @@
+import { db } from '#lib/db.ts';
+import type { MailProblem } from '#lib/domain/mail/delivery.ts';
+import { mailHtml } from '#lib/domain/mail/mail-design.ts';
+import { type MailNotice, mailNotice, maySendAgain } from '#lib/domain/mail/mail-notice.ts';
+import { env, mailServerOf } from '#lib/env.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+import { openContent } from './mail-seal.ts';
+
+/** More than that nobody reads; all are gone after 30 days. */
+const MAX_LISTED = 200;
+
+export type MailSummary = {
+  id: string;
+  subject: string;
+  toName: string;
+  toAddress: string;
+  createdAt: Date;
+  notice: MailNotice;
+};
+
+export type MailView = MailSummary & {
+  /** When it was sent or given up; null for what was only kept. */
+  finishedAt: Date | null;
+  /** Of the next try, while it waits. */
+  dueAt: Date | null;
+  serverText: string | null;
+  /** To be shown in a sandboxed frame; null when no key opens it. */
+  html: string | null;
+  /** Where its button leads. */
+  link: string | null;
+  maySendAgain: boolean;
+};
+
+/** Whether mails are sent at all. In the sandbox without a mail server they are only shown. */
+export function mailSending(): 'sends' | 'sandbox' | 'noServer' {
+  if (mailServerOf(env())) return 'sends';
+  return env().INTRAY_SANDBOX ? 'sandbox' : 'noServer';
+}
+
+const listed = {
+  id: true,
+  subject: true,
+  toName: true,
+  toAddress: true,
+  createdAt: true,
+  state: true,
+  problem: true,
+} as const;
+
+/** The business's newest mails. */
+export async function listMails({ businessId }: BusinessScope): Promise<MailSummary[]> {
+  const mails = await db.mail.findMany({
+    where: { businessId },
+    select: listed,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MAX_LISTED,
+  });
+  return mails.map(summary);
+}
+
+/** One of the business's mails, with what it says; null when there is none such. */
+export async function findMail({ businessId }: BusinessScope, mailId: string): Promise<MailView | null> {
+  const mail = await db.mail.findFirst({ where: { id: mailId, businessId } });
+  if (!mail) return null;
+  const { state, finishedAt, dueAt, serverText } = mail;
+  const content = openContent(mail);
+  const problem = content ? (mail.problem as MailProblem | null) : 'unreadable';
+  return {
+    ...summary(mail),
+    finishedAt: state === 'KEPT' ? null : finishedAt,
+    dueAt: state === 'WAITING' ? dueAt : null,
+    serverText,
+    html: content && mailHtml(content),
+    link: content?.button?.url ?? null,
+    maySendAgain: maySendAgain(state, problem, mailServerOf(env()) !== null),
+  };
+}
+
+type Listed = Omit<MailSummary, 'notice'> & Parameters<typeof mailNotice>[0];
+
+function summary(mail: Omit<Listed, 'problem'> & { problem: string | null }): MailSummary {
+  const { id, subject, toName, toAddress, createdAt, state } = mail;
+  const problem = mail.problem as MailProblem | null;
+  const notice = mailNotice({ state, problem }, { isSandbox: env().INTRAY_SANDBOX });
+  return { id, subject, toName, toAddress, createdAt, notice };
+}

@@ -11,8 +11,8 @@ export default defineConfig({
   // A test that fails once in a while is broken.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   outputDir: 'test-results',
   reporter: [['list'], ['html', { open: 'never' }]],
   use: {

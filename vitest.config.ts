@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     sequence: { sequencer: LongestFirst },
+    // What is waited for takes no fixed time on a machine with other work.
+    expect: { poll: { timeout: 45_000 } },
     projects: [
       {
         extends: true,

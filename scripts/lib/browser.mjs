@@ -6,7 +6,12 @@ import { aptInstall } from './apt.mjs';
 import { inProject, root } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
 
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const installed = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 const downloadTimeoutMs = 240_000;
 
 /**
@@ -28,7 +33,10 @@ export async function installBrowser() {
   const args = [cli, 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'];
   const downloading = promisify(execFile)(process.execPath, args, { cwd: root, timeout: downloadTimeoutMs });
   await downloading.catch(() => {});
-  if (!(await findBrowser()) && isRoot) await aptInstall('chromium');
+  // The one without windows needs two thirds of the processor; not every Debian has it.
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    if (!(await findBrowser()) && isRoot) await aptInstall(name);
+  }
   if (await findBrowser()) return;
   throw new PlainError(
     'The tests need Chromium, and none could be installed. Install it with your system, or set CHROMIUM_PATH to one.',

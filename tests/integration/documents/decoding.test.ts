@@ -31,7 +31,7 @@ const pids = (pool: DecoderPool) => pool.processes.map(({ pid }) => pid);
 /** The process that works on a document just now. */
 async function working(pool: DecoderPool): Promise<number> {
   const pid = () => pool.processes.find(({ hasBegun }) => hasBegun)?.pid;
-  await expect.poll(pid, { timeout: 20_000 }).toBeTypeOf('number');
+  await expect.poll(pid).toBeTypeOf('number');
   return pid() ?? expect.fail();
 }
 
@@ -222,6 +222,6 @@ describe('the processes and the program that started them', () => {
     const pid = Number(text.toString().split('\n')[0]);
     expect(isAlive(pid)).toBe(true);
     reader.kill('SIGKILL');
-    await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => isAlive(pid)).toBe(false);
   });
 });

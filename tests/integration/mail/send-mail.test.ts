@@ -70,8 +70,8 @@ test('the admins of a business, and nobody else, are written to when its connect
     const mails = await listMails(scope);
     expect(mails.map(({ toName }) => toName)).toEqual(['Ada Admin']);
     await enqueue('send-mail', { mailId: mails[0]?.id ?? '' });
-    await expect.poll(() => server.mails, { timeout: 30_000 }).toHaveLength(1);
-    await expect.poll(async () => (await listMails(scope))[0]?.notice.state, { timeout: 30_000 }).toBe('Sent');
+    await expect.poll(() => server.mails).toHaveLength(1);
+    await expect.poll(async () => (await listMails(scope))[0]?.notice.state).toBe('Sent');
   } finally {
     await worker.stop();
   }

@@ -31,7 +31,7 @@ test('what was cancelled while its contact was on its way stays cancelled when t
   await fault(business, { kind: 'delay', milliseconds: 1_500, method: 'PUT', path: '/Contacts' });
   const drain = drainOnce(business);
   const step = { publicationId: publication.id, kind: 'CONTACT', state: 'SENDING' } as const;
-  await expect.poll(() => db.publicationStep.count({ where: step }), { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => db.publicationStep.count({ where: step })).toBe(1);
   expect(await cancelPublication(business.scope, publication.id)).toMatchObject({ ok: true });
   await drain;
   expect((await newestPublication(item.id)).state).toBe('CANCELLED');

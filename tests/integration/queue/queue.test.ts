@@ -54,12 +54,12 @@ describe.each([
       handlersWith({ 'drain-publications': async (payload) => void seen.push(payload.connectionId) }),
     );
     await queue.enqueue('drain-publications', { connectionId });
-    await expect.poll(() => seen, { timeout: 15_000 }).toContain(connectionId);
+    await expect.poll(() => seen).toContain(connectionId);
   });
 
   test('with nothing to do no job counts as waiting, whatever is scheduled', async () => {
     running = await lanes.startLanes(handlersWith({}));
-    await expect.poll(() => queue.queueDepth(), { timeout: 15_000 }).toEqual({ people: 0, background: 0 });
+    await expect.poll(() => queue.queueDepth()).toEqual({ people: 0, background: 0 });
     await running.stop();
     running = undefined;
     await queue.enqueue('drain-publications', { connectionId: randomUUID() });
@@ -85,10 +85,10 @@ describe.each([
       }),
     );
     await queue.enqueue('drain-publications', { connectionId });
-    await expect.poll(() => runs, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => runs).toBe(1);
     for (let i = 0; i < 5; i += 1) await queue.enqueue('drain-publications', { connectionId });
     first.resolve();
-    await expect.poll(() => runs, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => runs).toBe(2);
     expect(mostAtOnce).toBe(1);
   });
 
@@ -107,7 +107,7 @@ describe.each([
       }),
     );
     await queue.enqueue('drain-publications', { connectionId });
-    await expect.poll(() => starts.length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => starts.length).toBe(2);
     expect((starts[1] ?? 0) - (starts[0] ?? 0)).toBeGreaterThanOrEqual(300);
     await expect
       .poll(
@@ -115,7 +115,7 @@ describe.each([
           await queue.enqueue('drain-publications', { connectionId });
           return starts.length;
         },
-        { timeout: 15_000, interval: 200 },
+        { interval: 200 },
       )
       .toBeGreaterThanOrEqual(3);
   });

@@ -140,7 +140,7 @@ describe("one person's slow documents", () => {
   });
 
   test('do not hold up their own others', async () => {
-    const pool = aPool({ quickLimitMs: 2_000, processorLimitMs: 60_000, timeLimitMs: 300_000 });
+    const pool = aPool({ quickLimitMs: 1_000, processorLimitMs: 60_000, timeLimitMs: 300_000 });
     let isOver = false;
     const slow = inspect(pool, aSlowPdf()).finally(() => {
       isOver = true;

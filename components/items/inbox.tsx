@@ -8,7 +8,7 @@ import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { PublishSelection } from '#components/publishing/publish-selection.tsx';
+import { PublishSelection, usePublishSelection } from '#components/publishing/publish-selection.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -155,10 +155,17 @@ export function Inbox(given: InboxProps) {
   };
   const remove = useRemoval(props, finishSelection);
   const publishCurrent = usePublishKey(props, rows);
+  const publishSelection = usePublishSelection({
+    items: selected,
+    gate,
+    publish: publishing.publish,
+    onDone: finishSelection,
+  });
+  const publishByKey = selected.length > 0 ? publishSelection.press : publishCurrent;
   useKeys({
     j: focusRows,
     k: focusRows,
-    p: may.publish ? publishCurrent : undefined,
+    p: may.publish ? publishByKey : undefined,
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
 
@@ -192,9 +199,7 @@ export function Inbox(given: InboxProps) {
             <Button icon={<Trash2 size={14} />} onPress={() => remove(selected)}>
               Delete
             </Button>
-            {may.publish && (
-              <PublishSelection items={selected} gate={gate} publish={publishing.publish} onDone={finishSelection} />
-            )}
+            {may.publish && <PublishSelection {...publishSelection} />}
           </SelectionBar>
         ) : (
           <>

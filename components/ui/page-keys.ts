@@ -10,7 +10,7 @@ export const pageKeys = {
   u: null,
   j: { where: 'item', keys: ['J'], what: 'Next item' },
   k: { where: 'item', keys: ['K'], what: 'Previous item' },
-  p: { where: 'item', keys: ['P'], what: 'Publish, or go to what is missing' },
+  p: { where: 'item', keys: ['P'], what: 'Publish (what is selected), or go to what is missing' },
   'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },
   Delete: { where: 'table', keys: ['Delete'], what: 'Delete what is selected' },
 } as const;

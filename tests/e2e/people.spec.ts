@@ -50,6 +50,32 @@ test('a wrong password and an unknown e-mail get the same answer, and after five
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Try again in 15 minutes');
 });
 
+test('before the scripts of the sign-in have come nothing is sent, and what was typed is used once they have', async ({
+  page,
+}) => {
+  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
+  await page.route('**/*.js', async (route) => {
+    await come;
+    await route.continue();
+  });
+  await page.goto('/sign-in', { waitUntil: 'commit' });
+  for (const [name, typed] of [
+    ['email', demoEmails.ADMIN],
+    ['password', demoPassword],
+  ] as const) {
+    // Not by a locator: those wait for the scripts.
+    await page.waitForFunction((name) => document.querySelector(`[name="${name}"]`), name);
+    await page.evaluate((name) => document.querySelector<HTMLElement>(`[name="${name}"]`)?.focus(), name);
+    await page.keyboard.type(typed);
+  }
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.querySelector<HTMLButtonElement>('[type="submit"]')?.disabled)).toBe(true);
+  expect(new URL(page.url()).search).toBe('');
+  letCome();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL('/harbour-and-vine/costs');
+});
+
 test('what is missing is said at its field', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -5,6 +5,7 @@ import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
+import { useIsReady } from '#components/ui/is-ready.ts';
 import type { Option } from '#components/ui/options.ts';
 import { TextField } from '#components/ui/text-field.tsx';
 import { type Failure, failure as failed } from '#lib/domain/result.ts';
@@ -26,6 +27,7 @@ export function SetUpForm({ countries, currencies }: { countries: readonly Count
   const [failure, setFailure] = useState<Failure | null>(null);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [isPending, setPending] = useState(false);
+  const isReady = useIsReady();
 
   function set(change: Partial<Values>) {
     setValues((before) => ({ ...before, ...change }));
@@ -60,7 +62,7 @@ export function SetUpForm({ countries, currencies }: { countries: readonly Count
       title="Set up Intray"
       lead="This makes your business, and you its admin. It is done once; afterwards you are signed in."
     >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-8">
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-8">
         {failure && <Banner tone="danger">{failure.message}</Banner>}
         <fieldset className="flex flex-col gap-4">
           <legend className="mb-3 text-sm font-semibold">Your business</legend>
@@ -95,7 +97,7 @@ export function SetUpForm({ countries, currencies }: { countries: readonly Count
             description="At least 12 characters. Three or four unrelated words are easy to remember and hard to guess."
           />
         </fieldset>
-        <Button type="submit" variant="primary" size="large" isPending={isPending}>
+        <Button type="submit" variant="primary" size="large" isDisabled={!isReady} isPending={isPending}>
           Set up and sign in
         </Button>
       </form>

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
 import { TextField } from '#components/ui/text-field.tsx';
 import { Panel } from '../panel.tsx';
 import { type DemoSignIn, DemoSignIns } from './demo-sign-ins.tsx';
@@ -12,10 +13,11 @@ import { signInProblem } from './sign-in-problem.ts';
 type Problem = { email?: string; password?: string; form?: string };
 
 export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: readonly DemoSignIn[] }) {
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+  const [email, setEmail] = useState(() => typedBefore('email'));
+  const [password, setPassword] = useState(() => typedBefore('password'));
   const [problem, setProblem] = useState<Problem>({});
   const [isPending, setPending] = useState(false);
+  const isReady = useIsReady();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -46,7 +48,7 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
   return (
     <>
       <Panel title="Sign in">
-        <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
           {problem.form && <Banner tone="danger">{problem.form}</Banner>}
           <TextField
             label="E-mail"
@@ -67,7 +69,7 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
             onChange={setPassword}
             problems={problem.password}
           />
-          <Button type="submit" variant="primary" size="large" isPending={isPending}>
+          <Button type="submit" variant="primary" size="large" isDisabled={!isReady} isPending={isPending}>
             Sign in
           </Button>
         </form>

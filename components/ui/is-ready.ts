@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from 'react';
+
+const never = () => () => {};
+
+/**
+ * False until the page's scripts have taken over. Until then a browser sends a form by itself, which nothing answers to:
+ * its button waits.
+ */
+export const useIsReady = () =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+
+/**
+ * What was typed into the field of this name before the page's scripts had taken over, for its first value there, which
+ * would overwrite it.
+ */
+export const typedBefore = (name: string): string =>
+  typeof document === 'undefined'
+    ? ''
+    : (document.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.value ?? '');

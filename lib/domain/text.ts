@@ -21,11 +21,13 @@ export function comparable(text: string): string {
 
 // Control characters make ledgers refuse a document; line breaks are kept where a text may have several lines.
 const CONTROL = /\p{Cc}/gu;
+// These turn round whatever stands beside the text; letters know their direction without them.
+const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/gu;
 
 /**
  * Text from outside, in its normal form and without the spaces around it. What holds NUL was not typed by anybody and
- * is refused, as is what is longer than `longest` characters; other control characters become spaces. `missing` is
- * what is said of an empty one, where it may not be.
+ * is refused, as is what is longer than `longest` characters; other control characters become spaces, and those that
+ * force a direction go. `missing` is what is said of an empty one, where it may not be.
  */
 export function textSchema(
   zod: Zod,
@@ -37,6 +39,7 @@ export function textSchema(
     .transform((value) =>
       normalText(value)
         .replace(/\r\n?/g, '\n')
+        .replace(DIRECTION, '')
         .replace(CONTROL, (character) => (mayHaveLines && character === '\n' ? '\n' : ' '))
         .trim(),
     )

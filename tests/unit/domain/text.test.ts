@@ -9,6 +9,7 @@ test.each([
   ['  Cafe\u0301 ', 'Café'],
   ['a\tb\r\nc', 'a b c'],
   ['\ud83cx', '\ufffdx'],
+  ['a\u202eb', 'ab'],
   ['+++', '+++'],
   ['🍋', '🍋'],
 ])('%j is kept as %j', (typed, kept) => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
@@ -80,6 +80,12 @@ export function DecimalField({
     setTyped(text);
     if (isLeft) commit(text);
   });
+
+  // What was refused may be right in another currency, and what is said of it is said of the one it was typed in.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when what it was judged against changes, and only then
+  useEffect(() => {
+    if (wrong !== undefined) commit(typed);
+  }, [currency, decimals, allowsNegative]);
 
   function giveUp() {
     setTyped(null);

@@ -1,7 +1,7 @@
 'use client';
 
 import { ListPlus, Plus, Rows3 } from 'lucide-react';
-import type { CSSProperties, KeyboardEvent } from 'react';
+import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { SaveMark } from '#components/ui/field.tsx';
@@ -70,7 +70,15 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
     digits: choices.amountDigits,
   };
   const columns = lineColumns(taxMode, choices.tracking);
-  const save = (changed: CodingLine[], label?: string) => void editor.save({ lines: changed }, label ? { label } : {});
+  // Another currency may let several fields at once give on what was refused in them: none may undo another's.
+  const newest = useRef(lines);
+  useLayoutEffect(() => {
+    newest.current = lines;
+  });
+  const save = (changed: CodingLine[], label?: string) => {
+    newest.current = changed;
+    void editor.save({ lines: changed }, label ? { label } : {});
+  };
   const mayAdd = !isReadOnly && lines.length < MAX_LINES;
 
   const add = () => {
@@ -79,7 +87,7 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
     save([...lines, focus.enter(fresh)], 'Add line');
   };
   const change = (line: CodingLine, changes: LineChange) =>
-    save(lines.map((each) => (each.id === line.id ? changeLine(line, changes, pricing) : each)));
+    save(newest.current.map((each) => (each.id === line.id ? changeLine(each, changes, pricing) : each)));
   const duplicate = (index: number) => {
     const copy = lines[index];
     if (copy)

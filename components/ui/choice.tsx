@@ -3,6 +3,7 @@
 import { type ReactNode, useId } from 'react';
 import { cx } from './cx.ts';
 import { type FieldProps, fieldClass, ProblemFixes, ProblemLines, problemList } from './field.tsx';
+import { useUnderPress } from './under-press.ts';
 
 /** One of a few things to choose, all in sight. */
 export type Choice<Value extends string = string> = {
@@ -32,7 +33,7 @@ export function ChoiceGroup({
   children,
 }: Omit<FieldProps, 'saveState'> & { children: (name: string) => ReactNode }) {
   const id = useId();
-  const all = problemList(problems);
+  const all = useUnderPress(problemList(problems));
   return (
     <div
       role="radiogroup"

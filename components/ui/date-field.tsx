@@ -15,6 +15,7 @@ import { parseDateText } from './parse-date.ts';
 import { floatingClass } from './popover.tsx';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
 import { Spinner } from './spinner.tsx';
+import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 
 // Most dates are typed or already right: the calendar is fetched when it is first opened.
@@ -48,14 +49,16 @@ export function DateField({
   const [isWrong, setWrong] = useState(false);
   const [isOpen, setOpen] = useState(false);
   // What is said of the stored value is beside the point while another text stands in its place.
-  const all = isWrong
-    ? [
-        {
-          message: 'This is not a date. Write it like 3 Apr 2026 or 3/4/26.',
-          fixes: [{ label: 'Discard', onFix: giveUp }],
-        },
-      ]
-    : problemList(problems);
+  const all = useUnderPress(
+    isWrong
+      ? [
+          {
+            message: 'This is not a date. Write it like 3 Apr 2026 or 3/4/26.',
+            fixes: [{ label: 'Discard', onFix: giveUp }],
+          },
+        ]
+      : problemList(problems),
+  );
   // A field that is locked while one is in it is left afterwards, with what was typed.
   const isLocked = props.isDisabled || props.isReadOnly;
   if (isLocked && (typed !== null || isWrong)) giveUp();

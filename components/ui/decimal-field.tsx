@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
@@ -8,6 +8,7 @@ import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
 import { formatDecimal, type ParsedDecimal, parseDecimal } from './parse-decimal.ts';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
+import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 
 export type DecimalFieldProps = FieldProps & {
@@ -63,7 +64,9 @@ export function DecimalField({
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | undefined>();
   // What is said of the stored value is beside the point while another text stands in its place.
-  const all = wrong ? [{ message: wrong, fixes: [{ label: 'Discard', onFix: giveUp }] }] : problemList(problems);
+  const all = useUnderPress(
+    wrong ? [{ message: wrong, fixes: [{ label: 'Discard', onFix: giveUp }] }] : problemList(problems),
+  );
 
   // A field that is locked while one is in it is left afterwards, with what was typed.
   const isLocked = props.isDisabled || props.isReadOnly;
@@ -77,6 +80,12 @@ export function DecimalField({
     setTyped(text);
     if (isLeft) commit(text);
   });
+
+  // What was refused may be right in another currency, and what is said of it is said of the one it was typed in.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when what it was judged against changes, and only then
+  useEffect(() => {
+    if (wrong !== undefined) commit(typed);
+  }, [currency, decimals, allowsNegative]);
 
   function giveUp() {
     setTyped(null);

@@ -23,6 +23,7 @@ import {
 } from './options.ts';
 import { floatingClass } from './popover.tsx';
 import { Spinner } from './spinner.tsx';
+import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 
 /** What the two combo boxes share with their callers. */
@@ -167,7 +168,9 @@ export function OptionComboBox({
 
   const isUnfinished = ending !== null && name !== '' && !isLoading && !isCreating;
   // What is said of the stored value is beside the point while another text stands in its place.
-  const all = isUnfinished ? unfinished() : problemList(problems);
+  const now = isUnfinished ? unfinished() : problemList(problems);
+  // A cell has no room for more than its mark.
+  const { all, below } = useUnderPress({ all: now, below: isCell && isUnfinished ? [] : now });
 
   /** Nothing was chosen by what was typed: it stays, with what it may have meant. */
   function unfinished(): FieldProblem[] {
@@ -217,12 +220,7 @@ export function OptionComboBox({
       aria-label={labelPlacement === 'hidden' ? label : undefined}
       className={fieldClass({ labelPlacement, className })}
     >
-      <FieldFrame
-        {...{ label, labelPlacement, description, saveState }}
-        // A cell has no room for more than its mark.
-        problems={isCell ? (isUnfinished ? [] : problems) : all}
-        isRequired={props.isRequired}
-      >
+      <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={below} isRequired={props.isRequired}>
         <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
           <ComboBoxInput
             {...{ input, query, placeholder }}

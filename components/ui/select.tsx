@@ -9,6 +9,7 @@ import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.ts
 import { OptionItem } from './option-item.tsx';
 import type { Option } from './options.ts';
 import { floatingClass, ListPopover } from './popover.tsx';
+import { useUnderPress } from './under-press.ts';
 
 export type SelectProps<Id extends string> = FieldProps & {
   value: Id | null;
@@ -34,6 +35,7 @@ export function Select<Id extends string>({
   isCell,
   ...props
 }: SelectProps<Id>) {
+  const all = useUnderPress(problemList(problems));
   return (
     <AriaSelect
       {...props}
@@ -44,12 +46,12 @@ export function Select<Id extends string>({
       }}
       placeholder={placeholder}
       validationBehavior="aria"
-      isInvalid={problemList(problems).length > 0}
+      isInvalid={all.length > 0}
       aria-label={labelPlacement === 'hidden' ? label : undefined}
       className={fieldClass({ labelPlacement, className })}
     >
       {({ isInvalid }) => (
-        <FieldFrame {...{ label, labelPlacement, description, problems, saveState }} isRequired={props.isRequired}>
+        <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={all} isRequired={props.isRequired}>
           <Button
             data-invalid={isInvalid || undefined}
             className={cx('control gap-2 pr-2 pl-2.5 text-left', isCell && 'control-cell')}

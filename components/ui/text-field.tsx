@@ -6,6 +6,7 @@ import { TextArea } from 'react-aria-components/TextArea';
 import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components/TextField';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { useUnderPress } from './under-press.ts';
 
 export type TextFieldProps = FieldProps &
   Pick<
@@ -47,15 +48,16 @@ export function TextField({
   inputRef,
   ...props
 }: TextFieldProps) {
+  const all = useUnderPress(problemList(problems));
   return (
     <AriaTextField
       {...props}
       validationBehavior="aria"
-      isInvalid={problemList(problems).length > 0}
+      isInvalid={all.length > 0}
       aria-label={labelPlacement === 'hidden' ? label : undefined}
       className={fieldClass({ labelPlacement, className })}
     >
-      <FieldFrame {...{ label, labelPlacement, description, problems, saveState }} isRequired={props.isRequired}>
+      <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={all} isRequired={props.isRequired}>
         {rows > 1 ? (
           <TextArea
             ref={inputRef}

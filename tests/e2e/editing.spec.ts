@@ -199,3 +199,42 @@ async function heldAnswers(page: Page, address: string) {
     },
   };
 }
+
+test('the first click on the next field opens its list, and what is missing at the one before is said after it', async ({
+  business,
+  open,
+}) => {
+  const { number } = await aSharedItem(business, {
+    contactId: null,
+    accountId: null,
+    taxRateId: null,
+    taxAmount: null,
+  });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  const list = page.getByRole('listbox');
+  // Clicks where the field is now, as a hand does: not where it may have gone by the time the button is up.
+  const clickAt = async (name: string) => {
+    await field(name).scrollIntoViewIfNeeded();
+    const box = await field(name).boundingBox();
+    if (!box) throw new Error(`${name} is not drawn`);
+    await page.mouse.move(box.x + 20, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await page.mouse.up();
+  };
+  await field('contactId').focus();
+
+  await clickAt('accountId');
+  await expect(page.getByText('Choose the supplier.')).toBeVisible();
+  await expect(field('accountId')).toHaveAttribute('aria-expanded', 'true');
+  await expect(list.getByRole('option', { name: /Light, Power/ })).toBeVisible();
+  // The list stands at its field, and covers none of it.
+  const [listBox, fieldBox] = await Promise.all([list.boundingBox(), field('accountId').boundingBox()]);
+  expect(listBox?.y).toBeGreaterThanOrEqual((fieldBox?.y ?? 0) + (fieldBox?.height ?? 0));
+  await page.keyboard.press('Escape');
+
+  await clickAt('taxRateId');
+  await expect(page.getByText('Choose the category.')).toBeVisible();
+  await expect(field('taxRateId')).toHaveAttribute('aria-expanded', 'true');
+});

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { row, status, test } from '#tests/support/costs-pages.ts';
+import { db } from '#lib/db.ts';
+import { row, status, test, text } from '#tests/support/costs-pages.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
 
 /** What somebody has typed and the server has not: it is told, kept and never lost without a question. */
@@ -78,4 +79,47 @@ test('a row with text that is not stored keeps it, however far one scrolls away'
   await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 0));
   await expect(row(page, 'INV-69')).toBeVisible();
   await expect(category).toHaveValue('No such category');
+});
+
+test('amounts refused for their currency are taken, each of them, once that currency is chosen', async ({
+  business,
+  open,
+}) => {
+  const { businessId } = business.scope;
+  const { connectionId } = business.books;
+  await db.connection.update({ where: { id: connectionId }, data: { isMultiCurrency: true } });
+  await db.currency.createMany({ data: ['EUR', 'USD'].map((code) => ({ connectionId, businessId, code })) });
+  const { number } = await aSharedItem(business);
+  const page = await open('BOOKKEEPER', `/${number}`);
+  const total = page.locator('[data-field=total] input');
+  const currency = page.getByRole('combobox', { name: 'Currency' });
+  const lines = page.getByRole('region', { name: 'Line items' });
+  const lineTotal = (line: number) => text(lines.getByRole('listitem').nth(line), 'Total');
+  await page.getByRole('button', { name: 'Add line items', exact: true }).click();
+  await lines.getByRole('button', { name: 'Add line', exact: true }).click();
+  await expect(lines.getByRole('listitem')).toHaveCount(2);
+  for (const [field, typed] of [
+    [total, '$12.00'],
+    [lineTotal(0), '$7.00'],
+    [lineTotal(1), '$5.00'],
+  ] as const) {
+    await field.fill(typed);
+    await field.press('Tab');
+  }
+  await expect(page.getByText('This amount is in GBP. Choose the other currency first.')).toHaveCount(3);
+
+  await currency.fill('EUR');
+  await currency.press('Enter');
+  await expect(page.getByText('This amount is in EUR. Choose the other currency first.')).toHaveCount(3);
+  await currency.fill('USD');
+  await currency.press('Enter');
+  await expect(page.getByText('Choose the other currency first.')).toHaveCount(0);
+  await expect(lines.getByText('The lines add up to USD 12.00')).toBeVisible();
+  const stored = () => db.item.findFirstOrThrow({ where: { businessId, number }, include: { lines: true } });
+  await expect
+    .poll(async () => {
+      const { currency, total, lines } = await stored();
+      return [currency, total, ...lines.map(({ total }) => total)].map(String).sort();
+    })
+    .toEqual(['12', '5', '7', 'USD']);
 });

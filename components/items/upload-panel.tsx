@@ -171,7 +171,10 @@ function Added({
   if (state.isRemoved) return <p className="text-xs text-muted">This copy was removed.</p>;
   if (!copy) {
     return (
-      <Link href={itemPath(slug, workspace, number)} className="text-xs">
+      <Link
+        href={itemPath(slug, workspace, number)}
+        className="inline-flex items-center text-xs pointer-coarse:min-h-11"
+      >
         Open item {number}
       </Link>
     );

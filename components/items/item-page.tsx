@@ -11,11 +11,11 @@ import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { opensNextItem } from '#components/shell/preferences.ts';
 import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { lastKey } from '#components/ui/keep-focus.ts';
+import { lastKey, useNextStep } from '#components/ui/keep-focus.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { leave, RevealContext, useIsUnfinished } from '#components/ui/unfinished.ts';
+import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#components/ui/unfinished.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { inboxPath, itemPath } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
@@ -136,6 +136,12 @@ export function ItemPage(props: ItemPageProps) {
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
+  useNextStep(() => {
+    if (first) return show(first.field, first.line);
+    const unfinished = firstUnfinished();
+    if (unfinished) unfinished.focus();
+    else focusPublish();
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page opens
   useEffect(() => {
     const key = lastKey();
@@ -176,15 +182,17 @@ export function ItemPage(props: ItemPageProps) {
     <>
       <ItemHeader {...header}>
         {may.publish && !item.publication?.isPublished && (
-          <PublishButton
-            item={{ itemId: item.id, revision: item.revision }}
-            problems={item.problems}
-            publication={item.publication}
-            gate={gate}
-            connectionsHref={connectionsHref}
-            handlers={props.publishing}
-            onPublish={publishNow}
-          />
+          <div data-publish className="contents">
+            <PublishButton
+              item={{ itemId: item.id, revision: item.revision }}
+              problems={item.problems}
+              publication={item.publication}
+              gate={gate}
+              connectionsHref={connectionsHref}
+              handlers={props.publishing}
+              onPublish={publishNow}
+            />
+          </div>
         )}
       </ItemHeader>
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
@@ -323,6 +331,13 @@ function usePageTitle({ supplier, number }: ItemView) {
 /** Where the next Tab leads to the first field. */
 function focusDetails() {
   document.querySelector<HTMLElement>('[data-details]')?.focus({ preventScroll: true });
+}
+
+/** Where nothing is left to do but to publish; for whoever may not, back to the fields. */
+function focusPublish() {
+  const publish = document.querySelector<HTMLElement>('[data-publish] button');
+  if (publish) publish.focus({ preventScroll: true });
+  else focusDetails();
 }
 
 /** Says that what was asked about is meant. */

@@ -1,9 +1,11 @@
 'use client';
 
 import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, Copy, X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { usePathname } from 'next/navigation';
+import { useEffectEvent, useId, useLayoutEffect, useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
+import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
@@ -23,6 +25,10 @@ type Props = {
 
 const isOver = ({ state }: UploadEntry) => state.kind === 'added' || state.kind === 'refused';
 
+/** Nobody needs to hear of it any more: it is in, and is no copy of what was here. */
+const isSettled = ({ state }: UploadEntry) =>
+  state.kind === 'added' && (state.isRemoved || state.document.copies.length === 0);
+
 /** What asks for something stands first, then what is under way. */
 function urgency({ state }: UploadEntry): number {
   if (state.kind === 'refused') return 0;
@@ -30,16 +36,38 @@ function urgency({ state }: UploadEntry): number {
   return state.document.copies.length > 0 && !state.isRemoved ? 1 : 3;
 }
 
-/** What became of each file, at the foot of the page until it is closed; folded up it is one line. */
+/**
+ * What became of each file, over the foot of the page until it is closed; folded up it is a line under the page. Whoever
+ * opens an item wants to see that: there it is folded up, and gone if all went well.
+ */
 export function UploadPanel({ slug, workspace, queue, entries, deleteItems }: Props) {
-  const [isFolded, setFolded] = useState(false);
+  const pathname = usePathname();
+  const isItem = /\/\d+$/.test(pathname);
+  const [isFoldedElsewhere, setFoldedElsewhere] = useState(false);
+  /** The item over which it was asked for. */
+  const [shownAt, setShownAt] = useState<string | null>(null);
+  const isFolded = isItem ? shownAt !== pathname : isFoldedElsewhere;
+  const fold = (folds: boolean) => (isItem ? setShownAt(folds ? null : pathname) : setFoldedElsewhere(folds));
   const listId = useId();
+  const onItem = useEffectEvent(() => {
+    setShownAt(null);
+    if (entries.every(isSettled)) queue.clear();
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each item that is opened
+  useLayoutEffect(() => {
+    if (isItem) onItem();
+  }, [isItem, pathname]);
   if (entries.length === 0) return null;
   const isDone = entries.every(isOver);
   return (
     <section
       aria-label="Documents being added"
-      className="floating fixed right-3 bottom-3 z-30 flex max-h-[60dvh] w-96 max-w-[calc(100vw-1.5rem)] flex-col border"
+      className={cx(
+        'flex flex-col',
+        isFolded
+          ? 'shrink-0 border-t'
+          : 'floating fixed right-3 bottom-3 z-30 max-h-[60dvh] w-96 max-w-[calc(100vw-1.5rem)] border',
+      )}
     >
       <header className="flex items-center gap-1 py-1.5 pr-1.5 pl-3">
         <h2 role="status" className="min-w-0 flex-1 text-sm">
@@ -51,7 +79,7 @@ export function UploadPanel({ slug, workspace, queue, entries, deleteItems }: Pr
           icon={isFolded ? <ChevronUp size={15} /> : <ChevronDown size={15} />}
           aria-expanded={!isFolded}
           aria-controls={listId}
-          onPress={() => setFolded(!isFolded)}
+          onPress={() => fold(!isFolded)}
         />
         {isDone && <IconButton label="Close" size="small" icon={<X size={15} />} onPress={() => queue.clear()} />}
       </header>
@@ -143,7 +171,10 @@ function Added({
   if (state.isRemoved) return <p className="text-xs text-muted">This copy was removed.</p>;
   if (!copy) {
     return (
-      <Link href={itemPath(slug, workspace, number)} className="text-xs">
+      <Link
+        href={itemPath(slug, workspace, number)}
+        className="inline-flex items-center text-xs pointer-coarse:min-h-11"
+      >
         Open item {number}
       </Link>
     );

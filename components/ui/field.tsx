@@ -131,7 +131,7 @@ export function ProblemFixes({ problems }: { problems: readonly FieldProblem[] }
   const fixes = problems.flatMap(({ fixes = [] }) => fixes);
   if (fixes.length === 0) return null;
   return (
-    <div className="flex flex-wrap gap-1">
+    <div data-fixes className="flex flex-wrap gap-1">
       {fixes.map(({ label, onFix }) => (
         // Not the button that opens the list of a field that has one.
         <Button

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect } from 'react';
 
 /** The key pressed last, if nothing was clicked or touched since: how one came to where one is. */
 export function lastKey(): string | null {
@@ -38,7 +38,10 @@ export function useKeepsFocus() {
       if (!focused || document.activeElement !== document.body) return;
       const lost = focused;
       const gone = records.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(lost)));
-      if (gone && lost.closest(floating)) onceGivenBack(() => main()?.querySelector<HTMLElement>(focusable)?.focus());
+      const isSettled = [lost, gone?.target].some((at) => at instanceof Element && at.closest(fixes));
+      if (gone && isSettled && toNextStep) toNextStep();
+      else if (gone && lost.closest(floating))
+        onceGivenBack(() => main()?.querySelector<HTMLElement>(focusable)?.focus());
       else if (gone) focusAt(gone, records);
       else if (lost.matches(':disabled')) after(lost)?.focus({ preventScroll: true });
       else return;
@@ -55,6 +58,27 @@ export function useKeepsFocus() {
       document.removeEventListener('focusout', onBlur);
       document.removeEventListener('keydown', onKey, true);
       document.removeEventListener('pointerdown', onPointer, true);
+    };
+  }, []);
+}
+
+/** The buttons that put a field right: once that is done, one goes on to what is left to do. */
+const fixes = '[data-fixes]';
+
+let toNextStep: (() => void) | null = null;
+
+/**
+ * For a page that knows what is to be done next: `go` puts the focus there once something was put right by its button.
+ * What merely follows that button may be a field that takes text, and the next key would be written into it.
+ */
+export function useNextStep(go: () => void) {
+  const onSettled = useEffectEvent(go);
+  // Before the observer above hears that the button has gone.
+  useLayoutEffect(() => {
+    const step = () => onSettled();
+    toNextStep = step;
+    return () => {
+      if (toNextStep === step) toNextStep = null;
     };
   }, []);
 }

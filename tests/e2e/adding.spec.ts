@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { addFiles, test, text, uploads } from '#tests/support/costs-pages.ts';
@@ -31,6 +31,57 @@ test('files that cannot be read are refused, each with its reason, and the good 
   await uploads(page).getByRole('button', { name: 'Close' }).click();
   await expect(page.getByRole('row')).toHaveCount(3);
 });
+
+for (const [screen, options] of [
+  ['a small laptop', { viewport: { width: 1280, height: 720 } }],
+  ['a phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+] as const) {
+  test(`on ${screen}, what became of the files covers no field of an item that is opened`, async ({ open }) => {
+    const page = await open('BOOKKEEPER', '', options);
+    const good = ['one', 'two', 'three'].map((name) => ({
+      name: `${name}.pdf`,
+      mimeType: 'application/pdf',
+      buffer: aPdf(name),
+    }));
+    await addFiles(page, good);
+    await expect(uploads(page)).toContainText('3 added');
+    const openFirst = uploads(page).getByRole('link', { name: 'Open item 1' });
+    if ('hasTouch' in options) expect((await openFirst.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await openFirst.click();
+    await expect(text(page, 'Description')).toBeVisible();
+    await expect(uploads(page)).toHaveCount(0);
+
+    await page.getByRole('link', { name: 'Back to the inbox' }).click();
+    await addFiles(page, [
+      { name: 'four.pdf', mimeType: 'application/pdf', buffer: aPdf('four') },
+      { name: 'empty.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+    ]);
+    await expect(uploads(page)).toContainText('1 added, 1 not added');
+    await uploads(page).getByRole('link', { name: 'Open item 4' }).click();
+    await expect(text(page, 'Description')).toBeVisible();
+    await expect(uploads(page)).toContainText('1 added, 1 not added');
+    for (const field of await page.locator('[data-details] [data-field]').all()) {
+      await field.scrollIntoViewIfNeeded();
+      expect(await isOnTop(field), (await field.getAttribute('data-field')) ?? '').toBe(true);
+    }
+    await uploads(page).getByRole('button', { name: 'Show the documents' }).click();
+    await expect(uploads(page)).toContainText(refusalMessages.empty);
+    await expect(uploads(page).getByRole('button', { name: 'Close' })).toBeVisible();
+  });
+}
+
+/** Whether the pointer would reach it all over, and nothing that lies above it. */
+const isOnTop = (field: Locator) =>
+  field.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const [x, width] = [left + 2, right - left - 4];
+    return [top + 2, (top + bottom) / 2, bottom - 2].every((y) =>
+      [0, 0.5, 1].every((part) => {
+        const there = document.elementFromPoint(x + part * width, y);
+        return there !== null && (element.contains(there) || there.contains(element));
+      }),
+    );
+  });
 
 test('a HEIC photo is shown converted, and its original comes back byte for byte under its name', async ({ open }) => {
   const page = await open('BOOKKEEPER');

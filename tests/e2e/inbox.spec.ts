@@ -253,3 +253,30 @@ test('the list of keys fits a small laptop', async ({ open }) => {
   expect(hiddenPx).toBeLessThanOrEqual(0);
   await expect(list).toBeInViewport({ ratio: 1 });
 });
+
+test('once a duplicate is said to be none, the next key goes to what is left to do and never into a text', async ({
+  business,
+  open,
+}) => {
+  const unready = await aSharedItem(business, { reference: 'TWIN-1', accountId: null });
+  await aSharedItem(business, { reference: 'TWIN-1' });
+  const ready = await aSharedItem(business, { reference: 'TWIN-2' });
+  await aSharedItem(business, { reference: 'TWIN-2' });
+  const page = await open('BOOKKEEPER', `/${unready.number}`);
+  const isAnother = page.getByRole('button', { name: 'It is another document' });
+  await isAnother.focus();
+  await page.keyboard.press('Enter');
+  await expect(isAnother).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Category' })).toBeFocused();
+
+  await page.goto(`/${business.slug}/costs/${ready.number}`);
+  await isAnother.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeFocused();
+  await page.keyboard.press('p');
+  // It is published, and the next item opens by itself.
+  await expect(text(page, 'Document reference')).toHaveValue('TWIN-1');
+  await page.goto(`/${business.slug}/costs/${ready.number}`);
+  await expect(status(page, 'Waiting for Xero')).toBeVisible();
+  await expect(text(page, 'Document reference')).toHaveValue('TWIN-2');
+});

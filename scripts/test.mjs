@@ -152,8 +152,8 @@ const stages = [
         ['node', 'scripts/check-names.mjs'],
       ),
     ],
+    ['types', check(['next', 'typegen'], ['tsc', '--noEmit', '--incremental', 'false'])],
   ],
-  [['types', check(['next', 'typegen'], ['tsc', '--noEmit', '--incremental', 'false'])]],
   [['unit', vitest('unit')]],
   [
     ['integration', vitest('integration', 'sandbox')],

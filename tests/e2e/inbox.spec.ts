@@ -17,6 +17,8 @@ test('items are found, selected, opened and published without a mouse', async ({
   const tabTo = async (control: Locator) => {
     for (let presses = 0; presses < 8; presses++) {
       await keyboard.press('Tab');
+      // Once what the left field had to say has come or gone, which nobody outruns by hand.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       if (await control.evaluate((element) => element === document.activeElement)) return;
     }
     await expect(control).toBeFocused();

@@ -18,7 +18,10 @@ export const historyRoutes: ApiRoute[] = OWNERS.filter((owner) => owner.hasHisto
 );
 
 function list(call: ApiCall, owner: OwnerEndpoint) {
-  const records = historyOf(call, owner).sort((a, b) => b.at - a.at);
+  // Of two within a millisecond the later one comes first too.
+  const records = historyOf(call, owner)
+    .toReversed()
+    .sort((a, b) => b.at - a.at);
   return envelope(call, {
     HistoryRecords: records.map((record) => ({
       Changes: record.changes,

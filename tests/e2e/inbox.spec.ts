@@ -14,11 +14,13 @@ test('items are found, selected, opened and published without a mouse', async ({
   const page = await open('BOOKKEEPER');
   const { keyboard } = page;
   const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  // Once the focus has come back from what closed, and a field left has said its word: nobody outruns that by hand.
+  const settled = () =>
+    page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const tabTo = async (control: Locator) => {
     for (let presses = 0; presses < 8; presses++) {
       await keyboard.press('Tab');
-      // Once what the left field had to say has come or gone, which nobody outruns by hand.
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await settled();
       if (await control.evaluate((element) => element === document.activeElement)) return;
     }
     await expect(control).toBeFocused();
@@ -29,14 +31,17 @@ test('items are found, selected, opened and published without a mouse', async ({
     await expect(page.getByRole('menuitem', { name: 'Open the next item after publishing' })).toBeFocused();
     await keyboard.press('Enter');
     await expect(page.getByRole('menu')).toHaveCount(0);
+    await settled();
   };
 
   await keyboard.press('n');
   await expect(page.getByRole('dialog', { name: 'Add documents' })).toBeVisible();
   await keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await settled();
 
   await keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
   await keyboard.type('thi');
   await expect(page.getByRole('row')).toHaveCount(2);
   await expect(page.getByText('1 match', { exact: true })).toBeVisible();

@@ -6,6 +6,7 @@ import { type Access, authorise, membershipOf, type Refusal, type UserSummary, u
 import { signInPath } from './domain/paths.ts';
 import type { Result } from './domain/result.ts';
 import type { Permission } from './domain/roles.ts';
+import type { RequestOrigin } from './events/record-audit.ts';
 
 /** The doors from Next.js to `authorise`: who the request's cookie names, and where those refused are sent. */
 
@@ -49,6 +50,12 @@ export async function requireAccess(slug: string, permission: Permission | null)
 export async function membership(slug: string | null): Promise<Access | null> {
   const access = await currentAccess(slug, null);
   return access.ok ? access.value : null;
+}
+
+/** Where the request came from: the address is the one that lib/operations/true-client-address.ts has left there. */
+export async function requestOrigin(): Promise<RequestOrigin> {
+  const sent = await headers();
+  return { address: sent.get('x-forwarded-for') ?? 'unknown', device: sent.get('user-agent') ?? '' };
 }
 
 async function signInFirst(): Promise<string> {

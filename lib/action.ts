@@ -2,16 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
-import { currentAccess } from './access.ts';
-import type { Access } from './authorise.ts';
+import { currentAccess, currentUser, requestOrigin } from './access.ts';
+import { type Access, signedOut, type UserSummary } from './authorise.ts';
 import type { Failure, Result } from './domain/result.ts';
 import { fail, failure, ok } from './domain/result.ts';
 import type { Permission } from './domain/roles.ts';
 import { env } from './env.ts';
+import type { RequestOrigin } from './events/record-audit.ts';
 import { log } from './log.ts';
 
 /** Who may pass a door. Every action and route handler carries it, so that tests can list them all. */
-export type Guard = { door: 'action' | 'route'; permission: Permission } | { door: 'open-action' };
+export type Guard =
+  | { door: 'action' | 'route'; permission: Permission }
+  | { door: 'person-action' }
+  | { door: 'open-action' };
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -46,15 +50,30 @@ export function action<S extends z.ZodType, T>(
   return Object.assign(run, { access: { door: 'action', permission: options.permission } as const });
 }
 
+/** A server action for anybody who is signed in, about their own account or a business they are not in yet. */
+export function personAction<S extends z.ZodType, T>(
+  options: { input: S; name: string },
+  handler: (call: { user: UserSummary; from: RequestOrigin; input: z.output<S> }) => Awaitable<Result<T>>,
+): Action<z.input<S>, T> {
+  const run = (raw: z.input<S>) =>
+    answering<T>(options.name, async () => {
+      const user = await currentUser();
+      if (!user) return fail(signedOut);
+      const input = parse(options.input, raw);
+      return input.ok ? handler({ user, from: await requestOrigin(), input: input.value }) : input;
+    });
+  return Object.assign(run, { access: { door: 'person-action' } as const });
+}
+
 /** A server action for people who are not signed in. Tests hold the short list of these. */
 export function openAction<S extends z.ZodType, T>(
   options: { input: S; name: string },
-  handler: (call: { input: z.output<S> }) => Awaitable<Result<T>>,
+  handler: (call: { from: RequestOrigin; input: z.output<S> }) => Awaitable<Result<T>>,
 ): Action<z.input<S>, T> {
   const run = (raw: z.input<S>) =>
     answering<T>(options.name, async () => {
       const input = parse(options.input, raw);
-      return input.ok ? handler({ input: input.value }) : input;
+      return input.ok ? handler({ from: await requestOrigin(), input: input.value }) : input;
     });
   return Object.assign(run, { access: { door: 'open-action' } as const });
 }

@@ -3,10 +3,10 @@ import type { NextAuthOptions } from 'next-auth';
 import { getServerSession } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
+import { endSessions, isSessionLive, type SessionClaim } from './account/sessions.ts';
+import { type SignedIn, signIn } from './account/sign-in.ts';
 import { env } from './env.ts';
 import { log } from './log.ts';
-import { endSessions, isSessionLive, type SessionClaim } from './team/sessions.ts';
-import { type SignedIn, signIn } from './team/sign-in.ts';
 
 declare module 'next-auth' {
   interface Session extends SessionClaim {}

@@ -81,7 +81,7 @@ export async function membershipOf(userId: string, slug: string): Promise<Access
   };
 }
 
-const signedOut: Refusal = {
+export const signedOut: Refusal = {
   code: 'signedOut',
   message: 'You have been signed out, and this was not done. Sign in again, then repeat it.',
 };

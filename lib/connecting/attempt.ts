@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import type { OrganisationChoice } from '#lib/domain/connection.ts';
@@ -7,11 +6,6 @@ import type { PersonScope } from '#lib/scope.ts';
 
 /** Time to choose the organisation once back from the ledger. */
 const CHOICE_LIFE_MS = 60 * 60_000;
-
-/** States and cookies are kept as hashes: who reads the table can't take part in anybody's sign-in. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 export type OpenAttempt = {
   id: string;

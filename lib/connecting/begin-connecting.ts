@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -6,7 +6,7 @@ import { env } from '#lib/env.ts';
 import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { encrypt } from '#lib/secrets.ts';
-import { sha256 } from './attempt.ts';
+import { newToken, tokenHash } from '#lib/token.ts';
 
 /** Time to sign in at the ledger and come back. */
 export const STATE_LIFE_MS = 10 * 60_000;
@@ -37,8 +37,8 @@ export async function beginConnecting(
     return failure('connectionMissing', 'This connection has ended. Go back to Connections and connect again.');
   }
   const attemptId = randomUUID();
-  const state = randomBytes(32).toString('base64url');
-  const browserSecret = randomBytes(32).toString('base64url');
+  const state = newToken();
+  const browserSecret = newToken();
   const { url, verifier } = await authorityOf(ledger).begin({ redirectUri: callbackAddress(ledger), state });
   await db.connectionAttempt.create({
     data: {
@@ -46,8 +46,8 @@ export async function beginConnecting(
       businessId,
       userId: scope.actor.userId,
       ledger,
-      stateHash: sha256(state),
-      browserHash: sha256(browserSecret),
+      stateHash: tokenHash(state),
+      browserHash: tokenHash(browserSecret),
       verifier: encrypt(verifier, attemptId),
       connectionId,
       expiresAt: new Date(Date.now() + STATE_LIFE_MS),

@@ -6,8 +6,8 @@ import type { Consent } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
+import { tokenHash } from '#lib/token.ts';
 import type { ConnectionAttempt } from '#prisma/generated/client.ts';
-import { sha256 } from './attempt.ts';
 import { callbackAddress } from './begin-connecting.ts';
 import { keepConsent } from './keep-consent.ts';
 import { logFailedConnecting } from './log-failed-connecting.ts';
@@ -40,7 +40,9 @@ export type ConsentOutcome =
  */
 export async function returnFromLedger({ userId, ledger, query, browserSecret }: Return): Promise<ConsentOutcome> {
   const state = query.get('state');
-  const attempt = state ? await db.connectionAttempt.findUnique({ where: { stateHash: sha256(state), ledger } }) : null;
+  const attempt = state
+    ? await db.connectionAttempt.findUnique({ where: { stateHash: tokenHash(state), ledger } })
+    : null;
   const { id: attemptId = null, businessId } = attempt ?? {};
   const failed = (problem: ConnectProblem | 'forbidden', why: Why = {}) =>
     logFailedConnecting({ ledger, businessId, attemptId, problem, ...why });
@@ -65,7 +67,7 @@ export async function returnFromLedger({ userId, ledger, query, browserSecret }:
   };
   const secret = browserSecret(attempt.id);
   if (attempt.userId !== userId) return problem('foreign', { cause: 'anotherUser' });
-  if (!secret || sha256(secret) !== attempt.browserHash) return problem('foreign', { cause: 'anotherBrowser' });
+  if (!secret || tokenHash(secret) !== attempt.browserHash) return problem('foreign', { cause: 'anotherBrowser' });
   if (attempt.usedAt) return problem('used');
   if (attempt.expiresAt <= new Date()) return problem('expired', { cause: 'stateExpired' });
   if (!(await use(attempt))) return problem('used');

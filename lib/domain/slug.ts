@@ -4,6 +4,7 @@ const MAX_LENGTH = 48;
 
 /** First segments that are pages of our own, so no business may be called so in an address. */
 const reserved = new Set([
+  'account',
   'api',
   'app',
   'favicon.ico',

@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
+import { clientAddress } from '#lib/account/client-address.ts';
 import { env } from '#lib/env.ts';
-import { clientAddress } from '#lib/team/client-address.ts';
 
 /**
  * Leaves in X-Forwarded-For, before anything of ours reads it, the one address that can be believed. Behind this

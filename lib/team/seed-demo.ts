@@ -1,6 +1,6 @@
+import { hashPassword } from '#lib/account/passwords.ts';
 import { db } from '#lib/db.ts';
 import { demoBusinesses, demoPassword, demoPeople } from './demo.ts';
-import { hashPassword } from './passwords.ts';
 
 /** Makes the demo businesses and people that are missing. Leaves what exists as people have made it since. */
 export async function seedDemo(): Promise<void> {

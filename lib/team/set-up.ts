@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { hashPassword, isGuessable, newPassword } from '#lib/account/passwords.ts';
 import { db } from '#lib/db.ts';
 import { countryCodes, currencyCodes } from '#lib/domain/countries.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { fail, failure, ok } from '#lib/domain/result.ts';
 import { toSlug } from '#lib/domain/slug.ts';
 import { textSchema } from '#lib/domain/text.ts';
-import { hashPassword, isGuessable, newPassword } from './passwords.ts';
 
 export const setUpInput = z.object({
   businessName: textSchema(z, { longest: 120, missing: 'Enter the name of the business.' }),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, request } from '@playwright/test';
+import { hashPassword } from '#lib/account/passwords.ts';
 import { db } from '#lib/db.ts';
 import { demoPassword } from '#lib/team/demo.ts';
-import { hashPassword } from '#lib/team/passwords.ts';
 import { test } from '#tests/support/browser.ts';
 import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
 import { demoEmails, sessionOf, signInAs } from '#tests/support/sign-in.ts';

@@ -12,6 +12,8 @@ export type Door = {
   /** The action's name, or the route's method. */
   name: string;
   permission: string | null;
+  /** For anybody who is signed in: made by `personAction`. */
+  isPersons: boolean;
 };
 
 /** Exports of a route file that configure it. */
@@ -62,9 +64,11 @@ function exportsOf(file: string): Door[] {
   return starts.flatMap((start, position) => {
     const text = source.slice(start, starts[position + 1]);
     const list = /^export \{([^}]*)\}/.exec(text)?.[1];
-    if (list) return list.split(',').map((part) => ({ file, name: lastWord(part), permission: null }));
+    if (list)
+      return list.split(',').map((part) => ({ file, name: lastWord(part), permission: null, isPersons: false }));
     const name = /^export (?:async )?(?:const|let|var|function) (\w+)/.exec(text)?.[1] ?? 'default';
-    return [{ file, name, permission: permissionIn(text) ?? (isMade(text) ? permissionIn(source) : null) }];
+    const permission = permissionIn(text) ?? (isMade(text) ? permissionIn(source) : null);
+    return [{ file, name, permission, isPersons: /^export const \w+ = personAction\(/.test(text) }];
   });
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { signIn } from '#lib/account/sign-in.ts';
 import { db } from '#lib/db.ts';
 import { demoPassword, demoPeople } from '#lib/team/demo.ts';
 import { seedDemo } from '#lib/team/seed-demo.ts';
-import { signIn } from '#lib/team/sign-in.ts';
 
 test('every demo person can sign in, and a second start changes nothing', async () => {
   await seedDemo();

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { signIn } from '#lib/account/sign-in.ts';
 import { db } from '#lib/db.ts';
 import { isSetUp, setUp, setUpInput } from '#lib/team/set-up.ts';
-import { signIn } from '#lib/team/sign-in.ts';
 
 const typed = {
   businessName: 'Fern & Sons',

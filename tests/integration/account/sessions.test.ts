@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
+import { hashPassword } from '#lib/account/passwords.ts';
+import { endSessions, isSessionLive, type SessionClaim } from '#lib/account/sessions.ts';
+import { signIn } from '#lib/account/sign-in.ts';
 import { db } from '#lib/db.ts';
-import { hashPassword } from '#lib/team/passwords.ts';
-import { endSessions, isSessionLive, type SessionClaim } from '#lib/team/sessions.ts';
-import { signIn } from '#lib/team/sign-in.ts';
 
 const typed = { email: 'ada@example.com', password: 'tulip marble canoe' };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isGuessable } from '#lib/team/passwords.ts';
+import { isGuessable } from '#lib/account/passwords.ts';
 
 const about = ['ada@fern.example', 'Ada Fern', 'Fern & Sons', 'intray'];
 

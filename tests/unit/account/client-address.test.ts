@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, BlockList } from 'node:net';
 import { expect, test } from 'vitest';
+import { clientAddress } from '#lib/account/client-address.ts';
 import { parseEnv } from '#lib/env.ts';
 import { keepTrueClientAddress } from '#lib/operations/true-client-address.ts';
-import { clientAddress } from '#lib/team/client-address.ts';
 
 const trusting = (TRUSTED_PROXIES: string): BlockList => parseEnv({ ...process.env, TRUSTED_PROXIES }).TRUSTED_PROXIES;
 

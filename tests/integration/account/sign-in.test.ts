@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hashPassword } from '#lib/account/passwords.ts';
+import { signIn } from '#lib/account/sign-in.ts';
 import { db } from '#lib/db.ts';
-import { hashPassword } from '#lib/team/passwords.ts';
-import { signIn } from '#lib/team/sign-in.ts';
 import { logLines } from '#tests/support/log-lines.ts';
 
 const right = { email: 'ada@example.com', password: 'correct horse battery' };

@@ -1,0 +1,16 @@
+/** What is kept of changes to people, their access and their sign-in, and how it is told. */
+
+/** What a sentence needs beside the two people: names and roles as they were then. Never a secret. */
+export type AuditDetail = Readonly<Record<string, string>>;
+
+const sentences = {
+  signedIn: () => 'Signed in',
+} satisfies Record<string, (detail: AuditDetail) => string>;
+
+export type AuditAction = keyof typeof sentences;
+
+/** The entry as people read it. One that an older or a newer version wrote keeps its name. */
+export function auditSentence(action: string, detail: AuditDetail): string {
+  const known: Record<string, (detail: AuditDetail) => string> = sentences;
+  return Object.hasOwn(known, action) ? (known[action]?.(detail) ?? action) : action;
+}

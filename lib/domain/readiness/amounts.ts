@@ -11,7 +11,9 @@ export function itemAmounts(coding: Coding, lists: Lists, organisation: Organisa
     ...totalProblems(coding, lists.rules),
     ...tooFine(coding, null, lists.rules, coding.lines.length > 0 ? ['total'] : ['total', 'taxAmount']),
     ...currencyProblems(coding, lists, organisation),
-    ...(coding.lines.length === 0 ? taxProblems(coding, null, itemTaxFixes(coding, lists)) : []),
+    ...(coding.lines.length === 0
+      ? taxProblems(coding, null, { ...coding, rules: lists.rules }, itemTaxFixes(coding, lists))
+      : []),
   ];
 }
 
@@ -67,21 +69,29 @@ function itemTaxFixes(coding: Coding, lists: Lists): Fix[] {
   return [{ label: `Use ${formatAmount(byRate)}`, kind: 'edit', changes: { taxAmount: byRate } }];
 }
 
-/** Tax is a part of the amount: of the same sign and not more. */
-function taxProblems(part: Pick<CodingLine, 'total' | 'taxAmount'>, line: number | null, fixes: Fix[] = []): Problem[] {
+/**
+ * Tax is a part of the total: of the same sign and not more. Of an amount that it is added to, it is not more than that
+ * either, since ledgers hold a tax that they are told against the amount beside it.
+ */
+function taxProblems(
+  part: Pick<CodingLine, 'total' | 'taxAmount'>,
+  line: number | null,
+  { taxMode, rules }: { taxMode: TaxMode; rules: LedgerRules },
+  fixes: Fix[] = [],
+): Problem[] {
   if (part.total === null || part.taxAmount === null) return [];
-  const total = decimal(part.total);
   const tax = decimal(part.taxAmount);
-  const isPart = tax.isZero() || (tax.isNegative() === total.isNegative() && tax.abs().lte(total.abs()));
-  if (isPart) return [];
-  return [
-    problem(
-      'taxExceedsTotal',
-      'taxAmount',
-      `Tax must be part of the total of ${formatAmount(part.total)}, and not more.`,
-      { line, fixes },
-    ),
-  ];
+  const exceeds = (amount: Amount) =>
+    !tax.isZero() && (tax.isNegative() !== decimal(amount).isNegative() || tax.abs().gt(decimal(amount).abs()));
+  if (exceeds(part.total)) {
+    const message = `Tax must be part of the total of ${formatAmount(part.total)}, and not more.`;
+    return [problem('taxExceedsTotal', 'taxAmount', message, { line, fixes })];
+  }
+  const priced = pricedAmount(part, taxMode, rules.amountDigits);
+  if (priced === null || !exceeds(priced)) return [];
+  const message = `Tax that is added to ${formatAmount(priced)} must not be more than that. Correct it, or have the amounts include tax.`;
+  const inclusive: Fix = { label: 'Make it tax inclusive', kind: 'edit', changes: { taxMode: 'INCLUSIVE' } };
+  return [problem('taxExceedsTotal', 'taxAmount', message, { line, fixes: [...fixes, inclusive] })];
 }
 
 export function lineAmounts(
@@ -108,7 +118,7 @@ export function lineAmounts(
       ),
     );
   }
-  return [...problems, ...taxProblems(part, line)];
+  return [...problems, ...taxProblems(part, line, { taxMode, rules })];
 }
 
 /** What the ledger has no room for. */

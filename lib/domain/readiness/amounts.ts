@@ -9,7 +9,7 @@ import { type Fix, type Problem, problem } from './problem.ts';
 export function itemAmounts(coding: Coding, lists: Lists, organisation: Organisation | null): Problem[] {
   return [
     ...totalProblems(coding, lists.rules),
-    ...tooFine(coding, null, lists.rules, coding.lines.length > 0 ? ['total'] : ['total', 'taxAmount']),
+    ...tooFine(coding, null, lists.rules, coding.lines.length > 0 ? ['total'] : amountsIn(coding.taxMode)),
     ...currencyProblems(coding, lists, organisation),
     ...(coding.lines.length === 0
       ? taxProblems(coding, null, { ...coding, rules: lists.rules }, itemTaxFixes(coding, lists))
@@ -36,12 +36,15 @@ function totalProblems(coding: Coding, { largestAmount, amountDigits }: LedgerRu
   return [problem('totalNotPositive', 'total', message, { fixes: coding.lines.length === 0 ? [fix] : [] })];
 }
 
+/** Without tax, none is shown or sent. */
+const amountsIn = (taxMode: TaxMode) => (taxMode === 'NONE' ? (['total'] as const) : (['total', 'taxAmount'] as const));
+
 /** Digits that the books would drop: what is published would not be what was approved. */
 function tooFine(
   part: Pick<CodingLine, 'total' | 'taxAmount'>,
   line: number | null,
   { amountDigits }: LedgerRules,
-  fields: readonly ('total' | 'taxAmount')[] = ['total', 'taxAmount'],
+  fields: readonly ('total' | 'taxAmount')[],
 ): Problem[] {
   return fields.flatMap((field) => {
     const value = part[field];
@@ -79,7 +82,7 @@ function taxProblems(
   { taxMode, rules }: { taxMode: TaxMode; rules: LedgerRules },
   fixes: Fix[] = [],
 ): Problem[] {
-  if (part.total === null || part.taxAmount === null) return [];
+  if (taxMode === 'NONE' || part.total === null || part.taxAmount === null) return [];
   const tax = decimal(part.taxAmount);
   const exceeds = (amount: Amount) =>
     !tax.isZero() && (tax.isNegative() !== decimal(amount).isNegative() || tax.abs().gt(decimal(amount).abs()));
@@ -100,7 +103,7 @@ export function lineAmounts(
   { taxMode, rules }: { taxMode: TaxMode; rules: LedgerRules },
 ): Problem[] {
   const { amountDigits: digits } = rules;
-  const problems = tooFine(part, line, rules);
+  const problems = tooFine(part, line, rules, amountsIn(taxMode));
   if (part.total === null) problems.push(problem('lineAmountMissing', 'total', "Enter the line's amount.", { line }));
   problems.push(...tooLarge(part, line, rules));
   if (decimal(part.quantity).isNegative()) {

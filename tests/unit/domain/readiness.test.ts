@@ -63,6 +63,7 @@ test.each<[string, Partial<Coding>, ProblemCode[]]>([
     ['taxExceedsTotal'],
   ],
   ['as much tax as the net amount that it is added to', { taxMode: 'EXCLUSIVE', taxAmount: '60.00' }, []],
+  ['tax that is left over in amounts without any', { taxMode: 'NONE', total: '10.00', taxAmount: '15.001' }, []],
   ['no tax although the rate has some', { taxAmount: '0.00' }, []],
   ['an active tracking option', { tracking1OptionId: 'north', tracking2OptionId: 'sales' }, []],
   ['an archived tracking option', { tracking1OptionId: 'closed' }, ['trackingArchived']],
@@ -211,6 +212,10 @@ describe('with line items', () => {
       ['taxExceedsTotal', 'taxAmount', 0],
     ]);
     expect(net('60', '60.00')).toEqual([]);
+  });
+
+  test('tax that is left over in lines without any is no problem', () => {
+    expect(codes({ taxMode: 'NONE', taxAmount: null, lines: [aLine({ taxAmount: '130.001' })] })).toEqual([]);
   });
 
   test('a discount is a line below zero', () => {

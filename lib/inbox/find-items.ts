@@ -6,7 +6,7 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import { type Cursor, type KeyType, type Page, pageOf, pageSql, type Run, runsOf, type SortKey } from '#lib/keyset.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { searchConditions } from './item-search.ts';
+import { searchConditions, signed, totalKey } from './item-search.ts';
 
 export type FindItems = {
   workspace: Workspace;
@@ -24,7 +24,7 @@ export type FindItems = {
 
 /**
  * What rows are ordered by. Those by columns of the item have an index each (0006_item_lists, 0040_item_status,
- * 0110_item_search); those by category, by tax and by status read the list whole.
+ * 0110_item_search, 0143_signed_totals); those by category, by tax and by status read the list whole.
  */
 const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
   added: { key: Prisma.sql`i."createdAt"`, type: 'timestamptz' },
@@ -38,9 +38,11 @@ const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
     empty: '',
     needsAccount: true,
   },
-  total: { key: Prisma.sql`COALESCE(i."total", -1e15)`, type: 'numeric', empty: '-1000000000000000' },
+  total: { key: totalKey, type: 'numeric', empty: '-1000000000000000' },
   tax: {
-    key: Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount", -1e15)`,
+    key: Prisma.sql`COALESCE(${signed(
+      Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount")`,
+    )}, -1e15)`,
     type: 'numeric',
     empty: '-1000000000000000',
   },

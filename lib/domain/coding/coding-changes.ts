@@ -11,8 +11,9 @@ export type Derived = { field: CodingField; because: string };
 
 /**
  * An edit with what follows from it. A new category brings its default tax rate unless another was chosen by hand; a
- * new total or rate brings the tax it holds; prices that become free of tax lose it, and lines take the new meaning. What the edit itself names is never derived, so an undo restores exactly;
- * neither is a field that is `locked` for whoever makes the change.
+ * new total or rate brings the tax it holds; lines take the new meaning of their prices. What the edit itself names is
+ * never derived, so an undo restores exactly; neither is a field that is `locked` for whoever makes the change. Amounts
+ * that are free of tax have none, whatever the edit says: it would be shown nowhere and not be sent.
  */
 export function withConsequences(
   coding: Coding,
@@ -52,16 +53,28 @@ export function withConsequences(
   } else if (isTaxMoved && changes.total === null && coding.taxAmount !== null) {
     result.taxAmount = null;
     derived.push({ field: 'taxAmount', because: 'There is no total to hold it' });
-  } else if (isTaxFree && isModeNew && isTaxFreed && coding.taxAmount !== null) {
-    result.taxAmount = null;
-    derived.push({ field: 'taxAmount', because: 'There is no tax in these amounts' });
   }
   if (isModeNew && changes.lines === undefined && coding.lines.length > 0 && !locked.has('lines')) {
     const pricing = { taxMode: next.taxMode, rates: lists.taxRates, digits: lists.rules.amountDigits };
     result.lines = linesInMode(next, coding.taxMode, pricing);
     derived.push({ field: 'lines', because: `Amounts are ${taxModeNames[next.taxMode].toLowerCase()}` });
   }
+  if (isTaxFreed) freeOfTax(coding, result, derived);
   return { changes: result, derived };
+}
+
+/** Takes the tax out of an item that is free of it, and out of its lines. */
+function freeOfTax(coding: Coding, result: Partial<Coding>, derived: Derived[]): void {
+  const because = 'There is no tax in these amounts';
+  const isTold = (field: CodingField) => derived.some((each) => each.field === field);
+  const { taxAmount, lines } = { ...coding, ...result };
+  if (taxAmount !== null) result.taxAmount = null;
+  if (coding.taxAmount !== null && result.taxAmount === null && !isTold('taxAmount')) {
+    derived.push({ field: 'taxAmount', because });
+  }
+  if (lines.every((line) => line.taxAmount === null)) return;
+  if (result.lines === undefined) derived.push({ field: 'lines', because });
+  result.lines = lines.map((line) => ({ ...line, taxAmount: null }));
 }
 
 /** The fields in which two codings differ. Amounts compare by value: "12.5" is "12.50". */

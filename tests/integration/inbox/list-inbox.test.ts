@@ -152,7 +152,7 @@ test('the plan of the counts reads one index and no item, and of no status more 
   expect(plan).toMatch(/Limit[^\n]*\n\s*->\s+Index Only Scan using "Item_inbox_by_status/);
 });
 
-test.each(['nowhere', 'café-nowhere', '#9999', '4321.00'])(
+test.each(['nowhere', 'café-nowhere', '#9999', '4321.00', '-4321.00'])(
   'the plan of a search for %j asks indexes',
   async (search) => {
     const plan = await planOf({ search });

@@ -39,7 +39,7 @@ export async function addDocument(
     fileName,
     upload,
     ownerId,
-  }: { workspace: Workspace; fileName: string; upload: Upload; ownerId?: string | null },
+  }: { workspace: Workspace; fileName: string; upload: Upload; ownerId?: string | null | undefined },
 ): Promise<Result<AddedDocument>> {
   const owner = await firstOwner(scope, ownerId);
   if (!owner.ok) return owner;

@@ -16,6 +16,7 @@ import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { loadRows } from '#lib/inbox/list-inbox.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
 import { searchContacts } from '#lib/lists/search-contacts.ts';
+import { createOwner, ownerInput } from '#lib/team/owners/keep-owner.ts';
 import { countsOfSearch } from '../inbox-counts.ts';
 
 const itemEdit = z.object({
@@ -73,6 +74,12 @@ export const addContact = action(
     input: z.object({ name: textSchema(z, { longest: 1_000 }), isDifferent: z.boolean().optional() }),
   },
   ({ scope, input }) => createContact(scope, 'COSTS', input),
+);
+
+/** By name alone: who that is, *Business settings > Owners* can say. */
+export const addOwner = action(
+  { name: 'addOwner', permission: 'items.edit', input: ownerInput.pick({ name: true }) },
+  ({ scope, input }) => createOwner(scope, { ...input, email: null }),
 );
 
 export const confirm = action(

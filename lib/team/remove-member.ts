@@ -1,3 +1,5 @@
+import { handOver } from '#lib/coding/hand-over.ts';
+import { ownerOfMember } from '#lib/coding/owners.ts';
 import { type Db, db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
@@ -17,13 +19,17 @@ import {
 } from './lock-members.ts';
 import { memberRemovedMail } from './team-mails.ts';
 
+/** Another member, by their user, or nobody. */
+type TakeOver = { takeOver: string | null };
+
 /**
- * Takes a member out of the business: their next request is refused, and so are the pages that they have open. What they
- * added stays, and stays theirs in its history. Tells them by mail.
+ * Takes a member out of the business: their next request is refused, and so are the pages that they have open. What is
+ * open of theirs goes to another member or to nobody; what is done stays theirs, and all of it stays in the business.
+ * Tells them by mail.
  */
 export async function removeMember(
   scope: PersonScope,
-  { userId }: { userId: string },
+  { userId, takeOver }: TakeOver & { userId: string },
   from: RequestOrigin,
 ): Promise<Result<null>> {
   const { businessId, actor } = scope;
@@ -35,12 +41,13 @@ export async function removeMember(
     if (!mayStill(scope, locked)) return noLongerAdmin();
     const member = locked.find((each) => each.userId === userId);
     if (!member) return memberUnknown();
-    const business = await takeOut(transaction, scope, member, 'memberRemoved', from);
+    const takenOut = await takeOut(transaction, scope, { member, takeOver, action: 'memberRemoved', from });
+    if (!takenOut.ok) return takenOut;
     const mailIds = await writeMails(transaction, {
       businessId,
       kind: 'memberRemoved',
       to: [member],
-      content: memberRemovedMail(business, actor.name),
+      content: memberRemovedMail(takenOut.value, actor.name),
     });
     return ok({ mailIds });
   });
@@ -50,25 +57,43 @@ export async function removeMember(
 }
 
 /** The same for oneself, which needs no role; the last admin stays. */
-export async function leaveBusiness(scope: PersonScope, from: RequestOrigin): Promise<Result<null>> {
+export async function leaveBusiness(
+  scope: PersonScope,
+  { takeOver }: TakeOver,
+  from: RequestOrigin,
+): Promise<Result<null>> {
   const { businessId, actor } = scope;
   return db.$transaction(async (transaction) => {
     const locked = await lockMembers(transaction, businessId);
     const member = locked.find(({ userId }) => userId === actor.userId);
     if (!member) return memberUnknown();
     if (isLastAdmin(locked, member.userId)) return lastAdmin();
-    await takeOut(transaction, scope, member, 'memberLeft', from);
-    return ok(null);
+    const takenOut = await takeOut(transaction, scope, { member, takeOver, action: 'memberLeft', from });
+    return takenOut.ok ? ok(null) : takenOut;
   });
 }
 
 async function takeOut(
   transaction: Db,
-  { businessId, actor, origin }: PersonScope,
-  { userId, name, role }: LockedMember,
-  action: 'memberRemoved' | 'memberLeft',
-  from: RequestOrigin,
-): Promise<{ name: string }> {
+  scope: PersonScope,
+  {
+    member,
+    takeOver,
+    action,
+    from,
+  }: TakeOver & { member: LockedMember; action: 'memberRemoved' | 'memberLeft'; from: RequestOrigin },
+): Promise<Result<{ name: string }>> {
+  const { businessId, actor, origin } = scope;
+  const { userId, name, role } = member;
+  const owner = await ownerOfMember(transaction, businessId, userId);
+  const next = takeOver && takeOver !== userId ? await ownerOfMember(transaction, businessId, takeOver) : null;
+  if (takeOver && !next) {
+    return failure('memberUnknown', 'Whoever was to take over is no longer a member. Nothing was changed.');
+  }
+  if (owner) {
+    const handed = await handOver(transaction, scope, { from: owner, to: next });
+    if (!handed.ok) return handed;
+  }
   const { business } = await transaction.membership.delete({
     where: { businessId_userId: { businessId, userId } },
     select: { business: { select: { name: true } } },
@@ -82,5 +107,5 @@ async function takeOut(
     from,
   });
   await announce(transaction, { businessId, topic: 'team', id: userId, origin });
-  return business;
+  return ok(business);
 }

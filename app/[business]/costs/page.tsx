@@ -23,7 +23,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const query = inboxQuerySchema.parse(asked);
   const [first, counts, gate, lostConnection, accounts] = await Promise.all([
     listInbox(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
-    countsOfSearch(scope, 'COSTS', query.search),
+    countsOfSearch(scope, 'COSTS', query),
     loadPublishingGate(scope),
     lostConnectionOfPage(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope) : [],

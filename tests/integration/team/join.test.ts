@@ -127,7 +127,7 @@ test('a link that was used does not bring back whoever was removed since', async
   const person = await aPerson();
   const token = await tokenFor(person.email);
   await joinAs(person, token, from);
-  await removeMember(scope, { userId: person.id }, from);
+  await removeMember(scope, { userId: person.id, takeOver: null }, from);
   expect(await joinAs(person, token, from)).toMatchObject({ ok: false, error: { code: 'used' } });
   expect(await membersOf()).toBe(1);
 });

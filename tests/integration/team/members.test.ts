@@ -2,6 +2,7 @@ import '#tests/support/smtp.ts'; // Before anything that reads settings.
 
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { authorise } from '#lib/authorise.ts';
+import { ownerOfMember } from '#lib/coding/owners.ts';
 import { db } from '#lib/db.ts';
 import { sendMail } from '#lib/mail/send-mail.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
@@ -9,6 +10,7 @@ import type { PersonScope } from '#lib/scope.ts';
 import { changeRole } from '#lib/team/change-role.ts';
 import { listActivity } from '#lib/team/list-activity.ts';
 import { members } from '#lib/team/members.ts';
+import { countOpenItems } from '#lib/team/open-items.ts';
 import { leaveBusiness, removeMember } from '#lib/team/remove-member.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { startSmtp } from '#tests/support/smtp.ts';
@@ -55,24 +57,55 @@ test('a removed member is out at once, is told so by mail, and what they added s
   const { id } = await db.item.create({
     data: { businessId: scope.businessId, number: 1, submittedByUserId: userId, submittedByName: name },
   });
-  expect(await removeMember(scope, { userId }, from)).toMatchObject({ ok: true });
+  expect(await removeMember(scope, { userId, takeOver: null }, from)).toMatchObject({ ok: true });
   expect(await accessOf(member)).toBe('businessUnknown');
   expect(await db.item.findUniqueOrThrow({ where: { id } })).toMatchObject({ submittedByUserId: userId });
   expect(await db.mail.findMany()).toMatchObject([{ kind: 'memberRemoved', toName: name }]);
-  expect(await removeMember(scope, { userId }, from)).toMatchObject({ error: { code: 'memberUnknown' } });
+  expect(await removeMember(scope, { userId, takeOver: null }, from)).toMatchObject({
+    error: { code: 'memberUnknown' },
+  });
   expect(await auditActions(scope)).toEqual(['memberRemoved']);
+});
+
+test('what is open of theirs goes to whoever takes it over, or to nobody, and what is done stays theirs', async () => {
+  const { businessId } = scope;
+  const heir = await aMember(scope, 'SUBMITTER', 'Sam Receipt');
+  const ownerOf = async (who: PersonScope) => (await ownerOfMember(db, businessId, who.actor.userId)) ?? '';
+  for (const takeOver of [heir.actor.userId, null]) {
+    await db.item.deleteMany({ where: { businessId } });
+    const member = await aMember(scope, 'BOOKKEEPER');
+    const ownerId = await ownerOf(member);
+    const anItem = (number: number, more = {}) =>
+      db.item.create({ data: { businessId, number, ownerId, ...more } }).then(({ id }) => id);
+    const open = await anItem(1);
+    const done = await anItem(2, { place: 'ARCHIVE', archivedAt: new Date() });
+    expect(await countOpenItems(scope, member.actor.userId)).toBe(1);
+    expect(await removeMember(scope, { userId: member.actor.userId, takeOver }, from)).toMatchObject({ ok: true });
+    const owner = async (id: string) => (await db.item.findUniqueOrThrow({ where: { id } })).ownerId;
+    expect(await owner(open)).toBe(takeOver && (await ownerOf(heir)));
+    expect(await owner(done)).toBe(ownerId);
+  }
+});
+
+test('who takes over has to be a member who stays', async () => {
+  const member = await aMember(scope, 'BOOKKEEPER');
+  const { userId } = member.actor;
+  for (const takeOver of [userId, (await aBusiness()).actor.userId]) {
+    expect(await removeMember(scope, { userId, takeOver }, from)).toMatchObject({ error: { code: 'memberUnknown' } });
+  }
+  expect(await roleOf(member)).toBe('BOOKKEEPER');
 });
 
 test('the last admin can neither be demoted nor leave, and nobody removes themselves', async () => {
   const { userId } = scope.actor;
   await aMember(scope, 'BOOKKEEPER');
   expect(await changeRole(scope, { userId, role: 'BOOKKEEPER' }, from)).toMatchObject({ error: { code: 'lastAdmin' } });
-  expect(await leaveBusiness(scope, from)).toMatchObject({ error: { code: 'lastAdmin' } });
-  expect(await removeMember(scope, { userId }, from)).toMatchObject({ error: { code: 'self' } });
+  expect(await leaveBusiness(scope, { takeOver: null }, from)).toMatchObject({ error: { code: 'lastAdmin' } });
+  expect(await removeMember(scope, { userId, takeOver: null }, from)).toMatchObject({ error: { code: 'self' } });
   expect(await roleOf(scope)).toBe('ADMIN');
 
   await aMember(scope, 'ADMIN');
-  expect(await leaveBusiness(scope, from)).toMatchObject({ ok: true });
+  expect(await leaveBusiness(scope, { takeOver: null }, from)).toMatchObject({ ok: true });
   expect(await accessOf(scope)).toBe('businessUnknown');
   expect(await auditActions(scope)).toEqual(['memberLeft']);
 });
@@ -83,15 +116,17 @@ test('whoever is no admin may leave, and nothing more', async () => {
   expect(await changeRole(member, { userId: member.actor.userId, role: 'ADMIN' }, from)).toMatchObject({
     error: { code: 'roleInsufficient' },
   });
-  expect(await removeMember(member, { userId }, from)).toMatchObject({ error: { code: 'roleInsufficient' } });
-  expect(await leaveBusiness(member, from)).toMatchObject({ ok: true });
-  expect(await leaveBusiness(member, from)).toMatchObject({ error: { code: 'memberUnknown' } });
+  expect(await removeMember(member, { userId, takeOver: null }, from)).toMatchObject({
+    error: { code: 'roleInsufficient' },
+  });
+  expect(await leaveBusiness(member, { takeOver: null }, from)).toMatchObject({ ok: true });
+  expect(await leaveBusiness(member, { takeOver: null }, from)).toMatchObject({ error: { code: 'memberUnknown' } });
 });
 
 const rivals: [string, (one: PersonScope, other: PersonScope) => Promise<unknown>][] = [
   ['demote each other', (one, { actor }) => changeRole(one, { userId: actor.userId, role: 'SUBMITTER' }, from)],
-  ['remove each other', (one, { actor }) => removeMember(one, { userId: actor.userId }, from)],
-  ['leave', (one) => leaveBusiness(one, from)],
+  ['remove each other', (one, { actor }) => removeMember(one, { userId: actor.userId, takeOver: null }, from)],
+  ['leave', (one) => leaveBusiness(one, { takeOver: null }, from)],
   ['demote themselves', (one) => changeRole(one, { userId: one.actor.userId, role: 'BOOKKEEPER' }, from)],
 ];
 
@@ -112,7 +147,9 @@ test('nobody changes the team of another business', async () => {
   expect(await changeRole(stranger, { userId, role: 'ADMIN' }, from)).toMatchObject({
     error: { code: 'memberUnknown' },
   });
-  expect(await removeMember(stranger, { userId }, from)).toMatchObject({ error: { code: 'memberUnknown' } });
+  expect(await removeMember(stranger, { userId, takeOver: null }, from)).toMatchObject({
+    error: { code: 'memberUnknown' },
+  });
   expect(await roleOf(member)).toBe('BOOKKEEPER');
 });
 
@@ -138,7 +175,7 @@ test('an admin reads what was done to the team, newest first, page by page, of t
   );
   const member = await aMember(scope, 'BOOKKEEPER');
   await changeRole(scope, { userId: member.actor.userId, role: 'ADMIN' }, from);
-  await removeMember(scope, { userId: member.actor.userId }, from);
+  await removeMember(scope, { userId: member.actor.userId, takeOver: null }, from);
   await inviting(await aBusiness(), ['elsewhere@example.com']);
 
   const texts: string[] = [];

@@ -29,7 +29,7 @@ afterEach(() => server.stop());
 afterAll(closeQueues);
 
 async function sendAll(): Promise<void> {
-  for (const { id } of await db.mail.findMany({ where: { state: 'WAITING' }, orderBy: { id: 'asc' } }))
+  for (const { id } of await db.mail.findMany({ where: { state: 'WAITING' }, orderBy: { createdAt: 'asc' } }))
     await sendMail(id);
 }
 

@@ -1,4 +1,11 @@
-import { createLoader, createSerializer, debounce, parseAsBoolean, parseAsStringLiteral } from 'nuqs/server';
+import {
+  createLoader,
+  createSerializer,
+  debounce,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
 import { parseAsSearch } from '#components/ui/parse-as-search.ts';
 import { archiveSorts, firstSort, inboxFilters, inboxSorts, itemSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
@@ -10,6 +17,8 @@ const TYPING_PAUSE_MS = 200;
 export const inboxSearchParams = {
   search: parseAsSearch.withDefault('').withOptions({ limitUrlUpdates: debounce(TYPING_PAUSE_MS) }),
   filter: parseAsStringLiteral(inboxFilters).withDefault('all'),
+  /** `me`, `nobody` or an owner's id; the server makes of it what it can. */
+  owner: parseAsString,
   sort: parseAsStringLiteral(inboxSorts).withDefault('added'),
   isDescending: parseAsBoolean.withDefault(true),
 };

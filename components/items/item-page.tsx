@@ -35,6 +35,7 @@ import { ItemHeader, ItemStrip } from './item-header.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
+import type { CreateOwner } from './owner-field.tsx';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -55,6 +56,7 @@ export type ItemPageProps = {
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
+  createOwner: CreateOwner;
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
@@ -249,6 +251,9 @@ export function ItemPage(props: ItemPageProps) {
                         workspace={item.workspace}
                         contact={item.supplier}
                         contacts={props.contacts}
+                        owner={item.owner}
+                        owners={item.owners}
+                        createOwner={props.createOwner}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />

@@ -14,8 +14,9 @@ import {
 } from 'react';
 import { Spinner } from '#components/ui/spinner.tsx';
 import type { Topic } from '#lib/events/announcement.ts';
-import { connect } from './connect.ts';
+import { connect, type LiveRefusal } from './connect.ts';
 import { type Interest, LiveFeed } from './live-feed.ts';
+import { NoLongerMember, SignedOutBar } from './live-refusal.tsx';
 import { drawingDueAt } from './pace.ts';
 import { beginVisit } from './this-tab.ts';
 
@@ -27,10 +28,13 @@ const LiveContext = createContext<LiveFeed | null>(null);
  */
 export function LiveEvents({
   business,
+  name,
   since,
   children,
 }: {
+  /** Its slug. */
   business: string;
+  name: string;
   /** The newest event when the server began to draw the page. */
   since: number;
   children: ReactNode;
@@ -40,8 +44,14 @@ export function LiveEvents({
   const [feed] = useState(() => new LiveFeed(since, () => setChangedAt((at) => at ?? performance.now())));
   const [loadedAt] = useState(since);
   const [isLost, setLost] = useState(false);
+  const [refusal, setRefusal] = useState<LiveRefusal | null>(null);
   useEffect(
-    () => connect(`/${business}/events`, loadedAt, { onEvent: (event) => feed.tell(event), onLost: setLost }),
+    () =>
+      connect(`/${business}/events`, loadedAt, {
+        onEvent: (event) => feed.tell(event),
+        onLost: setLost,
+        onRefused: setRefusal,
+      }),
     [business, loadedAt, feed],
   );
 
@@ -67,8 +77,9 @@ export function LiveEvents({
 
   return (
     <LiveContext value={feed}>
-      {children}
-      <LostServerBar isLost={isLost} />
+      {refusal === 'notMember' ? <NoLongerMember business={name} /> : children}
+      <LostServerBar isLost={isLost && !refusal} />
+      {refusal === 'signedOut' && <SignedOutBar />}
     </LiveContext>
   );
 }
@@ -91,13 +102,13 @@ function LostServerBar({ isLost }: { isLost: boolean }) {
  * Has the page drawn anew when something of the interest changes after `drawnAt`, the newest event at its drawing. Each
  * new drawing is looked at like the first: it may be older than a change of one's own that the page had shown.
  */
-export function useLive({ items, sync, connection, mail }: Interest, drawnAt: number) {
+export function useLive({ items, sync, connection, mail, team }: Interest, drawnAt: number) {
   const feed = useContext(LiveContext);
   const visit = useRef<number | null>(null);
   useEffect(() => {
     visit.current ??= beginVisit();
-    return feed?.join({ items, sync, connection, mail }, drawnAt, visit.current);
-  }, [feed, items, sync, connection, mail, drawnAt]);
+    return feed?.join({ items, sync, connection, mail, team }, drawnAt, visit.current);
+  }, [feed, items, sync, connection, mail, team, drawnAt]);
 }
 
 /** Calls `onEvent` whenever something of the topic may have changed, whatever page is open. */

@@ -11,6 +11,9 @@ export function SettingsLayout({ slug, role, children }: { slug: string; role: R
   const root = `/${slug}/settings`;
   const pages = [
     { href: root, label: 'Business profile', isCurrent: pathname === root },
+    ...(may(role, 'items.edit')
+      ? [{ href: `${root}/owners`, label: 'Owners', isCurrent: pathname.startsWith(`${root}/owners`) }]
+      : []),
     ...(may(role, 'connections.manage')
       ? [
           {

@@ -4,6 +4,13 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,
+  invitationSentAgain: ({ email, role }) => `Invited ${email} again as ${role}, by a new link`,
+  invitationWithdrawn: ({ email }) => `Withdrew the invitation of ${email}`,
+  invited: ({ email, role }) => `Invited ${email} as ${role}`,
+  memberLeft: ({ name, role }) => `${name} left, who was ${role}`,
+  memberRemoved: ({ name, role }) => `Removed ${name}, who was ${role}`,
+  roleChanged: ({ name, from, to }) => `Changed the role of ${name} from ${from} to ${to}`,
   signedIn: () => 'Signed in',
 } satisfies Record<string, (detail: AuditDetail) => string>;
 

@@ -52,6 +52,21 @@ export function connectionPaths(slug: string) {
   };
 }
 
+/** Where an invitation leads. The token opens it: such an address stays out of logs, titles and referrers. */
+export const invitationPath = (token: string) => `/invitation/${token}`;
+
+/** Whether an address opens an invitation, or leads to one after signing in. */
+export function holdsInvitation({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>): boolean {
+  const root = invitationPath('');
+  return pathname.startsWith(root) || (searchParams.get('callbackUrl') ?? '').startsWith(root);
+}
+
+/** Who works in a business, and what was done about it. */
+export function teamPaths(slug: string) {
+  const root = `/${slug}/settings/team`;
+  return { root, activity: `${root}/activity` };
+}
+
 /** What was sent by mail, and one of the mails. */
 export function mailPaths(slug: string) {
   const root = `/${slug}/settings/mail`;

@@ -11,6 +11,7 @@ export const permissions = {
   'lists.see': ['ADMIN', 'BOOKKEEPER'],
   'connections.manage': ['ADMIN'],
   'mail.manage': ['ADMIN'],
+  'team.manage': ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 
@@ -24,3 +25,10 @@ export function rolesWith(permission: Permission): readonly Role[] {
 }
 
 export const roleNames: Record<Role, string> = { ADMIN: 'Admin', BOOKKEEPER: 'Bookkeeper', SUBMITTER: 'Submitter' };
+
+/** What each may do, in a line, for whoever chooses one. */
+export const roleDescriptions: Record<Role, string> = {
+  ADMIN: 'Everything, and the team, the connections and the mail of the business.',
+  BOOKKEEPER: 'Sees, edits and publishes all items, and sees the lists.',
+  SUBMITTER: 'Adds documents, and sees only what they added.',
+};

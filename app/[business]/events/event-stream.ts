@@ -1,3 +1,4 @@
+import { isMember } from '#lib/authorise.ts';
 import { visitOf } from '#lib/domain/tab-id.ts';
 import type { LiveEvent, LoggedEvent } from '#lib/events/announcement.ts';
 import { follow } from '#lib/events/follow.ts';
@@ -10,11 +11,13 @@ const BEAT_MS = 25_000;
 const LIFE_MS = 5 * 60_000;
 /** After which the browser connects anew. */
 const RETRY_MS = 2_000;
-/** The same while this server stops, from here to twice that: at once, but not all pages at the same moment. */
+/** The same where another answer waits for it, from here to twice that: at once, but not all pages at the same moment. */
 const RETRY_ELSEWHERE_MS = 300;
 
 export type StreamRequest = {
   businessId: string;
+  /** Whose page it is. When their place in the business changes, the stream ends; the browser asks again, if it may. */
+  userId: string;
   /** The newest event that the page knows of; null when what it names is none. */
   since: number | null;
   /** The page that asks. */
@@ -23,7 +26,7 @@ export type StreamRequest = {
 };
 
 /** What a page asks for: an `EventSource` that connects again tells in a header what came last. */
-export function streamRequest(request: Request): Omit<StreamRequest, 'businessId'> {
+export function streamRequest(request: Request): Omit<StreamRequest, 'businessId' | 'userId'> {
   const { searchParams } = new URL(request.url);
   const since = request.headers.get('last-event-id') || searchParams.get('since');
   return {
@@ -35,9 +38,10 @@ export function streamRequest(request: Request): Omit<StreamRequest, 'businessId
 
 /**
  * The events that the page has missed and all that follow, as server-sent events: what changed, never its content.
- * When the database is lost, or this server stops, the stream ends, and the browser asks again from where it was.
+ * When the database is lost, this server stops or the person's access changes, the stream ends, and the browser asks
+ * again from where it was.
  */
-export function eventStream({ businessId, since, tab, signal }: StreamRequest): ReadableStream<Uint8Array> {
+export function eventStream({ businessId, userId, since, tab, signal }: StreamRequest): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const ending = new AbortController();
   let isCancelled = false;
@@ -67,12 +71,18 @@ export function eventStream({ businessId, since, tab, signal }: StreamRequest): 
       send(`retry: ${RETRY_MS}\n\n`);
       stopping.addEventListener('abort', sendAway);
       if (stopping.aborted) return sendAway();
+      // What has happened before is replayed: the door, which this page has passed since, knew of it.
+      const concernsAccess = ({ topic, id }: LoggedEvent, isReplayed: boolean) =>
+        topic === 'team' && id === userId && !isReplayed;
       try {
         release = await follow(businessId, since, {
-          onEvent: (event, isReplayed) => tell(liveEvent(event, tab, isReplayed)),
+          onEvent: (event, isReplayed) =>
+            concernsAccess(event, isReplayed) ? sendAway() : tell(liveEvent(event, tab, isReplayed)),
           onUnknown: (number) => tell({ number, topic: null, id: null, visit: null, isReplayed: true }),
           onLost: end,
         });
+        // They may have been removed between the door and here.
+        if (!(await isMember(businessId, userId))) end();
         if (ending.signal.aborted) release();
       } catch (error) {
         log.warn({ err: error }, 'live events could not begin');

@@ -6,8 +6,8 @@ export const dynamic = 'force-dynamic';
 /** Live events of the business, from the one after `Last-Event-ID` or `?since=` on. */
 export const GET = route(
   { permission: 'items.see' },
-  ({ scope: { businessId }, request }) =>
-    new Response(eventStream({ businessId, ...streamRequest(request) }), {
+  ({ scope: { businessId, actor }, request }) =>
+    new Response(eventStream({ businessId, userId: actor.userId, ...streamRequest(request) }), {
       headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
     }),
 );

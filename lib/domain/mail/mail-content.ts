@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** What a mail is about. */
-export const mailKinds = ['connectionLost', 'test'] as const;
+export const mailKinds = [
+  'connectionLost',
+  'invitation',
+  'memberJoined',
+  'memberRemoved',
+  'roleChanged',
+  'test',
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /**

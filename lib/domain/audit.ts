@@ -4,7 +4,8 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
-  signedIn: () => 'Signed in',
+  signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
+  signedOut: () => 'Signed out',
 } satisfies Record<string, (detail: AuditDetail) => string>;
 
 export type AuditAction = keyof typeof sentences;

@@ -49,7 +49,7 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: {}, password: {} },
         // The address that lib/operations/true-client-address.ts has left there.
         authorize: (typed, request) =>
-          answerForCookie((from) => signIn({ email: typed?.email, password: typed?.password, address: from.address }), {
+          answerForCookie((from) => signIn({ email: typed?.email, password: typed?.password, ...from }), {
             address: request.headers?.['x-forwarded-for'] ?? 'unknown',
             device: request.headers?.['user-agent'] ?? '',
           }),

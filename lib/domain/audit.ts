@@ -4,6 +4,17 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
+  emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
+  emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
+  passwordChanged: () => 'Changed the password',
+  passwordReset: () => 'Chose a new password with a link',
+  resetAsked: ({ by }) =>
+    by === 'operator'
+      ? 'An operator made a link to choose a new password'
+      : 'Asked for a link to choose a new password',
+  sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
+  signInRefused: () => 'Somebody typed a wrong password',
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
   signedOut: () => 'Signed out',
 } satisfies Record<string, (detail: AuditDetail) => string>;

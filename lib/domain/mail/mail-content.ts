@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 /** What a mail is about. */
-export const mailKinds = ['connectionLost', 'test'] as const;
+export const mailKinds = [
+  'confirmEmail',
+  'connectionLost',
+  'emailChangeAsked',
+  'emailChanged',
+  'newDevice',
+  'passwordChanged',
+  'resetPassword',
+  'test',
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /**

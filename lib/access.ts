@@ -1,8 +1,8 @@
 import { headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { currentUserId } from './auth.ts';
-import { type Access, authorise, membershipOf, type Refusal, type UserSummary, userWith } from './authorise.ts';
+import { currentSession } from './auth.ts';
+import { type Access, authorise, membershipOf, type Refusal, type UserSummary } from './authorise.ts';
 import { signInPath } from './domain/paths.ts';
 import type { Result } from './domain/result.ts';
 import type { Permission } from './domain/roles.ts';
@@ -11,20 +11,20 @@ import type { RequestOrigin } from './events/record-audit.ts';
 /** The doors from Next.js to `authorise`: who the request's cookie names, and where those refused are sent. */
 
 // Read once per request, however many parts of a page ask.
-const lookups = { userWith: cache(userWith), membershipOf: cache(membershipOf) };
+const lookups = { userWith: currentUser, membershipOf: cache(membershipOf) };
 
 /** The access of the signed-in person to the business in an address. */
 export async function currentAccess(
   slug: string | null,
   permission: Permission | null,
 ): Promise<Result<Access, Refusal>> {
-  return authorise(await currentUserId(), slug, permission, lookups);
+  const user = await currentUser();
+  return authorise(user?.id ?? null, slug, permission, lookups);
 }
 
 /** The signed-in person, or null. */
 export async function currentUser(): Promise<UserSummary | null> {
-  const userId = await currentUserId();
-  return userId ? lookups.userWith(userId) : null;
+  return (await currentSession())?.user ?? null;
 }
 
 /** For pages that need a person and no business. Without one, leads to the sign-in and back. */

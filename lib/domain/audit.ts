@@ -4,14 +4,26 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
+  emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
+  emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
   invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,
   invitationSentAgain: ({ email, role }) => `Invited ${email} again as ${role}, by a new link`,
   invitationWithdrawn: ({ email }) => `Withdrew the invitation of ${email}`,
   invited: ({ email, role }) => `Invited ${email} as ${role}`,
   memberLeft: ({ name, role }) => `${name} left, who was ${role}`,
   memberRemoved: ({ name, role }) => `Removed ${name}, who was ${role}`,
+  passwordChanged: () => 'Changed the password',
+  passwordReset: () => 'Chose a new password with a link',
+  resetAsked: ({ by }) =>
+    by === 'operator'
+      ? 'An operator made a link to choose a new password'
+      : 'Asked for a link to choose a new password',
   roleChanged: ({ name, from, to }) => `Changed the role of ${name} from ${from} to ${to}`,
-  signedIn: () => 'Signed in',
+  sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
+  signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
+  signedOut: () => 'Signed out',
+  signInRefused: () => 'Somebody typed a wrong password',
 } satisfies Record<string, (detail: AuditDetail) => string>;
 
 export type AuditAction = keyof typeof sentences;

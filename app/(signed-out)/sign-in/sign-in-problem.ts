@@ -1,3 +1,5 @@
+import { waitText } from '#lib/domain/wait-text.ts';
+
 /** What to tell someone whose sign-in failed, from the text that next-auth carries to the page (see lib/auth.ts). */
 export function signInProblem(error: string): string {
   const [code, detail] = error.split(':');
@@ -12,9 +14,4 @@ export function signInProblem(error: string): string {
   }
   const reference = code === 'unexpected' && detail ? ` If it happens again, pass on the reference ${detail}.` : '';
   return `Sign-in did not work, and it is not your fault. Try again in a moment.${reference}`;
-}
-
-function waitText(seconds: number): string {
-  if (!(seconds > 60)) return 'a minute';
-  return `${Math.ceil(seconds / 60)} minutes`;
 }

@@ -1,7 +1,9 @@
+import { liveSession } from '#lib/account/sessions.ts';
 import { isMember } from '#lib/authorise.ts';
 import { visitOf } from '#lib/domain/tab-id.ts';
 import type { LiveEvent, LoggedEvent } from '#lib/events/announcement.ts';
 import { follow } from '#lib/events/follow.ts';
+import { listenForEnd } from '#lib/events/listen.ts';
 import { log } from '#lib/log.ts';
 import { stopping } from '#lib/operations/stop-web.ts';
 
@@ -18,6 +20,8 @@ export type StreamRequest = {
   businessId: string;
   /** Whose page it is. When their place in the business changes, the stream ends; the browser asks again, if it may. */
   userId: string;
+  /** When it ends, so does the stream; the browser asks again and is refused. */
+  sessionId: string;
   /** The newest event that the page knows of; null when what it names is none. */
   since: number | null;
   /** The page that asks. */
@@ -26,7 +30,7 @@ export type StreamRequest = {
 };
 
 /** What a page asks for: an `EventSource` that connects again tells in a header what came last. */
-export function streamRequest(request: Request): Omit<StreamRequest, 'businessId' | 'userId'> {
+export function streamRequest(request: Request): Omit<StreamRequest, 'businessId' | 'userId' | 'sessionId'> {
   const { searchParams } = new URL(request.url);
   const since = request.headers.get('last-event-id') || searchParams.get('since');
   return {
@@ -41,7 +45,8 @@ export function streamRequest(request: Request): Omit<StreamRequest, 'businessId
  * When the database is lost, this server stops or the person's access changes, the stream ends, and the browser asks
  * again from where it was.
  */
-export function eventStream({ businessId, userId, since, tab, signal }: StreamRequest): ReadableStream<Uint8Array> {
+export function eventStream(asked: StreamRequest): ReadableStream<Uint8Array> {
+  const { businessId, userId, sessionId, since, tab, signal } = asked;
   const encoder = new TextEncoder();
   const ending = new AbortController();
   let isCancelled = false;
@@ -57,8 +62,10 @@ export function eventStream({ businessId, userId, since, tab, signal }: StreamRe
       const beat = setInterval(() => send(': beat\n\n'), BEAT_MS);
       const life = setTimeout(end, LIFE_MS);
       let release = () => {};
+      let releaseSession = () => {};
       ending.signal.addEventListener('abort', () => {
         release();
+        releaseSession();
         clearInterval(beat);
         clearTimeout(life);
         signal.removeEventListener('abort', end);
@@ -81,9 +88,13 @@ export function eventStream({ businessId, userId, since, tab, signal }: StreamRe
           onUnknown: (number) => tell({ number, topic: null, id: null, visit: null, isReplayed: true }),
           onLost: end,
         });
-        // They may have been removed between the door and here.
-        if (!(await isMember(businessId, userId))) end();
-        if (ending.signal.aborted) release();
+        releaseSession = await listenForEnd(sessionId, end);
+        // Either may have ended between the door and here.
+        if (!(await isMember(businessId, userId)) || !(await liveSession(sessionId))) end();
+        if (ending.signal.aborted) {
+          release();
+          releaseSession();
+        }
       } catch (error) {
         log.warn({ err: error }, 'live events could not begin');
         end();

@@ -2,10 +2,16 @@ import { z } from 'zod';
 
 /** What a mail is about. */
 export const mailKinds = [
+  'confirmEmail',
   'connectionLost',
+  'emailChangeAsked',
+  'emailChanged',
   'invitation',
   'memberJoined',
   'memberRemoved',
+  'newDevice',
+  'passwordChanged',
+  'resetPassword',
   'roleChanged',
   'test',
 ] as const;

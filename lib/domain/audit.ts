@@ -4,7 +4,13 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  recoveryCodeUsed: ({ left }) => `Used a recovery code; ${left} left`,
+  recoveryCodesMade: () => 'Made new recovery codes',
   signedIn: () => 'Signed in',
+  twoFactorOff: () => 'Turned two-factor sign-in off',
+  twoFactorOn: () => 'Turned two-factor sign-in on',
+  twoFactorOptional: () => 'Let members sign in without two factors',
+  twoFactorRequired: () => 'Asked all members for two-factor sign-in',
 } satisfies Record<string, (detail: AuditDetail) => string>;
 
 export type AuditAction = keyof typeof sentences;

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** What a mail is about. */
-export const mailKinds = ['connectionLost', 'test'] as const;
+export const mailKinds = [
+  'connectionLost',
+  'recoveryCodeUsed',
+  'recoveryCodesMade',
+  'test',
+  'twoFactorOff',
+  'twoFactorOn',
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /**

@@ -10,6 +10,9 @@ const minutes = (count: number) => count * 60_000;
 const lifeMs = {
   /** The password was right; the code is missing. */
   secondFactor: minutes(10),
+  /** A passkey was asked for; its device has the challenge. */
+  newPasskey: minutes(5),
+  passkey: minutes(5),
 };
 export type StepKind = keyof typeof lifeMs;
 

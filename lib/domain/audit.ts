@@ -4,6 +4,8 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  passkeyAdded: ({ name }) => `Added the passkey “${name}”`,
+  passkeyRemoved: ({ name }) => `Removed the passkey “${name}”`,
   recoveryCodeUsed: ({ left }) => `Used a recovery code; ${left} left`,
   recoveryCodesMade: () => 'Made new recovery codes',
   signedIn: () => 'Signed in',

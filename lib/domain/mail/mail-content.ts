@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What a mail is about. */
 export const mailKinds = [
   'connectionLost',
+  'passkeyAdded',
+  'passkeyRemoved',
   'recoveryCodeUsed',
   'recoveryCodesMade',
   'test',

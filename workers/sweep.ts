@@ -1,3 +1,4 @@
+import { pruneSessions } from '#lib/account/sessions.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -18,6 +19,7 @@ export const sweep: Handlers['sweep'] = async () => {
     wakeMails(),
     pruneMails(),
     pruneLog(),
+    pruneSessions(),
   ]);
   if (drains + refreshes + cancelled + reviews + mails > 0) {
     log.info({ drains, refreshes, cancelled, reviews, mails }, 'swept');

@@ -4,6 +4,7 @@ import type { Result } from '#lib/domain/result.ts';
 import { fail, ok } from '#lib/domain/result.ts';
 import { log } from '#lib/log.ts';
 import { verifyPassword } from './passwords.ts';
+import type { SignedIn } from './sessions.ts';
 import { countAttempt, forgetAttempt } from './sign-in-limits.ts';
 
 export type SignInProblem =
@@ -21,13 +22,11 @@ const credentials = z.object({
   password: z.string().max(256),
 });
 
-/** Sessions are made under `sessionVersion`: see sessions.ts. */
-export type SignedIn = { id: string; name: string; email: string; sessionVersion: number };
-
 /**
  * Checks an e-mail and a password, as they came from outside. An unknown e-mail and a wrong password have the same
  * answer after the same work. Five wrong ones from one address make it wait, whether the e-mail exists or not. Each
- * refusal is logged with its cause and without what was typed: a password may stand in the field of the e-mail.
+ * refusal is logged with its cause and without what was typed: a password may stand in the field of the e-mail. The
+ * session is begun by whoever asked (`beginSession`).
  */
 export async function signIn(attempt: {
   email: unknown;
@@ -50,6 +49,5 @@ export async function signIn(attempt: {
   if (!user) return refused('emailUnknown', { code: 'credentialsWrong' });
   if (!isRight) return refused('passwordWrong', { code: 'credentialsWrong' }, user.id);
   await forgetAttempt(counted);
-  const { id, name, sessionVersion } = user;
-  return ok({ id, name, email, sessionVersion });
+  return ok({ userId: user.id, method: 'password', secondFactorAt: null, passwordHash: user.passwordHash });
 }

@@ -83,7 +83,7 @@ test('what is missing is said at its field', async ({ page }) => {
   await expect(page.getByText('Enter your password.')).toBeVisible();
 });
 
-/** A bookkeeper of their own, since signing out ends all their sessions. */
+/** A bookkeeper of their own, whose session may be ended. */
 async function aBookkeeper(): Promise<{ email: string; password: string }> {
   const password = 'tulip marble canoe';
   const email = `${randomUUID()}@example.com`;
@@ -106,7 +106,7 @@ test('signing out ends the session, and every copy of its cookie', async ({ page
   await page.waitForURL('/harbour-and-vine/settings');
   const copy = await browser.newContext({ storageState: await context.storageState() });
   expect((await copy.request.get('/api/auth/session')).status()).toBe(200);
-  expect(await (await copy.request.get('/api/auth/session')).json()).toMatchObject({ userId: expect.any(String) });
+  expect(await (await copy.request.get('/api/auth/session')).json()).toMatchObject({ sessionId: expect.any(String) });
 
   await page.getByRole('button', { name: /Your account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -1,6 +1,8 @@
+import { liveSession } from '#lib/account/sessions.ts';
 import { visitOf } from '#lib/domain/tab-id.ts';
 import type { LiveEvent, LoggedEvent } from '#lib/events/announcement.ts';
 import { follow } from '#lib/events/follow.ts';
+import { listenForEnd } from '#lib/events/listen.ts';
 import { log } from '#lib/log.ts';
 import { stopping } from '#lib/operations/stop-web.ts';
 
@@ -15,6 +17,8 @@ const RETRY_ELSEWHERE_MS = 300;
 
 export type StreamRequest = {
   businessId: string;
+  /** When it ends, so does the stream; the browser asks again and is refused. */
+  sessionId: string;
   /** The newest event that the page knows of; null when what it names is none. */
   since: number | null;
   /** The page that asks. */
@@ -23,7 +27,7 @@ export type StreamRequest = {
 };
 
 /** What a page asks for: an `EventSource` that connects again tells in a header what came last. */
-export function streamRequest(request: Request): Omit<StreamRequest, 'businessId'> {
+export function streamRequest(request: Request): Omit<StreamRequest, 'businessId' | 'sessionId'> {
   const { searchParams } = new URL(request.url);
   const since = request.headers.get('last-event-id') || searchParams.get('since');
   return {
@@ -37,7 +41,7 @@ export function streamRequest(request: Request): Omit<StreamRequest, 'businessId
  * The events that the page has missed and all that follow, as server-sent events: what changed, never its content.
  * When the database is lost, or this server stops, the stream ends, and the browser asks again from where it was.
  */
-export function eventStream({ businessId, since, tab, signal }: StreamRequest): ReadableStream<Uint8Array> {
+export function eventStream({ businessId, sessionId, since, tab, signal }: StreamRequest): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const ending = new AbortController();
   let isCancelled = false;
@@ -53,8 +57,10 @@ export function eventStream({ businessId, since, tab, signal }: StreamRequest): 
       const beat = setInterval(() => send(': beat\n\n'), BEAT_MS);
       const life = setTimeout(end, LIFE_MS);
       let release = () => {};
+      let releaseSession = () => {};
       ending.signal.addEventListener('abort', () => {
         release();
+        releaseSession();
         clearInterval(beat);
         clearTimeout(life);
         signal.removeEventListener('abort', end);
@@ -73,7 +79,13 @@ export function eventStream({ businessId, since, tab, signal }: StreamRequest): 
           onUnknown: (number) => tell({ number, topic: null, id: null, visit: null, isReplayed: true }),
           onLost: end,
         });
-        if (ending.signal.aborted) release();
+        releaseSession = await listenForEnd(sessionId, end);
+        // It may have ended before anybody listened.
+        if (!(await liveSession(sessionId))) end();
+        if (ending.signal.aborted) {
+          release();
+          releaseSession();
+        }
       } catch (error) {
         log.warn({ err: error }, 'live events could not begin');
         end();

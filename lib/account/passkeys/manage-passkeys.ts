@@ -3,6 +3,7 @@ import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { tellPerson } from '../tell-person.ts';
+import { unmarkSessions } from '../two-factor/mark-session.ts';
 
 export type PasskeySummary = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null };
 
@@ -26,6 +27,7 @@ export async function removePasskey(user: UserSummary, passkeyId: string, from: 
     const passkey = await transaction.passkey.findFirst({ where: { id: passkeyId, userId: user.id } });
     const { count } = await transaction.passkey.deleteMany({ where: { id: passkeyId, userId: user.id } });
     if (!passkey || count === 0) return missing();
+    await unmarkSessions(transaction, user.id);
     await tellPerson(transaction, {
       user,
       by: { userId: user.id, name: user.name },

@@ -4,12 +4,15 @@ import {
   type PublicKeyCredentialRequestOptionsJSON,
   verifyAuthenticationResponse,
 } from '@simplewebauthn/server';
+import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
 import { attemptLimits } from '../attempt-limits.ts';
 import { beginStep, takeStep } from '../pending-step.ts';
+import type { SignedIn } from '../sessions.ts';
+import { passkeyAnswer } from './passkey-answers.ts';
 import { relyingParty } from './relying-party.ts';
 
 export type PasskeyProblem =
@@ -30,6 +33,28 @@ export async function askForPasskey(
   const options = await generateAuthenticationOptions({ rpID: relyingParty().id, userVerification: 'required' });
   return ok({ options, token: await beginStep('passkey', { userId: null, detail: options.challenge }) });
 }
+
+/** Signs in whose passkey has answered the step that this browser began; `typed` is the answer as the page sent it. */
+export async function signInWithPasskey(
+  token: string | undefined,
+  typed: unknown,
+  from: RequestOrigin,
+): Promise<Result<SignedIn, PasskeyProblem>> {
+  const answer = z.string().max(100_000).pipe(jsonText).pipe(passkeyAnswer).safeParse(typed);
+  if (!answer.success) return fail({ code: 'passkeyRefused' });
+  const taken = await takePasskey(token, answer.data, from);
+  if (!taken.ok) return taken;
+  return ok({ ...taken.value, method: 'passkey', secondFactorAt: new Date(), passwordHash: null });
+}
+
+const jsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('not JSON');
+    return z.NEVER;
+  }
+});
 
 /**
  * Whose passkey has answered the step that this browser began. Its device asked for a finger, a face or a PIN, so it is

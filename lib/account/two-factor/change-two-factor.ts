@@ -4,6 +4,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { tellPerson } from '../tell-person.ts';
 import { codeProblem } from './code-problem.ts';
+import { unmarkSessions } from './mark-session.ts';
 import { recoveryCodesLeft, replaceRecoveryCodes } from './recovery-codes.ts';
 import { takeCode } from './take-code.ts';
 
@@ -59,6 +60,7 @@ export async function removeTwoFactor(
     const { count } = await transaction.totp.deleteMany({ where: { userId: user.id, confirmedAt: { not: null } } });
     if (count === 0) return false;
     await transaction.recoveryCode.deleteMany({ where: { userId: user.id } });
+    await unmarkSessions(transaction, user.id);
     await tellPerson(transaction, {
       user,
       by,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { hashPassword } from '#lib/account/passwords.ts';
+import { beginSession } from '#lib/account/sessions.ts';
 import {
   makeRecoveryCodes,
   removeTwoFactor,
@@ -14,7 +14,7 @@ import { db } from '#lib/db.ts';
 import { codeOf } from '#tests/support/phone.ts';
 
 const from = { address: '192.0.2.1', device: 'Firefox' };
-let user: UserSummary;
+let user: UserSummary & { passwordHash: string };
 
 // In the middle of 30 seconds, so that no code changes under a test.
 beforeAll(() => vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / 30_000) * 30_000 + 15_000 }));
@@ -25,9 +25,13 @@ beforeEach(async () => {
   await db.rateLimit.deleteMany();
   await db.mail.deleteMany();
   user = await db.user.create({
-    data: { email: 'ada@example.com', name: 'Ada', passwordHash: await hashPassword('tulip marble canoe') },
+    data: { email: 'ada@example.com', name: 'Ada', passwordHash: 'none' },
   });
 });
+
+/** What a sign-in with the right password gives. */
+const passwordOf = () =>
+  ({ userId: user.id, method: 'password', secondFactorAt: null, passwordHash: user.passwordHash }) as const;
 
 async function begun(): Promise<string> {
   const begin = await beginTwoFactor(user);
@@ -55,12 +59,12 @@ const told = async () => ({
 describe('setting it up', () => {
   test('asks nobody for codes before one of the phone was right', async () => {
     const secret = await begun();
-    expect(await secondStepFor(user.id)).toBeNull();
+    expect(await secondStepFor(passwordOf())).toBeNull();
     expect(await confirmTwoFactor(user, '000000', from)).toMatchObject({ ok: false, error: { code: 'codeWrong' } });
     expect((await twoFactorState(user.id)).isOn).toBe(false);
     expect((await confirmTwoFactor(user, codeOf(secret), from)).ok).toBe(true);
     expect(await twoFactorState(user.id)).toMatchObject({ isOn: true, recoveryCodesLeft: 10 });
-    expect(await secondStepFor(user.id)).toEqual(expect.any(String));
+    expect(await secondStepFor(passwordOf())).toEqual(expect.any(String));
   });
 
   test('shows the same secret when the page is loaded again, and none once it is on', async () => {
@@ -145,13 +149,16 @@ describe('a recovery code', () => {
 });
 
 describe('the second step of a sign-in', () => {
-  const step = (token: string | null, code: string) => takeSecondStep({ token: token ?? undefined, code, from });
+  const step = (token: string | null, code: string) => takeSecondStep({ token: token ?? undefined, code }, from);
 
   test('lets in with the code, once, and a wrong code may be tried again', async () => {
     const { secret } = await setUp();
-    const token = await secondStepFor(user.id);
+    const token = await secondStepFor(passwordOf());
     expect(await step(token, '000000')).toMatchObject({ ok: false, error: { code: 'codeWrong' } });
-    expect(await step(token, codeOf(secret))).toMatchObject({ ok: true, value: { id: user.id } });
+    expect(await step(token, codeOf(secret))).toMatchObject({
+      ok: true,
+      value: { userId: user.id, method: 'password', secondFactorAt: new Date() },
+    });
     expect(await step(token, codeOf(secret, 1))).toMatchObject({ ok: false, error: { code: 'stepOver' } });
   });
 
@@ -159,16 +166,17 @@ describe('the second step of a sign-in', () => {
     const { secret } = await setUp();
     expect(await step(null, codeOf(secret))).toMatchObject({ error: { code: 'stepOver' } });
     expect(await step('made up', codeOf(secret))).toMatchObject({ error: { code: 'stepOver' } });
-    const token = await secondStepFor(user.id);
+    const token = await secondStepFor(passwordOf());
     await db.pendingStep.updateMany({ data: { expiresAt: new Date() } });
     expect(await step(token, codeOf(secret))).toMatchObject({ error: { code: 'stepOver' } });
   });
 
-  test('is over once the password that began it was changed', async () => {
+  test('begins no session once the password that began it was changed', async () => {
     const { secret } = await setUp();
-    const token = await secondStepFor(user.id);
-    await db.user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword('another one') } });
-    expect(await step(token, codeOf(secret))).toMatchObject({ error: { code: 'stepOver' } });
+    const token = await secondStepFor(passwordOf());
+    await db.user.update({ where: { id: user.id }, data: { passwordHash: 'another' } });
+    const taken = await step(token, codeOf(secret));
+    expect(taken.ok && (await beginSession(taken.value, from, 'browser'))).toBeNull();
   });
 });
 
@@ -178,7 +186,7 @@ describe('turning it off', () => {
     expect((await turnOffTwoFactor(user, '000000', from)).ok).toBe(false);
     expect((await turnOffTwoFactor(user, codeOf(secret), from)).ok).toBe(true);
     expect(await twoFactorState(user.id)).toEqual({ isOn: false, since: null, recoveryCodesLeft: 0 });
-    expect(await secondStepFor(user.id)).toBeNull();
+    expect(await secondStepFor(passwordOf())).toBeNull();
     expect(await told()).toEqual({
       audit: ['twoFactorOn', 'twoFactorOff'],
       mails: ['twoFactorOn ada@example.com', 'twoFactorOff ada@example.com'],

@@ -2,18 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventStream, streamRequest } from '#app/[business]/events/event-stream.ts';
+import { signOutOf } from '#lib/account/sessions.ts';
 import { db } from '#lib/db.ts';
 import { tabId } from '#lib/domain/tab-id.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { LiveEvent } from '#lib/events/announcement.ts';
 import { newestEvent } from '#lib/events/read-log.ts';
+import { aSession } from '#tests/support/account.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 let businessId: string;
+let sessionId: string;
 let leaving: AbortController;
 
 beforeEach(async () => {
   ({ businessId } = await aBusiness());
+  sessionId = await aSession();
   leaving = new AbortController();
   setMaxListeners(0, leaving.signal);
 });
@@ -32,7 +36,7 @@ function open(query: string, lastEventId?: string) {
   let whole = '';
   const ended = (async () => {
     const decoder = new TextDecoder();
-    for await (const part of eventStream({ businessId, ...streamRequest(request) })) {
+    for await (const part of eventStream({ businessId, sessionId, ...streamRequest(request) })) {
       const came = decoder.decode(part, { stream: true });
       whole += came;
       text += came;
@@ -112,6 +116,16 @@ test('when the database is lost the stream ends, and the next one has what was m
   const missed = await tell();
   const again = open('since=0', page.told[0]?.lastEventId);
   await expect.poll(again.ids).toEqual([missed]);
+});
+
+test('a page hears nothing more once its session has ended, and one that has ended already hears nothing', async () => {
+  const page = open('since=0');
+  await expect.poll(page.text).toContain('retry');
+  await tell();
+  await expect.poll(() => page.told.length).toBeGreaterThan(0);
+  await signOutOf(sessionId);
+  await page.ended;
+  await open('since=0').ended;
 });
 
 test('a page whose server stops is told to connect again at once, and so is one that comes meanwhile', async () => {

@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import type { LiveSession } from './account/sessions.ts';
 import { currentSession } from './auth.ts';
 import { type Access, authorise, type Identity, membershipOf, type Refusal, type UserSummary } from './authorise.ts';
 import { secondFactorPath, signInPath } from './domain/paths.ts';
@@ -30,6 +31,11 @@ export async function currentIdentity(): Promise<Identity | null> {
 /** The signed-in person, or null. */
 export async function currentUser(): Promise<UserSummary | null> {
   return (await currentSession())?.user ?? null;
+}
+
+/** The same with the session itself, for pages about how one signs in. */
+export async function requireSession(): Promise<LiveSession> {
+  return (await currentSession()) ?? redirect(await signInFirst());
 }
 
 /** For pages that need a person and no business. Without one, leads to the sign-in and back. */

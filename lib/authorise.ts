@@ -67,6 +67,11 @@ export async function businessesOf(userId: string): Promise<BusinessSummary[]> {
   });
 }
 
+/** Those of them that ask for two factors. */
+export async function placesThatAsk(userId: string): Promise<BusinessSummary[]> {
+  return db.business.findMany({ where: { needsTwoFactor: true, memberships: { some: { userId } } }, select: summary });
+}
+
 /** Whom to ask for a role. */
 export async function adminsOf(businessId: string): Promise<UserSummary[]> {
   return db.user.findMany({

@@ -67,3 +67,16 @@ export function mailPaths(slug: string) {
   const root = `/${slug}/settings/mail`;
   return { root, mail: (mailId: string) => `${root}/${mailId}` };
 }
+
+/** How people come in to the business. */
+export function securityPath(slug: string): string {
+  return `/${slug}/settings/security`;
+}
+
+/** A person's own pages. */
+export const accountPaths = {
+  root: '/account',
+  security: '/account/security',
+  sessions: '/account/sessions',
+  activity: '/account/activity',
+} as const;

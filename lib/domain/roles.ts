@@ -11,6 +11,7 @@ export const permissions = {
   'lists.see': ['ADMIN', 'BOOKKEEPER'],
   'connections.manage': ['ADMIN'],
   'mail.manage': ['ADMIN'],
+  'security.manage': ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 

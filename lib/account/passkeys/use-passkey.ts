@@ -9,8 +9,8 @@ import { db } from '#lib/db.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
-import { attemptLimits } from '../attempt-limits.ts';
 import { beginStep, takeStep } from '../pending-step.ts';
+import { rateLimit } from '../rate-limit.ts';
 import type { SignedIn } from '../sessions.ts';
 import { passkeyAnswer } from './passkey-answers.ts';
 import { relyingParty } from './relying-party.ts';
@@ -20,7 +20,7 @@ export type PasskeyProblem =
   | { code: 'tooManyAttempts'; waitSeconds: number };
 
 /** Nobody guesses a passkey; this keeps a machine from filling the table of steps. */
-const asking = attemptLimits<{ address: string }>('passkey', [
+const askLimit = rateLimit<{ address: string }>('passkey', [
   { name: 'address', points: 60, minutes: 15, key: ({ address }) => address },
 ]);
 
@@ -28,7 +28,7 @@ const asking = attemptLimits<{ address: string }>('passkey', [
 export async function askForPasskey(
   address: string,
 ): Promise<Result<{ options: PublicKeyCredentialRequestOptionsJSON; token: string }, PasskeyProblem>> {
-  const waitSeconds = await asking.count({ address });
+  const waitSeconds = await askLimit.count({ address });
   if (waitSeconds !== null) return fail({ code: 'tooManyAttempts', waitSeconds });
   const options = await generateAuthenticationOptions({ rpID: relyingParty().id, userVerification: 'required' });
   return ok({ options, token: await beginStep('passkey', { userId: null, detail: options.challenge }) });

@@ -1,13 +1,13 @@
 import { failure } from '#lib/domain/result.ts';
+import { waitText } from '#lib/domain/wait-text.ts';
 import type { CodeProblem } from './take-code.ts';
 
 /** What to tell a signed-in person whose code was not taken. */
 export function codeProblem({ code, waitSeconds }: CodeProblem) {
   if (code === 'tooManyCodes') {
-    const minutes = Math.max(1, Math.ceil(waitSeconds / 60));
     return failure(
       code,
-      `Too many codes that were not right, so this is paused for you. Nothing was changed. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+      `Too many codes that were not right, so this is paused for you. Nothing was changed. Try again in ${waitText(waitSeconds)}.`,
     );
   }
   return failure(code, 'Nothing was changed: look at the marked field.', {

@@ -4,7 +4,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { decrypt, encrypt } from '#lib/secrets.ts';
 import { tellPerson } from '../tell-person.ts';
-import { countCode, forgetCode } from './code-limits.ts';
+import { codeLimit } from './code-limit.ts';
 import { codeProblem } from './code-problem.ts';
 import { type QrCode, qrCode } from './qr-code.ts';
 import { replaceRecoveryCodes } from './recovery-codes.ts';
@@ -38,14 +38,14 @@ export async function confirmTwoFactor(
   from: RequestOrigin,
 ): Promise<Result<{ recoveryCodes: string[] }>> {
   const attempt = { userId: user.id, address: from.address };
-  const waitSeconds = await countCode(attempt);
+  const waitSeconds = await codeLimit.count(attempt);
   if (waitSeconds !== null) return codeProblem({ code: 'tooManyCodes', waitSeconds });
   const totp = await db.totp.findUnique({ where: { userId: user.id } });
   if (!totp) return failure('notBegun', 'This set-up was begun too long ago, and nothing was changed. Begin again.');
   if (totp.confirmedAt) return alreadyOn();
   const step = stepOfCode(decrypt(totp.secret, user.id), typed.replaceAll(/\s/g, ''), new Date());
   if (step === null) return codeProblem({ code: 'codeWrong' });
-  await forgetCode(attempt);
+  await codeLimit.forget(attempt);
   return db.$transaction(async (transaction) => {
     const { count } = await transaction.totp.updateMany({
       where: { userId: user.id, secret: totp.secret, confirmedAt: null },

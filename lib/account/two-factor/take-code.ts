@@ -4,7 +4,7 @@ import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
 import { decrypt } from '#lib/secrets.ts';
 import { tellPerson } from '../tell-person.ts';
-import { countCode, forgetCode } from './code-limits.ts';
+import { codeLimit } from './code-limit.ts';
 import { recoveryCodesLeft, takeRecoveryCode } from './recovery-codes.ts';
 import { stepOfCode } from './totp.ts';
 
@@ -25,7 +25,7 @@ export async function takeCode(
   from: RequestOrigin,
 ): Promise<Result<'totp' | 'recoveryCode', CodeProblem>> {
   const attempt = { userId, address: from.address };
-  const waitSeconds = await countCode(attempt);
+  const waitSeconds = await codeLimit.count(attempt);
   if (waitSeconds !== null) {
     log.warn({ userId, address: from.address, waitSeconds }, 'too many codes');
     return fail({ code: 'tooManyCodes', waitSeconds });
@@ -37,7 +37,7 @@ export async function takeCode(
     log.warn({ userId, address: from.address, kind }, 'code refused');
     return fail({ code: 'codeWrong' });
   }
-  await forgetCode(attempt);
+  await codeLimit.forget(attempt);
   return ok(kind);
 }
 

@@ -10,6 +10,8 @@ export const mailKinds = [
   'test',
   'twoFactorOff',
   'twoFactorOn',
+  'twoFactorOptional',
+  'twoFactorRequired',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -5,8 +5,11 @@ import { getServerSession } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import { z } from 'zod';
+import { signInWithPasskey } from './account/passkeys/use-passkey.ts';
+import { type StepKind, stepCookie } from './account/pending-step.ts';
 import { beginSession, type LiveSession, liveSession, type SignedIn, signOutOf } from './account/sessions.ts';
-import { type SignInProblem, signIn } from './account/sign-in.ts';
+import { signIn } from './account/sign-in.ts';
+import { secondStepFor, takeSecondStep } from './account/two-factor/second-step.ts';
 import { fail, ok, type Result } from './domain/result.ts';
 import { env } from './env.ts';
 import type { RequestOrigin } from './events/record-audit.ts';
@@ -45,15 +48,11 @@ export function authOptions(): NextAuthOptions {
     useSecureCookies: isSecure(),
     cookies: { sessionToken: { name: cookieName('intray-session'), options: cookieOptions() } },
     providers: [
-      CredentialsProvider({
-        credentials: { email: {}, password: {} },
-        // The address that lib/operations/true-client-address.ts has left there.
-        authorize: (typed, request) =>
-          answerForCookie((from) => signIn({ email: typed?.email, password: typed?.password, ...from }), {
-            address: request.headers?.['x-forwarded-for'] ?? 'unknown',
-            device: request.headers?.['user-agent'] ?? '',
-          }),
-      }),
+      wayIn('credentials', ({ email, password }, from) => signIn({ email, password, ...from })),
+      wayIn('second-factor', async ({ code }, from) =>
+        takeSecondStep({ token: await stepToken('secondFactor'), code }, from),
+      ),
+      wayIn('passkey', async ({ answer }, from) => signInWithPasskey(await stepToken('passkey'), answer, from)),
     ],
     callbacks: {
       // The id that `authorize` gave is the session's.
@@ -71,15 +70,46 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
+type Problem = { code: string; waitSeconds?: number | undefined };
+
+/** A way to sign in: a form posted to `api/auth/callback/[id]`, and who that shows to be there. */
+function wayIn(
+  id: string,
+  check: (typed: Record<string, unknown>, from: RequestOrigin) => Promise<Result<SignedIn, Problem>>,
+) {
+  return CredentialsProvider({
+    id,
+    credentials: {},
+    authorize: (typed, { headers }) =>
+      answerForCookie((from) => check(typed ?? {}, from), {
+        // The address that lib/operations/true-client-address.ts has left there.
+        address: headers?.['x-forwarded-for'] ?? 'unknown',
+        device: headers?.['user-agent'] ?? '',
+      }),
+  });
+}
+
+/** The token of the step that this browser has begun. */
+export async function stepToken(kind: StepKind): Promise<string | undefined> {
+  return (await cookies()).get(stepCookie(kind).name)?.value;
+}
+
+/** Hands the token of a step to this browser. */
+export async function keepStep(kind: StepKind, token: string): Promise<void> {
+  const { name, options } = stepCookie(kind);
+  (await cookies()).set(name, token, options);
+}
+
 /** A cookie from before sessions were rows names none. */
 const sessionIdOf = (named: unknown): string | null => z.uuid().safeParse(named).data ?? null;
 
 /**
- * Asks `check` who comes, and begins their session; its id is what next-auth puts into the cookie. next-auth puts an
- * error's text into the address of the page that tells it: nothing but our own codes may get there.
+ * Asks `check` who comes, and begins their session, or the step that is still missing; the session's id is what
+ * next-auth puts into the cookie. It puts an error's text into the address of the page that tells it: nothing but our
+ * own codes may get there.
  */
 async function answerForCookie(
-  check: (from: RequestOrigin) => Promise<Result<SignedIn, SignInProblem>>,
+  check: (from: RequestOrigin) => Promise<Result<SignedIn, Problem>>,
   from: RequestOrigin,
 ): Promise<{ id: string }> {
   const begun = await check(from)
@@ -94,7 +124,12 @@ async function answerForCookie(
   return begun.value;
 }
 
-async function begin(signedIn: SignedIn, from: RequestOrigin): Promise<Result<{ id: string }, SignInProblem>> {
+async function begin(signedIn: SignedIn, from: RequestOrigin): Promise<Result<{ id: string }, Problem>> {
+  const missing = await secondStepFor(signedIn);
+  if (missing) {
+    await keepStep('secondFactor', missing);
+    return fail({ code: 'secondFactorNeeded' });
+  }
   const session = await beginSession(signedIn, from, await deviceToken());
   return session ? ok({ id: session.id }) : fail({ code: 'credentialsWrong' });
 }

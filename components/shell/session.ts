@@ -5,8 +5,22 @@
 
 /** What next-auth says went wrong, for `signInProblem`; null when the session has begun. */
 export async function signIn(typed: { email: string; password: string }): Promise<string | null> {
+  return comeIn('credentials', typed);
+}
+
+/** Its second step, with a code of the phone or a recovery code. */
+export async function signInWithCode(code: string): Promise<string | null> {
+  return comeIn('second-factor', { code });
+}
+
+/** With what a passkey's device has answered. */
+export async function signInWithPasskey(answer: object): Promise<string | null> {
+  return comeIn('passkey', { answer: JSON.stringify(answer) });
+}
+
+async function comeIn(way: string, typed: Record<string, string>): Promise<string | null> {
   try {
-    const { isOk, url } = await post('callback/credentials', typed);
+    const { isOk, url } = await post(`callback/${way}`, typed);
     return new URL(url).searchParams.get('error') ?? (isOk ? null : 'unavailable');
   } catch {
     return 'unavailable';

@@ -23,6 +23,9 @@ export function SettingsLayout({ slug, role, children }: { slug: string; role: R
           },
         ]
       : []),
+    ...(may(role, 'security.manage')
+      ? [{ href: `${root}/security`, label: 'Sign-in', isCurrent: pathname.startsWith(`${root}/security`) }]
+      : []),
     ...(may(role, 'mail.manage')
       ? [{ href: `${root}/mail`, label: 'Mail', isCurrent: pathname.startsWith(`${root}/mail`) }]
       : []),

@@ -36,6 +36,7 @@ export type SignedIn = {
 
 export type LiveSession = {
   id: string;
+  createdAt: Date;
   method: SignInMethod;
   secondFactorAt: Date | null;
   user: { id: string; name: string; email: string };
@@ -99,15 +100,15 @@ async function endBeyond(transaction: Db, userId: string): Promise<void> {
 /** The session that a cookie names, with its person; null when it has ended, or was unseen for too long. */
 export async function liveSession(id: string): Promise<LiveSession | null> {
   const [row] = await db.$queryRaw<(Omit<LiveSession, 'user'> & Row)[]>`
-    SELECT "Session"."id", "method", "secondFactorAt", "userId", "name", "email",
+    SELECT "Session"."id", "Session"."createdAt", "method", "secondFactorAt", "userId", "name", "email",
            "lastSeenAt" < now() - make_interval(mins => ${SEEN_WITHIN_MINUTES}) AS "isSeenLongAgo"
       FROM "Session" JOIN "User" ON "User"."id" = "userId"
      WHERE "Session"."id" = ${id}::uuid AND "endedAt" IS NULL
        AND "lastSeenAt" > now() - make_interval(days => ${UNSEEN_DAYS})`;
   if (!row) return null;
   if (row.isSeenLongAgo) await see(id);
-  const { method, secondFactorAt, userId, name, email } = row;
-  return { id, method, secondFactorAt, user: { id: userId, name, email } };
+  const { createdAt, method, secondFactorAt, userId, name, email } = row;
+  return { id, createdAt, method, secondFactorAt, user: { id: userId, name, email } };
 }
 
 type Row = { userId: string; name: string; email: string; isSeenLongAgo: boolean };

@@ -13,8 +13,12 @@ const sentences = {
   invited: ({ email, role }) => `Invited ${email} as ${role}`,
   memberLeft: ({ name, role }) => `${name} left, who was ${role}`,
   memberRemoved: ({ name, role }) => `Removed ${name}, who was ${role}`,
+  passkeyAdded: ({ name }) => `Added the passkey “${name}”`,
+  passkeyRemoved: ({ name }) => `Removed the passkey “${name}”`,
   passwordChanged: () => 'Changed the password',
   passwordReset: () => 'Chose a new password with a link',
+  recoveryCodesMade: () => 'Made new recovery codes',
+  recoveryCodeUsed: ({ left }) => `Used a recovery code; ${left} left`,
   resetAsked: ({ by }) =>
     by === 'operator'
       ? 'An operator made a link to choose a new password'
@@ -24,6 +28,10 @@ const sentences = {
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
   signedOut: () => 'Signed out',
   signInRefused: () => 'Somebody typed a wrong password',
+  twoFactorOff: () => 'Turned two-factor sign-in off',
+  twoFactorOn: () => 'Turned two-factor sign-in on',
+  twoFactorOptional: () => 'Let members sign in without two factors',
+  twoFactorRequired: () => 'Asked all members for two-factor sign-in',
 } satisfies Record<string, (detail: AuditDetail) => string>;
 
 export type AuditAction = keyof typeof sentences;

@@ -10,6 +10,11 @@ export function signInPath(returnTo: string): string {
   return returnTo === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ callbackUrl: returnTo })}`;
 }
 
+/** Where a second factor is shown or set up, which leads on to `returnTo` afterwards. */
+export function secondFactorPath(returnTo: string): string {
+  return `/account/second-factor?${new URLSearchParams({ next: returnTo })}`;
+}
+
 const segments: Record<Workspace, string> = { COSTS: 'costs', SALES: 'sales' };
 
 export function inboxPath(slug: string, workspace: Workspace): string {
@@ -23,6 +28,11 @@ export function archivePath(slug: string, workspace: Workspace): string {
 /** `number` is what people call the item by. */
 export function itemPath(slug: string, workspace: Workspace, number: number): string {
   return `${inboxPath(slug, workspace)}/${number}`;
+}
+
+/** The item by its id, which no address of a business has to be known for. */
+export function openPath(itemId: string): string {
+  return `/open/${itemId}`;
 }
 
 /** The inbox with *Add documents* open. */
@@ -71,6 +81,11 @@ export function teamPaths(slug: string) {
 export function mailPaths(slug: string) {
   const root = `/${slug}/settings/mail`;
   return { root, mail: (mailId: string) => `${root}/${mailId}` };
+}
+
+/** How people come in to the business. */
+export function securityPath(slug: string): string {
+  return `/${slug}/settings/security`;
 }
 
 /** A person's own pages. */

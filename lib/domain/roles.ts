@@ -12,6 +12,7 @@ export const permissions = {
   'connections.manage': ['ADMIN'],
   'mail.manage': ['ADMIN'],
   'team.manage': ['ADMIN'],
+  'security.manage': ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 

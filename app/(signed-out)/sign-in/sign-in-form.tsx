@@ -7,7 +7,9 @@ import { Button } from '#components/ui/button.tsx';
 import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
 import { TextField } from '#components/ui/text-field.tsx';
 import { Panel } from '../panel.tsx';
+import { CodeStep } from './code-step.tsx';
 import { type DemoSignIn, DemoSignIns } from './demo-sign-ins.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { signInProblem } from './sign-in-problem.ts';
 
 type Problem = { email?: string; password?: string; form?: string };
@@ -17,6 +19,7 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
   const [password, setPassword] = useState(() => typedBefore('password'));
   const [problem, setProblem] = useState<Problem>({});
   const [isPending, setPending] = useState(false);
+  const [isCodeMissing, setCodeMissing] = useState(false);
   const isReady = useIsReady();
 
   async function submit(event: FormEvent) {
@@ -31,12 +34,24 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
     setPending(true);
     const failed = await signIn({ email, password });
     if (failed === null) {
-      // A whole load: nothing that another person saw in this tab stays in memory.
-      window.location.assign(callbackUrl);
+      enter();
       return;
     }
-    setProblem({ form: signInProblem(failed) });
     setPending(false);
+    if (failed === 'secondFactorNeeded') {
+      setPassword('');
+      setCodeMissing(true);
+    } else {
+      setProblem({ form: signInProblem(failed) });
+    }
+  }
+
+  /** A whole load: nothing that another person saw in this tab stays in memory. */
+  const enter = () => window.location.assign(callbackUrl);
+
+  function beginAgain(form?: string) {
+    setCodeMissing(false);
+    setProblem(form ? { form } : {});
   }
 
   function fill(person: DemoSignIn) {
@@ -45,6 +60,7 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
     setProblem({});
   }
 
+  if (isCodeMissing) return <CodeStep onSignedIn={enter} onOver={beginAgain} />;
   return (
     <>
       <Panel title="Sign in">
@@ -72,6 +88,7 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
           <Button type="submit" variant="primary" size="large" isDisabled={!isReady} isPending={isPending}>
             Sign in
           </Button>
+          <PasskeyButton onSignedIn={enter} onProblem={(form) => setProblem({ form })} />
         </form>
       </Panel>
       {demo.length > 0 && <DemoSignIns people={demo} onChoose={fill} />}

@@ -10,10 +10,18 @@ export const mailKinds = [
   'memberJoined',
   'memberRemoved',
   'newDevice',
+  'passkeyAdded',
+  'passkeyRemoved',
   'passwordChanged',
+  'recoveryCodeUsed',
+  'recoveryCodesMade',
   'resetPassword',
   'roleChanged',
   'test',
+  'twoFactorOff',
+  'twoFactorOn',
+  'twoFactorOptional',
+  'twoFactorRequired',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -44,6 +44,7 @@ test('a session tells who is signed in, and how', async () => {
     id,
     method: 'password',
     secondFactorAt: null,
+    createdAt: expect.any(Date),
     user: { id: person.id, name: person.name, email: person.email },
   });
 });

@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterAll(closeQueues);
 
 const accessOf = async ({ actor }: PersonScope) => {
-  const answer = await authorise(actor.userId, slug, 'items.publish');
+  const answer = await authorise({ userId: actor.userId, secondFactorAt: null }, slug, 'items.publish');
   return answer.ok ? answer.value.role : answer.error.code;
 };
 
@@ -157,14 +157,14 @@ test('the team shows since when somebody is in it and when they were last seen, 
   const { userId } = scope.actor;
   const seenAt = async () => (await members(scope)).find((each) => each.userId === userId)?.lastSeenAt ?? null;
   expect(await seenAt()).toBeNull();
-  await authorise(userId, slug, null);
+  await authorise({ userId, secondFactorAt: null }, slug, null);
   await expect.poll(seenAt).not.toBeNull();
   const first = await seenAt();
-  await authorise(userId, slug, null);
+  await authorise({ userId, secondFactorAt: null }, slug, null);
   expect(await seenAt()).toEqual(first);
   const long = new Date(Date.now() - 10 * 60_000);
   await db.membership.updateMany({ where: { userId }, data: { lastSeenAt: long } });
-  await authorise(userId, slug, null);
+  await authorise({ userId, secondFactorAt: null }, slug, null);
   await expect.poll(seenAt).not.toEqual(long);
 });
 

@@ -3,7 +3,11 @@ import { inProject } from '#scripts/lib/paths.mjs';
 import { businessPages, type Door, hiddenActionFiles, routeHandlers, serverActions } from '#tests/support/doors.ts';
 
 /** Doors that have a reason to be open to people who are not signed in to a business. Think before adding to it. */
-const openActions = ['app/(signed-out)/set-up/actions.ts setUpIntray'];
+const openActions = [
+  'app/(signed-out)/set-up/actions.ts setUpIntray',
+  /** A question that only a passkey can answer; who has it is known by the answer. */
+  'app/(signed-out)/sign-in/actions.ts askForPasskey',
+];
 const openRoutes = [
   /** The sign-in itself. */
   'app/api/auth/[...nextauth]/route.ts',

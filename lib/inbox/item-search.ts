@@ -1,4 +1,4 @@
-import { isOfSigns, normaliseContactName } from '#lib/domain/contact-name.ts';
+import { isSoughtAsWritten, normaliseContactName } from '#lib/domain/contact-name.ts';
 import { comparable } from '#lib/domain/text.ts';
 import { containsLowered } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -32,12 +32,12 @@ export function searchConditions(search: string, ownersByWord: ReadonlyMap<strin
 /**
  * A word is looked for in the contact's name, the texts of the document and its file's name, all of them in one indexed
  * column, and is compared with the number and the total, which is looked for whatever its sign unless one is given.
- * Accents and punctuation of a contact's name do not count.
+ * Accents and punctuation of a contact's name do not count, unless the word has signs that tell names apart: `C++`.
  */
 function wordCondition(word: string, ownerIds: readonly string[]): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(word)?.[1];
   const totals = totalsOf(word);
-  const name = isOfSigns(word) ? null : normaliseContactName(word);
+  const name = isSoughtAsWritten(word) ? null : normaliseContactName(word);
   const places = [
     containsLowered(text, word),
     ...(name && name !== comparable(word) ? [containsLowered(text, name, NAME)] : []),

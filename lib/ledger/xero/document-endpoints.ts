@@ -41,6 +41,8 @@ export type DocumentEndpoint = {
   /** The request's model in xero-node, by which it is serialised. */
   model: 'Invoices' | 'CreditNotes';
   type: string;
+  /** Whether Xero numbers one that comes without a number. It does so for what is sold; what is bought keeps none. */
+  isNumbered: boolean;
   /** The document's own id, as its model names it. */
   idOf(id: string): Partial<Invoice & CreditNote>;
   /** A request body's models, before they are serialised. */
@@ -72,13 +74,17 @@ export type DocumentEndpoint = {
 
 const UNIT_DIGITS = 4;
 
+/** Where Xero's pages have what is bought and what is sold. */
+type Folder = 'AccountsPayable' | 'AccountsReceivable';
+
 /** Without this, one bad document fails its neighbours. */
 const SUMMARISE_ERRORS = false;
 
-function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoint {
+function invoiceEndpoint(type: Invoice.TypeEnum, folder: Folder): DocumentEndpoint {
   return {
     model: 'Invoices',
     type: String(type),
+    isNumbered: folder === 'AccountsReceivable',
     idOf: (invoiceID) => ({ invoiceID }),
     request: (invoices) => ({ invoices }),
     kindFields: (document) => ({
@@ -132,10 +138,11 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
   };
 }
 
-function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): DocumentEndpoint {
+function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: Folder): DocumentEndpoint {
   return {
     model: 'CreditNotes',
     type: String(type),
+    isNumbered: folder === 'AccountsReceivable',
     idOf: (creditNoteID) => ({ creditNoteID }),
     request: (creditNotes) => ({ creditNotes }),
     kindFields: (document) => ({

@@ -172,5 +172,7 @@ function isThis(document: LedgerDocument, stored: StoredDocument): boolean {
   // The link alone decides: Xero may have computed another total, and then the bill is there all the same.
   if (document.mark !== null && stored.url) return stored.url === document.mark;
   if (stored.total === undefined || !decimal(String(stored.total)).equals(document.total)) return false;
+  // Then the number is one that Xero made up: it says nothing of whose document it is.
+  if (document.reference === null && endpointOf(document.kind).isNumbered) return true;
   return normalText(stored.number ?? '') === normalText(document.reference ?? '');
 }

@@ -96,6 +96,22 @@ describe('an item is found', () => {
     }
   });
 
+  test('by a name with signs beside letters, and no other', async () => {
+    const numbers = new Map<string, number>();
+    for (const name of ['C++ Users Ltd', 'Cable Co', 'A+ Cleaning', '50% Natural Soap', '50 Percent Natural Soap']) {
+      numbers.set(name, (await item({ contactId: (await contact(name)).id })).number);
+    }
+    for (const [search, name] of [
+      ['C++', 'C++ Users Ltd'],
+      ['users c++', 'C++ Users Ltd'],
+      ['A+', 'A+ Cleaning'],
+      ['50%', '50% Natural Soap'],
+    ] as const) {
+      expect(await found(search), search).toEqual([numbers.get(name)]);
+    }
+    expect(await found('c#')).toEqual([]);
+  });
+
   test('by each of its documents, as long as it has them', async () => {
     const { id, number } = await item();
     const document = await db.document.findFirstOrThrow({ where: { fileName: { startsWith: 'facture' } } });

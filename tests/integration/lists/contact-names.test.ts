@@ -90,6 +90,27 @@ describe('searching suppliers', () => {
   });
 });
 
+test.each([
+  ['C++', ['C++ Users Ltd']],
+  ['c++ users', ['C++ Users Ltd']],
+  ['users C++ ', ['C++ Users Ltd']],
+  ['A+', ['A+ Cleaning']],
+  ['100%', ['100% Natural Soap Co']],
+  ['soap %', ['100% Natural Soap Co']],
+  ['Q & A', ['Q&A']],
+  ['soap co.', ['100 Percent Natural Soap Co', '100% Natural Soap Co']],
+])('signs beside letters mean themselves: %j finds no strangers', async (query, names) => {
+  await inBooks(
+    'C++ Users Ltd',
+    'Cable Co',
+    'A+ Cleaning',
+    '100% Natural Soap Co',
+    '100 Percent Natural Soap Co',
+    'Q&A',
+  );
+  expect((await found(query)).toSorted()).toEqual(names);
+});
+
 describe('one made here before the books had it', () => {
   test.each([
     ['Acme Ltd.', 'ACME Ltd', true],

@@ -310,6 +310,15 @@ describe('what looks like a slip', () => {
     expect(readiness(aCoding(), circumstances, { ...known(problems[0]), twins })).toEqual([]);
   });
 
+  test('items alike that were said to be others are not asked about again when one of them goes, or comes back', () => {
+    const twin = (id: string) => ({ id, number: 2, isPublished: true });
+    const ask = (ids: string[], confirmations: Known['confirmations'] = []) =>
+      readiness(aCoding(), circumstances, { twins: ids.map(twin), confirmations });
+    const said = [...known(ask(['a', 'b'])[0]).confirmations, ...known(ask(['c'])[0]).confirmations];
+    for (const ids of [['b'], ['a', 'b'], ['a', 'b', 'c']]) expect(ask(ids, said)).toEqual([]);
+    expect(ask(['a', 'd'], said)).toHaveLength(1);
+  });
+
   test('and a further item alike is another question', () => {
     const twin = (id: string) => ({ id, number: 2, isPublished: true });
     const [asked] = readiness(aCoding(), circumstances, { twins: [twin('a')], confirmations: [] });

@@ -9,7 +9,15 @@ import type { PersonScope } from './scope.ts';
 
 export type UserSummary = { id: string; name: string; email: string };
 
-export type BusinessSummary = { id: string; slug: string; name: string; country: string; baseCurrency: string };
+export type BusinessSummary = {
+  id: string;
+  slug: string;
+  name: string;
+  country: string;
+  baseCurrency: string;
+  /** Its address is `logoPath`; null for none. */
+  logoId: string | null;
+};
 
 /** A signed-in person in one business, as the database has it at this request. */
 export type Access = { scope: PersonScope; business: BusinessSummary; user: UserSummary; role: Role };
@@ -18,7 +26,10 @@ export type RefusalCode = 'signedOut' | 'businessUnknown' | 'roleInsufficient';
 export type Refusal = Failure & { code: RefusalCode };
 
 const person = { id: true, name: true, email: true } as const;
-const summary = { id: true, slug: true, name: true, country: true, baseCurrency: true } as const;
+const summary = { id: true, slug: true, name: true, country: true, baseCurrency: true, logoId: true } as const;
+
+/** Listed at most: nobody works in as many. */
+const MAX_LISTED = 200;
 
 /** How exactly it is known when a member was last seen: it costs a write. */
 const SEEN_WITHIN_MS = 5 * 60_000;
@@ -53,7 +64,8 @@ export async function businessesOf(userId: string): Promise<BusinessSummary[]> {
   return db.business.findMany({
     where: { memberships: { some: { userId } } },
     select: summary,
-    orderBy: { name: 'asc' },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: MAX_LISTED,
   });
 }
 

@@ -4,10 +4,14 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
+  businessMade: ({ name }) => `Made the business ${name}`,
   invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,
   invitationSentAgain: ({ email, role }) => `Invited ${email} again as ${role}, by a new link`,
   invitationWithdrawn: ({ email }) => `Withdrew the invitation of ${email}`,
   invited: ({ email, role }) => `Invited ${email} as ${role}`,
+  logoChanged: () => 'Changed the logo',
+  logoRemoved: () => 'Removed the logo',
   memberLeft: ({ name, role }) => `${name} left, who was ${role}`,
   memberRemoved: ({ name, role }) => `Removed ${name}, who was ${role}`,
   roleChanged: ({ name, from, to }) => `Changed the role of ${name} from ${from} to ${to}`,

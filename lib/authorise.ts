@@ -16,7 +16,15 @@ export type Identity = {
   secondFactorAt: Date | null;
 };
 
-export type BusinessSummary = { id: string; slug: string; name: string; country: string; baseCurrency: string };
+export type BusinessSummary = {
+  id: string;
+  slug: string;
+  name: string;
+  country: string;
+  baseCurrency: string;
+  /** Its address is `logoPath`; null for none. */
+  logoId: string | null;
+};
 
 /** A place in a business, and whether the business asks its members for two factors. */
 export type Place = Access & { needsTwoFactor: boolean };
@@ -28,7 +36,10 @@ export type RefusalCode = 'signedOut' | 'businessUnknown' | 'secondFactorRequire
 export type Refusal = Failure & { code: RefusalCode };
 
 const person = { id: true, name: true, email: true } as const;
-const summary = { id: true, slug: true, name: true, country: true, baseCurrency: true } as const;
+const summary = { id: true, slug: true, name: true, country: true, baseCurrency: true, logoId: true } as const;
+
+/** Listed at most: nobody works in as many. */
+const MAX_LISTED = 200;
 
 /** How exactly it is known when a member was last seen: it costs a write. */
 const SEEN_WITHIN_MS = 5 * 60_000;
@@ -67,7 +78,8 @@ export async function businessesOf(userId: string): Promise<BusinessSummary[]> {
   return db.business.findMany({
     where: { memberships: { some: { userId } } },
     select: summary,
-    orderBy: { name: 'asc' },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: MAX_LISTED,
   });
 }
 

@@ -2,6 +2,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
 import type { Role } from '#lib/domain/roles.ts';
+import type { SwitchableBusiness } from './business-switcher.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { Shortcuts } from './shortcuts.tsx';
@@ -9,8 +10,8 @@ import { Sidebar } from './sidebar.tsx';
 
 export type ShellProps = {
   user: { name: string; email: string };
-  business: { slug: string; name: string };
-  businesses: readonly { slug: string; name: string }[];
+  business: SwitchableBusiness;
+  businesses: readonly SwitchableBusiness[];
   role: Role;
   counts?: { inbox?: number };
   lostConnection: LostConnection | null;

@@ -12,11 +12,18 @@ import { navigation } from './navigation.ts';
 import { toggleSidebar } from './preferences.ts';
 
 const openHelpEvent = 'intray:shortcut-help';
+const switchEvent = 'intray:switch-business';
 const sequenceMs = 1_500;
 
 /** Shows the list of keys, from anywhere in the shell. */
 export function openShortcutHelp(): void {
   window.dispatchEvent(new Event(openHelpEvent));
+}
+
+/** For the list of businesses, which a key opens. Returns how it stops listening. */
+export function onSwitching(open: () => void): () => void {
+  window.addEventListener(switchEvent, open);
+  return () => window.removeEventListener(switchEvent, open);
 }
 
 const isTyping = (target: EventTarget | null) =>
@@ -51,6 +58,7 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
       const acts: { [key in PageKey]?: (() => void) | null } = {
         '?': () => setHelpOpen(true),
         '[': toggleSidebar,
+        b: () => window.dispatchEvent(new Event(switchEvent)),
         '/': search && (() => search.focus()),
       };
       const act = acts[event.key as PageKey];

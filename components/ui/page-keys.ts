@@ -6,6 +6,7 @@ export const pageKeys = {
   '?': { where: 'everywhere', keys: ['?'], what: 'Show these keys' },
   '/': { where: 'everywhere', keys: ['/'], what: 'Search on this page' },
   '[': { where: 'everywhere', keys: ['['], what: 'Narrow or widen the sidebar' },
+  b: { where: 'everywhere', keys: ['B'], what: 'Go to another business' },
   n: { where: 'everywhere', keys: ['N'], what: 'Add documents, also with U' },
   u: null,
   j: { where: 'item', keys: ['J'], what: 'Next item' },

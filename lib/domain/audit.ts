@@ -4,6 +4,8 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
+  businessMade: ({ name }) => `Made the business ${name}`,
   emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
   emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
@@ -11,6 +13,8 @@ const sentences = {
   invitationSentAgain: ({ email, role }) => `Invited ${email} again as ${role}, by a new link`,
   invitationWithdrawn: ({ email }) => `Withdrew the invitation of ${email}`,
   invited: ({ email, role }) => `Invited ${email} as ${role}`,
+  logoChanged: () => 'Changed the logo',
+  logoRemoved: () => 'Removed the logo',
   memberLeft: ({ name, role }) => `${name} left, who was ${role}`,
   memberRemoved: ({ name, role }) => `Removed ${name}, who was ${role}`,
   passkeyAdded: ({ name }) => `Added the passkey “${name}”`,

@@ -62,6 +62,14 @@ export function connectionPaths(slug: string) {
   };
 }
 
+/** A new business, for whoever is signed in. */
+export const newBusinessPath = '/new';
+
+/** The picture of a business; its address is another with every new one. */
+export function logoPath(slug: string, logoId: string): string {
+  return `/${slug}/logo?v=${logoId}`;
+}
+
 /** Where an invitation leads. The token opens it: such an address stays out of logs, titles and referrers. */
 export const invitationPath = (token: string) => `/invitation/${token}`;
 

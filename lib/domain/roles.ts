@@ -9,6 +9,7 @@ export const permissions = {
   'items.edit': ['ADMIN', 'BOOKKEEPER'],
   'items.publish': ['ADMIN', 'BOOKKEEPER'],
   'lists.see': ['ADMIN', 'BOOKKEEPER'],
+  'business.manage': ['ADMIN'],
   'connections.manage': ['ADMIN'],
   'mail.manage': ['ADMIN'],
   'team.manage': ['ADMIN'],

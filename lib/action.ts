@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
-import { currentAccess, currentUser, requestOrigin } from './access.ts';
+import { currentAccess, requestOrigin } from './access.ts';
+import { currentSession } from './auth.ts';
 import { type Access, signedOut, type UserSummary } from './authorise.ts';
 import type { Failure, Result } from './domain/result.ts';
 import { fail, failure, ok } from './domain/result.ts';
@@ -53,14 +54,20 @@ export function action<S extends z.ZodType, T>(
 /** A server action for anybody who is signed in, about their own account or a business they are not in yet. */
 export function personAction<S extends z.ZodType, T>(
   options: { input: S; name: string },
-  handler: (call: { user: UserSummary; from: RequestOrigin; input: z.output<S> }) => Awaitable<Result<T>>,
+  handler: (call: {
+    user: UserSummary;
+    sessionId: string;
+    from: RequestOrigin;
+    input: z.output<S>;
+  }) => Awaitable<Result<T>>,
 ): Action<z.input<S>, T> {
   const run = (raw: z.input<S>) =>
     answering<T>(options.name, async () => {
-      const user = await currentUser();
-      if (!user) return fail(signedOut);
+      const session = await currentSession();
+      if (!session) return fail(signedOut);
+      const { id: sessionId, user } = session;
       const input = parse(options.input, raw);
-      return input.ok ? handler({ user, from: await requestOrigin(), input: input.value }) : input;
+      return input.ok ? handler({ user, sessionId, from: await requestOrigin(), input: input.value }) : input;
     });
   return Object.assign(run, { access: { door: 'person-action' } as const });
 }

@@ -48,7 +48,7 @@ export function authOptions(): NextAuthOptions {
     useSecureCookies: isSecure(),
     cookies: { sessionToken: { name: cookieName('intray-session'), options: cookieOptions() } },
     providers: [
-      wayIn('credentials', ({ email, password }, { address }) => signIn({ email, password, address })),
+      wayIn('credentials', ({ email, password }, from) => signIn({ email, password, ...from })),
       wayIn('second-factor', async ({ code }, from) =>
         takeSecondStep({ token: await stepToken('secondFactor'), code }, from),
       ),

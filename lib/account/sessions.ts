@@ -1,9 +1,13 @@
 import { type Db, db } from '#lib/db.ts';
+import type { AuditDetail } from '#lib/domain/audit.ts';
+import { deviceWords } from '#lib/domain/device-words.ts';
 import type { SignInMethod } from '#lib/domain/sign-in-method.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { recordAudit } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
 import { tokenHash } from '#lib/token.ts';
+import { newDevice, wake, write } from './account-mails.ts';
+import { lockPerson } from './lock-person.ts';
 
 /** A session that nobody has used for so long has ended. */
 export const UNSEEN_DAYS = 30;
@@ -38,23 +42,19 @@ export type LiveSession = {
   user: { id: string; name: string; email: string };
 };
 
-/** A person's first device ever is nothing to tell them of. */
-export type BegunSession = { id: string; isNewDevice: boolean };
-
 /**
- * Begins a session and writes it into the audit. `deviceToken` is the cookie by which the browser is known again. Null
- * when the person is gone, or the password changed after it was checked.
+ * Begins a session and writes it into the audit. `deviceToken` is the cookie by which the browser is known again; the
+ * person is written to when it is new. Null when they are gone, or the password changed after it was checked.
  */
 export async function beginSession(
   { userId, method, secondFactorAt, passwordHash }: SignedIn,
   from: RequestOrigin,
   deviceToken: string,
-): Promise<BegunSession | null> {
+): Promise<{ id: string } | null> {
   const deviceHash = tokenHash(deviceToken);
-  return db.$transaction(async (transaction) => {
+  const begun = await db.$transaction(async (transaction) => {
     // One at a time with other sign-ins of the person and with changes of the password.
-    const [user] = await transaction.$queryRaw<{ name: string; passwordHash: string }[]>`
-      SELECT "name", "passwordHash" FROM "User" WHERE "id" = ${userId}::uuid FOR NO KEY UPDATE`;
+    const user = await lockPerson(transaction, userId);
     if (!user || (passwordHash !== null && user.passwordHash !== passwordHash)) return null;
     const isKnown = await transaction.session.findFirst({ where: { userId, deviceHash }, select: { id: true } });
     const before = await transaction.auditEntry.findFirst({
@@ -81,8 +81,12 @@ export async function beginSession(
       detail: { method },
       from,
     });
-    return { id, isNewDevice: !isKnown && before !== null };
+    // A person's first device ever is nothing to tell them of.
+    const isNewDevice = !isKnown && before !== null;
+    return { id, mails: isNewDevice ? await write(transaction, user, newDevice(from, new Date())) : [] };
   });
+  await wake(begun?.mails ?? []);
+  return begun && { id: begun.id };
 }
 
 /** Keeps the newest `MAX_SESSIONS` of the person. */
@@ -138,6 +142,74 @@ export async function signOutOf(id: string): Promise<void> {
       action: 'signedOut',
       from: { address, device },
     });
+  });
+}
+
+/** A session as its person sees it. */
+export type SessionView = {
+  id: string;
+  device: string;
+  address: string;
+  method: SignInMethod;
+  hasSecondFactor: boolean;
+  createdAt: Date;
+  lastSeenAt: Date;
+};
+
+const live = () => ({ endedAt: null, lastSeenAt: { gt: new Date(Date.now() - UNSEEN_DAYS * 86_400_000) } });
+
+/** The person's live sessions, the last used first. */
+export async function listSessions(userId: string): Promise<SessionView[]> {
+  const rows = await db.session.findMany({
+    where: { userId, ...live() },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: MAX_SESSIONS,
+  });
+  return rows.map(({ id, device, address, method, secondFactorAt, createdAt, lastSeenAt }) => ({
+    ...{ id, address, createdAt, lastSeenAt },
+    device: deviceWords(device),
+    method: method as SignInMethod,
+    hasSecondFactor: secondFactorAt !== null,
+  }));
+}
+
+/** Ends one of the person's sessions, wherever it is. One that has ended already, or is not theirs, is no failure. */
+export async function endSession(user: { id: string; name: string }, id: string, from: RequestOrigin): Promise<void> {
+  await db.$transaction(async (transaction) => {
+    const [ended] = await transaction.session.updateManyAndReturn({
+      where: { id, userId: user.id, endedAt: null },
+      data: { endedAt: new Date(), endReason: 'ended' satisfies SessionEnd },
+      select: { device: true },
+    });
+    if (ended) await recordEnd(transaction, user, from, { device: deviceWords(ended.device) });
+  });
+}
+
+/** Ends all of the person's sessions but one. Gives how many. */
+export async function endOtherSessions(
+  user: { id: string; name: string },
+  exceptId: string,
+  from: RequestOrigin,
+): Promise<number> {
+  return db.$transaction(async (transaction) => {
+    const { count } = await transaction.session.updateMany({
+      where: { userId: user.id, id: { not: exceptId }, ...live() },
+      data: { endedAt: new Date(), endReason: 'ended' satisfies SessionEnd },
+    });
+    if (count > 0) await recordEnd(transaction, user, from, {});
+    return count;
+  });
+}
+
+function recordEnd(
+  transaction: Db,
+  { id: userId, name }: { id: string; name: string },
+  from: RequestOrigin,
+  detail: AuditDetail,
+): Promise<void> {
+  return recordAudit(transaction, {
+    ...{ businessId: null, userId, by: { userId, name } },
+    ...{ action: 'sessionEnded', detail, from },
   });
 }
 

@@ -4,12 +4,23 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
+  emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
+  emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
   passkeyAdded: ({ name }) => `Added the passkey “${name}”`,
   passkeyRemoved: ({ name }) => `Removed the passkey “${name}”`,
-  recoveryCodeUsed: ({ left }) => `Used a recovery code; ${left} left`,
+  passwordChanged: () => 'Changed the password',
+  passwordReset: () => 'Chose a new password with a link',
   recoveryCodesMade: () => 'Made new recovery codes',
+  recoveryCodeUsed: ({ left }) => `Used a recovery code; ${left} left`,
+  resetAsked: ({ by }) =>
+    by === 'operator'
+      ? 'An operator made a link to choose a new password'
+      : 'Asked for a link to choose a new password',
+  sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
   signedOut: () => 'Signed out',
+  signInRefused: () => 'Somebody typed a wrong password',
   twoFactorOff: () => 'Turned two-factor sign-in off',
   twoFactorOn: () => 'Turned two-factor sign-in on',
   twoFactorOptional: () => 'Let members sign in without two factors',

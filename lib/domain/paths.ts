@@ -80,3 +80,17 @@ export const accountPaths = {
   sessions: '/account/sessions',
   activity: '/account/activity',
 } as const;
+
+/**
+ * Where the links in mails about an account lead. A token stands behind the `#`, which browsers send to nobody: it is in
+ * no log and no Referer, and the page takes it out of the address.
+ */
+export const linkPaths = {
+  forgottenPassword: '/forgotten-password',
+  newPassword: (token: string) => `/new-password#${token}`,
+  confirmEmail: (token: string) => `/confirm-email#${token}`,
+  keepEmail: (token: string) => `/keep-email#${token}`,
+} as const;
+
+/** In the sandbox without a mail server: mails about accounts, which belong to no business. */
+export const sandboxMailPath = '/sandbox-mail';

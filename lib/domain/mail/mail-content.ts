@@ -2,11 +2,17 @@ import { z } from 'zod';
 
 /** What a mail is about. */
 export const mailKinds = [
+  'confirmEmail',
   'connectionLost',
+  'emailChangeAsked',
+  'emailChanged',
+  'newDevice',
   'passkeyAdded',
   'passkeyRemoved',
-  'recoveryCodeUsed',
+  'passwordChanged',
   'recoveryCodesMade',
+  'recoveryCodeUsed',
+  'resetPassword',
   'test',
   'twoFactorOff',
   'twoFactorOn',

@@ -1,10 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { hashPassword } from '#lib/account/passwords.ts';
-import { beginSession, liveSession, MAX_SESSIONS, pruneSessions, signOutOf } from '#lib/account/sessions.ts';
+import {
+  beginSession,
+  endOtherSessions,
+  endSession,
+  listSessions,
+  liveSession,
+  MAX_SESSIONS,
+  pruneSessions,
+  signOutOf,
+} from '#lib/account/sessions.ts';
 import { signIn } from '#lib/account/sign-in.ts';
 import { db } from '#lib/db.ts';
+import { closeQueues } from '#lib/queue/enqueue.ts';
 import { aPerson, aSession, from, type TestPerson } from '#tests/support/account.ts';
+
+afterAll(closeQueues);
 
 /** The session of a sign-in with the password. */
 async function signedIn({ email, password }: TestPerson, deviceToken: string = randomUUID()) {
@@ -30,6 +42,7 @@ test('a session tells who is signed in, and how', async () => {
   const { id } = await signedIn(person);
   expect(await liveSession(id)).toEqual({
     id,
+    createdAt: expect.any(Date),
     method: 'password',
     secondFactorAt: null,
     user: { id: person.id, name: person.name, email: person.email },
@@ -101,15 +114,13 @@ test('a person has a hundred sessions at most, and the oldest ends for the next'
   expect(await db.session.count({ where: { userId, endedAt: null } })).toBe(MAX_SESSIONS);
 });
 
-test('a browser is new until somebody has signed in with it; a person’s first is not', async () => {
+test('a browser is told of by mail the first time somebody signs in with it, a person’s first of all aside', async () => {
   const person = await aPerson();
-  const isNew = async (token: string) => (await signedIn(person, token)).isNewDevice;
-  expect([await isNew('desk'), await isNew('desk'), await isNew('phone'), await isNew('phone')]).toEqual([
-    false,
-    false,
-    true,
-    false,
-  ]);
+  const told = async (token: string) => {
+    await signedIn(person, token);
+    return db.mail.count({ where: { kind: 'newDevice', toAddress: person.email } });
+  };
+  expect([await told('desk'), await told('desk'), await told('phone'), await told('phone')]).toEqual([0, 0, 1, 1]);
 });
 
 test('the browser is known by a hash alone', async () => {
@@ -131,4 +142,21 @@ test('sessions that nobody has used for 90 days are forgotten', async () => {
   await db.session.update({ where: { id: old }, data: { lastSeenAt: new Date(Date.now() - 91 * 86_400_000) } });
   await pruneSessions();
   expect(await db.session.findMany({ where: { userId }, select: { id: true } })).toEqual([{ id: kept }]);
+});
+
+test('a person sees their live sessions and ends one, or all others, and nobody else’s', async () => {
+  const person = await aPerson();
+  const [here, second, third] = [await aSession(person.id), await aSession(person.id), await aSession(person.id)];
+  const strangers = await aSession();
+  await signOutOf(third);
+  expect((await listSessions(person.id)).map(({ id }) => id).sort()).toEqual([here, second].sort());
+  await endSession(person, strangers, from);
+  expect(await isLive(strangers)).toBe(true);
+  await endSession(person, second, from);
+  expect(await isLive(second)).toBe(false);
+  const others = [await aSession(person.id), await aSession(person.id)];
+  expect(await endOtherSessions(person, here, from)).toBe(2);
+  expect(await endOtherSessions(person, here, from)).toBe(0);
+  expect(await Promise.all([here, strangers, ...others].map(isLive))).toEqual([true, true, false, false]);
+  expect(await db.auditEntry.count({ where: { userId: person.id, action: 'sessionEnded' } })).toBe(2);
 });

@@ -51,9 +51,7 @@ const told = async () => ({
   audit: (await db.auditEntry.findMany({ where: { userId: user.id }, orderBy: { id: 'asc' } })).map(
     (each) => each.action,
   ),
-  mails: (await db.mail.findMany({ orderBy: { createdAt: 'asc' } })).map(
-    ({ kind, toAddress }) => `${kind} ${toAddress}`,
-  ),
+  mails: (await db.mail.findMany()).map(({ kind, toAddress }) => `${kind} ${toAddress}`).sort(),
 });
 
 describe('setting it up', () => {
@@ -128,7 +126,7 @@ describe('a recovery code', () => {
     expect((await twoFactorState(user.id)).recoveryCodesLeft).toBe(8);
     const { audit, mails } = await told();
     expect(audit.slice(1)).toEqual(['recoveryCodeUsed', 'recoveryCodeUsed']);
-    expect(mails.slice(1)).toEqual(Array(2).fill('recoveryCodeUsed ada@example.com'));
+    expect(mails.slice(0, 2)).toEqual(Array(2).fill('recoveryCodeUsed ada@example.com'));
   });
 
   test('of somebody else is none', async () => {
@@ -189,7 +187,7 @@ describe('turning it off', () => {
     expect(await secondStepFor(passwordOf())).toBeNull();
     expect(await told()).toEqual({
       audit: ['twoFactorOn', 'twoFactorOff'],
-      mails: ['twoFactorOn ada@example.com', 'twoFactorOff ada@example.com'],
+      mails: ['twoFactorOff ada@example.com', 'twoFactorOn ada@example.com'],
     });
   });
 

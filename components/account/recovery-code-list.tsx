@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 
 /** The codes, this one time, and the ways to keep them. */
-export function RecoveryCodes({ codes, email }: { codes: readonly string[]; email: string }) {
+export function RecoveryCodeList({ codes, email }: { codes: readonly string[]; email: string }) {
   const list = useRef<HTMLUListElement>(null);
   async function copy() {
     try {

@@ -8,7 +8,7 @@ import type { TotpSetUp } from '#lib/account/two-factor/set-up-two-factor.ts';
 import type { Failure, Result } from '#lib/domain/result.ts';
 import { CodeForm, problemOf } from './code-form.tsx';
 import { QrPicture } from './qr-picture.tsx';
-import { RecoveryCodes } from './recovery-code-list.tsx';
+import { RecoveryCodeList } from './recovery-code-list.tsx';
 
 export type SetUpTotpProps = {
   email: string;
@@ -27,7 +27,7 @@ export function SetUpTotp({ email, asksPassword, begin, confirm, doneHref }: Set
   if (codes) {
     return (
       <Part title="Keep your recovery codes">
-        <RecoveryCodes codes={codes} email={email} />
+        <RecoveryCodeList codes={codes} email={email} />
         {/* A whole load: every page asks anew what this session may do. */}
         <Button variant="primary" onPress={() => window.location.assign(doneHref)} className="self-start print:hidden">
           I have kept them

@@ -12,7 +12,7 @@ import { toast } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { AccountSection } from './account-section.tsx';
 import { CodeForm, problemOf } from './code-form.tsx';
-import { RecoveryCodes } from './recovery-code-list.tsx';
+import { RecoveryCodeList } from './recovery-code-list.tsx';
 
 /** From here on one is warned that they run out. */
 const FEW_CODES = 3;
@@ -95,7 +95,7 @@ function NewCodes({
       actions={codes && <Button onPress={done}>I have kept them</Button>}
     >
       {codes ? (
-        <RecoveryCodes codes={codes} email={email} />
+        <RecoveryCodeList codes={codes} email={email} />
       ) : (
         <>
           <p className="mb-4 text-muted">Those from before no longer work then. Enter a code to show that it is you.</p>

@@ -1,7 +1,10 @@
 import type { UserSummary } from '#lib/authorise.ts';
 import type { Db } from '#lib/db.ts';
 import type { AuditAction, AuditDetail } from '#lib/domain/audit.ts';
+import { deviceWords } from '#lib/domain/device-words.ts';
 import type { MailKind } from '#lib/domain/mail/mail-content.ts';
+import { accountPaths } from '#lib/domain/paths.ts';
+import { env } from '#lib/env.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 
@@ -32,7 +35,7 @@ export async function tellPerson(transaction: Db, change: SignInChange): Promise
     ...(detail && { detail }),
     from: from ?? undefined,
   });
-  const where = from ? [`It was done from the address ${from.address}.`] : [];
+  const where = from ? [`It was done with ${deviceWords(from.device)}, from the address ${from.address}.`] : [];
   await writeMails(transaction, {
     businessId: null,
     kind: action,
@@ -42,9 +45,9 @@ export async function tellPerson(transaction: Db, change: SignInChange): Promise
       paragraphs: [
         ...paragraphs,
         ...where,
-        'Was it not you? Then somebody else may be in your account: change your password, and tell an admin of your business.',
+        'If it was not you, somebody else may be in your account: change your password at once, which signs them out.',
       ],
-      button: null,
+      button: { label: 'Look at how you sign in', url: `${env().APP_URL}${accountPaths.security}` },
       footer: 'You get this because it is about how you sign in to Intray.',
     },
   });

@@ -5,6 +5,7 @@ import { ChangePasswordForm } from '#components/account/change-password-form.tsx
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireUser } from '#lib/access.ts';
 import { changeOwnEmail, changeOwnPassword } from '../actions.ts';
+import { SecondFactors } from './second-factors.tsx';
 
 export const metadata: Metadata = { title: 'Sign-in and security' };
 
@@ -14,7 +15,7 @@ export default async function SecurityPage() {
     <>
       <PageHeader title="Sign-in and security" description="What you sign in with." />
       <PageBody>
-        <div className="flex max-w-md flex-col gap-10">
+        <div className="flex flex-col gap-10">
           <AccountSection title="Password" lead="Changing it signs you out everywhere but here.">
             <ChangePasswordForm email={user.email} change={changeOwnPassword} />
           </AccountSection>
@@ -24,6 +25,7 @@ export default async function SecurityPage() {
           >
             <ChangeEmailForm change={changeOwnEmail} />
           </AccountSection>
+          <SecondFactors />
         </div>
       </PageBody>
     </>

@@ -133,5 +133,5 @@ test('a removed passkey lets nobody in, and only its owner can rename or remove 
   expect((await removePasskey(user, id, from)).ok).toBe(true);
   expect(await signIn()).toMatchObject({ ok: false });
   expect((await removePasskey(user, id, from)).ok).toBe(false);
-  expect((await db.mail.findMany({ orderBy: { createdAt: 'asc' } })).at(-1)?.kind).toBe('passkeyRemoved');
+  expect(await db.mail.count({ where: { kind: 'passkeyRemoved' } })).toBe(1);
 });

@@ -42,9 +42,9 @@ test('a session tells who is signed in, and how', async () => {
   const { id } = await signedIn(person);
   expect(await liveSession(id)).toEqual({
     id,
+    createdAt: expect.any(Date),
     method: 'password',
     secondFactorAt: null,
-    createdAt: expect.any(Date),
     user: { id: person.id, name: person.name, email: person.email },
   });
 });

@@ -91,7 +91,7 @@ describe('every route handler', () => {
 
 describe('every page of a person’s own', () => {
   test.each(personalPages().map(({ file, source }) => [file, source]))('%s asks who it is itself', (_, source) => {
-    expect(source).toMatch(/\brequireUser\(/);
+    expect(source).toMatch(/\brequire(User|Session)\(/);
   });
 });
 

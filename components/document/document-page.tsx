@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { cx } from '#components/ui/cx.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Turn, turned, type Zoom } from './page-geometry.ts';
 
@@ -12,6 +13,8 @@ export type DocumentPageProps = {
   label: string;
   /** Some of its text is missing in the picture. */
   hasUndrawnText: boolean;
+  /** Whether some is, is not known. */
+  isTextUnchecked: boolean;
   turn: Turn;
   zoom: Zoom;
   room: Size;
@@ -31,6 +34,7 @@ export function DocumentPage({
   number,
   label,
   hasUndrawnText,
+  isTextUnchecked,
   turn,
   zoom,
   room,
@@ -67,14 +71,18 @@ export function DocumentPage({
   const width = fetchedWidthPx(shown, turn, typeof window === 'undefined' ? 1 : window.devicePixelRatio);
   return (
     <>
-      {hasUndrawnText && (
+      {(hasUndrawnText || isTextUnchecked) && (
         <p
           role="note"
-          className="shrink-0 rounded-md bg-warning-soft px-3 py-1.5 text-xs"
+          className={cx(
+            'shrink-0 rounded-md px-3 py-1.5 text-xs',
+            hasUndrawnText ? 'bg-warning-soft' : 'bg-surface text-muted',
+          )}
           style={{ width: shown.width }}
         >
-          Some text of this page is missing in the picture, since its font is not in the file. Download the original to
-          read it.
+          {hasUndrawnText
+            ? 'Some text of this page is missing in the picture, since its font is not in the file. Download the original to read it.'
+            : 'Not checked: there is so much text in this document that some of this page may be missing in the picture. The original has it all.'}
         </p>
       )}
       <div

@@ -184,6 +184,7 @@ export function DocumentViewer({ slug, document, nextDocumentId }: DocumentViewe
             number={index + 1}
             label={`Page ${index + 1} of ${document.fileName}`}
             hasUndrawnText={document.undrawnTextPages.includes(index + 1)}
+            isTextUnchecked={document.uncheckedTextPages.includes(index + 1)}
             scroller={scroller}
             onSeen={setPage}
             onSize={index === 0 ? setPageSize : undefined}

@@ -51,7 +51,8 @@ export function problemsAt(
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
     if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
-    const pricing = { taxMode: editor.coding.taxMode, rates, digits: item.choices.amountDigits };
+    const { amountDigits: digits, unitDigits } = item.choices;
+    const pricing = { taxMode: editor.coding.taxMode, rates, digits, unitDigits };
     const lines = withRemainingBalance(editor.coding, newId(), pricing) ?? editor.coding.lines;
     return [{ label, onFix: () => void editor.save({ lines }, { label }) }];
   };

@@ -68,6 +68,7 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
     taxMode,
     rates: new Map(choices.taxRates.map((rate) => [rate.id, rate])),
     digits: choices.amountDigits,
+    unitDigits: choices.unitDigits,
   };
   const columns = lineColumns(taxMode, choices.tracking);
   // Another currency may let several fields at once give on what was refused in them: none may undo another's.

@@ -60,6 +60,8 @@ export type DocumentView = {
   pageCount: number;
   /** Pages, from 1, with text that can't be drawn. */
   undrawnTextPages: number[];
+  /** Pages, from 1, of which that is not known. */
+  uncheckedTextPages: number[];
 };
 
 /**
@@ -107,6 +109,7 @@ export async function getItem(
       byteSize: document.byteSize,
       pageCount: document.pageCount,
       undrawnTextPages: document.undrawnTextPages,
+      uncheckedTextPages: document.uncheckedTextPages,
     },
     copies,
     choices: actorMay(scope.actor, 'lists.see') ? choices : { ...choices, accounts: [], taxRates: [], tracking: [] },

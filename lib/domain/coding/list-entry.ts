@@ -1,4 +1,4 @@
-import { accountLabel } from '../account.ts';
+import { accountLabel, isBankAccount } from '../account.ts';
 import type { Lists, TrackingCategory } from '../lists.ts';
 import { rateLabel } from '../tax.ts';
 
@@ -49,7 +49,7 @@ export function entryName(list: EntryList, id: string, lists: Lists): string | n
 export function isKnown({ list, id }: ListEntry, lists: Lists): boolean {
   if (list === 'paymentMethods') {
     const account = lists.accounts.get(id);
-    return account !== undefined && (account.type === 'BANK' || account.enablesPayments);
+    return account !== undefined && (isBankAccount(account) || account.enablesPayments);
   }
   if (list === 'customers') return lists.contacts.get(id)?.isCustomer ?? false;
   if (list === 'owners') return lists.owners.get(id)?.isArchived === false;

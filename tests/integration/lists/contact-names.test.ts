@@ -69,9 +69,12 @@ describe("a supplier's name is compared by its letters and signs, never as a pat
     expect(await made(' CAFE\u0301   MU\u0308LLER ')).toMatchObject({ name: 'Café Müller', isNew: false });
   });
 
-  test('a name of nothing but spaces is none', async () => {
-    expect(await createContact(scope, 'COSTS', { name: ' \u00a0 ' })).toMatchObject({ error: { code: 'nameMissing' } });
-  });
+  test.each([' \u00a0 ', '\u200b', '\u00ad', '\u200e \ufeff'])(
+    'a name of which nothing is seen, %j, is none',
+    async (name) => {
+      expect(await createContact(scope, 'COSTS', { name })).toMatchObject({ error: { code: 'nameMissing' } });
+    },
+  );
 });
 
 describe('searching suppliers', () => {

@@ -111,9 +111,15 @@ function conflict(fields: readonly ProfileField[], profile: BusinessProfile): Re
     code: 'conflict',
     message:
       'Somebody else saved other values meanwhile, and nothing of yours is lost. Look at the marked fields: save again to replace theirs.',
-    fields: Object.fromEntries(fields.map((field) => [field, 'Changed by somebody else meanwhile.'])),
+    fields: Object.fromEntries(fields.map((field) => [field, storedText(profile[field])])),
     detail: { profile },
   });
+}
+
+/** A short value is told as it is; the form shows the rest once it is discarded. */
+function storedText(value: BusinessProfile[ProfileField]): string {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+  return text ? `Changed by somebody else meanwhile: ${text}` : 'Changed by somebody else meanwhile.';
 }
 
 function currencyFixed({ name, baseCurrency }: { name: string; baseCurrency: string }): Result<never> {

@@ -5,6 +5,7 @@ import { getServerSession } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import { z } from 'zod';
+import { keepTimeZone } from './account/profile.ts';
 import { beginSession, type LiveSession, liveSession, type SignedIn, signOutOf } from './account/sessions.ts';
 import { type SignInProblem, signIn } from './account/sign-in.ts';
 import { fail, ok, type Result } from './domain/result.ts';
@@ -46,13 +47,15 @@ export function authOptions(): NextAuthOptions {
     cookies: { sessionToken: { name: cookieName('intray-session'), options: cookieOptions() } },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, timeZone: {} },
         // The address that lib/operations/true-client-address.ts has left there.
-        authorize: (typed, request) =>
-          answerForCookie((from) => signIn({ email: typed?.email, password: typed?.password, ...from }), {
-            address: request.headers?.['x-forwarded-for'] ?? 'unknown',
-            device: request.headers?.['user-agent'] ?? '',
-          }),
+        authorize: (typed, { headers }) => {
+          const from = { address: headers?.['x-forwarded-for'] ?? 'unknown', device: headers?.['user-agent'] ?? '' };
+          return answerForCookie(() => signIn({ email: typed?.email, password: typed?.password, ...from }), {
+            from,
+            timeZone: typed?.timeZone,
+          });
+        },
       }),
     ],
     callbacks: {
@@ -79,11 +82,11 @@ const sessionIdOf = (named: unknown): string | null => z.uuid().safeParse(named)
  * error's text into the address of the page that tells it: nothing but our own codes may get there.
  */
 async function answerForCookie(
-  check: (from: RequestOrigin) => Promise<Result<SignedIn, SignInProblem>>,
-  from: RequestOrigin,
+  check: () => Promise<Result<SignedIn, SignInProblem>>,
+  asker: Asker,
 ): Promise<{ id: string }> {
-  const begun = await check(from)
-    .then((answer) => (answer.ok ? begin(answer.value, from) : answer))
+  const begun = await check()
+    .then((answer) => (answer.ok ? begin(answer.value, asker) : answer))
     .catch((error: unknown) => {
       const reference = randomBytes(4).toString('hex');
       log.error({ err: error, reference }, 'sign-in failed');
@@ -94,9 +97,14 @@ async function answerForCookie(
   return begun.value;
 }
 
-async function begin(signedIn: SignedIn, from: RequestOrigin): Promise<Result<{ id: string }, SignInProblem>> {
+/** Where a sign-in comes from; the time zone is what the browser says. */
+type Asker = { from: RequestOrigin; timeZone: unknown };
+
+async function begin(signedIn: SignedIn, { from, timeZone }: Asker): Promise<Result<{ id: string }, SignInProblem>> {
   const session = await beginSession(signedIn, from, await deviceToken());
-  return session ? ok({ id: session.id }) : fail({ code: 'credentialsWrong' });
+  if (!session) return fail({ code: 'credentialsWrong' });
+  await keepTimeZone(signedIn.userId, timeZone);
+  return ok({ id: session.id });
 }
 
 /** The cookie by which this browser is known again, given to it now if it has none. */

@@ -5,8 +5,9 @@
 
 /** What next-auth says went wrong, for `signInProblem`; null when the session has begun. */
 export async function signIn(typed: { email: string; password: string }): Promise<string | null> {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   try {
-    const { isOk, url } = await post('callback/credentials', typed);
+    const { isOk, url } = await post('callback/credentials', { ...typed, timeZone });
     return new URL(url).searchParams.get('error') ?? (isOk ? null : 'unavailable');
   } catch {
     return 'unavailable';

@@ -11,6 +11,7 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { type CalendarDate, formatDate, todayIn } from '#lib/domain/calendar-date.ts';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { useFormats } from './formats.tsx';
 import { parseDateText } from './parse-date.ts';
 import { floatingClass } from './popover.tsx';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
@@ -73,6 +74,7 @@ export function DateField({
     if (date !== value) onChange(date);
   }
 
+  const { timeZone } = useFormats();
   const input = useRef<HTMLInputElement>(null);
   useUnfinished(input, label, isWrong ? typed : null);
   const shown = value ? formatDate(value) : '';
@@ -84,7 +86,10 @@ export function DateField({
 
   function commit(typed: string | null) {
     if (typed === null) return;
-    const date = parseDateText(typed, todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, new Date()));
+    const date = parseDateText(
+      typed,
+      todayIn(timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, new Date()),
+    );
     if (date === undefined) setWrong(true);
     else set(date);
   }

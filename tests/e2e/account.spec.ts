@@ -159,5 +159,27 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.goto('/sign-in?callbackUrl=%2Faccount');
   await signIn(page, person.email, chosen);
   await page.waitForURL(accountPaths.root);
+
+  // The profile: the time zone of the first browser, and what follows the person to another.
+  await expect(page.getByLabel('Time zone')).toHaveValue('Europe/London');
+  await page.getByLabel('Name').fill('Ada Wood');
+  await page.getByLabel('Time zone').fill('auckl');
+  await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Profile saved')).toBeVisible();
   await expectGood(page, 'profile');
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByLabel('Dark').check();
+  await saved;
+  const another = await browser.newPage();
+  await another.goto('/sign-in?callbackUrl=%2Faccount%2Factivity');
+  await signIn(another, person.email, chosen);
+  await another.waitForURL(accountPaths.activity);
+  const html = await (await another.request.get(accountPaths.activity)).text();
+  expect(html, 'drawn dark by the server').toContain('data-theme="dark"');
+  const newest = another.locator('time').first();
+  const at = new Date((await newest.getAttribute('datetime')) ?? '');
+  const hour = at.toLocaleString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Pacific/Auckland' });
+  await expect(newest).toContainText(hour);
+  await another.close();
 });

@@ -100,6 +100,7 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
             {...field('issuedOn')}
             value={coding.issuedOn}
             onChange={set('issuedOn')}
+            timeZone={choices.timeZone}
           />
         </Place>
         {hasDueDate(coding) && (
@@ -110,6 +111,7 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
               {...field('dueOn')}
               value={coding.dueOn}
               onChange={set('dueOn')}
+              timeZone={choices.timeZone}
             />
           </Place>
         )}

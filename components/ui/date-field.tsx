@@ -25,6 +25,8 @@ export type DateFieldProps = FieldProps & {
   value: CalendarDate | null;
   /** On leaving the field, on Enter, or from the calendar, when what was typed is a date and differs. */
   onChange: (date: CalendarDate | null) => void;
+  /** Whose day *today* is, an IANA name, wherever the browser stands; null is UTC. */
+  timeZone: string | null;
   placeholder?: string;
   isCell?: boolean;
   isReadOnly?: boolean;
@@ -41,6 +43,7 @@ export function DateField({
   className,
   value,
   onChange,
+  timeZone,
   placeholder = 'Day month year',
   isCell,
   ...props
@@ -84,7 +87,7 @@ export function DateField({
 
   function commit(typed: string | null) {
     if (typed === null) return;
-    const date = parseDateText(typed, todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, new Date()));
+    const date = parseDateText(typed, todayIn(timeZone, new Date()));
     if (date === undefined) setWrong(true);
     else set(date);
   }
@@ -133,6 +136,7 @@ export function DateField({
               <Suspense fallback={<Spinner />}>
                 <Calendar
                   value={value}
+                  today={todayIn(timeZone, new Date())}
                   onChange={(date) => {
                     set(date);
                     setOpen(false);

@@ -13,6 +13,7 @@ import {
   useTransition,
 } from 'react';
 import { Spinner } from '#components/ui/spinner.tsx';
+import { eventsPath } from '#lib/domain/paths.ts';
 import type { Topic } from '#lib/events/announcement.ts';
 import { connect } from './connect.ts';
 import { type Interest, LiveFeed } from './live-feed.ts';
@@ -41,7 +42,7 @@ export function LiveEvents({
   const [loadedAt] = useState(since);
   const [isLost, setLost] = useState(false);
   useEffect(
-    () => connect(`/${business}/events`, loadedAt, { onEvent: (event) => feed.tell(event), onLost: setLost }),
+    () => connect(eventsPath(business), loadedAt, { onEvent: (event) => feed.tell(event), onLost: setLost }),
     [business, loadedAt, feed],
   );
 

@@ -6,8 +6,8 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Turn, turned, type Zoom } from './page-geometry.ts';
 
 export type DocumentPageProps = {
-  /** Of the document. */
-  address: string;
+  /** Of its picture. */
+  address: (widthPx: number) => string;
   /** From 1. */
   number: number;
   label: string;
@@ -23,10 +23,6 @@ export type DocumentPageProps = {
   onSeen: (number: number) => void;
   onSize?: ((size: Size) => void) | undefined;
 };
-
-/** Where a page is fetched, in one of the widths of page-geometry.ts. */
-export const pageAddress = (document: string, page: number, widthPx: number) =>
-  `${document}/pages/${page}?w=${widthPx}`;
 
 /** One page: fetched when it comes near, in the sharpness that its size on the screen asks for. */
 export function DocumentPage({
@@ -100,7 +96,7 @@ export function DocumentPage({
           room.width > 0 && (
             // biome-ignore lint/performance/noImgElement: pages are drawn in fitting sizes by our own route
             <img
-              src={pageAddress(address, number, width)}
+              src={address(width)}
               alt={label}
               draggable={false}
               decoding="async"

@@ -8,7 +8,7 @@ import { DescriptionList } from '#components/ui/description-list.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { itemPath } from '#lib/domain/paths.ts';
+import { documentPaths, itemPath } from '#lib/domain/paths.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { TwinView } from '#lib/inbox/load-twin-views.ts';
 import { formatInstant } from './format-instant.ts';
@@ -112,7 +112,7 @@ function Side({
       {item.documentId && (
         // biome-ignore lint/performance/noImgElement: pages are drawn in fitting sizes by our own route
         <img
-          src={`/${slug}/documents/${item.documentId}/pages/1?w=800`}
+          src={documentPaths(slug, item.documentId).page(1, 800)}
           alt={`First page of item ${item.number}`}
           className="w-full border bg-[#fff]"
         />

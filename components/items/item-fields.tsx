@@ -106,6 +106,7 @@ export function ItemFields(props: ItemFieldsProps) {
             {...field('issuedOn')}
             value={coding.issuedOn}
             onChange={set('issuedOn')}
+            timeZone={choices.timeZone}
           />
         </Place>
         {hasDueDate(coding) && (
@@ -116,6 +117,7 @@ export function ItemFields(props: ItemFieldsProps) {
               {...field('dueOn')}
               value={coding.dueOn}
               onChange={set('dueOn')}
+              timeZone={choices.timeZone}
             />
           </Place>
         )}

@@ -13,6 +13,7 @@ import {
   useTransition,
 } from 'react';
 import { Spinner } from '#components/ui/spinner.tsx';
+import { eventsPath } from '#lib/domain/paths.ts';
 import type { Topic } from '#lib/events/announcement.ts';
 import { connect, type LiveRefusal } from './connect.ts';
 import { type Interest, LiveFeed } from './live-feed.ts';
@@ -47,7 +48,7 @@ export function LiveEvents({
   const [refusal, setRefusal] = useState<LiveRefusal | null>(null);
   useEffect(
     () =>
-      connect(`/${business}/events`, loadedAt, {
+      connect(eventsPath(business), loadedAt, {
         onEvent: (event) => feed.tell(event),
         onLost: setLost,
         onRefused: setRefusal,

@@ -11,7 +11,6 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { type CalendarDate, formatDate, todayIn } from '#lib/domain/calendar-date.ts';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
-import { useFormats } from './formats.tsx';
 import { parseDateText } from './parse-date.ts';
 import { floatingClass } from './popover.tsx';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
@@ -26,6 +25,8 @@ export type DateFieldProps = FieldProps & {
   value: CalendarDate | null;
   /** On leaving the field, on Enter, or from the calendar, when what was typed is a date and differs. */
   onChange: (date: CalendarDate | null) => void;
+  /** Whose day *today* is, an IANA name, wherever the browser stands; null is UTC. */
+  timeZone: string | null;
   placeholder?: string;
   isCell?: boolean;
   isReadOnly?: boolean;
@@ -42,6 +43,7 @@ export function DateField({
   className,
   value,
   onChange,
+  timeZone,
   placeholder = 'Day month year',
   isCell,
   ...props
@@ -74,7 +76,6 @@ export function DateField({
     if (date !== value) onChange(date);
   }
 
-  const { timeZone } = useFormats();
   const input = useRef<HTMLInputElement>(null);
   useUnfinished(input, label, isWrong ? typed : null);
   const shown = value ? formatDate(value) : '';
@@ -86,10 +87,7 @@ export function DateField({
 
   function commit(typed: string | null) {
     if (typed === null) return;
-    const date = parseDateText(
-      typed,
-      todayIn(timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, new Date()),
-    );
+    const date = parseDateText(typed, todayIn(timeZone, new Date()));
     if (date === undefined) setWrong(true);
     else set(date);
   }
@@ -138,6 +136,7 @@ export function DateField({
               <Suspense fallback={<Spinner />}>
                 <Calendar
                   value={value}
+                  today={todayIn(timeZone, new Date())}
                   onChange={(date) => {
                     set(date);
                     setOpen(false);

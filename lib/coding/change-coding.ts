@@ -99,7 +99,7 @@ export async function changeCoding(
     coding,
     merged.changes,
     context.lists,
-    lockedFields(provenance.own, scope.actor),
+    lockedFields(provenance.fields, scope.actor),
   );
   const fields = changedFields(coding, changes);
   if (fields.length === 0) {
@@ -129,7 +129,7 @@ export async function changeCoding(
     where: { id: item.id },
     data: {
       ...columnsOf(after),
-      provenance: storedProvenance(next.own),
+      provenance: storedProvenance(next.fields),
       revision,
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
       ...statusColumns(

@@ -85,6 +85,34 @@ export function teamPaths(slug: string) {
   return { root, activity: `${root}/activity` };
 }
 
+/** The entries of the connected books, a page each. */
+export function listPaths(slug: string) {
+  const root = `/${slug}/lists`;
+  return {
+    categories: `${root}/categories`,
+    taxRates: `${root}/tax-rates`,
+    tracking: `${root}/tracking`,
+    trackingCategory: (categoryId: string) => `${root}/tracking?category=${categoryId}`,
+    suppliers: `${root}/suppliers`,
+    customers: `${root}/customers`,
+    paymentMethods: `${root}/payment-methods`,
+  };
+}
+
+/** A document as it came, and its pages, from 1, as pictures of about a width. */
+export function documentPaths(slug: string, documentId: string) {
+  const root = `/${slug}/documents/${documentId}`;
+  return {
+    download: `${root}/original?download`,
+    page: (number: number, widthPx: number) => `${root}/pages/${number}?w=${widthPx}`,
+  };
+}
+
+/** The stream of what changes in a business, for open pages. */
+export function eventsPath(slug: string): string {
+  return `/${slug}/events`;
+}
+
 /** What was sent by mail, and one of the mails. */
 export function mailPaths(slug: string) {
   const root = `/${slug}/settings/mail`;

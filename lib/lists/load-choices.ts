@@ -24,6 +24,8 @@ export type Choices = {
   baseCurrency: string;
   /** Null while nothing is connected. */
   organisationName: string | null;
+  /** In which a day begins and ends, an IANA name; null is UTC. */
+  timeZone: string | null;
 };
 
 export type AccountChoice = {
@@ -83,6 +85,7 @@ export async function loadChoices(
     currencies: [...new Set([baseCurrency, ...[...lists.currencies].sort()])],
     baseCurrency,
     organisationName: organisation?.name ?? null,
+    timeZone: organisation?.timeZone ?? null,
   };
 }
 

@@ -51,6 +51,23 @@ test('an edit is drawn once: where it was made from its answer, elsewhere by one
   expect(answer).not.toContain('organisationName');
 });
 
+test('today is the day that it is where the books are, wherever the browser stands', async ({ business, open }) => {
+  const { number } = await aSharedItem(business);
+  const { connectionId } = business.books;
+  await db.connection.update({ where: { id: connectionId }, data: { timeZone: 'America/New_York' } });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  // The second of July in London, where this browser is.
+  await page.clock.setFixedTime('2026-07-01T23:30:00Z');
+  await setText(page, 'Date', 'today');
+  await expect(text(page, 'Date')).toHaveValue('1 Jul 2026');
+  await setText(page, 'Due date', '+30');
+  await expect(text(page, 'Due date')).toHaveValue('31 Jul 2026');
+  await setText(page, 'Date', '');
+  await page.getByRole('button', { name: 'Date: open the calendar', exact: true }).click();
+  await expect(page.getByRole('application', { name: /Calendar, July 2026/ })).toBeVisible();
+  await expect(page.locator('td [role=button]:focus')).toHaveText('1');
+});
+
 test('what is typed stays, whatever is answered meanwhile and however one leaves the field', async ({
   business,
   open,

@@ -1,4 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
+import { db } from '#lib/db.ts';
 import { row, status, test, text } from '#tests/support/costs-pages.ts';
 import { aPdf } from '#tests/support/files.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
@@ -286,4 +287,28 @@ test('once a duplicate is said to be none, the next key goes to what is left to 
   await page.goto(`/${business.slug}/costs/${ready.number}`);
   await expect(status(page, 'Waiting for Xero')).toBeVisible();
   await expect(text(page, 'Document reference')).toHaveValue('TWIN-2');
+});
+
+test('a page or list that could not be shown once is there after Try again, and the way to the others stays', async ({
+  business,
+  open,
+}) => {
+  await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date(), reference: 'DONE' });
+  const page = await open('BOOKKEEPER');
+  const navigation = page.getByRole('navigation').first();
+  const setLedger = (ledger: string) =>
+    db.connection.update({ where: { id: business.books.connectionId }, data: { ledger } });
+  for (const [link, title, shown] of [
+    ['Archive', 'This could not be shown', row(page, 'DONE')],
+    ['Suppliers', 'This list could not be shown', row(page, 'Acme Ltd')],
+  ] as const) {
+    // Of a ledger that nobody knows, nothing can be read.
+    await setLedger('unknown');
+    await navigation.getByRole('link', { name: link, exact: true }).click();
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await expect(navigation).toBeVisible();
+    await setLedger('xero');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(shown).toBeVisible();
+  }
 });

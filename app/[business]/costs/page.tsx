@@ -3,6 +3,7 @@ import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { requireAccess } from '#lib/access.ts';
 import { ownerChoices } from '#lib/coding/owners.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
@@ -36,7 +37,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       workspace="COSTS"
       {...{ first, query, counts, gate, lostConnection, accounts, owners, drawnAt, publishing }}
       edit={editRow}
-      connectionsHref={may(role, 'connections.manage') ? `/${business.slug}/settings/connections` : null}
+      connectionsHref={may(role, 'connections.manage') ? connectionPaths(business.slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       load={moreOfInbox}
       deleteItems={deleteFromInbox}

@@ -8,6 +8,7 @@ import { ButtonLink } from '#components/ui/link.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { countryChoices, currencyChoices } from '#lib/domain/countries.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
 import { may, roleNames } from '#lib/domain/roles.ts';
 import { loadProfile } from '#lib/team/keep-profile.ts';
 import { type Member, members } from '#lib/team/members.ts';
@@ -50,7 +51,7 @@ export default async function BusinessProfilePage({ params }: PageProps<'/[busin
               <p className="max-w-prose text-muted">
                 Items are published to the organisation that this business is connected to.
               </p>
-              <ButtonLink href={`/${business.slug}/settings/connections`} className="mt-3">
+              <ButtonLink href={connectionPaths(business.slug).root} className="mt-3">
                 Open Connections
               </ButtonLink>
             </Section>

@@ -55,7 +55,8 @@ export function withConsequences(
     derived.push({ field: 'taxAmount', because: 'There is no total to hold it' });
   }
   if (isModeNew && changes.lines === undefined && coding.lines.length > 0 && !locked.has('lines')) {
-    const pricing = { taxMode: next.taxMode, rates: lists.taxRates, digits: lists.rules.amountDigits };
+    const { amountDigits: digits, unitDigits } = lists.rules;
+    const pricing = { taxMode: next.taxMode, rates: lists.taxRates, digits, unitDigits };
     result.lines = linesInMode(next, coding.taxMode, pricing);
     derived.push({ field: 'lines', because: `Amounts are ${taxModeNames[next.taxMode].toLowerCase()}` });
   }
@@ -63,18 +64,14 @@ export function withConsequences(
   return { changes: result, derived };
 }
 
-/** Takes the tax out of an item that is free of it, and out of its lines. */
+/** Takes the tax out of an item that is free of it, and out of the lines that it is given. */
 function freeOfTax(coding: Coding, result: Partial<Coding>, derived: Derived[]): void {
-  const because = 'There is no tax in these amounts';
-  const isTold = (field: CodingField) => derived.some((each) => each.field === field);
-  const { taxAmount, lines } = { ...coding, ...result };
-  if (taxAmount !== null) result.taxAmount = null;
-  if (coding.taxAmount !== null && result.taxAmount === null && !isTold('taxAmount')) {
-    derived.push({ field: 'taxAmount', because });
+  if ((result.taxAmount ?? coding.taxAmount) !== null) result.taxAmount = null;
+  const isDerived = derived.some(({ field }) => field === 'taxAmount');
+  if (coding.taxAmount !== null && result.taxAmount === null && !isDerived) {
+    derived.push({ field: 'taxAmount', because: 'There is no tax in these amounts' });
   }
-  if (lines.every((line) => line.taxAmount === null)) return;
-  if (result.lines === undefined) derived.push({ field: 'lines', because });
-  result.lines = lines.map((line) => ({ ...line, taxAmount: null }));
+  if (result.lines) result.lines = result.lines.map((line) => ({ ...line, taxAmount: null }));
 }
 
 /** The fields in which two codings differ. Amounts compare by value: "12.5" is "12.50". */

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { loadListPlace } from '#components/items/inbox-search-params.ts';
 import { ItemPage } from '#components/items/item-page.tsx';
 import { requireAccess } from '#lib/access.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
@@ -51,7 +52,7 @@ export default async function CostPage(props: PageProps<'/[business]/costs/[item
       list={list}
       drawnAt={drawnAt}
       gate={await loadPublishingGate(scope)}
-      connectionsHref={may(role, 'connections.manage') ? `/${slug}/settings/connections` : null}
+      connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
       contacts={{ find: findContacts, create: addContact }}

@@ -100,12 +100,13 @@ function FieldProblems({ problems }: Pick<FieldProps, 'problems'>) {
   const all = problemList(problems);
   if (all.length === 0) return null;
   return (
-    <>
+    // A table's rows do not grow: there it lies over what follows.
+    <div className="flex flex-col gap-1 in-data-row:floating in-data-row:absolute in-data-row:top-full in-data-row:z-2 in-data-row:w-max in-data-row:max-w-80 in-data-row:p-2 in-data-row:whitespace-normal">
       <FieldError>
         <ProblemLines problems={all} />
       </FieldError>
       <ProblemFixes problems={all} />
-    </>
+    </div>
   );
 }
 

@@ -59,6 +59,7 @@ test('what is shown and not stored is neither published nor left unasked, and go
   await page.getByRole('link', { name: 'Back to the inbox' }).click();
   await row(page, 'OTHER').getByRole('combobox').fill('No such category');
   await keyboard.press('Tab');
+  await expect(row(page, 'OTHER').getByText('“No such category” is not on the list.')).toBeVisible();
   await row(page, 'OTHER').getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByText(`“No such category” in Category of item ${other} is not saved.`)).toBeVisible();
   await row(page, 'OTHER').getByRole('link').click();

@@ -49,7 +49,10 @@ export function ComboBoxInput({
   });
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (!state || query === null || event.nativeEvent.isComposing) return;
+    if (!state || event.nativeEvent.isComposing) return;
+    // The list that it closes is all that it is meant for then.
+    if (event.key === 'Escape' && state.isOpen) event.preventDefault();
+    if (query === null) return;
     const highlighted = state.isOpen ? state.selectionManager.focusedKey : null;
     const isAgain = highlighted !== null && highlighted === state.selectedKey;
     if (event.key === 'Tab' && isAgain) onGiveUp();

@@ -54,7 +54,7 @@ export function DateField({
       ? [
           {
             message: 'This is not a date. Write it like 3 Apr 2026 or 3/4/26.',
-            fixes: [{ label: 'Discard', onFix: giveUp }],
+            fixes: [{ label: 'Discard', onFix: giveUp, isDiscard: true }],
           },
         ]
       : problemList(problems),
@@ -113,7 +113,10 @@ export function DateField({
               {...selectOnFocus}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') commit(typed);
-                if (event.key === 'Escape' && typed !== null) giveUp();
+                if (event.key === 'Escape' && typed !== null) {
+                  event.preventDefault();
+                  giveUp();
+                }
                 if (event.key === 'ArrowDown' && event.altKey && !props.isReadOnly) setOpen(true);
               }}
               className="h-full min-w-0 flex-1 rounded-md bg-transparent pl-2.5 tabular-nums outline-none"

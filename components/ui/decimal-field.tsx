@@ -65,7 +65,7 @@ export function DecimalField({
   const [wrong, setWrong] = useState<string | undefined>();
   // What is said of the stored value is beside the point while another text stands in its place.
   const all = useUnderPress(
-    wrong ? [{ message: wrong, fixes: [{ label: 'Discard', onFix: giveUp }] }] : problemList(problems),
+    wrong ? [{ message: wrong, fixes: [{ label: 'Discard', onFix: giveUp, isDiscard: true }] }] : problemList(problems),
   );
 
   // A field that is locked while one is in it is left afterwards, with what was typed.
@@ -127,7 +127,10 @@ export function DecimalField({
             {...selectOnFocus}
             onKeyDown={(event) => {
               if (event.key === 'Enter') commit(typed);
-              if (event.key === 'Escape' && typed !== null) giveUp();
+              if (event.key === 'Escape' && typed !== null) {
+                event.preventDefault();
+                giveUp();
+              }
             }}
             className="amount h-full min-w-0 flex-1 rounded-md bg-transparent px-2.5 outline-none"
           />

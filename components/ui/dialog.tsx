@@ -18,12 +18,12 @@ export type DialogProps = {
   children: ReactNode;
   /** Buttons at the foot, the main one last. */
   actions?: ReactNode;
-  size?: 'small' | 'medium' | 'large';
+  size?: 'small' | 'medium' | 'large' | 'wide';
   /** Escape and a click outside do not close it: for what must be answered. */
   mustAnswer?: boolean;
 };
 
-const widths = { small: 'sm:max-w-md', medium: 'sm:max-w-xl', large: 'sm:max-w-3xl' };
+const widths = { small: 'sm:max-w-md', medium: 'sm:max-w-xl', large: 'sm:max-w-3xl', wide: 'sm:max-w-5xl' };
 
 /** Asks or shows one thing, and holds the focus until it is done. Rises from the foot of a phone's screen. */
 export function Dialog({ isOpen, onOpenChange, title, children, actions, size = 'small', mustAnswer }: DialogProps) {

@@ -14,8 +14,11 @@ export type FieldProblem = {
   message: string;
   /** `warning` is something still missing, `danger` is something wrong or refused. */
   severity?: 'warning' | 'danger';
-  fixes?: readonly { label: string; onFix: () => void }[];
+  fixes?: readonly Fix[];
 };
+
+/** `isDiscard` gives up what is not stored, which Escape does too. */
+export type Fix = { label: string; onFix: () => void; isDiscard?: boolean };
 
 export type SaveState = 'saving' | 'saved' | 'failed';
 
@@ -79,7 +82,7 @@ export function FieldFrame({
           {labelPlacement === 'top' && <SaveMark state={saveState} />}
         </div>
       )}
-      <div className="flex min-w-0 flex-col gap-1" data-severity={severityOf(problemList(problems))}>
+      <div data-control="" className="flex min-w-0 flex-col gap-1" data-severity={severityOf(problemList(problems))}>
         {children}
         {labelPlacement === 'side' && saveState && <SaveMark state={saveState} />}
         {description && (
@@ -123,21 +126,36 @@ export function ProblemLines({ problems }: { problems: readonly FieldProblem[] }
           {message}
         </span>
       ))}
+      <FixKeys fixes={fixesOf(problems)} />
     </span>
   );
 }
 
-/** What would put it right, a button each. */
+const fixesOf = (problems: readonly FieldProblem[]) => problems.flatMap(({ fixes = [] }) => fixes);
+
+/** Which keys put it right, for whoever hears the field and does not come past the buttons. */
+function FixKeys({ fixes }: { fixes: readonly Fix[] }) {
+  const offered = fixes.filter(({ isDiscard }) => !isDiscard).map(({ label }) => label);
+  const words = [
+    ...(offered.length > 0 ? [`Alt and Enter: ${offered.join(', or ')}.`] : []),
+    ...(offered.length < fixes.length ? ['Escape: Discard.'] : []),
+  ];
+  return words.length > 0 && <span className="sr-only">{words.join(' ')}</span>;
+}
+
+/** What would put it right, a button each; Tab passes them by, see `useFieldKeys`. */
 export function ProblemFixes({ problems }: { problems: readonly FieldProblem[] }) {
-  const fixes = problems.flatMap(({ fixes = [] }) => fixes);
+  const fixes = fixesOf(problems);
   if (fixes.length === 0) return null;
   return (
     <div data-fixes className="flex flex-wrap gap-1">
-      {fixes.map(({ label, onFix }) => (
+      {fixes.map(({ label, onFix, isDiscard }) => (
         // Not the button that opens the list of a field that has one.
         <Button
           key={label}
           slot={null}
+          excludeFromTabOrder
+          data-discard={isDiscard ? '' : undefined}
           size="small"
           onPress={onFix}
           className="h-auto! min-h-(--control-small) max-w-full whitespace-normal! text-left"

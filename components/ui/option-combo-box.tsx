@@ -180,7 +180,7 @@ export function OptionComboBox({
         fixes: [
           ...(first ? [{ label: `Use ${first.label}`, onFix: () => choose(first) }] : []),
           ...(isNew ? [{ label: `Create “${name}”`, onFix: () => void create() }] : []),
-          { label: 'Discard', onFix: giveUp },
+          { label: 'Discard', onFix: giveUp, isDiscard: true },
         ],
       },
     ];

@@ -14,13 +14,12 @@ test('items are found, selected, opened and published without a mouse', async ({
   const page = await open('BOOKKEEPER');
   const { keyboard } = page;
   const field = (name: string) => page.locator(`[data-field="${name}"] input`);
-  // Once the focus has come back from what closed, and a field left has said its word: nobody outruns that by hand.
+  // Once the focus has come back from what closed: nobody outruns that by hand.
   const settled = () =>
     page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const tabTo = async (control: Locator) => {
     for (let presses = 0; presses < 8; presses++) {
       await keyboard.press('Tab');
-      await settled();
       if (await control.evaluate((element) => element === document.activeElement)) return;
     }
     await expect(control).toBeFocused();

@@ -20,7 +20,7 @@ export function DraftTextField({ value, onCommit, rows = 1, ...props }: DraftTex
   if (typed !== null && (props.isDisabled || props.isReadOnly)) setTyped(null);
 
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  useEarlyTyping(input, value ?? '', (text, isLeft) => {
+  useEarlyTyping(input, { label: props.label, shown: value ?? '', typed }, (text, isLeft) => {
     setTyped(text);
     if (isLeft) commit(text);
   });

@@ -202,6 +202,21 @@ export function useItemEditor(
     [forget, clearUnsaved],
   );
 
+  /** Shows values again that were not taken when one left the page: still not saved. */
+  const bringBack = useCallback(
+    (values: Partial<Coding>) => {
+      mark(values, 'failed', null);
+      const fields = Object.keys(values) as CodingField[];
+      for (const field of fields) refused.current.add(field);
+      const message = 'This was not saved when you left the page. It stays here until you try again.';
+      setUnsaved((now) => ({
+        ...Object.fromEntries(fields.map((field) => [field, { message, conflict: null }])),
+        ...now,
+      }));
+    },
+    [mark],
+  );
+
   const saveState = (field: CodingField): SaveState | undefined => drafts[field]?.state;
 
   return {
@@ -214,6 +229,7 @@ export function useItemEditor(
     settledRevision,
     unsaved,
     takeStored,
+    bringBack,
     undo,
     canUndo: undoStack.at(-1)?.label ?? null,
   };

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { letTypingGo } from '#components/ui/kept-typing.ts';
 import {
   firstUnfinished,
   leave,
@@ -65,6 +66,7 @@ export function LeaveGuard() {
           <Button
             onPress={() => {
               setOpen(false);
+              letTypingGo();
               question?.go();
             }}
           >

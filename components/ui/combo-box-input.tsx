@@ -15,6 +15,7 @@ export type Ending = 'entered' | 'left';
  */
 export function ComboBoxInput({
   input,
+  label,
   query,
   shown,
   placeholder,
@@ -22,6 +23,7 @@ export function ComboBoxInput({
   onEnd,
 }: {
   input: RefObject<HTMLInputElement | null>;
+  label: string;
   /** What was typed, or null when nothing was typed since the last choice. */
   query: string | null;
   shown: string;
@@ -35,7 +37,7 @@ export function ComboBoxInput({
   useLayoutEffect(() => {
     if (input.current === document.activeElement) state?.setFocused(true);
   }, []);
-  useEarlyTyping(input, shown, (text, isLeft) => {
+  useEarlyTyping(input, { label, shown, typed: query }, (text, isLeft) => {
     state?.setInputValue(text);
     if (isLeft) onEnd('left');
     else state?.open(null, 'manual');

@@ -77,7 +77,7 @@ export function DateField({
   useUnfinished(input, label, isWrong ? typed : null);
   const shown = value ? formatDate(value) : '';
   useStaysSelected(input, typed ?? shown, typed !== null);
-  useEarlyTyping(input, shown, (text, isLeft) => {
+  useEarlyTyping(input, { label, shown, typed }, (text, isLeft) => {
     setTyped(text);
     if (isLeft) commit(text);
   });

@@ -76,7 +76,7 @@ export function DecimalField({
   useUnfinished(input, label, wrong ? typed : null);
   const shown = formatDecimal(value, decimals);
   useStaysSelected(input, typed ?? shown, typed !== null);
-  useEarlyTyping(input, shown, (text, isLeft) => {
+  useEarlyTyping(input, { label, shown, typed }, (text, isLeft) => {
     setTyped(text);
     if (isLeft) commit(text);
   });

@@ -40,6 +40,12 @@ export function problemList(problems: FieldProps['problems']): readonly FieldPro
   return typeof problems === 'string' ? [{ message: problems }] : problems;
 }
 
+/** What is not filled in and can't be is empty, and not an invitation. */
+export const placeholderOf = (
+  placeholder: string | undefined,
+  locked: { isDisabled?: boolean; isReadOnly?: boolean },
+) => (locked.isDisabled || locked.isReadOnly ? undefined : placeholder);
+
 /** The classes of the element around a field. */
 export function fieldClass({ labelPlacement = 'top', className }: Pick<FieldProps, 'labelPlacement' | 'className'>) {
   return cx(

@@ -10,7 +10,7 @@ import { ListBox, ListBoxItem, ListBoxLoadMoreItem, ListBoxSection } from 'react
 import { Popover } from 'react-aria-components/Popover';
 import { ComboBoxInput, type Ending, Highlight } from './combo-box-input.tsx';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProblem, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { FieldFrame, type FieldProblem, type FieldProps, fieldClass, placeholderOf, problemList } from './field.tsx';
 import { OptionItem, optionClass } from './option-item.tsx';
 import {
   countOptions,
@@ -222,7 +222,8 @@ export function OptionComboBox({
       <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={all} isRequired={props.isRequired}>
         <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
           <ComboBoxInput
-            {...{ input, query, placeholder }}
+            {...{ input, label, query }}
+            placeholder={placeholderOf(placeholder, props)}
             shown={selected?.label ?? ''}
             onGiveUp={giveUp}
             onEnd={end}

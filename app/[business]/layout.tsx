@@ -23,7 +23,7 @@ export default async function BusinessLayout({ params, children }: LayoutProps<'
       counts={{ inbox: inbox.all }}
       sandbox={env().INTRAY_SANDBOX}
     >
-      <LiveEvents key={business.slug} business={business.slug} since={drawnAt}>
+      <LiveEvents key={business.slug} business={business.slug} businessName={business.name} since={drawnAt}>
         <PublishingNews business={business.slug} loadEnds={endsOfPublishing}>
           {children}
         </PublishingNews>

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import type { SaveState } from '#components/ui/field.tsx';
+import { setback } from '#components/ui/setbacks.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Conflict, ConflictDetail } from '#lib/coding/edit-conflict.ts';
 import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
@@ -102,6 +103,7 @@ export function useItemEditor(
 
   const refuse = useCallback(
     (changes: Partial<Coding>, error: Failure, order: number) => {
+      if (error.code === 'signedOut' || error.code === 'businessUnknown') setback();
       const detail = error.code === 'conflict' ? (error.detail as ConflictDetail) : null;
       const news = newsOf(changes, order);
       mark(news, 'failed', null);

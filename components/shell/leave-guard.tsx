@@ -7,6 +7,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { letTypingGo } from '#components/ui/kept-typing.ts';
 import {
   firstUnfinished,
+  isComingBack,
   leave,
   onLeaving,
   type Unfinished,
@@ -42,7 +43,7 @@ export function LeaveGuard() {
       event.stopPropagation();
       leave(() => router.push(address));
     }
-    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const onUnload = (event: BeforeUnloadEvent) => !isComingBack() && event.preventDefault();
     document.addEventListener('click', onClick, true);
     window.addEventListener('beforeunload', onUnload);
     return () => {

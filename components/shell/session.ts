@@ -1,3 +1,6 @@
+import { forgetTyping } from '#components/ui/kept-typing.ts';
+import { tellSessionChanged } from '#components/ui/sessions-of-browser.ts';
+
 /*
  * How a browser begins and ends its session: the requests that next-auth's own browser library would make (its REST API:
  * a token against forged requests, then a form), without the rest of it, which weighs more than a page of ours.
@@ -7,7 +10,9 @@
 export async function signIn(typed: { email: string; password: string }): Promise<string | null> {
   try {
     const { isOk, url } = await post('callback/credentials', typed);
-    return new URL(url).searchParams.get('error') ?? (isOk ? null : 'unavailable');
+    const failed = new URL(url).searchParams.get('error') ?? (isOk ? null : 'unavailable');
+    if (failed === null) tellSessionChanged();
+    return failed;
   } catch {
     return 'unavailable';
   }
@@ -16,6 +21,8 @@ export async function signIn(typed: { email: string; password: string }): Promis
 /** Ends the session and leads to the sign-in by a whole load, so that nothing seen stays in the tab's memory. */
 export async function signOut(): Promise<void> {
   await post('signout', {});
+  forgetTyping();
+  tellSessionChanged();
   window.location.assign('/sign-in');
 }
 

@@ -1,4 +1,5 @@
 import { later } from './later.ts';
+import { setback } from './setbacks.ts';
 
 export type ToastTone = 'info' | 'success' | 'danger';
 
@@ -23,6 +24,7 @@ const longMs = 12_000;
  * do about it, and until it is closed when it tells of a failure. Returns a function that takes it away.
  */
 export function toast(content: ToastContent): () => void {
+  if (content.tone === 'danger') setback();
   const timeout = content.tone === 'danger' || content.isOngoing ? undefined : content.action ? longMs : shortMs;
   const added = toastRegion.load().then(({ toastQueue }) => {
     const key = toastQueue.add(content, timeout === undefined ? {} : { timeout });

@@ -179,7 +179,12 @@ export function useItemEditor(
     const step = undoStack.at(-1);
     if (!step) return;
     setUndoStack((now) => now.slice(0, -1));
-    if (await send(step.changes, () => step.seen, step.seen.revision)) toast({ title: `Undone: ${step.label}` });
+    if (await send(step.changes, () => step.seen, step.seen.revision)) {
+      toast({
+        title: `Undone: ${step.label}`,
+        alike: { kind: 'undone', title: (count) => `${count} changes undone` },
+      });
+    }
   }, [undoStack, send]);
 
   /**

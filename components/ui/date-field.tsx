@@ -126,7 +126,7 @@ export function DateField({
               aria-label={`${label}: open the calendar`}
               isDisabled={isLocked}
               excludeFromTabOrder
-              className="grid h-full w-7 shrink-0 place-items-center rounded-md text-muted hover:text-text"
+              className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text"
             >
               <CalendarIcon aria-hidden="true" size={14} />
             </Button>

@@ -231,7 +231,7 @@ export function OptionComboBox({
           {selected?.detail && query === null && (
             <span className="shrink-0 pl-2 text-xs text-muted tabular-nums">{selected.detail}</span>
           )}
-          <Button className="grid h-full w-7 shrink-0 place-items-center rounded-md text-muted hover:text-text">
+          <Button className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text">
             {isLoading && isOpen ? <Spinner size={14} /> : <ChevronDown aria-hidden="true" size={14} />}
           </Button>
         </Group>

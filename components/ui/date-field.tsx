@@ -10,7 +10,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { type CalendarDate, formatDate, todayIn } from '#lib/domain/calendar-date.ts';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList } from './field.tsx';
 import { parseDateText } from './parse-date.ts';
 import { floatingClass } from './popover.tsx';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
@@ -109,7 +109,7 @@ export function DateField({
           <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
             <Input
               ref={input}
-              placeholder={placeholder}
+              placeholder={placeholderOf(placeholder, props)}
               {...selectOnFocus}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') commit(typed);

@@ -5,7 +5,7 @@ import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList } from './field.tsx';
 import { formatDecimal, type ParsedDecimal, parseDecimal } from './parse-decimal.ts';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
 import { useUnderPress } from './under-press.ts';
@@ -123,7 +123,7 @@ export function DecimalField({
           {prefix && <span className="shrink-0 pl-2.5 text-xs text-muted">{prefix}</span>}
           <Input
             ref={input}
-            placeholder={placeholder}
+            placeholder={placeholderOf(placeholder, props)}
             {...selectOnFocus}
             onKeyDown={(event) => {
               if (event.key === 'Enter') commit(typed);

@@ -67,6 +67,8 @@ export function FieldFrame({
   isRequired,
   children,
 }: Omit<FieldProps, 'className' | 'isDisabled'> & { children: ReactNode }) {
+  // What is wrong with it is the news then.
+  const shownState = saveState === 'saved' && problemList(problems).length > 0 ? undefined : saveState;
   return (
     <>
       {labelPlacement !== 'hidden' && (
@@ -85,12 +87,12 @@ export function FieldFrame({
               </span>
             )}
           </Label>
-          {labelPlacement === 'top' && <SaveMark state={saveState} />}
+          {labelPlacement === 'top' && <SaveMark state={shownState} />}
         </div>
       )}
       <div data-control="" className="flex min-w-0 flex-col gap-1" data-severity={severityOf(problemList(problems))}>
         {children}
-        {labelPlacement === 'side' && saveState && <SaveMark state={saveState} />}
+        {labelPlacement === 'side' && shownState && <SaveMark state={shownState} />}
         {description && (
           <Text slot="description" className="text-xs text-muted">
             {description}

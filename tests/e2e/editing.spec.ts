@@ -212,6 +212,12 @@ test('Tab leads from field to field past what is offered at one, which has its k
   await keyboard.press('Shift+Tab');
   await keyboard.press('Escape');
   await expect(field('total')).toHaveValue('120.00');
+  // What is wrong with a value is the news of it, not that it is saved.
+  await field('issuedOn').fill('2 Nov 1926');
+  await keyboard.press('Tab');
+  const date = page.locator('[data-field=issuedOn]');
+  await expect(date.getByText(/1926|old|long ago|past/i)).toBeVisible();
+  expect(await date.getByText('Saved').count()).toBe(0);
   // One that is open is closed first, and only then left.
   await field('accountId').click();
   await expect(page.getByRole('listbox')).toBeVisible();

@@ -19,7 +19,7 @@ test('the inbox, an item and the archive are accessible, and fit a small laptop'
   }));
   const refused = await aSharedItem(business, { reference: 'TWIN', refusal });
   await aSharedItem(business, { reference: 'TWIN' });
-  await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date() });
+  const archived = await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date(), reference: null });
   const page = await open('BOOKKEEPER');
   for (const [path, sign] of [
     ['', page.getByRole('row', { name: /To review/ }).first()],
@@ -32,6 +32,18 @@ test('the inbox, an item and the archive are accessible, and fit a small laptop'
     await expectAccessible(page, `costs${path}`);
     expect(await overflowPx(page), `costs${path}`).toBeLessThanOrEqual(0);
   }
+  // What cannot be filled in invites nobody to, and what stands on a document is shown sign by sign.
+  await page.goto(`/${business.slug}/costs/${archived.number}`);
+  await expect(text(page, 'Document reference')).toBeDisabled();
+  await expect(text(page, 'Document reference')).not.toHaveAttribute('placeholder');
+  const widths = await page.evaluate(() =>
+    ['80x12', '80×12'].map((words) => {
+      const sample = window.document.body.appendChild(window.document.createElement('span'));
+      sample.textContent = words;
+      return sample.getBoundingClientRect().width;
+    }),
+  );
+  expect(widths[0]).not.toBe(widths[1]);
 });
 
 test('on a phone everything is large enough for a finger, and two lines stand above the rows', async ({

@@ -25,7 +25,7 @@ export default async function BusinessLayout({ params, children }: LayoutProps<'
       sandbox={env().INTRAY_SANDBOX}
       saveTheme={saveOwnTheme}
     >
-      <LiveEvents key={business.slug} business={business.slug} name={business.name} since={drawnAt}>
+      <LiveEvents key={business.slug} business={business.slug} businessName={business.name} since={drawnAt}>
         <PublishingNews business={business.slug} loadEnds={endsOfPublishing}>
           {children}
         </PublishingNews>

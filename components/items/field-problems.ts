@@ -1,4 +1,4 @@
-import type { FieldProblem } from '#components/ui/field.tsx';
+import type { Fix as FieldFix, FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
@@ -48,7 +48,7 @@ export function problemsAt(
 ) {
   const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
 
-  const fixOf = (fix: Fix, code: ProblemCode): { label: string; onFix: () => void }[] => {
+  const fixOf = (fix: Fix, code: ProblemCode): FieldFix[] => {
     const { label } = fix;
     if (isReadOnly) return [];
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
@@ -114,7 +114,7 @@ function unsavedAt(editor: ItemEditor, field: CodingField, timeZone: string | nu
         message: reason.message,
         fixes: [
           { label: 'Try again', onFix: again() },
-          { label: 'Discard', onFix: () => editor.takeStored(field) },
+          { label: 'Discard', onFix: () => editor.takeStored(field), isDiscard: true },
         ],
       },
     ];

@@ -121,7 +121,7 @@ export function ItemPage(props: ItemPageProps) {
     goToField(field, line);
   };
   const isUnfinished = useIsUnfinished();
-  useUnsavedFields(editor, { workspace: item.workspace, isLocked, show });
+  useUnsavedFields(editor, { stored: item.coding, workspace: item.workspace, isLocked, show });
 
   const here = listPlace(list);
   const go = (number: number | null) =>

@@ -10,7 +10,7 @@ import { Shortcuts } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
 
 export type ShellProps = {
-  user: { name: string; email: string };
+  user: { id: string; name: string; email: string };
   business: SwitchableBusiness;
   businesses: readonly SwitchableBusiness[];
   role: Role;
@@ -27,7 +27,7 @@ export type ShellProps = {
  */
 export function AppShell({ children, ...shell }: ShellProps & { children: ReactNode }) {
   return (
-    <div className="group/shell relative flex h-dvh flex-col md:flex-row">
+    <div data-person={shell.user.id} className="group/shell relative flex h-dvh flex-col md:flex-row">
       <a
         href="#content"
         className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-1.5 font-medium text-on-accent focus:translate-y-0"

@@ -3,9 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { floating, isTyping, useFieldKeys } from '#components/ui/field-keys.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { useKeepsFocus } from '#components/ui/keep-focus.ts';
-import { documentKeys, lineKeys, type PageKey, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
+import { documentKeys, fieldKeys, lineKeys, type PageKey, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
 import { leave } from '#components/ui/unfinished.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import { navigation } from './navigation.ts';
@@ -26,13 +27,6 @@ export function onSwitching(open: () => void): () => void {
   return () => window.removeEventListener(switchEvent, open);
 }
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input:not([type=checkbox],[type=radio]),textarea,select') !== null);
-
-/** What has the keys to itself while it is open. */
-const floating = '[role=dialog],[role=menu],[role=listbox]';
-
 /** Without those that do what another does. */
 const listedOf = <T extends object>(keys: Record<string, T | null>) =>
   Object.values(keys).filter((key) => key !== null);
@@ -41,6 +35,7 @@ const listedOf = <T extends object>(keys: Record<string, T | null>) =>
 export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   const router = useRouter();
   useKeepsFocus();
+  useFieldKeys();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const { groups, foot } = navigation(slug, role);
   const places = [...groups.flatMap(({ places }) => places), ...foot];
@@ -81,6 +76,7 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   const sections = [
     { title: 'Everywhere', keys: listed.filter(({ where }) => where === 'everywhere') },
     { title: 'On an item', keys: listed.filter(({ where }) => where === 'item') },
+    { title: 'In a field', keys: listedOf(fieldKeys) },
     { title: 'In line items', keys: listedOf(lineKeys) },
     { title: 'In a document', keys: listedOf(documentKeys) },
     { title: 'In a table', keys: [...listedOf(rowKeys), ...listed.filter(({ where }) => where === 'table')] },
@@ -88,8 +84,8 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   ];
 
   return (
-    <Dialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} title="Keyboard shortcuts" size="large">
-      <div className="gap-x-8 sm:columns-2">
+    <Dialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} title="Keyboard shortcuts" size="wide">
+      <div className="gap-x-8 sm:columns-2 lg:columns-3">
         {sections.map(({ title, keys }) => (
           <section key={title} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-xs font-medium text-muted">{title}</h3>

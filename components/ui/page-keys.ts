@@ -37,9 +37,15 @@ export const rowKeys = {
 
 export type RowKey = keyof typeof rowKeys;
 
+/** The same of every field. */
+export const fieldKeys = {
+  Escape: { keys: ['Esc'], what: 'Discard what is not saved, or leave the field' },
+  'alt+Enter': { keys: ['Alt', 'Enter'], what: 'Take what is offered below it, or go there' },
+} as const;
+
 /** The same of the line items of a document: the rest is as in any form. */
 export const lineKeys = {
-  Enter: { keys: ['Enter'], what: 'Same field of the next line; with Shift of the one before' },
+  Enter: { keys: ['Enter'], what: 'Same field of the next line, or a new one; with Shift of the one before' },
   ArrowDown: { keys: ['↑', '↓'], what: 'Line by line; with Ctrl in a field that has a list' },
   ArrowUp: null,
 } as const;

@@ -7,7 +7,7 @@ import { Gallery } from './gallery.tsx';
 export const metadata: Metadata = { title: 'Gallery' };
 
 const shell: ShellProps = {
-  user: { name: 'Ada Whitlock', email: 'ada@harbour.example' },
+  user: { id: 'ada', name: 'Ada Whitlock', email: 'ada@harbour.example' },
   business: { slug: 'harbour', name: 'Harbour Street Bakery', logoId: null },
   businesses: [
     { slug: 'harbour', name: 'Harbour Street Bakery', logoId: null },

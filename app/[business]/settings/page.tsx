@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { LeaveBusiness } from '#components/business/leave-business.tsx';
 import { LogoField } from '#components/business/logo-field.tsx';
 import { ProfileFacts } from '#components/business/profile-facts.tsx';
-import { ProfileForm } from '#components/business/profile-form.tsx';
+import { ProfileForm } from '#components/business/business-profile-form.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
+import { ProfileForm } from '#components/business/business-profile-form.tsx';
 import { LeaveBusiness } from '#components/business/leave-business.tsx';
 import { LogoField } from '#components/business/logo-field.tsx';
 import { ProfileFacts } from '#components/business/profile-facts.tsx';
-import { ProfileForm } from '#components/business/business-profile-form.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';

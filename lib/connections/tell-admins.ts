@@ -2,7 +2,7 @@ import type { Db } from '#lib/db.ts';
 import { type ConnectionReason, connectionReasonTexts } from '#lib/domain/connection.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
-import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 
 /** Writes to the admins of the business that its connection needs reconnecting, in the transaction that finds it out. */
@@ -12,7 +12,7 @@ export async function tellAdmins(transaction: Db, connectionId: string, reason: 
     select: { ledger: true, organisationName: true, business: { select: { id: true, slug: true, name: true } } },
   });
   const { business, organisationName } = connection;
-  const ledger = ledgerTitle(connection.ledger as LedgerName);
+  const ledger = ledgerTitle(storedLedger(connection));
   const admins = await transaction.user.findMany({
     where: { memberships: { some: { businessId: business.id, role: 'ADMIN' } } },
     select: { name: true, email: true },

@@ -5,7 +5,7 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { comparable, isSeen, normalText } from '#lib/domain/text.ts';
 import { contactWords } from '#lib/domain/words.ts';
-import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
+import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { type ContactOption, similarContacts } from './search-contacts.ts';
 
@@ -34,7 +34,7 @@ export async function createContact(
   const { businessId } = scope;
   const connection = await businessConnection(db, businessId);
   const connectionId = connection?.id ?? null;
-  const { longestContactName } = rulesOf(connection && (connection.ledger as LedgerName));
+  const { longestContactName } = rulesOf(connection && storedLedger(connection));
   if (clean.length > longestContactName)
     return failure('nameTooLong', `Shorten the name to ${longestContactName} characters.`);
   return db.$transaction(async (transaction) => {

@@ -6,7 +6,7 @@ import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
-import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
+import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { Connection } from '#prisma/generated/client.ts';
 
 /**
@@ -55,7 +55,7 @@ export async function listsOf(
     loadOwners(db, businessId, ownerIds),
   ]);
   return {
-    rules: rulesOf(connection.ledger as LedgerName),
+    rules: rulesOf(storedLedger(connection)),
     asOf: asOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
     accounts: byId(accounts.map((account) => ({ ...account, class: account.class as AccountClass }))),
@@ -87,7 +87,7 @@ export async function listsOf(
 /** What the ledger of a business takes of a document. */
 export async function loadRules(db: Db, businessId: string): Promise<LedgerRules> {
   const connection = await businessConnection(db, businessId);
-  return rulesOf(connection && (connection.ledger as LedgerName));
+  return rulesOf(connection && storedLedger(connection));
 }
 
 /** The connected organisation as the rules see it; null while nothing is connected. */

@@ -1,3 +1,4 @@
+import { setback } from '#components/ui/setbacks.ts';
 import type { Failure } from '#lib/domain/result.ts';
 import type { AddedDocument } from '#lib/intake/add-document.ts';
 
@@ -101,6 +102,7 @@ export class UploadQueue {
       return;
     }
     const error = (body as { error?: Failure } | null)?.error;
+    if (status === 401 || status === 404) setback();
     const message = error?.message ?? 'The server did not take this file. Try again in a moment.';
     this.end(id, { kind: 'refused', message, canRetry: status >= 500 || !error });
   }

@@ -4,7 +4,7 @@ export type Role = (typeof roles)[number];
 /** What someone may do in a business. Every action, route and page names one. */
 export const permissions = {
   'documents.add': ['ADMIN', 'BOOKKEEPER', 'SUBMITTER'],
-  /** See items: a submitter sees only their own. */
+  /** See items: a submitter sees only those that they own or added. */
   'items.see': ['ADMIN', 'BOOKKEEPER', 'SUBMITTER'],
   'items.edit': ['ADMIN', 'BOOKKEEPER'],
   'items.publish': ['ADMIN', 'BOOKKEEPER'],
@@ -32,5 +32,5 @@ export const roleNames: Record<Role, string> = { ADMIN: 'Admin', BOOKKEEPER: 'Bo
 export const roleDescriptions: Record<Role, string> = {
   ADMIN: 'Everything, and the team, the connections and the mail of the business.',
   BOOKKEEPER: 'Sees, edits and publishes all items, and sees the lists.',
-  SUBMITTER: 'Adds documents, and sees only what they added.',
+  SUBMITTER: 'Adds documents, and sees only what they own or added.',
 };

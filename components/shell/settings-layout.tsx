@@ -11,6 +11,9 @@ export function SettingsLayout({ slug, role, children }: { slug: string; role: R
   const root = `/${slug}/settings`;
   const pages = [
     { href: root, label: 'Business profile', isCurrent: pathname === root },
+    ...(may(role, 'team.manage')
+      ? [{ href: `${root}/team`, label: 'Team', isCurrent: pathname.startsWith(`${root}/team`) }]
+      : []),
     ...(may(role, 'connections.manage')
       ? [
           {

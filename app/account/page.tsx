@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Profile' };
 
 export default async function ProfilePage() {
   const user = await requireUser();
-  const { timeZone, theme, notices } = (await currentSession())?.preferences ?? noPreferences;
+  const { timeZone, theme, dates, notices } = (await currentSession())?.preferences ?? noPreferences;
   const cookieTheme = (await cookies()).get(preferenceCookies.theme)?.value;
   return (
     <>
@@ -23,7 +23,7 @@ export default async function ProfilePage() {
         <div className="flex max-w-md flex-col gap-10">
           <AccountSection title="You">
             <ProfileForm
-              profile={{ name: user.name, timeZone: timeZone ?? 'UTC' }}
+              profile={{ name: user.name, timeZone: timeZone ?? 'UTC', dates }}
               timeZones={timeZones()}
               save={saveOwnProfile}
             />

@@ -43,9 +43,16 @@ async function followMail(page: Page, subject: string, to: string) {
 
 async function expectGood(page: Page, what: string) {
   await expectAccessible(page, what);
+  await page.screenshot({ path: `/tmp/acc-shots/${what}.png` });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: `/tmp/acc-shots/${what}-dark.png` });
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(phone);
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-  expect(scrollWidth, `${what} fits a phone`).toBeLessThanOrEqual(clientWidth);
+  await page.screenshot({ path: `/tmp/acc-shots/${what}-phone.png` });
+  const overhang = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overhang, `${what} fits a phone`).toBe(0);
   await page.setViewportSize(desk);
 }
 

@@ -24,7 +24,7 @@ export default async function ProfilePage() {
           <AccountSection title="You">
             <ProfileForm
               profile={{ name: user.name, timeZone: timeZone ?? 'UTC', dates }}
-              timeZones={timeZones()}
+              timeZones={timeZones(timeZone ?? 'UTC')}
               save={saveOwnProfile}
             />
           </AccountSection>
@@ -40,10 +40,8 @@ export default async function ProfilePage() {
   );
 }
 
-/** As people look for them: `Europe/London` is found by London. */
-function timeZones() {
-  return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((id) => id.includes('/'))].map((id) => ({
-    id,
-    label: id.replaceAll('_', ' '),
-  }));
+/** As people look for them: `Europe/London` is found by London. Browsers know some by names that this list has not. */
+function timeZones(current: string) {
+  const known = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((id) => id.includes('/'))];
+  return [...new Set([...known, current])].map((id) => ({ id, label: id.replaceAll('_', ' ') }));
 }

@@ -43,12 +43,7 @@ async function followMail(page: Page, subject: string, to: string) {
 
 async function expectGood(page: Page, what: string) {
   await expectAccessible(page, what);
-  await page.screenshot({ path: `/tmp/acc-shots/${what}.png` });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: `/tmp/acc-shots/${what}-dark.png` });
-  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(phone);
-  await page.screenshot({ path: `/tmp/acc-shots/${what}-phone.png` });
   const overhang = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

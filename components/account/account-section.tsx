@@ -1,13 +1,22 @@
 import type { ReactNode } from 'react';
 
-/** A part of the page about one's account: what it is, how it stands, and what can be done. */
-export function AccountSection({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export type AccountSectionProps = {
+  title: string;
+  /** How it stands, beside the title. */
+  aside?: ReactNode;
+  lead?: ReactNode;
+  children: ReactNode;
+};
+
+/** One subject of a page of an account. */
+export function AccountSection({ title, aside, lead, children }: AccountSectionProps) {
   return (
-    <section className="max-w-2xl">
+    <section>
       <div className="mb-3 flex items-center gap-2.5 border-b pb-2">
         <h2 className="text-sm font-semibold">{title}</h2>
         {aside}
       </div>
+      {lead && <p className="mb-4 text-pretty break-words text-muted">{lead}</p>}
       {children}
     </section>
   );

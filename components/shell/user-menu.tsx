@@ -1,14 +1,15 @@
 'use client';
 
-import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '#components/ui/menu.tsx';
 import { Initials } from '#components/ui/name-tile.tsx';
+import { accountPaths } from '#lib/domain/paths.ts';
 import { type Role, roleNames } from '#lib/domain/roles.ts';
-import { applyTheme, currentTheme, type Theme } from './preferences.ts';
+import { applyTheme, currentTheme, rememberBusiness, type Theme } from './preferences.ts';
 import { signOut } from './session.ts';
 import { openShortcutHelp } from './shortcuts.tsx';
 import { wideOnly } from './wide-only.ts';
@@ -51,6 +52,9 @@ function UserMenuItems({ user, role }: { user: { name: string; email: string }; 
   return (
     <>
       <MenuSection title={`${user.email} · ${roleNames[role]}`}>
+        <MenuItem id="account" icon={<UserRound />} href={accountPaths.root} onAction={rememberBusiness}>
+          Your account
+        </MenuItem>
         <MenuItem id="shortcuts" icon={<Keyboard />} shortcut="?" onAction={openShortcutHelp}>
           Keyboard shortcuts
         </MenuItem>

@@ -6,6 +6,8 @@ import { type Page, pagedSchema, pageOf, pageSql } from '#lib/keyset.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
 const PAGE_ROWS = 50;
+/** Asked for at once when what is shown is drawn anew. */
+const MAX_ACTIVITY_ROWS = 500;
 
 /** One thing that happened to a person's account. */
 export type ActivityRow = {
@@ -18,13 +20,16 @@ export type ActivityRow = {
   device: string | null;
 };
 
-export const activityQuery = pagedSchema(z.object({}), () => 'timestamptz');
+export const activityQuery = pagedSchema(
+  z.object({ limit: z.number().int().min(1).max(MAX_ACTIVITY_ROWS).default(PAGE_ROWS) }),
+  () => 'timestamptz',
+);
 export type ActivityQuery = z.output<typeof activityQuery>;
 
 type Row = { id: string; at: Date; action: string; detail: AuditDetail; address: string | null; device: string | null };
 
 /** What happened to the person's own account, the newest first: a page of it. */
-export async function activityOf(userId: string, { after }: ActivityQuery): Promise<Page<ActivityRow>> {
+export async function activityOf(userId: string, { after, limit }: ActivityQuery): Promise<Page<ActivityRow>> {
   const found = await db.$queryRaw<(Row & { sortKey: string })[]>(
     pageSql({
       columns: Prisma.sql`a."id", a."at", a."action", a."detail", a."address", a."device"`,
@@ -34,10 +39,10 @@ export async function activityOf(userId: string, { after }: ActivityQuery): Prom
       sort: { key: Prisma.sql`a."at"`, type: 'timestamptz' },
       isDescending: true,
       run: { rows: null, after },
-      limit: PAGE_ROWS,
+      limit,
     }),
   );
-  const { rows, next } = pageOf<Row>(found, PAGE_ROWS);
+  const { rows, next } = pageOf<Row>(found, limit);
   return { rows: rows.map(shown), next };
 }
 

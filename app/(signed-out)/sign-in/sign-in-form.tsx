@@ -5,7 +5,9 @@ import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
+import { Link } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
+import { linkPaths } from '#lib/domain/paths.ts';
 import { Panel } from '../panel.tsx';
 import { CodeStep } from './code-step.tsx';
 import { type DemoSignIn, DemoSignIns } from './demo-sign-ins.tsx';
@@ -14,7 +16,14 @@ import { signInProblem } from './sign-in-problem.ts';
 
 type Problem = { email?: string; password?: string; form?: string };
 
-export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: readonly DemoSignIn[] }) {
+export type SignInFormProps = {
+  callbackUrl: string;
+  /** One has just chosen a new password. */
+  isPasswordChanged: boolean;
+  demo: readonly DemoSignIn[];
+};
+
+export function SignInForm({ callbackUrl, isPasswordChanged, demo }: SignInFormProps) {
   const [email, setEmail] = useState(() => typedBefore('email'));
   const [password, setPassword] = useState(() => typedBefore('password'));
   const [problem, setProblem] = useState<Problem>({});
@@ -65,6 +74,9 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
     <>
       <Panel title="Sign in">
         <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
+          {isPasswordChanged && !problem.form && (
+            <Banner tone="success">Your password is changed, and all your sessions have ended. Sign in with it.</Banner>
+          )}
           {problem.form && <Banner tone="danger">{problem.form}</Banner>}
           <TextField
             label="E-mail"
@@ -90,6 +102,14 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
           </Button>
           <PasskeyButton onSignedIn={enter} onProblem={(form) => setProblem({ form })} />
         </form>
+        <p className="mt-4 text-sm">
+          <Link
+            href={linkPaths.forgottenPassword}
+            className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center"
+          >
+            Forgotten your password?
+          </Link>
+        </p>
       </Panel>
       {demo.length > 0 && <DemoSignIns people={demo} onChoose={fill} />}
     </>

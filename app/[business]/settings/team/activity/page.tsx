@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { LiveRefresh } from '#components/live/live-events.tsx';
-import { ActivityList } from '#components/team/activity-list.tsx';
+import { TeamActivity } from '#components/team/team-activity.tsx';
 import { TeamTabs } from '#components/team/team-tabs.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
@@ -21,7 +21,7 @@ export default async function TeamActivityPage({ params }: PageProps<'/[business
       <LiveRefresh interest={{ team: 'any' }} drawnAt={drawnAt} />
       <PageBody width="full">
         <div className="flex max-w-5xl flex-col gap-4 pt-2">
-          <ActivityList first={first} load={moreActivity} />
+          <TeamActivity first={first} load={moreActivity} />
         </div>
       </PageBody>
     </>

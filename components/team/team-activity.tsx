@@ -14,7 +14,7 @@ import { TeamTable } from './team-table.tsx';
 const MAX_ROWS = 500;
 
 /** Who did what to people and their access, newest first. */
-export function ActivityList({ first, load }: { first: Page<ActivityRow>; load: LoadPage<ActivityRow> }) {
+export function TeamActivity({ first, load }: { first: Page<ActivityRow>; load: LoadPage<ActivityRow> }) {
   const { rows, hasMore, loadMore } = usePages(first, '', load, MAX_ROWS);
   const [isLoading, setLoading] = useState(false);
   if (rows.length === 0) {

@@ -42,7 +42,7 @@ export function inboxColumns({
         issuedOn ? <span className="tabular-nums">{formatDate(issuedOn)}</span> : <Missing what="No date" />,
     },
     {
-      id: 'supplier',
+      id: 'contact',
       header: capitalised(contactWords[workspace].one),
       width: 'minmax(9rem, 2fr)',
       isSortable: true,

@@ -8,10 +8,10 @@ import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 
 /** What is known of an item, for those who only read it: no field that waits for somebody else. */
-export function ItemSummary({ item: { coding, supplier, workspace, choices } }: { item: ItemView }) {
+export function ItemSummary({ item: { coding, contact, workspace, choices } }: { item: ItemView }) {
   const currency = coding.currency ?? choices.baseCurrency;
   const facts = [
-    { term: capitalised(contactWords[workspace].one), detail: supplier?.name },
+    { term: capitalised(contactWords[workspace].one), detail: contact?.name },
     { term: 'Type', detail: itemTypeNames[coding.type] },
     { term: 'Document reference', detail: coding.reference },
     { term: 'Date', detail: coding.issuedOn && formatDate(coding.issuedOn) },

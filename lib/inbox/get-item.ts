@@ -25,7 +25,7 @@ export type ItemFacts = Assessment & {
   revision: number;
   place: 'INBOX' | 'ARCHIVE';
   coding: Coding;
-  supplier: Contact | null;
+  contact: Contact | null;
   status: ItemStatus;
   reasonCount: number;
   /** Those items alike that the person may see. */
@@ -148,7 +148,7 @@ async function factsOf(
     revision: item.revision,
     place: item.place,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
-    supplier: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
+    contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
     ...itemStatus(progressOf(publication), judged),
     ...(mayEdit ? judged : nothingToDo),

@@ -1,3 +1,4 @@
+import { pruneSessions } from '#lib/account/sessions.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -6,6 +7,7 @@ import { pruneMails } from '#lib/mail/prune-mails.ts';
 import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
+import { pruneInvitations } from '#lib/team/prune-invitations.ts';
 import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
@@ -18,6 +20,8 @@ export const sweep: Handlers['sweep'] = async () => {
     wakeMails(),
     pruneMails(),
     pruneLog(),
+    pruneInvitations(),
+    pruneSessions(),
   ]);
   if (drains + refreshes + cancelled + reviews + mails > 0) {
     log.info({ drains, refreshes, cancelled, reviews, mails }, 'swept');

@@ -56,7 +56,7 @@ export function Archive({ slug, workspace, first, matches, query, drawnAt, load 
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
   const columns = useMemo(() => columnsIn(workspace), [workspace]);
-  const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
+  const listed = listPlace({ ...query, filter: 'all', owner: null, from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],

@@ -89,6 +89,8 @@ export function inboxColumns({
       isSortable: true,
       cell: ({ taxAmount }) => (taxAmount === null ? '' : formatAmount(taxAmount)),
     },
+    // Who sees only their own has no use for it.
+    ...(mayEdit ? [ownerColumn] : []),
     {
       id: 'status',
       header: 'Status',
@@ -108,6 +110,13 @@ export function inboxColumns({
     },
   ];
 }
+
+const ownerColumn: Column<InboxRow> = {
+  id: 'owner',
+  header: 'Owner',
+  width: 'minmax(5.5rem, 0.8fr)',
+  cell: ({ owner }) => owner?.name ?? <Missing what="Nobody" />,
+};
 
 function CategoryText({ row }: { row: InboxRow }) {
   if (row.lineCount === 0) return row.category ?? <Missing what="No category" />;

@@ -4,6 +4,7 @@ import {
   createSerializer,
   debounce,
   parseAsBoolean,
+  parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
 import { parseAsSearch } from '#components/ui/parse-as-search.ts';
@@ -36,6 +37,8 @@ function parseAsSort<S extends ItemSort>(sorts: readonly S[]) {
 export const inboxSearchParams = {
   search: parseAsSearch.withDefault('').withOptions({ limitUrlUpdates: debounce(TYPING_PAUSE_MS) }),
   filter: parseAsStringLiteral(inboxFilters).withDefault('all'),
+  /** `me`, `nobody` or an owner's id; the server makes of it what it can. */
+  owner: parseAsString,
   sort: parseAsSort(inboxSorts).withDefault('added'),
   isDescending: parseAsBoolean.withDefault(true),
 };

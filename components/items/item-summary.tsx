@@ -8,7 +8,7 @@ import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 
 /** What is known of an item, for those who only read it: no field that waits for somebody else. */
-export function ItemSummary({ item: { coding, contact, workspace, choices } }: { item: ItemView }) {
+export function ItemSummary({ item: { coding, contact, owner, workspace, choices } }: { item: ItemView }) {
   const currency = coding.currency ?? choices.baseCurrency;
   const facts = [
     { term: capitalised(contactWords[workspace].one), detail: contact?.name },
@@ -21,6 +21,7 @@ export function ItemSummary({ item: { coding, contact, workspace, choices } }: {
       detail: coding.total && `${currency} ${formatAmount(shownAmount(coding.type, coding.total))}`,
     },
     { term: 'Description', detail: coding.description },
+    { term: 'Owner', detail: owner?.name },
   ];
   return <DescriptionList items={facts.filter(({ detail }) => detail)} />;
 }

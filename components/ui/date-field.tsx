@@ -10,7 +10,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { type CalendarDate, formatDate, todayIn } from '#lib/domain/calendar-date.ts';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList } from './field.tsx';
 import { parseDateText } from './parse-date.ts';
 import { floatingClass } from './popover.tsx';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
@@ -57,7 +57,7 @@ export function DateField({
       ? [
           {
             message: 'This is not a date. Write it like 3 Apr 2026 or 3/4/26.',
-            fixes: [{ label: 'Discard', onFix: giveUp }],
+            fixes: [{ label: 'Discard', onFix: giveUp, isDiscard: true }],
           },
         ]
       : problemList(problems),
@@ -80,7 +80,7 @@ export function DateField({
   useUnfinished(input, label, isWrong ? typed : null);
   const shown = value ? formatDate(value) : '';
   useStaysSelected(input, typed ?? shown, typed !== null);
-  useEarlyTyping(input, shown, (text, isLeft) => {
+  useEarlyTyping(input, { label, shown, typed }, (text, isLeft) => {
     setTyped(text);
     if (isLeft) commit(text);
   });
@@ -112,11 +112,14 @@ export function DateField({
           <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
             <Input
               ref={input}
-              placeholder={placeholder}
+              placeholder={placeholderOf(placeholder, props)}
               {...selectOnFocus}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') commit(typed);
-                if (event.key === 'Escape' && typed !== null) giveUp();
+                if (event.key === 'Escape' && typed !== null) {
+                  event.preventDefault();
+                  giveUp();
+                }
                 if (event.key === 'ArrowDown' && event.altKey && !props.isReadOnly) setOpen(true);
               }}
               className="h-full min-w-0 flex-1 rounded-md bg-transparent pl-2.5 tabular-nums outline-none"
@@ -126,7 +129,7 @@ export function DateField({
               aria-label={`${label}: open the calendar`}
               isDisabled={isLocked}
               excludeFromTabOrder
-              className="grid h-full w-7 shrink-0 place-items-center rounded-md text-muted hover:text-text"
+              className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text"
             >
               <CalendarIcon aria-hidden="true" size={14} />
             </Button>

@@ -24,6 +24,9 @@ export const statusOfFilter: Record<InboxFilter, ItemStatus | null> = {
   waiting: 'WAITING',
 };
 
+/** Whose of the inbox's items can be shown: one's own, nobody's, or those of an owner by its id. */
+export type OwnerFilter = 'me' | 'nobody' | (string & {});
+
 /** How many items of the inbox each filter shows; what is over `MAX_INBOX_COUNT` is only known to be more. */
 export type InboxCounts = Record<InboxFilter, number>;
 

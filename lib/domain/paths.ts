@@ -10,6 +10,11 @@ export function signInPath(returnTo: string): string {
   return returnTo === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ callbackUrl: returnTo })}`;
 }
 
+/** Where a second factor is shown or set up, which leads on to `returnTo` afterwards. */
+export function secondFactorPath(returnTo: string): string {
+  return `/account/second-factor?${new URLSearchParams({ next: returnTo })}`;
+}
+
 const segments: Record<Workspace, string> = { COSTS: 'costs', SALES: 'sales' };
 
 export function inboxPath(slug: string, workspace: Workspace): string {
@@ -23,6 +28,11 @@ export function archivePath(slug: string, workspace: Workspace): string {
 /** `number` is what people call the item by. */
 export function itemPath(slug: string, workspace: Workspace, number: number): string {
   return `${inboxPath(slug, workspace)}/${number}`;
+}
+
+/** The item by its id, which no address of a business has to be known for. */
+export function openPath(itemId: string): string {
+  return `/open/${itemId}`;
 }
 
 /** The inbox with *Add documents* open. */
@@ -50,6 +60,29 @@ export function connectionPaths(slug: string) {
     confirm: (ledger: string, attemptId: string) => `${flow(ledger)}/confirm?attempt=${attemptId}`,
     problem: (ledger: string, reason: string) => `${flow(ledger)}/problem?reason=${reason}`,
   };
+}
+
+/** A new business, for whoever is signed in. */
+export const newBusinessPath = '/new';
+
+/** The picture of a business; its address is another with every new one. */
+export function logoPath(slug: string, logoId: string): string {
+  return `/${slug}/logo?v=${logoId}`;
+}
+
+/** Where an invitation leads. The token opens it: such an address stays out of logs, titles and referrers. */
+export const invitationPath = (token: string) => `/invitation/${token}`;
+
+/** Whether an address opens an invitation, or leads to one after signing in. */
+export function holdsInvitation({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>): boolean {
+  const root = invitationPath('');
+  return pathname.startsWith(root) || (searchParams.get('callbackUrl') ?? '').startsWith(root);
+}
+
+/** Who works in a business, and what was done about it. */
+export function teamPaths(slug: string) {
+  const root = `/${slug}/settings/team`;
+  return { root, activity: `${root}/activity` };
 }
 
 /** The entries of the connected books, a page each. */
@@ -85,3 +118,30 @@ export function mailPaths(slug: string) {
   const root = `/${slug}/settings/mail`;
   return { root, mail: (mailId: string) => `${root}/${mailId}` };
 }
+
+/** How people come in to the business. */
+export function securityPath(slug: string): string {
+  return `/${slug}/settings/security`;
+}
+
+/** A person's own pages. */
+export const accountPaths = {
+  root: '/account',
+  security: '/account/security',
+  sessions: '/account/sessions',
+  activity: '/account/activity',
+} as const;
+
+/**
+ * Where the links in mails about an account lead. A token stands behind the `#`, which browsers send to nobody: it is in
+ * no log and no Referer, and the page takes it out of the address.
+ */
+export const linkPaths = {
+  forgottenPassword: '/forgotten-password',
+  newPassword: (token: string) => `/new-password#${token}`,
+  confirmEmail: (token: string) => `/confirm-email#${token}`,
+  keepEmail: (token: string) => `/keep-email#${token}`,
+} as const;
+
+/** In the sandbox without a mail server: mails about accounts, which belong to no business. */
+export const sandboxMailPath = '/sandbox-mail';

@@ -16,9 +16,17 @@ export const signed = (amount: Prisma.Sql) =>
 /** What lists are ordered by total with, written as in the indexes (0143_signed_totals). */
 export const totalKey = Prisma.sql`COALESCE(${signed(Prisma.sql`i."total"`)}, -1e15)`;
 
-/** What holds for items (a table `i`) that a search finds: every word is in one of their texts, or is their number or total. */
-export function searchConditions(search: string): Prisma.Sql[] {
-  return search.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS).map(wordCondition);
+/** The words of a search; more are not looked for. */
+export function wordsOf(search: string): string[] {
+  return search.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+}
+
+/**
+ * What holds for items (a table `i`) that a search finds: every word is in one of their texts, or is their number or
+ * total, or their owner's name: `ownersByWord` has those with a name that a word is part of.
+ */
+export function searchConditions(search: string, ownersByWord: ReadonlyMap<string, readonly string[]>): Prisma.Sql[] {
+  return wordsOf(search).map((word) => wordCondition(word, ownersByWord.get(word) ?? []));
 }
 
 /**
@@ -26,7 +34,7 @@ export function searchConditions(search: string): Prisma.Sql[] {
  * column, and is compared with the number and the total, which is looked for whatever its sign unless one is given.
  * Accents and punctuation of a contact's name do not count, unless the word has signs that tell names apart: `C++`.
  */
-function wordCondition(word: string): Prisma.Sql {
+function wordCondition(word: string, ownerIds: readonly string[]): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(word)?.[1];
   const totals = totalsOf(word);
   const name = isSoughtAsWritten(word) ? null : normaliseContactName(word);
@@ -34,6 +42,7 @@ function wordCondition(word: string): Prisma.Sql {
     containsLowered(text, word),
     ...(name && name !== comparable(word) ? [containsLowered(text, name, NAME)] : []),
     ...(number ? [Prisma.sql`i."number" = ${Number(number)}`] : []),
+    ...(ownerIds.length > 0 ? [Prisma.sql`i."ownerId" = ANY(${[...ownerIds]}::uuid[])`] : []),
     ...totals.map((total) => Prisma.sql`${totalKey} = ${total}::numeric`),
   ];
   return Prisma.sql`(${Prisma.join(places, ' OR ')})`;

@@ -43,7 +43,7 @@ export async function listArchive(
   query: ArchiveQuery,
   page: { after: Cursor | null; limit: number },
 ): Promise<ArchivePage> {
-  const found = await findItems(scope, { ...query, ...page, status: null, workspace, place: 'ARCHIVE' });
+  const found = await findItems(scope, { ...query, ...page, status: null, owner: null, workspace, place: 'ARCHIVE' });
   const ids = found.rows.map(({ id }) => id);
   const [items, publications] = await Promise.all([
     db.item.findMany({

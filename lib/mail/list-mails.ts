@@ -48,7 +48,16 @@ const listed = {
 } as const;
 
 /** The business's newest mails. */
-export async function listMails({ businessId }: BusinessScope): Promise<MailSummary[]> {
+export function listMails({ businessId }: BusinessScope): Promise<MailSummary[]> {
+  return newestMails(businessId);
+}
+
+/** The newest mails about accounts, where nobody else gets them: in the sandbox without a mail server. Null elsewhere. */
+export async function listAccountMails(): Promise<MailSummary[] | null> {
+  return mailSending() === 'sandbox' ? newestMails(null) : null;
+}
+
+async function newestMails(businessId: string | null): Promise<MailSummary[]> {
   const mails = await db.mail.findMany({
     where: { businessId },
     select: listed,
@@ -59,7 +68,16 @@ export async function listMails({ businessId }: BusinessScope): Promise<MailSumm
 }
 
 /** One of the business's mails, with what it says; null when there is none such. */
-export async function findMail({ businessId }: BusinessScope, mailId: string): Promise<MailView | null> {
+export function findMail({ businessId }: BusinessScope, mailId: string): Promise<MailView | null> {
+  return mailOf(businessId, mailId);
+}
+
+/** One of those that `listAccountMails` lists. */
+export async function findAccountMail(mailId: string): Promise<MailView | null> {
+  return mailSending() === 'sandbox' ? mailOf(null, mailId) : null;
+}
+
+async function mailOf(businessId: string | null, mailId: string): Promise<MailView | null> {
   const mail = await db.mail.findFirst({ where: { id: mailId, businessId } });
   if (!mail) return null;
   const { state, finishedAt, dueAt, serverText } = mail;

@@ -18,6 +18,7 @@ const elsewhere = [
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
   '/[business]/settings/mail/[mail]',
+  '/sandbox-mail/[mail]',
 ];
 
 test('the list of pages was found', () => {

@@ -11,10 +11,17 @@ import { SignInForm } from './sign-in-form.tsx';
 export const metadata: Metadata = { title: 'Sign in' };
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const callbackUrl = ownPath((await searchParams).callbackUrl);
+  const asked = await searchParams;
+  const callbackUrl = ownPath(asked.callbackUrl);
   if (await currentUser()) redirect(callbackUrl);
   if (!(await isSetUp())) redirect('/set-up');
-  return <SignInForm callbackUrl={callbackUrl} demo={env().INTRAY_SANDBOX ? demo() : []} />;
+  return (
+    <SignInForm
+      callbackUrl={callbackUrl}
+      isPasswordChanged={asked.changed === 'password'}
+      demo={env().INTRAY_SANDBOX ? demo() : []}
+    />
+  );
 }
 
 function demo() {

@@ -5,18 +5,30 @@ import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
+import { Link } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
+import { linkPaths } from '#lib/domain/paths.ts';
 import { Panel } from '../panel.tsx';
+import { CodeStep } from './code-step.tsx';
 import { type DemoSignIn, DemoSignIns } from './demo-sign-ins.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { signInProblem } from './sign-in-problem.ts';
 
 type Problem = { email?: string; password?: string; form?: string };
 
-export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: readonly DemoSignIn[] }) {
+export type SignInFormProps = {
+  callbackUrl: string;
+  /** One has just chosen a new password. */
+  isPasswordChanged: boolean;
+  demo: readonly DemoSignIn[];
+};
+
+export function SignInForm({ callbackUrl, isPasswordChanged, demo }: SignInFormProps) {
   const [email, setEmail] = useState(() => typedBefore('email'));
   const [password, setPassword] = useState(() => typedBefore('password'));
   const [problem, setProblem] = useState<Problem>({});
   const [isPending, setPending] = useState(false);
+  const [isCodeMissing, setCodeMissing] = useState(false);
   const isReady = useIsReady();
 
   async function submit(event: FormEvent) {
@@ -31,12 +43,24 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
     setPending(true);
     const failed = await signIn({ email, password });
     if (failed === null) {
-      // A whole load: nothing that another person saw in this tab stays in memory.
-      window.location.assign(callbackUrl);
+      enter();
       return;
     }
-    setProblem({ form: signInProblem(failed) });
     setPending(false);
+    if (failed === 'secondFactorNeeded') {
+      setPassword('');
+      setCodeMissing(true);
+    } else {
+      setProblem({ form: signInProblem(failed) });
+    }
+  }
+
+  /** A whole load: nothing that another person saw in this tab stays in memory. */
+  const enter = () => window.location.assign(callbackUrl);
+
+  function beginAgain(form?: string) {
+    setCodeMissing(false);
+    setProblem(form ? { form } : {});
   }
 
   function fill(person: DemoSignIn) {
@@ -45,10 +69,14 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
     setProblem({});
   }
 
+  if (isCodeMissing) return <CodeStep onSignedIn={enter} onOver={beginAgain} />;
   return (
     <>
       <Panel title="Sign in">
         <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
+          {isPasswordChanged && !problem.form && (
+            <Banner tone="success">Your password is changed, and all your sessions have ended. Sign in with it.</Banner>
+          )}
           {problem.form && <Banner tone="danger">{problem.form}</Banner>}
           <TextField
             label="E-mail"
@@ -72,7 +100,16 @@ export function SignInForm({ callbackUrl, demo }: { callbackUrl: string; demo: r
           <Button type="submit" variant="primary" size="large" isDisabled={!isReady} isPending={isPending}>
             Sign in
           </Button>
+          <PasskeyButton onSignedIn={enter} onProblem={(form) => setProblem({ form })} />
         </form>
+        <p className="mt-4 text-sm">
+          <Link
+            href={linkPaths.forgottenPassword}
+            className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center"
+          >
+            Forgotten your password?
+          </Link>
+        </p>
       </Panel>
       {demo.length > 0 && <DemoSignIns people={demo} onChoose={fill} />}
     </>

@@ -106,12 +106,12 @@ export function mergeChanges(
   return { changes: merged as Partial<Coding>, conflicts };
 }
 
-/** Whether every entry that a change names is of these books; what else is wrong with them, readiness tells. */
-export function isOfTheseBooks(changes: Partial<Coding>, lists: Lists): boolean {
-  return entriesIn(changes).every((entry) => isKnown(entry, lists));
+/** The first entry that a change names and that can't be chosen; what else is wrong with the others, readiness tells. */
+export function unknownEntry(changes: Partial<Coding>, lists: Lists): ListEntry | null {
+  return entriesIn(changes).find((entry) => !isKnown(entry, lists)) ?? null;
 }
 
-/** The entries of the books that a coding, or a part of one, names. */
+/** The entries of lists that a coding, or a part of one, names. */
 export function entriesIn(coding: Partial<Coding>): ListEntry[] {
   return codingFields.flatMap((field) => (field in coding ? specOf(field).entries(coding[field]) : []));
 }

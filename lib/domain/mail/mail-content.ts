@@ -1,7 +1,28 @@
 import { z } from 'zod';
 
 /** What a mail is about. */
-export const mailKinds = ['connectionLost', 'test'] as const;
+export const mailKinds = [
+  'confirmEmail',
+  'connectionLost',
+  'emailChangeAsked',
+  'emailChanged',
+  'invitation',
+  'memberJoined',
+  'memberRemoved',
+  'newDevice',
+  'passkeyAdded',
+  'passkeyRemoved',
+  'passwordChanged',
+  'recoveryCodeUsed',
+  'recoveryCodesMade',
+  'resetPassword',
+  'roleChanged',
+  'test',
+  'twoFactorOff',
+  'twoFactorOn',
+  'twoFactorOptional',
+  'twoFactorRequired',
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /**

@@ -4,7 +4,8 @@ import { env } from '#lib/env.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
 import type { SyncTrigger } from '#prisma/generated/enums.ts';
 import { startLedgerProxy } from '#tests/support/ledger-proxy.ts';
-import { aConnectedBusiness, type Connected, refresh, withSandbox } from './sandbox.ts';
+import { withSandbox } from '#tests/support/sandbox.ts';
+import { aConnectedBusiness, type Connected, refresh } from './sandbox.ts';
 
 withSandbox();
 
@@ -13,6 +14,7 @@ type Entries = Record<string, unknown>[];
 /** What is wrong with the answers about one list, as the ledger's address and its answer name it. */
 let spoiled: { list: string; change: (entries: Entries) => void } | null = null;
 let proxy: Awaited<ReturnType<typeof startLedgerProxy>>;
+let ledgerUrl: string;
 let connected: Connected;
 
 beforeAll(async () => {
@@ -26,11 +28,15 @@ beforeAll(async () => {
     },
   });
   // The settings have been read by now.
+  ledgerUrl = env().XERO_API_URL;
   Object.assign(env(), { XERO_API_URL: proxy.url });
   connected = await aConnectedBusiness({ tracking: { Region: ['North', 'South'] }, limits: { minute: 1_000 } });
   await refresh(connected);
 });
-afterAll(() => proxy.stop());
+afterAll(() => {
+  Object.assign(env(), { XERO_API_URL: ledgerUrl });
+  proxy.stop();
+});
 
 const activeContacts = () => db.contact.count({ where: { connectionId: connected.connectionId, isArchived: false } });
 

@@ -233,6 +233,7 @@ describe('without a connection', () => {
     taxRates: new Map(),
     tracking: [],
     contacts: lists.contacts,
+    owners: new Map(),
     products: new Map(),
     currencies: new Set(),
   };

@@ -10,7 +10,16 @@ import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
-import { addContact, confirm, deleteFromInbox, edit, findContacts, history, restoreToInbox } from '../item-actions.ts';
+import {
+  addContact,
+  addOwner,
+  confirm,
+  deleteFromInbox,
+  edit,
+  findContacts,
+  history,
+  restoreToInbox,
+} from '../item-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 
 /** Once for the title and the page. */
@@ -47,6 +56,7 @@ export default async function CostPage(props: PageProps<'/[business]/costs/[item
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
       contacts={{ find: findContacts, create: addContact }}
+      createOwner={addOwner}
       loadHistory={history}
       confirm={confirm}
       deleteItems={deleteFromInbox}

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { parseSidebarWidth, parseTheme, preferenceCookies } from '#components/shell/preferences.ts';
 import { Providers } from '#components/shell/providers.tsx';
 import { currentSession } from '#lib/auth.ts';
+import { noPreferences } from '#lib/domain/personal-preferences.ts';
 
 // Preloaded with fitted fallback metrics, so that text does not move; other scripts come from the stylesheet above.
 const inter = localFont({
@@ -50,7 +51,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   // Where it fails, the page says so.
   const session = await currentSession().catch(() => null);
-  const theme = session?.preferences.theme ?? parseTheme(jar.get(preferenceCookies.theme)?.value);
+  const { timeZone, dates, ...preferences } = session?.preferences ?? noPreferences;
+  const theme = preferences.theme ?? parseTheme(jar.get(preferenceCookies.theme)?.value);
   return (
     <html
       lang="en-GB"
@@ -59,7 +61,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={inter.variable}
     >
       <body>
-        <Providers formats={{ timeZone: session?.preferences.timeZone ?? null }}>{children}</Providers>
+        <Providers formats={{ timeZone, dates }}>{children}</Providers>
       </body>
     </html>
   );

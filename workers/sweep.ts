@@ -1,3 +1,4 @@
+import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
@@ -21,6 +22,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneMails(),
     pruneLog(),
     pruneInvitations(),
+    pruneLinks(),
     pruneSessions(),
   ]);
   if (drains + refreshes + cancelled + reviews + mails > 0) {

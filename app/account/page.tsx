@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Profile' };
 
 export default async function ProfilePage() {
   const user = await requireUser();
-  const { timeZone, theme, notices } = (await currentSession())?.preferences ?? noPreferences;
+  const { timeZone, theme, dates, notices } = (await currentSession())?.preferences ?? noPreferences;
   const cookieTheme = (await cookies()).get(preferenceCookies.theme)?.value;
   return (
     <>
@@ -23,8 +23,8 @@ export default async function ProfilePage() {
         <div className="flex max-w-md flex-col gap-10">
           <AccountSection title="You">
             <ProfileForm
-              profile={{ name: user.name, timeZone: timeZone ?? 'UTC' }}
-              timeZones={timeZones()}
+              profile={{ name: user.name, timeZone: timeZone ?? 'UTC', dates }}
+              timeZones={timeZones(timeZone ?? 'UTC')}
               save={saveOwnProfile}
             />
           </AccountSection>
@@ -40,10 +40,8 @@ export default async function ProfilePage() {
   );
 }
 
-/** As people look for them: `Europe/London` is found by London. */
-function timeZones() {
-  return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((id) => id.includes('/'))].map((id) => ({
-    id,
-    label: id.replaceAll('_', ' '),
-  }));
+/** As people look for them: `Europe/London` is found by London. Browsers know some by names that this list has not. */
+function timeZones(current: string) {
+  const known = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((id) => id.includes('/'))];
+  return [...new Set([...known, current])].map((id) => ({ id, label: id.replaceAll('_', ' ') }));
 }

@@ -1,19 +1,17 @@
 import type { ReactNode } from 'react';
 
-/** One subject of a page of an account: what it is, how it stands, and what can be done. */
-export function AccountSection({
-  title,
-  aside,
-  lead,
-  children,
-}: {
+export type AccountSectionProps = {
   title: string;
+  /** How it stands, beside the title. */
   aside?: ReactNode;
   lead?: ReactNode;
   children: ReactNode;
-}) {
+};
+
+/** One subject of a page of an account. */
+export function AccountSection({ title, aside, lead, children }: AccountSectionProps) {
   return (
-    <section className="max-w-2xl">
+    <section>
       <div className="mb-3 flex items-center gap-2.5 border-b pb-2">
         <h2 className="text-sm font-semibold">{title}</h2>
         {aside}

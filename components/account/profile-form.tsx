@@ -7,12 +7,23 @@ import { Button } from '#components/ui/button.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { useIsReady } from '#components/ui/is-ready.ts';
 import type { Option } from '#components/ui/options.ts';
+import { Select } from '#components/ui/select.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { calendarDate } from '#lib/domain/calendar-date.ts';
+import { type DateForm, dateForms, showDate } from '#lib/domain/date-form.ts';
 import type { Failure, Result } from '#lib/domain/result.ts';
 import { answerOf } from './link-token.ts';
 
-type Profile = { name: string; timeZone: string };
+type Profile = { name: string; timeZone: string; dates: DateForm };
+
+const aDate = calendarDate('2026-12-31');
+
+const dateOptions = dateForms.map((id) => ({
+  id,
+  label: showDate(aDate, id),
+  ...(id === 'named' && { description: 'The same to everybody' }),
+}));
 
 export type ProfileFormProps = {
   profile: Profile;
@@ -63,6 +74,13 @@ export function ProfileForm({ profile, timeZones, save }: ProfileFormProps) {
         onChange={(id) => set({ timeZone: id ?? '' })}
         problems={failure?.fields?.timeZone}
         description="Times are shown by its clock, in every browser."
+      />
+      <Select
+        label="Dates"
+        options={dateOptions}
+        value={values.dates}
+        onChange={(dates) => set({ dates })}
+        description="As they stand in fields and lists, and in which order you type them."
       />
       <Button type="submit" variant="primary" isDisabled={!isReady} isPending={isPending} className="self-start">
         Save

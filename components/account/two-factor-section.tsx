@@ -38,7 +38,7 @@ export function TwoFactorSection({ isOn, setUpHref, ...props }: TwoFactorSection
         <On {...props} />
       ) : (
         <>
-          <p className="mb-3 text-pretty text-muted">
+          <p className="mb-4 text-pretty text-muted">
             Your password alone signs you in. With two factors a code from your phone is asked for too.
           </p>
           <ButtonLink href={setUpHref}>Set up with your phone</ButtonLink>

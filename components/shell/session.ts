@@ -35,10 +35,15 @@ async function comeIn(way: string, typed: Record<string, string>): Promise<strin
 
 /** Ends the session and leads to the sign-in by a whole load, so that nothing seen stays in the tab's memory. */
 export async function signOut(): Promise<void> {
+  await signOutTo('/sign-in');
+}
+
+/** The same, leading elsewhere. */
+export async function signOutTo(path: string): Promise<void> {
   await post('signout', {});
   forgetTyping();
   tellSessionChanged();
-  window.location.assign('/sign-in');
+  window.location.assign(path);
 }
 
 /** The address that next-auth answers with tells how it went. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
+import { dateForms } from '#lib/domain/date-form.ts';
 import { noticeKinds, type Preferences, themes } from '#lib/domain/personal-preferences.ts';
 import { isTimeZone, readPreferences } from '#lib/domain/read-preferences.ts';
 import { textSchema } from '#lib/domain/text.ts';
@@ -11,14 +12,15 @@ export const themeInput = z.object({ theme: z.enum(themes) });
 export const profileInput = z.object({
   name: textSchema(z, { longest: 120, missing: 'Enter your name, as others see it.' }),
   timeZone,
+  dates: z.enum(dateForms),
 });
 
 export const noticeInput = z.object({ kind: z.enum(noticeKinds), isWanted: z.boolean() });
 
-/** What others call the person, and whose clock counts for them. What was done before keeps the name of then. */
-export async function saveProfile(userId: string, { name, timeZone }: z.output<typeof profileInput>): Promise<void> {
+/** What others call the person, and whose clock and which form of dates count for them. What was done before keeps the name of then. */
+export async function saveProfile(userId: string, { name, ...chosen }: z.output<typeof profileInput>): Promise<void> {
   await db.user.update({ where: { id: userId }, data: { name } });
-  await change(userId, (before) => ({ ...before, timeZone }));
+  await change(userId, (before) => ({ ...before, ...chosen }));
 }
 
 /** The time zone of the person's first browser, as it came from there, until they choose another. */

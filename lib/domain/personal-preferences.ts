@@ -1,3 +1,5 @@
+import type { DateForm } from './date-form.ts';
+
 /** How a person likes the product to look and what they want to hear of, in every browser and business. */
 
 export const themes = ['light', 'dark', 'system'] as const;
@@ -19,7 +21,13 @@ export type Preferences = {
   timeZone: string | null;
   /** Null until one was chosen: then the browser’s own memory counts. */
   theme: Theme | null;
+  dates: DateForm;
   notices: Readonly<Record<NoticeKind, boolean>>;
 };
 
-export const noPreferences: Preferences = { timeZone: null, theme: null, notices: { connectionLost: true } };
+export const noPreferences: Preferences = {
+  timeZone: null,
+  theme: null,
+  dates: 'named',
+  notices: { connectionLost: true },
+};

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateForms } from './date-form.ts';
 import { type NoticeKind, noPreferences, noticeKinds, type Preferences, themes } from './personal-preferences.ts';
 
 /** Whether this is a time zone that our clock knows. */
@@ -16,16 +17,18 @@ export function isTimeZone(name: string): boolean {
 const stored = z.object({
   timeZone: z.string().refine(isTimeZone).nullable().catch(noPreferences.timeZone),
   theme: z.enum(themes).nullable().catch(noPreferences.theme),
+  dates: z.enum(dateForms).catch(noPreferences.dates),
   notices: z.record(z.string(), z.unknown()).catch({}),
 });
 
 /** A person's preferences from what is stored in `User.preferences`. */
 export function readPreferences(json: unknown): Preferences {
-  const { timeZone, theme, notices } = stored.parse(typeof json === 'object' && json !== null ? json : {});
+  const { timeZone, theme, dates, notices } = stored.parse(typeof json === 'object' && json !== null ? json : {});
   const wanted = (kind: NoticeKind) => [kind, notices[kind] !== false] as const;
   return {
     timeZone,
     theme,
+    dates,
     notices: Object.fromEntries(noticeKinds.map(wanted)) as Record<NoticeKind, boolean>,
   };
 }

@@ -18,13 +18,13 @@ test('the time zone is that of a person’s first browser until they choose anot
   await keepTimeZone(id, 'Pacific/Auckland');
   await keepTimeZone(id, 'Europe/London');
   expect((await preferencesOf(id))?.timeZone).toBe('Pacific/Auckland');
-  await saveProfile(id, { name: 'Ada Wood', timeZone: 'Europe/Vienna' });
-  expect((await preferencesOf(id))?.timeZone).toBe('Europe/Vienna');
+  await saveProfile(id, { name: 'Ada Wood', timeZone: 'Europe/Vienna', dates: 'yearFirst' });
+  expect(await preferencesOf(id)).toMatchObject({ timeZone: 'Europe/Vienna', dates: 'yearFirst' });
   expect((await db.user.findUniqueOrThrow({ where: { id } })).name).toBe('Ada Wood');
 });
 
 test.each(['Nowhere/Land', 'Europe/London; DROP', '', '+02:00'])('%j is no time zone to choose', (timeZone) => {
-  expect(profileInput.safeParse({ name: 'Ada', timeZone }).success).toBe(false);
+  expect(profileInput.safeParse({ name: 'Ada', dates: 'named', timeZone }).success).toBe(false);
 });
 
 test('changes at the same moment do not undo each other', async () => {
@@ -34,15 +34,21 @@ test('changes at the same moment do not undo each other', async () => {
   expect(await preferencesOf(id)).toEqual({
     timeZone: 'Asia/Tokyo',
     theme: 'dark',
+    dates: 'named',
     notices: { connectionLost: false },
   });
 });
 
 test('what another version stored is as if nobody had chosen it', async () => {
   const { id } = await aPerson();
-  const preferences = { timeZone: 'Atlantis/City', theme: 'sepia', notices: { connectionLost: false, later: 1 } };
+  const preferences = {
+    timeZone: 'Atlantis/City',
+    theme: 'sepia',
+    dates: 'roman',
+    notices: { connectionLost: false, later: 1 },
+  };
   await db.user.update({ where: { id }, data: { preferences } });
-  expect(await preferencesOf(id)).toEqual({ timeZone: null, theme: null, notices: { connectionLost: false } });
+  expect(await preferencesOf(id)).toEqual({ ...noPreferences, notices: { connectionLost: false } });
 });
 
 test('an admin who does not want to hear of a lost connection gets no mail of it', async () => {

@@ -130,7 +130,7 @@ const columnOf = (sort: ArchiveSort) => (sort === 'archived' ? 'published' : sor
 const sortOf = (column: string) => (column === 'published' ? 'archived' : column) as ArchiveSort;
 
 const idOf = (row: ArchiveRow) => row.id;
-const labelOf = (row: ArchiveRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'without a name'}`;
+const labelOf = (row: ArchiveRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;
 
 const action = ({ publication }: ArchiveRow) =>
   publication?.ledgerUrl && (
@@ -147,7 +147,7 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     cell: ({ issuedOn }) => issuedOn && <ShownDate date={issuedOn} />,
   },
   {
-    id: 'supplier',
+    id: 'contact',
     header: capitalised(contactWords[workspace].one),
     isSortable: true,
     width: 'minmax(9rem, 2fr)',

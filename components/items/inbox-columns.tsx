@@ -41,7 +41,7 @@ export function inboxColumns({
       cell: ({ issuedOn }) => (issuedOn ? <ShownDate date={issuedOn} /> : <Missing what="No date" />),
     },
     {
-      id: 'supplier',
+      id: 'contact',
       header: capitalised(contactWords[workspace].one),
       width: 'minmax(9rem, 2fr)',
       isSortable: true,

@@ -305,7 +305,7 @@ function emptyTitle({ search, filter, owner }: InboxQuery): string {
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
 
 const idOf = (row: InboxRow) => row.id;
-const labelOf = (row: InboxRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'without a name'}`;
+const labelOf = (row: InboxRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;
 
 /** The rows as the server drew them or, where that has the newer revision, as edits on this page have made them since. */
 function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: InboxRow) => void] {

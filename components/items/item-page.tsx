@@ -252,7 +252,7 @@ export function ItemPage(props: ItemPageProps) {
                         {...{ editor, problems, isReadOnly }}
                         choices={item.choices}
                         workspace={item.workspace}
-                        contact={item.supplier}
+                        contact={item.contact}
                         contacts={props.contacts}
                         owner={item.owner}
                         owners={item.owners}
@@ -329,8 +329,8 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
 }
 
 /** The title follows an edit too, which the server does not draw. As the page's own metadata has it. */
-function usePageTitle({ supplier, number }: ItemView) {
-  const title = `${supplier?.name ?? `Item ${number}`} · Intray`;
+function usePageTitle({ contact, number }: ItemView) {
+  const title = `${contact?.name ?? `Item ${number}`} · Intray`;
   useEffect(() => {
     document.title = title;
   }, [title]);

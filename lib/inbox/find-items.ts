@@ -31,7 +31,7 @@ const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
   added: { key: Prisma.sql`i."createdAt"`, type: 'timestamptz' },
   archived: { key: Prisma.sql`COALESCE(i."archivedAt", i."createdAt")`, type: 'timestamptz' },
   date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: 'date', empty: '0001-01-01' },
-  supplier: { key: Prisma.sql`i."contactName"`, type: 'text', empty: '' },
+  contact: { key: Prisma.sql`i."contactName"`, type: 'text', empty: '' },
   category: {
     key: Prisma.sql`COALESCE((SELECT min(lower(la."name")) FROM "LineItem" l JOIN "Account" la ON la."id" = l."accountId"
       WHERE l."itemId" = i."id"), lower(a."name"), '')`,

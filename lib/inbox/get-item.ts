@@ -26,7 +26,7 @@ export type ItemFacts = Assessment & {
   revision: number;
   place: 'INBOX' | 'ARCHIVE';
   coding: Coding;
-  supplier: Contact | null;
+  contact: Contact | null;
   owner: Owner | null;
   status: ItemStatus;
   reasonCount: number;
@@ -154,7 +154,7 @@ async function factsOf(
     revision: item.revision,
     place: item.place,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
-    supplier: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
+    contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     owner: coding.ownerId ? (context.lists.owners.get(coding.ownerId) ?? null) : null,
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
     ...itemStatus(progressOf(publication), judged),

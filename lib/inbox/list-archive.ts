@@ -20,7 +20,7 @@ export type ArchiveRow = {
   id: string;
   number: number;
   issuedOn: CalendarDate | null;
-  supplier: string | null;
+  contact: string | null;
   fileName: string | null;
   reference: string | null;
   isCreditNote: boolean;
@@ -64,7 +64,7 @@ export async function listArchive(
           id: item.id,
           number: item.number,
           issuedOn: coding.issuedOn,
-          supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
+          contact: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
           fileName: firstDocument(item)?.fileName ?? null,
           reference: coding.reference,
           isCreditNote: coding.type === 'CREDIT_NOTE',

@@ -29,7 +29,7 @@ export type InboxRow = {
   number: number;
   revision: number;
   issuedOn: CalendarDate | null;
-  supplier: string | null;
+  contact: string | null;
   fileName: string | null;
   reference: string | null;
   isCreditNote: boolean;
@@ -108,7 +108,7 @@ export async function loadRows(
       number: item.number,
       revision: item.revision,
       issuedOn: coding.issuedOn,
-      supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
+      contact: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
       fileName: firstDocument(item)?.fileName ?? null,
       reference: coding.reference,
       isCreditNote: coding.type === 'CREDIT_NOTE',

@@ -6,7 +6,7 @@ export type MailState = (typeof mailStates)[number];
 export const unsentStates = ['WAITING', 'SENDING'] as const satisfies readonly MailState[];
 
 /** What stands, or stood, in the way of a mail. */
-export const mailProblems = [
+const mailProblems = [
   'serverAway',
   'signInRefused',
   'senderRefused',

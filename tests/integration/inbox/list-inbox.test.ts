@@ -99,13 +99,13 @@ test.each(inboxSorts)('ordered by %s, every item comes once, page by page, what 
   const rows = await all(few, { sort, isDescending }, 100);
   expect(new Set(rows.map(({ id }) => id)).size).toBe(FEW);
   const values = rows.map(
-    ({ issuedOn, total, taxAmount, addedAt, supplier, category, status }) =>
+    ({ issuedOn, total, taxAmount, addedAt, contact, category, status }) =>
       ({
         date: issuedOn,
         total: total && Number(total),
         tax: taxAmount && Number(taxAmount),
         added: addedAt,
-        supplier,
+        contact,
         category: category?.toLowerCase() ?? null,
         status: itemStatuses.indexOf(status),
       })[sort],
@@ -127,24 +127,24 @@ async function planOf(
   return explained(findItemsSql(of, { ...page, ...asked }, run, await lookUp(db, of, asked)));
 }
 
-const filledKeys = { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450', supplier: 'acme ltd' };
-const emptyKeys = { added: '', date: '0001-01-01', total: '-1000000000000000', supplier: '' };
+const filledKeys = { added: '2026-01-01 04:00:00+00', date: '2026-06-01', total: '450', contact: 'acme ltd' };
+const emptyKeys = { added: '', date: '0001-01-01', total: '-1000000000000000', contact: '' };
 
 test.each([
   ['added', null, true, null],
   ['date', null, true, null],
   ['total', null, true, null],
-  ['supplier', null, true, null],
+  ['contact', null, true, null],
   ['added', 'READY', true, null],
   ['date', 'READY', true, null],
   ['total', 'READY', true, null],
-  ['supplier', 'READY', true, null],
+  ['contact', 'READY', true, null],
   ['date', null, false, 'filled'],
   ['total', null, false, 'filled'],
-  ['supplier', null, false, 'filled'],
+  ['contact', null, false, 'filled'],
   ['date', null, false, 'empty'],
   ['total', null, false, 'empty'],
-  ['supplier', null, false, 'empty'],
+  ['contact', null, false, 'empty'],
 ] as const)(
   'the plan of a page ordered by %s walks an index: status %s, descending %s, rows %s',
   async (sort, status, isDescending, rows) => {
@@ -280,7 +280,7 @@ describe('the filter by owner', () => {
     expect(await all(nobody, { owner: driver })).toEqual([]);
   });
 
-  test.each(['added', 'date', 'total', 'supplier'] as const)(
+  test.each(['added', 'date', 'total', 'contact'] as const)(
     'the plan of a page ordered by %s asks an index for the few of an owner, and for those of nobody and of a submitter',
     async (sort) => {
       for (const plan of [
@@ -294,7 +294,7 @@ describe('the filter by owner', () => {
     },
   );
 
-  test.each(['added', 'date', 'total', 'supplier'] as const)(
+  test.each(['added', 'date', 'total', 'contact'] as const)(
     'the plan of a page of one who has nearly all, ordered by %s, walks an index and sorts nothing',
     async (sort) => {
       const plan = await planOf({ sort, owner: 'me' });

@@ -81,7 +81,7 @@ describe('an item is found', () => {
     await db.$transaction((tx) => contacts.save(tx, owner, [ledgerContact], 0));
     expect(await found('zebra')).toEqual([]);
     expect(await found('aardvark')).toEqual([number]);
-    const query = inboxQuerySchema.parse({ sort: 'supplier', isDescending: false, search: 'prints' });
+    const query = inboxQuerySchema.parse({ sort: 'contact', isDescending: false, search: 'prints' });
     const after = { key: 'aardvark', id: contactId };
     expect((await listInbox(scope, 'COSTS', query, { after, limit: 10 })).rows).toHaveLength(1);
     expect((await listInbox(scope, 'COSTS', query, { after: { ...after, key: 'b' }, limit: 10 })).rows).toEqual([]);

@@ -39,7 +39,7 @@ async function asked({ params, searchParams }: PageProps<'/[business]/costs/[ite
 
 export async function generateMetadata(props: PageProps<'/[business]/costs/[item]'>): Promise<Metadata> {
   const { item } = await asked(props);
-  return { title: item.supplier?.name ?? `Item ${item.number}` };
+  return { title: item.contact?.name ?? `Item ${item.number}` };
 }
 
 export default async function CostPage(props: PageProps<'/[business]/costs/[item]'>) {

@@ -58,6 +58,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   test.setTimeout(240_000);
   await page.goto('/sign-in?callbackUrl=%2Fharbour-and-vine%2Fsettings');
   await page.getByRole('link', { name: 'Forgotten your password?' }).click();
+  await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible();
   await expectGood(page, 'forgotten password');
 
   // An unknown e-mail and a known one are answered alike.
@@ -141,6 +142,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByRole('button', { name: 'Change the e-mail' }).click();
   await expect(page.getByText(`Look at the mail of ${newEmail}`)).toBeVisible();
   await followMail(page, 'Confirm your new e-mail', newEmail);
+  await expect(page.getByRole('button', { name: 'Confirm this address' })).toBeVisible();
   await expectGood(page, 'confirm the e-mail');
   await page.getByRole('button', { name: 'Confirm this address' }).click();
   await expect(page.getByRole('heading', { name: 'Your e-mail is changed' })).toBeVisible();
@@ -152,6 +154,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
 
   // The old address takes it back: everybody is out, and a new password is chosen.
   await followMail(page, 'Your e-mail was changed', person.email);
+  await expect(page.getByRole('button', { name: 'Keep my address' })).toBeVisible();
   await expectGood(page, 'take back the e-mail');
   await page.getByRole('button', { name: 'Keep my address' }).click();
   await expect(page.getByLabel('E-mail')).toHaveValue(person.email);
@@ -163,15 +166,15 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.waitForURL(accountPaths.root);
 
   // The profile: the time zone of the first browser, and what follows the person to another.
-  await expect(page.getByLabel('Time zone')).toHaveValue('Europe/London');
+  await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/London');
   await page.getByLabel('Name').fill('Ada Wood');
-  await page.getByLabel('Time zone').fill('auckl');
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('auckl');
   await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Profile saved')).toBeVisible();
   await expectGood(page, 'profile');
   const saved = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.getByLabel('Dark').check();
+  await page.getByRole('radio', { name: 'Dark', exact: true }).check();
   await saved;
   const another = await browser.newPage();
   await another.goto('/sign-in?callbackUrl=%2Faccount%2Factivity');

@@ -10,6 +10,8 @@ export const mailKinds = [
   'passkeyAdded',
   'passkeyRemoved',
   'passwordChanged',
+  'providerLinked',
+  'providerUnlinked',
   'recoveryCodesMade',
   'recoveryCodeUsed',
   'resetPassword',

@@ -1,6 +1,6 @@
 import type { Db } from '#lib/db.ts';
 
-export type LockedPerson = { id: string; name: string; email: string; passwordHash: string };
+export type LockedPerson = { id: string; name: string; email: string; passwordHash: string | null };
 
 /**
  * Locks the person's row until the transaction ends, so that sign-ins, links and changes of what they sign in with come

@@ -13,6 +13,10 @@ const lifeMs = {
   /** A passkey was asked for; its device has the challenge. */
   newPasskey: minutes(5),
   passkey: minutes(5),
+  /** The browser is at the provider, which signs the person in. */
+  provider: minutes(15),
+  /** The provider knows the person; their password is missing, this one time. */
+  providerLink: minutes(10),
 };
 export type StepKind = keyof typeof lifeMs;
 

@@ -13,6 +13,8 @@ export const mailKinds = [
   'passkeyAdded',
   'passkeyRemoved',
   'passwordChanged',
+  'providerLinked',
+  'providerUnlinked',
   'recoveryCodeUsed',
   'recoveryCodesMade',
   'resetPassword',

@@ -15,7 +15,7 @@ import { db } from '#lib/db.ts';
 import { codeOf } from '#tests/support/phone.ts';
 
 const from = { address: '192.0.2.1', device: 'Firefox' };
-let user: UserSummary & { passwordHash: string };
+let user: UserSummary & { passwordHash: string | null };
 
 // In the middle of 30 seconds, so that no code changes under a test.
 beforeAll(() => vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / 30_000) * 30_000 + 15_000 }));

@@ -15,8 +15,13 @@ export async function signIn(typed: { email: string; password: string }): Promis
 
 /** Ends the session and leads to the sign-in by a whole load, so that nothing seen stays in the tab's memory. */
 export async function signOut(): Promise<void> {
+  await signOutTo('/sign-in');
+}
+
+/** The same, leading elsewhere. */
+export async function signOutTo(path: string): Promise<void> {
   await post('signout', {});
-  window.location.assign('/sign-in');
+  window.location.assign(path);
 }
 
 /** The address that next-auth answers with tells how it went. */

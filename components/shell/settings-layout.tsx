@@ -11,6 +11,9 @@ export function SettingsLayout({ slug, role, children }: { slug: string; role: R
   const root = `/${slug}/settings`;
   const pages = [
     { href: root, label: 'Business profile', isCurrent: pathname === root },
+    ...(may(role, 'team.manage')
+      ? [{ href: `${root}/team`, label: 'Team', isCurrent: pathname.startsWith(`${root}/team`) }]
+      : []),
     ...(may(role, 'items.edit')
       ? [{ href: `${root}/owners`, label: 'Owners', isCurrent: pathname.startsWith(`${root}/owners`) }]
       : []),
@@ -34,13 +37,13 @@ export function SettingsLayout({ slug, role, children }: { slug: string; role: R
         className="shrink-0 max-md:border-b max-md:px-2 max-md:py-1 md:w-52 md:border-r md:p-3"
       >
         <h2 className="px-2 pt-1 pb-3 text-lg tracking-tight max-md:sr-only">Business settings</h2>
-        <ul className="flex gap-px md:flex-col">
+        <ul className="flex gap-px max-md:overflow-x-auto md:flex-col">
           {pages.map(({ href, label, isCurrent }) => (
             <li key={href}>
               <NextLink
                 href={href}
                 aria-current={isCurrent ? 'page' : undefined}
-                className="flex h-8 items-center rounded-md px-2 font-medium text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-hover aria-[current=page]:text-text pointer-coarse:h-11"
+                className="flex h-8 items-center rounded-md px-2 font-medium whitespace-nowrap text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-hover aria-[current=page]:text-text pointer-coarse:h-11"
               >
                 {label}
               </NextLink>

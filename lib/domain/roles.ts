@@ -27,9 +27,9 @@ export function rolesWith(permission: Permission): readonly Role[] {
 
 export const roleNames: Record<Role, string> = { ADMIN: 'Admin', BOOKKEEPER: 'Bookkeeper', SUBMITTER: 'Submitter' };
 
-/** What each may do, in a line, for whoever chooses one. */
+/** What each may do, in a line, for whoever chooses one; `may …` goes before it. */
 export const roleDescriptions: Record<Role, string> = {
-  ADMIN: 'Everything, and the team, the connections and the mail of the business.',
-  BOOKKEEPER: 'Sees, edits and publishes all items, and sees the lists.',
-  SUBMITTER: 'Adds documents, and sees only what they own or added.',
+  ADMIN: 'Do everything, and manage the team, the connections and the mail.',
+  BOOKKEEPER: 'See, edit and publish all items, and see the lists.',
+  SUBMITTER: 'Add documents, and see own items only.',
 };

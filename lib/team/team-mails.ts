@@ -7,6 +7,8 @@ type Business = { name: string; slug: string };
 
 const aRole = (role: Role) => `${role === 'ADMIN' ? 'an' : 'a'} ${roleNames[role].toLowerCase()}`;
 
+const whatFor = (role: Role) => `${roleDescriptions[role].charAt(0).toLowerCase()}${roleDescriptions[role].slice(1)}`;
+
 /** In the mail, so by the clock of nobody in particular. */
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -17,7 +19,7 @@ export function invitationMail(
   return {
     title: `Join ${business.name} in Intray`,
     paragraphs: [
-      `${inviter} invites you to work in ${business.name} as ${aRole(role)}: ${roleDescriptions[role].toLowerCase()}`,
+      `${inviter} invites you to work in ${business.name} as ${aRole(role)}, who may ${whatFor(role)}`,
       `Open the link to join. It works once, and until ${day.format(expiresAt)}. Whoever has it can use it, so do not pass it on.`,
     ],
     button: { label: 'Open the invitation', url: `${env().APP_URL}${invitationPath(token)}` },
@@ -46,7 +48,7 @@ export function roleChangedMail(
     title: `Your role in ${business.name} has changed`,
     paragraphs: [
       `${by} has changed your role in ${business.name} from ${roleNames[from]} to ${roleNames[to]}.`,
-      `What you may do now: ${roleDescriptions[to].toLowerCase()}`,
+      `From now on you may ${whatFor(to)}`,
     ],
     button: { label: 'Open Intray', url: `${env().APP_URL}/${business.slug}` },
     footer: `You get this because you are a member of ${business.name} in Intray.`,

@@ -3,7 +3,11 @@ import { inProject } from '#scripts/lib/paths.mjs';
 import { businessPages, type Door, hiddenActionFiles, routeHandlers, serverActions } from '#tests/support/doors.ts';
 
 /** Doors that have a reason to be open to people who are not signed in to a business. Think before adding to it. */
-const openActions = ['app/(signed-out)/set-up/actions.ts setUpIntray'];
+const openActions = [
+  'app/(signed-out)/set-up/actions.ts setUpIntray',
+  /** Behind the token of an invitation. */
+  'app/invitation/[token]/actions.ts joinAsNew',
+];
 const openRoutes = [
   /** The sign-in itself. */
   'app/api/auth/[...nextauth]/route.ts',

@@ -5,6 +5,7 @@ import { accountPaths, securityPath } from '#lib/domain/paths.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { aPerson, type TestPerson } from '#tests/support/account.ts';
 import { test } from '#tests/support/browser.ts';
+import { atProvider } from '#tests/support/oidc-server.ts';
 import { codeOf } from '#tests/support/phone.ts';
 
 const phone = { width: 390, height: 844 };
@@ -165,4 +166,39 @@ test('an admin sets up two factors and asks all for them; a member is led to a p
   await hers.goto(`/${slug}/costs`);
   await hers.waitForURL(/\/account\/second-factor\?next=/);
   await hers.close();
+});
+
+test('a person links their account at the provider once with their password, and then signs in by it alone', async ({
+  page,
+}) => {
+  const person = await aPerson('Max Reed');
+  const issuer = process.env.OIDC_ISSUER ?? '';
+  await atProvider(issuer, { sub: 'somebody', email: 'somebody@example.com', email_verified: true });
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(accountPaths.security)}`);
+  await page.getByRole('button', { name: 'Continue with Acme' }).click();
+  await expect(page.getByText('no account here has the e-mail that it confirms for you')).toBeVisible();
+  expect(page.url()).not.toContain('code=');
+  await expectGood(page, 'nobody’s account');
+
+  await atProvider(issuer, { sub: person.id, email: person.email, email_verified: true });
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(accountPaths.security)}`);
+  await page.getByRole('button', { name: 'Continue with Acme' }).click();
+  await expect(page.getByRole('heading', { name: 'Link Acme' })).toBeVisible();
+  await expectGood(page, 'linking');
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Link and sign in' }).click();
+  await expect(page.getByText('This is not the password of the account here.')).toBeVisible();
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', { name: 'Link and sign in' }).click();
+  await page.waitForURL(accountPaths.security);
+  await expect(page.getByRole('list', { name: 'Accounts at Acme' })).toContainText(person.email);
+
+  await signOut(page);
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(accountPaths.security)}`);
+  await page.getByRole('button', { name: 'Continue with Acme' }).click();
+  await page.waitForURL(accountPaths.security);
+  await page.getByRole('button', { name: `Unlink ${person.email}` }).click();
+  await page.getByRole('button', { name: 'Unlink', exact: true }).click();
+  await expect(page.getByText('Not linked.')).toBeVisible();
+  await db.user.delete({ where: { id: person.id } });
 });

@@ -7,6 +7,8 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { parseSidebarWidth, parseTheme, preferenceCookies } from '#components/shell/preferences.ts';
 import { Providers } from '#components/shell/providers.tsx';
+import { currentSession } from '#lib/auth.ts';
+import { noPreferences } from '#lib/domain/personal-preferences.ts';
 
 // Preloaded with fitted fallback metrics, so that text does not move; other scripts come from the stylesheet above.
 const inter = localFont({
@@ -47,15 +49,19 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const jar = await cookies();
+  // Where it fails, the page says so.
+  const session = await currentSession().catch(() => null);
+  const { timeZone, dates, ...preferences } = session?.preferences ?? noPreferences;
+  const theme = preferences.theme ?? parseTheme(jar.get(preferenceCookies.theme)?.value);
   return (
     <html
       lang="en-GB"
-      data-theme={parseTheme(jar.get(preferenceCookies.theme)?.value)}
+      data-theme={theme}
       data-sidebar={parseSidebarWidth(jar.get(preferenceCookies.sidebar)?.value)}
       className={inter.variable}
     >
       <body>
-        <Providers>{children}</Providers>
+        <Providers formats={{ timeZone, dates }}>{children}</Providers>
       </body>
     </html>
   );

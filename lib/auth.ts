@@ -8,6 +8,7 @@ import { cache } from 'react';
 import { z } from 'zod';
 import { signInWithPasskey } from './account/passkeys/use-passkey.ts';
 import { type StepKind, stepCookie } from './account/pending-step.ts';
+import { keepTimeZone } from './account/profile.ts';
 import { confirmLink, signInProvider } from './account/provider/sign-in-by-provider.ts';
 import { beginSession, type LiveSession, liveSession, type SignedIn, signOutOf } from './account/sessions.ts';
 import { signIn } from './account/sign-in.ts';
@@ -87,12 +88,12 @@ function wayIn(
   return CredentialsProvider({
     id,
     credentials: {},
-    authorize: (typed, { headers }) =>
-      answerForCookie((from) => check(typed ?? {}, from), {
-        // The address that lib/operations/true-client-address.ts has left there.
-        address: headers?.['x-forwarded-for'] ?? 'unknown',
-        device: headers?.['user-agent'] ?? '',
-      }),
+    // The address that lib/operations/true-client-address.ts has left there.
+    authorize: (sent, { headers }) => {
+      const typed: Record<string, unknown> = sent ?? {};
+      const from = { address: headers?.['x-forwarded-for'] ?? 'unknown', device: headers?.['user-agent'] ?? '' };
+      return answerForCookie(() => check(typed, from), { from, timeZone: typed.timeZone });
+    },
   });
 }
 
@@ -111,15 +112,13 @@ export async function keepStep(kind: StepKind, token: string): Promise<void> {
 const sessionIdOf = (named: unknown): string | null => z.uuid().safeParse(named).data ?? null;
 
 /**
- * Asks `check` who comes, and begins their session, or the step that is still missing; the session's id is what next-auth puts into the cookie. next-auth puts an
- * error's text into the address of the page that tells it: nothing but our own codes may get there.
+ * Asks `check` who comes, and begins their session, or the step that is still missing. The session's id is what next-auth
+ * puts into the cookie. It puts an error's text into the address of the page that tells it: nothing but our own codes may
+ * get there.
  */
-async function answerForCookie(
-  check: (from: RequestOrigin) => Promise<Result<SignedIn, Problem>>,
-  from: RequestOrigin,
-): Promise<{ id: string }> {
-  const begun = await check(from)
-    .then((answer) => (answer.ok ? begin(answer.value, from) : answer))
+async function answerForCookie(check: () => Promise<Result<SignedIn, Problem>>, asker: Asker): Promise<{ id: string }> {
+  const begun = await check()
+    .then((answer) => (answer.ok ? begin(answer.value, asker) : answer))
     .catch((error: unknown) => {
       const reference = randomBytes(4).toString('hex');
       log.error({ err: error, reference }, 'sign-in failed');
@@ -130,19 +129,24 @@ async function answerForCookie(
   return begun.value;
 }
 
-async function begin(signedIn: SignedIn, from: RequestOrigin): Promise<Result<{ id: string }, Problem>> {
+/** Where a sign-in comes from; the time zone is what the browser says. */
+type Asker = { from: RequestOrigin; timeZone: unknown };
+
+async function begin(signedIn: SignedIn, { from, timeZone }: Asker): Promise<Result<{ id: string }, Problem>> {
   const missing = await secondStepFor(signedIn);
   if (missing) {
     await keepStep('secondFactor', missing);
     return fail({ code: 'secondFactorNeeded' });
   }
   const session = await beginSession(signedIn, from, await deviceToken());
-  return session ? ok({ id: session.id }) : fail({ code: 'credentialsWrong' });
+  if (!session) return fail({ code: 'credentialsWrong' });
+  await keepTimeZone(signedIn.userId, timeZone);
+  return ok({ id: session.id });
 }
 
 /** The same where the browser has come by a link and not by next-auth: gives it the cookie that next-auth would. */
 export async function beginInBrowser(signedIn: SignedIn, from: RequestOrigin): Promise<Result<null, Problem>> {
-  const begun = await begin(signedIn, from);
+  const begun = await begin(signedIn, { from, timeZone: undefined });
   if (!begun.ok) return begun;
   const token = { sessionId: begun.value.id };
   const cookie = await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: COOKIE_SECONDS });

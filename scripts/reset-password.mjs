@@ -30,7 +30,8 @@ async function makeLink() {
 /** Of the database that the running product has started. */
 function embeddedUrl(directory) {
   const port = lastPostgresPort(directory);
-  if (!port) throw new PlainError(`Intray has not been started with the data in ${directory}. Start it, then try again.`);
+  if (!port)
+    throw new PlainError(`Intray has not been started with the data in ${directory}. Start it, then try again.`);
   return `postgresql://intray:${encodeURIComponent(secrets(directory).POSTGRES_PASSWORD)}@127.0.0.1:${port}/intray`;
 }
 

@@ -1,3 +1,4 @@
+import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
@@ -19,6 +20,7 @@ export const sweep: Handlers['sweep'] = async () => {
     wakeMails(),
     pruneMails(),
     pruneLog(),
+    pruneLinks(),
     pruneSessions(),
   ]);
   if (drains + refreshes + cancelled + reviews + mails > 0) {

@@ -4,6 +4,7 @@ import { AppShell } from '#components/shell/app-shell.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { env } from '#lib/env.ts';
+import { saveOwnTheme } from '../account/actions.ts';
 import { endsOfPublishing } from './costs/publish-actions.ts';
 import { newestAtDrawing } from './events/newest-at-drawing.ts';
 import { countsOfPage } from './inbox-counts.ts';
@@ -22,6 +23,7 @@ export default async function BusinessLayout({ params, children }: LayoutProps<'
       {...{ user, business, businesses, role, lostConnection }}
       counts={{ inbox: inbox.all }}
       sandbox={env().INTRAY_SANDBOX}
+      saveTheme={saveOwnTheme}
     >
       <LiveEvents key={business.slug} business={business.slug} since={drawnAt}>
         <PublishingNews business={business.slug} loadEnds={endsOfPublishing}>

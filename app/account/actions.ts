@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { activityOf, activityQuery } from '#lib/account/activity.ts';
 import { changePassword, changePasswordInput } from '#lib/account/change-password.ts';
 import { askToChangeEmail, changeEmailInput } from '#lib/account/email-change.ts';
+import { noticeInput, profileInput, saveNotice, saveProfile, saveTheme, themeInput } from '#lib/account/profile.ts';
 import { endOtherSessions, endSession } from '#lib/account/sessions.ts';
 import { personAction } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
@@ -30,4 +31,16 @@ export const endAllOtherSessions = personAction(
 
 export const loadActivity = personAction({ name: 'load activity', input: activityQuery }, async ({ user, input }) =>
   ok(await activityOf(user.id, input)),
+);
+
+export const saveOwnProfile = personAction({ name: 'save the profile', input: profileInput }, async ({ user, input }) =>
+  ok(await saveProfile(user.id, input)),
+);
+
+export const saveOwnTheme = personAction({ name: 'save the theme', input: themeInput }, async ({ user, input }) =>
+  ok(await saveTheme(user.id, input)),
+);
+
+export const saveNoticeWish = personAction({ name: 'save a notice', input: noticeInput }, async ({ user, input }) =>
+  ok(await saveNotice(user.id, input)),
 );

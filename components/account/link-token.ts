@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { failure, type Result } from '#lib/domain/result.ts';
 
 const unanswered = failure(
@@ -19,12 +19,15 @@ export type OpenedLink<T> = { token: string; about: Result<T> };
  */
 export function useOpenedLink<T>(check: (input: { token: string }) => Promise<Result<T>>): OpenedLink<T> | null {
   const [link, setLink] = useState<OpenedLink<T> | null>(null);
+  const newest = useRef<string | null>(null);
   const open = useCallback(async () => {
     const token = window.location.hash.slice(1);
+    // An effect may run twice: the second time the token is gone from the address, and asked about already.
+    if (!token && newest.current !== null) return;
+    newest.current = token;
     if (token) window.history.replaceState(null, '', window.location.pathname);
     const about = token ? await answerOf(check({ token })) : missing;
-    // What was opened before goes on: an effect may run twice.
-    setLink((before) => (token || !before ? { token, about } : before));
+    if (newest.current === token) setLink({ token, about });
   }, [check]);
   useEffect(() => {
     void open();

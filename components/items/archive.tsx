@@ -14,7 +14,6 @@ import { SearchField } from '#components/ui/search-field.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
-import { formatDate } from '#lib/domain/calendar-date.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
@@ -27,6 +26,7 @@ import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-par
 import { Instant } from './instant.tsx';
 import { AmountCell, NameCell } from './item-cells.tsx';
 import { ListMenu } from './list-menu.tsx';
+import { ShownDate } from './shown-date.tsx';
 
 export type ArchiveProps = {
   slug: string;
@@ -144,7 +144,7 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     isSortable: true,
     width: '6rem',
     phone: 'detail',
-    cell: ({ issuedOn }) => issuedOn && <span className="tabular-nums">{formatDate(issuedOn)}</span>,
+    cell: ({ issuedOn }) => issuedOn && <ShownDate date={issuedOn} />,
   },
   {
     id: 'supplier',

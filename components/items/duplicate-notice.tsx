@@ -6,6 +6,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { itemPath } from '#lib/domain/paths.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
@@ -96,9 +97,10 @@ function Side({
   item: Pick<TwinView, 'number' | 'workspace' | 'reference' | 'addedBy' | 'addedAt' | 'documentId'>;
   isArchived: boolean;
 }) {
+  const { timeZone } = useFormats();
   const facts: [string, ReactNode][] = [
     ['Document reference', item.reference],
-    ['Added', `${formatInstant(item.addedAt)}${item.addedBy ? ` by ${item.addedBy}` : ''}`],
+    ['Added', `${formatInstant(item.addedAt, timeZone)}${item.addedBy ? ` by ${item.addedBy}` : ''}`],
     ['Status', isArchived ? 'Published' : 'In the inbox'],
   ];
   return (

@@ -32,6 +32,7 @@ export function problemsAt(
     connect,
     confirm,
     isAsked,
+    timeZone,
   }: {
     /** What is being published, or is, has no problems any more. */
     isLocked: boolean;
@@ -41,6 +42,8 @@ export function problemsAt(
     confirm: (code: ProblemCode, question: string) => Promise<void>;
     /** Whether it is time to say what is still missing at a field; what is wrong is said at once. */
     isAsked: (field: ProblemField, line: number | null) => boolean;
+    /** The reader's: `Formats`. */
+    timeZone: string | null;
   },
 ) {
   const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
@@ -57,7 +60,7 @@ export function problemsAt(
   };
 
   return (field: ProblemField, line: number | null = null): ItemProblem[] => {
-    const unsaved = line === null ? unsavedAt(editor, field as CodingField) : [];
+    const unsaved = line === null ? unsavedAt(editor, field as CodingField, timeZone) : [];
     // What is said of the stored value is beside the point while another waits to be stored.
     if (isLocked || unsaved.length > 0) return unsaved;
     const refused = item.refusal
@@ -98,7 +101,7 @@ export function placeNames({ coding, workspace, choices: { tracking } }: ItemVie
 const trackingFields: readonly string[] = ['tracking1OptionId', 'tracking2OptionId'];
 const givesWay: ReadonlySet<string> = new Set(['accountId', 'taxRateId', 'taxAmount', ...trackingFields]);
 
-function unsavedAt(editor: ItemEditor, field: CodingField): FieldProblem[] {
+function unsavedAt(editor: ItemEditor, field: CodingField, timeZone: string | null): FieldProblem[] {
   const reason = editor.unsaved[field];
   if (!reason) return [];
   const mine = editor.coding[field];
@@ -116,7 +119,7 @@ function unsavedAt(editor: ItemEditor, field: CodingField): FieldProblem[] {
     ];
   }
   const { about: conflict, theirs } = reason.conflict;
-  const when = conflict.at ? ` (${formatInstant(conflict.at)})` : '';
+  const when = conflict.at ? ` (${formatInstant(conflict.at, timeZone)})` : '';
   return [
     {
       message: `${conflict.by} changed this to ${conflict.theirs.text || 'nothing'} meanwhile${when}. Yours is not saved.`,

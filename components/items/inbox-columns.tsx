@@ -4,7 +4,6 @@ import { Rows3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import type { Column } from '#components/ui/table.tsx';
-import { formatDate } from '#lib/domain/calendar-date.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
@@ -13,6 +12,7 @@ import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { AmountCell, NameCell } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
+import { ShownDate } from './shown-date.tsx';
 
 export type InboxColumnOptions = {
   workspace: Workspace;
@@ -38,8 +38,7 @@ export function inboxColumns({
       width: '6rem',
       isSortable: true,
       phone: 'detail',
-      cell: ({ issuedOn }) =>
-        issuedOn ? <span className="tabular-nums">{formatDate(issuedOn)}</span> : <Missing what="No date" />,
+      cell: ({ issuedOn }) => (issuedOn ? <ShownDate date={issuedOn} /> : <Missing what="No date" />),
     },
     {
       id: 'supplier',

@@ -11,6 +11,7 @@ import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { opensNextItem } from '#components/shell/preferences.ts';
 import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { lastKey, useNextStep } from '#components/ui/keep-focus.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
@@ -91,6 +92,7 @@ export function ItemPage(props: ItemPageProps) {
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
+  const { timeZone } = useFormats();
   const visits = useVisits(editor.coding.lines);
   const problems = problemsAt(item, editor, {
     isLocked,
@@ -98,6 +100,7 @@ export function ItemPage(props: ItemPageProps) {
     connect,
     confirm: confirmation(props),
     isAsked: visits.isAsked,
+    timeZone,
   });
   const remove = useRemoval(props);
   const tell = usePublishingNews();

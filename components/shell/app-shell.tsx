@@ -1,6 +1,7 @@
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
+import type { Theme } from '#lib/domain/personal-preferences.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { PhoneBar } from './phone-bar.tsx';
@@ -14,6 +15,7 @@ export type ShellProps = {
   role: Role;
   counts?: { inbox?: number };
   lostConnection: LostConnection | null;
+  saveTheme: (input: { theme: Theme }) => Promise<unknown>;
   /** Connected to the sandbox instead of real books. */
   sandbox: boolean;
 };

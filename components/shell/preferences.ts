@@ -1,11 +1,10 @@
+import { type Theme, themes } from '#lib/domain/personal-preferences.ts';
+
 /*
  * How this browser likes the product to look and to behave. Kept in cookies; looks are drawn as attributes of the root
  * element, so that the server gets it right the first time and a change needs nothing to be drawn again: the style sheet
  * does it.
  */
-
-export const themes = ['light', 'dark', 'system'] as const;
-export type Theme = (typeof themes)[number];
 
 export const sidebarWidths = ['wide', 'narrow'] as const;
 export type SidebarWidth = (typeof sidebarWidths)[number];

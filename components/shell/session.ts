@@ -24,8 +24,9 @@ export async function signInLinking(password: string): Promise<string | null> {
 }
 
 async function comeIn(way: string, typed: Record<string, string>): Promise<string | null> {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   try {
-    const { isOk, url } = await post(`callback/${way}`, typed);
+    const { isOk, url } = await post(`callback/${way}`, { ...typed, timeZone });
     return new URL(url).searchParams.get('error') ?? (isOk ? null : 'unavailable');
   } catch {
     return 'unavailable';

@@ -8,9 +8,11 @@ import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
 import { Popover } from 'react-aria-components/Popover';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
-import { type CalendarDate, formatDate, todayIn } from '#lib/domain/calendar-date.ts';
+import { type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
+import { type DateForm, showDate } from '#lib/domain/date-form.ts';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { useFormats } from './formats.tsx';
 import { parseDateText } from './parse-date.ts';
 import { floatingClass } from './popover.tsx';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
@@ -31,6 +33,14 @@ export type DateFieldProps = FieldProps & {
   name?: string;
 };
 
+/** What a field says of the form that it takes. */
+const words: Record<DateForm, { order: string; example: string }> = {
+  named: { order: 'Day month year', example: '3/4/26' },
+  dayFirst: { order: 'Day month year', example: '3/4/26' },
+  monthFirst: { order: 'Month day year', example: '4/3/26' },
+  yearFirst: { order: 'Year month day', example: '2026-04-03' },
+};
+
 /** A calendar date, typed the quick way (`3/4`, `3 apr`, `today`, `+30`) or picked from a calendar. */
 export function DateField({
   label,
@@ -41,10 +51,11 @@ export function DateField({
   className,
   value,
   onChange,
-  placeholder = 'Day month year',
+  placeholder,
   isCell,
   ...props
 }: DateFieldProps) {
+  const { timeZone, dates } = useFormats();
   const [typed, setTyped] = useState<string | null>(null);
   const [isWrong, setWrong] = useState(false);
   const [isOpen, setOpen] = useState(false);
@@ -53,7 +64,7 @@ export function DateField({
     isWrong
       ? [
           {
-            message: 'This is not a date. Write it like 3 Apr 2026 or 3/4/26.',
+            message: `This is not a date. Write it like 3 Apr 2026 or ${words[dates].example}.`,
             fixes: [{ label: 'Discard', onFix: giveUp }],
           },
         ]
@@ -75,7 +86,7 @@ export function DateField({
 
   const input = useRef<HTMLInputElement>(null);
   useUnfinished(input, label, isWrong ? typed : null);
-  const shown = value ? formatDate(value) : '';
+  const shown = value ? showDate(value, dates) : '';
   useStaysSelected(input, typed ?? shown, typed !== null);
   useEarlyTyping(input, shown, (text, isLeft) => {
     setTyped(text);
@@ -84,7 +95,11 @@ export function DateField({
 
   function commit(typed: string | null) {
     if (typed === null) return;
-    const date = parseDateText(typed, todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, new Date()));
+    const date = parseDateText(
+      typed,
+      todayIn(timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, new Date()),
+      dates,
+    );
     if (date === undefined) setWrong(true);
     else set(date);
   }
@@ -109,7 +124,7 @@ export function DateField({
           <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
             <Input
               ref={input}
-              placeholder={placeholder}
+              placeholder={placeholder ?? words[dates].order}
               {...selectOnFocus}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') commit(typed);

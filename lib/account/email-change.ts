@@ -3,6 +3,7 @@ import { type Db, db } from '#lib/db.ts';
 import { linkPaths } from '#lib/domain/paths.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { mailSending } from '#lib/mail/list-mails.ts';
 import { newToken, tokenHash } from '#lib/token.ts';
 import type { EmailChange } from '#prisma/generated/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -30,6 +31,7 @@ export async function askToChangeEmail(
   { userId, from }: AccountScope,
   { email, present }: z.output<typeof changeEmailInput>,
 ): Promise<Result<null>> {
+  if (mailSending() === 'noServer') return noMailServer;
   const wait = await emailChangeLimit.count({ userId });
   if (wait !== null) return fail(tooManyTries(wait));
   const shown = await showPassword(userId, present);
@@ -143,6 +145,11 @@ export async function keepEmailBy(token: string, from: RequestOrigin): Promise<R
     return ok({ next: linkPaths.newPassword(await newResetToken(transaction, person.id)) });
   });
 }
+
+const noMailServer = failure(
+  'noMailServer',
+  'No mail server is set up, so nobody can confirm a new address. Nothing was changed. Whoever runs Intray sets one up.',
+);
 
 type LinkKind = 'confirm' | 'keep';
 

@@ -1,6 +1,8 @@
 import { type Db, db } from '#lib/db.ts';
 import type { AuditDetail } from '#lib/domain/audit.ts';
 import { deviceWords } from '#lib/domain/device-words.ts';
+import type { Preferences } from '#lib/domain/personal-preferences.ts';
+import { readPreferences } from '#lib/domain/read-preferences.ts';
 import type { SignInMethod } from '#lib/domain/sign-in-method.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { recordAudit } from '#lib/events/record-audit.ts';
@@ -40,6 +42,7 @@ export type LiveSession = {
   method: SignInMethod;
   secondFactorAt: Date | null;
   user: { id: string; name: string; email: string };
+  preferences: Preferences;
 };
 
 /**
@@ -99,19 +102,20 @@ async function endBeyond(transaction: Db, userId: string): Promise<void> {
 
 /** The session that a cookie names, with its person; null when it has ended, or was unseen for too long. */
 export async function liveSession(id: string): Promise<LiveSession | null> {
-  const [row] = await db.$queryRaw<(Omit<LiveSession, 'user'> & Row)[]>`
-    SELECT "Session"."id", "Session"."createdAt", "method", "secondFactorAt", "userId", "name", "email",
+  const [row] = await db.$queryRaw<(Omit<LiveSession, 'user' | 'preferences'> & Row)[]>`
+    SELECT "Session"."id", "Session"."createdAt", "method", "secondFactorAt", "userId", "name", "email", "preferences",
            "lastSeenAt" < now() - make_interval(mins => ${SEEN_WITHIN_MINUTES}) AS "isSeenLongAgo"
       FROM "Session" JOIN "User" ON "User"."id" = "userId"
      WHERE "Session"."id" = ${id}::uuid AND "endedAt" IS NULL
        AND "lastSeenAt" > now() - make_interval(days => ${UNSEEN_DAYS})`;
   if (!row) return null;
   if (row.isSeenLongAgo) await see(id);
-  const { createdAt, method, secondFactorAt, userId, name, email } = row;
-  return { id, createdAt, method, secondFactorAt, user: { id: userId, name, email } };
+  const { createdAt, method, secondFactorAt, userId, name, email, preferences } = row;
+  const user = { id: userId, name, email };
+  return { id, createdAt, method, secondFactorAt, user, preferences: readPreferences(preferences) };
 }
 
-type Row = { userId: string; name: string; email: string; isSeenLongAgo: boolean };
+type Row = { userId: string; name: string; email: string; preferences: unknown; isSeenLongAgo: boolean };
 
 /** Of the requests of a page that come together, one writes. A request does not fail for it. */
 async function see(id: string): Promise<void> {

@@ -44,8 +44,10 @@ async function followMail(page: Page, subject: string, to: string) {
 async function expectGood(page: Page, what: string) {
   await expectAccessible(page, what);
   await page.setViewportSize(phone);
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-  expect(scrollWidth, `${what} fits a phone`).toBeLessThanOrEqual(clientWidth);
+  const overhang = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overhang, `${what} fits a phone`).toBe(0);
   await page.setViewportSize(desk);
 }
 
@@ -56,6 +58,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   test.setTimeout(240_000);
   await page.goto('/sign-in?callbackUrl=%2Fharbour-and-vine%2Fsettings');
   await page.getByRole('link', { name: 'Forgotten your password?' }).click();
+  await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible();
   await expectGood(page, 'forgotten password');
 
   // An unknown e-mail and a known one are answered alike.
@@ -139,6 +142,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByRole('button', { name: 'Change the e-mail' }).click();
   await expect(page.getByText(`Look at the mail of ${newEmail}`)).toBeVisible();
   await followMail(page, 'Confirm your new e-mail', newEmail);
+  await expect(page.getByRole('button', { name: 'Confirm this address' })).toBeVisible();
   await expectGood(page, 'confirm the e-mail');
   await page.getByRole('button', { name: 'Confirm this address' }).click();
   await expect(page.getByRole('heading', { name: 'Your e-mail is changed' })).toBeVisible();
@@ -150,6 +154,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
 
   // The old address takes it back: everybody is out, and a new password is chosen.
   await followMail(page, 'Your e-mail was changed', person.email);
+  await expect(page.getByRole('button', { name: 'Keep my address' })).toBeVisible();
   await expectGood(page, 'take back the e-mail');
   await page.getByRole('button', { name: 'Keep my address' }).click();
   await expect(page.getByLabel('E-mail')).toHaveValue(person.email);
@@ -159,5 +164,27 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.goto('/sign-in?callbackUrl=%2Faccount');
   await signIn(page, person.email, chosen);
   await page.waitForURL(accountPaths.root);
+
+  // The profile: the time zone of the first browser, and what follows the person to another.
+  await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/London');
+  await page.getByLabel('Name').fill('Ada Wood');
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('auckl');
+  await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Profile saved')).toBeVisible();
   await expectGood(page, 'profile');
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByRole('radio', { name: 'Dark', exact: true }).check();
+  await saved;
+  const another = await browser.newPage();
+  await another.goto('/sign-in?callbackUrl=%2Faccount%2Factivity');
+  await signIn(another, person.email, chosen);
+  await another.waitForURL(accountPaths.activity);
+  const html = await (await another.request.get(accountPaths.activity)).text();
+  expect(html, 'drawn dark by the server').toContain('data-theme="dark"');
+  const newest = another.locator('time').first();
+  const at = new Date((await newest.getAttribute('datetime')) ?? '');
+  const hour = at.toLocaleString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Pacific/Auckland' });
+  await expect(newest).toContainText(hour);
+  await another.close();
 });

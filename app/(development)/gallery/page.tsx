@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AppShell, type ShellProps } from '#components/shell/app-shell.tsx';
+import { saveOwnTheme } from '../../account/actions.ts';
 import { Gallery } from './gallery.tsx';
 
 export const metadata: Metadata = { title: 'Gallery' };
@@ -16,6 +17,7 @@ const shell: ShellProps = {
   counts: { inbox: 24 },
   lostConnection: null,
   sandbox: true,
+  saveTheme: saveOwnTheme,
 };
 
 /** Every primitive in every state, to look at while building. Not there in production. */

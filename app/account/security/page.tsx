@@ -4,6 +4,7 @@ import { ChangeEmailForm } from '#components/account/change-email-form.tsx';
 import { ChangePasswordForm } from '#components/account/change-password-form.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireUser } from '#lib/access.ts';
+import { mailSending } from '#lib/mail/list-mails.ts';
 import { changeOwnEmail, changeOwnPassword } from '../actions.ts';
 import { SecondFactors } from './second-factors.tsx';
 
@@ -23,7 +24,14 @@ export default async function SecurityPage() {
             title="E-mail"
             lead={`You sign in with ${user.email}, and get mail about your account there.`}
           >
-            <ChangeEmailForm change={changeOwnEmail} />
+            {mailSending() === 'noServer' ? (
+              <p className="text-pretty">
+                It cannot be changed here: no mail server is set up, so nobody could confirm a new address. Whoever runs
+                Intray sets one up.
+              </p>
+            ) : (
+              <ChangeEmailForm change={changeOwnEmail} />
+            )}
           </AccountSection>
           <SecondFactors />
         </div>

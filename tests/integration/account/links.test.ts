@@ -1,9 +1,11 @@
 import '#tests/support/smtp.ts'; // Before anything that reads settings.
 
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { resetAskLimit } from '#lib/account/account-limits.ts';
 import { changePassword } from '#lib/account/change-password.ts';
 import { askToChangeEmail, checkEmailLink, confirmEmailBy, keepEmailBy } from '#lib/account/email-change.ts';
 import { checkReset, makeResetLink, resetPasswordBy, sendResetLink } from '#lib/account/password-reset.ts';
+import { pruneLinks } from '#lib/account/prune-links.ts';
 import { liveSession } from '#lib/account/sessions.ts';
 import { signIn } from '#lib/account/sign-in.ts';
 import { db } from '#lib/db.ts';
@@ -103,6 +105,15 @@ describe('a forgotten password', () => {
     const link = await makeResetLink(person.email.toUpperCase());
     expect(await reset(link?.split('#')[1] ?? '')).toBe('ok');
     expect(await makeResetLink('nobody@example.com')).toBeNull();
+  });
+
+  test('cannot be asked for again and again, whether the e-mail has an account or not', async () => {
+    for (const email of [person.email, 'nobody@example.com']) {
+      const waits: (number | null)[] = [];
+      for (let count = 0; count < 6; count++) waits.push(await resetAskLimit.count({ email, address: from.address }));
+      expect(waits.slice(0, 5)).toEqual([null, null, null, null, null]);
+      expect(waits[5]).toBeGreaterThan(0);
+    }
   });
 
   test('a token is stored as a hash and stands in no log', async () => {
@@ -249,4 +260,13 @@ test('a wrong password is told to the person, once for an address and a quarter 
   await signIn({ email: person.email, password: 'another wrong one', ...from });
   const told = () => db.auditEntry.count({ where: { userId: person.id, action: 'signInRefused' } });
   await expect.poll(told).toBe(1);
+});
+
+test('links are forgotten a month after they ended', async () => {
+  await sendResetLink(person.email, from);
+  await pruneLinks();
+  expect(await db.passwordReset.count({ where: { userId: person.id } })).toBe(1);
+  await db.passwordReset.updateMany({ data: { expiresAt: new Date(Date.now() - 31 * 86_400_000) } });
+  await pruneLinks();
+  expect(await db.passwordReset.count({ where: { userId: person.id } })).toBe(0);
 });

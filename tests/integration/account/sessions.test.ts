@@ -13,6 +13,7 @@ import {
 } from '#lib/account/sessions.ts';
 import { signIn } from '#lib/account/sign-in.ts';
 import { db } from '#lib/db.ts';
+import { noPreferences } from '#lib/domain/personal-preferences.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
 import { aPerson, aSession, from, type TestPerson } from '#tests/support/account.ts';
 
@@ -46,6 +47,7 @@ test('a session tells who is signed in, and how', async () => {
     method: 'password',
     secondFactorAt: null,
     user: { id: person.id, name: person.name, email: person.email },
+    preferences: noPreferences,
   });
 });
 

@@ -88,9 +88,9 @@ function wayIn(
   return CredentialsProvider({
     id,
     credentials: {},
-    // The address that lib/operations/true-client-address.ts has left there.
-    authorize: (sent, { headers }) => {
-      const typed: Record<string, unknown> = sent ?? {};
+    authorize: (credentials, { headers }) => {
+      const typed: Record<string, unknown> = credentials ?? {};
+      // The address that lib/operations/true-client-address.ts has left there.
       const from = { address: headers?.['x-forwarded-for'] ?? 'unknown', device: headers?.['user-agent'] ?? '' };
       return answerForCookie(() => check(typed, from), { from, timeZone: typed.timeZone });
     },
@@ -112,9 +112,9 @@ export async function keepStep(kind: StepKind, token: string): Promise<void> {
 const sessionIdOf = (named: unknown): string | null => z.uuid().safeParse(named).data ?? null;
 
 /**
- * Asks `check` who comes, and begins their session, or the step that is still missing. The session's id is what next-auth
- * puts into the cookie. It puts an error's text into the address of the page that tells it: nothing but our own codes may
- * get there.
+ * Asks `check` who comes, and begins their session, or the step that is still missing; the session's id is what
+ * next-auth puts into the cookie. It puts an error's text into the address of the page that tells it: nothing but our
+ * own codes may get there.
  */
 async function answerForCookie(check: () => Promise<Result<SignedIn, Problem>>, asker: Asker): Promise<{ id: string }> {
   const begun = await check()

@@ -4,6 +4,7 @@ import { fail, ok } from './domain/result.ts';
 import type { Permission, Role } from './domain/roles.ts';
 import { may, roleNames, rolesWith } from './domain/roles.ts';
 import { isSlug } from './domain/slug.ts';
+import { log } from './log.ts';
 import type { PersonScope } from './scope.ts';
 
 export type UserSummary = { id: string; name: string; email: string };
@@ -15,7 +16,15 @@ export type Identity = {
   secondFactorAt: Date | null;
 };
 
-export type BusinessSummary = { id: string; slug: string; name: string; country: string; baseCurrency: string };
+export type BusinessSummary = {
+  id: string;
+  slug: string;
+  name: string;
+  country: string;
+  baseCurrency: string;
+  /** Its address is `logoPath`; null for none. */
+  logoId: string | null;
+};
 
 /** A place in a business, and whether the business asks its members for two factors. */
 export type Place = Access & { needsTwoFactor: boolean };
@@ -27,7 +36,13 @@ export type RefusalCode = 'signedOut' | 'businessUnknown' | 'secondFactorRequire
 export type Refusal = Failure & { code: RefusalCode };
 
 const person = { id: true, name: true, email: true } as const;
-const summary = { id: true, slug: true, name: true, country: true, baseCurrency: true } as const;
+const summary = { id: true, slug: true, name: true, country: true, baseCurrency: true, logoId: true } as const;
+
+/** Listed at most: nobody works in as many. */
+const MAX_LISTED = 200;
+
+/** How exactly it is known when a member was last seen: it costs a write. */
+const SEEN_WITHIN_MS = 5 * 60_000;
 
 /** How `authorise` finds people and their places; whoever asks often during one request hands over remembering ones. */
 export type Lookups = {
@@ -63,7 +78,8 @@ export async function businessesOf(userId: string): Promise<BusinessSummary[]> {
   return db.business.findMany({
     where: { memberships: { some: { userId } } },
     select: summary,
-    orderBy: { name: 'asc' },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: MAX_LISTED,
   });
 }
 
@@ -88,11 +104,18 @@ export function userWith(id: string): Promise<UserSummary | null> {
 export async function membershipOf(userId: string, slug: string): Promise<Place | null> {
   const membership = await db.membership.findFirst({
     where: { userId, business: { slug } },
-    select: { role: true, business: { select: { ...summary, needsTwoFactor: true } }, user: { select: person } },
+    select: {
+      id: true,
+      role: true,
+      lastSeenAt: true,
+      business: { select: { ...summary, needsTwoFactor: true } },
+      user: { select: person },
+    },
   });
   if (!membership) return null;
-  const { role, user } = membership;
+  const { id, role, lastSeenAt, user } = membership;
   const { needsTwoFactor, ...business } = membership.business;
+  if (!lastSeenAt || lastSeenAt.getTime() < Date.now() - SEEN_WITHIN_MS) void noteSeen(id);
   return {
     needsTwoFactor,
     scope: { businessId: business.id, actor: { kind: 'person', userId: user.id, name: user.name, role } },
@@ -100,6 +123,28 @@ export async function membershipOf(userId: string, slug: string): Promise<Place 
     user,
     role,
   };
+}
+
+/** Whether the person is in the business at this moment, whatever an earlier answer said. */
+export async function isMember(businessId: string, userId: string): Promise<boolean> {
+  const place = await db.membership.findUnique({
+    where: { businessId_userId: { businessId, userId } },
+    select: { id: true },
+  });
+  return place !== null;
+}
+
+/** Of the requests that come together one writes, and none waits for it or fails by it. */
+async function noteSeen(membershipId: string): Promise<void> {
+  const isLongAgo = { lt: new Date(Date.now() - SEEN_WITHIN_MS) };
+  try {
+    await db.membership.updateMany({
+      where: { id: membershipId, OR: [{ lastSeenAt: null }, { lastSeenAt: isLongAgo }] },
+      data: { lastSeenAt: new Date() },
+    });
+  } catch (error) {
+    log.warn({ err: error, membershipId }, 'when a member was last seen could not be written');
+  }
 }
 
 export const signedOut: Refusal = {

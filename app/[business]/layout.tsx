@@ -25,11 +25,12 @@ export default async function BusinessLayout({ params, children }: LayoutProps<'
       sandbox={env().INTRAY_SANDBOX}
       saveTheme={saveOwnTheme}
     >
-      <LiveEvents key={business.slug} business={business.slug} since={drawnAt}>
+      <LiveEvents key={business.slug} business={business.slug} businessName={business.name} since={drawnAt}>
         <PublishingNews business={business.slug} loadEnds={endsOfPublishing}>
           {children}
         </PublishingNews>
-        <LiveRefresh interest={{ connection: 'any' }} drawnAt={drawnAt} />
+        {/* One's own role decides what the page shows. */}
+        <LiveRefresh interest={{ connection: 'any', team: user.id }} drawnAt={drawnAt} />
       </LiveEvents>
     </AppShell>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
-import { pageAddress } from './document-page.tsx';
+import { documentPaths } from '#lib/domain/paths.ts';
 import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Zoom } from './page-geometry.ts';
 
 /** The room inside an element's padding, as it changes. Zero until it is known. */
@@ -46,8 +46,8 @@ export function useDragToScroll(ref: RefObject<HTMLElement | null>): void {
   }, [ref]);
 }
 
-/** Fetches the first page of the document at an address, as it will be asked for when it is shown in the same room. */
-export function useNextPicture(address: string | null, zoom: Zoom, room: Size): void {
+/** Fetches the first page of a document, as it will be asked for when it is shown in the same room. */
+export function useNextPicture(slug: string, documentId: string | null, zoom: Zoom, room: Size): void {
   const width = fetchedWidthPx(
     shownSize(ASSUMED_PAGE, 0, zoom, room),
     0,
@@ -55,9 +55,9 @@ export function useNextPicture(address: string | null, zoom: Zoom, room: Size): 
   );
   const isKnown = room.width > 0;
   useEffect(() => {
-    if (address === null || !isKnown) return;
+    if (documentId === null || !isKnown) return;
     const picture = new Image();
     picture.fetchPriority = 'low';
-    picture.src = pageAddress(address, 1, width);
-  }, [address, isKnown, width]);
+    picture.src = documentPaths(slug, documentId).page(1, width);
+  }, [slug, documentId, isKnown, width]);
 }

@@ -56,7 +56,7 @@ export function Archive({ slug, workspace, first, matches, query, drawnAt, load 
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
   const columns = useMemo(() => columnsIn(workspace), [workspace]);
-  const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
+  const listed = listPlace({ ...query, filter: 'all', owner: null, from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
@@ -130,7 +130,7 @@ const columnOf = (sort: ArchiveSort) => (sort === 'archived' ? 'published' : sor
 const sortOf = (column: string) => (column === 'published' ? 'archived' : column) as ArchiveSort;
 
 const idOf = (row: ArchiveRow) => row.id;
-const labelOf = (row: ArchiveRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'without a name'}`;
+const labelOf = (row: ArchiveRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;
 
 const action = ({ publication }: ArchiveRow) =>
   publication?.ledgerUrl && (
@@ -147,7 +147,7 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     cell: ({ issuedOn }) => issuedOn && <ShownDate date={issuedOn} />,
   },
   {
-    id: 'supplier',
+    id: 'contact',
     header: capitalised(contactWords[workspace].one),
     isSortable: true,
     width: 'minmax(9rem, 2fr)',

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '#components/ui/field.tsx';
+import type { Fix as FieldFix, FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
@@ -48,13 +48,14 @@ export function problemsAt(
 ) {
   const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
 
-  const fixOf = (fix: Fix, code: ProblemCode): { label: string; onFix: () => void }[] => {
+  const fixOf = (fix: Fix, code: ProblemCode): FieldFix[] => {
     const { label } = fix;
     if (isReadOnly) return [];
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
     if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
-    const pricing = { taxMode: editor.coding.taxMode, rates, digits: item.choices.amountDigits };
+    const { amountDigits: digits, unitDigits } = item.choices;
+    const pricing = { taxMode: editor.coding.taxMode, rates, digits, unitDigits };
     const lines = withRemainingBalance(editor.coding, newId(), pricing) ?? editor.coding.lines;
     return [{ label, onFix: () => void editor.save({ lines }, { label }) }];
   };
@@ -113,7 +114,7 @@ function unsavedAt(editor: ItemEditor, field: CodingField, timeZone: string | nu
         message: reason.message,
         fixes: [
           { label: 'Try again', onFix: again() },
-          { label: 'Discard', onFix: () => editor.takeStored(field) },
+          { label: 'Discard', onFix: () => editor.takeStored(field), isDiscard: true },
         ],
       },
     ];

@@ -41,7 +41,7 @@ export function inboxColumns({
       cell: ({ issuedOn }) => (issuedOn ? <ShownDate date={issuedOn} /> : <Missing what="No date" />),
     },
     {
-      id: 'supplier',
+      id: 'contact',
       header: capitalised(contactWords[workspace].one),
       width: 'minmax(9rem, 2fr)',
       isSortable: true,
@@ -88,6 +88,8 @@ export function inboxColumns({
       isSortable: true,
       cell: ({ taxAmount }) => (taxAmount === null ? '' : formatAmount(taxAmount)),
     },
+    // Who sees only their own has no use for it.
+    ...(mayEdit ? [ownerColumn] : []),
     {
       id: 'status',
       header: 'Status',
@@ -107,6 +109,13 @@ export function inboxColumns({
     },
   ];
 }
+
+const ownerColumn: Column<InboxRow> = {
+  id: 'owner',
+  header: 'Owner',
+  width: 'minmax(5.5rem, 0.8fr)',
+  cell: ({ owner }) => owner?.name ?? <Missing what="Nobody" />,
+};
 
 function CategoryText({ row }: { row: InboxRow }) {
   if (row.lineCount === 0) return row.category ?? <Missing what="No category" />;

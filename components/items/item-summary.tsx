@@ -8,10 +8,10 @@ import type { ItemView } from '#lib/inbox/get-item.ts';
 import { ShownDate } from './shown-date.tsx';
 
 /** What is known of an item, for those who only read it: no field that waits for somebody else. */
-export function ItemSummary({ item: { coding, supplier, workspace, choices } }: { item: ItemView }) {
+export function ItemSummary({ item: { coding, contact, owner, workspace, choices } }: { item: ItemView }) {
   const currency = coding.currency ?? choices.baseCurrency;
   const facts = [
-    { term: capitalised(contactWords[workspace].one), detail: supplier?.name },
+    { term: capitalised(contactWords[workspace].one), detail: contact?.name },
     { term: 'Type', detail: itemTypeNames[coding.type] },
     { term: 'Document reference', detail: coding.reference },
     { term: 'Date', detail: coding.issuedOn && <ShownDate date={coding.issuedOn} /> },
@@ -21,6 +21,7 @@ export function ItemSummary({ item: { coding, supplier, workspace, choices } }: 
       detail: coding.total && `${currency} ${formatAmount(shownAmount(coding.type, coding.total))}`,
     },
     { term: 'Description', detail: coding.description },
+    { term: 'Owner', detail: owner?.name },
   ];
   return <DescriptionList items={facts.filter(({ detail }) => detail)} />;
 }

@@ -9,7 +9,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
-import { type LineChange, UNIT_DIGITS } from '#lib/domain/coding/line-items.ts';
+import type { LineChange } from '#lib/domain/coding/line-items.ts';
 import { formatAmount } from '#lib/domain/money.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import { netOf, type TaxMode } from '#lib/domain/tax.ts';
@@ -152,7 +152,7 @@ function LineCell({
       return (
         <NumberField
           {...cell}
-          decimals={UNIT_DIGITS}
+          decimals={choices.unitDigits}
           value={line.quantity}
           onChange={(quantity) => onChange({ quantity: quantity || '1' })}
         />
@@ -161,7 +161,7 @@ function LineCell({
       return (
         <MoneyField
           {...money}
-          decimals={UNIT_DIGITS}
+          decimals={choices.unitDigits}
           value={line.unitAmount ?? ''}
           onChange={(amount) => onChange({ unitAmount: amount || null })}
         />

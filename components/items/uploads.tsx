@@ -4,13 +4,18 @@ import { FilePlus2 } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useChanged } from '#components/live/live-events.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { ComboBox } from '#components/ui/combo-box.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { FileDrop } from '#components/ui/file-drop.tsx';
+import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { addDocumentsHash, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
+import { ownerOption } from './owner-field.tsx';
 import { UploadPanel } from './upload-panel.tsx';
 import { UploadQueue } from './upload-queue.ts';
 import { useKeys } from './use-keys.ts';
+
+const nobody = { id: 'nobody', label: 'Nobody' };
 
 const accept = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', '.heic', '.heif'];
 
@@ -20,20 +25,28 @@ const UploadsContext = createContext<Uploads | null>(null);
 export type UploadsProps = {
   slug: string;
   workspace: Workspace;
+  /** To choose from; none for who adds only their own. */
+  owners: readonly OwnerChoice[];
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   children: ReactNode;
 };
 
 /** Takes documents anywhere on the costs pages: by drop, by paste, by the dialog and by its keys. */
-export function Uploads({ slug, workspace, deleteItems, children }: UploadsProps) {
+export function Uploads({ slug, workspace, owners, deleteItems, children }: UploadsProps) {
   const changed = useChanged();
   const [queue] = useState(
     () => new UploadQueue(`/${slug}/documents?${new URLSearchParams({ workspace })}`, () => changed('items')),
   );
   const entries = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
   const [isOpen, setOpen] = useState(false);
+  const [owner, setOwner] = useState<string | null>(null);
   const isDragging = useFileDrag((files) => queue.add(files));
-  const [uploads] = useState<Uploads>(() => ({ choose: () => setOpen(true) }));
+  const [uploads] = useState<Uploads>(() => ({
+    choose: () => {
+      setOwner(null);
+      setOpen(true);
+    },
+  }));
 
   // Whoever comes to add documents, as after connecting, has the dialog open at once; Back and Reload open it no more.
   useEffect(() => {
@@ -54,11 +67,21 @@ export function Uploads({ slug, workspace, deleteItems, children }: UploadsProps
           accept={accept}
           takesPhotos
           onFiles={(files) => {
-            queue.add(files);
+            queue.add(files, owner);
             setOpen(false);
           }}
           className="py-14"
         />
+        {owners.length > 0 && (
+          <ComboBox
+            label="Owner"
+            labelPlacement="side"
+            className="mt-4 max-w-sm"
+            value={owner ?? owners.find(({ isMe }) => isMe)?.id ?? nobody.id}
+            options={[...owners.map(ownerOption), nobody]}
+            onChange={(id) => setOwner(owners.some((each) => each.isMe && each.id === id) ? null : id)}
+          />
+        )}
         <p className="mt-3 text-xs text-muted pointer-coarse:hidden">
           You can also drop files anywhere on these pages, or paste them. Each becomes an item in the inbox.
         </p>

@@ -1,3 +1,6 @@
+import { forgetTyping } from '#components/ui/kept-typing.ts';
+import { tellSessionChanged } from '#components/ui/sessions-of-browser.ts';
+
 /*
  * How a browser begins and ends its session: the requests that next-auth's own browser library would make (its REST API:
  * a token against forged requests, then a form), without the rest of it, which weighs more than a page of ours.
@@ -27,7 +30,9 @@ async function comeIn(way: string, typed: Record<string, string>): Promise<strin
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   try {
     const { isOk, url } = await post(`callback/${way}`, { ...typed, timeZone });
-    return new URL(url).searchParams.get('error') ?? (isOk ? null : 'unavailable');
+    const failed = new URL(url).searchParams.get('error') ?? (isOk ? null : 'unavailable');
+    if (failed === null) tellSessionChanged();
+    return failed;
   } catch {
     return 'unavailable';
   }
@@ -35,8 +40,15 @@ async function comeIn(way: string, typed: Record<string, string>): Promise<strin
 
 /** Ends the session and leads to the sign-in by a whole load, so that nothing seen stays in the tab's memory. */
 export async function signOut(): Promise<void> {
+  await signOutTo('/sign-in');
+}
+
+/** The same, leading elsewhere. */
+export async function signOutTo(path: string): Promise<void> {
   await post('signout', {});
-  window.location.assign('/sign-in');
+  forgetTyping();
+  tellSessionChanged();
+  window.location.assign(path);
 }
 
 /** The address that next-auth answers with tells how it went. */

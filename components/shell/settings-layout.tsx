@@ -2,33 +2,31 @@
 
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { may, type Role } from '#lib/domain/roles.ts';
+import { may, type Permission, type Role } from '#lib/domain/roles.ts';
 import { SectionLayout } from './section-layout.tsx';
+
+/** What each page is for those who may have it; null is for every member. */
+const pages: readonly { path: string; label: string; permission: Permission | null }[] = [
+  { path: '', label: 'Business profile', permission: null },
+  { path: '/team', label: 'Team', permission: 'team.manage' },
+  { path: '/owners', label: 'Owners', permission: 'items.edit' },
+  { path: '/connections', label: 'Connections', permission: 'connections.manage' },
+  { path: '/security', label: 'Sign-in', permission: 'security.manage' },
+  { path: '/mail', label: 'Mail', permission: 'mail.manage' },
+];
 
 /** The pages of *Business settings*. */
 export function SettingsLayout({ slug, role, children }: { slug: string; role: Role; children: ReactNode }) {
   const pathname = usePathname();
   const root = `/${slug}/settings`;
-  const pages = [
-    { href: root, label: 'Business profile', isCurrent: pathname === root },
-    ...(may(role, 'connections.manage')
-      ? [
-          {
-            href: `${root}/connections`,
-            label: 'Connections',
-            isCurrent: pathname.startsWith(`${root}/connections`),
-          },
-        ]
-      : []),
-    ...(may(role, 'security.manage')
-      ? [{ href: `${root}/security`, label: 'Sign-in', isCurrent: pathname.startsWith(`${root}/security`) }]
-      : []),
-    ...(may(role, 'mail.manage')
-      ? [{ href: `${root}/mail`, label: 'Mail', isCurrent: pathname.startsWith(`${root}/mail`) }]
-      : []),
-  ];
+  const shown = pages
+    .filter(({ permission }) => permission === null || may(role, permission))
+    .map(({ path, label }) => {
+      const href = `${root}${path}`;
+      return { href, label, isCurrent: pathname === href || (path !== '' && pathname.startsWith(`${href}/`)) };
+    });
   return (
-    <SectionLayout title="Business settings" pages={pages}>
+    <SectionLayout title="Business settings" pages={shown}>
       {children}
     </SectionLayout>
   );

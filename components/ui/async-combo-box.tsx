@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type ComboBoxBaseProps, OptionComboBox } from './option-combo-box.tsx';
 import { asSections, type Option, type OptionSection } from './options.ts';
+import { setback } from './setbacks.ts';
 
 export type AsyncComboBoxProps = ComboBoxBaseProps & {
   value: Option | null;
@@ -37,7 +38,9 @@ export function AsyncComboBox({ value, onChange, loadOptions, ...props }: AsyncC
           const options = await load.current(wanted, controller.signal);
           if (!controller.signal.aborted) setAnswer({ query: wanted, matches: asSections(options) });
         } catch {
-          if (!controller.signal.aborted) setAnswer({ query: wanted, failure: true });
+          if (controller.signal.aborted) return;
+          setback();
+          setAnswer({ query: wanted, failure: true });
         }
       },
       wanted === '' ? 0 : debounceMs,

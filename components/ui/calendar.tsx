@@ -13,15 +13,18 @@ import {
   CalendarHeading,
 } from 'react-aria-components/Calendar';
 import { type CalendarDate, calendarDate } from '#lib/domain/calendar-date.ts';
+import { cx } from './cx.ts';
 
 const stepClass = 'grid size-7 place-items-center rounded-md text-muted hover:bg-hover hover:text-text';
 
 /** A month to pick a day from. A module of its own, so that it is fetched only when a calendar is opened. */
 export default function Calendar({
   value,
+  today,
   onChange,
 }: {
   value: CalendarDate | null;
+  today: CalendarDate;
   onChange: (date: CalendarDate) => void;
 }) {
   return (
@@ -30,6 +33,7 @@ export default function Calendar({
       autoFocus
       firstDayOfWeek="mon"
       value={value ? parseDate(value) : null}
+      defaultFocusedValue={parseDate(value ?? today)}
       onChange={(date) => onChange(calendarDate(date.toString()))}
     >
       <div className="flex items-center justify-between pb-2">
@@ -49,7 +53,10 @@ export default function Calendar({
           {(date) => (
             <CalendarCell
               date={date}
-              className="grid size-8 cursor-default place-items-center rounded-md text-sm tabular-nums outline-none hover:bg-hover data-focus-visible:outline-2 data-focus-visible:outline-accent data-outside-month:text-muted/70 data-selected:bg-accent data-selected:font-medium data-selected:text-on-accent data-today:font-semibold data-today:not-data-selected:text-accent-text"
+              className={cx(
+                'grid size-8 cursor-default place-items-center rounded-md text-sm tabular-nums outline-none hover:bg-hover data-focus-visible:outline-2 data-focus-visible:outline-accent data-outside-month:text-muted/70 data-selected:bg-accent data-selected:font-medium data-selected:text-on-accent',
+                date.toString() === today && 'font-semibold not-data-selected:text-accent-text',
+              )}
             />
           )}
         </CalendarGridBody>

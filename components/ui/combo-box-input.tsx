@@ -1,19 +1,9 @@
 'use client';
 
-import {
-  type ContextType,
-  type KeyboardEvent,
-  type RefObject,
-  useContext,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-} from 'react';
+import { type KeyboardEvent, type RefObject, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import { ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import { selectOnFocus, useEarlyTyping } from './select-on-focus.ts';
-
-type ComboBoxState = NonNullable<ContextType<typeof ComboBoxStateContext>>;
 
 /** How somebody was done with what they typed. */
 export type Ending = 'entered' | 'left';
@@ -25,6 +15,7 @@ export type Ending = 'entered' | 'left';
  */
 export function ComboBoxInput({
   input,
+  label,
   query,
   shown,
   placeholder,
@@ -32,6 +23,7 @@ export function ComboBoxInput({
   onEnd,
 }: {
   input: RefObject<HTMLInputElement | null>;
+  label: string;
   /** What was typed, or null when nothing was typed since the last choice. */
   query: string | null;
   shown: string;
@@ -45,7 +37,7 @@ export function ComboBoxInput({
   useLayoutEffect(() => {
     if (input.current === document.activeElement) state?.setFocused(true);
   }, []);
-  useEarlyTyping(input, shown, (text, isLeft) => {
+  useEarlyTyping(input, { label, shown, typed: query }, (text, isLeft) => {
     state?.setInputValue(text);
     if (isLeft) onEnd('left');
     else state?.open(null, 'manual');
@@ -59,7 +51,10 @@ export function ComboBoxInput({
   });
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (!state || query === null || event.nativeEvent.isComposing) return;
+    if (!state || event.nativeEvent.isComposing) return;
+    // The list that it closes is all that it is meant for then.
+    if (event.key === 'Escape' && state.isOpen) event.preventDefault();
+    if (query === null) return;
     const highlighted = state.isOpen ? state.selectionManager.focusedKey : null;
     const isAgain = highlighted !== null && highlighted === state.selectedKey;
     if (event.key === 'Tab' && isAgain) onGiveUp();
@@ -88,18 +83,14 @@ export function ComboBoxInput({
   );
 }
 
-/**
- * Once something is typed the first match is ready for Enter or Tab. Never while the matches are those of an earlier
- * query, or what was not meant would be chosen; and never the offer to create, which must be meant.
- */
-export function HighlightFirst({ isSettled, except }: { isSettled: boolean; except: string }) {
+/** Once something is typed, what it means is ready for Enter or Tab; nothing is while that is open. */
+export function Highlight({ option: target }: { option: string | null }) {
   const state = useContext(ComboBoxStateContext);
   const focusedKey = state?.selectionManager.focusedKey ?? null;
   const isNone = focusedKey === null || !state?.collection.getItem(focusedKey);
-  const target = state ? firstOption(state, except) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state object is new on every render
   useEffect(() => {
-    if (!isSettled || target === null) return;
+    if (target === null) return;
     let isStale = false;
     // After the effects of the combo box itself, which take the highlight away whenever the text changes.
     queueMicrotask(() => {
@@ -108,17 +99,6 @@ export function HighlightFirst({ isSettled, except }: { isSettled: boolean; exce
     return () => {
       isStale = true;
     };
-  }, [isSettled, target, isNone]);
-  return null;
-}
-
-function firstOption({ collection, selectionManager }: ComboBoxState, except: string) {
-  for (const node of collection) {
-    const items = node.type === 'section' ? (collection.getChildren?.(node.key) ?? []) : [node];
-    for (const item of items) {
-      if (item.type !== 'item' || selectionManager.isDisabled(item.key)) continue;
-      return item.key === except ? null : item.key;
-    }
-  }
+  }, [target, isNone]);
   return null;
 }

@@ -11,7 +11,7 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
 import { type DateForm, showDate } from '#lib/domain/date-form.ts';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList } from './field.tsx';
 import { useFormats } from './formats.tsx';
 import { parseDateText } from './parse-date.ts';
 import { floatingClass } from './popover.tsx';
@@ -27,6 +27,8 @@ export type DateFieldProps = FieldProps & {
   value: CalendarDate | null;
   /** On leaving the field, on Enter, or from the calendar, when what was typed is a date and differs. */
   onChange: (date: CalendarDate | null) => void;
+  /** Whose day *today* is, an IANA name, wherever the browser stands; null is UTC. */
+  timeZone: string | null;
   placeholder?: string;
   isCell?: boolean;
   isReadOnly?: boolean;
@@ -51,11 +53,12 @@ export function DateField({
   className,
   value,
   onChange,
+  timeZone,
   placeholder,
   isCell,
   ...props
 }: DateFieldProps) {
-  const { timeZone, dates } = useFormats();
+  const { dates } = useFormats();
   const [typed, setTyped] = useState<string | null>(null);
   const [isWrong, setWrong] = useState(false);
   const [isOpen, setOpen] = useState(false);
@@ -65,7 +68,7 @@ export function DateField({
       ? [
           {
             message: `This is not a date. Write it like 3 Apr 2026 or ${words[dates].example}.`,
-            fixes: [{ label: 'Discard', onFix: giveUp }],
+            fixes: [{ label: 'Discard', onFix: giveUp, isDiscard: true }],
           },
         ]
       : problemList(problems),
@@ -88,18 +91,14 @@ export function DateField({
   useUnfinished(input, label, isWrong ? typed : null);
   const shown = value ? showDate(value, dates) : '';
   useStaysSelected(input, typed ?? shown, typed !== null);
-  useEarlyTyping(input, shown, (text, isLeft) => {
+  useEarlyTyping(input, { label, shown, typed }, (text, isLeft) => {
     setTyped(text);
     if (isLeft) commit(text);
   });
 
   function commit(typed: string | null) {
     if (typed === null) return;
-    const date = parseDateText(
-      typed,
-      todayIn(timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, new Date()),
-      dates,
-    );
+    const date = parseDateText(typed, todayIn(timeZone, new Date()), dates);
     if (date === undefined) setWrong(true);
     else set(date);
   }
@@ -124,11 +123,14 @@ export function DateField({
           <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
             <Input
               ref={input}
-              placeholder={placeholder ?? words[dates].order}
+              placeholder={placeholderOf(placeholder ?? words[dates].order, props)}
               {...selectOnFocus}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') commit(typed);
-                if (event.key === 'Escape' && typed !== null) giveUp();
+                if (event.key === 'Escape' && typed !== null) {
+                  event.preventDefault();
+                  giveUp();
+                }
                 if (event.key === 'ArrowDown' && event.altKey && !props.isReadOnly) setOpen(true);
               }}
               className="h-full min-w-0 flex-1 rounded-md bg-transparent pl-2.5 tabular-nums outline-none"
@@ -138,7 +140,7 @@ export function DateField({
               aria-label={`${label}: open the calendar`}
               isDisabled={isLocked}
               excludeFromTabOrder
-              className="grid h-full w-7 shrink-0 place-items-center rounded-md text-muted hover:text-text"
+              className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text"
             >
               <CalendarIcon aria-hidden="true" size={14} />
             </Button>
@@ -148,6 +150,7 @@ export function DateField({
               <Suspense fallback={<Spinner />}>
                 <Calendar
                   value={value}
+                  today={todayIn(timeZone, new Date())}
                   onChange={(date) => {
                     set(date);
                     setOpen(false);

@@ -9,7 +9,7 @@ import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 import { IconButton } from './icon-button.tsx';
 
-const overlayClass = 'fixed inset-0 z-50 flex bg-scrim transition-opacity data-entering:opacity-0';
+const overlayClass = 'fixed inset-0 z-50 flex transition-opacity data-entering:opacity-0';
 
 export type DialogProps = {
   isOpen: boolean;
@@ -18,22 +18,37 @@ export type DialogProps = {
   children: ReactNode;
   /** Buttons at the foot, the main one last. */
   actions?: ReactNode;
-  size?: 'small' | 'medium' | 'large';
+  size?: 'small' | 'medium' | 'large' | 'wide';
   /** Escape and a click outside do not close it: for what must be answered. */
   mustAnswer?: boolean;
+  /** Nothing of the page can be read behind it. */
+  coversPage?: boolean;
 };
 
-const widths = { small: 'sm:max-w-md', medium: 'sm:max-w-xl', large: 'sm:max-w-3xl' };
+const widths = { small: 'sm:max-w-md', medium: 'sm:max-w-xl', large: 'sm:max-w-3xl', wide: 'sm:max-w-5xl' };
 
 /** Asks or shows one thing, and holds the focus until it is done. Rises from the foot of a phone's screen. */
-export function Dialog({ isOpen, onOpenChange, title, children, actions, size = 'small', mustAnswer }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onOpenChange,
+  title,
+  children,
+  actions,
+  size = 'small',
+  mustAnswer,
+  coversPage,
+}: DialogProps) {
   return (
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       isDismissable={!mustAnswer}
       isKeyboardDismissDisabled={mustAnswer}
-      className={cx(overlayClass, 'items-end justify-center sm:items-start sm:p-4 sm:pt-[8vh]')}
+      className={cx(
+        overlayClass,
+        coversPage ? 'covers-page bg-canvas' : 'bg-scrim',
+        'items-end justify-center sm:items-start sm:p-4 sm:pt-[8vh]',
+      )}
     >
       <Modal
         className={cx(
@@ -124,7 +139,7 @@ export type DrawerProps = {
 /** A panel from the side over the whole height: navigation on a phone, details beside a table. */
 export function Drawer({ isOpen, onOpenChange, label, side = 'right', children, className }: DrawerProps) {
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={overlayClass}>
+    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={cx(overlayClass, 'bg-scrim')}>
       <Modal
         className={cx(
           'floating h-full w-80 max-w-[85vw] rounded-none transition-[translate] duration-200',

@@ -2,6 +2,7 @@
 
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Header } from 'react-aria-components/Header';
 import {
   Menu as AriaMenu,
@@ -14,7 +15,9 @@ import type { PopoverProps } from 'react-aria-components/Popover';
 import { Separator } from 'react-aria-components/Separator';
 import { cx } from './cx.ts';
 import { Kbd } from './kbd.tsx';
+import { searchable } from './options.ts';
 import { floatingClass, ListPopover } from './popover.tsx';
+import { SearchField } from './search-field.tsx';
 
 export type MenuProps = {
   /** A Button or IconButton. */
@@ -22,18 +25,36 @@ export type MenuProps = {
   label: string;
   children: ReactNode;
   placement?: PopoverProps['placement'];
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  /** What a field above the items is called, which leaves those that hold what is typed there. */
+  search?: string;
   className?: string;
 };
 
 /** A list of things to do, behind a button. */
-export function Menu({ trigger, label, children, placement = 'bottom end', className }: MenuProps) {
+export function Menu({ trigger, label, children, placement = 'bottom end', search, className, ...open }: MenuProps) {
+  const menu = (
+    <AriaMenu
+      aria-label={label}
+      className={cx('overflow-auto p-1 outline-none', search ? 'min-h-0 flex-1' : 'max-h-[inherit]', className)}
+      renderEmptyState={() => <p className="px-2 py-1.5 text-sm text-muted">Nothing of this name</p>}
+    >
+      {children}
+    </AriaMenu>
+  );
   return (
-    <AriaMenuTrigger>
+    <AriaMenuTrigger {...open}>
       {trigger}
-      <ListPopover placement={placement} className={cx(floatingClass, 'min-w-48')}>
-        <AriaMenu aria-label={label} className={cx('max-h-[inherit] overflow-auto p-1 outline-none', className)}>
-          {children}
-        </AriaMenu>
+      <ListPopover placement={placement} className={cx(floatingClass, 'min-w-48', search && 'flex flex-col')}>
+        {search ? (
+          <Autocomplete filter={(text, typed) => searchable(text).includes(searchable(typed))}>
+            <SearchField label={search} autoFocus className="p-1.5 pb-0.5" />
+            {menu}
+          </Autocomplete>
+        ) : (
+          menu
+        )}
       </ListPopover>
     </AriaMenuTrigger>
   );

@@ -1,7 +1,9 @@
 import { addDays, type CalendarDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
 import type { DateForm } from '#lib/domain/date-form.ts';
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const months = 'january february march april may june july august september october november december'.split(' ');
+/** What may stand between day, month and year; with any other sign it is something else, such as an amount. */
+const DATE_SIGNS = /^[a-z\d][a-z\d\s/.,-]*$/;
 
 /**
  * Reads a date as bookkeepers type it, day before month unless their form of dates has it otherwise: `3/4/26`, `3.4.2026`, `3 apr`, `apr 3 2026`, `12` (of this
@@ -19,6 +21,7 @@ export function parseDateText(
   const days = /^([+-]\d{1,3})d?$/.exec(typed);
   if (days) return addDays(today, Number(days[1]));
 
+  if (!DATE_SIGNS.test(typed)) return undefined;
   const [thisYear = '', thisMonth = ''] = today.split('-');
   const parts = typed.match(/\d+|[a-z]+/g) ?? [];
   const named = parts.findIndex((part) => /[a-z]/.test(part));
@@ -43,7 +46,7 @@ function fromDigits(digits: string, form: DateForm): CalendarDate | undefined {
 }
 
 function monthNumber(word: string): string | null {
-  const index = word.length < 3 ? -1 : months.findIndex((month) => word.startsWith(month));
+  const index = word.length < 3 ? -1 : months.findIndex((month) => month.startsWith(word));
   return index < 0 ? null : String(index + 1);
 }
 

@@ -5,7 +5,7 @@ import { Input } from 'react-aria-components/Input';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components/TextField';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList } from './field.tsx';
 import { useUnderPress } from './under-press.ts';
 
 export type TextFieldProps = FieldProps &
@@ -62,11 +62,15 @@ export function TextField({
           <TextArea
             ref={inputRef}
             rows={rows}
-            placeholder={placeholder}
+            placeholder={placeholderOf(placeholder, props)}
             className={cx('control h-auto! min-h-(--control) resize-y px-2.5 py-1.5 field-sizing-content')}
           />
         ) : (
-          <Input ref={inputRef} placeholder={placeholder} className={cx('control px-2.5', isCell && 'control-cell')} />
+          <Input
+            ref={inputRef}
+            placeholder={placeholderOf(placeholder, props)}
+            className={cx('control px-2.5', isCell && 'control-cell')}
+          />
         )}
       </FieldFrame>
     </AriaTextField>

@@ -3,7 +3,7 @@ import { type ConnectionReason, connectionReasonTexts } from '#lib/domain/connec
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
 import { env } from '#lib/env.ts';
-import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function tellAdmins(transaction: Db, connectionId: string, reason: 
     select: { ledger: true, organisationName: true, business: { select: { id: true, slug: true, name: true } } },
   });
   const { business, organisationName } = connection;
-  const ledger = ledgerTitle(connection.ledger as LedgerName);
+  const ledger = ledgerTitle(storedLedger(connection));
   const admins = await transaction.user.findMany({
     where: { memberships: { some: { businessId: business.id, role: 'ADMIN' } } },
     select: { name: true, email: true, preferences: true },

@@ -4,9 +4,19 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
+  businessMade: ({ name }) => `Made the business ${name}`,
   emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
   emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
+  invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,
+  invitationSentAgain: ({ email, role }) => `Invited ${email} again as ${role}, by a new link`,
+  invitationWithdrawn: ({ email }) => `Withdrew the invitation of ${email}`,
+  invited: ({ email, role }) => `Invited ${email} as ${role}`,
+  logoChanged: () => 'Changed the logo',
+  logoRemoved: () => 'Removed the logo',
+  memberLeft: ({ name, role }) => `${name} left, who was ${role}`,
+  memberRemoved: ({ name, role }) => `Removed ${name}, who was ${role}`,
   passkeyAdded: ({ name }) => `Added the passkey “${name}”`,
   passkeyRemoved: ({ name }) => `Removed the passkey “${name}”`,
   passwordChanged: () => 'Changed the password',
@@ -19,6 +29,7 @@ const sentences = {
     by === 'operator'
       ? 'An operator made a link to choose a new password'
       : 'Asked for a link to choose a new password',
+  roleChanged: ({ name, from, to }) => `Changed the role of ${name} from ${from} to ${to}`,
   sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
   signedOut: () => 'Signed out',

@@ -67,6 +67,57 @@ export function connectionPaths(slug: string) {
   };
 }
 
+/** A new business, for whoever is signed in. */
+export const newBusinessPath = '/new';
+
+/** The picture of a business; its address is another with every new one. */
+export function logoPath(slug: string, logoId: string): string {
+  return `/${slug}/logo?v=${logoId}`;
+}
+
+/** Where an invitation leads. The token opens it: such an address stays out of logs, titles and referrers. */
+export const invitationPath = (token: string) => `/invitation/${token}`;
+
+/** Whether an address opens an invitation, or leads to one after signing in. */
+export function holdsInvitation({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>): boolean {
+  const root = invitationPath('');
+  return pathname.startsWith(root) || (searchParams.get('callbackUrl') ?? '').startsWith(root);
+}
+
+/** Who works in a business, and what was done about it. */
+export function teamPaths(slug: string) {
+  const root = `/${slug}/settings/team`;
+  return { root, activity: `${root}/activity` };
+}
+
+/** The entries of the connected books, a page each. */
+export function listPaths(slug: string) {
+  const root = `/${slug}/lists`;
+  return {
+    categories: `${root}/categories`,
+    taxRates: `${root}/tax-rates`,
+    tracking: `${root}/tracking`,
+    trackingCategory: (categoryId: string) => `${root}/tracking?category=${categoryId}`,
+    suppliers: `${root}/suppliers`,
+    customers: `${root}/customers`,
+    paymentMethods: `${root}/payment-methods`,
+  };
+}
+
+/** A document as it came, and its pages, from 1, as pictures of about a width. */
+export function documentPaths(slug: string, documentId: string) {
+  const root = `/${slug}/documents/${documentId}`;
+  return {
+    download: `${root}/original?download`,
+    page: (number: number, widthPx: number) => `${root}/pages/${number}?w=${widthPx}`,
+  };
+}
+
+/** The stream of what changes in a business, for open pages. */
+export function eventsPath(slug: string): string {
+  return `/${slug}/events`;
+}
+
 /** What was sent by mail, and one of the mails. */
 export function mailPaths(slug: string) {
   const root = `/${slug}/settings/mail`;

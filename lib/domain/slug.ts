@@ -46,3 +46,10 @@ export function toSlug(name: string): string {
   if (plain === '') return 'business';
   return isSlug(plain) ? plain : `${plain.slice(0, MAX_LENGTH - 9)}-business`;
 }
+
+/** The address for the business that is the so-manieth to have one name: `acme`, `acme-2`. */
+export function numberedSlug(slug: string, number: number): string {
+  if (number === 1) return slug;
+  const end = `-${number}`;
+  return slug.slice(0, MAX_LENGTH - end.length).replace(/-+$/, '') + end;
+}

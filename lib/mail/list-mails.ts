@@ -1,5 +1,5 @@
 import { db } from '#lib/db.ts';
-import type { MailProblem } from '#lib/domain/mail/delivery.ts';
+import { storedMailProblem } from '#lib/domain/mail/delivery.ts';
 import { mailHtml } from '#lib/domain/mail/mail-design.ts';
 import { type MailNotice, mailNotice, maySendAgain } from '#lib/domain/mail/mail-notice.ts';
 import { env, mailServerOf } from '#lib/env.ts';
@@ -82,7 +82,7 @@ async function mailOf(businessId: string | null, mailId: string): Promise<MailVi
   if (!mail) return null;
   const { state, finishedAt, dueAt, serverText } = mail;
   const content = openContent(mail);
-  const problem = content ? (mail.problem as MailProblem | null) : 'unreadable';
+  const problem = content ? storedMailProblem(mail.problem) : 'unreadable';
   return {
     ...summary(mail),
     finishedAt: state === 'KEPT' ? null : finishedAt,
@@ -98,7 +98,7 @@ type Listed = Omit<MailSummary, 'notice'> & Parameters<typeof mailNotice>[0];
 
 function summary(mail: Omit<Listed, 'problem'> & { problem: string | null }): MailSummary {
   const { id, subject, toName, toAddress, createdAt, state } = mail;
-  const problem = mail.problem as MailProblem | null;
+  const problem = storedMailProblem(mail.problem);
   const notice = mailNotice({ state, problem }, { isSandbox: env().INTRAY_SANDBOX });
   return { id, subject, toName, toAddress, createdAt, notice };
 }

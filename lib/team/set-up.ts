@@ -2,16 +2,13 @@ import { z } from 'zod';
 import { newEmail } from '#lib/account/new-email.ts';
 import { guessable, hashPassword, isGuessable, newPassword } from '#lib/account/passwords.ts';
 import { db } from '#lib/db.ts';
-import { countryCodes, currencyCodes } from '#lib/domain/countries.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { fail, failure, ok } from '#lib/domain/result.ts';
 import { toSlug } from '#lib/domain/slug.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { businessInput } from './make-business.ts';
 
-export const setUpInput = z.object({
-  businessName: textSchema(z, { longest: 120, missing: 'Enter the name of the business.' }),
-  country: z.enum(countryCodes as [string, ...string[]], 'Choose the country of the business.'),
-  baseCurrency: z.enum(currencyCodes as [string, ...string[]], 'Choose the currency the books are kept in.'),
+export const setUpInput = businessInput.extend({
   name: textSchema(z, { longest: 120, missing: 'Enter your name, as others will see it.' }),
   email: newEmail,
   password: newPassword,

@@ -7,14 +7,9 @@ import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { LedgerContact } from '#lib/ledger/ledger.ts';
 import { contacts } from '#lib/lists/mirror/contacts.ts';
 import { aContact } from '#tests/integration/lists/arrange.ts';
-import {
-  aConnectedBusiness,
-  type Connected,
-  callsDuring,
-  refresh,
-  withSandbox,
-} from '#tests/integration/lists/sandbox.ts';
-import { isFull, measured, msOf, note } from './measure.ts';
+import { aConnectedBusiness, type Connected, callsDuring, refresh } from '#tests/integration/lists/sandbox.ts';
+import { withSandbox } from '#tests/support/sandbox.ts';
+import { isFull, measured, median, msOf, note } from './measure.ts';
 
 withSandbox();
 
@@ -36,7 +31,7 @@ async function copyContacts({ connectionId, organisationId }: Connected): Promis
   };
   const client = new pg.Client(process.env.DATABASE_URL);
   await client.connect();
-  await client.query('CREATE TABLE "Copied" (LIKE "Contact" INCLUDING ALL)');
+  await client.query('CREATE TABLE IF NOT EXISTS "Copied" (LIKE "Contact" INCLUDING ALL)');
   for (let page = 1; page <= CONTACTS / PAGE; page++) {
     const query = `page=${page}&pageSize=${PAGE}&includeArchived=true&order=ContactID`;
     const answer = await fetch(`${process.env.XERO_API_URL}/api.xro/2.0/Contacts?${query}`, { headers });
@@ -73,15 +68,38 @@ function copyIn(client: pg.Client, statement: string, lines: string): Promise<vo
   return promise;
 }
 
-test('refreshing an organisation with many contacts', { timeout: 300_000 }, async () => {
-  const connected = await aConnectedBusiness({ contacts: CONTACTS });
-  const runs = [
-    ['first', 'CONNECT'],
+/** Since one run of seconds meets whatever else the machine does in them. */
+const ROUNDS = 3;
+
+/** More than Xero allows in a minute: a fast machine makes the calls of all runs in less. */
+const limits = { minute: 1_000 };
+
+test('refreshing an organisation with many contacts', { timeout: 600_000 }, async () => {
+  // What is loaded at its first use has been by any worker that is a minute old.
+  await refresh(await aConnectedBusiness({ contacts: PAGE, limits }), 'CONNECT');
+  const samples = { value: [] as number[], anchor: [] as number[] };
+  for (let round = 1; round <= ROUNDS; round++) {
+    const connected = await aConnectedBusiness({ contacts: CONTACTS, limits });
+    samples.value.push(await secondsOf(() => refresh(connected, 'CONNECT')));
+    samples.anchor.push(await secondsOf(() => copyContacts(connected)));
+    expect(await db.contact.count({ where: { connectionId: connected.connectionId } })).toBe(CONTACTS);
+    if (round === ROUNDS) await refreshAgain(connected, median(samples.value));
+  }
+  measured({
+    name: `first refresh of ${CONTACTS.toLocaleString('en-GB')} contacts over raw fetch and COPY`,
+    value: median(samples.value),
+    anchor: median(samples.anchor),
+    unit: 's',
+    aim: { most: 1.5, of: 'ratio' },
+  });
+});
+
+/** What later refreshes of it cost. */
+async function refreshAgain(connected: Connected, first: number): Promise<void> {
+  for (const [name, trigger] of [
     ['whole again, nothing changed', 'PERSON'],
     ['delta, nothing changed', 'SCHEDULE'],
-  ] as const;
-  let first = 0;
-  for (const [name, trigger] of runs) {
+  ] as const) {
     // An hour later: what was made just now is no longer within the overlap of the next delta.
     const { connectionId } = connected;
     await db.listState.updateMany({ where: { connectionId }, data: { modifiedSince: new Date(Date.now() + 1_000) } });
@@ -89,21 +107,12 @@ test('refreshing an organisation with many contacts', { timeout: 300_000 }, asyn
     const calls = await callsDuring(connected, async () => {
       seconds = await secondsOf(() => refresh(connected, trigger));
     });
-    first ||= seconds;
     note(
       `${name}: ${calls.length} calls, ${seconds.toFixed(2)} s, ${(first / seconds).toFixed(1)} times as fast as the first` +
         (trigger === 'SCHEDULE' ? '' : `, ${rate(CONTACTS, seconds)}`),
     );
   }
-  expect(await db.contact.count({ where: { connectionId: connected.connectionId } })).toBe(CONTACTS);
-  measured({
-    name: `first refresh of ${CONTACTS.toLocaleString('en-GB')} contacts over raw fetch and COPY`,
-    value: first,
-    anchor: await secondsOf(() => copyContacts(connected)),
-    unit: 's',
-    aim: { most: 1.5, of: 'ratio' },
-  });
-});
+}
 
 test('writing a page of a thousand contacts: one statement, and one per row', { timeout: 120_000 }, async () => {
   const { scope, connectionId } = await aConnectedBusiness();

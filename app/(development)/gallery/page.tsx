@@ -7,11 +7,11 @@ import { Gallery } from './gallery.tsx';
 export const metadata: Metadata = { title: 'Gallery' };
 
 const shell: ShellProps = {
-  user: { name: 'Ada Whitlock', email: 'ada@harbour.example' },
-  business: { slug: 'harbour', name: 'Harbour Street Bakery' },
+  user: { id: 'ada', name: 'Ada Whitlock', email: 'ada@harbour.example' },
+  business: { slug: 'harbour', name: 'Harbour Street Bakery', logoId: null },
   businesses: [
-    { slug: 'harbour', name: 'Harbour Street Bakery' },
-    { slug: 'mill', name: 'Mill Lane Joinery Ltd' },
+    { slug: 'harbour', name: 'Harbour Street Bakery', logoId: null },
+    { slug: 'mill', name: 'Mill Lane Joinery Ltd', logoId: null },
   ],
   role: 'ADMIN',
   counts: { inbox: 24 },

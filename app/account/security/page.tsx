@@ -16,7 +16,7 @@ export default async function SecurityPage() {
     <>
       <PageHeader title="Sign-in and security" description="What you sign in with." />
       <PageBody>
-        <div className="flex max-w-md flex-col gap-10">
+        <div className="flex flex-col gap-10">
           <AccountSection title="Password" lead="Changing it signs you out everywhere but here.">
             <ChangePasswordForm email={user.email} change={changeOwnPassword} />
           </AccountSection>

@@ -93,9 +93,6 @@ function upsertStatement<Row extends Record<string, unknown>>(table: MirrorTable
   return `
     WITH incoming AS (
       SELECT * FROM jsonb_to_recordset($3::jsonb) AS r(${columns.map(([name, type]) => `${quote(name)} ${type}`).join(', ')})
-    ), before AS (
-      SELECT ${quote(key)} AS key, "isArchived" FROM ${quote(table.name)}
-       WHERE "connectionId" = $2::uuid AND ${quote(key)} IN (SELECT ${quote(key)} FROM incoming)
     ), saved AS (
       INSERT INTO ${quote(table.name)} AS t (${hasId ? '"id", ' : ''}"businessId", "connectionId", ${names})
       SELECT ${hasId ? 'gen_random_uuid(), ' : ''}$1::uuid, $2::uuid, ${names} FROM incoming ORDER BY ${quote(key)}
@@ -105,10 +102,16 @@ function upsertStatement<Row extends Record<string, unknown>>(table: MirrorTable
         IS DISTINCT FROM (${compared.map(next).join(', ')})
       RETURNING t.${quote(key)} AS key, t."isArchived"
     )
-    SELECT count(*) FILTER (WHERE before.key IS NULL)::int AS added,
-           count(*) FILTER (WHERE saved."isArchived" AND NOT before."isArchived")::int AS archived,
-           count(*) FILTER (WHERE before.key IS NOT NULL AND NOT (saved."isArchived" AND NOT before."isArchived"))::int AS changed
-      FROM saved LEFT JOIN before ON before.key = saved.key`;
+    SELECT count(*) FILTER (WHERE "wasArchived" IS NULL)::int AS added,
+           count(*) FILTER (WHERE "isArchived" AND NOT "wasArchived")::int AS archived,
+           count(*) FILTER (WHERE "wasArchived" OR "wasArchived" = "isArchived")::int AS changed
+      FROM (
+        -- As it was before this statement; by its key, since a list that fills for the first time has no statistics yet.
+        SELECT saved."isArchived", (
+          SELECT b."isArchived" FROM ${quote(table.name)} AS b
+           WHERE b."connectionId" = $2::uuid AND b.${quote(key)} = saved.key
+        ) AS "wasArchived" FROM saved
+      ) AS told`;
 }
 
 const quote = (name: string) => `"${name}"`;
@@ -118,8 +121,13 @@ function lastOfEach<Row extends Record<string, unknown>>(rows: Row[], key: keyof
   return [...new Map(rows.map((row) => [row[key], row])).values()];
 }
 
+/** NUL, or half a surrogate pair, as JSON writes them. What looks like it and is not is found too, which does no harm. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
+
 /** PostgreSQL takes neither NUL nor half a surrogate pair; one odd name must not keep a whole list from refreshing. */
 export function toJson(rows: unknown[]): string {
+  const json = JSON.stringify(rows);
+  if (!UNSTORABLE.test(json)) return json;
   return JSON.stringify(rows, (_, value) =>
     typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
   );

@@ -16,6 +16,7 @@ test.each([
   ['3apr', '2026-04-03'],
   ['apr 3 26', '2026-04-03'],
   ['3 September', '2026-09-03'],
+  ['Sept. 3, 2026', '2026-09-03'],
   ['3/4', '2026-04-03'],
   ['12', '2026-03-12'],
   ['today', '2026-03-31'],
@@ -30,12 +31,25 @@ test('empty text is no date', () => {
   expect(parseDateText('  ', today)).toBeNull();
 });
 
-test.each(['31/2/26', '32', 'soon', '4 ap', '1/2/3/4', '13/13/26', '2026-04', '3 apr 2026 7'])(
-  '%j is not a date, rather than another one',
-  (text) => {
-    expect(parseDateText(text, today)).toBeUndefined();
-  },
-);
+test.each([
+  '31/2/26',
+  '32',
+  'soon',
+  '4 ap',
+  '1/2/3/4',
+  '13/13/26',
+  '2026-04',
+  '3 apr 2026 7',
+  '4€5',
+  '4%5',
+  '3:4',
+  '#3',
+  '£12',
+  '-3/4',
+  'mayonnaise 3',
+])('%j is not a date, rather than another one', (text) => {
+  expect(parseDateText(text, today)).toBeUndefined();
+});
 
 test.each([
   ['dayFirst', '3/4/26', '2026-04-03'],

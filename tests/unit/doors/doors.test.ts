@@ -25,6 +25,8 @@ const openActions = [
   'app/(signed-out)/confirm-email/actions.ts confirmNewEmail',
   'app/(signed-out)/keep-email/actions.ts checkKeepLink',
   'app/(signed-out)/keep-email/actions.ts keepOldEmail',
+  /** Behind the token of an invitation. */
+  'app/invitation/[token]/actions.ts joinAsNew',
 ];
 const openRoutes = [
   /** The sign-in itself. */

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { cookies } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import { getServerSession } from 'next-auth';
+import { encode } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import { z } from 'zod';
 import { signInWithPasskey } from './account/passkeys/use-passkey.ts';
 import { type StepKind, stepCookie } from './account/pending-step.ts';
 import { keepTimeZone } from './account/profile.ts';
+import { confirmLink, signInProvider } from './account/provider/sign-in-by-provider.ts';
 import { beginSession, type LiveSession, liveSession, type SignedIn, signOutOf } from './account/sessions.ts';
 import { signIn } from './account/sign-in.ts';
 import { secondStepFor, takeSecondStep } from './account/two-factor/second-step.ts';
@@ -49,7 +51,12 @@ export function authOptions(): NextAuthOptions {
     useSecureCookies: isSecure(),
     cookies: { sessionToken: { name: cookieName('intray-session'), options: cookieOptions() } },
     providers: [
-      wayIn('credentials', ({ email, password }, from) => signIn({ email, password, ...from })),
+      wayIn('credentials', async ({ email, password }, from) =>
+        signInProvider()?.isOnlyWay ? fail({ code: 'passwordsOff' }) : signIn({ email, password, ...from }),
+      ),
+      wayIn('provider-link', async ({ password }, from) =>
+        confirmLink({ token: await stepToken('providerLink'), password }, from),
+      ),
       wayIn('second-factor', async ({ code }, from) =>
         takeSecondStep({ token: await stepToken('secondFactor'), code }, from),
       ),
@@ -135,6 +142,16 @@ async function begin(signedIn: SignedIn, { from, timeZone }: Asker): Promise<Res
   if (!session) return fail({ code: 'credentialsWrong' });
   await keepTimeZone(signedIn.userId, timeZone);
   return ok({ id: session.id });
+}
+
+/** The same where the browser has come by a link and not by next-auth: gives it the cookie that next-auth would. */
+export async function beginInBrowser(signedIn: SignedIn, from: RequestOrigin): Promise<Result<null, Problem>> {
+  const begun = await begin(signedIn, { from, timeZone: undefined });
+  if (!begun.ok) return begun;
+  const token = { sessionId: begun.value.id };
+  const cookie = await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: COOKIE_SECONDS });
+  (await cookies()).set(cookieName('intray-session'), cookie, { ...cookieOptions(), maxAge: COOKIE_SECONDS });
+  return ok(null);
 }
 
 /** The cookie by which this browser is known again, given to it now if it has none. */

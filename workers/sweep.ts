@@ -1,5 +1,6 @@
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
+import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -24,6 +25,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneInvitations(),
     pruneLinks(),
     pruneSessions(),
+    sealTotpsAnew(),
   ]);
   if (drains + refreshes + cancelled + reviews + mails > 0) {
     log.info({ drains, refreshes, cancelled, reviews, mails }, 'swept');

@@ -21,6 +21,11 @@ export async function signInWithPasskey(answer: object): Promise<string | null> 
   return comeIn('passkey', { answer: JSON.stringify(answer) });
 }
 
+/** With the password that links an account here to the one at the provider. */
+export async function signInLinking(password: string): Promise<string | null> {
+  return comeIn('provider-link', { password });
+}
+
 async function comeIn(way: string, typed: Record<string, string>): Promise<string | null> {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   try {

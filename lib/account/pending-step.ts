@@ -55,7 +55,12 @@ export async function readStep(kind: StepKind, token: string | undefined): Promi
   const step = token
     ? await db.pendingStep.findFirst({ where: { kind, tokenHash: tokenHash(token), expiresAt: { gt: new Date() } } })
     : null;
-  return step && { userId: step.userId, detail: decrypt(step.detail, step.id) };
+  try {
+    return step && { userId: step.userId, detail: decrypt(step.detail, step.id) };
+  } catch {
+    // Its key is gone: whoever began it begins again.
+    return null;
+  }
 }
 
 /** The step, which ends with it: of two at the same time one gets it. */

@@ -10,6 +10,11 @@ export function signInPath(returnTo: string): string {
   return returnTo === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ callbackUrl: returnTo })}`;
 }
 
+/** The sign-in at a later step, or with what went wrong. */
+export function signInStepPath(at: { step: 'code' | 'link'; callbackUrl: string } | { problem: string }): string {
+  return `/sign-in?${new URLSearchParams(at)}`;
+}
+
 /** Where a second factor is shown or set up, which leads on to `returnTo` afterwards. */
 export function secondFactorPath(returnTo: string): string {
   return `/account/second-factor?${new URLSearchParams({ next: returnTo })}`;

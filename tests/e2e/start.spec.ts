@@ -59,7 +59,7 @@ test('npm start ends with where to go, whom to sign in as, where the data lies a
   await page.getByLabel('E-mail').fill('admin@intray.example');
   await page.getByLabel('Password').fill(demoPassword);
   const listening = page.waitForResponse((response) => response.url().includes('/events?'));
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await listening;
   const askedAt = performance.now();
   started.process.kill('SIGINT');

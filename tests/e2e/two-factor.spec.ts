@@ -5,6 +5,7 @@ import { accountPaths, securityPath } from '#lib/domain/paths.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { aPerson, type TestPerson } from '#tests/support/account.ts';
 import { test } from '#tests/support/browser.ts';
+import { atProvider } from '#tests/support/oidc-server.ts';
 import { codeOf } from '#tests/support/phone.ts';
 
 const phone = { width: 390, height: 844 };
@@ -53,6 +54,8 @@ async function signOut(page: Page) {
   await page.waitForURL('/sign-in');
 }
 
+const codeField = (page: Page) => page.getByRole('textbox', { name: 'Code', exact: true });
+
 /** Accessible in both themes, and as wide as a phone. */
 async function expectGood(page: Page, what: string) {
   await expectAccessible(page, what);
@@ -86,10 +89,11 @@ test('an admin sets up two factors and asks all for them; a member is led to a p
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
   await expectGood(page, 'the code to scan');
   const secret = (await page.getByText(/^([A-Z2-7]{4} ?){8}$/).textContent()) ?? '';
-  await page.getByLabel('Code').fill('12345');
-  await page.getByLabel('Code').press('Enter');
+  await codeField(page).fill('12345');
+  await codeField(page).press('Enter');
   await expect(page.getByText('This code is not right')).toBeVisible();
-  await page.getByLabel('Code').fill(codeOf(secret));
+  const used = codeOf(secret);
+  await codeField(page).fill(used);
   const list = page.getByRole('list', { name: 'Recovery codes' });
   await expect(list.getByRole('listitem')).toHaveCount(10);
   await expectGood(page, 'recovery codes');
@@ -106,12 +110,12 @@ test('an admin sets up two factors and asks all for them; a member is led to a p
   await signOut(page);
   await typePassword(page, admin, `/${slug}/settings`);
   await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
-  await expect(page.getByLabel('Code')).toBeFocused();
+  await expect(codeField(page)).toBeFocused();
   expect(await (await page.request.get('/api/auth/session')).json()).toEqual({});
   await expectGood(page, 'the code');
-  await page.getByLabel('Code').fill(codeOf(secret));
+  await codeField(page).fill(used);
   await expect(page.getByText('This code is not right, or was used before.')).toBeVisible();
-  await page.getByLabel('Code').fill(codeOf(secret, 1));
+  await codeField(page).fill(codeOf(secret, 1));
   await page.waitForURL(`/${slug}/settings`);
 
   await signOut(page);
@@ -157,7 +161,7 @@ test('an admin sets up two factors and asks all for them; a member is led to a p
 
   await hers.goto(accountPaths.security);
   const passkeys = hers.getByRole('list', { name: 'Passkeys' });
-  await expect(passkeys.getByRole('listitem')).toContainText('last used just now');
+  await expect(passkeys.getByRole('listitem')).toContainText('last used');
   await expectGood(hers, 'passkeys');
   await hers.getByRole('button', { name: 'Remove Laptop' }).click();
   await hers.getByRole('button', { name: 'Remove', exact: true }).click();
@@ -165,4 +169,39 @@ test('an admin sets up two factors and asks all for them; a member is led to a p
   await hers.goto(`/${slug}/costs`);
   await hers.waitForURL(/\/account\/second-factor\?next=/);
   await hers.close();
+});
+
+test('a person links their account at the provider once with their password, and then signs in by it alone', async ({
+  page,
+}) => {
+  const person = await aPerson('Max Reed');
+  const issuer = process.env.OIDC_ISSUER ?? '';
+  await atProvider(issuer, { sub: 'somebody', email: 'somebody@example.com', email_verified: true });
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(accountPaths.security)}`);
+  await page.getByRole('button', { name: 'Continue with Acme' }).click();
+  await expect(page.getByText('no account here has the e-mail that it confirms for you')).toBeVisible();
+  expect(page.url()).not.toContain('code=');
+  await expectGood(page, 'nobody’s account');
+
+  await atProvider(issuer, { sub: person.id, email: person.email, email_verified: true });
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(accountPaths.security)}`);
+  await page.getByRole('button', { name: 'Continue with Acme' }).click();
+  await expect(page.getByRole('heading', { name: 'Link Acme' })).toBeVisible();
+  await expectGood(page, 'linking');
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Link and sign in' }).click();
+  await expect(page.getByText('This is not the password of the account here.')).toBeVisible();
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', { name: 'Link and sign in' }).click();
+  await page.waitForURL(accountPaths.security);
+  await expect(page.getByRole('list', { name: 'Accounts at Acme' })).toContainText(person.email);
+
+  await signOut(page);
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(accountPaths.security)}`);
+  await page.getByRole('button', { name: 'Continue with Acme' }).click();
+  await page.waitForURL(accountPaths.security);
+  await page.getByRole('button', { name: `Unlink ${person.email}` }).click();
+  await page.getByRole('button', { name: 'Unlink', exact: true }).click();
+  await expect(page.getByText('Not linked.')).toBeVisible();
+  await db.user.delete({ where: { id: person.id } });
 });

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Panel } from '../panel.tsx';
 import { signInProblem } from './sign-in-problem.ts';
 
-/** The second step: the password was right, and the phone's code is missing. */
+/** The second step: the first factor was right, and the phone's code is missing. */
 export function CodeStep({ onSignedIn, onOver }: { onSignedIn: () => void; onOver: (problem?: string) => void }) {
   async function send(code: string) {
     const failed = await signInWithCode(code);
@@ -19,10 +19,7 @@ export function CodeStep({ onSignedIn, onOver }: { onSignedIn: () => void; onOve
     return failed === 'codeWrong' ? { field: text } : { form: text };
   }
   return (
-    <Panel
-      title="Enter the code"
-      lead="Your password was right. Now the six digits that the program on your phone shows."
-    >
+    <Panel title="Enter the code" lead="One more step: the six digits that the program on your phone shows.">
       <CodeForm onCode={send} submitLabel="Sign in" />
       <Button variant="quiet" onPress={() => onOver()} className="mt-2 w-full">
         Sign in as somebody else

@@ -11,24 +11,30 @@ import { linkPaths } from '#lib/domain/paths.ts';
 import { Panel } from '../panel.tsx';
 import { CodeStep } from './code-step.tsx';
 import { type DemoSignIn, DemoSignIns } from './demo-sign-ins.tsx';
+import { LinkStep } from './link-step.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
+import { ProviderButton } from './provider-button.tsx';
 import { signInProblem } from './sign-in-problem.ts';
 
-type Problem = { email?: string; password?: string; form?: string };
+type Problem = { email?: string; password?: string; form?: string | undefined };
 
 export type SignInFormProps = {
   callbackUrl: string;
   /** One has just chosen a new password. */
   isPasswordChanged: boolean;
+  /** An OpenID Connect provider, if one is set. */
+  provider: { name: string; isOnlyWay: boolean } | null;
+  /** Where a browser that comes back from the provider goes on, or what went wrong. */
+  begun: { step: 'code' } | { step: 'link'; email: string } | { step: 'password'; problem?: string };
   demo: readonly DemoSignIn[];
 };
 
-export function SignInForm({ callbackUrl, isPasswordChanged, demo }: SignInFormProps) {
+export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, demo }: SignInFormProps) {
   const [email, setEmail] = useState(() => typedBefore('email'));
   const [password, setPassword] = useState(() => typedBefore('password'));
-  const [problem, setProblem] = useState<Problem>({});
+  const [problem, setProblem] = useState<Problem>(begun.step === 'password' ? { form: begun.problem } : {});
   const [isPending, setPending] = useState(false);
-  const [isCodeMissing, setCodeMissing] = useState(false);
+  const [step, setStep] = useState(begun.step);
   const isReady = useIsReady();
 
   async function submit(event: FormEvent) {
@@ -49,7 +55,7 @@ export function SignInForm({ callbackUrl, isPasswordChanged, demo }: SignInFormP
     setPending(false);
     if (failed === 'secondFactorNeeded') {
       setPassword('');
-      setCodeMissing(true);
+      setStep('code');
     } else {
       setProblem({ form: signInProblem(failed) });
     }
@@ -59,8 +65,8 @@ export function SignInForm({ callbackUrl, isPasswordChanged, demo }: SignInFormP
   const enter = () => window.location.assign(callbackUrl);
 
   function beginAgain(form?: string) {
-    setCodeMissing(false);
-    setProblem(form ? { form } : {});
+    setStep('password');
+    setProblem({ form });
   }
 
   function fill(person: DemoSignIn) {
@@ -69,7 +75,41 @@ export function SignInForm({ callbackUrl, isPasswordChanged, demo }: SignInFormP
     setProblem({});
   }
 
-  if (isCodeMissing) return <CodeStep onSignedIn={enter} onOver={beginAgain} />;
+  if (step === 'code') return <CodeStep onSignedIn={enter} onOver={beginAgain} />;
+  if (step === 'link' && begun.step === 'link' && provider) {
+    return (
+      <LinkStep
+        email={begun.email}
+        providerName={provider.name}
+        onSignedIn={enter}
+        onCodeMissing={() => setStep('code')}
+        onOver={beginAgain}
+      />
+    );
+  }
+  const others = (
+    <>
+      {provider && (
+        <ProviderButton
+          name={provider.name}
+          isMain={provider.isOnlyWay}
+          callbackUrl={callbackUrl}
+          onProblem={(form) => setProblem({ form })}
+        />
+      )}
+      <PasskeyButton onSignedIn={enter} onProblem={(form) => setProblem({ form })} />
+    </>
+  );
+  if (provider?.isOnlyWay) {
+    return (
+      <Panel title="Sign in">
+        <div className="flex flex-col gap-4">
+          {problem.form && <Banner tone="danger">{problem.form}</Banner>}
+          {others}
+        </div>
+      </Panel>
+    );
+  }
   return (
     <>
       <Panel title="Sign in">
@@ -100,7 +140,7 @@ export function SignInForm({ callbackUrl, isPasswordChanged, demo }: SignInFormP
           <Button type="submit" variant="primary" size="large" isDisabled={!isReady} isPending={isPending}>
             Sign in
           </Button>
-          <PasskeyButton onSignedIn={enter} onProblem={(form) => setProblem({ form })} />
+          {others}
         </form>
         <p className="mt-4 text-sm">
           <Link

@@ -23,6 +23,18 @@ export function signInProblem(error: string): string {
   if (code === 'passkeyRefused') {
     return 'This passkey does not sign in here: it was removed, or its device did not prove that it is you. Use your password instead.';
   }
+  if (code === 'passwordsOff') return 'Passwords are not used here. Sign in with the button above.';
+  if (code === 'providerAway') {
+    return 'The provider does not answer, so nobody can sign in by it now. Your account is safe; try again in some minutes.';
+  }
+  if (code === 'providerRefused') {
+    return 'The sign-in at the provider was not finished, or its answer was not right. Nothing was changed. Try again.';
+  }
+  if (code === 'providerStepOver')
+    return 'This took too long, or was begun in another browser. Nothing was changed. Try again.';
+  if (code === 'providerUnknown') {
+    return 'You are signed in at the provider, but no account here has the e-mail that it confirms for you. Accounts are made by invitation: ask an admin of your business.';
+  }
   const reference = code === 'unexpected' && detail ? ` If it happens again, pass on the reference ${detail}.` : '';
   return `Sign-in did not work, and it is not your fault. Try again in a moment.${reference}`;
 }

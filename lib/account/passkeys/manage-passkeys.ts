@@ -25,6 +25,11 @@ export async function renamePasskey(user: UserSummary, passkeyId: string, name: 
 export async function removePasskey(user: UserSummary, passkeyId: string, from: RequestOrigin): Promise<Result<null>> {
   return db.$transaction(async (transaction) => {
     const passkey = await transaction.passkey.findFirst({ where: { id: passkeyId, userId: user.id } });
+    const { passwordHash, _count: left } = await transaction.user.findUniqueOrThrow({
+      where: { id: user.id },
+      select: { passwordHash: true, _count: { select: { passkeys: true, providerLinks: true } } },
+    });
+    if (passwordHash === null && left.providerLinks === 0 && left.passkeys === 1) return onlyWayIn();
     const { count } = await transaction.passkey.deleteMany({ where: { id: passkeyId, userId: user.id } });
     if (!passkey || count === 0) return missing();
     await unmarkSessions(transaction, user.id);
@@ -43,3 +48,9 @@ export async function removePasskey(user: UserSummary, passkeyId: string, from: 
 
 const missing = () =>
   failure('passkeyMissing', 'This passkey is no longer there. Reload the page to see those that are.');
+
+const onlyWayIn = () =>
+  failure(
+    'onlyWayIn',
+    'It is the only way into your account, so it stays. Choose a password or add another passkey first.',
+  );

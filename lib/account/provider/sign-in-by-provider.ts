@@ -18,7 +18,7 @@ export type ProviderProblem = (typeof providerProblems)[number];
 export type ProviderOutcome =
   | { step: 'signedIn'; signedIn: SignedIn; returnTo: string }
   /** The account with the e-mail is known; its password shows, this one time, that both are one person's. */
-  | { step: 'confirm'; token: string }
+  | { step: 'confirm'; token: string; returnTo: string }
   | { step: 'problem'; problem: ProviderProblem };
 
 const visitDetail = visitSchema.extend({ returnTo: z.string() });
@@ -87,7 +87,7 @@ export async function returnFromProvider(
     return { step: 'problem', problem: 'providerUnknown' };
   }
   const detail = JSON.stringify({ issuer, subject, email: user.email, isMultiFactor, returnTo });
-  return { step: 'confirm', token: await beginStep('providerLink', { userId: user.id, detail }) };
+  return { step: 'confirm', token: await beginStep('providerLink', { userId: user.id, detail }), returnTo };
 }
 
 /** Whose account waits to be linked in this browser; null when nothing does. */

@@ -2,10 +2,10 @@ import { db } from '#lib/db.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
-import { decrypt } from '#lib/secrets.ts';
 import { tellPerson } from '../tell-person.ts';
 import { codeLimit } from './code-limit.ts';
 import { recoveryCodesLeft, takeRecoveryCode } from './recovery-codes.ts';
+import { openTotp } from './seal-totp.ts';
 import { stepOfCode } from './totp.ts';
 
 export type CodeProblem =
@@ -45,7 +45,9 @@ export async function takeCode(
 async function takeTotp(userId: string, code: string): Promise<boolean> {
   const totp = await db.totp.findUnique({ where: { userId } });
   if (!totp?.confirmedAt) return false;
-  const step = stepOfCode(decrypt(totp.secret, userId), code, new Date());
+  const secret = openTotp(totp);
+  if (secret === null) log.error({ userId }, 'ENCRYPTION_KEYS does not open the secret of a person’s phone');
+  const step = secret === null ? null : stepOfCode(secret, code, new Date());
   if (step === null) return false;
   const { count } = await db.totp.updateMany({
     where: { userId, secret: totp.secret, lastStep: { lt: step } },

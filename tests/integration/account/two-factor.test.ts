@@ -7,11 +7,13 @@ import {
   turnOffTwoFactor,
   twoFactorState,
 } from '#lib/account/two-factor/change-two-factor.ts';
+import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
 import { secondStepFor, takeSecondStep } from '#lib/account/two-factor/second-step.ts';
 import { beginTwoFactor, confirmTwoFactor } from '#lib/account/two-factor/set-up-two-factor.ts';
 import { takeCode } from '#lib/account/two-factor/take-code.ts';
 import type { UserSummary } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
+import { env } from '#lib/env.ts';
 import { codeOf } from '#tests/support/phone.ts';
 
 const from = { address: '192.0.2.1', device: 'Firefox' };
@@ -78,6 +80,24 @@ describe('setting it up', () => {
     const rows = JSON.stringify([await db.totp.findMany(), await db.recoveryCode.findMany()]);
     expect(rows).not.toContain(secret.replaceAll(' ', ''));
     for (const code of recoveryCodes) expect(rows).not.toContain(code.replaceAll('-', ''));
+  });
+
+  test('goes on under a new key once workers have seen it, and with a lost one by a recovery code', async () => {
+    const { secret, recoveryCodes } = await setUp();
+    const keys = env().ENCRYPTION_KEYS;
+    const [old] = keys;
+    try {
+      env().ENCRYPTION_KEYS = new Map([['new', Buffer.alloc(32, 9)], ...keys]);
+      await sealTotpsAnew();
+      env().ENCRYPTION_KEYS = new Map([['new', Buffer.alloc(32, 9)]]);
+      expect((await takeCode(user.id, codeOf(secret), from)).ok).toBe(true);
+      env().ENCRYPTION_KEYS = new Map(old && [old]);
+      expect((await takeCode(user.id, codeOf(secret, 1), from)).ok).toBe(false);
+      await sealTotpsAnew();
+      expect((await takeCode(user.id, recoveryCodes[0] ?? '', from)).ok).toBe(true);
+    } finally {
+      env().ENCRYPTION_KEYS = keys;
+    }
   });
 
   test('is written into the audit and to the person', async () => {

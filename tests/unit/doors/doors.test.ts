@@ -14,6 +14,8 @@ const openActions = [
   'app/(signed-out)/set-up/actions.ts setUpIntray',
   /** A question that only a passkey can answer; who has it is known by the answer. */
   'app/(signed-out)/sign-in/actions.ts askForPasskey',
+  /** The address of the provider, which signs people in. */
+  'app/(signed-out)/sign-in/actions.ts goToProvider',
   /** Answers all e-mails alike, and is counted. */
   'app/(signed-out)/forgotten-password/actions.ts askForResetLink',
   /** Behind the token of a link in a mail, and counted. */
@@ -37,6 +39,8 @@ const openRoutes = [
   'app/open/[item]/route.ts',
   /** The ledger sends the browser back here; the business is in the attempt, and the role is checked again. */
   'app/api/connections/[ledger]/callback/route.ts',
+  /** The provider sends the browser back here to be signed in; state, nonce and its cookie say which visit it is. */
+  'app/api/sign-in/provider/callback/route.ts',
   /** Signed by the ledger. */
   'app/api/webhooks/[ledger]/route.ts',
 ];

@@ -7,7 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const long = ['/tests/chaos/', '/tests/integration/documents/', '/sandbox/accessibility.', '/inbox/list-inbox.'];
 
 /** What a file has in it that changes the settings of its process, or replaces its modules. */
-const changesItsProcess = /support\/smtp\.ts|vi\.(stubEnv|resetModules|mock)\(|process\.env\.\w+ = /;
+const changesItsProcess = /support\/(smtp|oidc-settings)\.ts|vi\.(stubEnv|resetModules|mock)\(|process\.env\.\w+ = /;
 
 /**
  * Integration tests with a process of their own for each file: those that change it, stop it, or keep it busy for long.

@@ -163,11 +163,11 @@ test('another business is made, found by typing, and left', async ({ business, o
     await leaving.getByRole('button', { name: 'Leave', exact: true }).click();
     await expect(page).not.toHaveURL(/settings/);
     await page.goto(`/${business.slug}/costs`);
-    await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
 
     await page.goto('/');
     await page.getByRole('button', { name: /^Business:/ }).click();
-    await page.getByRole('searchbox').fill(made);
+    await page.getByRole('searchbox', { name: 'Find a business' }).fill(made);
     await page.getByRole('menuitem', { name: made }).click();
     await page.getByRole('button', { name: `Business: ${made}` }).click();
     await page.getByRole('menuitem', { name: 'Business profile' }).click();

@@ -11,7 +11,7 @@ const long = ['/tests/chaos/', '/tests/integration/documents/', '/sandbox/access
 const alone = [
   'tests/chaos/**/*.test.ts',
   'tests/integration/{documents,mail,queue,scripts}/**/*.test.ts',
-  'tests/integration/account/links.test.ts',
+  'tests/integration/account/{links,provider}.test.ts',
   'tests/integration/events/stream.test.ts',
   'tests/integration/team/{invite,members}.test.ts',
 ];

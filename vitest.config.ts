@@ -1,19 +1,25 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files with the longest tests, wherever they are in them. */
 const long = ['/tests/chaos/', '/tests/integration/documents/', '/sandbox/accessibility.', '/inbox/list-inbox.'];
 
+/** What a file has in it that changes the settings of its process, or replaces its modules. */
+const changesItsProcess = /support\/(smtp|oidc-settings)\.ts|vi\.(stubEnv|resetModules|mock)\(|process\.env\.\w+ = /;
+
 /**
- * Integration tests with a process of their own for each file: they change its settings, replace its modules, stop it, or
- * keep it busy for long. The other files share processes, since to load what they need takes longer than most of them.
+ * Integration tests with a process of their own for each file: those that change it, stop it, or keep it busy for long.
+ * The other files share processes, since to load what they need takes longer than most of them.
  */
 const alone = [
   'tests/chaos/**/*.test.ts',
-  'tests/integration/{documents,mail,queue,scripts}/**/*.test.ts',
-  'tests/integration/account/{links,provider}.test.ts',
+  'tests/integration/documents/**/*.test.ts',
   'tests/integration/events/stream.test.ts',
-  'tests/integration/team/{invite,members}.test.ts',
+  ...globSync('tests/integration/**/*.test.ts', { cwd: import.meta.dirname })
+    .filter((file) => changesItsProcess.test(readFileSync(join(import.meta.dirname, file), 'utf8')))
+    .map((file) => file.replaceAll('\\', '/')),
 ];
 
 /** Begins with what takes longest, so that no process works on alone at the end. */

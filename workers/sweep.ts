@@ -9,7 +9,7 @@ import { pruneMails } from '#lib/mail/prune-mails.ts';
 import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
-import { pruneInvitations } from '#lib/team/prune-invitations.ts';
+import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
 import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */

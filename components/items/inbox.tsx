@@ -18,10 +18,8 @@ import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { usePages } from '#components/ui/use-pages.ts';
-import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
 import {
   countText,
   type InboxCounts,
@@ -47,6 +45,7 @@ import { ListMenu } from './list-menu.tsx';
 import { everyone, OwnerFilterField, ownerFilters } from './owner-filter.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
+import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
 import { useKeys } from './use-keys.ts';
 
 export type InboxProps = {
@@ -68,10 +67,7 @@ export type InboxProps = {
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
-  edit: (
-    input: ItemEdit & Pick<InboxQuery, 'search' | 'owner'>,
-    tab?: string,
-  ) => Promise<Result<EditedItem & { row: InboxRow | null; counts: InboxCounts | null }>>;
+  edit: EditRow;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
@@ -320,53 +316,6 @@ function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: 
   );
   const adopt = useCallback((row: InboxRow) => setEdited((now) => new Map(now).set(row.id, row)), []);
   return [rows, adopt];
-}
-
-/** Sets a row's category; the message offers to take it back. */
-function useCategoryEdit(
-  edit: InboxProps['edit'],
-  { search, owner }: InboxQuery,
-  onEdited: (row: InboxRow | null, counts: InboxCounts | null) => void,
-) {
-  return useCallback(
-    async (row: InboxRow, accountId: string | null, name: string) => {
-      // Undo may be pressed when another page is open, which then has to learn of it.
-      const tab = thisTab();
-      const change = async (itemEdit: ItemEdit) => {
-        const edited = await edit({ ...itemEdit, search, owner }, tab);
-        if (!edited.ok) {
-          toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
-          return null;
-        }
-        onEdited(edited.value.row, edited.value.counts);
-        return edited.value;
-      };
-      const changes: Partial<Coding> = { accountId };
-      const edited = await change({
-        itemId: row.id,
-        revision: row.revision,
-        changes,
-        was: { accountId: row.accountId },
-      });
-      if (!edited || Object.keys(edited.after).length === 0) return;
-      toast({
-        title: accountId ? `Category set to ${name}` : 'Category cleared',
-        tone: 'success',
-        action: {
-          label: 'Undo',
-          onPress: () =>
-            void change({
-              itemId: row.id,
-              revision: edited.revision,
-              changes: edited.before,
-              was: edited.after,
-              undoes: edited.revision,
-            }),
-        },
-      });
-    },
-    [edit, search, owner, onEdited],
-  );
 }
 
 function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {

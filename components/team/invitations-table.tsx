@@ -14,7 +14,7 @@ import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { roleNames } from '#lib/domain/roles.ts';
-import type { OpenInvitation } from '#lib/team/list-invitations.ts';
+import type { OpenInvitation } from '#lib/team/invitations/list-invitations.ts';
 import type { TeamCalls } from './team-calls.ts';
 import { TeamTable } from './team-table.tsx';
 

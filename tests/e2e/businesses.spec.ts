@@ -107,6 +107,11 @@ test('an admin keeps the profile and the logo, and two of them lose nothing', as
   expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   await looksRight(page, 'the business profile with a logo');
 
+  const small = await open('ADMIN', '', phone);
+  await small.goto(`/${business.slug}/settings`);
+  await expect(small.getByRole('textbox', { name: 'Legal name' })).toHaveValue('Mine Ltd');
+  await looksRight(small, 'the business profile on a phone');
+
   const readers = await open('BOOKKEEPER', '', phone);
   await readers.goto(`/${business.slug}/settings`);
   await expect(readers.getByText('Mine Ltd')).toBeVisible();

@@ -319,3 +319,25 @@ test('a page or list that could not be shown once is there after Try again, and 
     await expect(shown).toBeVisible();
   }
 });
+
+test('what is typed into the search before the scripts have come is searched for once they have', async ({
+  business,
+  open,
+}) => {
+  await aSharedItem(business, { reference: 'FIRST' });
+  await aSharedItem(business, { reference: 'THIRD' });
+  const page = await open('BOOKKEEPER');
+  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
+  await page.route('**/*.js', async (route) => {
+    await come;
+    await route.continue();
+  });
+  await page.goto(`/${business.slug}/costs`, { waitUntil: 'commit' });
+  // Not by a locator: those wait for the scripts.
+  await page.waitForFunction(() => document.querySelector('[data-page-search]'));
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-page-search]')?.focus());
+  await page.keyboard.type('thi');
+  letCome();
+  await expect(page.getByRole('searchbox')).toHaveValue('thi');
+  await expect(page.getByRole('row')).toHaveCount(2);
+});

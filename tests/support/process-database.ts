@@ -15,7 +15,7 @@ afterAll(async () => {
   await closeQueues();
   await db.$disconnect();
   await dropDatabase(databaseUrl);
-  const whoChangesThem = 'A file that changes the settings belongs to "alone" in vitest.config.ts';
+  const whoChangesThem = 'A file that changes the settings has to be among those "alone" in vitest.config.ts';
   expect(parseEnv(process.env), whoChangesThem).toEqual(settings);
   expect(env(), whoChangesThem).toEqual(settings);
 });

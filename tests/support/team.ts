@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { db } from '#lib/db.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { invite, inviteInput } from '#lib/team/invite.ts';
-import { invitationLink, listInvitations } from '#lib/team/list-invitations.ts';
+import { invite, inviteInput } from '#lib/team/invitations/invite.ts';
+import { invitationLink, listInvitations } from '#lib/team/invitations/list-invitations.ts';
 
 export const from = { address: '203.0.113.7', device: 'A browser' };
 

@@ -43,9 +43,11 @@ export default async function BusinessProfilePage({ params }: PageProps<'/[busin
               <ProfileFacts profile={profile} baseCurrency={organisation?.baseCurrency ?? profile.baseCurrency} />
             </Section>
           )}
-          <Section title="People">
-            <People people={people} currentUserId={user.id} />
-          </Section>
+          {!may(role, 'team.manage') && (
+            <Section title="People">
+              <People people={people} currentUserId={user.id} />
+            </Section>
+          )}
           {may(role, 'connections.manage') && (
             <Section title="Accounting software">
               <p className="max-w-prose text-muted">

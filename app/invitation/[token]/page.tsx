@@ -8,7 +8,7 @@ import { businessesOf } from '#lib/authorise.ts';
 import { closedInvitation } from '#lib/domain/invitation.ts';
 import { invitationPath, signInPath } from '#lib/domain/paths.ts';
 import { roleDescriptions, roleNames } from '#lib/domain/roles.ts';
-import { findInvitation, type InvitationView } from '#lib/team/find-invitation.ts';
+import { findInvitation, type InvitationView } from '#lib/team/invitations/find-invitation.ts';
 import { Panel } from '../../(signed-out)/panel.tsx';
 import { JoinButton } from './join-button.tsx';
 import { JoinForm } from './join-form.tsx';
@@ -34,12 +34,12 @@ export default async function InvitationPage({ params }: PageProps<'/invitation/
         <div className="mt-5 border-t pt-4 text-sm">
           <h2 className="font-semibold">You are signed in with another account</h2>
           <p className="mt-1">
-            This invitation is for <strong className="break-all">{email}</strong>, and you are signed in as{' '}
-            <strong className="break-all">{user.email}</strong>.
+            This invitation is for <strong className="break-words">{email}</strong>, and you are signed in as{' '}
+            <strong className="break-words">{user.email}</strong>.
           </p>
           <UseOtherAccount email={email} path={path} />
           <p className="mt-3 text-muted">
-            Or ask {inviter} to invite <span className="break-all">{user.email}</span> instead, and{' '}
+            Or ask {inviter} to invite <span className="break-words">{user.email}</span> instead, and{' '}
             <Link href="/">go on as you are</Link>.
           </p>
         </div>
@@ -80,7 +80,7 @@ export default async function InvitationPage({ params }: PageProps<'/invitation/
 
 function Facts({ view: { email, role, expiresAt } }: { view: InvitationView }) {
   const items: { term: string; detail: ReactNode }[] = [
-    { term: 'For', detail: <span className="break-all">{email}</span> },
+    { term: 'For', detail: <span className="break-words">{email}</span> },
     {
       term: 'Role',
       detail: (

@@ -3,10 +3,10 @@ import { signIn } from '#lib/account/sign-in.ts';
 import { db } from '#lib/db.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { findInvitation } from '#lib/team/find-invitation.ts';
-import { joinAs, joinInput, joinWithNewAccount } from '#lib/team/join.ts';
+import { findInvitation } from '#lib/team/invitations/find-invitation.ts';
+import { joinAs, joinInput, joinWithNewAccount } from '#lib/team/invitations/join.ts';
+import { withdrawInvitation } from '#lib/team/invitations/withdraw-invitation.ts';
 import { removeMember } from '#lib/team/remove-member.ts';
-import { withdrawInvitation } from '#lib/team/withdraw-invitation.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { aMember, aPerson, auditActions, from, inviting, openInvitation } from '#tests/support/team.ts';
 

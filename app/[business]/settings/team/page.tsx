@@ -8,7 +8,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { mailSending } from '#lib/mail/list-mails.ts';
-import { listInvitations } from '#lib/team/list-invitations.ts';
+import { listInvitations } from '#lib/team/invitations/list-invitations.ts';
 import { members } from '#lib/team/members.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import {

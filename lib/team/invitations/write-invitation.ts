@@ -4,7 +4,7 @@ import type { Role } from '#lib/domain/roles.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { newToken, tokenHash } from '#lib/token.ts';
-import { invitationMail } from './team-mails.ts';
+import { invitationMail } from '../team-mails.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const HOUR_MS = 60 * 60_000;

@@ -5,7 +5,7 @@ import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { lockMembers, mayStill, noLongerAdmin } from './lock-members.ts';
+import { lockMembers, mayStill, noLongerAdmin } from '../lock-members.ts';
 import { invitationRoom, writeInvitation } from './write-invitation.ts';
 
 /** *Send again*: a new link that holds for the whole time anew, in a new mail. The older link then lets nobody in. */

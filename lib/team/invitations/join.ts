@@ -10,8 +10,8 @@ import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { Invitation } from '#prisma/generated/client.ts';
+import { memberJoinedMail } from '../team-mails.ts';
 import { findInvitation, hashOfLink } from './find-invitation.ts';
-import { memberJoinedMail } from './team-mails.ts';
 
 /** A link as it came from outside; whether it is one is found out by looking for it. */
 export const linkToken = z.string().max(200);

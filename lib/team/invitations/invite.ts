@@ -9,7 +9,7 @@ import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { lockMembers, mayStill, noLongerAdmin } from './lock-members.ts';
+import { lockMembers, mayStill, noLongerAdmin } from '../lock-members.ts';
 import { invitationRoom, writeInvitation } from './write-invitation.ts';
 
 /** An address that is none is told at itself, and does not keep the others from being sent. */

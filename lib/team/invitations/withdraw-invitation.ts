@@ -3,7 +3,7 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { lockMembers, mayStill, noLongerAdmin } from './lock-members.ts';
+import { lockMembers, mayStill, noLongerAdmin } from '../lock-members.ts';
 import { invitationOver } from './send-invitation-again.ts';
 
 /** *Withdraw*: the link lets nobody in any more. */

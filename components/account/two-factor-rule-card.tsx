@@ -90,7 +90,7 @@ export function TwoFactorRuleCard({ isRequired, members, currentUserId, setUpHre
           <p>
             {without.length === 0
               ? 'All other members have two factors already, so nobody has to stop.'
-              : `${without.map(({ name }) => name).join(', ')} ${without.length === 1 ? 'has' : 'have'} to set it up before going on. What they have typed and not saved is lost.`}{' '}
+              : `${without.map(({ name }) => name).join(', ')} ${without.length === 1 ? 'has' : 'have'} to set it up before going on.`}{' '}
             All members are told by mail.
           </p>
         ) : (

@@ -17,6 +17,7 @@ import {
 } from 'openid-client';
 import { z } from 'zod';
 import { saysMultiFactor } from '#lib/domain/provider-factors.ts';
+import { textSchema } from '#lib/domain/text.ts';
 import { env, type SignInProvider } from '#lib/env.ts';
 
 const TIMEOUT_SECONDS = 10;
@@ -32,6 +33,8 @@ export type ProviderIdentity = {
   subject: string;
   /** Lower case; null unless the provider says that it is theirs. */
   verifiedEmail: string | null;
+  /** As the provider calls them; null when it does not. */
+  name: string | null;
   isMultiFactor: boolean;
 };
 
@@ -76,6 +79,7 @@ export async function arrival(
   return {
     issuer: claims.iss,
     subject: claims.sub,
+    name: textSchema(z, { longest: 120, missing: '-' }).safeParse(about.name).data ?? null,
     verifiedEmail: about.email_verified === true && email.success ? email.data : null,
     isMultiFactor: saysMultiFactor({ amr: claims.amr, acr: claims.acr }),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
+import { invitationState } from '#lib/domain/invitation.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { env, type SignInProvider, signInProviderOf } from '#lib/env.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
@@ -55,8 +56,8 @@ export async function beginProviderSignIn(
 }
 
 /**
- * Judges what the browser came back with: the answer to the step that it began, once. An account is never made here, and
- * never found by an e-mail alone.
+ * Judges what the browser came back with: the answer to the step that it began, once. An account is never found by an
+ * e-mail alone, and made only for an e-mail that has an open invitation, without a password.
  */
 export async function returnFromProvider(
   token: string | undefined,
@@ -79,6 +80,8 @@ export async function returnFromProvider(
     return { step: 'signedIn', signedIn: signedInBy(link.userId, isMultiFactor), returnTo };
   }
   const user = verifiedEmail ? await db.user.findUnique({ where: { email: verifiedEmail } }) : null;
+  const invited = verifiedEmail && !user ? await makeInvited(verifiedEmail, identity, from) : null;
+  if (invited) return { step: 'signedIn', signedIn: signedInBy(invited, isMultiFactor), returnTo };
   if (!user?.passwordHash) {
     log.warn(
       { issuer, address: from.address, isVerified: verifiedEmail !== null },
@@ -108,33 +111,55 @@ export async function confirmLink(
   const step = await takeStep('providerLink', token);
   if (step?.userId !== shown.value.userId) return fail({ code: 'stepOver' });
   const { issuer, subject, email, isMultiFactor } = linkDetail.parse(JSON.parse(step.detail));
-  await link(step.userId, { issuer, subject, verifiedEmail: email, isMultiFactor }, from);
-  return ok({ ...signedInBy(step.userId, isMultiFactor), passwordHash: shown.value.passwordHash });
+  const { userId } = step;
+  await db.$transaction((transaction) => link(transaction, userId, { issuer, subject, email }, from));
+  return ok({ ...signedInBy(userId, isMultiFactor), passwordHash: shown.value.passwordHash });
 }
 
 function signedInBy(userId: string, isMultiFactor: boolean): SignedIn {
   return { userId, method: 'provider', secondFactorAt: isMultiFactor ? new Date() : null, passwordHash: null };
 }
 
-async function link(userId: string, { issuer, subject, verifiedEmail }: ProviderIdentity, from: RequestOrigin) {
-  const email = verifiedEmail ?? '';
-  await db.$transaction(async (transaction) => {
-    const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
-    const { count } = await transaction.providerLink.createMany({
-      data: [{ userId, issuer, subject, email, lastUsedAt: new Date() }],
+/** The new account of somebody invited, linked; null when no invitation of the e-mail is open. They still have to join. */
+async function makeInvited(
+  email: string,
+  { issuer, subject, name }: ProviderIdentity,
+  from: RequestOrigin,
+): Promise<string | null> {
+  const now = new Date();
+  const invitations = await db.invitation.findMany({ where: { email }, orderBy: { createdAt: 'desc' }, take: 20 });
+  const invitation = invitations.find((each) => invitationState(each, now) === 'open');
+  if (!invitation) return null;
+  return db.$transaction(async (transaction) => {
+    const [user] = await transaction.user.createManyAndReturn({
+      data: [{ email, name: invitation.name || name || email.split('@')[0] || email }],
       skipDuplicates: true,
+      select: { id: true },
     });
-    if (count === 0) return;
-    await tellPerson(transaction, {
-      user,
-      by: { userId, name: user.name },
-      action: 'providerLinked',
-      detail: { email },
-      from,
-      title: 'Another account signs in to yours',
-      paragraphs: [
-        `Whoever is signed in as ${email} at ${signInProvider()?.name ?? 'the provider'} (${new URL(issuer).hostname}) signs in to your account from now on, without your password.`,
-      ],
-    });
+    if (!user) return null;
+    await link(transaction, user.id, { issuer, subject, email }, from);
+    return user.id;
+  });
+}
+
+type NewLink = { issuer: string; subject: string; email: string };
+
+async function link(transaction: Db, userId: string, { issuer, subject, email }: NewLink, from: RequestOrigin) {
+  const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
+  const { count } = await transaction.providerLink.createMany({
+    data: [{ userId, issuer, subject, email, lastUsedAt: new Date() }],
+    skipDuplicates: true,
+  });
+  if (count === 0) return;
+  await tellPerson(transaction, {
+    user,
+    by: { userId, name: user.name },
+    action: 'providerLinked',
+    detail: { email },
+    from,
+    title: 'Another account signs in to yours',
+    paragraphs: [
+      `Whoever is signed in as ${email} at ${signInProvider()?.name ?? 'the provider'} (${new URL(issuer).hostname}) signs in to your account from now on, without your password.`,
+    ],
   });
 }

@@ -8,9 +8,11 @@ import {
   type ProviderOutcome,
   returnFromProvider,
 } from '#lib/account/provider/sign-in-by-provider.ts';
+import { signIn } from '#lib/account/sign-in.ts';
 import { secondStepFor } from '#lib/account/two-factor/second-step.ts';
 import { db } from '#lib/db.ts';
 import { aPerson, from, type TestPerson } from '#tests/support/account.ts';
+import { aBusiness } from '#tests/support/connect.ts';
 import { atProvider, type OidcPerson, type OidcServer, startOidc } from '#tests/support/oidc-server.ts';
 import { oidcPort } from '#tests/support/oidc-settings.ts';
 
@@ -106,6 +108,30 @@ test('nobody gets an account by a provider alone', async () => {
   const stranger = { sub: 'stranger', email: 'stranger@example.com', email_verified: true };
   expect(await comeBack(stranger)).toEqual({ step: 'problem', problem: 'providerUnknown' });
   expect(await db.user.findUnique({ where: { email: 'stranger@example.com' } })).toBeNull();
+});
+
+test('somebody invited gets an account without a password, once the provider confirms the invited e-mail', async () => {
+  const { businessId, actor } = await aBusiness();
+  const email = `${businessId}@example.com`;
+  const invitation = {
+    businessId,
+    email,
+    role: 'BOOKKEEPER',
+    invitedByUserId: actor.userId,
+    invitedByName: actor.name,
+  } as const;
+  const expired = { ...invitation, tokenHash: 'expired', expiresAt: new Date(0) };
+  const { id } = await db.invitation.create({ data: expired });
+  const who = { sub: businessId, email, email_verified: true };
+  expect(await comeBack(who)).toMatchObject({ problem: 'providerUnknown' });
+  await db.invitation.update({ where: { id }, data: { expiresAt: new Date(Date.now() + 60_000) } });
+  expect(await comeBack({ ...who, email_verified: false })).toMatchObject({ problem: 'providerUnknown' });
+  expect(await comeBack(who)).toMatchObject({ step: 'signedIn', signedIn: { method: 'provider' } });
+  expect(await db.user.findUnique({ where: { email }, include: { memberships: true } })).toMatchObject({
+    passwordHash: null,
+    memberships: [],
+  });
+  expect(await signIn({ email, password: '', ...from })).toMatchObject({ ok: false });
 });
 
 describe('an answer is refused', () => {

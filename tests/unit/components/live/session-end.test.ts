@@ -17,6 +17,7 @@ const refusal = (code: string) => JSON.stringify({ error: { code, message: 'No.'
 test.each([
   [401, refusal('signedOut'), 'signedOut'],
   [404, refusal('businessUnknown'), 'notMember'],
+  [403, refusal('secondFactorRequired'), 'oneFactor'],
   [403, refusal('roleInsufficient'), 'forbidden'],
   // Not ours: a proxy without a server, or one that is being set up.
   [404, '<html>not found</html>', null],

@@ -33,8 +33,8 @@ export function ProviderSection({ providerName, links, unlink }: ProviderSection
     <AccountSection title={providerName}>
       {links.length === 0 ? (
         <p className="text-pretty text-muted">
-          Not linked. It is the next time you choose <em>Continue with {providerName}</em> at the sign-in with the same
-          e-mail.
+          Not linked. It is linked the next time you choose <em>Continue with {providerName}</em> at the sign-in with
+          the same e-mail.
         </p>
       ) : (
         <ul aria-label={`Accounts at ${providerName}`} className="divide-y rounded-lg border bg-surface">

@@ -60,7 +60,10 @@ const codeField = (page: Page) => page.getByRole('textbox', { name: 'Code', exac
 async function expectGood(page: Page, what: string) {
   await expectAccessible(page, what);
   await page.setViewportSize(phone);
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+  const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+    scrollWidth: document.documentElement.scrollWidth,
+    clientWidth: document.documentElement.clientWidth,
+  }));
   expect(scrollWidth, `${what} fits a phone`).toBeLessThanOrEqual(clientWidth);
   await page.setViewportSize(desk);
 }
@@ -84,6 +87,7 @@ test('an admin sets up two factors and asks all for them; a member is led to a p
   test.setTimeout(240_000);
   await typePassword(page, admin, accountPaths.security);
   await page.getByRole('link', { name: 'Set up with your phone' }).click();
+  await page.waitForURL(/\/account\/second-factor/);
   await expectGood(page, 'two-factor sign-in');
   await page.getByRole('button', { name: 'Set up with your phone' }).click();
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();

@@ -15,6 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-business', businessAskedFor(request));
   headers.set('x-path', pathAskedFor(request));
+  headers.set('x-nonce', nonce);
   // Next.js reads the nonce for its own scripts from here.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });

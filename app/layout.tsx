@@ -3,8 +3,9 @@ import './globals.css';
 
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { NoteEarlyPress } from '#components/shell/note-early-press.tsx';
 import { parseSidebarWidth, parseTheme, preferenceCookies } from '#components/shell/preferences.ts';
 import { Providers } from '#components/shell/providers.tsx';
 import { currentSession } from '#lib/auth.ts';
@@ -48,7 +49,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const jar = await cookies();
+  const [jar, asked] = await Promise.all([cookies(), headers()]);
   // Where it fails, the page says so.
   const session = await currentSession().catch(() => null);
   const { timeZone, dates, ...preferences } = session?.preferences ?? noPreferences;
@@ -61,6 +62,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={inter.variable}
     >
       <body>
+        <NoteEarlyPress nonce={asked.get('x-nonce') ?? undefined} />
         <Providers formats={{ timeZone, dates }}>{children}</Providers>
       </body>
     </html>

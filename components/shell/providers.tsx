@@ -11,7 +11,7 @@ import { leave } from '#components/ui/unfinished.ts';
 /** What every page stands on: in-app navigation for the widget library, one language, toasts. */
 export function Providers({ formats, children }: { formats: Formats; children: ReactNode }) {
   const router = useRouter();
-  // What is pressed before this is lost: whoever drives the page by a program waits for it.
+  // Most of what is pressed before this is lost: whoever drives the page by a program waits for it.
   useEffect(() => {
     document.documentElement.dataset.isReady = '';
   }, []);

@@ -5,6 +5,7 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import { ProgressBar } from 'react-aria-components/ProgressBar';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-styles.ts';
 import { cx } from './cx.ts';
+import { useEarlyPress } from './early-press.ts';
 import { Spinner } from './spinner.tsx';
 
 export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'render'> & {
@@ -18,9 +19,9 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'childre
 };
 
 /** Does something here and now. While `isPending` it keeps its width and focus, and tells assistive technology. */
-export function Button({ variant, size, icon, children, className, ...props }: ButtonProps) {
+export function Button({ variant, size, icon, children, className, ref, ...props }: ButtonProps) {
   return (
-    <AriaButton {...props} className={buttonClass(variant, size, { className })}>
+    <AriaButton {...props} ref={useEarlyPress(ref)} className={buttonClass(variant, size, { className })}>
       {({ isPending }) => (
         <>
           <span className={cx('inline-flex items-center gap-1.5', isPending && 'invisible')}>

@@ -3,6 +3,7 @@
 import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-styles.ts';
+import { useEarlyPress } from './early-press.ts';
 import { Spinner } from './spinner.tsx';
 import { Tooltip } from './tooltip.tsx';
 
@@ -21,10 +22,24 @@ export type IconButtonProps = Omit<
   ref?: Ref<HTMLButtonElement>;
 };
 
-export function IconButton({ label, icon, shortcut, variant = 'quiet', size, className, ...props }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  shortcut,
+  variant = 'quiet',
+  size,
+  className,
+  ref,
+  ...props
+}: IconButtonProps) {
   return (
     <Tooltip text={shortcut ? `${label} (${shortcut})` : label}>
-      <AriaButton {...props} aria-label={label} className={buttonClass(variant, size, { isSquare: true, className })}>
+      <AriaButton
+        {...props}
+        ref={useEarlyPress(ref)}
+        aria-label={label}
+        className={buttonClass(variant, size, { isSquare: true, className })}
+      >
         {({ isPending }) => (isPending ? <Spinner /> : icon)}
       </AriaButton>
     </Tooltip>

@@ -320,10 +320,7 @@ test('a page or list that could not be shown once is there after Try again, and 
   }
 });
 
-test('what is typed into the search before the scripts have come is searched for once they have', async ({
-  business,
-  open,
-}) => {
+test('what is typed and pressed before the scripts have come is used once they have', async ({ business, open }) => {
   await aSharedItem(business, { reference: 'FIRST' });
   await aSharedItem(business, { reference: 'THIRD' });
   const page = await open('BOOKKEEPER');
@@ -337,7 +334,14 @@ test('what is typed into the search before the scripts have come is searched for
   await page.waitForFunction(() => document.querySelector('[data-page-search]'));
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-page-search]')?.focus());
   await page.keyboard.type('thi');
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll('button')) {
+      if (button.textContent === 'Add documents') button.click();
+    }
+  });
   letCome();
+  await expect(page.getByRole('dialog', { name: 'Add documents' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('searchbox')).toHaveValue('thi');
   await expect(page.getByRole('row')).toHaveCount(2);
 });

@@ -17,6 +17,7 @@ const elsewhere = [
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
   '/[business]/settings/mail/[mail]',
+  '/invitation/[token]',
   '/sandbox-mail/[mail]',
 ];
 

@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { openDataDirectory } from '#scripts/lib/data-directory.mjs';
+import { freePort } from '#scripts/lib/ports.mjs';
+import { readSettings } from '#scripts/lib/settings.mjs';
+import { startStack } from '#scripts/lib/stack.mjs';
+import { test } from '#tests/support/browser.ts';
+import { mailAccount, type SmtpServer, startMailServer } from '#tests/support/mail-server.ts';
+import { codeOf } from '#tests/support/phone.ts';
+
+/** Intray as it is set up for work: a data folder with nothing in it, no sandbox, and a mail server. */
+async function startForWork(directory: string, mailPort: number) {
+  openDataDirectory(directory);
+  const port = String(await freePort());
+  const { PATH, TMPDIR, NODE_COMPILE_CACHE } = process.env;
+  const settings = readSettings({
+    ...{ PATH, TMPDIR, NODE_COMPILE_CACHE, DATA_DIR: directory, PORT: port },
+    XERO_CLIENT_ID: 'an-app',
+    XERO_CLIENT_SECRET: 'its-secret',
+    ...{ SMTP_HOST: '127.0.0.1', SMTP_PORT: String(mailPort), SMTP_TLS: 'none', MAIL_FROM: 'intray@books.example' },
+    SMTP_USER: mailAccount.user,
+    SMTP_PASSWORD: mailAccount.password,
+  });
+  return startStack(settings, { step: (_title, work) => work(), show: () => {} });
+}
+
+const robins = { email: 'robin@books.example', password: 'tulip marble canoe', newPassword: 'lantern orbit fennel' };
+const sams = { email: 'sam@books.example', password: 'copper violin meadow' };
+const alexs = { email: 'alex@books.example', password: 'walnut harbour kettle' };
+
+/** What a mail says to people whose program shows plain text. Its encoding breaks lines and writes signs as numbers. */
+const plainOf = (mail: string) =>
+  mail
+    .replaceAll(/=\r?\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+
+/** The link of the newest mail to an address that has one of this kind. */
+async function linkIn(server: SmtpServer, to: string, path: string): Promise<string> {
+  const links = () =>
+    server.mails
+      .filter((mail) => mail.to.includes(to))
+      .flatMap(({ text }) => plainOf(text).match(/http:\/\/localhost:\d+\/[\w/#-]+/g) ?? [])
+      .filter((link) => link.includes(path));
+  await expect.poll(links, `a mail to ${to}`).not.toEqual([]);
+  return links().at(-1) ?? '';
+}
+
+async function signIn(page: Page, { email, password }: { email: string; password: string }) {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+async function joinBy(link: string, page: Page, name: string, password: string) {
+  await page.goto(link);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Join and sign in' }).click();
+  await page.waitForURL('/quay-books/costs');
+}
+
+/** Sets up the phone's codes on the page that leads there, and gives the secret. */
+async function setUpPhone(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Set up with your phone' }).click();
+  const secret = (await page.getByText(/^([A-Z2-7]{4} ?){8}$/).textContent()) ?? '';
+  await page.getByRole('textbox', { name: 'Code', exact: true }).fill(codeOf(secret));
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  return secret;
+}
+
+test('a first admin sets up Intray and invites two people by mail, who join; all need two factors, one forgets a password, and one is removed in mid-session', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const directory = mkdtempSync(join(tmpdir(), 'intray-work-'));
+  const mailServer = await startMailServer(0);
+  const stack = await startForWork(directory, mailServer.port);
+  const contexts: BrowserContext[] = [];
+  const someone = async () => {
+    const context = await browser.newContext({ baseURL: stack.env.APP_URL });
+    contexts.push(context);
+    return context.newPage();
+  };
+  try {
+    const alex = await someone();
+    await alex.goto('/');
+    await alex.getByLabel('Business name').fill('Quay Books');
+    await alex.getByRole('combobox', { name: 'Country' }).fill('United Kingdom');
+    await alex.getByRole('option', { name: 'United Kingdom' }).click();
+    await alex.getByLabel('Your name').fill('Alex Quay');
+    await alex.getByLabel('E-mail').fill(alexs.email);
+    await alex.getByLabel('Password').fill(alexs.password);
+    await alex.getByRole('button', { name: 'Set up and sign in' }).click();
+    await alex.waitForURL('/quay-books/costs');
+
+    await alex.goto('/quay-books/settings/team');
+    for (const [address, role] of [
+      [robins.email, 'Bookkeeper'],
+      [sams.email, 'Submitter'],
+    ] as const) {
+      await alex.getByRole('button', { name: 'Invite', exact: true }).click();
+      const dialog = alex.getByRole('dialog', { name: 'Invite people' });
+      await dialog.getByLabel('E-mail addresses').fill(address);
+      await dialog.getByRole('radio', { name: role }).check();
+      await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+      await expect(dialog).toHaveCount(0);
+    }
+    const [robin, sam] = [await someone(), await someone()];
+    await joinBy(await linkIn(mailServer, robins.email, '/invitation/'), robin, 'Robin Ledger', robins.password);
+    await joinBy(await linkIn(mailServer, sams.email, '/invitation/'), sam, 'Sam Receipt', sams.password);
+    await expect(alex.getByRole('row', { name: /Robin Ledger/ })).toContainText('Bookkeeper');
+    await expect.poll(() => mailServer.mails.filter(({ to }) => to.includes(alexs.email)).length).toBe(2);
+
+    await alex.goto('/account/second-factor?next=/quay-books/settings/security');
+    await setUpPhone(alex);
+    await alex.waitForURL('/quay-books/settings/security');
+    await alex.getByRole('switch', { name: /Everybody needs two-factor sign-in/ }).click();
+    await alex.getByRole('button', { name: 'Ask for two factors' }).click();
+    await expect(alex.getByText('Everybody needs two factors now')).toBeVisible();
+    await robin.goto('/quay-books/costs');
+    await robin.waitForURL(/\/account\/second-factor\?next=/);
+    const phone = await setUpPhone(robin);
+    await robin.waitForURL('/quay-books/costs');
+
+    // A forgotten password needs the mail, and the phone still.
+    const elsewhere = await someone();
+    await elsewhere.goto('/sign-in?callbackUrl=%2Fquay-books%2Fcosts');
+    await elsewhere.getByRole('link', { name: 'Forgotten your password?' }).click();
+    await elsewhere.getByLabel('E-mail').fill(robins.email);
+    await elsewhere.getByRole('button', { name: 'Send me a link' }).click();
+    await elsewhere.goto(await linkIn(mailServer, robins.email, '/new-password#'));
+    await elsewhere.getByLabel('New password').fill(robins.newPassword);
+    await elsewhere.getByRole('button', { name: 'Change the password' }).click();
+    await expect(elsewhere.getByText('Your password is changed, and all your sessions have ended.')).toBeVisible();
+    await expect(robin.getByRole('dialog', { name: 'You have been signed out' })).toBeVisible();
+    await elsewhere.goto('/sign-in?callbackUrl=%2Fquay-books%2Fcosts');
+    await signIn(elsewhere, { email: robins.email, password: robins.newPassword });
+    await expect(elsewhere.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
+    await elsewhere.getByRole('textbox', { name: 'Code', exact: true }).fill(codeOf(phone, 1));
+    await elsewhere.waitForURL('/quay-books/costs');
+
+    await alex.goto('/quay-books/settings/team');
+    await alex.getByRole('button', { name: 'More about Robin Ledger' }).click();
+    await alex.getByRole('menuitem', { name: 'Remove from the business' }).click();
+    await alex.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(elsewhere.getByRole('dialog', { name: 'You are no longer a member of Quay Books' })).toBeVisible();
+    expect((await elsewhere.request.get('/quay-books/events')).status()).toBe(404);
+  } finally {
+    for (const context of contexts) await context.close();
+    await stack.stop();
+    await mailServer.stop();
+    rmSync(directory, { recursive: true });
+  }
+});

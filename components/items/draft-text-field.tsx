@@ -45,7 +45,6 @@ export function DraftTextField({ value, onCommit, rows = 1, ...props }: DraftTex
         const isDone = event.key === 'Enter' && (rows === 1 || event.ctrlKey || event.metaKey);
         if (isDone) commit(typed);
         else if (event.key === 'Escape') setTyped(null);
-        else event.continuePropagation();
       }}
     />
   );

@@ -1,11 +1,11 @@
 'use client';
 
 import { ChevronsUpDown } from 'lucide-react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { Menu, MenuItem, MenuSection } from '#components/ui/menu.tsx';
 import { Initials } from '#components/ui/name-tile.tsx';
+import { PlainButton } from '#components/ui/plain-button.tsx';
 import { inboxPath } from '#lib/domain/paths.ts';
 import { wideOnly } from './wide-only.ts';
 
@@ -18,7 +18,7 @@ export function BusinessSwitcher({ business, businesses }: { business: Business;
       label="Businesses"
       placement="bottom start"
       trigger={
-        <AriaButton
+        <PlainButton
           className={cx(
             buttonClass('quiet', 'medium'),
             'mb-1 w-full justify-start gap-2 px-1.5 in-data-[sidebar=narrow]:md:justify-center',
@@ -30,7 +30,7 @@ export function BusinessSwitcher({ business, businesses }: { business: Business;
             {business.name}
           </span>
           <ChevronsUpDown aria-hidden="true" size={14} className="text-muted in-data-[sidebar=narrow]:md:hidden" />
-        </AriaButton>
+        </PlainButton>
       }
     >
       <MenuSection title="Businesses">

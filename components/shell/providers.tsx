@@ -1,25 +1,18 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect } from 'react';
-import { RouterProvider } from 'react-aria-components';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Toasts } from '#components/ui/toasts.tsx';
-import { leave } from '#components/ui/unfinished.ts';
 
-/** What every page stands on: in-app navigation for the widget library, one language, toasts. */
+/** What every page stands on: that it is ready is told, and toasts have a place. */
 export function Providers({ children }: { children: ReactNode }) {
-  const router = useRouter();
   // What is pressed before this is lost: whoever drives the page by a program waits for it.
   useEffect(() => {
     document.documentElement.dataset.isReady = '';
   }, []);
   return (
-    <I18nProvider locale="en-GB">
-      <RouterProvider navigate={(href) => leave(() => router.push(href))}>
-        {children}
-        <Toasts />
-      </RouterProvider>
-    </I18nProvider>
+    <>
+      {children}
+      <Toasts />
+    </>
   );
 }

@@ -11,12 +11,10 @@ import {
 } from 'react';
 import { ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
-import { selectOnFocus, useEarlyTyping } from './select-on-focus.ts';
+import type { Arrival, Ending } from './combo-box-types.ts';
+import { selectOnFocus } from './select-on-focus.ts';
 
 type ComboBoxState = NonNullable<ContextType<typeof ComboBoxStateContext>>;
-
-/** How somebody was done with what they typed. */
-export type Ending = 'entered' | 'left';
 
 /**
  * Where one types in a combo box. A click opens the list. Escape, and choosing again what is chosen, give up what was
@@ -24,32 +22,32 @@ export type Ending = 'entered' | 'left';
  * as a list that closes because the page scrolls.
  */
 export function ComboBoxInput({
+  id,
   input,
   query,
-  shown,
   placeholder,
+  arrival,
   onGiveUp,
   onEnd,
 }: {
+  id: string;
   input: RefObject<HTMLInputElement | null>;
   /** What was typed, or null when nothing was typed since the last choice. */
   query: string | null;
-  shown: string;
   placeholder: string | undefined;
+  arrival: Arrival;
   onGiveUp: () => void;
   onEnd: (how: Ending) => void;
 }) {
   const state = useContext(ComboBoxStateContext);
-  // Whoever came to the field before the page's scripts did is in it all the same, and its list opens as they type.
+  // Whoever was in the plain field is in this one, where they were in it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the input appears
   useLayoutEffect(() => {
-    if (input.current === document.activeElement) state?.setFocused(true);
+    if (!arrival.caret) return;
+    input.current?.focus({ preventScroll: true });
+    input.current?.setSelectionRange(...arrival.caret);
+    if (arrival.opens) state?.open(null, 'manual');
   }, []);
-  useEarlyTyping(input, shown, (text, isLeft) => {
-    state?.setInputValue(text);
-    if (isLeft) onEnd('left');
-    else state?.open(null, 'manual');
-  });
   // A text that changes opens the list, so it can be closed only once the text has changed.
   const closesNext = useRef(false);
   useEffect(() => {
@@ -75,6 +73,7 @@ export function ComboBoxInput({
 
   return (
     <Input
+      id={id}
       ref={input}
       placeholder={placeholder}
       {...selectOnFocus}

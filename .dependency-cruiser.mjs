@@ -91,7 +91,7 @@ export default {
     ...order,
     {
       name: 'pure domain',
-      comment: 'domain rules are pure: they know only each other, a decimal and a date library, and zod',
+      comment: 'domain rules are pure: they know only each other, a decimal library, and zod',
       severity: 'error',
       from: { path: '^lib/domain/' },
       to: { pathNot: ['^lib/domain/', packages('decimal.js', 'zod')] },

@@ -2,8 +2,8 @@
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // `npm run dev` logs each address asked for; that which the ledger sends people back to holds a code.
-  logging: { incomingRequests: { ignore: [/^\/api\/connections\//] } },
+  // `npm run dev` logs each address asked for; those which ledger and provider send people back to hold a code.
+  logging: { incomingRequests: { ignore: [/^\/api\/(connections|sign-in)\//] } },
   // `npm test` checks the types, those of the tests included; building again at a start need not.
   typescript: { ignoreBuildErrors: true },
   // Titles come with the page for everyone: streamed ones vanish for a moment at each live refresh.

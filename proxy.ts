@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
+import { holdsInvitation } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { wrongHost, wrongHostPage } from '#lib/operations/wrong-host.ts';
@@ -14,12 +15,14 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-business', businessAskedFor(request));
   headers.set('x-path', pathAskedFor(request));
+  headers.set('x-nonce', nonce);
   // Next.js reads the nonce for its own scripts from here.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   const isOriginal = /^\/[^/]+\/documents\/[^/]+\/original$/.test(request.nextUrl.pathname);
   response.headers.set('Content-Security-Policy', isOriginal ? originalDocumentPolicy : policy);
-  for (const [name, value] of Object.entries(securityHeaders(env().APP_URL))) response.headers.set(name, value);
+  const ours = securityHeaders(env().APP_URL, { isAddressSecret: holdsInvitation(request.nextUrl) });
+  for (const [name, value] of Object.entries(ours)) response.headers.set(name, value);
   return response;
 }
 

@@ -1,8 +1,26 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files with the longest tests, wherever they are in them. */
 const long = ['/tests/chaos/', '/tests/integration/documents/', '/sandbox/accessibility.', '/inbox/list-inbox.'];
+
+/** What a file has in it that changes the settings of its process, or replaces its modules. */
+const changesItsProcess = /support\/(smtp|oidc-settings)\.ts|vi\.(stubEnv|resetModules|mock)\(|process\.env\.\w+ = /;
+
+/**
+ * Integration tests with a process of their own for each file: those that change it, stop it, or keep it busy for long.
+ * The other files share processes, since to load what they need takes longer than most of them.
+ */
+const alone = [
+  'tests/chaos/**/*.test.ts',
+  'tests/integration/documents/**/*.test.ts',
+  'tests/integration/events/stream.test.ts',
+  ...globSync('tests/integration/**/*.test.ts', { cwd: import.meta.dirname })
+    .filter((file) => changesItsProcess.test(readFileSync(join(import.meta.dirname, file), 'utf8')))
+    .map((file) => file.replaceAll('\\', '/')),
+];
 
 /** Begins with what takes longest, so that no process works on alone at the end. */
 class LongestFirst extends BaseSequencer {
@@ -48,8 +66,22 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts', 'tests/chaos/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'tests/integration/sandbox/**'],
+          include: ['tests/integration/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, 'tests/integration/sandbox/**', ...alone],
+          globalSetup: ['tests/support/postgres.ts'],
+          setupFiles: ['tests/support/environment.ts', 'tests/support/process-database.ts'],
+          isolate: false,
+          maxWorkers: 2,
+          // What takes seconds here may take a minute beside other work.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: alone,
           globalSetup: ['tests/support/postgres.ts'],
           setupFiles: ['tests/support/environment.ts', 'tests/support/database.ts'],
           // Each file has a database of its own; two at a time keep two cores busy.

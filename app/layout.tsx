@@ -3,10 +3,13 @@ import './globals.css';
 
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { NoteEarlyPress } from '#components/shell/note-early-press.tsx';
 import { parseSidebarWidth, parseTheme, preferenceCookies } from '#components/shell/preferences.ts';
 import { Providers } from '#components/shell/providers.tsx';
+import { currentSession } from '#lib/auth.ts';
+import { noPreferences } from '#lib/domain/personal-preferences.ts';
 
 // Preloaded with fitted fallback metrics, so that text does not move; other scripts come from the stylesheet above.
 const inter = localFont({
@@ -46,16 +49,21 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const jar = await cookies();
+  const [jar, asked] = await Promise.all([cookies(), headers()]);
+  // Where it fails, the page says so.
+  const session = await currentSession().catch(() => null);
+  const { timeZone, dates, ...preferences } = session?.preferences ?? noPreferences;
+  const theme = preferences.theme ?? parseTheme(jar.get(preferenceCookies.theme)?.value);
   return (
     <html
       lang="en-GB"
-      data-theme={parseTheme(jar.get(preferenceCookies.theme)?.value)}
+      data-theme={theme}
       data-sidebar={parseSidebarWidth(jar.get(preferenceCookies.sidebar)?.value)}
       className={inter.variable}
     >
       <body>
-        <Providers>{children}</Providers>
+        <NoteEarlyPress nonce={asked.get('x-nonce') ?? undefined} />
+        <Providers formats={{ timeZone, dates }}>{children}</Providers>
       </body>
     </html>
   );

@@ -2,9 +2,10 @@ import { Building2 } from 'lucide-react';
 import { redirect } from 'next/navigation';
 import { SignOutButton } from '#components/shell/sign-out-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ButtonLink } from '#components/ui/link.tsx';
 import { requireUser } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
-import { inboxPath } from '#lib/domain/paths.ts';
+import { inboxPath, newBusinessPath } from '#lib/domain/paths.ts';
 
 /** Leads to the first business; says so to someone who is a member of none. */
 export default async function HomePage() {
@@ -13,7 +14,16 @@ export default async function HomePage() {
   if (first) redirect(inboxPath(first.slug, 'COSTS'));
   return (
     <main className="grid min-h-dvh">
-      <EmptyState icon={<Building2 />} title="You are not in any business yet" action={<SignOutButton />}>
+      <EmptyState
+        icon={<Building2 />}
+        title="You are not in any business yet"
+        action={
+          <div className="flex flex-wrap justify-center gap-2">
+            <ButtonLink href={newBusinessPath}>New business</ButtonLink>
+            <SignOutButton />
+          </div>
+        }
+      >
         <p>You are signed in as {user.email}. Ask the admin of your business to add you; then reload this page.</p>
       </EmptyState>
     </main>

@@ -1,9 +1,10 @@
 import { headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { currentUserId } from './auth.ts';
-import { type Access, authorise, membershipOf, type Refusal, type UserSummary, userWith } from './authorise.ts';
-import { signInPath } from './domain/paths.ts';
+import type { LiveSession } from './account/sessions.ts';
+import { currentSession } from './auth.ts';
+import { type Access, authorise, type Identity, membershipOf, type Refusal, type UserSummary } from './authorise.ts';
+import { secondFactorPath, signInPath } from './domain/paths.ts';
 import type { Result } from './domain/result.ts';
 import type { Permission } from './domain/roles.ts';
 import type { RequestOrigin } from './events/record-audit.ts';
@@ -11,20 +12,30 @@ import type { RequestOrigin } from './events/record-audit.ts';
 /** The doors from Next.js to `authorise`: who the request's cookie names, and where those refused are sent. */
 
 // Read once per request, however many parts of a page ask.
-const lookups = { userWith: cache(userWith), membershipOf: cache(membershipOf) };
+const lookups = { userWith: currentUser, membershipOf: cache(membershipOf) };
 
 /** The access of the signed-in person to the business in an address. */
 export async function currentAccess(
   slug: string | null,
   permission: Permission | null,
 ): Promise<Result<Access, Refusal>> {
-  return authorise(await currentUserId(), slug, permission, lookups);
+  return authorise(await currentIdentity(), slug, permission, lookups);
+}
+
+/** What `authorise` asks of the request's session; null when there is none. */
+export async function currentIdentity(): Promise<Identity | null> {
+  const session = await currentSession();
+  return session && { userId: session.user.id, secondFactorAt: session.secondFactorAt };
 }
 
 /** The signed-in person, or null. */
 export async function currentUser(): Promise<UserSummary | null> {
-  const userId = await currentUserId();
-  return userId ? lookups.userWith(userId) : null;
+  return (await currentSession())?.user ?? null;
+}
+
+/** The same with the session itself, for pages about how one signs in. */
+export async function requireSession(): Promise<LiveSession> {
+  return (await currentSession()) ?? redirect(await signInFirst());
 }
 
 /** For pages that need a person and no business. Without one, leads to the sign-in and back. */
@@ -33,8 +44,8 @@ export async function requireUser(): Promise<UserSummary> {
 }
 
 /**
- * For every page of a business: `await requireAccess((await params).business, 'lists.see')`. Leads to the sign-in,
- * shows "not found" to those who are not members and the page that names the role needed to those who lack it.
+ * For every page of a business: `await requireAccess((await params).business, 'lists.see')`. Leads to the sign-in, or to
+ * the second factor that the business asks for, shows "not found" to those who are not members and the page that names the role needed to those who lack it.
  * A layout passes null, since membership is enough to see the shell; it is no protection for its pages, which Next.js
  * renders without their layout when the user moves between them.
  */
@@ -42,6 +53,7 @@ export async function requireAccess(slug: string, permission: Permission | null)
   const access = await currentAccess(slug, permission);
   if (access.ok) return access.value;
   if (access.error.code === 'signedOut') redirect(await signInFirst());
+  if (access.error.code === 'secondFactorRequired') redirect(await secondFactorFirst());
   if (access.error.code === 'roleInsufficient') forbidden();
   notFound();
 }
@@ -56,6 +68,10 @@ export async function membership(slug: string | null): Promise<Access | null> {
 export async function requestOrigin(): Promise<RequestOrigin> {
   const sent = await headers();
   return { address: sent.get('x-forwarded-for') ?? 'unknown', device: sent.get('user-agent') ?? '' };
+}
+
+async function secondFactorFirst(): Promise<string> {
+  return secondFactorPath((await headers()).get('x-path') ?? '/');
 }
 
 async function signInFirst(): Promise<string> {

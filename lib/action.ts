@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
-import { currentAccess, currentUser, requestOrigin } from './access.ts';
+import { currentAccess, requestOrigin } from './access.ts';
+import type { LiveSession } from './account/sessions.ts';
+import { currentSession } from './auth.ts';
 import { type Access, signedOut, type UserSummary } from './authorise.ts';
 import type { Failure, Result } from './domain/result.ts';
 import { fail, failure, ok } from './domain/result.ts';
@@ -50,17 +52,22 @@ export function action<S extends z.ZodType, T>(
   return Object.assign(run, { access: { door: 'action', permission: options.permission } as const });
 }
 
+/** Who asks, in which session, and from where. */
+export type PersonCall = { user: UserSummary; session: LiveSession; from: RequestOrigin };
+
 /** A server action for anybody who is signed in, about their own account or a business they are not in yet. */
 export function personAction<S extends z.ZodType, T>(
   options: { input: S; name: string },
-  handler: (call: { user: UserSummary; from: RequestOrigin; input: z.output<S> }) => Awaitable<Result<T>>,
+  handler: (call: PersonCall & { input: z.output<S> }) => Awaitable<Result<T>>,
 ): Action<z.input<S>, T> {
   const run = (raw: z.input<S>) =>
     answering<T>(options.name, async () => {
-      const user = await currentUser();
-      if (!user) return fail(signedOut);
+      const session = await currentSession();
+      if (!session) return fail(signedOut);
       const input = parse(options.input, raw);
-      return input.ok ? handler({ user, from: await requestOrigin(), input: input.value }) : input;
+      return input.ok
+        ? handler({ user: session.user, session, from: await requestOrigin(), input: input.value })
+        : input;
     });
   return Object.assign(run, { access: { door: 'person-action' } as const });
 }
@@ -84,7 +91,7 @@ export type Route = ((request: Request, context: RouteContext) => Promise<Respon
 
 /**
  * A route handler under `app/[business]/` or `app/api/[business]/`, with the checks of `action`: 401 signed out, 403
- * the role or another site's request, 404 an unknown business, one without membership, or parameters of another shape.
+ * the role, a missing second factor or another site's request, 404 an unknown business, one without membership, or parameters of another shape.
  * The handler answers with a Response, or with a Result that becomes JSON: 200 its value, 422 `{ error }`, or 503 when
  * the error is that we are `busy`.
  */
@@ -111,7 +118,7 @@ export function route<P extends z.ZodType = z.ZodType<unknown>>(
   return Object.assign(run, { access: { door: 'route', permission: options.permission } as const });
 }
 
-const statusOf = { signedOut: 401, businessUnknown: 404, roleInsufficient: 403 } as const;
+const statusOf = { signedOut: 401, businessUnknown: 404, secondFactorRequired: 403, roleInsufficient: 403 } as const;
 
 const missing: Failure = { code: 'missing', message: 'There is nothing at this address.' };
 

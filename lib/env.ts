@@ -58,6 +58,16 @@ const mailSettings = {
   MAIL_FROM: optional(z.email({ error: 'the address that mails come from, e.g. intray@example.com' })),
 };
 
+/** An OpenID Connect provider that people may sign in by. */
+const providerSettings = {
+  OIDC_ISSUER: optional(z.url({ protocol: /^https?$/, error: 'the issuer, e.g. https://login.example.com/realm' })),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_NAME: optional(z.string().trim().max(40, 'at most 40 characters')),
+  /** Passwords are neither asked for nor taken. */
+  OIDC_ONLY: z.preprocess((value) => (value === '' ? undefined : value), z.stringbool().default(false)),
+};
+
 const schema = z.object({
   DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
@@ -72,6 +82,7 @@ const schema = z.object({
   ENCRYPTION_KEYS: encryptionKeys,
   NEXTAUTH_SECRET: z.string({ error: 'at least 32 random characters' }).min(32, 'at least 32 random characters'),
   ...mailSettings,
+  ...providerSettings,
   METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
   STORAGE_DIR: z.string().default('.data/documents'),
   TRUSTED_PROXIES: proxies,
@@ -89,9 +100,26 @@ export type Env = z.infer<typeof schema>;
 
 /** What is wrong with settings that are each right by themselves, by the name of the one to mend. */
 function contradictions(settings: Env): [keyof Env, string][] {
+  return [...mailContradictions(settings), ...providerContradictions(settings)];
+}
+
+const isLoopback = (host: string) => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host);
+
+function providerContradictions(settings: Env): [keyof Env, string][] {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ONLY } = settings;
+  if (!OIDC_ISSUER) return OIDC_ONLY ? [['OIDC_ISSUER', 'with OIDC_ONLY it has to be: nobody could sign in']] : [];
+  const { protocol, hostname } = new URL(OIDC_ISSUER);
+  const wrong: [keyof Env, string][] = [];
+  if (protocol === 'http:' && !isLoopback(hostname)) wrong.push(['OIDC_ISSUER', 'it has to begin with https:']);
+  if (!OIDC_CLIENT_ID) wrong.push(['OIDC_CLIENT_ID', 'with OIDC_ISSUER it has to be']);
+  if (!OIDC_CLIENT_SECRET) wrong.push(['OIDC_CLIENT_SECRET', 'with OIDC_ISSUER it has to be']);
+  return wrong;
+}
+
+function mailContradictions(settings: Env): [keyof Env, string][] {
   const { SMTP_HOST, SMTP_TLS, SMTP_USER, SMTP_PASSWORD, MAIL_FROM } = settings;
   if (!SMTP_HOST) return [];
-  const isLocal = ['localhost', '127.0.0.1', '::1'].includes(SMTP_HOST);
+  const isLocal = isLoopback(SMTP_HOST);
   return [
     ...(MAIL_FROM ? [] : [['MAIL_FROM', 'with SMTP_HOST it has to be: the address that mails come from'] as const]),
     ...(SMTP_USER && !SMTP_PASSWORD ? [['SMTP_PASSWORD', 'with SMTP_USER it has to be'] as const] : []),
@@ -138,6 +166,21 @@ export function mailServerOf({ SMTP_HOST, SMTP_PORT, SMTP_TLS, ...rest }: Env): 
   const tls = SMTP_TLS ?? 'starttls';
   const login = user && password ? { user, password } : null;
   return { host: SMTP_HOST, port: SMTP_PORT ?? smtpPorts[tls], tls, login, from };
+}
+
+export type SignInProvider = {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  name: string;
+  isOnlyWay: boolean;
+};
+
+/** The OpenID Connect provider of the settings; null when none is set. */
+export function signInProviderOf({ OIDC_ISSUER: issuer, ...rest }: Env): SignInProvider | null {
+  const { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME, OIDC_ONLY: isOnlyWay } = rest;
+  if (!issuer || !clientId || !clientSecret) return null;
+  return { issuer, clientId, clientSecret, name: OIDC_NAME || new URL(issuer).hostname, isOnlyWay };
 }
 
 let parsed: Env | undefined;

@@ -30,3 +30,9 @@ export function decrypt(sealed: string, owner: string): string {
     .setAuthTag(bytes.subarray(-TAG_BYTES));
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8');
 }
+
+/** How each value begins that the present first key encrypted: those of older keys are found by it. */
+export function presentKeyMark(): string {
+  const [first] = env().ENCRYPTION_KEYS;
+  return `${first?.[0] ?? ''}.`;
+}

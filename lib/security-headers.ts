@@ -22,11 +22,14 @@ export function contentSecurityPolicy({ nonce, isDevelopment }: { nonce: string;
 /** For originals: what came from outside must not act as a page of ours. */
 export const originalDocumentPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
-/** Headers of every answer besides the content security policy. */
-export function securityHeaders(appUrl: string): Record<string, string> {
+/**
+ * Headers of every answer besides the content security policy. An address that opens something to whoever knows it is
+ * told to nobody, not even to ourselves: what stands before us may log where a request came from.
+ */
+export function securityHeaders(appUrl: string, { isAddressSecret = false } = {}): Record<string, string> {
   return {
     'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'same-origin',
+    'Referrer-Policy': isAddressSecret ? 'no-referrer' : 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
     ...(appUrl.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),

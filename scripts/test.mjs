@@ -156,7 +156,7 @@ const stages = [
   ],
   [['unit', vitest('unit')]],
   [
-    ['integration', vitest('integration', 'sandbox')],
+    ['integration', vitest('integration', 'alone', 'sandbox')],
     ['e2e', playwright],
   ],
 ];

@@ -1,3 +1,6 @@
+import { pruneLinks } from '#lib/account/prune-links.ts';
+import { pruneSessions } from '#lib/account/sessions.ts';
+import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -6,6 +9,7 @@ import { pruneMails } from '#lib/mail/prune-mails.ts';
 import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
+import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
 import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
@@ -18,6 +22,10 @@ export const sweep: Handlers['sweep'] = async () => {
     wakeMails(),
     pruneMails(),
     pruneLog(),
+    pruneInvitations(),
+    pruneLinks(),
+    pruneSessions(),
+    sealTotpsAnew(),
   ]);
   if (drains + refreshes + cancelled + reviews + mails > 0) {
     log.info({ drains, refreshes, cancelled, reviews, mails }, 'swept');

@@ -2,12 +2,18 @@ import { cache } from 'react';
 import type { InboxCounts } from '#lib/domain/inbox-choices.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { inboxCounts, searchCounts } from '#lib/inbox/inbox-counts.ts';
+import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { PersonScope } from '#lib/scope.ts';
 
 /** Counted once per page, for the sidebar and the inbox: a request has one scope. */
 export const countsOfPage: (scope: PersonScope, workspace: Workspace) => Promise<InboxCounts> = cache(inboxCounts);
 
-/** The same of what is searched for in the inbox. */
-export function countsOfSearch(scope: PersonScope, workspace: Workspace, search: string): Promise<InboxCounts | null> {
-  return search === '' ? countsOfPage(scope, workspace) : searchCounts(scope, workspace, search);
+/** The same of what is searched for in the inbox, or is an owner's. */
+export function countsOfSearch(
+  scope: PersonScope,
+  workspace: Workspace,
+  { search, owner }: Pick<InboxQuery, 'search' | 'owner'>,
+): Promise<InboxCounts | null> {
+  const isAll = search === '' && owner === null;
+  return isAll ? countsOfPage(scope, workspace) : searchCounts(scope, workspace, { search, owner });
 }

@@ -4,6 +4,7 @@ import { AppShell } from '#components/shell/app-shell.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { env } from '#lib/env.ts';
+import { saveOwnTheme } from '../account/actions.ts';
 import { endsOfPublishing } from './costs/publish-actions.ts';
 import { newestAtDrawing } from './events/newest-at-drawing.ts';
 import { countsOfPage } from './inbox-counts.ts';
@@ -22,12 +23,14 @@ export default async function BusinessLayout({ params, children }: LayoutProps<'
       {...{ user, business, businesses, role, lostConnection }}
       counts={{ inbox: inbox.all }}
       sandbox={env().INTRAY_SANDBOX}
+      saveTheme={saveOwnTheme}
     >
-      <LiveEvents key={business.slug} business={business.slug} since={drawnAt}>
+      <LiveEvents key={business.slug} business={business.slug} businessName={business.name} since={drawnAt}>
         <PublishingNews business={business.slug} loadEnds={endsOfPublishing}>
           {children}
         </PublishingNews>
-        <LiveRefresh interest={{ connection: 'any' }} drawnAt={drawnAt} />
+        {/* One's own role decides what the page shows. */}
+        <LiveRefresh interest={{ connection: 'any', team: user.id }} drawnAt={drawnAt} />
       </LiveEvents>
     </AppShell>
   );

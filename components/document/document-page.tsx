@@ -1,17 +1,20 @@
 'use client';
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { cx } from '#components/ui/cx.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Turn, turned, type Zoom } from './page-geometry.ts';
 
 export type DocumentPageProps = {
-  /** Of the document. */
-  address: string;
+  /** Of its picture. */
+  address: (widthPx: number) => string;
   /** From 1. */
   number: number;
   label: string;
   /** Some of its text is missing in the picture. */
   hasUndrawnText: boolean;
+  /** Whether some is, is not known. */
+  isTextUnchecked: boolean;
   turn: Turn;
   zoom: Zoom;
   room: Size;
@@ -21,16 +24,13 @@ export type DocumentPageProps = {
   onSize?: ((size: Size) => void) | undefined;
 };
 
-/** Where a page is fetched, in one of the widths of page-geometry.ts. */
-export const pageAddress = (document: string, page: number, widthPx: number) =>
-  `${document}/pages/${page}?w=${widthPx}`;
-
 /** One page: fetched when it comes near, in the sharpness that its size on the screen asks for. */
 export function DocumentPage({
   address,
   number,
   label,
   hasUndrawnText,
+  isTextUnchecked,
   turn,
   zoom,
   room,
@@ -67,14 +67,18 @@ export function DocumentPage({
   const width = fetchedWidthPx(shown, turn, typeof window === 'undefined' ? 1 : window.devicePixelRatio);
   return (
     <>
-      {hasUndrawnText && (
+      {(hasUndrawnText || isTextUnchecked) && (
         <p
           role="note"
-          className="shrink-0 rounded-md bg-warning-soft px-3 py-1.5 text-xs"
+          className={cx(
+            'shrink-0 rounded-md px-3 py-1.5 text-xs',
+            hasUndrawnText ? 'bg-warning-soft' : 'bg-surface text-muted',
+          )}
           style={{ width: shown.width }}
         >
-          Some text of this page is missing in the picture, since its font is not in the file. Download the original to
-          read it.
+          {hasUndrawnText
+            ? 'Some text of this page is missing in the picture, since its font is not in the file. Download the original to read it.'
+            : 'Not checked: there is so much text in this document that some of this page may be missing in the picture. The original has it all.'}
         </p>
       )}
       <div
@@ -92,7 +96,7 @@ export function DocumentPage({
           room.width > 0 && (
             // biome-ignore lint/performance/noImgElement: pages are drawn in fitting sizes by our own route
             <img
-              src={pageAddress(address, number, width)}
+              src={address(width)}
               alt={label}
               draggable={false}
               decoding="async"

@@ -8,6 +8,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import type { DocumentKey } from '#components/ui/page-keys.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
+import { documentPaths } from '#lib/domain/paths.ts';
 import type { DocumentView } from '#lib/inbox/get-item.ts';
 import { DocumentPage } from './document-page.tsx';
 import { ASSUMED_PAGE, factorOf, nextStep, type Size, type Turn, turnBy } from './page-geometry.ts';
@@ -39,8 +40,8 @@ export function DocumentViewer({ slug, document, nextDocumentId }: DocumentViewe
   const room = useRoom(scroller, GAP_PX);
   useDragToScroll(scroller);
 
-  const address = `/${slug}/documents/${document.id}`;
-  useNextPicture(nextDocumentId ? `/${slug}/documents/${nextDocumentId}` : null, zoom, room);
+  const paths = documentPaths(slug, document.id);
+  useNextPicture(slug, nextDocumentId ?? null, zoom, room);
   const factor = factorOf(pageSize, turn, zoom, room);
   const step = (direction: 1 | -1) => {
     const next = nextStep(factor, direction);
@@ -160,7 +161,7 @@ export function DocumentViewer({ slug, document, nextDocumentId }: DocumentViewe
         />
         <Tooltip text="Download the original">
           <a
-            href={`${address}/original?download`}
+            href={paths.download}
             aria-label="Download the original"
             className={buttonClass('quiet', 'small', { isSquare: true })}
           >
@@ -180,10 +181,12 @@ export function DocumentViewer({ slug, document, nextDocumentId }: DocumentViewe
           <DocumentPage
             // biome-ignore lint/suspicious/noArrayIndexKey: pages are known by their place
             key={index}
-            {...{ address, turn, zoom, room }}
+            {...{ turn, zoom, room }}
+            address={(widthPx) => paths.page(index + 1, widthPx)}
             number={index + 1}
             label={`Page ${index + 1} of ${document.fileName}`}
             hasUndrawnText={document.undrawnTextPages.includes(index + 1)}
+            isTextUnchecked={document.uncheckedTextPages.includes(index + 1)}
             scroller={scroller}
             onSeen={setPage}
             onSize={index === 0 ? setPageSize : undefined}

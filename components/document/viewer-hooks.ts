@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
-import { pageAddress } from './document-page.tsx';
+import { documentPaths } from '#lib/domain/paths.ts';
 import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Zoom } from './page-geometry.ts';
 
 /** Of the document that was shown before in this tab: the next one most likely has the same, and need not wait for it. */
@@ -55,8 +55,8 @@ export function useDragToScroll(ref: RefObject<HTMLElement | null>): void {
 /** Kept, or the browser would let go of what it has decoded. */
 let nextPicture: HTMLImageElement | null = null;
 
-/** Fetches and decodes the first page of the document at an address, as it will be shown in the same room. */
-export function useNextPicture(address: string | null, zoom: Zoom, room: Size): void {
+/** Fetches and decodes the first page of a document, as it will be asked for when it is shown in the same room. */
+export function useNextPicture(slug: string, documentId: string | null, zoom: Zoom, room: Size): void {
   const width = fetchedWidthPx(
     shownSize(ASSUMED_PAGE, 0, zoom, room),
     0,
@@ -64,12 +64,12 @@ export function useNextPicture(address: string | null, zoom: Zoom, room: Size): 
   );
   const isKnown = room.width > 0;
   useEffect(() => {
-    if (address === null || !isKnown) return;
+    if (documentId === null || !isKnown) return;
     const picture = new Image();
     picture.fetchPriority = 'low';
-    picture.src = pageAddress(address, 1, width);
+    picture.src = documentPaths(slug, documentId).page(1, width);
     nextPicture = picture;
     // Whoever shows it says what is wrong with it.
     nextPicture.decode().catch(() => {});
-  }, [address, isKnown, width]);
+  }, [slug, documentId, isKnown, width]);
 }

@@ -15,7 +15,6 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
 import { formatAmount } from '#lib/domain/amount.ts';
-import { formatDate } from '#lib/domain/calendar-date.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -27,6 +26,7 @@ import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-par
 import { Instant } from './instant.tsx';
 import { AmountCell, NameCell } from './item-cells.tsx';
 import { ListMenu } from './list-menu.tsx';
+import { ShownDate } from './shown-date.tsx';
 
 export type ArchiveProps = {
   slug: string;
@@ -56,7 +56,7 @@ export function Archive({ slug, workspace, first, matches, query, drawnAt, load 
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
   const columns = useMemo(() => columnsIn(workspace), [workspace]);
-  const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
+  const listed = listPlace({ ...query, filter: 'all', owner: null, from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
@@ -130,7 +130,7 @@ const columnOf = (sort: ArchiveSort) => (sort === 'archived' ? 'published' : sor
 const sortOf = (column: string) => (column === 'published' ? 'archived' : column) as ArchiveSort;
 
 const idOf = (row: ArchiveRow) => row.id;
-const labelOf = (row: ArchiveRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'without a name'}`;
+const labelOf = (row: ArchiveRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;
 
 const action = ({ publication }: ArchiveRow) =>
   publication?.ledgerUrl && (
@@ -144,10 +144,10 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     isSortable: true,
     width: '6rem',
     phone: 'detail',
-    cell: ({ issuedOn }) => issuedOn && <span className="tabular-nums">{formatDate(issuedOn)}</span>,
+    cell: ({ issuedOn }) => issuedOn && <ShownDate date={issuedOn} />,
   },
   {
-    id: 'supplier',
+    id: 'contact',
     header: capitalised(contactWords[workspace].one),
     isSortable: true,
     width: 'minmax(9rem, 2fr)',

@@ -64,7 +64,8 @@ export function ContactField({
       if (created.value.isNew) {
         toast({
           title: `${created.value.name} created`,
-          description: 'It becomes a contact in your books when its first item is published.',
+          alike: { kind: `${words.one} created`, title: (count) => `${count} ${words.many} created` },
+          description: 'A new one becomes a contact in your books when its first item is published.',
         });
       }
       return true;

@@ -8,12 +8,12 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { formatAmount } from '#lib/domain/amount.ts';
-import { formatDate } from '#lib/domain/calendar-date.ts';
 import { itemPath } from '#lib/domain/paths.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
 import { CreditNoteMark } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
+import { ShownDate } from './shown-date.tsx';
 
 export type ContactPageProps = {
   slug: string;
@@ -105,7 +105,7 @@ const columns: readonly Column<ContactItem>[] = [
     header: 'Date',
     width: '7rem',
     phone: 'detail',
-    cell: ({ issuedOn }) => issuedOn && <span className="tabular-nums">{formatDate(issuedOn)}</span>,
+    cell: ({ issuedOn }) => issuedOn && <ShownDate date={issuedOn} />,
   },
   {
     id: 'item',

@@ -20,7 +20,7 @@ export function DraftTextField({ value, onCommit, rows = 1, ...props }: DraftTex
   if (typed !== null && (props.isDisabled || props.isReadOnly)) setTyped(null);
 
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  useEarlyTyping(input, value ?? '', (text, isLeft) => {
+  useEarlyTyping(input, { label: props.label, shown: value ?? '', typed }, (text, isLeft) => {
     setTyped(text);
     if (isLeft) commit(text);
   });
@@ -43,8 +43,12 @@ export function DraftTextField({ value, onCommit, rows = 1, ...props }: DraftTex
       onBlur={() => commit(typed)}
       onKeyDown={(event) => {
         const isDone = event.key === 'Enter' && (rows === 1 || event.ctrlKey || event.metaKey);
+        const isGivenUp = event.key === 'Escape' && typed !== null;
         if (isDone) commit(typed);
-        else if (event.key === 'Escape') setTyped(null);
+        if (!isGivenUp) return;
+        setTyped(null);
+        event.preventDefault();
+        event.stopPropagation();
       }}
     />
   );

@@ -1,13 +1,15 @@
 'use client';
 
 import { Columns2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
+import { goToNextStep } from '#components/ui/keep-focus.ts';
 import { Link } from '#components/ui/link.tsx';
-import { itemPath } from '#lib/domain/paths.ts';
+import { documentPaths, itemPath } from '#lib/domain/paths.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { TwinView } from '#lib/inbox/load-twin-views.ts';
 import { formatInstant } from './format-instant.ts';
@@ -30,16 +32,24 @@ export function DuplicateNotice({
   onDelete: (() => void) | null;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const compare = useRef<HTMLButtonElement>(null);
+  const isAnswered = useRef(false);
+  const isOpenQuestion = fixes.length > 0;
+  // Once it is settled: whoever has answered goes on.
+  useEffect(() => {
+    if (isOpenQuestion || !isAnswered.current) return;
+    isAnswered.current = false;
+    goToNextStep(compare.current);
+  }, [isOpenQuestion]);
   const [twin] = item.twins;
   if (!twin) return null;
   const own = { ...item, reference: item.coding.reference, documentId: item.document?.id ?? null };
-  const isOpenQuestion = fixes.length > 0;
   return (
     <Banner
       tone={isOpenQuestion ? 'warning' : 'info'}
       title={isOpenQuestion ? 'This may be here twice' : 'Another item is like this one'}
       action={
-        <Button size="small" icon={<Columns2 size={14} />} onPress={() => setOpen(true)}>
+        <Button ref={compare} size="small" icon={<Columns2 size={14} />} onPress={() => setOpen(true)}>
           Compare
         </Button>
       }
@@ -69,6 +79,7 @@ export function DuplicateNotice({
                 variant="primary"
                 onPress={() => {
                   setOpen(false);
+                  isAnswered.current = true;
                   onFix();
                 }}
               >
@@ -96,9 +107,10 @@ function Side({
   item: Pick<TwinView, 'number' | 'workspace' | 'reference' | 'addedBy' | 'addedAt' | 'documentId'>;
   isArchived: boolean;
 }) {
+  const { timeZone } = useFormats();
   const facts: [string, ReactNode][] = [
     ['Document reference', item.reference],
-    ['Added', `${formatInstant(item.addedAt)}${item.addedBy ? ` by ${item.addedBy}` : ''}`],
+    ['Added', `${formatInstant(item.addedAt, timeZone)}${item.addedBy ? ` by ${item.addedBy}` : ''}`],
     ['Status', isArchived ? 'Published' : 'In the inbox'],
   ];
   return (
@@ -110,7 +122,7 @@ function Side({
       {item.documentId && (
         // biome-ignore lint/performance/noImgElement: pages are drawn in fitting sizes by our own route
         <img
-          src={`/${slug}/documents/${item.documentId}/pages/1?w=800`}
+          src={documentPaths(slug, item.documentId).page(1, 800)}
           alt={`First page of item ${item.number}`}
           className="w-full border bg-[#fff]"
         />

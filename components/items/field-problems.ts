@@ -1,4 +1,4 @@
-import type { FieldProblem } from '#components/ui/field.tsx';
+import type { Fix as FieldFix, FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
@@ -32,6 +32,7 @@ export function problemsAt(
     connect,
     confirm,
     isAsked,
+    timeZone,
   }: {
     /** What is being published, or is, has no problems any more. */
     isLocked: boolean;
@@ -41,23 +42,26 @@ export function problemsAt(
     confirm: (code: ProblemCode, question: string) => Promise<void>;
     /** Whether it is time to say what is still missing at a field; what is wrong is said at once. */
     isAsked: (field: ProblemField, line: number | null) => boolean;
+    /** The reader's: `Formats`. */
+    timeZone: string | null;
   },
 ) {
   const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
 
-  const fixOf = (fix: Fix, code: ProblemCode): { label: string; onFix: () => void }[] => {
+  const fixOf = (fix: Fix, code: ProblemCode): FieldFix[] => {
     const { label } = fix;
     if (isReadOnly) return [];
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
     if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
-    const pricing = { taxMode: editor.coding.taxMode, rates, digits: item.choices.amountDigits };
+    const { amountDigits: digits, unitDigits } = item.choices;
+    const pricing = { taxMode: editor.coding.taxMode, rates, digits, unitDigits };
     const lines = withRemainingBalance(editor.coding, newId(), pricing) ?? editor.coding.lines;
     return [{ label, onFix: () => void editor.save({ lines }, { label }) }];
   };
 
   return (field: ProblemField, line: number | null = null): ItemProblem[] => {
-    const unsaved = line === null ? unsavedAt(editor, field as CodingField) : [];
+    const unsaved = line === null ? unsavedAt(editor, field as CodingField, timeZone) : [];
     // What is said of the stored value is beside the point while another waits to be stored.
     if (isLocked || unsaved.length > 0) return unsaved;
     const refused = item.refusal
@@ -98,7 +102,7 @@ export function placeNames({ coding, workspace, choices: { tracking } }: ItemVie
 const trackingFields: readonly string[] = ['tracking1OptionId', 'tracking2OptionId'];
 const givesWay: ReadonlySet<string> = new Set(['accountId', 'taxRateId', 'taxAmount', ...trackingFields]);
 
-function unsavedAt(editor: ItemEditor, field: CodingField): FieldProblem[] {
+function unsavedAt(editor: ItemEditor, field: CodingField, timeZone: string | null): FieldProblem[] {
   const reason = editor.unsaved[field];
   if (!reason) return [];
   const mine = editor.coding[field];
@@ -110,13 +114,13 @@ function unsavedAt(editor: ItemEditor, field: CodingField): FieldProblem[] {
         message: reason.message,
         fixes: [
           { label: 'Try again', onFix: again() },
-          { label: 'Discard', onFix: () => editor.takeStored(field) },
+          { label: 'Discard', onFix: () => editor.takeStored(field), isDiscard: true },
         ],
       },
     ];
   }
   const { about: conflict, theirs } = reason.conflict;
-  const when = conflict.at ? ` (${formatInstant(conflict.at)})` : '';
+  const when = conflict.at ? ` (${formatInstant(conflict.at, timeZone)})` : '';
   return [
     {
       message: `${conflict.by} changed this to ${conflict.theirs.text || 'nothing'} meanwhile${when}. Yours is not saved.`,

@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import { formatAmount } from '#lib/domain/amount.ts';
-import { formatDate } from '#lib/domain/calendar-date.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxRow } from '#lib/inbox/list-inbox.ts';
@@ -13,6 +12,7 @@ import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { AmountCell, NameCell } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
+import { ShownDate } from './shown-date.tsx';
 
 export type InboxColumnOptions = {
   workspace: Workspace;
@@ -38,11 +38,10 @@ export function inboxColumns({
       width: '6rem',
       isSortable: true,
       phone: 'detail',
-      cell: ({ issuedOn }) =>
-        issuedOn ? <span className="tabular-nums">{formatDate(issuedOn)}</span> : <Missing what="No date" />,
+      cell: ({ issuedOn }) => (issuedOn ? <ShownDate date={issuedOn} /> : <Missing what="No date" />),
     },
     {
-      id: 'supplier',
+      id: 'contact',
       header: capitalised(contactWords[workspace].one),
       width: 'minmax(9rem, 2fr)',
       isSortable: true,
@@ -89,6 +88,8 @@ export function inboxColumns({
       isSortable: true,
       cell: ({ taxAmount }) => (taxAmount === null ? '' : formatAmount(taxAmount)),
     },
+    // Who sees only their own has no use for it.
+    ...(mayEdit ? [ownerColumn] : []),
     {
       id: 'status',
       header: 'Status',
@@ -108,6 +109,13 @@ export function inboxColumns({
     },
   ];
 }
+
+const ownerColumn: Column<InboxRow> = {
+  id: 'owner',
+  header: 'Owner',
+  width: 'minmax(5.5rem, 0.8fr)',
+  cell: ({ owner }) => owner?.name ?? <Missing what="Nobody" />,
+};
 
 function CategoryText({ row }: { row: InboxRow }) {
   if (row.lineCount === 0) return row.category ?? <Missing what="No category" />;

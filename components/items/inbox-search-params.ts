@@ -1,23 +1,52 @@
-import { createLoader, createSerializer, debounce, parseAsBoolean, parseAsStringLiteral } from 'nuqs/server';
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  debounce,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
 import { parseAsSearch } from '#components/ui/parse-as-search.ts';
-import { archiveSorts, firstSort, inboxFilters, inboxSorts, itemSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
+import {
+  archiveSorts,
+  firstSort,
+  type ItemSort,
+  inboxFilters,
+  inboxSorts,
+  itemSorts,
+  listPlaces,
+} from '#lib/domain/inbox-choices.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 
 /** Typing changes the address, and asks the server, when it pauses. */
 const TYPING_PAUSE_MS = 200;
 
+/** What a list is ordered by. In addresses that were kept from before, the order by contact has another word. */
+function parseAsSort<S extends ItemSort>(sorts: readonly S[]) {
+  return createParser<S>({
+    parse(word) {
+      const wanted = word === 'supplier' ? 'contact' : word;
+      return sorts.find((sort) => sort === wanted) ?? null;
+    },
+    serialize: String,
+  });
+}
+
 /** What the address of the inbox says: shareable, and kept by Back and Reload. */
 export const inboxSearchParams = {
   search: parseAsSearch.withDefault('').withOptions({ limitUrlUpdates: debounce(TYPING_PAUSE_MS) }),
   filter: parseAsStringLiteral(inboxFilters).withDefault('all'),
-  sort: parseAsStringLiteral(inboxSorts).withDefault('added'),
+  /** `me`, `nobody` or an owner's id; the server makes of it what it can. */
+  owner: parseAsString,
+  sort: parseAsSort(inboxSorts).withDefault('added'),
   isDescending: parseAsBoolean.withDefault(true),
 };
 
 /** The same of the archive. */
 export const archiveSearchParams = {
   search: inboxSearchParams.search,
-  sort: parseAsStringLiteral(archiveSorts).withDefault('archived'),
+  sort: parseAsSort(archiveSorts).withDefault('archived'),
   isDescending: inboxSearchParams.isDescending,
 };
 
@@ -28,7 +57,7 @@ export const loadArchiveSearchParams = createLoader(archiveSearchParams, { urlKe
 
 const listPlaceParams = {
   ...inboxSearchParams,
-  sort: parseAsStringLiteral(itemSorts),
+  sort: parseAsSort(itemSorts),
   from: parseAsStringLiteral(listPlaces).withDefault('inbox'),
 };
 

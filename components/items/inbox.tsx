@@ -18,9 +18,8 @@ import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { usePages } from '#components/ui/use-pages.ts';
-import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
+import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
 import {
   countText,
   type InboxCounts,
@@ -43,8 +42,10 @@ import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
+import { everyone, OwnerFilterField, ownerFilters } from './owner-filter.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
+import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
 import { useKeys } from './use-keys.ts';
 
 export type InboxProps = {
@@ -59,15 +60,14 @@ export type InboxProps = {
   drawnAt: number;
   /** The categories that can be chosen. */
   accounts: readonly AccountChoice[];
+  /** Whose items can be asked for. */
+  owners: readonly OwnerChoice[];
   gate: PublishingGate;
   lostConnection: LostConnection | null;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
-  edit: (
-    input: ItemEdit & { search: string },
-    tab?: string,
-  ) => Promise<Result<EditedItem & { row: InboxRow | null; counts: InboxCounts | null }>>;
+  edit: EditRow;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
@@ -115,7 +115,7 @@ export function Inbox(given: InboxProps) {
     },
     [adopt, props.counts],
   );
-  const setCategory = useCategoryEdit(props.edit, query.search, onEdited);
+  const setCategory = useCategoryEdit(props.edit, query, onEdited);
   const { connectionsHref } = props;
   const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
@@ -174,7 +174,8 @@ export function Inbox(given: InboxProps) {
     label: filterNames[filter],
     ...(counts && { count: countText(counts[filter]) }),
   }));
-  const isFiltered = query.search !== '' || query.filter !== 'all';
+  const setOwner = (owner: string | null) => setState({ owner });
+  const isFiltered = query.search !== '' || query.filter !== 'all' || query.owner !== null;
   const isEmpty = rows.length === 0 && !isFiltered;
   return (
     <>
@@ -218,6 +219,7 @@ export function Inbox(given: InboxProps) {
               onChange={(filter) => setState({ filter })}
               className="@max-2xl:hidden"
             />
+            {may.edit && <OwnerFilterField value={query.owner} owners={props.owners} onChange={setOwner} />}
             <div className="hidden @max-2xl:block">
               <ListMenu
                 filters={filters.map(({ value, ...filter }) => ({
@@ -225,6 +227,15 @@ export function Inbox(given: InboxProps) {
                   isCurrent: value === state.filter,
                   onChoose: () => setState({ filter: value }),
                 }))}
+                owners={
+                  may.edit
+                    ? ownerFilters(props.owners).map(({ id, label }) => ({
+                        label,
+                        isCurrent: id === (query.owner ?? everyone),
+                        onChoose: () => setOwner(id === everyone ? null : id),
+                      }))
+                    : []
+                }
                 sorts={inboxSorts}
                 sort={query.sort}
                 isDescending={query.isDescending}
@@ -232,7 +243,7 @@ export function Inbox(given: InboxProps) {
               />
             </div>
             <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
-              {countWords(counts?.[query.filter] ?? null, query.search !== '')}
+              {countWords(counts?.[query.filter] ?? null, query.search !== '' || query.owner !== null)}
             </p>
           </>
         )}
@@ -255,14 +266,14 @@ export function Inbox(given: InboxProps) {
         compactActionsWidth="2rem"
         hasMore={hasMore}
         onLoadMore={loadMore}
-        minWidth="56rem"
+        minWidth={may.edit ? '61rem' : '56rem'}
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={
           isFiltered ? (
             <EmptyState
               icon={<SearchX />}
-              title={query.search ? `Nothing matches “${query.search}”` : emptyTitles[query.filter]}
-              action={<Button onPress={() => setState({ search: null, filter: null })}>Show all</Button>}
+              title={emptyTitle(query)}
+              action={<Button onPress={() => setState({ search: null, filter: null, owner: null })}>Show all</Button>}
             />
           ) : (
             <EmptyInbox {...{ gate, connectionsHref, may }} />
@@ -281,11 +292,16 @@ const emptyTitles: Record<InboxFilter, string> = {
   waiting: 'Nothing is waiting to be published',
 };
 
+function emptyTitle({ search, filter, owner }: InboxQuery): string {
+  if (search) return `Nothing matches “${search}”`;
+  return filter === 'all' && owner !== null ? 'Nothing here is theirs' : emptyTitles[filter];
+}
+
 /** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
 
 const idOf = (row: InboxRow) => row.id;
-const labelOf = (row: InboxRow) => `item ${row.number}, ${row.supplier ?? row.fileName ?? 'without a name'}`;
+const labelOf = (row: InboxRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;
 
 /** The rows as the server drew them or, where that has the newer revision, as edits on this page have made them since. */
 function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: InboxRow) => void] {
@@ -300,53 +316,6 @@ function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: 
   );
   const adopt = useCallback((row: InboxRow) => setEdited((now) => new Map(now).set(row.id, row)), []);
   return [rows, adopt];
-}
-
-/** Sets a row's category; the message offers to take it back. */
-function useCategoryEdit(
-  edit: InboxProps['edit'],
-  search: string,
-  onEdited: (row: InboxRow | null, counts: InboxCounts | null) => void,
-) {
-  return useCallback(
-    async (row: InboxRow, accountId: string | null, name: string) => {
-      // Undo may be pressed when another page is open, which then has to learn of it.
-      const tab = thisTab();
-      const change = async (itemEdit: ItemEdit) => {
-        const edited = await edit({ ...itemEdit, search }, tab);
-        if (!edited.ok) {
-          toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
-          return null;
-        }
-        onEdited(edited.value.row, edited.value.counts);
-        return edited.value;
-      };
-      const changes: Partial<Coding> = { accountId };
-      const edited = await change({
-        itemId: row.id,
-        revision: row.revision,
-        changes,
-        was: { accountId: row.accountId },
-      });
-      if (!edited || Object.keys(edited.after).length === 0) return;
-      toast({
-        title: accountId ? `Category set to ${name}` : 'Category cleared',
-        tone: 'success',
-        action: {
-          label: 'Undo',
-          onPress: () =>
-            void change({
-              itemId: row.id,
-              revision: edited.revision,
-              changes: edited.before,
-              was: edited.after,
-              undoes: edited.revision,
-            }),
-        },
-      });
-    },
-    [edit, search, onEdited],
-  );
 }
 
 function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {

@@ -6,16 +6,16 @@ export function NameCell({
 }: {
   item: {
     number: number;
-    supplier: string | null;
+    contact: string | null;
     fileName: string | null;
     reference: string | null;
     isCreditNote: boolean;
   };
 }) {
-  const name = item.supplier ?? item.fileName ?? `Item ${item.number}`;
+  const name = item.contact ?? item.fileName ?? `Item ${item.number}`;
   return (
     <span className="flex min-w-0 items-baseline gap-2">
-      <span className={item.supplier ? 'truncate font-medium' : 'truncate text-muted'} title={name}>
+      <span className={item.contact ? 'truncate font-medium' : 'truncate text-muted'} title={name}>
         {name}
       </span>
       {item.isCreditNote && <CreditNoteMark />}

@@ -5,10 +5,11 @@ import { ComboBox } from '#components/ui/combo-box.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
+import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames, publishAsStatuses } from '#lib/domain/coding/fields.ts';
-import type { Contact } from '#lib/domain/lists.ts';
+import type { Contact, Owner } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { explainTax, netOf, taxOnNet } from '#lib/domain/tax.ts';
@@ -17,6 +18,7 @@ import { categorySections, usedCategory } from './category-options.ts';
 import { ContactField, type ContactHandlers } from './contact-field.tsx';
 import { DraftTextField } from './draft-text-field.tsx';
 import type { problemsAt } from './field-problems.ts';
+import { type CreateOwner, OwnerField } from './owner-field.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
 import type { ItemEditor } from './use-item-editor.ts';
@@ -27,6 +29,9 @@ export type ItemFieldsProps = {
   workspace: Workspace;
   contact: Contact | null;
   contacts: ContactHandlers;
+  owner: Owner | null;
+  owners: readonly OwnerChoice[];
+  createOwner: CreateOwner;
   problems: ReturnType<typeof problemsAt>;
   isReadOnly: boolean;
 };
@@ -34,7 +39,8 @@ export type ItemFieldsProps = {
 const types = optionsOf(itemTypeNames);
 
 /** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
-export function ItemFields({ editor, choices, workspace, contact, contacts, problems, isReadOnly }: ItemFieldsProps) {
+export function ItemFields(props: ItemFieldsProps) {
+  const { editor, choices, workspace, contact, contacts, problems, isReadOnly } = props;
   const { coding, save, saveState } = editor;
   const hasLines = coding.lines.length > 0;
   const currency = coding.currency ?? choices.baseCurrency;
@@ -100,6 +106,7 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
             {...field('issuedOn')}
             value={coding.issuedOn}
             onChange={set('issuedOn')}
+            timeZone={choices.timeZone}
           />
         </Place>
         {hasDueDate(coding) && (
@@ -110,6 +117,7 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
               {...field('dueOn')}
               value={coding.dueOn}
               onChange={set('dueOn')}
+              timeZone={choices.timeZone}
             />
           </Place>
         )}
@@ -203,7 +211,7 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
               </Place>
             );
           })}
-        <Place name="publishAs" isWide>
+        <Place name="publishAs">
           <Select
             label="Publish as"
             {...field('publishAs')}
@@ -212,6 +220,16 @@ export function ItemFields({ editor, choices, workspace, contact, contacts, prob
               .filter((id) => choices.statuses[id] || id === coding.publishAs)
               .map((id) => ({ id, label: choices.statusNames[id] }))}
             onChange={set('publishAs')}
+          />
+        </Place>
+        <Place name="ownerId">
+          <OwnerField
+            {...field('ownerId')}
+            value={coding.ownerId}
+            stored={props.owner}
+            owners={props.owners}
+            create={props.createOwner}
+            onChange={set('ownerId')}
           />
         </Place>
       </Group>

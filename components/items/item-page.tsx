@@ -11,6 +11,7 @@ import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { opensNextItem } from '#components/shell/preferences.ts';
 import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { lastKey, useNextStep } from '#components/ui/keep-focus.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
@@ -35,6 +36,7 @@ import { ItemHeader, ItemStrip } from './item-header.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
+import type { CreateOwner } from './owner-field.tsx';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -55,6 +57,7 @@ export type ItemPageProps = {
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
+  createOwner: CreateOwner;
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
@@ -91,6 +94,7 @@ export function ItemPage(props: ItemPageProps) {
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
+  const { timeZone } = useFormats();
   const visits = useVisits(editor.coding.lines);
   const problems = problemsAt(item, editor, {
     isLocked,
@@ -98,6 +102,7 @@ export function ItemPage(props: ItemPageProps) {
     connect,
     confirm: confirmation(props),
     isAsked: visits.isAsked,
+    timeZone,
   });
   const remove = useRemoval(props);
   const tell = usePublishingNews();
@@ -116,7 +121,7 @@ export function ItemPage(props: ItemPageProps) {
     goToField(field, line);
   };
   const isUnfinished = useIsUnfinished();
-  useUnsavedFields(editor, { workspace: item.workspace, isLocked, show });
+  useUnsavedFields(editor, { stored: item.coding, workspace: item.workspace, isLocked, show });
 
   const here = listPlace(list);
   const go = (number: number | null) =>
@@ -247,8 +252,11 @@ export function ItemPage(props: ItemPageProps) {
                         {...{ editor, problems, isReadOnly }}
                         choices={item.choices}
                         workspace={item.workspace}
-                        contact={item.supplier}
+                        contact={item.contact}
                         contacts={props.contacts}
+                        owner={item.owner}
+                        owners={item.owners}
+                        createOwner={props.createOwner}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />
@@ -321,8 +329,8 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
 }
 
 /** The title follows an edit too, which the server does not draw. As the page's own metadata has it. */
-function usePageTitle({ supplier, number }: ItemView) {
-  const title = `${supplier?.name ?? `Item ${number}`} · Intray`;
+function usePageTitle({ contact, number }: ItemView) {
+  const title = `${contact?.name ?? `Item ${number}`} · Intray`;
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -32,7 +32,7 @@ export function ItemStatusBadge({
   status: ItemStatus;
   /** In words: what is missing, wrong or refused, each cause once. */
   toDo: readonly string[];
-  /** Shown beside the status where there are several. */
+  /** Shown beside the status, in lists. */
   count?: number;
   publication: PublicationView | null;
   mayEdit: boolean;
@@ -57,7 +57,7 @@ export function ItemStatusBadge({
     );
   }
   if (toDo.length === 0) return badge;
-  const counted = count > 1 ? `, ${count} to fix` : '';
+  const counted = count > 0 ? `, ${count} to fix` : '';
   return (
     <Popover
       label="What is left to do"

@@ -1,26 +1,27 @@
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { formatAmount } from '#lib/domain/amount.ts';
-import { formatDate } from '#lib/domain/calendar-date.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
+import { ShownDate } from './shown-date.tsx';
 
 /** What is known of an item, for those who only read it: no field that waits for somebody else. */
-export function ItemSummary({ item: { coding, supplier, workspace, choices } }: { item: ItemView }) {
+export function ItemSummary({ item: { coding, contact, owner, workspace, choices } }: { item: ItemView }) {
   const currency = coding.currency ?? choices.baseCurrency;
   const facts = [
-    { term: capitalised(contactWords[workspace].one), detail: supplier?.name },
+    { term: capitalised(contactWords[workspace].one), detail: contact?.name },
     { term: 'Type', detail: itemTypeNames[coding.type] },
     { term: 'Document reference', detail: coding.reference },
-    { term: 'Date', detail: coding.issuedOn && formatDate(coding.issuedOn) },
-    { term: 'Due date', detail: hasDueDate(coding) && coding.dueOn && formatDate(coding.dueOn) },
+    { term: 'Date', detail: coding.issuedOn && <ShownDate date={coding.issuedOn} /> },
+    { term: 'Due date', detail: hasDueDate(coding) && coding.dueOn && <ShownDate date={coding.dueOn} /> },
     {
       term: 'Total',
       detail: coding.total && `${currency} ${formatAmount(shownAmount(coding.type, coding.total))}`,
     },
     { term: 'Description', detail: coding.description },
+    { term: 'Owner', detail: owner?.name },
   ];
   return <DescriptionList items={facts.filter(({ detail }) => detail)} />;
 }

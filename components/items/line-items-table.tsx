@@ -69,6 +69,7 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
     taxMode,
     rates: new Map(choices.taxRates.map((rate) => [rate.id, rate])),
     digits: choices.amountDigits,
+    unitDigits: choices.unitDigits,
   };
   const columns = lineColumns(taxMode, choices.tracking);
   // Another currency may let several fields at once give on what was refused in them: none may undo another's.
@@ -83,9 +84,14 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
   const mayAdd = !isReadOnly && lines.length < MAX_LINES;
 
   const add = () => {
-    const last = lines.at(-1);
+    const last = newest.current.at(-1);
     const fresh = { ...emptyLine(newId()), accountId: last?.accountId ?? null, taxRateId: last?.taxRateId ?? null };
-    save([...lines, focus.enter(fresh)], 'Add line');
+    save([...newest.current, focus.enter(fresh)], 'Add line');
+  };
+  /** Not behind a line that waits to be filled in. */
+  const addBehind = () => {
+    const last = newest.current.at(-1);
+    if (mayAdd && last && (last.description !== null || last.total !== null)) add();
   };
   const change = (line: CodingLine, changes: LineChange) =>
     save(newest.current.map((each) => (each.id === line.id ? changeLine(each, changes, pricing) : each)));
@@ -108,7 +114,11 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
     );
 
   return (
-    <section aria-label="Line items" className="flex min-h-0 flex-1 flex-col" onKeyDown={moveByRows}>
+    <section
+      aria-label="Line items"
+      className="flex min-h-0 flex-1 flex-col"
+      onKeyDown={(event) => moveByRows(event, addBehind)}
+    >
       <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b px-3 py-1">
         <h2 className="text-sm">
           Line items <span className="font-normal text-muted">{lines.length}</span>
@@ -234,9 +244,10 @@ function Sum({ name, amount }: { name: string; amount: string }) {
 
 /**
  * As in a spreadsheet: Enter goes to the same field of the next line, with Shift of the one before, and the arrows
- * likewise in a field whose own they are not. A list that is open has the keys to itself.
+ * likewise in a field whose own they are not. Enter in the last one begins another. A list that is open has the keys to
+ * itself.
  */
-function moveByRows(event: KeyboardEvent<HTMLElement>) {
+function moveByRows(event: KeyboardEvent<HTMLElement>, addBehind: () => void) {
   const input = event.target as HTMLElement;
   if (event.defaultPrevented || event.altKey || input.getAttribute('aria-expanded') === 'true') return;
   const isChoice = input.getAttribute('role') === 'combobox';
@@ -249,7 +260,8 @@ function moveByRows(event: KeyboardEvent<HTMLElement>) {
   const next = row?.parentElement?.querySelector<HTMLElement>(
     `[data-line="${Number(row.dataset.line) + step}"] [data-cell="${cell?.dataset.cell}"] input`,
   );
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  } else if (row && event.key === 'Enter' && step > 0) addBehind();
 }

@@ -10,7 +10,7 @@ import { MoneyField } from '#components/ui/money-field.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
 import { formatAmount } from '#lib/domain/amount.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
-import { type LineChange, UNIT_DIGITS } from '#lib/domain/coding/line-items.ts';
+import type { LineChange } from '#lib/domain/coding/line-items.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import { netOf, type TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
@@ -152,7 +152,7 @@ function LineCell({
       return (
         <NumberField
           {...cell}
-          decimals={UNIT_DIGITS}
+          decimals={choices.unitDigits}
           value={line.quantity}
           onChange={(quantity) => onChange({ quantity: quantity || '1' })}
         />
@@ -161,7 +161,7 @@ function LineCell({
       return (
         <MoneyField
           {...money}
-          decimals={UNIT_DIGITS}
+          decimals={choices.unitDigits}
           value={line.unitAmount ?? ''}
           onChange={(amount) => onChange({ unitAmount: amount || null })}
         />

@@ -10,7 +10,7 @@ const orders: Record<ItemSort, { label: string; first: string; turned: string; i
   added: { label: 'Added', first: 'Newest first', turned: 'Oldest first', isDescending: true },
   archived: { label: 'Published', first: 'Newest first', turned: 'Oldest first', isDescending: true },
   date: { label: 'Date', first: 'Newest first', turned: 'Oldest first', isDescending: true },
-  supplier: { label: 'Name', first: 'From A to Z', turned: 'From Z to A', isDescending: false },
+  contact: { label: 'Name', first: 'From A to Z', turned: 'From Z to A', isDescending: false },
   category: { label: 'Category', first: 'From A to Z', turned: 'From Z to A', isDescending: false },
   total: { label: 'Total', first: 'Largest first', turned: 'Smallest first', isDescending: true },
   tax: { label: 'Tax', first: 'Largest first', turned: 'Smallest first', isDescending: true },
@@ -23,12 +23,14 @@ const orders: Record<ItemSort, { label: string; first: string; turned: string; i
  */
 export function ListMenu<Sort extends ItemSort>({
   filters = [],
+  owners = [],
   sorts,
   sort,
   isDescending,
   onSort,
 }: {
   filters?: readonly { label: string; count?: string; isCurrent: boolean; onChoose: () => void }[];
+  owners?: readonly { label: string; isCurrent: boolean; onChoose: () => void }[];
   sorts: readonly Sort[];
   sort: Sort;
   isDescending: boolean;
@@ -51,6 +53,15 @@ export function ListMenu<Sort extends ItemSort>({
             <MenuItem key={label} id={label} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
               {label}
               {count !== undefined && <span className="ml-1.5 text-xs text-muted tabular-nums">{count}</span>}
+            </MenuItem>
+          ))}
+        </MenuSection>
+      )}
+      {owners.length > 0 && (
+        <MenuSection title="Owner">
+          {owners.map(({ label, isCurrent, onChoose }) => (
+            <MenuItem key={label} id={`owner-${label}`} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
+              {label}
             </MenuItem>
           ))}
         </MenuSection>

@@ -1,3 +1,4 @@
+import { setback } from '#components/ui/setbacks.ts';
 import type { Failure } from '#lib/domain/result.ts';
 import type { AddedDocument } from '#lib/intake/add-document.ts';
 
@@ -22,7 +23,7 @@ const AT_ONCE = 3;
 /** The files that are being added, in the order in which they were given. Lives as long as the page's shell. */
 export class UploadQueue {
   private entries: readonly UploadEntry[] = [];
-  private readonly files = new Map<number, File>();
+  private readonly files = new Map<number, { file: File; owner: string | null }>();
   private readonly listeners = new Set<() => void>();
   private nextId = 1;
   private readonly address: string;
@@ -40,10 +41,11 @@ export class UploadQueue {
 
   snapshot = () => this.entries;
 
-  add(files: readonly File[]): void {
+  /** `owner` is an owner's id or `nobody`; null for the sender's own. */
+  add(files: readonly File[], owner: string | null = null): void {
     const added = files.map((file): UploadEntry => {
       const id = this.nextId++;
-      this.files.set(id, file);
+      this.files.set(id, { file, owner });
       return { id, name: file.name, byteSize: file.size, state: { kind: 'waiting' } };
     });
     this.change([...this.entries, ...added]);
@@ -74,15 +76,15 @@ export class UploadQueue {
     const busy = this.entries.filter(({ state }) => state.kind === 'sending' || state.kind === 'checking').length;
     const waiting = this.entries.filter(({ state }) => state.kind === 'waiting');
     for (const { id, name } of waiting.slice(0, AT_ONCE - busy)) {
-      const file = this.files.get(id);
-      if (file) this.send(id, name, file);
+      const kept = this.files.get(id);
+      if (kept) this.send(id, name, kept);
     }
   }
 
   // fetch can't tell how much has been sent; XMLHttpRequest can.
-  private send(id: number, name: string, file: File): void {
+  private send(id: number, name: string, { file, owner }: { file: File; owner: string | null }): void {
     const request = new XMLHttpRequest();
-    request.open('POST', `${this.address}&${new URLSearchParams({ name })}`);
+    request.open('POST', `${this.address}&${new URLSearchParams({ name, ...(owner !== null && { owner }) })}`);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded }) => this.set(id, { kind: 'sending', sentBytes: loaded });
     request.upload.onload = () => this.set(id, { kind: 'checking' });
@@ -100,6 +102,7 @@ export class UploadQueue {
       return;
     }
     const error = (body as { error?: Failure } | null)?.error;
+    if (status === 401 || status === 404) setback();
     const message = error?.message ?? 'The server did not take this file. Try again in a moment.';
     this.end(id, { kind: 'refused', message, canRetry: status >= 500 || !error });
   }

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState,
 import { useChanged } from '#components/live/live-events.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { later, useLater } from '#components/ui/later.ts';
+import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { addDocumentsHash, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { UploadQueue } from './upload-queue.ts';
@@ -22,12 +23,14 @@ const UploadsContext = createContext<Uploads | null>(null);
 export type UploadsProps = {
   slug: string;
   workspace: Workspace;
+  /** To choose from; none for who adds only their own. */
+  owners: readonly OwnerChoice[];
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   children: ReactNode;
 };
 
 /** Takes documents anywhere on the costs pages: by drop, by paste, by the dialog and by its keys. */
-export function Uploads({ slug, workspace, deleteItems, children }: UploadsProps) {
+export function Uploads({ slug, workspace, owners, deleteItems, children }: UploadsProps) {
   const changed = useChanged();
   const [queue] = useState(
     () => new UploadQueue(`/${slug}/documents?${new URLSearchParams({ workspace })}`, () => changed('items')),
@@ -35,8 +38,14 @@ export function Uploads({ slug, workspace, deleteItems, children }: UploadsProps
   const entries = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
   const [isOpen, setOpen] = useState(false);
   const part = useLater(adding, isOpen || entries.length > 0);
+  const [owner, setOwner] = useState<string | null>(null);
   const isDragging = useFileDrag((files) => queue.add(files));
-  const [uploads] = useState<Uploads>(() => ({ choose: () => setOpen(true) }));
+  const [uploads] = useState<Uploads>(() => ({
+    choose: () => {
+      setOwner(null);
+      setOpen(true);
+    },
+  }));
 
   // Whoever comes to add documents, as after connecting, has the dialog open at once; Back and Reload open it no more.
   useEffect(() => {
@@ -50,7 +59,15 @@ export function Uploads({ slug, workspace, deleteItems, children }: UploadsProps
   return (
     <UploadsContext value={uploads}>
       {children}
-      {part && <part.AddDocumentsDialog isOpen={isOpen} onOpenChange={setOpen} onFiles={(files) => queue.add(files)} />}
+      {part && (
+        <part.AddDocumentsDialog
+          isOpen={isOpen}
+          onOpenChange={setOpen}
+          {...{ owners, owner }}
+          onOwner={setOwner}
+          onFiles={(files) => queue.add(files, owner)}
+        />
+      )}
       {isDragging && (
         <div
           aria-hidden="true"

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import type { SaveState } from '#components/ui/field.tsx';
+import { setback } from '#components/ui/setbacks.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Conflict, ConflictDetail } from '#lib/coding/edit-conflict.ts';
 import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
@@ -102,6 +103,7 @@ export function useItemEditor(
 
   const refuse = useCallback(
     (changes: Partial<Coding>, error: Failure, order: number) => {
+      if (error.code === 'signedOut' || error.code === 'businessUnknown') setback();
       const detail = error.code === 'conflict' ? (error.detail as ConflictDetail) : null;
       const news = newsOf(changes, order);
       mark(news, 'failed', null);
@@ -177,7 +179,12 @@ export function useItemEditor(
     const step = undoStack.at(-1);
     if (!step) return;
     setUndoStack((now) => now.slice(0, -1));
-    if (await send(step.changes, () => step.seen, step.seen.revision)) toast({ title: `Undone: ${step.label}` });
+    if (await send(step.changes, () => step.seen, step.seen.revision)) {
+      toast({
+        title: `Undone: ${step.label}`,
+        alike: { kind: 'undone', title: (count) => `${count} changes undone` },
+      });
+    }
   }, [undoStack, send]);
 
   /**
@@ -202,6 +209,21 @@ export function useItemEditor(
     [forget, clearUnsaved],
   );
 
+  /** Shows values again that were not taken when one left the page: still not saved. */
+  const bringBack = useCallback(
+    (values: Partial<Coding>) => {
+      mark(values, 'failed', null);
+      const fields = Object.keys(values) as CodingField[];
+      for (const field of fields) refused.current.add(field);
+      const message = 'This was not saved when you left the page. It stays here until you try again.';
+      setUnsaved((now) => ({
+        ...Object.fromEntries(fields.map((field) => [field, { message, conflict: null }])),
+        ...now,
+      }));
+    },
+    [mark],
+  );
+
   const saveState = (field: CodingField): SaveState | undefined => drafts[field]?.state;
 
   return {
@@ -214,6 +236,7 @@ export function useItemEditor(
     settledRevision,
     unsaved,
     takeStored,
+    bringBack,
     undo,
     canUndo: undoStack.at(-1)?.label ?? null,
   };

@@ -1,14 +1,8 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { floating, isTyping } from '#components/ui/field-keys.ts';
 import { keyName, type PageKey } from '#components/ui/page-keys.ts';
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input:not([type=checkbox],[type=radio]),textarea,select') !== null);
-
-/** What has the keys to itself while it is open. */
-const floating = '[role=dialog],[role=menu],[role=listbox]';
 
 /** Keys of a page. They rest while one types or answers a dialog. */
 export function useKeys(keys: { [key in PageKey]?: (() => void) | undefined }) {

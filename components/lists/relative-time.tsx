@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useFormats } from '#components/ui/formats.tsx';
 
 const MINUTE_MS = 60_000;
 const units = [
@@ -19,6 +20,7 @@ function inWords(instant: string, now: number): string {
 
 /** `5 minutes ago`, kept up to date; the exact time on hover. */
 export function RelativeTime({ instant }: { instant: string }) {
+  const { timeZone } = useFormats();
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), MINUTE_MS / 2);
@@ -26,7 +28,11 @@ export function RelativeTime({ instant }: { instant: string }) {
   }, []);
   return (
     // Server and browser look at different moments and time zones; the browser's counts.
-    <time dateTime={instant} title={new Date(instant).toLocaleString('en-GB')} suppressHydrationWarning>
+    <time
+      dateTime={instant}
+      title={new Date(instant).toLocaleString('en-GB', { timeZone: timeZone ?? undefined })}
+      suppressHydrationWarning
+    >
       {inWords(instant, now)}
     </time>
   );

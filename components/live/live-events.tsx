@@ -12,11 +12,16 @@ import {
   useSyncExternalStore,
   useTransition,
 } from 'react';
+import { onSessionChanged } from '#components/ui/sessions-of-browser.ts';
+import { onSetback } from '#components/ui/setbacks.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
+import { eventsPath } from '#lib/domain/paths.ts';
 import type { Topic } from '#lib/events/announcement.ts';
 import { connect } from './connect.ts';
 import { type Interest, LiveFeed } from './live-feed.ts';
 import { drawingDueAt } from './pace.ts';
+import { type SessionEnd, sessionEnd } from './session-end.ts';
+import { SessionEnded } from './session-ended.tsx';
 import { beginVisit } from './this-tab.ts';
 
 const LiveContext = createContext<LiveFeed | null>(null);
@@ -27,10 +32,12 @@ const LiveContext = createContext<LiveFeed | null>(null);
  */
 export function LiveEvents({
   business,
+  businessName,
   since,
   children,
 }: {
   business: string;
+  businessName: string;
   /** The newest event when the server began to draw the page. */
   since: number;
   children: ReactNode;
@@ -40,10 +47,25 @@ export function LiveEvents({
   const [feed] = useState(() => new LiveFeed(since, () => setChangedAt((at) => at ?? performance.now())));
   const [loadedAt] = useState(since);
   const [isLost, setLost] = useState(false);
-  useEffect(
-    () => connect(`/${business}/events`, loadedAt, { onEvent: (event) => feed.tell(event), onLost: setLost }),
-    [business, loadedAt, feed],
-  );
+  const path = eventsPath(business);
+  const [end, setEnd] = useState<SessionEnd | null>(null);
+  const isEnded = end !== null;
+  useEffect(() => {
+    if (isEnded) return;
+    const look = async () => setEnd(await sessionEnd(path));
+    const stops = [
+      connect(path, loadedAt, { onEvent: (event) => feed.tell(event), onLost: setLost, onEnded: setEnd }),
+      onSetback(look),
+      onSessionChanged(look),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [path, loadedAt, feed, isEnded]);
+  // The page itself says which role it needs.
+  useEffect(() => {
+    if (end === 'forbidden') router.refresh();
+  }, [end, router]);
 
   const [isDrawing, startDrawing] = useTransition();
   const drawnAt = useRef<number | null>(null);
@@ -69,6 +91,7 @@ export function LiveEvents({
     <LiveContext value={feed}>
       {children}
       <LostServerBar isLost={isLost} />
+      {end !== null && end !== 'forbidden' && <SessionEnded {...{ end, path, businessName }} />}
     </LiveContext>
   );
 }
@@ -91,13 +114,13 @@ function LostServerBar({ isLost }: { isLost: boolean }) {
  * Has the page drawn anew when something of the interest changes after `drawnAt`, the newest event at its drawing. Each
  * new drawing is looked at like the first: it may be older than a change of one's own that the page had shown.
  */
-export function useLive({ items, sync, connection, mail }: Interest, drawnAt: number) {
+export function useLive({ items, sync, connection, mail, team }: Interest, drawnAt: number) {
   const feed = useContext(LiveContext);
   const visit = useRef<number | null>(null);
   useEffect(() => {
     visit.current ??= beginVisit();
-    return feed?.join({ items, sync, connection, mail }, drawnAt, visit.current);
-  }, [feed, items, sync, connection, mail, drawnAt]);
+    return feed?.join({ items, sync, connection, mail, team }, drawnAt, visit.current);
+  }, [feed, items, sync, connection, mail, team, drawnAt]);
 }
 
 /** Calls `onEvent` whenever something of the topic may have changed, whatever page is open. */

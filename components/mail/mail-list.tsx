@@ -10,7 +10,8 @@ export function MailList({ mails }: { mails: readonly (MailSummary & { href: str
   if (mails.length === 0) {
     return (
       <EmptyState icon={<Mail />} title="No mail yet">
-        Intray writes to the admins when the connection to the books is lost. A test message shows whether mail arrives.
+        Intray writes when somebody is invited or joins, when a role changes, and when the connection to the books is
+        lost. A test message shows whether mail arrives.
       </EmptyState>
     );
   }

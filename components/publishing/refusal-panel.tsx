@@ -2,7 +2,7 @@
 
 import { Banner } from '#components/ui/banner.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
-import type { StandingReason } from '#lib/domain/readiness/assessment.ts';
+import type { RemainingReason } from '#lib/domain/readiness/assessment.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import { LedgerText } from './ledger-text.tsx';
 
@@ -17,7 +17,7 @@ export function RefusalPanel({
   onGoTo,
 }: {
   /** Those whose cause is still there. */
-  reasons: readonly StandingReason[];
+  reasons: readonly RemainingReason[];
   ledgerName: string;
   /** Of a field that the page shows; null for one that has no place there. */
   nameOf: (field: ProblemField, line: number | null) => string | null;

@@ -1,19 +1,22 @@
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
+import type { Theme } from '#lib/domain/personal-preferences.ts';
 import type { Role } from '#lib/domain/roles.ts';
+import type { SwitchableBusiness } from './business-switcher.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
 
 export type ShellProps = {
-  user: { name: string; email: string };
-  business: { slug: string; name: string };
-  businesses: readonly { slug: string; name: string }[];
+  user: { id: string; name: string; email: string };
+  business: SwitchableBusiness;
+  businesses: readonly SwitchableBusiness[];
   role: Role;
   counts?: { inbox?: number };
   lostConnection: LostConnection | null;
+  saveTheme: (input: { theme: Theme }) => Promise<unknown>;
   /** Connected to the sandbox instead of real books. */
   sandbox: boolean;
 };
@@ -24,7 +27,7 @@ export type ShellProps = {
  */
 export function AppShell({ children, ...shell }: ShellProps & { children: ReactNode }) {
   return (
-    <div className="group/shell relative flex h-dvh flex-col md:flex-row">
+    <div data-person={shell.user.id} className="group/shell relative flex h-dvh flex-col md:flex-row">
       <a
         href="#content"
         className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-1.5 font-medium text-on-accent focus:translate-y-0"

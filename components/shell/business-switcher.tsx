@@ -1,30 +1,50 @@
 'use client';
 
-import { ChevronsUpDown } from 'lucide-react';
+import { Building2, ChevronsUpDown, Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { BusinessTile } from '#components/ui/business-tile.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
-import { Menu, MenuItem, MenuSection } from '#components/ui/menu.tsx';
-import { Initials } from '#components/ui/name-tile.tsx';
+import { Menu, MenuItem, MenuSection, MenuSeparator } from '#components/ui/menu.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
-import { inboxPath } from '#lib/domain/paths.ts';
+import { inboxPath, newBusinessPath } from '#lib/domain/paths.ts';
+import { onSwitching } from './shortcuts.tsx';
 import { wideOnly } from './wide-only.ts';
 
-type Business = { slug: string; name: string };
+export type SwitchableBusiness = { slug: string; name: string; logoId: string | null };
 
-/** Which business this is, and the way to the others. */
-export function BusinessSwitcher({ business, businesses }: { business: Business; businesses: readonly Business[] }) {
+/** More than these are found by typing. */
+const FEW = 5;
+
+/** Which business this is, and the way to the others: by pointing, by typing, or by its key. */
+export function BusinessSwitcher({
+  business,
+  businesses,
+}: {
+  business: SwitchableBusiness;
+  businesses: readonly SwitchableBusiness[];
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  // A narrow screen has the sidebar in a drawer, and this one is not shown.
+  useEffect(() => onSwitching(() => trigger.current?.offsetParent && setOpen(true)), []);
   return (
     <Menu
       label="Businesses"
       placement="bottom start"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      className="w-64"
+      {...(businesses.length > FEW && { search: 'Find a business' })}
       trigger={
         <PlainButton
+          ref={trigger}
           className={cx(
             buttonClass('quiet', 'medium'),
             'mb-1 w-full justify-start gap-2 px-1.5 in-data-[sidebar=narrow]:md:justify-center',
           )}
         >
-          <Initials name={business.name} />
+          <BusinessTile business={business} />
           <span className={cx('min-w-0 flex-1 truncate text-left font-semibold', wideOnly)}>
             <span className="sr-only">Business: </span>
             {business.name}
@@ -34,12 +54,26 @@ export function BusinessSwitcher({ business, businesses }: { business: Business;
       }
     >
       <MenuSection title="Businesses">
-        {businesses.map(({ slug, name }) => (
-          <MenuItem key={slug} id={slug} href={inboxPath(slug, 'COSTS')} isCurrent={slug === business.slug}>
-            {name}
+        {businesses.map((each) => (
+          <MenuItem
+            key={each.slug}
+            id={each.slug}
+            textValue={each.name}
+            href={inboxPath(each.slug, 'COSTS')}
+            icon={<BusinessTile business={each} />}
+            isCurrent={each.slug === business.slug}
+          >
+            {each.name}
           </MenuItem>
         ))}
       </MenuSection>
+      <MenuSeparator />
+      <MenuItem id="business-profile" icon={<Building2 />} href={`/${business.slug}/settings`}>
+        Business profile
+      </MenuItem>
+      <MenuItem id="new-business" icon={<Plus />} href={newBusinessPath}>
+        New business
+      </MenuItem>
     </Menu>
   );
 }

@@ -4,8 +4,10 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { letTypingGo } from '#components/ui/kept-typing.ts';
 import {
   firstUnfinished,
+  isComingBack,
   leave,
   onLeaving,
   type Unfinished,
@@ -41,7 +43,7 @@ export function LeaveGuard() {
       event.stopPropagation();
       leave(() => router.push(address));
     }
-    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const onUnload = (event: BeforeUnloadEvent) => !isComingBack() && event.preventDefault();
     document.addEventListener('click', onClick, true);
     window.addEventListener('beforeunload', onUnload);
     return () => {
@@ -65,6 +67,7 @@ export function LeaveGuard() {
           <Button
             onPress={() => {
               setOpen(false);
+              letTypingGo();
               question?.go();
             }}
           >

@@ -11,7 +11,7 @@ import {
   Tag,
   UsersRound,
 } from 'lucide-react';
-import { archivePath, inboxPath } from '#lib/domain/paths.ts';
+import { archivePath, connectionPaths, inboxPath, listPaths } from '#lib/domain/paths.ts';
 import { may, type Role } from '#lib/domain/roles.ts';
 
 export type Place = {
@@ -27,6 +27,7 @@ export type PlaceGroup = { title: string; places: Place[] };
 /** Where this role may go in a business: the groups of the sidebar, and what stands at its foot. */
 export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; foot: Place[] } {
   const at = (path: string) => `/${slug}/${path}`;
+  const listsOf = listPaths(slug);
   const costs: PlaceGroup = {
     title: 'Costs',
     places: [
@@ -37,16 +38,16 @@ export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; fo
   const lists: PlaceGroup = {
     title: 'Lists',
     places: [
-      { href: at('lists/categories'), label: 'Categories', icon: ListTree, key: 'c' },
-      { href: at('lists/tax-rates'), label: 'Tax rates', icon: Percent, key: 't' },
-      { href: at('lists/tracking'), label: 'Tracking', icon: Tag, key: 'r' },
-      { href: at('lists/suppliers'), label: 'Suppliers', icon: Building2, key: 's' },
-      { href: at('lists/customers'), label: 'Customers', icon: UsersRound, key: 'u' },
-      { href: at('lists/payment-methods'), label: 'Payment methods', icon: CreditCard, key: 'p' },
+      { href: listsOf.categories, label: 'Categories', icon: ListTree, key: 'c' },
+      { href: listsOf.taxRates, label: 'Tax rates', icon: Percent, key: 't' },
+      { href: listsOf.tracking, label: 'Tracking', icon: Tag, key: 'r' },
+      { href: listsOf.suppliers, label: 'Suppliers', icon: Building2, key: 's' },
+      { href: listsOf.customers, label: 'Customers', icon: UsersRound, key: 'u' },
+      { href: listsOf.paymentMethods, label: 'Payment methods', icon: CreditCard, key: 'p' },
     ],
   };
   const settings: Place = { href: at('settings'), label: 'Business settings', icon: Settings, key: 'b' };
-  const connections: Place = { href: at('settings/connections'), label: 'Connections', icon: Plug, key: 'n' };
+  const connections: Place = { href: connectionPaths(slug).root, label: 'Connections', icon: Plug, key: 'n' };
   const seesLists = may(role, 'lists.see');
   return {
     groups: seesLists ? [costs, lists] : [costs],

@@ -1,16 +1,20 @@
+import { type Theme, themes } from '#lib/domain/personal-preferences.ts';
+
 /*
  * How this browser likes the product to look and to behave. Kept in cookies; looks are drawn as attributes of the root
  * element, so that the server gets it right the first time and a change needs nothing to be drawn again: the style sheet
  * does it.
  */
 
-export const themes = ['light', 'dark', 'system'] as const;
-export type Theme = (typeof themes)[number];
-
 export const sidebarWidths = ['wide', 'narrow'] as const;
 export type SidebarWidth = (typeof sidebarWidths)[number];
 
-export const preferenceCookies = { theme: 'theme', sidebar: 'sidebar', afterPublishing: 'after-publishing' } as const;
+export const preferenceCookies = {
+  theme: 'theme',
+  sidebar: 'sidebar',
+  afterPublishing: 'after-publishing',
+  business: 'business',
+} as const;
 
 const yearSeconds = 31_536_000;
 
@@ -51,6 +55,11 @@ export function opensNextItem(): boolean {
 /** In the browser: remembers for a year whether the next item opens once one is published. */
 export function setOpensNextItem(opens: boolean): void {
   remember(preferenceCookies.afterPublishing, opens ? 'next' : 'stay');
+}
+
+/** In the browser: remembers the business that is open, for pages outside of any that lead back to it. */
+export function rememberBusiness(): void {
+  remember(preferenceCookies.business, window.location.pathname.split('/')[1] ?? '');
 }
 
 function remember(name: string, value: string): void {

@@ -1,17 +1,18 @@
 'use client';
 
 import { type ReactNode, useEffect } from 'react';
+import { type Formats, FormatsProvider } from '#components/ui/formats.tsx';
 import { Toasts } from '#components/ui/toasts.tsx';
 
-/** What every page stands on: that it is ready is told, and toasts have a place. */
-export function Providers({ children }: { children: ReactNode }) {
-  // What is pressed before this is lost: whoever drives the page by a program waits for it.
+/** What every page stands on: how dates are shown, that it is ready is told, and toasts have a place. */
+export function Providers({ formats, children }: { formats: Formats; children: ReactNode }) {
+  // Most of what is pressed before this is lost: whoever drives the page by a program waits for it.
   useEffect(() => {
     document.documentElement.dataset.isReady = '';
   }, []);
   return (
     <>
-      {children}
+      <FormatsProvider formats={formats}>{children}</FormatsProvider>
       <Toasts />
     </>
   );

@@ -3,15 +3,17 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { floating, isTyping, useFieldKeys } from '#components/ui/field-keys.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { useKeepsFocus } from '#components/ui/keep-focus.ts';
-import { documentKeys, lineKeys, type PageKey, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
+import { documentKeys, fieldKeys, lineKeys, type PageKey, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
 import { leave } from '#components/ui/unfinished.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import { navigation } from './navigation.ts';
 import { toggleSidebar } from './preferences.ts';
 
 const openHelpEvent = 'intray:shortcut-help';
+const switchEvent = 'intray:switch-business';
 const sequenceMs = 1_500;
 
 /** Shows the list of keys, from anywhere in the shell. */
@@ -19,12 +21,11 @@ export function openShortcutHelp(): void {
   window.dispatchEvent(new Event(openHelpEvent));
 }
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input:not([type=checkbox],[type=radio]),textarea,select') !== null);
-
-/** What has the keys to itself while it is open. */
-const floating = '[role=dialog],[role=menu],[role=listbox]';
+/** For the list of businesses, which a key opens. Returns how it stops listening. */
+export function onSwitching(open: () => void): () => void {
+  window.addEventListener(switchEvent, open);
+  return () => window.removeEventListener(switchEvent, open);
+}
 
 /** Without those that do what another does. */
 const listedOf = <T extends object>(keys: Record<string, T | null>) =>
@@ -34,6 +35,7 @@ const listedOf = <T extends object>(keys: Record<string, T | null>) =>
 export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   const router = useRouter();
   useKeepsFocus();
+  useFieldKeys();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const { groups, foot } = navigation(slug, role);
   const places = [...groups.flatMap(({ places }) => places), ...foot];
@@ -51,6 +53,7 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
       const acts: { [key in PageKey]?: (() => void) | null } = {
         '?': () => setHelpOpen(true),
         '[': toggleSidebar,
+        b: () => window.dispatchEvent(new Event(switchEvent)),
         '/': search && (() => search.focus()),
       };
       const act = acts[event.key as PageKey];
@@ -73,6 +76,7 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   const sections = [
     { title: 'Everywhere', keys: listed.filter(({ where }) => where === 'everywhere') },
     { title: 'On an item', keys: listed.filter(({ where }) => where === 'item') },
+    { title: 'In a field', keys: listedOf(fieldKeys) },
     { title: 'In line items', keys: listedOf(lineKeys) },
     { title: 'In a document', keys: listedOf(documentKeys) },
     { title: 'In a table', keys: [...listedOf(rowKeys), ...listed.filter(({ where }) => where === 'table')] },
@@ -80,8 +84,8 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   ];
 
   return (
-    <Dialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} title="Keyboard shortcuts" size="large">
-      <div className="gap-x-8 sm:columns-2">
+    <Dialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} title="Keyboard shortcuts" size="wide">
+      <div className="gap-x-8 sm:columns-2 lg:columns-3">
         {sections.map(({ title, keys }) => (
           <section key={title} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-xs font-medium text-muted">{title}</h3>

@@ -24,6 +24,7 @@ export function Sidebar({
   counts,
   lostConnection,
   sandbox,
+  saveTheme,
   isInDrawer,
 }: ShellProps & { isInDrawer?: boolean }) {
   const pathname = usePathname();
@@ -66,7 +67,7 @@ export function Sidebar({
         ))}
       </ul>
       <div className="mt-2 flex items-center gap-1 border-t pt-2 in-data-[sidebar=narrow]:md:flex-col-reverse">
-        <UserMenu user={user} role={role} />
+        <UserMenu user={user} role={role} saveTheme={saveTheme} />
         {!isInDrawer && (
           <IconButton
             label="Narrow or widen the sidebar"

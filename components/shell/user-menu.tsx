@@ -1,14 +1,16 @@
 'use client';
 
-import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '#components/ui/menu.tsx';
 import { Initials } from '#components/ui/name-tile.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
+import { accountPaths } from '#lib/domain/paths.ts';
+import type { Theme } from '#lib/domain/personal-preferences.ts';
 import { type Role, roleNames } from '#lib/domain/roles.ts';
-import { applyTheme, currentTheme, type Theme } from './preferences.ts';
+import { applyTheme, currentTheme, rememberBusiness } from './preferences.ts';
 import { signOut } from './session.ts';
 import { openShortcutHelp } from './shortcuts.tsx';
 import { wideOnly } from './wide-only.ts';
@@ -19,8 +21,15 @@ const themeChoices: readonly { theme: Theme; label: string; icon: React.ReactNod
   { theme: 'system', label: 'As the system', icon: <Monitor /> },
 ];
 
+export type UserMenuProps = {
+  user: { name: string; email: string };
+  role: Role;
+  /** Has the theme follow the person to other browsers. */
+  saveTheme: (input: { theme: Theme }) => Promise<unknown>;
+};
+
 /** Who is signed in, how the product looks, the keys, and the way out. */
-export function UserMenu({ user, role }: { user: { name: string; email: string }; role: Role }) {
+export function UserMenu({ user, role, saveTheme }: UserMenuProps) {
   return (
     <Menu
       label="Your account"
@@ -40,17 +49,20 @@ export function UserMenu({ user, role }: { user: { name: string; email: string }
         </PlainButton>
       }
     >
-      <UserMenuItems user={user} role={role} />
+      <UserMenuItems {...{ user, role, saveTheme }} />
     </Menu>
   );
 }
 
 /** Drawn when the menu opens, so that it reads the theme of that moment. */
-function UserMenuItems({ user, role }: { user: { name: string; email: string }; role: Role }) {
+function UserMenuItems({ user, role, saveTheme }: UserMenuProps) {
   const [theme, setTheme] = useState(currentTheme);
   return (
     <>
       <MenuSection title={`${user.email} · ${roleNames[role]}`}>
+        <MenuItem id="account" icon={<UserRound />} href={accountPaths.root} onAction={rememberBusiness}>
+          Your account
+        </MenuItem>
         <MenuItem id="shortcuts" icon={<Keyboard />} shortcut="?" onAction={openShortcutHelp}>
           Keyboard shortcuts
         </MenuItem>
@@ -66,6 +78,8 @@ function UserMenuItems({ user, role }: { user: { name: string; email: string }; 
             onAction={() => {
               applyTheme(choice);
               setTheme(choice);
+              // Here it holds in any case, by the cookie.
+              saveTheme({ theme: choice }).catch(() => undefined);
             }}
           >
             {label}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ComboBoxBaseProps } from './combo-box-types.ts';
 import { asSections, type Option, type OptionSection } from './options.ts';
 import { OptionComboBox } from './resting-combo-box.tsx';
+import { setback } from './setbacks.ts';
 
 export type AsyncComboBoxProps = ComboBoxBaseProps & {
   value: Option | null;
@@ -38,7 +39,9 @@ export function AsyncComboBox({ value, onChange, loadOptions, ...props }: AsyncC
           const options = await load.current(wanted, controller.signal);
           if (!controller.signal.aborted) setAnswer({ query: wanted, matches: asSections(options) });
         } catch {
-          if (!controller.signal.aborted) setAnswer({ query: wanted, failure: true });
+          if (controller.signal.aborted) return;
+          setback();
+          setAnswer({ query: wanted, failure: true });
         }
       },
       wanted === '' ? 0 : debounceMs,

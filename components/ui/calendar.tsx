@@ -14,6 +14,7 @@ import {
   CalendarHeading,
 } from 'react-aria-components/Calendar';
 import { type CalendarDate, calendarDate } from '#lib/domain/calendar-date.ts';
+import { cx } from './cx.ts';
 import { FloatingDialog } from './popover-panel.tsx';
 
 const stepClass = 'grid size-7 place-items-center rounded-md text-muted hover:bg-hover hover:text-text';
@@ -23,12 +24,14 @@ export function CalendarPanel({
   anchor,
   label,
   value,
+  today,
   onChange,
   onClose,
 }: {
   anchor: RefObject<Element | null>;
   label: string;
   value: CalendarDate | null;
+  today: CalendarDate;
   onChange: (date: CalendarDate) => void;
   onClose: () => void;
 }) {
@@ -39,6 +42,7 @@ export function CalendarPanel({
         autoFocus
         firstDayOfWeek="mon"
         value={value ? parseDate(value) : null}
+        defaultFocusedValue={parseDate(value ?? today)}
         onChange={(date) => onChange(calendarDate(date.toString()))}
       >
         <div className="flex items-center justify-between pb-2">
@@ -58,7 +62,10 @@ export function CalendarPanel({
             {(date) => (
               <CalendarCell
                 date={date}
-                className="grid size-8 cursor-default place-items-center rounded-md text-sm tabular-nums outline-none hover:bg-hover data-focus-visible:outline-2 data-focus-visible:outline-accent data-outside-month:text-muted/70 data-selected:bg-accent data-selected:font-medium data-selected:text-on-accent data-today:font-semibold data-today:not-data-selected:text-accent-text"
+                className={cx(
+                  'grid size-8 cursor-default place-items-center rounded-md text-sm tabular-nums outline-none hover:bg-hover data-focus-visible:outline-2 data-focus-visible:outline-accent data-outside-month:text-muted/70 data-selected:bg-accent data-selected:font-medium data-selected:text-on-accent',
+                  date.toString() === today && 'font-semibold not-data-selected:text-accent-text',
+                )}
               />
             )}
           </CalendarGridBody>

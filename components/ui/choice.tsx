@@ -54,7 +54,7 @@ export function ChoiceGroup({
       >
         {label}
       </span>
-      <div className="flex min-w-0 flex-col gap-1">
+      <div data-control="" className="flex min-w-0 flex-col gap-1">
         {children(id)}
         <div id={`${id}-about`} className="flex flex-col gap-1 empty:hidden">
           {description && <span className="text-xs text-muted">{description}</span>}

@@ -1,20 +1,10 @@
 'use client';
 
-import {
-  type ContextType,
-  type KeyboardEvent,
-  type RefObject,
-  useContext,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-} from 'react';
+import { type KeyboardEvent, type RefObject, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import { ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import type { Arrival, Ending } from './combo-box-types.ts';
 import { selectOnFocus } from './select-on-focus.ts';
-
-type ComboBoxState = NonNullable<ContextType<typeof ComboBoxStateContext>>;
 
 /**
  * Where one types in a combo box. A click opens the list. Escape, and choosing again what is chosen, give up what was
@@ -57,7 +47,10 @@ export function ComboBoxInput({
   });
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (!state || query === null || event.nativeEvent.isComposing) return;
+    if (!state || event.nativeEvent.isComposing) return;
+    // The list that it closes is all that it is meant for then.
+    if (event.key === 'Escape' && state.isOpen) event.preventDefault();
+    if (query === null) return;
     const highlighted = state.isOpen ? state.selectionManager.focusedKey : null;
     const isAgain = highlighted !== null && highlighted === state.selectedKey;
     if (event.key === 'Tab' && isAgain) onGiveUp();
@@ -87,18 +80,14 @@ export function ComboBoxInput({
   );
 }
 
-/**
- * Once something is typed the first match is ready for Enter or Tab. Never while the matches are those of an earlier
- * query, or what was not meant would be chosen; and never the offer to create, which must be meant.
- */
-export function HighlightFirst({ isSettled, except }: { isSettled: boolean; except: string }) {
+/** Once something is typed, what it means is ready for Enter or Tab; nothing is while that is open. */
+export function Highlight({ option: target }: { option: string | null }) {
   const state = useContext(ComboBoxStateContext);
   const focusedKey = state?.selectionManager.focusedKey ?? null;
   const isNone = focusedKey === null || !state?.collection.getItem(focusedKey);
-  const target = state ? firstOption(state, except) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state object is new on every render
   useEffect(() => {
-    if (!isSettled || target === null) return;
+    if (target === null) return;
     let isStale = false;
     // After the effects of the combo box itself, which take the highlight away whenever the text changes.
     queueMicrotask(() => {
@@ -107,17 +96,6 @@ export function HighlightFirst({ isSettled, except }: { isSettled: boolean; exce
     return () => {
       isStale = true;
     };
-  }, [isSettled, target, isNone]);
-  return null;
-}
-
-function firstOption({ collection, selectionManager }: ComboBoxState, except: string) {
-  for (const node of collection) {
-    const items = node.type === 'section' ? (collection.getChildren?.(node.key) ?? []) : [node];
-    for (const item of items) {
-      if (item.type !== 'item' || selectionManager.isDisabled(item.key)) continue;
-      return item.key === except ? null : item.key;
-    }
-  }
+  }, [target, isNone]);
   return null;
 }

@@ -2,9 +2,11 @@
 
 import { Calendar as CalendarIcon } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { type CalendarDate, formatDate, todayIn } from '#lib/domain/calendar-date.ts';
+import { type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
+import { type DateForm, showDate } from '#lib/domain/date-form.ts';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, problemList, useFieldParts } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
+import { useFormats } from './formats.tsx';
 import { later, useLater } from './later.ts';
 import { parseDateText } from './parse-date.ts';
 import { PlainButton } from './plain-button.tsx';
@@ -19,10 +21,20 @@ export type DateFieldProps = FieldProps & {
   value: CalendarDate | null;
   /** On leaving the field, on Enter, or from the calendar, when what was typed is a date and differs. */
   onChange: (date: CalendarDate | null) => void;
+  /** Whose day *today* is, an IANA name, wherever the browser stands; null is UTC. */
+  timeZone: string | null;
   placeholder?: string;
   isCell?: boolean;
   isReadOnly?: boolean;
   name?: string;
+};
+
+/** What a field says of the form that it takes. */
+const words: Record<DateForm, { order: string; example: string }> = {
+  named: { order: 'Day month year', example: '3/4/26' },
+  dayFirst: { order: 'Day month year', example: '3/4/26' },
+  monthFirst: { order: 'Month day year', example: '4/3/26' },
+  yearFirst: { order: 'Year month day', example: '2026-04-03' },
 };
 
 /** A calendar date, typed the quick way (`3/4`, `3 apr`, `today`, `+30`) or picked from a calendar. */
@@ -35,13 +47,15 @@ export function DateField({
   className,
   value,
   onChange,
-  placeholder = 'Day month year',
+  timeZone,
+  placeholder,
   isCell,
   isRequired,
   isDisabled,
   isReadOnly,
   name,
 }: DateFieldProps) {
+  const { dates } = useFormats();
   const [typed, setTyped] = useState<string | null>(null);
   const [isWrong, setWrong] = useState(false);
   const [isOpen, setOpen] = useState(false);
@@ -51,8 +65,8 @@ export function DateField({
     isWrong
       ? [
           {
-            message: 'This is not a date. Write it like 3 Apr 2026 or 3/4/26.',
-            fixes: [{ label: 'Discard', onFix: giveUp }],
+            message: `This is not a date. Write it like 3 Apr 2026 or ${words[dates].example}.`,
+            fixes: [{ label: 'Discard', onFix: giveUp, isDiscard: true }],
           },
         ]
       : problemList(problems),
@@ -73,16 +87,16 @@ export function DateField({
 
   const input = useRef<HTMLInputElement>(null);
   useUnfinished(input, label, isWrong ? typed : null);
-  const shown = value ? formatDate(value) : '';
+  const shown = value ? showDate(value, dates) : '';
   useStaysSelected(input, typed ?? shown, typed !== null);
-  useEarlyTyping(input, shown, (text, isLeft) => {
+  useEarlyTyping(input, { label, shown, typed }, (text, isLeft) => {
     setTyped(text);
     if (isLeft) commit(text);
   });
 
   function commit(typed: string | null) {
     if (typed === null) return;
-    const date = parseDateText(typed, todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, new Date()));
+    const date = parseDateText(typed, todayIn(timeZone, new Date()), dates);
     if (date === undefined) setWrong(true);
     else set(date);
   }
@@ -105,7 +119,8 @@ export function DateField({
             ref={input}
             type="text"
             autoComplete="off"
-            {...{ name, placeholder }}
+            name={name}
+            placeholder={placeholderOf(placeholder ?? words[dates].order, { isDisabled, isReadOnly })}
             disabled={isDisabled}
             readOnly={isReadOnly}
             value={typed ?? shown}
@@ -116,7 +131,10 @@ export function DateField({
             onBlur={() => commit(typed)}
             onKeyDown={(event) => {
               if (event.key === 'Enter') commit(typed);
-              if (event.key === 'Escape' && typed !== null) giveUp();
+              if (event.key === 'Escape' && typed !== null) {
+                event.preventDefault();
+                giveUp();
+              }
               if (event.key === 'ArrowDown' && event.altKey && !isLocked) setOpen(true);
             }}
             className="h-full min-w-0 flex-1 rounded-md bg-transparent pl-2.5 tabular-nums outline-none"
@@ -128,7 +146,7 @@ export function DateField({
             isDisabled={isLocked}
             excludeFromTabOrder
             onPress={() => setOpen(true)}
-            className="grid h-full w-7 shrink-0 place-items-center rounded-md text-muted hover:text-text"
+            className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text"
           >
             <CalendarIcon aria-hidden="true" size={14} />
           </PlainButton>
@@ -139,6 +157,7 @@ export function DateField({
           anchor={group}
           label={label}
           value={value}
+          today={todayIn(timeZone, new Date())}
           onChange={(date) => {
             set(date);
             setOpen(false);

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, problemList, useFieldParts } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
 import { formatDecimal, type ParsedDecimal, parseDecimal } from './parse-decimal.ts';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
 import { useUnderPress } from './under-press.ts';
@@ -65,7 +65,7 @@ export function DecimalField({
   const [wrong, setWrong] = useState<string | undefined>();
   // What is said of the stored value is beside the point while another text stands in its place.
   const all = useUnderPress(
-    wrong ? [{ message: wrong, fixes: [{ label: 'Discard', onFix: giveUp }] }] : problemList(problems),
+    wrong ? [{ message: wrong, fixes: [{ label: 'Discard', onFix: giveUp, isDiscard: true }] }] : problemList(problems),
   );
 
   // A field that is locked while one is in it is left afterwards, with what was typed.
@@ -76,7 +76,7 @@ export function DecimalField({
   useUnfinished(input, label, wrong ? typed : null);
   const shown = formatDecimal(value, decimals);
   useStaysSelected(input, typed ?? shown, typed !== null);
-  useEarlyTyping(input, shown, (text, isLeft) => {
+  useEarlyTyping(input, { label, shown, typed }, (text, isLeft) => {
     setTyped(text);
     if (isLeft) commit(text);
   });
@@ -120,7 +120,8 @@ export function DecimalField({
             type="text"
             inputMode="decimal"
             autoComplete="off"
-            {...{ name, placeholder }}
+            name={name}
+            placeholder={placeholderOf(placeholder, { isDisabled, isReadOnly })}
             disabled={isDisabled}
             readOnly={isReadOnly}
             value={typed ?? shown}
@@ -131,7 +132,10 @@ export function DecimalField({
             onBlur={() => commit(typed)}
             onKeyDown={(event) => {
               if (event.key === 'Enter') commit(typed);
-              if (event.key === 'Escape' && typed !== null) giveUp();
+              if (event.key === 'Escape' && typed !== null) {
+                event.preventDefault();
+                giveUp();
+              }
             }}
             className="amount h-full min-w-0 flex-1 rounded-md bg-transparent px-2.5 outline-none"
           />

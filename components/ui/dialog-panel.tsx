@@ -9,9 +9,9 @@ import type { DialogProps, DrawerProps } from './dialog.tsx';
 import { IconButton } from './icon-button.tsx';
 import { Widgets } from './widgets.tsx';
 
-const overlayClass = 'fixed inset-0 z-50 flex bg-scrim transition-opacity data-entering:opacity-0';
+const overlayClass = 'fixed inset-0 z-50 flex transition-opacity data-entering:opacity-0';
 
-const widths = { small: 'sm:max-w-md', medium: 'sm:max-w-xl', large: 'sm:max-w-3xl' };
+const widths = { small: 'sm:max-w-md', medium: 'sm:max-w-xl', large: 'sm:max-w-3xl', wide: 'sm:max-w-5xl' };
 
 /** What is drawn of a `Dialog`. */
 export function DialogPanel({
@@ -22,6 +22,7 @@ export function DialogPanel({
   actions,
   size = 'small',
   mustAnswer,
+  coversPage,
 }: DialogProps) {
   return (
     <Widgets>
@@ -30,7 +31,11 @@ export function DialogPanel({
         onOpenChange={onOpenChange}
         isDismissable={!mustAnswer}
         isKeyboardDismissDisabled={mustAnswer}
-        className={cx(overlayClass, 'items-end justify-center sm:items-start sm:p-4 sm:pt-[8vh]')}
+        className={cx(
+          overlayClass,
+          coversPage ? 'covers-page bg-canvas' : 'bg-scrim',
+          'items-end justify-center sm:items-start sm:p-4 sm:pt-[8vh]',
+        )}
       >
         <Modal
           className={cx(
@@ -60,7 +65,7 @@ export function DialogPanel({
 export function DrawerPanel({ isOpen, onOpenChange, label, side = 'right', children, className }: DrawerProps) {
   return (
     <Widgets>
-      <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={overlayClass}>
+      <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={cx(overlayClass, 'bg-scrim')}>
         <Modal
           className={cx(
             'floating h-full w-80 max-w-[85vw] rounded-none transition-[translate] duration-200',

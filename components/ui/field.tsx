@@ -11,8 +11,11 @@ export type FieldProblem = {
   message: string;
   /** `warning` is something still missing, `danger` is something wrong or refused. */
   severity?: 'warning' | 'danger';
-  fixes?: readonly { label: string; onFix: () => void }[];
+  fixes?: readonly Fix[];
 };
+
+/** `isDiscard` gives up what is not stored, which Escape does too. */
+export type Fix = { label: string; onFix: () => void; isDiscard?: boolean };
 
 export type SaveState = 'saving' | 'saved' | 'failed';
 
@@ -33,6 +36,12 @@ export function problemList(problems: FieldProps['problems']): readonly FieldPro
   if (!problems) return [];
   return typeof problems === 'string' ? [{ message: problems }] : problems;
 }
+
+/** What is not filled in and can't be is empty, and not an invitation. */
+export const placeholderOf = (
+  placeholder: string | undefined,
+  locked: { isDisabled?: boolean; isReadOnly?: boolean },
+) => (locked.isDisabled || locked.isReadOnly ? undefined : placeholder);
 
 /** The classes of the element around a field. */
 export function fieldClass({ labelPlacement = 'top', className }: Pick<FieldProps, 'labelPlacement' | 'className'>) {
@@ -93,6 +102,8 @@ export function FieldFrame({
   isRequired,
   children,
 }: Omit<FieldProps, 'className' | 'isDisabled'> & { parts: FieldParts; children: ReactNode }) {
+  // What is wrong with it is the news then.
+  const shownState = saveState === 'saved' && problemList(problems).length > 0 ? undefined : saveState;
   return (
     <>
       {labelPlacement !== 'hidden' && (
@@ -111,12 +122,12 @@ export function FieldFrame({
               </span>
             )}
           </label>
-          {labelPlacement === 'top' && <SaveMark state={saveState} />}
+          {labelPlacement === 'top' && <SaveMark state={shownState} />}
         </div>
       )}
-      <div className="flex min-w-0 flex-col gap-1" data-severity={severityOf(problemList(problems))}>
+      <div data-control="" className="flex min-w-0 flex-col gap-1" data-severity={severityOf(problemList(problems))}>
         {children}
-        {labelPlacement === 'side' && saveState && <SaveMark state={saveState} />}
+        {labelPlacement === 'side' && shownState && <SaveMark state={shownState} />}
         {description && (
           <span id={parts.description} className="text-xs text-muted">
             {description}
@@ -135,12 +146,13 @@ function FieldProblems({ id, problems }: Pick<FieldProps, 'problems'> & { id: st
   const all = problemList(problems);
   if (all.length === 0) return null;
   return (
-    <>
+    // A table's rows do not grow: there it lies over what follows.
+    <div className="flex flex-col gap-1 in-data-row:floating in-data-row:absolute in-data-row:top-full in-data-row:z-2 in-data-row:w-max in-data-row:max-w-80 in-data-row:p-2 in-data-row:whitespace-normal">
       <span id={id}>
         <ProblemLines problems={all} />
       </span>
       <ProblemFixes problems={all} />
-    </>
+    </div>
   );
 }
 
@@ -157,19 +169,34 @@ export function ProblemLines({ problems }: { problems: readonly FieldProblem[] }
           {message}
         </span>
       ))}
+      <FixKeys fixes={fixesOf(problems)} />
     </span>
   );
 }
 
-/** What would put it right, a button each. */
+const fixesOf = (problems: readonly FieldProblem[]) => problems.flatMap(({ fixes = [] }) => fixes);
+
+/** Which keys put it right, for whoever hears the field and does not come past the buttons. */
+function FixKeys({ fixes }: { fixes: readonly Fix[] }) {
+  const offered = fixes.filter(({ isDiscard }) => !isDiscard).map(({ label }) => label);
+  const words = [
+    ...(offered.length > 0 ? [`Alt and Enter: ${offered.join(', or ')}.`] : []),
+    ...(offered.length < fixes.length ? ['Escape: Discard.'] : []),
+  ];
+  return words.length > 0 && <span className="sr-only">{words.join(' ')}</span>;
+}
+
+/** What would put it right, a button each; Tab passes them by, see `useFieldKeys`. */
 export function ProblemFixes({ problems }: { problems: readonly FieldProblem[] }) {
-  const fixes = problems.flatMap(({ fixes = [] }) => fixes);
+  const fixes = fixesOf(problems);
   if (fixes.length === 0) return null;
   return (
     <div data-fixes className="flex flex-wrap gap-1">
-      {fixes.map(({ label, onFix }) => (
+      {fixes.map(({ label, onFix, isDiscard }) => (
         <Button
           key={label}
+          excludeFromTabOrder
+          data-discard={isDiscard ? '' : undefined}
           size="small"
           onPress={onFix}
           className="h-auto! min-h-(--control-small) max-w-full whitespace-normal! text-left"

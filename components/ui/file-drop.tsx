@@ -1,10 +1,10 @@
 'use client';
 
 import { Camera, Upload } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { DropZone } from 'react-aria-components/DropZone';
 import { Text } from 'react-aria-components/Text';
-import { Button, type ButtonProps } from './button.tsx';
+import { ChooseFiles } from './choose-files.tsx';
 import { cx } from './cx.ts';
 import { Widgets } from './widgets.tsx';
 
@@ -70,47 +70,24 @@ export function FileDrop({
           {title}
         </Text>
         {hint && <p className="text-xs text-muted">{hint}</p>}
-        <ChooseFiles {...{ accept, onFiles, isDisabled }} isPending={isReading} className="mt-3">
+        <ChooseFiles
+          {...{ accept, onFiles, isDisabled }}
+          size="small"
+          isPending={isReading}
+          isMultiple
+          className="mt-3"
+        >
           {buttonLabel}
         </ChooseFiles>
         {takesPhotos && (
           // Where there is no camera, the same opens the file dialog, which is offered already.
           <span className="mt-2 hidden pointer-coarse:block">
-            <ChooseFiles {...{ onFiles, isDisabled }} icon={<Camera size={15} />} isPhoto>
+            <ChooseFiles {...{ onFiles, isDisabled }} size="small" icon={<Camera size={15} />} isPhoto>
               Take a photo
             </ChooseFiles>
           </span>
         )}
       </DropZone>
     </Widgets>
-  );
-}
-
-/** A button that opens the file dialog, or the camera for one photo. */
-function ChooseFiles({
-  accept,
-  isPhoto = false,
-  onFiles,
-  ...button
-}: Pick<FileDropProps, 'accept' | 'onFiles'> & ButtonProps & { isPhoto?: boolean }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept={isPhoto ? 'image/*' : accept?.join(',')}
-        multiple={!isPhoto}
-        capture={isPhoto ? 'environment' : undefined}
-        onChange={({ currentTarget }) => {
-          const files = [...(currentTarget.files ?? [])];
-          // The same file may be chosen again.
-          currentTarget.value = '';
-          if (files.length > 0) onFiles(files);
-        }}
-      />
-      <Button size="small" {...button} onPress={() => input.current?.click()} />
-    </>
   );
 }

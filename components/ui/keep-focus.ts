@@ -83,16 +83,25 @@ export function useNextStep(go: () => void) {
   }, []);
 }
 
+/** The same, from a button that gets the focus back from what it opened, and has nothing more to offer. */
+export function goToNextStep(from: Element | null): void {
+  onceSettled(() => {
+    if (document.activeElement === from || document.activeElement === document.body) toNextStep?.();
+  });
+}
+
 /** What floats over the page gives the focus back to what opened it by itself, a frame after it has closed. */
 const floating = '[role=dialog],[role=alertdialog],[role=menu],[role=listbox]';
 
 /** Two frames later, if nothing has the focus by then. */
 function onceGivenBack(act: () => void) {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) act();
-    }),
-  );
+  onceSettled(() => {
+    if (document.activeElement === document.body) act();
+  });
+}
+
+function onceSettled(act: () => void) {
+  requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 const main = () => document.querySelector('main');

@@ -14,6 +14,10 @@ export type MenuProps = {
   label: string;
   children: ReactNode;
   placement?: PanelPlacement;
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  /** What a field above the items is called, which leaves those that hold what is typed there. */
+  search?: string;
   className?: string;
 };
 
@@ -21,32 +25,39 @@ export type MenuProps = {
 export type MenuFocus = 'first' | 'last' | true;
 
 /** A list of things to do, behind a button. */
-export function Menu({ trigger, ...props }: MenuProps) {
+export function Menu({ trigger, isOpen: isShown, onOpenChange, ...props }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null);
-  const [focus, setFocus] = useState<MenuFocus | null>(null);
-  const part = useLater(panel, focus !== null);
+  const [isOpened, setOpened] = useState(false);
+  const [focus, setFocus] = useState<MenuFocus>(true);
+  const isOpen = isShown ?? isOpened;
+  const part = useLater(panel, isOpen);
+  function change(isOpen: boolean, focus: MenuFocus = true) {
+    setFocus(focus);
+    setOpened(isOpen);
+    onOpenChange?.(isOpen);
+  }
   // Enter and Space too: the click that a browser makes of them counts as one of a screen reader.
   const onKeyDown = (event: KeyboardEvent) => {
     const isOpening = ['ArrowDown', 'ArrowUp', 'Enter', ' '].includes(event.key);
     if (!isOpening || event.repeat) return;
     event.preventDefault();
     event.stopPropagation();
-    setFocus(event.key === 'ArrowUp' ? 'last' : 'first');
+    change(true, event.key === 'ArrowUp' ? 'last' : 'first');
   };
   return (
     <>
       <TriggerContext
         value={{
           ref: button,
-          onPress: () => setFocus(focus ? null : true),
+          onPress: () => change(!isOpen),
           onKeyDown,
           'aria-haspopup': 'menu',
-          'aria-expanded': focus !== null,
+          'aria-expanded': isOpen,
         }}
       >
         {trigger}
       </TriggerContext>
-      {part && focus && <part.MenuPanel {...props} {...{ focus }} anchor={button} onClose={() => setFocus(null)} />}
+      {part && isOpen && <part.MenuPanel {...props} {...{ focus }} anchor={button} onClose={() => change(false)} />}
     </>
   );
 }

@@ -15,13 +15,26 @@ export function NameTile({ name, className }: { name: string; className?: string
   );
 }
 
+export const tileSizes = { small: 'size-6 text-2xs', large: 'size-14 text-lg' };
+
 /** The first letters of a person or a business, in a small tile. */
-export function Initials({ name, isRound, className }: { name: string; isRound?: boolean; className?: string }) {
+export function Initials({
+  name,
+  isRound,
+  size = 'small',
+  className,
+}: {
+  name: string;
+  isRound?: boolean;
+  size?: keyof typeof tileSizes;
+  className?: string;
+}) {
   return (
     <span
       aria-hidden="true"
       className={cx(
-        'grid size-6 shrink-0 place-items-center bg-accent-soft text-2xs font-semibold text-accent-text',
+        'grid shrink-0 place-items-center bg-accent-soft font-semibold text-accent-text',
+        tileSizes[size],
         isRound ? 'rounded-full' : 'rounded-md',
         className,
       )}

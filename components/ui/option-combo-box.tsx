@@ -8,15 +8,15 @@ import { Group } from 'react-aria-components/Group';
 import { Header } from 'react-aria-components/Header';
 import { ListBox, ListBoxItem, ListBoxLoadMoreItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
-import { ComboBoxInput, HighlightFirst } from './combo-box-input.tsx';
+import { ComboBoxInput, Highlight } from './combo-box-input.tsx';
 import type { Arrival, Ending, OptionComboBoxProps } from './combo-box-types.ts';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProblem, fieldClass, problemList, useFieldParts } from './field.tsx';
+import { FieldFrame, type FieldProblem, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
 import { OptionItem, optionClass } from './option-item.tsx';
 import {
   countOptions,
   exactOption,
-  holdsTyped,
+  meantOption,
   type Option,
   type OptionSection,
   searchable,
@@ -145,8 +145,7 @@ export function OpenableComboBox({
   const isUnfinished = ending !== null && name !== '' && !isLoading && !isCreating;
   // What is said of the stored value is beside the point while another text stands in its place.
   const now = isUnfinished ? unfinished() : problemList(problems);
-  // A cell has no room for more than its mark.
-  const { all, below } = useUnderPress({ all: now, below: isCell && isUnfinished ? [] : now });
+  const all = useUnderPress(now);
 
   /** Nothing was chosen by what was typed: it stays, with what it may have meant. */
   function unfinished(): FieldProblem[] {
@@ -157,14 +156,14 @@ export function OpenableComboBox({
         fixes: [
           ...(first ? [{ label: `Use ${first.label}`, onFix: () => choose(first) }] : []),
           ...(isNew ? [{ label: `Create “${name}”`, onFix: () => void create() }] : []),
-          { label: 'Discard', onFix: giveUp },
+          { label: 'Discard', onFix: giveUp, isDiscard: true },
         ],
       },
     ];
   }
 
   const frame = { label, labelPlacement, description, isRequired: props.isRequired };
-  const { parts, named } = useFieldParts({ ...frame, isInvalid: below.length > 0 });
+  const { parts, named } = useFieldParts({ ...frame, isInvalid: all.length > 0 });
   return (
     <Widgets>
       <AriaComboBox
@@ -200,10 +199,11 @@ export function OpenableComboBox({
         aria-labelledby={labelPlacement === 'hidden' ? undefined : parts.label}
         className={fieldClass({ labelPlacement, className })}
       >
-        <FieldFrame {...frame} {...{ parts, saveState }} problems={below}>
+        <FieldFrame {...frame} {...{ parts, saveState }} problems={all}>
           <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
             <ComboBoxInput
-              {...{ input, query, placeholder, arrival }}
+              {...{ input, query, arrival }}
+              placeholder={placeholderOf(placeholder, props)}
               id={parts.control}
               onGiveUp={giveUp}
               onEnd={end}
@@ -211,17 +211,14 @@ export function OpenableComboBox({
             {selected?.detail && query === null && (
               <span className="shrink-0 pl-2 text-xs text-muted tabular-nums">{selected.detail}</span>
             )}
-            <Button className="grid h-full w-7 shrink-0 place-items-center rounded-md text-muted hover:text-text">
+            <Button className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text">
               {isLoading && isOpen ? <Spinner size={14} /> : <ChevronDown aria-hidden="true" size={14} />}
             </Button>
           </Group>
         </FieldFrame>
         <Popover offset={4} className={cx(floatingClass, 'flex w-(--trigger-width) min-w-64 flex-col')}>
-          {/* What is only much like the text is offered, not taken for it. */}
-          <HighlightFirst
-            isSettled={name !== '' && !isLoading && holdsTyped(matches.at(0)?.options.at(0), name)}
-            except={createKey}
-          />
+          {/* Never of the matches of an earlier query, or what was not meant would be chosen. */}
+          <Highlight option={name === '' || isLoading ? null : meantOption(matches, name, isNew)} />
           <ListBox
             className="max-h-80 min-h-0 scroll-py-1 overflow-auto p-1 outline-none"
             renderEmptyState={() => (

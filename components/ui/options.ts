@@ -54,10 +54,18 @@ export function exactOption(sections: readonly OptionSection[], text: string): O
   return exact.length === 1 && only && !only.isDisabled ? only : null;
 }
 
-/** Whether all that was typed stands in an option as it was typed, so that one can mean it by it. */
-export function holdsTyped(option: Option | undefined, query: string): boolean {
-  const wanted = searchable(query);
-  return option !== undefined && rank(option, wanted, wanted.split(' ')) < Number.POSITIVE_INFINITY;
+/**
+ * The id of what Enter and Tab take for a text: what is exactly that, else the first that holds all of it, as far as it
+ * can be chosen. Null where neither is, and where the text may as well be a name that is not there yet: a longer one is
+ * never taken for it, and nothing is created, before somebody has said so.
+ */
+export function meantOption(sections: readonly OptionSection[], text: string, mayBeNew: boolean): string | null {
+  const exact = exactOption(sections, text);
+  if (exact) return exact.id;
+  const first = sections.flatMap(({ options }) => options).find(({ isDisabled }) => !isDisabled);
+  const wanted = searchable(text);
+  const isHeld = first !== undefined && rank(first, wanted, wanted.split(' ')) < Number.POSITIVE_INFINITY;
+  return isHeld && !mayBeNew ? first.id : null;
 }
 
 function rank({ label, detail = '', description = '' }: Option, wanted: string, words: string[]): number {

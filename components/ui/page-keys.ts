@@ -6,6 +6,7 @@ export const pageKeys = {
   '?': { where: 'everywhere', keys: ['?'], what: 'Show these keys' },
   '/': { where: 'everywhere', keys: ['/'], what: 'Search on this page' },
   '[': { where: 'everywhere', keys: ['['], what: 'Narrow or widen the sidebar' },
+  b: { where: 'everywhere', keys: ['B'], what: 'Go to another business' },
   n: { where: 'everywhere', keys: ['N'], what: 'Add documents, also with U' },
   u: null,
   j: { where: 'item', keys: ['J'], what: 'Next item' },
@@ -36,9 +37,15 @@ export const rowKeys = {
 
 export type RowKey = keyof typeof rowKeys;
 
+/** The same of every field. */
+export const fieldKeys = {
+  Escape: { keys: ['Esc'], what: 'Discard what is not saved, or leave the field' },
+  'alt+Enter': { keys: ['Alt', 'Enter'], what: 'Take what is offered below it, or go there' },
+} as const;
+
 /** The same of the line items of a document: the rest is as in any form. */
 export const lineKeys = {
-  Enter: { keys: ['Enter'], what: 'Same field of the next line; with Shift of the one before' },
+  Enter: { keys: ['Enter'], what: 'Same field of the next line, or a new one; with Shift of the one before' },
   ArrowDown: { keys: ['↑', '↓'], what: 'Line by line; with Ctrl in a field that has a list' },
   ArrowUp: null,
 } as const;

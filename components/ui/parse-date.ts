@@ -1,12 +1,19 @@
 import { addDays, type CalendarDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
+import type { DateForm } from '#lib/domain/date-form.ts';
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const months = 'january february march april may june july august september october november december'.split(' ');
+/** What may stand between day, month and year; with any other sign it is something else, such as an amount. */
+const DATE_SIGNS = /^[a-z\d][a-z\d\s/.,-]*$/;
 
 /**
- * Reads a date as bookkeepers type it, day before month: `3/4/26`, `3.4.2026`, `3 apr`, `apr 3 2026`, `12` (of this
+ * Reads a date as bookkeepers type it, day before month unless their form of dates has it otherwise: `3/4/26`, `3.4.2026`, `3 apr`, `apr 3 2026`, `12` (of this
  * month), `today`, `yesterday`, `+30` (days from today) and ISO. Null for empty text, undefined when it is not a date.
  */
-export function parseDateText(text: string, today: CalendarDate): CalendarDate | null | undefined {
+export function parseDateText(
+  text: string,
+  today: CalendarDate,
+  form: DateForm = 'named',
+): CalendarDate | null | undefined {
   const typed = text.trim().toLowerCase();
   if (typed === '') return null;
   if (typed === 'today' || typed === 't') return today;
@@ -14,6 +21,7 @@ export function parseDateText(text: string, today: CalendarDate): CalendarDate |
   const days = /^([+-]\d{1,3})d?$/.exec(typed);
   if (days) return addDays(today, Number(days[1]));
 
+  if (!DATE_SIGNS.test(typed)) return undefined;
   const [thisYear = '', thisMonth = ''] = today.split('-');
   const parts = typed.match(/\d+|[a-z]+/g) ?? [];
   const named = parts.findIndex((part) => /[a-z]/.test(part));
@@ -22,14 +30,23 @@ export function parseDateText(text: string, today: CalendarDate): CalendarDate |
     const [day, year = thisYear, ...rest] = parts.filter((_, index) => index !== named);
     return month && day && rest.length === 0 ? toDate(year, month, day) : undefined;
   }
-  const [first = '', second = thisMonth, third = thisYear, ...rest] = parts;
+  const [first = '', second = '', third = thisYear, ...rest] = parts;
   if (rest.length > 0) return undefined;
-  if (parts.length === 1 && first.length === 8) return toDate(first.slice(4), first.slice(2, 4), first.slice(0, 2));
-  return first.length === 4 ? toDate(first, second, parts[2] ?? '') : toDate(third, second, first);
+  if (parts.length === 1) return first.length === 8 ? fromDigits(first, form) : toDate(thisYear, thisMonth, first);
+  if (first.length === 4) return toDate(first, second, parts[2] ?? '');
+  if (form === 'yearFirst' && parts.length === 3) return toDate(first, second, third);
+  return form === 'monthFirst' || form === 'yearFirst' ? toDate(third, first, second) : toDate(third, second, first);
+}
+
+/** Eight digits without anything between them. */
+function fromDigits(digits: string, form: DateForm): CalendarDate | undefined {
+  if (form === 'yearFirst') return toDate(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6));
+  const [first, second, year] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)];
+  return form === 'monthFirst' ? toDate(year, first, second) : toDate(year, second, first);
 }
 
 function monthNumber(word: string): string | null {
-  const index = word.length < 3 ? -1 : months.findIndex((month) => word.startsWith(month));
+  const index = word.length < 3 ? -1 : months.findIndex((month) => month.startsWith(word));
   return index < 0 ? null : String(index + 1);
 }
 

@@ -8,6 +8,7 @@ import {
   type RefObject,
   useContext,
 } from 'react';
+import { useEarlyPress } from './early-press.ts';
 
 /** What a button is given by the panel that it opens. */
 export type Trigger = {
@@ -52,15 +53,15 @@ export function PlainButton({
 }: PlainButtonProps) {
   const trigger = useContext(TriggerContext);
   const isOutside = useContext(OutsideTabOrderContext);
+  const own = useEarlyPress(ref);
   return (
     <button
       aria-haspopup={trigger?.['aria-haspopup']}
       aria-expanded={trigger?.['aria-expanded']}
       {...props}
       ref={(button) => {
+        own.current = button;
         if (trigger) trigger.ref.current = button;
-        if (typeof ref === 'function') return ref(button);
-        if (ref) ref.current = button;
       }}
       type={type}
       disabled={isDisabled}

@@ -1,10 +1,10 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import { type PointerEvent, useRef, useState } from 'react';
+import { type PointerEvent, type RefObject, useRef, useState } from 'react';
 import type { Arrival, OptionComboBoxProps } from './combo-box-types.ts';
 import { cx } from './cx.ts';
-import { FieldFrame, fieldClass, problemList, useFieldParts } from './field.tsx';
+import { FieldFrame, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
 import { later, useLater } from './later.ts';
 import { PlainButton } from './plain-button.tsx';
 import { selectOnFocus, useEarlyTyping } from './select-on-focus.ts';
@@ -23,17 +23,25 @@ export function OptionComboBox(props: OptionComboBoxProps) {
   const part = useLater(box, arrival !== null);
   // What is pressed must stay where it is until the press has become a click.
   const arrived = useUnderPress(part && arrival);
+  const arrive = (change: Partial<Arrival>) => setArrival((now) => ({ ...(now ?? nobody), ...change }));
+  const input = useRef<HTMLInputElement>(null);
+  const { label, selected, query, onQueryChange } = props;
+  // Here, where it is the same field before somebody came to it and after.
+  useEarlyTyping(input, { label, shown: selected?.label ?? '', typed: query }, (text, isLeft) => {
+    onQueryChange(text);
+    arrive({ caret: caretIn(input.current), opens: !isLeft, ending: isLeft ? 'left' : null });
+  });
   if (part && arrived && arrival) return <part.OpenableComboBox {...props} arrival={arrival} />;
-  return (
-    <RestingComboBox
-      {...props}
-      onArrive={(change) => setArrival((now) => ({ ...(now ?? nobody), ...change }))}
-      onLeave={() => setArrival(null)}
-    />
-  );
+  return <RestingComboBox {...props} input={input} onArrive={arrive} onLeave={() => setArrival(null)} />;
 }
 
 const nobody: Arrival = { caret: null, opens: false, ending: null };
+
+/** Null when they are not in it. */
+function caretIn(field: HTMLInputElement | null): Arrival['caret'] {
+  if (!field || field !== document.activeElement) return null;
+  return [field.selectionStart ?? 0, field.selectionEnd ?? 0];
+}
 
 function RestingComboBox({
   label,
@@ -51,28 +59,27 @@ function RestingComboBox({
   selected,
   query,
   onQueryChange,
+  input,
   onArrive,
   onLeave,
-}: OptionComboBoxProps & { onArrive: (change: Partial<Arrival>) => void; onLeave: () => void }) {
+}: OptionComboBoxProps & {
+  input: RefObject<HTMLInputElement | null>;
+  onArrive: (change: Partial<Arrival>) => void;
+  onLeave: () => void;
+}) {
   const all = useUnderPress(problemList(problems));
-  const input = useRef<HTMLInputElement>(null);
   /** What is being composed, as in Japanese, would be lost with this input. */
   const isComposing = useRef(false);
   const isLocked = isDisabled || isReadOnly;
   const shown = selected?.label ?? '';
   const typed = query?.trim() ?? '';
   useUnfinished(input, label, typed === '' ? null : typed);
-  useEarlyTyping(input, shown, (text, isLeft) => {
-    onQueryChange(text);
-    arrive({ opens: !isLeft, ending: isLeft ? 'left' : null });
-  });
 
   /** With the caret where it is now. */
   function arrive(change: Partial<Arrival> = {}) {
     const field = input.current;
     if (isLocked || !field || isComposing.current) return;
-    const isIn = field === document.activeElement;
-    onArrive({ caret: isIn ? [field.selectionStart ?? 0, field.selectionEnd ?? 0] : null, ...change });
+    onArrive({ caret: caretIn(field), ...change });
   }
 
   function open() {
@@ -111,7 +118,7 @@ function RestingComboBox({
             spellCheck="false"
             // biome-ignore lint/a11y/noAutofocus: the caller's choice
             autoFocus={autoFocus}
-            placeholder={placeholder}
+            placeholder={placeholderOf(placeholder, { isDisabled, isReadOnly })}
             disabled={isDisabled}
             readOnly={isReadOnly}
             value={query ?? shown}
@@ -152,7 +159,7 @@ function RestingComboBox({
             isDisabled={isLocked}
             excludeFromTabOrder
             onPress={open}
-            className="grid h-full w-7 shrink-0 place-items-center rounded-md text-muted hover:text-text"
+            className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text"
           >
             <ChevronDown aria-hidden="true" size={14} />
           </PlainButton>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { cx } from './cx.ts';
 import { PlainButton } from './plain-button.tsx';
 
@@ -16,7 +16,6 @@ export type SearchFieldProps = {
   placeholder?: string;
   autoFocus?: boolean;
   className?: string;
-  ref?: Ref<HTMLInputElement>;
 };
 
 /** Finds within what is on the page. Escape empties it; `/` focuses the first one on the page (see the shell). */
@@ -29,7 +28,6 @@ export function SearchField({
   placeholder = label,
   autoFocus,
   className,
-  ref,
 }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [own, setOwn] = useState(defaultValue);
@@ -39,6 +37,13 @@ export function SearchField({
     setOwn(text);
     onChange?.(text);
   }
+
+  // What was typed before the page's scripts had taken the input over, which the next drawing would wipe out.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the input appears
+  useLayoutEffect(() => {
+    const typed = input.current?.value;
+    if (typed !== undefined && typed !== text) change(typed);
+  }, []);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
@@ -58,11 +63,7 @@ export function SearchField({
       <div className="control">
         <Search aria-hidden="true" size={15} className="ml-2.5 shrink-0 text-muted" />
         <input
-          ref={(element) => {
-            input.current = element;
-            if (typeof ref === 'function') return ref(element);
-            if (ref) ref.current = element;
-          }}
+          ref={input}
           type="search"
           data-page-search=""
           aria-label={label}

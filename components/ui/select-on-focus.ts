@@ -1,6 +1,7 @@
 'use client';
 
-import { type FocusEvent, type MouseEvent, type RefObject, useLayoutEffect } from 'react';
+import { type FocusEvent, type MouseEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { keepTyping, placeOf, takeTyping, takeTypingFor } from './kept-typing.ts';
 
 /** Props of an input whose text is replaced by typing: coming to it selects everything, a second click sets the caret. */
 export const selectOnFocus = {
@@ -30,17 +31,38 @@ export function useStaysSelected(input: RefObject<Typable | null>, shown: string
 }
 
 /**
- * Takes what somebody typed before the page's scripts had taken the input over: React tells of it to nobody, and the
- * next drawing would wipe it out. `isLeft` when they have gone on from it by then.
+ * Loses nothing that is typed and not stored. Takes what somebody typed before the page's scripts had taken the input
+ * over: React tells of it to nobody, and the next drawing would wipe it out. Keeps what is typed when the page is left
+ * by a way that does not ask, and takes it when they are back. `isLeft` when they have gone on from it by then.
  */
 export function useEarlyTyping(
   input: RefObject<Typable | null>,
-  shown: string,
+  { label, shown, typed }: { label: string; shown: string; typed: string | null },
   take: (text: string, isLeft: boolean) => void,
 ) {
+  const newest = useRef({ shown, typed });
+  useLayoutEffect(() => {
+    newest.current = { shown, typed };
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the input appears
   useLayoutEffect(() => {
-    const typed = input.current?.value;
-    if (typed !== undefined && typed !== shown) take(typed, input.current !== document.activeElement);
+    const field = input.current;
+    if (!field) return;
+    const place = placeOf(field, label);
+    const left = field.value === shown ? takeTypingFor(place, label, shown) : field.value;
+    if (left !== null) take(left, field !== document.activeElement);
+    const keep = () => {
+      const { shown: was, typed: text } = newest.current;
+      if (text !== null && text !== was) keepTyping(place, { text, was });
+    };
+    // Come back to as it was left, it has all that it kept.
+    const onShow = ({ persisted }: PageTransitionEvent) => persisted && takeTyping(place);
+    window.addEventListener('pagehide', keep);
+    window.addEventListener('pageshow', onShow);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      window.removeEventListener('pageshow', onShow);
+      keep();
+    };
   }, []);
 }

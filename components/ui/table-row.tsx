@@ -115,8 +115,8 @@ function TableRowOnce<Row>({
           key={column.id}
           role="gridcell"
           className={cx(
-            // A field in a cell keeps its whole frame.
-            'min-w-0 truncate has-[input]:overflow-visible',
+            // What has the focus in a cell keeps its whole frame.
+            'min-w-0 truncate overflow-clip! [overflow-clip-margin:4px] has-[input]:overflow-visible!',
             column.align === 'end' && 'amount',
             column.phone ? phonePlaces[column.phone] : '@max-2xl:hidden',
             !hasActions && secondLine.has(column.phone) && '@max-2xl:self-start',

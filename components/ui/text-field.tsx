@@ -2,7 +2,7 @@
 
 import type { FocusEventHandler, HTMLInputTypeAttribute, InputHTMLAttributes, KeyboardEventHandler, Ref } from 'react';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, problemList, useFieldParts } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
 import { useUnderPress } from './under-press.ts';
 
 type Control = HTMLInputElement & HTMLTextAreaElement;
@@ -53,7 +53,7 @@ export function TextField({
   const attributes = {
     ...props,
     ...control,
-    placeholder,
+    placeholder: placeholderOf(placeholder, { isDisabled, isReadOnly }),
     disabled: isDisabled,
     readOnly: isReadOnly,
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) => onChange?.(currentTarget.value),

@@ -12,9 +12,9 @@ import {
 import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 import { Spinner } from './spinner.tsx';
-import type { ToastContent, ToastTone } from './toast-queue.ts';
+import type { ShownToast, ToastTone } from './toast-queue.ts';
 
-export const toastQueue = new AriaToastQueue<ToastContent>({ maxVisibleToasts: 4 });
+export const toastQueue = new AriaToastQueue<ShownToast>({ maxVisibleToasts: 4 });
 
 const icons: Record<ToastTone, { icon: typeof Info; className: string }> = {
   info: { icon: Info, className: 'text-info' },
@@ -26,6 +26,13 @@ const icons: Record<ToastTone, { icon: typeof Info; className: string }> = {
 const besideFields =
   'lg:in-[body:has([data-details])]:top-28 lg:in-[body:has([data-details])]:right-auto lg:in-[body:has([data-details])]:bottom-auto lg:in-[body:has([data-details])]:left-60 lg:in-[body:has([data-details])]:flex-col';
 
+/**
+ * On a phone there is no place beside what one is at: there it is a line under the page, which makes room for it (see
+ * globals.css), and shows the newest only.
+ */
+const underPage =
+  'max-md:in-[body:has(>[data-person])]:static max-md:shrink-0 max-md:border-t max-md:in-[body:has(>[data-person])]:*:*:*:rounded-none max-md:[&_li:not(:first-child)]:hidden!';
+
 /** Where toasts appear. */
 export function ToastRegion() {
   return (
@@ -33,7 +40,8 @@ export function ToastRegion() {
       queue={toastQueue}
       aria-label="Notifications"
       className={cx(
-        'fixed right-4 bottom-4 left-4 z-50 flex flex-col-reverse gap-2 outline-none sm:left-auto sm:w-88',
+        'fixed right-4 bottom-4 left-4 z-50 flex flex-col-reverse gap-2 outline-none md:left-auto md:w-88',
+        underPage,
         besideFields,
       )}
     >

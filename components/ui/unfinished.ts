@@ -111,6 +111,17 @@ export function onLeaving(asks: (go: () => void) => void): () => void {
   };
 }
 
+let comesBack = false;
+
+/** Whether the page is being left for a moment only, and what was typed waits. */
+export const isComingBack = () => comesBack;
+
+/** Leaves for an address that leads back here, or loads this page anew: nothing is lost by it, and nobody asked. */
+export function leaveFor(address: string): void {
+  comesBack = true;
+  window.location.assign(address);
+}
+
 /** Leaves the page by `go`: at once, or where something is unfinished once that has been agreed to. */
 export function leave(go: () => void): void {
   if (ask && firstUnfinished()) ask(go);

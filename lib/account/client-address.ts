@@ -14,6 +14,11 @@ export function clientAddress(
   return way[Math.max(client, 0)] ?? 'unknown';
 }
 
+/** Whether what a request says of its way is not believed, since whoever brings it is no proxy that is `trusted`. */
+export function isWayIgnored(remote: string | undefined, forwardedFor: string, trusted: BlockList): boolean {
+  return forwardedFor.trim() !== '' && !isIn(trusted, plainAddress(remote ?? ''));
+}
+
 /** An IPv4 address as such, also where a socket for both writes it as one of IPv6. */
 const plainAddress = (address: string) => address.trim().replace(/^::ffff:(?=\d+\.)/i, '');
 

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { z } from 'zod';
+import type { Failure } from '#lib/domain/result.ts';
 
 /** Length is what makes a password hard to guess (NIST SP 800-63B); the upper limit keeps hashing cheap. */
 export const newPassword = z
@@ -20,6 +21,15 @@ export async function isGuessable(password: string, about: readonly string[]): P
   const words = about.flatMap((text) => [text, ...text.split(/[^\p{Letter}\p{Number}]+/u)]).filter(Boolean);
   return estimateStrength(password, words) < LEAST_SCORE;
 }
+
+export const guessable: Failure = {
+  code: 'inputInvalid',
+  message: 'Nothing was saved: look at the marked field.',
+  fields: {
+    password:
+      'Use a password that is harder to guess: this one is common, repeats itself, or is made of your own names.',
+  },
+};
 
 /** Argon2id with the library's defaults, which follow OWASP's (19 MiB, 2 passes). */
 export function hashPassword(password: string): Promise<string> {

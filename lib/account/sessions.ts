@@ -1,21 +1,227 @@
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
+import type { AuditDetail } from '#lib/domain/audit.ts';
+import { deviceWords } from '#lib/domain/device-words.ts';
+import type { Preferences } from '#lib/domain/personal-preferences.ts';
+import { readPreferences } from '#lib/domain/read-preferences.ts';
+import type { SignInMethod } from '#lib/domain/sign-in-method.ts';
+import type { RequestOrigin } from '#lib/events/record-audit.ts';
+import { recordAudit } from '#lib/events/record-audit.ts';
+import { log } from '#lib/log.ts';
+import { tokenHash } from '#lib/token.ts';
+import { newDevice, wake, write } from './account-mails.ts';
+import { lockPerson } from './lock-person.ts';
 
-/** What a session's cookie says: whose it is, and under which version of the person's sessions it was made. */
-export type SessionClaim = { userId: string; version: number };
+/** A session that nobody has used for so long has ended. */
+export const UNSEEN_DAYS = 30;
+/** Of one person; the oldest ends for the next. */
+export const MAX_SESSIONS = 100;
+/** How exactly `lastSeenAt` is known: it costs a write. */
+const SEEN_WITHIN_MINUTES = 5;
+/** Of ended ones, for as long as a browser is known again. */
+const KEPT_DAYS = 90;
+/** At once; the next sweep goes on. */
+const BATCH = 1_000;
+const LONGEST_DEVICE = 400;
 
-/** Whether nothing has ended the session since it was made; false too when the person is gone. */
-export async function isSessionLive({ userId, version }: SessionClaim): Promise<boolean> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { sessionVersion: true } });
-  return user?.sessionVersion === version;
-}
+/** Why a session ended. */
+export type SessionEnd = 'signedOut' | 'ended' | 'passwordChanged' | 'tooMany';
+
+/** What a session is made of, once everything that was asked for has been shown. */
+export type SignedIn = {
+  userId: string;
+  method: SignInMethod;
+  /** When a second factor was shown; null without one. */
+  secondFactorAt: Date | null;
+  /** What the password was checked against: no session begins once that has changed. Null when none was typed. */
+  passwordHash: string | null;
+};
+
+export type LiveSession = {
+  id: string;
+  createdAt: Date;
+  method: SignInMethod;
+  secondFactorAt: Date | null;
+  user: { id: string; name: string; email: string };
+  preferences: Preferences;
+};
 
 /**
- * Ends all sessions of the person, in every browser that holds a copy. A session that has ended already ends nothing:
- * whoever kept its cookie cannot sign the person out for ever.
+ * Begins a session and writes it into the audit. `deviceToken` is the cookie by which the browser is known again; the
+ * person is written to when it is new. Null when they are gone, or the password changed after it was checked.
  */
-export async function endSessions({ userId, version }: SessionClaim): Promise<void> {
-  await db.user.updateMany({
-    where: { id: userId, sessionVersion: version },
-    data: { sessionVersion: { increment: 1 } },
+export async function beginSession(
+  { userId, method, secondFactorAt, passwordHash }: SignedIn,
+  from: RequestOrigin,
+  deviceToken: string,
+): Promise<{ id: string } | null> {
+  const deviceHash = tokenHash(deviceToken);
+  const begun = await db.$transaction(async (transaction) => {
+    // One at a time with other sign-ins of the person and with changes of the password.
+    const user = await lockPerson(transaction, userId);
+    if (!user || (passwordHash !== null && user.passwordHash !== passwordHash)) return null;
+    const isKnown = await transaction.session.findFirst({ where: { userId, deviceHash }, select: { id: true } });
+    const before = await transaction.auditEntry.findFirst({
+      where: { userId, action: 'signedIn' },
+      select: { id: true },
+    });
+    const { id } = await transaction.session.create({
+      data: {
+        userId,
+        method,
+        secondFactorAt,
+        deviceHash,
+        address: from.address,
+        device: from.device.slice(0, LONGEST_DEVICE),
+      },
+      select: { id: true },
+    });
+    await endBeyond(transaction, userId);
+    await recordAudit(transaction, {
+      businessId: null,
+      userId,
+      by: { userId, name: user.name },
+      action: 'signedIn',
+      detail: { method },
+      from,
+    });
+    // A person's first device ever is nothing to tell them of.
+    const isNewDevice = !isKnown && before !== null;
+    return { id, mails: isNewDevice ? await write(transaction, user, newDevice(from, new Date())) : [] };
   });
+  await wake(begun?.mails ?? []);
+  return begun && { id: begun.id };
+}
+
+/** Keeps the newest `MAX_SESSIONS` of the person. */
+async function endBeyond(transaction: Db, userId: string): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE "Session" SET "endedAt" = now(), "endReason" = 'tooMany'
+     WHERE "id" IN (SELECT "id" FROM "Session" WHERE "userId" = ${userId}::uuid AND "endedAt" IS NULL
+                     ORDER BY "createdAt" DESC, "id" DESC OFFSET ${MAX_SESSIONS})`;
+}
+
+/** The session that a cookie names, with its person; null when it has ended, or was unseen for too long. */
+export async function liveSession(id: string): Promise<LiveSession | null> {
+  const [row] = await db.$queryRaw<(Omit<LiveSession, 'user' | 'preferences'> & Row)[]>`
+    SELECT "Session"."id", "Session"."createdAt", "method", "secondFactorAt", "userId", "name", "email", "preferences",
+           "lastSeenAt" < now() - make_interval(mins => ${SEEN_WITHIN_MINUTES}) AS "isSeenLongAgo"
+      FROM "Session" JOIN "User" ON "User"."id" = "userId"
+     WHERE "Session"."id" = ${id}::uuid AND "endedAt" IS NULL
+       AND "lastSeenAt" > now() - make_interval(days => ${UNSEEN_DAYS})`;
+  if (!row) return null;
+  if (row.isSeenLongAgo) await see(id);
+  const { createdAt, method, secondFactorAt, userId, name, email, preferences } = row;
+  const user = { id: userId, name, email };
+  return { id, createdAt, method, secondFactorAt, user, preferences: readPreferences(preferences) };
+}
+
+type Row = { userId: string; name: string; email: string; preferences: unknown; isSeenLongAgo: boolean };
+
+/** Of the requests of a page that come together, one writes. A request does not fail for it. */
+async function see(id: string): Promise<void> {
+  try {
+    await db.$executeRaw`
+      UPDATE "Session" SET "lastSeenAt" = now()
+       WHERE "id" = ${id}::uuid AND "endedAt" IS NULL
+         AND "lastSeenAt" < now() - make_interval(mins => ${SEEN_WITHIN_MINUTES})`;
+  } catch (error) {
+    log.warn({ err: error, sessionId: id }, 'when a session was last seen could not be written');
+  }
+}
+
+/** Signing out: ends the session, and so every copy of its cookie. One that has ended already ends nothing. */
+export async function signOutOf(id: string): Promise<void> {
+  await db.$transaction(async (transaction) => {
+    const [ended] = await transaction.session.updateManyAndReturn({
+      where: { id, endedAt: null },
+      data: { endedAt: new Date(), endReason: 'signedOut' satisfies SessionEnd },
+      select: { userId: true, address: true, device: true, user: { select: { name: true } } },
+    });
+    if (!ended) return;
+    const { userId, address, device, user } = ended;
+    await recordAudit(transaction, {
+      businessId: null,
+      userId,
+      by: { userId, name: user.name },
+      action: 'signedOut',
+      from: { address, device },
+    });
+  });
+}
+
+/** A session as its person sees it. */
+export type SessionView = {
+  id: string;
+  device: string;
+  address: string;
+  method: SignInMethod;
+  hasSecondFactor: boolean;
+  createdAt: Date;
+  lastSeenAt: Date;
+};
+
+const live = () => ({ endedAt: null, lastSeenAt: { gt: new Date(Date.now() - UNSEEN_DAYS * 86_400_000) } });
+
+/** The person's live sessions, the last used first. */
+export async function listSessions(userId: string): Promise<SessionView[]> {
+  const rows = await db.session.findMany({
+    where: { userId, ...live() },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: MAX_SESSIONS,
+  });
+  return rows.map(({ id, device, address, method, secondFactorAt, createdAt, lastSeenAt }) => ({
+    ...{ id, address, createdAt, lastSeenAt },
+    device: deviceWords(device),
+    method: method as SignInMethod,
+    hasSecondFactor: secondFactorAt !== null,
+  }));
+}
+
+/** Ends one of the person's sessions, wherever it is. One that has ended already, or is not theirs, is no failure. */
+export async function endSession(user: { id: string; name: string }, id: string, from: RequestOrigin): Promise<void> {
+  await db.$transaction(async (transaction) => {
+    const [ended] = await transaction.session.updateManyAndReturn({
+      where: { id, userId: user.id, endedAt: null },
+      data: { endedAt: new Date(), endReason: 'ended' satisfies SessionEnd },
+      select: { device: true },
+    });
+    if (ended) await recordEnd(transaction, user, from, { device: deviceWords(ended.device) });
+  });
+}
+
+/** Ends all of the person's sessions but one. Gives how many. */
+export async function endOtherSessions(
+  user: { id: string; name: string },
+  exceptId: string,
+  from: RequestOrigin,
+): Promise<number> {
+  return db.$transaction(async (transaction) => {
+    const { count } = await transaction.session.updateMany({
+      where: { userId: user.id, id: { not: exceptId }, ...live() },
+      data: { endedAt: new Date(), endReason: 'ended' satisfies SessionEnd },
+    });
+    if (count > 0) await recordEnd(transaction, user, from, {});
+    return count;
+  });
+}
+
+function recordEnd(
+  transaction: Db,
+  { id: userId, name }: { id: string; name: string },
+  from: RequestOrigin,
+  detail: AuditDetail,
+): Promise<void> {
+  return recordAudit(transaction, {
+    ...{ businessId: null, userId, by: { userId, name } },
+    ...{ action: 'sessionEnded', detail, from },
+  });
+}
+
+/** For the sweep: forgets sessions that have ended long since, or that nobody uses. Returns how many. */
+export function pruneSessions(): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM "Session" WHERE "id" IN (
+      SELECT "id" FROM "Session"
+       WHERE "lastSeenAt" < now() - make_interval(days => ${KEPT_DAYS})
+       ORDER BY "lastSeenAt" LIMIT ${BATCH})`;
 }

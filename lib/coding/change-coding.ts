@@ -2,9 +2,9 @@ import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import {
   changedFields,
   entriesIn,
-  isOfTheseBooks,
   mergeChanges,
   pick,
+  unknownEntry,
   withConsequences,
 } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
@@ -58,7 +58,8 @@ export type ChangedCoding = {
  * The only way in which the coding of an item is changed, whoever does it: its fields with what follows from them, the
  * revision, the history and the news, in the caller's transaction, which holds the item from here on. Changes of
  * different fields by two are merged; of the same field the later is refused with `conflict` and both values. An item
- * whose publication is under way or done is refused with `locked`, an entry of other books with `entryUnknown`.
+ * whose publication is under way or done is refused with `locked`, an entry of other books with `entryUnknown`, an owner
+ * that is archived or of another business with `ownerUnknown`.
  *
  * Each value keeps its source. What a person or a key sets is locked, also when they empty it: rules, refreshes and the
  * reading of documents leave it alone and learn what was kept. What follows from a change is not locked.
@@ -83,7 +84,8 @@ export async function changeCoding(
     idsOf([...entriesOf(item), ...entriesIn(change.changes)]),
   );
   const coding = codingOf(item, context.lists.rules);
-  if (!isOfTheseBooks(change.changes, context.lists)) return entryUnknown;
+  const unknown = unknownEntry(change.changes, context.lists);
+  if (unknown) return unknown.list === 'owners' ? ownerUnknown : entryUnknown;
 
   const provenance = await loadProvenance(transaction, item, change.changes);
   const { changes: allowed, kept } = withoutLocked(coding, change.changes, provenance, scope.actor);
@@ -97,7 +99,7 @@ export async function changeCoding(
     coding,
     merged.changes,
     context.lists,
-    lockedFields(provenance.own, scope.actor),
+    lockedFields(provenance.fields, scope.actor),
   );
   const fields = changedFields(coding, changes);
   if (fields.length === 0) {
@@ -127,7 +129,7 @@ export async function changeCoding(
     where: { id: item.id },
     data: {
       ...columnsOf(after),
-      provenance: storedProvenance(next.own),
+      provenance: storedProvenance(next.fields),
       revision,
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
       ...statusColumns(
@@ -177,6 +179,11 @@ function lockedFailure(state: PublicationState): Result<never> {
         'This item is being published as you saw it. Cancel publishing to change it. Nothing was saved.',
       );
 }
+
+export const ownerUnknown = failure(
+  'ownerUnknown',
+  'This owner is archived or no longer there. Nothing was saved: reload the page and choose again.',
+);
 
 const entryUnknown = failure(
   'entryUnknown',

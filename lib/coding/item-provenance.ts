@@ -32,7 +32,7 @@ export async function loadProvenance(
   const rows =
     rowsFields.some((field) => field in changes) || 'taxMode' in changes ? await loadRowSources(db, item.id) : [];
   return {
-    own: parseProvenance(item.provenance),
+    fields: parseProvenance(item.provenance),
     rows: new Map(rows.map(({ id, provenance }) => [id, parseProvenance(provenance)])),
   };
 }
@@ -58,20 +58,20 @@ export function nextProvenance(
   { coding, after, fields, derived, sources, undone, shown }: Made,
 ): { next: ItemProvenance; former: Map<CodingField, FormerSources> } {
   const at = new Date();
-  const own: Record<string, Source | null> = { ...provenance.own };
+  const sourceOfField: Record<string, Source | null> = { ...provenance.fields };
   const rows = new Map(provenance.rows);
   const former = new Map<CodingField, FormerSources>();
   for (const field of fields) {
     const followed = derived.find((each) => each.field === field);
     const source = followed ? calculated(at, followed.because) : sourceOf(actor, at, sources[field]);
     const restored = undone.get(field);
-    const was: FormerSources = { source: provenance.own[field] ?? null };
+    const was: FormerSources = { source: provenance.fields[field] ?? null };
     const { rowFields, computed } = specOf(field);
-    if (!rowFields) own[field] = restored ? restored.source : source;
+    if (!rowFields) sourceOfField[field] = restored ? restored.source : source;
     else {
       const [before, now] = [coding[field], after[field]] as [RowOf<Fields>[], RowOf<Fields>[]];
-      if (restored) own[field] = restored.source;
-      else if (areRowsMoved(before, now)) own[field] = source;
+      if (restored) sourceOfField[field] = restored.source;
+      else if (areRowsMoved(before, now)) sourceOfField[field] = source;
       was.rows = {};
       const wasById = new Map(before.map((row) => [row.id, row]));
       for (const row of now) {
@@ -90,8 +90,8 @@ export function nextProvenance(
     }
     former.set(field, was);
   }
-  const known = Object.entries(own).filter((entry): entry is [string, Source] => entry[1] !== null);
-  return { next: { own: Object.fromEntries(known), rows }, former };
+  const known = Object.entries(sourceOfField).filter((entry): entry is [string, Source] => entry[1] !== null);
+  return { next: { fields: Object.fromEntries(known), rows }, former };
 }
 
 /** What the actor's own change of this revision found, in the fields whose values the undoing brings back. */

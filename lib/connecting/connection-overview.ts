@@ -1,10 +1,9 @@
 import { businessConnection, isLive, liveConnection } from '#lib/connections/business-connection.ts';
 import { type CallsLeft, callsLeftToday } from '#lib/connections/call-budget.ts';
 import { db } from '#lib/db.ts';
-import type { ConnectionReason } from '#lib/domain/connection.ts';
-import { connectionReasonTexts } from '#lib/domain/connection.ts';
+import { connectionReasonTexts, isConnectionReason } from '#lib/domain/connection.ts';
 import { type ListName, listNames, listTitles } from '#lib/domain/sync-summary.ts';
-import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { type LedgerName, ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
 import { type LatestRun, latestRun } from '#lib/lists/latest-run.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
@@ -38,7 +37,7 @@ export async function connectionOverview(scope: BusinessScope): Promise<Connecti
   const { businessId } = scope;
   const connection = await liveConnection(db, businessId);
   if (!connection) return null;
-  const ledger = connection.ledger as LedgerName;
+  const ledger = storedLedger(connection);
   const [listStates, grant, callsLeft, run, waiting] = await Promise.all([
     db.listState.findMany({ where: { connectionId: connection.id } }),
     connection.grantId === null
@@ -75,9 +74,9 @@ export async function endedConnection(scope: BusinessScope): Promise<EndedConnec
   const ended = await businessConnection(db, scope.businessId);
   if (!ended || isLive(ended)) return null;
   const { organisationName, disconnectedAt, statusReason } = ended;
-  return { organisationName, disconnectedAt, reason: reasonText(statusReason, ended.ledger as LedgerName) };
+  return { organisationName, disconnectedAt, reason: reasonText(statusReason, storedLedger(ended)) };
 }
 
 function reasonText(reason: string | null, ledger: LedgerName): string | null {
-  return reason ? connectionReasonTexts[reason as ConnectionReason](ledgerTitle(ledger)) : null;
+  return reason !== null && isConnectionReason(reason) ? connectionReasonTexts[reason](ledgerTitle(ledger)) : null;
 }

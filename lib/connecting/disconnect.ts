@@ -4,7 +4,7 @@ import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
-import { authorityOf, type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { authorityOf, ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
 import { requestReview, wakeReview } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
@@ -29,7 +29,7 @@ export async function disconnect(
   if (problem && problem.kind !== 'authorisationLost') {
     return failure(
       'unavailable',
-      `${ledgerTitle(connection.ledger as LedgerName)} could not be asked to end the connection, so it is still there and nothing was changed. Try again in a few minutes.`,
+      `${ledgerTitle(storedLedger(connection))} could not be asked to end the connection, so it is still there and nothing was changed. Try again in a few minutes.`,
     );
   }
   await db.$transaction(async (transaction) => {
@@ -62,7 +62,7 @@ async function unlink({ id, ledger, grantId, ledgerConnectionId }: Connection): 
   if (!grantId || !ledgerConnectionId) return null;
   const token = await accessToken(grantId);
   if (!token.ok) return token.error;
-  const authority = authorityOf(ledger as LedgerName);
+  const authority = authorityOf(storedLedger({ ledger }));
   let answer = await authority.unlink(token.value, ledgerConnectionId);
   if (!answer.ok && answer.error.kind === 'authorisationLost') {
     const renewed = await accessToken(grantId, { insteadOf: token.value });

@@ -2,7 +2,7 @@ import { adminsOf, type UserSummary } from '#lib/authorise.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { may } from '#lib/domain/roles.ts';
-import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { type LedgerName, ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { PersonScope } from '#lib/scope.ts';
 
 /** A connection that no longer works, for everybody of the business. */
@@ -23,7 +23,7 @@ export async function lostConnection({ businessId, actor }: PersonScope): Promis
   if (connection?.status !== 'NEEDS_RECONNECTING') return null;
   const mayReconnect = may(actor.role, 'connections.manage');
   const { id, organisationName } = connection;
-  const ledger = connection.ledger as LedgerName;
+  const ledger = storedLedger(connection);
   return {
     id,
     ledger,

@@ -1,4 +1,4 @@
-import { authorise } from '#lib/authorise.ts';
+import { authorise, type Identity } from '#lib/authorise.ts';
 import { openToken } from '#lib/connections/token-seal.ts';
 import { db } from '#lib/db.ts';
 import type { ConnectProblem, OrganisationChoice } from '#lib/domain/connection.ts';
@@ -19,7 +19,7 @@ const MAX_CAUSE_LENGTH = 200;
 type Why = { cause?: string | undefined; error?: LedgerError };
 
 export type Return = {
-  userId: string;
+  identity: Identity;
   ledger: LedgerName;
   query: URLSearchParams;
   /** What the browser holds for an attempt, from its cookie. */
@@ -30,7 +30,7 @@ export type Return = {
 export type ConsentOutcome =
   | { step: 'choose'; slug: string; attemptId: string }
   | { step: 'problem'; slug: string | null; problem: ConnectProblem; attemptId: string | null }
-  /** No longer an admin of the business: the Connections page says what is needed. */
+  /** No longer an admin of the business, or without the second factor it asks for: the Connections page says what is needed. */
   | { step: 'forbidden'; slug: string };
 
 /**
@@ -38,7 +38,7 @@ export type ConsentOutcome =
  * the user and in the browser that began; the role is checked anew. Nothing is connected yet: the organisation is
  * chosen next.
  */
-export async function returnFromLedger({ userId, ledger, query, browserSecret }: Return): Promise<ConsentOutcome> {
+export async function returnFromLedger({ identity, ledger, query, browserSecret }: Return): Promise<ConsentOutcome> {
   const state = query.get('state');
   const attempt = state
     ? await db.connectionAttempt.findUnique({ where: { stateHash: tokenHash(state), ledger } })
@@ -53,9 +53,9 @@ export async function returnFromLedger({ userId, ledger, query, browserSecret }:
 
   const business = await db.business.findUnique({ where: { id: attempt.businessId }, select: { slug: true } });
   const slug = business?.slug ?? '';
-  const access = await authorise(userId, slug, 'connections.manage');
+  const access = await authorise(identity, slug, 'connections.manage');
   if (!access.ok) {
-    const isForbidden = access.error.code === 'roleInsufficient';
+    const isForbidden = ['roleInsufficient', 'secondFactorRequired'].includes(access.error.code);
     failed(isForbidden ? 'forbidden' : 'foreign', { cause: access.error.code });
     return isForbidden
       ? { step: 'forbidden', slug }
@@ -66,7 +66,7 @@ export async function returnFromLedger({ userId, ledger, query, browserSecret }:
     return { step: 'problem', slug, problem, attemptId: attempt.id };
   };
   const secret = browserSecret(attempt.id);
-  if (attempt.userId !== userId) return problem('foreign', { cause: 'anotherUser' });
+  if (attempt.userId !== identity.userId) return problem('foreign', { cause: 'anotherUser' });
   if (!secret || tokenHash(secret) !== attempt.browserHash) return problem('foreign', { cause: 'anotherBrowser' });
   if (attempt.usedAt) return problem('used');
   if (attempt.expiresAt <= new Date()) return problem('expired', { cause: 'stateExpired' });

@@ -2,7 +2,7 @@ import { db } from '#lib/db.ts';
 import { fail, ok } from '#lib/domain/result.ts';
 import type { LedgerResult, Tokens } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
-import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
+import { authorityOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import type { Grant, Prisma } from '#prisma/generated/client.ts';
 import { loseGrant } from './lose-grant.ts';
@@ -57,7 +57,7 @@ async function renewed(transaction: Prisma.TransactionClient, grantId: string, w
     await loseKeysOf(transaction, grant.id);
     return fail(lost('The authorisation cannot be read with the keys of this installation.'));
   }
-  const refreshed = await authorityOf(grant.ledger as LedgerName).refresh(refreshToken);
+  const refreshed = await authorityOf(storedLedger(grant)).refresh(refreshToken);
   if (refreshed.ok) {
     await storeTokens(transaction, grant.id, refreshed.value);
     log.info({ grantId }, 'access token renewed');

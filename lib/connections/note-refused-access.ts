@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
-import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
+import { authorityOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { needsReconnecting } from './lose-grant.ts';
 
 type AuthorisationLost = Extract<LedgerError, { kind: 'authorisationLost' }>;
@@ -20,7 +20,7 @@ export async function noteRefusedAccess(
     await db.$transaction((transaction) => needsReconnecting(transaction, connectionId, 'permissionMissing'));
     return error;
   }
-  const links = await authorityOf(connection.ledger as LedgerName).links(token);
+  const links = await authorityOf(storedLedger(connection)).links(token);
   if (!links.ok && links.error.kind !== 'authorisationLost') return links.error;
   const link = links.ok && links.value.find(({ organisationId }) => organisationId === connection.organisationId);
   const reason = link ? 'permissionMissing' : 'disconnectedAtLedger';

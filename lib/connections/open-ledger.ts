@@ -3,7 +3,7 @@ import { fail, ok } from '#lib/domain/result.ts';
 import type { Ledger, LedgerResult } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { type CallAnswer, type LedgerSession, unknownUsage } from '#lib/ledger/ledger-session.ts';
-import { type LedgerName, openAdapter } from '#lib/ledger/ledgers.ts';
+import { type LedgerName, openAdapter, storedLedger } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import { accessToken } from './access-token.ts';
 import { type Claim, claimCall, type Priority, settleCall } from './call-budget.ts';
@@ -35,7 +35,7 @@ async function usableConnection(connectionId: string): LedgerResult<UsableConnec
     return fail({ kind: 'authorisationLost', retry: 'never', reason: 'disconnected', message });
   }
   const { grantId, organisationId, shortCode } = connection;
-  return ok({ ledger: connection.ledger as LedgerName, grantId, organisationId, shortCode });
+  return ok({ ledger: storedLedger(connection), grantId, organisationId, shortCode });
 }
 
 async function callAs<T>(

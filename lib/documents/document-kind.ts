@@ -51,6 +51,8 @@ export type InspectedDocument = {
   pageCount: number;
   /** Pages, from 1, with text that can't be drawn, since its font is not in the file. */
   undrawnTextPages: number[];
+  /** Pages, from 1, of which that is not known: there was more text than is looked at. */
+  uncheckedTextPages: number[];
   /** The first page as a picture of FIRST_WIDTH_PX. */
   firstPage: Uint8Array;
 };

@@ -27,7 +27,7 @@ export function actorMay(actor: Actor, permission: Permission): boolean {
   return 'role' in actor ? may(actor.role, permission) : true;
 }
 
-/** A submitter sees the items they added, everyone else all of the business's. */
+/** A submitter sees the items they own or added, everyone else all of the business's. */
 export function seesAllItems(actor: Actor): boolean {
   return !('role' in actor) || actor.role !== 'SUBMITTER';
 }

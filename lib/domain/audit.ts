@@ -4,7 +4,40 @@
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
-  signedIn: () => 'Signed in',
+  businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
+  businessMade: ({ name }) => `Made the business ${name}`,
+  emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
+  emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
+  emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
+  invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,
+  invitationSentAgain: ({ email, role }) => `Invited ${email} again as ${role}, by a new link`,
+  invitationWithdrawn: ({ email }) => `Withdrew the invitation of ${email}`,
+  invited: ({ email, role }) => `Invited ${email} as ${role}`,
+  logoChanged: () => 'Changed the logo',
+  logoRemoved: () => 'Removed the logo',
+  memberLeft: ({ name, role }) => `${name} left, who was ${role}`,
+  memberRemoved: ({ name, role }) => `Removed ${name}, who was ${role}`,
+  passkeyAdded: ({ name }) => `Added the passkey “${name}”`,
+  passkeyRemoved: ({ name }) => `Removed the passkey “${name}”`,
+  passwordChanged: () => 'Changed the password',
+  passwordReset: () => 'Chose a new password with a link',
+  providerLinked: ({ email }) => `Linked the account ${email} at the provider`,
+  providerUnlinked: ({ email }) => `Unlinked the account ${email} at the provider`,
+  recoveryCodesMade: () => 'Made new recovery codes',
+  recoveryCodeUsed: ({ left }) => `Used a recovery code; ${left} left`,
+  resetAsked: ({ by }) =>
+    by === 'operator'
+      ? 'An operator made a link to choose a new password'
+      : 'Asked for a link to choose a new password',
+  roleChanged: ({ name, from, to }) => `Changed the role of ${name} from ${from} to ${to}`,
+  sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
+  signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
+  signedOut: () => 'Signed out',
+  signInRefused: () => 'Somebody typed a wrong password',
+  twoFactorOff: () => 'Turned two-factor sign-in off',
+  twoFactorOn: () => 'Turned two-factor sign-in on',
+  twoFactorOptional: () => 'Let members sign in without two factors',
+  twoFactorRequired: () => 'Asked all members for two-factor sign-in',
 } satisfies Record<string, (detail: AuditDetail) => string>;
 
 export type AuditAction = keyof typeof sentences;

@@ -20,6 +20,11 @@ export const connectionReasonTexts: Record<ConnectionReason, (ledger: string) =>
   movedAway: () => 'The organisation was connected to another business.',
 };
 
+/** Whether a stored reason is one that this version knows. */
+export function isConnectionReason(stored: string): stored is ConnectionReason {
+  return Object.hasOwn(connectionReasonTexts, stored);
+}
+
 /** What can stand in the way between *Connect software* and *Finish*; each has a page of its own. */
 export const connectProblems = [
   'cancelled',

@@ -23,13 +23,24 @@ export function isOfSigns(name: string): boolean {
   return !/[\p{Letter}\p{Number}]/u.test(name);
 }
 
-/** What stands in names without telling one from another. */
-const PUNCTUATION = /[\p{Letter}\p{Number}\p{Mark}\s.,:;'’"“”&()/-]/gu;
+/** What stands in names without telling one from another: also dashes, quotation marks and what is not seen. */
+const PUNCTUATION = /[\p{Letter}\p{Number}\p{Mark}\p{Pd}\p{Pi}\p{Pf}\p{Cf}\s.,:;'"&()/]/gu;
+
+const tellingSigns = (name: string) => name.normalize('NFC').replace(PUNCTUATION, '');
 
 /** Whether two names are one but for accents and punctuation. `100% Soap` is not `100 Soap`, nor `C++ Ltd` `C Ltd`. */
 export function isOneName(one: string, other: string): boolean {
-  const signsOf = (name: string) => name.normalize('NFC').replace(PUNCTUATION, '');
-  return normaliseContactName(one) === normaliseContactName(other) && signsOf(one) === signsOf(other);
+  return normaliseContactName(one) === normaliseContactName(other) && tellingSigns(one) === tellingSigns(other);
+}
+
+/** Whether there are signs in a name that tell it from another: `C++`, `100%`. */
+export function hasTellingSigns(name: string): boolean {
+  return tellingSigns(name) !== '';
+}
+
+/** Whether a search has to look in names as they are written: it is for signs that are left out of normalised ones. */
+export function isSoughtAsWritten(search: string): boolean {
+  return isOfSigns(search) || hasTellingSigns(search);
 }
 
 /** How companies of one name are written apart: these words don't tell two of them from each other. */

@@ -42,3 +42,15 @@ export function countryName(code: string): string {
 export function currencyName(code: string): string {
   return new Intl.DisplayNames('en-GB', { type: 'currency', fallback: 'code' }).of(code) ?? code;
 }
+
+/** The countries to choose from, by name, each with the currency to suggest. */
+export function countryChoices(): { id: string; label: string; currency: string | null }[] {
+  return countryCodes
+    .map((id) => ({ id, label: countryName(id), currency: usualCurrency(id) }))
+    .sort((one, other) => one.label.localeCompare(other.label, 'en-GB'));
+}
+
+/** The currencies to choose from, by code. */
+export function currencyChoices(): { id: string; label: string; detail: string }[] {
+  return currencyCodes.map((id) => ({ id, label: currencyName(id), detail: id }));
+}

@@ -1,11 +1,11 @@
 import type { ItemStatus } from './item-status.ts';
 
 /** What the inbox can be ordered by: when an item was added, or a heading of the table. */
-export const inboxSorts = ['added', 'date', 'supplier', 'category', 'total', 'tax', 'status'] as const;
+export const inboxSorts = ['added', 'date', 'contact', 'category', 'total', 'tax', 'status'] as const;
 export type InboxSort = (typeof inboxSorts)[number];
 
 /** The same of the archive. */
-export const archiveSorts = ['archived', 'date', 'supplier', 'category', 'total', 'tax'] as const;
+export const archiveSorts = ['archived', 'date', 'contact', 'category', 'total', 'tax'] as const;
 export type ArchiveSort = (typeof archiveSorts)[number];
 
 export type ItemSort = InboxSort | ArchiveSort;
@@ -23,6 +23,9 @@ export const statusOfFilter: Record<InboxFilter, ItemStatus | null> = {
   refused: 'REFUSED',
   waiting: 'WAITING',
 };
+
+/** Whose of the inbox's items can be shown: one's own, nobody's, or those of an owner by its id. */
+export type OwnerFilter = 'me' | 'nobody' | (string & {});
 
 /** How many items of the inbox each filter shows; what is over `MAX_INBOX_COUNT` is only known to be more. */
 export type InboxCounts = Record<InboxFilter, number>;

@@ -9,6 +9,8 @@ export type LedgerRules = {
   statusNames: Record<PublishAs, string>;
   /** Digits after the point that the books keep of a document's amounts, in every currency. */
   amountDigits: number;
+  /** The same of a unit price and of a quantity. */
+  unitDigits: number;
   /** The largest amount of a document, a line or one unit. */
   largestAmount: Amount;
   largestQuantity: Amount;

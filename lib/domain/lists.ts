@@ -45,6 +45,9 @@ export type Contact = { id: string; ledgerId: string | null; name: string; isCus
 /** A product or service. */
 export type Product = { id: string; code: string; name: string | null; isArchived: boolean };
 
+/** Whom an item can belong to: a member, or somebody who never signs in. */
+export type Owner = { id: string; name: string; isArchived: boolean };
+
 /** Where something about the books is known from: one of their lists, or the consent that they are read and written by. */
 export type ListSource = ListName | 'CONNECTION';
 
@@ -63,6 +66,8 @@ export type Lists = {
   contacts: Map<string, Contact>;
   /** At least the products of the items at hand. */
   products: Map<string, Product>;
+  /** Of the business, whichever books are connected: at least those of the items at hand. */
+  owners: Map<string, Owner>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
 };

@@ -10,6 +10,16 @@ export function signInPath(returnTo: string): string {
   return returnTo === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ callbackUrl: returnTo })}`;
 }
 
+/** The sign-in at a later step, or with what went wrong. */
+export function signInStepPath(at: { step: 'code' | 'link'; callbackUrl: string } | { problem: string }): string {
+  return `/sign-in?${new URLSearchParams(at)}`;
+}
+
+/** Where a second factor is shown or set up, which leads on to `returnTo` afterwards. */
+export function secondFactorPath(returnTo: string): string {
+  return `/account/second-factor?${new URLSearchParams({ next: returnTo })}`;
+}
+
 const segments: Record<Workspace, string> = { COSTS: 'costs', SALES: 'sales' };
 
 export function inboxPath(slug: string, workspace: Workspace): string {
@@ -23,6 +33,11 @@ export function archivePath(slug: string, workspace: Workspace): string {
 /** `number` is what people call the item by. */
 export function itemPath(slug: string, workspace: Workspace, number: number): string {
   return `${inboxPath(slug, workspace)}/${number}`;
+}
+
+/** The item by its id, which no address of a business has to be known for. */
+export function openPath(itemId: string): string {
+  return `/open/${itemId}`;
 }
 
 /** The inbox with *Add documents* open. */
@@ -52,8 +67,86 @@ export function connectionPaths(slug: string) {
   };
 }
 
+/** A new business, for whoever is signed in. */
+export const newBusinessPath = '/new';
+
+/** The picture of a business; its address is another with every new one. */
+export function logoPath(slug: string, logoId: string): string {
+  return `/${slug}/logo?v=${logoId}`;
+}
+
+/** Where an invitation leads. The token opens it: such an address stays out of logs, titles and referrers. */
+export const invitationPath = (token: string) => `/invitation/${token}`;
+
+/** Whether an address opens an invitation, or leads to one after signing in. */
+export function holdsInvitation({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>): boolean {
+  const root = invitationPath('');
+  return pathname.startsWith(root) || (searchParams.get('callbackUrl') ?? '').startsWith(root);
+}
+
+/** Who works in a business, and what was done about it. */
+export function teamPaths(slug: string) {
+  const root = `/${slug}/settings/team`;
+  return { root, activity: `${root}/activity` };
+}
+
+/** The entries of the connected books, a page each. */
+export function listPaths(slug: string) {
+  const root = `/${slug}/lists`;
+  return {
+    categories: `${root}/categories`,
+    taxRates: `${root}/tax-rates`,
+    tracking: `${root}/tracking`,
+    trackingCategory: (categoryId: string) => `${root}/tracking?category=${categoryId}`,
+    suppliers: `${root}/suppliers`,
+    customers: `${root}/customers`,
+    paymentMethods: `${root}/payment-methods`,
+  };
+}
+
+/** A document as it came, and its pages, from 1, as pictures of about a width. */
+export function documentPaths(slug: string, documentId: string) {
+  const root = `/${slug}/documents/${documentId}`;
+  return {
+    download: `${root}/original?download`,
+    page: (number: number, widthPx: number) => `${root}/pages/${number}?w=${widthPx}`,
+  };
+}
+
+/** The stream of what changes in a business, for open pages. */
+export function eventsPath(slug: string): string {
+  return `/${slug}/events`;
+}
+
 /** What was sent by mail, and one of the mails. */
 export function mailPaths(slug: string) {
   const root = `/${slug}/settings/mail`;
   return { root, mail: (mailId: string) => `${root}/${mailId}` };
 }
+
+/** How people come in to the business. */
+export function securityPath(slug: string): string {
+  return `/${slug}/settings/security`;
+}
+
+/** A person's own pages. */
+export const accountPaths = {
+  root: '/account',
+  security: '/account/security',
+  sessions: '/account/sessions',
+  activity: '/account/activity',
+} as const;
+
+/**
+ * Where the links in mails about an account lead. A token stands behind the `#`, which browsers send to nobody: it is in
+ * no log and no Referer, and the page takes it out of the address.
+ */
+export const linkPaths = {
+  forgottenPassword: '/forgotten-password',
+  newPassword: (token: string) => `/new-password#${token}`,
+  confirmEmail: (token: string) => `/confirm-email#${token}`,
+  keepEmail: (token: string) => `/keep-email#${token}`,
+} as const;
+
+/** In the sandbox without a mail server: mails about accounts, which belong to no business. */
+export const sandboxMailPath = '/sandbox-mail';

@@ -4,13 +4,16 @@ export type Role = (typeof roles)[number];
 /** What someone may do in a business. Every action, route and page names one. */
 export const permissions = {
   'documents.add': ['ADMIN', 'BOOKKEEPER', 'SUBMITTER'],
-  /** See items: a submitter sees only their own. */
+  /** See items: a submitter sees only those that they own or added. */
   'items.see': ['ADMIN', 'BOOKKEEPER', 'SUBMITTER'],
   'items.edit': ['ADMIN', 'BOOKKEEPER'],
   'items.publish': ['ADMIN', 'BOOKKEEPER'],
   'lists.see': ['ADMIN', 'BOOKKEEPER'],
+  'business.manage': ['ADMIN'],
   'connections.manage': ['ADMIN'],
   'mail.manage': ['ADMIN'],
+  'team.manage': ['ADMIN'],
+  'security.manage': ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 
@@ -24,3 +27,10 @@ export function rolesWith(permission: Permission): readonly Role[] {
 }
 
 export const roleNames: Record<Role, string> = { ADMIN: 'Admin', BOOKKEEPER: 'Bookkeeper', SUBMITTER: 'Submitter' };
+
+/** What each may do, in a line, for whoever chooses one; `may …` goes before it. */
+export const roleDescriptions: Record<Role, string> = {
+  ADMIN: 'Do everything, and manage the team, the connections and the mail.',
+  BOOKKEEPER: 'See, edit and publish all items, and see the lists.',
+  SUBMITTER: 'Add documents, and see only what they own or added.',
+};

@@ -7,13 +7,18 @@ const reserved = new Set([
   'account',
   'api',
   'app',
+  'confirm-email',
   'favicon.ico',
+  'forgotten-password',
   'gallery',
   'invitation',
+  'keep-email',
   'new',
+  'new-password',
   'open',
   'practice',
   'robots.txt',
+  'sandbox-mail',
   'set-up',
   'sign-in',
   'sign-out',
@@ -40,4 +45,11 @@ export function toSlug(name: string): string {
     .replaceAll(/^-+|-+$/g, '');
   if (plain === '') return 'business';
   return isSlug(plain) ? plain : `${plain.slice(0, MAX_LENGTH - 9)}-business`;
+}
+
+/** The address for the business that is the so-manieth to have one name: `acme`, `acme-2`. */
+export function numberedSlug(slug: string, number: number): string {
+  if (number === 1) return slug;
+  const end = `-${number}`;
+  return slug.slice(0, MAX_LENGTH - end.length).replace(/-+$/, '') + end;
 }

@@ -19,6 +19,11 @@ export function comparable(text: string): string {
   return normalText(text).toLowerCase().replace(/\s+/gu, ' ').trim();
 }
 
+/** Whether there is anything to see in a text: spaces, joiners and accents alone look like nothing. */
+export function isSeen(text: string): boolean {
+  return /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
+}
+
 // Control characters make ledgers refuse a document; line breaks are kept where a text may have several lines.
 const CONTROL = /\p{Cc}/gu;
 // These turn round whatever stands beside the text; letters know their direction without them.
@@ -44,7 +49,7 @@ export function textSchema(
         .trim(),
     )
     .refine((value) => value.length <= longest, `Use at most ${longest} characters.`);
-  return missing === undefined ? plain : plain.refine((value) => value !== '', missing);
+  return missing === undefined ? plain : plain.refine(isSeen, missing);
 }
 
 /** What is searched for. */

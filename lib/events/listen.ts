@@ -14,6 +14,7 @@ export type Subscriber = {
 /** One LISTEN connection per process, shared by all open pages; made when the first asks for it. */
 class Listener {
   private readonly subscribers = new EventEmitter().setMaxListeners(0);
+  private readonly sessions = new EventEmitter().setMaxListeners(0);
   private listening: Promise<void> | undefined;
 
   async subscribe(businessId: string, { onEvent, onLost }: Subscriber): Promise<() => void> {
@@ -25,6 +26,13 @@ class Listener {
       this.subscribers.off(businessId, onEvent);
       this.subscribers.off(LOST, onLost);
     };
+  }
+
+  async subscribeToEnd(sessionId: string, onEnd: () => void): Promise<() => void> {
+    this.listening ??= this.connect();
+    await this.listening;
+    this.sessions.once(sessionId, onEnd);
+    return () => this.sessions.off(sessionId, onEnd);
   }
 
   private async connect(): Promise<void> {
@@ -43,8 +51,9 @@ class Listener {
     client.on('end', () => lose());
     client.on('notification', ({ payload }) => {
       if (!payload) return;
-      const event = JSON.parse(payload) as LoggedEvent;
-      this.subscribers.emit(event.businessId, event);
+      const told = JSON.parse(payload) as LoggedEvent | { sessionEnded: string };
+      if ('sessionEnded' in told) this.sessions.emit(told.sessionEnded);
+      else this.subscribers.emit(told.businessId, told);
     });
     try {
       await client.connect();
@@ -69,4 +78,13 @@ held.intrayListener ??= new Listener();
 export function listen(businessId: string, subscriber: Subscriber): Promise<() => void> {
   if (!held.intrayListener) throw new Error('no listener');
   return held.intrayListener.subscribe(businessId, subscriber);
+}
+
+/**
+ * Calls back once the session ends, until the returned function is called. The connection may be lost meanwhile: it is
+ * for those who also `listen`, and give up with `onLost`.
+ */
+export function listenForEnd(sessionId: string, onEnd: () => void): Promise<() => void> {
+  if (!held.intrayListener) throw new Error('no listener');
+  return held.intrayListener.subscribeToEnd(sessionId, onEnd);
 }

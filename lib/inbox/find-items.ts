@@ -1,12 +1,12 @@
 import { db } from '#lib/db.ts';
-import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
-import { type ItemSort, MAX_COUNTED } from '#lib/domain/inbox-choices.ts';
+import { type ItemSort, MAX_COUNTED, type OwnerFilter } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Cursor, type KeyType, type Page, pageOf, pageSql, type Run, runsOf, type SortKey } from '#lib/keyset.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { searchConditions } from './item-search.ts';
+import { searchConditions, signed, totalKey } from './item-search.ts';
+import { type Answers, lookUp } from './look-up.ts';
 
 export type FindItems = {
   workspace: Workspace;
@@ -14,6 +14,7 @@ export type FindItems = {
   search: string;
   /** Null for all of them. */
   status: ItemStatus | null;
+  owner: OwnerFilter | null;
   sort: ItemSort;
   isDescending: boolean;
   /** The other way round than it is shown: `isDescending` says how it is read. */
@@ -24,13 +25,13 @@ export type FindItems = {
 
 /**
  * What rows are ordered by. Those by columns of the item have an index each (0006_item_lists, 0040_item_status,
- * 0110_item_search); those by category, by tax and by status read the list whole.
+ * 0110_item_search, 0143_signed_totals); those by category, by tax and by status read the list whole.
  */
 const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
   added: { key: Prisma.sql`i."createdAt"`, type: 'timestamptz' },
   archived: { key: Prisma.sql`COALESCE(i."archivedAt", i."createdAt")`, type: 'timestamptz' },
   date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: 'date', empty: '0001-01-01' },
-  supplier: { key: Prisma.sql`i."contactName"`, type: 'text', empty: '' },
+  contact: { key: Prisma.sql`i."contactName"`, type: 'text', empty: '' },
   category: {
     key: Prisma.sql`COALESCE((SELECT min(lower(la."name")) FROM "LineItem" l JOIN "Account" la ON la."id" = l."accountId"
       WHERE l."itemId" = i."id"), lower(a."name"), '')`,
@@ -38,9 +39,11 @@ const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
     empty: '',
     needsAccount: true,
   },
-  total: { key: Prisma.sql`COALESCE(i."total", -1e15)`, type: 'numeric', empty: '-1000000000000000' },
+  total: { key: totalKey, type: 'numeric', empty: '-1000000000000000' },
   tax: {
-    key: Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount", -1e15)`,
+    key: Prisma.sql`COALESCE(${signed(
+      Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount")`,
+    )}, -1e15)`,
     type: 'numeric',
     empty: '-1000000000000000',
   },
@@ -56,11 +59,12 @@ export const itemKeyType = (sort: ItemSort): KeyType => sortKeys[sort].type;
 /** The next ids of a list, in its order; those without a value of what it is ordered by are its end. */
 export async function findItems(scope: BusinessScope, find: FindItems): Promise<Page<{ id: string }>> {
   const { isBackwards = false, ...list } = find;
+  const answers = await lookUp(db, scope, list);
   const found: { id: string; sortKey: string }[] = [];
   for (const run of runsOf(sortKeys[find.sort], { ...list, isBackwards })) {
     if (found.length > find.limit) break;
     const limit = find.limit - found.length;
-    found.push(...(await db.$queryRaw<typeof found>(findItemsSql(scope, { ...list, limit }, run))));
+    found.push(...(await db.$queryRaw<typeof found>(findItemsSql(scope, { ...list, limit }, run, answers))));
   }
   return pageOf(found, find.limit);
 }
@@ -78,13 +82,14 @@ export function findItemsSql(
   scope: BusinessScope,
   find: Omit<FindItems, 'after' | 'isBackwards'>,
   run: Run,
+  answers: Answers,
 ): Prisma.Sql {
   return pageSql({
     columns: Prisma.sql`i."id"`,
     from: tables(find.sort),
     id: Prisma.sql`i."id"`,
     conditions: [
-      ...conditions(scope, find),
+      ...conditions(scope, find, answers),
       ...(find.status ? [Prisma.sql`i."status" = ${find.status}::"ItemStatus"`] : []),
     ],
     sort: sortKeys[find.sort],
@@ -94,29 +99,35 @@ export function findItemsSql(
   });
 }
 
-/** How many items match a search, by their status; null when there are more than `MAX_COUNTED`. */
+/** How many items match a search or are an owner's, by their status; null when there are more than `MAX_COUNTED`. */
 export async function countMatches(
   scope: BusinessScope,
-  find: Pick<FindItems, 'workspace' | 'place' | 'search'>,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'owner'>,
 ): Promise<{ status: ItemStatus; count: number }[] | null> {
+  const answers = await lookUp(db, scope, find);
   const found = await db.$queryRaw<{ status: ItemStatus; count: number }[]>`
     SELECT "status", count(*)::int AS "count" FROM (
       SELECT i."status" FROM ${tables('added')}
-      WHERE ${Prisma.join(conditions(scope, find), ' AND ')}
+      WHERE ${Prisma.join(conditions(scope, find, answers), ' AND ')}
       LIMIT ${MAX_COUNTED + 1}) AS matches
     GROUP BY "status"`;
   return found.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED ? null : found;
 }
 
 /** What an item of the list has to be, whatever its status. */
-function conditions(scope: BusinessScope, find: Pick<FindItems, 'workspace' | 'place' | 'search'>): Prisma.Sql[] {
+function conditions(
+  scope: BusinessScope,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search'>,
+  { visible, owned, ownersByWord }: Answers,
+): Prisma.Sql[] {
   return [
     Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
     Prisma.sql`i."workspace" = ${find.workspace}::"Workspace"`,
     Prisma.sql`i."place" = ${find.place}::"ItemPlace"`,
     Prisma.sql`i."deletedAt" IS NULL`,
-    ...(seesAllItems(scope.actor) ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(scope.actor)}::uuid`]),
-    ...searchConditions(find.search),
+    visible,
+    owned,
+    ...searchConditions(find.search, ownersByWord),
   ];
 }
 

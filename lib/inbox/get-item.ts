@@ -1,12 +1,13 @@
 import { codingOf, entriesOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
+import { type OwnerChoice, ownerChoices } from '#lib/coding/owners.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
-import type { Contact } from '#lib/domain/lists.ts';
+import type { Contact, Owner } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
@@ -25,7 +26,8 @@ export type ItemFacts = Assessment & {
   revision: number;
   place: 'INBOX' | 'ARCHIVE';
   coding: Coding;
-  supplier: Contact | null;
+  contact: Contact | null;
+  owner: Owner | null;
   status: ItemStatus;
   reasonCount: number;
   /** Those items alike that the person may see. */
@@ -45,6 +47,8 @@ export type ItemView = ItemFacts & {
   document: DocumentView | null;
   copies: Copy[];
   choices: Choices;
+  /** For those who may change it. */
+  owners: OwnerChoice[];
   neighbours: Neighbours;
 };
 
@@ -56,6 +60,8 @@ export type DocumentView = {
   pageCount: number;
   /** Pages, from 1, with text that can't be drawn. */
   undrawnTextPages: number[];
+  /** Pages, from 1, of which that is not known. */
+  uncheckedTextPages: number[];
 };
 
 /**
@@ -79,7 +85,7 @@ export async function getItem(
   const context = await loadReviewContext(db, businessId, { ...idsOf(entriesOf(item)), accountIds: undefined });
   const coding = codingOf(item, context.lists.rules);
   const parts = [coding, ...coding.lines];
-  const [publications, copies, neighbours, choices] = await Promise.all([
+  const [publications, copies, neighbours, choices, owners] = await Promise.all([
     loadPublications(scope, [item.id]),
     document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
     loadNeighbours(scope, item, list),
@@ -87,6 +93,7 @@ export async function getItem(
       accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
       taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
     }),
+    ownerChoices(scope),
   ]);
   return {
     ...(await factsOf(scope, item, context, publications.get(item.id) ?? null)),
@@ -102,9 +109,11 @@ export async function getItem(
       byteSize: document.byteSize,
       pageCount: document.pageCount,
       undrawnTextPages: document.undrawnTextPages,
+      uncheckedTextPages: document.uncheckedTextPages,
     },
     copies,
     choices: actorMay(scope.actor, 'lists.see') ? choices : { ...choices, accounts: [], taxRates: [], tracking: [] },
+    owners,
     neighbours,
   };
 }
@@ -145,7 +154,8 @@ async function factsOf(
     revision: item.revision,
     place: item.place,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
-    supplier: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
+    contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
+    owner: coding.ownerId ? (context.lists.owners.get(coding.ownerId) ?? null) : null,
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
     ...itemStatus(progressOf(publication), judged),
     ...(mayEdit ? judged : nothingToDo),

@@ -1,6 +1,12 @@
+import { visibleRows } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
-import { seesAllItems, userIdOf } from '#lib/domain/actor.ts';
-import { type InboxCounts, inboxFilters, MAX_INBOX_COUNT, statusOfFilter } from '#lib/domain/inbox-choices.ts';
+import {
+  type InboxCounts,
+  inboxFilters,
+  MAX_INBOX_COUNT,
+  type OwnerFilter,
+  statusOfFilter,
+} from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -12,16 +18,18 @@ import { countMatches } from './find-items.ts';
  * `MAX_INBOX_COUNT`, and one more than that where there are more.
  */
 export async function inboxCounts(scope: BusinessScope, workspace: Workspace): Promise<InboxCounts> {
-  return byFilter(await db.$queryRaw<{ status: ItemStatus; count: number }[]>(inboxCountsSql(scope, workspace)));
+  const visible = await visibleRows(db, scope);
+  const sql = inboxCountsSql(scope, workspace, visible);
+  return byFilter(await db.$queryRaw<{ status: ItemStatus; count: number }[]>(sql));
 }
 
-/** The same of those that match a search; null when they are more than are counted. */
+/** The same of those that match a search, or are an owner's; null when they are more than are counted. */
 export async function searchCounts(
   scope: BusinessScope,
   workspace: Workspace,
-  search: string,
+  asked: { search: string; owner: OwnerFilter | null },
 ): Promise<InboxCounts | null> {
-  const found = await countMatches(scope, { workspace, place: 'INBOX', search });
+  const found = await countMatches(scope, { ...asked, workspace, place: 'INBOX' });
   return found && byFilter(found);
 }
 
@@ -31,7 +39,7 @@ export async function archiveMatches(
   workspace: Workspace,
   search: string,
 ): Promise<number | null> {
-  const found = await countMatches(scope, { workspace, place: 'ARCHIVE', search });
+  const found = await countMatches(scope, { workspace, place: 'ARCHIVE', search, owner: null });
   return found?.reduce((sum, { count }) => sum + count, 0) ?? null;
 }
 
@@ -52,14 +60,13 @@ function byFilter(found: readonly { status: ItemStatus; count: number }[]): Inbo
  * in the inbox answers for everything, without a look at the items themselves. Of each status it reads no more than are
  * counted.
  */
-export function inboxCountsSql({ businessId, actor }: BusinessScope, workspace: Workspace): Prisma.Sql {
-  const own = seesAllItems(actor) ? Prisma.empty : Prisma.sql`AND "submittedByUserId" = ${userIdOf(actor)}::uuid`;
+export function inboxCountsSql({ businessId }: BusinessScope, workspace: Workspace, visible: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT s."status", counted."count" FROM unnest(enum_range(NULL::"ItemStatus")) AS s("status")
       CROSS JOIN LATERAL (
         SELECT count(*)::int AS "count" FROM (
           SELECT 1 FROM "Item" AS i
            WHERE i."businessId" = ${businessId}::uuid AND i."workspace" = ${workspace}::"Workspace"
-             AND i."place" = 'INBOX' AND i."deletedAt" IS NULL AND i."status" = s."status" ${own}
+             AND i."place" = 'INBOX' AND i."deletedAt" IS NULL AND i."status" = s."status" AND ${visible}
            LIMIT ${MAX_INBOX_COUNT + 1}) AS found) AS counted`;
 }

@@ -4,11 +4,18 @@ import { searchSchema } from '#lib/domain/text.ts';
 
 const search = searchSchema(z);
 const isDescending = z.boolean().default(true);
+/** An address may say anything: what is no owner shows all. */
+const owner = z
+  .union([z.enum(['me', 'nobody']), z.uuid()])
+  .nullable()
+  .default(null)
+  .catch(null);
 
 /** What of the inbox is asked for. */
 export const inboxQuerySchema = z.object({
   search,
   filter: z.enum(inboxFilters).default('all'),
+  owner,
   sort: z.enum(inboxSorts).default('added'),
   isDescending,
 });
@@ -24,6 +31,7 @@ export const listPlaceSchema = z
     from: z.enum(listPlaces).default('inbox'),
     search,
     filter: z.enum(inboxFilters).default('all'),
+    owner,
     sort: z.enum(itemSorts).nullable().default(null),
     isDescending,
   })

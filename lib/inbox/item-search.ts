@@ -1,4 +1,4 @@
-import { isOfSigns, normaliseContactName } from '#lib/domain/contact-name.ts';
+import { isSoughtAsWritten, normaliseContactName } from '#lib/domain/contact-name.ts';
 import { comparable } from '#lib/domain/text.ts';
 import { containsLowered } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -9,25 +9,49 @@ const MAX_WORDS = 6;
 /** Stands before the name of the contact, as names are compared, in an item's search text (0110_item_search). */
 const NAME = '\u0001';
 
-/** What holds for items (a table `i`) that a search finds: every word is in one of their texts, or is their number or total. */
-export function searchConditions(search: string): Prisma.Sql[] {
-  return search.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS).map(wordCondition);
+/** An amount of an item as lists show it: a credit note's is below zero, as `shownAmount` has it. */
+export const signed = (amount: Prisma.Sql) =>
+  Prisma.sql`CASE WHEN i."type" = 'CREDIT_NOTE' THEN -abs(${amount}) ELSE ${amount} END`;
+
+/** What lists are ordered by total with, written as in the indexes (0143_signed_totals). */
+export const totalKey = Prisma.sql`COALESCE(${signed(Prisma.sql`i."total"`)}, -1e15)`;
+
+/** The words of a search; more are not looked for. */
+export function wordsOf(search: string): string[] {
+  return search.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+}
+
+/**
+ * What holds for items (a table `i`) that a search finds: every word is in one of their texts, or is their number or
+ * total, or their owner's name: `ownersByWord` has those with a name that a word is part of.
+ */
+export function searchConditions(search: string, ownersByWord: ReadonlyMap<string, readonly string[]>): Prisma.Sql[] {
+  return wordsOf(search).map((word) => wordCondition(word, ownersByWord.get(word) ?? []));
 }
 
 /**
  * A word is looked for in the contact's name, the texts of the document and its file's name, all of them in one indexed
- * column, and is compared with the number and the total. Accents and punctuation of a contact's name do not count.
+ * column, and is compared with the number and the total, which is looked for whatever its sign unless one is given.
+ * Accents and punctuation of a contact's name do not count, unless the word has signs that tell names apart: `C++`.
  */
-function wordCondition(word: string): Prisma.Sql {
+function wordCondition(word: string, ownerIds: readonly string[]): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(word)?.[1];
-  const amount = /^\d[\d,]*\.\d{2}$/.test(word) ? word.replaceAll(',', '') : null;
-  const name = isOfSigns(word) ? null : normaliseContactName(word);
+  const totals = totalsOf(word);
+  const name = isSoughtAsWritten(word) ? null : normaliseContactName(word);
   const places = [
     containsLowered(text, word),
     ...(name && name !== comparable(word) ? [containsLowered(text, name, NAME)] : []),
     ...(number ? [Prisma.sql`i."number" = ${Number(number)}`] : []),
-    // As the index of the lists by total has it.
-    ...(amount ? [Prisma.sql`COALESCE(i."total", -1e15) = ${amount}::numeric`] : []),
+    ...(ownerIds.length > 0 ? [Prisma.sql`i."ownerId" = ANY(${[...ownerIds]}::uuid[])`] : []),
+    ...totals.map((total) => Prisma.sql`${totalKey} = ${total}::numeric`),
   ];
   return Prisma.sql`(${Prisma.join(places, ' OR ')})`;
+}
+
+/** The totals that a word may mean; a minus may be a true one, as in a text that was copied. */
+function totalsOf(word: string): string[] {
+  const [, sign, digits] = /^([-\u2212]?)(\d[\d,]*\.\d{2})$/.exec(word) ?? [];
+  if (digits === undefined) return [];
+  const amount = digits.replaceAll(',', '');
+  return sign ? [`-${amount}`] : [amount, `-${amount}`];
 }

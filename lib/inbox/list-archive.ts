@@ -20,7 +20,7 @@ export type ArchiveRow = {
   id: string;
   number: number;
   issuedOn: CalendarDate | null;
-  supplier: string | null;
+  contact: string | null;
   fileName: string | null;
   reference: string | null;
   isCreditNote: boolean;
@@ -43,7 +43,7 @@ export async function listArchive(
   query: ArchiveQuery,
   page: { after: Cursor | null; limit: number },
 ): Promise<ArchivePage> {
-  const found = await findItems(scope, { ...query, ...page, status: null, workspace, place: 'ARCHIVE' });
+  const found = await findItems(scope, { ...query, ...page, status: null, owner: null, workspace, place: 'ARCHIVE' });
   const ids = found.rows.map(({ id }) => id);
   const [items, publications] = await Promise.all([
     db.item.findMany({
@@ -64,7 +64,7 @@ export async function listArchive(
           id: item.id,
           number: item.number,
           issuedOn: coding.issuedOn,
-          supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
+          contact: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
           fileName: firstDocument(item)?.fileName ?? null,
           reference: coding.reference,
           isCreditNote: coding.type === 'CREDIT_NOTE',

@@ -4,12 +4,14 @@ import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { Amount } from '#lib/domain/amount.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
+import type { Lists } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
@@ -27,7 +29,7 @@ export type InboxRow = {
   number: number;
   revision: number;
   issuedOn: CalendarDate | null;
-  supplier: string | null;
+  contact: string | null;
   fileName: string | null;
   reference: string | null;
   isCreditNote: boolean;
@@ -38,8 +40,8 @@ export type InboxRow = {
   /** Gross; of a credit note below zero, as is the tax. */
   total: Amount | null;
   taxAmount: Amount | null;
-  /** Null for what nobody with an account added. */
-  addedBy: string | null;
+  /** Null for what is nobody's. */
+  owner: { id: string; name: string } | null;
   /** ISO instant. */
   addedAt: string;
   status: ItemStatus;
@@ -52,6 +54,11 @@ export type InboxRow = {
 };
 
 export type InboxPage = Page<InboxRow>;
+
+function ownerIn({ ownerId }: Pick<Coding, 'ownerId'>, lists: Pick<Lists, 'owners'>): InboxRow['owner'] {
+  const owner = ownerId === null ? undefined : lists.owners.get(ownerId);
+  return owner ? { id: owner.id, name: owner.name } : null;
+}
 
 /** A page of what waits in the inbox of a workspace. */
 export async function listInbox(
@@ -101,7 +108,7 @@ export async function loadRows(
       number: item.number,
       revision: item.revision,
       issuedOn: coding.issuedOn,
-      supplier: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
+      contact: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
       fileName: firstDocument(item)?.fileName ?? null,
       reference: coding.reference,
       isCreditNote: coding.type === 'CREDIT_NOTE',
@@ -111,7 +118,7 @@ export async function loadRows(
       currency,
       total: shownAmount(coding.type, coding.total),
       taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
-      addedBy: item.submittedByName,
+      owner: ownerIn(coding, lists),
       addedAt: item.createdAt.toISOString(),
       ...itemStatus(progressOf(publication), judged),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],

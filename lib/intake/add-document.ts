@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { byActor } from '#lib/coding/item-events.ts';
 import { newItem } from '#lib/coding/new-item.ts';
+import { activeOwner, ownerOfMember } from '#lib/coding/owners.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { inspectDocument } from '#lib/documents/decoding/decode.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import { keepFirstPage } from '#lib/documents/page-image.ts';
-import { userIdOf } from '#lib/domain/actor.ts';
+import { actorMay, userIdOf } from '#lib/domain/actor.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { normalText } from '#lib/domain/text.ts';
@@ -28,12 +29,20 @@ export type AddedDocument = {
 
 /**
  * Keeps an original exactly as it came and opens an item for it in the workspace's inbox. What the file is, its content decides;
- * one that can't be read is refused with its own reason. The same file again is added, and pointed out.
+ * one that can't be read is refused with its own reason. The same file again is added, and pointed out. The item is the
+ * adding person's own unless `ownerId` names another owner, which is for those who may edit items, or is null.
  */
 export async function addDocument(
   scope: BusinessScope,
-  { workspace, fileName, upload }: { workspace: Workspace; fileName: string; upload: Upload },
+  {
+    workspace,
+    fileName,
+    upload,
+    ownerId,
+  }: { workspace: Workspace; fileName: string; upload: Upload; ownerId?: string | null | undefined },
 ): Promise<Result<AddedDocument>> {
+  const owner = await firstOwner(scope, ownerId);
+  if (!owner.ok) return owner;
   const inspection = await inspectDocument(upload.bytes, { for: userIdOf(scope.actor) ?? scope.businessId });
   if (!inspection.ok) return failure(inspection.code, refusalMessages[inspection.code]);
 
@@ -42,14 +51,19 @@ export async function addDocument(
   await storage().put(storageKey, upload.bytes);
   try {
     const item = await db.$transaction((transaction) =>
-      openItem(transaction, scope, workspace, {
-        businessId: scope.businessId,
-        sha256: upload.sha256,
-        fileName: cleanFileName(fileName),
-        byteSize: upload.bytes.length,
-        storageKey,
-        ...document,
-      }),
+      openItem(
+        transaction,
+        scope,
+        { workspace, ownerId: owner.value },
+        {
+          businessId: scope.businessId,
+          sha256: upload.sha256,
+          fileName: cleanFileName(fileName),
+          byteSize: upload.bytes.length,
+          storageKey,
+          ...document,
+        },
+      ),
     );
     await keepFirstPage({ ...item.document, ...document }, firstPage).catch((error: unknown) =>
       log.warn({ err: error }, 'a first page was not kept, and is drawn when it is asked for'),
@@ -62,10 +76,23 @@ export async function addDocument(
   }
 }
 
+/** Whose the item is to be; one that somebody else archives at the same moment is an owner still. */
+async function firstOwner(
+  { businessId, actor }: BusinessScope,
+  ownerId: string | null | undefined,
+): Promise<Result<string | null>> {
+  const userId = userIdOf(actor);
+  if (ownerId === undefined || !actorMay(actor, 'items.edit')) {
+    return ok(userId === null ? null : await ownerOfMember(db, businessId, userId));
+  }
+  if (ownerId === null || (await activeOwner(db, businessId, ownerId))) return ok(ownerId);
+  return failure('ownerUnknown', 'This owner is archived or no longer there. Nothing was added: choose another.');
+}
+
 async function openItem(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
-  workspace: Workspace,
+  { workspace, ownerId }: { workspace: Workspace; ownerId: string | null },
   document: Prisma.DocumentUncheckedCreateInput,
 ): Promise<{ id: string; number: number; document: { id: string; businessId: string; storageKey: string } }> {
   const { businessId, actor } = scope;
@@ -88,7 +115,7 @@ async function openItem(
       documents: { create: { documentId: kept.id, position: 0 } },
       submittedByUserId: userIdOf(actor),
       submittedByName: actor.name,
-      ...newItem({ currency: connection?.baseCurrency ?? baseCurrency }),
+      ...newItem({ ownerId, currency: connection?.baseCurrency ?? baseCurrency }),
     },
     select: { id: true, number: true },
   });

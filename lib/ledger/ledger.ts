@@ -181,8 +181,8 @@ export type ListPage<T> = {
 };
 
 export type UnreadEntry = {
-  /** Null where not even that could be read. */
-  ledgerId: string | null;
+  /** The ids of the entry and of its parts; null where not all of them could be read. */
+  ledgerIds: string[] | null;
   name: string;
 };
 

@@ -19,6 +19,12 @@ export function isLedgerName(text: string): text is LedgerName {
   return Object.hasOwn(adapters, text);
 }
 
+/** The ledger that a row names. Throws on one that this version does not know: nothing can be read or written there. */
+export function storedLedger({ ledger }: { ledger: string }): LedgerName {
+  if (!isLedgerName(ledger)) throw new RangeError(`This version knows no accounting software called ${ledger}`);
+  return ledger;
+}
+
 export function authorityOf(ledger: LedgerName): LedgerAuthority {
   return adapters[ledger].authority;
 }

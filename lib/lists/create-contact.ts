@@ -3,9 +3,9 @@ import { db } from '#lib/db.ts';
 import { contactNameKey, normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
-import { comparable, normalText } from '#lib/domain/text.ts';
+import { comparable, isSeen, normalText } from '#lib/domain/text.ts';
 import { contactWords } from '#lib/domain/words.ts';
-import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
+import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { type ContactOption, similarContacts } from './search-contacts.ts';
 
@@ -29,12 +29,12 @@ export async function createContact(
 ): Promise<Result<CreatedContact>> {
   const clean = normalText(name).replace(/\s+/g, ' ').trim();
   const normalisedName = normaliseContactName(clean);
-  if (clean === '') return failure('nameMissing', `Enter the ${contactWords[workspace].one}'s name.`);
+  if (!isSeen(clean)) return failure('nameMissing', `Enter the ${contactWords[workspace].one}'s name.`);
 
   const { businessId } = scope;
   const connection = await businessConnection(db, businessId);
   const connectionId = connection?.id ?? null;
-  const { longestContactName } = rulesOf(connection && (connection.ledger as LedgerName));
+  const { longestContactName } = rulesOf(connection && storedLedger(connection));
   if (clean.length > longestContactName)
     return failure('nameTooLong', `Shorten the name to ${longestContactName} characters.`);
   return db.$transaction(async (transaction) => {

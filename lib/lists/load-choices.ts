@@ -16,13 +16,16 @@ export type Choices = {
   /** The statuses to publish with, and what each asks for. */
   statuses: LedgerRules['statuses'];
   statusNames: LedgerRules['statusNames'];
-  /** Digits after the point that the books keep of an amount. */
+  /** Digits after the point that the books keep of an amount, and of a unit price and a quantity. */
   amountDigits: number;
+  unitDigits: number;
   /** ISO codes; the base currency first. */
   currencies: string[];
   baseCurrency: string;
   /** Null while nothing is connected. */
   organisationName: string | null;
+  /** In which a day begins and ends, an IANA name; null is UTC. */
+  timeZone: string | null;
 };
 
 export type AccountChoice = {
@@ -78,9 +81,11 @@ export async function loadChoices(
     statuses: lists.rules.statuses,
     statusNames: lists.rules.statusNames,
     amountDigits: lists.rules.amountDigits,
+    unitDigits: lists.rules.unitDigits,
     currencies: [...new Set([baseCurrency, ...[...lists.currencies].sort()])],
     baseCurrency,
     organisationName: organisation?.name ?? null,
+    timeZone: organisation?.timeZone ?? null,
   };
 }
 

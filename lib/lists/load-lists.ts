@@ -4,15 +4,15 @@ import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
-import type { AccountClass, Lists, Organisation, TaxComponent } from '#lib/domain/lists.ts';
+import type { AccountClass, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
-import { type LedgerName, rulesOf } from '#lib/ledger/ledgers.ts';
+import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { Connection } from '#prisma/generated/client.ts';
 
 /**
  * The lists that codings are checked against: those of the live connection or, after a disconnect, of the last one,
- * since codings still point there. Contacts, products and, when they are named, accounts are only those asked for. All
- * empty for a business that never connected.
+ * since codings still point there. Contacts, products, owners and, when they are named, accounts are only those asked
+ * for. But for contacts and owners all are empty for a business that never connected.
  */
 export async function loadLists(db: Db, businessId: string, named: EntryIds): Promise<Lists> {
   return listsOf(db, businessId, await businessConnection(db, businessId), named);
@@ -23,11 +23,17 @@ export async function listsOf(
   db: Db,
   businessId: string,
   connection: Connection | null,
-  { contactIds, accountIds, productIds = [] }: EntryIds,
+  { contactIds, accountIds, productIds = [], ownerIds = [] }: EntryIds,
 ): Promise<Lists> {
-  if (!connection) return { ...noLists(), contacts: await loadContacts(db, businessId, null, contactIds) };
+  if (!connection) {
+    const [contacts, owners] = await Promise.all([
+      loadContacts(db, businessId, null, contactIds),
+      loadOwners(db, businessId, ownerIds),
+    ]);
+    return { ...noLists(), contacts, owners };
+  }
   const connectionId = connection.id;
-  const [accounts, taxRates, tracking, currencies, contacts, products] = await Promise.all([
+  const [accounts, taxRates, tracking, currencies, contacts, products, owners] = await Promise.all([
     db.account.findMany({
       where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
       orderBy: [{ code: 'asc' }, { name: 'asc' }],
@@ -46,9 +52,10 @@ export async function listsOf(
           where: { businessId, connectionId, id: { in: [...new Set(productIds)] } },
           select: { id: true, code: true, name: true, isArchived: true },
         }),
+    loadOwners(db, businessId, ownerIds),
   ]);
   return {
-    rules: rulesOf(connection.ledger as LedgerName),
+    rules: rulesOf(storedLedger(connection)),
     asOf: asOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
     accounts: byId(accounts.map((account) => ({ ...account, class: account.class as AccountClass }))),
@@ -72,6 +79,7 @@ export async function listsOf(
     tracking,
     contacts,
     products: byId(products),
+    owners,
     currencies: new Set(currencies.map((currency) => currency.code)),
   };
 }
@@ -79,7 +87,7 @@ export async function listsOf(
 /** What the ledger of a business takes of a document. */
 export async function loadRules(db: Db, businessId: string): Promise<LedgerRules> {
   const connection = await businessConnection(db, businessId);
-  return rulesOf(connection && (connection.ledger as LedgerName));
+  return rulesOf(connection && storedLedger(connection));
 }
 
 /** The connected organisation as the rules see it; null while nothing is connected. */
@@ -138,6 +146,15 @@ async function loadContacts(
   return byId(contacts);
 }
 
+async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[]): Promise<Map<string, Owner>> {
+  if (ownerIds.length === 0) return new Map();
+  const owners = await db.owner.findMany({
+    where: { businessId, id: { in: [...new Set(ownerIds)] } },
+    select: { id: true, name: true, archivedAt: true },
+  });
+  return byId(owners.map(({ archivedAt, ...owner }) => ({ ...owner, isArchived: archivedAt !== null })));
+}
+
 function noLists(): Lists {
   return {
     rules: rulesOf(null),
@@ -148,6 +165,7 @@ function noLists(): Lists {
     tracking: [],
     contacts: new Map(),
     products: new Map(),
+    owners: new Map(),
     currencies: new Set(),
   };
 }

@@ -81,11 +81,11 @@ export async function refreshList<L extends ListName>(
       seen.add(keys[0] ?? '');
       for (const key of keys) seenKeys.add(key);
     }
-    for (const { ledgerId, name } of unread) {
+    for (const { ledgerIds, name } of unread) {
       unreadNames.push(name);
       // It is there all the same: what is kept of it stays.
-      if (ledgerId) seenKeys.add(ledgerId);
-      else isEachKnown = false;
+      for (const key of ledgerIds ?? []) seenKeys.add(key);
+      isEachKnown &&= ledgerIds !== null;
     }
     expected = answer.value.expected ?? seen.size + unreadNames.length;
     isComplete &&= answer.value.isComplete;

@@ -1,6 +1,6 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
-import { isOfSigns, normaliseContactName } from '#lib/domain/contact-name.ts';
+import { hasTellingSigns, isOfSigns, normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { beginsWithFolded } from '#lib/text-search.ts';
@@ -24,8 +24,8 @@ const roleColumns: Record<Workspace, Prisma.Sql> = {
 };
 
 /**
- * Active contacts whose name holds every word of the query, or the signs that are all there is of it: those that begin with it first, and those of the
- * workspace (suppliers or customers) before others. An empty query gives those used last.
+ * Active contacts whose name holds every word of the query, or the signs that are all there is of it: those that begin
+ * with it first, and those of the workspace (suppliers or customers) before others. An empty query gives those used last.
  */
 export async function searchContacts(
   scope: BusinessScope,
@@ -36,14 +36,22 @@ export async function searchContacts(
   const connectionId = (await businessConnection(db, businessId))?.id ?? null;
   const wanted = normaliseContactName(query);
   if (!wanted) return recentContacts(businessId, workspace, connectionId);
-  const words = isOfSigns(query) ? [query] : wanted.split(' ').slice(0, MAX_WORDS);
-  const held = words.flatMap((word) => nameContains(Prisma.sql`"Contact"`, word) ?? []);
+  const held = wordsOf(query).flatMap((word) => nameContains(Prisma.sql`"Contact"`, word) ?? []);
   return db.$queryRaw<ContactOption[]>`
     SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"
     WHERE "businessId" = ${businessId}::uuid AND NOT "isArchived" AND ${ofBooks(connectionId)}
       AND ${Prisma.join(held, ' AND ')}
     ORDER BY ${beginsWithFolded(Prisma.sql`"normalisedName"`, wanted)} DESC, ${roleColumns[workspace]} DESC, "normalisedName", "id"
     LIMIT ${MAX_FOUND}`;
+}
+
+/** The words with signs that tell names apart as they were typed, all others as names are compared: `Co.` is `co`. */
+function wordsOf(query: string): string[] {
+  if (isOfSigns(query)) return [query];
+  const typed = query.split(/\s+/u).filter(Boolean);
+  const plain = typed.filter((word) => !hasTellingSigns(word)).join(' ');
+  const words = [...typed.filter(hasTellingSigns), ...(isOfSigns(plain) ? [] : normaliseContactName(plain).split(' '))];
+  return words.slice(0, MAX_WORDS);
 }
 
 /** Contacts of the items edited last, then the first of the list by name. */

@@ -1,5 +1,5 @@
 import { db } from '#lib/db.ts';
-import type { MailProblem } from '#lib/domain/mail/delivery.ts';
+import { storedMailProblem } from '#lib/domain/mail/delivery.ts';
 import { mailHtml } from '#lib/domain/mail/mail-design.ts';
 import { type MailNotice, mailNotice, maySendAgain } from '#lib/domain/mail/mail-notice.ts';
 import { env, mailServerOf } from '#lib/env.ts';
@@ -48,7 +48,16 @@ const listed = {
 } as const;
 
 /** The business's newest mails. */
-export async function listMails({ businessId }: BusinessScope): Promise<MailSummary[]> {
+export function listMails({ businessId }: BusinessScope): Promise<MailSummary[]> {
+  return newestMails(businessId);
+}
+
+/** The newest mails about accounts, where nobody else gets them: in the sandbox without a mail server. Null elsewhere. */
+export async function listAccountMails(): Promise<MailSummary[] | null> {
+  return mailSending() === 'sandbox' ? newestMails(null) : null;
+}
+
+async function newestMails(businessId: string | null): Promise<MailSummary[]> {
   const mails = await db.mail.findMany({
     where: { businessId },
     select: listed,
@@ -59,12 +68,21 @@ export async function listMails({ businessId }: BusinessScope): Promise<MailSumm
 }
 
 /** One of the business's mails, with what it says; null when there is none such. */
-export async function findMail({ businessId }: BusinessScope, mailId: string): Promise<MailView | null> {
+export function findMail({ businessId }: BusinessScope, mailId: string): Promise<MailView | null> {
+  return mailOf(businessId, mailId);
+}
+
+/** One of those that `listAccountMails` lists. */
+export async function findAccountMail(mailId: string): Promise<MailView | null> {
+  return mailSending() === 'sandbox' ? mailOf(null, mailId) : null;
+}
+
+async function mailOf(businessId: string | null, mailId: string): Promise<MailView | null> {
   const mail = await db.mail.findFirst({ where: { id: mailId, businessId } });
   if (!mail) return null;
   const { state, finishedAt, dueAt, serverText } = mail;
   const content = openContent(mail);
-  const problem = content ? (mail.problem as MailProblem | null) : 'unreadable';
+  const problem = content ? storedMailProblem(mail.problem) : 'unreadable';
   return {
     ...summary(mail),
     finishedAt: state === 'KEPT' ? null : finishedAt,
@@ -80,7 +98,7 @@ type Listed = Omit<MailSummary, 'notice'> & Parameters<typeof mailNotice>[0];
 
 function summary(mail: Omit<Listed, 'problem'> & { problem: string | null }): MailSummary {
   const { id, subject, toName, toAddress, createdAt, state } = mail;
-  const problem = mail.problem as MailProblem | null;
+  const problem = storedMailProblem(mail.problem);
   const notice = mailNotice({ state, problem }, { isSandbox: env().INTRAY_SANDBOX });
   return { id, subject, toName, toAddress, createdAt, notice };
 }

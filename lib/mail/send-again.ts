@@ -1,5 +1,5 @@
 import { db } from '#lib/db.ts';
-import type { MailProblem } from '#lib/domain/mail/delivery.ts';
+import { storedMailProblem } from '#lib/domain/mail/delivery.ts';
 import { maySendAgain } from '#lib/domain/mail/mail-notice.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { env, mailServerOf } from '#lib/env.ts';
@@ -21,7 +21,7 @@ export async function sendAgain({ businessId }: BusinessScope, mailId: string): 
   const mail = await db.mail.findFirst({ where: { id: mailId, businessId } });
   if (!mail) return failure('mailUnknown', 'This mail is no longer kept. Nothing was sent.');
   const { state, rounds, messageId } = mail;
-  if (!maySendAgain(state, mail.problem as MailProblem | null, true)) {
+  if (!maySendAgain(state, storedMailProblem(mail.problem), true)) {
     return failure('underWay', 'This mail is under way already, or can no longer be read. Nothing more was sent.');
   }
   if (rounds >= MAX_ROUNDS) {

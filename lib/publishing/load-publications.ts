@@ -6,7 +6,7 @@ import { isPublished, isUndecided, pastStates } from '#lib/domain/publication/pu
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import { attachmentState, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
-import { type LedgerName, ledgerTitle, rulesOf } from '#lib/ledger/ledgers.ts';
+import { ledgerTitle, rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Connection, ConnectionStatus, Publication, PublicationStep } from '#prisma/generated/client.ts';
@@ -57,7 +57,7 @@ function viewOf(
 ): PublicationView {
   const { state, connection, steps } = publication;
   const attachments = attachmentState(steps);
-  const ledger = connection.ledger as LedgerName;
+  const ledger = storedLedger(connection);
   const ledgerName = ledgerTitle(ledger);
   const status = rulesOf(ledger).statusNames[publication.publishAs];
   const attachmentReasons = steps
@@ -99,7 +99,7 @@ export async function loadPublishingGate(scope: BusinessScope): Promise<Publishi
   if (!connection) return { health: 'none', ledgerName: null, organisationName: null };
   return {
     health: connection.status === 'CONNECTED' ? 'connected' : 'needsReconnecting',
-    ledgerName: ledgerTitle(connection.ledger as LedgerName),
+    ledgerName: ledgerTitle(storedLedger(connection)),
     organisationName: connection.organisationName,
   };
 }

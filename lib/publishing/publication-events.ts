@@ -1,6 +1,6 @@
 import type { Db } from '#lib/db.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
-import { type LedgerName, ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { Prisma, Publication } from '#prisma/generated/client.ts';
 
 /** One line of an item's history about its publication. The actor is Intray, unless it is the ledger that decided. */
@@ -29,5 +29,5 @@ async function titleOf(transaction: Db, { connectionId }: Publication): Promise<
     where: { id: connectionId },
     select: { ledger: true },
   });
-  return ledgerTitle(ledger as LedgerName);
+  return ledgerTitle(storedLedger({ ledger }));
 }

@@ -1,22 +1,16 @@
 import { z } from 'zod';
-import { hashPassword, isGuessable, newPassword } from '#lib/account/passwords.ts';
+import { newEmail } from '#lib/account/new-email.ts';
+import { guessable, hashPassword, isGuessable, newPassword } from '#lib/account/passwords.ts';
 import { db } from '#lib/db.ts';
-import { countryCodes, currencyCodes } from '#lib/domain/countries.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { fail, failure, ok } from '#lib/domain/result.ts';
 import { toSlug } from '#lib/domain/slug.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { businessInput } from './make-business.ts';
 
-export const setUpInput = z.object({
-  businessName: textSchema(z, { longest: 120, missing: 'Enter the name of the business.' }),
-  country: z.enum(countryCodes as [string, ...string[]], 'Choose the country of the business.'),
-  baseCurrency: z.enum(currencyCodes as [string, ...string[]], 'Choose the currency the books are kept in.'),
+export const setUpInput = businessInput.extend({
   name: textSchema(z, { longest: 120, missing: 'Enter your name, as others will see it.' }),
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .pipe(z.email('Enter an e-mail address such as robin@example.com.').max(254, 'Use at most 254 characters.')),
+  email: newEmail,
   password: newPassword,
 });
 
@@ -37,11 +31,7 @@ export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<
   // Closed before it is costly: this door is open to strangers.
   if (await isSetUp()) return alreadySetUp();
   if (await isGuessable(input.password, ['intray', input.businessName, input.name, input.email])) {
-    return fail({
-      code: 'inputInvalid',
-      message: 'Nothing was saved: look at the marked field.',
-      fields: guessable,
-    });
+    return fail(guessable);
   }
   const passwordHash = await hashPassword(input.password);
   return db.$transaction(async (tx) => {
@@ -65,10 +55,6 @@ export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<
     return ok({ slug });
   });
 }
-
-const guessable = {
-  password: 'Use a password that is harder to guess: this one is common, repeats itself, or is made of your own names.',
-};
 
 const alreadySetUp = () =>
   failure('alreadySetUp', 'Intray was set up already, and nothing was changed. Sign in instead.');

@@ -7,13 +7,8 @@ import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { LedgerContact } from '#lib/ledger/ledger.ts';
 import { contacts } from '#lib/lists/mirror/contacts.ts';
 import { aContact } from '#tests/integration/lists/arrange.ts';
-import {
-  aConnectedBusiness,
-  type Connected,
-  callsDuring,
-  refresh,
-  withSandbox,
-} from '#tests/integration/lists/sandbox.ts';
+import { aConnectedBusiness, type Connected, callsDuring, refresh } from '#tests/integration/lists/sandbox.ts';
+import { withSandbox } from '#tests/support/sandbox.ts';
 import { isFull, measured, median, msOf, note } from './measure.ts';
 
 withSandbox();

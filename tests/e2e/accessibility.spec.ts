@@ -1,6 +1,5 @@
 import { globSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { db } from '#lib/db.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { test } from '#tests/support/browser.ts';
 import { aSharedBusiness, aSharedItem, removeBusiness, type SharedBusiness } from '#tests/support/shared-business.ts';
@@ -18,6 +17,7 @@ const elsewhere = [
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
   '/[business]/settings/mail/[mail]',
+  '/sandbox-mail/[mail]',
 ];
 
 test('the list of pages was found', () => {
@@ -39,7 +39,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   await admins.close();
   await removeBusiness(business);
-  await db.$disconnect();
 });
 
 for (const path of pages.filter((page) => !elsewhere.includes(page) && page !== '/sign-in')) {

@@ -51,6 +51,23 @@ test('an edit is drawn once: where it was made from its answer, elsewhere by one
   expect(answer).not.toContain('organisationName');
 });
 
+test('today is the day that it is where the books are, wherever the browser stands', async ({ business, open }) => {
+  const { number } = await aSharedItem(business);
+  const { connectionId } = business.books;
+  await db.connection.update({ where: { id: connectionId }, data: { timeZone: 'America/New_York' } });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  // The second of July in London, where this browser is.
+  await page.clock.setFixedTime('2026-07-01T23:30:00Z');
+  await setText(page, 'Date', 'today');
+  await expect(text(page, 'Date')).toHaveValue('1 Jul 2026');
+  await setText(page, 'Due date', '+30');
+  await expect(text(page, 'Due date')).toHaveValue('31 Jul 2026');
+  await setText(page, 'Date', '');
+  await page.getByRole('button', { name: 'Date: open the calendar', exact: true }).click();
+  await expect(page.getByRole('application', { name: /Calendar, July 2026/ })).toBeVisible();
+  await expect(page.locator('td [role=button]:focus')).toHaveText('1');
+});
+
 test('what is typed stays, whatever is answered meanwhile and however one leaves the field', async ({
   business,
   open,
@@ -206,6 +223,74 @@ test('line items tell what they are out by until the remaining balance is added,
   await net(1).press('Tab');
   await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
   await expect(status(page, 'Ready')).toBeVisible();
+});
+
+test('Tab leads from field to field past what is offered at one, which has its keys, and Escape leaves a field', async ({
+  business,
+  open,
+}) => {
+  const { number } = await aSharedItem(business, { contactId: null });
+  const { number: next } = await aSharedItem(business, { reference: 'NEXT' });
+  const page = await open('BOOKKEEPER', `/${next}`);
+  const { keyboard } = page;
+  const field = (name: string) => page.locator(`[data-field="${name}"] input`);
+  await field('contactId').fill('Acme');
+  await expect(page.getByRole('option', { name: 'Create “Acme”' })).toBeVisible();
+  // It may be a name of its own: a longer one is not taken for it.
+  await keyboard.press('Enter');
+  await expect(field('contactId')).toHaveValue('Acme');
+  await keyboard.press('Tab');
+  await expect(field('accountId')).toBeFocused();
+  await expect(page.getByText('“Acme” is not chosen yet.')).toBeVisible();
+  // What is offered is part of what the field says of itself.
+  await expect(field('contactId')).toHaveAccessibleDescription(/Alt and Enter: Use Acme Ltd/);
+  await keyboard.press('Shift+Tab');
+  await expect(field('contactId')).toBeFocused();
+  await keyboard.press('Alt+Enter');
+  await expect(page.getByRole('button', { name: 'Use Acme Ltd' })).toBeFocused();
+  await keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: 'Create “Acme”' })).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(field('contactId')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(field('contactId')).toHaveValue('Acme Ltd');
+
+  await field('total').fill('twelve');
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Discard' })).toBeVisible();
+  await expect(field('currency')).toBeFocused();
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('Escape');
+  await expect(field('total')).toHaveValue('120.00');
+  // What is wrong with a value is the news of it, not that it is saved.
+  await field('issuedOn').fill('2 Nov 1926');
+  await keyboard.press('Tab');
+  const date = page.locator('[data-field=issuedOn]');
+  await expect(date.getByText(/1926|old|long ago|past/i)).toBeVisible();
+  expect(await date.getByText('Saved').count()).toBe(0);
+  // One that is open is closed first, and only then left.
+  await field('accountId').click();
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await expect(field('accountId')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(field('accountId')).not.toBeFocused();
+  await keyboard.press('j');
+  await expect(text(page, 'Document reference')).toHaveValue(`INV-${number}`);
+
+  await page.getByRole('button', { name: 'Add line items', exact: true }).click();
+  const line = (index: number) => page.getByRole('listitem', { name: `Line ${index}` });
+  await expect(text(line(1), 'Description')).toBeFocused();
+  await text(line(1), 'Total').fill('90');
+  await keyboard.press('Enter');
+  await expect(text(line(2), 'Description')).toBeFocused();
+  // A line that waits to be filled in is enough.
+  await keyboard.press('Enter');
+  await text(line(2), 'Description').fill('Delivery');
+  await keyboard.press('Enter');
+  await expect(text(line(3), 'Description')).toBeFocused();
+  await expect(line(4)).toHaveCount(0);
 });
 
 /** Keeps the answers of actions back, each until it is released. */

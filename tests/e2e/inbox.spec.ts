@@ -1,4 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
+import { db } from '#lib/db.ts';
 import { row, status, test, text } from '#tests/support/costs-pages.ts';
 import { aPdf } from '#tests/support/files.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
@@ -14,13 +15,12 @@ test('items are found, selected, opened and published without a mouse', async ({
   const page = await open('BOOKKEEPER');
   const { keyboard } = page;
   const field = (name: string) => page.locator(`[data-field="${name}"] input`);
-  // Once the focus has come back from what closed, and a field left has said its word: nobody outruns that by hand.
+  // Once the focus has come back from what closed: nobody outruns that by hand.
   const settled = () =>
     page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const tabTo = async (control: Locator) => {
     for (let presses = 0; presses < 8; presses++) {
       await keyboard.press('Tab');
-      await settled();
       if (await control.evaluate((element) => element === document.activeElement)) return;
     }
     await expect(control).toBeFocused();
@@ -155,6 +155,7 @@ test('the filters say how many items they hold, and every heading sorts', async 
   await page.getByRole('radio', { name: 'Refused' }).check();
   await expect(page.getByRole('row')).toHaveCount(2);
   await expect(row(page, 'AGAIN')).toContainText('Refused');
+  await expect(row(page, 'AGAIN')).toContainText('1 to fix');
   await page.getByRole('radio', { name: 'Waiting' }).check();
   await expect(page.getByText('Nothing is waiting to be published')).toBeVisible();
   await page.getByRole('button', { name: 'Show all' }).click();
@@ -237,6 +238,7 @@ test('what the ledger refused leads to the field and the line concerned', async 
 test('what can be done with a row shows once one is at it', async ({ business, open }) => {
   await aSharedItem(business, { reference: 'FIRST' });
   await aSharedItem(business, { reference: 'SECOND' });
+  await aSharedItem(business, { reference: 'THIRD', contactId: null });
   const page = await open('BOOKKEEPER');
   const actions = (reference: string) =>
     row(page, reference)
@@ -247,6 +249,9 @@ test('what can be done with a row shows once one is at it', async ({ business, o
   await expect(actions('FIRST')).toHaveCSS('opacity', '1');
   await row(page, 'SECOND').focus();
   await expect(actions('SECOND')).toHaveCSS('opacity', '1');
+  // What has the focus in a cell is framed as a whole.
+  const status = page.getByRole('gridcell').filter({ has: page.getByRole('button', { name: /show why$/ }) });
+  await expect(status).toHaveCSS('overflow-clip-margin', '4px');
 });
 
 test('the list of keys fits a small laptop', async ({ open }) => {
@@ -276,8 +281,11 @@ test('once a duplicate is said to be none, the next key goes to what is left to 
   await expect(isAnother).toHaveCount(0);
   await expect(page.getByRole('combobox', { name: 'Category' })).toBeFocused();
 
+  // Said in the dialog that compares the two, likewise.
   await page.goto(`/${business.slug}/costs/${ready.number}`);
-  await isAnother.focus();
+  await page.getByRole('button', { name: 'Compare' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'It is another document' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeFocused();
   await page.keyboard.press('p');
@@ -286,4 +294,54 @@ test('once a duplicate is said to be none, the next key goes to what is left to 
   await page.goto(`/${business.slug}/costs/${ready.number}`);
   await expect(status(page, 'Waiting for Xero')).toBeVisible();
   await expect(text(page, 'Document reference')).toHaveValue('TWIN-2');
+});
+
+test('a page or list that could not be shown once is there after Try again, and the way to the others stays', async ({
+  business,
+  open,
+}) => {
+  await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date(), reference: 'DONE' });
+  const page = await open('BOOKKEEPER');
+  const navigation = page.getByRole('navigation').first();
+  const setLedger = (ledger: string) =>
+    db.connection.update({ where: { id: business.books.connectionId }, data: { ledger } });
+  for (const [link, title, shown] of [
+    ['Archive', 'This could not be shown', row(page, 'DONE')],
+    ['Suppliers', 'This list could not be shown', row(page, 'Acme Ltd')],
+  ] as const) {
+    // Of a ledger that nobody knows, nothing can be read.
+    await setLedger('unknown');
+    await navigation.getByRole('link', { name: link, exact: true }).click();
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await expect(navigation).toBeVisible();
+    await setLedger('xero');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(shown).toBeVisible();
+  }
+});
+
+test('what is typed and pressed before the scripts have come is used once they have', async ({ business, open }) => {
+  await aSharedItem(business, { reference: 'FIRST' });
+  await aSharedItem(business, { reference: 'THIRD' });
+  const page = await open('BOOKKEEPER');
+  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
+  await page.route('**/*.js', async (route) => {
+    await come;
+    await route.continue();
+  });
+  await page.goto(`/${business.slug}/costs`, { waitUntil: 'commit' });
+  // Not by a locator: those wait for the scripts.
+  await page.waitForFunction(() => document.querySelector('[data-page-search]'));
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-page-search]')?.focus());
+  await page.keyboard.type('thi');
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll('button')) {
+      if (button.textContent === 'Add documents') button.click();
+    }
+  });
+  letCome();
+  await expect(page.getByRole('dialog', { name: 'Add documents' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox')).toHaveValue('thi');
+  await expect(page.getByRole('row')).toHaveCount(2);
 });

@@ -23,8 +23,6 @@ test.afterEach(async () => {
   await removeBusiness(business);
 });
 
-test.afterAll(() => db.$disconnect());
-
 test('a refresh that archives the category of an item shows on the open item', async ({ browser }) => {
   const { number } = await aSharedItem(business);
   const page = await open(browser, 'BOOKKEEPER', `/${number}`);

@@ -12,10 +12,7 @@ test.beforeAll(async () => {
   business = await aSharedBusiness();
 });
 
-test.afterAll(async () => {
-  await removeBusiness(business);
-  await db.$disconnect();
-});
+test.afterAll(() => removeBusiness(business));
 
 test('an admin reads in the sandbox what would have been sent, and copies the link in it', async ({
   page,

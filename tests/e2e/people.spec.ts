@@ -5,6 +5,7 @@ import { db } from '#lib/db.ts';
 import { demoPassword } from '#lib/team/demo.ts';
 import { test } from '#tests/support/browser.ts';
 import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
+import { aSharedBusiness, aSharedItem, removeBusiness } from '#tests/support/shared-business.ts';
 import { demoEmails, sessionOf, signInAs } from '#tests/support/sign-in.ts';
 
 async function signIn(page: Page, email: string, password: string) {
@@ -83,12 +84,12 @@ test('what is missing is said at its field', async ({ page }) => {
   await expect(page.getByText('Enter your password.')).toBeVisible();
 });
 
-/** A bookkeeper of their own, since signing out ends all their sessions. */
-async function aBookkeeper(): Promise<{ email: string; password: string }> {
+/** A bookkeeper of their own, whose session may be ended. */
+async function aBookkeeper(slug = 'harbour-and-vine'): Promise<{ id: string; email: string; password: string }> {
   const password = 'tulip marble canoe';
   const email = `${randomUUID()}@example.com`;
-  const business = await db.business.findUniqueOrThrow({ where: { slug: 'harbour-and-vine' } });
-  await db.user.create({
+  const business = await db.business.findUniqueOrThrow({ where: { slug } });
+  const { id } = await db.user.create({
     data: {
       email,
       name: 'Robin Second',
@@ -96,7 +97,7 @@ async function aBookkeeper(): Promise<{ email: string; password: string }> {
       memberships: { create: { businessId: business.id, role: 'BOOKKEEPER' } },
     },
   });
-  return { email, password };
+  return { id, email, password };
 }
 
 test('signing out ends the session, and every copy of its cookie', async ({ page, context, browser }) => {
@@ -106,7 +107,7 @@ test('signing out ends the session, and every copy of its cookie', async ({ page
   await page.waitForURL('/harbour-and-vine/settings');
   const copy = await browser.newContext({ storageState: await context.storageState() });
   expect((await copy.request.get('/api/auth/session')).status()).toBe(200);
-  expect(await (await copy.request.get('/api/auth/session')).json()).toMatchObject({ userId: expect.any(String) });
+  expect(await (await copy.request.get('/api/auth/session')).json()).toMatchObject({ sessionId: expect.any(String) });
 
   await page.getByRole('button', { name: /Your account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -118,6 +119,53 @@ test('signing out ends the session, and every copy of its cookie', async ({ page
   expect((await copy.request.get('/harbour-and-vine/events')).status()).toBe(401);
   expect((await copy.request.get('/harbour-and-vine/settings')).url()).toContain('/sign-in?callbackUrl=');
   await copy.close();
+});
+
+test('a page left open covers what is on it once one is signed out or no member any more, and loses nothing typed', async ({
+  page,
+  context,
+}) => {
+  const business = await aSharedBusiness();
+  const { number } = await aSharedItem(business);
+  const person = await aBookkeeper(business.slug);
+  const address = `/${business.slug}/costs/${number}`;
+  const description = page.getByRole('textbox', { name: 'Description' });
+  const total = page.locator('[data-field=total] input');
+  await page.goto(`/sign-in?${new URLSearchParams({ callbackUrl: address })}`);
+  await signIn(page, person.email, person.password);
+  await page.waitForURL(address);
+  await total.fill('twelve');
+  await description.fill('Half a sen');
+
+  const other = await context.newPage();
+  await other.goto(`/${business.slug}/settings`);
+  await other.getByRole('button', { name: /Your account/ }).click();
+  await other.getByRole('menuitem', { name: 'Sign out' }).click();
+  const signedOut = page.getByRole('dialog', { name: 'You have been signed out' });
+  await expect(signedOut).toBeVisible();
+  // Nothing shines through, and the server is not asked again and again.
+  await expect(page.locator('.covers-page')).toHaveCSS('background-color', /^(rgb|color)\((?!.*\/)/);
+  let asked = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('/events')) asked += 1;
+  });
+  await page.keyboard.press('Escape');
+  await signedOut.getByRole('button', { name: 'Sign in' }).click();
+  expect(asked).toBe(0);
+  await signIn(page, person.email, person.password);
+  await page.waitForURL(address);
+  await expect(total).toHaveValue('twelve');
+  await expect(description).toHaveValue('Half a sen');
+
+  // Of somebody who is a member no more it is the next thing they do that tells.
+  await page.locator('[data-field=total]').getByRole('button', { name: 'Discard' }).click();
+  await db.membership.deleteMany({ where: { userId: person.id } });
+  await page.getByRole('textbox', { name: 'Document reference' }).fill('MINE');
+  await page.keyboard.press('Tab');
+  const removed = page.getByRole('dialog', { name: 'You are no longer a member of Items & Sons' });
+  await removed.getByRole('button', { name: 'Leave this page' }).click();
+  await expect(page.getByRole('heading', { name: 'You are not in any business yet' })).toBeVisible();
+  await removeBusiness(business);
 });
 
 test('whatever is sent to the sign-in, its answer holds nothing of our insides', async ({ request }) => {

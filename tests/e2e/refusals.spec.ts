@@ -73,7 +73,7 @@ test('what nobody can have typed or been given is refused as input, and never a 
   const answers = await Promise.all([
     ...['date', 'total', 'tax', 'added', 'status'].map((sort) => items('moreOfInbox', sort, 'x')),
     ...['date', 'total', 'tax', 'archived'].map((sort) => items('moreOfArchive', sort, '2026-02-31')),
-    ...['supplier', 'category'].map((sort) => items('moreOfInbox', sort, 'a\0b')),
+    ...['contact', 'category'].map((sort) => items('moreOfInbox', sort, 'a\0b')),
     entries('moreTaxRates', 'rate', '1e999'),
     entries('moreTaxRates', 'constructor', '\0'),
     ...['moreCategories', 'moreSuppliers', 'moreCustomers', 'morePaymentMethods'].map((name) =>

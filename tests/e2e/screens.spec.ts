@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from '#tests/support/accessibility.ts';
-import { overflowPx, row, test, text } from '#tests/support/costs-pages.ts';
+import { overflowPx, row, setText, test, text } from '#tests/support/costs-pages.ts';
 import { aPdf } from '#tests/support/files.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
 
@@ -19,7 +19,7 @@ test('the inbox, an item and the archive are accessible, and fit a small laptop'
   }));
   const refused = await aSharedItem(business, { reference: 'TWIN', refusal });
   await aSharedItem(business, { reference: 'TWIN' });
-  await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date() });
+  const archived = await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date(), reference: null });
   const page = await open('BOOKKEEPER');
   for (const [path, sign] of [
     ['', page.getByRole('row', { name: /To review/ }).first()],
@@ -32,14 +32,27 @@ test('the inbox, an item and the archive are accessible, and fit a small laptop'
     await expectAccessible(page, `costs${path}`);
     expect(await overflowPx(page), `costs${path}`).toBeLessThanOrEqual(0);
   }
+  // What cannot be filled in invites nobody to, and what stands on a document is shown sign by sign.
+  await page.goto(`/${business.slug}/costs/${archived.number}`);
+  await expect(text(page, 'Document reference')).toBeDisabled();
+  await expect(text(page, 'Document reference')).not.toHaveAttribute('placeholder');
+  const widths = await page.evaluate(() =>
+    ['80x12', '80×12'].map((words) => {
+      const sample = window.document.body.appendChild(window.document.createElement('span'));
+      sample.textContent = words;
+      return sample.getBoundingClientRect().width;
+    }),
+  );
+  expect(widths[0]).not.toBe(widths[1]);
 });
 
 test('on a phone everything is large enough for a finger, and two lines stand above the rows', async ({
   business,
   open,
 }) => {
-  await aSharedItem(business, { reference: 'SMALL', total: '12.00', taxAmount: '2.00' });
   await aSharedItem(business, { reference: 'LARGE' });
+  // Above the other until both are sorted.
+  await aSharedItem(business, { reference: 'SMALL', total: '12.00', taxAmount: '2.00' });
   await aSharedItem(business, { place: 'ARCHIVE', archivedAt: new Date(), reference: 'DONE' });
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const page = await open('BOOKKEEPER', '', phone);
@@ -74,6 +87,16 @@ test('on a phone everything is large enough for a finger, and two lines stand ab
   await page.getByRole('button', { name: 'Navigation' }).tap();
   await expect(page.getByRole('dialog', { name: 'Navigation' })).toBeVisible();
   expect(await smallTargets(page)).toEqual([]);
+
+  for (const [path, sign] of [
+    ['lists/suppliers', page.getByRole('searchbox')],
+    ['settings', page.getByRole('heading', { name: 'Business profile' })],
+    ['settings/connections', page.getByRole('heading', { name: 'Connections' })],
+  ] as const) {
+    await page.goto(`/${business.slug}/${path}`);
+    await expect(sign).toBeVisible();
+    expect(await smallTargets(page), path).toEqual([]);
+  }
 });
 
 /** What can be pressed on the page, or in the dialog over it, and is less than 44 px high or wide; not links in sentences. */
@@ -82,7 +105,7 @@ const smallTargets = (page: Page) =>
     const within = [...document.querySelectorAll('[role=dialog],[role=menu]')].at(-1) ?? document.body;
     return [...within.querySelectorAll('a[href],button,input:not([type=file]),[role=menuitem]')].flatMap((element) => {
       // A card's link is the whole card, as a box's label is the box.
-      const target = element.closest(element.tagName === 'A' ? '[data-row]' : 'label,.control') ?? element;
+      const target = element.closest(element.tagName === 'A' ? '[data-row]' : 'label') ?? element;
       const { width, height, left, bottom } = target.getBoundingClientRect();
       const isShown = element.checkVisibility({ visibilityProperty: true }) && width > 1 && left >= 0 && bottom > 0;
       const isInText = getComputedStyle(element).display === 'inline';
@@ -104,6 +127,14 @@ test('on a phone the document, the details and the history are a touch away', as
   await expect(text(page, 'Document reference')).toBeVisible();
   expect((await page.locator('[data-details]').boundingBox())?.y).toBeLessThanOrEqual(100);
   await expect(page.getByRole('button', { name: 'Next item' })).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  // What is told of takes no room from what one is at: the page makes way.
+  await setText(page, 'Document reference', 'OTHER');
+  await page.getByRole('button', { name: /^Undo/ }).tap();
+  const told = page.getByRole('region', { name: 'Notifications' });
+  await expect(told).toContainText('Undone: Document reference');
+  const [main, message] = await Promise.all([page.getByRole('main').boundingBox(), told.boundingBox()]);
+  expect((main?.y ?? 0) + (main?.height ?? 0)).toBeLessThanOrEqual(message?.y ?? 0);
   expect(await smallTargets(page)).toEqual([]);
   // What puts a field right fits beside its neighbour.
   await expect(page.getByRole('button', { name: 'It is another document' })).toBeInViewport({ ratio: 1 });

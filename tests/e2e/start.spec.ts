@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { demoPassword } from '#lib/team/demo.ts';
 import { freePort } from '#scripts/lib/ports.mjs';
+import { test } from '#tests/support/browser.ts';
 
 /** `npm start` as a person runs it, on ports and data of its own. */
 type Started = { process: ChildProcessWithoutNullStreams; output: () => string; directory: string; url: string };
@@ -58,7 +59,7 @@ test('npm start ends with where to go, whom to sign in as, where the data lies a
   await page.getByLabel('E-mail').fill('admin@intray.example');
   await page.getByLabel('Password').fill(demoPassword);
   const listening = page.waitForResponse((response) => response.url().includes('/events?'));
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await listening;
   const askedAt = performance.now();
   started.process.kill('SIGINT');
@@ -69,27 +70,30 @@ test('npm start ends with where to go, whom to sign in as, where the data lies a
   rmSync(started.directory, { recursive: true });
 });
 
-test('when the worker crashes, everything stops, with a sentence that says so and an exit code that is not zero', async () => {
-  const started = await start();
-  const worker = processesOf(started).find(({ args }) => args.includes('workers/main.ts'));
-  process.kill(worker?.pid ?? 0, 'SIGKILL');
-  expect(await exitCode(started)).toBe(1);
-  expect(started.output()).toContain('The worker stopped unexpectedly (ended by SIGKILL).');
-  expect(processesOf(started)).toEqual([]);
-  rmSync(started.directory, { recursive: true });
-});
-
-test('after a start that was killed outright, the next one works with the same data; nothing outlives a killed npm', async () => {
+test('however it ends, the next start works with the same data, and nothing outlives it', async () => {
   const killed = await start();
-  for (const { pid } of processesOf(killed).filter(({ args }) => args.includes('scripts/start.mjs'))) {
-    process.kill(pid, 'SIGKILL');
-  }
-  await exitCode(killed);
-  await expect.poll(() => processesOf(killed).filter(({ args }) => !args.includes('postgres'))).toEqual([]);
+  await test.step('killed outright', async () => {
+    for (const { pid } of processesOf(killed).filter(({ args }) => args.includes('scripts/start.mjs'))) {
+      process.kill(pid, 'SIGKILL');
+    }
+    await exitCode(killed);
+    await expect.poll(() => processesOf(killed).filter(({ args }) => !args.includes('postgres'))).toEqual([]);
+  });
 
-  const next = await start(killed.directory);
-  expect((await fetch(`${next.url}/api/health`)).status).toBe(200);
-  next.process.kill('SIGKILL');
-  await expect.poll(() => processesOf(next)).toEqual([]);
-  rmSync(next.directory, { recursive: true });
+  const crashed = await start(killed.directory);
+  await test.step('the worker crashes: a sentence says so, and the exit code is not zero', async () => {
+    const worker = processesOf(crashed).find(({ args }) => args.includes('workers/main.ts'));
+    process.kill(worker?.pid ?? 0, 'SIGKILL');
+    expect(await exitCode(crashed)).toBe(1);
+    expect(crashed.output()).toContain('The worker stopped unexpectedly (ended by SIGKILL).');
+    expect(processesOf(crashed)).toEqual([]);
+  });
+
+  const last = await start(killed.directory);
+  await test.step('npm is killed', async () => {
+    expect((await fetch(`${last.url}/api/health`)).status).toBe(200);
+    last.process.kill('SIGKILL');
+    await expect.poll(() => processesOf(last)).toEqual([]);
+  });
+  rmSync(killed.directory, { recursive: true });
 });

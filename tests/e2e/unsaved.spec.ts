@@ -59,6 +59,7 @@ test('what is shown and not stored is neither published nor left unasked, and go
   await page.getByRole('link', { name: 'Back to the inbox' }).click();
   await row(page, 'OTHER').getByRole('combobox').fill('No such category');
   await keyboard.press('Tab');
+  await expect(row(page, 'OTHER').getByText('“No such category” is not on the list.')).toBeVisible();
   await row(page, 'OTHER').getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByText(`“No such category” in Category of item ${other} is not saved.`)).toBeVisible();
   await row(page, 'OTHER').getByRole('link').click();
@@ -122,4 +123,50 @@ test('amounts refused for their currency are taken, each of them, once that curr
       return [currency, total, ...lines.map(({ total }) => total)].map(String).sort();
     })
     .toEqual(['12', '5', '7', 'USD']);
+});
+
+test('what is typed and left behind by the browser’s own Back is there when one comes back, unless it has been changed', async ({
+  business,
+  open,
+}) => {
+  const { id, number } = await aSharedItem(business, { reference: 'HERE' });
+  const page = await open('BOOKKEEPER');
+  const field = (name: string) => page.locator(`[data-field="${name}"] :is(input, textarea)`);
+  const visit = () => row(page, 'HERE').getByRole('link').click();
+  await visit();
+  await field('total').fill('€12');
+  await field('contactId').fill('Wholly New Ltd');
+  await field('description').fill('Half a sen');
+  await page.goBack();
+  await visit();
+  await expect(field('total')).toHaveValue('€12');
+  await expect(field('contactId')).toHaveValue('Wholly New Ltd');
+  await expect(page.getByText('“Wholly New Ltd” is not chosen yet.')).toBeVisible();
+  await expect(field('description')).toHaveValue('Half a sen');
+
+  // What the server has not taken waits as well.
+  await page.route(`**/costs/${number}`, (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.fallback(),
+  );
+  await field('description').fill('A whole sentence');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('This is not saved: the connection broke off.')).toBeVisible();
+  await page.goBack();
+  await page.unroute(`**/costs/${number}`);
+  await visit();
+  await expect(field('description')).toHaveValue('A whole sentence');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('This was not saved when you left the page.')).toHaveCount(0);
+
+  await page.goBack();
+  await db.item.update({ where: { id }, data: { total: '99.00', taxAmount: '16.50' } });
+  await visit();
+  await expect(field('total')).toHaveValue('99.00');
+  await expect(page.getByText('You had entered “€12”, which was not saved.')).toBeVisible();
+  await field('contactId').fill('Nobody');
+  await page.keyboard.press('Tab');
+  await page.getByRole('link', { name: 'Back to the inbox' }).click();
+  await page.getByRole('button', { name: 'Leave without it' }).click();
+  await visit();
+  await expect(field('contactId')).toHaveValue('Acme Ltd');
 });

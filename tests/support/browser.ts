@@ -1,10 +1,19 @@
 import { test as base, type Page } from '@playwright/test';
+import { db } from '#lib/db.ts';
 
 /**
  * Playwright's `test`, for pages of ours: before anything is done or expected on one, its scripts have taken it over.
- * What is pressed before that moment is lost, as it is for a person, and tests nothing.
+ * What is pressed before that moment is lost, as it is for a person, and tests nothing. All stories use it, so that
+ * their files share processes and browsers, which they do only with the same fixtures of a process.
  */
-export const test = base.extend<object, object>({
+export const test = base.extend<object, { database: typeof db }>({
+  database: [
+    async ({ playwright: _ }, use) => {
+      await use(db);
+      await db.$disconnect();
+    },
+    { scope: 'worker', auto: true },
+  ],
   browser: [
     async ({ browser }, use) => {
       browser.on('context', (context) => context.on('page', waitUntilReady));

@@ -86,6 +86,7 @@ export const lists: Lists = {
   ),
   tracking: [region, department],
   contacts: byId(contact('acme', 'Acme Ltd'), contact('shut', 'Shut Ltd', { isArchived: true })),
+  owners: new Map(),
   products: byId({ id: 'pens', code: 'PEN', name: 'Box of pens', isArchived: false }),
   currencies: new Set(['GBP', 'EUR']),
 };

@@ -49,7 +49,7 @@ export async function consent(
   const { url, attemptId, browserSecret } = begun.value;
   const back = await visitLedger({ url, email, organisations, decision });
   const outcome = await returnFromLedger({
-    userId: returning?.userId ?? scope.actor.userId,
+    identity: { userId: returning?.userId ?? scope.actor.userId, secondFactorAt: null },
     ledger: 'xero',
     query: back.searchParams,
     browserSecret: () => returning?.browserSecret ?? browserSecret,

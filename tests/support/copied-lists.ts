@@ -3,20 +3,35 @@ import { db } from '#lib/db.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { control } from './sandbox-control.ts';
 
-const tables = ['Account', 'Contact', 'TaxRate', 'TrackingCategory', 'TrackingOption', 'Currency', 'Product'] as const;
+const tables = [
+  'Account',
+  'Contact',
+  'TaxRate',
+  'TrackingCategory',
+  'TrackingOption',
+  'Currency',
+  'Product',
+  'ListState',
+] as const;
+
+/** What a refresh writes on the connection itself. */
+const ofConnection = ['country', 'baseCurrency', 'edition', 'timeZone', 'isMultiCurrency', 'isDemo', 'listsAsOf'];
 
 type Owner = { businessId: string; connectionId: string; organisation: { id: string; shortCode: string } };
 
-/** Lists as a refresh left them: their rows as JSON by table, and the ids at the ledger of what they mirror. */
+/**
+ * Lists as a refresh left them: their rows as JSON by table, and the ids at the ledger of what they mirror. They are good
+ * in any database.
+ */
 export type KeptLists = { owner: Owner; rows: string; ledgerIds: string[] };
 
 /** Keeps what a refresh has just read from books that nobody has changed since they were made. */
 export async function keepLists(owner: Owner): Promise<KeptLists> {
   const rowsOf = (table: string) => Prisma.sql`
     ${table}::text, (SELECT jsonb_agg(to_jsonb(r)) FROM ${Prisma.raw(`"${table}"`)} r
-                      WHERE r."connectionId" = ${owner.connectionId}::uuid)`;
+                      WHERE r."${Prisma.raw(table === 'Connection' ? 'id' : 'connectionId')}" = ${owner.connectionId}::uuid)`;
   const [kept] = await db.$queryRaw<{ rows: string }[]>`
-    SELECT jsonb_build_object(${Prisma.join(tables.map(rowsOf))})::text AS rows`;
+    SELECT jsonb_build_object(${Prisma.join([...tables, 'Connection'].map(rowsOf))})::text AS rows`;
   if (!kept) throw new Error('Nothing was read');
   return { owner, rows: kept.rows, ledgerIds: await idsInBooks(owner.organisation.id) };
 }
@@ -45,10 +60,6 @@ export async function copyLists({ owner, rows, ledgerIds }: KeptLists, to: Owner
   const now = new Date();
   await db.$executeRaw`
     WITH copied AS (SELECT ${copied}::jsonb AS rows), ${Prisma.join(inserts)},
-    states AS (
-      INSERT INTO "ListState" ("connectionId", "list", "modifiedSince", "refreshedAt", "readWholeAt")
-      SELECT ${connectionId}::uuid, "list", ${now}::timestamptz - interval '5 minutes', ${now}, ${now}
-        FROM "ListState" WHERE "connectionId" = ${owner.connectionId}::uuid),
     run AS (
       UPDATE "SyncRun" SET "status" = 'COMPLETE', "startedAt" = ${now}, "finishedAt" = ${now}
        WHERE "connectionId" = ${connectionId}::uuid RETURNING "id"),
@@ -56,12 +67,9 @@ export async function copyLists({ owner, rows, ledgerIds }: KeptLists, to: Owner
       UPDATE "SyncRunList" AS list SET "status" = 'COMPLETE', "startedAt" = ${now}, "finishedAt" = ${now}
         FROM run WHERE list."syncRunId" = run."id")
     UPDATE "Connection" AS c
-       SET "shortCode" = ${organisation.shortCode}, "country" = o."country", "baseCurrency" = o."baseCurrency",
-           "edition" = o."edition", "timeZone" = o."timeZone", "isMultiCurrency" = o."isMultiCurrency",
-           "isDemo" = o."isDemo",
-           "listsAsOf" = (SELECT jsonb_object_agg(list, ${now.toISOString()}::text) FROM jsonb_object_keys(o."listsAsOf") AS list)
-      FROM "Connection" AS o
-     WHERE c."id" = ${connectionId}::uuid AND o."id" = ${owner.connectionId}::uuid`;
+       SET "shortCode" = ${organisation.shortCode}, ${Prisma.raw(ofConnection.map((name) => `"${name}" = o."${name}"`).join())}
+      FROM copied, jsonb_populate_recordset(NULL::"Connection", copied.rows -> 'Connection') AS o
+     WHERE c."id" = ${connectionId}::uuid`;
 }
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;

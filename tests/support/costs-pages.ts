@@ -1,6 +1,5 @@
 import type { BrowserContext, BrowserContextOptions, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { db } from '#lib/db.ts';
 import { test as base } from './browser.ts';
 import { aSharedBusiness, removeBusiness, type SharedBusiness } from './shared-business.ts';
 import { type DemoRole, sessionOf } from './sign-in.ts';
@@ -9,15 +8,8 @@ import { type DemoRole, sessionOf } from './sign-in.ts';
 type Open = (who: DemoRole, path?: string, options?: BrowserContextOptions) => Promise<Page>;
 
 /** Playwright's `test` with a business of its own, and its costs on the screens of the demo people. */
-export const test = base.extend<{ business: SharedBusiness; open: Open }, { database: typeof db }>({
-  database: [
-    async ({ playwright: _ }, use) => {
-      await use(db);
-      await db.$disconnect();
-    },
-    { scope: 'worker' },
-  ],
-  business: async ({ database: _ }, use) => {
+export const test = base.extend<{ business: SharedBusiness; open: Open }>({
+  business: async ({ playwright: _ }, use) => {
     const business = await aSharedBusiness();
     await use(business);
     await removeBusiness(business);

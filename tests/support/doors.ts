@@ -46,6 +46,11 @@ export function businessPages(): { file: string; source: string }[] {
   });
 }
 
+/** Pages for whoever is signed in. */
+export function personalPages(): { file: string; source: string }[] {
+  return sources('app/account/**/page.tsx').map((file) => ({ file, source: read(file) }));
+}
+
 /** Files that make a server action anywhere but in a file of them, where it would escape this list. */
 export function hiddenActionFiles(): string[] {
   return sources('{app,components,lib}/**/*.{ts,tsx}').filter(

@@ -31,5 +31,6 @@ async function settle(): Promise<void> {
     XERO_SANDBOX_DIR: join(scratch, 'sandbox'),
     INTRAY_SANDBOX: '1',
     SMTP_HOST: '',
+    OIDC_ISSUER: '',
   });
 }

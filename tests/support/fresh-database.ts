@@ -3,6 +3,8 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { templateName } from './postgres.ts';
 
+const aName = () => `test_${randomUUID().replaceAll('-', '')}`;
+
 async function administer(sql: string): Promise<void> {
   const client = new pg.Client(inject('postgresUrl'));
   await client.connect();
@@ -10,8 +12,7 @@ async function administer(sql: string): Promise<void> {
 }
 
 /** Makes a database, migrated unless `isEmpty`, and gives its connection string. Takes a fraction of a second. */
-export async function freshDatabase({ isEmpty = false } = {}): Promise<string> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
+export async function freshDatabase({ isEmpty = false, name = aName() } = {}): Promise<string> {
   await administer(`CREATE DATABASE ${name} TEMPLATE ${isEmpty ? 'template0' : templateName}`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = name;

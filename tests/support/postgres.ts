@@ -17,7 +17,27 @@ declare module 'vitest' {
   }
 }
 
+type Running = { url: string; stop: () => Promise<void> };
+
+// Each project evaluates this module anew.
+const held = globalThis as { intrayTestPostgres?: { running: Promise<Running>; users: number } };
+
+/** The projects of a run share it; the last to end stops it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  held.intrayTestPostgres ??= { running: start(), users: 0 };
+  const shared = held.intrayTestPostgres;
+  shared.users += 1;
+  const { url, stop } = await shared.running;
+  project.provide('postgresUrl', url);
+  return async () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    held.intrayTestPostgres = undefined;
+    await stop();
+  };
+}
+
+async function start(): Promise<Running> {
   const directory = mkdtempSync(join(tmpdir(), 'intray-postgres-'));
   const postgres = await startPostgres({
     directory: join(directory, 'data'),
@@ -31,9 +51,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate({ databaseUrl: postgres.url(templateName) });
   await client.query(`ALTER DATABASE ${templateName} IS_TEMPLATE true ALLOW_CONNECTIONS false`);
   await client.end();
-  project.provide('postgresUrl', postgres.url('postgres'));
-  return async () => {
-    await postgres.stop();
-    rmSync(directory, { recursive: true });
+  return {
+    url: postgres.url('postgres'),
+    async stop() {
+      await postgres.stop();
+      rmSync(directory, { recursive: true });
+    },
   };
 }

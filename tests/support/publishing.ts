@@ -23,7 +23,7 @@ export type ConnectedBusiness = {
   organisationId: string;
 };
 
-/** What the first refresh in a test file read, by the currencies of the books. */
+/** What the first refresh in a process read, by the currencies of the books. */
 const read = new Map<string, KeptLists>();
 
 export async function aConnectedBusiness({ currencies = [] as string[] } = {}): Promise<ConnectedBusiness> {

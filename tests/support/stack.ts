@@ -7,10 +7,12 @@ import { freePort } from '#scripts/lib/ports.mjs';
 import { step } from '#scripts/lib/progress.mjs';
 import { readSettings } from '#scripts/lib/settings.mjs';
 import { startStack } from '#scripts/lib/stack.mjs';
+import { oidcClient, startOidc } from './oidc-server.ts';
 
 export default async function setup(): Promise<() => Promise<void>> {
   const directory = mkdtempSync(join(tmpdir(), 'intray-e2e-'));
   openDataDirectory(directory);
+  const provider = await startOidc();
   const settings = readSettings({
     ...process.env,
     DATA_DIR: directory,
@@ -19,6 +21,10 @@ export default async function setup(): Promise<() => Promise<void>> {
     APP_URL: '',
     XERO_CLIENT_ID: '',
     SMTP_HOST: '',
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: oidcClient.id,
+    OIDC_CLIENT_SECRET: oidcClient.secret,
+    OIDC_NAME: 'Acme',
     PORT: String(await freePort()),
     XERO_SANDBOX_PORT: String(await freePort()),
   });
@@ -38,6 +44,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   return async () => {
     isOver = true;
     await stack.stop();
+    await provider.stop();
     rmSync(directory, { recursive: true });
   };
 }

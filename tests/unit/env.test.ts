@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mailServerOf, parseEnv } from '#lib/env.ts';
+import { mailServerOf, parseEnv, signInProviderOf } from '#lib/env.ts';
 
 const complete = {
   DATABASE_URL: 'postgresql://intray@localhost:5432/intray',
@@ -66,6 +66,29 @@ test.each([
   ['SMTP_USER', { ...mail, SMTP_PASSWORD: 'hunter2' }],
   ['SMTP_TLS', { ...mail, SMTP_TLS: 'none', SMTP_USER: 'ada', SMTP_PASSWORD: 'hunter2' }],
 ])('%s is named when the mail settings contradict each other, and no password is repeated', (name, settings) => {
+  const parse = () => parseEnv({ ...complete, ...settings });
+  expect(parse).toThrow(new RegExp(`${name} is not (set|valid): .+`));
+  expect(parse).toThrow(/^(?!.*hunter2)/s);
+});
+
+const provider = { OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'intray', OIDC_CLIENT_SECRET: 'hunter2' };
+
+test('a provider of sign-ins is called by its name, or by its host, and passwords stay unless it is the only way', () => {
+  expect(signInProviderOf(parseEnv(complete))).toBeNull();
+  expect(signInProviderOf(parseEnv({ ...complete, ...provider }))).toMatchObject({
+    name: 'login.example.com',
+    isOnlyWay: false,
+  });
+  const named = parseEnv({ ...complete, ...provider, OIDC_NAME: 'Acme', OIDC_ONLY: 'true' });
+  expect(signInProviderOf(named)).toMatchObject({ name: 'Acme', isOnlyWay: true });
+});
+
+test.each([
+  ['OIDC_ISSUER', { OIDC_ONLY: 'true' }],
+  ['OIDC_ISSUER', { ...provider, OIDC_ISSUER: 'http://login.example.com' }],
+  ['OIDC_CLIENT_ID', { ...provider, OIDC_CLIENT_ID: '' }],
+  ['OIDC_CLIENT_SECRET', { ...provider, OIDC_CLIENT_SECRET: '' }],
+])('%s is named when the settings of the provider contradict each other', (name, settings) => {
   const parse = () => parseEnv({ ...complete, ...settings });
   expect(parse).toThrow(new RegExp(`${name} is not (set|valid): .+`));
   expect(parse).toThrow(/^(?!.*hunter2)/s);

@@ -57,7 +57,14 @@ export function FieldSamples() {
           }}
           placeholder="Search suppliers"
         />
-        <DateField label="Date" labelPlacement="side" value={date} onChange={setDate} saveState="saved" />
+        <DateField
+          label="Date"
+          labelPlacement="side"
+          value={date}
+          onChange={setDate}
+          timeZone="Europe/London"
+          saveState="saved"
+        />
         <ComboBox
           label="Category"
           labelPlacement="side"

@@ -1,21 +1,23 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AppShell, type ShellProps } from '#components/shell/app-shell.tsx';
+import { saveOwnTheme } from '../../account/actions.ts';
 import { Gallery } from './gallery.tsx';
 
 export const metadata: Metadata = { title: 'Gallery' };
 
 const shell: ShellProps = {
-  user: { name: 'Ada Whitlock', email: 'ada@harbour.example' },
-  business: { slug: 'harbour', name: 'Harbour Street Bakery' },
+  user: { id: 'ada', name: 'Ada Whitlock', email: 'ada@harbour.example' },
+  business: { slug: 'harbour', name: 'Harbour Street Bakery', logoId: null },
   businesses: [
-    { slug: 'harbour', name: 'Harbour Street Bakery' },
-    { slug: 'mill', name: 'Mill Lane Joinery Ltd' },
+    { slug: 'harbour', name: 'Harbour Street Bakery', logoId: null },
+    { slug: 'mill', name: 'Mill Lane Joinery Ltd', logoId: null },
   ],
   role: 'ADMIN',
   counts: { inbox: 24 },
   lostConnection: null,
   sandbox: true,
+  saveTheme: saveOwnTheme,
 };
 
 /** Every primitive in every state, to look at while building. Not there in production. */

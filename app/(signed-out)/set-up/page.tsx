@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
-import { countryCodes, countryName, currencyCodes, currencyName, usualCurrency } from '#lib/domain/countries.ts';
+import { countryChoices, currencyChoices } from '#lib/domain/countries.ts';
 import { isSetUp } from '#lib/team/set-up.ts';
 import { SetUpForm } from './set-up-form.tsx';
 
@@ -11,15 +11,5 @@ export const metadata: Metadata = { title: 'Set up' };
 export default async function SetUpPage() {
   await connection();
   if (await isSetUp()) redirect('/sign-in');
-  return <SetUpForm countries={countries()} currencies={currencies()} />;
-}
-
-function countries() {
-  return countryCodes
-    .map((id) => ({ id, label: countryName(id), currency: usualCurrency(id) }))
-    .sort((one, other) => one.label.localeCompare(other.label, 'en-GB'));
-}
-
-function currencies() {
-  return currencyCodes.map((id) => ({ id, label: currencyName(id), detail: id }));
+  return <SetUpForm countries={countryChoices()} currencies={currencyChoices()} />;
 }

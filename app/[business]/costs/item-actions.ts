@@ -9,13 +9,15 @@ import { itemHistory } from '#lib/coding/item-history.ts';
 import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
 import { problemCodes } from '#lib/domain/readiness/problem.ts';
 import { failure, ok } from '#lib/domain/result.ts';
-import { searchSchema, textSchema } from '#lib/domain/text.ts';
+import { textSchema } from '#lib/domain/text.ts';
 import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.ts';
 import { getItemFacts } from '#lib/inbox/get-item.ts';
-import { inboxCounts, searchCounts } from '#lib/inbox/inbox-counts.ts';
+import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { loadRows } from '#lib/inbox/list-inbox.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
 import { searchContacts } from '#lib/lists/search-contacts.ts';
+import { createOwner, ownerInput } from '#lib/team/owners/keep-owner.ts';
+import { countsOfSearch } from '../inbox-counts.ts';
 
 const itemEdit = z.object({
   itemId: z.uuid(),
@@ -40,8 +42,12 @@ export const edit = action({ name: 'edit', permission: 'items.edit', input: item
 
 /** From a row of the inbox as searched, which is told what the edit made of the row and of the counts. */
 export const editRow = action(
-  { name: 'editRow', permission: 'items.edit', input: itemEdit.extend({ search: searchSchema(z) }) },
-  async ({ scope, input: { search, ...input } }) => {
+  {
+    name: 'editRow',
+    permission: 'items.edit',
+    input: itemEdit.extend(inboxQuerySchema.pick({ search: true, owner: true }).shape),
+  },
+  async ({ scope, input: { search, owner, ...input } }) => {
     const edited = await editItem(scope, input);
     if (!edited.ok) {
       refresh();
@@ -50,7 +56,7 @@ export const editRow = action(
     const { context, ...told } = edited.value;
     const [[row], counts] = await Promise.all([
       loadRows(scope, [input.itemId], { revision: told.revision, context }),
-      search === '' ? inboxCounts(scope, 'COSTS') : searchCounts(scope, 'COSTS', search),
+      countsOfSearch(scope, 'COSTS', { search, owner }),
     ]);
     return ok({ ...told, row: row ?? null, counts });
   },
@@ -68,6 +74,12 @@ export const addContact = action(
     input: z.object({ name: textSchema(z, { longest: 1_000 }), isDifferent: z.boolean().optional() }),
   },
   ({ scope, input }) => createContact(scope, 'COSTS', input),
+);
+
+/** By name alone: who that is, *Business settings > Owners* can say. */
+export const addOwner = action(
+  { name: 'addOwner', permission: 'items.edit', input: ownerInput.pick({ name: true }) },
+  ({ scope, input }) => createOwner(scope, { ...input, email: null }),
 );
 
 export const confirm = action(

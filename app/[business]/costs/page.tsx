@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { requireAccess } from '#lib/access.ts';
+import { ownerChoices } from '#lib/coding/owners.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
@@ -21,20 +23,21 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse(asked);
-  const [first, counts, gate, lostConnection, accounts] = await Promise.all([
+  const [first, counts, gate, lostConnection, accounts, owners] = await Promise.all([
     listInbox(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
-    countsOfSearch(scope, 'COSTS', query.search),
+    countsOfSearch(scope, 'COSTS', query),
     loadPublishingGate(scope),
     lostConnectionOfPage(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope) : [],
+    ownerChoices(scope),
   ]);
   return (
     <Inbox
       slug={business.slug}
       workspace="COSTS"
-      {...{ first, query, counts, gate, lostConnection, accounts, drawnAt, publishing }}
+      {...{ first, query, counts, gate, lostConnection, accounts, owners, drawnAt, publishing }}
       edit={editRow}
-      connectionsHref={may(role, 'connections.manage') ? `/${business.slug}/settings/connections` : null}
+      connectionsHref={may(role, 'connections.manage') ? connectionPaths(business.slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       load={moreOfInbox}
       deleteItems={deleteFromInbox}

@@ -7,23 +7,32 @@ import { addDocument } from '#lib/intake/add-document.ts';
 import { readUpload } from '#lib/intake/read-upload.ts';
 import { uploadRoom } from '#lib/intake/upload-room.ts';
 
-const query = z.object({ name: z.string().default(''), workspace: z.enum(workspaces) });
+const query = z.object({
+  name: z.string().default(''),
+  workspace: z.enum(workspaces),
+  owner: z.union([z.uuid(), z.literal('nobody')]).optional(),
+});
 
 /** As the sender tells it, which the server holds it to; the largest there may be when it does not. */
 const announcedBytes = z.coerce.number().int().min(0).max(MAX_DOCUMENT_BYTES).catch(MAX_DOCUMENT_BYTES);
 
-/** Adds one file, sent as the request's body, under the name in `?name=`, to the `?workspace=`. Answers with the item made for it. */
+/**
+ * Adds one file, sent as the request's body, under the name in `?name=`, to the `?workspace=`. The item is for
+ * the `?owner=`, an owner's id or `nobody`; without it, the sender's own. Answers with the item.
+ */
 export const POST = route({ permission: 'documents.add' }, async ({ scope, request }) => {
   const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!asked.success) return failure('inputInvalid', 'Nothing was added: the address names no workspace.');
+  if (!asked.success)
+    return failure('inputInvalid', 'Nothing was added: the address names no workspace or owner that there is.');
   const bytes = announcedBytes.parse(request.headers.get('content-length') ?? undefined);
   const giveBack = uploadRoom.take(scope.actor.userId, bytes);
   if (!giveBack) return failure('busy', refusalMessages.busy);
   try {
     const upload = await readUpload(request.body);
-    return upload.ok
-      ? await addDocument(scope, { workspace: asked.data.workspace, fileName: asked.data.name, upload: upload.value })
-      : upload;
+    if (!upload.ok) return upload;
+    const { workspace, name: fileName, owner } = asked.data;
+    const ownerId = owner === 'nobody' ? null : owner;
+    return await addDocument(scope, { workspace, fileName, upload: upload.value, ownerId });
   } finally {
     giveBack();
   }

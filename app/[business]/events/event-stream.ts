@@ -1,6 +1,9 @@
+import { liveSession } from '#lib/account/sessions.ts';
+import { isMember } from '#lib/authorise.ts';
 import { visitOf } from '#lib/domain/tab-id.ts';
 import type { LiveEvent, LoggedEvent } from '#lib/events/announcement.ts';
 import { follow } from '#lib/events/follow.ts';
+import { listenForEnd } from '#lib/events/listen.ts';
 import { log } from '#lib/log.ts';
 import { stopping } from '#lib/operations/stop-web.ts';
 
@@ -10,11 +13,15 @@ const BEAT_MS = 25_000;
 const LIFE_MS = 5 * 60_000;
 /** After which the browser connects anew. */
 const RETRY_MS = 2_000;
-/** The same while this server stops, from here to twice that: at once, but not all pages at the same moment. */
+/** The same where another answer waits for it, from here to twice that: at once, but not all pages at the same moment. */
 const RETRY_ELSEWHERE_MS = 300;
 
 export type StreamRequest = {
   businessId: string;
+  /** Whose page it is. When their place in the business changes, the stream ends; the browser asks again, if it may. */
+  userId: string;
+  /** When it ends, so does the stream; the browser asks again and is refused. */
+  sessionId: string;
   /** The newest event that the page knows of; null when what it names is none. */
   since: number | null;
   /** The page that asks. */
@@ -23,7 +30,7 @@ export type StreamRequest = {
 };
 
 /** What a page asks for: an `EventSource` that connects again tells in a header what came last. */
-export function streamRequest(request: Request): Omit<StreamRequest, 'businessId'> {
+export function streamRequest(request: Request): Omit<StreamRequest, 'businessId' | 'userId' | 'sessionId'> {
   const { searchParams } = new URL(request.url);
   const since = request.headers.get('last-event-id') || searchParams.get('since');
   return {
@@ -35,9 +42,11 @@ export function streamRequest(request: Request): Omit<StreamRequest, 'businessId
 
 /**
  * The events that the page has missed and all that follow, as server-sent events: what changed, never its content.
- * When the database is lost, or this server stops, the stream ends, and the browser asks again from where it was.
+ * When the database is lost, this server stops or the person's access changes, the stream ends, and the browser asks
+ * again from where it was.
  */
-export function eventStream({ businessId, since, tab, signal }: StreamRequest): ReadableStream<Uint8Array> {
+export function eventStream(asked: StreamRequest): ReadableStream<Uint8Array> {
+  const { businessId, userId, sessionId, since, tab, signal } = asked;
   const encoder = new TextEncoder();
   const ending = new AbortController();
   let isCancelled = false;
@@ -53,8 +62,10 @@ export function eventStream({ businessId, since, tab, signal }: StreamRequest): 
       const beat = setInterval(() => send(': beat\n\n'), BEAT_MS);
       const life = setTimeout(end, LIFE_MS);
       let release = () => {};
+      let releaseSession = () => {};
       ending.signal.addEventListener('abort', () => {
         release();
+        releaseSession();
         clearInterval(beat);
         clearTimeout(life);
         signal.removeEventListener('abort', end);
@@ -67,13 +78,23 @@ export function eventStream({ businessId, since, tab, signal }: StreamRequest): 
       send(`retry: ${RETRY_MS}\n\n`);
       stopping.addEventListener('abort', sendAway);
       if (stopping.aborted) return sendAway();
+      // What has happened before is replayed: the door, which this page has passed since, knew of it.
+      const concernsAccess = ({ topic, id }: LoggedEvent, isReplayed: boolean) =>
+        topic === 'team' && id === userId && !isReplayed;
       try {
         release = await follow(businessId, since, {
-          onEvent: (event, isReplayed) => tell(liveEvent(event, tab, isReplayed)),
+          onEvent: (event, isReplayed) =>
+            concernsAccess(event, isReplayed) ? sendAway() : tell(liveEvent(event, tab, isReplayed)),
           onUnknown: (number) => tell({ number, topic: null, id: null, visit: null, isReplayed: true }),
           onLost: end,
         });
-        if (ending.signal.aborted) release();
+        releaseSession = await listenForEnd(sessionId, end);
+        // Either may have ended between the door and here.
+        if (!(await isMember(businessId, userId)) || !(await liveSession(sessionId))) end();
+        if (ending.signal.aborted) {
+          release();
+          releaseSession();
+        }
       } catch (error) {
         log.warn({ err: error }, 'live events could not begin');
         end();

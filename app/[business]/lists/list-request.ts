@@ -1,6 +1,7 @@
 import type { SearchParams } from 'nuqs/server';
 import { loadListSearchParams } from '#components/lists/list-search-params.ts';
 import { requireAccess } from '#lib/access.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
 import { type ListQuery, listQuery } from '#lib/lists/browse/browse.ts';
@@ -30,7 +31,7 @@ export async function listRequest(
     source,
     query,
     status: await listStatus(scope, source, list),
-    connectionsHref: may(role, 'connections.manage') ? `/${business.slug}/settings/connections` : null,
+    connectionsHref: may(role, 'connections.manage') ? connectionPaths(business.slug).root : null,
     slug: business.slug,
   };
 }

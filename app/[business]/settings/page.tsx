@@ -1,45 +1,73 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
-import { DescriptionList } from '#components/ui/description-list.tsx';
+import { ProfileForm } from '#components/business/business-profile-form.tsx';
+import { LeaveBusiness } from '#components/business/leave-business.tsx';
+import { LogoField } from '#components/business/logo-field.tsx';
+import { ProfileFacts } from '#components/business/profile-facts.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
-import { PageHeader } from '#components/ui/page-header.tsx';
+import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
-import { countryName, currencyName } from '#lib/domain/countries.ts';
+import { countryChoices, currencyChoices } from '#lib/domain/countries.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
 import { may, roleNames } from '#lib/domain/roles.ts';
+import { loadProfile } from '#lib/team/keep-profile.ts';
 import { type Member, members } from '#lib/team/members.ts';
+import { leaveThisBusiness, saveProfile, takeLogoAway } from './profile-actions.ts';
 
 export const metadata: Metadata = { title: 'Business profile' };
 
 export default async function BusinessProfilePage({ params }: PageProps<'/[business]/settings'>) {
   const { scope, business, role, user } = await requireAccess((await params).business, null);
-  const people = await members(scope);
+  const mayManage = may(role, 'business.manage');
+  const [people, { profile, organisation }] = await Promise.all([members(scope), loadProfile(scope)]);
+  const isLastAdmin = role === 'ADMIN' && people.filter((each) => each.role === 'ADMIN').length === 1;
   return (
     <>
       <PageHeader title="Business profile" description="Who keeps these books, and where." />
-      <div className="flex max-w-2xl flex-col gap-8 px-4 pt-2 pb-8">
-        <Section title="Business">
-          <DescriptionList
-            items={[
-              { term: 'Name', detail: business.name },
-              { term: 'Country', detail: countryName(business.country) },
-              { term: 'Base currency', detail: `${currencyName(business.baseCurrency)} (${business.baseCurrency})` },
-            ]}
-          />
-        </Section>
-        <Section title="People">
-          <People people={people} currentUserId={user.id} />
-        </Section>
-        {may(role, 'connections.manage') && (
-          <Section title="Accounting software">
-            <p className="max-w-prose text-muted">
-              Items are published to the organisation that this business is connected to.
-            </p>
-            <ButtonLink href={`/${business.slug}/settings/connections`} className="mt-3">
-              Open Connections
-            </ButtonLink>
+      <PageBody width="full">
+        <div className="flex max-w-2xl flex-col gap-8">
+          {mayManage && (
+            <Section title="Logo">
+              <LogoField business={business} remove={takeLogoAway} />
+            </Section>
+          )}
+          {mayManage ? (
+            <ProfileForm
+              {...{ profile, organisation }}
+              countries={countryChoices()}
+              currencies={currencyChoices()}
+              save={saveProfile}
+            />
+          ) : (
+            <Section title="Business">
+              <ProfileFacts profile={profile} baseCurrency={organisation?.baseCurrency ?? profile.baseCurrency} />
+            </Section>
+          )}
+          {!may(role, 'team.manage') && (
+            <Section title="People">
+              <People people={people} currentUserId={user.id} />
+            </Section>
+          )}
+          {may(role, 'connections.manage') && (
+            <Section title="Accounting software">
+              <p className="max-w-prose text-muted">
+                Items are published to the organisation that this business is connected to.
+              </p>
+              <ButtonLink href={connectionPaths(business.slug).root} className="mt-3">
+                Open Connections
+              </ButtonLink>
+            </Section>
+          )}
+          <Section title={`Leave ${business.name}`}>
+            <LeaveBusiness
+              name={business.name}
+              others={people.filter(({ userId }) => userId !== user.id).map(({ userId, name }) => ({ userId, name }))}
+              isLastAdmin={isLastAdmin}
+              leave={leaveThisBusiness}
+            />
           </Section>
-        )}
-      </div>
+        </div>
+      </PageBody>
     </>
   );
 }

@@ -23,10 +23,12 @@ const drawnPage = z
   .instanceof(Uint8Array)
   .transform((bytes) => Buffer.from(bytes))
   .refine((bytes) => pictureMimeType(bytes) !== null);
+const pages = z.array(z.int().min(1).max(MAX_PAGES)).max(MAX_PAGES);
 const inspectedDocument = z.object({
   mimeType: z.enum(documentMimeTypes),
   pageCount: z.int().min(1).max(MAX_PAGES),
-  undrawnTextPages: z.array(z.int().min(1).max(MAX_PAGES)).max(MAX_PAGES),
+  undrawnTextPages: pages,
+  uncheckedTextPages: pages,
   firstPage: drawnPage,
 });
 

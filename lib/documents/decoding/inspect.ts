@@ -10,7 +10,7 @@ import {
 import { drawPicture, encode } from './draw.ts';
 import { drawPdfPage, withPdf } from './pdf.ts';
 import { Refusal } from './refusal.ts';
-import { pagesWithUndrawnText } from './undrawn-text.ts';
+import { lookAtText } from './undrawn-text.ts';
 
 /**
  * Decides by content what a file is and draws its first page, so that what passes can be shown and attached later.
@@ -48,7 +48,7 @@ async function inspectPdf(bytes: Uint8Array): Promise<InspectedDocument> {
     if (pageCount === 0) throw new Refusal('empty');
     if (pageCount > MAX_PAGES) throw new Refusal('tooManyPages');
     const pixels = drawPdfPage(pdf, 0, FIRST_WIDTH_PX);
-    return { pixels, pageCount, undrawnTextPages: pagesWithUndrawnText(pdf) };
+    return { pixels, pageCount, ...lookAtText(pdf) };
   });
   return { mimeType: 'application/pdf', ...document, firstPage: await encode(pixels) };
 }
@@ -60,5 +60,5 @@ async function inspectPicture(bytes: Uint8Array, mimeType: DocumentMimeType): Pr
     .catch(() => Promise.reject(new Refusal('broken')));
   if (head.width * head.height > MAX_PIXELS) throw new Refusal('tooManyPixels');
   const firstPage = await drawPicture(bytes, mimeType, FIRST_WIDTH_PX);
-  return { mimeType, pageCount: 1, undrawnTextPages: [], firstPage };
+  return { mimeType, pageCount: 1, undrawnTextPages: [], uncheckedTextPages: [], firstPage };
 }

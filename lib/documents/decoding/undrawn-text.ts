@@ -4,28 +4,37 @@ import { allocate, type Pdfium } from './pdfium.ts';
 
 /** Characters of a page that are looked at: a full page of small print has 10,000. */
 const MAX_CHARACTERS = 20_000;
-/** Looking takes no longer, so that a long document is not refused for it; the pages after that are taken for whole. */
+/** Looking takes no longer, so that a long document is not refused for it. */
 const MAX_LOOK_MS = 2_000;
 
-/**
- * The pages, from 1, on which text can't be drawn: its font is not in the file, and the one that stands in lacks its
- * characters or does not know which they are.
- */
-export function pagesWithUndrawnText(pdf: Pdf): number[] {
-  const until = performance.now() + MAX_LOOK_MS;
-  return pdf.pages.flatMap((_, page) => (performance.now() < until && hasUndrawnText(pdf, page) ? [page + 1] : []));
+/** Whether all text of a page can be drawn. */
+type PageText = 'drawn' | 'undrawn' | 'unchecked';
+
+/** Pages from 1. */
+export type TextPages = {
+  /** Text on them can't be drawn: its font is not in the file, and the one that stands in lacks its characters or does not know which they are. */
+  undrawnTextPages: number[];
+  /** Of these it is not known: there was more text than is looked at. */
+  uncheckedTextPages: number[];
+};
+
+export function lookAtText(pdf: Pdf, maxLookMs: number = MAX_LOOK_MS): TextPages {
+  const until = performance.now() + maxLookMs;
+  const texts = pdf.pages.map((_, page) => (performance.now() < until ? textOf(pdf, page) : 'unchecked'));
+  const pagesWith = (wanted: PageText) => texts.flatMap((text, page) => (text === wanted ? [page + 1] : []));
+  return { undrawnTextPages: pagesWith('undrawn'), uncheckedTextPages: pagesWith('unchecked') };
 }
 
-function hasUndrawnText(pdf: Pdf, page: number): boolean {
+function textOf(pdf: Pdf, page: number): PageText {
   const { library } = pdf;
   return withPage(pdf, page, (handle) => {
     const text = library.FPDFText_LoadPage(handle);
-    if (!text) return false;
+    if (!text) return 'unchecked';
     const drawn = new Map<number, (character: number) => boolean>();
     const seen = new Set<string>();
-    const count = Math.min(library.FPDFText_CountChars(text), MAX_CHARACTERS);
+    const count = library.FPDFText_CountChars(text);
     let isUndrawn = false;
-    for (let index = 0; index < count && !isUndrawn; index++) {
+    for (let index = 0; index < Math.min(count, MAX_CHARACTERS) && !isUndrawn; index++) {
       const object = library.FPDFText_GetTextObject(text, index);
       const font = object && library.FPDFTextObj_GetFont(object);
       if (!font) continue;
@@ -38,7 +47,8 @@ function hasUndrawnText(pdf: Pdf, page: number): boolean {
       isUndrawn = library.FPDFText_HasUnicodeMapError(text, index) === 1 ? !draws(-1) : !draws(character);
     }
     library.FPDFText_ClosePage(text);
-    return isUndrawn;
+    if (isUndrawn) return 'undrawn';
+    return count > MAX_CHARACTERS ? 'unchecked' : 'drawn';
   });
 }
 

@@ -11,8 +11,9 @@ export type Derived = { field: CodingField; because: string };
 
 /**
  * An edit with what follows from it. A new category brings its default tax rate unless another was chosen by hand; a
- * new total or rate brings the tax it holds; prices that become free of tax lose it, and lines take the new meaning. What the edit itself names is never derived, so an undo restores exactly;
- * neither is a field that is `locked` for whoever makes the change.
+ * new total or rate brings the tax it holds; lines take the new meaning of their prices. What the edit itself names is
+ * never derived, so an undo restores exactly; neither is a field that is `locked` for whoever makes the change. Amounts
+ * that are free of tax have none, whatever the edit says: it would be shown nowhere and not be sent.
  */
 export function withConsequences(
   coding: Coding,
@@ -52,16 +53,25 @@ export function withConsequences(
   } else if (isTaxMoved && changes.total === null && coding.taxAmount !== null) {
     result.taxAmount = null;
     derived.push({ field: 'taxAmount', because: 'There is no total to hold it' });
-  } else if (isTaxFree && isModeNew && isTaxFreed && coding.taxAmount !== null) {
-    result.taxAmount = null;
-    derived.push({ field: 'taxAmount', because: 'There is no tax in these amounts' });
   }
   if (isModeNew && changes.lines === undefined && coding.lines.length > 0 && !locked.has('lines')) {
-    const pricing = { taxMode: next.taxMode, rates: lists.taxRates, digits: lists.rules.amountDigits };
+    const { amountDigits: digits, unitDigits } = lists.rules;
+    const pricing = { taxMode: next.taxMode, rates: lists.taxRates, digits, unitDigits };
     result.lines = linesInMode(next, coding.taxMode, pricing);
     derived.push({ field: 'lines', because: `Amounts are ${taxModeNames[next.taxMode].toLowerCase()}` });
   }
+  if (isTaxFreed) freeOfTax(coding, result, derived);
   return { changes: result, derived };
+}
+
+/** Takes the tax out of an item that is free of it, and out of the lines that it is given. */
+function freeOfTax(coding: Coding, result: Partial<Coding>, derived: Derived[]): void {
+  if ((result.taxAmount ?? coding.taxAmount) !== null) result.taxAmount = null;
+  const isDerived = derived.some(({ field }) => field === 'taxAmount');
+  if (coding.taxAmount !== null && result.taxAmount === null && !isDerived) {
+    derived.push({ field: 'taxAmount', because: 'There is no tax in these amounts' });
+  }
+  if (result.lines) result.lines = result.lines.map((line) => ({ ...line, taxAmount: null }));
 }
 
 /** The fields in which two codings differ. Amounts compare by value: "12.5" is "12.50". */
@@ -96,12 +106,12 @@ export function mergeChanges(
   return { changes: merged as Partial<Coding>, conflicts };
 }
 
-/** Whether every entry that a change names is of these books; what else is wrong with them, readiness tells. */
-export function isOfTheseBooks(changes: Partial<Coding>, lists: Lists): boolean {
-  return entriesIn(changes).every((entry) => isKnown(entry, lists));
+/** The first entry that a change names and that can't be chosen; what else is wrong with the others, readiness tells. */
+export function unknownEntry(changes: Partial<Coding>, lists: Lists): ListEntry | null {
+  return entriesIn(changes).find((entry) => !isKnown(entry, lists)) ?? null;
 }
 
-/** The entries of the books that a coding, or a part of one, names. */
+/** The entries of lists that a coding, or a part of one, names. */
 export function entriesIn(coding: Partial<Coding>): ListEntry[] {
   return codingFields.flatMap((field) => (field in coding ? specOf(field).entries(coding[field]) : []));
 }

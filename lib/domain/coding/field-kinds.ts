@@ -170,7 +170,7 @@ export function ledgerStatus<K extends keyof Lists['rules']['statusNames']>(
 
 const UNKNOWN = 'an entry of other books';
 
-/** An entry of one of the organisation's lists, by the id of its row with us. */
+/** An entry of one of the lists, by the id of its row with us. */
 export function entry(list: EntryList): FieldKind<string | null> {
   return {
     ...plain,

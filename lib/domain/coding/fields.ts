@@ -41,6 +41,8 @@ export type FieldSpec<T> = Field<T> & {
   labelIn?(workspace: Workspace): string;
   /** Whether it may be set on many items at once. */
   inBulk: boolean;
+  /** No part of what the ledger is sent: nothing that it refuses is put right by it. */
+  isOurs?: true;
 };
 
 /**
@@ -49,6 +51,8 @@ export type FieldSpec<T> = Field<T> & {
  * field is edited, saved and undone by itself. Ids are of our lists' rows; amounts are in `currency`.
  */
 export const fields = {
+  /** Whom it belongs to: who may see it although they see no others', and whom to ask about it. */
+  ownerId: { label: 'Owner', inBulk: true, isOurs: true, ...entry('owners') },
   type: { label: 'Type', inBulk: true, ...choice(itemTypeNames, 'INVOICE') },
   contactId: {
     label: 'Contact',

@@ -7,9 +7,6 @@ import { amount } from './field-kinds.ts';
 import { type LineField, lineFields } from './line-fields.ts';
 import { emptyRow } from './rows.ts';
 
-/** Digits after the point of a unit price, as sent to the ledger. */
-export const UNIT_DIGITS = 4;
-
 /** Lines that one item may have. */
 export const MAX_LINES = 200;
 
@@ -19,6 +16,8 @@ export type Pricing = {
   rates: ReadonlyMap<string, Pick<TaxRate, 'effectiveRate'>>;
   /** After the point, that the books keep of an amount. */
   digits: number;
+  /** The same of a unit price. */
+  unitDigits: number;
 };
 
 /** Quantity times unit price, rounded to the digits that the books keep; null while there is no unit price. */
@@ -79,18 +78,15 @@ export type LineChange = Partial<Omit<CodingLine, 'id'>> & { amount?: Amount | n
  * added to prices, a new tax changes the total and not the net amount. A tax amount given by hand stands until amount or
  * rate change.
  */
-export function changeLine(
-  line: CodingLine,
-  { amount: priced, ...change }: LineChange,
-  { taxMode, rates, digits }: Pricing,
-): CodingLine {
+export function changeLine(line: CodingLine, { amount: priced, ...change }: LineChange, pricing: Pricing): CodingLine {
+  const { taxMode, rates, digits } = pricing;
   const next = { ...line, ...change };
   const isAmountGiven = 'total' in change || priced !== undefined;
   // An amount that no price could be found for stays what was entered.
   const isUnpriced = line.unitAmount === null && !('unitAmount' in change);
   const isRepriced = isAmountGiven || 'unitAmount' in change || ('quantity' in change && !isUnpriced);
   const isTaxMoved = next.taxRateId !== line.taxRateId || 'taxAmount' in change;
-  if ('quantity' in change && isUnpriced) next.unitAmount = unitAmountOf(next, taxMode, digits);
+  if ('quantity' in change && isUnpriced) next.unitAmount = unitAmountOf(next, pricing);
   if (!isRepriced && !isTaxMoved) return next;
 
   // What stands while the tax moves.
@@ -105,7 +101,7 @@ export function changeLine(
     next.taxAmount = change.taxAmount ?? byRate;
   }
   next.total = after === null ? null : toAmount(decimal(after).plus((isNet && next.taxAmount) || '0'), digits);
-  if (isAmountGiven) next.unitAmount = unitAmountOf(next, taxMode, digits);
+  if (isAmountGiven) next.unitAmount = unitAmountOf(next, pricing);
   return next;
 }
 
@@ -130,7 +126,7 @@ export function linesInMode(
     }
     const byRate = former === 'NONE' && rate && line.total !== null ? ledgerTax(line.total, rate, digits) : null;
     const next = { ...line, taxAmount: taxMode === 'NONE' ? null : (byRate ?? line.taxAmount) };
-    return { ...next, unitAmount: unitAmountOf(next, taxMode, digits) };
+    return { ...next, unitAmount: unitAmountOf(next, pricing) };
   });
 }
 
@@ -161,11 +157,11 @@ export function computedInLine(
  * The price of one; null where no price of so few digits times the quantity is the line's amount, which then stands for
  * itself.
  */
-function unitAmountOf(line: CodingLine, taxMode: TaxMode, digits: number): Amount | null {
+function unitAmountOf(line: CodingLine, { taxMode, digits, unitDigits }: Omit<Pricing, 'rates'>): Amount | null {
   const priced = pricedAmount(line, taxMode, digits);
   const units = decimal(line.quantity);
   if (priced === null || units.isZero()) return priced;
-  const unitAmount = decimal(priced).div(units).toDecimalPlaces(UNIT_DIGITS).toString();
+  const unitAmount = decimal(priced).div(units).toDecimalPlaces(unitDigits).toString();
   return isMultiplied({ ...line, unitAmount }, taxMode, digits) ? unitAmount : null;
 }
 

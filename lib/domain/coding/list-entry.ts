@@ -1,8 +1,8 @@
-import { accountLabel } from '../account.ts';
+import { accountLabel, isBankAccount } from '../account.ts';
 import type { Lists, TrackingCategory } from '../lists.ts';
 import { rateLabel } from '../tax.ts';
 
-/** The lists of the books whose entries a coding names. */
+/** The lists whose entries a coding names: those of the books, and the business's own owners. */
 export type EntryList =
   | 'accounts'
   | 'taxRates'
@@ -10,7 +10,8 @@ export type EntryList =
   | 'contacts'
   | 'paymentMethods'
   | 'customers'
-  | 'products';
+  | 'products'
+  | 'owners';
 
 /** An entry by the id of its row with us. */
 export type ListEntry = { list: EntryList; id: string };
@@ -33,6 +34,7 @@ const names: Record<EntryList, (id: string, lists: Lists) => string | undefined>
     const product = lists.products.get(id);
     return product && (product.name ?? product.code);
   },
+  owners: (id, lists) => lists.owners.get(id)?.name,
 };
 
 /** How an entry is called; null for one that is not of these books. */
@@ -40,13 +42,17 @@ export function entryName(list: EntryList, id: string, lists: Lists): string | n
   return names[list](id, lists) ?? null;
 }
 
-/** Whether the entry is of these books and of the list's kind; what else is wrong with it, readiness tells. */
+/**
+ * Whether the entry is of these books and of the list's kind; what else is wrong with it, readiness tells. An owner is
+ * nothing that readiness looks at: it has to be one that can be chosen.
+ */
 export function isKnown({ list, id }: ListEntry, lists: Lists): boolean {
   if (list === 'paymentMethods') {
     const account = lists.accounts.get(id);
-    return account !== undefined && (account.type === 'BANK' || account.enablesPayments);
+    return account !== undefined && (isBankAccount(account) || account.enablesPayments);
   }
   if (list === 'customers') return lists.contacts.get(id)?.isCustomer ?? false;
+  if (list === 'owners') return lists.owners.get(id)?.isArchived === false;
   return entryName(list, id, lists) !== null;
 }
 
@@ -58,6 +64,7 @@ export type EntryIds = {
   contactIds: readonly string[];
   accountIds?: readonly string[] | undefined;
   productIds?: readonly string[];
+  ownerIds?: readonly string[];
 };
 
 /** What has to be loaded to know these entries. */
@@ -67,6 +74,7 @@ export function idsOf(entries: readonly ListEntry[]): EntryIds {
     contactIds: idsIn('contacts', 'customers'),
     accountIds: idsIn('accounts', 'paymentMethods'),
     productIds: idsIn('products'),
+    ownerIds: idsIn('owners'),
   };
 }
 

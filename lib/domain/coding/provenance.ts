@@ -101,8 +101,8 @@ export function calculated(at: Date, because?: string): Source {
   return { by: 'calculated', at: at.toISOString(), ...(because ? { because } : {}), isLocked: false };
 }
 
-/** The sources of all of an item's values: its own, and those of its rows by their ids. */
-export type ItemProvenance = { own: Provenance; rows: ReadonlyMap<string, Provenance> };
+/** The sources of all of an item's values: those of its fields, and of its rows' by the rows' ids. */
+export type ItemProvenance = { fields: Provenance; rows: ReadonlyMap<string, Provenance> };
 
 /** The fields of which a person decided, and that those who do not decide leave alone. */
 export function lockedFields(provenance: Provenance, actor: Actor): ReadonlySet<CodingField> {
@@ -121,7 +121,7 @@ export function withoutLocked(
   const allowed: Partial<Record<CodingField, unknown>> = { ...changes };
   for (const field of changedFields(coding, changes)) {
     const { rowFields, isSame } = specOf(field);
-    const isLocked = provenance.own[field]?.isLocked ?? false;
+    const isLocked = provenance.fields[field]?.isLocked ?? false;
     if (rowFields) {
       const [before, after] = [coding[field], changes[field]] as [RowOf<Fields>[], RowOf<Fields>[]];
       const rows = withoutLockedRows(rowFields, before, after, provenance.rows, isLocked);

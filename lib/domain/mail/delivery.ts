@@ -6,14 +6,21 @@ export type MailState = (typeof mailStates)[number];
 export const unsentStates = ['WAITING', 'SENDING'] as const satisfies readonly MailState[];
 
 /** What stands, or stood, in the way of a mail. */
-export type MailProblem =
-  | 'serverAway'
-  | 'signInRefused'
-  | 'senderRefused'
-  | 'recipientRefused'
-  | 'contentRefused'
-  | 'answerLost'
-  | 'unreadable';
+const mailProblems = [
+  'serverAway',
+  'signInRefused',
+  'senderRefused',
+  'recipientRefused',
+  'contentRefused',
+  'answerLost',
+  'unreadable',
+] as const;
+export type MailProblem = (typeof mailProblems)[number];
+
+/** A problem as it is stored; null for none, and for one that this version does not know. */
+export function storedMailProblem(stored: string | null): MailProblem | null {
+  return mailProblems.find((problem) => problem === stored) ?? null;
+}
 
 /** How far a try got. `content` begins when the mail server has asked for the message itself. */
 export type DeliveryStage = 'connecting' | 'signingIn' | 'sender' | 'recipient' | 'content';

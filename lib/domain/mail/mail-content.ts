@@ -1,7 +1,30 @@
 import { z } from 'zod';
 
 /** What a mail is about. */
-export const mailKinds = ['connectionLost', 'test'] as const;
+export const mailKinds = [
+  'confirmEmail',
+  'connectionLost',
+  'emailChangeAsked',
+  'emailChanged',
+  'invitation',
+  'memberJoined',
+  'memberRemoved',
+  'newDevice',
+  'passkeyAdded',
+  'passkeyRemoved',
+  'passwordChanged',
+  'providerLinked',
+  'providerUnlinked',
+  'recoveryCodeUsed',
+  'recoveryCodesMade',
+  'resetPassword',
+  'roleChanged',
+  'test',
+  'twoFactorOff',
+  'twoFactorOn',
+  'twoFactorOptional',
+  'twoFactorRequired',
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /**

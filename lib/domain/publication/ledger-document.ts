@@ -68,9 +68,7 @@ export function ledgerDocument(
     currency: known(coding.currency, 'currency'),
     total: toAmount(known(coding.total, 'total'), digits),
     taxMode: coding.taxMode,
-    lines: lines.map((line) =>
-      lineToPost(line, fallback, { taxMode: coding.taxMode, rates: lists.taxRates, digits }, lists),
-    ),
+    lines: lines.map((line) => lineToPost(line, fallback, { taxMode: coding.taxMode, digits }, lists)),
   };
 }
 
@@ -81,7 +79,12 @@ function dueDate(kind: PublicationKind, coding: Coding, { statuses }: LedgerRule
   return isAsked && statuses[coding.publishAs]?.needsDueDate ? coding.issuedOn : null;
 }
 
-function lineToPost(line: CodingLine, fallback: string, pricing: Pricing, lists: Lists): LedgerDocumentLine {
+function lineToPost(
+  line: CodingLine,
+  fallback: string,
+  pricing: Pick<Pricing, 'taxMode' | 'digits'>,
+  lists: Lists,
+): LedgerDocumentLine {
   const { taxMode, digits } = pricing;
   const account = known(line.accountId && lists.accounts.get(line.accountId), 'account');
   const rate = taxMode === 'NONE' ? null : known(line.taxRateId && lists.taxRates.get(line.taxRateId), 'tax rate');

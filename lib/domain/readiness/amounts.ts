@@ -10,9 +10,11 @@ import { type Fix, type Problem, problem } from './problem.ts';
 export function itemAmounts(coding: Coding, lists: Lists, organisation: Organisation | null): Problem[] {
   return [
     ...totalProblems(coding, lists.rules),
-    ...tooFine(coding, null, lists.rules, coding.lines.length > 0 ? ['total'] : ['total', 'taxAmount']),
+    ...tooFine(coding, null, lists.rules, coding.lines.length > 0 ? ['total'] : amountsIn(coding.taxMode)),
     ...currencyProblems(coding, lists, organisation),
-    ...(coding.lines.length === 0 ? taxProblems(coding, null, itemTaxFixes(coding, lists)) : []),
+    ...(coding.lines.length === 0
+      ? taxProblems(coding, null, { ...coding, rules: lists.rules }, itemTaxFixes(coding, lists))
+      : []),
   ];
 }
 
@@ -35,12 +37,15 @@ function totalProblems(coding: Coding, { largestAmount, amountDigits }: LedgerRu
   return [problem('totalNotPositive', 'total', message, { fixes: coding.lines.length === 0 ? [fix] : [] })];
 }
 
+/** Without tax, none is shown or sent. */
+const amountsIn = (taxMode: TaxMode) => (taxMode === 'NONE' ? (['total'] as const) : (['total', 'taxAmount'] as const));
+
 /** Digits that the books would drop: what is published would not be what was approved. */
 function tooFine(
   part: Pick<CodingLine, 'total' | 'taxAmount'>,
   line: number | null,
   { amountDigits }: LedgerRules,
-  fields: readonly ('total' | 'taxAmount')[] = ['total', 'taxAmount'],
+  fields: readonly ('total' | 'taxAmount')[],
 ): Problem[] {
   return fields.flatMap((field) => {
     const value = part[field];
@@ -68,21 +73,29 @@ function itemTaxFixes(coding: Coding, lists: Lists): Fix[] {
   return [{ label: `Use ${formatAmount(byRate)}`, kind: 'edit', changes: { taxAmount: byRate } }];
 }
 
-/** Tax is a part of the amount: of the same sign and not more. */
-function taxProblems(part: Pick<CodingLine, 'total' | 'taxAmount'>, line: number | null, fixes: Fix[] = []): Problem[] {
-  if (part.total === null || part.taxAmount === null) return [];
-  const total = decimal(part.total);
+/**
+ * Tax is a part of the total: of the same sign and not more. Of an amount that it is added to, it is not more than that
+ * either, since ledgers hold a tax that they are told against the amount beside it.
+ */
+function taxProblems(
+  part: Pick<CodingLine, 'total' | 'taxAmount'>,
+  line: number | null,
+  { taxMode, rules }: { taxMode: TaxMode; rules: LedgerRules },
+  fixes: Fix[] = [],
+): Problem[] {
+  if (taxMode === 'NONE' || part.total === null || part.taxAmount === null) return [];
   const tax = decimal(part.taxAmount);
-  const isPart = tax.isZero() || (tax.isNegative() === total.isNegative() && tax.abs().lte(total.abs()));
-  if (isPart) return [];
-  return [
-    problem(
-      'taxExceedsTotal',
-      'taxAmount',
-      `Tax must be part of the total of ${formatAmount(part.total)}, and not more.`,
-      { line, fixes },
-    ),
-  ];
+  const exceeds = (amount: Amount) =>
+    !tax.isZero() && (tax.isNegative() !== decimal(amount).isNegative() || tax.abs().gt(decimal(amount).abs()));
+  if (exceeds(part.total)) {
+    const message = `Tax must be part of the total of ${formatAmount(part.total)}, and not more.`;
+    return [problem('taxExceedsTotal', 'taxAmount', message, { line, fixes })];
+  }
+  const priced = pricedAmount(part, taxMode, rules.amountDigits);
+  if (priced === null || !exceeds(priced)) return [];
+  const message = `Tax that is added to ${formatAmount(priced)} must not be more than that. Correct it, or have the amounts include tax.`;
+  const inclusive: Fix = { label: 'Make it tax inclusive', kind: 'edit', changes: { taxMode: 'INCLUSIVE' } };
+  return [problem('taxExceedsTotal', 'taxAmount', message, { line, fixes: [...fixes, inclusive] })];
 }
 
 export function lineAmounts(
@@ -91,7 +104,7 @@ export function lineAmounts(
   { taxMode, rules }: { taxMode: TaxMode; rules: LedgerRules },
 ): Problem[] {
   const { amountDigits: digits } = rules;
-  const problems = tooFine(part, line, rules);
+  const problems = tooFine(part, line, rules, amountsIn(taxMode));
   if (part.total === null) problems.push(problem('lineAmountMissing', 'total', "Enter the line's amount.", { line }));
   problems.push(...tooLarge(part, line, rules));
   if (decimal(part.quantity).isNegative()) {
@@ -109,7 +122,7 @@ export function lineAmounts(
       ),
     );
   }
-  return [...problems, ...taxProblems(part, line)];
+  return [...problems, ...taxProblems(part, line, { taxMode, rules })];
 }
 
 /** What the ledger has no room for. */

@@ -6,14 +6,14 @@ import { type Known, readiness } from './readiness.ts';
 import { fateOf, type Refusal, sameCause } from './refusal-cause.ts';
 
 /** A reason of a refusal whose cause is still there. */
-export type StandingReason = Omit<LedgerReason, 'field'> & {
+export type RemainingReason = Omit<LedgerReason, 'field'> & {
   field: ProblemField | null;
   /** One of the problems tells the same cause, at the same place and with ways to put it right: it is told once. */
   isTold: boolean;
 };
 
 /** What is to be done about an item: the one judgement that lists, pages, counts and publishing share. */
-export type Assessment = { problems: Problem[]; refusal: StandingReason[] };
+export type Assessment = { problems: Problem[]; refusal: RemainingReason[] };
 
 export const nothingToDo: Assessment = { problems: [], refusal: [] };
 
@@ -23,12 +23,12 @@ export type Judged = Known & { coding: Coding; refusal: readonly Refusal[] };
 /** What our rules find in a coding, and what of its refusal still stands. */
 export function assess({ coding, refusal, ...known }: Judged, circumstances: Circumstances): Assessment {
   const problems = readiness(coding, circumstances, known);
-  const standing = refusal.filter((reason) => fateOf(reason, coding, circumstances.lists, problems) === 'stands');
-  return { problems, refusal: standing.map((reason) => placed(reason, coding, problems)) };
+  const remaining = refusal.filter((reason) => fateOf(reason, coding, circumstances.lists, problems) === 'stands');
+  return { problems, refusal: remaining.map((reason) => placed(reason, coding, problems)) };
 }
 
 /** At the line where it is by now or, where a problem tells of it, at the problem. */
-function placed(reason: Refusal, coding: Coding, problems: readonly Problem[]): StandingReason {
+function placed(reason: Refusal, coding: Coding, problems: readonly Problem[]): RemainingReason {
   const { code, field, message, ledgerText, lineId } = reason;
   const line = lineId === null ? reason.line : coding.lines.findIndex(({ id }) => id === lineId);
   const told = sameCause({ ...reason, line }, problems);

@@ -1,4 +1,4 @@
-import { accountLabel, isCodable } from '../account.ts';
+import { accountLabel, isBankAccount, isCodable } from '../account.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
 import type { Account, Lists, Organisation, TaxRate, TrackingCategory } from '../lists.ts';
 import { defaultRateOf, mayCarry, rateLabel } from '../tax.ts';
@@ -39,7 +39,7 @@ function accountRefusal(
   if (account.isArchived) {
     return { code: 'accountArchived', message: `${label} is archived. Choose another category.` };
   }
-  if (account.type === 'BANK') {
+  if (isBankAccount(account)) {
     return {
       code: 'accountNotAllowed',
       message: `${label} is a bank account, which ${document} can't use. Choose another category.`,

@@ -39,9 +39,9 @@ const concerned: Partial<Record<ReasonCode, readonly CodingField[]>> = {
   accountArchived: ['accountId'],
   accountUnknown: ['accountId'],
   accountNotAllowed: ['accountId', 'type'],
-  taxRateNotAllowed: ['taxRateId', 'accountId', 'type'],
-  taxExceedsLine: ['taxAmount', 'total', 'lines'],
-  totalMismatch: ['total', 'taxAmount', 'lines'],
+  taxRateNotAllowed: ['taxRateId', 'accountId', 'type', 'taxMode'],
+  taxExceedsLine: ['taxAmount', 'total', 'lines', 'taxMode'],
+  totalMismatch: ['total', 'taxAmount', 'lines', 'taxMode'],
   duplicateNumber: ['reference', 'type'],
   trackingUnknown: ['tracking1OptionId', 'tracking2OptionId'],
   bankAccountMissing: ['publishTo', 'payments'],
@@ -113,10 +113,12 @@ export function fateOf(refusal: Refusal, coding: Coding, lists: Lists, problems:
   return refusal.was && !isSameState(refusal.was.entries, now.entries) ? 'gone' : 'stands';
 }
 
+const sentFields = codingFields.filter((field) => !specOf(field).isOurs);
+
 type About = Pick<Refusal, 'code' | 'field' | 'lineId'>;
 
 function stateOf(about: About, coding: Coding, lists: Lists): NonNullable<Refusal['was']> {
-  const fields = concerned[about.code] ?? (about.field === null ? codingFields : [about.field]);
+  const fields = concerned[about.code] ?? (about.field === null ? sentFields : [about.field]);
   const values: Record<string, string> = {};
   const entries: Record<string, string> = {};
   for (const field of fields) {
@@ -174,6 +176,7 @@ const statesOf: Record<EntryList, (id: string, lists: Lists) => unknown> = {
   paymentMethods: (id, lists) => statesOf.accounts(id, lists),
   customers: (id, lists) => statesOf.contacts(id, lists),
   products: (id, { products }) => products.get(id)?.isArchived,
+  owners: () => null,
 };
 
 const stateOfEntry = ({ list, id }: ListEntry, lists: Lists) => JSON.stringify(statesOf[list](id, lists) ?? null);

@@ -15,13 +15,22 @@ export function duplicateProblems(twins: readonly Twin[], workspace: Workspace, 
   const message = published
     ? `${document} ${same} is published already. Compare them, then delete this one or say that it is another.`
     : `${document} ${same} is here more than once. Compare them, then delete one or say that this is another.`;
-  const question = twins
-    .map(({ id }) => id)
-    .sort()
-    .join(' ');
+  const question = questionAbout(twins);
   return [
     problem('duplicate', 'reference', message, {
       fixes: [{ label: 'It is another document', kind: 'confirm', question }],
     }),
   ];
+}
+
+const questionAbout = (twins: readonly Twin[]) =>
+  twins
+    .map(({ id }) => id)
+    .sort()
+    .join(' ');
+
+/** Whether a person has said of each of the items in the question that it is another document, at once or one by one. */
+export function isEachAnswered(question: string, answered: readonly string[]): boolean {
+  const others = new Set(answered.flatMap((each) => each.split(' ')));
+  return question.split(' ').every((id) => others.has(id));
 }

@@ -25,6 +25,8 @@ export const xeroCapabilities: LedgerCapabilities = {
     statusNames: { DRAFT: 'Draft', SUBMITTED: 'Awaiting approval', AUTHORISED: 'Awaiting payment' },
     // In every currency: an assumption for those whose unit is not a hundredth, which nobody has shown yet (yen, dinars).
     amountDigits: 2,
+    // As long as `unitdp=4` is asked for.
+    unitDigits: 4,
     largestAmount: '9999999999.99',
     // 13 digits, whatever follows the point.
     largestQuantity: '9999999999999',

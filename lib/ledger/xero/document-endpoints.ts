@@ -9,7 +9,7 @@ import {
   type LineItem,
 } from 'xero-node';
 import type { LedgerDocument, LedgerDocumentKind } from '../ledger.ts';
-import type { PostableKind } from './capabilities.ts';
+import { type PostableKind, xeroCapabilities } from './capabilities.ts';
 import { errorsIn, type Remark, warningsIn } from './element-errors.ts';
 import { required } from './required.ts';
 import { fromWire } from './wire.ts';
@@ -41,6 +41,8 @@ export type DocumentEndpoint = {
   /** The request's model in xero-node, by which it is serialised. */
   model: 'Invoices' | 'CreditNotes';
   type: string;
+  /** Whether Xero numbers one that comes without a number. It does so for what is sold; what is bought keeps none. */
+  isNumbered: boolean;
   /** The document's own id, as its model names it. */
   idOf(id: string): Partial<Invoice & CreditNote>;
   /** A request body's models, before they are serialised. */
@@ -70,15 +72,19 @@ export type DocumentEndpoint = {
   page(id: string): string;
 };
 
-const UNIT_DIGITS = 4;
+const { unitDigits } = xeroCapabilities.rules;
+
+/** Where Xero's pages have what is bought and what is sold. */
+type Folder = 'AccountsPayable' | 'AccountsReceivable';
 
 /** Without this, one bad document fails its neighbours. */
 const SUMMARISE_ERRORS = false;
 
-function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoint {
+function invoiceEndpoint(type: Invoice.TypeEnum, folder: Folder): DocumentEndpoint {
   return {
     model: 'Invoices',
     type: String(type),
+    isNumbered: folder === 'AccountsReceivable',
     idOf: (invoiceID) => ({ invoiceID }),
     request: (invoices) => ({ invoices }),
     kindFields: (document) => ({
@@ -91,15 +97,12 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
     // PUT creates. POST would edit a document that has the same number.
     create: (api, tenantId, body, idempotencyKey) =>
       normalised(
-        api.createInvoices(tenantId, fromWire<Invoices>(body), SUMMARISE_ERRORS, UNIT_DIGITS, idempotencyKey),
+        api.createInvoices(tenantId, fromWire<Invoices>(body), SUMMARISE_ERRORS, unitDigits, idempotencyKey),
         storedInvoices,
       ),
     change: (api, tenantId, id, body, idempotencyKey) =>
-      normalised(
-        api.updateInvoice(tenantId, id, fromWire<Invoices>(body), UNIT_DIGITS, idempotencyKey),
-        storedInvoices,
-      ),
-    read: (api, tenantId, id) => normalised(api.getInvoice(tenantId, id, UNIT_DIGITS), storedInvoices),
+      normalised(api.updateInvoice(tenantId, id, fromWire<Invoices>(body), unitDigits, idempotencyKey), storedInvoices),
+    read: (api, tenantId, id) => normalised(api.getInvoice(tenantId, id, unitDigits), storedInvoices),
     find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
       normalised(
         api.getInvoices(
@@ -114,7 +117,7 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
           page,
           undefined,
           true,
-          UNIT_DIGITS,
+          unitDigits,
           undefined,
           pageSize,
         ),
@@ -132,10 +135,11 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: string): DocumentEndpoi
   };
 }
 
-function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): DocumentEndpoint {
+function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: Folder): DocumentEndpoint {
   return {
     model: 'CreditNotes',
     type: String(type),
+    isNumbered: folder === 'AccountsReceivable',
     idOf: (creditNoteID) => ({ creditNoteID }),
     request: (creditNotes) => ({ creditNotes }),
     kindFields: (document) => ({
@@ -144,15 +148,15 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): Document
     }),
     create: (api, tenantId, body, idempotencyKey) =>
       normalised(
-        api.createCreditNotes(tenantId, fromWire<CreditNotes>(body), SUMMARISE_ERRORS, UNIT_DIGITS, idempotencyKey),
+        api.createCreditNotes(tenantId, fromWire<CreditNotes>(body), SUMMARISE_ERRORS, unitDigits, idempotencyKey),
         storedCreditNotes,
       ),
     change: (api, tenantId, id, body, idempotencyKey) =>
       normalised(
-        api.updateCreditNote(tenantId, id, fromWire<CreditNotes>(body), UNIT_DIGITS, idempotencyKey),
+        api.updateCreditNote(tenantId, id, fromWire<CreditNotes>(body), unitDigits, idempotencyKey),
         storedCreditNotes,
       ),
-    read: (api, tenantId, id) => normalised(api.getCreditNote(tenantId, id, UNIT_DIGITS), storedCreditNotes),
+    read: (api, tenantId, id) => normalised(api.getCreditNote(tenantId, id, unitDigits), storedCreditNotes),
     find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
       normalised(
         api.getCreditNotes(
@@ -161,7 +165,7 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: string): Document
           `${where} AND Contact.ContactID==Guid("${contactId}")`,
           undefined,
           page,
-          UNIT_DIGITS,
+          unitDigits,
           pageSize,
         ),
         storedCreditNotes,

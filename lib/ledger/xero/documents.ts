@@ -16,6 +16,7 @@ import type {
 import type { LedgerReason } from '../ledger-error.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { call } from './call.ts';
+import { xeroCapabilities } from './capabilities.ts';
 import { endpointOf, type StoredDocument } from './document-endpoints.ts';
 import { documentUrl } from './document-url.ts';
 import { differencesOf } from './echo.ts';
@@ -62,18 +63,20 @@ export function modelOf(document: LedgerDocument): Partial<Invoice & CreditNote>
   };
 }
 
+const { amountDigits, unitDigits } = xeroCapabilities.rules;
+
 function lineItemOf(line: LedgerDocumentLine): LineItem {
   return {
     description: line.description,
-    quantity: numberOf(line.quantity, 4),
-    unitAmount: numberOf(line.unitAmount, 4),
+    quantity: numberOf(line.quantity, unitDigits),
+    unitAmount: numberOf(line.unitAmount, unitDigits),
     // Told so that Xero refuses a line that it would compute otherwise.
-    lineAmount: numberOf(line.amount, 2),
+    lineAmount: numberOf(line.amount, amountDigits),
     ...(line.accountCode === null ? { accountID: line.accountLedgerId } : { accountCode: line.accountCode }),
     ...(line.taxType !== null && { taxType: line.taxType }),
     // Xero computes what is inside a gross line as total × rate ÷ (100 + rate), and on a net one as net × rate ÷ 100,
     // rounded half up to the currency's smallest unit, as our tax.ts does: recorded documents show it, e.g. 541.25 at 15% holds 70.60. So only another is told.
-    taxAmount: line.taxIsOverridden ? numberOf(line.taxAmount, 2) : undefined,
+    taxAmount: line.taxIsOverridden ? numberOf(line.taxAmount, amountDigits) : undefined,
     tracking: line.tracking.map((tracked) => ({
       trackingCategoryID: tracked.categoryLedgerId,
       trackingOptionID: tracked.optionLedgerId,
@@ -173,5 +176,7 @@ function isThis(document: LedgerDocument, stored: StoredDocument): boolean {
   // The link alone decides: Xero may have computed another total, and then the bill is there all the same.
   if (document.mark !== null && stored.url) return stored.url === document.mark;
   if (stored.total === undefined || !decimal(String(stored.total)).equals(document.total)) return false;
+  // Then the number is one that Xero made up: it says nothing of whose document it is.
+  if (document.reference === null && endpointOf(document.kind).isNumbered) return true;
   return normalText(stored.number ?? '') === normalText(document.reference ?? '');
 }

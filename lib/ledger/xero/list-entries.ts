@@ -1,4 +1,13 @@
-import type { Account, Contact, Currency, Item, Organisation, TaxRate, TrackingCategory } from 'xero-node';
+import type {
+  Account,
+  Contact,
+  Currency,
+  Item,
+  Organisation,
+  TaxRate,
+  TrackingCategory,
+  TrackingOption,
+} from 'xero-node';
 import type { Amount } from '#lib/domain/amount.ts';
 import { type CalendarDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
 import type { AccountClass } from '#lib/domain/lists.ts';
@@ -72,16 +81,20 @@ export function contactOf(entry: Contact): LedgerContact {
   };
 }
 
-export function trackingCategoryOf(entry: TrackingCategory): LedgerTrackingCategory {
+/** Without its options: each of those is an entry of its own. */
+export function trackingCategoryOf(entry: TrackingCategory): Omit<LedgerTrackingCategory, 'options'> {
   return {
     ledgerId: required(entry.trackingCategoryID, 'TrackingCategoryID'),
     name: required(entry.name, 'Name'),
     isArchived: text(entry.status) !== 'ACTIVE',
-    options: (entry.options ?? []).map((option) => ({
-      ledgerId: required(option.trackingOptionID, 'TrackingOptionID'),
-      name: required(option.name, 'Name'),
-      isArchived: text(option.status) !== 'ACTIVE',
-    })),
+  };
+}
+
+export function trackingOptionOf(entry: TrackingOption): LedgerTrackingCategory['options'][number] {
+  return {
+    ledgerId: required(entry.trackingOptionID, 'TrackingOptionID'),
+    name: required(entry.name, 'Name'),
+    isArchived: text(entry.status) !== 'ACTIVE',
   };
 }
 

@@ -12,6 +12,7 @@ import {
   productOf,
   taxRateOf,
   trackingCategoryOf,
+  trackingOptionOf,
 } from './list-entries.ts';
 import { required } from './required.ts';
 
@@ -29,11 +30,11 @@ type Read<L extends keyof LedgerLists> = (
 const reads: { [L in keyof LedgerLists]: Read<L> } = {
   ORGANISATION: async (api, tenant) => {
     const { response, body } = await api.getOrganisations(tenant);
-    return { response, body: whole(read(required(body.organisations, 'Organisations'), organisationOf)) };
+    return { response, body: whole(required(body.organisations, 'Organisations'), organisationOf) };
   },
   ACCOUNTS: async (api, tenant, { modifiedSince }) => {
     const { response, body } = await api.getAccounts(tenant, modifiedSince ?? undefined);
-    return { response, body: whole(read(required(body.accounts, 'Accounts'), accountOf), modifiedSince) };
+    return { response, body: whole(required(body.accounts, 'Accounts'), accountOf, modifiedSince) };
   },
   CONTACTS: async (api, tenant, { page, modifiedSince }) => {
     const includeArchived = true;
@@ -55,7 +56,7 @@ const reads: { [L in keyof LedgerLists]: Read<L> } = {
     return {
       response,
       body: {
-        ...read(contacts, contactOf),
+        ...readEach(contacts, contactOf, page === 1 && modifiedSince === null),
         hasMore: pageCount === undefined ? contacts.length === PAGE_SIZE : page < pageCount,
         expected: body.pagination?.itemCount ?? null,
         isComplete: modifiedSince === null,
@@ -65,19 +66,26 @@ const reads: { [L in keyof LedgerLists]: Read<L> } = {
   TRACKING: async (api, tenant) => {
     const includeArchived = true;
     const { response, body } = await api.getTrackingCategories(tenant, undefined, undefined, includeArchived);
-    return { response, body: whole(read(required(body.trackingCategories, 'TrackingCategories'), trackingCategoryOf)) };
+    const unreadOptions: UnreadEntry[] = [];
+    const categories = whole(required(body.trackingCategories, 'TrackingCategories'), (category) => {
+      const read = trackingCategoryOf(category);
+      const options = readEach(category.options ?? [], trackingOptionOf);
+      unreadOptions.push(...options.unread);
+      return { ...read, options: options.entries };
+    });
+    return { response, body: { ...categories, unread: [...categories.unread, ...unreadOptions] } };
   },
   TAX_RATES: async (api, tenant) => {
     const { response, body } = await api.getTaxRates(tenant);
-    return { response, body: whole(read(required(body.taxRates, 'TaxRates'), taxRateOf)) };
+    return { response, body: whole(required(body.taxRates, 'TaxRates'), taxRateOf) };
   },
   CURRENCIES: async (api, tenant) => {
     const { response, body } = await api.getCurrencies(tenant);
-    return { response, body: whole(read(required(body.currencies, 'Currencies'), currencyOf)) };
+    return { response, body: whole(required(body.currencies, 'Currencies'), currencyOf) };
   },
   PRODUCTS: async (api, tenant, { modifiedSince }) => {
     const { response, body } = await api.getItems(tenant, modifiedSince ?? undefined, undefined, undefined, 4);
-    return { response, body: whole(read(required(body.items, 'Items'), productOf), modifiedSince) };
+    return { response, body: whole(required(body.items, 'Items'), productOf, modifiedSince) };
   },
 };
 
@@ -94,13 +102,25 @@ export async function readList<L extends keyof LedgerLists>(
 
 type ReadEntries<T> = Pick<ListPage<T>, 'entries' | 'unread'>;
 
-function whole<T>({ entries, unread }: ReadEntries<T>, modifiedSince: Date | null = null): ListPage<T> {
-  const expected = entries.length + unread.length;
-  return { entries, unread, hasMore: false, expected, isComplete: modifiedSince === null };
+/** The answer of a list that comes in one page. */
+function whole<Model extends object, T>(
+  models: Model[],
+  entryOf: (model: Model) => T,
+  modifiedSince: Date | null = null,
+): ListPage<T> {
+  const isComplete = modifiedSince === null;
+  return { ...readEach(models, entryOf, isComplete), hasMore: false, expected: models.length, isComplete };
 }
 
-/** Entries in our terms, and those that are not what Xero's are. Throws when none is: then the answer is not Xero's. */
-function read<Model extends object, T>(models: Model[], entryOf: (model: Model) => T): ReadEntries<T> {
+/**
+ * Entries in our terms, and those that are not what Xero's are. Where a whole list is begun and none of several entries
+ * can be read, the answer is not Xero's: that throws. One alone may well be bad, as the only change since the last time.
+ */
+function readEach<Model extends object, T>(
+  models: Model[],
+  entryOf: (model: Model) => T,
+  isBeginning = false,
+): ReadEntries<T> {
   const entries: T[] = [];
   const unread: UnreadEntry[] = [];
   let why: unknown;
@@ -112,15 +132,39 @@ function read<Model extends object, T>(models: Model[], entryOf: (model: Model) 
       unread.push(unreadEntry(model));
     }
   }
-  if (unread.length > 0 && entries.length === 0) throw why;
+  if (isBeginning && unread.length > 1 && entries.length === 0) throw why;
   if (why) log.warn({ err: why, unread: unread.length }, 'entries of a list that cannot be read');
   return { entries, unread };
 }
 
+const idNames = [
+  'organisationID',
+  'accountID',
+  'contactID',
+  'trackingCategoryID',
+  'trackingOptionID',
+  'taxType',
+  'itemID',
+] as const;
+
 function unreadEntry(model: object): UnreadEntry {
+  const ids = idsIn(model);
+  const id = ids[0] ?? null;
+  return {
+    ledgerIds: ids.includes(null) ? null : ids.filter((each) => each !== null),
+    name: textOf(model, 'name', 'code', 'taxType') ?? id ?? 'one without a name',
+  };
+}
+
+/** The entry's id, null where it has none, and those of a category's options. */
+function idsIn(model: object): (string | null)[] {
+  const { options = [] } = model as { options?: object[] };
+  return [textOf(model, ...idNames) ?? null, ...options.flatMap(idsIn)];
+}
+
+function textOf(model: object, ...names: string[]): string | undefined {
   const fields = model as Record<string, unknown>;
-  const textOf = (...names: string[]) =>
-    names.map((name) => fields[name]).find((value) => typeof value === 'string' && value !== '') as string | undefined;
-  const ledgerId = textOf('contactID', 'accountID', 'itemID', 'trackingCategoryID', 'taxType') ?? null;
-  return { ledgerId, name: textOf('name', 'code', 'taxType') ?? ledgerId ?? 'one without a name' };
+  return names.map((name) => fields[name]).find((value) => typeof value === 'string' && value !== '') as
+    | string
+    | undefined;
 }

@@ -1,3 +1,4 @@
+import { BANK_ACCOUNT_TYPE } from '#lib/domain/account.ts';
 import type { AccountClass } from '#lib/domain/lists.ts';
 import { capabilitiesOf } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -66,7 +67,7 @@ export async function browseCategories(
     from: Prisma.sql`"Account" AS a
       LEFT JOIN "TaxRate" AS t ON t."connectionId" = a."connectionId" AND t."taxType" = a."taxType"`,
     id: Prisma.sql`a."id"`,
-    where: Prisma.sql`${ofSource('a', scope, source)} AND a."type" <> 'BANK'`,
+    where: Prisma.sql`${ofSource('a', scope, source)} AND a."type" <> ${BANK_ACCOUNT_TYPE}`,
     isArchived: Prisma.sql`a."isArchived"`,
     matches,
     sorts: categorySorts,
@@ -85,7 +86,7 @@ export async function browsePaymentMethods(
       right(regexp_replace(a."bankAccountNumber", '[^0-9A-Za-z]', '', 'g'), 4) AS "numberEnd", a."isArchived"`,
     from: Prisma.sql`"Account" AS a`,
     id: Prisma.sql`a."id"`,
-    where: Prisma.sql`${ofSource('a', scope, source)} AND (a."type" = 'BANK' OR a."enablesPayments")`,
+    where: Prisma.sql`${ofSource('a', scope, source)} AND (a."type" = ${BANK_ACCOUNT_TYPE} OR a."enablesPayments")`,
     isArchived: Prisma.sql`a."isArchived"`,
     matches,
     sorts: paymentMethodSorts,

@@ -1,7 +1,7 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
-import type { LedgerName } from '#lib/ledger/ledgers.ts';
+import { type LedgerName, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { ConnectionStatus } from '#prisma/generated/enums.ts';
@@ -20,7 +20,7 @@ export async function listSource({ businessId }: BusinessScope): Promise<ListSou
   return (
     connection && {
       connectionId: connection.id,
-      ledger: connection.ledger as LedgerName,
+      ledger: storedLedger(connection),
       organisationName: connection.organisationName,
       status: connection.status,
     }

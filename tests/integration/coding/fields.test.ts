@@ -21,12 +21,18 @@ let scope: PersonScope;
 let books: Books;
 let itemId: string;
 let rowId: string;
+let owners: string[];
 
 beforeEach(async () => {
   scope = await aBusiness();
   books = await someBooks(scope);
   const item = await db.item.create({ data: { businessId: scope.businessId, number: 1, currency: 'GBP' } });
   itemId = item.id;
+  owners = await Promise.all(
+    ['Driver', 'Gardener'].map(async (name) => {
+      return (await db.owner.create({ data: { businessId: scope.businessId, name } })).id;
+    }),
+  );
   rowId = randomUUID();
 });
 
@@ -53,6 +59,12 @@ const paid = (amount: string): CodingPayment => ({
 });
 
 const samples: Sample[] = [
+  {
+    field: 'ownerId',
+    name: 'Owner',
+    values: () => [owners[0], owners[1], null],
+    texts: ['Driver', 'Gardener'],
+  },
   {
     field: 'exchangeRate',
     name: 'Exchange rate',

@@ -122,7 +122,7 @@ describe('what stands in the way has its own page', () => {
     url.searchParams.set('scope', 'openid offline_access accounting.settings.read');
     const back = await visitLedger({ url: url.href, email: people.tane, organisations: [KOWHAI] });
     const outcome = await returnFromLedger({
-      userId: scope.actor.userId,
+      identity: { userId: scope.actor.userId, secondFactorAt: null },
       ledger: 'xero',
       query: back.searchParams,
       browserSecret: () => begun.value.browserSecret,
@@ -132,7 +132,12 @@ describe('what stands in the way has its own page', () => {
   });
 
   const comeBack = (scope: PersonScope, query: URLSearchParams, browserSecret: string) =>
-    returnFromLedger({ userId: scope.actor.userId, ledger: 'xero', query, browserSecret: () => browserSecret });
+    returnFromLedger({
+      identity: { userId: scope.actor.userId, secondFactorAt: null },
+      ledger: 'xero',
+      query,
+      browserSecret: () => browserSecret,
+    });
 
   test('a state used twice, also at the same moment: one passes', async () => {
     const scope = await aBusiness();

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { drawPage, inspectDocument } from '#lib/documents/decoding/decode.ts';
+import { withPdf } from '#lib/documents/decoding/pdf.ts';
+import { lookAtText } from '#lib/documents/decoding/undrawn-text.ts';
 import { aPdf, aPicture, onePage } from '#tests/support/files.ts';
 
 const asker = { for: 'Alex' };
@@ -69,6 +71,30 @@ describe('text whose font is not in the file is drawn', () => {
     ['glyphs of a font that is not here', cjk('ArialUnicodeMS', 'Identity-H', 'Identity', '发票')],
   ])('or it is known that it is missing: %s', async (_what, bytes) => {
     expect((await inspected(bytes)).undrawnTextPages).toEqual([1]);
+  });
+});
+
+describe('text that there is too much of to look at is told as not checked, and never taken for drawn', () => {
+  const font = '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>';
+  const ofCharacters = (count: number) => {
+    // Equal lines so near to each other would be taken for one with its shadow.
+    const lines = Array.from(
+      { length: count / 100 },
+      (_, line) => `(${`Item ${line} at ${line}0.00 `.repeat(20).slice(0, 100)}) Tj T*`,
+    );
+    return onePage(`BT /F 1 Tf 0.7 TL 10 190 Td ${lines.join(' ')} ET`, '/Font<</F 5 0 R>>', [font]);
+  };
+
+  test.each([
+    [10_000, []],
+    [25_000, [1]],
+  ])('a page of %i characters', async (count, uncheckedTextPages) => {
+    expect(await inspected(ofCharacters(count))).toMatchObject({ undrawnTextPages: [], uncheckedTextPages });
+  });
+
+  test('the pages after the time for it', async () => {
+    const texts = await withPdf(ofCharacters(100), (pdf) => lookAtText(pdf, 0));
+    expect(texts).toEqual({ undrawnTextPages: [], uncheckedTextPages: [1] });
   });
 });
 

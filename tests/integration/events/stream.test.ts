@@ -2,18 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventStream, streamRequest } from '#app/[business]/events/event-stream.ts';
+import { signOutOf } from '#lib/account/sessions.ts';
 import { db } from '#lib/db.ts';
 import { tabId } from '#lib/domain/tab-id.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { LiveEvent } from '#lib/events/announcement.ts';
 import { newestEvent } from '#lib/events/read-log.ts';
+import { aSession } from '#tests/support/account.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 let businessId: string;
+let userId: string;
+let sessionId: string;
 let leaving: AbortController;
 
 beforeEach(async () => {
-  ({ businessId } = await aBusiness());
+  const scope = await aBusiness();
+  businessId = scope.businessId;
+  userId = scope.actor.userId;
+  sessionId = await aSession();
   leaving = new AbortController();
   setMaxListeners(0, leaving.signal);
 });
@@ -24,7 +31,7 @@ const tell = (id = randomUUID(), origin?: string) =>
   announce(db, { businessId, topic: 'items', id, origin }).then(() => id);
 
 /** A page's stream, by what its browser asks for. Gives what it has been told so far, with the id of each event. */
-function open(query: string, lastEventId?: string) {
+function open(query: string, lastEventId?: string, whose = userId) {
   const headers = lastEventId ? { 'Last-Event-ID': lastEventId } : undefined;
   const request = new Request(`http://localhost/books/events?${query}`, { headers, signal: leaving.signal });
   const told: (LiveEvent & { lastEventId: string })[] = [];
@@ -32,7 +39,7 @@ function open(query: string, lastEventId?: string) {
   let whole = '';
   const ended = (async () => {
     const decoder = new TextDecoder();
-    for await (const part of eventStream({ businessId, ...streamRequest(request) })) {
+    for await (const part of eventStream({ businessId, userId: whose, sessionId, ...streamRequest(request) })) {
       const came = decoder.decode(part, { stream: true });
       whole += came;
       text += came;
@@ -112,6 +119,51 @@ test('when the database is lost the stream ends, and the next one has what was m
   const missed = await tell();
   const again = open('since=0', page.told[0]?.lastEventId);
   await expect.poll(again.ids).toEqual([missed]);
+});
+
+test('once their place in the business changes, a person’s stream ends at once, and nobody else’s does', async () => {
+  const other = await db.user.create({
+    data: { email: `${randomUUID()}@example.com`, name: 'Bea', passwordHash: '-' },
+  });
+  await db.membership.create({ data: { businessId, userId: other.id, role: 'BOOKKEEPER' } });
+  const theirs = open('since=0', undefined, other.id);
+  const mine = open('since=0');
+  const first = await tell();
+  for (const page of [theirs, mine]) await expect.poll(page.ids).toEqual([first]);
+
+  await db.$transaction(async (transaction) => {
+    await transaction.membership.delete({ where: { businessId_userId: { businessId, userId: other.id } } });
+    await announce(transaction, { businessId, topic: 'team', id: other.id });
+  });
+  await theirs.ended;
+  const next = await tell();
+  await expect.poll(mine.ids).toEqual([first, other.id, next]);
+  expect(theirs.ids()).toEqual([first]);
+});
+
+test('whoever was removed between the door and the stream hears nothing more', async () => {
+  const page = open('since=0', undefined, randomUUID());
+  await page.ended;
+});
+
+test('a member whose role changed goes on where they were, and is told of it', async () => {
+  const changed = open('since=0');
+  const first = await tell();
+  await expect.poll(changed.ids).toEqual([first]);
+  await announce(db, { businessId, topic: 'team', id: userId });
+  await changed.ended;
+  const again = open('since=0', changed.told.at(-1)?.lastEventId);
+  await expect.poll(again.ids).toEqual([userId]);
+});
+
+test('a page hears nothing more once its session has ended, and one that has ended already hears nothing', async () => {
+  const page = open('since=0');
+  await expect.poll(page.text).toContain('retry');
+  await tell();
+  await expect.poll(() => page.told.length).toBeGreaterThan(0);
+  await signOutOf(sessionId);
+  await page.ended;
+  await open('since=0').ended;
 });
 
 test('a page whose server stops is told to connect again at once, and so is one that comes meanwhile', async () => {

@@ -35,6 +35,31 @@ test('a credit note is below zero and marked in the inbox and in the archive, wi
   ]);
 });
 
+test('ordered by total or tax, credit notes stand where their amounts below zero belong, and a search knows the sign', async () => {
+  const scope = await aBusiness();
+  const { businessId } = scope;
+  const add = (number: number, type: 'INVOICE' | 'CREDIT_NOTE', total: string | null, taxAmount = total) =>
+    db.item.create({ data: { businessId, number, type, currency: 'GBP', total, taxAmount } });
+  await add(1, 'INVOICE', '10');
+  await add(2, 'CREDIT_NOTE', '60');
+  await add(3, 'INVOICE', '1060');
+  await add(4, 'CREDIT_NOTE', '1060');
+  await add(5, 'INVOICE', null);
+  const numbers = async (query: object) =>
+    (await listInbox(scope, 'COSTS', inboxQuerySchema.parse(query), { after: null, limit: 10 })).rows.map(
+      ({ number }) => number,
+    );
+
+  for (const sort of ['total', 'tax']) {
+    expect(await numbers({ sort, isDescending: false })).toEqual([4, 2, 1, 3, 5]);
+    expect(await numbers({ sort, isDescending: true })).toEqual([3, 1, 2, 4, 5]);
+  }
+  const order = { sort: 'total', isDescending: false };
+  expect(await numbers({ ...order, search: '1,060.00' })).toEqual([4, 3]);
+  expect(await numbers({ ...order, search: '-1060.00' })).toEqual([4]);
+  expect(await numbers({ ...order, search: '\u22121,060.00' })).toEqual([4]);
+});
+
 const shown = ({ number, isCreditNote, total, taxAmount }: InboxRow | ArchiveRow) => [
   number,
   isCreditNote,

@@ -103,7 +103,7 @@ test('opened from the archive, they stay in the archive', async () => {
 });
 
 test('what has no value of the order comes last both ways, for previous and next too', async () => {
-  const ascending = { sort: 'supplier', isDescending: false } as const;
+  const ascending = { sort: 'contact', isDescending: false } as const;
   expect(await around(1, ascending)).toEqual([null, 2]);
   expect(await around(4, ascending)).toEqual([2, 3]);
   expect(await around(3, ascending)).toEqual([4, null]);

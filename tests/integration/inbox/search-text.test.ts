@@ -81,7 +81,7 @@ describe('an item is found', () => {
     await db.$transaction((tx) => contacts.save(tx, owner, [ledgerContact], 0));
     expect(await found('zebra')).toEqual([]);
     expect(await found('aardvark')).toEqual([number]);
-    const query = inboxQuerySchema.parse({ sort: 'supplier', isDescending: false, search: 'prints' });
+    const query = inboxQuerySchema.parse({ sort: 'contact', isDescending: false, search: 'prints' });
     const after = { key: 'aardvark', id: contactId };
     expect((await listInbox(scope, 'COSTS', query, { after, limit: 10 })).rows).toHaveLength(1);
     expect((await listInbox(scope, 'COSTS', query, { after: { ...after, key: 'b' }, limit: 10 })).rows).toEqual([]);
@@ -94,6 +94,22 @@ describe('an item is found', () => {
     for (const search of ['celik', 'Çelik', "o'neill", 'ONeill', 'celik&oneill']) {
       expect(await found(search), search).toEqual([accents.number]);
     }
+  });
+
+  test('by a name with signs beside letters, and no other', async () => {
+    const numbers = new Map<string, number>();
+    for (const name of ['C++ Users Ltd', 'Cable Co', 'A+ Cleaning', '50% Natural Soap', '50 Percent Natural Soap']) {
+      numbers.set(name, (await item({ contactId: (await contact(name)).id })).number);
+    }
+    for (const [search, name] of [
+      ['C++', 'C++ Users Ltd'],
+      ['users c++', 'C++ Users Ltd'],
+      ['A+', 'A+ Cleaning'],
+      ['50%', '50% Natural Soap'],
+    ] as const) {
+      expect(await found(search), search).toEqual([numbers.get(name)]);
+    }
+    expect(await found('c#')).toEqual([]);
   });
 
   test('by each of its documents, as long as it has them', async () => {

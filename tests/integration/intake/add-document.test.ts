@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { itemHistory } from '#lib/coding/item-history.ts';
+import { ownerOfMember } from '#lib/coding/owners.ts';
 import { db } from '#lib/db.ts';
 import { MAX_DOCUMENT_BYTES, MAX_PAGES } from '#lib/documents/document-kind.ts';
 import { type DrawableDocument, pageImage } from '#lib/documents/page-image.ts';
@@ -16,9 +17,9 @@ import { aBusiness } from '#tests/support/connect.ts';
 import { aCrashingPdf, aHeic, aLockedPdf, aPdf, aPicture, realInvoices } from '#tests/support/files.ts';
 
 /** Adds a file the way the upload route does. */
-async function add(scope: PersonScope, bytes: Buffer, fileName = 'file.pdf') {
+async function add(scope: PersonScope, bytes: Buffer, fileName = 'file.pdf', ownerId?: string | null) {
   const upload = await readUpload(new Blob([new Uint8Array(bytes)]).stream());
-  return upload.ok ? addDocument(scope, { workspace: 'COSTS', fileName, upload: upload.value }) : upload;
+  return upload.ok ? addDocument(scope, { workspace: 'COSTS', fileName, upload: upload.value, ownerId }) : upload;
 }
 
 async function added(scope: PersonScope, bytes: Buffer, fileName?: string) {
@@ -35,6 +36,35 @@ async function drawn(document: DrawableDocument): Promise<Buffer> {
   if (!image.ok) throw new Error(image.error.message);
   return image.value;
 }
+
+describe('an added document', () => {
+  const ownerIn = async (answer: Awaited<ReturnType<typeof add>>) =>
+    answer.ok ? (await db.item.findUniqueOrThrow({ where: { id: answer.value.itemId } })).ownerId : answer.error.code;
+
+  test('is the own of whoever adds it, unless they may say whose it is, and do', async () => {
+    const scope = await aBusiness();
+    const { businessId } = scope;
+    const own = await ownerOfMember(db, businessId, scope.actor.userId);
+    const { id: driver } = await db.owner.create({ data: { businessId, name: 'Mo Driver' } });
+    expect(await ownerIn(await add(scope, aPdf('one')))).toBe(own);
+    expect(await ownerIn(await add(scope, aPdf('two'), 'two.pdf', driver))).toBe(driver);
+    expect(await ownerIn(await add(scope, aPdf('three'), 'three.pdf', null))).toBeNull();
+    const submitter: PersonScope = { ...scope, actor: { ...scope.actor, role: 'SUBMITTER' } };
+    expect(await ownerIn(await add(submitter, aPdf('four'), 'four.pdf', driver))).toBe(own);
+  });
+
+  test('is not added for an owner who is archived or of another business', async () => {
+    const scope = await aBusiness();
+    const { businessId } = scope;
+    const left = await db.owner.create({ data: { businessId, name: 'Mo Driver', archivedAt: new Date() } });
+    const other = await aBusiness();
+    const foreign = await db.owner.create({ data: { businessId: other.businessId, name: 'Joe' } });
+    for (const { id } of [left, foreign]) {
+      expect(await ownerIn(await add(scope, aPdf('one'), 'one.pdf', id))).toBe('ownerUnknown');
+    }
+    expect(await db.item.count({ where: { businessId } })).toBe(0);
+  });
+});
 
 describe('a file that cannot be used is refused with its own reason', () => {
   const jpeg = aPicture('jpeg', { width: 900, height: 900 });

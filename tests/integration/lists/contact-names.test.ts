@@ -69,9 +69,12 @@ describe("a supplier's name is compared by its letters and signs, never as a pat
     expect(await made(' CAFE\u0301   MU\u0308LLER ')).toMatchObject({ name: 'Café Müller', isNew: false });
   });
 
-  test('a name of nothing but spaces is none', async () => {
-    expect(await createContact(scope, 'COSTS', { name: ' \u00a0 ' })).toMatchObject({ error: { code: 'nameMissing' } });
-  });
+  test.each([' \u00a0 ', '\u200b', '\u00ad', '\u200e \ufeff'])(
+    'a name of which nothing is seen, %j, is none',
+    async (name) => {
+      expect(await createContact(scope, 'COSTS', { name })).toMatchObject({ error: { code: 'nameMissing' } });
+    },
+  );
 });
 
 describe('searching suppliers', () => {
@@ -88,6 +91,27 @@ describe('searching suppliers', () => {
     await inBooks('50% Off Ltd', 'Under_score', 'Back\\slash', 'C++ Builders', 'Cafe\u0301 Müller'.normalize('NFC'));
     expect(await found(query)).toEqual(names);
   });
+});
+
+test.each([
+  ['C++', ['C++ Users Ltd']],
+  ['c++ users', ['C++ Users Ltd']],
+  ['users C++ ', ['C++ Users Ltd']],
+  ['A+', ['A+ Cleaning']],
+  ['100%', ['100% Natural Soap Co']],
+  ['soap %', ['100% Natural Soap Co']],
+  ['Q & A', ['Q&A']],
+  ['soap co.', ['100 Percent Natural Soap Co', '100% Natural Soap Co']],
+])('signs beside letters mean themselves: %j finds no strangers', async (query, names) => {
+  await inBooks(
+    'C++ Users Ltd',
+    'Cable Co',
+    'A+ Cleaning',
+    '100% Natural Soap Co',
+    '100 Percent Natural Soap Co',
+    'Q&A',
+  );
+  expect((await found(query)).toSorted()).toEqual(names);
 });
 
 describe('one made here before the books had it', () => {

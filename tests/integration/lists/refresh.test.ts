@@ -5,7 +5,9 @@ import { db } from '#lib/db.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { refreshLists } from '#lib/lists/refresh-lists.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
-import { aConnectedBusiness, callsDuring, control, countRows, refresh, summary, withSandbox } from './sandbox.ts';
+import { withSandbox } from '#tests/support/sandbox.ts';
+import { control } from '#tests/support/sandbox-control.ts';
+import { aConnectedBusiness, callsDuring, countRows, refresh, summary } from './sandbox.ts';
 
 withSandbox();
 

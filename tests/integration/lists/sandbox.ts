@@ -1,41 +1,12 @@
-import { afterAll, beforeAll } from 'vitest';
 import { db } from '#lib/db.ts';
 import { intray } from '#lib/domain/actor.ts';
 import { latestRun } from '#lib/lists/latest-run.ts';
 import { refreshLists } from '#lib/lists/refresh-lists.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
-import { closeQueues } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import type { SyncTrigger } from '#prisma/generated/enums.ts';
-import { type RunningSandbox, startSandbox } from '#tests/sandbox/start.ts';
 import { aBusiness, connect } from '#tests/support/connect.ts';
-
-const base = String(process.env.XERO_API_URL);
-
-/** Runs the sandbox for a test file, where the file's settings say that Xero is. */
-export function withSandbox(): void {
-  let sandbox: RunningSandbox;
-  beforeAll(async () => {
-    sandbox = await startSandbox({
-      port: Number(process.env.XERO_SANDBOX_PORT),
-      directory: String(process.env.XERO_SANDBOX_DIR),
-    });
-  });
-  afterAll(async () => {
-    await closeQueues();
-    await sandbox.close();
-  });
-}
-
-/** Calls the sandbox's control interface. */
-export async function control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(`${base}/sandbox/api${path}`, {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
+import { control } from '#tests/support/sandbox-control.ts';
 
 export type Connected = { scope: PersonScope; connectionId: string; organisationId: string; name: string };
 

@@ -36,7 +36,9 @@ const catalogue = `
 
 async function schemaOf(databaseUrl: string): Promise<string[]> {
   const rows = await query(databaseUrl, catalogue);
-  return rows.map((row) => String(row.line)).filter((line) => !line.includes('_prisma_migrations'));
+  return rows
+    .map((row) => String(row.line).replace(/\s+/g, ' '))
+    .filter((line) => !line.includes('_prisma_migrations'));
 }
 
 /** What Prisma cannot express, so that migrations add it by hand: partial indexes, other kinds of index, checks. */

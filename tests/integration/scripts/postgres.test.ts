@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { freePort } from '#scripts/lib/ports.mjs';
 import { startPostgres } from '#scripts/lib/postgres.mjs';
 
@@ -52,37 +52,35 @@ test('what was stored is there after a start that was killed and left its databa
   await postgres.stop();
 });
 
-test('a first start that was cut off while it made the database is made good by the next', async () => {
+describe('a first start that was cut off while it made the database', () => {
   const directory = newDirectory();
-  mkdirSync(`${directory}.new`, { recursive: true });
-  writeFileSync(join(`${directory}.new`, 'PG_VERSION'), '18');
-  const postgres = await start(directory);
-  await postgres.stop();
-});
+  let postgres: Awaited<ReturnType<typeof start>>;
 
-test('the database listens to this machine only, and only with its password', async () => {
-  const postgres = await start(newDirectory());
-  expect(await query(postgres.url('postgres'), 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
-  const guessed = postgres.url('postgres').replace(':test@', ':guess@');
-  await expect(query(guessed, 'SELECT 1')).rejects.toThrow('password authentication failed');
-  await postgres.stop();
-});
+  test('is made good by the next', async () => {
+    mkdirSync(`${directory}.new`, { recursive: true });
+    writeFileSync(join(`${directory}.new`, 'PG_VERSION'), '18');
+    postgres = await start(directory);
+  });
 
-test('names sort as people expect, capitals and accents included', async () => {
-  const postgres = await start(newDirectory());
-  const rows = await query(
-    postgres.url('postgres'),
-    "SELECT name FROM (VALUES ('Zebra'), ('apple'), ('Écru'), ('Eagle')) AS names (name) ORDER BY name",
-  );
-  expect(rows.map(({ name }) => name)).toEqual(['apple', 'Eagle', 'Écru', 'Zebra']);
-  await postgres.stop();
-});
+  test('the database then listens to this machine only, and only with its password', async () => {
+    expect(await query(postgres.url('postgres'), 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    const guessed = postgres.url('postgres').replace(':test@', ':guess@');
+    await expect(query(guessed, 'SELECT 1')).rejects.toThrow('password authentication failed');
+  });
 
-test('a database that cannot start says why in one sentence', async () => {
-  const directory = newDirectory();
-  await (await start(directory)).stop();
-  writeFileSync(join(directory, 'postgresql.conf'), 'shared_buffers = nonsense');
-  await expect(start(directory)).rejects.toThrow(/^PostgreSQL did not start: .*postgresql.conf/);
+  test('names sort in it as people expect, capitals and accents included', async () => {
+    const rows = await query(
+      postgres.url('postgres'),
+      "SELECT name FROM (VALUES ('Zebra'), ('apple'), ('Écru'), ('Eagle')) AS names (name) ORDER BY name",
+    );
+    expect(rows.map(({ name }) => name)).toEqual(['apple', 'Eagle', 'Écru', 'Zebra']);
+  });
+
+  test('when it cannot start, it says why in one sentence', async () => {
+    await postgres.stop();
+    writeFileSync(join(directory, 'postgresql.conf'), 'shared_buffers = nonsense');
+    await expect(start(directory)).rejects.toThrow(/^PostgreSQL did not start: .*postgresql.conf/);
+  });
 });
 
 /** What a shell, an address or a pattern would read as something else. */

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, BlockList } from 'node:net';
@@ -5,6 +6,9 @@ import { expect, test } from 'vitest';
 import { clientAddress } from '#lib/account/client-address.ts';
 import { parseEnv } from '#lib/env.ts';
 import { keepTrueClientAddress } from '#lib/operations/true-client-address.ts';
+import { logLines } from '#tests/support/log-lines.ts';
+
+keepTrueClientAddress();
 
 const trusting = (TRUSTED_PROXIES: string): BlockList => parseEnv({ ...process.env, TRUSTED_PROXIES }).TRUSTED_PROXIES;
 
@@ -29,7 +33,6 @@ test('what is no address is refused by name when Intray starts', () => {
 });
 
 test('a web server reads the believed address alone, however often the header was sent', async () => {
-  keepTrueClientAddress();
   const server = createServer(({ headers }, response) => response.end(headers['x-forwarded-for']));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -40,4 +43,20 @@ test('a web server reads the believed address alone, however often the header wa
   expect(await (await fetch(url, { headers })).text()).toBe('198.51.100.1');
   expect(await (await fetch(url)).text()).toBe('127.0.0.1');
   server.close();
+});
+
+test('the log says once that what a proxy tells is ignored, until it is named', async () => {
+  const asked = (remoteAddress: string, forwardedFor?: string) =>
+    channel('http.server.request.start').publish({
+      request: { headers: { 'x-forwarded-for': forwardedFor }, socket: { remoteAddress } },
+    });
+  const lines = await logLines(async () => {
+    asked('203.0.113.9');
+    asked('127.0.0.1', '198.51.100.1');
+    asked('203.0.113.9', '198.51.100.1');
+    asked('203.0.113.9', '198.51.100.2');
+  });
+  expect(lines).toMatchObject([
+    { level: 40, address: '203.0.113.9', msg: expect.stringMatching(/^X-Forwarded-For is ignored/) },
+  ]);
 });

@@ -3,8 +3,8 @@ import {
   asSections,
   countOptions,
   exactOption,
-  holdsTyped,
   matchSections,
+  meantOption,
   takeOptions,
 } from '#components/ui/options.ts';
 
@@ -71,10 +71,22 @@ test('what is typed in full is known by its name or its code, unless it is not t
 });
 
 test('what was typed is not taken for a name that only means the same', () => {
-  const soap = { id: '1', label: '100 Percent Natural Soap Co' };
-  expect(holdsTyped(soap, '100 percent nat')).toBe(true);
-  expect(holdsTyped(soap, '100% Natural Soap Co')).toBe(false);
-  expect(holdsTyped(undefined, 'soap')).toBe(false);
+  const soap = asSections([{ id: '1', label: '100 Percent Natural Soap Co' }]);
+  expect(meantOption(soap, '100 percent nat', false)).toBe('1');
+  expect(meantOption(soap, '100% Natural Soap Co', false)).toBeNull();
+  expect(meantOption([], 'soap', false)).toBeNull();
+});
+
+test('a text that may be a new name is taken for what is exactly that, and never for a longer name', () => {
+  const both = asSections([
+    { id: 'interior', label: 'Azure Interior' },
+    { id: 'azure', label: 'Azure' },
+    { id: 'gone', label: 'Azure Old', isDisabled: true },
+  ]);
+  const longer = asSections([{ id: 'interior', label: 'Azure Interior' }]);
+  expect(meantOption(both, 'azure', false)).toBe('azure');
+  expect(meantOption(longer, 'Azure', true)).toBeNull();
+  expect(meantOption(longer, 'Azure', false)).toBe('interior');
 });
 
 test('nothing typed shows everything in its own order', () => {

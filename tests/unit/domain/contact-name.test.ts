@@ -26,6 +26,8 @@ test.each([
   ['C++ Ltd', 'C Ltd', false],
   ['A_B', 'A B', false],
   ['+++', '---', false],
+  ['Smith–Jones', 'Smith-Jones', true],
+  ['«Acme» Ltd', 'Acme\u200b Ltd', true],
 ])('%j and %j are one name: %s', (one, other, isOne) => {
   expect(isOneName(one, other)).toBe(isOne);
   expect(isOneName(other, one)).toBe(isOne);

@@ -6,6 +6,7 @@ test.each([
   ['INV-0042', '#Inv/42.'],
   ['ＩＮＶ４２', 'INV42'],
   ['2026-007', '2026/7'],
+  ['12-345', '12345'],
 ])('%s and %s are one number', (one, other) => {
   expect(normaliseDocumentNumber(one)).toBe(normaliseDocumentNumber(other));
 });

@@ -52,6 +52,18 @@ test.each<[string, Partial<Coding>, ProblemCode[]]>([
   ['more tax than the total', { taxAmount: '120.01' }, ['taxExceedsTotal']],
   ['tax below zero', { taxAmount: '-1.00' }, ['taxExceedsTotal']],
   ['tax of the whole total, as at a border', { taxAmount: '120.00' }, []],
+  [
+    'more tax than the net amount that it is added to',
+    { taxMode: 'EXCLUSIVE', taxAmount: '60.01' },
+    ['taxExceedsTotal'],
+  ],
+  [
+    'tax of the whole total, with no net amount to add it to',
+    { taxMode: 'EXCLUSIVE', taxAmount: '120.00' },
+    ['taxExceedsTotal'],
+  ],
+  ['as much tax as the net amount that it is added to', { taxMode: 'EXCLUSIVE', taxAmount: '60.00' }, []],
+  ['tax that is left over in amounts without any', { taxMode: 'NONE', total: '10.00', taxAmount: '15.001' }, []],
   ['no tax although the rate has some', { taxAmount: '0.00' }, []],
   ['an active tracking option', { tracking1OptionId: 'north', tracking2OptionId: 'sales' }, []],
   ['an archived tracking option', { tracking1OptionId: 'closed' }, ['trackingArchived']],
@@ -193,6 +205,19 @@ describe('with line items', () => {
     expect(codes({ lines: [aLine(changes)] })).toEqual(expected);
   });
 
+  test('a line has no more tax than the net amount that it is added to', () => {
+    const net = (unitAmount: string, taxAmount: string) =>
+      check({ taxMode: 'EXCLUSIVE', taxAmount: null, lines: [aLine({ unitAmount, taxAmount })] });
+    expect(net('20', '100.00').map(({ code, field, line }) => [code, field, line])).toEqual([
+      ['taxExceedsTotal', 'taxAmount', 0],
+    ]);
+    expect(net('60', '60.00')).toEqual([]);
+  });
+
+  test('tax that is left over in lines without any is no problem', () => {
+    expect(codes({ taxMode: 'NONE', taxAmount: null, lines: [aLine({ taxAmount: '130.001' })] })).toEqual([]);
+  });
+
   test('a discount is a line below zero', () => {
     const discount = aLine({ id: 'line-2', unitAmount: '-12.00', total: '-12.00', taxAmount: '-2.00' });
     expect(codes({ total: '108.00', lines: [aLine(), discount] })).toEqual([]);
@@ -208,6 +233,7 @@ describe('without a connection', () => {
     taxRates: new Map(),
     tracking: [],
     contacts: lists.contacts,
+    owners: new Map(),
     products: new Map(),
     currencies: new Set(),
   };
@@ -231,6 +257,7 @@ test('every fix that edits clears the problem that it is offered for', () => {
     { taxRateId: 'sales20' },
     { taxRateId: null, taxAmount: null },
     { taxAmount: '121.00' },
+    { taxMode: 'EXCLUSIVE', taxAmount: '100.00' },
     { tracking1OptionId: 'closed' },
     { total: '-120.00', taxAmount: '0.00' },
     { lines: [aLine({ total: '60.00', unitAmount: '60.00', taxAmount: '10.00' })] },
@@ -281,6 +308,15 @@ describe('what looks like a slip', () => {
     const problems = readiness(aCoding(), circumstances, { twins, confirmations: [] });
     expect(problems.map(({ code }) => code)).toEqual(expected);
     expect(readiness(aCoding(), circumstances, { ...known(problems[0]), twins })).toEqual([]);
+  });
+
+  test('items alike that were said to be others are not asked about again when one of them goes, or comes back', () => {
+    const twin = (id: string) => ({ id, number: 2, isPublished: true });
+    const ask = (ids: string[], confirmations: Known['confirmations'] = []) =>
+      readiness(aCoding(), circumstances, { twins: ids.map(twin), confirmations });
+    const said = [...known(ask(['a', 'b'])[0]).confirmations, ...known(ask(['c'])[0]).confirmations];
+    for (const ids of [['b'], ['a', 'b'], ['a', 'b', 'c']]) expect(ask(ids, said)).toEqual([]);
+    expect(ask(['a', 'd'], said)).toHaveLength(1);
   });
 
   test('and a further item alike is another question', () => {

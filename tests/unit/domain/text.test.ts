@@ -16,9 +16,12 @@ test.each([
   expect(schema.parse(typed)).toBe(kept);
 });
 
-test.each([['a\0b'], ['12345678901'], ['   '], [['a']], [{}], [7], [null]])('%j is refused as input', (typed) => {
-  expect(schema.safeParse(typed).success).toBe(false);
-});
+test.each([['a\0b'], ['12345678901'], ['   '], ['\u200b'], ['\u00ad \ufe0f'], ['\u3164'], [['a']], [{}], [7], [null]])(
+  '%j is refused as input',
+  (typed) => {
+    expect(schema.safeParse(typed).success).toBe(false);
+  },
+);
 
 test('a text of several lines keeps them', () => {
   expect(textSchema(z, { longest: 99, mayHaveLines: true }).parse('Gas\r\nWater\u0007')).toBe('Gas\nWater');

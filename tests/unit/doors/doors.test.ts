@@ -1,9 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import { inProject } from '#scripts/lib/paths.mjs';
-import { businessPages, type Door, hiddenActionFiles, routeHandlers, serverActions } from '#tests/support/doors.ts';
+import {
+  businessPages,
+  type Door,
+  hiddenActionFiles,
+  personalPages,
+  routeHandlers,
+  serverActions,
+} from '#tests/support/doors.ts';
 
 /** Doors that have a reason to be open to people who are not signed in to a business. Think before adding to it. */
-const openActions = ['app/(signed-out)/set-up/actions.ts setUpIntray'];
+const openActions = [
+  'app/(signed-out)/set-up/actions.ts setUpIntray',
+  /** A question that only a passkey can answer; who has it is known by the answer. */
+  'app/(signed-out)/sign-in/actions.ts askForPasskey',
+  /** The address of the provider, which signs people in. */
+  'app/(signed-out)/sign-in/actions.ts goToProvider',
+  /** Answers all e-mails alike, and is counted. */
+  'app/(signed-out)/forgotten-password/actions.ts askForResetLink',
+  /** Behind the token of a link in a mail, and counted. */
+  'app/(signed-out)/new-password/actions.ts checkResetLink',
+  'app/(signed-out)/new-password/actions.ts chooseNewPassword',
+  'app/(signed-out)/confirm-email/actions.ts checkConfirmLink',
+  'app/(signed-out)/confirm-email/actions.ts confirmNewEmail',
+  'app/(signed-out)/keep-email/actions.ts checkKeepLink',
+  'app/(signed-out)/keep-email/actions.ts keepOldEmail',
+  /** Behind the token of an invitation. */
+  'app/invitation/[token]/actions.ts joinAsNew',
+];
 const openRoutes = [
   /** The sign-in itself. */
   'app/api/auth/[...nextauth]/route.ts',
@@ -15,6 +39,8 @@ const openRoutes = [
   'app/open/[item]/route.ts',
   /** The ledger sends the browser back here; the business is in the attempt, and the role is checked again. */
   'app/api/connections/[ledger]/callback/route.ts',
+  /** The provider sends the browser back here to be signed in; state, nonce and its cookie say which visit it is. */
+  'app/api/sign-in/provider/callback/route.ts',
   /** Signed by the ledger. */
   'app/api/webhooks/[ledger]/route.ts',
 ];
@@ -66,6 +92,12 @@ describe('every route handler', () => {
 
   test.each(guarded.map(({ file }) => [file]))('%s has the business in its address', (file) => {
     expect(file).toMatch(/^app\/(api\/)?\[business\]\//);
+  });
+});
+
+describe('every page of a person’s own', () => {
+  test.each(personalPages().map(({ file, source }) => [file, source]))('%s asks who it is itself', (_, source) => {
+    expect(source).toMatch(/\brequire(User|Session)\(/);
   });
 });
 

@@ -4,12 +4,22 @@ import { cache } from 'react';
 import { loadListPlace } from '#components/items/inbox-search-params.ts';
 import { ItemPage } from '#components/items/item-page.tsx';
 import { requireAccess } from '#lib/access.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
-import { addContact, confirm, deleteFromInbox, edit, findContacts, history, restoreToInbox } from '../item-actions.ts';
+import {
+  addContact,
+  addOwner,
+  confirm,
+  deleteFromInbox,
+  edit,
+  findContacts,
+  history,
+  restoreToInbox,
+} from '../item-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 
 /** Once for the title and the page. */
@@ -29,7 +39,7 @@ async function asked({ params, searchParams }: PageProps<'/[business]/costs/[ite
 
 export async function generateMetadata(props: PageProps<'/[business]/costs/[item]'>): Promise<Metadata> {
   const { item } = await asked(props);
-  return { title: item.supplier?.name ?? `Item ${item.number}` };
+  return { title: item.contact?.name ?? `Item ${item.number}` };
 }
 
 export default async function CostPage(props: PageProps<'/[business]/costs/[item]'>) {
@@ -42,10 +52,11 @@ export default async function CostPage(props: PageProps<'/[business]/costs/[item
       list={list}
       drawnAt={drawnAt}
       gate={await loadPublishingGate(scope)}
-      connectionsHref={may(role, 'connections.manage') ? `/${slug}/settings/connections` : null}
+      connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
       contacts={{ find: findContacts, create: addContact }}
+      createOwner={addOwner}
       loadHistory={history}
       confirm={confirm}
       deleteItems={deleteFromInbox}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { CustomersTable } from '#components/lists/contacts-table.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
+import { listPaths } from '#lib/domain/paths.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { browseCustomers } from '#lib/lists/browse/browse-contacts.ts';
 import { moreCustomers, reload } from '../actions.ts';
@@ -19,7 +20,7 @@ export default async function CustomersPage(props: PageProps<'/[business]/lists/
         <NoSource what="Customers" connectionsHref={connectionsHref} />
       ) : (
         <CustomersTable
-          path={`/${slug}/lists/customers`}
+          path={listPaths(slug).customers}
           first={first}
           query={query}
           load={moreCustomers}

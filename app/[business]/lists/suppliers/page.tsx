@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { SuppliersTable } from '#components/lists/contacts-table.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
+import { listPaths } from '#lib/domain/paths.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { browseSuppliers } from '#lib/lists/browse/browse-contacts.ts';
 import { moreSuppliers, reload } from '../actions.ts';
@@ -19,7 +20,7 @@ export default async function SuppliersPage(props: PageProps<'/[business]/lists/
         <NoSource what="Suppliers" connectionsHref={connectionsHref} />
       ) : (
         <SuppliersTable
-          path={`/${slug}/lists/suppliers`}
+          path={listPaths(slug).suppliers}
           first={first}
           query={query}
           load={moreSuppliers}

@@ -5,6 +5,7 @@ import { NoSource } from '#components/lists/no-source.tsx';
 import { TrackingTable } from '#components/lists/tracking-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { TabLinks } from '#components/ui/tab-links.tsx';
+import { listPaths } from '#lib/domain/paths.ts';
 import { browseTrackingOptions, trackingCategories } from '#lib/lists/browse/browse-tracking.ts';
 import { moreTrackingOptions, reload } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
@@ -23,7 +24,7 @@ export default async function TrackingPage(props: PageProps<'/[business]/lists/t
           <TabLinks
             label="Tracking categories"
             links={categories.map(({ id, name, isArchived, activeOptions }) => ({
-              href: `/${slug}/lists/tracking?category=${id}`,
+              href: listPaths(slug).trackingCategory(id),
               title: isArchived ? `${name} (archived)` : name,
               count: activeOptions,
               isCurrent: id === chosen.id,

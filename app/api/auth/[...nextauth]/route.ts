@@ -1,5 +1,5 @@
 import NextAuth from 'next-auth';
-import { authOptions, currentUserId } from '#lib/auth.ts';
+import { authOptions, currentSession } from '#lib/auth.ts';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -14,7 +14,7 @@ async function guarded(request: Request, context: Context): Promise<Response> {
     return Response.json({ error: 'Send a form.' }, { status: 415 });
   }
   const [asked] = (await context.params).nextauth;
-  if (asked === 'session' && !(await currentUserId())) {
+  if (asked === 'session' && !(await currentSession())) {
     return Response.json({}, { headers: { 'Cache-Control': 'private, no-store' } });
   }
   return handler(request, context);

@@ -60,6 +60,21 @@ describe('what follows from an edit', () => {
     });
   });
 
+  test('amounts free of tax have none, also where an edit names one', () => {
+    const free = aCoding({ taxMode: 'NONE', taxAmount: null });
+    expect(withConsequences(free, { taxAmount: '15.00' }, lists).changes.taxAmount).toBeNull();
+    const lines = [aLine({ total: '120.00', taxAmount: '15.00' })];
+    expect(withConsequences(free, { lines }, lists).changes.lines).toMatchObject([
+      { total: '120.00', taxAmount: null },
+    ]);
+    const freed = withConsequences(aCoding(), { taxMode: 'NONE', taxAmount: '20.00', lines }, lists).changes;
+    expect(freed).toMatchObject({ taxMode: 'NONE', taxAmount: null, lines: [{ taxAmount: null }] });
+    expect(withConsequences(aCoding({ taxMode: 'NONE' }), { reference: 'R-2' }, lists)).toEqual({
+      changes: { reference: 'R-2', taxAmount: null },
+      derived: [{ field: 'taxAmount', because: 'There is no tax in these amounts' }],
+    });
+  });
+
   test('lines take the new meaning of the amounts', () => {
     const coding = aCoding({ lines: [aLine({ unitAmount: '120.00', total: '120.00', taxAmount: '20.00' })] });
     const { changes, derived } = withConsequences(coding, { taxMode: 'EXCLUSIVE' }, lists);

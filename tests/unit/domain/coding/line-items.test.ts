@@ -16,7 +16,7 @@ import { ledgerDocument } from '#lib/domain/publication/ledger-document.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
-const inclusive = { taxMode: 'INCLUSIVE', rates: lists.taxRates, digits: 2 } as const;
+const inclusive = { taxMode: 'INCLUSIVE', rates: lists.taxRates, digits: 2, unitDigits: 4 } as const;
 const exclusive = { ...inclusive, taxMode: 'EXCLUSIVE' } as const;
 const untaxed = { ...inclusive, taxMode: 'NONE' } as const;
 
@@ -189,4 +189,10 @@ describe('a total that no price of four digits multiplies to', () => {
     expect(readiness(coding, { workspace: 'COSTS', lists, organisation, today })).toEqual([]);
     expect(ledgerDocument('BILL', coding, lists, null).lines).toMatchObject([{ quantity: '1', unitAmount: '100.00' }]);
   });
+});
+
+test('a price is found in the digits that the books keep of one, or none at all', () => {
+  const eight = aLine({ quantity: '8', unitAmount: null, total: null });
+  expect(changeLine(eight, { amount: '1.00' }, inclusive).unitAmount).toBe('0.125');
+  expect(changeLine(eight, { amount: '1.00' }, { ...inclusive, unitDigits: 2 }).unitAmount).toBeNull();
 });

@@ -35,7 +35,7 @@ test.each([
 
 describe('a value that a person decided', () => {
   const withheld = (changes: Partial<Coding>, own: Provenance, actor: Actor = rule) =>
-    withoutLocked(aCoding(), changes, { own, rows: new Map() }, actor);
+    withoutLocked(aCoding(), changes, { fields: own, rows: new Map() }, actor);
 
   test('is left alone by rules, refreshes and reading, which learn of it; the rest they set', () => {
     for (const actor of [rule, reader, listRefresh, intray]) {
@@ -77,7 +77,7 @@ test("the lock of a source that can no longer be read is kept, and a person may 
 describe('lines of which a person decided something', () => {
   const [a, b, c] = [aLine({ id: 'a' }), aLine({ id: 'b' }), aLine({ id: 'c' })];
   const linesAfter = (rows: Record<string, Provenance>, own: Provenance, lines: Coding['lines']) =>
-    withoutLocked(aCoding({ lines: [a, b] }), { lines }, { own, rows: new Map(Object.entries(rows)) }, rule);
+    withoutLocked(aCoding({ lines: [a, b] }), { lines }, { fields: own, rows: new Map(Object.entries(rows)) }, rule);
 
   test('keep those values, and take the others', () => {
     const wanted = { ...a, accountId: 'office', description: 'Gas' };

@@ -61,6 +61,7 @@ const lists: Lists = {
     ['contact', { id: 'contact', ledgerId: 'L-CONTACT', name: 'Bidfood', isCustomer: false, isArchived: false }],
     ['new', { id: 'new', ledgerId: null, name: 'Brand New', isCustomer: false, isArchived: false }],
   ]),
+  owners: new Map(),
   products: new Map(),
   currencies: new Set(['GBP']),
 };

@@ -102,6 +102,12 @@ test.each<[string, Refusal, World, boolean]>([
     false,
   ],
   [
+    'more tax than its line has room for, when prices come to include it',
+    refused({ code: 'taxExceedsLine', field: 'taxAmount' }, { coding: { taxMode: 'EXCLUSIVE' } }),
+    { coding: { taxMode: 'INCLUSIVE' } },
+    false,
+  ],
+  [
     'a consent that does not suffice, whatever is edited',
     refused({ code: 'permissionDenied' }),
     { coding: { total: '5.00', taxAmount: '0.83' } },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ContactPage } from '#components/items/contact-page.tsx';
+import { listPaths } from '#lib/domain/paths.ts';
 import { contactRequest } from '../../contact-request.ts';
 
 type Props = PageProps<'/[business]/lists/customers/[contact]'>;
@@ -12,5 +13,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CustomerPage({ params }: Props) {
   const { business, contact } = await params;
   const asked = await contactRequest(business, contact);
-  return <ContactPage {...asked} list={{ label: 'Customers', href: `/${business}/lists/customers` }} />;
+  return <ContactPage {...asked} list={{ label: 'Customers', href: listPaths(business).customers }} />;
 }

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { NextResponse } from 'next/server';
-import { currentUser } from '#lib/access.ts';
+import { currentIdentity } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { attemptCookie } from '#lib/connecting/attempt-cookie.ts';
 import { openReturn, returnCookie, sealReturn } from '#lib/connecting/return-cookie.ts';
@@ -21,19 +21,19 @@ export async function GET(
 ): Promise<Response> {
   const { ledger } = await params;
   if (!isLedgerName(ledger)) notFound();
-  const user = await currentUser();
+  const identity = await currentIdentity();
   const asked = new URL(request.url).searchParams;
-  if (!user) return signInFirst(ledger, asked);
+  if (!identity) return signInFirst(ledger, asked);
   const jar = await cookies();
   const kept = returnCookie(ledger);
   const outcome = await returnFromLedger({
-    userId: user.id,
+    identity,
     ledger,
     query: asked.size > 0 ? asked : openReturn(ledger, jar.get(kept.name)?.value),
     browserSecret: (attemptId) => jar.get(attemptCookie(attemptId).name)?.value ?? null,
   });
   // A redirect at once, so that the code does not stay in the browser's address bar.
-  const response = leadTo(await pathOf(outcome, ledger, user.id));
+  const response = leadTo(await pathOf(outcome, ledger, identity.userId));
   response.cookies.set(kept.name, '', { ...kept.options, maxAge: 0 });
   if ('attemptId' in outcome && outcome.attemptId) {
     const { name, options } = attemptCookie(outcome.attemptId);

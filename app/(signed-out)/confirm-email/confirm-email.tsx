@@ -1,0 +1,68 @@
+'use client';
+
+import { useState } from 'react';
+import { answerOf, useOpenedLink } from '#components/account/link-token.ts';
+import { Banner } from '#components/ui/banner.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ButtonLink } from '#components/ui/link.tsx';
+import type { Failure } from '#lib/domain/result.ts';
+import { LinkLoading, LinkProblem } from '../link-problem.tsx';
+import { Panel } from '../panel.tsx';
+import { checkConfirmLink, confirmNewEmail } from './actions.ts';
+
+/** Asked for once more by hand: programs that look through mails open their links. */
+export function ConfirmEmail() {
+  const link = useOpenedLink(checkConfirmLink);
+  const [email, setEmail] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isPending, setPending] = useState(false);
+
+  if (!link) return <LinkLoading title="Confirm your e-mail" />;
+  if (email !== null) {
+    return (
+      <Panel title="Your e-mail is changed">
+        <div role="status">
+          <p className="text-sm text-pretty">
+            You sign in with <strong className="break-all">{email}</strong> from now on. Where you are signed in, you
+            stay so.
+          </p>
+        </div>
+        <div className="mt-5">
+          <ButtonLink href="/" variant="primary">
+            Go to Intray
+          </ButtonLink>
+        </div>
+      </Panel>
+    );
+  }
+  if (!link.about.ok) {
+    return (
+      <LinkProblem title="This link does not work" message={link.about.error.message}>
+        <ButtonLink href="/">Go to Intray</ButtonLink>
+      </LinkProblem>
+    );
+  }
+  const { fromEmail, toEmail } = link.about.value;
+  async function confirm() {
+    if (!link) return;
+    setPending(true);
+    const answer = await answerOf(confirmNewEmail({ token: link.token }));
+    setPending(false);
+    if (answer.ok) setEmail(answer.value.email);
+    else setFailure(answer.error);
+  }
+  return (
+    <Panel title="Confirm your e-mail">
+      <div className="flex flex-col gap-4">
+        {failure && <Banner tone="danger">{failure.message}</Banner>}
+        <p className="text-sm text-pretty">
+          Sign in with <strong className="break-all">{toEmail}</strong> from now on, in place of{' '}
+          <span className="break-all">{fromEmail}</span>?
+        </p>
+        <Button variant="primary" size="large" isPending={isPending} onPress={confirm}>
+          Confirm this address
+        </Button>
+      </div>
+    </Panel>
+  );
+}

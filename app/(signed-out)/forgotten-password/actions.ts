@@ -1,0 +1,21 @@
+'use server';
+
+import { after } from 'next/server';
+import { z } from 'zod';
+import { resetAskLimit } from '#lib/account/account-limits.ts';
+import { newEmail } from '#lib/account/new-email.ts';
+import { sendResetLink } from '#lib/account/password-reset.ts';
+import { tooManyTries } from '#lib/account/rate-limit.ts';
+import { openAction } from '#lib/action.ts';
+import { fail, ok } from '#lib/domain/result.ts';
+
+/** Answers before anything is looked up: neither the answer nor its time tells whether the e-mail has an account. */
+export const askForResetLink = openAction(
+  { name: 'ask for a reset link', input: z.object({ email: newEmail }) },
+  async ({ input: { email }, from }) => {
+    const wait = await resetAskLimit.count({ email, address: from.address });
+    if (wait !== null) return fail(tooManyTries(wait));
+    after(() => sendResetLink(email, from));
+    return ok(null);
+  },
+);

@@ -1,0 +1,16 @@
+'use server';
+
+import { z } from 'zod';
+import { checkEmailLink, keepEmailBy } from '#lib/account/email-change.ts';
+import { linkToken } from '#lib/account/password-reset.ts';
+import { openAction } from '#lib/action.ts';
+
+const input = z.object({ token: linkToken });
+
+export const checkKeepLink = openAction({ name: 'open a link to keep an e-mail', input }, ({ input, from }) =>
+  checkEmailLink(input.token, from),
+);
+
+export const keepOldEmail = openAction({ name: 'keep an e-mail', input }, ({ input, from }) =>
+  keepEmailBy(input.token, from),
+);

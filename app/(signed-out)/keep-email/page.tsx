@@ -1,0 +1,8 @@
+import type { Metadata } from 'next';
+import { KeepEmail } from './keep-email.tsx';
+
+export const metadata: Metadata = { title: 'Keep your e-mail' };
+
+export default function KeepEmailPage() {
+  return <KeepEmail />;
+}

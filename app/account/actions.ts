@@ -1,0 +1,46 @@
+'use server';
+
+import { z } from 'zod';
+import { activityOf, activityQuery } from '#lib/account/activity.ts';
+import { changePassword, changePasswordInput } from '#lib/account/change-password.ts';
+import { askToChangeEmail, changeEmailInput } from '#lib/account/email-change.ts';
+import { noticeInput, profileInput, saveNotice, saveProfile, saveTheme, themeInput } from '#lib/account/profile.ts';
+import { endOtherSessions, endSession } from '#lib/account/sessions.ts';
+import { personAction } from '#lib/action.ts';
+import { ok } from '#lib/domain/result.ts';
+
+export const changeOwnPassword = personAction(
+  { name: 'change the password', input: changePasswordInput },
+  ({ user, session, from, input }) => changePassword({ userId: user.id, sessionId: session.id, from }, input),
+);
+
+export const changeOwnEmail = personAction(
+  { name: 'change the e-mail', input: changeEmailInput },
+  ({ user, session, from, input }) => askToChangeEmail({ userId: user.id, sessionId: session.id, from }, input),
+);
+
+export const endOneSession = personAction(
+  { name: 'end a session', input: z.object({ id: z.uuid() }) },
+  async ({ user, from, input }) => ok(await endSession(user, input.id, from)),
+);
+
+export const endAllOtherSessions = personAction(
+  { name: 'end all other sessions', input: z.object({}) },
+  async ({ user, session, from }) => ok(await endOtherSessions(user, session.id, from)),
+);
+
+export const loadActivity = personAction({ name: 'load activity', input: activityQuery }, async ({ user, input }) =>
+  ok(await activityOf(user.id, input)),
+);
+
+export const saveOwnProfile = personAction({ name: 'save the profile', input: profileInput }, async ({ user, input }) =>
+  ok(await saveProfile(user.id, input)),
+);
+
+export const saveOwnTheme = personAction({ name: 'save the theme', input: themeInput }, async ({ user, input }) =>
+  ok(await saveTheme(user.id, input)),
+);
+
+export const saveNoticeWish = personAction({ name: 'save a notice', input: noticeInput }, async ({ user, input }) =>
+  ok(await saveNotice(user.id, input)),
+);

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { ActivityList } from '#components/account/activity-list.tsx';
+import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
+import { requireUser } from '#lib/access.ts';
+import { activityOf, activityQuery } from '#lib/account/activity.ts';
+import { loadActivity } from '../actions.ts';
+
+export const metadata: Metadata = { title: 'Activity' };
+
+export default async function ActivityPage() {
+  const user = await requireUser();
+  return (
+    <>
+      <PageHeader title="Activity" description="What happened to your account and its sign-in, the newest first." />
+      <PageBody>
+        <ActivityList first={await activityOf(user.id, activityQuery.parse({}))} load={loadActivity} />
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { PasskeysSection } from '#components/account/passkeys-section.tsx';
+import { ProviderSection } from '#components/account/provider-section.tsx';
+import { TwoFactorSection } from '#components/account/two-factor-section.tsx';
+import { requireSession } from '#lib/access.ts';
+import { isFresh } from '#lib/account/confirm-person.ts';
+import { passkeysOf } from '#lib/account/passkeys/manage-passkeys.ts';
+import { providerLinksOf } from '#lib/account/provider/provider-links.ts';
+import { signInProvider } from '#lib/account/provider/sign-in-by-provider.ts';
+import { twoFactorState } from '#lib/account/two-factor/change-two-factor.ts';
+import { accountPaths, secondFactorPath } from '#lib/domain/paths.ts';
+import { beginNewPasskey, keepNewPasskey, remove, rename } from './passkey-actions.ts';
+import { unlink } from './provider-actions.ts';
+import { newRecoveryCodes, turnOff } from './two-factor-actions.ts';
+
+/** What signs the person in beside their password. */
+export async function SecondFactors() {
+  const session = await requireSession();
+  const { user } = session;
+  const [state, passkeys, links] = await Promise.all([
+    twoFactorState(user.id),
+    passkeysOf(user.id),
+    providerLinksOf(user.id),
+  ]);
+  const provider = signInProvider();
+  return (
+    <>
+      <TwoFactorSection
+        email={user.email}
+        isOn={state.isOn}
+        recoveryCodesLeft={state.recoveryCodesLeft}
+        setUpHref={secondFactorPath(accountPaths.security)}
+        turnOff={turnOff}
+        makeCodes={newRecoveryCodes}
+      />
+      <PasskeysSection
+        passkeys={passkeys.map(({ id, name, createdAt, lastUsedAt }) => ({
+          id,
+          name,
+          createdAt: createdAt.toISOString(),
+          lastUsedAt: lastUsedAt?.toISOString() ?? null,
+        }))}
+        asksPassword={!isFresh(session)}
+        begin={beginNewPasskey}
+        keep={keepNewPasskey}
+        rename={rename}
+        remove={remove}
+      />
+      {(provider || links.length > 0) && (
+        <ProviderSection
+          providerName={provider?.name ?? 'Linked accounts'}
+          links={links.map(({ id, email, createdAt, lastUsedAt }) => ({
+            id,
+            email,
+            createdAt: createdAt.toISOString(),
+            lastUsedAt: lastUsedAt?.toISOString() ?? null,
+          }))}
+          unlink={unlink}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { default } from '../(signed-out)/layout.tsx';

@@ -1,0 +1,42 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import type { Failure, Result } from '#lib/domain/result.ts';
+import { answerOf } from './link-token.ts';
+
+/** A small form of texts: what is typed stays until it is done, and what is wrong with it stands until it is changed. */
+export function useAccountForm<Values extends Record<string, string>>(
+  empty: Values,
+  send: (values: Values) => Promise<Result<unknown>>,
+  onDone: (values: Values) => void,
+) {
+  const [values, setValues] = useState(empty);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const [isPending, setPending] = useState(false);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isPending) return;
+    setPending(true);
+    const answer = await answerOf(send(values));
+    setPending(false);
+    setFailure(answer.ok ? null : answer.error);
+    setProblems(answer.ok ? {} : (answer.error.fields ?? {}));
+    if (!answer.ok) return;
+    setValues(empty);
+    onDone(values);
+  }
+
+  const field = (name: keyof Values & string) => ({
+    name,
+    value: values[name] ?? '',
+    onChange: (text: string) => {
+      setValues((before) => ({ ...before, [name]: text }));
+      setProblems(({ [name]: _, ...others }) => others);
+    },
+    problems: problems[name],
+  });
+
+  return { field, submit, isPending, message: failure && !failure.fields ? failure.message : null };
+}

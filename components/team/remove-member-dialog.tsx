@@ -1,0 +1,108 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { thisTab } from '#components/live/this-tab.ts';
+import { ComboBox } from '#components/ui/combo-box.tsx';
+import { ConfirmDialog } from '#components/ui/dialog.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import type { TeamCalls } from './team-calls.ts';
+
+const NOBODY = 'nobody';
+
+export type RemoveMemberDialogProps = Pick<TeamCalls, 'remove' | 'openItems'> & {
+  member: { userId: string; name: string };
+  others: readonly { userId: string; name: string; email: string }[];
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+};
+
+/** *Remove*: asks who takes over what is open of theirs, where something is. */
+export function RemoveMemberDialog({
+  member,
+  others,
+  isOpen,
+  onOpenChange,
+  remove,
+  openItems,
+}: RemoveMemberDialogProps) {
+  const router = useRouter();
+  const { userId, name } = member;
+  const [count, setCount] = useState<number | null>(null);
+  const [takeOver, setTakeOver] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    let isCurrent = true;
+    setCount(null);
+    // Unknown counts as some: then whoever takes over is asked for all the same.
+    const found = openItems({ userId }).catch(() => null);
+    void found.then((answer) => isCurrent && setCount(answer?.ok ? answer.value.count : -1));
+    return () => {
+      isCurrent = false;
+    };
+  }, [isOpen, openItems, userId]);
+
+  const hasItems = count !== null && count !== 0;
+
+  async function confirm() {
+    if (count === null) return false;
+    if (hasItems && takeOver === null) {
+      setProblem('Choose who takes them over, or nobody.');
+      return false;
+    }
+    const removed = await remove({ userId, takeOver: takeOver === NOBODY ? null : takeOver }, thisTab());
+    router.refresh();
+    if (!removed.ok) toast({ title: `${name} was not removed`, description: removed.error.message, tone: 'danger' });
+    else toast({ title: `${name} is no longer a member`, tone: 'success' });
+    return true;
+  }
+
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title={`Remove ${name}?`}
+      confirmLabel="Remove"
+      isDanger
+      onConfirm={confirm}
+    >
+      <p>
+        {name} is out at once, also where they have Intray open, and is told so by mail. What they added stays, and so
+        does its history. They can be invited again.
+      </p>
+      <div className="mt-4">
+        {count === null ? (
+          <div role="status">
+            <span className="sr-only">Counting their open items</span>
+            <Skeleton className="h-14 w-full" />
+          </div>
+        ) : hasItems ? (
+          <ComboBox
+            label={
+              count === 1
+                ? 'Who takes over the 1 open item'
+                : `Who takes over ${count > 0 ? `the ${count} ` : ''}open items`
+            }
+            options={[
+              { id: NOBODY, label: 'Nobody', description: 'They have no owner then.' },
+              ...others.map(({ userId, name, email }) => ({ id: userId, label: name, description: email })),
+            ]}
+            value={takeOver}
+            onChange={(id) => {
+              setProblem(null);
+              setTakeOver(id);
+            }}
+            problems={problem ?? undefined}
+            description="What is published, on its way or archived stays theirs."
+            isRequired
+          />
+        ) : (
+          <p className="text-muted">Nothing is open of theirs that somebody would have to take over.</p>
+        )}
+      </div>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,22 @@
+import { rateLimit } from './rate-limit.ts';
+
+/** Asking for a link by an e-mail. Each ask makes the link before it worthless, so an e-mail has few. */
+export const resetAskLimit = rateLimit<{ email: string; address: string }>('reset-ask', [
+  { name: 'email', points: 5, minutes: 60, key: ({ email }) => email },
+  { name: 'address', points: 20, minutes: 60, key: ({ address }) => address },
+]);
+
+/** Coming with the token of a link. Nobody guesses one; each try costs a look into the database. */
+export const linkLimit = rateLimit<{ address: string }>('link', [
+  { name: 'address', points: 60, minutes: 15, key: ({ address }) => address },
+]);
+
+/** Typing one's password though signed in: whoever finds an open browser may not guess it there. */
+export const passwordLimit = rateLimit<{ userId: string }>('password', [
+  { name: 'person', points: 5, minutes: 15, key: ({ userId }) => userId },
+]);
+
+/** Asking to change the e-mail: each ask writes to an address that somebody typed. */
+export const emailChangeLimit = rateLimit<{ userId: string }>('email-change', [
+  { name: 'person', points: 5, minutes: 60, key: ({ userId }) => userId },
+]);

@@ -1,0 +1,56 @@
+import type { UserSummary } from '#lib/authorise.ts';
+import { db } from '#lib/db.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import type { RequestOrigin } from '#lib/events/record-audit.ts';
+import { tellPerson } from '../tell-person.ts';
+import { unmarkSessions } from '../two-factor/mark-session.ts';
+
+export type PasskeySummary = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null };
+
+/** The person's passkeys, the newest last. */
+export function passkeysOf(userId: string): Promise<PasskeySummary[]> {
+  return db.passkey.findMany({
+    where: { userId },
+    select: { id: true, name: true, createdAt: true, lastUsedAt: true },
+    orderBy: { id: 'asc' },
+  });
+}
+
+export async function renamePasskey(user: UserSummary, passkeyId: string, name: string): Promise<Result<null>> {
+  const { count } = await db.passkey.updateMany({ where: { id: passkeyId, userId: user.id }, data: { name } });
+  return count === 1 ? ok(null) : missing();
+}
+
+/** From then on it lets nobody in. The device keeps its part until it is deleted there. */
+export async function removePasskey(user: UserSummary, passkeyId: string, from: RequestOrigin): Promise<Result<null>> {
+  return db.$transaction(async (transaction) => {
+    const passkey = await transaction.passkey.findFirst({ where: { id: passkeyId, userId: user.id } });
+    const { passwordHash, _count: left } = await transaction.user.findUniqueOrThrow({
+      where: { id: user.id },
+      select: { passwordHash: true, _count: { select: { passkeys: true, providerLinks: true } } },
+    });
+    if (passwordHash === null && left.providerLinks === 0 && left.passkeys === 1) return onlyWayIn();
+    const { count } = await transaction.passkey.deleteMany({ where: { id: passkeyId, userId: user.id } });
+    if (!passkey || count === 0) return missing();
+    await unmarkSessions(transaction, user.id);
+    await tellPerson(transaction, {
+      user,
+      by: { userId: user.id, name: user.name },
+      action: 'passkeyRemoved',
+      detail: { name: passkey.name },
+      from,
+      title: 'A passkey was removed',
+      paragraphs: [`The passkey “${passkey.name}” no longer signs in to your account.`],
+    });
+    return ok(null);
+  });
+}
+
+const missing = () =>
+  failure('passkeyMissing', 'This passkey is no longer there. Reload the page to see those that are.');
+
+const onlyWayIn = () =>
+  failure(
+    'onlyWayIn',
+    'It is the only way into your account, so it stays. Choose a password or add another passkey first.',
+  );

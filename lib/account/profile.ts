@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { db } from '#lib/db.ts';
+import { dateForms } from '#lib/domain/date-form.ts';
+import { noticeKinds, type Preferences, themes } from '#lib/domain/personal-preferences.ts';
+import { isTimeZone, readPreferences } from '#lib/domain/read-preferences.ts';
+import { textSchema } from '#lib/domain/text.ts';
+import { lockPerson } from './lock-person.ts';
+
+const timeZone = z.string().max(100).refine(isTimeZone, 'Choose a time zone of the list.');
+export const themeInput = z.object({ theme: z.enum(themes) });
+
+export const profileInput = z.object({
+  name: textSchema(z, { longest: 120, missing: 'Enter your name, as others see it.' }),
+  timeZone,
+  dates: z.enum(dateForms),
+});
+
+export const noticeInput = z.object({ kind: z.enum(noticeKinds), isWanted: z.boolean() });
+
+/** What others call the person, and whose clock and which form of dates count for them. What was done before keeps the name of then. */
+export async function saveProfile(userId: string, { name, ...chosen }: z.output<typeof profileInput>): Promise<void> {
+  await db.user.update({ where: { id: userId }, data: { name } });
+  await change(userId, (before) => ({ ...before, ...chosen }));
+}
+
+/** The time zone of the person's first browser, as it came from there, until they choose another. */
+export async function keepTimeZone(userId: string, told: unknown): Promise<void> {
+  const timeZone = z.string().max(100).refine(isTimeZone).safeParse(told).data;
+  if (timeZone) await change(userId, (before) => ({ ...before, timeZone: before.timeZone ?? timeZone }));
+}
+
+export function saveTheme(userId: string, { theme }: z.output<typeof themeInput>): Promise<void> {
+  return change(userId, (before) => ({ ...before, theme }));
+}
+
+export function saveNotice(userId: string, { kind, isWanted }: z.output<typeof noticeInput>): Promise<void> {
+  return change(userId, (before) => ({ ...before, notices: { ...before.notices, [kind]: isWanted } }));
+}
+
+/** One change after the other, so that none undoes another. */
+async function change(userId: string, to: (before: Preferences) => Preferences): Promise<void> {
+  await db.$transaction(async (transaction) => {
+    if (!(await lockPerson(transaction, userId))) return;
+    const { preferences } = await transaction.user.findUniqueOrThrow({
+      where: { id: userId },
+      select: { preferences: true },
+    });
+    await transaction.user.update({
+      where: { id: userId },
+      data: { preferences: to(readPreferences(preferences)) },
+    });
+  });
+}

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { type Db, db } from '#lib/db.ts';
+import { invitationState } from '#lib/domain/invitation.ts';
+import { fail, ok, type Result } from '#lib/domain/result.ts';
+import { env, type SignInProvider, signInProviderOf } from '#lib/env.ts';
+import type { RequestOrigin } from '#lib/events/record-audit.ts';
+import { log } from '#lib/log.ts';
+import { beginStep, readStep, takeStep } from '../pending-step.ts';
+import { rateLimit } from '../rate-limit.ts';
+import type { SignedIn } from '../sessions.ts';
+import { type SignInProblem, signIn } from '../sign-in.ts';
+import { tellPerson } from '../tell-person.ts';
+import { arrival, departure, type ProviderIdentity, type Visit, visitSchema } from './oidc.ts';
+
+export const providerProblems = ['providerAway', 'providerRefused', 'providerStepOver', 'providerUnknown'] as const;
+export type ProviderProblem = (typeof providerProblems)[number];
+
+/** How a visit to the provider ended. */
+export type ProviderOutcome =
+  | { step: 'signedIn'; signedIn: SignedIn; returnTo: string }
+  /** The account with the e-mail is known; its password shows, this one time, that both are one person's. */
+  | { step: 'confirm'; token: string; returnTo: string }
+  | { step: 'problem'; problem: ProviderProblem };
+
+const visitDetail = visitSchema.extend({ returnTo: z.string() });
+const linkDetail = z.object({
+  issuer: z.string(),
+  subject: z.string(),
+  email: z.string(),
+  isMultiFactor: z.boolean(),
+  returnTo: z.string(),
+});
+
+/** Each asks the provider and writes a row. */
+const beginLimit = rateLimit<{ address: string }>('provider', [
+  { name: 'address', points: 60, minutes: 15, key: ({ address }) => address },
+]);
+
+export const signInProvider = (): SignInProvider | null => signInProviderOf(env());
+
+/** Where to send the browser, and the token of the step for its cookie. */
+export async function beginProviderSignIn(
+  returnTo: string,
+  address: string,
+): Promise<Result<{ url: string; token: string }, ProviderProblem>> {
+  const provider = signInProvider();
+  if (!provider || (await beginLimit.count({ address })) !== null) return fail('providerRefused');
+  try {
+    const { url, visit } = await departure(provider);
+    const detail: Visit & { returnTo: string } = { ...visit, returnTo };
+    return ok({ url, token: await beginStep('provider', { userId: null, detail: JSON.stringify(detail) }) });
+  } catch (error) {
+    log.error({ err: error, issuer: provider.issuer }, 'the provider of sign-ins cannot be reached');
+    return fail('providerAway');
+  }
+}
+
+/**
+ * Judges what the browser came back with: the answer to the step that it began, once. An account is never found by an
+ * e-mail alone, and made only for an e-mail that has an open invitation, without a password.
+ */
+export async function returnFromProvider(
+  token: string | undefined,
+  query: URLSearchParams,
+  from: RequestOrigin,
+): Promise<ProviderOutcome> {
+  const provider = signInProvider();
+  const step = await takeStep('provider', token);
+  if (!provider || !step) return { step: 'problem', problem: 'providerStepOver' };
+  const { returnTo, ...visit } = visitDetail.parse(JSON.parse(step.detail));
+  const identity = await arrival(provider, query, visit).catch((error: unknown) => {
+    log.warn({ err: error, issuer: provider.issuer, address: from.address }, 'the provider’s answer was refused');
+    return null;
+  });
+  if (!identity) return { step: 'problem', problem: 'providerRefused' };
+  const { issuer, subject, isMultiFactor, verifiedEmail } = identity;
+  const link = await db.providerLink.findUnique({ where: { issuer_subject: { issuer, subject } } });
+  if (link) {
+    await db.providerLink.update({ where: { id: link.id }, data: { lastUsedAt: new Date() } });
+    return { step: 'signedIn', signedIn: signedInBy(link.userId, isMultiFactor), returnTo };
+  }
+  const user = verifiedEmail ? await db.user.findUnique({ where: { email: verifiedEmail } }) : null;
+  const invited = verifiedEmail && !user ? await makeInvited(verifiedEmail, identity, from) : null;
+  if (invited) return { step: 'signedIn', signedIn: signedInBy(invited, isMultiFactor), returnTo };
+  if (!user?.passwordHash) {
+    log.warn(
+      { issuer, address: from.address, isVerified: verifiedEmail !== null },
+      'the provider’s person has no account here',
+    );
+    return { step: 'problem', problem: 'providerUnknown' };
+  }
+  const detail = JSON.stringify({ issuer, subject, email: user.email, isMultiFactor, returnTo });
+  return { step: 'confirm', token: await beginStep('providerLink', { userId: user.id, detail }), returnTo };
+}
+
+/** Whose account waits to be linked in this browser; null when nothing does. */
+export async function waitingLink(token: string | undefined): Promise<{ email: string; returnTo: string } | null> {
+  const step = await readStep('providerLink', token);
+  return step && linkDetail.parse(JSON.parse(step.detail));
+}
+
+/** Links the account of the step, once its password was right; from then on the provider alone signs in to it. */
+export async function confirmLink(
+  { token, password }: { token: string | undefined; password: unknown },
+  from: RequestOrigin,
+): Promise<Result<SignedIn, SignInProblem | { code: 'stepOver'; waitSeconds?: undefined }>> {
+  const waiting = await waitingLink(token);
+  if (!waiting) return fail({ code: 'stepOver' });
+  const shown = await signIn({ email: waiting.email, password, ...from });
+  if (!shown.ok) return shown;
+  const step = await takeStep('providerLink', token);
+  if (step?.userId !== shown.value.userId) return fail({ code: 'stepOver' });
+  const { issuer, subject, email, isMultiFactor } = linkDetail.parse(JSON.parse(step.detail));
+  const { userId } = step;
+  await db.$transaction((transaction) => link(transaction, userId, { issuer, subject, email }, from));
+  return ok({ ...signedInBy(userId, isMultiFactor), passwordHash: shown.value.passwordHash });
+}
+
+function signedInBy(userId: string, isMultiFactor: boolean): SignedIn {
+  return { userId, method: 'provider', secondFactorAt: isMultiFactor ? new Date() : null, passwordHash: null };
+}
+
+/** The new account of somebody invited, linked; null when no invitation of the e-mail is open. They still have to join. */
+async function makeInvited(
+  email: string,
+  { issuer, subject, name }: ProviderIdentity,
+  from: RequestOrigin,
+): Promise<string | null> {
+  const now = new Date();
+  const invitations = await db.invitation.findMany({ where: { email }, orderBy: { createdAt: 'desc' }, take: 20 });
+  const invitation = invitations.find((each) => invitationState(each, now) === 'open');
+  if (!invitation) return null;
+  return db.$transaction(async (transaction) => {
+    const [user] = await transaction.user.createManyAndReturn({
+      data: [{ email, name: invitation.name || name || email.split('@')[0] || email }],
+      skipDuplicates: true,
+      select: { id: true },
+    });
+    if (!user) return null;
+    await link(transaction, user.id, { issuer, subject, email }, from);
+    return user.id;
+  });
+}
+
+type NewLink = { issuer: string; subject: string; email: string };
+
+async function link(transaction: Db, userId: string, { issuer, subject, email }: NewLink, from: RequestOrigin) {
+  const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
+  const { count } = await transaction.providerLink.createMany({
+    data: [{ userId, issuer, subject, email, lastUsedAt: new Date() }],
+    skipDuplicates: true,
+  });
+  if (count === 0) return;
+  await tellPerson(transaction, {
+    user,
+    by: { userId, name: user.name },
+    action: 'providerLinked',
+    detail: { email },
+    from,
+    title: 'Another account signs in to yours',
+    paragraphs: [
+      `Whoever is signed in as ${email} at ${signInProvider()?.name ?? 'the provider'} (${new URL(issuer).hostname}) signs in to your account from now on, without your password.`,
+    ],
+  });
+}

@@ -1,0 +1,41 @@
+import { type Db, db } from '#lib/db.ts';
+import { actorMay, userIdOf } from '#lib/domain/actor.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+
+/** The owner that a member is; null for whoever is none. A member always has one, which a trigger makes (0134_owners). */
+export async function ownerOfMember(db: Db, businessId: string, userId: string): Promise<string | null> {
+  const owner = await db.owner.findUnique({
+    where: { businessId_userId: { businessId, userId }, archivedAt: null },
+    select: { id: true },
+  });
+  return owner?.id ?? null;
+}
+
+/** The owner that items can be given to, by its id; null when it is archived or of another business. */
+export function activeOwner(db: Db, businessId: string, ownerId: string): Promise<{ id: string; name: string } | null> {
+  return db.owner.findFirst({
+    where: { id: ownerId, businessId, archivedAt: null },
+    select: { id: true, name: true },
+  });
+}
+
+/** An owner that items can be given to. */
+export type OwnerChoice = { id: string; name: string; isMe: boolean };
+
+/** More are not offered; a business has no more (lib/team/owners). */
+const MAX_CHOICES = 1_000;
+
+/** The owners to choose from, for those who may: oneself first, then by name. */
+export async function ownerChoices(scope: BusinessScope): Promise<OwnerChoice[]> {
+  if (!actorMay(scope.actor, 'items.edit')) return [];
+  const owners = await db.owner.findMany({
+    where: { businessId: scope.businessId, archivedAt: null },
+    select: { id: true, name: true, userId: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: MAX_CHOICES,
+  });
+  const me = userIdOf(scope.actor);
+  return owners
+    .map(({ userId, ...owner }) => ({ ...owner, isMe: userId !== null && userId === me }))
+    .sort((one, other) => Number(other.isMe) - Number(one.isMe));
+}

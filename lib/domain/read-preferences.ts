@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { dateForms } from './date-form.ts';
+import { type NoticeKind, noPreferences, noticeKinds, type Preferences, themes } from './personal-preferences.ts';
+
+/** Whether this is a time zone that our clock knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: name });
+    // Offsets and short forms are no places: their summer does not come.
+    return name === 'UTC' || name.includes('/');
+  } catch {
+    return false;
+  }
+}
+
+/** Each part stands by itself: what another version wrote, and this one can't read, is as if nobody had chosen it. */
+const stored = z.object({
+  timeZone: z.string().refine(isTimeZone).nullable().catch(noPreferences.timeZone),
+  theme: z.enum(themes).nullable().catch(noPreferences.theme),
+  dates: z.enum(dateForms).catch(noPreferences.dates),
+  notices: z.record(z.string(), z.unknown()).catch({}),
+});
+
+/** A person's preferences from what is stored in `User.preferences`. */
+export function readPreferences(json: unknown): Preferences {
+  const { timeZone, theme, dates, notices } = stored.parse(typeof json === 'object' && json !== null ? json : {});
+  const wanted = (kind: NoticeKind) => [kind, notices[kind] !== false] as const;
+  return {
+    timeZone,
+    theme,
+    dates,
+    notices: Object.fromEntries(noticeKinds.map(wanted)) as Record<NoticeKind, boolean>,
+  };
+}

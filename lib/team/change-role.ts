@@ -1,0 +1,53 @@
+import { db } from '#lib/db.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import { type Role, roleNames } from '#lib/domain/roles.ts';
+import { announce } from '#lib/events/announce.ts';
+import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { writeMails } from '#lib/mail/write-mails.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
+import type { PersonScope } from '#lib/scope.ts';
+import { isLastAdmin, lastAdmin, lockMembers, mayStill, memberUnknown, noLongerAdmin } from './lock-members.ts';
+import { roleChangedMail } from './team-mails.ts';
+
+/** Gives a member another role, which counts from their next request on. Tells them by mail, unless it is oneself. */
+export async function changeRole(
+  scope: PersonScope,
+  { userId, role }: { userId: string; role: Role },
+  from: RequestOrigin,
+): Promise<Result<null>> {
+  const { businessId, actor } = scope;
+  const changed = await db.$transaction(async (transaction) => {
+    const locked = await lockMembers(transaction, businessId);
+    if (!mayStill(scope, locked)) return noLongerAdmin();
+    const member = locked.find((each) => each.userId === userId);
+    if (!member) return memberUnknown();
+    if (member.role === role) return ok({ mailIds: [] });
+    if (isLastAdmin(locked, userId)) return lastAdmin();
+    const { business } = await transaction.membership.update({
+      where: { businessId_userId: { businessId, userId } },
+      data: { role },
+      select: { business: { select: { name: true, slug: true } } },
+    });
+    await recordAudit(transaction, {
+      businessId,
+      userId,
+      by: actor,
+      action: 'roleChanged',
+      detail: { name: member.name, from: roleNames[member.role], to: roleNames[role] },
+      from,
+    });
+    // About the person: what they have open is drawn anew with what they may do now.
+    await announce(transaction, { businessId, topic: 'team', id: userId, origin: scope.origin });
+    if (userId === actor.userId) return ok({ mailIds: [] });
+    const mailIds = await writeMails(transaction, {
+      businessId,
+      kind: 'roleChanged',
+      to: [member],
+      content: roleChangedMail(business, { from: member.role, to: role, by: actor.name }),
+    });
+    return ok({ mailIds });
+  });
+  if (!changed.ok) return changed;
+  for (const mailId of changed.value.mailIds) await enqueue('send-mail', { mailId });
+  return ok(null);
+}

@@ -1,0 +1,93 @@
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import { type Db, db } from '#lib/db.ts';
+import { countryCodes, currencyCodes } from '#lib/domain/countries.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { numberedSlug, toSlug } from '#lib/domain/slug.ts';
+import { textSchema } from '#lib/domain/text.ts';
+import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+
+export const businessInput = z.object({
+  businessName: textSchema(z, { longest: 120, missing: 'Enter the name of the business.' }),
+  country: z.enum(countryCodes as [string, ...string[]], 'Choose the country of the business.'),
+  baseCurrency: z.enum(currencyCodes as [string, ...string[]], 'Choose the currency the books are kept in.'),
+});
+
+/** A person who is in as many makes no more. */
+export const MAX_BUSINESSES = 50;
+const MADE_A_DAY = 20;
+
+const perDay = new RateLimiterPrisma({
+  storeClient: db,
+  tableName: 'rateLimit',
+  keyPrefix: 'business:made',
+  points: MADE_A_DAY,
+  duration: 24 * 60 * 60,
+  clearExpiredByTimeout: true,
+});
+
+/** Held while addresses are given out, so that no two businesses get one. Any number that is ours alone. */
+const SLUG_LOCK = 4_709_020_232;
+
+/** A new business with its maker as the admin, at an address of its own: `name`, or `name-2` where that is taken. */
+export async function makeBusiness(
+  user: { id: string; name: string },
+  { businessName, country, baseCurrency }: z.output<typeof businessInput>,
+  from: RequestOrigin,
+): Promise<Result<{ slug: string }>> {
+  if ((await db.membership.count({ where: { userId: user.id } })) >= MAX_BUSINESSES) return tooMany;
+  if (!(await mayMakeAnother(user.id))) return tooFast;
+  return db.$transaction(async (transaction) => {
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${SLUG_LOCK})`;
+    // Once more, one after another: many asked at once.
+    if ((await transaction.membership.count({ where: { userId: user.id } })) >= MAX_BUSINESSES) return tooMany;
+    const slug = await freeSlug(transaction, businessName);
+    const business = await transaction.business.create({
+      data: {
+        slug,
+        name: businessName,
+        country,
+        baseCurrency,
+        memberships: { create: { userId: user.id, role: 'ADMIN' } },
+      },
+      select: { id: true },
+    });
+    await recordAudit(transaction, {
+      businessId: business.id,
+      userId: user.id,
+      by: { userId: user.id, name: user.name },
+      action: 'businessMade',
+      detail: { name: businessName },
+      from,
+    });
+    return ok({ slug });
+  });
+}
+
+async function freeSlug(transaction: Db, name: string): Promise<string> {
+  const wanted = toSlug(name);
+  for (let number = 1; ; number += 1) {
+    const slug = numberedSlug(wanted, number);
+    if (!(await transaction.business.findUnique({ where: { slug }, select: { id: true } }))) return slug;
+  }
+}
+
+async function mayMakeAnother(userId: string): Promise<boolean> {
+  return perDay.consume(userId).then(
+    () => true,
+    (refused) => {
+      if (refused instanceof RateLimiterRes) return false;
+      throw refused;
+    },
+  );
+}
+
+const tooMany = failure(
+  'tooMany',
+  `You are in ${MAX_BUSINESSES} businesses, which is as many as one person can make. Nothing was made: leave one first.`,
+);
+
+const tooFast = failure(
+  'tooFast',
+  `You have made ${MADE_A_DAY} businesses within a day. Nothing was made: go on tomorrow.`,
+);

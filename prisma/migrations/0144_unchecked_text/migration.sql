@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Document" ADD COLUMN     "uncheckedTextPages" INTEGER[] DEFAULT ARRAY[]::INTEGER[];

@@ -1,0 +1,272 @@
+import '#tests/support/smtp.ts'; // Before anything that reads settings.
+
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { resetAskLimit } from '#lib/account/account-limits.ts';
+import { changePassword } from '#lib/account/change-password.ts';
+import { askToChangeEmail, checkEmailLink, confirmEmailBy, keepEmailBy } from '#lib/account/email-change.ts';
+import { checkReset, makeResetLink, resetPasswordBy, sendResetLink } from '#lib/account/password-reset.ts';
+import { pruneLinks } from '#lib/account/prune-links.ts';
+import { liveSession } from '#lib/account/sessions.ts';
+import { signIn } from '#lib/account/sign-in.ts';
+import { db } from '#lib/db.ts';
+import { sendMail } from '#lib/mail/send-mail.ts';
+import { closeQueues } from '#lib/queue/enqueue.ts';
+import { aPerson, aSession, from, type TestPerson } from '#tests/support/account.ts';
+import { logLines } from '#tests/support/log-lines.ts';
+import { type SmtpServer, startSmtp } from '#tests/support/smtp.ts';
+
+let server: SmtpServer;
+let person: TestPerson;
+
+beforeEach(async () => {
+  await db.mail.deleteMany();
+  await db.rateLimit.deleteMany();
+  person = await aPerson();
+  server = await startSmtp();
+});
+afterEach(() => server.stop());
+afterAll(closeQueues);
+
+const chosen = 'seven kettles quietly orbit';
+
+/** What the mail server has taken since, each with whom it is for, its title and the token of its link. */
+async function mails() {
+  for (const { id } of await db.mail.findMany({ where: { state: 'WAITING' }, orderBy: { createdAt: 'asc' } })) {
+    await sendMail(id);
+  }
+  return server.mails.splice(0).map(({ to, text }) => {
+    const plain = text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
+    return {
+      to: to.join(),
+      title: /^Subject: (.*)$/m.exec(text)?.[1] ?? '',
+      token: /#([\w-]{43})\b/.exec(plain)?.[1] ?? '',
+    };
+  });
+}
+
+async function resetToken(): Promise<string> {
+  await sendResetLink(person.email, from);
+  return (await mails()).at(-1)?.token ?? '';
+}
+
+const codeOf = (answer: { ok: boolean; error?: { code: string } }) => (answer.ok ? 'ok' : answer.error?.code);
+const reset = async (token: string, password = chosen) => codeOf(await resetPasswordBy({ token, password }, from));
+const signsIn = async (email: string, password: string) => (await signIn({ email, password, ...from })).ok;
+const emailNow = async () => (await db.user.findUniqueOrThrow({ where: { id: person.id } })).email;
+
+describe('a forgotten password', () => {
+  test('is chosen anew with the link in the mail, which ends all sessions and is told', async () => {
+    const session = await aSession(person.id);
+    const token = await resetToken();
+    expect(await checkReset(token, from)).toEqual({ ok: true, value: { email: person.email } });
+    expect(await reset(token)).toBe('ok');
+    expect(await liveSession(session)).toBeNull();
+    expect([await signsIn(person.email, person.password), await signsIn(person.email, chosen)]).toEqual([false, true]);
+    expect(await mails()).toMatchObject([{ to: person.email, title: 'Your password was changed' }]);
+  });
+
+  test('of an e-mail that nobody has writes nothing', async () => {
+    await sendResetLink('nobody@example.com', from);
+    expect(await db.mail.count()).toBe(0);
+  });
+
+  test('is chosen once with a link: of two at the same moment one succeeds', async () => {
+    const token = await resetToken();
+    const codes = await Promise.all([reset(token), reset(token, 'eleven badgers softly argue')]);
+    expect(codes.sort()).toEqual(['linkUsed', 'ok']);
+  });
+
+  test('each reason why a link does not work is told', async () => {
+    const first = await resetToken();
+    const second = await resetToken();
+    expect(await reset(first)).toBe('linkReplaced');
+    await db.passwordReset.updateMany({ data: { expiresAt: new Date() } });
+    expect(await reset(second)).toBe('linkExpired');
+    expect(await reset('nobody has this one')).toBe('linkUnknown');
+    const third = await resetToken();
+    await reset(third);
+    expect(await reset(third)).toBe('linkUsed');
+  });
+
+  test('of two links asked for at the same moment one works', async () => {
+    await Promise.all([sendResetLink(person.email, from), sendResetLink(person.email, from)]);
+    const tokens = (await mails()).map(({ token }) => token);
+    const codes = await Promise.all(tokens.map(async (token) => codeOf(await checkReset(token, from))));
+    expect(codes.sort()).toEqual(['linkReplaced', 'ok']);
+  });
+
+  test('is not replaced by one that is easy to guess, and the link goes on working', async () => {
+    const token = await resetToken();
+    expect(await reset(token, 'password12345')).toBe('inputInvalid');
+    expect(await reset(token)).toBe('ok');
+  });
+
+  test('is helped by an operator where no mail arrives', async () => {
+    const link = await makeResetLink(person.email.toUpperCase());
+    expect(await reset(link?.split('#')[1] ?? '')).toBe('ok');
+    expect(await makeResetLink('nobody@example.com')).toBeNull();
+  });
+
+  test('cannot be asked for again and again, whether the e-mail has an account or not', async () => {
+    for (const email of [person.email, 'nobody@example.com']) {
+      const waits: (number | null)[] = [];
+      for (let count = 0; count < 6; count++) waits.push(await resetAskLimit.count({ email, address: from.address }));
+      expect(waits.slice(0, 5)).toEqual([null, null, null, null, null]);
+      expect(waits[5]).toBeGreaterThan(0);
+    }
+  });
+
+  test('a token is stored as a hash and stands in no log', async () => {
+    let token = '';
+    const lines = await logLines(async () => {
+      token = await resetToken();
+      await reset(token);
+    });
+    const stored = [await db.passwordReset.findMany(), await db.mail.findMany(), await db.auditEntry.findMany()];
+    expect(JSON.stringify([lines, stored])).not.toContain(token);
+  });
+});
+
+describe('a new password', () => {
+  const change = async (present: string, password = chosen, sessionId = '') =>
+    codeOf(await changePassword({ userId: person.id, sessionId, from }, { present, password }));
+
+  test('ends all sessions but the one in which it was chosen, and is told', async () => {
+    const [here, elsewhere] = [await aSession(person.id), await aSession(person.id)];
+    await db.mail.deleteMany();
+    expect(await change(person.password, chosen, here)).toBe('ok');
+    expect([await liveSession(here), await liveSession(elsewhere)]).toEqual([expect.anything(), null]);
+    expect(await mails()).toMatchObject([{ to: person.email, title: 'Your password was changed' }]);
+  });
+
+  test('asks for the present one, and lets nobody guess it', async () => {
+    for (let tries = 0; tries < 5; tries++) expect(await change('a wrong password')).toBe('passwordWrong');
+    expect(await change(person.password)).toBe('tooManyTries');
+  });
+
+  test('makes worthless what was asked for under the old one', async () => {
+    const token = await resetToken();
+    expect(await change(person.password)).toBe('ok');
+    expect(await reset(token)).toBe('linkReplaced');
+  });
+});
+
+describe('a new e-mail', () => {
+  const wanted = () => `new-${person.email}`;
+
+  async function ask(email = wanted(), asker = person) {
+    const scope = { userId: asker.id, sessionId: '', from };
+    const answer = await askToChangeEmail(scope, { email, present: asker.password });
+    const [first, second] = await mails();
+    return { code: codeOf(answer), toNew: first, toOld: second };
+  }
+
+  const confirm = async (token = '') => codeOf(await confirmEmailBy(token, from));
+  const keep = async (token = '') => codeOf(await keepEmailBy(token, from));
+
+  test('holds once the new address has confirmed it, and both addresses are told', async () => {
+    const { toNew, toOld } = await ask();
+    expect([toNew?.to, toOld?.to]).toEqual([wanted(), person.email]);
+    expect(await emailNow()).toBe(person.email);
+    expect(await checkEmailLink(toNew?.token ?? '', from)).toMatchObject({ ok: true, value: { toEmail: wanted() } });
+    expect(await confirm(toNew?.token)).toBe('ok');
+    expect([await signsIn(wanted(), person.password), await signsIn(person.email, person.password)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await mails()).toMatchObject([{ to: person.email, title: 'Your e-mail was changed' }]);
+    expect(await confirm(toNew?.token)).toBe('linkUsed');
+  });
+
+  test('is stopped by the old address before it holds: sessions and the known password end', async () => {
+    const session = await aSession(person.id);
+    await db.mail.deleteMany();
+    const { toNew, toOld } = await ask();
+    const kept = await keepEmailBy(toOld?.token ?? '', from);
+    expect(await liveSession(session)).toBeNull();
+    expect(await signsIn(person.email, person.password)).toBe(false);
+    expect(await confirm(toNew?.token)).toBe('linkUsed');
+    expect(await reset(kept.ok ? (kept.value.next.split('#')[1] ?? '') : '')).toBe('ok');
+    expect(await signsIn(person.email, chosen)).toBe(true);
+  });
+
+  test('is taken back by the old address after it holds, by either mail, even when it went on to a third', async () => {
+    const { toNew, toOld } = await ask();
+    await confirm(toNew?.token);
+    const [changed] = await mails();
+    const third = `third-${person.email}`;
+    await confirm((await ask(third)).toNew?.token);
+    expect(await emailNow()).toBe(third);
+    expect(await keep(changed?.token)).toBe('ok');
+    expect(await emailNow()).toBe(person.email);
+    expect(await keep(toOld?.token)).toBe('linkUsed');
+  });
+
+  test('is taken back within seven days, and not later', async () => {
+    const { toNew } = await ask();
+    await confirm(toNew?.token);
+    const [changed] = await mails();
+    await db.emailChange.updateMany({ data: { takeBackBy: new Date() } });
+    expect(await keep(changed?.token)).toBe('linkExpired');
+    expect(await emailNow()).toBe(wanted());
+  });
+
+  test('that is another’s account is answered as any, and told to that address alone', async () => {
+    const other = await aPerson();
+    const free = await ask();
+    const taken = await ask(other.email);
+    expect(taken.code).toBe(free.code);
+    expect(taken.toOld?.title).toBe(free.toOld?.title);
+    expect(taken.toNew).toMatchObject({ to: other.email, title: 'This address has an account already', token: '' });
+  });
+
+  test('wanted by two at the same moment is given to one', async () => {
+    const other = await aPerson();
+    const email = wanted();
+    const [mine, theirs] = [await ask(email), await ask(email, other)];
+    const codes = await Promise.all([confirm(mine.toNew?.token), confirm(theirs.toNew?.token)]);
+    expect(codes.sort()).toEqual(['emailTaken', 'ok']);
+    expect(await db.user.count({ where: { email } })).toBe(1);
+  });
+
+  test('confirmed and stopped at the same moment is as the old address says', async () => {
+    const { toNew, toOld } = await ask();
+    const codes = await Promise.all([confirm(toNew?.token), keep(toOld?.token)]);
+    expect(codes[1]).toBe('ok');
+    expect(await emailNow()).toBe(person.email);
+  });
+
+  test('needs the password, and a later wish replaces the one before', async () => {
+    const wrong = await askToChangeEmail(
+      { userId: person.id, sessionId: '', from },
+      { email: wanted(), present: 'no' },
+    );
+    expect(codeOf(wrong)).toBe('passwordWrong');
+    const first = await ask();
+    await ask(`third-${person.email}`);
+    expect(await confirm(first.toNew?.token)).toBe('linkReplaced');
+    expect(await confirm(first.toOld?.token)).toBe('linkUnknown');
+  });
+
+  test('makes links to the old address for a new password worthless', async () => {
+    const token = await resetToken();
+    await confirm((await ask()).toNew?.token);
+    expect(await reset(token)).toBe('linkReplaced');
+  });
+});
+
+test('a wrong password is told to the person, once for an address and a quarter of an hour', async () => {
+  await signIn({ email: person.email, password: 'a wrong password', ...from });
+  await signIn({ email: person.email, password: 'another wrong one', ...from });
+  const told = () => db.auditEntry.count({ where: { userId: person.id, action: 'signInRefused' } });
+  await expect.poll(told).toBe(1);
+});
+
+test('links are forgotten a month after they ended', async () => {
+  await sendResetLink(person.email, from);
+  await pruneLinks();
+  expect(await db.passwordReset.count({ where: { userId: person.id } })).toBe(1);
+  await db.passwordReset.updateMany({ data: { expiresAt: new Date(Date.now() - 31 * 86_400_000) } });
+  await pruneLinks();
+  expect(await db.passwordReset.count({ where: { userId: person.id } })).toBe(0);
+});

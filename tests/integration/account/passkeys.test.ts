@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
+import { passkeysOf, removePasskey, renamePasskey } from '#lib/account/passkeys/manage-passkeys.ts';
+import { newPasskeyAnswer, passkeyAnswer } from '#lib/account/passkeys/passkey-answers.ts';
+import { askForPasskey, takePasskey } from '#lib/account/passkeys/use-passkey.ts';
+import type { UserSummary } from '#lib/authorise.ts';
+import { db } from '#lib/db.ts';
+import { Authenticator, type Use } from '#tests/support/authenticator.ts';
+import { logLines } from '#tests/support/log-lines.ts';
+
+const from = { address: '192.0.2.1', device: 'Firefox' };
+let user: UserSummary;
+let device: Authenticator;
+
+beforeEach(async () => {
+  await db.user.deleteMany();
+  await db.rateLimit.deleteMany();
+  await db.mail.deleteMany();
+  user = await db.user.create({ data: { email: 'ada@example.com', name: 'Ada', passwordHash: 'none' } });
+  device = new Authenticator();
+});
+
+async function begin(whose = user) {
+  const begun = await beginPasskey(whose);
+  if (!begun.ok) throw new Error(begun.error.code);
+  return { ...begun.value, challenge: begun.value.options.challenge };
+}
+
+async function add(use: Use = {}, name = 'Laptop') {
+  const { challenge, token } = await begin();
+  return addPasskey(user, { token, answer: newPasskeyAnswer.parse(device.make(challenge, use)), name }, from);
+}
+
+async function asked() {
+  const ask = await askForPasskey(from.address);
+  if (!ask.ok) throw new Error(ask.error.code);
+  return { token: ask.value.token, challenge: ask.value.options.challenge };
+}
+
+async function signIn(use: Use = {}) {
+  const { token, challenge } = await asked();
+  const answer = passkeyAnswer.parse(device.answer(challenge, { userHandle: user.id, ...use }));
+  return takePasskey(token, answer, from);
+}
+
+describe('adding a passkey', () => {
+  test('lets the person sign in with it, and is told to them', async () => {
+    expect(await add()).toMatchObject({ ok: true });
+    expect(await signIn()).toEqual({ ok: true, value: { userId: user.id } });
+    expect(await passkeysOf(user.id)).toMatchObject([{ name: 'Laptop', lastUsedAt: expect.any(Date) }]);
+    expect(await db.mail.findMany()).toMatchObject([{ kind: 'passkeyAdded', toAddress: 'ada@example.com' }]);
+    expect(await db.auditEntry.findMany({ where: { userId: user.id } })).toMatchObject([{ action: 'passkeyAdded' }]);
+  });
+
+  test('asks the device to know the person, to name them by itself, and not to make a second one', async () => {
+    await add();
+    const { options } = await begin();
+    expect(options).toMatchObject({
+      rp: { id: 'localhost' },
+      attestation: 'none',
+      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      excludeCredentials: [{ id: device.credentialId.toString('base64url') }],
+    });
+  });
+
+  test('is refused for another site, and from a device that did not ask who it is', async () => {
+    for (const use of [{ origin: 'https://elsewhere.example' }, { rpId: 'elsewhere.example' }, { isVerified: false }]) {
+      expect(await add(use)).toMatchObject({ ok: false, error: { code: 'passkeyRefused' } });
+    }
+    expect(await passkeysOf(user.id)).toEqual([]);
+  });
+
+  test('works once for what was begun, by whom and where it was begun', async () => {
+    const { challenge, token } = await begin();
+    const answer = newPasskeyAnswer.parse(device.make(challenge));
+    const other = await db.user.create({ data: { email: 'eve@example.com', name: 'Eve', passwordHash: 'none' } });
+    const over = { ok: false, error: { code: 'stepOver' } };
+    expect(await addPasskey(user, { token: undefined, answer, name: 'x' }, from)).toMatchObject(over);
+    expect(await addPasskey(other, { token, answer, name: 'x' }, from)).toMatchObject(over);
+    expect(await addPasskey(user, { token, answer, name: 'x' }, from)).toMatchObject(over);
+  });
+});
+
+describe('signing in with a passkey', () => {
+  test('takes no answer twice, none to another question, and none after five minutes', async () => {
+    await add();
+    const { token, challenge } = await asked();
+    const answer = passkeyAnswer.parse(device.answer(challenge, { userHandle: user.id }));
+    expect((await takePasskey((await asked()).token, answer, from)).ok).toBe(false);
+    expect((await takePasskey(token, answer, from)).ok).toBe(true);
+    expect(await takePasskey(token, answer, from)).toEqual({ ok: false, error: { code: 'stepOver' } });
+    const late = await asked();
+    await db.pendingStep.updateMany({ data: { expiresAt: new Date() } });
+    const lateAnswer = passkeyAnswer.parse(device.answer(late.challenge, { userHandle: user.id }));
+    expect(await takePasskey(late.token, lateAnswer, from)).toEqual({ ok: false, error: { code: 'stepOver' } });
+  });
+
+  test.each<[string, Use]>([
+    ['another site', { origin: 'https://elsewhere.example' }],
+    ['a device that did not ask who it is', { isVerified: false }],
+    ['somebody else', { userHandle: 'd9428888-122b-11e1-b85c-61cd3cbb3210' }],
+  ])('is refused for %s', async (_, use) => {
+    await add();
+    expect(await signIn(use)).toEqual({ ok: false, error: { code: 'passkeyRefused' } });
+  });
+
+  test('with a copy of a passkey is refused once its count has gone back, and the log says so', async () => {
+    await add();
+    expect((await signIn({ counter: 5 })).ok).toBe(true);
+    const lines = await logLines(async () => {
+      expect((await signIn({ counter: 5 })).ok).toBe(false);
+    });
+    expect(lines).toMatchObject([
+      { msg: 'passkey refused', cause: expect.stringContaining('counter'), userId: user.id },
+    ]);
+    expect((await signIn({ counter: 6 })).ok).toBe(true);
+  });
+
+  test('cannot be asked for without end from one address', async () => {
+    for (let count = 0; count < 60; count++) await asked();
+    expect(await askForPasskey(from.address)).toMatchObject({ ok: false, error: { code: 'tooManyAttempts' } });
+  });
+});
+
+test('a removed passkey lets nobody in, and only its owner can rename or remove it', async () => {
+  const added = await add();
+  const id = added.ok ? added.value.passkeyId : '';
+  const other = await db.user.create({ data: { email: 'eve@example.com', name: 'Eve', passwordHash: 'none' } });
+  expect((await renamePasskey(other, id, 'Mine')).ok).toBe(false);
+  expect((await removePasskey(other, id, from)).ok).toBe(false);
+  expect((await renamePasskey(user, id, 'Desk')).ok).toBe(true);
+  expect(await passkeysOf(user.id)).toMatchObject([{ name: 'Desk' }]);
+  expect((await removePasskey(user, id, from)).ok).toBe(true);
+  expect(await signIn()).toMatchObject({ ok: false });
+  expect((await removePasskey(user, id, from)).ok).toBe(false);
+  expect(await db.mail.count({ where: { kind: 'passkeyRemoved' } })).toBe(1);
+});

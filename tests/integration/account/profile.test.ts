@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { keepTimeZone, profileInput, saveNotice, saveProfile, saveTheme } from '#lib/account/profile.ts';
+import { liveSession } from '#lib/account/sessions.ts';
+import { needsReconnecting } from '#lib/connections/lose-grant.ts';
+import { db } from '#lib/db.ts';
+import { noPreferences } from '#lib/domain/personal-preferences.ts';
+import { aPerson, aSession } from '#tests/support/account.ts';
+import { someBooks } from '#tests/support/books.ts';
+import { aBusiness } from '#tests/support/connect.ts';
+
+async function preferencesOf(userId: string) {
+  return (await liveSession(await aSession(userId)))?.preferences;
+}
+
+test('the time zone is that of a person’s first browser until they choose another', async () => {
+  const { id } = await aPerson();
+  expect(await preferencesOf(id)).toEqual(noPreferences);
+  await keepTimeZone(id, 'Pacific/Auckland');
+  await keepTimeZone(id, 'Europe/London');
+  expect((await preferencesOf(id))?.timeZone).toBe('Pacific/Auckland');
+  await saveProfile(id, { name: 'Ada Wood', timeZone: 'Europe/Vienna', dates: 'yearFirst' });
+  expect(await preferencesOf(id)).toMatchObject({ timeZone: 'Europe/Vienna', dates: 'yearFirst' });
+  expect((await db.user.findUniqueOrThrow({ where: { id } })).name).toBe('Ada Wood');
+});
+
+test.each(['Nowhere/Land', 'Europe/London; DROP', '', '+02:00'])('%j is no time zone to choose', (timeZone) => {
+  expect(profileInput.safeParse({ name: 'Ada', dates: 'named', timeZone }).success).toBe(false);
+});
+
+test('changes at the same moment do not undo each other', async () => {
+  const { id } = await aPerson();
+  const notice = { kind: 'connectionLost', isWanted: false } as const;
+  await Promise.all([saveTheme(id, { theme: 'dark' }), keepTimeZone(id, 'Asia/Tokyo'), saveNotice(id, notice)]);
+  expect(await preferencesOf(id)).toEqual({
+    timeZone: 'Asia/Tokyo',
+    theme: 'dark',
+    dates: 'named',
+    notices: { connectionLost: false },
+  });
+});
+
+test('what another version stored is as if nobody had chosen it', async () => {
+  const { id } = await aPerson();
+  const preferences = {
+    timeZone: 'Atlantis/City',
+    theme: 'sepia',
+    dates: 'roman',
+    notices: { connectionLost: false, later: 1 },
+  };
+  await db.user.update({ where: { id }, data: { preferences } });
+  expect(await preferencesOf(id)).toEqual({ ...noPreferences, notices: { connectionLost: false } });
+});
+
+test('an admin who does not want to hear of a lost connection gets no mail of it', async () => {
+  const scope = await aBusiness();
+  const { businessId } = scope;
+  const { connectionId } = await someBooks(scope);
+  const [wants, doesNot] = [await aPerson(), await aPerson()];
+  for (const { id: userId } of [wants, doesNot]) {
+    await db.membership.create({ data: { businessId, userId, role: 'ADMIN' } });
+  }
+  await saveNotice(doesNot.id, { kind: 'connectionLost', isWanted: false });
+  await db.$transaction((transaction) => needsReconnecting(transaction, connectionId, 'authorisationLost'));
+  const told = await db.mail.findMany({ where: { businessId }, select: { toAddress: true } });
+  expect(told).toContainEqual({ toAddress: wants.email });
+  expect(told).not.toContainEqual({ toAddress: doesNot.email });
+});

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { holdsInvitation, invitationPath, signInPath } from '#lib/domain/paths.ts';
+
+test.each([
+  [invitationPath('a-token'), true],
+  [signInPath(invitationPath('a-token')), true],
+  [signInPath('/harbour-and-vine/costs?from=/invitation/'), false],
+  ['/harbour-and-vine/settings/team', false],
+])('whether %s tells a token, so that it is told to nobody: %s', (path, isSecret) => {
+  expect(holdsInvitation(new URL(path, 'https://books.example'))).toBe(isSecret);
+});

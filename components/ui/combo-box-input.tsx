@@ -85,9 +85,11 @@ export function Highlight({ option: target }: { option: string | null }) {
   const state = useContext(ComboBoxStateContext);
   const focusedKey = state?.selectionManager.focusedKey ?? null;
   const isNone = focusedKey === null || !state?.collection.getItem(focusedKey);
+  // A list that has just opened is not filled yet, and forgets what is not in it.
+  const isThere = target !== null && state?.collection.getItem(target) != null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state object is new on every render
   useEffect(() => {
-    if (target === null) return;
+    if (!isThere) return;
     let isStale = false;
     // After the effects of the combo box itself, which take the highlight away whenever the text changes.
     queueMicrotask(() => {
@@ -96,6 +98,6 @@ export function Highlight({ option: target }: { option: string | null }) {
     return () => {
       isStale = true;
     };
-  }, [target, isNone]);
+  }, [target, isThere, isNone]);
   return null;
 }

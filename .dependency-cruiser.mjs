@@ -62,6 +62,22 @@ const order = rooms.slice(0, -1).map((room, index) => ({
   to: inRooms(rooms.slice(index + 1)),
 }));
 
+/** What is brought once somebody needs it. */
+const withWidgets = [
+  'calendar',
+  'combo-box-input',
+  'dialog-panel',
+  'file-drop',
+  'menu-panel',
+  'openable-select',
+  'option-combo-box',
+  'option-item',
+  'popover-panel',
+  'toast-region',
+  'tooltip-panel',
+  'widgets',
+];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -93,6 +109,14 @@ export default {
       severity: 'error',
       from: { path: '^components/' },
       to: { ...values, path: packages('@prisma', 'bullmq', 'ioredis', 'pg', 'pino') },
+    },
+    {
+      name: 'widgets when needed',
+      comment:
+        'pages begin without the widget library: docs/decisions/0021-widgets-when-needed.md says which files have it',
+      severity: 'error',
+      from: { path: '^(app|components)/', pathNot: `^components/ui/(${withWidgets.join('|')})[.]tsx$` },
+      to: { path: packages('react-aria-components') },
     },
     {
       name: 'lib does not know its callers',

@@ -1,7 +1,6 @@
-import { FileQuestion } from 'lucide-react';
 import type { Metadata } from 'next';
+import { buttonClass } from '#components/ui/button-styles.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { ButtonLink } from '#components/ui/link.tsx';
 
 export const metadata: Metadata = { title: 'Not found' };
 
@@ -9,12 +8,12 @@ export default function NotFound() {
   return (
     <main className="grid min-h-dvh">
       <EmptyState
-        icon={<FileQuestion />}
         title="There is nothing at this address"
         action={
-          <ButtonLink href="/" variant="primary">
+          // Each page brings this one along: the browser's own link needs nothing to be loaded for it.
+          <a href="/" className={buttonClass('primary')}>
             Go to your businesses
-          </ButtonLink>
+          </a>
         }
       >
         The link may be old, or it belongs to a business that you are not a member of. Nothing has been lost.

@@ -3,9 +3,9 @@
 import { ImageUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { BusinessTile } from '#components/ui/business-tile.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { ChooseFiles } from '#components/ui/choose-files.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 
@@ -41,17 +41,16 @@ export function LogoField({
       <BusinessTile business={business} size="large" />
       <div>
         <div className="flex flex-wrap gap-2">
-          <FileTrigger
-            acceptedFileTypes={accept}
-            onSelect={(files) => {
-              const file = files?.[0];
+          <ChooseFiles
+            accept={accept}
+            onFiles={([file]) => {
               if (file) void run(() => sent(business.slug, file), 'Logo changed');
             }}
+            icon={<ImageUp size={15} />}
+            isPending={isPending}
           >
-            <Button icon={<ImageUp size={15} />} isPending={isPending}>
-              {business.logoId ? 'Replace the logo' : 'Choose a logo'}
-            </Button>
-          </FileTrigger>
+            {business.logoId ? 'Replace the logo' : 'Choose a logo'}
+          </ChooseFiles>
           {business.logoId && (
             <Button isDisabled={isPending} onPress={() => void run(() => remove({}), 'Logo removed')}>
               Remove

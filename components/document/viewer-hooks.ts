@@ -4,16 +4,22 @@ import { type RefObject, useEffect, useState } from 'react';
 import { documentPaths } from '#lib/domain/paths.ts';
 import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Zoom } from './page-geometry.ts';
 
+/** Of the document that was shown before in this tab: the next one most likely has the same, and need not wait for it. */
+let lastRoom: Size = { width: 0, height: 0 };
+
 /** The room inside an element's padding, as it changes. Zero until it is known. */
 export function useRoom(ref: RefObject<HTMLElement | null>, paddingPx: number): Size {
-  const [room, setRoom] = useState<Size>({ width: 0, height: 0 });
+  const [room, setRoom] = useState(lastRoom);
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
       // Without the scrollbar that a long document brings, or fitting its width would toggle it for ever.
       const width = Math.max(0, element.offsetWidth - 2 * paddingPx - SCROLLBAR_PX);
-      setRoom({ width, height: Math.max(0, element.clientHeight - 2 * paddingPx) });
+      const height = Math.max(0, element.clientHeight - 2 * paddingPx);
+      // One that is hidden, as on a phone, has no room that says anything of the next.
+      if (width > 0) lastRoom = { width, height };
+      setRoom((now) => (now.width === width && now.height === height ? now : { width, height }));
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -46,7 +52,10 @@ export function useDragToScroll(ref: RefObject<HTMLElement | null>): void {
   }, [ref]);
 }
 
-/** Fetches the first page of a document, as it will be asked for when it is shown in the same room. */
+/** Kept, or the browser would let go of what it has decoded. */
+let nextPicture: HTMLImageElement | null = null;
+
+/** Fetches and decodes the first page of a document, as it will be asked for when it is shown in the same room. */
 export function useNextPicture(slug: string, documentId: string | null, zoom: Zoom, room: Size): void {
   const width = fetchedWidthPx(
     shownSize(ASSUMED_PAGE, 0, zoom, room),
@@ -59,5 +68,8 @@ export function useNextPicture(slug: string, documentId: string | null, zoom: Zo
     const picture = new Image();
     picture.fetchPriority = 'low';
     picture.src = documentPaths(slug, documentId).page(1, width);
+    nextPicture = picture;
+    // Whoever shows it says what is wrong with it.
+    nextPicture.decode().catch(() => {});
   }, [slug, documentId, isKnown, width]);
 }

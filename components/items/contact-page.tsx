@@ -7,7 +7,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
-import { formatAmount } from '#lib/domain/money.ts';
+import { formatAmount } from '#lib/domain/amount.ts';
 import { itemPath } from '#lib/domain/paths.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';

@@ -45,9 +45,10 @@ export function DraftTextField({ value, onCommit, rows = 1, ...props }: DraftTex
         const isDone = event.key === 'Enter' && (rows === 1 || event.ctrlKey || event.metaKey);
         const isGivenUp = event.key === 'Escape' && typed !== null;
         if (isDone) commit(typed);
-        if (isGivenUp) setTyped(null);
-        if (isGivenUp) event.preventDefault();
-        else event.continuePropagation();
+        if (!isGivenUp) return;
+        setTyped(null);
+        event.preventDefault();
+        event.stopPropagation();
       }}
     />
   );

@@ -4,7 +4,7 @@ import { Rows3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import type { Column } from '#components/ui/table.tsx';
-import { formatAmount } from '#lib/domain/money.ts';
+import { formatAmount } from '#lib/domain/amount.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxRow } from '#lib/inbox/list-inbox.ts';

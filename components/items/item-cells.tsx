@@ -1,4 +1,4 @@
-import { formatAmount } from '#lib/domain/money.ts';
+import { formatAmount } from '#lib/domain/amount.ts';
 
 /** Whose document it is or, until that is known, the name of the file; what it is unless it is an invoice; its number. */
 export function NameCell({

@@ -2,7 +2,6 @@
 
 import { ArrowLeft, ChevronDown, ChevronsDown, ChevronUp, EllipsisVertical, Trash2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
@@ -10,6 +9,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { besidePhoneBar } from '#components/ui/page-header.tsx';
+import { PlainButton } from '#components/ui/plain-button.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
 import { archivePath, inboxPath } from '#lib/domain/paths.ts';
@@ -103,12 +103,12 @@ function ItemProgress({ item, may, isLocked, isUnfinished, onFirstLeft }: PartPr
         />
       </span>
       {left > 0 && (
-        <Button
+        <PlainButton
           className="min-h-6 shrink-0 rounded-sm text-sm text-muted pointer-coarse:min-h-11 underline decoration-dotted underline-offset-4 hover:text-text"
           onPress={onFirstLeft}
         >
           {left} {left === 1 ? 'field' : 'fields'} left
-        </Button>
+        </PlainButton>
       )}
     </>
   );

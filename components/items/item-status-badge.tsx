@@ -1,8 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { PublicationBadge } from '#components/publishing/publication-badge.tsx';
+import { PlainButton } from '#components/ui/plain-button.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import { type Status, StatusBadge } from '#components/ui/status-badge.tsx';
 import { itemProgress } from '#lib/domain/item-progress.ts';
@@ -85,8 +85,8 @@ export function ItemStatusBadge({
 
 function Pressed({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <Button aria-label={label} className="flex min-h-6 items-center pointer-coarse:min-h-11 rounded-full">
+    <PlainButton aria-label={label} className="flex min-h-6 items-center pointer-coarse:min-h-11 rounded-full">
       {children}
-    </Button>
+    </PlainButton>
   );
 }

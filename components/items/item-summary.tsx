@@ -1,8 +1,8 @@
 import { DescriptionList } from '#components/ui/description-list.tsx';
+import { formatAmount } from '#lib/domain/amount.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
-import { formatAmount } from '#lib/domain/money.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import { ShownDate } from './shown-date.tsx';

@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { SaveMark } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
+import { formatAmount } from '#lib/domain/amount.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import {
   changeLine,
@@ -17,7 +18,7 @@ import {
   sumLines,
   withRemainingBalance,
 } from '#lib/domain/coding/line-items.ts';
-import { decimal, formatAmount } from '#lib/domain/money.ts';
+import { decimal } from '#lib/domain/money.ts';
 import { netOf } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { problemsAt } from './field-problems.ts';

@@ -4,20 +4,18 @@ import { FilePlus2 } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useChanged } from '#components/live/live-events.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { ComboBox } from '#components/ui/combo-box.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { FileDrop } from '#components/ui/file-drop.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { addDocumentsHash, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import { ownerOption } from './owner-field.tsx';
-import { UploadPanel } from './upload-panel.tsx';
 import { UploadQueue } from './upload-queue.ts';
 import { useKeys } from './use-keys.ts';
 
-const nobody = { id: 'nobody', label: 'Nobody' };
-
-const accept = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', '.heic', '.heif'];
+/** What is seen of adding documents, for when somebody does. */
+const adding = later(async () => ({
+  ...(await import('./add-documents-dialog.tsx')),
+  ...(await import('./upload-panel.tsx')),
+}));
 
 type Uploads = { choose: () => void };
 const UploadsContext = createContext<Uploads | null>(null);
@@ -39,6 +37,7 @@ export function Uploads({ slug, workspace, owners, deleteItems, children }: Uplo
   );
   const entries = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
   const [isOpen, setOpen] = useState(false);
+  const part = useLater(adding, isOpen || entries.length > 0);
   const [owner, setOwner] = useState<string | null>(null);
   const isDragging = useFileDrag((files) => queue.add(files));
   const [uploads] = useState<Uploads>(() => ({
@@ -60,32 +59,15 @@ export function Uploads({ slug, workspace, owners, deleteItems, children }: Uplo
   return (
     <UploadsContext value={uploads}>
       {children}
-      <Dialog isOpen={isOpen} onOpenChange={setOpen} title="Add documents" size="medium">
-        <FileDrop
-          title="Drop invoices and receipts here"
-          hint="PDF, JPG, PNG, WebP or HEIC, up to 25 MB each. Several at once are fine."
-          accept={accept}
-          takesPhotos
-          onFiles={(files) => {
-            queue.add(files, owner);
-            setOpen(false);
-          }}
-          className="py-14"
+      {part && (
+        <part.AddDocumentsDialog
+          isOpen={isOpen}
+          onOpenChange={setOpen}
+          {...{ owners, owner }}
+          onOwner={setOwner}
+          onFiles={(files) => queue.add(files, owner)}
         />
-        {owners.length > 0 && (
-          <ComboBox
-            label="Owner"
-            labelPlacement="side"
-            className="mt-4 max-w-sm"
-            value={owner ?? owners.find(({ isMe }) => isMe)?.id ?? nobody.id}
-            options={[...owners.map(ownerOption), nobody]}
-            onChange={(id) => setOwner(owners.some((each) => each.isMe && each.id === id) ? null : id)}
-          />
-        )}
-        <p className="mt-3 text-xs text-muted pointer-coarse:hidden">
-          You can also drop files anywhere on these pages, or paste them. Each becomes an item in the inbox.
-        </p>
-      </Dialog>
+      )}
       {isDragging && (
         <div
           aria-hidden="true"
@@ -97,7 +79,7 @@ export function Uploads({ slug, workspace, owners, deleteItems, children }: Uplo
           </div>
         </div>
       )}
-      <UploadPanel slug={slug} workspace={workspace} queue={queue} entries={entries} deleteItems={deleteItems} />
+      {part && <part.UploadPanel {...{ slug, workspace, queue, entries, deleteItems }} />}
     </UploadsContext>
   );
 }

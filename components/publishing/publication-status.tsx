@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from 'react-aria-components/Button';
+import { PlainButton } from '#components/ui/plain-button.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { CancelPublishing } from './cancel-publishing.tsx';
@@ -20,9 +20,9 @@ export function PublicationStatus({
       label={publication.notice.label}
       className="w-80 text-sm"
       trigger={
-        <Button className="flex min-h-6 items-center pointer-coarse:min-h-11 rounded-full">
+        <PlainButton className="flex min-h-6 items-center pointer-coarse:min-h-11 rounded-full">
           <PublicationBadge notice={publication.notice} />
-        </Button>
+        </PlainButton>
       }
     >
       <p>

@@ -1,4 +1,4 @@
-import { formatAmount, sumOf } from '#lib/domain/money.ts';
+import { formatAmount, sumOf } from '#lib/domain/amount.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 
 /** What of a selected row says whether it can be published, and for how much. */

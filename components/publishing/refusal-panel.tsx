@@ -1,7 +1,7 @@
 'use client';
 
-import { Button } from 'react-aria-components/Button';
 import { Banner } from '#components/ui/banner.tsx';
+import { PlainButton } from '#components/ui/plain-button.tsx';
 import type { RemainingReason } from '#lib/domain/readiness/assessment.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import { LedgerText } from './ledger-text.tsx';
@@ -38,12 +38,12 @@ export function RefusalPanel({
         {[...new Map(placed.map((place) => [place.name, place])).values()].map(({ field, line, name }, index) => (
           <span key={name}>
             {index > 0 && ', '}
-            <Button
+            <PlainButton
               className="min-h-6 rounded-sm font-medium text-accent-text underline underline-offset-2"
               onPress={() => onGoTo(field, line)}
             >
               {name}
-            </Button>
+            </PlainButton>
           </span>
         ))}
       </p>

@@ -2,11 +2,11 @@
 
 import { Building2, ChevronsUpDown, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import { BusinessTile } from '#components/ui/business-tile.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '#components/ui/menu.tsx';
+import { PlainButton } from '#components/ui/plain-button.tsx';
 import { inboxPath, newBusinessPath } from '#lib/domain/paths.ts';
 import { onSwitching } from './shortcuts.tsx';
 import { wideOnly } from './wide-only.ts';
@@ -37,7 +37,7 @@ export function BusinessSwitcher({
       className="w-64"
       {...(businesses.length > FEW && { search: 'Find a business' })}
       trigger={
-        <AriaButton
+        <PlainButton
           ref={trigger}
           className={cx(
             buttonClass('quiet', 'medium'),
@@ -50,7 +50,7 @@ export function BusinessSwitcher({
             {business.name}
           </span>
           <ChevronsUpDown aria-hidden="true" size={14} className="text-muted in-data-[sidebar=narrow]:md:hidden" />
-        </AriaButton>
+        </PlainButton>
       }
     >
       <MenuSection title="Businesses">

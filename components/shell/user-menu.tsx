@@ -2,11 +2,11 @@
 
 import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '#components/ui/menu.tsx';
 import { Initials } from '#components/ui/name-tile.tsx';
+import { PlainButton } from '#components/ui/plain-button.tsx';
 import { accountPaths } from '#lib/domain/paths.ts';
 import type { Theme } from '#lib/domain/personal-preferences.ts';
 import { type Role, roleNames } from '#lib/domain/roles.ts';
@@ -35,7 +35,7 @@ export function UserMenu({ user, role, saveTheme }: UserMenuProps) {
       label="Your account"
       placement="top start"
       trigger={
-        <AriaButton
+        <PlainButton
           className={cx(
             buttonClass('quiet', 'medium'),
             'min-w-0 flex-1 shrink justify-start gap-2 px-1.5 in-data-[sidebar=narrow]:md:flex-none',
@@ -46,7 +46,7 @@ export function UserMenu({ user, role, saveTheme }: UserMenuProps) {
             <span className="sr-only">Your account: </span>
             {user.name}
           </span>
-        </AriaButton>
+        </PlainButton>
       }
     >
       <UserMenuItems {...{ user, role, saveTheme }} />

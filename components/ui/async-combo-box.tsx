@@ -1,8 +1,9 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { type ComboBoxBaseProps, OptionComboBox } from './option-combo-box.tsx';
+import type { ComboBoxBaseProps } from './combo-box-types.ts';
 import { asSections, type Option, type OptionSection } from './options.ts';
+import { OptionComboBox } from './resting-combo-box.tsx';
 import { setback } from './setbacks.ts';
 
 export type AsyncComboBoxProps = ComboBoxBaseProps & {

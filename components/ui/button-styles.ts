@@ -9,16 +9,16 @@ const base =
 
 const variants: Record<ButtonVariant, string> = {
   primary:
-    'bg-accent text-on-accent hover:bg-accent-hover data-pressed:bg-accent-hover ' +
+    'bg-accent text-on-accent hover:bg-accent-hover active:bg-accent-hover ' +
     'data-disabled:bg-pressed data-disabled:text-muted',
   secondary:
-    'border border-outline bg-surface text-text hover:bg-hover data-pressed:bg-pressed ' +
+    'border border-outline bg-surface text-text hover:bg-hover active:bg-pressed ' +
     'data-disabled:border-line data-disabled:bg-transparent data-disabled:text-muted',
   quiet:
-    'text-text hover:bg-hover data-pressed:bg-pressed aria-expanded:bg-hover ' +
+    'text-text hover:bg-hover active:bg-pressed aria-expanded:bg-hover ' +
     'data-disabled:bg-transparent data-disabled:text-muted',
   danger:
-    'bg-danger-fill text-on-danger hover:bg-danger-fill-hover data-pressed:bg-danger-fill-hover ' +
+    'bg-danger-fill text-on-danger hover:bg-danger-fill-hover active:bg-danger-fill-hover ' +
     'data-disabled:bg-pressed data-disabled:text-muted',
 };
 

@@ -1,44 +1,36 @@
 'use client';
 
-import type { ReactNode, Ref } from 'react';
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
-import { ProgressBar } from 'react-aria-components/ProgressBar';
+import type { ReactNode } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-styles.ts';
 import { cx } from './cx.ts';
-import { useEarlyPress } from './early-press.ts';
+import { PlainButton, type PlainButtonProps } from './plain-button.tsx';
 import { Spinner } from './spinner.tsx';
 
-export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'render'> & {
+export type ButtonProps = Omit<PlainButtonProps, 'children'> & {
   variant?: ButtonVariant;
   size?: ButtonSize;
   /** A lucide icon before the text. */
   icon?: ReactNode;
   children: ReactNode;
-  className?: string;
-  ref?: Ref<HTMLButtonElement>;
 };
 
 /** Does something here and now. While `isPending` it keeps its width and focus, and tells assistive technology. */
-export function Button({ variant, size, icon, children, className, ref, ...props }: ButtonProps) {
+export function Button({ variant, size, icon, children, className, ...props }: ButtonProps) {
   return (
-    <AriaButton {...props} ref={useEarlyPress(ref)} className={buttonClass(variant, size, { className })}>
-      {({ isPending }) => (
-        <>
-          <span className={cx('inline-flex items-center gap-1.5', isPending && 'invisible')}>
-            {icon}
-            {children}
-          </span>
-          {isPending && <PendingMark />}
-        </>
-      )}
-    </AriaButton>
+    <PlainButton {...props} className={buttonClass(variant, size, { className })}>
+      <span className={cx('inline-flex items-center gap-1.5', props.isPending && 'opacity-0')}>
+        {icon}
+        {children}
+      </span>
+      {props.isPending && <PendingMark />}
+    </PlainButton>
   );
 }
 
 function PendingMark() {
   return (
-    <ProgressBar isIndeterminate aria-label="In progress" className="absolute inset-0 grid place-items-center">
+    <span role="progressbar" aria-label="In progress" className="absolute inset-0 grid place-items-center">
       <Spinner />
-    </ProgressBar>
+    </span>
   );
 }

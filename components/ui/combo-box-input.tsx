@@ -3,10 +3,8 @@
 import { type KeyboardEvent, type RefObject, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import { ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
-import { selectOnFocus, useEarlyTyping } from './select-on-focus.ts';
-
-/** How somebody was done with what they typed. */
-export type Ending = 'entered' | 'left';
+import type { Arrival, Ending } from './combo-box-types.ts';
+import { selectOnFocus } from './select-on-focus.ts';
 
 /**
  * Where one types in a combo box. A click opens the list. Escape, and choosing again what is chosen, give up what was
@@ -14,34 +12,32 @@ export type Ending = 'entered' | 'left';
  * as a list that closes because the page scrolls.
  */
 export function ComboBoxInput({
+  id,
   input,
-  label,
   query,
-  shown,
   placeholder,
+  arrival,
   onGiveUp,
   onEnd,
 }: {
+  id: string;
   input: RefObject<HTMLInputElement | null>;
-  label: string;
   /** What was typed, or null when nothing was typed since the last choice. */
   query: string | null;
-  shown: string;
   placeholder: string | undefined;
+  arrival: Arrival;
   onGiveUp: () => void;
   onEnd: (how: Ending) => void;
 }) {
   const state = useContext(ComboBoxStateContext);
-  // Whoever came to the field before the page's scripts did is in it all the same, and its list opens as they type.
+  // Whoever was in the plain field is in this one, where they were in it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the input appears
   useLayoutEffect(() => {
-    if (input.current === document.activeElement) state?.setFocused(true);
+    if (!arrival.caret) return;
+    input.current?.focus({ preventScroll: true });
+    input.current?.setSelectionRange(...arrival.caret);
+    if (arrival.opens) state?.open(null, 'manual');
   }, []);
-  useEarlyTyping(input, { label, shown, typed: query }, (text, isLeft) => {
-    state?.setInputValue(text);
-    if (isLeft) onEnd('left');
-    else state?.open(null, 'manual');
-  });
   // A text that changes opens the list, so it can be closed only once the text has changed.
   const closesNext = useRef(false);
   useEffect(() => {
@@ -70,6 +66,7 @@ export function ComboBoxInput({
 
   return (
     <Input
+      id={id}
       ref={input}
       placeholder={placeholder}
       {...selectOnFocus}
@@ -88,9 +85,11 @@ export function Highlight({ option: target }: { option: string | null }) {
   const state = useContext(ComboBoxStateContext);
   const focusedKey = state?.selectionManager.focusedKey ?? null;
   const isNone = focusedKey === null || !state?.collection.getItem(focusedKey);
+  // A list that has just opened is not filled yet, and forgets what is not in it.
+  const isThere = target !== null && state?.collection.getItem(target) != null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state object is new on every render
   useEffect(() => {
-    if (target === null) return;
+    if (!isThere) return;
     let isStale = false;
     // After the effects of the combo box itself, which take the highlight away whenever the text changes.
     queueMicrotask(() => {
@@ -99,6 +98,6 @@ export function Highlight({ option: target }: { option: string | null }) {
     return () => {
       isStale = true;
     };
-  }, [target, isNone]);
+  }, [target, isThere, isNone]);
   return null;
 }

@@ -1,8 +1,9 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { type ComboBoxBaseProps, OptionComboBox } from './option-combo-box.tsx';
+import type { ComboBoxBaseProps } from './combo-box-types.ts';
 import { asSections, matchSections, type Option, type OptionSection } from './options.ts';
+import { OptionComboBox } from './resting-combo-box.tsx';
 
 export type ComboBoxProps = ComboBoxBaseProps & {
   /** The id of the chosen option. */

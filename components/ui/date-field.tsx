@@ -1,27 +1,21 @@
 'use client';
 
 import { Calendar as CalendarIcon } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Group } from 'react-aria-components/Group';
-import { Input } from 'react-aria-components/Input';
-import { Popover } from 'react-aria-components/Popover';
-import { TextField as AriaTextField } from 'react-aria-components/TextField';
+import { useRef, useState } from 'react';
 import { type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
 import { type DateForm, showDate } from '#lib/domain/date-form.ts';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
 import { useFormats } from './formats.tsx';
+import { later, useLater } from './later.ts';
 import { parseDateText } from './parse-date.ts';
-import { floatingClass } from './popover.tsx';
+import { PlainButton } from './plain-button.tsx';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
-import { Spinner } from './spinner.tsx';
 import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 
-// Most dates are typed or already right: the calendar is fetched when it is first opened.
-const Calendar = lazy(() => import('./calendar.tsx'));
+// Most dates are typed or already right.
+const panel = later(() => import('./calendar.tsx'));
 
 export type DateFieldProps = FieldProps & {
   value: CalendarDate | null;
@@ -56,12 +50,16 @@ export function DateField({
   timeZone,
   placeholder,
   isCell,
-  ...props
+  isRequired,
+  isDisabled,
+  isReadOnly,
+  name,
 }: DateFieldProps) {
   const { dates } = useFormats();
   const [typed, setTyped] = useState<string | null>(null);
   const [isWrong, setWrong] = useState(false);
   const [isOpen, setOpen] = useState(false);
+  const part = useLater(panel, isOpen);
   // What is said of the stored value is beside the point while another text stands in its place.
   const all = useUnderPress(
     isWrong
@@ -74,7 +72,7 @@ export function DateField({
       : problemList(problems),
   );
   // A field that is locked while one is in it is left afterwards, with what was typed.
-  const isLocked = props.isDisabled || props.isReadOnly;
+  const isLocked = isDisabled || isReadOnly;
   if (isLocked && (typed !== null || isWrong)) giveUp();
 
   function giveUp() {
@@ -103,64 +101,70 @@ export function DateField({
     else set(date);
   }
 
+  const group = useRef<HTMLDivElement>(null);
+  const frame = { label, labelPlacement, description, isRequired };
+  const { parts, control } = useFieldParts({ ...frame, isInvalid: all.length > 0 });
   return (
-    <AriaTextField
-      {...props}
-      autoComplete="off"
-      value={typed ?? shown}
-      onChange={(text) => {
-        setTyped(text);
-        setWrong(false);
-      }}
-      onBlur={() => commit(typed)}
-      validationBehavior="aria"
-      isInvalid={all.length > 0}
-      aria-label={labelPlacement === 'hidden' ? label : undefined}
-      className={fieldClass({ labelPlacement, className })}
-    >
-      <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={all} isRequired={props.isRequired}>
-        <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-          <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
-            <Input
-              ref={input}
-              placeholder={placeholderOf(placeholder ?? words[dates].order, props)}
-              {...selectOnFocus}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter') commit(typed);
-                if (event.key === 'Escape' && typed !== null) {
-                  event.preventDefault();
-                  giveUp();
-                }
-                if (event.key === 'ArrowDown' && event.altKey && !props.isReadOnly) setOpen(true);
-              }}
-              className="h-full min-w-0 flex-1 rounded-md bg-transparent pl-2.5 tabular-nums outline-none"
-            />
-            <Button
-              slot={null}
-              aria-label={`${label}: open the calendar`}
-              isDisabled={isLocked}
-              excludeFromTabOrder
-              className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text"
-            >
-              <CalendarIcon aria-hidden="true" size={14} />
-            </Button>
-          </Group>
-          <Popover placement="bottom end" offset={6} className={cx(floatingClass, 'p-3')}>
-            <Dialog aria-label={label} className="grid min-h-71 min-w-56 place-items-center outline-none">
-              <Suspense fallback={<Spinner />}>
-                <Calendar
-                  value={value}
-                  today={todayIn(timeZone, new Date())}
-                  onChange={(date) => {
-                    set(date);
-                    setOpen(false);
-                  }}
-                />
-              </Suspense>
-            </Dialog>
-          </Popover>
-        </DialogTrigger>
+    <div data-disabled={isDisabled || undefined} className={fieldClass({ labelPlacement, className })}>
+      <FieldFrame {...frame} {...{ parts, saveState }} problems={all}>
+        <div
+          ref={group}
+          data-disabled={isDisabled || undefined}
+          data-invalid={all.length > 0 || undefined}
+          className={cx('control', isCell && 'control-cell')}
+        >
+          <input
+            {...control}
+            {...selectOnFocus}
+            ref={input}
+            type="text"
+            autoComplete="off"
+            name={name}
+            placeholder={placeholderOf(placeholder ?? words[dates].order, { isDisabled, isReadOnly })}
+            disabled={isDisabled}
+            readOnly={isReadOnly}
+            value={typed ?? shown}
+            onChange={({ currentTarget }) => {
+              setTyped(currentTarget.value);
+              setWrong(false);
+            }}
+            onBlur={() => commit(typed)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') commit(typed);
+              if (event.key === 'Escape' && typed !== null) {
+                event.preventDefault();
+                giveUp();
+              }
+              if (event.key === 'ArrowDown' && event.altKey && !isLocked) setOpen(true);
+            }}
+            className="h-full min-w-0 flex-1 rounded-md bg-transparent pl-2.5 tabular-nums outline-none"
+          />
+          <PlainButton
+            aria-label={`${label}: open the calendar`}
+            aria-haspopup="dialog"
+            aria-expanded={isOpen}
+            isDisabled={isLocked}
+            excludeFromTabOrder
+            onPress={() => setOpen(true)}
+            className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text"
+          >
+            <CalendarIcon aria-hidden="true" size={14} />
+          </PlainButton>
+        </div>
       </FieldFrame>
-    </AriaTextField>
+      {part && isOpen && (
+        <part.CalendarPanel
+          anchor={group}
+          label={label}
+          value={value}
+          today={todayIn(timeZone, new Date())}
+          onChange={(date) => {
+            set(date);
+            setOpen(false);
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
   );
 }

@@ -1,11 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { Group } from 'react-aria-components/Group';
-import { Input } from 'react-aria-components/Input';
-import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
 import { formatDecimal, type ParsedDecimal, parseDecimal } from './parse-decimal.ts';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
 import { useUnderPress } from './under-press.ts';
@@ -59,7 +56,10 @@ export function DecimalField({
   suffix,
   placeholder,
   isCell,
-  ...props
+  isRequired,
+  isDisabled,
+  isReadOnly,
+  name,
 }: DecimalFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | undefined>();
@@ -69,7 +69,7 @@ export function DecimalField({
   );
 
   // A field that is locked while one is in it is left afterwards, with what was typed.
-  const isLocked = props.isDisabled || props.isReadOnly;
+  const isLocked = isDisabled || isReadOnly;
   if (isLocked && (typed !== null || wrong !== undefined)) giveUp();
 
   const input = useRef<HTMLInputElement>(null);
@@ -102,29 +102,34 @@ export function DecimalField({
     if ('decimal' in parsed && parsed.decimal !== value) onChange(parsed.decimal);
   }
 
+  const frame = { label, labelPlacement, description, isRequired };
+  const { parts, control } = useFieldParts({ ...frame, isInvalid: all.length > 0 });
   return (
-    <AriaTextField
-      {...props}
-      inputMode="decimal"
-      autoComplete="off"
-      value={typed ?? shown}
-      onChange={(text) => {
-        setTyped(text);
-        setWrong(undefined);
-      }}
-      onBlur={() => commit(typed)}
-      validationBehavior="aria"
-      isInvalid={all.length > 0}
-      aria-label={labelPlacement === 'hidden' ? label : undefined}
-      className={fieldClass({ labelPlacement, className })}
-    >
-      <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={all} isRequired={props.isRequired}>
-        <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
+    <div data-disabled={isDisabled || undefined} className={fieldClass({ labelPlacement, className })}>
+      <FieldFrame {...frame} {...{ parts, saveState }} problems={all}>
+        <div
+          data-disabled={isDisabled || undefined}
+          data-invalid={all.length > 0 || undefined}
+          className={cx('control', isCell && 'control-cell')}
+        >
           {prefix && <span className="shrink-0 pl-2.5 text-xs text-muted">{prefix}</span>}
-          <Input
-            ref={input}
-            placeholder={placeholderOf(placeholder, props)}
+          <input
+            {...control}
             {...selectOnFocus}
+            ref={input}
+            type="text"
+            inputMode="decimal"
+            autoComplete="off"
+            name={name}
+            placeholder={placeholderOf(placeholder, { isDisabled, isReadOnly })}
+            disabled={isDisabled}
+            readOnly={isReadOnly}
+            value={typed ?? shown}
+            onChange={({ currentTarget }) => {
+              setTyped(currentTarget.value);
+              setWrong(undefined);
+            }}
+            onBlur={() => commit(typed)}
             onKeyDown={(event) => {
               if (event.key === 'Enter') commit(typed);
               if (event.key === 'Escape' && typed !== null) {
@@ -135,8 +140,8 @@ export function DecimalField({
             className="amount h-full min-w-0 flex-1 rounded-md bg-transparent px-2.5 outline-none"
           />
           {suffix && <span className="shrink-0 pr-2.5 text-xs text-muted">{suffix}</span>}
-        </Group>
+        </div>
       </FieldFrame>
-    </AriaTextField>
+    </div>
   );
 }

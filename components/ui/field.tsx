@@ -1,10 +1,7 @@
 'use client';
 
 import { Check, CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { FieldError } from 'react-aria-components/FieldError';
-import { Label } from 'react-aria-components/Label';
-import { Text } from 'react-aria-components/Text';
+import { type ReactNode, useId } from 'react';
 import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 import { Spinner } from './spinner.tsx';
@@ -57,8 +54,46 @@ export function fieldClass({ labelPlacement = 'top', className }: Pick<FieldProp
   );
 }
 
-/** Label above, control, then description and problems below. Only valid inside a react-aria field. */
+/** The ids of a field's parts, by which its control tells assistive technology of them. */
+export type FieldParts = { control: string; label: string; description: string; problems: string };
+
+/** What a field's frame and its control have in common. */
+export function useFieldParts({
+  label,
+  labelPlacement,
+  description,
+  isRequired,
+  isInvalid,
+}: Pick<FieldProps, 'label' | 'labelPlacement' | 'description' | 'isRequired'> & { isInvalid: boolean }) {
+  const id = useId();
+  const parts: FieldParts = {
+    control: id,
+    label: `${id}-label`,
+    description: `${id}-description`,
+    problems: `${id}-problems`,
+  };
+  const about = [description && parts.description, isInvalid && parts.problems].filter(Boolean).join(' ');
+  return {
+    parts,
+    /** Of whatever takes the input. */
+    named: {
+      'aria-label': labelPlacement === 'hidden' ? label : undefined,
+      'aria-describedby': about || undefined,
+    },
+    /** Of an `input` or `textarea`. */
+    control: {
+      id,
+      'aria-label': labelPlacement === 'hidden' ? label : undefined,
+      'aria-describedby': about || undefined,
+      'aria-invalid': isInvalid || undefined,
+      'aria-required': isRequired || undefined,
+    },
+  };
+}
+
+/** Label above, control, then description and problems below. */
 export function FieldFrame({
+  parts,
   label,
   labelPlacement = 'top',
   description,
@@ -66,7 +101,7 @@ export function FieldFrame({
   saveState,
   isRequired,
   children,
-}: Omit<FieldProps, 'className' | 'isDisabled'> & { children: ReactNode }) {
+}: Omit<FieldProps, 'className' | 'isDisabled'> & { parts: FieldParts; children: ReactNode }) {
   // What is wrong with it is the news then.
   const shownState = saveState === 'saved' && problemList(problems).length > 0 ? undefined : saveState;
   return (
@@ -79,14 +114,14 @@ export function FieldFrame({
             labelPlacement === 'side' ? 'min-h-(--control)' : 'min-h-5',
           )}
         >
-          <Label className="text-sm font-medium text-text">
+          <label id={parts.label} htmlFor={parts.control} className="text-sm font-medium text-text">
             {label}
             {isRequired && (
               <span aria-hidden="true" className="ml-0.5 text-muted group-data-disabled/field:hidden" title="Needed">
                 *
               </span>
             )}
-          </Label>
+          </label>
           {labelPlacement === 'top' && <SaveMark state={shownState} />}
         </div>
       )}
@@ -94,11 +129,11 @@ export function FieldFrame({
         {children}
         {labelPlacement === 'side' && shownState && <SaveMark state={shownState} />}
         {description && (
-          <Text slot="description" className="text-xs text-muted">
+          <span id={parts.description} className="text-xs text-muted">
             {description}
-          </Text>
+          </span>
         )}
-        <FieldProblems problems={problems} />
+        <FieldProblems id={parts.problems} problems={problems} />
       </div>
     </>
   );
@@ -107,15 +142,15 @@ export function FieldFrame({
 const severityOf = (problems: readonly FieldProblem[]) =>
   problems.length > 0 && problems.every(({ severity }) => severity === 'warning') ? 'warning' : undefined;
 
-function FieldProblems({ problems }: Pick<FieldProps, 'problems'>) {
+function FieldProblems({ id, problems }: Pick<FieldProps, 'problems'> & { id: string }) {
   const all = problemList(problems);
   if (all.length === 0) return null;
   return (
     // A table's rows do not grow: there it lies over what follows.
     <div className="flex flex-col gap-1 in-data-row:floating in-data-row:absolute in-data-row:top-full in-data-row:z-2 in-data-row:w-max in-data-row:max-w-80 in-data-row:p-2 in-data-row:whitespace-normal">
-      <FieldError>
+      <span id={id}>
         <ProblemLines problems={all} />
-      </FieldError>
+      </span>
       <ProblemFixes problems={all} />
     </div>
   );
@@ -158,10 +193,8 @@ export function ProblemFixes({ problems }: { problems: readonly FieldProblem[] }
   return (
     <div data-fixes className="flex flex-wrap gap-1">
       {fixes.map(({ label, onFix, isDiscard }) => (
-        // Not the button that opens the list of a field that has one.
         <Button
           key={label}
-          slot={null}
           excludeFromTabOrder
           data-discard={isDiscard ? '' : undefined}
           size="small"

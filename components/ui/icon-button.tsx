@@ -1,16 +1,12 @@
 'use client';
 
-import type { ReactNode, Ref } from 'react';
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
+import type { ReactNode } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-styles.ts';
-import { useEarlyPress } from './early-press.ts';
+import { PlainButton, type PlainButtonProps } from './plain-button.tsx';
 import { Spinner } from './spinner.tsx';
 import { Tooltip } from './tooltip.tsx';
 
-export type IconButtonProps = Omit<
-  AriaButtonProps,
-  'className' | 'style' | 'children' | 'render' | 'aria-label' | 'aria-labelledby'
-> & {
+export type IconButtonProps = Omit<PlainButtonProps, 'children' | 'aria-label' | 'aria-labelledby'> & {
   /** Its name: read aloud, and shown as a tooltip. */
   label: string;
   icon: ReactNode;
@@ -18,30 +14,14 @@ export type IconButtonProps = Omit<
   shortcut?: string;
   variant?: ButtonVariant;
   size?: ButtonSize;
-  className?: string;
-  ref?: Ref<HTMLButtonElement>;
 };
 
-export function IconButton({
-  label,
-  icon,
-  shortcut,
-  variant = 'quiet',
-  size,
-  className,
-  ref,
-  ...props
-}: IconButtonProps) {
+export function IconButton({ label, icon, shortcut, variant = 'quiet', size, className, ...props }: IconButtonProps) {
   return (
     <Tooltip text={shortcut ? `${label} (${shortcut})` : label}>
-      <AriaButton
-        {...props}
-        ref={useEarlyPress(ref)}
-        aria-label={label}
-        className={buttonClass(variant, size, { isSquare: true, className })}
-      >
-        {({ isPending }) => (isPending ? <Spinner /> : icon)}
-      </AriaButton>
+      <PlainButton {...props} aria-label={label} className={buttonClass(variant, size, { isSquare: true, className })}>
+        {props.isPending ? <Spinner /> : icon}
+      </PlainButton>
     </Tooltip>
   );
 }

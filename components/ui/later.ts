@@ -39,10 +39,15 @@ export function later<Part>(bring: () => Promise<Part>): Later<Part> {
 
 /**
  * The part, or null while it has not come. Once the page has nothing else to do it is brought unasked: whoever needs it
- * then finds it there, also without a connection.
+ * then finds it there, also without a connection. `isWanted` brings it at once.
  */
-export function useLater<Part>(part: Later<Part>): Part | null {
-  useEffect(() => whenIdle(() => void part.load().catch(() => {})), [part]);
+export function useLater<Part>(part: Later<Part>, isWanted = false): Part | null {
+  useEffect(() => {
+    if (part.now() !== null) return;
+    const bring = () => void part.load().catch(() => {});
+    if (!isWanted) return whenIdle(bring);
+    bring();
+  }, [part, isWanted]);
   return useSyncExternalStore(part.onCome, part.now, () => null);
 }
 

@@ -1,30 +1,19 @@
 'use client';
 
-import { Check } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Autocomplete } from 'react-aria-components/Autocomplete';
-import { Header } from 'react-aria-components/Header';
-import {
-  Menu as AriaMenu,
-  MenuItem as AriaMenuItem,
-  type MenuItemProps as AriaMenuItemProps,
-  MenuSection as AriaMenuSection,
-  MenuTrigger as AriaMenuTrigger,
-} from 'react-aria-components/Menu';
-import type { PopoverProps } from 'react-aria-components/Popover';
-import { Separator } from 'react-aria-components/Separator';
-import { cx } from './cx.ts';
-import { Kbd } from './kbd.tsx';
-import { searchable } from './options.ts';
-import { floatingClass, ListPopover } from './popover.tsx';
-import { SearchField } from './search-field.tsx';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { later, useLater } from './later.ts';
+import { TriggerContext } from './plain-button.tsx';
+import type { PanelPlacement } from './popover-panel.tsx';
+
+/** Whatever stands in a menu is drawn by this, once it is opened. */
+const panel = later(() => import('./menu-panel.tsx'));
 
 export type MenuProps = {
   /** A Button or IconButton. */
   trigger: ReactNode;
   label: string;
   children: ReactNode;
-  placement?: PopoverProps['placement'];
+  placement?: PanelPlacement;
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
   /** What a field above the items is called, which leaves those that hold what is typed there. */
@@ -32,38 +21,55 @@ export type MenuProps = {
   className?: string;
 };
 
+/** Where the focus is once a menu is open; on the whole of it when it was opened by the pointer. */
+export type MenuFocus = 'first' | 'last' | true;
+
 /** A list of things to do, behind a button. */
-export function Menu({ trigger, label, children, placement = 'bottom end', search, className, ...open }: MenuProps) {
-  const menu = (
-    <AriaMenu
-      aria-label={label}
-      className={cx('overflow-auto p-1 outline-none', search ? 'min-h-0 flex-1' : 'max-h-[inherit]', className)}
-      renderEmptyState={() => <p className="px-2 py-1.5 text-sm text-muted">Nothing of this name</p>}
-    >
-      {children}
-    </AriaMenu>
-  );
+export function Menu({ trigger, isOpen: isShown, onOpenChange, ...props }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpened, setOpened] = useState(false);
+  const [focus, setFocus] = useState<MenuFocus>(true);
+  const isOpen = isShown ?? isOpened;
+  const part = useLater(panel, isOpen);
+  function change(isOpen: boolean, focus: MenuFocus = true) {
+    setFocus(focus);
+    setOpened(isOpen);
+    onOpenChange?.(isOpen);
+  }
+  // Enter and Space too: the click that a browser makes of them counts as one of a screen reader.
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isOpening = ['ArrowDown', 'ArrowUp', 'Enter', ' '].includes(event.key);
+    if (!isOpening || event.repeat) return;
+    event.preventDefault();
+    event.stopPropagation();
+    change(true, event.key === 'ArrowUp' ? 'last' : 'first');
+  };
   return (
-    <AriaMenuTrigger {...open}>
-      {trigger}
-      <ListPopover placement={placement} className={cx(floatingClass, 'min-w-48', search && 'flex flex-col')}>
-        {search ? (
-          <Autocomplete filter={(text, typed) => searchable(text).includes(searchable(typed))}>
-            <SearchField label={search} autoFocus className="p-1.5 pb-0.5" />
-            {menu}
-          </Autocomplete>
-        ) : (
-          menu
-        )}
-      </ListPopover>
-    </AriaMenuTrigger>
+    <>
+      <TriggerContext
+        value={{
+          ref: button,
+          onPress: () => change(!isOpen),
+          onKeyDown,
+          'aria-haspopup': 'menu',
+          'aria-expanded': isOpen,
+        }}
+      >
+        {trigger}
+      </TriggerContext>
+      {part && isOpen && <part.MenuPanel {...props} {...{ focus }} anchor={button} onClose={() => change(false)} />}
+    </>
   );
 }
 
-export type MenuItemProps = Pick<
-  AriaMenuItemProps,
-  'id' | 'href' | 'target' | 'rel' | 'onAction' | 'isDisabled' | 'textValue'
-> & {
+export type MenuItemProps = {
+  id?: string;
+  href?: string;
+  target?: string;
+  rel?: string;
+  onAction?: () => void;
+  isDisabled?: boolean;
+  textValue?: string;
   icon?: ReactNode;
   children: ReactNode;
   /** A second line in a quieter voice. */
@@ -74,37 +80,19 @@ export type MenuItemProps = Pick<
   isCurrent?: boolean;
 };
 
-export function MenuItem({ icon, children, description, shortcut, tone, isCurrent, ...props }: MenuItemProps) {
-  return (
-    <AriaMenuItem
-      {...props}
-      textValue={props.textValue ?? (typeof children === 'string' ? children : undefined)}
-      className={cx(
-        'flex min-h-(--control-small) cursor-default items-center gap-2 rounded-md px-2 py-1 text-sm no-underline outline-none',
-        'data-focused:bg-hover data-pressed:bg-pressed data-disabled:text-muted [&_svg]:size-4 [&_svg]:shrink-0',
-        tone === 'danger' ? 'text-danger' : 'text-text [&>svg]:text-muted',
-      )}
-    >
-      {icon}
-      <span className="min-w-0 flex-1">
-        <span className="block truncate">{children}</span>
-        {description && <span className="block text-xs text-muted">{description}</span>}
-      </span>
-      {isCurrent && <Check aria-label="Current" />}
-      {shortcut && <Kbd>{shortcut}</Kbd>}
-    </AriaMenuItem>
-  );
+export function MenuItem(props: MenuItemProps) {
+  const part = panel.now();
+  return part && <part.PanelItem {...props} />;
 }
 
-export function MenuSection({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <AriaMenuSection>
-      <Header className="px-2 pt-2 pb-1 text-xs font-medium text-muted">{title}</Header>
-      {children}
-    </AriaMenuSection>
-  );
+export type MenuSectionProps = { title: string; children: ReactNode };
+
+export function MenuSection(props: MenuSectionProps) {
+  const part = panel.now();
+  return part && <part.PanelSection {...props} />;
 }
 
 export function MenuSeparator() {
-  return <Separator className="-mx-1 my-1 border-t" />;
+  const part = panel.now();
+  return part && <part.PanelSeparator />;
 }

@@ -8,9 +8,10 @@ import { Group } from 'react-aria-components/Group';
 import { Header } from 'react-aria-components/Header';
 import { ListBox, ListBoxItem, ListBoxLoadMoreItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
-import { ComboBoxInput, type Ending, Highlight } from './combo-box-input.tsx';
+import { ComboBoxInput, Highlight } from './combo-box-input.tsx';
+import type { Arrival, Ending, OptionComboBoxProps } from './combo-box-types.ts';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProblem, type FieldProps, fieldClass, placeholderOf, problemList } from './field.tsx';
+import { FieldFrame, type FieldProblem, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
 import { OptionItem, optionClass } from './option-item.tsx';
 import {
   countOptions,
@@ -21,46 +22,20 @@ import {
   searchable,
   takeOptions,
 } from './options.ts';
-import { floatingClass } from './popover.tsx';
+import { floatingClass } from './popover-panel.tsx';
 import { Spinner } from './spinner.tsx';
 import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
-
-/** What the two combo boxes share with their callers. */
-export type ComboBoxBaseProps = FieldProps & {
-  placeholder?: string;
-  /** Offers to create what was typed when nothing has exactly that name. Tells whether it is now chosen. */
-  onCreate?: (name: string) => Promise<boolean>;
-  /** Shown when nothing matches. */
-  emptyText?: string;
-  /** A cell of a table: no outline until it is hovered or focused. */
-  isCell?: boolean;
-  isReadOnly?: boolean;
-  autoFocus?: boolean;
-};
-
-type OptionComboBoxProps = ComboBoxBaseProps & {
-  selected: Option | null;
-  onSelect: (option: Option | null) => void;
-  /** What matches the query, in order. */
-  matches: readonly OptionSection[];
-  /** What was typed, or null when nothing was typed since the last choice. */
-  query: string | null;
-  onQueryChange: (query: string | null) => void;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-  isLoading?: boolean;
-  failureText?: string | undefined;
-};
+import { Widgets } from './widgets.tsx';
 
 const createKey = '\u0000create';
 const pageSize = 100;
 
 /**
- * The drawn half of ComboBox and AsyncComboBox. Only what is seen is built: nothing while closed but the chosen option,
- * then a hundred at a time, so that a page may hold many of these over long lists.
+ * The drawn half of ComboBox and AsyncComboBox, once somebody has come to it. Only what is seen is built: nothing while
+ * closed but the chosen option, then a hundred at a time, so that a page may hold many of these over long lists.
  */
-export function OptionComboBox({
+export function OpenableComboBox({
   label,
   labelPlacement,
   description,
@@ -80,12 +55,13 @@ export function OptionComboBox({
   onOpenChange,
   isLoading,
   failureText,
+  arrival,
   ...props
-}: OptionComboBoxProps) {
+}: OptionComboBoxProps & { arrival: Arrival }) {
   const [limit, setLimit] = useState(pageSize);
   // What is chosen elsewhere while someone is in this field shows once they have left: it must neither take their list
   // away nor put its own text in place of theirs.
-  const [isHeld, setHeld] = useState(false);
+  const [isHeld, setHeld] = useState(query !== null);
   const [settled, setSettled] = useState(newest);
   if (!isHeld && settled !== newest) setSettled(newest);
   const selected = isHeld ? settled : newest;
@@ -107,7 +83,7 @@ export function OptionComboBox({
   });
 
   /** Null when one is not done with what one typed, or nothing is left of it. */
-  const [ending, setEnding] = useState<Ending | null>(null);
+  const [ending, setEnding] = useState<Ending | null>(arrival.ending);
   const [isCreating, setCreating] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when one is done and the matches are there
   useEffect(() => {
@@ -186,89 +162,94 @@ export function OptionComboBox({
     ];
   }
 
+  const frame = { label, labelPlacement, description, isRequired: props.isRequired };
+  const { parts, named } = useFieldParts({ ...frame, isInvalid: all.length > 0 });
   return (
-    <AriaComboBox
-      {...props}
-      defaultFilter={() => true}
-      allowsEmptyCollection
-      value={selected?.id ?? null}
-      onChange={(key) => {
-        // That of what is chosen already is no choice: the list closes.
-        if (key === createKey) void create();
-        else if (key !== null && key !== selected?.id) {
-          const option = matches.flatMap(({ options }) => options).find(({ id }) => id === key);
-          if (option) choose(option);
-        }
-      }}
-      inputValue={query ?? selected?.label ?? ''}
-      onInputChange={(text) => {
-        setLimit(pageSize);
-        setEnding(null);
-        const typed = text === (selected?.label ?? '') ? null : text;
-        if (typed !== null) setHeld(true);
-        onQueryChange(typed);
-      }}
-      onOpenChange={(open) => {
-        setLimit(pageSize);
-        onOpenChange(open);
-      }}
-      onFocus={() => setHeld(true)}
-      onBlur={() => end('left')}
-      validationBehavior="aria"
-      isInvalid={all.length > 0}
-      aria-label={labelPlacement === 'hidden' ? label : undefined}
-      className={fieldClass({ labelPlacement, className })}
-    >
-      <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={all} isRequired={props.isRequired}>
-        <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
-          <ComboBoxInput
-            {...{ input, label, query }}
-            placeholder={placeholderOf(placeholder, props)}
-            shown={selected?.label ?? ''}
-            onGiveUp={giveUp}
-            onEnd={end}
-          />
-          {selected?.detail && query === null && (
-            <span className="shrink-0 pl-2 text-xs text-muted tabular-nums">{selected.detail}</span>
-          )}
-          <Button className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text">
-            {isLoading && isOpen ? <Spinner size={14} /> : <ChevronDown aria-hidden="true" size={14} />}
-          </Button>
-        </Group>
-      </FieldFrame>
-      <Popover offset={4} className={cx(floatingClass, 'flex w-(--trigger-width) min-w-64 flex-col')}>
-        {/* Never of the matches of an earlier query, or what was not meant would be chosen. */}
-        <Highlight option={name === '' || isLoading ? null : meantOption(matches, name, isNew)} />
-        <ListBox
-          className="max-h-80 min-h-0 scroll-py-1 overflow-auto p-1 outline-none"
-          renderEmptyState={() => (
-            <p className="px-2 py-3 text-center text-sm text-muted">
-              {failureText ?? (isLoading ? 'Searching…' : emptyText)}
-            </p>
-          )}
-        >
-          {shown.map(({ title, options }, index) =>
-            title === '' ? (
-              options.map((option) => <OptionItem key={option.id} option={option} />)
-            ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a title may come twice, and what is the same is at the same place
-              <ListBoxSection key={`section:${index}`} id={`section:${index}`}>
-                <Header className="px-2 pt-2 pb-1 text-xs font-medium text-muted">{title}</Header>
-                {options.map((option) => (
-                  <OptionItem key={option.id} option={option} />
-                ))}
-              </ListBoxSection>
-            ),
-          )}
-          {isOpen && total > limit && <ListBoxLoadMoreItem onLoadMore={() => setLimit(limit + pageSize)} />}
-          {isOpen && isNew && (
-            <ListBoxItem id={createKey} textValue={name} className={cx(optionClass, 'text-accent-text')}>
-              <Plus aria-hidden="true" size={14} className="shrink-0" />
-              <span className="min-w-0 truncate">Create “{name}”</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </AriaComboBox>
+    <Widgets>
+      <AriaComboBox
+        {...props}
+        defaultFilter={() => true}
+        allowsEmptyCollection
+        value={selected?.id ?? null}
+        onChange={(key) => {
+          // That of what is chosen already is no choice: the list closes.
+          if (key === createKey) void create();
+          else if (key !== null && key !== selected?.id) {
+            const option = matches.flatMap(({ options }) => options).find(({ id }) => id === key);
+            if (option) choose(option);
+          }
+        }}
+        inputValue={query ?? selected?.label ?? ''}
+        onInputChange={(text) => {
+          setLimit(pageSize);
+          setEnding(null);
+          const typed = text === (selected?.label ?? '') ? null : text;
+          if (typed !== null) setHeld(true);
+          onQueryChange(typed);
+        }}
+        onOpenChange={(open) => {
+          setLimit(pageSize);
+          onOpenChange(open);
+        }}
+        onFocus={() => setHeld(true)}
+        onBlur={() => end('left')}
+        validationBehavior="aria"
+        isInvalid={all.length > 0}
+        {...named}
+        aria-labelledby={labelPlacement === 'hidden' ? undefined : parts.label}
+        className={fieldClass({ labelPlacement, className })}
+      >
+        <FieldFrame {...frame} {...{ parts, saveState }} problems={all}>
+          <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
+            <ComboBoxInput
+              {...{ input, query, arrival }}
+              placeholder={placeholderOf(placeholder, props)}
+              id={parts.control}
+              onGiveUp={giveUp}
+              onEnd={end}
+            />
+            {selected?.detail && query === null && (
+              <span className="shrink-0 pl-2 text-xs text-muted tabular-nums">{selected.detail}</span>
+            )}
+            <Button className="grid h-full w-7 pointer-coarse:w-11 shrink-0 place-items-center rounded-md text-muted hover:text-text">
+              {isLoading && isOpen ? <Spinner size={14} /> : <ChevronDown aria-hidden="true" size={14} />}
+            </Button>
+          </Group>
+        </FieldFrame>
+        <Popover offset={4} className={cx(floatingClass, 'flex w-(--trigger-width) min-w-64 flex-col')}>
+          {/* Never of the matches of an earlier query, or what was not meant would be chosen. */}
+          <Highlight option={name === '' || isLoading ? null : meantOption(matches, name, isNew)} />
+          <ListBox
+            className="max-h-80 min-h-0 scroll-py-1 overflow-auto p-1 outline-none"
+            renderEmptyState={() => (
+              <p className="px-2 py-3 text-center text-sm text-muted">
+                {failureText ?? (isLoading ? 'Searching…' : emptyText)}
+              </p>
+            )}
+          >
+            {shown.map(({ title, options }, index) =>
+              title === '' ? (
+                options.map((option) => <OptionItem key={option.id} option={option} />)
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a title may come twice, and what is the same is at the same place
+                <ListBoxSection key={`section:${index}`} id={`section:${index}`}>
+                  <Header className="px-2 pt-2 pb-1 text-xs font-medium text-muted">{title}</Header>
+                  {options.map((option) => (
+                    <OptionItem key={option.id} option={option} />
+                  ))}
+                </ListBoxSection>
+              ),
+            )}
+            {isOpen && total > limit && <ListBoxLoadMoreItem onLoadMore={() => setLimit(limit + pageSize)} />}
+            {isOpen && isNew && (
+              <ListBoxItem id={createKey} textValue={name} className={cx(optionClass, 'text-accent-text')}>
+                <Plus aria-hidden="true" size={14} className="shrink-0" />
+                <span className="min-w-0 truncate">Create “{name}”</span>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </AriaComboBox>
+    </Widgets>
   );
 }

@@ -1,7 +1,6 @@
 'use client';
 
-import { Label } from 'react-aria-components/Label';
-import { ProgressBar as AriaProgressBar } from 'react-aria-components/ProgressBar';
+import { useId } from 'react';
 import { cx } from './cx.ts';
 
 export type ProgressBarProps = {
@@ -16,35 +15,36 @@ export type ProgressBarProps = {
 };
 
 export function ProgressBar({ label, value, max = 100, valueLabel, isLabelHidden, className }: ProgressBarProps) {
+  const labelId = useId();
   const isIndeterminate = value === undefined;
+  const percentage = isIndeterminate ? 0 : Math.min(100, Math.max(0, (value / max) * 100));
+  const valueText = isIndeterminate ? undefined : (valueLabel ?? `${Math.round(percentage)}%`);
   return (
-    <AriaProgressBar
+    <div
+      role="progressbar"
       aria-label={isLabelHidden ? label : undefined}
-      value={value}
-      maxValue={max}
-      valueLabel={valueLabel}
-      isIndeterminate={isIndeterminate}
+      aria-labelledby={isLabelHidden ? undefined : labelId}
+      aria-valuemin={0}
+      aria-valuemax={max}
+      aria-valuenow={value}
+      aria-valuetext={valueText}
       className={cx('flex flex-col gap-1', className)}
     >
-      {({ percentage = 0, valueText }) => (
-        <>
-          {!isLabelHidden && (
-            <div className="flex justify-between gap-4 text-xs">
-              <Label>{label}</Label>
-              {!isIndeterminate && <span className="text-muted tabular-nums">{valueText}</span>}
-            </div>
-          )}
-          <div className="h-1 overflow-hidden rounded-full bg-pressed">
-            <div
-              className={cx(
-                'h-full rounded-full bg-accent',
-                isIndeterminate ? 'w-2/5 animate-indeterminate' : 'transition-[width] duration-300',
-              )}
-              style={isIndeterminate ? undefined : { width: `${percentage}%` }}
-            />
-          </div>
-        </>
+      {!isLabelHidden && (
+        <div className="flex justify-between gap-4 text-xs">
+          <span id={labelId}>{label}</span>
+          {!isIndeterminate && <span className="text-muted tabular-nums">{valueText}</span>}
+        </div>
       )}
-    </AriaProgressBar>
+      <div className="h-1 overflow-hidden rounded-full bg-pressed">
+        <div
+          className={cx(
+            'h-full rounded-full bg-accent',
+            isIndeterminate ? 'w-2/5 animate-indeterminate' : 'transition-[width] duration-300',
+          )}
+          style={isIndeterminate ? undefined : { width: `${percentage}%` }}
+        />
+      </div>
+    </div>
   );
 }

@@ -1,12 +1,9 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
-import { Button } from 'react-aria-components/Button';
-import { Group } from 'react-aria-components/Group';
-import { Input } from 'react-aria-components/Input';
-import { SearchField as AriaSearchField } from 'react-aria-components/SearchField';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { cx } from './cx.ts';
+import { PlainButton } from './plain-button.tsx';
 
 export type SearchFieldProps = {
   /** Its name, read aloud; shown as the placeholder unless another is given. */
@@ -22,31 +19,77 @@ export type SearchFieldProps = {
 };
 
 /** Finds within what is on the page. Escape empties it; `/` focuses the first one on the page (see the shell). */
-export function SearchField({ label, placeholder = label, className, ...props }: SearchFieldProps) {
+export function SearchField({
+  label,
+  value,
+  defaultValue = '',
+  onChange,
+  onSubmit,
+  placeholder = label,
+  autoFocus,
+  className,
+}: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
+  const [own, setOwn] = useState(defaultValue);
+  const text = value ?? own;
+
+  function change(text: string) {
+    setOwn(text);
+    onChange?.(text);
+  }
+
   // What was typed before the page's scripts had taken the input over, which the next drawing would wipe out.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the input appears
   useLayoutEffect(() => {
     const typed = input.current?.value;
-    if (typed !== undefined && typed !== (props.value ?? props.defaultValue ?? '')) props.onChange?.(typed);
+    if (typed !== undefined && typed !== text) change(typed);
   }, []);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && onSubmit) {
+      event.preventDefault();
+      onSubmit(text);
+    }
+    if (event.key === 'Escape' && text !== '') {
+      event.preventDefault();
+      event.stopPropagation();
+      change('');
+    }
+  }
+
   return (
-    <AriaSearchField {...props} aria-label={label} className={cx('group/search', className)}>
-      <Group className="control">
+    <div className={className}>
+      <div className="control">
         <Search aria-hidden="true" size={15} className="ml-2.5 shrink-0 text-muted" />
-        <Input
+        <input
           ref={input}
+          type="search"
           data-page-search=""
+          aria-label={label}
           placeholder={placeholder}
+          // biome-ignore lint/a11y/noAutofocus: the caller's choice, for a page that is there to be searched
+          autoFocus={autoFocus}
+          value={text}
+          onChange={({ currentTarget }) => change(currentTarget.value)}
+          onKeyDown={onKeyDown}
           className="h-full min-w-0 flex-1 bg-transparent px-2 outline-none [&::-webkit-search-cancel-button]:hidden"
         />
-        <Button
+        <PlainButton
           aria-label="Clear search"
-          className="mr-1 pointer-coarse:mr-0 grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-text pointer-coarse:size-11 group-data-empty/search:invisible"
+          excludeFromTabOrder
+          onPress={() => {
+            change('');
+            input.current?.focus();
+          }}
+          className={cx(
+            'mr-1 pointer-coarse:mr-0 grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-text pointer-coarse:size-11',
+            text === '' && 'invisible',
+          )}
         >
           <X aria-hidden="true" size={14} />
-        </Button>
-      </Group>
-    </AriaSearchField>
+        </PlainButton>
+      </div>
+    </div>
   );
 }

@@ -1,15 +1,15 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import { Button } from 'react-aria-components/Button';
-import { ListBox } from 'react-aria-components/ListBox';
-import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
+import { useState } from 'react';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, problemList } from './field.tsx';
-import { OptionItem } from './option-item.tsx';
+import { FieldFrame, type FieldProps, fieldClass, problemList, useFieldParts } from './field.tsx';
+import { later, useLater } from './later.ts';
 import type { Option } from './options.ts';
-import { floatingClass, ListPopover } from './popover.tsx';
 import { useUnderPress } from './under-press.ts';
+
+/** The field with its list, for whoever comes to it. */
+const box = later(() => import('./openable-select.tsx'));
 
 export type SelectProps<Id extends string> = FieldProps & {
   value: Id | null;
@@ -17,11 +17,22 @@ export type SelectProps<Id extends string> = FieldProps & {
   options: readonly (Option & { id: Id })[];
   placeholder?: string;
   isCell?: boolean;
-  name?: string;
 };
 
 /** One of up to a dozen or so. For more, or to find by typing, use a ComboBox. */
-export function Select<Id extends string>({
+export function Select<Id extends string>(props: SelectProps<Id>) {
+  const [arrival, setArrival] = useState<SelectArrival | null>(null);
+  const part = useLater(box, arrival !== null);
+  // What is pressed must stay where it is until the press has become a click.
+  const arrived = useUnderPress(part && arrival);
+  if (part && arrived && arrival) return <part.OpenableSelect {...props} arrival={arrival} />;
+  return <RestingSelect {...props} onArrive={setArrival} onLeave={() => setArrival(null)} />;
+}
+
+export type SelectArrival = { isIn: boolean; opens: boolean };
+
+/** While nobody is in it: a button with the same look, name and role. */
+function RestingSelect<Id extends string>({
   label,
   labelPlacement,
   description,
@@ -29,47 +40,47 @@ export function Select<Id extends string>({
   saveState,
   className,
   value,
-  onChange,
   options,
   placeholder = 'Choose…',
   isCell,
-  ...props
-}: SelectProps<Id>) {
+  isRequired,
+  isDisabled,
+  onArrive,
+  onLeave,
+}: SelectProps<Id> & { onArrive: (arrival: SelectArrival) => void; onLeave: () => void }) {
   const all = useUnderPress(problemList(problems));
+  const frame = { label, labelPlacement, description, isRequired };
+  const { parts, control } = useFieldParts({ ...frame, isInvalid: all.length > 0 });
+  const { 'aria-invalid': isInvalid, 'aria-required': _, ...named } = control;
+  const chosen = options.find(({ id }) => id === value);
+  const valueId = `${parts.control}-value`;
   return (
-    <AriaSelect
-      {...props}
-      value={value}
-      onChange={(key) => {
-        const chosen = options.find(({ id }) => id === key);
-        if (chosen) onChange(chosen.id);
-      }}
-      placeholder={placeholder}
-      validationBehavior="aria"
-      isInvalid={all.length > 0}
-      aria-label={labelPlacement === 'hidden' ? label : undefined}
-      className={fieldClass({ labelPlacement, className })}
-    >
-      {({ isInvalid }) => (
-        <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={all} isRequired={props.isRequired}>
-          <Button
-            data-invalid={isInvalid || undefined}
-            className={cx('control gap-2 pr-2 pl-2.5 text-left', isCell && 'control-cell')}
-          >
-            <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-muted">
-              {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
-            </SelectValue>
-            <ChevronDown aria-hidden="true" size={14} className="shrink-0 text-muted" />
-          </Button>
-          <ListPopover className={cx(floatingClass, 'flex min-w-(--trigger-width) flex-col')}>
-            <ListBox className="max-h-80 min-h-0 overflow-auto p-1 outline-none">
-              {options.map((option) => (
-                <OptionItem key={option.id} option={option} />
-              ))}
-            </ListBox>
-          </ListPopover>
-        </FieldFrame>
-      )}
-    </AriaSelect>
+    <div data-disabled={isDisabled || undefined} className={fieldClass({ labelPlacement, className })}>
+      <FieldFrame {...frame} {...{ parts, saveState }} problems={all}>
+        <button
+          {...named}
+          type="button"
+          aria-haspopup="listbox"
+          aria-expanded={false}
+          aria-labelledby={`${valueId} ${labelPlacement === 'hidden' ? parts.control : parts.label}`}
+          disabled={isDisabled}
+          data-invalid={isInvalid}
+          onPointerEnter={({ pointerType, buttons, currentTarget }) => {
+            if (pointerType !== 'mouse' || buttons > 0) return;
+            onArrive({ isIn: currentTarget === document.activeElement, opens: false });
+          }}
+          onFocus={() => onArrive({ isIn: true, opens: false })}
+          // Who has gone on must not be called back.
+          onBlur={onLeave}
+          onClick={() => onArrive({ isIn: true, opens: true })}
+          className={cx('control gap-2 pr-2 pl-2.5 text-left', isCell && 'control-cell')}
+        >
+          <span id={valueId} className={cx('min-w-0 flex-1 truncate', !chosen && 'text-muted')}>
+            {chosen?.label ?? placeholder}
+          </span>
+          <ChevronDown aria-hidden="true" size={14} className="shrink-0 text-muted" />
+        </button>
+      </FieldFrame>
+    </div>
   );
 }

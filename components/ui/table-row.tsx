@@ -5,8 +5,8 @@
 
 import NextLink from 'next/link';
 import { type CSSProperties, type MouseEvent, memo, type ReactNode } from 'react';
-import { ButtonContext } from 'react-aria-components/Button';
 import { cx } from './cx.ts';
+import { OutsideTabOrderContext } from './plain-button.tsx';
 import type { Column } from './table-types.ts';
 
 /** Where each part of a card stands on a phone. */
@@ -19,9 +19,6 @@ const phonePlaces = {
 
 /** Lies under the first line; beside a button it is as high as that. */
 const secondLine = new Set<string | undefined>(['detail', 'mark']);
-
-/** Tab visits the controls of the current row only, or it would be a long way out of a long table. */
-const outsideTabOrder = { excludeFromTabOrder: true };
 
 /** A line on a wide screen, a card on a narrow one. */
 export const rowGridClass =
@@ -131,13 +128,13 @@ function TableRowOnce<Row>({
               {column.cell(row)}
             </NextLink>
           ) : (
-            <ButtonContext value={isTabStop ? null : outsideTabOrder}>{column.cell(row)}</ButtonContext>
+            <OutsideTabOrderContext value={!isTabStop}>{column.cell(row)}</OutsideTabOrderContext>
           )}
         </div>
       ))}
       {hasActions && (
         <div role="gridcell" className="row-actions flex min-w-0 justify-end gap-1 @max-2xl:[grid-area:actions]">
-          <ButtonContext value={isTabStop ? null : outsideTabOrder}>{actions}</ButtonContext>
+          <OutsideTabOrderContext value={!isTabStop}>{actions}</OutsideTabOrderContext>
         </div>
       )}
     </div>

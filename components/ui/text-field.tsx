@@ -1,38 +1,32 @@
 'use client';
 
-import type { Ref } from 'react';
-import { Input } from 'react-aria-components/Input';
-import { TextArea } from 'react-aria-components/TextArea';
-import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components/TextField';
+import type { FocusEventHandler, HTMLInputTypeAttribute, InputHTMLAttributes, KeyboardEventHandler, Ref } from 'react';
 import { cx } from './cx.ts';
-import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList } from './field.tsx';
+import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
 import { useUnderPress } from './under-press.ts';
+
+type Control = HTMLInputElement & HTMLTextAreaElement;
 
 export type TextFieldProps = FieldProps &
   Pick<
-    AriaTextFieldProps,
-    | 'value'
-    | 'defaultValue'
-    | 'onChange'
-    | 'onBlur'
-    | 'onFocus'
-    | 'onKeyDown'
-    | 'name'
-    | 'type'
-    | 'inputMode'
-    | 'autoComplete'
-    | 'autoFocus'
-    | 'maxLength'
-    | 'minLength'
-    | 'isReadOnly'
-    | 'spellCheck'
+    InputHTMLAttributes<HTMLInputElement>,
+    'name' | 'inputMode' | 'autoComplete' | 'autoFocus' | 'maxLength' | 'minLength'
   > & {
+    value?: string;
+    defaultValue?: string;
+    onChange?: (text: string) => void;
+    onBlur?: FocusEventHandler<HTMLElement>;
+    onFocus?: FocusEventHandler<HTMLElement>;
+    onKeyDown?: KeyboardEventHandler<HTMLElement>;
+    type?: HTMLInputTypeAttribute;
+    isReadOnly?: boolean;
+    spellCheck?: boolean | 'true' | 'false';
     placeholder?: string;
     /** More than one makes it a text area that grows with its text. */
     rows?: number;
     /** A cell of a table: no outline until it is hovered or focused. */
     isCell?: boolean;
-    inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
+    inputRef?: Ref<Control>;
   };
 
 export function TextField({
@@ -46,33 +40,43 @@ export function TextField({
   rows = 1,
   isCell,
   inputRef,
+  isDisabled,
+  isReadOnly,
+  isRequired,
+  onChange,
+  type = 'text',
   ...props
 }: TextFieldProps) {
   const all = useUnderPress(problemList(problems));
+  const frame = { label, labelPlacement, description, isRequired };
+  const { parts, control } = useFieldParts({ ...frame, isInvalid: all.length > 0 });
+  const attributes = {
+    ...props,
+    ...control,
+    placeholder: placeholderOf(placeholder, { isDisabled, isReadOnly }),
+    disabled: isDisabled,
+    readOnly: isReadOnly,
+    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => onChange?.(currentTarget.value),
+  };
   return (
-    <AriaTextField
-      {...props}
-      validationBehavior="aria"
-      isInvalid={all.length > 0}
-      aria-label={labelPlacement === 'hidden' ? label : undefined}
-      className={fieldClass({ labelPlacement, className })}
-    >
-      <FieldFrame {...{ label, labelPlacement, description, saveState }} problems={all} isRequired={props.isRequired}>
+    <div data-disabled={isDisabled || undefined} className={fieldClass({ labelPlacement, className })}>
+      <FieldFrame {...frame} {...{ parts, saveState }} problems={all}>
         {rows > 1 ? (
-          <TextArea
+          <textarea
+            {...attributes}
             ref={inputRef}
             rows={rows}
-            placeholder={placeholderOf(placeholder, props)}
             className={cx('control h-auto! min-h-(--control) resize-y px-2.5 py-1.5 field-sizing-content')}
           />
         ) : (
-          <Input
+          <input
+            {...attributes}
             ref={inputRef}
-            placeholder={placeholderOf(placeholder, props)}
+            type={type}
             className={cx('control px-2.5', isCell && 'control-cell')}
           />
         )}
       </FieldFrame>
-    </AriaTextField>
+    </div>
   );
 }

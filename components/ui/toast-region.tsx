@@ -71,7 +71,6 @@ export function ToastRegion() {
             {action && (
               <Button
                 size="small"
-                slot={null}
                 onPress={() => {
                   action.onPress();
                   toastQueue.close(toast.key);

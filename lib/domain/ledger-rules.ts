@@ -1,5 +1,5 @@
+import type { Amount } from './amount.ts';
 import type { PublishAs } from './coding/coding.ts';
-import type { Amount } from './money.ts';
 
 /** What an accounting software takes of a document, and what it refuses. Its adapter tells; readiness holds codings to it. */
 export type LedgerRules = {

@@ -1,7 +1,5 @@
 import { Decimal } from 'decimal.js';
-
-/** An amount as text, e.g. `"1234.50"`: how money crosses wires and forms. The currency is told beside it. */
-export type Amount = string;
+import type { Amount } from './amount.ts';
 
 const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
 
@@ -40,16 +38,4 @@ export function sum(values: Iterable<Amount | Decimal>): Decimal {
   let total = decimal('0');
   for (const value of values) total = total.plus(value);
   return total;
-}
-
-/** The sum of amounts, with the digits of the finest of them. */
-export function sumOf(amounts: readonly Amount[]): Amount {
-  return padded(sum(amounts), Math.max(0, ...amounts.map((amount) => amount.split('.')[1]?.length ?? 0)));
-}
-
-/** How people read an amount, in every currency with the digits that it is kept with: `1,234.50`. */
-export function formatAmount(value: Amount): string {
-  const [whole = '0', fraction] = value.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

@@ -1,5 +1,6 @@
+import { type Amount, formatAmount } from './amount.ts';
 import type { Account, Lists, TaxRate } from './lists.ts';
-import { type Amount, decimal, formatAmount, toAmount } from './money.ts';
+import { decimal, toAmount } from './money.ts';
 
 /** Whether a document's prices include tax, have it added, or know none. */
 export type TaxMode = 'INCLUSIVE' | 'EXCLUSIVE' | 'NONE';

@@ -1,9 +1,10 @@
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
+import type { Amount } from '#lib/domain/amount.ts';
 import { type CalendarDate, fromColumn } from '#lib/domain/calendar-date.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
-import { type Amount, padded } from '#lib/domain/money.ts';
+import { padded } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { loadRules } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';

@@ -1,12 +1,12 @@
 import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { db } from '#lib/db.ts';
+import type { Amount } from '#lib/domain/amount.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
-import type { Amount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';

@@ -1,7 +1,7 @@
+import type { Amount } from '#lib/domain/amount.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
-import type { Amount } from '#lib/domain/money.ts';
 import type { DocumentState } from '#lib/domain/publication/comparison.ts';
 import type { LedgerDocument, LedgerDocumentLine } from '#lib/domain/publication/ledger-document.ts';
 import type { PublicationKind } from '#lib/domain/publication/publication.ts';

@@ -13,7 +13,8 @@ import { startWeb, type Web } from './web.ts';
 
 const LOAD_REQUESTS = isFull ? 2_000 : 400;
 const AT_ONCE = 8;
-const STEPS = isFull ? 80 : 25;
+/** At most as many as there are items before the first. */
+const STEPS = isFull ? PAGE_ROWS - 1 : 25;
 
 let web: Web;
 let business: SharedBusiness;

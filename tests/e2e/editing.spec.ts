@@ -153,6 +153,39 @@ test('a change is undone by its key, and the history tells both', async ({ busin
   );
 });
 
+test('what is typed into a field before its list has come is kept, and the list opens with it', async ({
+  business,
+  open,
+}) => {
+  const { number } = await aSharedItem(business, { accountId: null, taxRateId: null, taxAmount: null });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  const html = await (await page.request.get(page.url())).text();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    // What the page does not begin with is what it brings later.
+    if (!html.includes(new URL(route.request().url()).pathname)) await released;
+    await route.continue();
+  });
+  await page.reload();
+  const category = page.locator('[data-field="accountId"] input');
+  await category.click();
+  await page.keyboard.type('Lihgt');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(category).toHaveValue('Lihgt');
+  release();
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await expect(category).toBeFocused();
+  await expect(category).toHaveValue('Lihgt');
+  // Where the caret was.
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('h');
+  await expect(category).toHaveValue('Light');
+  await page.getByRole('option', { name: /Light, Power/ }).click();
+  await expect(category).toHaveValue('Light, Power, Heating');
+});
+
 test('line items tell what they are out by until the remaining balance is added, in gross and net amounts', async ({
   business,
   open,

@@ -331,8 +331,12 @@ test('what is typed and pressed before the scripts have come is used once they h
   });
   await page.goto(`/${business.slug}/costs`, { waitUntil: 'commit' });
   // Not by a locator: those wait for the scripts.
-  await page.waitForFunction(() => document.querySelector('[data-page-search]'));
-  await page.evaluate(() => document.querySelector<HTMLElement>('[data-page-search]')?.focus());
+  // What has come is hidden until all of it has.
+  await page.waitForFunction(() => {
+    const search = document.querySelector<HTMLElement>('[data-page-search]');
+    search?.focus();
+    return search && search === document.activeElement;
+  });
   await page.keyboard.type('thi');
   await page.evaluate(() => {
     for (const button of document.querySelectorAll('button')) {

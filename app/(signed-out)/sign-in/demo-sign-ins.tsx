@@ -1,8 +1,8 @@
 'use client';
 
 import { useId } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { Initials } from '#components/ui/name-tile.tsx';
+import { PlainButton } from '#components/ui/plain-button.tsx';
 
 export type DemoSignIn = { name: string; email: string; password: string; role: string };
 
@@ -27,9 +27,9 @@ export function DemoSignIns({
       <ul className="mt-3 divide-y overflow-hidden rounded-lg border bg-surface">
         {people.map((person) => (
           <li key={person.email}>
-            <Button
+            <PlainButton
               onPress={() => onChoose(person)}
-              className="flex w-full items-center gap-3 px-3 py-2 text-left outline-offset-[-2px] transition-colors hover:bg-hover data-pressed:bg-pressed"
+              className="flex w-full items-center gap-3 px-3 py-2 text-left outline-offset-[-2px] transition-colors hover:bg-hover active:bg-pressed"
             >
               <Initials name={person.name} isRound />
               <span className="min-w-0 flex-1">
@@ -37,7 +37,7 @@ export function DemoSignIns({
                 <span className="block truncate text-xs text-muted">{person.email}</span>
               </span>
               <span className="text-sm text-muted">{person.role}</span>
-            </Button>
+            </PlainButton>
           </li>
         ))}
       </ul>

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import { type Amount, formatAmount } from '../amount.ts';
 import { type CalendarDate, formatDate, toCalendarDate } from '../calendar-date.ts';
 import type { Lists } from '../lists.ts';
-import { type Amount, decimal, formatAmount, padded } from '../money.ts';
+import { decimal, padded } from '../money.ts';
 import { textSchema, type Zod } from '../text.ts';
 import { activeCategories, type EntryList, entryName, type ListEntry } from './list-entry.ts';
 

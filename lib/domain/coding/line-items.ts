@@ -1,5 +1,6 @@
+import type { Amount } from '../amount.ts';
 import type { TaxRate } from '../lists.ts';
-import { type Amount, decimal, sum, toAmount } from '../money.ts';
+import { decimal, sum, toAmount } from '../money.ts';
 import { ledgerTax, netOf, type TaxMode, taxOnNet } from '../tax.ts';
 import type { Coding, CodingLine } from './coding.ts';
 import { amount } from './field-kinds.ts';

@@ -1,4 +1,4 @@
-import { type Amount, decimal } from '../money.ts';
+import { type Amount, isZero } from '../amount.ts';
 import type { ItemType } from './coding.ts';
 
 /**
@@ -8,6 +8,6 @@ import type { ItemType } from './coding.ts';
 export function shownAmount(type: ItemType, amount: Amount): Amount;
 export function shownAmount(type: ItemType, amount: Amount | null): Amount | null;
 export function shownAmount(type: ItemType, amount: Amount | null): Amount | null {
-  if (amount === null || type !== 'CREDIT_NOTE' || decimal(amount).isZero()) return amount;
+  if (amount === null || type !== 'CREDIT_NOTE' || isZero(amount)) return amount;
   return amount.startsWith('-') ? amount : `-${amount}`;
 }

@@ -1,10 +1,11 @@
+import type { Amount } from '../amount.ts';
 import type { CalendarDate } from '../calendar-date.ts';
 import type { Coding, CodingLine, PublishAs } from '../coding/coding.ts';
 import { hasDueDate } from '../coding/due-date.ts';
 import { isMultiplied, lineOfItem, type Pricing, pricedAmount } from '../coding/line-items.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists } from '../lists.ts';
-import { type Amount, decimal, toAmount } from '../money.ts';
+import { decimal, toAmount } from '../money.ts';
 import { type TaxMode, taxByLedger } from '../tax.ts';
 import type { PublicationKind } from './publication.ts';
 

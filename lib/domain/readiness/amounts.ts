@@ -1,8 +1,9 @@
+import { type Amount, formatAmount } from '../amount.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
 import { isMultiplied, multiplied, outBy, pricedAmount, sumLines } from '../coding/line-items.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists, Organisation } from '../lists.ts';
-import { type Amount, decimal, formatAmount, isFinerThan, padded } from '../money.ts';
+import { decimal, isFinerThan, padded } from '../money.ts';
 import { ledgerTax, type TaxMode } from '../tax.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 

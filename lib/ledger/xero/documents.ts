@@ -1,6 +1,7 @@
 import { type CreditNote, type CurrencyCode, type Invoice, LineAmountTypes, type LineItem } from 'xero-node';
+import type { Amount } from '#lib/domain/amount.ts';
 import { compareDates } from '#lib/domain/calendar-date.ts';
-import { type Amount, decimal } from '#lib/domain/money.ts';
+import { decimal } from '#lib/domain/money.ts';
 import { fail, ok } from '#lib/domain/result.ts';
 import { normalText } from '#lib/domain/text.ts';
 import type {

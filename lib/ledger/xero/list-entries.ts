@@ -8,9 +8,10 @@ import type {
   TrackingCategory,
   TrackingOption,
 } from 'xero-node';
+import type { Amount } from '#lib/domain/amount.ts';
 import { type CalendarDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
 import type { AccountClass } from '#lib/domain/lists.ts';
-import { type Amount, decimal } from '#lib/domain/money.ts';
+import { decimal } from '#lib/domain/money.ts';
 import { normalText } from '#lib/domain/text.ts';
 import type {
   LedgerAccount,

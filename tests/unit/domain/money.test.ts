@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimal, formatAmount, padded, roundMoney, sum, sumOf, toAmount } from '#lib/domain/money.ts';
+import { formatAmount, sumOf } from '#lib/domain/amount.ts';
+import { decimal, padded, roundMoney, sum, toAmount } from '#lib/domain/money.ts';
 
 test.each([
   ['1.005', 2, '1.01'],
@@ -52,6 +53,16 @@ describe('for every amount', () => {
         const once = roundMoney(fromCents(value), digits);
         expect(roundMoney(once, digits).equals(once)).toBe(true);
         expect(once.decimalPlaces()).toBeLessThanOrEqual(digits);
+      }),
+    );
+  });
+
+  test('the sum of amounts as text is that of their numbers', () => {
+    const amount = fc.tuple(cents, fc.integer({ min: 0, max: 4 }));
+    fc.assert(
+      fc.property(fc.array(amount, { maxLength: 50 }), (values) => {
+        const amounts = values.map(([value, digits]) => padded(fromCents(value), digits));
+        expect(sum(amounts).equals(sumOf(amounts))).toBe(true);
       }),
     );
   });

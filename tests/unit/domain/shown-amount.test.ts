@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { formatAmount } from '#lib/domain/amount.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
-import { formatAmount } from '#lib/domain/money.ts';
 
 test.each([
   ['CREDIT_NOTE', '60.00', '-60.00'],

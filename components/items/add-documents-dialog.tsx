@@ -1,0 +1,59 @@
+'use client';
+
+import { ComboBox } from '#components/ui/combo-box.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { FileDrop } from '#components/ui/file-drop.tsx';
+import type { OwnerChoice } from '#lib/coding/owners.ts';
+import { ownerOption } from './owner-field.tsx';
+
+const nobody = { id: 'nobody', label: 'Nobody' };
+
+const accept = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', '.heic', '.heif'];
+
+/** *Add documents*: by drop, by choosing, by the camera, for somebody who is to own them. */
+export function AddDocumentsDialog({
+  isOpen,
+  onOpenChange,
+  owners,
+  owner,
+  onOwner,
+  onFiles,
+}: {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  /** To choose from; none for who adds only their own. */
+  owners: readonly OwnerChoice[];
+  /** Null is whoever adds them. */
+  owner: string | null;
+  onOwner: (owner: string | null) => void;
+  onFiles: (files: File[]) => void;
+}) {
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Add documents" size="medium">
+      <FileDrop
+        title="Drop invoices and receipts here"
+        hint="PDF, JPG, PNG, WebP or HEIC, up to 25 MB each. Several at once are fine."
+        accept={accept}
+        takesPhotos
+        onFiles={(files) => {
+          onFiles(files);
+          onOpenChange(false);
+        }}
+        className="py-14"
+      />
+      {owners.length > 0 && (
+        <ComboBox
+          label="Owner"
+          labelPlacement="side"
+          className="mt-4 max-w-sm"
+          value={owner ?? owners.find(({ isMe }) => isMe)?.id ?? nobody.id}
+          options={[...owners.map(ownerOption), nobody]}
+          onChange={(id) => onOwner(owners.some((each) => each.isMe && each.id === id) ? null : id)}
+        />
+      )}
+      <p className="mt-3 text-xs text-muted pointer-coarse:hidden">
+        You can also drop files anywhere on these pages, or paste them. Each becomes an item in the inbox.
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import type { FieldProps } from './field.tsx';
+import type { Option, OptionSection } from './options.ts';
+
+/** What the two combo boxes share with their callers. */
+export type ComboBoxBaseProps = FieldProps & {
+  placeholder?: string;
+  /** Offers to create what was typed when nothing has exactly that name. Tells whether it is now chosen. */
+  onCreate?: (name: string) => Promise<boolean>;
+  /** Shown when nothing matches. */
+  emptyText?: string;
+  /** A cell of a table: no outline until it is hovered or focused. */
+  isCell?: boolean;
+  isReadOnly?: boolean;
+  autoFocus?: boolean;
+};
+
+export type OptionComboBoxProps = ComboBoxBaseProps & {
+  selected: Option | null;
+  onSelect: (option: Option | null) => void;
+  /** What matches the query, in order. */
+  matches: readonly OptionSection[];
+  /** What was typed, or null when nothing was typed since the last choice. */
+  query: string | null;
+  onQueryChange: (query: string | null) => void;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  isLoading?: boolean;
+  failureText?: string | undefined;
+};
+
+/** How somebody was done with what they typed. */
+export type Ending = 'entered' | 'left';
+
+/** In what state somebody is when a field takes the place of the plain one that stood for it. */
+export type Arrival = {
+  /** Null when they are not in it. */
+  caret: readonly [start: number, end: number] | null;
+  /** They asked for its list. */
+  opens: boolean;
+  ending: Ending | null;
+};

@@ -1,7 +1,12 @@
+'use client';
+
 import NextLink from 'next/link';
 import type { ReactNode } from 'react';
 
 export type SectionPage = { href: string; label: string; isCurrent: boolean };
+
+/** On a phone the list is longer than the screen is wide. */
+const showWhole = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
 /** Pages that belong together: their list beside the page that is open, above it on a phone. */
 export function SectionLayout({
@@ -24,6 +29,7 @@ export function SectionLayout({
           {pages.map(({ href, label, isCurrent }) => (
             <li key={href}>
               <NextLink
+                ref={isCurrent ? showWhole : undefined}
                 href={href}
                 aria-current={isCurrent ? 'page' : undefined}
                 className="flex h-8 items-center rounded-md px-2 font-medium whitespace-nowrap text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-hover aria-[current=page]:text-text pointer-coarse:h-11"

@@ -134,6 +134,11 @@ export async function keepEmailBy(token: string, from: RequestOrigin): Promise<R
   return withChange(token, from, 'keep', async (transaction, change, person) => {
     const now = new Date();
     await transaction.emailChange.update({ where: { id: change.id }, data: { takenBackAt: now } });
+    // The addresses that it went on to are those of whoever took it: their links bring nothing back.
+    await transaction.emailChange.updateMany({
+      where: { userId: person.id, id: { gt: change.id }, takenBackAt: null },
+      data: { replacedAt: now },
+    });
     await transaction.user.update({ where: { id: person.id }, data: { email: change.fromEmail } });
     await storePassword(transaction, person.id, unknownPassword, now);
     await recordAudit(transaction, {

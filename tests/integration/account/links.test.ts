@@ -195,11 +195,17 @@ describe('a new e-mail', () => {
     await confirm(toNew?.token);
     const [changed] = await mails();
     const third = `third-${person.email}`;
-    await confirm((await ask(third)).toNew?.token);
+    const onward = await ask(third);
+    await confirm(onward.toNew?.token);
+    const [changedOnward] = await mails();
     expect(await emailNow()).toBe(third);
     expect(await keep(changed?.token)).toBe('ok');
     expect(await emailNow()).toBe(person.email);
     expect(await keep(toOld?.token)).toBe('linkUsed');
+    // Those went to the second address, which is whose hand it was taken from.
+    expect(await keep(changedOnward?.token)).toBe('linkReplaced');
+    expect(await keep(onward.toOld?.token)).toBe('linkReplaced');
+    expect(await emailNow()).toBe(person.email);
   });
 
   test('is taken back within seven days, and not later', async () => {

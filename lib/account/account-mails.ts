@@ -63,12 +63,14 @@ export const resetPassword = (token: string): AccountMail => ({
   },
 });
 
-export const passwordChanged = (now: Date): AccountMail => ({
+/** `more` says what came with it. */
+export const passwordChanged = (now: Date, more: readonly string[] = []): AccountMail => ({
   kind: 'passwordChanged',
   content: {
     title: 'Your password was changed',
     paragraphs: [
       `The password of your account was changed on ${timeWords(now)}. Whoever was signed in elsewhere has been signed out.`,
+      ...more,
       'If it was not you, choose a new password with a link to this address, and tell whoever runs Intray.',
     ],
     button: { label: 'I did not do this', url: at(linkPaths.forgottenPassword) },

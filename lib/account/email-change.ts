@@ -10,6 +10,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { emailChangeLimit, linkLimit } from './account-limits.ts';
 import { addressTaken, confirmEmail, emailChangeAsked, emailChanged, wake, write } from './account-mails.ts';
 import { type AccountScope, changedMeanwhile, presentPassword, showPassword } from './change-password.ts';
+import { endOtherWaysIn } from './end-other-ways-in.ts';
 import { lockPerson } from './lock-person.ts';
 import { newEmail } from './new-email.ts';
 import { newResetToken, replaceResets, storePassword } from './password-reset.ts';
@@ -126,8 +127,8 @@ export async function confirmEmailBy(token: string, from: RequestOrigin): Promis
 
 /**
  * The old address says no, before the change or within seven days after it: the e-mail stays or comes back, all
- * sessions end, and the password, which whoever asked knew, is none any more; so too when the e-mail has gone on to yet
- * another. Gives the path to choose a new password.
+ * sessions and other ways in end, and the password, which whoever asked knew, is none any more; so too when the e-mail
+ * has gone on to yet another. Gives the path to choose a new password.
  */
 export async function keepEmailBy(token: string, from: RequestOrigin): Promise<Result<{ next: string }>> {
   const unknownPassword = await hashPassword(newToken());
@@ -147,6 +148,7 @@ export async function keepEmailBy(token: string, from: RequestOrigin): Promise<R
       detail: { from: change.toEmail, to: change.fromEmail },
       from,
     });
+    await endOtherWaysIn(transaction, person, from);
     return ok({ next: linkPaths.newPassword(await newResetToken(transaction, person.id)) });
   });
 }

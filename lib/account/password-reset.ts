@@ -7,6 +7,7 @@ import { newToken, tokenHash } from '#lib/token.ts';
 import type { PasswordReset } from '#prisma/generated/client.ts';
 import { linkLimit } from './account-limits.ts';
 import { passwordChanged, resetPassword, wake, write } from './account-mails.ts';
+import { endOtherWaysIn } from './end-other-ways-in.ts';
 import { lockPerson } from './lock-person.ts';
 import { guessable, hashPassword, isGuessable, newPassword } from './passwords.ts';
 import { tooManyTries } from './rate-limit.ts';
@@ -78,7 +79,7 @@ export async function checkReset(token: string, { address }: RequestOrigin): Pro
 }
 
 /**
- * Sets the new password with a link, once. All sessions end. The person signs in with it by hand: a link alone lets
+ * Sets the new password with a link, once. All sessions end, and so do the other ways in. The person signs in with it by hand: a link alone lets
  * nobody in, and what was chosen is tried at once.
  */
 export async function resetPasswordBy(
@@ -105,7 +106,8 @@ export async function resetPasswordBy(
     await storePassword(transaction, person.id, passwordHash, now);
     const by = { userId: person.id, name: person.name };
     await recordAudit(transaction, { businessId: null, userId: person.id, by, action: 'passwordReset', from });
-    return ok(await write(transaction, person, passwordChanged(now)));
+    const ended = await endOtherWaysIn(transaction, person, from);
+    return ok(await write(transaction, person, passwordChanged(now, ended)));
   });
   if (!done.ok) return done;
   await wake(done.value);

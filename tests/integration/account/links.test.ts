@@ -5,6 +5,7 @@ import { resetAskLimit } from '#lib/account/account-limits.ts';
 import { changePassword } from '#lib/account/change-password.ts';
 import { askToChangeEmail, checkEmailLink, confirmEmailBy, keepEmailBy } from '#lib/account/email-change.ts';
 import { checkReset, makeResetLink, resetPasswordBy, sendResetLink } from '#lib/account/password-reset.ts';
+import { beginStep } from '#lib/account/pending-step.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { liveSession } from '#lib/account/sessions.ts';
 import { signIn } from '#lib/account/sign-in.ts';
@@ -40,8 +41,31 @@ async function mails() {
       to: to.join(),
       title: /^Subject: (.*)$/m.exec(text)?.[1] ?? '',
       token: /#([\w-]{43})\b/.exec(plain)?.[1] ?? '',
+      plain,
     };
   });
+}
+
+/** What signs in to the account, or soon would, beside the password. */
+async function addWaysIn(): Promise<void> {
+  const userId = person.id;
+  const passkey = { name: 'Laptop', credentialId: userId, publicKey: Buffer.from('none'), counter: 0 };
+  await db.passkey.create({ data: { userId, ...passkey } });
+  await db.providerLink.create({
+    data: { userId, issuer: 'https://id.example', subject: userId, email: person.email },
+  });
+  await db.totp.create({ data: { userId, secret: 'none', confirmedAt: new Date() } });
+  await beginStep('newPasskey', { userId, detail: 'challenge' });
+}
+
+async function waysIn() {
+  const where = { userId: person.id };
+  return {
+    passkeys: await db.passkey.count({ where }),
+    links: await db.providerLink.count({ where }),
+    steps: await db.pendingStep.count({ where }),
+    phones: await db.totp.count({ where }),
+  };
 }
 
 async function resetToken(): Promise<string> {
@@ -63,6 +87,17 @@ describe('a forgotten password', () => {
     expect(await liveSession(session)).toBeNull();
     expect([await signsIn(person.email, person.password), await signsIn(person.email, chosen)]).toEqual([false, true]);
     expect(await mails()).toMatchObject([{ to: person.email, title: 'Your password was changed' }]);
+  });
+
+  test('ends the other ways in, which whoever had the account before may have added, save the phone', async () => {
+    await addWaysIn();
+    expect(await reset(await resetToken())).toBe('ok');
+    expect(await waysIn()).toEqual({ passkeys: 0, links: 0, steps: 0, phones: 1 });
+    const removed = { userId: person.id, action: { in: ['passkeyRemoved', 'providerUnlinked'] } };
+    expect(await db.auditEntry.count({ where: removed })).toBe(2);
+    const [told] = await mails();
+    expect(told?.plain).toContain('if they were yours, add them again');
+    expect(told?.plain).toContain('A code from a phone is asked for as before');
   });
 
   test('of an e-mail that nobody has writes nothing', async () => {
@@ -188,6 +223,13 @@ describe('a new e-mail', () => {
     expect(await confirm(toNew?.token)).toBe('linkUsed');
     expect(await reset(kept.ok ? (kept.value.next.split('#')[1] ?? '') : '')).toBe('ok');
     expect(await signsIn(person.email, chosen)).toBe(true);
+  });
+
+  test('is stopped together with the other ways in that whoever asked may have added', async () => {
+    await addWaysIn();
+    const { toOld } = await ask();
+    expect(await keep(toOld?.token)).toBe('ok');
+    expect(await waysIn()).toEqual({ passkeys: 0, links: 0, steps: 0, phones: 1 });
   });
 
   test('is taken back by the old address after it holds, by either mail, even when it went on to a third', async () => {

@@ -14,7 +14,6 @@ import { endOtherWaysIn } from './end-other-ways-in.ts';
 import { lockPerson } from './lock-person.ts';
 import { newEmail } from './new-email.ts';
 import { newResetToken, replaceResets, storePassword } from './password-reset.ts';
-import { hashPassword } from './passwords.ts';
 import { tooManyTries } from './rate-limit.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -131,7 +130,6 @@ export async function confirmEmailBy(token: string, from: RequestOrigin): Promis
  * has gone on to yet another. Gives the path to choose a new password.
  */
 export async function keepEmailBy(token: string, from: RequestOrigin): Promise<Result<{ next: string }>> {
-  const unknownPassword = await hashPassword(newToken());
   return withChange(token, from, 'keep', async (transaction, change, person) => {
     const now = new Date();
     await transaction.emailChange.update({ where: { id: change.id }, data: { takenBackAt: now } });
@@ -141,7 +139,7 @@ export async function keepEmailBy(token: string, from: RequestOrigin): Promise<R
       data: { replacedAt: now },
     });
     await transaction.user.update({ where: { id: person.id }, data: { email: change.fromEmail } });
-    await storePassword(transaction, person.id, unknownPassword, now);
+    await storePassword(transaction, person.id, null, now);
     await recordAudit(transaction, {
       ...{ businessId: null, userId: person.id, by: { userId: person.id, name: person.name } },
       action: 'emailTakenBack',

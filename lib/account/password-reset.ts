@@ -115,13 +115,13 @@ export async function resetPasswordBy(
 }
 
 /**
- * A new password, which ends all sessions but the one that is named (0137_sessions), and makes worthless what was asked
- * for under the old one. For whoever has locked the person.
+ * A new password, or none until one is chosen, which ends all sessions but the one that is named (0137_sessions), and
+ * makes worthless what was asked for under the old one. For whoever has locked the person.
  */
 export async function storePassword(
   transaction: Db,
   userId: string,
-  passwordHash: string,
+  passwordHash: string | null,
   now: Date,
   exceptSessionId = '',
 ): Promise<void> {

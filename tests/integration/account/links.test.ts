@@ -225,6 +225,12 @@ describe('a new e-mail', () => {
     expect(await signsIn(person.email, chosen)).toBe(true);
   });
 
+  test('that is stopped leaves no password, so that strangers at this door cost no hashing', async () => {
+    const { toOld } = await ask();
+    expect(await keep(toOld?.token)).toBe('ok');
+    expect(await db.user.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({ passwordHash: null });
+  });
+
   test('is stopped together with the other ways in that whoever asked may have added', async () => {
     await addWaysIn();
     const { toOld } = await ask();

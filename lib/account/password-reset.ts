@@ -132,6 +132,8 @@ export async function storePassword(
     where: { userId, confirmedAt: null, takenBackAt: null, replacedAt: null },
     data: { replacedAt: now },
   });
+  // Whoever began to set up a phone has its secret, which is not to be given to the person as theirs.
+  await transaction.totp.deleteMany({ where: { userId, confirmedAt: null } });
 }
 
 /** Null while the link works. */

@@ -9,6 +9,7 @@ import { beginStep } from '#lib/account/pending-step.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { liveSession } from '#lib/account/sessions.ts';
 import { signIn } from '#lib/account/sign-in.ts';
+import { beginTwoFactor } from '#lib/account/two-factor/set-up-two-factor.ts';
 import { db } from '#lib/db.ts';
 import { sendMail } from '#lib/mail/send-mail.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
@@ -183,6 +184,19 @@ describe('a new password', () => {
     const token = await resetToken();
     expect(await change(person.password)).toBe('ok');
     expect(await reset(token)).toBe('linkReplaced');
+  });
+
+  test('forgets the secret of a phone that somebody began to set up under the old one, and keeps one in use', async () => {
+    const secretNow = async () => {
+      const begun = await beginTwoFactor(person);
+      return begun.ok ? begun.value.secret : begun.error.code;
+    };
+    const known = await secretNow();
+    expect(await change(person.password)).toBe('ok');
+    expect(await secretNow()).not.toBe(known);
+    await db.totp.updateMany({ where: { userId: person.id }, data: { confirmedAt: new Date() } });
+    expect(await change(chosen, 'eleven badgers softly argue')).toBe('ok');
+    expect(await secretNow()).toBe('alreadyOn');
   });
 });
 

@@ -2,6 +2,8 @@ import type { UserSummary } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
+import { lockPerson } from '../lock-person.ts';
+import { hasOtherWayIn } from '../other-way-in.ts';
 import { tellPerson } from '../tell-person.ts';
 import { unmarkSessions } from '../two-factor/mark-session.ts';
 
@@ -24,14 +26,11 @@ export async function renamePasskey(user: UserSummary, passkeyId: string, name: 
 /** From then on it lets nobody in. The device keeps its part until it is deleted there. */
 export async function removePasskey(user: UserSummary, passkeyId: string, from: RequestOrigin): Promise<Result<null>> {
   return db.$transaction(async (transaction) => {
+    const person = await lockPerson(transaction, user.id);
     const passkey = await transaction.passkey.findFirst({ where: { id: passkeyId, userId: user.id } });
-    const { passwordHash, _count: left } = await transaction.user.findUniqueOrThrow({
-      where: { id: user.id },
-      select: { passwordHash: true, _count: { select: { passkeys: true, providerLinks: true } } },
-    });
-    if (passwordHash === null && left.providerLinks === 0 && left.passkeys === 1) return onlyWayIn();
-    const { count } = await transaction.passkey.deleteMany({ where: { id: passkeyId, userId: user.id } });
-    if (!passkey || count === 0) return missing();
+    if (!person || !passkey) return missing();
+    if (!(await hasOtherWayIn(transaction, person, { passkeyId }))) return onlyWayIn();
+    await transaction.passkey.delete({ where: { id: passkeyId } });
     await unmarkSessions(transaction, user.id);
     await tellPerson(transaction, {
       user,

@@ -47,5 +47,5 @@ export const rename = personAction(
 /** *Remove* */
 export const remove = personAction(
   { name: 'remove a passkey', input: z.object({ passkeyId }) },
-  ({ user, from, input }) => removePasskey(user, input.passkeyId, from),
+  ({ user, session, from, input }) => removePasskey(user, input.passkeyId, from, session.id),
 );

@@ -4,6 +4,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { lockPerson } from '../lock-person.ts';
 import { hasOtherWayIn } from '../other-way-in.ts';
+import type { SessionEnd } from '../sessions.ts';
 import { tellPerson } from '../tell-person.ts';
 import { unmarkSessions } from '../two-factor/mark-session.ts';
 
@@ -23,13 +24,25 @@ export async function renamePasskey(user: UserSummary, passkeyId: string, name: 
   return count === 1 ? ok(null) : missing();
 }
 
-/** From then on it lets nobody in. The device keeps its part until it is deleted there. */
-export async function removePasskey(user: UserSummary, passkeyId: string, from: RequestOrigin): Promise<Result<null>> {
+/**
+ * From then on it lets nobody in, and the sessions that began with it end, save the one in which it is removed. The
+ * device keeps its part until it is deleted there.
+ */
+export async function removePasskey(
+  user: UserSummary,
+  passkeyId: string,
+  from: RequestOrigin,
+  exceptSessionId: string | null = null,
+): Promise<Result<null>> {
   return db.$transaction(async (transaction) => {
     const person = await lockPerson(transaction, user.id);
     const passkey = await transaction.passkey.findFirst({ where: { id: passkeyId, userId: user.id } });
     if (!person || !passkey) return missing();
     if (!(await hasOtherWayIn(transaction, person, { passkeyId }))) return onlyWayIn();
+    await transaction.session.updateMany({
+      where: { passkeyId, endedAt: null, ...(exceptSessionId && { id: { not: exceptSessionId } }) },
+      data: { endedAt: new Date(), endReason: 'passkeyRemoved' satisfies SessionEnd },
+    });
     await transaction.passkey.delete({ where: { id: passkeyId } });
     await unmarkSessions(transaction, user.id);
     await tellPerson(transaction, {
@@ -39,7 +52,9 @@ export async function removePasskey(user: UserSummary, passkeyId: string, from: 
       detail: { name: passkey.name },
       from,
       title: 'A passkey was removed',
-      paragraphs: [`The passkey “${passkey.name}” no longer signs in to your account.`],
+      paragraphs: [
+        `The passkey “${passkey.name}” no longer signs in to your account. Whoever was signed in with it elsewhere has been signed out.`,
+      ],
     });
     return ok(null);
   });

@@ -130,3 +130,21 @@ export const emailChanged = (toEmail: string, token: string): AccountMail => ({
     footer: 'You get this because this was the address of your account in Intray.',
   },
 });
+
+/** To the address that is kept. `more` says what came with it. */
+export const emailTakenBack = (
+  { fromEmail, toEmail }: { fromEmail: string; toEmail: string },
+  more: readonly string[],
+): AccountMail => ({
+  kind: 'emailTakenBack',
+  content: {
+    title: 'Your e-mail was kept',
+    paragraphs: [
+      `You sign in to Intray with ${fromEmail}, and not with ${toEmail}. Whoever was signed in to your account has been signed out, and the password from before no longer works.`,
+      ...more,
+      'If you have not chosen a new password yet, do so with a link to this address.',
+    ],
+    button: { label: 'Choose a new password', url: at(linkPaths.forgottenPassword) },
+    footer: ownAccount,
+  },
+});

@@ -8,7 +8,15 @@ import { newToken, tokenHash } from '#lib/token.ts';
 import type { EmailChange } from '#prisma/generated/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { emailChangeLimit, linkLimit } from './account-limits.ts';
-import { addressTaken, confirmEmail, emailChangeAsked, emailChanged, wake, write } from './account-mails.ts';
+import {
+  addressTaken,
+  confirmEmail,
+  emailChangeAsked,
+  emailChanged,
+  emailTakenBack,
+  wake,
+  write,
+} from './account-mails.ts';
 import { type AccountScope, changedMeanwhile, presentPassword, showPassword } from './change-password.ts';
 import { endOtherWaysIn } from './end-other-ways-in.ts';
 import { lockPerson } from './lock-person.ts';
@@ -130,7 +138,7 @@ export async function confirmEmailBy(token: string, from: RequestOrigin): Promis
  * has gone on to yet another. Gives the path to choose a new password.
  */
 export async function keepEmailBy(token: string, from: RequestOrigin): Promise<Result<{ next: string }>> {
-  return withChange(token, from, 'keep', async (transaction, change, person) => {
+  const done = await withChange(token, from, 'keep', async (transaction, change, person) => {
     const now = new Date();
     await transaction.emailChange.update({ where: { id: change.id }, data: { takenBackAt: now } });
     // The addresses that it went on to are those of whoever took it: their links bring nothing back.
@@ -146,9 +154,14 @@ export async function keepEmailBy(token: string, from: RequestOrigin): Promise<R
       detail: { from: change.toEmail, to: change.fromEmail },
       from,
     });
-    await endOtherWaysIn(transaction, person, from);
-    return ok({ next: linkPaths.newPassword(await newResetToken(transaction, person.id)) });
+    const ended = await endOtherWaysIn(transaction, person, from);
+    const { name } = person;
+    const mails = await write(transaction, { name, email: change.fromEmail }, emailTakenBack(change, ended));
+    return ok({ next: linkPaths.newPassword(await newResetToken(transaction, person.id)), mails });
   });
+  if (!done.ok) return done;
+  await wake(done.value.mails);
+  return ok({ next: done.value.next });
 }
 
 const noMailServer = failure(

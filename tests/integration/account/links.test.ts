@@ -252,6 +252,14 @@ describe('a new e-mail', () => {
     expect(await waysIn()).toEqual({ passkeys: 0, links: 0, steps: 0, phones: 1 });
   });
 
+  test('that is stopped is told to the old address, and to no other', async () => {
+    const { toNew, toOld } = await ask();
+    await confirm(toNew?.token);
+    await mails();
+    expect(await keep(toOld?.token)).toBe('ok');
+    expect(await mails()).toMatchObject([{ to: person.email, title: 'Your e-mail was kept' }]);
+  });
+
   test('is taken back by the old address after it holds, by either mail, even when it went on to a third', async () => {
     const { toNew, toOld } = await ask();
     await confirm(toNew?.token);

@@ -41,7 +41,7 @@ export const keepNewPasskey = personAction(
 /** *Rename* */
 export const rename = personAction(
   { name: 'rename a passkey', input: z.object({ passkeyId, name }) },
-  ({ user, input }) => renamePasskey(user, input.passkeyId, input.name),
+  ({ user, from, input }) => renamePasskey(user, input.passkeyId, input.name, from),
 );
 
 /** *Remove* */

@@ -1,7 +1,7 @@
 import type { UserSummary } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
-import type { RequestOrigin } from '#lib/events/record-audit.ts';
+import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { lockPerson } from '../lock-person.ts';
 import { hasOtherWayIn } from '../other-way-in.ts';
 import type { SessionEnd } from '../sessions.ts';
@@ -19,9 +19,24 @@ export function passkeysOf(userId: string): Promise<PasskeySummary[]> {
   });
 }
 
-export async function renamePasskey(user: UserSummary, passkeyId: string, name: string): Promise<Result<null>> {
-  const { count } = await db.passkey.updateMany({ where: { id: passkeyId, userId: user.id }, data: { name } });
-  return count === 1 ? ok(null) : missing();
+export async function renamePasskey(
+  user: UserSummary,
+  passkeyId: string,
+  name: string,
+  from: RequestOrigin,
+): Promise<Result<null>> {
+  return db.$transaction(async (transaction) => {
+    await lockPerson(transaction, user.id);
+    const passkey = await transaction.passkey.findFirst({ where: { id: passkeyId, userId: user.id } });
+    if (!passkey) return missing();
+    if (passkey.name === name) return ok(null);
+    await transaction.passkey.update({ where: { id: passkeyId }, data: { name } });
+    await recordAudit(transaction, {
+      ...{ businessId: null, userId: user.id, by: { userId: user.id, name: user.name } },
+      ...{ action: 'passkeyRenamed', detail: { from: passkey.name, to: name }, from },
+    });
+    return ok(null);
+  });
 }
 
 /**

@@ -132,9 +132,12 @@ test('a removed passkey lets nobody in, and only its owner can rename or remove 
   const added = await add();
   const id = added.ok ? added.value.passkeyId : '';
   const other = await db.user.create({ data: { email: 'eve@example.com', name: 'Eve', passwordHash: 'none' } });
-  expect((await renamePasskey(other, id, 'Mine')).ok).toBe(false);
+  expect((await renamePasskey(other, id, 'Mine', from)).ok).toBe(false);
   expect((await removePasskey(other, id, from)).ok).toBe(false);
-  expect((await renamePasskey(user, id, 'Desk')).ok).toBe(true);
+  expect((await renamePasskey(user, id, 'Desk', from)).ok).toBe(true);
+  expect(await db.auditEntry.findMany({ where: { userId: user.id, action: 'passkeyRenamed' } })).toMatchObject([
+    { detail: { from: 'Laptop', to: 'Desk' } },
+  ]);
   expect(await passkeysOf(user.id)).toMatchObject([{ name: 'Desk' }]);
   expect((await removePasskey(user, id, from)).ok).toBe(true);
   expect(await signIn()).toMatchObject({ ok: false });

@@ -33,8 +33,9 @@ export const loadActivity = personAction({ name: 'load activity', input: activit
   ok(await activityOf(user.id, input)),
 );
 
-export const saveOwnProfile = personAction({ name: 'save the profile', input: profileInput }, async ({ user, input }) =>
-  ok(await saveProfile(user.id, input)),
+export const saveOwnProfile = personAction(
+  { name: 'save the profile', input: profileInput },
+  async ({ user, from, input }) => ok(await saveProfile(user.id, input, from)),
 );
 
 export const saveOwnTheme = personAction({ name: 'save the theme', input: themeInput }, async ({ user, input }) =>

@@ -6,7 +6,7 @@ import { CopyLink } from './copy-link.tsx';
 
 /** One mail: what became of it, the link in it, and the message as the person sees it. */
 export function MailMessage({ mail }: { mail: MailView }) {
-  const { toName, toAddress, createdAt, finishedAt, dueAt, notice, serverText, link, html } = mail;
+  const { toName, toAddress, createdAt, finishedAt, dueAt, notice, serverText, link, isLinkForReader, html } = mail;
   return (
     <div className="flex flex-col gap-6">
       <DescriptionList
@@ -30,6 +30,12 @@ export function MailMessage({ mail }: { mail: MailView }) {
         ]}
       />
       {link && <CopyLink link={link} />}
+      {isLinkForReader && (
+        <p className="max-w-prose text-sm text-muted">
+          Its link is not shown here: whoever makes an account with it shows that the address is theirs. It can be
+          copied should the mail be refused.
+        </p>
+      )}
       {html && (
         // No scripts, no forms, no way out: what a mail says is text of others.
         <iframe

@@ -63,7 +63,8 @@ export function InvitationsTable({
     <>
       <TeamTable label="Open invitations" heads={['Invited', 'Role', 'By', 'Expires', 'Mail']} hasActions>
         {invitations.map((invitation) => {
-          const { id, email, name, role, invitedByName, createdAt, expiresAt, isExpired, mail } = invitation;
+          const { id, email, name, role, invitedByName, createdAt, expiresAt, isExpired, mayCopyLink, mail } =
+            invitation;
           return (
             <tr key={id}>
               <th scope="row">
@@ -94,7 +95,7 @@ export function InvitationsTable({
               </td>
               <td>
                 <span className="inline-flex items-center gap-1">
-                  {!isExpired && (
+                  {mayCopyLink && (
                     <Button
                       size="small"
                       icon={<Link2 aria-hidden="true" size={14} />}

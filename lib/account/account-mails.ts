@@ -63,12 +63,14 @@ export const resetPassword = (token: string): AccountMail => ({
   },
 });
 
-export const passwordChanged = (now: Date): AccountMail => ({
+/** `more` says what came with it. */
+export const passwordChanged = (now: Date, more: readonly string[] = []): AccountMail => ({
   kind: 'passwordChanged',
   content: {
     title: 'Your password was changed',
     paragraphs: [
       `The password of your account was changed on ${timeWords(now)}. Whoever was signed in elsewhere has been signed out.`,
+      ...more,
       'If it was not you, choose a new password with a link to this address, and tell whoever runs Intray.',
     ],
     button: { label: 'I did not do this', url: at(linkPaths.forgottenPassword) },
@@ -126,5 +128,23 @@ export const emailChanged = (toEmail: string, token: string): AccountMail => ({
     ],
     button: { label: 'Take it back', url: at(linkPaths.keepEmail(token)) },
     footer: 'You get this because this was the address of your account in Intray.',
+  },
+});
+
+/** To the address that is kept. `more` says what came with it. */
+export const emailTakenBack = (
+  { fromEmail, toEmail }: { fromEmail: string; toEmail: string },
+  more: readonly string[],
+): AccountMail => ({
+  kind: 'emailTakenBack',
+  content: {
+    title: 'Your e-mail was kept',
+    paragraphs: [
+      `You sign in to Intray with ${fromEmail}, and not with ${toEmail}. Whoever was signed in to your account has been signed out, and the password from before no longer works.`,
+      ...more,
+      'If you have not chosen a new password yet, do so with a link to this address.',
+    ],
+    button: { label: 'Choose a new password', url: at(linkPaths.forgottenPassword) },
+    footer: ownAccount,
   },
 });

@@ -8,12 +8,20 @@ import { newToken, tokenHash } from '#lib/token.ts';
 import type { EmailChange } from '#prisma/generated/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { emailChangeLimit, linkLimit } from './account-limits.ts';
-import { addressTaken, confirmEmail, emailChangeAsked, emailChanged, wake, write } from './account-mails.ts';
+import {
+  addressTaken,
+  confirmEmail,
+  emailChangeAsked,
+  emailChanged,
+  emailTakenBack,
+  wake,
+  write,
+} from './account-mails.ts';
 import { type AccountScope, changedMeanwhile, presentPassword, showPassword } from './change-password.ts';
+import { endOtherWaysIn } from './end-other-ways-in.ts';
 import { lockPerson } from './lock-person.ts';
 import { newEmail } from './new-email.ts';
 import { newResetToken, replaceResets, storePassword } from './password-reset.ts';
-import { hashPassword } from './passwords.ts';
 import { tooManyTries } from './rate-limit.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -126,24 +134,34 @@ export async function confirmEmailBy(token: string, from: RequestOrigin): Promis
 
 /**
  * The old address says no, before the change or within seven days after it: the e-mail stays or comes back, all
- * sessions end, and the password, which whoever asked knew, is none any more; so too when the e-mail has gone on to yet
- * another. Gives the path to choose a new password.
+ * sessions and other ways in end, and the password, which whoever asked knew, is none any more; so too when the e-mail
+ * has gone on to yet another. Gives the path to choose a new password.
  */
 export async function keepEmailBy(token: string, from: RequestOrigin): Promise<Result<{ next: string }>> {
-  const unknownPassword = await hashPassword(newToken());
-  return withChange(token, from, 'keep', async (transaction, change, person) => {
+  const done = await withChange(token, from, 'keep', async (transaction, change, person) => {
     const now = new Date();
     await transaction.emailChange.update({ where: { id: change.id }, data: { takenBackAt: now } });
+    // The addresses that it went on to are those of whoever took it: their links bring nothing back.
+    await transaction.emailChange.updateMany({
+      where: { userId: person.id, id: { gt: change.id }, takenBackAt: null },
+      data: { replacedAt: now },
+    });
     await transaction.user.update({ where: { id: person.id }, data: { email: change.fromEmail } });
-    await storePassword(transaction, person.id, unknownPassword, now);
+    await storePassword(transaction, person.id, null, now);
     await recordAudit(transaction, {
       ...{ businessId: null, userId: person.id, by: { userId: person.id, name: person.name } },
       action: 'emailTakenBack',
       detail: { from: change.toEmail, to: change.fromEmail },
       from,
     });
-    return ok({ next: linkPaths.newPassword(await newResetToken(transaction, person.id)) });
+    const ended = await endOtherWaysIn(transaction, person, from);
+    const { name } = person;
+    const mails = await write(transaction, { name, email: change.fromEmail }, emailTakenBack(change, ended));
+    return ok({ next: linkPaths.newPassword(await newResetToken(transaction, person.id)), mails });
   });
+  if (!done.ok) return done;
+  await wake(done.value.mails);
+  return ok({ next: done.value.next });
 }
 
 const noMailServer = failure(

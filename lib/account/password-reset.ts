@@ -7,6 +7,7 @@ import { newToken, tokenHash } from '#lib/token.ts';
 import type { PasswordReset } from '#prisma/generated/client.ts';
 import { linkLimit } from './account-limits.ts';
 import { passwordChanged, resetPassword, wake, write } from './account-mails.ts';
+import { endOtherWaysIn } from './end-other-ways-in.ts';
 import { lockPerson } from './lock-person.ts';
 import { guessable, hashPassword, isGuessable, newPassword } from './passwords.ts';
 import { tooManyTries } from './rate-limit.ts';
@@ -78,7 +79,7 @@ export async function checkReset(token: string, { address }: RequestOrigin): Pro
 }
 
 /**
- * Sets the new password with a link, once. All sessions end. The person signs in with it by hand: a link alone lets
+ * Sets the new password with a link, once. All sessions end, and so do the other ways in. The person signs in with it by hand: a link alone lets
  * nobody in, and what was chosen is tried at once.
  */
 export async function resetPasswordBy(
@@ -105,7 +106,8 @@ export async function resetPasswordBy(
     await storePassword(transaction, person.id, passwordHash, now);
     const by = { userId: person.id, name: person.name };
     await recordAudit(transaction, { businessId: null, userId: person.id, by, action: 'passwordReset', from });
-    return ok(await write(transaction, person, passwordChanged(now)));
+    const ended = await endOtherWaysIn(transaction, person, from);
+    return ok(await write(transaction, person, passwordChanged(now, ended)));
   });
   if (!done.ok) return done;
   await wake(done.value);
@@ -113,13 +115,13 @@ export async function resetPasswordBy(
 }
 
 /**
- * A new password, which ends all sessions but the one that is named (0137_sessions), and makes worthless what was asked
- * for under the old one. For whoever has locked the person.
+ * A new password, or none until one is chosen, which ends all sessions but the one that is named (0137_sessions), and
+ * makes worthless what was asked for under the old one. For whoever has locked the person.
  */
 export async function storePassword(
   transaction: Db,
   userId: string,
-  passwordHash: string,
+  passwordHash: string | null,
   now: Date,
   exceptSessionId = '',
 ): Promise<void> {
@@ -130,6 +132,8 @@ export async function storePassword(
     where: { userId, confirmedAt: null, takenBackAt: null, replacedAt: null },
     data: { replacedAt: now },
   });
+  // Whoever began to set up a phone has its secret, which is not to be given to the person as theirs.
+  await transaction.totp.deleteMany({ where: { userId, confirmedAt: null } });
 }
 
 /** Null while the link works. */

@@ -4,6 +4,7 @@ import { dateForms } from '#lib/domain/date-form.ts';
 import { noticeKinds, type Preferences, themes } from '#lib/domain/personal-preferences.ts';
 import { isTimeZone, readPreferences } from '#lib/domain/read-preferences.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { lockPerson } from './lock-person.ts';
 
 const timeZone = z.string().max(100).refine(isTimeZone, 'Choose a time zone of the list.');
@@ -18,8 +19,20 @@ export const profileInput = z.object({
 export const noticeInput = z.object({ kind: z.enum(noticeKinds), isWanted: z.boolean() });
 
 /** What others call the person, and whose clock and which form of dates count for them. What was done before keeps the name of then. */
-export async function saveProfile(userId: string, { name, ...chosen }: z.output<typeof profileInput>): Promise<void> {
-  await db.user.update({ where: { id: userId }, data: { name } });
+export async function saveProfile(
+  userId: string,
+  { name, ...chosen }: z.output<typeof profileInput>,
+  from: RequestOrigin,
+): Promise<void> {
+  await db.$transaction(async (transaction) => {
+    const person = await lockPerson(transaction, userId);
+    if (!person || person.name === name) return;
+    await transaction.user.update({ where: { id: userId }, data: { name } });
+    await recordAudit(transaction, {
+      ...{ businessId: null, userId, by: { userId, name: person.name } },
+      ...{ action: 'nameChanged', detail: { from: person.name, to: name }, from },
+    });
+  });
   await change(userId, (before) => ({ ...before, ...chosen }));
 }
 

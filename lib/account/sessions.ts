@@ -24,7 +24,7 @@ const BATCH = 1_000;
 const LONGEST_DEVICE = 400;
 
 /** Why a session ended. */
-export type SessionEnd = 'signedOut' | 'ended' | 'passwordChanged' | 'tooMany';
+export type SessionEnd = 'signedOut' | 'ended' | 'passwordChanged' | 'passkeyRemoved' | 'tooMany';
 
 /** What a session is made of, once everything that was asked for has been shown. */
 export type SignedIn = {
@@ -34,6 +34,8 @@ export type SignedIn = {
   secondFactorAt: Date | null;
   /** What the password was checked against: no session begins once that has changed. Null when none was typed. */
   passwordHash: string | null;
+  /** The passkey that was used in its place: no session begins once that is removed. */
+  passkeyId?: string;
 };
 
 export type LiveSession = {
@@ -47,18 +49,19 @@ export type LiveSession = {
 
 /**
  * Begins a session and writes it into the audit. `deviceToken` is the cookie by which the browser is known again; the
- * person is written to when it is new. Null when they are gone, or the password changed after it was checked.
+ * person is written to when it is new. Null when they are gone, or what was shown has been changed or removed since.
  */
 export async function beginSession(
-  { userId, method, secondFactorAt, passwordHash }: SignedIn,
+  { userId, method, secondFactorAt, passwordHash, passkeyId }: SignedIn,
   from: RequestOrigin,
   deviceToken: string,
 ): Promise<{ id: string } | null> {
   const deviceHash = tokenHash(deviceToken);
   const begun = await db.$transaction(async (transaction) => {
-    // One at a time with other sign-ins of the person and with changes of the password.
+    // One at a time with other sign-ins of the person and with changes of the password and the passkeys.
     const user = await lockPerson(transaction, userId);
     if (!user || (passwordHash !== null && user.passwordHash !== passwordHash)) return null;
+    if (passkeyId && !(await transaction.passkey.findUnique({ where: { id: passkeyId } }))) return null;
     const isKnown = await transaction.session.findFirst({ where: { userId, deviceHash }, select: { id: true } });
     const before = await transaction.auditEntry.findFirst({
       where: { userId, action: 'signedIn' },
@@ -68,6 +71,7 @@ export async function beginSession(
       data: {
         userId,
         method,
+        passkeyId: passkeyId ?? null,
         secondFactorAt,
         deviceHash,
         address: from.address,

@@ -1,5 +1,6 @@
 import { db } from '#lib/db.ts';
 import { storedMailProblem } from '#lib/domain/mail/delivery.ts';
+import { isLinkForReader } from '#lib/domain/mail/link-for-reader.ts';
 import { mailHtml } from '#lib/domain/mail/mail-design.ts';
 import { type MailNotice, mailNotice, maySendAgain } from '#lib/domain/mail/mail-notice.ts';
 import { env, mailServerOf } from '#lib/env.ts';
@@ -26,8 +27,9 @@ export type MailView = MailSummary & {
   serverText: string | null;
   /** To be shown in a sandboxed frame; null when no key opens it. */
   html: string | null;
-  /** Where its button leads. */
+  /** Where its button leads; null without one, and when it is for the reader of the address alone. */
   link: string | null;
+  isLinkForReader: boolean;
   maySendAgain: boolean;
 };
 
@@ -80,17 +82,21 @@ export async function findAccountMail(mailId: string): Promise<MailView | null> 
 async function mailOf(businessId: string | null, mailId: string): Promise<MailView | null> {
   const mail = await db.mail.findFirst({ where: { id: mailId, businessId } });
   if (!mail) return null;
-  const { state, finishedAt, dueAt, serverText } = mail;
+  const { state, finishedAt, dueAt, serverText, toAddress: email } = mail;
   const content = openContent(mail);
+  const hasServer = mailServerOf(env()) !== null;
+  const account = await db.user.findUnique({ where: { email }, select: { id: true } });
+  const isForReader = isLinkForReader(mail, { hasServer, hasAccount: account !== null });
   const problem = content ? storedMailProblem(mail.problem) : 'unreadable';
   return {
     ...summary(mail),
     finishedAt: state === 'KEPT' ? null : finishedAt,
     dueAt: state === 'WAITING' ? dueAt : null,
     serverText,
-    html: content && mailHtml(content),
-    link: content?.button?.url ?? null,
-    maySendAgain: maySendAgain(state, problem, mailServerOf(env()) !== null),
+    html: content && mailHtml(isForReader ? { ...content, button: null } : content),
+    link: isForReader ? null : (content?.button?.url ?? null),
+    isLinkForReader: isForReader,
+    maySendAgain: maySendAgain(state, problem, hasServer),
   };
 }
 

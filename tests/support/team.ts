@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '#lib/db.ts';
 import type { Role } from '#lib/domain/roles.ts';
+import { openContent } from '#lib/mail/mail-seal.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { invite, inviteInput } from '#lib/team/invitations/invite.ts';
-import { invitationLink, listInvitations } from '#lib/team/invitations/list-invitations.ts';
+import { listInvitations } from '#lib/team/invitations/list-invitations.ts';
 
 export const from = { address: '203.0.113.7', device: 'A browser' };
 
@@ -36,13 +37,13 @@ export async function inviting(scope: PersonScope, emails: readonly string[], ro
   return answer.value.map(({ outcome }) => outcome);
 }
 
-/** The open invitation of an address, with the token in its link. */
+/** The open invitation of an address, with the token in the link of its mail. */
 export async function openInvitation(scope: PersonScope, email: string) {
   const invitation = (await listInvitations(scope)).find((each) => each.email === email);
   if (!invitation) throw new Error(`${email} has no open invitation`);
-  const link = await invitationLink(scope, invitation.id);
-  if (!link.ok) throw new Error(link.error.message);
-  return { ...invitation, link: link.value.link, token: tokenIn(link.value.link) };
+  const mail = await db.mail.findFirstOrThrow({ where: { invitations: { some: { id: invitation.id } } } });
+  const link = openContent(mail)?.button?.url ?? '';
+  return { ...invitation, link, token: tokenIn(link) };
 }
 
 export const tokenIn = (text: string) => /\/invitation\/([\w-]+)/.exec(text)?.[1] ?? '';

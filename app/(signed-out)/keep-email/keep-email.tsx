@@ -46,7 +46,8 @@ export function KeepEmail() {
           <strong className="break-all">{fromEmail}</strong>.
         </p>
         <p className="text-sm text-pretty text-muted">
-          Everybody who is signed in to your account is signed out, the present password ends, and you choose a new one.
+          Everybody who is signed in to your account is signed out, the present password and all passkeys and linked
+          accounts end, and you choose a new password.
         </p>
         <Button variant="primary" size="large" isPending={isPending} onPress={keep}>
           Keep my address

@@ -49,7 +49,10 @@ export function NewPasswordForm() {
     );
   }
   return (
-    <Panel title={title} lead="Whoever is signed in with the old one is signed out everywhere.">
+    <Panel
+      title={title}
+      lead="Whoever is signed in is signed out everywhere. Passkeys and linked accounts end too: you add them again."
+    >
       <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
         {failure && !failure.fields && <Banner tone="danger">{failure.message}</Banner>}
         <TextField

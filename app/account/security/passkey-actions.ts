@@ -41,11 +41,11 @@ export const keepNewPasskey = personAction(
 /** *Rename* */
 export const rename = personAction(
   { name: 'rename a passkey', input: z.object({ passkeyId, name }) },
-  ({ user, input }) => renamePasskey(user, input.passkeyId, input.name),
+  ({ user, from, input }) => renamePasskey(user, input.passkeyId, input.name, from),
 );
 
 /** *Remove* */
 export const remove = personAction(
   { name: 'remove a passkey', input: z.object({ passkeyId }) },
-  ({ user, from, input }) => removePasskey(user, input.passkeyId, from),
+  ({ user, session, from, input }) => removePasskey(user, input.passkeyId, from, session.id),
 );

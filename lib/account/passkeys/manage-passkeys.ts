@@ -1,7 +1,10 @@
 import type { UserSummary } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
-import type { RequestOrigin } from '#lib/events/record-audit.ts';
+import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { lockPerson } from '../lock-person.ts';
+import { hasOtherWayIn } from '../other-way-in.ts';
+import type { SessionEnd } from '../sessions.ts';
 import { tellPerson } from '../tell-person.ts';
 import { unmarkSessions } from '../two-factor/mark-session.ts';
 
@@ -16,22 +19,46 @@ export function passkeysOf(userId: string): Promise<PasskeySummary[]> {
   });
 }
 
-export async function renamePasskey(user: UserSummary, passkeyId: string, name: string): Promise<Result<null>> {
-  const { count } = await db.passkey.updateMany({ where: { id: passkeyId, userId: user.id }, data: { name } });
-  return count === 1 ? ok(null) : missing();
+export async function renamePasskey(
+  user: UserSummary,
+  passkeyId: string,
+  name: string,
+  from: RequestOrigin,
+): Promise<Result<null>> {
+  return db.$transaction(async (transaction) => {
+    await lockPerson(transaction, user.id);
+    const passkey = await transaction.passkey.findFirst({ where: { id: passkeyId, userId: user.id } });
+    if (!passkey) return missing();
+    if (passkey.name === name) return ok(null);
+    await transaction.passkey.update({ where: { id: passkeyId }, data: { name } });
+    await recordAudit(transaction, {
+      ...{ businessId: null, userId: user.id, by: { userId: user.id, name: user.name } },
+      ...{ action: 'passkeyRenamed', detail: { from: passkey.name, to: name }, from },
+    });
+    return ok(null);
+  });
 }
 
-/** From then on it lets nobody in. The device keeps its part until it is deleted there. */
-export async function removePasskey(user: UserSummary, passkeyId: string, from: RequestOrigin): Promise<Result<null>> {
+/**
+ * From then on it lets nobody in, and the sessions that began with it end, save the one in which it is removed. The
+ * device keeps its part until it is deleted there.
+ */
+export async function removePasskey(
+  user: UserSummary,
+  passkeyId: string,
+  from: RequestOrigin,
+  exceptSessionId: string | null = null,
+): Promise<Result<null>> {
   return db.$transaction(async (transaction) => {
+    const person = await lockPerson(transaction, user.id);
     const passkey = await transaction.passkey.findFirst({ where: { id: passkeyId, userId: user.id } });
-    const { passwordHash, _count: left } = await transaction.user.findUniqueOrThrow({
-      where: { id: user.id },
-      select: { passwordHash: true, _count: { select: { passkeys: true, providerLinks: true } } },
+    if (!person || !passkey) return missing();
+    if (!(await hasOtherWayIn(transaction, person, { passkeyId }))) return onlyWayIn();
+    await transaction.session.updateMany({
+      where: { passkeyId, endedAt: null, ...(exceptSessionId && { id: { not: exceptSessionId } }) },
+      data: { endedAt: new Date(), endReason: 'passkeyRemoved' satisfies SessionEnd },
     });
-    if (passwordHash === null && left.providerLinks === 0 && left.passkeys === 1) return onlyWayIn();
-    const { count } = await transaction.passkey.deleteMany({ where: { id: passkeyId, userId: user.id } });
-    if (!passkey || count === 0) return missing();
+    await transaction.passkey.delete({ where: { id: passkeyId } });
     await unmarkSessions(transaction, user.id);
     await tellPerson(transaction, {
       user,
@@ -40,7 +67,9 @@ export async function removePasskey(user: UserSummary, passkeyId: string, from: 
       detail: { name: passkey.name },
       from,
       title: 'A passkey was removed',
-      paragraphs: [`The passkey “${passkey.name}” no longer signs in to your account.`],
+      paragraphs: [
+        `The passkey “${passkey.name}” no longer signs in to your account. Whoever was signed in with it elsewhere has been signed out.`,
+      ],
     });
     return ok(null);
   });

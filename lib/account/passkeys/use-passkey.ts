@@ -64,7 +64,7 @@ export async function takePasskey(
   token: string | undefined,
   answer: AuthenticationResponseJSON,
   from: RequestOrigin,
-): Promise<Result<{ userId: string }, PasskeyProblem>> {
+): Promise<Result<{ userId: string; passkeyId: string }, PasskeyProblem>> {
   const step = await takeStep('passkey', token);
   if (!step) return fail({ code: 'stepOver' });
   const passkey = await db.passkey.findUnique({ where: { credentialId: answer.id } });
@@ -95,5 +95,5 @@ export async function takePasskey(
     where: { id: passkey.id },
     data: { counter: verified.authenticationInfo.newCounter, lastUsedAt: new Date() },
   });
-  return ok({ userId: passkey.userId });
+  return ok({ userId: passkey.userId, passkeyId: passkey.id });
 }

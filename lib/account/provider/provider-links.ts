@@ -2,8 +2,9 @@ import type { UserSummary } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
+import { lockPerson } from '../lock-person.ts';
+import { hasOtherWayIn } from '../other-way-in.ts';
 import { tellPerson } from '../tell-person.ts';
-import { signInProvider } from './sign-in-by-provider.ts';
 
 export type LinkSummary = { id: string; email: string; createdAt: Date; lastUsedAt: Date | null };
 
@@ -19,20 +20,16 @@ export async function providerLinksOf(userId: string): Promise<LinkSummary[]> {
 /** From then on it signs in no more. Refused when nothing else would. */
 export async function unlinkProvider(user: UserSummary, linkId: string, from: RequestOrigin): Promise<Result<null>> {
   return db.$transaction(async (transaction) => {
-    const person = await transaction.user.findUniqueOrThrow({
-      where: { id: user.id },
-      select: { passwordHash: true, _count: { select: { passkeys: true, providerLinks: true } } },
-    });
-    const hasPassword = person.passwordHash !== null && !signInProvider()?.isOnlyWay;
-    if (!hasPassword && person._count.passkeys === 0 && person._count.providerLinks === 1) {
+    const person = await lockPerson(transaction, user.id);
+    const link = await transaction.providerLink.findFirst({ where: { id: linkId, userId: user.id } });
+    if (!person || !link) return failure('linkMissing', 'It was unlinked already. Reload the page to see what is.');
+    if (!(await hasOtherWayIn(transaction, person, { linkId }))) {
       return failure(
         'onlyWayIn',
         'It is the only way into your account, so it stays. Choose a password or add a passkey first.',
       );
     }
-    const link = await transaction.providerLink.findFirst({ where: { id: linkId, userId: user.id } });
-    const { count } = await transaction.providerLink.deleteMany({ where: { id: linkId, userId: user.id } });
-    if (!link || count === 0) return failure('linkMissing', 'It was unlinked already. Reload the page to see what is.');
+    await transaction.providerLink.delete({ where: { id: linkId } });
     await tellPerson(transaction, {
       user,
       by: { userId: user.id, name: user.name },

@@ -6,6 +6,7 @@ export const mailKinds = [
   'connectionLost',
   'emailChangeAsked',
   'emailChanged',
+  'emailTakenBack',
   'invitation',
   'memberJoined',
   'memberRemoved',

@@ -1,9 +1,10 @@
 import { db } from '#lib/db.ts';
-import type { MailProblem } from '#lib/domain/mail/delivery.ts';
+import { storedMailProblem } from '#lib/domain/mail/delivery.ts';
+import { isLinkForReader } from '#lib/domain/mail/link-for-reader.ts';
 import { type MailNotice, mailNotice } from '#lib/domain/mail/mail-notice.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { Role } from '#lib/domain/roles.ts';
-import { env } from '#lib/env.ts';
+import { env, mailServerOf } from '#lib/env.ts';
 import { findMail } from '#lib/mail/list-mails.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { invitationOver } from './send-invitation-again.ts';
@@ -20,6 +21,8 @@ export type OpenInvitation = {
   createdAt: Date;
   expiresAt: Date;
   isExpired: boolean;
+  /** Not while the link is for the reader of the address alone. */
+  mayCopyLink: boolean;
   /** What became of its mail; null once that is no longer kept. */
   mail: { notice: MailNotice; serverText: string | null } | null;
 };
@@ -36,24 +39,37 @@ export async function listInvitations({ businessId }: BusinessScope): Promise<Op
       invitedByName: true,
       createdAt: true,
       expiresAt: true,
-      mail: { select: { state: true, problem: true, serverText: true } },
+      mail: { select: { kind: true, state: true, problem: true, serverText: true } },
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: MAX_LISTED,
   });
   const isSandbox = env().INTRAY_SANDBOX;
+  const hasServer = mailServerOf(env()) !== null;
+  const accounts = await db.user.findMany({
+    where: { email: { in: rows.map(({ email }) => email) } },
+    select: { email: true },
+  });
+  const known = new Set(accounts.map(({ email }) => email));
   const now = new Date();
   return rows.map(({ mail, ...invitation }) => ({
     ...invitation,
     isExpired: invitation.expiresAt <= now,
+    mayCopyLink:
+      invitation.expiresAt > now &&
+      mail !== null &&
+      !isLinkForReader(mail, { hasServer, hasAccount: known.has(invitation.email) }),
     mail: mail && {
-      notice: mailNotice({ state: mail.state, problem: mail.problem as MailProblem | null }, { isSandbox }),
+      notice: mailNotice({ state: mail.state, problem: storedMailProblem(mail.problem) }, { isSandbox }),
       serverText: mail.serverText,
     },
   }));
 }
 
-/** The link to pass on by other means. It is nowhere but in the mail, so it goes when that does. */
+/**
+ * The link to pass on by other means, unless it is for the reader of the address alone. It is nowhere but in the mail, so
+ * it goes when that does.
+ */
 export async function invitationLink(scope: BusinessScope, invitationId: string): Promise<Result<{ link: string }>> {
   const invitation = await db.invitation.findFirst({
     where: {
@@ -66,9 +82,15 @@ export async function invitationLink(scope: BusinessScope, invitationId: string)
     select: { mailId: true },
   });
   if (!invitation) return invitationOver();
-  const link = invitation.mailId ? (await findMail(scope, invitation.mailId))?.link : null;
-  return link
-    ? ok({ link })
+  const mail = invitation.mailId ? await findMail(scope, invitation.mailId) : null;
+  if (mail?.isLinkForReader) {
+    return failure(
+      'linkForReader',
+      `The link is in the mail to ${mail.toAddress} alone, which shows whose address it is. Should it not arrive, look among unwanted mail, or send it again.`,
+    );
+  }
+  return mail?.link
+    ? ok({ link: mail.link })
     : failure(
         'linkGone',
         'The link is no longer kept, or can no longer be read. Send the invitation again for a new one.',

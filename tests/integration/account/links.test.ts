@@ -5,9 +5,11 @@ import { resetAskLimit } from '#lib/account/account-limits.ts';
 import { changePassword } from '#lib/account/change-password.ts';
 import { askToChangeEmail, checkEmailLink, confirmEmailBy, keepEmailBy } from '#lib/account/email-change.ts';
 import { checkReset, makeResetLink, resetPasswordBy, sendResetLink } from '#lib/account/password-reset.ts';
+import { beginStep } from '#lib/account/pending-step.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { liveSession } from '#lib/account/sessions.ts';
 import { signIn } from '#lib/account/sign-in.ts';
+import { beginTwoFactor } from '#lib/account/two-factor/set-up-two-factor.ts';
 import { db } from '#lib/db.ts';
 import { sendMail } from '#lib/mail/send-mail.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
@@ -40,8 +42,31 @@ async function mails() {
       to: to.join(),
       title: /^Subject: (.*)$/m.exec(text)?.[1] ?? '',
       token: /#([\w-]{43})\b/.exec(plain)?.[1] ?? '',
+      plain,
     };
   });
+}
+
+/** What signs in to the account, or soon would, beside the password. */
+async function addWaysIn(): Promise<void> {
+  const userId = person.id;
+  const passkey = { name: 'Laptop', credentialId: userId, publicKey: Buffer.from('none'), counter: 0 };
+  await db.passkey.create({ data: { userId, ...passkey } });
+  await db.providerLink.create({
+    data: { userId, issuer: 'https://id.example', subject: userId, email: person.email },
+  });
+  await db.totp.create({ data: { userId, secret: 'none', confirmedAt: new Date() } });
+  await beginStep('newPasskey', { userId, detail: 'challenge' });
+}
+
+async function waysIn() {
+  const where = { userId: person.id };
+  return {
+    passkeys: await db.passkey.count({ where }),
+    links: await db.providerLink.count({ where }),
+    steps: await db.pendingStep.count({ where }),
+    phones: await db.totp.count({ where }),
+  };
 }
 
 async function resetToken(): Promise<string> {
@@ -63,6 +88,17 @@ describe('a forgotten password', () => {
     expect(await liveSession(session)).toBeNull();
     expect([await signsIn(person.email, person.password), await signsIn(person.email, chosen)]).toEqual([false, true]);
     expect(await mails()).toMatchObject([{ to: person.email, title: 'Your password was changed' }]);
+  });
+
+  test('ends the other ways in, which whoever had the account before may have added, save the phone', async () => {
+    await addWaysIn();
+    expect(await reset(await resetToken())).toBe('ok');
+    expect(await waysIn()).toEqual({ passkeys: 0, links: 0, steps: 0, phones: 1 });
+    const removed = { userId: person.id, action: { in: ['passkeyRemoved', 'providerUnlinked'] } };
+    expect(await db.auditEntry.count({ where: removed })).toBe(2);
+    const [told] = await mails();
+    expect(told?.plain).toContain('if they were yours, add them again');
+    expect(told?.plain).toContain('A code from a phone is asked for as before');
   });
 
   test('of an e-mail that nobody has writes nothing', async () => {
@@ -149,6 +185,19 @@ describe('a new password', () => {
     expect(await change(person.password)).toBe('ok');
     expect(await reset(token)).toBe('linkReplaced');
   });
+
+  test('forgets the secret of a phone that somebody began to set up under the old one, and keeps one in use', async () => {
+    const secretNow = async () => {
+      const begun = await beginTwoFactor(person);
+      return begun.ok ? begun.value.secret : begun.error.code;
+    };
+    const known = await secretNow();
+    expect(await change(person.password)).toBe('ok');
+    expect(await secretNow()).not.toBe(known);
+    await db.totp.updateMany({ where: { userId: person.id }, data: { confirmedAt: new Date() } });
+    expect(await change(chosen, 'eleven badgers softly argue')).toBe('ok');
+    expect(await secretNow()).toBe('alreadyOn');
+  });
 });
 
 describe('a new e-mail', () => {
@@ -190,16 +239,43 @@ describe('a new e-mail', () => {
     expect(await signsIn(person.email, chosen)).toBe(true);
   });
 
+  test('that is stopped leaves no password, so that strangers at this door cost no hashing', async () => {
+    const { toOld } = await ask();
+    expect(await keep(toOld?.token)).toBe('ok');
+    expect(await db.user.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({ passwordHash: null });
+  });
+
+  test('is stopped together with the other ways in that whoever asked may have added', async () => {
+    await addWaysIn();
+    const { toOld } = await ask();
+    expect(await keep(toOld?.token)).toBe('ok');
+    expect(await waysIn()).toEqual({ passkeys: 0, links: 0, steps: 0, phones: 1 });
+  });
+
+  test('that is stopped is told to the old address, and to no other', async () => {
+    const { toNew, toOld } = await ask();
+    await confirm(toNew?.token);
+    await mails();
+    expect(await keep(toOld?.token)).toBe('ok');
+    expect(await mails()).toMatchObject([{ to: person.email, title: 'Your e-mail was kept' }]);
+  });
+
   test('is taken back by the old address after it holds, by either mail, even when it went on to a third', async () => {
     const { toNew, toOld } = await ask();
     await confirm(toNew?.token);
     const [changed] = await mails();
     const third = `third-${person.email}`;
-    await confirm((await ask(third)).toNew?.token);
+    const onward = await ask(third);
+    await confirm(onward.toNew?.token);
+    const [changedOnward] = await mails();
     expect(await emailNow()).toBe(third);
     expect(await keep(changed?.token)).toBe('ok');
     expect(await emailNow()).toBe(person.email);
     expect(await keep(toOld?.token)).toBe('linkUsed');
+    // Those went to the second address, which is whose hand it was taken from.
+    expect(await keep(changedOnward?.token)).toBe('linkReplaced');
+    expect(await keep(onward.toOld?.token)).toBe('linkReplaced');
+    expect(await emailNow()).toBe(person.email);
   });
 
   test('is taken back within seven days, and not later', async () => {

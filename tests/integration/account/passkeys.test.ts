@@ -1,10 +1,14 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
 import { passkeysOf, removePasskey, renamePasskey } from '#lib/account/passkeys/manage-passkeys.ts';
 import { newPasskeyAnswer, passkeyAnswer } from '#lib/account/passkeys/passkey-answers.ts';
-import { askForPasskey, takePasskey } from '#lib/account/passkeys/use-passkey.ts';
+import { askForPasskey, signInWithPasskey, takePasskey } from '#lib/account/passkeys/use-passkey.ts';
+import { beginSession, liveSession } from '#lib/account/sessions.ts';
 import type { UserSummary } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
+import { closeQueues } from '#lib/queue/enqueue.ts';
+import { aSession } from '#tests/support/account.ts';
 import { Authenticator, type Use } from '#tests/support/authenticator.ts';
 import { logLines } from '#tests/support/log-lines.ts';
 
@@ -43,10 +47,12 @@ async function signIn(use: Use = {}) {
   return takePasskey(token, answer, from);
 }
 
+afterAll(closeQueues);
+
 describe('adding a passkey', () => {
   test('lets the person sign in with it, and is told to them', async () => {
     expect(await add()).toMatchObject({ ok: true });
-    expect(await signIn()).toEqual({ ok: true, value: { userId: user.id } });
+    expect(await signIn()).toMatchObject({ ok: true, value: { userId: user.id } });
     expect(await passkeysOf(user.id)).toMatchObject([{ name: 'Laptop', lastUsedAt: expect.any(Date) }]);
     expect(await db.mail.findMany()).toMatchObject([{ kind: 'passkeyAdded', toAddress: 'ada@example.com' }]);
     expect(await db.auditEntry.findMany({ where: { userId: user.id } })).toMatchObject([{ action: 'passkeyAdded' }]);
@@ -126,12 +132,30 @@ test('a removed passkey lets nobody in, and only its owner can rename or remove 
   const added = await add();
   const id = added.ok ? added.value.passkeyId : '';
   const other = await db.user.create({ data: { email: 'eve@example.com', name: 'Eve', passwordHash: 'none' } });
-  expect((await renamePasskey(other, id, 'Mine')).ok).toBe(false);
+  expect((await renamePasskey(other, id, 'Mine', from)).ok).toBe(false);
   expect((await removePasskey(other, id, from)).ok).toBe(false);
-  expect((await renamePasskey(user, id, 'Desk')).ok).toBe(true);
+  expect((await renamePasskey(user, id, 'Desk', from)).ok).toBe(true);
+  expect(await db.auditEntry.findMany({ where: { userId: user.id, action: 'passkeyRenamed' } })).toMatchObject([
+    { detail: { from: 'Laptop', to: 'Desk' } },
+  ]);
   expect(await passkeysOf(user.id)).toMatchObject([{ name: 'Desk' }]);
   expect((await removePasskey(user, id, from)).ok).toBe(true);
   expect(await signIn()).toMatchObject({ ok: false });
   expect((await removePasskey(user, id, from)).ok).toBe(false);
   expect(await db.mail.count({ where: { kind: 'passkeyRemoved' } })).toBe(1);
+});
+
+test('removing a passkey ends the sessions that began with it, also one that is about to, and no others', async () => {
+  const added = await add();
+  const passkeyId = added.ok ? added.value.passkeyId : '';
+  const { token, challenge } = await asked();
+  const typed = JSON.stringify(device.answer(challenge, { userHandle: user.id }));
+  const shown = await signInWithPasskey(token, typed, from);
+  if (!shown.ok) throw new Error(shown.error.code);
+  const begin = async () => (await beginSession(shown.value, from, randomUUID()))?.id ?? '';
+  const [here, elsewhere, byPassword] = [await begin(), await begin(), await aSession(user.id)];
+  expect((await removePasskey(user, passkeyId, from, here)).ok).toBe(true);
+  const isLive = async (id: string) => (await liveSession(id)) !== null;
+  expect([await isLive(here), await isLive(elsewhere), await isLive(byPassword)]).toEqual([true, false, true]);
+  expect(await begin()).toBe('');
 });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { activityOf, activityQuery } from '#lib/account/activity.ts';
 import { keepTimeZone, profileInput, saveNotice, saveProfile, saveTheme } from '#lib/account/profile.ts';
 import { liveSession } from '#lib/account/sessions.ts';
 import { needsReconnecting } from '#lib/connections/lose-grant.ts';
 import { db } from '#lib/db.ts';
 import { noPreferences } from '#lib/domain/personal-preferences.ts';
-import { aPerson, aSession } from '#tests/support/account.ts';
+import { aPerson, aSession, from } from '#tests/support/account.ts';
 import { someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
@@ -18,9 +19,19 @@ test('the time zone is that of a person’s first browser until they choose anot
   await keepTimeZone(id, 'Pacific/Auckland');
   await keepTimeZone(id, 'Europe/London');
   expect((await preferencesOf(id))?.timeZone).toBe('Pacific/Auckland');
-  await saveProfile(id, { name: 'Ada Wood', timeZone: 'Europe/Vienna', dates: 'yearFirst' });
+  await saveProfile(id, { name: 'Ada Wood', timeZone: 'Europe/Vienna', dates: 'yearFirst' }, from);
   expect(await preferencesOf(id)).toMatchObject({ timeZone: 'Europe/Vienna', dates: 'yearFirst' });
   expect((await db.user.findUniqueOrThrow({ where: { id } })).name).toBe('Ada Wood');
+});
+
+test('a new name stands in the person’s activity beside the old one, and the same name does not', async () => {
+  const { id, name } = await aPerson();
+  const chosen = { timeZone: 'Europe/Vienna', dates: 'named' } as const;
+  for (const next of [name, 'Ada Wood', 'Ada Wood']) await saveProfile(id, { name: next, ...chosen }, from);
+  const { rows } = await activityOf(id, activityQuery.parse({}));
+  expect(rows.map(({ what, address }) => [what, address])).toEqual([
+    [`Changed the name from ${name} to Ada Wood`, from.address],
+  ]);
 });
 
 test.each(['Nowhere/Land', 'Europe/London; DROP', '', '+02:00'])('%j is no time zone to choose', (timeZone) => {

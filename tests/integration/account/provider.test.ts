@@ -1,6 +1,7 @@
 import '#tests/support/oidc-settings.ts'; // Before anything that reads settings.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { removePasskey } from '#lib/account/passkeys/manage-passkeys.ts';
 import { providerLinksOf, unlinkProvider } from '#lib/account/provider/provider-links.ts';
 import {
   beginProviderSignIn,
@@ -53,6 +54,11 @@ async function linked(who = verified()) {
   const outcome = await comeBack(who);
   const token = outcome.step === 'confirm' ? outcome.token : undefined;
   return confirmLink({ token, password: person.password }, from);
+}
+
+async function aPasskey(): Promise<string> {
+  const passkey = { name: 'Laptop', credentialId: person.id, publicKey: Buffer.from('none'), counter: 0 };
+  return (await db.passkey.create({ data: { userId: person.id, ...passkey }, select: { id: true } })).id;
 }
 
 describe('somebody with an account here', () => {
@@ -178,5 +184,27 @@ describe('unlinking', () => {
     await db.user.update({ where: { id: person.id }, data: { passwordHash: null } });
     const [link] = await providerLinksOf(person.id);
     expect(await unlinkProvider(person, link?.id ?? '', from)).toMatchObject({ error: { code: 'onlyWayIn' } });
+  });
+
+  test('and removing a passkey at the same moment leaves one of them, where nothing else signs in', async () => {
+    await linked();
+    await db.user.update({ where: { id: person.id }, data: { passwordHash: null } });
+    const [link] = await providerLinksOf(person.id);
+    const passkeyId = await aPasskey();
+    const answers = await Promise.all([
+      unlinkProvider(person, link?.id ?? '', from),
+      removePasskey(person, passkeyId, from),
+    ]);
+    expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)).sort()).toEqual(['ok', 'onlyWayIn']);
+    const where = { userId: person.id };
+    expect((await db.passkey.count({ where })) + (await db.providerLink.count({ where }))).toBe(1);
+  });
+
+  test('an account of a provider that is no longer set is no way in, so the last passkey stays', async () => {
+    await db.user.update({ where: { id: person.id }, data: { passwordHash: null } });
+    const old = { issuer: 'https://old.example', subject: person.id, email: person.email };
+    await db.providerLink.create({ data: { userId: person.id, ...old } });
+    const passkeyId = await aPasskey();
+    expect(await removePasskey(person, passkeyId, from)).toMatchObject({ error: { code: 'onlyWayIn' } });
   });
 });

@@ -2,6 +2,7 @@ import '#tests/support/smtp.ts'; // Before anything that reads settings.
 
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
+import { findMail } from '#lib/mail/list-mails.ts';
 import { sendMail } from '#lib/mail/send-mail.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -152,6 +153,32 @@ test('an admin sees what became of the mail, with the words of the mail server',
   expect(listed.find(({ mail }) => mail?.notice.state === 'Refused')?.mail?.serverText).toBe(
     '550 The mailbox is not here',
   );
+});
+
+test('the link of an address without an account is for who reads its mail, until that mail is refused', async () => {
+  const member = await aMember(await aBusiness(), 'ADMIN');
+  const { email } = await db.user.findUniqueOrThrow({ where: { id: member.actor.userId } });
+  await inviting(scope, ['robin@example.com', email]);
+  const [theirs, known] = [await openInvitation(scope, 'robin@example.com'), await openInvitation(scope, email)];
+  const mailOf = async () => {
+    const { id } = await db.mail.findFirstOrThrow({ where: { toAddress: 'robin@example.com' } });
+    return findMail(scope, id);
+  };
+  const hidden = async () => {
+    expect(await invitationLink(scope, theirs.id)).toMatchObject({ error: { code: 'linkForReader' } });
+    expect((await openInvitation(scope, 'robin@example.com')).mayCopyLink).toBe(false);
+    const shown = await mailOf();
+    expect(shown).toMatchObject({ link: null, isLinkForReader: true });
+    expect(shown?.html).not.toContain(theirs.token);
+  };
+  await hidden();
+  expect(known.mayCopyLink).toBe(true);
+  expect(await invitationLink(scope, known.id)).toEqual({ ok: true, value: { link: known.link } });
+  await sendAll();
+  await hidden();
+  await db.mail.updateMany({ data: { state: 'REFUSED' } });
+  expect(await invitationLink(scope, theirs.id)).toEqual({ ok: true, value: { link: theirs.link } });
+  expect((await mailOf())?.html).toContain(theirs.token);
 });
 
 test('the invitations of a business, and their links, are for its admins', async () => {

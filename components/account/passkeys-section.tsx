@@ -18,12 +18,14 @@ export type ShownPasskey = { id: string; name: string; createdAt: string; lastUs
 
 export type PasskeysSectionProps = Omit<AddPasskeyButtonProps, 'onAdded'> & {
   passkeys: readonly ShownPasskey[];
+  /** Not before the session has shown the second factor that the person has. */
+  mayChange: boolean;
   rename: (input: { passkeyId: string; name: string }) => Promise<Result<null>>;
   remove: (input: { passkeyId: string }) => Promise<Result<null>>;
 };
 
 /** The person's passkeys, each with when it was used last. */
-export function PasskeysSection({ passkeys, rename, remove, ...adding }: PasskeysSectionProps) {
+export function PasskeysSection({ passkeys, mayChange, rename, remove, ...adding }: PasskeysSectionProps) {
   const router = useRouter();
   const hasPasskeys = useHasPasskeys();
   const [renamed, setRenamed] = useState<ShownPasskey | null>(null);
@@ -66,16 +68,18 @@ export function PasskeysSection({ passkeys, rename, remove, ...adding }: Passkey
                 icon={<Pencil size={14} />}
                 onPress={() => setRenamed(passkey)}
               />
-              <IconButton
-                label={`Remove ${passkey.name}`}
-                icon={<Trash2 size={14} />}
-                onPress={() => setRemoved(passkey)}
-              />
+              {mayChange && (
+                <IconButton
+                  label={`Remove ${passkey.name}`}
+                  icon={<Trash2 size={14} />}
+                  onPress={() => setRemoved(passkey)}
+                />
+              )}
             </li>
           ))}
         </ul>
       )}
-      {hasPasskeys ? (
+      {hasPasskeys && mayChange && (
         <AddPasskeyButton
           {...adding}
           onAdded={() => {
@@ -83,7 +87,8 @@ export function PasskeysSection({ passkeys, rename, remove, ...adding }: Passkey
             router.refresh();
           }}
         />
-      ) : (
+      )}
+      {!hasPasskeys && (
         <p className="text-muted">This browser has no passkeys here: they need a page that came over https.</p>
       )}
       {renamed && <RenameDialog passkey={renamed} rename={rename} close={() => setRenamed(null)} />}

@@ -9,8 +9,12 @@ import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
+import { lockPerson } from '../lock-person.ts';
 import { beginStep, takeStep } from '../pending-step.ts';
+import type { LiveSession } from '../sessions.ts';
 import { tellPerson } from '../tell-person.ts';
+import { markSession } from '../two-factor/mark-session.ts';
+import { secondFactorFirst } from '../two-factor/second-factor-first.ts';
 import { PASSKEY_ALGORITHMS, relyingParty } from './relying-party.ts';
 
 /** One for each device, and room to spare. */
@@ -44,12 +48,16 @@ export async function beginPasskey(
   return ok({ options, token: await beginStep('newPasskey', { userId: user.id, detail: options.challenge }) });
 }
 
-/** Keeps the passkey that the browser has made, if it is the answer to the step that this browser began. */
+/**
+ * Keeps the passkey that the browser has made, if it is the answer to the step that this browser began. The session has
+ * shown both factors with it.
+ */
 export async function addPasskey(
-  user: UserSummary,
+  session: Pick<LiveSession, 'id' | 'user' | 'secondFactorAt'>,
   { token, answer, name }: { token: string | undefined; answer: RegistrationResponseJSON; name: string },
   from: RequestOrigin,
 ): Promise<Result<{ passkeyId: string }>> {
+  const { user } = session;
   const step = await takeStep('newPasskey', token);
   if (step?.userId !== user.id) {
     return failure('stepOver', 'This took too long or was begun elsewhere, so no passkey was added. Begin again.');
@@ -74,6 +82,9 @@ export async function addPasskey(
   }
   const { credential } = verified.registrationInfo;
   return db.$transaction(async (transaction) => {
+    await lockPerson(transaction, user.id);
+    const shown = await secondFactorFirst(session, transaction);
+    if (!shown.ok) return shown;
     const passkey = await transaction.passkey.create({
       data: {
         userId: user.id,
@@ -94,6 +105,7 @@ export async function addPasskey(
       title: 'A passkey was added',
       paragraphs: [`The passkey “${name}” can sign in to your account from now on, without your password.`],
     });
+    await markSession(session.id, transaction);
     return ok({ passkeyId: passkey.id });
   });
 }

@@ -154,9 +154,10 @@ describe('a new password', () => {
 describe('a new e-mail', () => {
   const wanted = () => `new-${person.email}`;
 
+  const inSession = (user: TestPerson) => ({ user, secondFactorAt: null });
+
   async function ask(email = wanted(), asker = person) {
-    const scope = { userId: asker.id, sessionId: '', from };
-    const answer = await askToChangeEmail(scope, { email, present: asker.password });
+    const answer = await askToChangeEmail(inSession(asker), { email, present: asker.password }, from);
     const [first, second] = await mails();
     return { code: codeOf(answer), toNew: first, toOld: second };
   }
@@ -237,10 +238,7 @@ describe('a new e-mail', () => {
   });
 
   test('needs the password, and a later wish replaces the one before', async () => {
-    const wrong = await askToChangeEmail(
-      { userId: person.id, sessionId: '', from },
-      { email: wanted(), present: 'no' },
-    );
+    const wrong = await askToChangeEmail(inSession(person), { email: wanted(), present: 'no' }, from);
     expect(codeOf(wrong)).toBe('passwordWrong');
     const first = await ask();
     await ask(`third-${person.email}`);

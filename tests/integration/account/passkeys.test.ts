@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
 import { passkeysOf, removePasskey, renamePasskey } from '#lib/account/passkeys/manage-passkeys.ts';
@@ -10,6 +11,7 @@ import { logLines } from '#tests/support/log-lines.ts';
 
 const from = { address: '192.0.2.1', device: 'Firefox' };
 let user: UserSummary;
+let session: Parameters<typeof addPasskey>[0];
 let device: Authenticator;
 
 beforeEach(async () => {
@@ -17,6 +19,7 @@ beforeEach(async () => {
   await db.rateLimit.deleteMany();
   await db.mail.deleteMany();
   user = await db.user.create({ data: { email: 'ada@example.com', name: 'Ada', passwordHash: 'none' } });
+  session = { id: randomUUID(), user, secondFactorAt: null };
   device = new Authenticator();
 });
 
@@ -28,7 +31,7 @@ async function begin(whose = user) {
 
 async function add(use: Use = {}, name = 'Laptop') {
   const { challenge, token } = await begin();
-  return addPasskey(user, { token, answer: newPasskeyAnswer.parse(device.make(challenge, use)), name }, from);
+  return addPasskey(session, { token, answer: newPasskeyAnswer.parse(device.make(challenge, use)), name }, from);
 }
 
 async function asked() {
@@ -75,9 +78,9 @@ describe('adding a passkey', () => {
     const answer = newPasskeyAnswer.parse(device.make(challenge));
     const other = await db.user.create({ data: { email: 'eve@example.com', name: 'Eve', passwordHash: 'none' } });
     const over = { ok: false, error: { code: 'stepOver' } };
-    expect(await addPasskey(user, { token: undefined, answer, name: 'x' }, from)).toMatchObject(over);
-    expect(await addPasskey(other, { token, answer, name: 'x' }, from)).toMatchObject(over);
-    expect(await addPasskey(user, { token, answer, name: 'x' }, from)).toMatchObject(over);
+    expect(await addPasskey(session, { token: undefined, answer, name: 'x' }, from)).toMatchObject(over);
+    expect(await addPasskey({ ...session, user: other }, { token, answer, name: 'x' }, from)).toMatchObject(over);
+    expect(await addPasskey(session, { token, answer, name: 'x' }, from)).toMatchObject(over);
   });
 });
 

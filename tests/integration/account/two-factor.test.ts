@@ -132,6 +132,16 @@ describe('a code', () => {
     expect((await takeCode(user.id, codeOf(secret), { ...from, address: '198.51.100.7' })).ok).toBe(true);
   });
 
+  test('of the owner is taken, however many wrong ones another machine has sent in a day', async () => {
+    const { secret } = await setUp();
+    for (let rounds = 0; rounds < 5; rounds++) {
+      for (let tries = 0; tries < 6; tries++) await takeCode(user.id, '000000', { ...from, address: '10.0.0.1' });
+      // As after a quarter of an hour.
+      await db.rateLimit.deleteMany({ where: { key: { startsWith: 'code:pair' } } });
+    }
+    expect((await takeCode(user.id, codeOf(secret), from)).ok).toBe(true);
+  });
+
   test('cannot be guessed by many machines together', async () => {
     const { secret } = await setUp();
     for (let tries = 0; tries < 20; tries++) await takeCode(user.id, '000000', { ...from, address: `10.0.0.${tries}` });

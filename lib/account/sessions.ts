@@ -9,6 +9,7 @@ import { recordAudit } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
 import { tokenHash } from '#lib/token.ts';
 import { newDevice, wake, write } from './account-mails.ts';
+import { linkProvider, type NewLink } from './link-provider.ts';
 import { lockPerson } from './lock-person.ts';
 
 /** A session that nobody has used for so long has ended. */
@@ -34,6 +35,8 @@ export type SignedIn = {
   secondFactorAt: Date | null;
   /** What the password was checked against: no session begins once that has changed. Null when none was typed. */
   passwordHash: string | null;
+  /** The account at the provider that is linked with the session, and signs in from then on. */
+  linking?: NewLink | undefined;
 };
 
 export type LiveSession = {
@@ -50,7 +53,7 @@ export type LiveSession = {
  * person is written to when it is new. Null when they are gone, or the password changed after it was checked.
  */
 export async function beginSession(
-  { userId, method, secondFactorAt, passwordHash }: SignedIn,
+  { userId, method, secondFactorAt, passwordHash, linking }: SignedIn,
   from: RequestOrigin,
   deviceToken: string,
 ): Promise<{ id: string } | null> {
@@ -76,6 +79,7 @@ export async function beginSession(
       select: { id: true },
     });
     await endBeyond(transaction, userId);
+    if (linking) await linkProvider(transaction, userId, linking, from);
     await recordAudit(transaction, {
       businessId: null,
       userId,

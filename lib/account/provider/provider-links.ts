@@ -2,8 +2,8 @@ import type { UserSummary } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
+import { signInProvider } from '../link-provider.ts';
 import { tellPerson } from '../tell-person.ts';
-import { signInProvider } from './sign-in-by-provider.ts';
 
 export type LinkSummary = { id: string; email: string; createdAt: Date; lastUsedAt: Date | null };
 

@@ -2,13 +2,21 @@ import { type Db, db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { LiveSession } from '../sessions.ts';
 
-/** A phone that was confirmed, or a passkey. */
-export async function hasSecondFactor(database: Db, userId: string): Promise<boolean> {
+/** What the person has set up: a phone that was confirmed, and passkeys. */
+export async function secondFactorsOf(
+  database: Db,
+  userId: string,
+): Promise<{ hasTotp: boolean; hasPasskey: boolean }> {
   const [totp, passkey] = await Promise.all([
     database.totp.findFirst({ where: { userId, confirmedAt: { not: null } }, select: { userId: true } }),
     database.passkey.findFirst({ where: { userId }, select: { id: true } }),
   ]);
-  return totp !== null || passkey !== null;
+  return { hasTotp: totp !== null, hasPasskey: passkey !== null };
+}
+
+export async function hasSecondFactor(database: Db, userId: string): Promise<boolean> {
+  const { hasTotp, hasPasskey } = await secondFactorsOf(database, userId);
+  return hasTotp || hasPasskey;
 }
 
 /**

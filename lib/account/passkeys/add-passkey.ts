@@ -28,9 +28,7 @@ export async function beginPasskey(
     where: { userId: user.id },
     select: { credentialId: true, transports: true },
   });
-  if (known.length >= MAX_PASSKEYS) {
-    return failure('tooManyPasskeys', `You have ${MAX_PASSKEYS} passkeys. Remove one that you no longer use first.`);
-  }
+  if (known.length >= MAX_PASSKEYS) return tooMany;
   const { name, id } = relyingParty();
   const options = await generateRegistrationOptions({
     rpName: name,
@@ -85,7 +83,9 @@ export async function addPasskey(
     await lockPerson(transaction, user.id);
     const shown = await secondFactorFirst(session, transaction);
     if (!shown.ok) return shown;
-    const passkey = await transaction.passkey.create({
+    // Once more, one after another: many may have been begun at once.
+    if ((await transaction.passkey.count({ where: { userId: user.id } })) >= MAX_PASSKEYS) return tooMany;
+    const [passkey] = await transaction.passkey.createManyAndReturn({
       data: {
         userId: user.id,
         name,
@@ -94,8 +94,10 @@ export async function addPasskey(
         counter: credential.counter,
         transports: credential.transports ?? [],
       },
+      skipDuplicates: true,
       select: { id: true },
     });
+    if (!passkey) return addedBefore;
     await tellPerson(transaction, {
       user,
       by: { userId: user.id, name: user.name },
@@ -109,3 +111,13 @@ export async function addPasskey(
     return ok({ passkeyId: passkey.id });
   });
 }
+
+const tooMany = failure(
+  'tooManyPasskeys',
+  `You have ${MAX_PASSKEYS} passkeys. Nothing was added: remove one that you no longer use first.`,
+);
+
+const addedBefore = failure(
+  'passkeyKnown',
+  'This passkey was added already, and nothing was changed. Reload the page to see it.',
+);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
+import { addPasskey, beginPasskey, MAX_PASSKEYS } from '#lib/account/passkeys/add-passkey.ts';
 import { passkeysOf, removePasskey, renamePasskey } from '#lib/account/passkeys/manage-passkeys.ts';
 import { newPasskeyAnswer, passkeyAnswer } from '#lib/account/passkeys/passkey-answers.ts';
 import { askForPasskey, takePasskey } from '#lib/account/passkeys/use-passkey.ts';
@@ -71,6 +71,26 @@ describe('adding a passkey', () => {
       expect(await add(use)).toMatchObject({ ok: false, error: { code: 'passkeyRefused' } });
     }
     expect(await passkeysOf(user.id)).toEqual([]);
+  });
+
+  test('is refused beyond the most that one may have, also where many were begun before', async () => {
+    session.secondFactorAt = new Date();
+    const begun = [];
+    for (let count = 0; count <= MAX_PASSKEYS; count++) begun.push(await begin());
+    const codes = [];
+    for (const { challenge, token } of begun) {
+      const answer = newPasskeyAnswer.parse(new Authenticator().make(challenge));
+      const added = await addPasskey(session, { token, answer, name: 'x' }, from);
+      codes.push(added.ok ? 'ok' : added.error.code);
+    }
+    expect(codes).toEqual([...Array(MAX_PASSKEYS).fill('ok'), 'tooManyPasskeys']);
+  });
+
+  test('that was added already is said to be so, and its owner keeps it', async () => {
+    session.secondFactorAt = new Date();
+    expect((await add()).ok).toBe(true);
+    expect(await add()).toMatchObject({ ok: false, error: { code: 'passkeyKnown' } });
+    expect(await passkeysOf(user.id)).toHaveLength(1);
   });
 
   test('works once for what was begun, by whom and where it was begun', async () => {

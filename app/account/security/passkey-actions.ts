@@ -5,7 +5,6 @@ import { confirmPerson } from '#lib/account/confirm-person.ts';
 import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
 import { removePasskey, renamePasskey } from '#lib/account/passkeys/manage-passkeys.ts';
 import { newPasskeyAnswer } from '#lib/account/passkeys/passkey-answers.ts';
-import { secondFactorFirst } from '#lib/account/two-factor/second-factor-first.ts';
 import { personAction } from '#lib/action.ts';
 import { keepStep, stepToken } from '#lib/auth.ts';
 import { ok } from '#lib/domain/result.ts';
@@ -42,9 +41,9 @@ export const rename = personAction(
 
 /** *Remove* */
 export const remove = personAction(
-  { name: 'remove a passkey', input: z.object({ passkeyId }) },
+  { name: 'remove a passkey', input: z.object({ passkeyId, present }) },
   async ({ user, session, from, input }) => {
-    const shown = await secondFactorFirst(session);
-    return shown.ok ? removePasskey(user, input.passkeyId, from) : shown;
+    const confirmed = await confirmPerson(session, input.present);
+    return confirmed.ok ? removePasskey(user, input.passkeyId, from) : confirmed;
   },
 );

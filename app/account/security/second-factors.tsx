@@ -73,6 +73,8 @@ export async function SecondFactors() {
             createdAt: createdAt.toISOString(),
             lastUsedAt: lastUsedAt?.toISOString() ?? null,
           }))}
+          mayChange={!mustShowFirst}
+          asksPassword={!isFresh(session)}
           unlink={unlink}
         />
       )}

@@ -6,10 +6,11 @@ import { encode } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import { z } from 'zod';
+import { signInProvider } from './account/link-provider.ts';
 import { signInWithPasskey } from './account/passkeys/use-passkey.ts';
 import { type StepKind, stepCookie } from './account/pending-step.ts';
 import { keepTimeZone } from './account/profile.ts';
-import { confirmLink, signInProvider } from './account/provider/sign-in-by-provider.ts';
+import { confirmLink } from './account/provider/sign-in-by-provider.ts';
 import { beginSession, type LiveSession, liveSession, type SignedIn, signOutOf } from './account/sessions.ts';
 import { signIn } from './account/sign-in.ts';
 import { secondStepFor, takeSecondStep } from './account/two-factor/second-step.ts';
@@ -54,9 +55,10 @@ export function authOptions(): NextAuthOptions {
       wayIn('credentials', async ({ email, password }, from) =>
         signInProvider()?.isOnlyWay ? fail({ code: 'passwordsOff' }) : signIn({ email, password, ...from }),
       ),
-      wayIn('provider-link', async ({ password }, from) =>
-        confirmLink({ token: await stepToken('providerLink'), password }, from),
-      ),
+      wayIn('provider-link', async ({ password, answer }, from) => {
+        const passkey = answer === undefined ? undefined : { token: await stepToken('passkey'), answer };
+        return confirmLink({ token: await stepToken('providerLink'), password, passkey }, from);
+      }),
       wayIn('second-factor', async ({ code }, from) =>
         takeSecondStep({ token: await stepToken('secondFactor'), code }, from),
       ),

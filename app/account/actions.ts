@@ -16,7 +16,7 @@ export const changeOwnPassword = personAction(
 
 export const changeOwnEmail = personAction(
   { name: 'change the e-mail', input: changeEmailInput },
-  ({ user, session, from, input }) => askToChangeEmail({ userId: user.id, sessionId: session.id, from }, input),
+  ({ session, from, input }) => askToChangeEmail(session, input, from),
 );
 
 export const endOneSession = personAction(

@@ -5,37 +5,32 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { RelativeTime } from '#components/lists/relative-time.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { AccountSection } from './account-section.tsx';
 import { AddPasskeyButton, type AddPasskeyButtonProps } from './add-passkey-button.tsx';
+import { ConfirmWithPassword } from './confirm-with-password.tsx';
 import { useHasPasskeys } from './passkey-device.ts';
 
 export type ShownPasskey = { id: string; name: string; createdAt: string; lastUsedAt: string | null };
 
 export type PasskeysSectionProps = Omit<AddPasskeyButtonProps, 'onAdded'> & {
   passkeys: readonly ShownPasskey[];
+  /** Not before the session has shown the second factor that the person has. */
+  mayChange: boolean;
   rename: (input: { passkeyId: string; name: string }) => Promise<Result<null>>;
-  remove: (input: { passkeyId: string }) => Promise<Result<null>>;
+  remove: (input: { passkeyId: string; present: string }) => Promise<Result<null>>;
 };
 
 /** The person's passkeys, each with when it was used last. */
-export function PasskeysSection({ passkeys, rename, remove, ...adding }: PasskeysSectionProps) {
+export function PasskeysSection({ passkeys, mayChange, rename, remove, ...adding }: PasskeysSectionProps) {
   const router = useRouter();
   const hasPasskeys = useHasPasskeys();
   const [renamed, setRenamed] = useState<ShownPasskey | null>(null);
   const [removed, setRemoved] = useState<ShownPasskey | null>(null);
-
-  async function end() {
-    if (!removed) return;
-    const done = await remove({ passkeyId: removed.id });
-    if (done.ok) toast({ title: `The passkey “${removed.name}” is removed`, tone: 'success' });
-    else toast({ title: 'Not removed', description: done.error.message, tone: 'danger' });
-    router.refresh();
-  }
 
   return (
     <AccountSection title="Passkeys">
@@ -66,16 +61,18 @@ export function PasskeysSection({ passkeys, rename, remove, ...adding }: Passkey
                 icon={<Pencil size={14} />}
                 onPress={() => setRenamed(passkey)}
               />
-              <IconButton
-                label={`Remove ${passkey.name}`}
-                icon={<Trash2 size={14} />}
-                onPress={() => setRemoved(passkey)}
-              />
+              {mayChange && (
+                <IconButton
+                  label={`Remove ${passkey.name}`}
+                  icon={<Trash2 size={14} />}
+                  onPress={() => setRemoved(passkey)}
+                />
+              )}
             </li>
           ))}
         </ul>
       )}
-      {hasPasskeys ? (
+      {hasPasskeys && mayChange && (
         <AddPasskeyButton
           {...adding}
           onAdded={() => {
@@ -83,20 +80,26 @@ export function PasskeysSection({ passkeys, rename, remove, ...adding }: Passkey
             router.refresh();
           }}
         />
-      ) : (
+      )}
+      {!hasPasskeys && (
         <p className="text-muted">This browser has no passkeys here: they need a page that came over https.</p>
       )}
       {renamed && <RenameDialog passkey={renamed} rename={rename} close={() => setRenamed(null)} />}
-      <ConfirmDialog
-        isOpen={removed !== null}
-        onOpenChange={() => setRemoved(null)}
-        title={`Remove “${removed?.name ?? ''}”?`}
-        confirmLabel="Remove"
-        isDanger
-        onConfirm={end}
-      >
-        <p>It no longer signs you in. Delete it on the device as well, which would go on offering it.</p>
-      </ConfirmDialog>
+      {removed && (
+        <ConfirmWithPassword
+          title={`Remove “${removed.name}”?`}
+          confirmLabel="Remove"
+          asksPassword={adding.asksPassword}
+          run={(present) => remove({ passkeyId: removed.id, present })}
+          onDone={() => {
+            toast({ title: `The passkey “${removed.name}” is removed`, tone: 'success' });
+            router.refresh();
+          }}
+          close={() => setRemoved(null)}
+        >
+          <p>It no longer signs you in. Delete it on the device as well, which would go on offering it.</p>
+        </ConfirmWithPassword>
+      )}
     </AccountSection>
   );
 }

@@ -4,31 +4,28 @@ import { Unlink } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { RelativeTime } from '#components/lists/relative-time.tsx';
-import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { AccountSection } from './account-section.tsx';
+import { ConfirmWithPassword } from './confirm-with-password.tsx';
 
 export type ShownLink = { id: string; email: string; createdAt: string; lastUsedAt: string | null };
 
 export type ProviderSectionProps = {
   providerName: string;
   links: readonly ShownLink[];
-  unlink: (input: { linkId: string }) => Promise<Result<null>>;
+  /** Not before the session has shown the second factor that the person has. */
+  mayChange: boolean;
+  /** Whether the password is asked again first: not right after a sign-in. */
+  asksPassword: boolean;
+  unlink: (input: { linkId: string; present: string }) => Promise<Result<null>>;
 };
 
 /** The accounts at the provider that sign in to this one. */
-export function ProviderSection({ providerName, links, unlink }: ProviderSectionProps) {
+export function ProviderSection({ providerName, links, mayChange, asksPassword, unlink }: ProviderSectionProps) {
   const router = useRouter();
   const [asked, setAsked] = useState<ShownLink | null>(null);
-  async function end() {
-    if (!asked) return;
-    const done = await unlink({ linkId: asked.id });
-    if (done.ok) toast({ title: `${asked.email} is unlinked`, tone: 'success' });
-    else toast({ title: 'Not unlinked', description: done.error.message, tone: 'danger' });
-    router.refresh();
-  }
   return (
     <AccountSection title={providerName}>
       {links.length === 0 ? (
@@ -51,21 +48,28 @@ export function ProviderSection({ providerName, links, unlink }: ProviderSection
                   )}
                 </span>
               </span>
-              <IconButton label={`Unlink ${link.email}`} icon={<Unlink size={14} />} onPress={() => setAsked(link)} />
+              {mayChange && (
+                <IconButton label={`Unlink ${link.email}`} icon={<Unlink size={14} />} onPress={() => setAsked(link)} />
+              )}
             </li>
           ))}
         </ul>
       )}
-      <ConfirmDialog
-        isOpen={asked !== null}
-        onOpenChange={() => setAsked(null)}
-        title={`Unlink ${asked?.email ?? ''}?`}
-        confirmLabel="Unlink"
-        isDanger
-        onConfirm={end}
-      >
-        <p>{providerName} no longer signs you in here. You sign in with your password or a passkey.</p>
-      </ConfirmDialog>
+      {asked && (
+        <ConfirmWithPassword
+          title={`Unlink ${asked.email}?`}
+          confirmLabel="Unlink"
+          asksPassword={asksPassword}
+          run={(present) => unlink({ linkId: asked.id, present })}
+          onDone={() => {
+            toast({ title: `${asked.email} is unlinked`, tone: 'success' });
+            router.refresh();
+          }}
+          close={() => setAsked(null)}
+        >
+          <p>{providerName} no longer signs you in here. You sign in with your password or a passkey.</p>
+        </ConfirmWithPassword>
+      )}
     </AccountSection>
   );
 }

@@ -5,6 +5,8 @@ import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { linkPaths } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { CodeForm, problemOf } from './code-form.tsx';
 import { answerWithPasskey, useHasPasskeys } from './passkey-device.ts';
@@ -61,6 +63,13 @@ export function ShowSecondFactor({ hasTotp, hasPasskey, next, showCode, ask, sho
         >
           Use a passkey
         </Button>
+      )}
+      {hasPasskey && !hasTotp && (
+        <p className="text-pretty text-muted">
+          {mayUsePasskey ? 'No longer have it?' : 'This browser has no passkeys here: sign in where yours is.'} Choose a
+          new password by <Link href={linkPaths.forgottenPassword}>Forgotten your password?</Link>: that ends your
+          passkeys, and you set up a new one.
+        </p>
       )}
       {hasTotp && (
         <CodeForm

@@ -26,6 +26,11 @@ export async function signInLinking(password: string): Promise<string | null> {
   return comeIn('provider-link', { password });
 }
 
+/** The same with what a passkey's device has answered. */
+export async function signInLinkingByPasskey(answer: object): Promise<string | null> {
+  return comeIn('provider-link', { answer: JSON.stringify(answer) });
+}
+
 async function comeIn(way: string, typed: Record<string, string>): Promise<string | null> {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   try {

@@ -9,7 +9,7 @@ export function lastKey(): string | null {
 let key: string | null = null;
 
 const focusable =
-  ':is(a[href],button,input,select,textarea,[tabindex="0"]):not(:disabled,[tabindex="-1"],[type="hidden"],[inert] *)';
+  ':is(a[href]:not([href="#content"]),button,input,select,textarea,[tabindex="0"]):not(:disabled,[tabindex="-1"],[type="hidden"],[inert] *)';
 
 /**
  * What takes the place of the thing that had the focus takes the focus, else what follows it: otherwise one who works

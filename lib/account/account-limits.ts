@@ -1,9 +1,13 @@
 import { rateLimit } from './rate-limit.ts';
 
-/** Asking for a link by an e-mail. Each ask makes the link before it worthless, so an e-mail has few. */
+/**
+ * Asking for a link by an e-mail. Each ask makes the link before it worthless, so an e-mail has few; one machine alone
+ * does not use them up.
+ */
 export const resetAskLimit = rateLimit<{ email: string; address: string }>('reset-ask', [
-  { name: 'email', points: 5, minutes: 60, key: ({ email }) => email },
+  { name: 'pair', points: 3, minutes: 60, key: ({ email, address }) => `${email} ${address}` },
   { name: 'address', points: 20, minutes: 60, key: ({ address }) => address },
+  { name: 'email', points: 10, minutes: 60, key: ({ email }) => email },
 ]);
 
 /** Coming with the token of a link. Nobody guesses one; each try costs a look into the database. */

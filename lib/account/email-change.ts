@@ -17,12 +17,14 @@ import {
   wake,
   write,
 } from './account-mails.ts';
-import { type AccountScope, changedMeanwhile, presentPassword, showPassword } from './change-password.ts';
+import { changedMeanwhile, presentPassword, showPassword } from './change-password.ts';
 import { endOtherWaysIn } from './end-other-ways-in.ts';
 import { lockPerson } from './lock-person.ts';
 import { newEmail } from './new-email.ts';
 import { newResetToken, replaceResets, storePassword } from './password-reset.ts';
 import { tooManyTries } from './rate-limit.ts';
+import type { LiveSession } from './sessions.ts';
+import { secondFactorFirst } from './two-factor/second-factor-first.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const CONFIRM_WITHIN_MS = DAY_MS;
@@ -36,10 +38,15 @@ export const changeEmailInput = z.object({ email: newEmail, present: presentPass
  * to nobody but who reads its mail.
  */
 export async function askToChangeEmail(
-  { userId, from }: AccountScope,
+  session: Pick<LiveSession, 'user' | 'secondFactorAt'>,
   { email, present }: z.output<typeof changeEmailInput>,
+  from: RequestOrigin,
 ): Promise<Result<null>> {
   if (mailSending() === 'noServer') return noMailServer;
+  // The new address could choose another password by mail.
+  const mayChange = await secondFactorFirst(session);
+  if (!mayChange.ok) return mayChange;
+  const userId = session.user.id;
   const wait = await emailChangeLimit.count({ userId });
   if (wait !== null) return fail(tooManyTries(wait));
   const shown = await showPassword(userId, present);

@@ -9,7 +9,10 @@ type Limit<Attempt> = { name: string; points: number; minutes: number; key: (att
 /** Hashed, since a field may hold anything, a password typed by mistake too. */
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
-/** What may be tried at a door: so many `points` in so many minutes for each key, by each of the limits. */
+/**
+ * What may be tried at a door: so many `points` in so many minutes for each key, by each of the limits. The narrowest
+ * stands first: what it refuses does not count by the others, so that one machine cannot use up what many have together.
+ */
 export function rateLimit<Attempt>(door: string, limits: readonly Limit<Attempt>[]) {
   const counted = limits.map(({ name, points, minutes, key }) => ({
     key: (attempt: Attempt) => digest(key(attempt)),
@@ -28,19 +31,17 @@ export function rateLimit<Attempt>(door: string, limits: readonly Limit<Attempt>
      * Gives the seconds to wait when there were too many, else null.
      */
     async count(attempt: Attempt): Promise<number | null> {
-      const waits = await Promise.all(
-        counted.map(({ limiter, key }) =>
-          limiter.consume(key(attempt)).then(
-            () => 0,
-            (refused) => {
-              if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1_000);
-              throw refused;
-            },
-          ),
-        ),
-      );
-      const longest = Math.max(...waits);
-      return longest > 0 ? longest : null;
+      for (const { limiter, key } of counted) {
+        const wait = await limiter.consume(key(attempt)).then(
+          () => null,
+          (refused) => {
+            if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1_000);
+            throw refused;
+          },
+        );
+        if (wait !== null) return wait;
+      }
+      return null;
     },
     /** Gives back what `count` took, since the try was right: all of the first limit, and one of each other. */
     async forget(attempt: Attempt): Promise<void> {

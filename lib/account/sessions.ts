@@ -9,6 +9,7 @@ import { recordAudit } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
 import { tokenHash } from '#lib/token.ts';
 import { newDevice, wake, write } from './account-mails.ts';
+import { linkProvider, type NewLink } from './link-provider.ts';
 import { lockPerson } from './lock-person.ts';
 
 /** A session that nobody has used for so long has ended. */
@@ -35,7 +36,9 @@ export type SignedIn = {
   /** What the password was checked against: no session begins once that has changed. Null when none was typed. */
   passwordHash: string | null;
   /** The passkey that was used in its place: no session begins once that is removed. */
-  passkeyId?: string;
+  passkeyId?: string | undefined;
+  /** The account at the provider that is linked with the session, and signs in from then on. */
+  linking?: NewLink | undefined;
 };
 
 export type LiveSession = {
@@ -52,7 +55,7 @@ export type LiveSession = {
  * person is written to when it is new. Null when they are gone, or what was shown has been changed or removed since.
  */
 export async function beginSession(
-  { userId, method, secondFactorAt, passwordHash, passkeyId }: SignedIn,
+  { userId, method, secondFactorAt, passwordHash, passkeyId, linking }: SignedIn,
   from: RequestOrigin,
   deviceToken: string,
 ): Promise<{ id: string } | null> {
@@ -80,6 +83,7 @@ export async function beginSession(
       select: { id: true },
     });
     await endBeyond(transaction, userId);
+    if (linking) await linkProvider(transaction, userId, linking, from);
     await recordAudit(transaction, {
       businessId: null,
       userId,

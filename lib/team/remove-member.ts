@@ -90,6 +90,8 @@ async function takeOut(
   if (takeOver && !next) {
     return failure('memberUnknown', 'Whoever was to take over is no longer a member. Nothing was changed.');
   }
+  // Before the items are: pages that the person has open end with this, and say why.
+  await announce(transaction, { businessId, topic: 'team', id: userId, origin });
   if (owner) {
     const handed = await handOver(transaction, scope, { from: owner, to: next });
     if (!handed.ok) return handed;
@@ -106,6 +108,5 @@ async function takeOut(
     detail: { name, role: roleNames[role] },
     from,
   });
-  await announce(transaction, { businessId, topic: 'team', id: userId, origin });
   return ok(business);
 }

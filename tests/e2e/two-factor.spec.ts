@@ -163,6 +163,17 @@ test('an admin sets up two factors and asks all for them; a member is led to a p
   await hers.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await hers.waitForURL(`/${slug}/costs`);
 
+  // With the password alone she changes nothing about it before the passkey was shown.
+  await signOut(hers);
+  await typePassword(hers, member, accountPaths.security);
+  await expect(hers.getByText('You have not shown your second factor here')).toBeVisible();
+  await expect(hers.getByRole('button', { name: 'Add a passkey' })).toHaveCount(0);
+  await expect(hers.getByRole('button', { name: 'Remove Laptop' })).toHaveCount(0);
+  await expectGood(hers, 'security before the second factor');
+  await hers.getByRole('link', { name: 'Set up with your phone' }).click();
+  await hers.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(hers.getByRole('button', { name: 'Set up with your phone' })).toBeVisible();
+
   await hers.goto(accountPaths.security);
   const passkeys = hers.getByRole('list', { name: 'Passkeys' });
   await expect(passkeys.getByRole('listitem')).toContainText('last used');

@@ -1,11 +1,12 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { signInLinking } from '#components/shell/session.ts';
+import { signInLinking, signInLinkingByPasskey } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { Panel } from '../panel.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { signInProblem } from './sign-in-problem.ts';
 
 export type LinkStepProps = {
@@ -16,7 +17,7 @@ export type LinkStepProps = {
   onOver: (problem?: string) => void;
 };
 
-/** The first time by the provider: the password shows that the account here and the one there are one person's. */
+/** The first time by the provider: the password, or a passkey, shows that the account here and the one there are one person's. */
 export function LinkStep({ email, providerName, onSignedIn, onCodeMissing, onOver }: LinkStepProps) {
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -39,7 +40,7 @@ export function LinkStep({ email, providerName, onSignedIn, onCodeMissing, onOve
   return (
     <Panel
       title={`Link ${providerName}`}
-      lead={`There is an account of ${email} here. Enter its password this one time: from then on ${providerName} signs you in without it.`}
+      lead={`There is an account of ${email} here. Enter its password this one time, or use its passkey: from then on ${providerName} signs you in without it.`}
     >
       <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
         {problem && <Banner tone="danger">{problem}</Banner>}
@@ -55,6 +56,12 @@ export function LinkStep({ email, providerName, onSignedIn, onCodeMissing, onOve
         <Button type="submit" variant="primary" size="large" isPending={isPending}>
           Link and sign in
         </Button>
+        <PasskeyButton
+          label="Link with a passkey"
+          signIn={signInLinkingByPasskey}
+          onSignedIn={onSignedIn}
+          onProblem={setProblem}
+        />
         <Button variant="quiet" onPress={() => onOver()}>
           Do not link
         </Button>

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { currentUser } from '#lib/access.ts';
+import { signInProvider } from '#lib/account/link-provider.ts';
 import { readStep } from '#lib/account/pending-step.ts';
-import { providerProblems, signInProvider, waitingLink } from '#lib/account/provider/sign-in-by-provider.ts';
+import { providerProblems, waitingLink } from '#lib/account/provider/sign-in-by-provider.ts';
 import { stepToken } from '#lib/auth.ts';
 import { ownPath } from '#lib/domain/own-path.ts';
 import { roleNames } from '#lib/domain/roles.ts';

@@ -10,9 +10,14 @@ import { signInProblem } from './sign-in-problem.ts';
 
 /** *Sign in with a passkey*, where the browser has such. */
 export function PasskeyButton({
+  label = 'Sign in with a passkey',
+  signIn = signInWithPasskey,
   onSignedIn,
   onProblem,
 }: {
+  label?: string;
+  /** What is done with the device's answer. */
+  signIn?: (answer: object) => Promise<string | null>;
   onSignedIn: () => void;
   onProblem: (text: string) => void;
 }) {
@@ -22,7 +27,7 @@ export function PasskeyButton({
     setPending(true);
     const asked = await askForPasskey({}).catch(() => null);
     const answer = asked?.ok ? await answerWithPasskey(asked.value.options) : null;
-    const failed = answer && (await signInWithPasskey(answer));
+    const failed = answer && (await signIn(answer));
     if (answer && failed === null) {
       onSignedIn();
       return;
@@ -34,7 +39,7 @@ export function PasskeyButton({
   if (!hasPasskeys) return null;
   return (
     <Button size="large" icon={<KeyRound aria-hidden="true" size={16} />} isPending={isPending} onPress={go}>
-      Sign in with a passkey
+      {label}
     </Button>
   );
 }

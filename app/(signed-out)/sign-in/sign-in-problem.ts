@@ -23,6 +23,9 @@ export function signInProblem(error: string): string {
   if (code === 'passkeyRefused') {
     return 'This passkey does not sign in here: it was removed, or its device did not prove that it is you. Use your password instead.';
   }
+  if (code === 'passkeyNeeded') {
+    return 'The password is right, but your account has a passkey, and a password alone does not link it. Use your passkey.';
+  }
   if (code === 'passwordsOff') return 'Passwords are not used here. Sign in with the button above.';
   if (code === 'providerAway') {
     return 'The provider does not answer, so nobody can sign in by it now. Your account is safe; try again in some minutes.';

@@ -23,14 +23,10 @@ export const beginSetUp = personAction(
   },
 );
 
-/** *Turn on*; this session has shown both factors with it. */
+/** *Turn on* */
 export const confirmSetUp = personAction(
   { name: 'turn on two-factor sign-in', input: z.object({ code }) },
-  async ({ user, session, from, input }) => {
-    const confirmed = await confirmTwoFactor(user, input.code, from);
-    if (confirmed.ok) await markSession(session.id);
-    return confirmed;
-  },
+  ({ session, from, input }) => confirmTwoFactor(session, input.code, from),
 );
 
 /** A code, in a session that began without one. */

@@ -5,7 +5,6 @@ import { confirmPerson } from '#lib/account/confirm-person.ts';
 import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
 import { removePasskey, renamePasskey } from '#lib/account/passkeys/manage-passkeys.ts';
 import { newPasskeyAnswer } from '#lib/account/passkeys/passkey-answers.ts';
-import { markSession } from '#lib/account/two-factor/mark-session.ts';
 import { personAction } from '#lib/action.ts';
 import { keepStep, stepToken } from '#lib/auth.ts';
 import { ok } from '#lib/domain/result.ts';
@@ -28,14 +27,10 @@ export const beginNewPasskey = personAction(
   },
 );
 
-/** The passkey that the device has made; this session has shown both factors with it. */
+/** The passkey that the device has made. */
 export const keepNewPasskey = personAction(
   { name: 'add a passkey', input: z.object({ name, answer: newPasskeyAnswer }) },
-  async ({ user, session, from, input }) => {
-    const added = await addPasskey(user, { ...input, token: await stepToken('newPasskey') }, from);
-    if (added.ok) await markSession(session.id);
-    return added;
-  },
+  async ({ session, from, input }) => addPasskey(session, { ...input, token: await stepToken('newPasskey') }, from),
 );
 
 /** *Rename* */
@@ -46,6 +41,9 @@ export const rename = personAction(
 
 /** *Remove* */
 export const remove = personAction(
-  { name: 'remove a passkey', input: z.object({ passkeyId }) },
-  ({ user, session, from, input }) => removePasskey(user, input.passkeyId, from, session.id),
+  { name: 'remove a passkey', input: z.object({ passkeyId, present }) },
+  async ({ user, session, from, input }) => {
+    const confirmed = await confirmPerson(session, input.present);
+    return confirmed.ok ? removePasskey(user, input.passkeyId, from, session.id) : confirmed;
+  },
 );

@@ -1,12 +1,15 @@
 import { PasskeysSection } from '#components/account/passkeys-section.tsx';
 import { ProviderSection } from '#components/account/provider-section.tsx';
 import { TwoFactorSection } from '#components/account/two-factor-section.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { ButtonLink } from '#components/ui/link.tsx';
 import { requireSession } from '#lib/access.ts';
 import { isFresh } from '#lib/account/confirm-person.ts';
+import { signInProvider } from '#lib/account/link-provider.ts';
 import { passkeysOf } from '#lib/account/passkeys/manage-passkeys.ts';
 import { providerLinksOf } from '#lib/account/provider/provider-links.ts';
-import { signInProvider } from '#lib/account/provider/sign-in-by-provider.ts';
 import { twoFactorState } from '#lib/account/two-factor/change-two-factor.ts';
+import { secondFactorFirst } from '#lib/account/two-factor/second-factor-first.ts';
 import { accountPaths, secondFactorPath } from '#lib/domain/paths.ts';
 import { beginNewPasskey, keepNewPasskey, remove, rename } from './passkey-actions.ts';
 import { unlink } from './provider-actions.ts';
@@ -22,13 +25,28 @@ export async function SecondFactors() {
     providerLinksOf(user.id),
   ]);
   const provider = signInProvider();
+  const setUp = secondFactorPath(accountPaths.security);
+  const mustShowFirst = !(await secondFactorFirst(session)).ok;
   return (
     <>
+      {mustShowFirst && (
+        <Banner
+          tone="warning"
+          title="You have not shown your second factor here"
+          action={
+            <ButtonLink href={setUp} size="small">
+              Show it
+            </ButtonLink>
+          }
+        >
+          Before you change your e-mail, or add or remove a way to sign in, show the second factor that you have.
+        </Banner>
+      )}
       <TwoFactorSection
         email={user.email}
         isOn={state.isOn}
         recoveryCodesLeft={state.recoveryCodesLeft}
-        setUpHref={secondFactorPath(accountPaths.security)}
+        setUpHref={mustShowFirst ? secondFactorPath(setUp) : setUp}
         turnOff={turnOff}
         makeCodes={newRecoveryCodes}
       />
@@ -39,6 +57,7 @@ export async function SecondFactors() {
           createdAt: createdAt.toISOString(),
           lastUsedAt: lastUsedAt?.toISOString() ?? null,
         }))}
+        mayChange={!mustShowFirst}
         asksPassword={!isFresh(session)}
         begin={beginNewPasskey}
         keep={keepNewPasskey}
@@ -54,6 +73,8 @@ export async function SecondFactors() {
             createdAt: createdAt.toISOString(),
             lastUsedAt: lastUsedAt?.toISOString() ?? null,
           }))}
+          mayChange={!mustShowFirst}
+          asksPassword={!isFresh(session)}
           unlink={unlink}
         />
       )}

@@ -9,8 +9,12 @@ import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
+import { lockPerson } from '../lock-person.ts';
 import { beginStep, takeStep } from '../pending-step.ts';
+import type { LiveSession } from '../sessions.ts';
 import { tellPerson } from '../tell-person.ts';
+import { markSession } from '../two-factor/mark-session.ts';
+import { secondFactorFirst } from '../two-factor/second-factor-first.ts';
 import { PASSKEY_ALGORITHMS, relyingParty } from './relying-party.ts';
 
 /** One for each device, and room to spare. */
@@ -24,9 +28,7 @@ export async function beginPasskey(
     where: { userId: user.id },
     select: { credentialId: true, transports: true },
   });
-  if (known.length >= MAX_PASSKEYS) {
-    return failure('tooManyPasskeys', `You have ${MAX_PASSKEYS} passkeys. Remove one that you no longer use first.`);
-  }
+  if (known.length >= MAX_PASSKEYS) return tooMany;
   const { name, id } = relyingParty();
   const options = await generateRegistrationOptions({
     rpName: name,
@@ -44,12 +46,16 @@ export async function beginPasskey(
   return ok({ options, token: await beginStep('newPasskey', { userId: user.id, detail: options.challenge }) });
 }
 
-/** Keeps the passkey that the browser has made, if it is the answer to the step that this browser began. */
+/**
+ * Keeps the passkey that the browser has made, if it is the answer to the step that this browser began. The session has
+ * shown both factors with it.
+ */
 export async function addPasskey(
-  user: UserSummary,
+  session: Pick<LiveSession, 'id' | 'user' | 'secondFactorAt'>,
   { token, answer, name }: { token: string | undefined; answer: RegistrationResponseJSON; name: string },
   from: RequestOrigin,
 ): Promise<Result<{ passkeyId: string }>> {
+  const { user } = session;
   const step = await takeStep('newPasskey', token);
   if (step?.userId !== user.id) {
     return failure('stepOver', 'This took too long or was begun elsewhere, so no passkey was added. Begin again.');
@@ -74,7 +80,12 @@ export async function addPasskey(
   }
   const { credential } = verified.registrationInfo;
   return db.$transaction(async (transaction) => {
-    const passkey = await transaction.passkey.create({
+    await lockPerson(transaction, user.id);
+    const shown = await secondFactorFirst(session, transaction);
+    if (!shown.ok) return shown;
+    // Once more, one after another: many may have been begun at once.
+    if ((await transaction.passkey.count({ where: { userId: user.id } })) >= MAX_PASSKEYS) return tooMany;
+    const [passkey] = await transaction.passkey.createManyAndReturn({
       data: {
         userId: user.id,
         name,
@@ -83,8 +94,10 @@ export async function addPasskey(
         counter: credential.counter,
         transports: credential.transports ?? [],
       },
+      skipDuplicates: true,
       select: { id: true },
     });
+    if (!passkey) return addedBefore;
     await tellPerson(transaction, {
       user,
       by: { userId: user.id, name: user.name },
@@ -94,6 +107,17 @@ export async function addPasskey(
       title: 'A passkey was added',
       paragraphs: [`The passkey “${name}” can sign in to your account from now on, without your password.`],
     });
+    await markSession(session.id, transaction);
     return ok({ passkeyId: passkey.id });
   });
 }
+
+const tooMany = failure(
+  'tooManyPasskeys',
+  `You have ${MAX_PASSKEYS} passkeys. Nothing was added: remove one that you no longer use first.`,
+);
+
+const addedBefore = failure(
+  'passkeyKnown',
+  'This passkey was added already, and nothing was changed. Reload the page to see it.',
+);

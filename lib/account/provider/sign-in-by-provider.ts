@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { type Db, db } from '#lib/db.ts';
+import { db } from '#lib/db.ts';
 import { invitationState } from '#lib/domain/invitation.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
-import { env, type SignInProvider, signInProviderOf } from '#lib/env.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
+import { linkProvider, newLink, signInProvider } from '../link-provider.ts';
+import { type PasskeyProblem, signInWithPasskey } from '../passkeys/use-passkey.ts';
 import { beginStep, readStep, takeStep } from '../pending-step.ts';
 import { rateLimit } from '../rate-limit.ts';
 import type { SignedIn } from '../sessions.ts';
 import { type SignInProblem, signIn } from '../sign-in.ts';
-import { tellPerson } from '../tell-person.ts';
+import { secondFactorsOf } from '../two-factor/second-factor-first.ts';
 import { arrival, departure, type ProviderIdentity, type Visit, visitSchema } from './oidc.ts';
 
 export const providerProblems = ['providerAway', 'providerRefused', 'providerStepOver', 'providerUnknown'] as const;
@@ -23,20 +24,12 @@ export type ProviderOutcome =
   | { step: 'problem'; problem: ProviderProblem };
 
 const visitDetail = visitSchema.extend({ returnTo: z.string() });
-const linkDetail = z.object({
-  issuer: z.string(),
-  subject: z.string(),
-  email: z.string(),
-  isMultiFactor: z.boolean(),
-  returnTo: z.string(),
-});
+const linkDetail = newLink.extend({ isMultiFactor: z.boolean(), returnTo: z.string() });
 
 /** Each asks the provider and writes a row. */
 const beginLimit = rateLimit<{ address: string }>('provider', [
   { name: 'address', points: 60, minutes: 15, key: ({ address }) => address },
 ]);
-
-export const signInProvider = (): SignInProvider | null => signInProviderOf(env());
 
 /** Where to send the browser, and the token of the step for its cookie. */
 export async function beginProviderSignIn(
@@ -99,22 +92,42 @@ export async function waitingLink(token: string | undefined): Promise<{ email: s
   return step && linkDetail.parse(JSON.parse(step.detail));
 }
 
-/** Links the account of the step, once its password was right; from then on the provider alone signs in to it. */
+export type LinkProblem =
+  | SignInProblem
+  | PasskeyProblem
+  | { code: 'stepOver' | 'passkeyNeeded'; waitSeconds?: undefined };
+
+/**
+ * Who wants to link the account of the step, once their password was right or their passkey used. The link is made with
+ * the session (`beginSession`), after everything else that is asked for: whoever has a second factor here shows it,
+ * whatever the provider has asked for, since from then on the provider alone signs in.
+ */
 export async function confirmLink(
-  { token, password }: { token: string | undefined; password: unknown },
+  { token, password, passkey }: LinkTyped,
   from: RequestOrigin,
-): Promise<Result<SignedIn, SignInProblem | { code: 'stepOver'; waitSeconds?: undefined }>> {
+): Promise<Result<SignedIn, LinkProblem>> {
   const waiting = await waitingLink(token);
   if (!waiting) return fail({ code: 'stepOver' });
-  const shown = await signIn({ email: waiting.email, password, ...from });
+  const shown = passkey
+    ? await signInWithPasskey(passkey.token, passkey.answer, from)
+    : await signIn({ email: waiting.email, password, ...from });
   if (!shown.ok) return shown;
+  const { userId, passwordHash } = shown.value;
+  const own = await secondFactorsOf(db, userId);
+  if (!passkey && own.hasPasskey && !own.hasTotp) return fail({ code: 'passkeyNeeded' });
   const step = await takeStep('providerLink', token);
-  if (step?.userId !== shown.value.userId) return fail({ code: 'stepOver' });
-  const { issuer, subject, email, isMultiFactor } = linkDetail.parse(JSON.parse(step.detail));
-  const { userId } = step;
-  await db.$transaction((transaction) => link(transaction, userId, { issuer, subject, email }, from));
-  return ok({ ...signedInBy(userId, isMultiFactor), passwordHash: shown.value.passwordHash });
+  if (step?.userId !== userId) return fail({ code: 'stepOver' });
+  const { isMultiFactor, returnTo: _, ...linking } = linkDetail.parse(JSON.parse(step.detail));
+  const { secondFactorAt } = passkey ? shown.value : signedInBy(userId, isMultiFactor && !own.hasTotp);
+  return ok({ userId, method: 'provider', secondFactorAt, passwordHash, linking });
 }
+
+type LinkTyped = {
+  token: string | undefined;
+  password: unknown;
+  /** In place of the password: the token of the step that asked for it, and what its device answered. */
+  passkey?: { token: string | undefined; answer: unknown } | undefined;
+};
 
 function signedInBy(userId: string, isMultiFactor: boolean): SignedIn {
   return { userId, method: 'provider', secondFactorAt: isMultiFactor ? new Date() : null, passwordHash: null };
@@ -137,29 +150,7 @@ async function makeInvited(
       select: { id: true },
     });
     if (!user) return null;
-    await link(transaction, user.id, { issuer, subject, email }, from);
+    await linkProvider(transaction, user.id, { issuer, subject, email }, from);
     return user.id;
-  });
-}
-
-type NewLink = { issuer: string; subject: string; email: string };
-
-async function link(transaction: Db, userId: string, { issuer, subject, email }: NewLink, from: RequestOrigin) {
-  const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
-  const { count } = await transaction.providerLink.createMany({
-    data: [{ userId, issuer, subject, email, lastUsedAt: new Date() }],
-    skipDuplicates: true,
-  });
-  if (count === 0) return;
-  await tellPerson(transaction, {
-    user,
-    by: { userId, name: user.name },
-    action: 'providerLinked',
-    detail: { email },
-    from,
-    title: 'Another account signs in to yours',
-    paragraphs: [
-      `Whoever is signed in as ${email} at ${signInProvider()?.name ?? 'the provider'} (${new URL(issuer).hostname}) signs in to your account from now on, without your password.`,
-    ],
   });
 }

@@ -1,8 +1,9 @@
 import { type Db, db } from '#lib/db.ts';
+import { hasSecondFactor } from './second-factor-first.ts';
 
 /** From now on the session counts as one with two factors: the person has just shown one more in it. */
-export async function markSession(sessionId: string): Promise<void> {
-  await db.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { secondFactorAt: new Date() } });
+export async function markSession(sessionId: string, database: Db = db): Promise<void> {
+  await database.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { secondFactorAt: new Date() } });
 }
 
 /**
@@ -10,11 +11,7 @@ export async function markSession(sessionId: string): Promise<void> {
  * business that asks for them leads to setting one up.
  */
 export async function unmarkSessions(transaction: Db, userId: string): Promise<void> {
-  const [totp, passkey] = await Promise.all([
-    transaction.totp.findFirst({ where: { userId, confirmedAt: { not: null } }, select: { userId: true } }),
-    transaction.passkey.findFirst({ where: { userId }, select: { id: true } }),
-  ]);
-  if (totp || passkey) return;
+  if (await hasSecondFactor(transaction, userId)) return;
   await transaction.session.updateMany({
     where: { userId, endedAt: null, secondFactorAt: { not: null } },
     data: { secondFactorAt: null },

@@ -3,6 +3,7 @@ import { db } from '#lib/db.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { signInMethods } from '#lib/domain/sign-in-method.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
+import { newLink } from '../link-provider.ts';
 import { beginStep, readStep, takeStep } from '../pending-step.ts';
 import type { SignedIn } from '../sessions.ts';
 import { type CodeProblem, takeCode } from './take-code.ts';
@@ -10,7 +11,11 @@ import { type CodeProblem, takeCode } from './take-code.ts';
 export type SecondStepProblem = CodeProblem | { code: 'stepOver'; waitSeconds?: undefined };
 
 /** Of a sign-in whose first factor was right. */
-const firstFactor = z.object({ method: z.enum(signInMethods), passwordHash: z.string().nullable() });
+const firstFactor = z.object({
+  method: z.enum(signInMethods),
+  passwordHash: z.string().nullable(),
+  linking: newLink.optional(),
+});
 
 /**
  * What is missing once the first factor of a sign-in was right: the token of a second step, for the browser's cookie, or

@@ -3,11 +3,15 @@ import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { decrypt, encrypt } from '#lib/secrets.ts';
+import { lockPerson } from '../lock-person.ts';
+import type { LiveSession } from '../sessions.ts';
 import { tellPerson } from '../tell-person.ts';
 import { codeLimit } from './code-limit.ts';
 import { codeProblem } from './code-problem.ts';
+import { markSession } from './mark-session.ts';
 import { type QrCode, qrCode } from './qr-code.ts';
 import { replaceRecoveryCodes } from './recovery-codes.ts';
+import { secondFactorFirst } from './second-factor-first.ts';
 import { newTotpSecret, stepOfCode, totpUri } from './totp.ts';
 
 /** Whoever comes back within it to a set-up that was begun finds the secret that the phone may have already. */
@@ -31,12 +35,16 @@ export async function beginTwoFactor(user: UserSummary): Promise<Result<TotpSetU
   return ok({ secret: secret.match(/.{1,4}/g)?.join(' ') ?? secret, qr: qrCode(totpUri(secret, user.email)) });
 }
 
-/** Turns it on, once a code shows that the phone has the secret. Gives the recovery codes, this one time. */
+/**
+ * Turns it on, once a code shows that the phone has the secret; the session has shown both factors with it. Gives the
+ * recovery codes, this one time.
+ */
 export async function confirmTwoFactor(
-  user: UserSummary,
+  session: Pick<LiveSession, 'id' | 'user' | 'secondFactorAt'>,
   typed: string,
   from: RequestOrigin,
 ): Promise<Result<{ recoveryCodes: string[] }>> {
+  const { user } = session;
   const attempt = { userId: user.id, address: from.address };
   const waitSeconds = await codeLimit.count(attempt);
   if (waitSeconds !== null) return codeProblem({ code: 'tooManyCodes', waitSeconds });
@@ -47,6 +55,9 @@ export async function confirmTwoFactor(
   if (step === null) return codeProblem({ code: 'codeWrong' });
   await codeLimit.forget(attempt);
   return db.$transaction(async (transaction) => {
+    await lockPerson(transaction, user.id);
+    const shown = await secondFactorFirst(session, transaction);
+    if (!shown.ok) return shown;
     const { count } = await transaction.totp.updateMany({
       where: { userId: user.id, secret: totp.secret, confirmedAt: null },
       data: { confirmedAt: new Date(), lastStep: step },
@@ -64,6 +75,7 @@ export async function confirmTwoFactor(
         'Keep the ten recovery codes that you were shown: they let you in when the phone is lost.',
       ],
     });
+    await markSession(session.id, transaction);
     return ok({ recoveryCodes });
   });
 }

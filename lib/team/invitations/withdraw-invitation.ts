@@ -2,6 +2,7 @@ import { db } from '#lib/db.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { takeBackMails } from '#lib/mail/take-back-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { lockMembers, mayStill, noLongerAdmin } from '../lock-members.ts';
 import { invitationOver } from './send-invitation-again.ts';
@@ -19,9 +20,10 @@ export async function withdrawInvitation(
     const [withdrawn] = await transaction.invitation.updateManyAndReturn({
       where: { id: invitationId, businessId, acceptedAt: null, withdrawnAt: null, replacedAt: null },
       data: { withdrawnAt: new Date() },
-      select: { email: true },
+      select: { email: true, mailId: true },
     });
     if (!withdrawn) return invitationOver();
+    await takeBackMails(transaction, businessId, [withdrawn.mailId]);
     await recordAudit(transaction, {
       businessId,
       userId: null,

@@ -1,6 +1,7 @@
 import type { Db } from '#lib/db.ts';
 import { INVITATION_DAYS } from '#lib/domain/invitation.ts';
 import type { Role } from '#lib/domain/roles.ts';
+import { takeBackMails } from '#lib/mail/take-back-mails.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { newToken, tokenHash } from '#lib/token.ts';
@@ -42,10 +43,16 @@ export async function writeInvitation(
     content: invitationMail(business, { token, role, inviter: actor.name, expiresAt }),
   });
   if (!mailId) return null;
-  await transaction.invitation.updateMany({
+  const replaced = await transaction.invitation.updateManyAndReturn({
     where: { businessId, email, acceptedAt: null, withdrawnAt: null, replacedAt: null },
     data: { replacedAt: new Date() },
+    select: { mailId: true },
   });
+  await takeBackMails(
+    transaction,
+    businessId,
+    replaced.map((each) => each.mailId),
+  );
   await transaction.invitation.create({
     data: {
       businessId,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
+import { addPasskey, beginPasskey, MAX_PASSKEYS } from '#lib/account/passkeys/add-passkey.ts';
 import { passkeysOf, removePasskey, renamePasskey } from '#lib/account/passkeys/manage-passkeys.ts';
 import { newPasskeyAnswer, passkeyAnswer } from '#lib/account/passkeys/passkey-answers.ts';
 import { askForPasskey, signInWithPasskey, takePasskey } from '#lib/account/passkeys/use-passkey.ts';
@@ -14,6 +14,7 @@ import { logLines } from '#tests/support/log-lines.ts';
 
 const from = { address: '192.0.2.1', device: 'Firefox' };
 let user: UserSummary;
+let session: Parameters<typeof addPasskey>[0];
 let device: Authenticator;
 
 beforeEach(async () => {
@@ -21,6 +22,7 @@ beforeEach(async () => {
   await db.rateLimit.deleteMany();
   await db.mail.deleteMany();
   user = await db.user.create({ data: { email: 'ada@example.com', name: 'Ada', passwordHash: 'none' } });
+  session = { id: randomUUID(), user, secondFactorAt: null };
   device = new Authenticator();
 });
 
@@ -32,7 +34,7 @@ async function begin(whose = user) {
 
 async function add(use: Use = {}, name = 'Laptop') {
   const { challenge, token } = await begin();
-  return addPasskey(user, { token, answer: newPasskeyAnswer.parse(device.make(challenge, use)), name }, from);
+  return addPasskey(session, { token, answer: newPasskeyAnswer.parse(device.make(challenge, use)), name }, from);
 }
 
 async function asked() {
@@ -76,14 +78,34 @@ describe('adding a passkey', () => {
     expect(await passkeysOf(user.id)).toEqual([]);
   });
 
+  test('is refused beyond the most that one may have, also where many were begun before', async () => {
+    session.secondFactorAt = new Date();
+    const begun = [];
+    for (let count = 0; count <= MAX_PASSKEYS; count++) begun.push(await begin());
+    const codes = [];
+    for (const { challenge, token } of begun) {
+      const answer = newPasskeyAnswer.parse(new Authenticator().make(challenge));
+      const added = await addPasskey(session, { token, answer, name: 'x' }, from);
+      codes.push(added.ok ? 'ok' : added.error.code);
+    }
+    expect(codes).toEqual([...Array(MAX_PASSKEYS).fill('ok'), 'tooManyPasskeys']);
+  });
+
+  test('that was added already is said to be so, and its owner keeps it', async () => {
+    session.secondFactorAt = new Date();
+    expect((await add()).ok).toBe(true);
+    expect(await add()).toMatchObject({ ok: false, error: { code: 'passkeyKnown' } });
+    expect(await passkeysOf(user.id)).toHaveLength(1);
+  });
+
   test('works once for what was begun, by whom and where it was begun', async () => {
     const { challenge, token } = await begin();
     const answer = newPasskeyAnswer.parse(device.make(challenge));
     const other = await db.user.create({ data: { email: 'eve@example.com', name: 'Eve', passwordHash: 'none' } });
     const over = { ok: false, error: { code: 'stepOver' } };
-    expect(await addPasskey(user, { token: undefined, answer, name: 'x' }, from)).toMatchObject(over);
-    expect(await addPasskey(other, { token, answer, name: 'x' }, from)).toMatchObject(over);
-    expect(await addPasskey(user, { token, answer, name: 'x' }, from)).toMatchObject(over);
+    expect(await addPasskey(session, { token: undefined, answer, name: 'x' }, from)).toMatchObject(over);
+    expect(await addPasskey({ ...session, user: other }, { token, answer, name: 'x' }, from)).toMatchObject(over);
+    expect(await addPasskey(session, { token, answer, name: 'x' }, from)).toMatchObject(over);
   });
 });
 

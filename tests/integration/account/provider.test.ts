@@ -1,7 +1,11 @@
 import '#tests/support/oidc-settings.ts'; // Before anything that reads settings.
 
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
 import { removePasskey } from '#lib/account/passkeys/manage-passkeys.ts';
+import { newPasskeyAnswer } from '#lib/account/passkeys/passkey-answers.ts';
+import { askForPasskey } from '#lib/account/passkeys/use-passkey.ts';
 import { providerLinksOf, unlinkProvider } from '#lib/account/provider/provider-links.ts';
 import {
   beginProviderSignIn,
@@ -9,13 +13,18 @@ import {
   type ProviderOutcome,
   returnFromProvider,
 } from '#lib/account/provider/sign-in-by-provider.ts';
+import { beginSession } from '#lib/account/sessions.ts';
 import { signIn } from '#lib/account/sign-in.ts';
-import { secondStepFor } from '#lib/account/two-factor/second-step.ts';
+import { secondStepFor, takeSecondStep } from '#lib/account/two-factor/second-step.ts';
+import { newTotpSecret } from '#lib/account/two-factor/totp.ts';
 import { db } from '#lib/db.ts';
+import { encrypt } from '#lib/secrets.ts';
 import { aPerson, from, type TestPerson } from '#tests/support/account.ts';
+import { Authenticator } from '#tests/support/authenticator.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { atProvider, type OidcPerson, type OidcServer, startOidc } from '#tests/support/oidc-server.ts';
 import { oidcPort } from '#tests/support/oidc-settings.ts';
+import { codeOf } from '#tests/support/phone.ts';
 
 let server: OidcServer;
 let person: TestPerson;
@@ -50,10 +59,17 @@ async function comeBack(who: OidcPerson): Promise<ProviderOutcome> {
   return returnFromProvider(token, query, from);
 }
 
-async function linked(who = verified()) {
+/** The token of the step that waits for the person. */
+async function waiting(who = verified()): Promise<string> {
   const outcome = await comeBack(who);
-  const token = outcome.step === 'confirm' ? outcome.token : undefined;
-  return confirmLink({ token, password: person.password }, from);
+  if (outcome.step !== 'confirm') throw new Error(outcome.step);
+  return outcome.token;
+}
+
+async function linked(who = verified()) {
+  const confirmed = await confirmLink({ token: await waiting(who), password: person.password }, from);
+  if (!confirmed.ok) throw new Error(confirmed.error.code);
+  await beginSession(confirmed.value, from, 'a browser');
 }
 
 async function aPasskey(): Promise<string> {
@@ -70,6 +86,7 @@ describe('somebody with an account here', () => {
     expect(await providerLinksOf(person.id)).toEqual([]);
     const right = await confirmLink({ token, password: person.password }, from);
     expect(right).toMatchObject({ ok: true, value: { userId: person.id, method: 'provider', secondFactorAt: null } });
+    if (right.ok) await beginSession(right.value, from, 'a browser');
     expect(await confirmLink({ token, password: person.password }, from)).toMatchObject({
       error: { code: 'stepOver' },
     });
@@ -96,6 +113,43 @@ describe('somebody with an account here', () => {
     expect(await secondStepFor(one.signedIn)).toEqual(expect.any(String));
     expect(two.signedIn.secondFactorAt).toEqual(expect.any(Date));
     expect(await secondStepFor(two.signedIn)).toBeNull();
+  });
+
+  test('is linked only once the code of their phone was right, whatever the provider asked for', async () => {
+    const secret = newTotpSecret();
+    await db.totp.create({
+      data: { userId: person.id, secret: encrypt(secret, person.id), confirmedAt: new Date() },
+    });
+    const mfa = { ...verified(), amr: ['pwd', 'mfa'] };
+    const confirmed = await confirmLink({ token: await waiting(mfa), password: person.password }, from);
+    const step = confirmed.ok ? await secondStepFor(confirmed.value) : null;
+    expect(step).toEqual(expect.any(String));
+    expect(await providerLinksOf(person.id)).toEqual([]);
+    expect(await comeBack(mfa)).toMatchObject({ step: 'confirm' });
+    const taken = await takeSecondStep({ token: step ?? '', code: codeOf(secret) }, from);
+    if (taken.ok) await beginSession(taken.value, from, 'a browser');
+    expect(await comeBack(mfa)).toMatchObject({ step: 'signedIn', signedIn: { userId: person.id } });
+  });
+
+  test('who has a passkey links with it, and not with the password alone', async () => {
+    const device = new Authenticator();
+    const begun = await beginPasskey(person);
+    if (!begun.ok) throw new Error(begun.error.code);
+    const session = { id: randomUUID(), user: person, secondFactorAt: null };
+    const made = newPasskeyAnswer.parse(device.make(begun.value.options.challenge));
+    await addPasskey(session, { token: begun.value.token, answer: made, name: 'Key' }, from);
+    const token = await waiting();
+    expect(await confirmLink({ token, password: person.password }, from)).toMatchObject({
+      error: { code: 'passkeyNeeded' },
+    });
+    const asked = await askForPasskey(from.address);
+    if (!asked.ok) throw new Error(asked.error.code);
+    const answer = JSON.stringify(device.answer(asked.value.options.challenge, { userHandle: person.id }));
+    const passkey = { token: asked.value.token, answer };
+    const confirmed = await confirmLink({ token, password: undefined, passkey }, from);
+    expect(confirmed).toMatchObject({ ok: true, value: { secondFactorAt: expect.any(Date) } });
+    if (confirmed.ok) await beginSession(confirmed.value, from, 'a browser');
+    expect(await comeBack(verified())).toMatchObject({ step: 'signedIn', signedIn: { userId: person.id } });
   });
 
   test('is never linked by an e-mail that the provider did not verify', async () => {

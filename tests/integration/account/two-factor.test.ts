@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { removePasskey } from '#lib/account/passkeys/manage-passkeys.ts';
 import { beginSession, liveSession } from '#lib/account/sessions.ts';
@@ -18,6 +19,7 @@ import { codeOf } from '#tests/support/phone.ts';
 
 const from = { address: '192.0.2.1', device: 'Firefox' };
 let user: UserSummary & { passwordHash: string | null };
+let session: Parameters<typeof confirmTwoFactor>[0];
 
 // In the middle of 30 seconds, so that no code changes under a test.
 beforeAll(() => vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / 30_000) * 30_000 + 15_000 }));
@@ -30,6 +32,7 @@ beforeEach(async () => {
   user = await db.user.create({
     data: { email: 'ada@example.com', name: 'Ada', passwordHash: 'none' },
   });
+  session = { id: randomUUID(), user, secondFactorAt: null };
 });
 
 /** What a sign-in with the right password gives. */
@@ -45,7 +48,7 @@ async function begun(): Promise<string> {
 /** Set up with the code of the step before, so that the test has two left that are taken. */
 async function setUp() {
   const secret = await begun();
-  const confirmed = await confirmTwoFactor(user, codeOf(secret, -1), from);
+  const confirmed = await confirmTwoFactor(session, codeOf(secret, -1), from);
   if (!confirmed.ok) throw new Error(confirmed.error.code);
   return { secret, recoveryCodes: confirmed.value.recoveryCodes };
 }
@@ -61,9 +64,9 @@ describe('setting it up', () => {
   test('asks nobody for codes before one of the phone was right', async () => {
     const secret = await begun();
     expect(await secondStepFor(passwordOf())).toBeNull();
-    expect(await confirmTwoFactor(user, '000000', from)).toMatchObject({ ok: false, error: { code: 'codeWrong' } });
+    expect(await confirmTwoFactor(session, '000000', from)).toMatchObject({ ok: false, error: { code: 'codeWrong' } });
     expect((await twoFactorState(user.id)).isOn).toBe(false);
-    expect((await confirmTwoFactor(user, codeOf(secret), from)).ok).toBe(true);
+    expect((await confirmTwoFactor(session, codeOf(secret), from)).ok).toBe(true);
     expect(await twoFactorState(user.id)).toMatchObject({ isOn: true, recoveryCodesLeft: 10 });
     expect(await secondStepFor(passwordOf())).toEqual(expect.any(String));
   });
@@ -71,7 +74,7 @@ describe('setting it up', () => {
   test('shows the same secret when the page is loaded again, and none once it is on', async () => {
     const secret = await begun();
     expect(await begun()).toBe(secret);
-    await confirmTwoFactor(user, codeOf(secret), from);
+    await confirmTwoFactor(session, codeOf(secret), from);
     expect(await beginTwoFactor(user)).toMatchObject({ ok: false, error: { code: 'alreadyOn' } });
   });
 
@@ -117,7 +120,7 @@ describe('a code', () => {
 
   test('that confirmed the set-up lets nobody in', async () => {
     const secret = await begun();
-    await confirmTwoFactor(user, codeOf(secret), from);
+    await confirmTwoFactor(session, codeOf(secret), from);
     expect((await takeCode(user.id, codeOf(secret), from)).ok).toBe(false);
   });
 
@@ -127,6 +130,16 @@ describe('a code', () => {
     const answer = await takeCode(user.id, codeOf(secret), from);
     expect(answer).toMatchObject({ ok: false, error: { code: 'tooManyCodes', waitSeconds: expect.any(Number) } });
     expect((await takeCode(user.id, codeOf(secret), { ...from, address: '198.51.100.7' })).ok).toBe(true);
+  });
+
+  test('of the owner is taken, however many wrong ones another machine has sent in a day', async () => {
+    const { secret } = await setUp();
+    for (let rounds = 0; rounds < 5; rounds++) {
+      for (let tries = 0; tries < 6; tries++) await takeCode(user.id, '000000', { ...from, address: '10.0.0.1' });
+      // As after a quarter of an hour.
+      await db.rateLimit.deleteMany({ where: { key: { startsWith: 'code:pair' } } });
+    }
+    expect((await takeCode(user.id, codeOf(secret), from)).ok).toBe(true);
   });
 
   test('cannot be guessed by many machines together', async () => {

@@ -11,6 +11,8 @@ const sentences = {
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
   invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,
   invitationSentAgain: ({ email, role }) => `Invited ${email} again as ${role}, by a new link`,
+  invitationsWithdrawn: ({ name, emails }) =>
+    `Withdrew what ${name} could have come back by: the invitations of ${emails}`,
   invitationWithdrawn: ({ email }) => `Withdrew the invitation of ${email}`,
   invited: ({ email, role }) => `Invited ${email} as ${role}`,
   logoChanged: () => 'Changed the logo',

@@ -7,9 +7,10 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import { z } from 'zod';
 import { signInWithPasskey } from './account/passkeys/use-passkey.ts';
+import { passwordsAreUsed } from './account/passwords-used.ts';
 import { type StepKind, stepCookie } from './account/pending-step.ts';
 import { keepTimeZone } from './account/profile.ts';
-import { confirmLink, signInProvider } from './account/provider/sign-in-by-provider.ts';
+import { confirmLink } from './account/provider/sign-in-by-provider.ts';
 import { beginSession, type LiveSession, liveSession, type SignedIn, signOutOf } from './account/sessions.ts';
 import { signIn } from './account/sign-in.ts';
 import { secondStepFor, takeSecondStep } from './account/two-factor/second-step.ts';
@@ -52,7 +53,7 @@ export function authOptions(): NextAuthOptions {
     cookies: { sessionToken: { name: cookieName('intray-session'), options: cookieOptions() } },
     providers: [
       wayIn('credentials', async ({ email, password }, from) =>
-        signInProvider()?.isOnlyWay ? fail({ code: 'passwordsOff' }) : signIn({ email, password, ...from }),
+        passwordsAreUsed() ? signIn({ email, password, ...from }) : fail({ code: 'passwordsOff' }),
       ),
       wayIn('provider-link', async ({ password }, from) =>
         confirmLink({ token: await stepToken('providerLink'), password }, from),

@@ -9,6 +9,7 @@ import { linkLimit } from './account-limits.ts';
 import { passwordChanged, resetPassword, wake, write } from './account-mails.ts';
 import { lockPerson } from './lock-person.ts';
 import { guessable, hashPassword, isGuessable, newPassword } from './passwords.ts';
+import { passwordsAreUsed } from './passwords-used.ts';
 import { tooManyTries } from './rate-limit.ts';
 
 /** Of a link. */
@@ -22,6 +23,7 @@ export const resetInput = z.object({ token: linkToken, password: newPassword });
  * asked is answered before, so that the answer and its time tell nobody which of both it was.
  */
 export async function sendResetLink(email: string, from: RequestOrigin): Promise<void> {
+  if (!passwordsAreUsed()) return;
   const user = await db.user.findUnique({ where: { email }, select: { id: true } });
   if (!user) return;
   const mails = await db.$transaction(async (transaction) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hashPassword, isGuessable, newPassword } from '#lib/account/passwords.ts';
+import { passwordsAreUsed, passwordsOff } from '#lib/account/passwords-used.ts';
 import { type Db, db } from '#lib/db.ts';
 import { closedInvitation, type InvitationState, invitationState } from '#lib/domain/invitation.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
@@ -52,6 +53,7 @@ export async function joinWithNewAccount(
   { token, name, password }: z.output<typeof joinInput>,
   from: RequestOrigin,
 ): Promise<Result<{ slug: string; email: string }>> {
+  if (!passwordsAreUsed()) return passwordsOff();
   // Closed before it is costly: this door is open to strangers.
   const view = await findInvitation(token);
   if (!view) return closed('unknown', '');

@@ -3,10 +3,11 @@ import { type Db, db } from '#lib/db.ts';
 import { linkPaths } from '#lib/domain/paths.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
-import { newToken, tokenHash } from '#lib/token.ts';
+import { wake } from '#lib/mail/wake.ts';
+import { linkToken, newToken, tokenHash } from '#lib/token.ts';
 import type { PasswordReset } from '#prisma/generated/client.ts';
 import { linkLimit } from './account-limits.ts';
-import { passwordChanged, resetPassword, wake, write } from './account-mails.ts';
+import { passwordChanged, resetPassword, write } from './account-mails.ts';
 import { lockPerson } from './lock-person.ts';
 import { guessable, hashPassword, isGuessable, newPassword } from './passwords.ts';
 import { passwordsAreUsed } from './passwords-used.ts';
@@ -15,7 +16,6 @@ import { tooManyTries } from './rate-limit.ts';
 /** Of a link. */
 const LIVES_MS = 60 * 60_000;
 
-export const linkToken = z.string().max(100);
 export const resetInput = z.object({ token: linkToken, password: newPassword });
 
 /**

@@ -3,8 +3,8 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { type Role, roleNames } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
-import { enqueue } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { withdrawInvitationsOf } from './invitations/withdraw-invitation.ts';
 import { isLastAdmin, lastAdmin, lockMembers, mayStill, memberUnknown, noLongerAdmin } from './lock-members.ts';
@@ -54,6 +54,6 @@ export async function changeRole(
     return ok({ mailIds, withdrawn });
   });
   if (!changed.ok) return changed;
-  for (const mailId of changed.value.mailIds) await enqueue('send-mail', { mailId });
+  await wake(changed.value.mailIds);
   return ok({ withdrawn: changed.value.withdrawn });
 }

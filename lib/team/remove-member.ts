@@ -5,8 +5,8 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
-import { enqueue } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { withdrawInvitationsOf } from './invitations/withdraw-invitation.ts';
 import {
@@ -53,7 +53,7 @@ export async function removeMember(
     return ok({ mailIds, withdrawn: takenOut.value.withdrawn });
   });
   if (!removed.ok) return removed;
-  for (const mailId of removed.value.mailIds) await enqueue('send-mail', { mailId });
+  await wake(removed.value.mailIds);
   return ok({ withdrawn: removed.value.withdrawn });
 }
 

@@ -11,7 +11,7 @@ export type JoinByProviderProps = {
   path: string;
 };
 
-/** For whoever has no account yet: the provider shows that the invited e-mail is theirs; they come back here to join. */
+/** For whoever has no account yet: the provider shows that the invited e-mail is theirs, and leads back here to join. */
 export function JoinByProvider({ provider: { name, isOnlyWay }, email, path }: JoinByProviderProps) {
   const [problem, setProblem] = useState<string | null>(null);
   return (

@@ -1,5 +1,5 @@
 import { db } from '#lib/db.ts';
-import type { MailProblem } from '#lib/domain/mail/delivery.ts';
+import { storedMailProblem } from '#lib/domain/mail/delivery.ts';
 import { type MailNotice, mailNotice } from '#lib/domain/mail/mail-notice.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { Role } from '#lib/domain/roles.ts';
@@ -47,7 +47,7 @@ export async function listInvitations({ businessId }: BusinessScope): Promise<Op
     ...invitation,
     isExpired: invitation.expiresAt <= now,
     mail: mail && {
-      notice: mailNotice({ state: mail.state, problem: mail.problem as MailProblem | null }, { isSandbox }),
+      notice: mailNotice({ state: mail.state, problem: storedMailProblem(mail.problem) }, { isSandbox }),
       serverText: mail.serverText,
     },
   }));

@@ -45,7 +45,8 @@ export async function requireUser(): Promise<UserSummary> {
 
 /**
  * For every page of a business: `await requireAccess((await params).business, 'lists.see')`. Leads to the sign-in, or to
- * the second factor that the business asks for, shows "not found" to those who are not members and the page that names the role needed to those who lack it.
+ * the second factor that the business asks for, shows "not found" to those who are not members and the page that names
+ * the role needed to those who lack it.
  * A layout passes null, since membership is enough to see the shell; it is no protection for its pages, which Next.js
  * renders without their layout when the user moves between them.
  */

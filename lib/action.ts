@@ -91,7 +91,8 @@ export type Route = ((request: Request, context: RouteContext) => Promise<Respon
 
 /**
  * A route handler under `app/[business]/` or `app/api/[business]/`, with the checks of `action`: 401 signed out, 403
- * the role, a missing second factor or another site's request, 404 an unknown business, one without membership, or parameters of another shape.
+ * the role, a missing second factor or another site's request, 404 an unknown business, one without membership, or
+ * parameters of another shape.
  * The handler answers with a Response, or with a Result that becomes JSON: 200 its value, 422 `{ error }`, or 503 when
  * the error is that we are `busy`.
  */

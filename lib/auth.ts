@@ -6,8 +6,8 @@ import { encode } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import { z } from 'zod';
-import { signInProvider } from './account/link-provider.ts';
 import { signInWithPasskey } from './account/passkeys/use-passkey.ts';
+import { passwordsAreUsed } from './account/passwords-used.ts';
 import { type StepKind, stepCookie } from './account/pending-step.ts';
 import { keepTimeZone } from './account/profile.ts';
 import { confirmLink } from './account/provider/sign-in-by-provider.ts';
@@ -53,7 +53,7 @@ export function authOptions(): NextAuthOptions {
     cookies: { sessionToken: { name: cookieName('intray-session'), options: cookieOptions() } },
     providers: [
       wayIn('credentials', async ({ email, password }, from) =>
-        signInProvider()?.isOnlyWay ? fail({ code: 'passwordsOff' }) : signIn({ email, password, ...from }),
+        passwordsAreUsed() ? signIn({ email, password, ...from }) : fail({ code: 'passwordsOff' }),
       ),
       wayIn('provider-link', async ({ password, answer }, from) => {
         const passkey = answer === undefined ? undefined : { token: await stepToken('passkey'), answer };

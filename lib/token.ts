@@ -1,4 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+
+/** Of a link, as it came from outside: whether it is a token is found out by looking for it. */
+export const linkToken = z.string().max(200);
 
 /** 256 bits from the system's source of randomness, as it fits into an address or a cookie. */
 export function newToken(): string {

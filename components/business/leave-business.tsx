@@ -52,7 +52,8 @@ export function LeaveBusiness({ name, others, isLastAdmin, leave }: LeaveBusines
   return (
     <>
       <p className="max-w-prose text-muted">
-        You lose your access to {name} at once. What you added and did stays; an admin can invite you again.
+        You lose your access to {name} at once. What you added and did stays, and invitations that you have sent and
+        nobody has used are withdrawn; an admin can invite you again.
       </p>
       <Button
         className="mt-3"

@@ -7,7 +7,7 @@ import { ComboBox } from '#components/ui/combo-box.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import type { TeamCalls } from './team-calls.ts';
+import { type TeamCalls, withdrawnWords } from './team-calls.ts';
 
 const NOBODY = 'nobody';
 
@@ -55,8 +55,12 @@ export function RemoveMemberDialog({
     }
     const removed = await remove({ userId, takeOver: takeOver === NOBODY ? null : takeOver }, thisTab());
     router.refresh();
-    if (!removed.ok) toast({ title: `${name} was not removed`, description: removed.error.message, tone: 'danger' });
-    else toast({ title: `${name} is no longer a member`, tone: 'success' });
+    if (!removed.ok) {
+      toast({ title: `${name} was not removed`, description: removed.error.message, tone: 'danger' });
+      return true;
+    }
+    const description = withdrawnWords(removed.value.withdrawn);
+    toast({ title: `${name} is no longer a member`, tone: 'success', ...(description && { description }) });
     return true;
   }
 
@@ -71,7 +75,7 @@ export function RemoveMemberDialog({
     >
       <p>
         {name} is out at once, also where they have Intray open, and is told so by mail. What they added stays, and so
-        does its history. They can be invited again.
+        does its history. Invitations that they have sent and nobody has used are withdrawn. They can be invited again.
       </p>
       <div className="mt-4">
         {count === null ? (

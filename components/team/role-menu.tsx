@@ -9,7 +9,7 @@ import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { type Role, roleDescriptions, roleNames, roles } from '#lib/domain/roles.ts';
-import type { TeamCalls } from './team-calls.ts';
+import { type TeamCalls, withdrawnWords } from './team-calls.ts';
 
 export type RoleMenuProps = {
   member: { userId: string; name: string; role: Role };
@@ -32,9 +32,11 @@ export function RoleMenu({ member, isOwn, isLastAdmin, changeRole }: RoleMenuPro
       toast({ title: 'The role is as before', description: changed.error.message, tone: 'danger' });
       return;
     }
+    const description = withdrawnWords(changed.value.withdrawn);
     toast({
       title: `${member.name} is ${roleNames[role].toLowerCase()} now`,
       tone: 'success',
+      ...(description && { description }),
       ...(former && { action: { label: 'Undo', onPress: () => start(() => give(former, null)) } }),
     });
   }
@@ -89,7 +91,7 @@ export function RoleMenu({ member, isOwn, isLastAdmin, changeRole }: RoleMenuPro
       >
         <p>
           You lose the team, the connections and the mail of this business at once, and cannot take that back: another
-          admin has to make you one again.
+          admin has to make you one again. Invitations that you have sent and nobody has used are withdrawn.
         </p>
       </ConfirmDialog>
     </>

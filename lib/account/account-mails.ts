@@ -4,9 +4,7 @@ import type { MailContent, MailKind, Recipient } from '#lib/domain/mail/mail-con
 import { accountPaths, linkPaths } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
-import { log } from '#lib/log.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
-import { enqueue } from '#lib/queue/enqueue.ts';
 
 /** What Intray writes to a person about their own account. */
 export type AccountMail = { kind: MailKind; content: MailContent };
@@ -14,15 +12,6 @@ export type AccountMail = { kind: MailKind; content: MailContent };
 /** Writes a mail to the person in the transaction that causes it. Gives the ids for `wake`. */
 export function write(transaction: Db, to: Recipient, { kind, content }: AccountMail): Promise<string[]> {
   return writeMails(transaction, { businessId: null, kind, to: [to], content });
-}
-
-/** After the commit: has them sent now. What cannot be woken is sent with the next sweep. */
-export async function wake(mailIds: readonly string[]): Promise<void> {
-  try {
-    for (const mailId of mailIds) await enqueue('send-mail', { mailId });
-  } catch (error) {
-    log.warn({ err: error }, 'mails wait for the next sweep');
-  }
 }
 
 const at = (path: string) => `${env().APP_URL}${path}`;

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { wake } from '#lib/mail/wake.ts';
 import { passwordLimit } from './account-limits.ts';
-import { passwordChanged, wake, write } from './account-mails.ts';
+import { passwordChanged, write } from './account-mails.ts';
 import { type LockedPerson, lockPerson } from './lock-person.ts';
 import { storePassword } from './password-reset.ts';
 import { guessable, hashPassword, isGuessable, newPassword, verifyPassword } from './passwords.ts';
+import { passwordsAreUsed, passwordsOff } from './passwords-used.ts';
 import { tooManyTries } from './rate-limit.ts';
 
 /** Who asks, in which session. */
@@ -20,6 +22,7 @@ export async function changePassword(
   scope: AccountScope,
   { present, password }: z.output<typeof changePasswordInput>,
 ): Promise<Result<null>> {
+  if (!passwordsAreUsed()) return passwordsOff();
   const shown = await showPassword(scope.userId, present);
   if (!shown.ok) return shown;
   const { name, email, passwordHash } = shown.value;

@@ -4,19 +4,12 @@ import { linkPaths } from '#lib/domain/paths.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { mailSending } from '#lib/mail/list-mails.ts';
+import { wake } from '#lib/mail/wake.ts';
 import { newToken, tokenHash } from '#lib/token.ts';
 import type { EmailChange } from '#prisma/generated/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { emailChangeLimit, linkLimit } from './account-limits.ts';
-import {
-  addressTaken,
-  confirmEmail,
-  emailChangeAsked,
-  emailChanged,
-  emailTakenBack,
-  wake,
-  write,
-} from './account-mails.ts';
+import { addressTaken, confirmEmail, emailChangeAsked, emailChanged, emailTakenBack, write } from './account-mails.ts';
 import { changedMeanwhile, presentPassword, showPassword } from './change-password.ts';
 import { endOtherWaysIn } from './end-other-ways-in.ts';
 import { lockPerson } from './lock-person.ts';

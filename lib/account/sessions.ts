@@ -3,12 +3,13 @@ import type { AuditDetail } from '#lib/domain/audit.ts';
 import { deviceWords } from '#lib/domain/device-words.ts';
 import type { Preferences } from '#lib/domain/personal-preferences.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
-import type { SignInMethod } from '#lib/domain/sign-in-method.ts';
+import { type SignInMethod, storedSignInMethod } from '#lib/domain/sign-in-method.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { recordAudit } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
+import { wake } from '#lib/mail/wake.ts';
 import { tokenHash } from '#lib/token.ts';
-import { newDevice, wake, write } from './account-mails.ts';
+import { newDevice, write } from './account-mails.ts';
 import { linkProvider, type NewLink } from './link-provider.ts';
 import { lockPerson } from './lock-person.ts';
 
@@ -180,7 +181,7 @@ export async function listSessions(userId: string): Promise<SessionView[]> {
   return rows.map(({ id, device, address, method, secondFactorAt, createdAt, lastSeenAt }) => ({
     ...{ id, address, createdAt, lastSeenAt },
     device: deviceWords(device),
-    method: method as SignInMethod,
+    method: storedSignInMethod(method),
     hasSecondFactor: secondFactorAt !== null,
   }));
 }

@@ -9,8 +9,12 @@ const sentences = {
   emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
   emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
+  intraySetUp: ({ name, admin, email }) =>
+    `Set Intray up, with the business ${name} and ${admin} (${email}) as its admin`,
   invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,
   invitationSentAgain: ({ email, role }) => `Invited ${email} again as ${role}, by a new link`,
+  invitationsWithdrawn: ({ name, emails }) =>
+    `Withdrew what ${name} could have come back by: the invitations of ${emails}`,
   invitationWithdrawn: ({ email }) => `Withdrew the invitation of ${email}`,
   invited: ({ email, role }) => `Invited ${email} as ${role}`,
   logoChanged: () => 'Changed the logo',
@@ -18,6 +22,14 @@ const sentences = {
   memberLeft: ({ name, role }) => `${name} left, who was ${role}`,
   memberRemoved: ({ name, role }) => `Removed ${name}, who was ${role}`,
   nameChanged: ({ from, to }) => `Changed the name from ${from} to ${to}`,
+  ownerArchived: ({ name, handedOver }) =>
+    `Archived the owner ${name}${handedOver ? `, and handed over what was open of theirs (${handedOver})` : ''}`,
+  ownerChanged: ({ from, to, email }) =>
+    [from === to ? `Changed the owner ${to}` : `Renamed the owner ${from} to ${to}`, email && `e-mail: ${email}`]
+      .filter(Boolean)
+      .join('; '),
+  ownerMade: ({ name }) => `Made the owner ${name}`,
+  ownerRestored: ({ name }) => `Restored the owner ${name}`,
   passkeyAdded: ({ name }) => `Added the passkey “${name}”`,
   passkeyRemoved: ({ name }) => `Removed the passkey “${name}”`,
   passkeyRenamed: ({ from, to }) => `Renamed the passkey “${from}” to “${to}”`,

@@ -6,7 +6,7 @@ export type Topic = (typeof topics)[number];
 export type Announcement = {
   businessId: string;
   topic: Topic;
-  /** Of the item, the connection or the mail, or of the person whose place in the business it is; null when it is about several. */
+  /** Of the item, connection or mail, or of the person whose place in the business it is; null when about several. */
   id: string | null;
   /** The item's, after the change. */
   revision?: number;

@@ -1,15 +1,29 @@
 import { EventEmitter } from 'node:events';
 import { Client } from 'pg';
+import { z } from 'zod';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { CHANNEL } from './announce.ts';
-import type { LoggedEvent } from './announcement.ts';
+import { type LoggedEvent, topics } from './announcement.ts';
 
 export type Subscriber = {
   onEvent: (event: LoggedEvent) => void;
   /** From here on events may be missed: ask the log for them. Nothing is called back after it. */
   onLost: () => void;
 };
+
+/** What the channel tells: an event of the log, or that a session has ended (0137_sessions). */
+const notification = z.union([
+  z.object({ sessionEnded: z.uuid() }),
+  z.object({
+    number: z.int(),
+    businessId: z.string(),
+    topic: z.enum(topics),
+    id: z.string().nullable(),
+    revision: z.int().nullable(),
+    origin: z.string().nullable(),
+  }) satisfies z.ZodType<LoggedEvent>,
+]);
 
 /** One LISTEN connection per process, shared by all open pages; made when the first asks for it. */
 class Listener {
@@ -51,8 +65,9 @@ class Listener {
     client.on('end', () => lose());
     client.on('notification', ({ payload }) => {
       if (!payload) return;
-      const told = JSON.parse(payload) as LoggedEvent | { sessionEnded: string };
-      if ('sessionEnded' in told) this.sessions.emit(told.sessionEnded);
+      const { success, data: told } = notification.safeParse(JSON.parse(payload));
+      if (!success) log.warn({ payload }, 'a live event of another version was left out');
+      else if ('sessionEnded' in told) this.sessions.emit(told.sessionEnded);
       else this.subscribers.emit(told.businessId, told);
     });
     try {

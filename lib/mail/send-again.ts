@@ -4,8 +4,8 @@ import { maySendAgain } from '#lib/domain/mail/mail-notice.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { env, mailServerOf } from '#lib/env.ts';
 import { announce } from '#lib/events/announce.ts';
-import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { wake } from './wake.ts';
 import { newMessageId } from './write-mails.ts';
 
 /** Of one mail. */
@@ -48,6 +48,6 @@ export async function sendAgain({ businessId }: BusinessScope, mailId: string): 
     return count > 0;
   });
   if (!asked) return failure('underWay', 'Somebody else has just had it sent. Nothing more was sent.');
-  await enqueue('send-mail', { mailId });
+  await wake([mailId]);
   return ok(null);
 }

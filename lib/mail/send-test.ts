@@ -2,8 +2,8 @@ import { db } from '#lib/db.ts';
 import { mailPaths } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { env } from '#lib/env.ts';
-import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { wake } from './wake.ts';
 import { writeMails } from './write-mails.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -38,6 +38,6 @@ export async function sendTest(
     }),
   );
   if (!mailId) return failure('tooOften', 'Too many mails were written today. Try again tomorrow.');
-  await enqueue('send-mail', { mailId });
+  await wake([mailId]);
   return ok({ mailId });
 }

@@ -1,8 +1,8 @@
 import { db } from '#lib/db.ts';
 import { afterLostWorker } from '#lib/domain/mail/delivery.ts';
 import { log } from '#lib/log.ts';
-import { enqueue } from '#lib/queue/enqueue.ts';
 import { recordVerdict } from './record-verdict.ts';
+import { wake } from './wake.ts';
 
 /** At once; the next sweep goes on. */
 const BATCH = 200;
@@ -25,6 +25,6 @@ export async function wakeMails(): Promise<number> {
     orderBy: { dueAt: 'asc' },
     take: BATCH,
   });
-  for (const { id } of due) await enqueue('send-mail', { mailId: id });
+  await wake(due.map(({ id }) => id));
   return due.length;
 }

@@ -39,7 +39,14 @@ export async function setLogo(
   if (!drawn.ok) return drawn;
   const logoId = randomUUID();
   await storage().put(keyOf(businessId, logoId), drawn.value);
-  await replace(scope, logoId, from);
+  try {
+    await replace(scope, logoId, from);
+  } catch (error) {
+    // The connection may have been lost after the commit: then it is the logo all the same.
+    const isKept = await db.business.findFirst({ where: { id: businessId, logoId }, select: { id: true } });
+    if (!isKept) await removeFile(businessId, logoId);
+    throw error;
+  }
   return ok({ logoId });
 }
 
@@ -66,10 +73,14 @@ async function replace({ businessId, actor, origin }: PersonScope, logoId: strin
     await announce(transaction, { businessId, topic: 'team', id: null, origin });
     return former;
   });
-  if (former === null) return;
+  if (former !== null) await removeFile(businessId, former);
+}
+
+/** One that stays does no harm: nobody is shown it. */
+async function removeFile(businessId: string, logoId: string): Promise<void> {
   await storage()
-    .remove(keyOf(businessId, former))
-    .catch((error: unknown) => log.warn({ err: error }, 'a former logo was not removed from the storage'));
+    .remove(keyOf(businessId, logoId))
+    .catch((error: unknown) => log.warn({ err: error }, 'a logo that is not used was not removed from the storage'));
 }
 
 /** The logo as a picture, if this is the present one. */

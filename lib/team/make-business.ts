@@ -1,5 +1,5 @@
-import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
+import { rateLimit } from '#lib/account/rate-limit.ts';
 import { type Db, db } from '#lib/db.ts';
 import { countryCodes, currencyCodes } from '#lib/domain/countries.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -17,14 +17,9 @@ export const businessInput = z.object({
 export const MAX_BUSINESSES = 50;
 const MADE_A_DAY = 20;
 
-const perDay = new RateLimiterPrisma({
-  storeClient: db,
-  tableName: 'rateLimit',
-  keyPrefix: 'business:made',
-  points: MADE_A_DAY,
-  duration: 24 * 60 * 60,
-  clearExpiredByTimeout: true,
-});
+const madeLimit = rateLimit<{ userId: string }>('business', [
+  { name: 'made', points: MADE_A_DAY, minutes: 24 * 60, key: ({ userId }) => userId },
+]);
 
 /** Held while addresses are given out, so that no two businesses get one. Any number that is ours alone. */
 const SLUG_LOCK = 4_709_020_232;
@@ -36,7 +31,7 @@ export async function makeBusiness(
   from: RequestOrigin,
 ): Promise<Result<{ slug: string }>> {
   if ((await db.membership.count({ where: { userId: user.id } })) >= MAX_BUSINESSES) return tooMany;
-  if (!(await mayMakeAnother(user.id))) return tooFast;
+  if ((await madeLimit.count({ userId: user.id })) !== null) return tooFast;
   return db.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${SLUG_LOCK})`;
     // Once more, one after another: many asked at once.
@@ -70,16 +65,6 @@ async function freeSlug(transaction: Db, name: string): Promise<string> {
     const slug = numberedSlug(wanted, number);
     if (!(await transaction.business.findUnique({ where: { slug }, select: { id: true } }))) return slug;
   }
-}
-
-async function mayMakeAnother(userId: string): Promise<boolean> {
-  return perDay.consume(userId).then(
-    () => true,
-    (refused) => {
-      if (refused instanceof RateLimiterRes) return false;
-      throw refused;
-    },
-  );
 }
 
 const tooMany = failure(

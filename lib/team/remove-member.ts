@@ -5,9 +5,10 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
-import { enqueue } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
+import { withdrawInvitationsOf } from './invitations/withdraw-invitation.ts';
 import {
   isLastAdmin,
   type LockedMember,
@@ -25,13 +26,13 @@ type TakeOver = { takeOver: string | null };
 /**
  * Takes a member out of the business: their next request is refused, and so are the pages that they have open. What is
  * open of theirs goes to another member or to nobody; what is done stays theirs, and all of it stays in the business.
- * Tells them by mail.
+ * Tells them by mail. The open invitations that they have sent are withdrawn; how many they were is given back.
  */
 export async function removeMember(
   scope: PersonScope,
   { userId, takeOver }: TakeOver & { userId: string },
   from: RequestOrigin,
-): Promise<Result<null>> {
+): Promise<Result<{ withdrawn: number }>> {
   const { businessId, actor } = scope;
   if (userId === actor.userId) {
     return failure('self', 'You cannot remove yourself. Leave the business instead; nothing was changed.');
@@ -47,13 +48,13 @@ export async function removeMember(
       businessId,
       kind: 'memberRemoved',
       to: [member],
-      content: memberRemovedMail(takenOut.value, actor.name),
+      content: memberRemovedMail(takenOut.value.business, actor.name),
     });
-    return ok({ mailIds });
+    return ok({ mailIds, withdrawn: takenOut.value.withdrawn });
   });
   if (!removed.ok) return removed;
-  for (const mailId of removed.value.mailIds) await enqueue('send-mail', { mailId });
-  return ok(null);
+  await wake(removed.value.mailIds);
+  return ok({ withdrawn: removed.value.withdrawn });
 }
 
 /** The same for oneself, which needs no role; the last admin stays. */
@@ -82,7 +83,7 @@ async function takeOut(
     action,
     from,
   }: TakeOver & { member: LockedMember; action: 'memberRemoved' | 'memberLeft'; from: RequestOrigin },
-): Promise<Result<{ name: string }>> {
+): Promise<Result<{ business: { name: string }; withdrawn: number }>> {
   const { businessId, actor, origin } = scope;
   const { userId, name, role } = member;
   const owner = await ownerOfMember(transaction, businessId, userId);
@@ -108,5 +109,6 @@ async function takeOut(
     detail: { name, role: roleNames[role] },
     from,
   });
-  return ok(business);
+  const withdrawn = await withdrawInvitationsOf(transaction, scope, member, from);
+  return ok({ business, withdrawn });
 }

@@ -6,6 +6,7 @@ import type { Result } from '#lib/domain/result.ts';
 import { fail, failure, ok } from '#lib/domain/result.ts';
 import { toSlug } from '#lib/domain/slug.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { businessInput } from './make-business.ts';
 
 export const setUpInput = businessInput.extend({
@@ -27,7 +28,10 @@ export async function isSetUp(client: Pick<typeof db, 'user' | 'business'> = db)
 }
 
 /** Makes the first business and its first admin: all or nothing, once in the life of a database. */
-export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<{ slug: string }>> {
+export async function setUp(
+  input: z.output<typeof setUpInput>,
+  from: RequestOrigin,
+): Promise<Result<{ slug: string }>> {
   // Closed before it is costly: this door is open to strangers.
   if (await isSetUp()) return alreadySetUp();
   if (await isGuessable(input.password, ['intray', input.businessName, input.name, input.email])) {
@@ -38,19 +42,23 @@ export async function setUp(input: z.output<typeof setUpInput>): Promise<Result<
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK})`;
     if (await isSetUp(tx)) return alreadySetUp();
     const slug = toSlug(input.businessName);
-    await tx.business.create({
+    const user = await tx.user.create({ data: { name: input.name, email: input.email, passwordHash } });
+    const business = await tx.business.create({
       data: {
         slug,
         name: input.businessName,
         country: input.country,
         baseCurrency: input.baseCurrency,
-        memberships: {
-          create: {
-            role: 'ADMIN',
-            user: { create: { name: input.name, email: input.email, passwordHash } },
-          },
-        },
+        memberships: { create: { role: 'ADMIN', userId: user.id } },
       },
+    });
+    await recordAudit(tx, {
+      businessId: business.id,
+      userId: user.id,
+      by: { userId: user.id, name: user.name },
+      action: 'intraySetUp',
+      detail: { name: business.name, admin: user.name, email: user.email },
+      from,
     });
     return ok({ slug });
   });

@@ -51,6 +51,14 @@ export function personalPages(): { file: string; source: string }[] {
   return sources('app/account/**/page.tsx').map((file) => ({ file, source: read(file) }));
 }
 
+/** All other pages: each is in no business, and not of a person's account. */
+export function otherPages(): { file: string; source: string }[] {
+  const known = new Set([...businessPages(), ...personalPages()].map(({ file }) => file));
+  return sources('app/**/page.{ts,tsx,js,jsx}')
+    .filter((file) => !known.has(file))
+    .map((file) => ({ file, source: read(file) }));
+}
+
 /** Files that make a server action anywhere but in a file of them, where it would escape this list. */
 export function hiddenActionFiles(): string[] {
   return sources('{app,components,lib}/**/*.{ts,tsx}').filter(

@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { checkEmailLink, confirmEmailBy } from '#lib/account/email-change.ts';
-import { linkToken } from '#lib/account/password-reset.ts';
 import { openAction } from '#lib/action.ts';
+import { linkToken } from '#lib/token.ts';
 
 const input = z.object({ token: linkToken });
 

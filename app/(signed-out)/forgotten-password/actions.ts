@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { resetAskLimit } from '#lib/account/account-limits.ts';
 import { newEmail } from '#lib/account/new-email.ts';
 import { sendResetLink } from '#lib/account/password-reset.ts';
+import { passwordsAreUsed, passwordsOff } from '#lib/account/passwords-used.ts';
 import { tooManyTries } from '#lib/account/rate-limit.ts';
 import { openAction } from '#lib/action.ts';
 import { fail, ok } from '#lib/domain/result.ts';
@@ -13,6 +14,7 @@ import { fail, ok } from '#lib/domain/result.ts';
 export const askForResetLink = openAction(
   { name: 'ask for a reset link', input: z.object({ email: newEmail }) },
   async ({ input: { email }, from }) => {
+    if (!passwordsAreUsed()) return passwordsOff();
     const wait = await resetAskLimit.count({ email, address: from.address });
     if (wait !== null) return fail(tooManyTries(wait));
     after(() => sendResetLink(email, from));

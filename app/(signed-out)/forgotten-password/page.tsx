@@ -1,11 +1,15 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { passwordsAreUsed } from '#lib/account/passwords-used.ts';
 import { sandboxMailPath } from '#lib/domain/paths.ts';
 import { mailSending } from '#lib/mail/list-mails.ts';
 import { ForgottenPasswordForm } from './forgotten-password-form.tsx';
 
 export const metadata: Metadata = { title: 'Forgotten password' };
 
+/** Where passwords are not used there is none to forget. */
 export default function ForgottenPasswordPage() {
+  if (!passwordsAreUsed()) redirect('/sign-in');
   const sending = mailSending();
   return (
     <ForgottenPasswordForm

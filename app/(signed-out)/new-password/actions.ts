@@ -1,8 +1,9 @@
 'use server';
 
 import { z } from 'zod';
-import { checkReset, linkToken, resetInput, resetPasswordBy } from '#lib/account/password-reset.ts';
+import { checkReset, resetInput, resetPasswordBy } from '#lib/account/password-reset.ts';
 import { openAction } from '#lib/action.ts';
+import { linkToken } from '#lib/token.ts';
 
 export const checkResetLink = openAction(
   { name: 'open a reset link', input: z.object({ token: linkToken }) },

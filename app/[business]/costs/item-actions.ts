@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { z } from 'zod';
+import { requestOrigin } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
 import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
@@ -79,7 +80,7 @@ export const addContact = action(
 /** By name alone: who that is, *Business settings > Owners* can say. */
 export const addOwner = action(
   { name: 'addOwner', permission: 'items.edit', input: ownerInput.pick({ name: true }) },
-  ({ scope, input }) => createOwner(scope, { ...input, email: null }),
+  async ({ scope, input }) => createOwner(scope, { ...input, email: null }, await requestOrigin()),
 );
 
 export const confirm = action(

@@ -4,6 +4,7 @@ import { ChangeEmailForm } from '#components/account/change-email-form.tsx';
 import { ChangePasswordForm } from '#components/account/change-password-form.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireUser } from '#lib/access.ts';
+import { passwordsAreUsed } from '#lib/account/passwords-used.ts';
 import { mailSending } from '#lib/mail/list-mails.ts';
 import { changeOwnEmail, changeOwnPassword } from '../actions.ts';
 import { SecondFactors } from './second-factors.tsx';
@@ -17,9 +18,11 @@ export default async function SecurityPage() {
       <PageHeader title="Sign-in and security" description="What you sign in with." />
       <PageBody>
         <div className="flex flex-col gap-10">
-          <AccountSection title="Password" lead="Changing it signs you out everywhere but here.">
-            <ChangePasswordForm email={user.email} change={changeOwnPassword} />
-          </AccountSection>
+          {passwordsAreUsed() && (
+            <AccountSection title="Password" lead="Changing it signs you out everywhere but here.">
+              <ChangePasswordForm email={user.email} change={changeOwnPassword} />
+            </AccountSection>
+          )}
           <AccountSection
             title="E-mail"
             lead={`You sign in with ${user.email}, and get mail about your account there.`}

@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { openAction, personAction } from '#lib/action.ts';
-import { joinAs, joinInput, joinWithNewAccount, linkToken } from '#lib/team/invitations/join.ts';
+import { joinAs, joinInput, joinWithNewAccount } from '#lib/team/invitations/join.ts';
+import { linkToken } from '#lib/token.ts';
 
 /** *Join*, with a new account: for whoever has the link. */
 export const joinAsNew = openAction({ name: 'join with a new account', input: joinInput }, ({ input, from }) =>

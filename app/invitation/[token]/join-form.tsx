@@ -9,13 +9,17 @@ import { TextField } from '#components/ui/text-field.tsx';
 import type { Failure } from '#lib/domain/result.ts';
 import { joinAsNew } from './actions.ts';
 import { unanswered } from './join-button.tsx';
+import { JoinedSignedOut, type JoinedSignedOutProps } from './joined-signed-out.tsx';
+
+export type JoinFormProps = { token: string; business: string; email: string; name: string };
 
 /** For whoever has no account yet: makes it, signs in and leads into the business. */
-export function JoinForm({ token, email, name: written }: { token: string; email: string; name: string }) {
+export function JoinForm({ token, business, email, name: written }: JoinFormProps) {
   const [name, setName] = useState(written);
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [problems, setProblems] = useState<Record<string, string>>({});
+  const [joined, setJoined] = useState<Omit<JoinedSignedOutProps, 'business'> | null>(null);
   const [isPending, setPending] = useState(false);
   const isReady = useIsReady();
 
@@ -23,17 +27,20 @@ export function JoinForm({ token, email, name: written }: { token: string; email
     event.preventDefault();
     if (isPending) return;
     setPending(true);
-    const joined = await joinAsNew({ token, name, password }).catch(() => unanswered);
-    if (!joined.ok) {
-      setFailure(joined.error);
-      setProblems(joined.error.fields ?? {});
+    const answer = await joinAsNew({ token, name, password }).catch(() => unanswered);
+    if (!answer.ok) {
+      setFailure(answer.error);
+      setProblems(answer.error.fields ?? {});
       setPending(false);
       return;
     }
-    await signIn({ email: joined.value.email, password });
-    window.location.assign(`/${joined.value.slug}`);
+    const { slug } = answer.value;
+    const failed = await signIn({ email: answer.value.email, password });
+    if (failed === null) window.location.assign(`/${slug}`);
+    else setJoined({ slug, failed });
   }
 
+  if (joined) return <JoinedSignedOut {...joined} business={business} />;
   return (
     <form method="post" onSubmit={submit} noValidate className="mt-5 flex flex-col gap-4 border-t pt-4">
       {failure && <Banner tone="danger">{failure.message}</Banner>}

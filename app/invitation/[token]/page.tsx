@@ -4,6 +4,7 @@ import { Instant } from '#components/items/instant.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { ButtonLink, Link } from '#components/ui/link.tsx';
 import { currentUser } from '#lib/access.ts';
+import { signInProvider } from '#lib/account/link-provider.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { closedInvitation } from '#lib/domain/invitation.ts';
 import { invitationPath, signInPath } from '#lib/domain/paths.ts';
@@ -11,7 +12,7 @@ import { roleDescriptions, roleNames } from '#lib/domain/roles.ts';
 import { findInvitation, type InvitationView } from '#lib/team/invitations/find-invitation.ts';
 import { Panel } from '../../(signed-out)/panel.tsx';
 import { JoinButton } from './join-button.tsx';
-import { JoinForm } from './join-form.tsx';
+import { Newcomer } from './newcomer.tsx';
 import { UseOtherAccount } from './use-other-account.tsx';
 
 export const metadata: Metadata = { title: 'Invitation', robots: { index: false } };
@@ -70,10 +71,16 @@ export default async function InvitationPage({ params }: PageProps<'/invitation/
       </Panel>
     );
   }
+  const provider = signInProvider();
   return (
     <Panel title={title} lead={lead}>
       <Facts view={view} />
-      <JoinForm token={token} email={email} name={view.name} />
+      <Newcomer
+        {...{ token, email, path }}
+        business={business.name}
+        name={view.name}
+        provider={provider && { name: provider.name, isOnlyWay: provider.isOnlyWay }}
+      />
     </Panel>
   );
 }

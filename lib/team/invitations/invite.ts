@@ -7,7 +7,7 @@ import { roleNames, roles } from '#lib/domain/roles.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
-import { enqueue } from '#lib/queue/enqueue.ts';
+import { wake } from '#lib/mail/wake.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { lockMembers, mayStill, noLongerAdmin } from '../lock-members.ts';
 import { invitationRoom, writeInvitation } from './write-invitation.ts';
@@ -92,6 +92,6 @@ export async function invite(
     }
     return ok(outcomes);
   });
-  for (const mailId of written) await enqueue('send-mail', { mailId });
+  await wake(written);
   return result;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { hashPassword, isGuessable, newPassword } from '#lib/account/passwords.ts';
+import { guessable, hashPassword, isGuessable, newPassword } from '#lib/account/passwords.ts';
+import { passwordsAreUsed, passwordsOff } from '#lib/account/passwords-used.ts';
 import { type Db, db } from '#lib/db.ts';
 import { closedInvitation, type InvitationState, invitationState } from '#lib/domain/invitation.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
@@ -7,14 +8,12 @@ import { roleNames } from '#lib/domain/roles.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
-import { enqueue } from '#lib/queue/enqueue.ts';
+import { linkToken } from '#lib/token.ts';
 import type { Invitation } from '#prisma/generated/client.ts';
 import { memberJoinedMail } from '../team-mails.ts';
 import { findInvitation, hashOfLink } from './find-invitation.ts';
-
-/** A link as it came from outside; whether it is one is found out by looking for it. */
-export const linkToken = z.string().max(200);
 
 export const joinInput = z.object({
   token: linkToken,
@@ -52,6 +51,7 @@ export async function joinWithNewAccount(
   { token, name, password }: z.output<typeof joinInput>,
   from: RequestOrigin,
 ): Promise<Result<{ slug: string; email: string }>> {
+  if (!passwordsAreUsed()) return passwordsOff();
   // Closed before it is costly: this door is open to strangers.
   const view = await findInvitation(token);
   if (!view) return closed('unknown', '');
@@ -59,7 +59,7 @@ export async function joinWithNewAccount(
   if (view.state !== 'open') return closed(view.state, view.inviter);
   if (view.hasAccount) return accountExists(email);
   if (await isGuessable(password, ['intray', business.name, name, email])) {
-    return fail({ code: 'inputInvalid', message: 'Nothing was saved: look at the marked field.', fields: guessable });
+    return fail(guessable);
   }
   const passwordHash = await hashPassword(password);
   const joined = await joining(async (transaction) => {
@@ -133,7 +133,7 @@ async function joining(
   const joined = await db.$transaction(run);
   if (!joined.ok) return joined;
   const { slug, mailIds } = joined.value;
-  for (const mailId of mailIds) await enqueue('send-mail', { mailId });
+  await wake(mailIds);
   return ok({ slug });
 }
 
@@ -153,7 +153,3 @@ const accountExists = (email: string) =>
     'accountExists',
     `There is an account for ${email} already, and it was not changed. Reload the page and sign in to join.`,
   );
-
-const guessable = {
-  password: 'Use a password that is harder to guess: this one is common, repeats itself, or is made of your own names.',
-};

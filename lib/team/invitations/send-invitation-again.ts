@@ -3,7 +3,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
-import { enqueue } from '#lib/queue/enqueue.ts';
+import { wake } from '#lib/mail/wake.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { lockMembers, mayStill, noLongerAdmin } from '../lock-members.ts';
 import { invitationRoom, writeInvitation } from './write-invitation.ts';
@@ -42,7 +42,7 @@ export async function sendInvitationAgain(
     return ok({ mailId });
   });
   if (!written.ok) return written;
-  await enqueue('send-mail', written.value);
+  await wake([written.value.mailId]);
   return ok(null);
 }
 

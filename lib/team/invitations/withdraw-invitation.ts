@@ -1,10 +1,10 @@
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { takeBackMails } from '#lib/mail/take-back-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { lockMembers, mayStill, noLongerAdmin } from '../lock-members.ts';
+import { type LockedMember, lockMembers, mayStill, noLongerAdmin } from '../lock-members.ts';
 import { invitationOver } from './send-invitation-again.ts';
 
 /** *Withdraw*: the link lets nobody in any more. */
@@ -35,4 +35,45 @@ export async function withdrawInvitation(
     await announce(transaction, { businessId, topic: 'team', id: null, origin: scope.origin });
     return ok(null);
   });
+}
+
+/** As many addresses are named in the audit. */
+const MAX_NAMED = 20;
+
+/**
+ * Withdraws what would let somebody back in who may invite no more: the open invitations that they have sent, to
+ * whichever address, and those to their own. For whoever has locked the members. Gives how many they were.
+ */
+export async function withdrawInvitationsOf(
+  transaction: Db,
+  { businessId, actor }: PersonScope,
+  { userId, name, email }: Pick<LockedMember, 'userId' | 'name' | 'email'>,
+  from: RequestOrigin,
+): Promise<number> {
+  const withdrawn = await transaction.invitation.updateManyAndReturn({
+    where: {
+      OR: [{ invitedByUserId: userId }, { email }],
+      ...{ businessId, acceptedAt: null, withdrawnAt: null, replacedAt: null },
+    },
+    data: { withdrawnAt: new Date() },
+    select: { email: true, mailId: true },
+  });
+  if (withdrawn.length === 0) return 0;
+  await takeBackMails(
+    transaction,
+    businessId,
+    withdrawn.map(({ mailId }) => mailId),
+  );
+  const named = withdrawn.slice(0, MAX_NAMED).map(({ email }) => email);
+  const others = withdrawn.length - named.length;
+  const emails = `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
+  await recordAudit(transaction, {
+    businessId,
+    userId,
+    by: actor,
+    action: 'invitationsWithdrawn',
+    detail: { name, emails },
+    from,
+  });
+  return withdrawn.length;
 }

@@ -4,6 +4,7 @@ import { type Db, db } from '#lib/db.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
 import { comparable, textSchema } from '#lib/domain/text.ts';
 import { announce } from '#lib/events/announce.ts';
+import { type AuditRecord, type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import type { BusinessScope, PersonScope } from '#lib/scope.ts';
 
 /** Owners that a business can have; nobody has as many. */
@@ -27,7 +28,7 @@ type OwnerInput = z.output<typeof ownerInput>;
 export type SavedOwner = { id: string; name: string };
 
 /** A new owner without an account. Another of the same name, or of the same e-mail, is refused at its field. */
-export function createOwner(scope: BusinessScope, input: OwnerInput): Promise<Result<SavedOwner>> {
+export function createOwner(scope: PersonScope, input: OwnerInput, from: RequestOrigin): Promise<Result<SavedOwner>> {
   return oneByOne(scope, async (transaction) => {
     const { businessId } = scope;
     if ((await transaction.owner.count({ where: { businessId } })) >= MAX_OWNERS) {
@@ -35,18 +36,25 @@ export function createOwner(scope: BusinessScope, input: OwnerInput): Promise<Re
     }
     const taken = await takenBy(transaction, businessId, input, null);
     if (taken) return taken;
-    return ok(await transaction.owner.create({ data: { businessId, ...input }, select: { id: true, name: true } }));
+    const made = await transaction.owner.create({
+      data: { businessId, ...input },
+      select: { id: true, name: true },
+    });
+    await record(transaction, scope, from, { action: 'ownerMade', detail: { name: made.name } });
+    return ok(made);
   });
 }
 
 /** Another name or e-mail for an owner without an account. */
 export function changeOwner(
-  scope: BusinessScope,
+  scope: PersonScope,
   { ownerId, ...input }: OwnerInput & { ownerId: string },
+  from: RequestOrigin,
 ): Promise<Result<SavedOwner>> {
   return oneByOne(scope, async (transaction) => {
     const { businessId } = scope;
-    if (!(await withoutAccount(transaction, businessId, ownerId))) return notTheirs;
+    const owner = await withoutAccount(transaction, businessId, ownerId);
+    if (!owner) return notTheirs;
     const taken = await takenBy(transaction, businessId, input, ownerId);
     if (taken) return taken;
     const saved = await transaction.owner.update({
@@ -54,6 +62,13 @@ export function changeOwner(
       data: input,
       select: { id: true, name: true },
     });
+    const isOtherEmail = owner.email !== input.email;
+    if (owner.name !== saved.name || isOtherEmail) {
+      await record(transaction, scope, from, {
+        action: 'ownerChanged',
+        detail: { from: owner.name, to: saved.name, ...(isOtherEmail && { email: input.email ?? 'none' }) },
+      });
+    }
     await announce(transaction, { businessId, topic: 'items', id: null });
     return ok(saved);
   });
@@ -66,20 +81,30 @@ export function changeOwner(
 export function archiveOwner(
   scope: PersonScope,
   { ownerId, handTo }: { ownerId: string; handTo?: string | null | undefined },
+  from: RequestOrigin,
 ): Promise<Result<number>> {
   return oneByOne(scope, async (transaction) => {
     const { businessId } = scope;
-    if (!(await withoutAccount(transaction, businessId, ownerId))) return notTheirs;
+    const owner = await withoutAccount(transaction, businessId, ownerId);
+    if (!owner) return notTheirs;
     if (handTo === ownerId) return failure('inputInvalid', 'Nothing was changed: choose another owner.');
     const moved = handTo === undefined ? ok(0) : await handOver(transaction, scope, { from: ownerId, to: handTo });
     if (!moved.ok) return moved;
     await transaction.owner.update({ where: { id: ownerId }, data: { archivedAt: new Date() } });
+    if (!owner.archivedAt) {
+      const handedOver = moved.value > 0 && { handedOver: String(moved.value) };
+      await record(transaction, scope, from, { action: 'ownerArchived', detail: { name: owner.name, ...handedOver } });
+    }
     return moved;
   });
 }
 
 /** Brings an owner without an account back into use, unless another has the name by now. */
-export function restoreOwner(scope: BusinessScope, { ownerId }: { ownerId: string }): Promise<Result<SavedOwner>> {
+export function restoreOwner(
+  scope: PersonScope,
+  { ownerId }: { ownerId: string },
+  from: RequestOrigin,
+): Promise<Result<SavedOwner>> {
   return oneByOne(scope, async (transaction) => {
     const { businessId } = scope;
     const owner = await withoutAccount(transaction, businessId, ownerId);
@@ -90,13 +115,15 @@ export function restoreOwner(scope: BusinessScope, { ownerId }: { ownerId: strin
         `Nothing was changed: another owner is called ${owner.name} by now. Rename that one.`,
       );
     }
-    return ok(
-      await transaction.owner.update({
-        where: { id: ownerId },
-        data: { archivedAt: null },
-        select: { id: true, name: true },
-      }),
-    );
+    const restored = await transaction.owner.update({
+      where: { id: ownerId },
+      data: { archivedAt: null },
+      select: { id: true, name: true },
+    });
+    if (owner.archivedAt) {
+      await record(transaction, scope, from, { action: 'ownerRestored', detail: { name: owner.name } });
+    }
+    return ok(restored);
   });
 }
 
@@ -107,6 +134,13 @@ function oneByOne<T>({ businessId }: BusinessScope, run: (transaction: Db) => Pr
     return run(transaction);
   });
 }
+
+const record = (
+  transaction: Db,
+  { businessId, actor }: PersonScope,
+  from: RequestOrigin,
+  change: Pick<AuditRecord, 'action' | 'detail'>,
+) => recordAudit(transaction, { ...change, businessId, userId: null, by: actor, from });
 
 const withoutAccount = (transaction: Db, businessId: string, ownerId: string) =>
   transaction.owner.findFirst({ where: { id: ownerId, businessId, userId: null } });

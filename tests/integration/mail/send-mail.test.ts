@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { needsReconnecting } from '#lib/connections/lose-grant.ts';
 import { db } from '#lib/db.ts';
 import type { MailContent } from '#lib/domain/mail/mail-content.ts';
-import { findMail, listMails } from '#lib/mail/list-mails.ts';
+import { findAccountMail, findMail, listAccountMails, listMails } from '#lib/mail/list-mails.ts';
 import { pruneMails } from '#lib/mail/prune-mails.ts';
 import { sendAgain } from '#lib/mail/send-again.ts';
 import { sendMail } from '#lib/mail/send-mail.ts';
@@ -316,4 +316,9 @@ test('a mail that no key opens any more is not sent, and says so', async () => {
   expect(server.mails).toEqual([]);
   expect(await findMail(scope, id)).toMatchObject({ html: null, link: null, maySendAgain: false });
   expect((await stateOf(id)).problem).toBe('unreadable');
+});
+
+test('where a mail server sends, nobody but its reader sees a mail about an account, whose link lets somebody in', async () => {
+  const id = await aMail({ businessId: null });
+  expect([await listAccountMails(), await findAccountMail(id), await findMail(scope, id)]).toEqual([null, null, null]);
 });

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import type { BusinessProfile } from '#lib/domain/business-profile.ts';
+import { env } from '#lib/env.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { MAX_LOGO_BYTES, readLogo, removeLogo, setLogo } from '#lib/team/business-logo.ts';
@@ -113,6 +117,12 @@ describe('the logo', () => {
     expect(await set((await aPicture('png')).subarray(0, 60))).toBe('broken');
     expect(await set(Buffer.alloc(MAX_LOGO_BYTES + 1))).toBe('tooLarge');
     expect(await readLogo(scope, first)).not.toBeNull();
+  });
+
+  test('that could not be kept leaves no file behind', async () => {
+    const gone = { ...scope, businessId: randomUUID() };
+    await expect(setLogo(gone, await aPicture('png'), from)).rejects.toThrow();
+    expect(await readdir(join(env().STORAGE_DIR, gone.businessId, 'logo'))).toEqual([]);
   });
 
   test('is gone from the storage once another took its place or it was removed, and is no other business’s', async () => {

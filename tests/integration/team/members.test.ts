@@ -1,6 +1,6 @@
 import '#tests/support/smtp.ts'; // Before anything that reads settings.
 
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { authorise } from '#lib/authorise.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import { db } from '#lib/db.ts';
@@ -8,13 +8,15 @@ import { sendMail } from '#lib/mail/send-mail.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { changeRole } from '#lib/team/change-role.ts';
+import { joinAs } from '#lib/team/invitations/join.ts';
+import { listInvitations } from '#lib/team/invitations/list-invitations.ts';
 import { listActivity } from '#lib/team/list-activity.ts';
 import { members } from '#lib/team/members.ts';
 import { countOpenItems } from '#lib/team/open-items.ts';
 import { leaveBusiness, removeMember } from '#lib/team/remove-member.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { startSmtp } from '#tests/support/smtp.ts';
-import { aMember, auditActions, from, inviting, roleOf } from '#tests/support/team.ts';
+import { aMember, aPerson, auditActions, from, inviting, openInvitation, roleOf } from '#tests/support/team.ts';
 
 let scope: PersonScope;
 let slug: string;
@@ -94,6 +96,39 @@ test('who takes over has to be a member who stays', async () => {
     expect(await removeMember(scope, { userId, takeOver }, from)).toMatchObject({ error: { code: 'memberUnknown' } });
   }
   expect(await roleOf(member)).toBe('BOOKKEEPER');
+});
+
+describe('whoever is no longer an admin', () => {
+  const ways: [string, (admin: PersonScope) => Promise<{ ok: boolean }>][] = [
+    ['was removed', ({ actor }) => removeMember(scope, { userId: actor.userId, takeOver: null }, from)],
+    ['was demoted', ({ actor }) => changeRole(scope, { userId: actor.userId, role: 'SUBMITTER' }, from)],
+    ['has left', (admin) => leaveBusiness(admin, { takeOver: null }, from)],
+  ];
+
+  test.each(ways)('and %s does not come back as one by an invitation that they sent before', async (_, end) => {
+    const admin = await aMember(scope, 'ADMIN');
+    const self = await aPerson();
+    await inviting(admin, [self.email], 'ADMIN');
+    await inviting(scope, ['sam@example.com']);
+    const { token } = await openInvitation(admin, self.email);
+    expect(await end(admin)).toMatchObject({ ok: true });
+    expect(await joinAs(self, token, from)).toMatchObject({ error: { code: 'withdrawn' } });
+    expect((await listInvitations(scope)).map(({ email }) => email)).toEqual(['sam@example.com']);
+    const entry = await db.auditEntry.findFirstOrThrow({
+      where: { businessId: scope.businessId, action: 'invitationsWithdrawn' },
+    });
+    expect(entry.detail).toEqual({ name: 'Robin Ledger', emails: self.email });
+  });
+
+  test('nor does a removed member by an invitation to their own address that another admin sent', async () => {
+    const self = await aPerson();
+    await inviting(scope, [self.email], 'ADMIN');
+    const { token } = await openInvitation(scope, self.email);
+    await db.membership.create({ data: { businessId: scope.businessId, userId: self.id, role: 'BOOKKEEPER' } });
+    const removed = await removeMember(scope, { userId: self.id, takeOver: null }, from);
+    expect(removed).toEqual({ ok: true, value: { withdrawn: 1 } });
+    expect(await joinAs(self, token, from)).toMatchObject({ error: { code: 'withdrawn' } });
+  });
 });
 
 test('the last admin can neither be demoted nor leave, and nobody removes themselves', async () => {

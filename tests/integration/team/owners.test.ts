@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { ownerChoices, ownerOfMember } from '#lib/coding/owners.ts';
 import { db } from '#lib/db.ts';
 import type { PersonScope } from '#lib/scope.ts';
+import { listActivity } from '#lib/team/list-activity.ts';
 import { archiveOwner, changeOwner, createOwner, ownerInput, restoreOwner } from '#lib/team/owners/keep-owner.ts';
 import { listOwners } from '#lib/team/owners/list-owners.ts';
 import { aBusiness } from '#tests/support/connect.ts';
+import { from } from '#tests/support/team.ts';
 
 let scope: PersonScope;
 beforeEach(async () => {
@@ -12,7 +14,7 @@ beforeEach(async () => {
 });
 
 async function anOwner(name: string, email = ''): Promise<string> {
-  const made = await createOwner(scope, ownerInput.parse({ name, email }));
+  const made = await createOwner(scope, ownerInput.parse({ name, email }), from);
   return made.ok ? made.value.id : expect.unreachable(made.error.message);
 }
 
@@ -47,7 +49,7 @@ describe('a name or an e-mail', () => {
       [{ name: 'Joe', email }, 'email'],
     ] as const;
     for (const [input, field] of asked) {
-      const answer = await createOwner(scope, ownerInput.parse(input));
+      const answer = await createOwner(scope, ownerInput.parse(input), from);
       expect(answer).toMatchObject({ error: { code: 'ownerTaken', fields: { [field]: expect.any(String) } } });
     }
     expect(await db.owner.count({ where: { businessId: scope.businessId } })).toBe(2);
@@ -57,15 +59,15 @@ describe('a name or an e-mail', () => {
     const id = await anOwner('Mo Driver');
     const other = await aBusiness();
     const input = ownerInput.parse({ name: 'Mo Wheeler' });
-    expect(await changeOwner(scope, { ownerId: id, ...input })).toMatchObject({ ok: true });
-    expect(await changeOwner(scope, { ownerId: id, ...input })).toMatchObject({ ok: true });
+    expect(await changeOwner(scope, { ownerId: id, ...input }, from)).toMatchObject({ ok: true });
+    expect(await changeOwner(scope, { ownerId: id, ...input }, from)).toMatchObject({ ok: true });
     const own = (await ownerOfMember(db, scope.businessId, scope.actor.userId)) ?? '';
-    expect(await changeOwner(scope, { ownerId: own, ...input })).toMatchObject({ error: { code: 'missing' } });
-    expect(await changeOwner(other, { ownerId: id, ...input })).toMatchObject({ error: { code: 'missing' } });
+    expect(await changeOwner(scope, { ownerId: own, ...input }, from)).toMatchObject({ error: { code: 'missing' } });
+    expect(await changeOwner(other, { ownerId: id, ...input }, from)).toMatchObject({ error: { code: 'missing' } });
   });
 
   test('asked for by two at once is made once', async () => {
-    const answers = await Promise.all([1, 2].map(() => createOwner(scope, ownerInput.parse({ name: 'Mo' }))));
+    const answers = await Promise.all([1, 2].map(() => createOwner(scope, ownerInput.parse({ name: 'Mo' }), from)));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   });
 });
@@ -74,7 +76,7 @@ describe('archiving an owner', () => {
   test('hands over what is open if so asked, and keeps the name on the rest', async () => {
     const [mo, joe] = [await anOwner('Mo'), await anOwner('Joe')];
     const [open, done] = [await anItem(1, mo), await anItem(2, mo, 'ARCHIVE')];
-    expect(await archiveOwner(scope, { ownerId: mo, handTo: joe })).toEqual({ ok: true, value: 1 });
+    expect(await archiveOwner(scope, { ownerId: mo, handTo: joe }, from)).toEqual({ ok: true, value: 1 });
     expect(await db.item.findUniqueOrThrow({ where: { id: open.id } })).toMatchObject({ ownerId: joe });
     expect(await db.item.findUniqueOrThrow({ where: { id: done.id } })).toMatchObject({ ownerId: mo });
     expect((await ownerChoices(scope)).map(({ name }) => name)).toEqual(['Ada Admin', 'Joe']);
@@ -83,21 +85,42 @@ describe('archiving an owner', () => {
   test('leaves all as it is where nobody is to take over, and can be taken back', async () => {
     const mo = await anOwner('Mo');
     const { id } = await anItem(1, mo);
-    expect(await archiveOwner(scope, { ownerId: mo })).toEqual({ ok: true, value: 0 });
+    expect(await archiveOwner(scope, { ownerId: mo }, from)).toEqual({ ok: true, value: 0 });
     expect(await db.item.findUniqueOrThrow({ where: { id } })).toMatchObject({ ownerId: mo, revision: 1 });
-    expect(await restoreOwner(scope, { ownerId: mo })).toMatchObject({ ok: true });
-    await archiveOwner(scope, { ownerId: mo });
+    expect(await restoreOwner(scope, { ownerId: mo }, from)).toMatchObject({ ok: true });
+    await archiveOwner(scope, { ownerId: mo }, from);
     await anOwner('Mo');
-    expect(await restoreOwner(scope, { ownerId: mo })).toMatchObject({ error: { code: 'ownerTaken' } });
+    expect(await restoreOwner(scope, { ownerId: mo }, from)).toMatchObject({ error: { code: 'ownerTaken' } });
   });
 
   test('is for those without an account only, and hands nothing to one who is archived', async () => {
     const own = (await ownerOfMember(db, scope.businessId, scope.actor.userId)) ?? '';
-    expect(await archiveOwner(scope, { ownerId: own })).toMatchObject({ error: { code: 'missing' } });
+    expect(await archiveOwner(scope, { ownerId: own }, from)).toMatchObject({ error: { code: 'missing' } });
     const [mo, joe] = [await anOwner('Mo'), await anOwner('Joe')];
     await anItem(1, mo);
-    await archiveOwner(scope, { ownerId: joe });
-    expect(await archiveOwner(scope, { ownerId: mo, handTo: joe })).toMatchObject({ error: { code: 'ownerUnknown' } });
+    await archiveOwner(scope, { ownerId: joe }, from);
+    expect(await archiveOwner(scope, { ownerId: mo, handTo: joe }, from)).toMatchObject({
+      error: { code: 'ownerUnknown' },
+    });
     expect((await ownerChoices(scope)).map(({ name }) => name)).toContain('Mo');
   });
+});
+
+test('what is done to an owner is told in the audit, and what changes nothing is not', async () => {
+  const mo = await anOwner('Mo');
+  await anItem(1, mo);
+  const renamed = ownerInput.parse({ name: 'Mo Wheeler', email: 'mo@example.com' });
+  for (let time = 0; time < 2; time += 1) await changeOwner(scope, { ownerId: mo, ...renamed }, from);
+  await changeOwner(scope, { ownerId: mo, ...renamed, email: null }, from);
+  for (let time = 0; time < 2; time += 1) await archiveOwner(scope, { ownerId: mo, handTo: null }, from);
+  for (let time = 0; time < 2; time += 1) await restoreOwner(scope, { ownerId: mo }, from);
+  const { rows } = await listActivity(scope, { after: null, limit: 9 });
+  expect(rows.map(({ text }) => text)).toEqual([
+    'Restored the owner Mo Wheeler',
+    'Archived the owner Mo Wheeler, and handed over what was open of theirs (1)',
+    'Changed the owner Mo Wheeler; e-mail: none',
+    'Renamed the owner Mo to Mo Wheeler; e-mail: mo@example.com',
+    'Made the owner Mo',
+  ]);
+  expect(rows[0]).toMatchObject({ by: 'Ada Admin', address: from.address });
 });

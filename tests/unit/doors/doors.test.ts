@@ -4,6 +4,7 @@ import {
   businessPages,
   type Door,
   hiddenActionFiles,
+  otherPages,
   personalPages,
   routeHandlers,
   serverActions,
@@ -44,6 +45,45 @@ const openRoutes = [
   /** Signed by the ledger. */
   'app/api/webhooks/[ledger]/route.ts',
 ];
+
+const aPerson = /await require(User|Session)\(/;
+const anybody = /^(?!.*(#lib\/db|\brequire(User|Session|Access)\())/s;
+
+/**
+ * Who may see each page that is in no business and not of a person's account, and what in its source says so. Think
+ * before adding to it.
+ */
+const whoSees: Record<string, { who: string; says: RegExp }> = {
+  'app/page.tsx': { who: 'whoever is signed in', says: aPerson },
+  'app/new/page.tsx': { who: 'whoever is signed in', says: aPerson },
+  'app/invitation/[token]/page.tsx': {
+    who: 'whoever has the link',
+    says: /await Promise\.all\(\[findInvitation\(token\)/,
+  },
+  // The mails themselves are null elsewhere.
+  'app/sandbox-mail/page.tsx': {
+    who: 'anybody, in a sandbox without a mail server',
+    says: /await listAccountMails\(\);\s+if \(!mails\) notFound\(\)/,
+  },
+  'app/sandbox-mail/[mail]/page.tsx': {
+    who: 'anybody, in a sandbox without a mail server',
+    says: /await findAccountMail\(id\) : null;\s+if \(!mail\) notFound\(\)/,
+  },
+  'app/(signed-out)/set-up/page.tsx': {
+    who: 'anybody, until the first business is made',
+    says: /if \(await isSetUp\(\)\) redirect\(/,
+  },
+  'app/(signed-out)/sign-in/page.tsx': { who: 'anybody', says: anybody },
+  'app/(signed-out)/forgotten-password/page.tsx': { who: 'anybody', says: anybody },
+  // What the link is about is asked for by an action, with its token.
+  'app/(signed-out)/new-password/page.tsx': { who: 'anybody', says: anybody },
+  'app/(signed-out)/confirm-email/page.tsx': { who: 'anybody', says: anybody },
+  'app/(signed-out)/keep-email/page.tsx': { who: 'anybody', says: anybody },
+  'app/(development)/gallery/page.tsx': {
+    who: 'nobody, in production',
+    says: /if \(process\.env\.NODE_ENV === 'production'\) notFound\(\)/,
+  },
+};
 
 /** Where actions of a person who need not be in any business may lie. */
 const personal = /^app\/(account|invitation|new)\//;
@@ -98,6 +138,18 @@ describe('every route handler', () => {
 describe('every page of a person’s own', () => {
   test.each(personalPages().map(({ file, source }) => [file, source]))('%s asks who it is itself', (_, source) => {
     expect(source).toMatch(/\brequire(User|Session)\(/);
+  });
+});
+
+describe('every other page', () => {
+  const pages = otherPages();
+
+  test('is known, with who may see it', () => {
+    expect(pages.map(({ file }) => file).sort()).toEqual(Object.keys(whoSees).sort());
+  });
+
+  test.each(pages.map(({ file, source }) => [file, whoSees[file]?.who, source]))('%s is for %s', (file, _, source) => {
+    expect(source).toMatch(whoSees[file ?? '']?.says ?? /page that nobody has thought about/);
   });
 });
 

@@ -167,7 +167,7 @@ describe('a new password', () => {
 describe('a new e-mail', () => {
   const wanted = () => `new-${person.email}`;
 
-  const inSession = (user: TestPerson) => ({ user, secondFactorAt: null });
+  const inSession = (user: TestPerson) => ({ user, secondFactorAt: null, createdAt: new Date() });
 
   async function ask(email = wanted(), asker = person) {
     const answer = await askToChangeEmail(inSession(asker), { email, present: asker.password }, from);

@@ -10,7 +10,13 @@ import { useAccountForm } from './use-account-form.ts';
 
 type Values = { email: string; present: string };
 
-export function ChangeEmailForm({ change }: { change: (values: Values) => Promise<Result<unknown>> }) {
+export function ChangeEmailForm({
+  hasPassword,
+  change,
+}: {
+  hasPassword: boolean;
+  change: (values: Values) => Promise<Result<unknown>>;
+}) {
   const isReady = useIsReady();
   const [asked, setAsked] = useState<string | null>(null);
   const { field, submit, isPending, message } = useAccountForm({ email: '', present: '' }, change, ({ email }) =>
@@ -26,7 +32,9 @@ export function ChangeEmailForm({ change }: { change: (values: Values) => Promis
         </Banner>
       )}
       <TextField {...field('email')} label="New e-mail" type="email" autoComplete="email" />
-      <TextField {...field('present')} label="Your password" type="password" autoComplete="current-password" />
+      {hasPassword && (
+        <TextField {...field('present')} label="Your password" type="password" autoComplete="current-password" />
+      )}
       <Button type="submit" isDisabled={!isReady} isPending={isPending} className="self-start">
         Change the e-mail
       </Button>

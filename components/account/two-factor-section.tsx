@@ -21,6 +21,7 @@ export type TwoFactorSectionProps = {
   email: string;
   isOn: boolean;
   recoveryCodesLeft: number;
+  hasPassword: boolean;
   /** The page that sets it up. */
   setUpHref: string;
   turnOff: (input: { present: string; code: string }) => Promise<Result<null>>;
@@ -48,7 +49,13 @@ export function TwoFactorSection({ isOn, setUpHref, ...props }: TwoFactorSection
   );
 }
 
-function On({ email, recoveryCodesLeft, turnOff, makeCodes }: Omit<TwoFactorSectionProps, 'isOn' | 'setUpHref'>) {
+function On({
+  email,
+  recoveryCodesLeft,
+  hasPassword,
+  turnOff,
+  makeCodes,
+}: Omit<TwoFactorSectionProps, 'isOn' | 'setUpHref'>) {
   const [open, setOpen] = useState<'codes' | 'off' | null>(null);
   const close = () => setOpen(null);
   const left =
@@ -68,7 +75,7 @@ function On({ email, recoveryCodesLeft, turnOff, makeCodes }: Omit<TwoFactorSect
         <Button onPress={() => setOpen('off')}>Turn off</Button>
       </div>
       <NewCodes isOpen={open === 'codes'} close={close} email={email} makeCodes={makeCodes} />
-      <TurnOff isOpen={open === 'off'} close={close} turnOff={turnOff} />
+      <TurnOff isOpen={open === 'off'} close={close} hasPassword={hasPassword} turnOff={turnOff} />
     </>
   );
 }
@@ -117,8 +124,9 @@ function NewCodes({
 function TurnOff({
   isOpen,
   close,
+  hasPassword,
   turnOff,
-}: { isOpen: boolean; close: () => void } & Pick<TwoFactorSectionProps, 'turnOff'>) {
+}: { isOpen: boolean; close: () => void } & Pick<TwoFactorSectionProps, 'hasPassword' | 'turnOff'>) {
   const router = useRouter();
   const [present, setPresent] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -142,16 +150,18 @@ function TurnOff({
         closed to you until you set it up again.
       </p>
       <CodeForm onCode={send} submitLabel="Turn off" isDanger isWaiting>
-        <TextField
-          label="Your password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          value={present}
-          onChange={setPresent}
-          problems={problem}
-          autoFocus
-        />
+        {hasPassword && (
+          <TextField
+            label="Your password"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            value={present}
+            onChange={setPresent}
+            problems={problem}
+            autoFocus
+          />
+        )}
       </CodeForm>
     </Dialog>
   );

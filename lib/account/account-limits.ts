@@ -1,3 +1,4 @@
+import { networkOf } from './client-address.ts';
 import { rateLimit } from './rate-limit.ts';
 
 /**
@@ -5,14 +6,14 @@ import { rateLimit } from './rate-limit.ts';
  * does not use them up.
  */
 export const resetAskLimit = rateLimit<{ email: string; address: string }>('reset-ask', [
-  { name: 'pair', points: 3, minutes: 60, key: ({ email, address }) => `${email} ${address}` },
-  { name: 'address', points: 20, minutes: 60, key: ({ address }) => address },
+  { name: 'pair', points: 3, minutes: 60, key: ({ email, address }) => `${email} ${networkOf(address)}` },
+  { name: 'address', points: 20, minutes: 60, key: ({ address }) => networkOf(address) },
   { name: 'email', points: 10, minutes: 60, key: ({ email }) => email },
 ]);
 
 /** Coming with the token of a link. Nobody guesses one; each try costs a look into the database. */
 export const linkLimit = rateLimit<{ address: string }>('link', [
-  { name: 'address', points: 60, minutes: 15, key: ({ address }) => address },
+  { name: 'address', points: 60, minutes: 15, key: ({ address }) => networkOf(address) },
 ]);
 
 /** Typing one's password though signed in: whoever finds an open browser may not guess it there. */

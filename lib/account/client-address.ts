@@ -26,3 +26,24 @@ function isIn(list: BlockList, address: string): boolean {
   const version = isIP(address);
   return version !== 0 && list.check(address, version === 6 ? 'ipv6' : 'ipv4');
 }
+
+/**
+ * What tries are counted by: an IPv4 address, or the /64 of an IPv6 one, which a single machine has all of (RFC 6177,
+ * RFC 7934). What is neither stays as it is.
+ */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  // `::` stands for as many groups of zeros as are missing of eight; a group of IPv4 at the end makes two.
+  const plain = address
+    .toLowerCase()
+    .replace(/%.*$/, '')
+    .replace(/[\d.]+\.[\d.]+$/, '0:0');
+  const [before = '', after] = plain.split('::');
+  const [head, tail] = [before, after ?? ''].map((part) => part.split(':').filter(Boolean));
+  const zeros = Array<string>(Math.max(0, 8 - (head?.length ?? 0) - (tail?.length ?? 0))).fill('0');
+  const groups = [...(head ?? []), ...(after === undefined ? [] : zeros), ...(tail ?? [])];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}

@@ -10,7 +10,8 @@ import type { EmailChange } from '#prisma/generated/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { emailChangeLimit, linkLimit } from './account-limits.ts';
 import { addressTaken, confirmEmail, emailChangeAsked, emailChanged, emailTakenBack, write } from './account-mails.ts';
-import { changedMeanwhile, presentPassword, showPassword } from './change-password.ts';
+import { changedMeanwhile } from './change-password.ts';
+import { confirmByPassword } from './confirm-person.ts';
 import { endOtherWaysIn } from './end-other-ways-in.ts';
 import { lockPerson } from './lock-person.ts';
 import { newEmail } from './new-email.ts';
@@ -24,14 +25,14 @@ const CONFIRM_WITHIN_MS = DAY_MS;
 /** From the wish on, and once more from the change on. */
 const TAKE_BACK_WITHIN_MS = 7 * DAY_MS;
 
-export const changeEmailInput = z.object({ email: newEmail, present: presentPassword });
+export const changeEmailInput = z.object({ email: newEmail, present: z.string().max(256) });
 
 /**
  * Asks the new address to confirm, and tells the old one. Whether somebody has an account with the new address is told
  * to nobody but who reads its mail.
  */
 export async function askToChangeEmail(
-  session: Pick<LiveSession, 'user' | 'secondFactorAt'>,
+  session: Pick<LiveSession, 'user' | 'createdAt' | 'secondFactorAt'>,
   { email, present }: z.output<typeof changeEmailInput>,
   from: RequestOrigin,
 ): Promise<Result<null>> {
@@ -42,9 +43,9 @@ export async function askToChangeEmail(
   const userId = session.user.id;
   const wait = await emailChangeLimit.count({ userId });
   if (wait !== null) return fail(tooManyTries(wait));
-  const shown = await showPassword(userId, present);
+  const shown = await confirmByPassword(session, present);
   if (!shown.ok) return shown;
-  if (shown.value.email === email) {
+  if (session.user.email === email) {
     return failure('inputInvalid', 'Nothing was changed: look at the marked field.', {
       fields: { email: 'This is your e-mail already.' },
     });

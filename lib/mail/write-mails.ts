@@ -6,8 +6,8 @@ import { announce } from '#lib/events/announce.ts';
 import { log } from '#lib/log.ts';
 import { sealContent } from './mail-seal.ts';
 
-/** One cause tells no more people than this. */
-const MAX_RECIPIENTS = 50;
+/** One cause tells no more people than this, unless it writes to all of a business in parts. */
+export const MAX_RECIPIENTS = 50;
 /** A business that writes more in a day goes round in circles. */
 const MAX_A_DAY = 500;
 const DAY_MS = 24 * 60 * 60_000;

@@ -3,7 +3,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { env } from '#lib/env.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
-import { writeMails } from '#lib/mail/write-mails.ts';
+import { MAX_RECIPIENTS, writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
 
 export type TwoFactorRule = {
@@ -77,10 +77,9 @@ export async function requireTwoFactor(
       select: { id: true, name: true, email: true },
     });
     for (const { id } of others) await announce(transaction, { businessId, topic: 'team', id });
-    await writeMails(transaction, {
+    const mail = {
       businessId,
       kind: isRequired ? 'twoFactorRequired' : 'twoFactorOptional',
-      to: others,
       content: {
         title: isRequired
           ? `${business.name} asks for two-factor sign-in`
@@ -95,7 +94,10 @@ export async function requireTwoFactor(
         button: { label: `Open ${business.name}`.slice(0, 60), url: `${env().APP_URL}/${business.slug}` },
         footer: `You get this because you are a member of ${business.name} in Intray.`,
       },
-    });
+    } as const;
+    for (let told = 0; told < others.length; told += MAX_RECIPIENTS) {
+      await writeMails(transaction, { ...mail, to: others.slice(told, told + MAX_RECIPIENTS) });
+    }
     return ok(null);
   });
 }

@@ -3,13 +3,15 @@ import { redirect } from 'next/navigation';
 import { SetUpPasskey } from '#components/account/set-up-passkey.tsx';
 import { SetUpTotp } from '#components/account/set-up-totp.tsx';
 import { ShowSecondFactor } from '#components/account/show-second-factor.tsx';
+import { SignInAnew } from '#components/account/sign-in-anew.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireSession } from '#lib/access.ts';
-import { isFresh } from '#lib/account/confirm-person.ts';
+import { howToConfirm } from '#lib/account/confirm-person.ts';
 import { passkeysOf } from '#lib/account/passkeys/manage-passkeys.ts';
 import { twoFactorState } from '#lib/account/two-factor/change-two-factor.ts';
 import { placesThatAsk } from '#lib/authorise.ts';
 import { ownPath } from '#lib/domain/own-path.ts';
+import { secondFactorPath } from '#lib/domain/paths.ts';
 import { beginNewPasskey, keepNewPasskey } from '../security/passkey-actions.ts';
 import { askForOwnPasskey, beginSetUp, confirmSetUp, showCode, showPasskey } from './actions.ts';
 
@@ -19,16 +21,17 @@ export const metadata: Metadata = { title: 'Two-factor sign-in' };
 export default async function SecondFactorPage({ searchParams }: PageProps<'/account/second-factor'>) {
   const session = await requireSession();
   const next = ownPath((await searchParams).next);
-  const [{ isOn }, passkeys, asking] = await Promise.all([
+  const [{ isOn }, passkeys, asking, confirming] = await Promise.all([
     twoFactorState(session.user.id),
     passkeysOf(session.user.id),
     placesThatAsk(session.user.id),
+    howToConfirm(session),
   ]);
   const business = asking.find(({ slug }) => next === `/${slug}` || next.startsWith(`/${slug}/`));
   const has = { hasTotp: isOn, hasPasskey: passkeys.length > 0 };
   if (isOn && session.secondFactorAt) redirect(next);
   const mayShow = (has.hasTotp || has.hasPasskey) && !session.secondFactorAt;
-  const adding = { asksPassword: !isFresh(session), begin: beginNewPasskey, keep: keepNewPasskey };
+  const adding = { asksPassword: confirming === 'password', begin: beginNewPasskey, keep: keepNewPasskey };
   return (
     <>
       <PageHeader title="Two-factor sign-in" description={business && whatItAsks(business.name, mayShow)} />
@@ -44,14 +47,17 @@ export default async function SecondFactorPage({ searchParams }: PageProps<'/acc
             />
           ) : (
             <>
-              <SetUpTotp
-                email={session.user.email}
-                asksPassword={!isFresh(session)}
-                begin={beginSetUp}
-                confirm={confirmSetUp}
-                doneHref={next}
-              />
-              {business && !has.hasPasskey && <SetUpPasskey {...adding} next={next} />}
+              {confirming === 'signIn' && <SignInAnew returnTo={secondFactorPath(next)} />}
+              {confirming !== 'signIn' && (
+                <SetUpTotp
+                  email={session.user.email}
+                  asksPassword={confirming === 'password'}
+                  begin={beginSetUp}
+                  confirm={confirmSetUp}
+                  doneHref={next}
+                />
+              )}
+              {business && !has.hasPasskey && confirming !== 'signIn' && <SetUpPasskey {...adding} next={next} />}
             </>
           )}
         </div>

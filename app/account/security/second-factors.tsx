@@ -4,7 +4,7 @@ import { TwoFactorSection } from '#components/account/two-factor-section.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { requireSession } from '#lib/access.ts';
-import { isFresh } from '#lib/account/confirm-person.ts';
+import { hasPassword, howToConfirm } from '#lib/account/confirm-person.ts';
 import { signInProvider } from '#lib/account/link-provider.ts';
 import { passkeysOf } from '#lib/account/passkeys/manage-passkeys.ts';
 import { providerLinksOf } from '#lib/account/provider/provider-links.ts';
@@ -19,14 +19,17 @@ import { newRecoveryCodes, turnOff } from './two-factor-actions.ts';
 export async function SecondFactors() {
   const session = await requireSession();
   const { user } = session;
-  const [state, passkeys, links] = await Promise.all([
+  const [state, passkeys, links, hasOne, confirming] = await Promise.all([
     twoFactorState(user.id),
     passkeysOf(user.id),
     providerLinksOf(user.id),
+    hasPassword(user.id),
+    howToConfirm(session),
   ]);
   const provider = signInProvider();
   const setUp = secondFactorPath(accountPaths.security);
   const mustShowFirst = !(await secondFactorFirst(session)).ok;
+  const mayChange = !mustShowFirst && confirming !== 'signIn';
   return (
     <>
       {mustShowFirst && (
@@ -46,6 +49,7 @@ export async function SecondFactors() {
         email={user.email}
         isOn={state.isOn}
         recoveryCodesLeft={state.recoveryCodesLeft}
+        hasPassword={hasOne}
         setUpHref={mustShowFirst ? secondFactorPath(setUp) : setUp}
         turnOff={turnOff}
         makeCodes={newRecoveryCodes}
@@ -57,8 +61,8 @@ export async function SecondFactors() {
           createdAt: createdAt.toISOString(),
           lastUsedAt: lastUsedAt?.toISOString() ?? null,
         }))}
-        mayChange={!mustShowFirst}
-        asksPassword={!isFresh(session)}
+        mayChange={mayChange}
+        asksPassword={confirming === 'password'}
         begin={beginNewPasskey}
         keep={keepNewPasskey}
         rename={rename}
@@ -73,8 +77,8 @@ export async function SecondFactors() {
             createdAt: createdAt.toISOString(),
             lastUsedAt: lastUsedAt?.toISOString() ?? null,
           }))}
-          mayChange={!mustShowFirst}
-          asksPassword={!isFresh(session)}
+          mayChange={mayChange}
+          asksPassword={confirming === 'password'}
           unlink={unlink}
         />
       )}

@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { showPassword } from '#lib/account/change-password.ts';
+import { confirmByPassword } from '#lib/account/confirm-person.ts';
 import { makeRecoveryCodes, turnOffTwoFactor } from '#lib/account/two-factor/change-two-factor.ts';
 import { personAction } from '#lib/action.ts';
 
@@ -10,8 +10,8 @@ const code = z.string().max(64);
 /** *Turn off* */
 export const turnOff = personAction(
   { name: 'turn off two-factor sign-in', input: z.object({ present: z.string().max(256), code }) },
-  async ({ user, from, input }) => {
-    const shown = await showPassword(user.id, input.present);
+  async ({ user, session, from, input }) => {
+    const shown = await confirmByPassword(session, input.present);
     return shown.ok ? turnOffTwoFactor(user, input.code, from) : shown;
   },
 );

@@ -9,6 +9,7 @@ import { db } from '#lib/db.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
+import { networkOf } from '../client-address.ts';
 import { beginStep, takeStep } from '../pending-step.ts';
 import { rateLimit } from '../rate-limit.ts';
 import type { SignedIn } from '../sessions.ts';
@@ -21,7 +22,7 @@ export type PasskeyProblem =
 
 /** Nobody guesses a passkey; this keeps a machine from filling the table of steps. */
 const askLimit = rateLimit<{ address: string }>('passkey', [
-  { name: 'address', points: 60, minutes: 15, key: ({ address }) => address },
+  { name: 'address', points: 60, minutes: 15, key: ({ address }) => networkOf(address) },
 ]);
 
 /** What the browser hands to whichever device has a passkey for us, and the token of the step for its cookie. */

@@ -4,6 +4,7 @@ import { invitationState } from '#lib/domain/invitation.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
+import { networkOf } from '../client-address.ts';
 import { linkProvider, newLink, signInProvider } from '../link-provider.ts';
 import { type PasskeyProblem, signInWithPasskey } from '../passkeys/use-passkey.ts';
 import { beginStep, readStep, takeStep } from '../pending-step.ts';
@@ -28,7 +29,7 @@ const linkDetail = newLink.extend({ isMultiFactor: z.boolean(), returnTo: z.stri
 
 /** Each asks the provider and writes a row. */
 const beginLimit = rateLimit<{ address: string }>('provider', [
-  { name: 'address', points: 60, minutes: 15, key: ({ address }) => address },
+  { name: 'address', points: 60, minutes: 15, key: ({ address }) => networkOf(address) },
 ]);
 
 /** Where to send the browser, and the token of the step for its cookie. */

@@ -1,3 +1,4 @@
+import { networkOf } from '../client-address.ts';
 import { rateLimit } from '../rate-limit.ts';
 
 /**
@@ -6,7 +7,7 @@ import { rateLimit } from '../rate-limit.ts';
  * that it does not keep the owner out.
  */
 export const codeLimit = rateLimit<{ userId: string; address: string }>('code', [
-  { name: 'pair', points: 5, minutes: 15, key: ({ userId, address }) => `${userId} ${address}` },
-  { name: 'day', points: 10, minutes: 24 * 60, key: ({ userId, address }) => `${userId} ${address}` },
+  { name: 'pair', points: 5, minutes: 15, key: ({ userId, address }) => `${userId} ${networkOf(address)}` },
+  { name: 'day', points: 10, minutes: 24 * 60, key: ({ userId, address }) => `${userId} ${networkOf(address)}` },
   { name: 'person', points: 20, minutes: 24 * 60, key: ({ userId }) => userId },
 ]);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { confirmPerson } from '#lib/account/confirm-person.ts';
+import { confirmByPassword, confirmPerson, howToConfirm } from '#lib/account/confirm-person.ts';
 import { askToChangeEmail } from '#lib/account/email-change.ts';
 import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
 import { passkeysOf } from '#lib/account/passkeys/manage-passkeys.ts';
@@ -98,6 +98,29 @@ test('a session from before somebody set up their phone adds no passkey until it
   expect(codeFrom(await confirmPerson(before, person.password))).toBe('secondFactorNeeded');
   expect(await aNewPasskey(before)).toBe('secondFactorNeeded');
   expect(await open(before)).toBe('secondFactorRequired');
+});
+
+describe('somebody without a password', () => {
+  beforeEach(() => db.user.update({ where: { id: person.id }, data: { passwordHash: null } }));
+
+  const sessionOf = (createdAt: Date) => ({ user: person, createdAt, secondFactorAt: null });
+
+  test('confirms by having just signed in', async () => {
+    const session = sessionOf(new Date());
+    expect(codeFrom(await confirmPerson(session, ''))).toBe('ok');
+    expect(codeFrom(await confirmByPassword(session, ''))).toBe('ok');
+    expect(codeFrom(await askToChangeEmail(session, { email: `new-${person.email}`, present: '' }, from))).toBe('ok');
+  });
+
+  test('is told to sign in anew when that was long ago', async () => {
+    const session = sessionOf(new Date(Date.now() - 11 * 60_000));
+    expect(await howToConfirm(session)).toBe('signIn');
+    for (const confirm of [confirmPerson, confirmByPassword]) {
+      expect(codeFrom(await confirm(session, person.password))).toBe('signInAnew');
+    }
+    const asked = await askToChangeEmail(session, { email: `new-${person.email}`, present: '' }, from);
+    expect(codeFrom(asked)).toBe('signInAnew');
+  });
 });
 
 test.each([

@@ -123,6 +123,13 @@ describe('too many tries', () => {
     expect(answer).toMatchObject({ ok: false, error: { code: 'tooManyAttempts' } });
   });
 
+  test('one machine may not go on with another address of its network', async () => {
+    for (let count = 0; count < 5; count++) await signIn({ ...wrong, address: `2001:db8:1:2::${count}` });
+    const answer = await signIn({ ...right, address: '2001:db8:1:2:ffff::1' });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'tooManyAttempts' } });
+    expect((await signIn({ ...right, address: '2001:db8:1:3::1' })).ok).toBe(true);
+  });
+
   test('the count holds neither e-mails nor addresses', async () => {
     await signIn({ ...wrong, address: '192.0.2.1' });
     const keys = (await db.rateLimit.findMany()).map(({ key }) => key).join(' ');

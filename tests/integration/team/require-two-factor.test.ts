@@ -43,6 +43,17 @@ test('asking for it, and no longer, is in the audit, and in a mail to all other 
   ]);
 });
 
+test('each member is written to, however many they are', async () => {
+  const { businessId } = scope;
+  const people = await db.user.createManyAndReturn({
+    data: Array.from({ length: 60 }, (_, index) => ({ email: `${index}-${businessId}@example.com`, name: 'Zoe' })),
+    select: { id: true },
+  });
+  await db.membership.createMany({ data: people.map(({ id: userId }) => ({ userId, businessId, role: 'SUBMITTER' })) });
+  await requireTwoFactor(scope, { isRequired: true, secondFactorAt: shown }, from);
+  expect(await db.mail.count({ where: { businessId } })).toBe(61);
+});
+
 test('what the members have open is told to ask anew who they are', async () => {
   await requireTwoFactor(scope, { isRequired: true, secondFactorAt: shown }, from);
   const events = await db.event.findMany({ where: { businessId: scope.businessId, topic: 'team' } });

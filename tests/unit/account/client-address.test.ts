@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, BlockList } from 'node:net';
 import { expect, test } from 'vitest';
-import { clientAddress } from '#lib/account/client-address.ts';
+import { clientAddress, networkOf } from '#lib/account/client-address.ts';
 import { parseEnv } from '#lib/env.ts';
 import { keepTrueClientAddress } from '#lib/operations/true-client-address.ts';
 import { logLines } from '#tests/support/log-lines.ts';
@@ -30,6 +30,20 @@ test.each([
 
 test('what is no address is refused by name when Intray starts', () => {
   expect(() => trusting('the proxy')).toThrow('TRUSTED_PROXIES is not valid: addresses and networks');
+});
+
+test.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2::1', '2001:db8:1:2::/64'],
+  ['2001:0DB8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['2001:db8:1:2:3:4:192.0.2.1', '2001:db8:1:2::/64'],
+  ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['unknown', 'unknown'],
+])('tries from %s are counted by %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });
 
 test('a web server reads the believed address alone, however often the header was sent', async () => {

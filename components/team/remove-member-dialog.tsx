@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
@@ -33,13 +33,18 @@ export function RemoveMemberDialog({
   const [takeOver, setTakeOver] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
+  const counting = useRef<Promise<number> | null>(null);
   useEffect(() => {
     if (!isOpen) return;
     let isCurrent = true;
     setCount(null);
     // Unknown counts as some: then whoever takes over is asked for all the same.
-    const found = openItems({ userId }).catch(() => null);
-    void found.then((answer) => isCurrent && setCount(answer?.ok ? answer.value.count : -1));
+    const found = openItems({ userId }).then(
+      (answer) => (answer.ok ? answer.value.count : -1),
+      () => -1,
+    );
+    counting.current = found;
+    void found.then((count) => isCurrent && setCount(count));
     return () => {
       isCurrent = false;
     };
@@ -48,8 +53,8 @@ export function RemoveMemberDialog({
   const hasItems = count !== null && count !== 0;
 
   async function confirm() {
-    if (count === null) return false;
-    if (hasItems && takeOver === null) {
+    // Whoever is quick waits for the count: what is pressed is not lost.
+    if ((await counting.current) !== 0 && takeOver === null) {
       setProblem('Choose who takes them over, or nobody.');
       return false;
     }

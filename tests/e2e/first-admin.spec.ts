@@ -36,6 +36,9 @@ const plainOf = (mail: string) =>
     .replaceAll(/=\r?\n/g, '')
     .replaceAll(/=([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 
+/** A mail leaves within a second; beside a whole suite the worker may need the next sweep, or two. */
+const PATIENCE_MS = 60_000;
+
 /** The link of the newest mail to an address that has one of this kind. */
 async function linkIn(server: SmtpServer, to: string, path: string): Promise<string> {
   const links = () =>
@@ -43,7 +46,7 @@ async function linkIn(server: SmtpServer, to: string, path: string): Promise<str
       .filter((mail) => mail.to.includes(to))
       .flatMap(({ text }) => plainOf(text).match(/http:\/\/localhost:\d+\/[\w/#-]+/g) ?? [])
       .filter((link) => link.includes(path));
-  await expect.poll(links, `a mail to ${to}`).not.toEqual([]);
+  await expect.poll(links, { message: `a mail to ${to}`, timeout: PATIENCE_MS }).not.toEqual([]);
   return links().at(-1) ?? '';
 }
 
@@ -111,7 +114,8 @@ test('a first admin sets up Intray and invites two people by mail, who join; all
     await joinBy(await linkIn(mailServer, robins.email, '/invitation/'), robin, 'Robin Ledger', robins.password);
     await joinBy(await linkIn(mailServer, sams.email, '/invitation/'), sam, 'Sam Receipt', sams.password);
     await expect(alex.getByRole('row', { name: /Robin Ledger/ })).toContainText('Bookkeeper');
-    await expect.poll(() => mailServer.mails.filter(({ to }) => to.includes(alexs.email)).length).toBe(2);
+    const toAlex = () => mailServer.mails.filter(({ to }) => to.includes(alexs.email)).length;
+    await expect.poll(toAlex, { timeout: PATIENCE_MS }).toBe(2);
 
     await alex.goto('/account/second-factor?next=/quay-books/settings/security');
     await setUpPhone(alex);

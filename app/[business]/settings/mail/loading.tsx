@@ -1,18 +1,5 @@
-import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
+import { LoadingList } from '#components/ui/loading-list.tsx';
 
 export default function Loading() {
-  return (
-    <>
-      <PageHeader title="Mail" />
-      <PageBody width="full">
-        <div role="status" className="flex max-w-4xl flex-col gap-3">
-          <span className="sr-only">Loading</span>
-          <Skeleton className="h-9 w-full" />
-          <Skeleton className="h-9 w-full" />
-          <Skeleton className="h-9 w-full" />
-        </div>
-      </PageBody>
-    </>
-  );
+  return <LoadingList title="Mail" width="max-w-4xl" />;
 }

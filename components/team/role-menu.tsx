@@ -34,7 +34,7 @@ export function RoleMenu({ member, isOwn, isLastAdmin, changeRole }: RoleMenuPro
     }
     const description = withdrawnWords(changed.value.withdrawn);
     toast({
-      title: `${member.name} is ${roleNames[role].toLowerCase()} now`,
+      title: `${member.name} now has the role ${roleNames[role]}`,
       tone: 'success',
       ...(description && { description }),
       ...(former && { action: { label: 'Undo', onPress: () => start(() => give(former, null)) } }),

@@ -57,8 +57,11 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
 }) => {
   test.setTimeout(240_000);
   await page.goto('/sign-in?callbackUrl=%2Fharbour-and-vine%2Fsettings');
+  await page.getByLabel('E-mail').fill('nobody@intray.example');
   await page.getByRole('link', { name: 'Forgotten your password?' }).click();
   await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible();
+  await expect(page.getByLabel('E-mail'), 'as typed at the sign-in').toHaveValue('nobody@intray.example');
+  expect(new URL(page.url()).search, 'and in no address').toBe('');
   await expectGood(page, 'forgotten password');
 
   // An unknown e-mail and a known one are answered alike.

@@ -5,6 +5,7 @@ import { db } from '#lib/db.ts';
 import { demoPassword } from '#lib/team/demo.ts';
 import { test } from '#tests/support/browser.ts';
 import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
+import { typeEarly, withholdScripts } from '#tests/support/early.ts';
 import { aSharedBusiness, aSharedItem, removeBusiness } from '#tests/support/shared-business.ts';
 import { demoEmails, sessionOf, signInAs } from '#tests/support/sign-in.ts';
 
@@ -54,21 +55,10 @@ test('a wrong password and an unknown e-mail get the same answer, and after five
 test('before the scripts of the sign-in have come nothing is sent, and what was typed is used once they have', async ({
   page,
 }) => {
-  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
-  await page.route('**/*.js', async (route) => {
-    await come;
-    await route.continue();
-  });
+  const letCome = await withholdScripts(page);
   await page.goto('/sign-in', { waitUntil: 'commit' });
-  for (const [name, typed] of [
-    ['email', demoEmails.ADMIN],
-    ['password', demoPassword],
-  ] as const) {
-    // Not by a locator: those wait for the scripts.
-    await page.waitForFunction((name) => document.querySelector(`[name="${name}"]`), name);
-    await page.evaluate((name) => document.querySelector<HTMLElement>(`[name="${name}"]`)?.focus(), name);
-    await page.keyboard.type(typed);
-  }
+  await typeEarly(page, 'email', demoEmails.ADMIN);
+  await typeEarly(page, 'password', demoPassword);
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.querySelector<HTMLButtonElement>('[type="submit"]')?.disabled)).toBe(true);
   expect(new URL(page.url()).search).toBe('');

@@ -19,3 +19,10 @@ export async function focusEarly(page: Page, selector: string): Promise<void> {
     return element && element === document.activeElement;
   }, selector);
 }
+
+/** In place of what the field has. */
+export async function typeEarly(page: Page, name: string, text: string): Promise<void> {
+  await focusEarly(page, `input[name="${name}"]`);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(text);
+}

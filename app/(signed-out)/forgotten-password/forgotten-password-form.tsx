@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { answerOf } from '#components/account/link-token.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { useIsReady } from '#components/ui/is-ready.ts';
+import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
 import { ButtonLink, Link } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import type { Failure } from '#lib/domain/result.ts';
@@ -18,7 +18,7 @@ export type ForgottenPasswordProps = {
 };
 
 export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenPasswordProps) {
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(() => typedBefore('email'));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [askedFor, setAskedFor] = useState<string | null>(null);
   const [isPending, setPending] = useState(false);

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { useIsReady } from '#components/ui/is-ready.ts';
+import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
 import { TextField } from '#components/ui/text-field.tsx';
 import type { Failure } from '#lib/domain/result.ts';
 import { joinAsNew } from './actions.ts';
@@ -15,8 +15,8 @@ export type JoinFormProps = { token: string; business: string; email: string; na
 
 /** For whoever has no account yet: makes it, signs in and leads into the business. */
 export function JoinForm({ token, business, email, name: written }: JoinFormProps) {
-  const [name, setName] = useState(written);
-  const [password, setPassword] = useState('');
+  const [name, setName] = useState(() => typedBefore('name', written));
+  const [password, setPassword] = useState(() => typedBefore('password'));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [joined, setJoined] = useState<Omit<JoinedSignedOutProps, 'business'> | null>(null);

@@ -43,6 +43,11 @@ async function followMail(page: Page, subject: string, to: string) {
 
 async function expectGood(page: Page, what: string) {
   await expectAccessible(page, what);
+  await expectFits(page, what);
+}
+
+/** What is shown there is looked at by axe with all other pages. */
+async function expectFits(page: Page, what: string) {
   await page.setViewportSize(phone);
   const overhang = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -62,7 +67,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible();
   await expect(page.getByLabel('E-mail'), 'as typed at the sign-in').toHaveValue('nobody@intray.example');
   expect(new URL(page.url()).search, 'and in no address').toBe('');
-  await expectGood(page, 'forgotten password');
+  await expectFits(page, 'forgotten password');
 
   // An unknown e-mail and a known one are answered alike.
   const answers: (string | null)[] = [];
@@ -111,7 +116,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByRole('link', { name: 'Sessions' }).click();
   await page.waitForURL(accountPaths.sessions);
   await expect(page.getByRole('listitem').filter({ hasText: 'This session' })).toContainText('Chrome on');
-  await expectGood(page, 'sessions');
+  await expectFits(page, 'sessions');
   await page.getByRole('button', { name: /^End the session of/ }).click();
   await expect(page.getByText('Session ended')).toBeVisible();
   await refused;
@@ -153,7 +158,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.goto(accountPaths.activity);
   await expect(page.getByText(`Changed the e-mail from ${person.email} to ${newEmail}`)).toBeVisible();
   await expect(page.getByText('Ended all other sessions')).toBeVisible();
-  await expectGood(page, 'activity');
+  await expectFits(page, 'activity');
 
   // The old address takes it back: everybody is out, and a new password is chosen.
   await followMail(page, 'Your e-mail was changed', person.email);
@@ -175,7 +180,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Profile saved')).toBeVisible();
-  await expectGood(page, 'profile');
+  await expectFits(page, 'profile');
   const saved = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('radio', { name: 'Dark', exact: true }).check();
   await saved;

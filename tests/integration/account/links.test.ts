@@ -1,5 +1,3 @@
-import '#tests/support/smtp.ts'; // Before anything that reads settings.
-
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { resetAskLimit } from '#lib/account/account-limits.ts';
 import { changePassword } from '#lib/account/change-password.ts';
@@ -15,11 +13,12 @@ import { sendMail } from '#lib/mail/send-mail.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
 import { aPerson, aSession, from, type TestPerson } from '#tests/support/account.ts';
 import { logLines } from '#tests/support/log-lines.ts';
-import { type SmtpServer, startSmtp } from '#tests/support/smtp.ts';
+import { type SmtpServer, startSmtp, withMailSettings } from '#tests/support/smtp.ts';
 
 let server: SmtpServer;
 let person: TestPerson;
 
+withMailSettings();
 beforeEach(async () => {
   await db.mail.deleteMany();
   await db.rateLimit.deleteMany();

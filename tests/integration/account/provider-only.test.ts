@@ -1,7 +1,5 @@
-import '#tests/support/oidc-settings.ts'; // Before anything that reads settings.
-
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { changePassword } from '#lib/account/change-password.ts';
 import { checkReset, makeResetLink, sendResetLink } from '#lib/account/password-reset.ts';
 import { db } from '#lib/db.ts';
@@ -9,11 +7,10 @@ import { closeQueues } from '#lib/queue/enqueue.ts';
 import { joinInput, joinWithNewAccount } from '#lib/team/invitations/join.ts';
 import { aPerson, from } from '#tests/support/account.ts';
 import { aBusiness } from '#tests/support/connect.ts';
+import { withProviderSettings } from '#tests/support/oidc-settings.ts';
 import { inviting, openInvitation } from '#tests/support/team.ts';
 
-vi.hoisted(() => {
-  process.env.OIDC_ONLY = 'true';
-});
+withProviderSettings({ isOnlyWay: true });
 afterAll(closeQueues);
 
 const password = 'tulip marble canoe';

@@ -1,5 +1,3 @@
-import '#tests/support/oidc-settings.ts'; // Before anything that reads settings.
-
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
@@ -23,12 +21,13 @@ import { aPerson, from, type TestPerson } from '#tests/support/account.ts';
 import { Authenticator } from '#tests/support/authenticator.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { atProvider, type OidcPerson, type OidcServer, startOidc } from '#tests/support/oidc-server.ts';
-import { oidcPort } from '#tests/support/oidc-settings.ts';
+import { oidcPort, withProviderSettings } from '#tests/support/oidc-settings.ts';
 import { codeOf } from '#tests/support/phone.ts';
 
 let server: OidcServer;
 let person: TestPerson;
 
+withProviderSettings();
 beforeAll(async () => {
   server = await startOidc(oidcPort);
 });

@@ -1,5 +1,3 @@
-import '#tests/support/smtp.ts'; // Before anything that reads settings.
-
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { authorise } from '#lib/authorise.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
@@ -15,12 +13,13 @@ import { members } from '#lib/team/members.ts';
 import { countOpenItems } from '#lib/team/open-items.ts';
 import { leaveBusiness, removeMember } from '#lib/team/remove-member.ts';
 import { aBusiness } from '#tests/support/connect.ts';
-import { startSmtp } from '#tests/support/smtp.ts';
+import { startSmtp, withMailSettings } from '#tests/support/smtp.ts';
 import { aMember, aPerson, auditActions, from, inviting, openInvitation, roleOf } from '#tests/support/team.ts';
 
 let scope: PersonScope;
 let slug: string;
 
+withMailSettings();
 beforeEach(async () => {
   await db.mail.deleteMany();
   scope = await aBusiness();

@@ -1,4 +1,4 @@
-import { formatAmount } from '#lib/domain/amount.ts';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 
 /** Whose document it is or, until that is known, the name of the file; what it is unless it is an invoice; its number. */
 export function NameCell({
@@ -38,7 +38,7 @@ export function AmountCell({ amount, currency }: { amount: string; currency: str
   return (
     <>
       <span className="mr-1.5 text-xs text-muted">{currency}</span>
-      {formatAmount(amount)}
+      <ShownNumber value={amount} />
     </>
   );
 }

@@ -94,7 +94,7 @@ export function ItemPage(props: ItemPageProps) {
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
-  const { timeZone } = useFormats();
+  const formats = useFormats();
   const visits = useVisits(editor.coding.lines);
   const problems = problemsAt(item, editor, {
     isLocked,
@@ -102,7 +102,7 @@ export function ItemPage(props: ItemPageProps) {
     connect,
     confirm: confirmation(props),
     isAsked: visits.isAsked,
-    timeZone,
+    formats,
   });
   const remove = useRemoval(props);
   const tell = usePublishingNews();

@@ -17,7 +17,7 @@ export function PublishedCard({
   handlers,
 }: {
   publication: PublicationView;
-  amount: string;
+  amount: ReactNode;
   when: ReactNode;
   /** Null for those who publish nothing. */
   handlers: PublishHandlers | null;

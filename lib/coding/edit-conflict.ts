@@ -60,8 +60,8 @@ async function conflictsAt(
     return {
       field,
       name: fieldName(field, workspace, context.lists),
-      mine: showValue(field, mine, context.lists),
-      theirs: showValue(field, coding, context.lists),
+      mine: showValue(field, mine, context),
+      theirs: showValue(field, coding, context),
       by: event?.actorName ?? somebody,
       at: event?.at.toISOString() ?? null,
     };

@@ -6,6 +6,7 @@ import { fields } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
+import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import { loadLists } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Item, ItemEvent } from '#prisma/generated/client.ts';
@@ -44,9 +45,10 @@ export async function itemHistory(scope: BusinessScope, itemId: string): Promise
     }),
     loadLists(db, scope.businessId, { contactIds: [] }),
   ]);
-  const mayEdit = actorMay(scope.actor, 'items.edit');
+  const { actor, numbers = 'commaPoint' } = scope;
+  const mayEdit = actorMay(actor, 'items.edit');
   // A ledger's reasons are for those who can put them right.
-  return events.map((event) => ({ ...entryOf(event, lists), ...(!mayEdit && { notes: [] }) }));
+  return events.map((event) => ({ ...inFormOf(numbers, entryOf(event, lists)), ...(!mayEdit && { notes: [] }) }));
 }
 
 /** What an event says beside its kind. Rows outlive the code that wrote them: a part that can't be read is left out. */
@@ -94,6 +96,22 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
     notes: [...new Set(detail.reasons.map(({ message }) => message))],
     link: detail.ledgerUrl ? { href: detail.ledgerUrl, text: detail.ledgerNumber || 'Open the document' } : null,
     tone: (isEventKind(kind) && tones[kind]) || 'neutral',
+  };
+}
+
+/** The numbers of a sentence were kept for whoever would read it. */
+function inFormOf(numbers: NumberForm, { what, change, notes, ...entry }: HistoryEntry): HistoryEntry {
+  const told = (text: string) => inForm(text, numbers);
+  return {
+    ...entry,
+    what: told(what),
+    change: change && {
+      before: told(change.before),
+      after: told(change.after),
+      because: change.because && told(change.because),
+      details: change.details.map(told),
+    },
+    notes: notes.map(told),
   };
 }
 

@@ -107,7 +107,8 @@ const classNames: Record<Account['class'], string> = {
   REVENUE: 'revenue accounts',
 };
 
-export function taxRateProblems(part: Coded, line: number | null, lists: Lists): Problem[] {
+export function taxRateProblems(part: Coded, line: number | null, circumstances: Circumstances): Problem[] {
+  const { lists } = circumstances;
   const account = part.accountId ? lists.accounts.get(part.accountId) : null;
   if (!part.taxRateId) {
     // Without any rates there is nothing to choose; the missing category says what to do.
@@ -115,7 +116,7 @@ export function taxRateProblems(part: Coded, line: number | null, lists: Lists):
     return [
       problem('taxRateMissing', 'taxRateId', 'Choose the tax rate.', {
         line,
-        fixes: line === null ? defaultRate(account, lists) : [],
+        fixes: line === null ? defaultRate(account, circumstances) : [],
       }),
     ];
   }
@@ -132,14 +133,14 @@ export function taxRateProblems(part: Coded, line: number | null, lists: Lists):
   return [
     problem(refusal.code, 'taxRateId', refusal.message, {
       line,
-      fixes: line === null ? defaultRate(account, lists) : [],
+      fixes: line === null ? defaultRate(account, circumstances) : [],
     }),
   ];
 }
 
-function defaultRate(account: Account | null | undefined, lists: Lists): Fix[] {
+function defaultRate(account: Account | null | undefined, { lists, numbers }: Circumstances): Fix[] {
   const rate = defaultRateOf(account, lists);
-  return rate ? [{ label: `Use ${rateLabel(rate)}`, kind: 'edit', changes: { taxRateId: rate.id } }] : [];
+  return rate ? [{ label: `Use ${rateLabel(rate, numbers)}`, kind: 'edit', changes: { taxRateId: rate.id } }] : [];
 }
 
 /** A ledger may drop an unknown tracking option in silence, so it must not be sent at all. */

@@ -66,8 +66,12 @@ function facts(overview: ConnectionOverview) {
       term: 'Connected',
       detail: (
         <>
-          <RelativeTime instant={connectedAt.toISOString()} /> by {connectedByName}
-          {consentBy && <span className="text-muted">, as {consentBy}</span>}
+          <RelativeTime instant={connectedAt.toISOString()} /> by <bdi>{connectedByName}</bdi>
+          {consentBy && (
+            <span className="text-muted">
+              , as <bdi>{consentBy}</bdi>
+            </span>
+          )}
         </>
       ),
     },

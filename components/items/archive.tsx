@@ -197,7 +197,12 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     cell: ({ publication, archivedAt }) => (
       <span className="text-muted">
         <Instant at={publication?.postedAt ?? archivedAt} />
-        {publication && ` by ${publication.requestedByName}`}
+        {publication && (
+          <>
+            {' '}
+            by <bdi>{publication.requestedByName}</bdi>
+          </>
+        )}
       </span>
     ),
   },

@@ -10,6 +10,7 @@ import { useFormats } from '#components/ui/formats.tsx';
 import { goToNextStep } from '#components/ui/keep-focus.ts';
 import { Link } from '#components/ui/link.tsx';
 import { formatInstant } from '#lib/domain/instant-text.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { documentPaths, itemPath } from '#lib/domain/paths.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { TwinView } from '#lib/inbox/load-twin-views.ts';
@@ -110,7 +111,7 @@ function Side({
   const formats = useFormats();
   const facts: [string, ReactNode][] = [
     ['Document reference', item.reference],
-    ['Added', `${formatInstant(item.addedAt, formats)}${item.addedBy ? ` by ${item.addedBy}` : ''}`],
+    ['Added', `${formatInstant(item.addedAt, formats)}${item.addedBy ? ` by ${isolated(item.addedBy)}` : ''}`],
     ['Status', isArchived ? 'Published' : 'In the inbox'],
   ];
   return (

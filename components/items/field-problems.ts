@@ -7,6 +7,7 @@ import { type LineField, lineFields } from '#lib/domain/coding/line-fields.ts';
 import { withRemainingBalance } from '#lib/domain/coding/line-items.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
 import { formatInstant } from '#lib/domain/instant-text.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { Formats } from '#lib/domain/personal-preferences.ts';
 import type { Fix, Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { capitalised } from '#lib/domain/words.ts';
@@ -124,7 +125,7 @@ function unsavedAt(editor: ItemEditor, field: CodingField, formats: Formats): Fi
   const when = conflict.at ? ` (${formatInstant(conflict.at, formats)})` : '';
   return [
     {
-      message: `${conflict.by} changed this to ${conflict.theirs.text || 'nothing'} meanwhile${when}. Yours is not saved.`,
+      message: `${isolated(conflict.by)} changed this to ${isolated(conflict.theirs.text || 'nothing')} meanwhile${when}. Yours is not saved.`,
       fixes: [
         { label: `Keep mine${shortly(conflict.mine.text)}`, onFix: again(theirs) },
         { label: `Take theirs${shortly(conflict.theirs.text)}`, onFix: () => editor.takeStored(field) },
@@ -133,4 +134,4 @@ function unsavedAt(editor: ItemEditor, field: CodingField, formats: Formats): Fi
   ];
 }
 
-const shortly = (text: string) => (text.length > 0 && text.length <= 24 ? `: ${text}` : '');
+const shortly = (text: string) => (text.length > 0 && text.length <= 24 ? `: ${isolated(text)}` : '');

@@ -15,9 +15,9 @@ export function NameCell({
   const name = item.contact ?? item.fileName ?? `Item ${item.number}`;
   return (
     <span className="flex min-w-0 items-baseline gap-2">
-      <span className={item.contact ? 'truncate font-medium' : 'truncate text-muted'} title={name}>
+      <bdi className={item.contact ? 'truncate font-medium' : 'truncate text-muted'} title={name}>
         {name}
-      </span>
+      </bdi>
       {item.isCreditNote && <CreditNoteMark />}
       {item.reference && <span className="min-w-10 shrink-[20] truncate text-xs text-muted">{item.reference}</span>}
     </span>

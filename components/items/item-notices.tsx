@@ -12,6 +12,7 @@ import { Link } from '#components/ui/link.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
 import { itemPath } from '#lib/domain/paths.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
@@ -105,7 +106,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemNoticesProps, 'slug' |
         <span key={copy.itemId}>
           {index > 0 && ', '}
           <Link href={itemPath(slug, copy.workspace, copy.number)}>Item {copy.number}</Link>
-          {copy.addedBy && ` by ${copy.addedBy}`}
+          {copy.addedBy && ` by ${isolated(copy.addedBy)}`}
           {copy.isArchived && ', archived'}
         </span>
       ))}

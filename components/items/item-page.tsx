@@ -18,6 +18,7 @@ import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#components/ui/unfinished.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { inboxPath, itemPath } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
@@ -266,7 +267,7 @@ export function ItemPage(props: ItemPageProps) {
                     <ItemSummary item={item} />
                   )}
                   <p className="text-xs text-muted">
-                    Added {item.addedBy && `by ${item.addedBy}, `}
+                    Added {item.addedBy && `by ${isolated(item.addedBy)}, `}
                     <Instant at={item.addedAt} />
                   </p>
                 </div>

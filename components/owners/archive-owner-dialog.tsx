@@ -6,6 +6,7 @@ import { ComboBox } from '#components/ui/combo-box.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { countText } from '#lib/domain/inbox-choices.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 
 /** Who takes over what is open: another owner, nobody, or it stays as it is. */
 export type HandTo = string | null | undefined;
@@ -33,7 +34,7 @@ export function ArchiveOwnerDialog({
     <Dialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={`Archive ${owner.name}?`}
+      title={`Archive ${isolated(owner.name)}?`}
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>

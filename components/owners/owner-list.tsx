@@ -13,6 +13,7 @@ import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { countText } from '#lib/domain/inbox-choices.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { OwnerRow } from '#lib/team/owners/list-owners.ts';
 import { ArchiveOwnerDialog, type HandTo } from './archive-owner-dialog.tsx';
@@ -52,15 +53,18 @@ export function OwnerList(props: OwnerListProps) {
     const input = { ownerId: owner.id, ...(handTo !== undefined && { handTo }) };
     const archived = await done(props.archive(input).catch(offline), (moved) =>
       moved === 0
-        ? `${owner.name} is archived`
-        : `${owner.name} is archived, and ${countText(moved, numbers)} ${moved === 1 ? 'item' : 'items'} handed over`,
+        ? `${isolated(owner.name)} is archived`
+        : `${isolated(owner.name)} is archived, and ${countText(moved, numbers)} ${moved === 1 ? 'item' : 'items'} handed over`,
     );
     if (!archived.ok) toast({ title: 'Not archived', description: archived.error.message, tone: 'danger' });
     close();
   }
 
   async function restore({ id, name }: OwnerRow) {
-    const restored = await done(props.restore({ ownerId: id }).catch(offline), () => `${name} is in use again`);
+    const restored = await done(
+      props.restore({ ownerId: id }).catch(offline),
+      () => `${isolated(name)} is in use again`,
+    );
     if (!restored.ok) toast({ title: 'Not restored', description: restored.error.message, tone: 'danger' });
   }
 
@@ -147,7 +151,7 @@ export function OwnerList(props: OwnerListProps) {
         <OwnerDialog
           title="Add owner"
           saveLabel="Add owner"
-          save={(values) => done(props.create(values), () => `${values.name} is an owner now`)}
+          save={(values) => done(props.create(values), () => `${isolated(values.name)} is an owner now`)}
           onClose={close}
         />
       )}

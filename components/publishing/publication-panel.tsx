@@ -3,6 +3,7 @@
 import { Banner } from '#components/ui/banner.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
+import { isolated } from '#lib/domain/isolated.ts';
 import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import type { EchoDifference } from '#lib/ledger/ledger.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
@@ -78,8 +79,9 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 function sentenceOf({ field, line, sent, stored }: EchoDifference, ledgerName: string, numbers: NumberForm): string {
   const isAmount = field === 'total' || field === 'taxAmount';
-  const shown = (text: string) => (isAmount && DECIMAL.test(text) ? writeNumber(text, numbers) : text || 'nothing');
-  if (field === 'warning') return `${ledgerName} says: ${stored}`;
+  const shown = (text: string) =>
+    isAmount && DECIMAL.test(text) ? writeNumber(text, numbers) : isolated(text || 'nothing');
+  if (field === 'warning') return `${ledgerName} says: ${isolated(stored)}`;
   const what = line === null ? names[field] : `${names[field]} of line ${line + 1}`;
   return `${what}: sent ${shown(sent)}, stored ${shown(stored)}. Check it in ${ledgerName}.`;
 }

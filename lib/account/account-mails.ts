@@ -1,6 +1,7 @@
 import type { Db } from '#lib/db.ts';
 import { deviceWords } from '#lib/domain/device-words.ts';
 import { formatInstant } from '#lib/domain/instant-text.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { MailContent, MailKind, Recipient } from '#lib/domain/mail/mail-content.ts';
 import { accountPaths, linkPaths } from '#lib/domain/paths.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
@@ -79,7 +80,7 @@ export const confirmEmail = (name: string, token: string): AccountMail => ({
   content: {
     title: 'Confirm your new e-mail',
     paragraphs: [
-      `${name} wants to sign in to Intray with this address from now on. Until it is confirmed, nothing changes.`,
+      `${isolated(name)} wants to sign in to Intray with this address from now on. Until it is confirmed, nothing changes.`,
       'The link works once, for a day. If you know nothing of it, leave it: nothing happens.',
     ],
     button: { label: 'Confirm this address', url: at(linkPaths.confirmEmail(token)) },
@@ -93,7 +94,7 @@ export const addressTaken = (name: string): AccountMail => ({
   content: {
     title: 'This address has an account already',
     paragraphs: [
-      `${name} wanted to sign in to Intray with this address from now on. It is the address of another account, so nothing was changed.`,
+      `${isolated(name)} wanted to sign in to Intray with this address from now on. It is the address of another account, so nothing was changed.`,
       'If both accounts are yours, sign in with the one that has this address, or change its address first.',
     ],
     button: null,

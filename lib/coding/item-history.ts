@@ -4,6 +4,7 @@ import { actorMay, intray } from '#lib/domain/actor.ts';
 import { type CodingField, codingFields } from '#lib/domain/coding/coding.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
@@ -116,15 +117,15 @@ function inFormOf(numbers: NumberForm, { what, change, notes, ...entry }: Histor
 }
 
 const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefined) => string> = {
-  added: ({ fileName }) => (fileName ? `added ${fileName}` : 'added the item'),
+  added: ({ fileName }) => (fileName ? `added ${isolated(fileName)}` : 'added the item'),
   changed: () => 'changed the item',
   deleted: () => 'deleted the item',
   restored: () => 'brought the item back',
   confirmed: ({ because }) => `said that this is meant: ${because ?? 'what was asked'}`,
   publishRequested: (_, status) => `asked to publish it${as(status)}`,
   published: ({ requestedByName }, status) =>
-    `published it${as(status)}${requestedByName ? ` for ${requestedByName}` : ''}`,
-  attached: ({ fileName }) => `attached ${fileName ?? 'the document'}`,
+    `published it${as(status)}${requestedByName ? ` for ${isolated(requestedByName)}` : ''}`,
+  attached: ({ fileName }) => `attached ${isolated(fileName ?? 'the document')}`,
   attachmentFailed: () => 'could not attach the document',
   publishRefused: () => 'did not take it',
   publishUncertain: () => 'lost the answer, and looks up what became of it',

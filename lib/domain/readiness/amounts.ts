@@ -1,6 +1,7 @@
 import type { Amount } from '../amount.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
 import { isMultiplied, multiplied, outBy, pricedAmount, sumLines } from '../coding/line-items.ts';
+import { isolated } from '../isolated.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists } from '../lists.ts';
 import { decimal, isFinerThan, padded } from '../money.ts';
@@ -70,8 +71,8 @@ function currencyProblems(coding: Coding, { lists, organisation }: Circumstances
   if (!organisation || !coding.currency || coding.currency === organisation.baseCurrency) return [];
   if (organisation.isMultiCurrency && lists.currencies.has(coding.currency)) return [];
   const message = organisation.isMultiCurrency
-    ? `${coding.currency} is not set up in ${organisation.name}. Add it there and refresh the lists, or choose another currency.`
-    : `${organisation.name} only takes ${organisation.baseCurrency}: its plan has no other currencies.`;
+    ? `${coding.currency} is not set up in ${isolated(organisation.name)}. Add it there and refresh the lists, or choose another currency.`
+    : `${isolated(organisation.name)} only takes ${organisation.baseCurrency}: its plan has no other currencies.`;
   return [problem('currencyNotEnabled', 'currency', message)];
 }
 

@@ -4,8 +4,9 @@ import { type FormEvent, useState } from 'react';
 import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { cx } from '#components/ui/cx.ts';
 import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
-import { Link } from '#components/ui/link.tsx';
+import { linkClass } from '#components/ui/link-styles.ts';
 import { TextField } from '#components/ui/text-field.tsx';
 import { linkPaths } from '#lib/domain/paths.ts';
 import { Panel } from '../panel.tsx';
@@ -143,12 +144,13 @@ export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, de
           {others}
         </form>
         <p className="mt-4 text-sm">
-          <Link
+          {/* A whole load: the router's links would be all that this page needs of them. */}
+          <a
             href={linkPaths.forgottenPassword}
-            className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center"
+            className={cx(linkClass, 'inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center')}
           >
             Forgotten your password?
-          </Link>
+          </a>
         </p>
       </Panel>
       {demo.length > 0 && <DemoSignIns people={demo} onChoose={fill} />}

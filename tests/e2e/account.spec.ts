@@ -4,6 +4,8 @@ import { accountPaths } from '#lib/domain/paths.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { aPerson, type TestPerson } from '#tests/support/account.ts';
 import { test } from '#tests/support/browser.ts';
+import { row, setText, text } from '#tests/support/costs-pages.ts';
+import { aSharedBusiness, aSharedItem, removeBusiness } from '#tests/support/shared-business.ts';
 
 const chosen = 'seven kettles quietly orbit';
 const changed = 'eleven badgers softly argue';
@@ -178,6 +180,8 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByLabel('Name').fill('Ada Wood');
   await page.getByRole('combobox', { name: 'Time zone' }).fill('auckl');
   await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
+  await page.getByRole('button', { name: /Numbers/ }).click();
+  await page.getByRole('option', { name: '1.234,56', exact: true }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Profile saved')).toBeVisible();
   await expectFits(page, 'profile');
@@ -194,5 +198,24 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   const at = new Date((await newest.getAttribute('datetime')) ?? '');
   const hour = at.toLocaleString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Pacific/Auckland' });
   await expect(newest).toContainText(hour);
+
+  // Amounts have a decimal comma wherever they are read, and are typed so without doubt.
+  const business = await aSharedBusiness();
+  await db.membership.create({
+    data: { userId: person.id, businessId: business.scope.businessId, role: 'BOOKKEEPER' },
+  });
+  const item = await aSharedItem(business, { total: '1234.50', taxAmount: '205.75' });
+  await another.goto(`/${business.slug}/costs`);
+  await expect(row(another, `INV-${item.number}`)).toContainText('1.234,50');
+  await another.goto(`/${business.slug}/costs/${item.number}`);
+  await expect(text(another, 'Total')).toHaveValue('1.234,50');
+  await setText(another, 'Total', '2.468');
+  await expect(text(another, 'Total')).toHaveValue('2.468,00');
+  await expect(text(another, 'Tax')).toHaveValue('411,33');
+  await setText(another, 'Tax', '12,5');
+  await expect(another.getByText('Entered by hand. 20% of this total would be 411,33.')).toBeVisible();
+  await another.getByRole('tab', { name: 'History' }).click();
+  await expect(another.getByRole('listitem').filter({ hasText: 'changed Total' })).toContainText('1.234,50 → 2.468,00');
   await another.close();
+  await removeBusiness(business);
 });

@@ -21,12 +21,12 @@ export const changeOwnEmail = personAction(
 
 export const endOneSession = personAction(
   { name: 'end a session', input: z.object({ id: z.uuid() }) },
-  async ({ user, from, input }) => ok(await endSession(user, input.id, from)),
+  ({ user, from, input }) => endSession(user, input.id, from),
 );
 
 export const endAllOtherSessions = personAction(
   { name: 'end all other sessions', input: z.object({}) },
-  async ({ user, session, from }) => ok(await endOtherSessions(user, session.id, from)),
+  ({ user, session, from }) => endOtherSessions(user, session.id, from),
 );
 
 export const loadActivity = personAction({ name: 'load activity', input: activityQuery }, async ({ user, input }) =>

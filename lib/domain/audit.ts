@@ -6,6 +6,7 @@ export type AuditDetail = Readonly<Record<string, string>>;
 const sentences = {
   businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
   businessMade: ({ name }) => `Made the business ${name}`,
+  codeRefused: () => 'Somebody typed a wrong code for two-factor sign-in',
   emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
   emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,

@@ -20,6 +20,7 @@ export const mailKinds = [
   'recoveryCodesMade',
   'resetPassword',
   'roleChanged',
+  'sessionEnded',
   'test',
   'twoFactorOff',
   'twoFactorOn',

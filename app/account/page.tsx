@@ -7,6 +7,7 @@ import { parseTheme, preferenceCookies } from '#components/shell/preferences.ts'
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireUser } from '#lib/access.ts';
 import { currentSession } from '#lib/auth.ts';
+import { noticesPath } from '#lib/domain/paths.ts';
 import { noPreferences } from '#lib/domain/personal-preferences.ts';
 import { saveNoticeWish, saveOwnProfile, saveOwnTheme } from './actions.ts';
 
@@ -31,7 +32,11 @@ export default async function ProfilePage() {
           <AccountSection title="Looks">
             <ThemeChoice theme={theme ?? parseTheme(cookieTheme)} save={saveOwnTheme} />
           </AccountSection>
-          <AccountSection title="Mail" lead={`Which mails come to ${user.email}.`}>
+          <AccountSection
+            id={noticesPath.split('#')[1]}
+            title="Mail"
+            lead={`What is written to ${user.email} beside what you ask for. Much at once comes in one mail, and at most one an hour of each kind. Nobody is told of what they did themselves.`}
+          >
             <NoticeSwitches notices={notices} save={saveNoticeWish} />
           </AccountSection>
         </div>

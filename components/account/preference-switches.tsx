@@ -62,9 +62,9 @@ export function NoticeSwitches({
         isSelected
         isDisabled
         onChange={() => undefined}
-        description="New devices, changed passwords and e-mails: these always come."
+        description="New devices and whatever changes how you sign in or what you may do: these always come, and cannot be switched off."
       >
-        The safety of your account
+        Security
       </Switch>
       {noticeKinds.map((kind) => (
         <Switch

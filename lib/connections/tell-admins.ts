@@ -1,6 +1,6 @@
 import type { Db } from '#lib/db.ts';
 import { type ConnectionReason, connectionReasonTexts } from '#lib/domain/connection.ts';
-import { connectionPaths } from '#lib/domain/paths.ts';
+import { connectionPaths, noticesPath } from '#lib/domain/paths.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
 import { env } from '#lib/env.ts';
 import { ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
@@ -37,6 +37,7 @@ export async function tellAdmins(transaction: Db, connectionId: string, reason: 
         url: `${env().APP_URL}${connectionPaths(business.slug).overview(connection.ledger, connectionId)}`,
       },
       footer: `You get this because you are an admin of ${business.name} in Intray.`,
+      choicesUrl: `${env().APP_URL}${noticesPath}`,
     },
   });
 }

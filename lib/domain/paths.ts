@@ -137,6 +137,9 @@ export const accountPaths = {
   activity: '/account/activity',
 } as const;
 
+/** Where a person chooses which mails they get. */
+export const noticesPath = `${accountPaths.root}#mail`;
+
 /**
  * Where the links in mails about an account lead. A token stands behind the `#`, which browsers send to nobody: it is in
  * no log and no Referer, and the page takes it out of the address.

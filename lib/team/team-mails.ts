@@ -1,11 +1,12 @@
 import type { MailContent } from '#lib/domain/mail/mail-content.ts';
-import { invitationPath, teamPaths } from '#lib/domain/paths.ts';
+import { invitationPath } from '#lib/domain/paths.ts';
 import { type Role, roleDescriptions, roleNames } from '#lib/domain/roles.ts';
 import { env } from '#lib/env.ts';
 
 type Business = { name: string; slug: string };
 
-const aRole = (role: Role) => `${role === 'ADMIN' ? 'an' : 'a'} ${roleNames[role].toLowerCase()}`;
+/** `an admin` */
+export const aRole = (role: Role) => `${role === 'ADMIN' ? 'an' : 'a'} ${roleNames[role].toLowerCase()}`;
 
 const whatFor = (role: Role) => `${roleDescriptions[role].charAt(0).toLowerCase()}${roleDescriptions[role].slice(1)}`;
 
@@ -24,19 +25,6 @@ export function invitationMail(
     ],
     button: { label: 'Open the invitation', url: `${env().APP_URL}${invitationPath(token)}` },
     footer: `You get this because ${inviter} entered your address in Intray. If you do not expect it, do nothing: without the link nobody joins in your name.`,
-  };
-}
-
-/** To the admins. */
-export function memberJoinedMail(
-  business: Business,
-  { name, email, role, inviter }: { name: string; email: string; role: Role; inviter: string },
-): MailContent {
-  return {
-    title: `${business.name}: a new member has joined`,
-    paragraphs: [`${name} (${email}) has joined ${business.name} as ${aRole(role)}, invited by ${inviter}.`],
-    button: { label: 'Open the team', url: `${env().APP_URL}${teamPaths(business.slug).root}` },
-    footer: `You get this because you are an admin of ${business.name} in Intray.`,
   };
 }
 

@@ -46,7 +46,7 @@ test('changes at the same moment do not undo each other', async () => {
     timeZone: 'Asia/Tokyo',
     theme: 'dark',
     dates: 'named',
-    notices: { connectionLost: false },
+    notices: { ...noPreferences.notices, connectionLost: false },
   });
 });
 
@@ -59,7 +59,10 @@ test('what another version stored is as if nobody had chosen it', async () => {
     notices: { connectionLost: false, later: 1 },
   };
   await db.user.update({ where: { id }, data: { preferences } });
-  expect(await preferencesOf(id)).toEqual({ ...noPreferences, notices: { connectionLost: false } });
+  expect(await preferencesOf(id)).toEqual({
+    ...noPreferences,
+    notices: { ...noPreferences.notices, connectionLost: false },
+  });
 });
 
 test('an admin who does not want to hear of a lost connection gets no mail of it', async () => {

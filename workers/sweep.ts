@@ -1,3 +1,4 @@
+import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
@@ -27,6 +28,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneLog(),
     pruneInvitations(),
     pruneLinks(),
+    carryOutAlone(),
     pruneSessions(),
     sealTotpsAnew(),
   ]);

@@ -48,7 +48,7 @@ export async function tellPerson(transaction: Db, change: SignInChange): Promise
         'If it was not you, somebody else may be in your account: change your password at once, which signs them out.',
       ],
       button: { label: 'Look at how you sign in', url: `${env().APP_URL}${accountPaths.security}` },
-      footer: 'You get this because it is about how you sign in to Intray.',
+      footer: 'You get this because it is about the security of your account in Intray. Such mails always come.',
     },
   });
 }

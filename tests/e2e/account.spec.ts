@@ -140,11 +140,21 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByLabel('New e-mail').fill(newEmail);
   await page.getByLabel('Your password').fill(changed);
   await page.getByRole('button', { name: 'Change the e-mail' }).click();
-  await expect(page.getByText(`Look at the mail of ${newEmail}`)).toBeVisible();
+  const sides = page.getByRole('list', { name: 'Who has said yes' });
+  await expect(sides.getByText('waiting for the link in its mail')).toHaveCount(2);
+  await expectGood(page, 'a change of the e-mail that waits');
   await followMail(page, 'Confirm your new e-mail', newEmail);
   await expect(page.getByRole('button', { name: 'Confirm this address' })).toBeVisible();
   await expectGood(page, 'confirm the e-mail');
   await page.getByRole('button', { name: 'Confirm this address' }).click();
+  await expect(page.getByRole('status').getByText('Now the old address has to agree')).toBeVisible();
+  await expectAccessible(page, 'the old address is awaited');
+  await page.goto(accountPaths.security);
+  await expect(sides.getByText('said yes on')).toHaveCount(1);
+  await followMail(page, 'Agree to your new e-mail, or stop it', person.email);
+  await expect(page.getByRole('button', { name: 'Agree to the new address' })).toBeVisible();
+  await expectGood(page, 'agree to the e-mail');
+  await page.getByRole('button', { name: 'Agree to the new address' }).click();
   await expect(page.getByRole('heading', { name: 'Your e-mail is changed' })).toBeVisible();
 
   await page.goto(accountPaths.activity);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const mailKinds = [
   'confirmEmail',
   'connectionLost',
+  'emailChangeAlone',
   'emailChangeAsked',
   'emailChanged',
   'emailTakenBack',

@@ -5,6 +5,7 @@ import { accountPaths, linkPaths } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
+import { passwordsAreUsed } from './passwords-used.ts';
 
 /** What Intray writes to a person about their own account. */
 export type AccountMail = { kind: MailKind; content: MailContent };
@@ -17,7 +18,11 @@ export function write(transaction: Db, to: Recipient, { kind, content }: Account
 const at = (path: string) => `${env().APP_URL}${path}`;
 
 const ownAccount = 'You get this because it is about the security of your account in Intray. Such mails always come.';
-const notYou = 'If it was not you, somebody knows your password: choose a new one at once, which signs them out.';
+/** What to do about a stranger, where people have passwords and where they do not. */
+export const notYou = () =>
+  passwordsAreUsed()
+    ? 'If it was not you, somebody else may be in your account: change your password at once, which signs them out.'
+    : 'If it was not you, somebody else may be in your account: end all other sessions at once, and tell whoever keeps your account at the provider.';
 
 /** `27 November 2026, 14:05 UTC`: the mail does not know where its reader is. */
 function timeWords(instant: Date): string {
@@ -32,14 +37,14 @@ export const newDevice = ({ address, device }: RequestOrigin, now: Date): Accoun
     paragraphs: [
       `Somebody signed in to your account with a browser that was not used for it before.\n${deviceWords(device)}\n${timeWords(now)}\nFrom the address ${address}`,
       'If it was you, there is nothing to do.',
-      notYou,
+      notYou(),
     ],
     button: { label: 'Look at your sessions', url: at(accountPaths.sessions) },
     footer: ownAccount,
   },
 });
 
-export const resetPassword = (token: string): AccountMail => ({
+export const resetPassword = (token: string, returnTo = '/'): AccountMail => ({
   kind: 'resetPassword',
   content: {
     title: 'Choose a new password',
@@ -47,7 +52,7 @@ export const resetPassword = (token: string): AccountMail => ({
       'Somebody, probably you, said that the password of your account is forgotten. With this link you choose a new one. It works once, for an hour.',
       'If it was not you, leave it: your password stays as it is.',
     ],
-    button: { label: 'Choose a new password', url: at(linkPaths.newPassword(token)) },
+    button: { label: 'Choose a new password', url: at(linkPaths.newPassword(token, returnTo)) },
     footer: ownAccount,
   },
 });

@@ -113,6 +113,12 @@ describe('a forgotten password', () => {
     expect(told?.plain).toContain('A code from a phone is asked for as before');
   });
 
+  test('leads back to the invitation that somebody was on their way to', async () => {
+    await sendResetLink(person.email, from, '/invitation/abc');
+    const [mail] = await mails();
+    expect(mail?.plain).toContain(`/new-password?callbackUrl=%2Finvitation%2Fabc#${mail?.token}`);
+  });
+
   test('of an e-mail that nobody has writes nothing', async () => {
     await sendResetLink('nobody@example.com', from);
     expect(await db.mail.count()).toBe(0);

@@ -5,7 +5,9 @@ import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { Instant } from '#components/items/instant.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { accountPaths, secondFactorPath } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { ConfirmWithPassword } from './confirm-with-password.tsx';
 import { answerOf } from './link-token.ts';
@@ -78,7 +80,8 @@ export function PendingEmailChange({
       {toConfirmedAt && !fromConfirmedAt && !aloneAt && !hasShownTwo && (
         <p className="text-pretty text-muted">
           Whoever can no longer read the old address goes on without it by their password and a second factor, which you
-          have not shown in this session.
+          have not shown in this session.{' '}
+          <Link href={secondFactorPath(accountPaths.security)}>Show it or set it up</Link>
         </p>
       )}
       {isAsked && (

@@ -137,7 +137,7 @@ export async function dropEmailChange({ id: userId, name }: Asker['user'], from:
 /**
  * For whoever can no longer read the old address: once the new one has confirmed, the change is done in seven days,
  * unless the old address stops it. Takes the password and a second factor, so that neither a stolen password nor an open
- * browser is enough; whoever has none is helped by nobody but the old address.
+ * browser is enough; whoever has none sets one up first, of which the old address is told too.
  */
 export async function changeWithoutOldEmail(
   session: Asker,

@@ -7,6 +7,7 @@ import { accountPaths } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
+import { notYou } from './account-mails.ts';
 
 /** Something that changed about how a person signs in. */
 export type SignInChange = {
@@ -42,11 +43,7 @@ export async function tellPerson(transaction: Db, change: SignInChange): Promise
     to: [user],
     content: {
       title,
-      paragraphs: [
-        ...paragraphs,
-        ...where,
-        'If it was not you, somebody else may be in your account: change your password at once, which signs them out.',
-      ],
+      paragraphs: [...paragraphs, ...where, notYou()],
       button: { label: 'Look at how you sign in', url: `${env().APP_URL}${accountPaths.security}` },
       footer: 'You get this because it is about the security of your account in Intray. Such mails always come.',
     },

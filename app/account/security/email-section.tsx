@@ -40,8 +40,8 @@ export async function EmailSection() {
         )}
         {!passwordsAreUsed() ? (
           <p className="text-pretty">
-            It is that of your account at {signInProvider()?.name}. Whoever keeps the accounts there changes it; ask an
-            operator of Intray to change it here.
+            Accounts are kept at {signInProvider()?.name} here, and so are their e-mails: it is not changed in Intray.
+            Your account there signs you in whatever its e-mail becomes.
           </p>
         ) : mailSending() === 'noServer' ? (
           <p className="text-pretty">

@@ -6,6 +6,7 @@ import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireSession } from '#lib/access.ts';
 import { hasPassword, howToConfirm } from '#lib/account/confirm-person.ts';
 import { passwordsAreUsed } from '#lib/account/passwords-used.ts';
+import { linkOutcomes } from '#lib/account/provider/link-signed-in.ts';
 import { accountPaths } from '#lib/domain/paths.ts';
 import { changeOwnPassword } from '../actions.ts';
 import { EmailSection } from './email-section.tsx';
@@ -13,7 +14,8 @@ import { SecondFactors } from './second-factors.tsx';
 
 export const metadata: Metadata = { title: 'Sign-in and security' };
 
-export default async function SecurityPage() {
+export default async function SecurityPage({ searchParams }: PageProps<'/account/security'>) {
+  const { provider } = await searchParams;
   const session = await requireSession();
   const { user } = session;
   const [hasOne, confirming] = await Promise.all([hasPassword(user.id), howToConfirm(session)]);
@@ -34,7 +36,7 @@ export default async function SecurityPage() {
               </AccountSection>
             ))}
           <EmailSection />
-          <SecondFactors />
+          <SecondFactors linkOutcome={linkOutcomes.find((each) => each === provider) ?? null} />
         </div>
       </PageBody>
     </>

@@ -25,7 +25,7 @@ export const notYou = () =>
     : 'If it was not you, somebody else may be in your account: end all other sessions at once, and tell whoever keeps your account at the provider.';
 
 /** `27 November 2026, 14:05 UTC`: the mail does not know where its reader is. */
-function timeWords(instant: Date): string {
+export function timeWords(instant: Date): string {
   const day = { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
   return `${instant.toLocaleString('en-GB', { ...day, timeZone: 'UTC' }).replace(' at ', ', ')} UTC`;
 }

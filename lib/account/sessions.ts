@@ -208,7 +208,7 @@ export async function endSession(user: UserSummary, id: string, from: RequestOri
     await tellPerson(transaction, {
       ...{ user, by: { userId: user.id, name: user.name }, action: 'sessionEnded', detail: { device }, from },
       title: 'One of your sessions was ended',
-      paragraphs: [`The session of ${device} was ended, so you are signed out there. Your other sessions go on.`],
+      paragraphs: [`You are signed out in one of your browsers: ${device}. Your other sessions go on.`],
     });
   });
   return ok(null);
@@ -231,7 +231,11 @@ export async function endOtherSessions(
     await tellPerson(transaction, {
       ...{ user, by: { userId: user.id, name: user.name }, action: 'sessionEnded', from },
       title: 'Your other sessions were ended',
-      paragraphs: [`All your sessions but one were ended (${count}), so you are signed out there.`],
+      paragraphs: [
+        count === 1
+          ? 'You are signed out in one other browser, and go on in the one in which that was asked for.'
+          : `You are signed out in ${count} other browsers, and go on in the one in which that was asked for.`,
+      ],
     });
     return ok(count);
   });

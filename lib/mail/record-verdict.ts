@@ -34,7 +34,7 @@ export async function recordVerdict(
     if (verdict.state !== 'REFUSED' || noticeKinds.some((kind) => kind === mail.kind)) return;
     await writeNoticesToAdmins(transaction, {
       ...{ businessId, kind: 'mailRefused', byUserId: null },
-      text: `“${mail.subject}” to ${mail.toAddress}`,
+      text: `The mail “${mail.subject}” to ${mail.toAddress} was refused.`,
     });
   });
 }

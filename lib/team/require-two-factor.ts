@@ -116,7 +116,7 @@ export async function requireTwoFactor(
               `${actor.name} decided that a password is enough for ${business.name}. Your own two-factor sign-in stays as it is.`,
             ],
         button: { label: `Open ${business.name}`.slice(0, 60), url: `${env().APP_URL}/${business.slug}` },
-        footer: `You get this because you are a member of ${business.name} in Intray.`,
+        footer: `You get this because you are a member of ${business.name} in Intray. Mails about security always come.`,
       },
     });
     return ok(null);

@@ -39,7 +39,7 @@ export function roleChangedMail(
       `From now on you may ${whatFor(to)}`,
     ],
     button: { label: 'Open Intray', url: `${env().APP_URL}/${business.slug}` },
-    footer: `You get this because you are a member of ${business.name} in Intray.`,
+    footer: `You get this because you are a member of ${business.name} in Intray. Mails about what you may do always come.`,
   };
 }
 

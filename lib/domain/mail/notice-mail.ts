@@ -13,7 +13,7 @@ const titles: Record<GatheredKind, (count: number) => string> = {
 
 const leads: Record<GatheredKind, string | null> = {
   itemsGiven: null,
-  mailRefused: 'Whoever it was for does not have it. The page of each mail says what to do.',
+  mailRefused: 'Whoever it was for does not have it. Its page in the settings says why, and what to do.',
   publicationRefused: 'Nothing of it is in the books, and nothing is lost. Correct what is said, and publish again.',
   teamChanged: null,
 };

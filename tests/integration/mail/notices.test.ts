@@ -133,7 +133,11 @@ describe('admins', () => {
     await refuse('invitation');
     await refuse('mailRefused');
     expect(await toldLater()).toMatchObject([
-      { to: 'Ada Admin', kind: 'mailRefused', text: expect.stringContaining('“Join us” to zoe@example.com') },
+      {
+        to: 'Ada Admin',
+        kind: 'mailRefused',
+        text: expect.stringContaining('The mail “Join us” to zoe@example.com was refused.'),
+      },
     ]);
   });
 

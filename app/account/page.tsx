@@ -1,21 +1,20 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { AccountSection } from '#components/account/account-section.tsx';
-import { NoticeSwitches, ThemeChoice } from '#components/account/preference-switches.tsx';
 import { ProfileForm } from '#components/account/profile-form.tsx';
+import { ThemeChoice } from '#components/account/theme-choice.tsx';
 import { parseTheme, preferenceCookies } from '#components/shell/preferences.ts';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireUser } from '#lib/access.ts';
 import { currentSession } from '#lib/auth.ts';
-import { noticesPath } from '#lib/domain/paths.ts';
 import { noPreferences } from '#lib/domain/personal-preferences.ts';
-import { saveNoticeWish, saveOwnProfile, saveOwnTheme } from './actions.ts';
+import { saveOwnProfile, saveOwnTheme } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Profile' };
 
 export default async function ProfilePage() {
   const user = await requireUser();
-  const { timeZone, theme, dates, notices } = (await currentSession())?.preferences ?? noPreferences;
+  const { timeZone, theme, dates } = (await currentSession())?.preferences ?? noPreferences;
   const cookieTheme = (await cookies()).get(preferenceCookies.theme)?.value;
   return (
     <>
@@ -31,13 +30,6 @@ export default async function ProfilePage() {
           </AccountSection>
           <AccountSection title="Looks">
             <ThemeChoice theme={theme ?? parseTheme(cookieTheme)} save={saveOwnTheme} />
-          </AccountSection>
-          <AccountSection
-            id={noticesPath.split('#')[1]}
-            title="Mail"
-            lead={`What is written to ${user.email} beside what you ask for. Much at once comes in one mail, and at most one an hour of each kind. Nobody is told of what they did themselves.`}
-          >
-            <NoticeSwitches notices={notices} save={saveNoticeWish} />
           </AccountSection>
         </div>
       </PageBody>

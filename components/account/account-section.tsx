@@ -2,8 +2,6 @@ import type { ReactNode } from 'react';
 
 export type AccountSectionProps = {
   title: string;
-  /** What an address may point at. */
-  id?: string | undefined;
   /** How it stands, beside the title. */
   aside?: ReactNode;
   lead?: ReactNode;
@@ -11,9 +9,9 @@ export type AccountSectionProps = {
 };
 
 /** One subject of a page of an account. */
-export function AccountSection({ title, id, aside, lead, children }: AccountSectionProps) {
+export function AccountSection({ title, aside, lead, children }: AccountSectionProps) {
   return (
-    <section id={id}>
+    <section>
       <div className="mb-3 flex items-center gap-2.5 border-b pb-2">
         <h2 className="text-sm font-semibold">{title}</h2>
         {aside}

@@ -140,10 +140,9 @@ export const accountPaths = {
   security: '/account/security',
   sessions: '/account/sessions',
   activity: '/account/activity',
+  /** What concerned them, and which mails they want of it. */
+  notices: '/account/notices',
 } as const;
-
-/** Where a person chooses which mails they get. */
-export const noticesPath = `${accountPaths.root}#mail`;
 
 /** *Forgotten password*, which leads on to `returnTo` once a new one is chosen. */
 export function forgottenPasswordPath(returnTo: string): string {

@@ -1,5 +1,5 @@
 import type { Db } from '#lib/db.ts';
-import type { GatheredKind } from '#lib/domain/personal-preferences.ts';
+import type { NoticeKind } from '#lib/domain/personal-preferences.ts';
 
 /** One cause notes it for no more people than this. */
 const MAX_PEOPLE = 50;
@@ -8,7 +8,7 @@ const LONGEST_TEXT = 500;
 /** Something that somebody may want to hear of, and did not do themselves. */
 export type NewNotice = {
   businessId: string;
-  kind: GatheredKind;
+  kind: NoticeKind;
   itemId?: string;
   count?: number;
   /** A sentence; about an item, what is said of it after its name. */
@@ -26,11 +26,13 @@ export async function writeNotices(
   toUserIds: readonly (string | null | undefined)[],
   { businessId, kind, itemId, count = 1, text, byUserId }: NewNotice,
 ): Promise<void> {
+  // That mail does not wait until more has come together.
+  const toldAt = kind === 'connectionLost' ? new Date() : null;
   const people = [...new Set(toUserIds)].filter((id) => typeof id === 'string').filter((id) => id !== byUserId);
   if (people.length === 0) return;
   await transaction.notice.createMany({
     data: people.slice(0, MAX_PEOPLE).map((userId) => ({
-      ...{ businessId, userId, kind, count },
+      ...{ businessId, userId, kind, count, toldAt },
       itemId: itemId ?? null,
       text: text.slice(0, LONGEST_TEXT),
     })),

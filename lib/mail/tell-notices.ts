@@ -1,7 +1,7 @@
 import { type Db, db } from '#lib/db.ts';
 import { noticeMail } from '#lib/domain/mail/notice-mail.ts';
-import { inboxPath, itemPath, mailPaths, noticesPath, teamPaths } from '#lib/domain/paths.ts';
-import type { GatheredKind } from '#lib/domain/personal-preferences.ts';
+import { accountPaths, connectionPaths, inboxPath, itemPath, mailPaths, teamPaths } from '#lib/domain/paths.ts';
+import type { GatheredKind, NoticeKind } from '#lib/domain/personal-preferences.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import { env } from '#lib/env.ts';
@@ -21,7 +21,8 @@ const KEPT_DAYS = 30;
 
 type Group = { businessId: string; userId: string; kind: GatheredKind };
 
-const withItem = {
+/** What a notice is told with. */
+export const withItem = {
   item: {
     select: {
       ...{ number: true, workspace: true, contactName: true, reference: true, deletedAt: true },
@@ -31,7 +32,7 @@ const withItem = {
     },
   },
 } satisfies Prisma.NoticeInclude;
-type FoundNotice = Prisma.NoticeGetPayload<{ include: typeof withItem }>;
+export type FoundNotice = Prisma.NoticeGetPayload<{ include: typeof withItem }>;
 
 /**
  * For the sweep: tells people by mail what has come together for them, one mail for each kind and business and at most
@@ -95,28 +96,38 @@ async function tell(transaction: Db, group: Group): Promise<string[]> {
       lines: notices.map(lineOf),
       count: notices.reduce((sum, { count }) => sum + count, 0),
       url: `${env().APP_URL}${pathOf(kind, business.slug, notices)}`,
-      choicesUrl: `${env().APP_URL}${noticesPath}`,
+      choicesUrl: `${env().APP_URL}${accountPaths.notices}`,
     }),
   });
 }
 
-/** Whether it is worth a mail still, and theirs to know. */
-function isStillSo(kind: GatheredKind, { item, itemId }: FoundNotice, to: { userId: string; role: Role }): boolean {
-  if (kind === 'teamChanged' || kind === 'mailRefused') return to.role === 'ADMIN';
-  if (!item) return itemId === null;
-  const isOwner = item.owner?.userId === to.userId;
-  const maySee = to.role !== 'SUBMITTER' || isOwner || item.submittedByUserId === to.userId;
-  if (!maySee || item.deletedAt !== null) return false;
-  return kind === 'itemsGiven' ? isOwner : item.publications[0]?.state === 'REJECTED';
+type Reader = { userId: string; role: Role };
+
+/** Whether it is theirs to know, as they are now. */
+export function mayKnow(kind: NoticeKind, { item }: FoundNotice, { userId, role }: Reader): boolean {
+  if (kind === 'teamChanged' || kind === 'mailRefused' || kind === 'connectionLost') return role === 'ADMIN';
+  if (!item) return true;
+  const isTheirs = item.owner?.userId === userId || item.submittedByUserId === userId;
+  return item.deletedAt === null && (role !== 'SUBMITTER' || isTheirs);
+}
+
+/** Whether it is worth a mail still. */
+function isStillSo(kind: GatheredKind, notice: FoundNotice, to: Reader): boolean {
+  if (!mayKnow(kind, notice, to)) return false;
+  if (!notice.item) return true;
+  if (kind === 'itemsGiven') return notice.item.owner?.userId === to.userId;
+  return kind !== 'publicationRefused' || notice.item.publications[0]?.state === 'REJECTED';
 }
 
 /** `No. 12, Fern Supplies, INV-7: the account is archived.` */
-function lineOf({ item, text }: FoundNotice): string {
+export function lineOf({ item, text }: FoundNotice): string {
   if (!item) return text;
   return `${[`No. ${item.number}`, item.contactName, item.reference].filter(Boolean).join(', ')}: ${text}`;
 }
 
-function pathOf(kind: GatheredKind, slug: string, [first, ...others]: readonly FoundNotice[]): string {
+/** Where it leads: to the one item, or to the page of them all. */
+export function pathOf(kind: NoticeKind, slug: string, [first, ...others]: readonly FoundNotice[]): string {
+  if (kind === 'connectionLost') return connectionPaths(slug).root;
   if (kind === 'teamChanged') return teamPaths(slug).root;
   if (kind === 'mailRefused') return mailPaths(slug).root;
   const workspace = first?.item?.workspace ?? 'COSTS';

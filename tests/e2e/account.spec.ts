@@ -186,6 +186,17 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Profile saved')).toBeVisible();
   await expectGood(page, 'profile');
+  await page.getByRole('link', { name: 'Notices' }).click();
+  await expect(page.getByText('Always by mail')).toBeVisible();
+  await expectGood(page, 'notices');
+  const switchSaved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByRole('switch', { name: 'Items are given to you: by mail' }).uncheck();
+  await switchSaved;
+  await page.reload();
+  await expect(page.getByRole('switch', { name: 'Items are given to you: by mail' })).not.toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Items are given to you: here' })).toBeChecked();
+  await page.getByRole('link', { name: 'Profile' }).click();
+  await page.waitForURL(accountPaths.root);
   const saved = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('radio', { name: 'Dark', exact: true }).check();
   await saved;

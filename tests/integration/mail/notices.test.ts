@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { listNotices } from '#lib/account/list-notices.ts';
 import { saveNotice } from '#lib/account/profile.ts';
 import { changeCoding } from '#lib/coding/change-coding.ts';
 import { handOver } from '#lib/coding/hand-over.ts';
@@ -6,6 +7,7 @@ import { ownerOfMember } from '#lib/coding/owners.ts';
 import { db } from '#lib/db.ts';
 import type { MailKind } from '#lib/domain/mail/mail-content.ts';
 import { type GatheredKind, noticeKinds } from '#lib/domain/personal-preferences.ts';
+import { readPreferences } from '#lib/domain/read-preferences.ts';
 import { writeNotices, writeNoticesToAdmins } from '#lib/events/write-notices.ts';
 import { openContent } from '#lib/mail/mail-seal.ts';
 import { recordVerdict } from '#lib/mail/record-verdict.ts';
@@ -75,7 +77,7 @@ describe('whoever is given items', () => {
     expect(mail?.text).toContain('• No. 1, R-1: given to you by Ada Admin.');
     expect(mail?.text).toContain('And 40 more.');
     expect(mail?.path).toBe(`http://localhost:3000/${slug}/costs`);
-    expect(mail?.choicesUrl).toBe('http://localhost:3000/account#mail');
+    expect(mail?.choicesUrl).toBe('http://localhost:3000/account/notices');
     await give((await anItem(51)).id, sam);
     expect(await toldLater(30)).toEqual([]);
     expect(await toldLater(31)).toMatchObject([{ title: `${name}: an item is yours now` }]);
@@ -152,11 +154,29 @@ describe('admins', () => {
 test.each(noticeKinds.filter((kind) => kind !== 'connectionLost'))(
   '%s is not told to whoever does not want it',
   async (kind) => {
-    await saveNotice(admin.actor.userId, { kind, isWanted: false });
+    await saveNotice(admin.actor.userId, { kind, where: 'notices', isWanted: false });
     await note(kind, admin);
     expect(await toldLater()).toEqual([]);
   },
 );
+
+test('what concerned somebody stands under Notices too, as far as they want it there and may know it', async () => {
+  const preferences = async () => readPreferences((await db.user.findUniqueOrThrow({ where: { id: me } })).preferences);
+  const me = sam.actor.userId;
+  const listed = async () => (await listNotices(me, await preferences())).map(({ text }) => text);
+  const ownerId = await ownerOf(sam);
+  const about = { businessId: admin.businessId, kind: 'itemsGiven', text: 'given to you.', byUserId: null } as const;
+  await writeNotices(db, [me], { ...about, itemId: (await anItem(1, ownerId)).id });
+  await writeNotices(db, [me], { ...about, itemId: (await anItem(2)).id });
+  await note('teamChanged', sam, 'Zoe left.');
+  // The second is another's by now, and a submitter hears nothing of the team.
+  expect(await listed()).toEqual(['No. 1, R-1: given to you.']);
+  const { name, slug } = await inBusiness();
+  expect(await listNotices(me, await preferences())).toMatchObject([{ business: name, href: `/${slug}/costs/1` }]);
+  await saveNotice(me, { kind: 'itemsGiven', where: 'shown', isWanted: false });
+  expect(await listed()).toEqual([]);
+  expect(await toldLater(), 'by mail all the same').toMatchObject([{ to: 'Sam Receipt', kind: 'itemsGiven' }]);
+});
 
 test('of two sweeps at once one tells', async () => {
   await note('teamChanged', admin);

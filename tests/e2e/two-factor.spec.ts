@@ -133,7 +133,7 @@ test('an admin sets up two factors and asks all for them; a member is led to a p
   await page.waitForURL(securityPath(slug));
 
   // Everybody needs it.
-  await expect(page.getByRole('listitem').filter({ hasText: 'Zoe Moss' })).toContainText('Password only');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Zoe Moss' })).toContainText('One factor');
   await expectGood(page, 'sign-in of the business');
   await page.getByRole('switch', { name: /Everybody needs two-factor sign-in/ }).click();
   await expect(page.getByRole('dialog')).toContainText('Zoe Moss has to set it up');

@@ -36,7 +36,7 @@ export function ActivityList({ first, load }: { first: Page<ActivityRow>; load: 
                 </p>
               )}
             </div>
-            <span className="text-sm whitespace-nowrap text-muted">
+            <span className="text-sm text-muted">
               <Instant at={at} />
             </span>
           </li>

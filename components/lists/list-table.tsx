@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
@@ -76,7 +77,7 @@ export function ListTable<Row extends Entry>({
           Show archived
         </Switch>
         <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
-          {total.toLocaleString('en-GB')} {total === 1 ? noun.one : noun.many}
+          <ShownNumber value={total} /> {total === 1 ? noun.one : noun.many}
           {isFiltered && ' found'}
         </p>
       </Toolbar>

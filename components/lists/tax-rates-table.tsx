@@ -3,8 +3,10 @@
 import { Percent } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import type { TaxComponent } from '#lib/domain/lists.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
 import { formatRate } from '#lib/domain/tax.ts';
 import type { TaxRateRow } from '#lib/lists/browse/browse-tax-rates.ts';
 import { classNames } from './account-classes.ts';
@@ -17,16 +19,17 @@ type Props = Pick<ListTableProps<TaxRateRow>, 'first' | 'query' | 'load'> & { se
 const everyClass = Object.keys(classNames).length;
 
 /** Most countries' rates have one component, which says nothing beyond the rate itself. */
-const componentsColumn: Column<TaxRateRow> = {
+const componentsColumn = (numbers: NumberForm): Column<TaxRateRow> => ({
   id: 'components',
   header: 'Components',
-  cell: ({ components }) => <TextCell text={describeComponents(components)} />,
+  cell: ({ components }) => <TextCell text={describeComponents(components, numbers)} />,
   width: 'minmax(8rem, 1.3fr)',
-};
+});
 
 export function TaxRatesTable({ setVisible, ...props }: Props) {
   const visibility = useVisibility(setVisible);
-  const hasComponents = props.first.rows.some(({ components }) => describeComponents(components) !== '');
+  const { numbers } = useFormats();
+  const hasComponents = props.first.rows.some(({ components }) => describeComponents(components, numbers) !== '');
   const columns = useMemo<readonly Column<TaxRateRow>[]>(
     () => [
       {
@@ -45,8 +48,16 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
         isSortable: true,
         phone: 'detail',
       },
-      { id: 'rate', header: 'Rate', cell: formatRate, width: '5rem', align: 'end', isSortable: true, phone: 'value' },
-      ...(hasComponents ? [componentsColumn] : []),
+      {
+        id: 'rate',
+        header: 'Rate',
+        cell: (rate) => formatRate(rate, numbers),
+        width: '5rem',
+        align: 'end',
+        isSortable: true,
+        phone: 'value',
+      },
+      ...(hasComponents ? [componentsColumn(numbers)] : []),
       {
         id: 'appliesTo',
         header: 'Applies to',
@@ -61,7 +72,7 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
         phone: 'mark',
       },
     ],
-    [visibility, hasComponents],
+    [visibility, hasComponents, numbers],
   );
   return (
     <ListTable
@@ -78,12 +89,12 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
   );
 }
 
-function describeComponents(components: TaxComponent[]): string {
+function describeComponents(components: TaxComponent[], numbers: NumberForm): string {
   if (components.length < 2 && !components.some(({ isNonRecoverable }) => isNonRecoverable)) return '';
   return components
     .map(({ name, rate, isCompound, isNonRecoverable }) => {
       const notes = [isCompound && 'compound', isNonRecoverable && 'not recoverable'].filter(Boolean);
-      return `${name} ${formatRate({ effectiveRate: rate })}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+      return `${name} ${formatRate({ effectiveRate: rate }, numbers)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
     })
     .join(' + ');
 }

@@ -33,7 +33,7 @@ export function TeamActivity({ first, load }: { first: Page<ActivityRow>; load: 
               {text}
             </th>
             <td data-label="By">{by || 'Intray'}</td>
-            <td data-label="When" className="whitespace-nowrap">
+            <td data-label="When">
               <Instant at={at} />
             </td>
             <td data-label="From" className="break-all">

@@ -170,7 +170,7 @@ export async function changeWithoutOldEmail(
       ...{ businessId: null, userId, by: { userId, name: person.name } },
       ...{ action: 'emailChangeAlone', detail: { from: change.fromEmail, to: change.toEmail }, from },
     });
-    return ok({ at, mails: await write(transaction, person, emailChangeAlone(change.toEmail, at, stop)) });
+    return ok({ at, mails: await write(transaction, person, emailChangeAlone(person, change.toEmail, at, stop)) });
   });
   if (!done.ok) return done;
   await wake(done.value.mails);

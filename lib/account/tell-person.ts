@@ -36,8 +36,9 @@ export async function tellPerson(transaction: Db, change: SignInChange): Promise
     ...(detail && { detail }),
     from: from ?? undefined,
   });
+  const reader = await transaction.user.findUniqueOrThrow({ where: { id: user.id }, select: { preferences: true } });
   // A mail may come late.
-  const when = `It was done on ${timeWords(new Date())}`;
+  const when = `It was done on ${timeWords(new Date(), reader)}`;
   const where = from ? `${when} with ${deviceWords(from.device)}, from the address ${from.address}.` : `${when}.`;
   await writeMails(transaction, {
     businessId: null,

@@ -10,6 +10,7 @@ import {
 } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -84,7 +85,7 @@ export async function changeCoding(
 
   const context = await loadReviewContext(
     transaction,
-    businessId,
+    scope,
     idsOf([...entriesOf(item), ...entriesIn(change.changes)]),
   );
   const coding = codingOf(item, context.lists.rules);
@@ -127,7 +128,7 @@ export async function changeCoding(
   const { next, former } = nextProvenance(scope, provenance, {
     ...made,
     undone,
-    shown: { lists: context.lists },
+    shown: { lists: context.lists, numbers: 'kept' },
   });
   await transaction.item.update({
     where: { id: item.id },
@@ -168,7 +169,7 @@ export async function changeCoding(
     const owner = await activeOwner(transaction, businessId, after.ownerId);
     await writeNotices(transaction, [owner?.userId], {
       ...{ businessId, kind: 'itemsGiven', itemId: item.id, byUserId: userIdOf(scope.actor) },
-      text: `given to you by ${authorOf(scope.actor).actorName}.`,
+      text: `given to you by ${isolated(authorOf(scope.actor).actorName)}.`,
     });
   }
   await announce(transaction, { businessId, topic: 'items', id: item.id, revision, origin: scope.origin });

@@ -1,6 +1,7 @@
 import type { Db } from '#lib/db.ts';
 import { userIdOf } from '#lib/domain/actor.ts';
 import { sourceOf } from '#lib/domain/coding/provenance.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { writeNotices } from '#lib/events/write-notices.ts';
@@ -61,7 +62,7 @@ export async function handOver(
   if (moved === 0) return ok(0);
   await writeNotices(transaction, [next?.userId], {
     ...{ businessId, kind: 'itemsGiven', count: moved, byUserId: userIdOf(actor) },
-    text: `${moved === 1 ? 'One open item' : `${moved} open items`} of ${former.name} went over to you, by ${actorName}.`,
+    text: `${moved === 1 ? 'One open item' : `${moved} open items`} of ${isolated(former.name)} went over to you, by ${isolated(actorName)}.`,
   });
   await announce(transaction, { businessId, topic: 'items', id: null });
   return ok(moved);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateForms } from './date-form.ts';
+import { numberFormNames } from './number-form.ts';
 import { type NoticeKind, noPreferences, noticeKinds, type Preferences, themes } from './personal-preferences.ts';
 
 /** Whether this is a time zone that our clock knows. */
@@ -18,19 +19,21 @@ const stored = z.object({
   timeZone: z.string().refine(isTimeZone).nullable().catch(noPreferences.timeZone),
   theme: z.enum(themes).nullable().catch(noPreferences.theme),
   dates: z.enum(dateForms).catch(noPreferences.dates),
+  numbers: z.enum(numberFormNames).nullable().catch(noPreferences.numbers),
   notices: z.record(z.string(), z.unknown()).catch({}),
   shown: z.record(z.string(), z.unknown()).catch({}),
 });
 
 /** A person's preferences from what is stored in `User.preferences`. */
 export function readPreferences(json: unknown): Preferences {
-  const { timeZone, theme, dates, notices, shown } = stored.parse(
+  const { timeZone, theme, dates, numbers, notices, shown } = stored.parse(
     typeof json === 'object' && json !== null ? json : {},
   );
   return {
     timeZone,
     theme,
     dates,
+    numbers,
     notices: wanted(notices),
     shown: wanted(shown),
   };

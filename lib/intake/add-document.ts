@@ -9,6 +9,7 @@ import { inspectDocument } from '#lib/documents/decoding/decode.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import { keepFirstPage } from '#lib/documents/page-image.ts';
 import { actorMay, userIdOf } from '#lib/domain/actor.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { normalText } from '#lib/domain/text.ts';
@@ -127,7 +128,7 @@ async function openItem(
     const owner = await activeOwner(transaction, businessId, ownerId);
     await writeNotices(transaction, [owner?.userId], {
       ...{ businessId, kind: 'itemsGiven', itemId: item.id, byUserId: userIdOf(actor) },
-      text: `added for you by ${actor.name}.`,
+      text: `added for you by ${isolated(actor.name)}.`,
     });
   }
   await storeStatus(transaction, businessId, [item.id]);

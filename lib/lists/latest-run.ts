@@ -43,6 +43,6 @@ export async function latestRun(scope: BusinessScope, connectionId: string): Pro
     isBackground: trigger === 'SCHEDULE' || trigger === 'PUBLISH',
     createdAt,
     finishedAt,
-    summary: summariseRun(changes),
+    summary: summariseRun(changes, scope.numbers ?? 'commaPoint'),
   };
 }

@@ -1,4 +1,5 @@
 import { type Db, db } from '#lib/db.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { noticeMail } from '#lib/domain/mail/notice-mail.ts';
 import { accountPaths, connectionPaths, inboxPath, itemPath, mailPaths, teamPaths } from '#lib/domain/paths.ts';
 import type { GatheredKind, NoticeKind } from '#lib/domain/personal-preferences.ts';
@@ -122,7 +123,7 @@ function isStillSo(kind: GatheredKind, notice: FoundNotice, to: Reader): boolean
 /** `No. 12, Fern Supplies, INV-7: the account is archived.` */
 export function lineOf({ item, text }: FoundNotice): string {
   if (!item) return text;
-  return `${[`No. ${item.number}`, item.contactName, item.reference].filter(Boolean).join(', ')}: ${text}`;
+  return `${[`No. ${item.number}`, isolated(item.contactName), item.reference].filter(Boolean).join(', ')}: ${text}`;
 }
 
 /** Where it leads: to the one item, or to the page of them all. */

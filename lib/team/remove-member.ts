@@ -1,6 +1,7 @@
 import { handOver } from '#lib/coding/hand-over.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import { type Db, db } from '#lib/db.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -114,8 +115,8 @@ async function takeOut(
     ...{ businessId, kind: 'teamChanged', byUserId: actor.userId },
     text:
       action === 'memberLeft'
-        ? `${name} left, who was ${aRole(role)}.`
-        : `${actor.name} removed ${name}, who was ${aRole(role)}.`,
+        ? `${isolated(name)} left, who was ${aRole(role)}.`
+        : `${isolated(actor.name)} removed ${isolated(name)}, who was ${aRole(role)}.`,
   });
   const withdrawn = await withdrawInvitationsOf(transaction, scope, member, from);
   return ok({ business, withdrawn });

@@ -1,5 +1,6 @@
 import { type Db, db } from '#lib/db.ts';
 import type { AuditAction } from '#lib/domain/audit.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { SignInMethod } from '#lib/domain/sign-in-method.ts';
 import { env } from '#lib/env.ts';
@@ -106,17 +107,17 @@ export async function requireTwoFactor(
       kind: isRequired ? 'twoFactorRequired' : 'twoFactorOptional',
       content: {
         title: isRequired
-          ? `${business.name} asks for two-factor sign-in`
-          : `${business.name} no longer asks for two factors`,
+          ? `${isolated(business.name)} asks for two-factor sign-in`
+          : `${isolated(business.name)} no longer asks for two factors`,
         paragraphs: isRequired
           ? [
-              `${actor.name} decided that everybody needs two-factor sign-in for ${business.name}. If you have not set it up, you are led to it the next time you open the business. It takes two minutes and a phone, or a device with a passkey.`,
+              `${isolated(actor.name)} decided that everybody needs two-factor sign-in for ${isolated(business.name)}. If you have not set it up, you are led to it the next time you open the business. It takes two minutes and a phone, or a device with a passkey.`,
             ]
           : [
-              `${actor.name} decided that a password is enough for ${business.name}. Your own two-factor sign-in stays as it is.`,
+              `${isolated(actor.name)} decided that a password is enough for ${isolated(business.name)}. Your own two-factor sign-in stays as it is.`,
             ],
-        button: { label: `Open ${business.name}`.slice(0, 60), url: `${env().APP_URL}/${business.slug}` },
-        footer: `You get this because you are a member of ${business.name} in Intray. Mails about security always come.`,
+        button: { label: `Open ${isolated(business.name)}`.slice(0, 60), url: `${env().APP_URL}/${business.slug}` },
+        footer: `You get this because you are a member of ${isolated(business.name)} in Intray. Mails about security always come.`,
       },
     });
     return ok(null);

@@ -1,3 +1,4 @@
+import { isolated } from '#lib/domain/isolated.ts';
 import type { MailContent } from '#lib/domain/mail/mail-content.ts';
 import { invitationPath } from '#lib/domain/paths.ts';
 import { type Role, roleDescriptions, roleNames } from '#lib/domain/roles.ts';
@@ -18,13 +19,13 @@ export function invitationMail(
   { token, role, inviter, expiresAt }: { token: string; role: Role; inviter: string; expiresAt: Date },
 ): MailContent {
   return {
-    title: `Join ${business.name} in Intray`,
+    title: `Join ${isolated(business.name)} in Intray`,
     paragraphs: [
-      `${inviter} invites you to work in ${business.name} as ${aRole(role)}, who may ${whatFor(role)}`,
+      `${isolated(inviter)} invites you to work in ${isolated(business.name)} as ${aRole(role)}, who may ${whatFor(role)}`,
       `Open the link to join. It works once, and until ${day.format(expiresAt)}. Whoever has it can use it, so do not pass it on.`,
     ],
     button: { label: 'Open the invitation', url: `${env().APP_URL}${invitationPath(token)}` },
-    footer: `You get this because ${inviter} entered your address in Intray. If you do not expect it, do nothing: without the link nobody joins in your name.`,
+    footer: `You get this because ${isolated(inviter)} entered your address in Intray. If you do not expect it, do nothing: without the link nobody joins in your name.`,
   };
 }
 
@@ -33,25 +34,25 @@ export function roleChangedMail(
   { from, to, by }: { from: Role; to: Role; by: string },
 ): MailContent {
   return {
-    title: `Your role in ${business.name} has changed`,
+    title: `Your role in ${isolated(business.name)} has changed`,
     paragraphs: [
-      `${by} has changed your role in ${business.name} from ${roleNames[from]} to ${roleNames[to]}.`,
+      `${isolated(by)} has changed your role in ${isolated(business.name)} from ${roleNames[from]} to ${roleNames[to]}.`,
       `From now on you may ${whatFor(to)}`,
     ],
     button: { label: 'Open Intray', url: `${env().APP_URL}/${business.slug}` },
-    footer: `You get this because you are a member of ${business.name} in Intray. Mails about what you may do always come.`,
+    footer: `You get this because you are a member of ${isolated(business.name)} in Intray. Mails about what you may do always come.`,
   };
 }
 
 export function memberRemovedMail(business: Pick<Business, 'name'>, by: string): MailContent {
   return {
-    title: `You are no longer a member of ${business.name}`,
+    title: `You are no longer a member of ${isolated(business.name)}`,
     paragraphs: [
-      `${by} has removed you from ${business.name} in Intray.`,
+      `${isolated(by)} has removed you from ${isolated(business.name)} in Intray.`,
       'What you added stays with the business. Your account, and your other businesses in it, are as before.',
-      `If you think that this is a mistake, ask ${by}.`,
+      `If you think that this is a mistake, ask ${isolated(by)}.`,
     ],
     button: null,
-    footer: `You get this because you were a member of ${business.name} in Intray.`,
+    footer: `You get this because you were a member of ${isolated(business.name)} in Intray.`,
   };
 }

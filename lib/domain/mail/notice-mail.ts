@@ -1,3 +1,4 @@
+import { isolated } from '../isolated.ts';
 import type { GatheredKind } from '../personal-preferences.ts';
 import type { MailContent } from './mail-content.ts';
 
@@ -26,10 +27,11 @@ const buttons: Record<GatheredKind, (count: number) => string> = {
 };
 
 const reasons: Record<GatheredKind, (business: string) => string> = {
-  itemsGiven: (business) => `You get this because you are a member of ${business} in Intray.`,
-  mailRefused: (business) => `You get this because you are an admin of ${business} in Intray.`,
-  publicationRefused: (business) => `You get this because you published it in ${business}, or it is yours there.`,
-  teamChanged: (business) => `You get this because you are an admin of ${business} in Intray.`,
+  itemsGiven: (business) => `You get this because you are a member of ${isolated(business)} in Intray.`,
+  mailRefused: (business) => `You get this because you are an admin of ${isolated(business)} in Intray.`,
+  publicationRefused: (business) =>
+    `You get this because you published it in ${isolated(business)}, or it is yours there.`,
+  teamChanged: (business) => `You get this because you are an admin of ${isolated(business)} in Intray.`,
 };
 
 /** One mail of all that has come together of a kind. `count` is of things, of which a line may name several. */
@@ -60,7 +62,7 @@ export function noticeMail(
           .join('\n');
   const lead = leads[kind];
   return {
-    title: `${business}: ${titles[kind](count)}`.slice(0, 200),
+    title: `${isolated(business)}: ${titles[kind](count)}`.slice(0, 200),
     paragraphs: [list.slice(0, 2_000), ...(more > 0 ? [`And ${more} more.`] : []), ...(lead ? [lead] : [])],
     button: { label: buttons[kind](count), url },
     footer: reasons[kind](business),

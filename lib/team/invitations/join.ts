@@ -3,6 +3,7 @@ import { guessable, hashPassword, isGuessable, newPassword } from '#lib/account/
 import { passwordsAreUsed, passwordsOff } from '#lib/account/passwords-used.ts';
 import { type Db, db } from '#lib/db.ts';
 import { closedInvitation, type InvitationState, invitationState } from '#lib/domain/invitation.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { textSchema } from '#lib/domain/text.ts';
@@ -116,7 +117,7 @@ async function admit(transaction: Db, invitation: Locked, person: Person, from: 
   });
   await writeNoticesToAdmins(transaction, {
     ...{ businessId, kind: 'teamChanged', byUserId: person.id },
-    text: `${person.name} (${person.email}) joined as ${aRole(role)}, invited by ${invitedByName}.`,
+    text: `${isolated(person.name)} (${person.email}) joined as ${aRole(role)}, invited by ${isolated(invitedByName)}.`,
   });
 }
 

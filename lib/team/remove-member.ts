@@ -1,10 +1,12 @@
 import { handOver } from '#lib/coding/hand-over.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import { type Db, db } from '#lib/db.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { writeNoticesToAdmins } from '#lib/events/write-notices.ts';
 import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -18,7 +20,7 @@ import {
   memberUnknown,
   noLongerAdmin,
 } from './lock-members.ts';
-import { memberRemovedMail } from './team-mails.ts';
+import { aRole, memberRemovedMail } from './team-mails.ts';
 
 /** Another member, by their user, or nobody. */
 type TakeOver = { takeOver: string | null };
@@ -108,6 +110,13 @@ async function takeOut(
     action,
     detail: { name, role: roleNames[role] },
     from,
+  });
+  await writeNoticesToAdmins(transaction, {
+    ...{ businessId, kind: 'teamChanged', byUserId: actor.userId },
+    text:
+      action === 'memberLeft'
+        ? `${isolated(name)} left, who was ${aRole(role)}.`
+        : `${isolated(actor.name)} removed ${isolated(name)}, who was ${aRole(role)}.`,
   });
   const withdrawn = await withdrawInvitationsOf(transaction, scope, member, from);
   return ok({ business, withdrawn });

@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
 import { ButtonLink, Link } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
+import { signInPath } from '#lib/domain/paths.ts';
 import type { Failure } from '#lib/domain/result.ts';
 import { Panel } from '../panel.tsx';
 import { askForResetLink } from './actions.ts';
@@ -15,9 +16,11 @@ export type ForgottenPasswordProps = {
   sendsMail: boolean;
   /** In the sandbox: where the mail is to be seen. */
   sandboxMailHref: string | null;
+  /** Where they were on their way to. */
+  returnTo: string;
 };
 
-export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenPasswordProps) {
+export function ForgottenPasswordForm({ sendsMail, sandboxMailHref, returnTo }: ForgottenPasswordProps) {
   const [email, setEmail] = useState(() => typedBefore('email'));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [askedFor, setAskedFor] = useState<string | null>(null);
@@ -28,7 +31,7 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenP
     event.preventDefault();
     if (isPending) return;
     setPending(true);
-    const answer = await answerOf(askForResetLink({ email }));
+    const answer = await answerOf(askForResetLink({ email, returnTo }));
     setPending(false);
     setFailure(answer.ok ? null : answer.error);
     if (answer.ok) setAskedFor(email.trim());
@@ -41,7 +44,7 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenP
           No mail server is set up here, so no link can be sent. Ask whoever runs Intray for one: they make it with{' '}
           <code className="font-mono text-xs">npm run reset-password</code>. Your password stays as it is until then.
         </p>
-        <BackToSignIn />
+        <BackToSignIn returnTo={returnTo} />
       </Panel>
     );
   }
@@ -66,7 +69,7 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenP
           )}
           <Button onPress={() => setAskedFor(null)}>Use another address</Button>
         </div>
-        <BackToSignIn />
+        <BackToSignIn returnTo={returnTo} />
       </Panel>
     );
   }
@@ -91,15 +94,18 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenP
           Send me a link
         </Button>
       </form>
-      <BackToSignIn />
+      <BackToSignIn returnTo={returnTo} />
     </Panel>
   );
 }
 
-function BackToSignIn() {
+function BackToSignIn({ returnTo }: { returnTo: string }) {
   return (
     <p className="mt-4 text-sm">
-      <Link href="/sign-in" className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center">
+      <Link
+        href={signInPath(returnTo)}
+        className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center"
+      >
         Back to sign-in
       </Link>
     </p>

@@ -6,7 +6,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
-import { linkPaths } from '#lib/domain/paths.ts';
+import { changedPasswordPath, forgottenPasswordPath, signInPath } from '#lib/domain/paths.ts';
 import type { Failure } from '#lib/domain/result.ts';
 import { LinkLoading, LinkProblem } from '../link-problem.tsx';
 import { Panel } from '../panel.tsx';
@@ -14,7 +14,8 @@ import { checkResetLink, chooseNewPassword } from './actions.ts';
 
 const title = 'Choose a new password';
 
-export function NewPasswordForm() {
+/** `returnTo` is where the person was on their way to when they had forgotten it. */
+export function NewPasswordForm({ returnTo }: { returnTo: string }) {
   const link = useOpenedLink(checkResetLink);
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -27,7 +28,7 @@ export function NewPasswordForm() {
     const answer = await answerOf(chooseNewPassword({ token: link.token, password }));
     if (answer.ok) {
       // A whole load: all sessions have ended, this tab's too.
-      window.location.assign('/sign-in?changed=password');
+      window.location.assign(changedPasswordPath(returnTo));
       return;
     }
     setFailure(answer.error);
@@ -39,10 +40,10 @@ export function NewPasswordForm() {
   if (problem || !link.about.ok) {
     return (
       <LinkProblem title="This link does not work" message={problem?.message ?? ''}>
-        <ButtonLink href={linkPaths.forgottenPassword} variant="primary">
+        <ButtonLink href={forgottenPasswordPath(returnTo)} variant="primary">
           Ask for a new link
         </ButtonLink>
-        <ButtonLink href="/sign-in" variant="quiet">
+        <ButtonLink href={signInPath(returnTo)} variant="quiet">
           Sign in
         </ButtonLink>
       </LinkProblem>

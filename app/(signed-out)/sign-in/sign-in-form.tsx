@@ -4,11 +4,10 @@ import { type FormEvent, useState } from 'react';
 import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { cx } from '#components/ui/cx.ts';
 import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
-import { linkClass } from '#components/ui/link-styles.ts';
+import { Link } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
-import { linkPaths } from '#lib/domain/paths.ts';
+import { forgottenPasswordPath, signInPath, signInStepPath } from '#lib/domain/paths.ts';
 import { Panel } from '../panel.tsx';
 import { CodeStep } from './code-step.tsx';
 import { type DemoSignIn, DemoSignIns } from './demo-sign-ins.tsx';
@@ -56,7 +55,7 @@ export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, de
     setPending(false);
     if (failed === 'secondFactorNeeded') {
       setPassword('');
-      setStep('code');
+      askForCode();
     } else {
       setProblem({ form: signInProblem(failed) });
     }
@@ -65,8 +64,15 @@ export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, de
   /** A whole load: nothing that another person saw in this tab stays in memory. */
   const enter = () => window.location.assign(callbackUrl);
 
+  /** The address says so too: a page loaded anew goes on at the code. */
+  function askForCode() {
+    setStep('code');
+    window.history.replaceState(null, '', signInStepPath({ step: 'code', callbackUrl }));
+  }
+
   function beginAgain(form?: string) {
     setStep('password');
+    window.history.replaceState(null, '', signInPath(callbackUrl));
     setProblem({ form });
   }
 
@@ -83,7 +89,7 @@ export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, de
         email={begun.email}
         providerName={provider.name}
         onSignedIn={enter}
-        onCodeMissing={() => setStep('code')}
+        onCodeMissing={askForCode}
         onOver={beginAgain}
       />
     );
@@ -144,13 +150,12 @@ export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, de
           {others}
         </form>
         <p className="mt-4 text-sm">
-          {/* A whole load: the router's links would be all that this page needs of them. */}
-          <a
-            href={linkPaths.forgottenPassword}
-            className={cx(linkClass, 'inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center')}
+          <Link
+            href={forgottenPasswordPath(callbackUrl)}
+            className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center"
           >
             Forgotten your password?
-          </a>
+          </Link>
         </p>
       </Panel>
       {demo.length > 0 && <DemoSignIns people={demo} onChoose={fill} />}

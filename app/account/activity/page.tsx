@@ -12,7 +12,7 @@ export default async function ActivityPage() {
   return (
     <>
       <PageHeader title="Activity" description="What happened to your account and its sign-in, the newest first." />
-      <PageBody>
+      <PageBody label="Activity">
         <ActivityList first={await activityOf(user.id, activityQuery.parse({}))} load={loadActivity} />
       </PageBody>
     </>

@@ -15,7 +15,8 @@ import {
 } from 'react';
 import { cx } from './cx.ts';
 import { useKeyThatLedHere } from './keep-focus.ts';
-import { keyName, type RowKey } from './page-keys.ts';
+import { keyName } from './key-name.ts';
+import type { RowKey } from './page-keys.ts';
 import { TableSkeleton } from './skeleton.tsx';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';

@@ -1,13 +1,13 @@
 'use server';
 
 import { z } from 'zod';
-import { activityOf, activityQuery } from '#lib/account/activity.ts';
 import { changePassword, changePasswordInput } from '#lib/account/change-password.ts';
 import { askToChangeEmail, changeEmailInput } from '#lib/account/email-change.ts';
 import { noticeInput, profileInput, saveNotice, saveProfile, saveTheme, themeInput } from '#lib/account/profile.ts';
 import { endOtherSessions, endSession } from '#lib/account/sessions.ts';
 import { personAction } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
+import { activityInput, listActivity } from '#lib/events/list-activity.ts';
 
 export const changeOwnPassword = personAction(
   { name: 'change the password', input: changePasswordInput },
@@ -29,8 +29,8 @@ export const endAllOtherSessions = personAction(
   async ({ user, session, from }) => ok(await endOtherSessions(user, session.id, from)),
 );
 
-export const loadActivity = personAction({ name: 'load activity', input: activityQuery }, async ({ user, input }) =>
-  ok(await activityOf(user.id, input)),
+export const loadActivity = personAction({ name: 'load activity', input: activityInput }, async ({ user, input }) =>
+  ok(await listActivity({ accountOf: user.id }, input)),
 );
 
 export const saveOwnProfile = personAction(

@@ -19,6 +19,8 @@ export type NewMail = {
   /** Each gets a mail of their own. */
   to: readonly Recipient[];
   content: MailContent;
+  /** They wait so long before they are sent: whatever causes them may yet be taken back. */
+  waitMs?: number;
 };
 
 /**
@@ -26,7 +28,10 @@ export type NewMail = {
  * them sent; whoever wants it sooner wakes a worker for the ids given back, after the commit. Without a mail server they
  * are kept to be shown, and never sent by themselves later.
  */
-export async function writeMails(transaction: Db, { businessId, kind, to, content }: NewMail): Promise<string[]> {
+export async function writeMails(
+  transaction: Db,
+  { businessId, kind, to, content, waitMs = 0 }: NewMail,
+): Promise<string[]> {
   const room = Math.min(
     MAX_RECIPIENTS,
     businessId === null ? MAX_RECIPIENTS : await roomToday(transaction, businessId),
@@ -45,7 +50,9 @@ export async function writeMails(transaction: Db, { businessId, kind, to, conten
       subject: content.title,
       content: sealContent(content, id),
       messageId: newMessageId(domain),
-      ...(server ? ({ state: 'WAITING' } as const) : ({ state: 'KEPT', finishedAt: new Date() } as const)),
+      ...(server
+        ? ({ state: 'WAITING', ...(waitMs > 0 && { dueAt: new Date(Date.now() + waitMs) }) } as const)
+        : ({ state: 'KEPT', finishedAt: new Date() } as const)),
     };
   });
   if (mails.length === 0) return [];

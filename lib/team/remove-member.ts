@@ -5,6 +5,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { takeBackMails } from '#lib/mail/take-back-mails.ts';
 import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -18,7 +19,7 @@ import {
   memberUnknown,
   noLongerAdmin,
 } from './lock-members.ts';
-import { memberRemovedMail } from './team-mails.ts';
+import { memberLeftMail, memberRemovedMail } from './team-mails.ts';
 
 /** Another member, by their user, or nobody. */
 type TakeOver = { takeOver: string | null };
@@ -57,21 +58,34 @@ export async function removeMember(
   return ok({ withdrawn: removed.value.withdrawn });
 }
 
-/** The same for oneself, which needs no role; the last admin stays. */
+/** The same for oneself, which needs no role and is told to the admins; the last admin stays. */
 export async function leaveBusiness(
   scope: PersonScope,
   { takeOver }: TakeOver,
   from: RequestOrigin,
 ): Promise<Result<null>> {
   const { businessId, actor } = scope;
-  return db.$transaction(async (transaction) => {
+  const left = await db.$transaction(async (transaction) => {
     const locked = await lockMembers(transaction, businessId);
     const member = locked.find(({ userId }) => userId === actor.userId);
     if (!member) return memberUnknown();
     if (isLastAdmin(locked, member.userId)) return lastAdmin();
     const takenOut = await takeOut(transaction, scope, { member, takeOver, action: 'memberLeft', from });
-    return takenOut.ok ? ok(null) : takenOut;
+    if (!takenOut.ok) return takenOut;
+    const mailIds = await writeMails(transaction, {
+      businessId,
+      kind: 'memberLeft',
+      to: locked.filter(({ userId, role }) => role === 'ADMIN' && userId !== member.userId),
+      content: memberLeftMail(takenOut.value.business, {
+        ...member,
+        heir: locked.find(({ userId }) => userId === takeOver && userId !== member.userId)?.name ?? null,
+      }),
+    });
+    return ok({ mailIds });
   });
+  if (!left.ok) return left;
+  await wake(left.value.mailIds);
+  return ok(null);
 }
 
 async function takeOut(
@@ -83,7 +97,7 @@ async function takeOut(
     action,
     from,
   }: TakeOver & { member: LockedMember; action: 'memberRemoved' | 'memberLeft'; from: RequestOrigin },
-): Promise<Result<{ business: { name: string }; withdrawn: number }>> {
+): Promise<Result<{ business: { name: string; slug: string }; withdrawn: number }>> {
   const { businessId, actor, origin } = scope;
   const { userId, name, role } = member;
   const owner = await ownerOfMember(transaction, businessId, userId);
@@ -97,10 +111,11 @@ async function takeOut(
     const handed = await handOver(transaction, scope, { from: owner, to: next });
     if (!handed.ok) return handed;
   }
-  const { business } = await transaction.membership.delete({
+  const { business, roleMailId } = await transaction.membership.delete({
     where: { businessId_userId: { businessId, userId } },
-    select: { business: { select: { name: true } } },
+    select: { roleMailId: true, business: { select: { name: true, slug: true } } },
   });
+  await takeBackMails(transaction, businessId, [roleMailId]);
   await recordAudit(transaction, {
     businessId,
     userId,

@@ -40,6 +40,22 @@ export function memberJoinedMail(
   };
 }
 
+/** To the admins who are left. */
+export function memberLeftMail(
+  business: Business,
+  { name, email, role, heir }: { name: string; email: string; role: Role; heir: string | null },
+): MailContent {
+  return {
+    title: `${name} has left ${business.name}`.slice(0, 200),
+    paragraphs: [
+      `${name} (${email}), who was ${aRole(role)} of ${business.name}, has left it.`,
+      `What was open of theirs ${heir === null ? 'belongs to nobody now' : `went to ${heir}`}. What they added and did stays with the business; you can invite them again.`,
+    ],
+    button: { label: 'Open the team', url: `${env().APP_URL}${teamPaths(business.slug).root}` },
+    footer: `You get this because you are an admin of ${business.name} in Intray.`,
+  };
+}
+
 export function roleChangedMail(
   business: Business,
   { from, to, by }: { from: Role; to: Role; by: string },

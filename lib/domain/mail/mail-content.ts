@@ -9,6 +9,7 @@ export const mailKinds = [
   'emailTakenBack',
   'invitation',
   'memberJoined',
+  'memberLeft',
   'memberRemoved',
   'newDevice',
   'passkeyAdded',

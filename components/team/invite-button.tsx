@@ -9,10 +9,10 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { INVITATION_DAYS, inviteProblems, MAX_INVITED } from '#lib/domain/invitation.ts';
+import { INVITATION_DAYS, inviteProblems, MAX_INVITED, tooManyInvited } from '#lib/domain/invitation.ts';
 import { failure } from '#lib/domain/result.ts';
 import { type Role, roleDescriptions, roleNames, roles } from '#lib/domain/roles.ts';
-import { AddressTokens, entered, noAddresses } from './address-tokens.tsx';
+import { type AddressToken, AddressTokens, entered, noAddresses } from './address-tokens.tsx';
 import type { TeamCalls } from './team-calls.ts';
 
 const unanswered = failure(
@@ -34,10 +34,9 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
     const all = entered(entry);
     setEntry(all);
     setNotice(null);
-    const people = all.tokens.filter(({ problem }) => problem !== inviteProblems.invalid);
-    const tooMany = people.length - MAX_INVITED;
+    const people = all.tokens.filter(isWritten);
     if (all.tokens.length === 0) return setProblem('Enter at least one e-mail address.');
-    if (tooMany > 0) return setProblem(`Invite at most ${MAX_INVITED} people at once: remove ${tooMany}.`);
+    if (people.length > MAX_INVITED) return;
     if (people.length === 0) return setProblem('None of these is an e-mail address yet.');
     setProblem(null);
     setPending(true);
@@ -69,6 +68,7 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
     });
   }
 
+  const tooMany = tooManyInvited(entry.tokens.filter(isWritten).length);
   return (
     <>
       <Button
@@ -106,7 +106,7 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
               setProblem(null);
               setEntry(next);
             }}
-            problem={problem}
+            problem={tooMany ?? problem}
           />
           <RadioGroup
             label="Role"
@@ -120,5 +120,8 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
     </>
   );
 }
+
+/** What is no address is never sent, and counts for nothing. */
+const isWritten = ({ problem }: AddressToken) => problem !== inviteProblems.invalid;
 
 const inWords = (count: number) => (count === 1 ? '1 person' : `${count} people`);

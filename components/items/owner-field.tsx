@@ -10,7 +10,12 @@ import { failure, type Result } from '#lib/domain/result.ts';
 export type CreateOwner = (input: { name: string }) => Promise<Result<{ id: string; name: string }>>;
 
 /** How an owner is called where one chooses: oneself first. */
-export const ownerOption = ({ id, name, isMe }: OwnerChoice) => ({ id, label: name, ...(isMe && { detail: 'You' }) });
+export const ownerOption = ({ id, name, isMe, isArchived }: OwnerChoice) => ({
+  id,
+  label: name,
+  ...(isMe && { detail: 'You' }),
+  ...(isArchived && { detail: 'Archived' }),
+});
 
 /** Whom an item belongs to: a member, somebody without an account, who can be created by name, or nobody. */
 export function OwnerField({
@@ -38,7 +43,7 @@ export function OwnerField({
       toast({ title: 'The owner was not created', description, tone: 'danger' });
       return false;
     }
-    setMade((now) => [...now, { ...created.value, isMe: false }]);
+    setMade((now) => [...now, { ...created.value, isMe: false, isArchived: false }]);
     onChange(created.value.id);
     return true;
   }

@@ -5,10 +5,10 @@ import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { ownerOption } from './owner-field.tsx';
 
 /** Stands for no filter where one has to choose something. */
-export const everyone = 'everyone';
+const everyone = 'everyone';
 
 /** Whose items can be shown: everybody's, one's own, nobody's, or those of one owner. */
-export function ownerFilters(owners: readonly OwnerChoice[]): { id: string; label: string }[] {
+function ownerFilters(owners: readonly OwnerChoice[]): { id: string; label: string }[] {
   return [
     { id: everyone, label: 'Any owner' },
     { id: 'me', label: 'My items' },
@@ -16,6 +16,18 @@ export function ownerFilters(owners: readonly OwnerChoice[]): { id: string; labe
     ...owners.filter(({ isMe }) => !isMe).map(ownerOption),
   ];
 }
+
+/** The same as items of a menu, where there is no room for a field. */
+export const ownerItems = (
+  owners: readonly OwnerChoice[],
+  shown: string | null,
+  onChange: (owner: string | null) => void,
+) =>
+  ownerFilters(owners).map(({ id, label }) => ({
+    label,
+    isCurrent: id === (shown ?? everyone),
+    onChoose: () => onChange(id === everyone ? null : id),
+  }));
 
 /** Shows only what is somebody's, of an owner found by typing. */
 export function OwnerFilterField({

@@ -13,7 +13,6 @@ const typed = {
   email: 'Ada@Fern.example',
   password: 'four unrelated words here',
 };
-const all = { after: null, limit: 9 };
 const input = setUpInput.parse(typed);
 
 afterEach(async () => {
@@ -28,7 +27,7 @@ test('the first person makes the business, can sign in as its admin, and the aud
   expect(await signIn({ email: typed.email, password: typed.password, address: 'here' })).toMatchObject({ ok: true });
   const membership = await db.membership.findFirstOrThrow({ include: { business: true, user: true } });
   expect(membership).toMatchObject({ role: 'ADMIN', business: { name: 'Fern & Sons', baseCurrency: 'NZD' } });
-  const { businessId, userId } = membership;
+  const { businessId } = membership;
   const { rows } = await listActivity({ businessId });
   expect(rows).toMatchObject([
     {

@@ -141,6 +141,10 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByLabel('Your password').fill(changed);
   await page.getByRole('button', { name: 'Change the e-mail' }).click();
   await expect(page.getByText(`Look at the mail of ${newEmail}`)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'See the mail of this sandbox' })).toHaveAttribute(
+    'href',
+    '/sandbox-mail',
+  );
   await followMail(page, 'Confirm your new e-mail', newEmail);
   await expect(page.getByRole('button', { name: 'Confirm this address' })).toBeVisible();
   await expectGood(page, 'confirm the e-mail');

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { passwordsAreUsed } from '#lib/account/passwords-used.ts';
-import { sandboxMailPath } from '#lib/domain/paths.ts';
-import { mailSending } from '#lib/mail/list-mails.ts';
+import { mailSending, sandboxMailHref } from '#lib/mail/list-mails.ts';
 import { ForgottenPasswordForm } from './forgotten-password-form.tsx';
 
 export const metadata: Metadata = { title: 'Forgotten password' };
@@ -10,11 +9,5 @@ export const metadata: Metadata = { title: 'Forgotten password' };
 /** Where passwords are not used there is none to forget. */
 export default function ForgottenPasswordPage() {
   if (!passwordsAreUsed()) redirect('/sign-in');
-  const sending = mailSending();
-  return (
-    <ForgottenPasswordForm
-      sendsMail={sending !== 'noServer'}
-      sandboxMailHref={sending === 'sandbox' ? sandboxMailPath : null}
-    />
-  );
+  return <ForgottenPasswordForm sendsMail={mailSending() !== 'noServer'} sandboxMailHref={sandboxMailHref()} />;
 }

@@ -9,7 +9,7 @@ import { hasPassword, howToConfirm } from '#lib/account/confirm-person.ts';
 import { passwordsAreUsed } from '#lib/account/passwords-used.ts';
 import { secondFactorFirst } from '#lib/account/two-factor/second-factor-first.ts';
 import { accountPaths } from '#lib/domain/paths.ts';
-import { mailSending } from '#lib/mail/list-mails.ts';
+import { mailSending, sandboxMailHref } from '#lib/mail/list-mails.ts';
 import { changeOwnEmail, changeOwnPassword } from '../actions.ts';
 import { SecondFactors } from './second-factors.tsx';
 
@@ -50,7 +50,7 @@ export default async function SecurityPage() {
                 Intray sets one up.
               </p>
             ) : mayChange ? (
-              <ChangeEmailForm hasPassword={hasOne} change={changeOwnEmail} />
+              <ChangeEmailForm hasPassword={hasOne} sandboxMailHref={sandboxMailHref()} change={changeOwnEmail} />
             ) : (
               <p className="text-pretty text-muted">You can change it once you have shown here that it is you.</p>
             )}

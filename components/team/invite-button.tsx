@@ -7,6 +7,7 @@ import { thisTab } from '#components/live/this-tab.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import type { FieldProblem } from '#components/ui/field.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { INVITATION_DAYS, inviteProblems, MAX_INVITED, tooManyInvited } from '#lib/domain/invitation.ts';
@@ -68,7 +69,20 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
     });
   }
 
-  const tooMany = tooManyInvited(entry.tokens.filter(isWritten).length);
+  const written = entry.tokens.filter(isWritten);
+  const tooMany = tooManyInvited(written.length);
+  const problems: FieldProblem[] = tooMany
+    ? [{ message: tooMany, fixes: [{ label: `Remove the last ${written.length - MAX_INVITED}`, onFix: removeLast }] }]
+    : problem
+      ? [{ message: problem }]
+      : [];
+
+  /** As many as go at once stay, and what has to be mended. */
+  function removeLast() {
+    const last = new Set(written.slice(MAX_INVITED));
+    setEntry({ ...entry, tokens: entry.tokens.filter((token) => !last.has(token)) });
+  }
+
   return (
     <>
       <Button
@@ -106,7 +120,7 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
               setProblem(null);
               setEntry(next);
             }}
-            problem={tooMany ?? problem}
+            problems={problems}
           />
           <RadioGroup
             label="Role"

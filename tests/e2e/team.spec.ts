@@ -160,6 +160,8 @@ test('an admin invites two people, who join; a role counts at once, and whoever 
   await admin.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(addresses).toHaveValue('more@exam');
   await expect(admin.getByRole('list', { name: 'To be invited' }).getByRole('listitem')).toHaveCount(51);
+  await admin.getByRole('button', { name: 'Remove the last 1' }).click();
+  await expect(admin.getByRole('list', { name: 'To be invited' }).getByRole('listitem')).toHaveCount(50);
   await addresses.press('Escape');
 
   await admin.getByRole('navigation', { name: 'Team' }).getByRole('link', { name: 'Activity' }).click();

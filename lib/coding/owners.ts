@@ -12,10 +12,14 @@ export async function ownerOfMember(db: Db, businessId: string, userId: string):
 }
 
 /** The owner that items can be given to, by its id; null when it is archived or of another business. */
-export function activeOwner(db: Db, businessId: string, ownerId: string): Promise<{ id: string; name: string } | null> {
+export function activeOwner(
+  db: Db,
+  businessId: string,
+  ownerId: string,
+): Promise<{ id: string; name: string; userId: string | null } | null> {
   return db.owner.findFirst({
     where: { id: ownerId, businessId, archivedAt: null },
-    select: { id: true, name: true },
+    select: { id: true, name: true, userId: true },
   });
 }
 

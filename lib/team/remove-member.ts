@@ -5,6 +5,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { writeNoticesToAdmins } from '#lib/events/write-notices.ts';
 import { takeBackMails } from '#lib/mail/take-back-mails.ts';
 import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
@@ -19,7 +20,7 @@ import {
   memberUnknown,
   noLongerAdmin,
 } from './lock-members.ts';
-import { memberLeftMail, memberRemovedMail } from './team-mails.ts';
+import { aRole, memberRemovedMail } from './team-mails.ts';
 
 /** Another member, by their user, or nobody. */
 type TakeOver = { takeOver: string | null };
@@ -65,27 +66,14 @@ export async function leaveBusiness(
   from: RequestOrigin,
 ): Promise<Result<null>> {
   const { businessId, actor } = scope;
-  const left = await db.$transaction(async (transaction) => {
+  return db.$transaction(async (transaction) => {
     const locked = await lockMembers(transaction, businessId);
     const member = locked.find(({ userId }) => userId === actor.userId);
     if (!member) return memberUnknown();
     if (isLastAdmin(locked, member.userId)) return lastAdmin();
     const takenOut = await takeOut(transaction, scope, { member, takeOver, action: 'memberLeft', from });
-    if (!takenOut.ok) return takenOut;
-    const mailIds = await writeMails(transaction, {
-      businessId,
-      kind: 'memberLeft',
-      to: locked.filter(({ userId, role }) => role === 'ADMIN' && userId !== member.userId),
-      content: memberLeftMail(takenOut.value.business, {
-        ...member,
-        heir: locked.find(({ userId }) => userId === takeOver && userId !== member.userId)?.name ?? null,
-      }),
-    });
-    return ok({ mailIds });
+    return takenOut.ok ? ok(null) : takenOut;
   });
-  if (!left.ok) return left;
-  await wake(left.value.mailIds);
-  return ok(null);
 }
 
 async function takeOut(
@@ -97,7 +85,7 @@ async function takeOut(
     action,
     from,
   }: TakeOver & { member: LockedMember; action: 'memberRemoved' | 'memberLeft'; from: RequestOrigin },
-): Promise<Result<{ business: { name: string; slug: string }; withdrawn: number }>> {
+): Promise<Result<{ business: { name: string }; withdrawn: number }>> {
   const { businessId, actor, origin } = scope;
   const { userId, name, role } = member;
   const owner = await ownerOfMember(transaction, businessId, userId);
@@ -113,7 +101,7 @@ async function takeOut(
   }
   const { business, roleMailId } = await transaction.membership.delete({
     where: { businessId_userId: { businessId, userId } },
-    select: { roleMailId: true, business: { select: { name: true, slug: true } } },
+    select: { roleMailId: true, business: { select: { name: true } } },
   });
   await takeBackMails(transaction, businessId, [roleMailId]);
   await recordAudit(transaction, {
@@ -123,6 +111,13 @@ async function takeOut(
     action,
     detail: { name, role: roleNames[role] },
     from,
+  });
+  await writeNoticesToAdmins(transaction, {
+    ...{ businessId, kind: 'teamChanged', byUserId: actor.userId },
+    text:
+      action === 'memberLeft'
+        ? `${name} left, who was ${aRole(role)}.`
+        : `${actor.name} removed ${name}, who was ${aRole(role)}.`,
   });
   const withdrawn = await withdrawInvitationsOf(transaction, scope, member, from);
   return ok({ business, withdrawn });

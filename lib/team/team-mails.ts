@@ -1,11 +1,12 @@
 import type { MailContent } from '#lib/domain/mail/mail-content.ts';
-import { invitationPath, teamPaths } from '#lib/domain/paths.ts';
+import { invitationPath } from '#lib/domain/paths.ts';
 import { type Role, roleDescriptions, roleNames } from '#lib/domain/roles.ts';
 import { env } from '#lib/env.ts';
 
 type Business = { name: string; slug: string };
 
-const aRole = (role: Role) => `${role === 'ADMIN' ? 'an' : 'a'} ${roleNames[role].toLowerCase()}`;
+/** `an admin` */
+export const aRole = (role: Role) => `${role === 'ADMIN' ? 'an' : 'a'} ${roleNames[role].toLowerCase()}`;
 
 const whatFor = (role: Role) => `${roleDescriptions[role].charAt(0).toLowerCase()}${roleDescriptions[role].slice(1)}`;
 
@@ -27,35 +28,6 @@ export function invitationMail(
   };
 }
 
-/** To the admins. */
-export function memberJoinedMail(
-  business: Business,
-  { name, email, role, inviter }: { name: string; email: string; role: Role; inviter: string },
-): MailContent {
-  return {
-    title: `${business.name}: a new member has joined`,
-    paragraphs: [`${name} (${email}) has joined ${business.name} as ${aRole(role)}, invited by ${inviter}.`],
-    button: { label: 'Open the team', url: `${env().APP_URL}${teamPaths(business.slug).root}` },
-    footer: `You get this because you are an admin of ${business.name} in Intray.`,
-  };
-}
-
-/** To the admins who are left. */
-export function memberLeftMail(
-  business: Business,
-  { name, email, role, heir }: { name: string; email: string; role: Role; heir: string | null },
-): MailContent {
-  return {
-    title: `${name} has left ${business.name}`.slice(0, 200),
-    paragraphs: [
-      `${name} (${email}), who was ${aRole(role)} of ${business.name}, has left it.`,
-      `What was open of theirs ${heir === null ? 'belongs to nobody now' : `went to ${heir}`}. What they added and did stays with the business; you can invite them again.`,
-    ],
-    button: { label: 'Open the team', url: `${env().APP_URL}${teamPaths(business.slug).root}` },
-    footer: `You get this because you are an admin of ${business.name} in Intray.`,
-  };
-}
-
 export function roleChangedMail(
   business: Business,
   { from, to, by }: { from: Role; to: Role; by: string },
@@ -67,7 +39,7 @@ export function roleChangedMail(
       `From now on you may ${whatFor(to)}`,
     ],
     button: { label: 'Open Intray', url: `${env().APP_URL}/${business.slug}` },
-    footer: `You get this because you are a member of ${business.name} in Intray.`,
+    footer: `You get this because you are a member of ${business.name} in Intray. Mails about what you may do always come.`,
   };
 }
 

@@ -85,6 +85,9 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByLabel('New password').fill(chosen);
   await page.getByRole('button', { name: 'Change the password' }).click();
   await expect(page.getByText('Your password is changed, and all your sessions have ended.')).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('callbackUrl'), 'on to where one was going').toBe(
+    '/harbour-and-vine/settings',
+  );
   await followMail(page, 'Choose a new password', person.email);
   await expect(page.getByText('This link was used already')).toBeVisible();
   await expectGood(page, 'a used link');
@@ -140,7 +143,9 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByLabel('New e-mail').fill(newEmail);
   await page.getByLabel('Your password').fill(changed);
   await page.getByRole('button', { name: 'Change the e-mail' }).click();
-  await expect(page.getByText(`Look at the mail of ${newEmail}`)).toBeVisible();
+  const sides = page.getByRole('list', { name: 'Who has said yes' });
+  await expect(sides.getByText('waiting for the link in its mail')).toHaveCount(2);
+  await expectGood(page, 'a change of the e-mail that waits');
   await expect(page.getByRole('link', { name: 'See the mail of this sandbox' })).toHaveAttribute(
     'href',
     '/sandbox-mail',
@@ -149,6 +154,14 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await expect(page.getByRole('button', { name: 'Confirm this address' })).toBeVisible();
   await expectGood(page, 'confirm the e-mail');
   await page.getByRole('button', { name: 'Confirm this address' }).click();
+  await expect(page.getByRole('status').getByText('Now the old address has to agree')).toBeVisible();
+  await expectAccessible(page, 'the old address is awaited');
+  await page.goto(accountPaths.security);
+  await expect(sides.getByText('said yes on')).toHaveCount(1);
+  await followMail(page, 'Agree to your new e-mail, or stop it', person.email);
+  await expect(page.getByRole('button', { name: 'Agree to the new address' })).toBeVisible();
+  await expectGood(page, 'agree to the e-mail');
+  await page.getByRole('button', { name: 'Agree to the new address' }).click();
   await expect(page.getByRole('heading', { name: 'Your e-mail is changed' })).toBeVisible();
 
   await page.goto(accountPaths.activity);
@@ -177,6 +190,17 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Profile saved')).toBeVisible();
   await expectGood(page, 'profile');
+  await page.getByRole('link', { name: 'Notices' }).click();
+  await expect(page.getByText('Always by mail')).toBeVisible();
+  await expectGood(page, 'notices');
+  const switchSaved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByRole('switch', { name: 'Items are given to you: by mail' }).uncheck();
+  await switchSaved;
+  await page.reload();
+  await expect(page.getByRole('switch', { name: 'Items are given to you: by mail' })).not.toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Items are given to you: here' })).toBeChecked();
+  await page.getByRole('link', { name: 'Profile' }).click();
+  await page.waitForURL(accountPaths.root);
   const saved = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('radio', { name: 'Dark', exact: true }).check();
   await saved;

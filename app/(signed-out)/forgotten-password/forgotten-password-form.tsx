@@ -5,6 +5,7 @@ import { useAccountForm } from '#components/account/use-account-form.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ButtonLink, Link } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
+import { signInPath } from '#lib/domain/paths.ts';
 import { Panel } from '../panel.tsx';
 import { PanelForm } from '../panel-form.tsx';
 import { askForResetLink } from './actions.ts';
@@ -13,11 +14,17 @@ export type ForgottenPasswordProps = {
   sendsMail: boolean;
   /** In the sandbox: where the mail is to be seen. */
   sandboxMailHref: string | null;
+  /** Where they were on their way to. */
+  returnTo: string;
 };
 
-export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenPasswordProps) {
+export function ForgottenPasswordForm({ sendsMail, sandboxMailHref, returnTo }: ForgottenPasswordProps) {
   const [askedFor, setAskedFor] = useState<string | null>(null);
-  const form = useAccountForm({ email: '' }, askForResetLink, ({ email }) => setAskedFor(email.trim()));
+  const form = useAccountForm(
+    { email: '' },
+    ({ email }) => askForResetLink({ email, returnTo }),
+    ({ email }) => setAskedFor(email.trim()),
+  );
 
   if (!sendsMail) {
     return (
@@ -26,7 +33,7 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenP
           No mail server is set up here, so no link can be sent. Ask whoever runs Intray for one: they make it with{' '}
           <code className="font-mono text-xs">npm run reset-password</code>. Your password stays as it is until then.
         </p>
-        <BackToSignIn />
+        <BackToSignIn returnTo={returnTo} />
       </Panel>
     );
   }
@@ -51,7 +58,7 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenP
           )}
           <Button onPress={() => setAskedFor(null)}>Use another address</Button>
         </div>
-        <BackToSignIn />
+        <BackToSignIn returnTo={returnTo} />
       </Panel>
     );
   }
@@ -60,15 +67,18 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenP
       <PanelForm form={form} action="Send me a link">
         <TextField {...form.field('email')} label="E-mail" type="email" autoComplete="username" autoFocus />
       </PanelForm>
-      <BackToSignIn />
+      <BackToSignIn returnTo={returnTo} />
     </Panel>
   );
 }
 
-function BackToSignIn() {
+function BackToSignIn({ returnTo }: { returnTo: string }) {
   return (
     <p className="mt-4 text-sm">
-      <Link href="/sign-in" className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center">
+      <Link
+        href={signInPath(returnTo)}
+        className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center"
+      >
         Back to sign-in
       </Link>
     </p>

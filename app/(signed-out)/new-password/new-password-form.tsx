@@ -4,7 +4,7 @@ import { useOpenedLink } from '#components/account/link-token.ts';
 import { leaving, useAccountForm } from '#components/account/use-account-form.ts';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
-import { linkPaths } from '#lib/domain/paths.ts';
+import { changedPasswordPath, forgottenPasswordPath, signInPath } from '#lib/domain/paths.ts';
 import { LinkLoading, LinkProblem } from '../link-problem.tsx';
 import { NewPasswordField } from '../new-password-field.tsx';
 import { Panel } from '../panel.tsx';
@@ -13,13 +13,14 @@ import { checkResetLink, chooseNewPassword } from './actions.ts';
 
 const title = 'Choose a new password';
 
-export function NewPasswordForm() {
+/** `returnTo` is where the person was on their way to when they had forgotten it. */
+export function NewPasswordForm({ returnTo }: { returnTo: string }) {
   const link = useOpenedLink(checkResetLink);
   const form = useAccountForm(
     { password: '' },
     ({ password }) => chooseNewPassword({ token: link?.token ?? '', password }),
     // All sessions have ended, this tab's too.
-    () => leaving('/sign-in?changed=password'),
+    () => leaving(changedPasswordPath(returnTo)),
   );
 
   if (!link) return <LinkLoading title={title} />;
@@ -27,10 +28,10 @@ export function NewPasswordForm() {
   if (problem || !link.about.ok) {
     return (
       <LinkProblem title="This link does not work" message={problem?.message ?? ''}>
-        <ButtonLink href={linkPaths.forgottenPassword} variant="primary">
+        <ButtonLink href={forgottenPasswordPath(returnTo)} variant="primary">
           Ask for a new link
         </ButtonLink>
-        <ButtonLink href="/sign-in" variant="quiet">
+        <ButtonLink href={signInPath(returnTo)} variant="quiet">
           Sign in
         </ButtonLink>
       </LinkProblem>

@@ -40,13 +40,14 @@ test.each(['Nowhere/Land', 'Europe/London; DROP', '', '+02:00'])('%j is no time 
 
 test('changes at the same moment do not undo each other', async () => {
   const { id } = await aPerson();
-  const notice = { kind: 'connectionLost', isWanted: false } as const;
+  const notice = { kind: 'connectionLost', where: 'notices', isWanted: false } as const;
   await Promise.all([saveTheme(id, { theme: 'dark' }), keepTimeZone(id, 'Asia/Tokyo'), saveNotice(id, notice)]);
   expect(await preferencesOf(id)).toEqual({
     timeZone: 'Asia/Tokyo',
     theme: 'dark',
     dates: 'named',
-    notices: { connectionLost: false },
+    notices: { ...noPreferences.notices, connectionLost: false },
+    shown: noPreferences.shown,
   });
 });
 
@@ -59,7 +60,10 @@ test('what another version stored is as if nobody had chosen it', async () => {
     notices: { connectionLost: false, later: 1 },
   };
   await db.user.update({ where: { id }, data: { preferences } });
-  expect(await preferencesOf(id)).toEqual({ ...noPreferences, notices: { connectionLost: false } });
+  expect(await preferencesOf(id)).toEqual({
+    ...noPreferences,
+    notices: { ...noPreferences.notices, connectionLost: false },
+  });
 });
 
 test('an admin who does not want to hear of a lost connection gets no mail of it', async () => {
@@ -70,7 +74,7 @@ test('an admin who does not want to hear of a lost connection gets no mail of it
   for (const { id: userId } of [wants, doesNot]) {
     await db.membership.create({ data: { businessId, userId, role: 'ADMIN' } });
   }
-  await saveNotice(doesNot.id, { kind: 'connectionLost', isWanted: false });
+  await saveNotice(doesNot.id, { kind: 'connectionLost', where: 'notices', isWanted: false });
   await db.$transaction((transaction) => needsReconnecting(transaction, connectionId, 'authorisationLost'));
   const told = await db.mail.findMany({ where: { businessId }, select: { toAddress: true } });
   expect(told).toContainEqual({ toAddress: wants.email });

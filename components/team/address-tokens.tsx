@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { type FieldProblem, ProblemLines } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
@@ -49,6 +49,13 @@ export function AddressTokens({
   const { tokens, text } = entry;
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [twice, setTwice] = useState<readonly string[]>([]);
+
+  // A field that held many lines for a moment has had the dialog scroll along.
+  useLayoutEffect(() => {
+    if (tokens.length > 0 && input.current === document.activeElement) {
+      input.current?.scrollIntoView({ block: 'center' });
+    }
+  }, [tokens.length]);
 
   function take(written: readonly WrittenAddress[], rest: string) {
     const next = withAddresses(tokens, written);

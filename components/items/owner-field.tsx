@@ -10,12 +10,7 @@ import { failure, type Result } from '#lib/domain/result.ts';
 export type CreateOwner = (input: { name: string }) => Promise<Result<{ id: string; name: string }>>;
 
 /** How an owner is called where one chooses: oneself first. */
-export const ownerOption = ({ id, name, isMe, isArchived }: OwnerChoice) => ({
-  id,
-  label: name,
-  ...(isMe && { detail: 'You' }),
-  ...(isArchived && { detail: 'Archived' }),
-});
+export const ownerOption = ({ id, name, isMe }: OwnerChoice) => ({ id, label: name, ...(isMe && { detail: 'You' }) });
 
 /** Whom an item belongs to: a member, somebody without an account, who can be created by name, or nobody. */
 export function OwnerField({

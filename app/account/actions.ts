@@ -1,7 +1,6 @@
 'use server';
 
 import { z } from 'zod';
-import { activityOf, activityQuery } from '#lib/account/activity.ts';
 import { changePassword, changePasswordInput } from '#lib/account/change-password.ts';
 import {
   askToChangeEmail,
@@ -13,6 +12,7 @@ import { noticeInput, profileInput, saveNotice, saveProfile, saveTheme, themeInp
 import { endOtherSessions, endSession } from '#lib/account/sessions.ts';
 import { personAction } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
+import { activityInput, listActivity } from '#lib/events/list-activity.ts';
 
 export const changeOwnPassword = personAction(
   { name: 'change the password', input: changePasswordInput },
@@ -44,8 +44,8 @@ export const endAllOtherSessions = personAction(
   ({ user, session, from }) => endOtherSessions(user, session.id, from),
 );
 
-export const loadActivity = personAction({ name: 'load activity', input: activityQuery }, async ({ user, input }) =>
-  ok(await activityOf(user.id, input)),
+export const loadActivity = personAction({ name: 'load activity', input: activityInput }, async ({ user, input }) =>
+  ok(await listActivity({ accountOf: user.id }, input)),
 );
 
 export const saveOwnProfile = personAction(

@@ -20,6 +20,8 @@ export type PendingEmailChangeProps = {
   fromConfirmedAt: string | null;
   aloneAt: string | null;
   waitsUntil: string;
+  /** In the sandbox: where the mails are to be seen. */
+  sandboxMailHref: string | null;
   hasPassword: boolean;
   /** Whether this session has shown a second factor, without which nothing is done without the old address. */
   hasShownTwo: boolean;
@@ -35,6 +37,7 @@ export function PendingEmailChange({
   fromConfirmedAt,
   aloneAt,
   waitsUntil,
+  sandboxMailHref,
   hasPassword,
   hasShownTwo,
   drop,
@@ -61,6 +64,12 @@ export function PendingEmailChange({
           </>
         ) : (
           '. It is done once both addresses have said yes.'
+        )}
+        {sandboxMailHref && (
+          <>
+            {' '}
+            <Link href={sandboxMailHref}>See the mail of this sandbox</Link>
+          </>
         )}
       </p>
       <ul aria-label="Who has said yes" className="divide-y rounded-lg border bg-surface">

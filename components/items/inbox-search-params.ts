@@ -46,6 +46,7 @@ export const inboxSearchParams = {
 /** The same of the archive. */
 export const archiveSearchParams = {
   search: inboxSearchParams.search,
+  owner: inboxSearchParams.owner,
   sort: parseAsSort(archiveSorts).withDefault('archived'),
   isDescending: inboxSearchParams.isDescending,
 };

@@ -6,8 +6,8 @@ import { Instant } from '#components/items/instant.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { type LoadPage, usePages } from '#components/ui/use-pages.ts';
+import type { ActivityRow } from '#lib/events/list-activity.ts';
 import type { Page } from '#lib/keyset.ts';
-import type { ActivityRow } from '#lib/team/list-activity.ts';
 import { TeamTable } from './team-table.tsx';
 
 /** As many as the server gives at once. */

@@ -23,6 +23,8 @@ export type NewMail = {
   /** Each gets a mail of their own. */
   to: readonly Recipient[];
   content: MailContent;
+  /** They wait so long before they are sent: whatever causes them may yet be taken back. */
+  waitMs?: number;
 };
 
 /**
@@ -31,7 +33,7 @@ export type NewMail = {
  * are kept to be shown, and never sent by themselves later.
  */
 export async function writeMails(transaction: Db, mail: NewMail): Promise<string[]> {
-  const { businessId, kind, to, content } = mail;
+  const { businessId, kind, to, content, waitMs = 0 } = mail;
   const room = await roomFor(transaction, mail);
   if (to.length > room) log.warn({ businessId, kind, left: to.length - room }, 'too many mails: some are not written');
   const server = mailServerOf(env());
@@ -47,7 +49,9 @@ export async function writeMails(transaction: Db, mail: NewMail): Promise<string
       subject: content.title,
       content: sealContent(content, id),
       messageId: newMessageId(domain),
-      ...(server ? ({ state: 'WAITING' } as const) : ({ state: 'KEPT', finishedAt: new Date() } as const)),
+      ...(server
+        ? ({ state: 'WAITING', ...(waitMs > 0 && { dueAt: new Date(Date.now() + waitMs) }) } as const)
+        : ({ state: 'KEPT', finishedAt: new Date() } as const)),
     };
   });
   if (mails.length === 0) return [];

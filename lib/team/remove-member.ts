@@ -7,6 +7,7 @@ import { roleNames } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { writeNoticesToAdmins } from '#lib/events/write-notices.ts';
+import { takeBackMails } from '#lib/mail/take-back-mails.ts';
 import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -59,7 +60,7 @@ export async function removeMember(
   return ok({ withdrawn: removed.value.withdrawn });
 }
 
-/** The same for oneself, which needs no role; the last admin stays. */
+/** The same for oneself, which needs no role and is told to the admins; the last admin stays. */
 export async function leaveBusiness(
   scope: PersonScope,
   { takeOver }: TakeOver,
@@ -99,10 +100,11 @@ async function takeOut(
     const handed = await handOver(transaction, scope, { from: owner, to: next });
     if (!handed.ok) return handed;
   }
-  const { business } = await transaction.membership.delete({
+  const { business, roleMailId } = await transaction.membership.delete({
     where: { businessId_userId: { businessId, userId } },
-    select: { business: { select: { name: true } } },
+    select: { roleMailId: true, business: { select: { name: true } } },
   });
+  await takeBackMails(transaction, businessId, [roleMailId]);
   await recordAudit(transaction, {
     businessId,
     userId,

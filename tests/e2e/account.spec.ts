@@ -156,6 +156,10 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   const sides = page.getByRole('list', { name: 'Who has said yes' });
   await expect(sides.getByText('waiting for the link in its mail')).toHaveCount(2);
   await expectGood(page, 'a change of the e-mail that waits');
+  await expect(page.getByRole('link', { name: 'See the mail of this sandbox' })).toHaveAttribute(
+    'href',
+    '/sandbox-mail',
+  );
   await followMail(page, 'Confirm your new e-mail', newEmail);
   await expect(page.getByRole('button', { name: 'Confirm this address' })).toBeVisible();
   await expectGood(page, 'confirm the e-mail');

@@ -117,7 +117,8 @@ test('an admin invites two people, who join; a role counts at once, and whoever 
   await expect(navigation.getByRole('link', { name: 'Inbox' })).toBeVisible();
   await expect(navigation.getByRole('link', { name: 'Suppliers' })).toHaveCount(0);
   await sams.getByRole('button', { name: 'Submitter: the role of Sam Second' }).click();
-  await admin.getByRole('menuitem', { name: /^Bookkeeper/ }).click();
+  await expect(admin.getByRole('menuitemradio', { name: /^Submitter/ }), 'the role they have').toBeFocused();
+  await admin.getByRole('menuitemradio', { name: /^Bookkeeper/ }).click();
   await expect(sams.getByRole('button', { name: 'Bookkeeper: the role of Sam Second' })).toBeVisible();
   await expect(navigation.getByRole('link', { name: 'Suppliers' })).toBeVisible();
   await admin.getByRole('button', { name: 'Undo' }).click();
@@ -152,6 +153,19 @@ test('an admin invites two people, who join; a role counts at once, and whoever 
   await expect(admin.getByText('The older link no longer works.')).toBeVisible();
   await robin.reload();
   await expect(robin.getByRole('heading', { name: 'This invitation was replaced by a newer one' })).toBeVisible();
+
+  // More than go at once is told as they are pasted, and what was typed is there again after Escape.
+  await admin.getByRole('button', { name: 'Invite', exact: true }).click();
+  const addresses = admin.getByLabel('E-mail addresses');
+  await addresses.fill(`${Array.from({ length: 51 }, (_, index) => `p${index}@example.com`).join('\n')}\nmore@exam`);
+  await expect(admin.getByText('51 addresses were read, and at most 50 people are invited at once.')).toBeInViewport();
+  await addresses.press('Escape');
+  await admin.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(addresses).toHaveValue('more@exam');
+  await expect(admin.getByRole('list', { name: 'To be invited' }).getByRole('listitem')).toHaveCount(51);
+  await admin.getByRole('button', { name: 'Remove the last 1' }).click();
+  await expect(admin.getByRole('list', { name: 'To be invited' }).getByRole('listitem')).toHaveCount(50);
+  await addresses.press('Escape');
 
   await admin.getByRole('navigation', { name: 'Team' }).getByRole('link', { name: 'Activity' }).click();
   const activity = admin.getByRole('table', { name: 'Activity' });

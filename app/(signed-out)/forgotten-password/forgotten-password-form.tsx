@@ -1,15 +1,14 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
-import { answerOf } from '#components/account/link-token.ts';
-import { Banner } from '#components/ui/banner.tsx';
+import { useState } from 'react';
+import { useAccountForm } from '#components/account/use-account-form.ts';
 import { Button } from '#components/ui/button.tsx';
-import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
+import { typedBefore } from '#components/ui/is-ready.ts';
 import { ButtonLink, Link } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { signInPath } from '#lib/domain/paths.ts';
-import type { Failure } from '#lib/domain/result.ts';
 import { Panel } from '../panel.tsx';
+import { PanelForm } from '../panel-form.tsx';
 import { askForResetLink } from './actions.ts';
 
 export type ForgottenPasswordProps = {
@@ -21,21 +20,13 @@ export type ForgottenPasswordProps = {
 };
 
 export function ForgottenPasswordForm({ sendsMail, sandboxMailHref, returnTo }: ForgottenPasswordProps) {
-  const [email, setEmail] = useState(() => typedBefore('email'));
-  const [failure, setFailure] = useState<Failure | null>(null);
   const [askedFor, setAskedFor] = useState<string | null>(null);
-  const [isPending, setPending] = useState(false);
-  const isReady = useIsReady();
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (isPending) return;
-    setPending(true);
-    const answer = await answerOf(askForResetLink({ email, returnTo }));
-    setPending(false);
-    setFailure(answer.ok ? null : answer.error);
-    if (answer.ok) setAskedFor(email.trim());
-  }
+  const form = useAccountForm(
+    { email: '' },
+    ({ email }) => askForResetLink({ email, returnTo }),
+    ({ email }) => setAskedFor(email.trim()),
+    () => ({ email: typedBefore('email') }),
+  );
 
   if (!sendsMail) {
     return (
@@ -75,25 +66,9 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref, returnTo }: 
   }
   return (
     <Panel title="Forgotten password" lead="Intray sends you a link with which you choose a new one.">
-      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
-        {failure && !failure.fields && <Banner tone="danger">{failure.message}</Banner>}
-        <TextField
-          label="E-mail"
-          name="email"
-          type="email"
-          autoComplete="username"
-          value={email}
-          onChange={(text) => {
-            setEmail(text);
-            setFailure(null);
-          }}
-          problems={failure?.fields?.email}
-          autoFocus
-        />
-        <Button type="submit" variant="primary" size="large" isDisabled={!isReady} isPending={isPending}>
-          Send me a link
-        </Button>
-      </form>
+      <PanelForm form={form} action="Send me a link">
+        <TextField {...form.field('email')} label="E-mail" type="email" autoComplete="username" autoFocus />
+      </PanelForm>
       <BackToSignIn returnTo={returnTo} />
     </Panel>
   );

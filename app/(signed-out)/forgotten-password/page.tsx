@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { passwordsAreUsed } from '#lib/account/passwords-used.ts';
 import { ownPath } from '#lib/domain/own-path.ts';
-import { sandboxMailPath, signInPath } from '#lib/domain/paths.ts';
-import { mailSending } from '#lib/mail/list-mails.ts';
+import { signInPath } from '#lib/domain/paths.ts';
+import { mailSending, sandboxMailHref } from '#lib/mail/list-mails.ts';
 import { ForgottenPasswordForm } from './forgotten-password-form.tsx';
 
 export const metadata: Metadata = { title: 'Forgotten password' };
@@ -12,12 +12,11 @@ export const metadata: Metadata = { title: 'Forgotten password' };
 export default async function ForgottenPasswordPage({ searchParams }: PageProps<'/forgotten-password'>) {
   const returnTo = ownPath((await searchParams).callbackUrl);
   if (!passwordsAreUsed()) redirect(signInPath(returnTo));
-  const sending = mailSending();
   return (
     <ForgottenPasswordForm
       returnTo={returnTo}
-      sendsMail={sending !== 'noServer'}
-      sandboxMailHref={sending === 'sandbox' ? sandboxMailPath : null}
+      sendsMail={mailSending() !== 'noServer'}
+      sandboxMailHref={sandboxMailHref()}
     />
   );
 }

@@ -9,6 +9,7 @@ import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
 import type { Option } from '#components/ui/options.ts';
 import { TextField } from '#components/ui/text-field.tsx';
 import { type Failure, failure as failed } from '#lib/domain/result.ts';
+import { NewPasswordField } from '../new-password-field.tsx';
 import { Panel } from '../panel.tsx';
 import { setUpIntray } from './actions.ts';
 
@@ -98,13 +99,7 @@ export function SetUpForm({ countries, currencies }: { countries: readonly Count
           <legend className="mb-3 text-sm font-semibold">You, its admin</legend>
           <TextField {...field('name')} label="Your name" autoComplete="name" />
           <TextField {...field('email')} label="E-mail" type="email" autoComplete="username" />
-          <TextField
-            {...field('password')}
-            label="Password"
-            type="password"
-            autoComplete="new-password"
-            description="At least 12 characters. Three or four unrelated words are easy to remember and hard to guess."
-          />
+          <NewPasswordField {...field('password')} label="Password" />
         </fieldset>
         <Button type="submit" variant="primary" size="large" isDisabled={!isReady} isPending={isPending}>
           Set up and sign in

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ActivityList } from '#components/account/activity-list.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireUser } from '#lib/access.ts';
-import { activityOf, activityQuery } from '#lib/account/activity.ts';
+import { listActivity } from '#lib/events/list-activity.ts';
 import { loadActivity } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Activity' };
@@ -13,7 +13,7 @@ export default async function ActivityPage() {
     <>
       <PageHeader title="Activity" description="What happened to your account and its sign-in, the newest first." />
       <PageBody label="Activity">
-        <ActivityList first={await activityOf(user.id, activityQuery.parse({}))} load={loadActivity} />
+        <ActivityList first={await listActivity({ accountOf: user.id })} load={loadActivity} />
       </PageBody>
     </>
   );

@@ -7,7 +7,7 @@ import { pendingEmailChange } from '#lib/account/email-change.ts';
 import { signInProvider } from '#lib/account/link-provider.ts';
 import { passwordsAreUsed } from '#lib/account/passwords-used.ts';
 import { secondFactorFirst } from '#lib/account/two-factor/second-factor-first.ts';
-import { mailSending } from '#lib/mail/list-mails.ts';
+import { mailSending, sandboxMailHref } from '#lib/mail/list-mails.ts';
 import { changeOwnEmail, changeWithoutOld, dropOwnEmailChange } from '../actions.ts';
 
 /** The e-mail of the person, and a change of it that waits. */
@@ -32,6 +32,7 @@ export async function EmailSection() {
             fromConfirmedAt={pending.fromConfirmedAt?.toISOString() ?? null}
             aloneAt={pending.aloneAt?.toISOString() ?? null}
             waitsUntil={pending.waitsUntil.toISOString()}
+            sandboxMailHref={sandboxMailHref()}
             hasPassword={hasOne}
             hasShownTwo={session.secondFactorAt !== null}
             drop={dropOwnEmailChange}

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { activityOf, activityQuery } from '#lib/account/activity.ts';
 import { keepTimeZone, profileInput, saveNotice, saveProfile, saveTheme } from '#lib/account/profile.ts';
 import { liveSession } from '#lib/account/sessions.ts';
 import { needsReconnecting } from '#lib/connections/lose-grant.ts';
 import { db } from '#lib/db.ts';
 import { noPreferences } from '#lib/domain/personal-preferences.ts';
+import { listActivity } from '#lib/events/list-activity.ts';
 import { aPerson, aSession, from } from '#tests/support/account.ts';
 import { someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
@@ -29,8 +29,8 @@ test('a new name stands in the person’s activity beside the old one, and the s
   const { id, name } = await aPerson();
   const chosen = { timeZone: 'Europe/Vienna', dates: 'named', numbers: null } as const;
   for (const next of [name, 'Ada Wood', 'Ada Wood']) await saveProfile(id, { name: next, ...chosen }, from);
-  const { rows } = await activityOf(id, activityQuery.parse({}));
-  expect(rows.map(({ what, address }) => [what, address])).toEqual([
+  const { rows } = await listActivity({ accountOf: id });
+  expect(rows.map(({ text, address }) => [text, address])).toEqual([
     [`Changed the name from ${name} to Ada Wood`, from.address],
   ]);
 });

@@ -24,6 +24,8 @@ export type ListPageProps = {
 export function ListPage({ title, list, status, drawnAt, reload, connectionsHref, children }: ListPageProps) {
   const { source, refreshedAt, run } = status;
   const canReload = source?.status === 'CONNECTED';
+  const line = run?.summary.isLive ? undefined : run?.summary.lines.find((line) => line.list === list);
+  const isTold = line !== undefined && !line.isProblem;
   return (
     <>
       <PageHeader
@@ -34,9 +36,10 @@ export function ListPage({ title, list, status, drawnAt, reload, connectionsHref
               {refreshedAt && (
                 <p className="text-xs text-muted">
                   Refreshed <RelativeTime instant={refreshedAt} />
+                  {isTold && `: ${line.text.charAt(0).toLowerCase()}${line.text.slice(1)}`}
                 </p>
               )}
-              <ReloadButton reload={reload} isRefreshing={run?.summary.isLive ?? false} />
+              <ReloadButton list={list} reload={reload} isRefreshing={run?.summary.isLive ?? false} />
             </>
           )
         }
@@ -44,6 +47,14 @@ export function ListPage({ title, list, status, drawnAt, reload, connectionsHref
       {source && (
         <div className="flex shrink-0 flex-col gap-2 px-4 pb-3 empty:hidden">
           <RefreshProgress connectionId={source.connectionId} {...{ run, list, drawnAt }} />
+          {canReload && line?.isProblem && (
+            <Banner
+              tone="warning"
+              title={line.isRefreshed ? 'Some entries were not read' : 'This list was not refreshed last time'}
+            >
+              {line.text}
+            </Banner>
+          )}
           {source.status !== 'CONNECTED' && <ConnectionBanner source={source} connectionsHref={connectionsHref} />}
         </div>
       )}

@@ -5,10 +5,10 @@ import { browseCategories, browsePaymentMethods } from '#lib/lists/browse/browse
 import { browseCustomers, browseSuppliers, suppliersPlan } from '#lib/lists/browse/browse-contacts.ts';
 import { browseTaxRates } from '#lib/lists/browse/browse-tax-rates.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
+import { setVisible } from '#lib/lists/changes/set-visible.ts';
 import { accounts } from '#lib/lists/mirror/accounts.ts';
 import { contacts } from '#lib/lists/mirror/contacts.ts';
 import { taxRates } from '#lib/lists/mirror/tax-rates.ts';
-import { setVisible } from '#lib/lists/set-visible.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { aBusiness, aConnection, aContact, anAccount } from './arrange.ts';
@@ -168,8 +168,8 @@ describe('what a list holds', () => {
     expect((await browseCategories(ours, source, ask())).rows).toEqual([]);
     expect((await browseSuppliers(ours, source, ask())).rows).toEqual([]);
     const { id } = await db.account.findFirstOrThrow({ where: { businessId: theirs.businessId } });
-    expect(await setVisible(ours, 'ACCOUNTS', id, false)).toMatchObject({ ok: false });
-    expect(await setVisible(theirs, 'ACCOUNTS', id, false)).toMatchObject({ ok: true });
+    expect(await setVisible(ours, 'ACCOUNTS', { ids: [id] }, false)).toMatchObject({ ok: false });
+    expect(await setVisible(theirs, 'ACCOUNTS', { ids: [id] }, false)).toMatchObject({ ok: true });
     expect((await browseCategories(theirs, source, ask())).rows).toMatchObject([{ isVisible: false }]);
   });
 

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IconButton } from '#components/ui/icon-button.tsx';
+import { IconButton } from './icon-button.tsx';
 
 /**
  * What can be done with the rows that are selected, in the place of the search and the filters: `children` are the

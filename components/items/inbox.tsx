@@ -12,6 +12,7 @@ import { PublishSelection, usePublishSelection } from '#components/publishing/pu
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
@@ -147,6 +148,7 @@ export function Inbox(given: InboxProps) {
     [query.sort, query.isDescending],
   );
 
+  const { numbers } = useFormats();
   const listed = listPlace({ ...query, from: 'inbox' });
   const finishSelection = () => {
     setSelection(new Set());
@@ -172,7 +174,7 @@ export function Inbox(given: InboxProps) {
   const filters = inboxFilters.map((filter) => ({
     value: filter,
     label: filterNames[filter],
-    ...(counts && { count: countText(counts[filter]) }),
+    ...(counts && { count: countText(counts[filter], numbers) }),
   }));
   const setOwner = (owner: string | null) => setState({ owner });
   const isFiltered = query.search !== '' || query.filter !== 'all' || query.owner !== null;
@@ -243,7 +245,7 @@ export function Inbox(given: InboxProps) {
               />
             </div>
             <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
-              {countWords(counts?.[query.filter] ?? null, query.search !== '' || query.owner !== null)}
+              {countWords(counts?.[query.filter] ?? null, query.search !== '' || query.owner !== null, numbers)}
             </p>
           </>
         )}

@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, Check, ListFilter as FilterIcon } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { Menu, MenuItem, MenuSection } from '#components/ui/menu.tsx';
 import type { Sort } from '#components/ui/table.tsx';
 import type { FilterCounts, FilterName } from '#lib/lists/browse/browse.ts';
@@ -29,6 +30,7 @@ export function EntriesMenu({
   sort: Sort;
   onSort: (sort: Sort) => void;
 }) {
+  const { numbers } = useFormats();
   return (
     <Menu
       label="Show and sort"
@@ -36,7 +38,7 @@ export function EntriesMenu({
     >
       {filters.map((filter) => (
         <MenuSection key={filter.name} title={filter.label}>
-          {filterChoices(filter, counts).map(({ value, label, ...choice }) => (
+          {filterChoices(filter, counts, numbers).map(({ value, label, ...choice }) => (
             <MenuItem
               key={value}
               id={`${filter.name}-${value}`}

@@ -1,3 +1,4 @@
+import { type NumberForm, writeCount } from '#lib/domain/number-form.ts';
 import type { FilterCounts, FilterName } from '#lib/lists/browse/browse.ts';
 
 /** By what a list can be narrowed; to be without it is always the first choice. */
@@ -10,16 +11,21 @@ export type ListFilter = {
 };
 
 /** How many entries a choice would leave; empty while that is not known. */
-export function foundBy({ name }: ListFilter, value: string, counts: FilterCounts | undefined): string {
+export function foundBy(
+  { name }: ListFilter,
+  value: string,
+  counts: FilterCounts | undefined,
+  numbers: NumberForm,
+): string {
   const found = counts?.[name];
-  return found ? (found[value] ?? 0).toLocaleString('en-GB') : '';
+  return found ? writeCount(found[value] ?? 0, numbers) : '';
 }
 
 /** Its choices with how many entries each would leave, and that of leaving out nothing. */
-export function filterChoices(filter: ListFilter, counts: FilterCounts | undefined) {
+export function filterChoices(filter: ListFilter, counts: FilterCounts | undefined, numbers: NumberForm) {
   return [
     { value: '', label: filter.all },
-    ...filter.choices.map(({ value, label }) => ({ value, label, count: foundBy(filter, value, counts) })),
+    ...filter.choices.map(({ value, label }) => ({ value, label, count: foundBy(filter, value, counts, numbers) })),
   ];
 }
 

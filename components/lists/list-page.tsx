@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
 import type { ListStatus } from '#lib/lists/list-status.ts';
 import { RefreshProgress } from './refresh-progress.tsx';
@@ -76,7 +77,9 @@ function ConnectionBanner({
     <Banner
       tone={isLost ? 'warning' : 'info'}
       title={
-        isLost ? `${source.organisationName} needs reconnecting` : `${source.organisationName} is no longer connected`
+        isLost
+          ? `${isolated(source.organisationName)} needs reconnecting`
+          : `${isolated(source.organisationName)} is no longer connected`
       }
       action={connectionsHref && <Link href={connectionsHref}>{mend} in Business settings</Link>}
     >

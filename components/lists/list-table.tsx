@@ -5,10 +5,12 @@ import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { SelectionBar } from '#components/ui/selection-bar.tsx';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { useKeys } from '#components/ui/use-keys.ts';
@@ -88,7 +90,7 @@ export function ListTable<Row extends Entry>({
           <SelectionBar count={count} rowCount={rows.length} onSelectAll={choose.selectRows} onClear={choose.clear}>
             {hasMore && choose.selected.length === rows.length && !choose.isAll && (
               <Button variant="quiet" onPress={choose.selectAll}>
-                Select all {total.toLocaleString('en-GB')}
+                Select all <ShownNumber value={total} />
               </Button>
             )}
             <Button icon={<Eye aria-hidden="true" size={14} />} onPress={() => void choose.act(true)}>
@@ -136,7 +138,7 @@ export function ListTable<Row extends Entry>({
               />
             </div>
             <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
-              {total.toLocaleString('en-GB')} {total === 1 ? noun.one : noun.many}
+              <ShownNumber value={total} /> {total === 1 ? noun.one : noun.many}
               {isFiltered && ' found'}
             </p>
           </>
@@ -190,6 +192,7 @@ function FilterControl({
   value: string;
   onChange: (value: string) => void;
 }) {
+  const { numbers } = useFormats();
   const [only] = filter.choices;
   if (only && filter.choices.length === 1) {
     return (
@@ -198,7 +201,8 @@ function FilterControl({
         onChange={(isOn) => onChange(isOn ? only.value : '')}
         className="ml-1 items-center @max-2xl:hidden"
       >
-        {only.label} <span className="text-xs text-muted tabular-nums">{foundBy(filter, only.value, counts)}</span>
+        {only.label}{' '}
+        <span className="text-xs text-muted tabular-nums">{foundBy(filter, only.value, counts, numbers)}</span>
       </Switch>
     );
   }
@@ -206,7 +210,7 @@ function FilterControl({
     <SegmentedControl
       label={filter.label}
       labelPlacement="hidden"
-      choices={filterChoices(filter, counts)}
+      choices={filterChoices(filter, counts, numbers)}
       value={value}
       onChange={onChange}
       className="@max-2xl:hidden"

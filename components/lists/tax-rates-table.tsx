@@ -3,8 +3,10 @@
 import { Percent } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import type { TaxComponent } from '#lib/domain/lists.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
 import { formatRate } from '#lib/domain/tax.ts';
 import type { TaxRateRow } from '#lib/lists/browse/browse-tax-rates.ts';
 import { accountClasses, classNames, pluralClassNames } from './account-classes.ts';
@@ -32,17 +34,18 @@ const filters: readonly ListFilter[] = [
 const everyClass = Object.keys(classNames).length;
 
 /** Most countries' rates have one component, which says nothing beyond the rate itself. */
-const componentsColumn: Column<TaxRateRow> = {
+const componentsColumn = (numbers: NumberForm): Column<TaxRateRow> => ({
   id: 'components',
   header: 'Components',
-  cell: ({ components }) => <TextCell text={describeComponents(components)} />,
+  cell: ({ components }) => <TextCell text={describeComponents(components, numbers)} />,
   width: 'minmax(8rem, 1.3fr)',
-};
+});
 
 /** What tax there is, of what parts, and which accounts may carry it. */
 export function TaxRatesTable({ handlers, ...props }: Props) {
   const visibility = useVisibility(handlers, props.first, noun);
-  const hasComponents = props.first.rows.some(({ components }) => describeComponents(components) !== '');
+  const { numbers } = useFormats();
+  const hasComponents = props.first.rows.some(({ components }) => describeComponents(components, numbers) !== '');
   const columns = useMemo<readonly Column<TaxRateRow>[]>(
     () => [
       {
@@ -61,8 +64,16 @@ export function TaxRatesTable({ handlers, ...props }: Props) {
         isSortable: true,
         phone: 'detail',
       },
-      { id: 'rate', header: 'Rate', cell: formatRate, width: '5rem', align: 'end', isSortable: true, phone: 'value' },
-      ...(hasComponents ? [componentsColumn] : []),
+      {
+        id: 'rate',
+        header: 'Rate',
+        cell: (rate) => formatRate(rate, numbers),
+        width: '5rem',
+        align: 'end',
+        isSortable: true,
+        phone: 'value',
+      },
+      ...(hasComponents ? [componentsColumn(numbers)] : []),
       {
         id: 'appliesTo',
         header: 'Applies to',
@@ -78,7 +89,7 @@ export function TaxRatesTable({ handlers, ...props }: Props) {
         phone: 'mark',
       },
     ],
-    [visibility, hasComponents],
+    [visibility, hasComponents, numbers],
   );
   return (
     <ListTable
@@ -97,12 +108,12 @@ export function TaxRatesTable({ handlers, ...props }: Props) {
   );
 }
 
-function describeComponents(components: TaxComponent[]): string {
+function describeComponents(components: TaxComponent[], numbers: NumberForm): string {
   if (components.length < 2 && !components.some(({ isNonRecoverable }) => isNonRecoverable)) return '';
   return components
     .map(({ name, rate, isCompound, isNonRecoverable }) => {
       const notes = [isCompound && 'compound', isNonRecoverable && 'not recoverable'].filter(Boolean);
-      return `${name} ${formatRate({ effectiveRate: rate })}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+      return `${name} ${formatRate({ effectiveRate: rate }, numbers)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
     })
     .join(' + ');
 }

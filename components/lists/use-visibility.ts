@@ -3,7 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
+import { useFormats } from '#components/ui/formats.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { writeCount } from '#lib/domain/number-form.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { EntriesQuery } from '#lib/lists/browse/browse.ts';
 import type { VisibilityChange } from '#lib/lists/changes/set-visible.ts';
@@ -36,6 +38,7 @@ export function useVisibility(
   noun: { one: string; many: string },
 ): Visibility {
   const router = useRouter();
+  const { numbers } = useFormats();
   const [switched, setSwitched] = useState<{ drawn: unknown; entries: ReadonlyMap<string, boolean> }>({
     drawn,
     entries: none,
@@ -73,7 +76,7 @@ export function useVisibility(
         return true;
       }
       toast({
-        title: `${changed.toLocaleString('en-GB')} ${changed === 1 ? noun.one : noun.many} ${state}`,
+        title: `${writeCount(changed, numbers)} ${changed === 1 ? noun.one : noun.many} ${state}`,
         tone: 'success',
         action: {
           label: 'Undo',
@@ -86,7 +89,7 @@ export function useVisibility(
       });
       return true;
     },
-    [setVisible, undo, router, noun],
+    [setVisible, undo, router, noun, numbers],
   );
   return useMemo(
     () => ({

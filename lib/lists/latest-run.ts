@@ -60,6 +60,6 @@ export async function latestRun(
     isBackground: trigger === 'SCHEDULE' || trigger === 'PUBLISH',
     createdAt,
     finishedAt,
-    summary: summariseRun(changes),
+    summary: summariseRun(changes, scope.numbers ?? 'commaPoint'),
   };
 }

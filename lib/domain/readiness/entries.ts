@@ -1,5 +1,6 @@
 import { accountLabel, isBankAccount, isCodable } from '../account.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
+import { isolated } from '../isolated.ts';
 import type { Account, Lists, Organisation, TaxRate, TrackingCategory } from '../lists.ts';
 import { defaultRateOf, mayCarry, rateLabel } from '../tax.ts';
 import { contactWords } from '../words.ts';
@@ -22,7 +23,7 @@ export function contactProblems(coding: Coding, { workspace, lists }: Circumstan
       problem(
         'contactArchived',
         'contactId',
-        `${contact.name} is archived. Choose another ${word}, or restore it there and refresh the lists.`,
+        `${isolated(contact.name)} is archived. Choose another ${word}, or restore it there and refresh the lists.`,
       ),
     ];
   }
@@ -37,17 +38,17 @@ function accountRefusal(
   if (isCodable(account)) return null;
   const label = accountLabel(account);
   if (account.isArchived) {
-    return { code: 'accountArchived', message: `${label} is archived. Choose another category.` };
+    return { code: 'accountArchived', message: `${isolated(label)} is archived. Choose another category.` };
   }
   if (isBankAccount(account)) {
     return {
       code: 'accountNotAllowed',
-      message: `${label} is a bank account, which ${document} can't use. Choose another category.`,
+      message: `${isolated(label)} is a bank account, which ${document} can't use. Choose another category.`,
     };
   }
   return {
     code: 'accountNotAllowed',
-    message: `${label} is kept by the accounting software itself. Choose another category.`,
+    message: `${isolated(label)} is kept by the accounting software itself. Choose another category.`,
   };
 }
 
@@ -89,11 +90,11 @@ function taxRateRefusal(
   account: Account | null | undefined,
 ): { code: 'taxRateArchived' | 'taxRateNotAllowed'; message: string } | null {
   if (rate.isArchived)
-    return { code: 'taxRateArchived', message: `${rate.name} is archived. Choose another tax rate.` };
+    return { code: 'taxRateArchived', message: `${isolated(rate.name)} is archived. Choose another tax rate.` };
   if (account && !mayCarry(account, rate)) {
     return {
       code: 'taxRateNotAllowed',
-      message: `${rate.name} can't be used with ${classNames[account.class]} such as ${accountLabel(account)}. Choose another tax rate.`,
+      message: `${isolated(rate.name)} can't be used with ${classNames[account.class]} such as ${isolated(accountLabel(account))}. Choose another tax rate.`,
     };
   }
   return null;
@@ -107,7 +108,8 @@ const classNames: Record<Account['class'], string> = {
   REVENUE: 'revenue accounts',
 };
 
-export function taxRateProblems(part: Coded, line: number | null, lists: Lists): Problem[] {
+export function taxRateProblems(part: Coded, line: number | null, circumstances: Circumstances): Problem[] {
+  const { lists } = circumstances;
   const account = part.accountId ? lists.accounts.get(part.accountId) : null;
   if (!part.taxRateId) {
     // Without any rates there is nothing to choose; the missing category says what to do.
@@ -115,7 +117,7 @@ export function taxRateProblems(part: Coded, line: number | null, lists: Lists):
     return [
       problem('taxRateMissing', 'taxRateId', 'Choose the tax rate.', {
         line,
-        fixes: line === null ? defaultRate(account, lists) : [],
+        fixes: line === null ? defaultRate(account, circumstances) : [],
       }),
     ];
   }
@@ -132,14 +134,14 @@ export function taxRateProblems(part: Coded, line: number | null, lists: Lists):
   return [
     problem(refusal.code, 'taxRateId', refusal.message, {
       line,
-      fixes: line === null ? defaultRate(account, lists) : [],
+      fixes: line === null ? defaultRate(account, circumstances) : [],
     }),
   ];
 }
 
-function defaultRate(account: Account | null | undefined, lists: Lists): Fix[] {
+function defaultRate(account: Account | null | undefined, { lists, numbers }: Circumstances): Fix[] {
   const rate = defaultRateOf(account, lists);
-  return rate ? [{ label: `Use ${rateLabel(rate)}`, kind: 'edit', changes: { taxRateId: rate.id } }] : [];
+  return rate ? [{ label: `Use ${rateLabel(rate, numbers)}`, kind: 'edit', changes: { taxRateId: rate.id } }] : [];
 }
 
 /** A ledger may drop an unknown tracking option in silence, so it must not be sent at all. */
@@ -165,7 +167,7 @@ export function trackingProblems(part: Coded, line: number | null, lists: Lists)
       problem(
         'trackingArchived',
         field,
-        `${option.name} is archived in ${category.name}. Choose another or leave it empty.`,
+        `${isolated(option.name)} is archived in ${isolated(category.name)}. Choose another or leave it empty.`,
         {
           line,
           fixes: clear,

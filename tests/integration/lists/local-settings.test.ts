@@ -117,7 +117,7 @@ describe('hiding entries of a list', () => {
     expect(before.status).toBe('READY');
     await hide(scope, { ids: [books.power] });
 
-    const context = await loadReviewContext(db, scope.businessId, { contactIds: [] });
+    const context = await loadReviewContext(db, scope, { contactIds: [] });
     const used = { accountIds: [books.power], taxRateIds: [] };
     const chosen = (await loadChoices(db, scope.businessId, context, used)).accounts.find(
       ({ id }) => id === books.power,

@@ -1,4 +1,4 @@
--- How a business pays: its own rows, which name an account of the books. lib/lists/changes and lib/lists/payment-methods.
+-- How a business pays: its own rows, which name an account of the books. lib/lists/payment-methods.
 CREATE TABLE "PaymentMethod" (
     "id" UUID NOT NULL,
     "businessId" UUID NOT NULL,

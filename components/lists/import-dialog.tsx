@@ -110,7 +110,7 @@ export function ImportDialog({ path, undo, onClose }: ImportDialogProps) {
           <>
             <p role="status">
               <bdi className="font-medium">{file.name}</bdi>: {count(preview.changeCount, 'change', 'changes')},{' '}
-              {count(preview.unchanged, 'line', 'lines')} as it is already
+              {count(preview.unchanged, 'line', 'lines')} without a change
               {preview.problemCount > 0 && `, ${count(preview.problemCount, 'problem', 'problems')}`}.
             </p>
             {preview.unused.length > 0 && (

@@ -4,6 +4,7 @@ import { Eye, EyeOff, SearchX } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { Toolbar } from '#components/ui/page-header.tsx';
@@ -104,9 +105,14 @@ export function ListTable<Row extends Entry>({
           <>
             <SearchField
               label={`Search ${noun.many}`}
+              placeholder="Search"
               value={state.search}
               onChange={(search) => setState({ search: search || null })}
-              className="w-48 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
+              // Beside a row of choices there is room for less.
+              className={cx(
+                filters.some(({ choices }) => choices.length > 1) ? 'w-48' : 'w-72',
+                '@max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1',
+              )}
             />
             {filters.map((filter) => (
               <FilterControl

@@ -81,7 +81,7 @@ export function PaymentMethods({ slug, page, choices, mayEdit, handlers, ...list
       icon={<Plus size={15} />}
       onPress={() => setAsked({ method: null })}
     >
-      Add payment method
+      Add<span className={isBare ? undefined : 'max-sm:sr-only'}> payment method</span>
     </Button>
   );
   const accounts = unlinked === 1 ? '1 bank account' : `${unlinked} bank accounts`;

@@ -9,6 +9,8 @@ const config = {
   // Titles come with the page for everyone: streamed ones vanish for a moment at each live refresh.
   htmlLimitedBots: /.*/,
   turbopack: {
+    // Both have the parsers of addresses; a browser needs them once.
+    resolveAlias: { 'nuqs/server': { browser: 'nuqs' } },
     rules: {
       '**/react-{aria,stately,aria-components}/dist/private/**/intlStrings.mjs': {
         loaders: ['./scripts/keep-english.cjs'],

@@ -6,16 +6,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The files with the longest tests, wherever they are in them. */
 const long = ['/tests/chaos/', '/tests/integration/documents/', '/sandbox/accessibility.', '/inbox/list-inbox.'];
 
-/** What a file has in it that changes the settings of its process, or replaces its modules. */
-const changesItsProcess = /support\/(smtp|oidc-settings)\.ts|vi\.(stubEnv|resetModules|mock)\(|process\.env\.\w+ = /;
+/** What a file has in it that changes its process for good: its settings, or its modules. */
+const changesItsProcess = /vi\.(stubEnv|resetModules|mock)\(|process\.env\.\w+ = /;
 
 /**
- * Integration tests with a process of their own for each file: those that change it, stop it, or keep it busy for long.
- * The other files share processes, since to load what they need takes longer than most of them.
+ * Integration tests with a process of their own for each file: those that change it, stop it, or measure it. The other
+ * files share processes, since to load what they need takes longer than most of them.
  */
 const alone = [
-  'tests/chaos/**/*.test.ts',
-  'tests/integration/documents/**/*.test.ts',
+  'tests/integration/documents/decoding.test.ts',
   'tests/integration/events/stream.test.ts',
   ...globSync('tests/integration/**/*.test.ts', { cwd: import.meta.dirname })
     .filter((file) => changesItsProcess.test(readFileSync(join(import.meta.dirname, file), 'utf8')))
@@ -66,7 +65,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
+          include: ['tests/integration/**/*.test.ts', 'tests/chaos/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'tests/integration/sandbox/**', ...alone],
           globalSetup: ['tests/support/postgres.ts'],
           setupFiles: ['tests/support/environment.ts', 'tests/support/process-database.ts'],

@@ -1,6 +1,6 @@
 'use client';
 
-import { ErrorState } from '#components/ui/error-state.tsx';
+import { ErrorState } from '#components/shell/providers.tsx';
 
 /** The page could not be drawn. `digest` is the reference under which the server logged why. */
 export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {

@@ -6,12 +6,14 @@ import { ButtonLink } from '#components/ui/link.tsx';
 import { requireUser } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { inboxPath, newBusinessPath } from '#lib/domain/paths.ts';
+import { mayMakeBusiness } from '#lib/team/make-business.ts';
 
 /** Leads to the first business; says so to someone who is a member of none. */
 export default async function HomePage() {
   const user = await requireUser();
   const [first] = await businessesOf(user.id);
   if (first) redirect(inboxPath(first.slug, 'COSTS'));
+  const mayMake = await mayMakeBusiness(user.id);
   return (
     <main className="grid min-h-dvh">
       <EmptyState
@@ -19,7 +21,7 @@ export default async function HomePage() {
         title="You are not in any business yet"
         action={
           <div className="flex flex-wrap justify-center gap-2">
-            <ButtonLink href={newBusinessPath}>New business</ButtonLink>
+            {mayMake && <ButtonLink href={newBusinessPath}>New business</ButtonLink>}
             <SignOutButton />
           </div>
         }

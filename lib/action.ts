@@ -3,6 +3,8 @@ import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import { currentAccess, requestOrigin } from './access.ts';
+import { ownActionLimit } from './account/account-limits.ts';
+import { tooManyTries } from './account/rate-limit.ts';
 import type { LiveSession } from './account/sessions.ts';
 import { currentSession } from './auth.ts';
 import { type Access, signedOut, type UserSummary } from './authorise.ts';
@@ -55,7 +57,10 @@ export function action<S extends z.ZodType, T>(
 /** Who asks, in which session, and from where. */
 export type PersonCall = { user: UserSummary; session: LiveSession; from: RequestOrigin };
 
-/** A server action for anybody who is signed in, about their own account or a business they are not in yet. */
+/**
+ * A server action for anybody who is signed in, about their own account or a business they are not in yet. All that one
+ * person does by these is counted together.
+ */
 export function personAction<S extends z.ZodType, T>(
   options: { input: S; name: string },
   handler: (call: PersonCall & { input: z.output<S> }) => Awaitable<Result<T>>,
@@ -64,6 +69,8 @@ export function personAction<S extends z.ZodType, T>(
     answering<T>(options.name, async () => {
       const session = await currentSession();
       if (!session) return fail(signedOut);
+      const wait = await ownActionLimit.count({ userId: session.user.id });
+      if (wait !== null) return fail(tooManyTries(wait));
       const input = parse(options.input, raw);
       return input.ok
         ? handler({ user: session.user, session, from: await requestOrigin(), input: input.value })

@@ -6,6 +6,7 @@ import { encode } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import { z } from 'zod';
+import { nextAuthLog } from './account/next-auth-log.ts';
 import { signInWithPasskey } from './account/passkeys/use-passkey.ts';
 import { passwordsAreUsed } from './account/passwords-used.ts';
 import { type StepKind, stepCookie } from './account/pending-step.ts';
@@ -46,6 +47,7 @@ const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secur
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
+    logger: nextAuthLog,
     session: { strategy: 'jwt', maxAge: COOKIE_SECONDS },
     jwt: { maxAge: COOKIE_SECONDS },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },

@@ -68,6 +68,10 @@ const providerSettings = {
   OIDC_ONLY: z.preprocess((value) => (value === '' ? undefined : value), z.stringbool().default(false)),
 };
 
+/** Who may make another business than the first. */
+export const businessMakers = ['everyone', 'admins', 'nobody'] as const;
+export type BusinessMakers = (typeof businessMakers)[number];
+
 const schema = z.object({
   DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
@@ -83,6 +87,10 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string({ error: 'at least 32 random characters' }).min(32, 'at least 32 random characters'),
   ...mailSettings,
   ...providerSettings,
+  NEW_BUSINESSES: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.enum(businessMakers, { error: 'everyone, admins or nobody' }).default('everyone'),
+  ),
   METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
   STORAGE_DIR: z.string().default('.data/documents'),
   TRUSTED_PROXIES: proxies,

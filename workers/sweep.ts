@@ -1,3 +1,4 @@
+import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
@@ -6,6 +7,7 @@ import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
 import { pruneMails } from '#lib/mail/prune-mails.ts';
+import { pruneNotices, tellNotices } from '#lib/mail/tell-notices.ts';
 import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
@@ -14,20 +16,23 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, mails] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews, mails, notices] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
     wakeDueReviews(),
     wakeMails(),
+    tellNotices(),
+    pruneNotices(),
     pruneMails(),
     pruneLog(),
     pruneInvitations(),
     pruneLinks(),
+    carryOutAlone(),
     pruneSessions(),
     sealTotpsAnew(),
   ]);
-  if (drains + refreshes + cancelled + reviews + mails > 0) {
-    log.info({ drains, refreshes, cancelled, reviews, mails }, 'swept');
+  if (drains + refreshes + cancelled + reviews + mails + notices > 0) {
+    log.info({ drains, refreshes, cancelled, reviews, mails, notices }, 'swept');
   }
 };

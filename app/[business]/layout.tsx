@@ -4,6 +4,7 @@ import { AppShell } from '#components/shell/app-shell.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { env } from '#lib/env.ts';
+import { mayMakeBusiness } from '#lib/team/make-business.ts';
 import { saveOwnTheme } from '../account/actions.ts';
 import { endsOfPublishing } from './costs/publish-actions.ts';
 import { newestAtDrawing } from './events/newest-at-drawing.ts';
@@ -13,14 +14,16 @@ import { lostConnectionOfPage } from './lost-connection-of-page.ts';
 export default async function BusinessLayout({ params, children }: LayoutProps<'/[business]'>) {
   const { scope, business, user, role } = await requireAccess((await params).business, null);
   const drawnAt = await newestAtDrawing(scope.businessId);
-  const [businesses, inbox, lostConnection] = await Promise.all([
+  const [businesses, mayMake, inbox, lostConnection] = await Promise.all([
     businessesOf(user.id),
+    mayMakeBusiness(user.id),
     countsOfPage(scope, 'COSTS'),
     lostConnectionOfPage(scope),
   ]);
   return (
     <AppShell
       {...{ user, business, businesses, role, lostConnection }}
+      mayMakeBusiness={mayMake}
       counts={{ inbox: inbox.all }}
       sandbox={env().INTRAY_SANDBOX}
       saveTheme={saveOwnTheme}

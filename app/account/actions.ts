@@ -1,13 +1,18 @@
 'use server';
 
 import { z } from 'zod';
-import { activityOf, activityQuery } from '#lib/account/activity.ts';
 import { changePassword, changePasswordInput } from '#lib/account/change-password.ts';
-import { askToChangeEmail, changeEmailInput } from '#lib/account/email-change.ts';
+import {
+  askToChangeEmail,
+  changeEmailInput,
+  changeWithoutOldEmail,
+  dropEmailChange,
+} from '#lib/account/email-change.ts';
 import { noticeInput, profileInput, saveNotice, saveProfile, saveTheme, themeInput } from '#lib/account/profile.ts';
 import { endOtherSessions, endSession } from '#lib/account/sessions.ts';
 import { personAction } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
+import { activityInput, listActivity } from '#lib/events/list-activity.ts';
 
 export const changeOwnPassword = personAction(
   { name: 'change the password', input: changePasswordInput },
@@ -19,18 +24,28 @@ export const changeOwnEmail = personAction(
   ({ session, from, input }) => askToChangeEmail(session, input, from),
 );
 
+export const dropOwnEmailChange = personAction(
+  { name: 'drop a change of the e-mail', input: z.object({}) },
+  ({ user, from }) => dropEmailChange(user, from),
+);
+
+export const changeWithoutOld = personAction(
+  { name: 'change the e-mail without the old one', input: z.object({ present: z.string().max(256) }) },
+  ({ session, from, input }) => changeWithoutOldEmail(session, input.present, from),
+);
+
 export const endOneSession = personAction(
   { name: 'end a session', input: z.object({ id: z.uuid() }) },
-  async ({ user, from, input }) => ok(await endSession(user, input.id, from)),
+  ({ user, from, input }) => endSession(user, input.id, from),
 );
 
 export const endAllOtherSessions = personAction(
   { name: 'end all other sessions', input: z.object({}) },
-  async ({ user, session, from }) => ok(await endOtherSessions(user, session.id, from)),
+  ({ user, session, from }) => endOtherSessions(user, session.id, from),
 );
 
-export const loadActivity = personAction({ name: 'load activity', input: activityQuery }, async ({ user, input }) =>
-  ok(await activityOf(user.id, input)),
+export const loadActivity = personAction({ name: 'load activity', input: activityInput }, async ({ user, input }) =>
+  ok(await listActivity({ accountOf: user.id }, input)),
 );
 
 export const saveOwnProfile = personAction(

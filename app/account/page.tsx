@@ -1,21 +1,21 @@
 import type { Metadata } from 'next';
 import { cookies, headers } from 'next/headers';
 import { AccountSection } from '#components/account/account-section.tsx';
-import { NoticeSwitches, ThemeChoice } from '#components/account/preference-switches.tsx';
 import { ProfileForm } from '#components/account/profile-form.tsx';
+import { ThemeChoice } from '#components/account/theme-choice.tsx';
 import { parseTheme, preferenceCookies } from '#components/shell/preferences.ts';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireUser } from '#lib/access.ts';
 import { currentSession } from '#lib/auth.ts';
 import { formOfLanguage } from '#lib/domain/number-form.ts';
 import { noPreferences } from '#lib/domain/personal-preferences.ts';
-import { saveNoticeWish, saveOwnProfile, saveOwnTheme } from './actions.ts';
+import { saveOwnProfile, saveOwnTheme } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Profile' };
 
 export default async function ProfilePage() {
   const user = await requireUser();
-  const { timeZone, theme, dates, numbers, notices } = (await currentSession())?.preferences ?? noPreferences;
+  const { timeZone, theme, dates, numbers } = (await currentSession())?.preferences ?? noPreferences;
   const [jar, asked] = await Promise.all([cookies(), headers()]);
   const cookieTheme = jar.get(preferenceCookies.theme)?.value;
   return (
@@ -33,9 +33,6 @@ export default async function ProfilePage() {
           </AccountSection>
           <AccountSection title="Looks">
             <ThemeChoice theme={theme ?? parseTheme(cookieTheme)} save={saveOwnTheme} />
-          </AccountSection>
-          <AccountSection title="Mail" lead={`Which mails come to ${user.email}.`}>
-            <NoticeSwitches notices={notices} save={saveNoticeWish} />
           </AccountSection>
         </div>
       </PageBody>

@@ -1,13 +1,30 @@
+import { Building2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { NewBusinessForm } from '#components/business/new-business-form.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ButtonLink } from '#components/ui/link.tsx';
 import { requireUser } from '#lib/access.ts';
 import { countryChoices, currencyChoices } from '#lib/domain/countries.ts';
+import { mayMakeBusiness } from '#lib/team/make-business.ts';
 import { makeAnotherBusiness } from './actions.ts';
 
 export const metadata: Metadata = { title: 'New business' };
 
 export default async function NewBusinessPage() {
-  await requireUser();
+  const user = await requireUser();
+  if (!(await mayMakeBusiness(user.id))) {
+    return (
+      <main className="grid min-h-dvh">
+        <EmptyState
+          icon={<Building2 />}
+          title="You cannot make a business here"
+          action={<ButtonLink href="/">Go to your businesses</ButtonLink>}
+        >
+          <p>Whoever runs Intray has left that to others. Ask an admin of a business, or them.</p>
+        </EmptyState>
+      </main>
+    );
+  }
   return (
     <main className="mx-auto w-full max-w-md px-4 py-12">
       <h1 className="text-lg tracking-tight">New business</h1>

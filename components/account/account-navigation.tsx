@@ -7,6 +7,7 @@ import { accountPaths } from '#lib/domain/paths.ts';
 
 const pages = [
   { href: accountPaths.root, label: 'Profile' },
+  { href: accountPaths.notices, label: 'Notices' },
   { href: accountPaths.security, label: 'Sign-in and security' },
   { href: accountPaths.sessions, label: 'Sessions' },
   { href: accountPaths.activity, label: 'Activity' },

@@ -6,10 +6,10 @@ import { Instant } from '#components/items/instant.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { type LoadPage, usePages } from '#components/ui/use-pages.ts';
-import type { ActivityRow } from '#lib/account/activity.ts';
+import type { ActivityRow } from '#lib/events/list-activity.ts';
 import type { Page } from '#lib/keyset.ts';
 
-/** As many as `activityQuery` takes. */
+/** As many as the server gives at once. */
 const MAX_ROWS = 500;
 
 export function ActivityList({ first, load }: { first: Page<ActivityRow>; load: LoadPage<ActivityRow> }) {
@@ -25,10 +25,10 @@ export function ActivityList({ first, load }: { first: Page<ActivityRow>; load: 
   return (
     <>
       <ol className="divide-y">
-        {rows.map(({ id, at, what, address, device }) => (
+        {rows.map(({ id, at, text, address, device }) => (
           <li key={id} className="flex flex-wrap gap-x-4 py-2">
             <div className="min-w-48 flex-1">
-              <p className="break-words">{what}</p>
+              <p className="break-words">{text}</p>
               {address && (
                 <p className="text-sm text-muted">
                   {device && `${device}, `}
@@ -36,7 +36,7 @@ export function ActivityList({ first, load }: { first: Page<ActivityRow>; load: 
                 </p>
               )}
             </div>
-            <span className="text-sm whitespace-nowrap text-muted">
+            <span className="text-sm text-muted">
               <Instant at={at} />
             </span>
           </li>

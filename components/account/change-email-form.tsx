@@ -1,10 +1,11 @@
 'use client';
 
-import { useState } from 'react';
+import { useRouter } from 'next/navigation';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { useIsReady } from '#components/ui/is-ready.ts';
 import { TextField } from '#components/ui/text-field.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { useAccountForm } from './use-account-form.ts';
 
@@ -18,19 +19,18 @@ export function ChangeEmailForm({
   change: (values: Values) => Promise<Result<unknown>>;
 }) {
   const isReady = useIsReady();
-  const [asked, setAsked] = useState<string | null>(null);
-  const { field, submit, isPending, message } = useAccountForm({ email: '', present: '' }, change, ({ email }) =>
-    setAsked(email.trim()),
-  );
+  const router = useRouter();
+  const { field, submit, isPending, message } = useAccountForm({ email: '', present: '' }, change, ({ email }) => {
+    toast({
+      title: 'Two mails are on their way',
+      description: `Say yes by the link to ${email.trim()}, and by the one to your present address.`,
+      tone: 'success',
+    });
+    router.refresh();
+  });
   return (
     <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       {message && <Banner tone="danger">{message}</Banner>}
-      {asked && (
-        <Banner title={`Look at the mail of ${asked}`}>
-          A link went there, and works for a day. Until it is confirmed, you sign in with your present address, which
-          was told of it.
-        </Banner>
-      )}
       <TextField {...field('email')} label="New e-mail" type="email" autoComplete="email" />
       {hasPassword && (
         <TextField {...field('present')} label="Your password" type="password" autoComplete="current-password" />

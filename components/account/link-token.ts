@@ -25,7 +25,7 @@ export function useOpenedLink<T>(check: (input: { token: string }) => Promise<Re
     // An effect may run twice: the second time the token is gone from the address, and asked about already.
     if (!token && newest.current !== null) return;
     newest.current = token;
-    if (token) window.history.replaceState(null, '', window.location.pathname);
+    if (token) window.history.replaceState(null, '', window.location.pathname + window.location.search);
     const about = token ? await answerOf(check({ token })) : missing;
     if (newest.current === token) setLink({ token, about });
   }, [check]);

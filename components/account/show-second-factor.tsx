@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { linkPaths } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { CodeForm, problemOf } from './code-form.tsx';
 import { answerWithPasskey, useHasPasskeys } from './passkey-device.ts';
@@ -15,6 +14,8 @@ export type ShowSecondFactorProps = {
   /** What the person has. */
   hasTotp: boolean;
   hasPasskey: boolean;
+  /** The page that ends lost passkeys by a new password; null where passwords are not used. */
+  resetHref: string | null;
   /** Where it leads then. */
   next: string;
   showCode: (input: { code: string }) => Promise<Result<null>>;
@@ -23,7 +24,15 @@ export type ShowSecondFactorProps = {
 };
 
 /** Asks somebody who is signed in with one factor for another that they have set up. */
-export function ShowSecondFactor({ hasTotp, hasPasskey, next, showCode, ask, showPasskey }: ShowSecondFactorProps) {
+export function ShowSecondFactor({
+  hasTotp,
+  hasPasskey,
+  resetHref,
+  next,
+  showCode,
+  ask,
+  showPasskey,
+}: ShowSecondFactorProps) {
   const mayUsePasskey = useHasPasskeys() && hasPasskey;
   const [problem, setProblem] = useState<string>();
   const [isPending, setPending] = useState(false);
@@ -66,9 +75,15 @@ export function ShowSecondFactor({ hasTotp, hasPasskey, next, showCode, ask, sho
       )}
       {hasPasskey && !hasTotp && (
         <p className="text-pretty text-muted">
-          {mayUsePasskey ? 'No longer have it?' : 'This browser has no passkeys here: sign in where yours is.'} Choose a
-          new password by <Link href={linkPaths.forgottenPassword}>Forgotten your password?</Link>: that ends your
-          passkeys, and you set up a new one.
+          {mayUsePasskey ? 'No longer have it?' : 'This browser has no passkeys here: sign in where yours is.'}{' '}
+          {resetHref ? (
+            <>
+              Choose a new password by <Link href={resetHref}>Forgotten your password?</Link>: that ends your passkeys,
+              and you set up a new one.
+            </>
+          ) : (
+            'Ask whoever runs Intray for a link that ends your passkeys; then you set up a new one.'
+          )}
         </p>
       )}
       {hasTotp && (

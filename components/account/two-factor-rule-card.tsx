@@ -10,7 +10,13 @@ import { Switch } from '#components/ui/switch.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
 
-type Member = { userId: string; name: string; email: string; hasTwoFactor: boolean };
+type Member = {
+  userId: string;
+  name: string;
+  email: string;
+  /** Empty for whoever comes in with one factor. */
+  twoFactorBy: readonly ('phone' | 'passkey' | 'provider')[];
+};
 
 export type TwoFactorRuleCardProps = {
   isRequired: boolean;
@@ -21,11 +27,13 @@ export type TwoFactorRuleCardProps = {
   change: (input: { isRequired: boolean }) => Promise<Result<null>>;
 };
 
+const ways = { phone: 'phone', passkey: 'passkey', provider: 'by the provider' } as const;
+
 /** *Everybody needs two-factor sign-in*, and who has it. */
 export function TwoFactorRuleCard({ isRequired, members, currentUserId, setUpHref, change }: TwoFactorRuleCardProps) {
   const router = useRouter();
   const [asked, setAsked] = useState<boolean | null>(null);
-  const without = members.filter(({ hasTwoFactor, userId }) => !hasTwoFactor && userId !== currentUserId);
+  const without = members.filter(({ twoFactorBy, userId }) => twoFactorBy.length === 0 && userId !== currentUserId);
 
   async function save(toRequired: boolean) {
     const saved = await change({ isRequired: toRequired });
@@ -60,7 +68,7 @@ export function TwoFactorRuleCard({ isRequired, members, currentUserId, setUpHre
       <section>
         <h2 className="mb-1 border-b pb-2 text-sm font-semibold">Members</h2>
         <ul className="divide-y">
-          {members.map(({ userId, name, email, hasTwoFactor }) => (
+          {members.map(({ userId, name, email, twoFactorBy }) => (
             <li key={userId} className="flex items-center gap-4 py-2">
               <div className="min-w-0 flex-1">
                 <p className="truncate">
@@ -69,10 +77,10 @@ export function TwoFactorRuleCard({ isRequired, members, currentUserId, setUpHre
                 </p>
                 <p className="truncate text-sm text-muted">{email}</p>
               </div>
-              {hasTwoFactor ? (
-                <StatusBadge tone="success" text="Two factors" />
+              {twoFactorBy.length > 0 ? (
+                <StatusBadge tone="success" text={`Two factors: ${twoFactorBy.map((by) => ways[by]).join(', ')}`} />
               ) : (
-                <StatusBadge tone="neutral" text="Password only" />
+                <StatusBadge tone="neutral" text="One factor" />
               )}
             </li>
           ))}

@@ -20,6 +20,10 @@ const FEW_CODES = 3;
 export type TwoFactorSectionProps = {
   email: string;
   isOn: boolean;
+  /** How many the person has. */
+  passkeys: number;
+  /** The provider asked for two factors in this session. */
+  isByProvider: boolean;
   recoveryCodesLeft: number;
   hasPassword: boolean;
   /** The page that sets it up. */
@@ -29,24 +33,42 @@ export type TwoFactorSectionProps = {
 };
 
 /** Two-factor sign-in by codes of a phone: how it stands, and what can be done about it. */
-export function TwoFactorSection({ isOn, setUpHref, ...props }: TwoFactorSectionProps) {
+export function TwoFactorSection({ isOn, passkeys, isByProvider, setUpHref, ...props }: TwoFactorSectionProps) {
+  const badge = isOn ? (
+    <StatusBadge tone="success" text="On" />
+  ) : passkeys > 0 ? (
+    <StatusBadge tone="success" text="By passkey" />
+  ) : isByProvider ? (
+    <StatusBadge tone="success" text="By the provider" />
+  ) : (
+    <StatusBadge tone="neutral" text="Off" />
+  );
   return (
-    <AccountSection
-      title="Two-factor sign-in"
-      aside={isOn ? <StatusBadge tone="success" text="On" /> : <StatusBadge tone="neutral" text="Off" />}
-    >
+    <AccountSection title="Two-factor sign-in" aside={badge}>
       {isOn ? (
         <On {...props} />
       ) : (
         <>
-          <p className="mb-4 text-pretty text-muted">
-            Your password alone signs you in. With two factors a code from your phone is asked for too.
-          </p>
+          <p className="mb-4 text-pretty text-muted">{whatSignsIn(passkeys, isByProvider, props.hasPassword)}</p>
           <ButtonLink href={setUpHref}>Set up with your phone</ButtonLink>
         </>
       )}
     </AccountSection>
   );
+}
+
+/** A passkey is two factors: the device, and the finger, face or PIN that it asks for (user verification). */
+function whatSignsIn(passkeys: number, isByProvider: boolean, hasPassword: boolean): string {
+  if (passkeys > 0) {
+    return hasPassword
+      ? 'Your passkey is two factors in one: its device, and the finger, face or PIN that it asks for. Your password alone signs you in too, and then a business that asks for two factors, and this page, ask for the passkey. A code from your phone would do as well, and be asked for at each sign-in with the password.'
+      : 'Your passkey is two factors in one: its device, and the finger, face or PIN that it asks for. A code from your phone would be a second way.';
+  }
+  if (isByProvider)
+    return 'The provider asked you for two factors when you signed in. A code from your phone would be a second way.';
+  return hasPassword
+    ? 'Your password alone signs you in. With two factors a code from your phone is asked for too.'
+    : 'One factor signs you in. With two, a code from your phone is asked for too.';
 }
 
 function On({
@@ -55,7 +77,7 @@ function On({
   hasPassword,
   turnOff,
   makeCodes,
-}: Omit<TwoFactorSectionProps, 'isOn' | 'setUpHref'>) {
+}: Omit<TwoFactorSectionProps, 'isOn' | 'passkeys' | 'isByProvider' | 'setUpHref'>) {
   const [open, setOpen] = useState<'codes' | 'off' | null>(null);
   const close = () => setOpen(null);
   const left =

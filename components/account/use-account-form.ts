@@ -4,13 +4,17 @@ import { type FormEvent, useState } from 'react';
 import type { Failure, Result } from '#lib/domain/result.ts';
 import { answerOf } from './link-token.ts';
 
-/** A small form of texts: what is typed stays until it is done, and what is wrong with it stands until it is changed. */
-export function useAccountForm<Values extends Record<string, string>>(
+/**
+ * A small form of texts: what is typed stays until it is done, and what is wrong with it stands until it is changed. It
+ * begins with what `first` gives: what was typed before the page's scripts had come.
+ */
+export function useAccountForm<Values extends Record<string, string>, Done>(
   empty: Values,
-  send: (values: Values) => Promise<Result<unknown>>,
-  onDone: (values: Values) => void,
+  send: (values: Values) => Promise<Result<Done>>,
+  onDone: (values: Values, done: Done) => unknown,
+  first: () => Values = () => empty,
 ) {
-  const [values, setValues] = useState(empty);
+  const [values, setValues] = useState(first);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [isPending, setPending] = useState(false);
@@ -20,12 +24,13 @@ export function useAccountForm<Values extends Record<string, string>>(
     if (isPending) return;
     setPending(true);
     const answer = await answerOf(send(values));
-    setPending(false);
     setFailure(answer.ok ? null : answer.error);
     setProblems(answer.ok ? {} : (answer.error.fields ?? {}));
-    if (!answer.ok) return;
-    setValues(empty);
-    onDone(values);
+    if (answer.ok) {
+      await onDone(values, answer.value);
+      setValues(empty);
+    }
+    setPending(false);
   }
 
   const field = (name: keyof Values & string) => ({
@@ -38,5 +43,11 @@ export function useAccountForm<Values extends Record<string, string>>(
     problems: problems[name],
   });
 
-  return { field, submit, isPending, message: failure && !failure.fields ? failure.message : null };
+  return { field, submit, isPending, failure, message: failure && !failure.fields ? failure.message : null };
+}
+
+/** Goes on by a whole load, so that nothing seen stays in the tab's memory. What waits for it waits until then. */
+export function leaving(address: string): Promise<never> {
+  window.location.assign(address);
+  return new Promise(() => {});
 }

@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { BusinessTile } from '#components/ui/business-tile.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ChooseFiles } from '#components/ui/choose-files.tsx';
+import { ProblemLines } from '#components/ui/field.tsx';
+import { setback } from '#components/ui/setbacks.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 
@@ -23,13 +25,16 @@ export function LogoField({
 }) {
   const router = useRouter();
   const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
 
   async function run(change: () => Promise<Result<unknown>>, title: string) {
     setPending(true);
+    setProblem(null);
     const changed = await change().catch(() => offline);
     setPending(false);
     if (!changed.ok) {
-      toast({ title: 'The logo was not changed', description: changed.error.message, tone: 'danger' });
+      setback();
+      setProblem(changed.error.message);
       return;
     }
     toast({ title, tone: 'success' });
@@ -58,6 +63,9 @@ export function LogoField({
           )}
         </div>
         <p className="mt-1.5 text-xs text-muted">PNG, JPG or WebP, up to 1 MB. Shown in the sidebar.</p>
+        <p role="alert" className="mt-1.5 empty:hidden">
+          {problem && <ProblemLines problems={[{ message: problem }]} />}
+        </p>
       </div>
     </div>
   );

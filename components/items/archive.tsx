@@ -16,6 +16,7 @@ import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
+import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -25,16 +26,21 @@ import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
 import { countWords } from './count-words.ts';
 import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
-import { AmountCell, NameCell } from './item-cells.tsx';
+import { AmountCell, NameCell, OwnerCell } from './item-cells.tsx';
 import { ListMenu } from './list-menu.tsx';
+import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
 import { ShownDate } from './shown-date.tsx';
 
 export type ArchiveProps = {
   slug: string;
   workspace: Workspace;
   first: ArchivePage;
-  /** Of what is searched for: null is more than is counted. */
+  /** Of what is searched for, or is an owner's: null is more than is counted. */
   matches: number | null | undefined;
+  /** Whose items can be asked for. */
+  owners: readonly OwnerChoice[];
+  /** Who sees only their own has no use for owners. */
+  seesAll: boolean;
   /** What `first` answers. */
   query: ArchiveQuery;
   /** The newest event when the server began to draw it. */
@@ -43,7 +49,7 @@ export type ArchiveProps = {
 };
 
 /** What is dealt with: published when, by whom and as what, with the way to it in the books. */
-export function Archive({ slug, workspace, first, matches, query, drawnAt, load }: ArchiveProps) {
+export function Archive({ slug, workspace, first, matches, owners, seesAll, query, drawnAt, load }: ArchiveProps) {
   const { numbers } = useFormats();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(archiveSearchParams, {
@@ -57,12 +63,14 @@ export function Archive({ slug, workspace, first, matches, query, drawnAt, load 
   );
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
-  const columns = useMemo(() => columnsIn(workspace), [workspace]);
-  const listed = listPlace({ ...query, filter: 'all', owner: null, from: 'archive' });
+  const columns = useMemo(() => columnsIn(workspace, seesAll), [workspace, seesAll]);
+  const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
   );
+
+  const setOwner = (owner: string | null) => setState({ owner });
 
   return (
     <>
@@ -75,8 +83,10 @@ export function Archive({ slug, workspace, first, matches, query, drawnAt, load 
           onChange={(text) => setState({ search: text || null })}
           className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
         />
+        {seesAll && <OwnerFilterField value={query.owner} owners={owners} onChange={setOwner} />}
         <div className="hidden @max-2xl:block">
           <ListMenu
+            owners={seesAll ? ownerItems(owners, query.owner, setOwner) : []}
             sorts={archiveSorts}
             sort={query.sort}
             isDescending={query.isDescending}
@@ -106,11 +116,11 @@ export function Archive({ slug, workspace, first, matches, query, drawnAt, load 
         minWidth="60rem"
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={
-          query.search ? (
+          query.search || query.owner !== null ? (
             <EmptyState
               icon={<SearchX />}
-              title={`Nothing matches “${query.search}”`}
-              action={<Button onPress={() => setState({ search: null })}>Show all</Button>}
+              title={query.search ? `Nothing matches “${query.search}”` : 'Nothing here is theirs'}
+              action={<Button onPress={() => setState({ search: null, owner: null })}>Show all</Button>}
             />
           ) : (
             <EmptyState
@@ -139,7 +149,15 @@ const action = ({ publication }: ArchiveRow) =>
     <OpenInLedger href={publication.ledgerUrl} ledgerName={publication.ledgerName} size="small" isInRow />
   );
 
-const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
+const ownerColumn: Column<ArchiveRow> = {
+  id: 'owner',
+  header: 'Owner',
+  width: 'minmax(5.5rem, 0.8fr)',
+  isSecondary: true,
+  cell: ({ owner }) => <OwnerCell owner={owner} />,
+};
+
+const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<ArchiveRow>[] => [
   {
     id: 'date',
     header: 'Date',
@@ -181,6 +199,7 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     isSecondary: true,
     cell: ({ taxAmount }) => taxAmount !== null && <ShownNumber value={taxAmount} />,
   },
+  ...(seesAll ? [ownerColumn] : []),
   {
     id: 'status',
     header: 'Published as',

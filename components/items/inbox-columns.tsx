@@ -10,7 +10,7 @@ import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
-import { AmountCell, NameCell } from './item-cells.tsx';
+import { AmountCell, Missing, NameCell, OwnerCell } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
 import { ShownDate } from './shown-date.tsx';
 
@@ -114,7 +114,7 @@ const ownerColumn: Column<InboxRow> = {
   id: 'owner',
   header: 'Owner',
   width: 'minmax(5.5rem, 0.8fr)',
-  cell: ({ owner }) => owner?.name ?? <Missing what="Nobody" />,
+  cell: ({ owner }) => <OwnerCell owner={owner} />,
 };
 
 function CategoryText({ row }: { row: InboxRow }) {
@@ -129,16 +129,6 @@ function CategoryText({ row }: { row: InboxRow }) {
           · {row.lineCount} {row.lineCount === 1 ? 'line' : 'lines'}
         </span>
       </span>
-    </span>
-  );
-}
-
-/** Nothing is there yet: a quiet dash for the eye, words for screen readers. */
-function Missing({ what }: { what: string }) {
-  return (
-    <span className="text-muted">
-      <span aria-hidden="true">–</span>
-      <span className="sr-only">{what}</span>
     </span>
   );
 }

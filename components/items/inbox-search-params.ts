@@ -46,14 +46,15 @@ export const inboxSearchParams = {
 /** The same of the archive. */
 export const archiveSearchParams = {
   search: inboxSearchParams.search,
+  owner: inboxSearchParams.owner,
   sort: parseAsSort(archiveSorts).withDefault('archived'),
   isDescending: inboxSearchParams.isDescending,
 };
 
 export const inboxUrlKeys = { search: 'q', filter: 'show', isDescending: 'desc' } as const;
 
-export const loadInboxSearchParams = createLoader(inboxSearchParams, { urlKeys: inboxUrlKeys });
-export const loadArchiveSearchParams = createLoader(archiveSearchParams, { urlKeys: inboxUrlKeys });
+export const loadInboxSearchParams = /* @__PURE__ */ createLoader(inboxSearchParams, { urlKeys: inboxUrlKeys });
+export const loadArchiveSearchParams = /* @__PURE__ */ createLoader(archiveSearchParams, { urlKeys: inboxUrlKeys });
 
 const listPlaceParams = {
   ...inboxSearchParams,
@@ -62,7 +63,7 @@ const listPlaceParams = {
 };
 
 /** What the address of an item says: the list it was opened from, so that previous and next follow it. */
-export const loadListPlace = createLoader(listPlaceParams, { urlKeys: inboxUrlKeys });
+export const loadListPlace = /* @__PURE__ */ createLoader(listPlaceParams, { urlKeys: inboxUrlKeys });
 
 const serialise = createSerializer(listPlaceParams, { urlKeys: inboxUrlKeys });
 

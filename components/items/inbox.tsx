@@ -45,7 +45,7 @@ import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
-import { everyone, OwnerFilterField, ownerFilters } from './owner-filter.tsx';
+import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
 
@@ -229,15 +229,7 @@ export function Inbox(given: InboxProps) {
                   isCurrent: value === state.filter,
                   onChoose: () => setState({ filter: value }),
                 }))}
-                owners={
-                  may.edit
-                    ? ownerFilters(props.owners).map(({ id, label }) => ({
-                        label,
-                        isCurrent: id === (query.owner ?? everyone),
-                        onChoose: () => setOwner(id === everyone ? null : id),
-                      }))
-                    : []
-                }
+                owners={may.edit ? ownerItems(props.owners, query.owner, setOwner) : []}
                 sorts={inboxSorts}
                 sort={query.sort}
                 isDescending={query.isDescending}

@@ -33,6 +33,21 @@ export function CreditNoteMark() {
   );
 }
 
+/** Whose it is. */
+export function OwnerCell({ owner }: { owner: { name: string } | null }) {
+  return owner?.name ?? <Missing what="Nobody" />;
+}
+
+/** Nothing is there: a quiet dash for the eye, words for screen readers. */
+export function Missing({ what }: { what: string }) {
+  return (
+    <span className="text-muted">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{what}</span>
+    </span>
+  );
+}
+
 /** An amount with its currency; of a credit note below zero: lib/domain/coding/shown-amount.ts. */
 export function AmountCell({ amount, currency }: { amount: string; currency: string }) {
   return (

@@ -12,7 +12,7 @@ import { opensNextItem } from '#components/shell/preferences.ts';
 import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
-import { lastKey, useNextStep } from '#components/ui/keep-focus.ts';
+import { useKeyThatLedHere, useNextStep } from '#components/ui/keep-focus.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -148,9 +148,9 @@ export function ItemPage(props: ItemPageProps) {
     if (unfinished) unfinished.focus();
     else focusPublish();
   });
+  const key = useKeyThatLedHere();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page opens
   useEffect(() => {
-    const key = lastKey();
     // Whoever leafs through the items goes on leafing.
     if ((key === 'Enter' || isSentTo(item.number)) && first && !isReadOnly) show(first.field, first.line);
     else if (key !== null) focusDetails();

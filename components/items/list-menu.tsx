@@ -30,7 +30,7 @@ export function ListMenu<Sort extends ItemSort>({
   onSort,
 }: {
   filters?: readonly { label: string; count?: string; isCurrent: boolean; onChoose: () => void }[];
-  owners?: readonly { label: string; isCurrent: boolean; onChoose: () => void }[];
+  owners?: readonly { id: string; label: string; isCurrent: boolean; onChoose: () => void }[];
   sorts: readonly Sort[];
   sort: Sort;
   isDescending: boolean;
@@ -59,8 +59,8 @@ export function ListMenu<Sort extends ItemSort>({
       )}
       {owners.length > 0 && (
         <MenuSection title="Owner">
-          {owners.map(({ label, isCurrent, onChoose }) => (
-            <MenuItem key={label} id={`owner-${label}`} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
+          {owners.map(({ id, label, isCurrent, onChoose }) => (
+            <MenuItem key={id} id={`owner-${id}`} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
               {label}
             </MenuItem>
           ))}

@@ -38,7 +38,7 @@ export function OwnerField({
       toast({ title: 'The owner was not created', description, tone: 'danger' });
       return false;
     }
-    setMade((now) => [...now, { ...created.value, isMe: false }]);
+    setMade((now) => [...now, { ...created.value, isMe: false, isArchived: false }]);
     onChange(created.value.id);
     return true;
   }

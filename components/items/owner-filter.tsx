@@ -1,21 +1,44 @@
 'use client';
 
 import { ComboBox } from '#components/ui/combo-box.tsx';
+import type { OptionSection } from '#components/ui/options.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
-import { ownerOption } from './owner-field.tsx';
 
 /** Stands for no filter where one has to choose something. */
-export const everyone = 'everyone';
+const everyone = 'everyone';
 
 /** Whose items can be shown: everybody's, one's own, nobody's, or those of one owner. */
-export function ownerFilters(owners: readonly OwnerChoice[]): { id: string; label: string }[] {
-  return [
+function ownerFilters(owners: readonly OwnerChoice[]): OptionSection[] {
+  const others = (areArchived: boolean) =>
+    owners
+      .filter(({ isMe, isArchived }) => !isMe && isArchived === areArchived)
+      .map(({ id, name }) => ({ id, label: name }));
+  const whose = [
     { id: everyone, label: 'Any owner' },
     { id: 'me', label: 'My items' },
     { id: 'nobody', label: 'No owner' },
-    ...owners.filter(({ isMe }) => !isMe).map(ownerOption),
+  ];
+  const archived = others(true);
+  return [
+    { title: '', options: [...whose, ...others(false)] },
+    ...(archived.length > 0 ? [{ title: 'Archived', options: archived }] : []),
   ];
 }
+
+/** The same as items of a menu, where there is no room for a field. */
+export const ownerItems = (
+  owners: readonly OwnerChoice[],
+  shown: string | null,
+  onChange: (owner: string | null) => void,
+) =>
+  ownerFilters(owners)
+    .flatMap(({ options }) => options)
+    .map(({ id, label }) => ({
+      id,
+      label,
+      isCurrent: id === (shown ?? everyone),
+      onChoose: () => onChange(id === everyone ? null : id),
+    }));
 
 /** Shows only what is somebody's, of an owner found by typing. */
 export function OwnerFilterField({

@@ -16,4 +16,4 @@ export const listSearchParams = {
 
 export const listUrlKeys = { search: 'q', direction: 'dir' } as const;
 
-export const loadListSearchParams = createLoader(listSearchParams, { urlKeys: listUrlKeys });
+export const loadListSearchParams = /* @__PURE__ */ createLoader(listSearchParams, { urlKeys: listUrlKeys });

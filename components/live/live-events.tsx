@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
   useTransition,
 } from 'react';
+import { later, useLater } from '#components/ui/later.ts';
 import { onSessionChanged } from '#components/ui/sessions-of-browser.ts';
 import { onSetback } from '#components/ui/setbacks.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
@@ -21,8 +22,9 @@ import { connect } from './connect.ts';
 import { type Interest, LiveFeed } from './live-feed.ts';
 import { drawingDueAt } from './pace.ts';
 import { type SessionEnd, sessionEnd } from './session-end.ts';
-import { SessionEnded } from './session-ended.tsx';
 import { beginVisit } from './this-tab.ts';
+
+const ended = later(() => import('./session-ended.tsx'));
 
 const LiveContext = createContext<LiveFeed | null>(null);
 
@@ -50,6 +52,7 @@ export function LiveEvents({
   const path = eventsPath(business);
   const [end, setEnd] = useState<SessionEnd | null>(null);
   const isEnded = end !== null;
+  const part = useLater(ended, isEnded);
   useEffect(() => {
     if (isEnded) return;
     const look = async () => setEnd(await sessionEnd(path));
@@ -91,7 +94,7 @@ export function LiveEvents({
     <LiveContext value={feed}>
       {children}
       <LostServerBar isLost={isLost} />
-      {end !== null && end !== 'forbidden' && <SessionEnded {...{ end, path, businessName }} />}
+      {part && end !== null && end !== 'forbidden' && <part.SessionEnded {...{ end, path, businessName }} />}
     </LiveContext>
   );
 }

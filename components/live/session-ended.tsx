@@ -1,8 +1,8 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
 import { onSessionChanged } from '#components/ui/sessions-of-browser.ts';
 import { leaveFor } from '#components/ui/unfinished.ts';
 import { isolated } from '#lib/domain/isolated.ts';
@@ -11,8 +11,14 @@ import { type SessionEnd, sessionEnd } from './session-end.ts';
 
 export type SessionEndedProps = { end: Exclude<SessionEnd, 'forbidden'>; path: string; businessName: string };
 
-/** Covers a page whose data one may not see any more, until one may again. */
+/**
+ * Covers a page whose data one may not see any more, until one may again. It is the browser's own dialog, and comes with
+ * the page: nothing has to be fetched for it, which a server that refuses might not give, and it stands over all others.
+ */
 export function SessionEnded({ end, path, businessName }: SessionEndedProps) {
+  const cover = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useLayoutEffect(() => cover.current?.showModal(), []);
   useEffect(() => {
     const look = async () => {
       // Whoever it is now gets a page of their own.
@@ -28,21 +34,30 @@ export function SessionEnded({ end, path, businessName }: SessionEndedProps) {
 
   const { pathname, search } = window.location;
   const { title, text, button, href } = ways(pathname + search, businessName)[end];
-  return (
-    <Dialog
-      isOpen
-      onOpenChange={() => {}}
-      mustAnswer
-      coversPage
-      title={title}
-      actions={
-        <Button variant="primary" autoFocus onPress={() => leaveFor(href)}>
-          {button}
-        </Button>
-      }
+  return createPortal(
+    <dialog
+      ref={cover}
+      aria-labelledby={titleId}
+      // A dialog of the widget library that is open below neither hides it nor takes its focus.
+      data-react-aria-top-layer="true"
+      // It has to be answered: Escape does not close it, nor does a browser that lets nobody hold it open.
+      onCancel={(event) => event.preventDefault()}
+      onClose={({ currentTarget }) => currentTarget.showModal()}
+      className="covers-page m-0 hidden h-dvh max-h-none w-dvw max-w-none items-end justify-center bg-canvas text-text open:flex sm:items-start sm:p-4 sm:pt-[8vh]"
     >
-      {text}
-    </Dialog>
+      <div className="floating flex w-full flex-col rounded-b-none sm:max-w-md sm:rounded-lg">
+        <h2 id={titleId} className="px-5 pt-4 pb-2 text-lg font-semibold">
+          {title}
+        </h2>
+        <p className="px-5 pb-4 text-sm">{text}</p>
+        <div className="flex justify-end border-t px-5 py-3">
+          <Button variant="primary" onPress={() => leaveFor(href)}>
+            {button}
+          </Button>
+        </div>
+      </div>
+    </dialog>,
+    document.body,
   );
 }
 

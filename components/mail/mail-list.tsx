@@ -37,7 +37,7 @@ export function MailList({ mails }: { mails: readonly (MailSummary & { href: str
               <span className="block break-words text-text">{toName}</span>
               <span className="block text-xs break-all">{toAddress}</span>
             </td>
-            <td className="whitespace-nowrap text-muted max-sm:flex-1">
+            <td className="text-muted max-sm:flex-1">
               <Instant at={createdAt.toISOString()} />
             </td>
             <td className="whitespace-nowrap">

@@ -14,6 +14,7 @@ export type ShellProps = {
   business: SwitchableBusiness;
   businesses: readonly SwitchableBusiness[];
   role: Role;
+  mayMakeBusiness: boolean;
   counts?: { inbox?: number };
   lostConnection: LostConnection | null;
   saveTheme: (input: { theme: Theme }) => Promise<unknown>;

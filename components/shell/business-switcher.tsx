@@ -20,9 +20,12 @@ const FEW = 5;
 export function BusinessSwitcher({
   business,
   businesses,
+  mayMake,
 }: {
   business: SwitchableBusiness;
   businesses: readonly SwitchableBusiness[];
+  /** Another one. */
+  mayMake: boolean;
 }) {
   const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -71,9 +74,11 @@ export function BusinessSwitcher({
       <MenuItem id="business-profile" icon={<Building2 />} href={`/${business.slug}/settings`}>
         Business profile
       </MenuItem>
-      <MenuItem id="new-business" icon={<Plus />} href={newBusinessPath}>
-        New business
-      </MenuItem>
+      {mayMake && (
+        <MenuItem id="new-business" icon={<Plus />} href={newBusinessPath}>
+          New business
+        </MenuItem>
+      )}
     </Menu>
   );
 }

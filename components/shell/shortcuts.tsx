@@ -2,11 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { Dialog } from '#components/ui/dialog.tsx';
 import { floating, isTyping, useFieldKeys } from '#components/ui/field-keys.ts';
-import { Kbd } from '#components/ui/kbd.tsx';
 import { useKeepsFocus } from '#components/ui/keep-focus.ts';
-import { documentKeys, fieldKeys, lineKeys, type PageKey, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
+import { later, useLater } from '#components/ui/later.ts';
+import type { PageKey } from '#components/ui/page-keys.ts';
 import { leave } from '#components/ui/unfinished.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import { navigation } from './navigation.ts';
@@ -15,6 +14,8 @@ import { toggleSidebar } from './preferences.ts';
 const openHelpEvent = 'intray:shortcut-help';
 const switchEvent = 'intray:switch-business';
 const sequenceMs = 1_500;
+
+const help = later(() => import('./shortcut-help.tsx'));
 
 /** Shows the list of keys, from anywhere in the shell. */
 export function openShortcutHelp(): void {
@@ -26,10 +27,6 @@ export function onSwitching(open: () => void): () => void {
   window.addEventListener(switchEvent, open);
   return () => window.removeEventListener(switchEvent, open);
 }
-
-/** Without those that do what another does. */
-const listedOf = <T extends object>(keys: Record<string, T | null>) =>
-  Object.values(keys).filter((key) => key !== null);
 
 /** The keys that work on every page, and the list of them on `?`. They rest while someone types or answers a dialog. */
 export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
@@ -72,38 +69,6 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
     };
   }, [router, slug, role]);
 
-  const listed = listedOf(pageKeys);
-  const sections = [
-    { title: 'Everywhere', keys: listed.filter(({ where }) => where === 'everywhere') },
-    { title: 'On an item', keys: listed.filter(({ where }) => where === 'item') },
-    { title: 'In a field', keys: listedOf(fieldKeys) },
-    { title: 'In line items', keys: listedOf(lineKeys) },
-    { title: 'In a document', keys: listedOf(documentKeys) },
-    { title: 'In a table', keys: [...listedOf(rowKeys), ...listed.filter(({ where }) => where === 'table')] },
-    { title: 'Go to', keys: places.map(({ key, label }) => ({ keys: ['G', key.toUpperCase()], what: label })) },
-  ];
-
-  return (
-    <Dialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} title="Keyboard shortcuts" size="wide">
-      <div className="gap-x-8 sm:columns-2 lg:columns-3">
-        {sections.map(({ title, keys }) => (
-          <section key={title} className="mb-4 break-inside-avoid">
-            <h3 className="mb-1 text-xs font-medium text-muted">{title}</h3>
-            <dl>
-              {keys.map(({ keys, what }) => (
-                <div key={what} className="flex min-h-6 items-center justify-between gap-4 leading-4">
-                  <dt>{what}</dt>
-                  <dd className="flex gap-1">
-                    {keys.map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Dialog>
-  );
+  const part = useLater(help, isHelpOpen);
+  return part && <part.ShortcutHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} places={places} />;
 }

@@ -22,6 +22,7 @@ export function Sidebar({
   business,
   businesses,
   role,
+  mayMakeBusiness,
   counts,
   lostConnection,
   sandbox,
@@ -34,7 +35,7 @@ export function Sidebar({
   const countOf: Record<string, number | undefined> = { [inboxPath(business.slug, 'COSTS')]: counts?.inbox };
   return (
     <nav aria-label="Main" className="flex h-full flex-col overflow-y-auto bg-canvas p-2">
-      <BusinessSwitcher business={business} businesses={businesses} />
+      <BusinessSwitcher business={business} businesses={businesses} mayMake={mayMakeBusiness} />
       {groups.map(({ title, places }) => (
         <section key={title} className="mt-2">
           <h2 className={cx('px-2 pb-1 text-xs font-medium text-muted', wideOnly)}>{title}</h2>

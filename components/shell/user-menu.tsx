@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { Bell, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
@@ -62,6 +62,9 @@ function UserMenuItems({ user, role, saveTheme }: UserMenuProps) {
       <MenuSection title={`${user.email} · ${roleNames[role]}`}>
         <MenuItem id="account" icon={<UserRound />} href={accountPaths.root} onAction={rememberBusiness}>
           Your account
+        </MenuItem>
+        <MenuItem id="notices" icon={<Bell />} href={accountPaths.notices} onAction={rememberBusiness}>
+          Notices
         </MenuItem>
         <MenuItem id="shortcuts" icon={<Keyboard />} shortcut="?" onAction={openShortcutHelp}>
           Keyboard shortcuts

@@ -1,8 +1,8 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { ProblemLines } from '#components/ui/field.tsx';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { type FieldProblem, ProblemLines } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { isEmailAddress, readAddresses, readFinished, type WrittenAddress } from '#lib/domain/email-address.ts';
@@ -39,16 +39,23 @@ function withAddresses(tokens: readonly AddressToken[], written: readonly Writte
 export function AddressTokens({
   entry,
   onChange,
-  problem,
+  problems,
 }: {
   entry: AddressEntry;
   onChange: (entry: AddressEntry) => void;
   /** About all of them. */
-  problem: string | null;
+  problems: readonly FieldProblem[];
 }) {
   const { tokens, text } = entry;
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [twice, setTwice] = useState<readonly string[]>([]);
+
+  // A field that held many lines for a moment has had the dialog scroll along.
+  useLayoutEffect(() => {
+    if (tokens.length > 0 && input.current === document.activeElement) {
+      input.current?.scrollIntoView({ block: 'center' });
+    }
+  }, [tokens.length]);
 
   function take(written: readonly WrittenAddress[], rest: string) {
     const next = withAddresses(tokens, written);
@@ -79,7 +86,7 @@ export function AddressTokens({
           event.preventDefault();
           onChange({ tokens: tokens.slice(0, -1), text: last.name ? `${last.name} <${last.email}>` : last.email });
         }}
-        problems={problem ?? undefined}
+        problems={problems}
         spellCheck="false"
         autoFocus
         inputRef={input}

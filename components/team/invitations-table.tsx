@@ -79,13 +79,7 @@ export function InvitationsTable({
                 </span>
               </td>
               <td data-label="Expires">
-                {isExpired ? (
-                  <StatusBadge tone="warning" text="Expired" />
-                ) : (
-                  <span className="whitespace-nowrap">
-                    <Instant at={expiresAt.toISOString()} />
-                  </span>
-                )}
+                {isExpired ? <StatusBadge tone="warning" text="Expired" /> : <Instant at={expiresAt.toISOString()} />}
               </td>
               <td data-label="Mail">
                 {mail ? <StatusBadge tone={mail.notice.tone} text={mail.notice.state} /> : 'No longer kept'}

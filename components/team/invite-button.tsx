@@ -7,12 +7,13 @@ import { thisTab } from '#components/live/this-tab.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import type { FieldProblem } from '#components/ui/field.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { INVITATION_DAYS, inviteProblems, MAX_INVITED } from '#lib/domain/invitation.ts';
+import { INVITATION_DAYS, inviteProblems, MAX_INVITED, tooManyInvited } from '#lib/domain/invitation.ts';
 import { failure } from '#lib/domain/result.ts';
 import { type Role, roleDescriptions, roleNames, roles } from '#lib/domain/roles.ts';
-import { AddressTokens, entered, noAddresses } from './address-tokens.tsx';
+import { type AddressToken, AddressTokens, entered, noAddresses } from './address-tokens.tsx';
 import type { TeamCalls } from './team-calls.ts';
 
 const unanswered = failure(
@@ -34,10 +35,9 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
     const all = entered(entry);
     setEntry(all);
     setNotice(null);
-    const people = all.tokens.filter(({ problem }) => problem !== inviteProblems.invalid);
-    const tooMany = people.length - MAX_INVITED;
+    const people = all.tokens.filter(isWritten);
     if (all.tokens.length === 0) return setProblem('Enter at least one e-mail address.');
-    if (tooMany > 0) return setProblem(`Invite at most ${MAX_INVITED} people at once: remove ${tooMany}.`);
+    if (people.length > MAX_INVITED) return;
     if (people.length === 0) return setProblem('None of these is an e-mail address yet.');
     setProblem(null);
     setPending(true);
@@ -67,6 +67,20 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
       tone: 'success',
       description: isSent ? 'The mails are on their way.' : 'No mail leaves here: copy each link from the list.',
     });
+  }
+
+  const written = entry.tokens.filter(isWritten);
+  const tooMany = tooManyInvited(written.length);
+  const problems: FieldProblem[] = tooMany
+    ? [{ message: tooMany, fixes: [{ label: `Remove the last ${written.length - MAX_INVITED}`, onFix: removeLast }] }]
+    : problem
+      ? [{ message: problem }]
+      : [];
+
+  /** As many as go at once stay, and what has to be mended. */
+  function removeLast() {
+    const last = new Set(written.slice(MAX_INVITED));
+    setEntry({ ...entry, tokens: entry.tokens.filter((token) => !last.has(token)) });
   }
 
   return (
@@ -106,7 +120,7 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
               setProblem(null);
               setEntry(next);
             }}
-            problem={problem}
+            problems={problems}
           />
           <RadioGroup
             label="Role"
@@ -120,5 +134,8 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
     </>
   );
 }
+
+/** What is no address is never sent, and counts for nothing. */
+const isWritten = ({ problem }: AddressToken) => problem !== inviteProblems.invalid;
 
 const inWords = (count: number) => (count === 1 ? '1 person' : `${count} people`);

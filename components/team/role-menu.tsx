@@ -53,6 +53,7 @@ export function RoleMenu({ member, isOwn, isLastAdmin, changeRole }: RoleMenuPro
       <Menu
         label={`Role of ${member.name}`}
         placement="bottom start"
+        current={member.role}
         trigger={
           <Button
             variant="quiet"
@@ -71,7 +72,6 @@ export function RoleMenu({ member, isOwn, isLastAdmin, changeRole }: RoleMenuPro
             key={role}
             id={role}
             textValue={roleNames[role]}
-            isCurrent={role === member.role}
             isDisabled={isLastAdmin && role !== 'ADMIN'}
             description={isLastAdmin && role !== 'ADMIN' ? 'A business has to keep an admin.' : roleDescriptions[role]}
             onAction={() => choose(role)}

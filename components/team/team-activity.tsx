@@ -6,8 +6,8 @@ import { Instant } from '#components/items/instant.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { type LoadPage, usePages } from '#components/ui/use-pages.ts';
+import type { ActivityRow } from '#lib/events/list-activity.ts';
 import type { Page } from '#lib/keyset.ts';
-import type { ActivityRow } from '#lib/team/list-activity.ts';
 import { TeamTable } from './team-table.tsx';
 
 /** As many as the server gives at once. */
@@ -33,7 +33,7 @@ export function TeamActivity({ first, load }: { first: Page<ActivityRow>; load: 
               {text}
             </th>
             <td data-label="By">{by || 'Intray'}</td>
-            <td data-label="When" className="whitespace-nowrap">
+            <td data-label="When">
               <Instant at={at} />
             </td>
             <td data-label="From" className="break-all">

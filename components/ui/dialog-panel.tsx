@@ -22,7 +22,6 @@ export function DialogPanel({
   actions,
   size = 'small',
   mustAnswer,
-  coversPage,
 }: DialogProps) {
   return (
     <Widgets>
@@ -31,11 +30,7 @@ export function DialogPanel({
         onOpenChange={onOpenChange}
         isDismissable={!mustAnswer}
         isKeyboardDismissDisabled={mustAnswer}
-        className={cx(
-          overlayClass,
-          coversPage ? 'covers-page bg-canvas' : 'bg-scrim',
-          'items-end justify-center sm:items-start sm:p-4 sm:pt-[8vh]',
-        )}
+        className={cx(overlayClass, 'items-end justify-center bg-scrim sm:items-start sm:p-4 sm:pt-[8vh]')}
       >
         <Modal
           className={cx(

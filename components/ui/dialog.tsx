@@ -16,8 +16,6 @@ export type DialogProps = {
   size?: 'small' | 'medium' | 'large' | 'wide';
   /** Escape and a click outside do not close it: for what must be answered. */
   mustAnswer?: boolean;
-  /** Nothing of the page can be read behind it. */
-  coversPage?: boolean;
 };
 
 /** Asks or shows one thing, and holds the focus until it is done. Rises from the foot of a phone's screen. */

@@ -8,7 +8,7 @@ export const isTyping = (target: EventTarget | null): target is HTMLElement =>
   (target.isContentEditable || target.closest('input:not([type=checkbox],[type=radio]),textarea,select') !== null);
 
 /** What has the keys to itself while it is open. A message, which is an `alertdialog`, has not. */
-export const floating = '[role=dialog],[role=menu],[role=listbox]';
+export const floating = 'dialog[open],[role=dialog],[role=menu],[role=listbox]';
 
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 

@@ -15,9 +15,10 @@ export const useIsReady = () =>
 
 /**
  * What was typed into the field of this name before the page's scripts had taken over, for its first value there, which
- * would overwrite it.
+ * would overwrite it. Of a page that follows another within the tab, what the field of this name had on that one: an
+ * e-mail need not be typed twice. `otherwise` where there is no such field.
  */
-export const typedBefore = (name: string): string =>
+export const typedBefore = (name: string, otherwise = ''): string =>
   typeof document === 'undefined'
-    ? ''
-    : (document.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.value ?? '');
+    ? otherwise
+    : (document.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.value ?? otherwise);

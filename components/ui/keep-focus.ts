@@ -1,12 +1,19 @@
 'use client';
 
-import { useEffect, useEffectEvent, useLayoutEffect } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
+import { useIsReady } from './is-ready.ts';
 
-/** The key pressed last, if nothing was clicked or touched since: how one came to where one is. */
-export function lastKey(): string | null {
-  return key;
-}
 let key: string | null = null;
+
+/**
+ * The key that led to the part of a page that asks, as it is first drawn: the last one, if nothing was clicked or touched
+ * since. Null for a page that the browser has loaded: what is pressed there while it comes has led nowhere.
+ */
+export function useKeyThatLedHere(): string | null {
+  const isLoaded = !useIsReady();
+  const [ledHere] = useState(() => (isLoaded ? null : key));
+  return ledHere;
+}
 
 const focusable =
   ':is(a[href]:not([href="#content"]),button,input,select,textarea,[tabindex="0"]):not(:disabled,[tabindex="-1"],[type="hidden"],[inert] *)';
@@ -17,7 +24,8 @@ const focusable =
  */
 export function useKeepsFocus() {
   useEffect(() => {
-    let focused: Element | null = null;
+    // One may have come to something before these scripts have.
+    let focused = document.activeElement === document.body ? null : document.activeElement;
     const onFocus = ({ target }: FocusEvent) => {
       focused = target instanceof Element ? target : null;
     };
@@ -48,14 +56,15 @@ export function useKeepsFocus() {
       if (focused === lost) focused = null;
     });
     observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
-    document.addEventListener('focusin', onFocus);
-    document.addEventListener('focusout', onBlur);
+    // Before React, which keeps the coming of the focus to itself where it has not taken the page over yet.
+    document.addEventListener('focusin', onFocus, true);
+    document.addEventListener('focusout', onBlur, true);
     document.addEventListener('keydown', onKey, true);
     document.addEventListener('pointerdown', onPointer, true);
     return () => {
       observer.disconnect();
-      document.removeEventListener('focusin', onFocus);
-      document.removeEventListener('focusout', onBlur);
+      document.removeEventListener('focusin', onFocus, true);
+      document.removeEventListener('focusout', onBlur, true);
       document.removeEventListener('keydown', onKey, true);
       document.removeEventListener('pointerdown', onPointer, true);
     };

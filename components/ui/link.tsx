@@ -2,6 +2,7 @@ import NextLink from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-styles.ts';
 import { cx } from './cx.ts';
+import { linkClass } from './link-styles.ts';
 
 type NextLinkProps = Omit<ComponentProps<typeof NextLink>, 'className'>;
 
@@ -12,11 +13,7 @@ export function Link({ tone = 'accent', className, ...props }: LinkProps) {
   return (
     <NextLink
       {...props}
-      className={cx(
-        'rounded-sm underline-offset-2 hover:underline',
-        tone === 'accent' && 'text-accent-text underline decoration-accent-text/40',
-        className,
-      )}
+      className={cx(tone === 'accent' ? linkClass : 'rounded-sm underline-offset-2 hover:underline', className)}
     />
   );
 }

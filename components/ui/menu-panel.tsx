@@ -23,6 +23,7 @@ export function MenuPanel({
   label,
   placement = 'bottom end',
   search,
+  current,
   className,
   focus,
   onClose,
@@ -36,6 +37,7 @@ export function MenuPanel({
     <AriaMenu
       aria-label={label}
       {...(!search && { autoFocus: focus })}
+      {...(current && { selectionMode: 'single', selectedKeys: [current], disallowEmptySelection: true })}
       onClose={onClose}
       className={cx('overflow-auto p-1 outline-none', search ? 'min-h-0 flex-1' : 'max-h-[inherit]', className)}
       renderEmptyState={() => <p className="px-2 py-1.5 text-sm text-muted">Nothing of this name</p>}
@@ -97,13 +99,18 @@ export function PanelItem({ icon, children, description, shortcut, tone, isCurre
         tone === 'danger' ? 'text-danger' : 'text-text [&>svg]:text-muted',
       )}
     >
-      {icon}
-      <span className="min-w-0 flex-1">
-        <span className="block truncate">{children}</span>
-        {description && <span className="block text-xs text-muted">{description}</span>}
-      </span>
-      {isCurrent && <Check aria-label="Current" />}
-      {shortcut && <Kbd>{shortcut}</Kbd>}
+      {({ isSelected }) => (
+        <>
+          {icon}
+          <span className="min-w-0 flex-1">
+            <span className="block truncate">{children}</span>
+            {description && <span className="block text-xs text-muted">{description}</span>}
+          </span>
+          {isCurrent && <Check aria-label="Current" />}
+          {isSelected && <Check aria-hidden="true" />}
+          {shortcut && <Kbd>{shortcut}</Kbd>}
+        </>
+      )}
     </AriaMenuItem>
   );
 }

@@ -18,6 +18,8 @@ export type MenuProps = {
   onOpenChange?: (isOpen: boolean) => void;
   /** What a field above the items is called, which leaves those that hold what is typed there. */
   search?: string;
+  /** For one choice of several: the id of the item that holds now, which is marked, and where the focus begins. */
+  current?: string;
   className?: string;
 };
 
@@ -76,7 +78,7 @@ export type MenuItemProps = {
   description?: ReactNode;
   shortcut?: string;
   tone?: 'danger';
-  /** The one of several that holds now. */
+  /** The one of several places where one is now. */
   isCurrent?: boolean;
 };
 

@@ -70,14 +70,20 @@ export function Toolbar({ children, className }: { children: ReactNode; classNam
 export function PageBody({
   children,
   width = 'readable',
+  label,
   className,
 }: {
   children: ReactNode;
   width?: 'readable' | 'full';
+  /** What it is called, where nothing in it takes the keys: then it takes them itself, to scroll. */
+  label?: string;
   className?: string;
 }) {
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    <div
+      className="min-h-0 flex-1 overflow-y-auto"
+      {...(label && { role: 'region', 'aria-label': label, tabIndex: 0 })}
+    >
       <div className={cx('px-4 pt-1 pb-10', width === 'readable' && 'max-w-3xl', className)}>{children}</div>
     </div>
   );

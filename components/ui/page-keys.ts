@@ -66,7 +66,3 @@ export const documentKeys = {
 } as const;
 
 export type DocumentKey = keyof typeof documentKeys;
-
-/** The key of an event as these tables name it. */
-export const keyName = ({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>) =>
-  ctrlKey || metaKey ? `ctrl+${key}` : key;

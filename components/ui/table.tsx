@@ -14,8 +14,9 @@ import {
   useState,
 } from 'react';
 import { cx } from './cx.ts';
-import { lastKey } from './keep-focus.ts';
-import { keyName, type RowKey } from './page-keys.ts';
+import { useKeyThatLedHere } from './keep-focus.ts';
+import { keyName } from './key-name.ts';
+import type { RowKey } from './page-keys.ts';
 import { TableSkeleton } from './skeleton.tsx';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
@@ -44,7 +45,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
 
   const [currentKey, setCurrentKey] = useState<string | null>(() => leftAt.get(label) ?? null);
-  const wantsFocus = useRef(currentKey !== null && lastKey() !== null);
+  const isLedByKey = useKeyThatLedHere() !== null;
+  const wantsFocus = useRef(currentKey !== null && isLedByKey);
   const anchor = useRef<string | null>(null);
   const current = Math.max(0, currentKey === null ? 0 : keys.indexOf(currentKey));
 

@@ -1,3 +1,4 @@
+import { UNDO_OFFERED_MS } from '#lib/domain/undo-offer.ts';
 import { later } from './later.ts';
 import { setback } from './setbacks.ts';
 
@@ -22,7 +23,6 @@ export type ShownToast = ToastContent & { count: number };
 export const toastRegion = later(() => import('./toast-region.tsx'));
 
 const shortMs = 6_000;
-const longMs = 12_000;
 
 /**
  * Tells of something that has ended, or goes on elsewhere. Read aloud politely; stays longer when there is something to
@@ -30,7 +30,8 @@ const longMs = 12_000;
  */
 export function toast(content: ToastContent): () => void {
   if (content.tone === 'danger') setback();
-  const timeout = content.tone === 'danger' || content.isOngoing ? undefined : content.action ? longMs : shortMs;
+  const timeout =
+    content.tone === 'danger' || content.isOngoing ? undefined : content.action ? UNDO_OFFERED_MS : shortMs;
   const added = toastRegion.load().then(({ toastQueue }) => {
     const { alike } = content;
     const before = alike && toastQueue.visibleToasts.find((other) => other.content.alike?.kind === alike.kind);

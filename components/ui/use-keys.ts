@@ -2,7 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import { floating, isTyping } from './field-keys.ts';
-import { keyName, type PageKey } from './page-keys.ts';
+import { keyName } from './key-name.ts';
+import type { PageKey } from './page-keys.ts';
 
 /** Keys of a page. They rest while one types or answers a dialog. */
 export function useKeys(keys: { [key in PageKey]?: (() => void) | undefined }) {

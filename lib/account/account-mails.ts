@@ -9,6 +9,7 @@ import { env } from '#lib/env.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { LockedPerson } from './lock-person.ts';
+import { passwordsAreUsed } from './passwords-used.ts';
 
 /** What Intray writes to a person about their own account. */
 export type AccountMail = { kind: MailKind; content: MailContent };
@@ -20,14 +21,18 @@ export function write(transaction: Db, to: Recipient, { kind, content }: Account
 
 const at = (path: string) => `${env().APP_URL}${path}`;
 
-const ownAccount = 'You get this because it is about your account in Intray.';
-const notYou = 'If it was not you, somebody knows your password: choose a new one at once, which signs them out.';
+const ownAccount = 'You get this because it is about the security of your account in Intray. Such mails always come.';
+/** What to do about a stranger, where people have passwords and where they do not. */
+export const notYou = () =>
+  passwordsAreUsed()
+    ? 'If it was not you, somebody else may be in your account: change your password at once, which signs them out.'
+    : 'If it was not you, somebody else may be in your account: end all other sessions at once, and tell whoever keeps your account at the provider.';
 
 /** Who reads a mail, as far as it tells times. */
-type Reader = Pick<LockedPerson, 'preferences'>;
+export type Reader = Pick<LockedPerson, 'preferences'>;
 
 /** `27 Nov 2026, 14:05 (Europe/London)`, by the clock and in the form of whoever reads it; of none that is known, UTC. */
-function timeWords(instant: Date, { preferences }: Reader): string {
+export function timeWords(instant: Date, { preferences }: Reader): string {
   const { timeZone, dates } = readPreferences(preferences);
   const zone = timeZone ?? 'UTC';
   return `${formatInstant(instant, { timeZone: zone, dates })} (${zone.replaceAll('_', ' ')})`;
@@ -40,14 +45,14 @@ export const newDevice = (reader: Reader, { address, device }: RequestOrigin, no
     paragraphs: [
       `Somebody signed in to your account with a browser that was not used for it before.\n${deviceWords(device)}\n${timeWords(now, reader)}\nFrom the address ${address}`,
       'If it was you, there is nothing to do.',
-      notYou,
+      notYou(),
     ],
     button: { label: 'Look at your sessions', url: at(accountPaths.sessions) },
     footer: ownAccount,
   },
 });
 
-export const resetPassword = (token: string): AccountMail => ({
+export const resetPassword = (token: string, returnTo = '/'): AccountMail => ({
   kind: 'resetPassword',
   content: {
     title: 'Choose a new password',
@@ -55,7 +60,7 @@ export const resetPassword = (token: string): AccountMail => ({
       'Somebody, probably you, said that the password of your account is forgotten. With this link you choose a new one. It works once, for an hour.',
       'If it was not you, leave it: your password stays as it is.',
     ],
-    button: { label: 'Choose a new password', url: at(linkPaths.newPassword(token)) },
+    button: { label: 'Choose a new password', url: at(linkPaths.newPassword(token, returnTo)) },
     footer: ownAccount,
   },
 });
@@ -80,7 +85,7 @@ export const confirmEmail = (name: string, token: string): AccountMail => ({
   content: {
     title: 'Confirm your new e-mail',
     paragraphs: [
-      `${isolated(name)} wants to sign in to Intray with this address from now on. Until it is confirmed, nothing changes.`,
+      `${isolated(name)} wants to sign in to Intray with this address from now on. It changes once this address and the present one have both said yes.`,
       'The link works once, for a day. If you know nothing of it, leave it: nothing happens.',
     ],
     button: { label: 'Confirm this address', url: at(linkPaths.confirmEmail(token)) },
@@ -102,19 +107,49 @@ export const addressTaken = (name: string): AccountMail => ({
   },
 });
 
+/** One link to both answers: each is a button on its page. */
 export const emailChangeAsked = (toEmail: string, token: string): AccountMail => ({
   kind: 'emailChangeAsked',
   content: {
-    title: 'Your e-mail is about to change',
+    title: 'Agree to your new e-mail, or stop it',
     paragraphs: [
-      `Somebody who knows your password asked to change the e-mail of your account to ${toEmail}. It changes once that address has confirmed it.`,
-      'If it was you, there is nothing to do. If not, stop it: whoever is signed in is signed out, and you choose a new password. That works for seven days, also after the change.',
+      `Somebody who is signed in to your account asked to change its e-mail to ${toEmail}. It changes once that address has confirmed it and you have agreed.`,
+      'If it was you, open the link and agree.',
+      'If not, stop it there: whoever is signed in is signed out, and you choose a new password. That works for seven days, also after the change.',
+    ],
+    button: { label: 'Agree, or stop it', url: at(linkPaths.keepEmail(token)) },
+    footer: ownAccount,
+  },
+});
+
+export const emailChangeAlone = (reader: Reader, toEmail: string, on: Date, token: string): AccountMail => ({
+  kind: 'emailChangeAlone',
+  content: {
+    title: 'Your e-mail changes in seven days',
+    paragraphs: [
+      `Somebody who is signed in to your account with two factors said that this address can no longer be read. Its e-mail changes to ${toEmail} on ${timeWords(on, reader)}, unless you stop it.`,
+      'If it was you, there is nothing to do. If not, stop it: whoever is signed in is signed out, and you choose a new password.',
     ],
     button: { label: 'Stop it: keep this address', url: at(linkPaths.keepEmail(token)) },
     footer: ownAccount,
   },
 });
 
+/** To the new address. */
+export const emailIsNew = (fromEmail: string): AccountMail => ({
+  kind: 'emailChanged',
+  content: {
+    title: 'You sign in with this address now',
+    paragraphs: [
+      `Your account in Intray has this e-mail from now on, in place of ${fromEmail}. Your password and your sessions are as before.`,
+      'The old address may take it back for seven days.',
+    ],
+    button: { label: 'Look at how you sign in', url: at(accountPaths.security) },
+    footer: ownAccount,
+  },
+});
+
+/** To the old one. */
 export const emailChanged = (toEmail: string, token: string): AccountMail => ({
   kind: 'emailChanged',
   content: {

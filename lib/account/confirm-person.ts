@@ -1,6 +1,7 @@
 import { db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { showPassword } from './change-password.ts';
+import { passwordsAreUsed } from './passwords-used.ts';
 import type { LiveSession } from './sessions.ts';
 import { secondFactorFirst } from './two-factor/second-factor-first.ts';
 
@@ -14,7 +15,9 @@ export function isFresh({ createdAt }: Pick<LiveSession, 'createdAt'>): boolean 
   return createdAt.getTime() > Date.now() - FRESH_MS;
 }
 
+/** Whether the person can show a password: one that is not used here is none. */
 export async function hasPassword(userId: string): Promise<boolean> {
+  if (!passwordsAreUsed()) return false;
   const person = await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
   return person !== null && person.passwordHash !== null;
 }

@@ -1,41 +1,46 @@
 import { z } from 'zod';
-import { type Db, db } from '#lib/db.ts';
-import { linkPaths } from '#lib/domain/paths.ts';
+import { db } from '#lib/db.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { mailSending } from '#lib/mail/list-mails.ts';
 import { wake } from '#lib/mail/wake.ts';
 import { newToken, tokenHash } from '#lib/token.ts';
 import type { EmailChange } from '#prisma/generated/client.ts';
-import { Prisma } from '#prisma/generated/client.ts';
-import { emailChangeLimit, linkLimit } from './account-limits.ts';
-import { addressTaken, confirmEmail, emailChangeAsked, emailChanged, emailTakenBack, write } from './account-mails.ts';
+import { emailChangeLimit } from './account-limits.ts';
+import { addressTaken, confirmEmail, emailChangeAlone, emailChangeAsked, write } from './account-mails.ts';
 import { changedMeanwhile } from './change-password.ts';
 import { confirmByPassword } from './confirm-person.ts';
-import { endOtherWaysIn } from './end-other-ways-in.ts';
 import { lockPerson } from './lock-person.ts';
 import { newEmail } from './new-email.ts';
-import { newResetToken, replaceResets, storePassword } from './password-reset.ts';
+import { emailAtProvider, passwordsAreUsed } from './passwords-used.ts';
 import { tooManyTries } from './rate-limit.ts';
 import type { LiveSession } from './sessions.ts';
-import { secondFactorFirst } from './two-factor/second-factor-first.ts';
+import { hasSecondFactor, secondFactorFirst } from './two-factor/second-factor-first.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const CONFIRM_WITHIN_MS = DAY_MS;
 /** From the wish on, and once more from the change on. */
-const TAKE_BACK_WITHIN_MS = 7 * DAY_MS;
+export const TAKE_BACK_WITHIN_MS = 7 * DAY_MS;
+/** How long the old address may stop what is to be done without it. */
+const ALONE_AFTER_MS = 7 * DAY_MS;
 
 export const changeEmailInput = z.object({ email: newEmail, present: z.string().max(256) });
 
+type Asker = Pick<LiveSession, 'user' | 'createdAt' | 'secondFactorAt'>;
+
+/** What nobody has done, stopped or replaced yet. */
+export const waitingChange = { confirmedAt: null, takenBackAt: null, replacedAt: null };
+
 /**
- * Asks the new address to confirm, and tells the old one. Whether somebody has an account with the new address is told
- * to nobody but who reads its mail.
+ * Asks the new address and the old one to say yes. Whether somebody has an account with the new address is told to
+ * nobody but who reads its mail.
  */
 export async function askToChangeEmail(
-  session: Pick<LiveSession, 'user' | 'createdAt' | 'secondFactorAt'>,
+  session: Asker,
   { email, present }: z.output<typeof changeEmailInput>,
   from: RequestOrigin,
 ): Promise<Result<null>> {
+  if (!passwordsAreUsed()) return emailAtProvider();
   if (mailSending() === 'noServer') return noMailServer;
   // The new address could choose another password by mail.
   const mayChange = await secondFactorFirst(session);
@@ -56,7 +61,7 @@ export async function askToChangeEmail(
     const isTaken = (await transaction.user.findUnique({ where: { email }, select: { id: true } })) !== null;
     const now = Date.now();
     await transaction.emailChange.updateMany({
-      where: { userId, confirmedAt: null, takenBackAt: null, replacedAt: null },
+      where: { userId, ...waitingChange },
       data: { replacedAt: new Date(now) },
     });
     const [confirm, stop] = [newToken(), newToken()];
@@ -88,81 +93,88 @@ export async function askToChangeEmail(
   return ok(null);
 }
 
-/** What a link of a change is about, or why it no longer works. */
-export async function checkEmailLink(
-  token: string,
-  { address }: RequestOrigin,
-): Promise<Result<{ fromEmail: string; toEmail: string; isConfirmed: boolean }>> {
-  const wait = await linkLimit.count({ address });
-  if (wait !== null) return fail(tooManyTries(wait));
-  const found = await changeOf(db, token);
-  const problem = problemOf(found);
-  if (!found || problem) return problem ?? unknown;
-  const { fromEmail, toEmail, confirmedAt } = found.change;
-  return ok({ fromEmail, toEmail, isConfirmed: confirmedAt !== null });
+/** How a change stands, for the person's own page. */
+export type PendingEmailChange = {
+  toEmail: string;
+  toConfirmedAt: Date | null;
+  fromConfirmedAt: Date | null;
+  /** When it is done without the old address; null while that is waited for. */
+  aloneAt: Date | null;
+  /** Until when what is missing can come. */
+  waitsUntil: Date;
+};
+
+/** The change that waits for somebody to say yes; null when none does. */
+export async function pendingEmailChange(userId: string): Promise<PendingEmailChange | null> {
+  const change = await db.emailChange.findFirst({ where: { userId, ...waitingChange }, orderBy: { id: 'desc' } });
+  if (!change || waitsUntil(change) <= new Date()) return null;
+  const { toEmail, toConfirmedAt, fromConfirmedAt, aloneAt } = change;
+  return { toEmail, toConfirmedAt, fromConfirmedAt, aloneAt, waitsUntil: waitsUntil(change) };
 }
 
-/** The new address says yes: from now on the person signs in with it. */
-export async function confirmEmailBy(token: string, from: RequestOrigin): Promise<Result<{ email: string }>> {
-  const done = await withChange(token, from, 'confirm', async (transaction, change, person) => {
-    if (person.email !== change.fromEmail) return replaced;
-    const takeBack = newToken();
-    const now = new Date();
-    await transaction.emailChange.update({
-      where: { id: change.id },
-      data: {
-        confirmedAt: now,
-        takeBackHash: tokenHash(takeBack),
-        takeBackBy: new Date(now.getTime() + TAKE_BACK_WITHIN_MS),
-      },
+/** Until when somebody may say yes: the new address has a day, the old one longer. */
+export const waitsUntil = ({ toConfirmedAt, confirmBy, takeBackBy }: EmailChange) =>
+  toConfirmedAt ? takeBackBy : confirmBy;
+
+/** The person does not want it any more: nothing changes, and its links no longer work. */
+export async function dropEmailChange({ id: userId, name }: Asker['user'], from: RequestOrigin): Promise<Result<null>> {
+  await db.$transaction(async (transaction) => {
+    await lockPerson(transaction, userId);
+    const [dropped] = await transaction.emailChange.updateManyAndReturn({
+      where: { userId, ...waitingChange },
+      data: { replacedAt: new Date() },
+      select: { toEmail: true },
     });
-    await transaction.user.update({ where: { id: person.id }, data: { email: change.toEmail } });
-    // Those went to the old address.
-    await replaceResets(transaction, person.id, now);
+    if (!dropped) return;
     await recordAudit(transaction, {
-      ...{ businessId: null, userId: person.id, by: { userId: person.id, name: person.name } },
-      action: 'emailChanged',
-      detail: { from: change.fromEmail, to: change.toEmail },
-      from,
+      ...{ businessId: null, userId, by: { userId, name } },
+      ...{ action: 'emailChangeDropped', detail: { to: dropped.toEmail }, from },
     });
-    const mails = await write(transaction, person, emailChanged(change.toEmail, takeBack));
-    return ok({ email: change.toEmail, mails });
   });
-  if (!done.ok) return done;
-  await wake(done.value.mails);
-  return ok({ email: done.value.email });
+  return ok(null);
 }
 
 /**
- * The old address says no, before the change or within seven days after it: the e-mail stays or comes back, all
- * sessions and other ways in end, and the password, which whoever asked knew, is none any more; so too when the e-mail
- * has gone on to yet another. Gives the path to choose a new password.
+ * For whoever can no longer read the old address: once the new one has confirmed, the change is done in seven days,
+ * unless the old address stops it. Takes the password and a second factor, so that neither a stolen password nor an open
+ * browser is enough; whoever has none sets one up first, of which the old address is told too.
  */
-export async function keepEmailBy(token: string, from: RequestOrigin): Promise<Result<{ next: string }>> {
-  const done = await withChange(token, from, 'keep', async (transaction, change, person) => {
-    const now = new Date();
-    await transaction.emailChange.update({ where: { id: change.id }, data: { takenBackAt: now } });
-    // The addresses that it went on to are those of whoever took it: their links bring nothing back.
-    await transaction.emailChange.updateMany({
-      where: { userId: person.id, id: { gt: change.id }, takenBackAt: null },
-      data: { replacedAt: now },
+export async function changeWithoutOldEmail(
+  session: Asker,
+  present: string,
+  from: RequestOrigin,
+): Promise<Result<{ at: Date }>> {
+  if (!passwordsAreUsed()) return emailAtProvider();
+  const { id: userId } = session.user;
+  if (!session.secondFactorAt || !(await hasSecondFactor(db, userId))) return secondFactorMissing;
+  const wait = await emailChangeLimit.count({ userId });
+  if (wait !== null) return fail(tooManyTries(wait));
+  const shown = await confirmByPassword(session, present);
+  if (!shown.ok) return shown;
+  const done = await db.$transaction(async (transaction) => {
+    const person = await lockPerson(transaction, userId);
+    if (person?.passwordHash !== shown.value.passwordHash) return changedMeanwhile;
+    const change = await transaction.emailChange.findFirst({
+      where: { userId, ...waitingChange },
+      orderBy: { id: 'desc' },
     });
-    await transaction.user.update({ where: { id: person.id }, data: { email: change.fromEmail } });
-    await storePassword(transaction, person.id, null, now);
+    if (!change?.toConfirmedAt || change.aloneAt || waitsUntil(change) <= new Date()) return notWaiting;
+    const stop = newToken();
+    const at = new Date(Date.now() + ALONE_AFTER_MS);
+    await transaction.emailChange.update({
+      where: { id: change.id },
+      // Until it is done, which the sweep does.
+      data: { aloneAt: at, aloneHash: tokenHash(stop), takeBackBy: new Date(at.getTime() + DAY_MS) },
+    });
     await recordAudit(transaction, {
-      ...{ businessId: null, userId: person.id, by: { userId: person.id, name: person.name } },
-      action: 'emailTakenBack',
-      detail: { from: change.toEmail, to: change.fromEmail },
-      from,
+      ...{ businessId: null, userId, by: { userId, name: person.name } },
+      ...{ action: 'emailChangeAlone', detail: { from: change.fromEmail, to: change.toEmail }, from },
     });
-    const ended = await endOtherWaysIn(transaction, person, from);
-    const { name } = person;
-    const mails = await write(transaction, { name, email: change.fromEmail }, emailTakenBack(change, ended));
-    return ok({ next: linkPaths.newPassword(await newResetToken(transaction, person.id)), mails });
+    return ok({ at, mails: await write(transaction, person, emailChangeAlone(person, change.toEmail, at, stop)) });
   });
   if (!done.ok) return done;
   await wake(done.value.mails);
-  return ok({ next: done.value.next });
+  return ok({ at: done.value.at });
 }
 
 const noMailServer = failure(
@@ -170,75 +182,12 @@ const noMailServer = failure(
   'No mail server is set up, so nobody can confirm a new address. Nothing was changed. Whoever runs Intray sets one up.',
 );
 
-type LinkKind = 'confirm' | 'keep';
-
-/** Does something with the change that a link names, if it still works, one at a time for each person. */
-async function withChange<T>(
-  token: string,
-  { address }: RequestOrigin,
-  kind: LinkKind,
-  act: (
-    transaction: Db,
-    change: EmailChange,
-    person: { id: string; name: string; email: string },
-  ) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const wait = await linkLimit.count({ address });
-  if (wait !== null) return fail(tooManyTries(wait));
-  const asked = await changeOf(db, token);
-  if (asked?.kind !== kind) return unknown;
-  try {
-    return await db.$transaction(async (transaction) => {
-      const person = await lockPerson(transaction, asked.change.userId);
-      const found = await changeOf(transaction, token);
-      const problem = problemOf(found);
-      if (!person || !found || problem) return problem ?? unknown;
-      return act(transaction, found.change, person);
-    });
-  } catch (error) {
-    // The index decides between two people who want one address at the same moment.
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return taken;
-    throw error;
-  }
-}
-
-async function changeOf(client: Db, token: string): Promise<{ change: EmailChange; kind: LinkKind } | null> {
-  const hash = tokenHash(token);
-  const change = await client.emailChange.findFirst({
-    where: { OR: [{ confirmHash: hash }, { stopHash: hash }, { takeBackHash: hash }] },
-  });
-  return change && { change, kind: change.confirmHash === hash ? 'confirm' : 'keep' };
-}
-
-/** Null while the link works. */
-function problemOf(found: { change: EmailChange; kind: LinkKind } | null) {
-  if (!found) return unknown;
-  const { change, kind } = found;
-  const now = new Date();
-  if (change.takenBackAt) return failure('linkUsed', `This was stopped already: ${change.fromEmail} is the e-mail.`);
-  if (kind === 'confirm' && change.confirmedAt) {
-    return failure('linkUsed', `This was confirmed already: ${change.toEmail} is the e-mail.`);
-  }
-  // What was replaced changed nothing, so there is nothing to stop.
-  if (change.replacedAt) return replaced;
-  if (now > (kind === 'confirm' ? change.confirmBy : change.takeBackBy)) {
-    const lived = kind === 'confirm' ? 'a day' : 'seven days';
-    return failure('linkExpired', `This link worked for ${lived}, which is over. Nothing was changed.`);
-  }
-  return null;
-}
-
-const replaced = failure(
-  'linkReplaced',
-  'Something newer came between: a later change of the e-mail, or a new password. Nothing was changed with this link.',
+const secondFactorMissing = failure(
+  'secondFactorMissing',
+  'Without the old address this takes your password and a second factor, which you have not shown here. Nothing was changed.',
 );
 
-const unknown = failure(
-  'linkUnknown',
-  'This is not a link that Intray knows. Open it from the mail once more, whole. Nothing was changed.',
-);
-
-const taken = failure(
-  'emailTaken',
-  'An account has this address by now, so nothing was changed. Sign in with that account, or choose another address.',
+const notWaiting = failure(
+  'notWaiting',
+  'The new address has not confirmed yet, or the change is no longer waiting. Nothing was changed: reload the page to see how it stands.',
 );

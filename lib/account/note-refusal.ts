@@ -6,12 +6,15 @@ import { log } from '#lib/log.ts';
 const QUIET_MS = 15 * 60_000;
 
 /**
- * Tells the person that somebody typed a wrong password. Nobody waits for it: the time of an answer must not tell that
- * the e-mail exists.
+ * Tells the person that somebody typed a wrong password, or a wrong code after the right one. Nobody waits for it: the
+ * time of an answer must not tell that the e-mail exists.
  */
-export async function noteRefusal(userId: string, from: RequestOrigin): Promise<void> {
+export async function noteRefusal(
+  userId: string,
+  action: 'signInRefused' | 'codeRefused',
+  from: RequestOrigin,
+): Promise<void> {
   try {
-    const action = 'signInRefused';
     const isTold = await db.auditEntry.findFirst({
       where: { userId, action, address: from.address, at: { gt: new Date(Date.now() - QUIET_MS) } },
       select: { id: true },

@@ -21,9 +21,10 @@ export const resetInput = z.object({ token: linkToken, password: newPassword });
 
 /**
  * *Forgotten password*: writes a link to whoever has an account with this e-mail, and does nothing for others. What was
- * asked is answered before, so that the answer and its time tell nobody which of both it was.
+ * asked is answered before, so that the answer and its time tell nobody which of both it was. The link leads on to
+ * `returnTo`, one of our own paths, once the person has signed in with the new one.
  */
-export async function sendResetLink(email: string, from: RequestOrigin): Promise<void> {
+export async function sendResetLink(email: string, from: RequestOrigin, returnTo = '/'): Promise<void> {
   if (!passwordsAreUsed()) return;
   const user = await db.user.findUnique({ where: { email }, select: { id: true } });
   if (!user) return;
@@ -32,7 +33,7 @@ export async function sendResetLink(email: string, from: RequestOrigin): Promise
     if (person?.email !== email) return [];
     const token = await newResetToken(transaction, person.id);
     await recordAudit(transaction, { businessId: null, userId: person.id, by: null, action: 'resetAsked', from });
-    return write(transaction, person, resetPassword(token));
+    return write(transaction, person, resetPassword(token, returnTo));
   });
   await wake(mails);
 }

@@ -18,7 +18,12 @@ export const profileInput = z.object({
   numbers: z.enum(numberFormNames).nullable(),
 });
 
-export const noticeInput = z.object({ kind: z.enum(noticeKinds), isWanted: z.boolean() });
+/** `notices` by mail, `shown` under *Notices*. */
+export const noticeInput = z.object({
+  kind: z.enum(noticeKinds),
+  where: z.enum(['notices', 'shown']),
+  isWanted: z.boolean(),
+});
 
 /** What others call the person, and whose clock and which forms of dates and numbers count for them. What was done before keeps the name of then. */
 export async function saveProfile(
@@ -48,8 +53,8 @@ export function saveTheme(userId: string, { theme }: z.output<typeof themeInput>
   return change(userId, (before) => ({ ...before, theme }));
 }
 
-export function saveNotice(userId: string, { kind, isWanted }: z.output<typeof noticeInput>): Promise<void> {
-  return change(userId, (before) => ({ ...before, notices: { ...before.notices, [kind]: isWanted } }));
+export function saveNotice(userId: string, { kind, where, isWanted }: z.output<typeof noticeInput>): Promise<void> {
+  return change(userId, (before) => ({ ...before, [where]: { ...before[where], [kind]: isWanted } }));
 }
 
 /** One change after the other, so that none undoes another. */

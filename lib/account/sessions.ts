@@ -1,17 +1,21 @@
+import type { UserSummary } from '#lib/authorise.ts';
 import { type Db, db } from '#lib/db.ts';
-import type { AuditDetail } from '#lib/domain/audit.ts';
 import { deviceWords } from '#lib/domain/device-words.ts';
 import type { Preferences } from '#lib/domain/personal-preferences.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
+import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { type SignInMethod, storedSignInMethod } from '#lib/domain/sign-in-method.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { recordAudit } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
 import { wake } from '#lib/mail/wake.ts';
 import { tokenHash } from '#lib/token.ts';
+import { sessionEndLimit } from './account-limits.ts';
 import { newDevice, write } from './account-mails.ts';
 import { linkProvider, type NewLink } from './link-provider.ts';
 import { lockPerson } from './lock-person.ts';
+import { tooManyTries } from './rate-limit.ts';
+import { tellPerson } from './tell-person.ts';
 
 /** A session that nobody has used for so long has ended. */
 export const UNSEEN_DAYS = 30;
@@ -186,43 +190,54 @@ export async function listSessions(userId: string): Promise<SessionView[]> {
   }));
 }
 
-/** Ends one of the person's sessions, wherever it is. One that has ended already, or is not theirs, is no failure. */
-export async function endSession(user: { id: string; name: string }, id: string, from: RequestOrigin): Promise<void> {
+/**
+ * Ends one of the person's sessions, wherever it is, and tells them: whoever is in their account can't shut them out
+ * unseen. One that has ended already, or is not theirs, is no failure.
+ */
+export async function endSession(user: UserSummary, id: string, from: RequestOrigin): Promise<Result<null>> {
+  const wait = await sessionEndLimit.count({ userId: user.id });
+  if (wait !== null) return fail(tooManyTries(wait));
   await db.$transaction(async (transaction) => {
     const [ended] = await transaction.session.updateManyAndReturn({
       where: { id, userId: user.id, endedAt: null },
       data: { endedAt: new Date(), endReason: 'ended' satisfies SessionEnd },
       select: { device: true },
     });
-    if (ended) await recordEnd(transaction, user, from, { device: deviceWords(ended.device) });
+    if (!ended) return;
+    const device = deviceWords(ended.device);
+    await tellPerson(transaction, {
+      ...{ user, by: { userId: user.id, name: user.name }, action: 'sessionEnded', detail: { device }, from },
+      title: 'One of your sessions was ended',
+      paragraphs: [`You are signed out in one of your browsers: ${device}. Your other sessions go on.`],
+    });
   });
+  return ok(null);
 }
 
-/** Ends all of the person's sessions but one. Gives how many. */
+/** Ends all of the person's sessions but one, and tells them. Gives how many. */
 export async function endOtherSessions(
-  user: { id: string; name: string },
+  user: UserSummary,
   exceptId: string,
   from: RequestOrigin,
-): Promise<number> {
+): Promise<Result<number>> {
+  const wait = await sessionEndLimit.count({ userId: user.id });
+  if (wait !== null) return fail(tooManyTries(wait));
   return db.$transaction(async (transaction) => {
     const { count } = await transaction.session.updateMany({
       where: { userId: user.id, id: { not: exceptId }, ...live() },
       data: { endedAt: new Date(), endReason: 'ended' satisfies SessionEnd },
     });
-    if (count > 0) await recordEnd(transaction, user, from, {});
-    return count;
-  });
-}
-
-function recordEnd(
-  transaction: Db,
-  { id: userId, name }: { id: string; name: string },
-  from: RequestOrigin,
-  detail: AuditDetail,
-): Promise<void> {
-  return recordAudit(transaction, {
-    ...{ businessId: null, userId, by: { userId, name } },
-    ...{ action: 'sessionEnded', detail, from },
+    if (count === 0) return ok(0);
+    await tellPerson(transaction, {
+      ...{ user, by: { userId: user.id, name: user.name }, action: 'sessionEnded', from },
+      title: 'Your other sessions were ended',
+      paragraphs: [
+        count === 1
+          ? 'You are signed out in one other browser, and go on in the one in which that was asked for.'
+          : `You are signed out in ${count} other browsers, and go on in the one in which that was asked for.`,
+      ],
+    });
+    return ok(count);
   });
 }
 

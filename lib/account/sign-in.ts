@@ -50,7 +50,7 @@ export async function signIn(attempt: {
   const isRight = await verifyPassword(user?.passwordHash ?? null, password);
   if (!user) return refused('emailUnknown', { code: 'credentialsWrong' });
   if (!isRight) {
-    void noteRefusal(user.id, { address, device: attempt.device ?? '' });
+    void noteRefusal(user.id, 'signInRefused', { address, device: attempt.device ?? '' });
     return refused('passwordWrong', { code: 'credentialsWrong' }, user.id);
   }
   await signInLimit.forget(counted);

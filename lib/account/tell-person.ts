@@ -7,6 +7,7 @@ import { accountPaths } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
+import { notYou, timeWords } from './account-mails.ts';
 
 /** Something that changed about how a person signs in. */
 export type SignInChange = {
@@ -35,20 +36,19 @@ export async function tellPerson(transaction: Db, change: SignInChange): Promise
     ...(detail && { detail }),
     from: from ?? undefined,
   });
-  const where = from ? [`It was done with ${deviceWords(from.device)}, from the address ${from.address}.`] : [];
+  const reader = await transaction.user.findUniqueOrThrow({ where: { id: user.id }, select: { preferences: true } });
+  // A mail may come late.
+  const when = `It was done on ${timeWords(new Date(), reader)}`;
+  const where = from ? `${when} with ${deviceWords(from.device)}, from the address ${from.address}.` : `${when}.`;
   await writeMails(transaction, {
     businessId: null,
     kind: action,
     to: [user],
     content: {
       title,
-      paragraphs: [
-        ...paragraphs,
-        ...where,
-        'If it was not you, somebody else may be in your account: change your password at once, which signs them out.',
-      ],
+      paragraphs: [...paragraphs, where, by ? notYou() : 'If you did not ask for it, tell whoever runs Intray.'],
       button: { label: 'Look at how you sign in', url: `${env().APP_URL}${accountPaths.security}` },
-      footer: 'You get this because it is about how you sign in to Intray.',
+      footer: 'You get this because it is about the security of your account in Intray. Such mails always come.',
     },
   });
 }

@@ -1,3 +1,4 @@
+import { userIdOf } from '#lib/domain/actor.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import {
   changedFields,
@@ -9,18 +10,22 @@ import {
 } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
+import { writeNotices } from '#lib/events/write-notices.ts';
 import { readRefusal, storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, columnsOf, entriesOf, withRows } from './coding-columns.ts';
 import { conflictFailure } from './edit-conflict.ts';
+import { authorOf } from './item-events.ts';
 import { loadProvenance, loadUndone, nextProvenance, type SourcesOf } from './item-provenance.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
+import { activeOwner } from './owners.ts';
 import { recordChanges } from './record-changes.ts';
 import { lockAlike, reviewTwins, tellsTwins } from './review-twins.ts';
 import { statusColumns } from './store-status.ts';
@@ -160,6 +165,13 @@ export async function changeCoding(
     former,
     lists: context.lists,
   });
+  if (after.ownerId) {
+    const owner = await activeOwner(transaction, businessId, after.ownerId);
+    await writeNotices(transaction, [owner?.userId], {
+      ...{ businessId, kind: 'itemsGiven', itemId: item.id, byUserId: userIdOf(scope.actor) },
+      text: `given to you by ${isolated(authorOf(scope.actor).actorName)}.`,
+    });
+  }
   await announce(transaction, { businessId, topic: 'items', id: item.id, revision, origin: scope.origin });
   return ok({ revision, isMerged: isStale, before: pick(coding, fields), after, kept, context });
 }

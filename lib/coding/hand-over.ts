@@ -1,7 +1,10 @@
 import type { Db } from '#lib/db.ts';
+import { userIdOf } from '#lib/domain/actor.ts';
 import { sourceOf } from '#lib/domain/coding/provenance.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
+import { writeNotices } from '#lib/events/write-notices.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { ownerUnknown } from './change-coding.ts';
 import { authorOf } from './item-events.ts';
@@ -56,6 +59,11 @@ export async function handOver(
     moved += result?.moved ?? 0;
     last = open.length;
   } while (last === AT_ONCE);
-  if (moved > 0) await announce(transaction, { businessId, topic: 'items', id: null });
+  if (moved === 0) return ok(0);
+  await writeNotices(transaction, [next?.userId], {
+    ...{ businessId, kind: 'itemsGiven', count: moved, byUserId: userIdOf(actor) },
+    text: `${moved === 1 ? 'One open item' : `${moved} open items`} of ${isolated(former.name)} went over to you, by ${isolated(actorName)}.`,
+  });
+  await announce(transaction, { businessId, topic: 'items', id: null });
   return ok(moved);
 }

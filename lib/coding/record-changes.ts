@@ -31,6 +31,7 @@ export async function recordChanges(
       const derived = change.derived.find((each) => each.field === field);
       const because = derived?.because ?? change.sources[field]?.because;
       const lines = showDetails(field, coding, after, shown);
+      const was = change.former.get(field);
       return {
         ...byActor(scope, itemId, 'changed'),
         revision,
@@ -38,10 +39,10 @@ export async function recordChanges(
         before: showValue(field, coding, shown) as Prisma.InputJsonObject,
         after: showValue(field, after, shown) as Prisma.InputJsonObject,
         detail: {
-          because,
+          ...(because && { because }),
           isDerived: derived !== undefined,
-          lines,
-          was: change.former.get(field),
+          ...(lines && { lines }),
+          ...(was && { was }),
         } as Prisma.InputJsonObject,
       };
     }),

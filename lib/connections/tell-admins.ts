@@ -1,9 +1,10 @@
 import type { Db } from '#lib/db.ts';
 import { type ConnectionReason, connectionReasonTexts } from '#lib/domain/connection.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { connectionPaths } from '#lib/domain/paths.ts';
+import { accountPaths, connectionPaths } from '#lib/domain/paths.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
 import { env } from '#lib/env.ts';
+import { writeNotices } from '#lib/events/write-notices.ts';
 import { ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 
@@ -20,9 +21,19 @@ export async function tellAdmins(transaction: Db, connectionId: string, reason: 
   const ledger = ledgerTitle(storedLedger(connection));
   const admins = await transaction.user.findMany({
     where: { memberships: { some: { businessId: business.id, role: 'ADMIN' } } },
-    select: { name: true, email: true, preferences: true },
+    select: { id: true, name: true, email: true, preferences: true },
     orderBy: { name: 'asc' },
   });
+  await writeNotices(
+    transaction,
+    admins.map(({ id }) => id),
+    {
+      businessId: business.id,
+      kind: 'connectionLost',
+      text: `${organisationName} needs reconnecting.`,
+      byUserId: null,
+    },
+  );
   await writeMails(transaction, {
     businessId: business.id,
     kind: 'connectionLost',
@@ -38,6 +49,7 @@ export async function tellAdmins(transaction: Db, connectionId: string, reason: 
         url: `${env().APP_URL}${connectionPaths(business.slug).overview(connection.ledger, connectionId)}`,
       },
       footer: `You get this because you are an admin of ${isolated(business.name)} in Intray.`,
+      choicesUrl: `${env().APP_URL}${accountPaths.notices}`,
     },
   });
 }

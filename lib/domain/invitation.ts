@@ -4,6 +4,13 @@ export const INVITATION_DAYS = 7;
 /** Of one *Invite*. */
 export const MAX_INVITED = 50;
 
+/** Said while they are entered; null as long as they are not too many. */
+export function tooManyInvited(count: number): string | null {
+  const over = count - MAX_INVITED;
+  if (over <= 0) return null;
+  return `${count} addresses were read, and at most ${MAX_INVITED} people are invited at once. Nothing was left out: remove ${over}, and invite them next.`;
+}
+
 /** What an invitation has come to. `open` is the only one that lets somebody in. */
 export type InvitationState = 'open' | 'expired' | 'withdrawn' | 'replaced' | 'used';
 

@@ -9,7 +9,12 @@ export type Workspace = (typeof workspaces)[number];
 
 /** The sign-in, which leads on to `returnTo` afterwards. */
 export function signInPath(returnTo: string): string {
-  return returnTo === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ callbackUrl: returnTo })}`;
+  return `/sign-in${afterwards(returnTo)}`;
+}
+
+/** The same for whoever has just chosen a new password. */
+export function changedPasswordPath(returnTo: string): string {
+  return `/sign-in?${new URLSearchParams({ changed: 'password', ...(returnTo !== '/' && { callbackUrl: returnTo }) })}`;
 }
 
 /** The sign-in at a later step, or with what went wrong. */
@@ -140,7 +145,16 @@ export const accountPaths = {
   security: '/account/security',
   sessions: '/account/sessions',
   activity: '/account/activity',
+  /** What concerned them, and which mails they want of it. */
+  notices: '/account/notices',
 } as const;
+
+/** *Forgotten password*, which leads on to `returnTo` once a new one is chosen. */
+export function forgottenPasswordPath(returnTo: string): string {
+  return `${linkPaths.forgottenPassword}${afterwards(returnTo)}`;
+}
+
+const afterwards = (returnTo: string) => (returnTo === '/' ? '' : `?${new URLSearchParams({ callbackUrl: returnTo })}`);
 
 /**
  * Where the links in mails about an account lead. A token stands behind the `#`, which browsers send to nobody: it is in
@@ -148,7 +162,7 @@ export const accountPaths = {
  */
 export const linkPaths = {
   forgottenPassword: '/forgotten-password',
-  newPassword: (token: string) => `/new-password#${token}`,
+  newPassword: (token: string, returnTo = '/') => `/new-password${afterwards(returnTo)}#${token}`,
   confirmEmail: (token: string) => `/confirm-email#${token}`,
   keepEmail: (token: string) => `/keep-email#${token}`,
 } as const;

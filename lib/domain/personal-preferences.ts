@@ -6,14 +6,44 @@ import { formOfLanguage, type NumberForm } from './number-form.ts';
 export const themes = ['light', 'dark', 'system'] as const;
 export type Theme = (typeof themes)[number];
 
-/** Mails that a person may do without. Those about the safety of their account always come. */
-export const noticeKinds = ['connectionLost'] as const;
+/** What a person may do without hearing of. What is about security always comes. */
+export const noticeKinds = [
+  'connectionLost',
+  'publicationRefused',
+  'itemsGiven',
+  'teamChanged',
+  'mailRefused',
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-export const noticeTexts: Record<NoticeKind, { label: string; description: string }> = {
+/** Those that are gathered, so that many things at once are one mail: lib/mail/tell-notices.ts. */
+export type GatheredKind = Exclude<NoticeKind, 'connectionLost'>;
+
+export const noticeTexts: Record<NoticeKind, { label: string; description: string; event: string }> = {
   connectionLost: {
     label: 'The connection to the books is lost',
     description: 'In businesses where you are an admin: nothing is published until somebody reconnects.',
+    event: 'The connection to the books was lost',
+  },
+  publicationRefused: {
+    label: 'Items are not published',
+    description: 'Those that you asked to publish, or that are yours, and were refused.',
+    event: 'Not published',
+  },
+  itemsGiven: {
+    label: 'Items are given to you',
+    description: 'Somebody else made you their owner.',
+    event: 'Given to you',
+  },
+  teamChanged: {
+    label: 'Somebody joins or leaves',
+    description: 'In businesses where you are an admin.',
+    event: 'The team has changed',
+  },
+  mailRefused: {
+    label: 'Mail is refused',
+    description: 'In businesses where you are an admin: a mail server did not take an invitation or another message.',
+    event: 'A mail was refused',
   },
 };
 
@@ -25,15 +55,26 @@ export type Preferences = {
   dates: DateForm;
   /** Null until one was chosen: then that of the browser counts. */
   numbers: NumberForm | null;
+  /** Which come by mail, and which stand under *Notices* in the product. */
   notices: Readonly<Record<NoticeKind, boolean>>;
+  shown: Readonly<Record<NoticeKind, boolean>>;
 };
+
+const allNotices = {
+  connectionLost: true,
+  publicationRefused: true,
+  itemsGiven: true,
+  teamChanged: true,
+  mailRefused: true,
+} satisfies Record<NoticeKind, boolean>;
 
 export const noPreferences: Preferences = {
   timeZone: null,
   theme: null,
   dates: 'named',
   numbers: null,
-  notices: { connectionLost: true },
+  notices: allNotices,
+  shown: allNotices,
 };
 
 /** How a person reads and types dates, times and numbers. */

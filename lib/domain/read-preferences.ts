@@ -21,19 +21,25 @@ const stored = z.object({
   dates: z.enum(dateForms).catch(noPreferences.dates),
   numbers: z.enum(numberFormNames).nullable().catch(noPreferences.numbers),
   notices: z.record(z.string(), z.unknown()).catch({}),
+  shown: z.record(z.string(), z.unknown()).catch({}),
 });
 
 /** A person's preferences from what is stored in `User.preferences`. */
 export function readPreferences(json: unknown): Preferences {
-  const { timeZone, theme, dates, numbers, notices } = stored.parse(
+  const { timeZone, theme, dates, numbers, notices, shown } = stored.parse(
     typeof json === 'object' && json !== null ? json : {},
   );
-  const wanted = (kind: NoticeKind) => [kind, notices[kind] !== false] as const;
   return {
     timeZone,
     theme,
     dates,
     numbers,
-    notices: Object.fromEntries(noticeKinds.map(wanted)) as Record<NoticeKind, boolean>,
+    notices: wanted(notices),
+    shown: wanted(shown),
   };
+}
+
+/** What nobody has switched off is wanted. */
+function wanted(chosen: Record<string, unknown>): Record<NoticeKind, boolean> {
+  return Object.fromEntries(noticeKinds.map((kind) => [kind, chosen[kind] !== false])) as Record<NoticeKind, boolean>;
 }

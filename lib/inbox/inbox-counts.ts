@@ -33,13 +33,13 @@ export async function searchCounts(
   return found && byFilter(found);
 }
 
-/** How many items of the archive match a search; null when they are more than are counted. */
+/** How many items of the archive match a search, or are an owner's; null when they are more than are counted. */
 export async function archiveMatches(
   scope: BusinessScope,
   workspace: Workspace,
-  search: string,
+  asked: { search: string; owner: OwnerFilter | null },
 ): Promise<number | null> {
-  const found = await countMatches(scope, { workspace, place: 'ARCHIVE', search, owner: null });
+  const found = await countMatches(scope, { ...asked, workspace, place: 'ARCHIVE' });
   return found?.reduce((sum, { count }) => sum + count, 0) ?? null;
 }
 

@@ -22,7 +22,12 @@ export const inboxQuerySchema = z.object({
 export type InboxQuery = z.infer<typeof inboxQuerySchema>;
 
 /** What of the archive is asked for. */
-export const archiveQuerySchema = z.object({ search, sort: z.enum(archiveSorts).default('archived'), isDescending });
+export const archiveQuerySchema = z.object({
+  search,
+  owner,
+  sort: z.enum(archiveSorts).default('archived'),
+  isDescending,
+});
 export type ArchiveQuery = z.infer<typeof archiveQuerySchema>;
 
 /** A list as somebody was reading it: the inbox as filtered and ordered, or the archive as searched and ordered. */

@@ -15,6 +15,7 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { findItems } from './find-items.ts';
 import type { ArchiveQuery } from './inbox-query.ts';
+import { ownerIn } from './owner-in.ts';
 
 export type ArchiveRow = {
   id: string;
@@ -29,6 +30,8 @@ export type ArchiveRow = {
   /** Gross; of a credit note below zero, as is the tax. */
   total: Amount | null;
   taxAmount: Amount | null;
+  /** Null for what was nobody's. */
+  owner: { id: string; name: string } | null;
   /** ISO instant. */
   archivedAt: string;
   publication: PublicationView | null;
@@ -43,7 +46,7 @@ export async function listArchive(
   query: ArchiveQuery,
   page: { after: Cursor | null; limit: number },
 ): Promise<ArchivePage> {
-  const found = await findItems(scope, { ...query, ...page, status: null, owner: null, workspace, place: 'ARCHIVE' });
+  const found = await findItems(scope, { ...query, ...page, status: null, workspace, place: 'ARCHIVE' });
   const ids = found.rows.map(({ id }) => id);
   const [items, publications] = await Promise.all([
     db.item.findMany({
@@ -72,6 +75,7 @@ export async function listArchive(
           currency,
           total: shownAmount(coding.type, coding.total),
           taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
+          owner: ownerIn(coding, lists),
           archivedAt: (item.archivedAt ?? item.createdAt).toISOString(),
           publication: publications.get(item.id) ?? null,
         },

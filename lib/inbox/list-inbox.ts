@@ -4,14 +4,12 @@ import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { Amount } from '#lib/domain/amount.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
-import type { Lists } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
@@ -22,6 +20,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
 import { findItems } from './find-items.ts';
 import type { InboxQuery } from './inbox-query.ts';
+import { ownerIn } from './owner-in.ts';
 
 /** A row of the inbox, with all that it shows. */
 export type InboxRow = {
@@ -54,11 +53,6 @@ export type InboxRow = {
 };
 
 export type InboxPage = Page<InboxRow>;
-
-function ownerIn({ ownerId }: Pick<Coding, 'ownerId'>, lists: Pick<Lists, 'owners'>): InboxRow['owner'] {
-  const owner = ownerId === null ? undefined : lists.owners.get(ownerId);
-  return owner ? { id: owner.id, name: owner.name } : null;
-}
 
 /** A page of what waits in the inbox of a workspace. */
 export async function listInbox(

@@ -9,10 +9,12 @@ import { inspectDocument } from '#lib/documents/decoding/decode.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import { keepFirstPage } from '#lib/documents/page-image.ts';
 import { actorMay, userIdOf } from '#lib/domain/actor.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { normalText } from '#lib/domain/text.ts';
 import { announce } from '#lib/events/announce.ts';
+import { writeNotices } from '#lib/events/write-notices.ts';
 import { log } from '#lib/log.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
@@ -122,6 +124,13 @@ async function openItem(
   await transaction.itemEvent.create({
     data: { ...byActor(scope, item.id, 'added'), revision: 1, detail: { fileName } },
   });
+  if (ownerId) {
+    const owner = await activeOwner(transaction, businessId, ownerId);
+    await writeNotices(transaction, [owner?.userId], {
+      ...{ businessId, kind: 'itemsGiven', itemId: item.id, byUserId: userIdOf(actor) },
+      text: `added for you by ${isolated(actor.name)}.`,
+    });
+  }
   await storeStatus(transaction, businessId, [item.id]);
   await announce(transaction, { businessId, topic: 'items', id: item.id });
   return { ...item, document: kept };

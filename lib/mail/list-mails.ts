@@ -3,6 +3,7 @@ import { storedMailProblem } from '#lib/domain/mail/delivery.ts';
 import { isLinkForReader } from '#lib/domain/mail/link-for-reader.ts';
 import { mailHtml } from '#lib/domain/mail/mail-design.ts';
 import { type MailNotice, mailNotice, maySendAgain } from '#lib/domain/mail/mail-notice.ts';
+import { sandboxMailPath } from '#lib/domain/paths.ts';
 import { env, mailServerOf } from '#lib/env.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { openContent } from './mail-seal.ts';
@@ -38,6 +39,9 @@ export function mailSending(): 'sends' | 'sandbox' | 'noServer' {
   if (mailServerOf(env())) return 'sends';
   return env().INTRAY_SANDBOX ? 'sandbox' : 'noServer';
 }
+
+/** Where mails about accounts are to be seen in the sandbox; null where they are sent, or where nobody gets any. */
+export const sandboxMailHref = () => (mailSending() === 'sandbox' ? sandboxMailPath : null);
 
 const listed = {
   id: true,

@@ -1,6 +1,8 @@
 import { db } from '#lib/db.ts';
 import type { DeliveryVerdict } from '#lib/domain/mail/delivery.ts';
+import { noticeKinds } from '#lib/domain/personal-preferences.ts';
 import { announce } from '#lib/events/announce.ts';
+import { writeNoticesToAdmins } from '#lib/events/write-notices.ts';
 import type { Mail } from '#prisma/generated/client.ts';
 
 /**
@@ -8,7 +10,7 @@ import type { Mail } from '#prisma/generated/client.ts';
  * uncertain still counts.
  */
 export async function recordVerdict(
-  { id, businessId, claim }: Pick<Mail, 'id' | 'businessId' | 'claim'>,
+  { id, businessId, claim, ...mail }: Pick<Mail, 'id' | 'businessId' | 'claim' | 'kind' | 'subject' | 'toAddress'>,
   verdict: DeliveryVerdict,
   serverText: string | null,
 ): Promise<void> {
@@ -26,6 +28,13 @@ export async function recordVerdict(
         serverText,
       },
     });
-    if (count > 0 && businessId !== null) await announce(transaction, { businessId, topic: 'mail', id });
+    if (count === 0 || businessId === null) return;
+    await announce(transaction, { businessId, topic: 'mail', id });
+    // A mail about a mail that was refused would be refused too, and so on.
+    if (verdict.state !== 'REFUSED' || noticeKinds.some((kind) => kind === mail.kind)) return;
+    await writeNoticesToAdmins(transaction, {
+      ...{ businessId, kind: 'mailRefused', byUserId: null },
+      text: `The mail “${mail.subject}” to ${mail.toAddress} was refused.`,
+    });
   });
 }

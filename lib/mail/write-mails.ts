@@ -6,10 +6,14 @@ import { announce } from '#lib/events/announce.ts';
 import { log } from '#lib/log.ts';
 import { sealContent } from './mail-seal.ts';
 
-/** One cause tells no more people than this, unless it writes to all of a business in parts. */
-export const MAX_RECIPIENTS = 50;
+/** One cause tells no more people than this, unless it is to reach all of a business. */
+const MAX_RECIPIENTS = 50;
 /** A business that writes more in a day goes round in circles. */
 const MAX_A_DAY = 500;
+/** What changes how each member comes in reaches them all, however many: whoever writes it limits how often. */
+const reachAll: readonly MailKind[] = ['twoFactorOptional', 'twoFactorRequired'];
+/** Rows of one statement. */
+const AT_ONCE = 500;
 const DAY_MS = 24 * 60 * 60_000;
 
 export type NewMail = {
@@ -19,6 +23,8 @@ export type NewMail = {
   /** Each gets a mail of their own. */
   to: readonly Recipient[];
   content: MailContent;
+  /** They wait so long before they are sent: whatever causes them may yet be taken back. */
+  waitMs?: number;
 };
 
 /**
@@ -26,11 +32,9 @@ export type NewMail = {
  * them sent; whoever wants it sooner wakes a worker for the ids given back, after the commit. Without a mail server they
  * are kept to be shown, and never sent by themselves later.
  */
-export async function writeMails(transaction: Db, { businessId, kind, to, content }: NewMail): Promise<string[]> {
-  const room = Math.min(
-    MAX_RECIPIENTS,
-    businessId === null ? MAX_RECIPIENTS : await roomToday(transaction, businessId),
-  );
+export async function writeMails(transaction: Db, mail: NewMail): Promise<string[]> {
+  const { businessId, kind, to, content, waitMs = 0 } = mail;
+  const room = await roomFor(transaction, mail);
   if (to.length > room) log.warn({ businessId, kind, left: to.length - room }, 'too many mails: some are not written');
   const server = mailServerOf(env());
   const domain = server?.from.split('@').at(-1) ?? new URL(env().APP_URL).hostname;
@@ -45,18 +49,25 @@ export async function writeMails(transaction: Db, { businessId, kind, to, conten
       subject: content.title,
       content: sealContent(content, id),
       messageId: newMessageId(domain),
-      ...(server ? ({ state: 'WAITING' } as const) : ({ state: 'KEPT', finishedAt: new Date() } as const)),
+      ...(server
+        ? ({ state: 'WAITING', ...(waitMs > 0 && { dueAt: new Date(Date.now() + waitMs) }) } as const)
+        : ({ state: 'KEPT', finishedAt: new Date() } as const)),
     };
   });
   if (mails.length === 0) return [];
-  await transaction.mail.createMany({ data: mails });
+  for (let written = 0; written < mails.length; written += AT_ONCE) {
+    await transaction.mail.createMany({ data: mails.slice(written, written + AT_ONCE) });
+  }
   if (businessId !== null) await announce(transaction, { businessId, topic: 'mail', id: null });
   return mails.map(({ id }) => id);
 }
 
-async function roomToday(transaction: Db, businessId: string): Promise<number> {
+async function roomFor(transaction: Db, { businessId, kind, to }: NewMail): Promise<number> {
+  if (reachAll.includes(kind)) return to.length;
+  if (businessId === null) return MAX_RECIPIENTS;
   const createdAt = { gt: new Date(Date.now() - DAY_MS) };
-  return Math.max(0, MAX_A_DAY - (await transaction.mail.count({ where: { businessId, createdAt } })));
+  const written = await transaction.mail.count({ where: { businessId, createdAt, kind: { notIn: [...reachAll] } } });
+  return Math.min(MAX_RECIPIENTS, Math.max(0, MAX_A_DAY - written));
 }
 
 /** RFC 5322, 3.6.4. */

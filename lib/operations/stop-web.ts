@@ -7,11 +7,14 @@ import { log } from '#lib/log.ts';
 const QUIET_MS = 500;
 /** Whom nobody has asked for this long, not even a health check, need not wait for that. */
 const USED_MS = 2_000;
-/** For the one that does not look, no longer than this. */
-const LONGEST_GRACE_MS = 2_500;
-/** Then the process ends, whatever is not answered. */
-const END_AFTER_MS = 4_500;
 const LOOK_EVERY_MS = 50;
+
+export const stopLimits = {
+  /** For a proxy that does not look, no longer than this. */
+  graceMs: 2_500,
+  /** Then the process ends, whatever is not answered. */
+  endAfterMs: 4_500,
+};
 
 type Asked = { request: IncomingMessage; response: ServerResponse; server: import('node:http').Server };
 
@@ -27,7 +30,7 @@ export const stopping: AbortSignal = held.intrayStopping.signal;
  * health check fails; what is still asked is answered, on connections that end with the answer. Next.js' own way (off
  * with NEXT_MANUAL_SIG_HANDLE) waits for the last open page, and closes connections under a proxy's next request.
  */
-export function stopInOrder(): void {
+export function stopInOrder({ graceMs, endAfterMs } = stopLimits): void {
   const servers = new Set<Asked['server']>();
   let lastSeenAt = 0;
   let lastAskedAt = 0;
@@ -45,11 +48,11 @@ export function stopInOrder(): void {
     setTimeout(() => {
       log.warn('the web server ended before every request was answered');
       process.exit(0);
-    }, END_AFTER_MS);
+    }, endAfterMs);
     const stoppedAt = Date.now();
     const isUsed = stoppedAt - lastSeenAt < USED_MS || (await connections(servers)) > 0;
     const isQuiet = () => Date.now() - Math.max(lastAskedAt, isUsed ? stoppedAt : 0) >= QUIET_MS;
-    await until(isQuiet, LONGEST_GRACE_MS);
+    await until(isQuiet, graceMs);
     await close(servers);
     process.exit(0);
   };

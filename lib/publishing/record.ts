@@ -10,8 +10,9 @@ import {
   statesBefore,
 } from '#lib/domain/publication/publication-steps.ts';
 import { announce } from '#lib/events/announce.ts';
+import { writeNotices } from '#lib/events/write-notices.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
-import { storedReasons } from '#lib/ledger/stored-reasons.ts';
+import { readReasons, storedReasons } from '#lib/ledger/stored-reasons.ts';
 import { log } from '#lib/log.ts';
 import { Prisma, type Publication } from '#prisma/generated/client.ts';
 import type { OpenStep } from './open-step.ts';
@@ -185,7 +186,11 @@ async function cancelPending(transaction: Db, publicationId: string): Promise<vo
 async function follow(transaction: Db, publicationId: string, origin?: string): Promise<void> {
   const publication = await transaction.publication.findUniqueOrThrow({
     where: { id: publicationId },
-    select: { businessId: true, itemId: true, state: true, operation: true, supersedesId: true, steps: true },
+    select: {
+      ...{ businessId: true, itemId: true, state: true, operation: true, supersedesId: true, steps: true },
+      requestedById: true,
+      item: { select: { owner: { select: { userId: true } } } },
+    },
   });
   const { businessId, itemId, operation, supersedesId } = publication;
   // What another publication has ended stays so.
@@ -205,6 +210,13 @@ async function follow(transaction: Db, publicationId: string, origin?: string): 
       where: { id: publicationId },
       data: { state, completedAt: isOver ? new Date() : null },
     });
+    if (state === 'REJECTED') {
+      const reasons = publication.steps.flatMap(({ error }) => readReasons(error));
+      await writeNotices(transaction, [publication.requestedById, publication.item.owner?.userId], {
+        ...{ businessId, kind: 'publicationRefused', itemId, byUserId: null },
+        text: reasons.map(({ message }) => message).join(' ') || 'It was refused.',
+      });
+    }
   }
   await storeStatus(transaction, businessId, [itemId]);
   await announce(transaction, { businessId, topic: 'items', id: itemId, origin });

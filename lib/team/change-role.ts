@@ -1,18 +1,30 @@
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { type Role, roleNames } from '#lib/domain/roles.ts';
+import { UNDO_OFFERED_MS } from '#lib/domain/undo-offer.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
-import { wake } from '#lib/mail/wake.ts';
+import { takeBackMails } from '#lib/mail/take-back-mails.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { withdrawInvitationsOf } from './invitations/withdraw-invitation.ts';
-import { isLastAdmin, lastAdmin, lockMembers, mayStill, memberUnknown, noLongerAdmin } from './lock-members.ts';
+import {
+  isLastAdmin,
+  type LockedMember,
+  lastAdmin,
+  lockMembers,
+  mayStill,
+  memberUnknown,
+  noLongerAdmin,
+} from './lock-members.ts';
 import { roleChangedMail } from './team-mails.ts';
 
+/** Longer than *Undo* is offered, however slow the request that takes it. The sweep has the mail sent then. */
+const TOLD_AFTER_MS = 2 * UNDO_OFFERED_MS;
+
 /**
- * Gives a member another role, which counts from their next request on. Tells them by mail, unless it is oneself. Of
- * whoever is no admin any more the open invitations are withdrawn, and how many they were is given back.
+ * Gives a member another role, which counts from their next request on. Tells them by mail, unless it is oneself: once
+ * of several changes within moments, and not at all when they end where they began. Of whoever is no admin any more the open invitations are withdrawn, and how many they were is given back.
  */
 export async function changeRole(
   scope: PersonScope,
@@ -20,17 +32,16 @@ export async function changeRole(
   from: RequestOrigin,
 ): Promise<Result<{ withdrawn: number }>> {
   const { businessId, actor } = scope;
-  const changed = await db.$transaction(async (transaction) => {
+  return db.$transaction(async (transaction) => {
     const locked = await lockMembers(transaction, businessId);
     if (!mayStill(scope, locked)) return noLongerAdmin();
     const member = locked.find((each) => each.userId === userId);
     if (!member) return memberUnknown();
-    if (member.role === role) return ok({ mailIds: [], withdrawn: 0 });
+    if (member.role === role) return ok({ withdrawn: 0 });
     if (isLastAdmin(locked, userId)) return lastAdmin();
-    const { business } = await transaction.membership.update({
+    await transaction.membership.update({
       where: { businessId_userId: { businessId, userId } },
       data: { role },
-      select: { business: { select: { name: true, slug: true } } },
     });
     await recordAudit(transaction, {
       businessId,
@@ -44,16 +55,32 @@ export async function changeRole(
     const withdrawn = member.role === 'ADMIN' ? await withdrawInvitationsOf(transaction, scope, member, from) : 0;
     // About the person: what they have open is drawn anew with what they may do now.
     await announce(transaction, { businessId, topic: 'team', id: userId, origin: scope.origin });
-    if (userId === actor.userId) return ok({ mailIds: [], withdrawn });
-    const mailIds = await writeMails(transaction, {
-      businessId,
-      kind: 'roleChanged',
-      to: [member],
-      content: roleChangedMail(business, { from: member.role, to: role, by: actor.name }),
-    });
-    return ok({ mailIds, withdrawn });
+    await tellOfRole(transaction, scope, member, role);
+    return ok({ withdrawn });
   });
-  if (!changed.ok) return changed;
-  await wake(changed.value.mailIds);
-  return ok({ withdrawn: changed.value.withdrawn });
+}
+
+/** One mail about the role that they have in the end, and none about one that they know of. */
+async function tellOfRole(transaction: Db, { businessId, actor }: PersonScope, member: LockedMember, role: Role) {
+  const which = { businessId_userId: { businessId, userId: member.userId } };
+  const { roleMailId, toldRole, business } = await transaction.membership.findUniqueOrThrow({
+    where: which,
+    select: { roleMailId: true, toldRole: true, business: { select: { name: true, slug: true } } },
+  });
+  const isTakenBack = (await takeBackMails(transaction, businessId, [roleMailId])) > 0;
+  const known = (isTakenBack && toldRole) || member.role;
+  const isTold = member.userId !== actor.userId && known !== role;
+  const [mailId = null] = isTold
+    ? await writeMails(transaction, {
+        businessId,
+        kind: 'roleChanged',
+        to: [member],
+        content: roleChangedMail(business, { from: known, to: role, by: actor.name }),
+        waitMs: TOLD_AFTER_MS,
+      })
+    : [];
+  await transaction.membership.update({
+    where: which,
+    data: { roleMailId: mailId, toldRole: mailId === null ? null : known },
+  });
 }

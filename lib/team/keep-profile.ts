@@ -35,7 +35,7 @@ const storedSchema = z.object({
   baseCurrency: z.string(),
 });
 
-const part = z.object(schemas).partial();
+const part = z.object(schemas).exactPartial();
 
 /** The changed fields, and what each was when it was seen. */
 export const profileInput = z.object({ changes: part, was: part });

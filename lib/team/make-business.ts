@@ -5,6 +5,7 @@ import { countryCodes, currencyCodes } from '#lib/domain/countries.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { numberedSlug, toSlug } from '#lib/domain/slug.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { type BusinessMakers, env } from '#lib/env.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 
 export const businessInput = z.object({
@@ -24,12 +25,20 @@ const madeLimit = rateLimit<{ userId: string }>('business', [
 /** Held while addresses are given out, so that no two businesses get one. Any number that is ours alone. */
 const SLUG_LOCK = 4_709_020_232;
 
+/** Whether the person may make another business, by the settings of this installation. */
+export async function mayMakeBusiness(userId: string, makers: BusinessMakers = env().NEW_BUSINESSES): Promise<boolean> {
+  if (makers !== 'admins') return makers === 'everyone';
+  return (await db.membership.findFirst({ where: { userId, role: 'ADMIN' }, select: { id: true } })) !== null;
+}
+
 /** A new business with its maker as the admin, at an address of its own: `name`, or `name-2` where that is taken. */
 export async function makeBusiness(
   user: { id: string; name: string },
   { businessName, country, baseCurrency }: z.output<typeof businessInput>,
   from: RequestOrigin,
+  makers?: BusinessMakers,
 ): Promise<Result<{ slug: string }>> {
+  if (!(await mayMakeBusiness(user.id, makers))) return notHere;
   if ((await db.membership.count({ where: { userId: user.id } })) >= MAX_BUSINESSES) return tooMany;
   if ((await madeLimit.count({ userId: user.id })) !== null) return tooFast;
   return db.$transaction(async (transaction) => {
@@ -66,6 +75,11 @@ async function freeSlug(transaction: Db, name: string): Promise<string> {
     if (!(await transaction.business.findUnique({ where: { slug }, select: { id: true } }))) return slug;
   }
 }
+
+const notHere = failure(
+  'notAllowed',
+  'You cannot make a business in this installation of Intray. Nothing was made: ask an admin, or whoever runs it.',
+);
 
 const tooMany = failure(
   'tooMany',

@@ -1,10 +1,13 @@
 import { handOver } from '#lib/coding/hand-over.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import { type Db, db } from '#lib/db.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { writeNoticesToAdmins } from '#lib/events/write-notices.ts';
+import { takeBackMails } from '#lib/mail/take-back-mails.ts';
 import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -18,7 +21,7 @@ import {
   memberUnknown,
   noLongerAdmin,
 } from './lock-members.ts';
-import { memberRemovedMail } from './team-mails.ts';
+import { aRole, memberRemovedMail } from './team-mails.ts';
 
 /** Another member, by their user, or nobody. */
 type TakeOver = { takeOver: string | null };
@@ -57,7 +60,7 @@ export async function removeMember(
   return ok({ withdrawn: removed.value.withdrawn });
 }
 
-/** The same for oneself, which needs no role; the last admin stays. */
+/** The same for oneself, which needs no role and is told to the admins; the last admin stays. */
 export async function leaveBusiness(
   scope: PersonScope,
   { takeOver }: TakeOver,
@@ -97,10 +100,11 @@ async function takeOut(
     const handed = await handOver(transaction, scope, { from: owner, to: next });
     if (!handed.ok) return handed;
   }
-  const { business } = await transaction.membership.delete({
+  const { business, roleMailId } = await transaction.membership.delete({
     where: { businessId_userId: { businessId, userId } },
-    select: { business: { select: { name: true } } },
+    select: { roleMailId: true, business: { select: { name: true } } },
   });
+  await takeBackMails(transaction, businessId, [roleMailId]);
   await recordAudit(transaction, {
     businessId,
     userId,
@@ -108,6 +112,13 @@ async function takeOut(
     action,
     detail: { name, role: roleNames[role] },
     from,
+  });
+  await writeNoticesToAdmins(transaction, {
+    ...{ businessId, kind: 'teamChanged', byUserId: actor.userId },
+    text:
+      action === 'memberLeft'
+        ? `${isolated(name)} left, who was ${aRole(role)}.`
+        : `${isolated(actor.name)} removed ${isolated(name)}, who was ${aRole(role)}.`,
   });
   const withdrawn = await withdrawInvitationsOf(transaction, scope, member, from);
   return ok({ business, withdrawn });

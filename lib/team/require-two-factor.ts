@@ -1,18 +1,27 @@
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
+import type { AuditAction } from '#lib/domain/audit.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import type { SignInMethod } from '#lib/domain/sign-in-method.ts';
 import { env } from '#lib/env.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
-import { MAX_RECIPIENTS, writeMails } from '#lib/mail/write-mails.ts';
+import { writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
+
+/** All members are written to each time. */
+const MAX_CHANGES_A_DAY = 6;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** By what somebody shows two factors: a passkey is both in one, and a provider asks for them itself. */
+export type TwoFactorBy = 'phone' | 'passkey' | 'provider';
 
 export type TwoFactorRule = {
   isRequired: boolean;
-  members: { userId: string; name: string; email: string; hasTwoFactor: boolean }[];
+  members: { userId: string; name: string; email: string; twoFactorBy: TwoFactorBy[] }[];
 };
 
-/** Whether the business asks its members for two factors, and who of them has set them up. */
+/** Whether the business asks its members for two factors, and by what each of them shows them. */
 export async function twoFactorRule(scope: PersonScope): Promise<TwoFactorRule> {
   const business = await db.business.findUniqueOrThrow({
     where: { id: scope.businessId },
@@ -25,6 +34,14 @@ export async function twoFactorRule(scope: PersonScope): Promise<TwoFactorRule> 
               ...{ id: true, name: true, email: true },
               totp: { select: { confirmedAt: true } },
               passkeys: { select: { id: true }, take: 1 },
+              providerLinks: { select: { id: true }, take: 1 },
+              // The newest by the provider says what it asks for now.
+              sessions: {
+                where: { method: 'provider' satisfies SignInMethod },
+                select: { secondFactorAt: true },
+                orderBy: { createdAt: 'desc' },
+                take: 1,
+              },
             },
           },
         },
@@ -34,12 +51,15 @@ export async function twoFactorRule(scope: PersonScope): Promise<TwoFactorRule> 
   });
   return {
     isRequired: business.needsTwoFactor,
-    members: business.memberships.map(({ user: { id, name, email, totp, passkeys } }) => ({
-      userId: id,
-      name,
-      email,
-      hasTwoFactor: Boolean(totp?.confirmedAt) || passkeys.length > 0,
-    })),
+    members: business.memberships.map(({ user: { id, name, email, totp, passkeys, providerLinks, sessions } }) => {
+      const own: TwoFactorBy[] = [
+        ...(totp?.confirmedAt ? (['phone'] as const) : []),
+        ...(passkeys.length > 0 ? (['passkey'] as const) : []),
+      ];
+      // With one of their own, a session by the provider may have been shown that.
+      const isByProvider = own.length === 0 && providerLinks.length > 0 && Boolean(sessions[0]?.secondFactorAt);
+      return { userId: id, name, email, twoFactorBy: isByProvider ? ['provider'] : own };
+    }),
   };
 }
 
@@ -60,12 +80,15 @@ export async function requireTwoFactor(
   }
   const { businessId, actor } = scope;
   return db.$transaction(async (transaction) => {
-    const [business] = await transaction.business.updateManyAndReturn({
-      where: { id: businessId, needsTwoFactor: !isRequired },
+    const [before] = await transaction.$queryRaw<{ needsTwoFactor: boolean }[]>`
+      SELECT "needsTwoFactor" FROM "Business" WHERE "id" = ${businessId}::uuid FOR UPDATE`;
+    if (before?.needsTwoFactor === isRequired) return ok(null);
+    if (await isChangedTooOften(transaction, businessId)) return changedTooOften;
+    const business = await transaction.business.update({
+      where: { id: businessId },
       data: { needsTwoFactor: isRequired },
       select: { name: true, slug: true },
     });
-    if (!business) return ok(null);
     await recordAudit(transaction, {
       businessId,
       userId: null,
@@ -78,8 +101,9 @@ export async function requireTwoFactor(
       select: { id: true, name: true, email: true },
     });
     for (const { id } of others) await announce(transaction, { businessId, topic: 'team', id });
-    const mail = {
+    await writeMails(transaction, {
       businessId,
+      to: others,
       kind: isRequired ? 'twoFactorRequired' : 'twoFactorOptional',
       content: {
         title: isRequired
@@ -93,12 +117,20 @@ export async function requireTwoFactor(
               `${isolated(actor.name)} decided that a password is enough for ${isolated(business.name)}. Your own two-factor sign-in stays as it is.`,
             ],
         button: { label: `Open ${isolated(business.name)}`.slice(0, 60), url: `${env().APP_URL}/${business.slug}` },
-        footer: `You get this because you are a member of ${isolated(business.name)} in Intray.`,
+        footer: `You get this because you are a member of ${isolated(business.name)} in Intray. Mails about security always come.`,
       },
-    } as const;
-    for (let told = 0; told < others.length; told += MAX_RECIPIENTS) {
-      await writeMails(transaction, { ...mail, to: others.slice(told, told + MAX_RECIPIENTS) });
-    }
+    });
     return ok(null);
   });
 }
+
+async function isChangedTooOften(transaction: Db, businessId: string): Promise<boolean> {
+  const action = { in: ['twoFactorRequired', 'twoFactorOptional'] satisfies AuditAction[] };
+  const at = { gt: new Date(Date.now() - DAY_MS) };
+  return (await transaction.auditEntry.count({ where: { businessId, action, at } })) >= MAX_CHANGES_A_DAY;
+}
+
+const changedTooOften = failure(
+  'tooOften',
+  `This was changed ${MAX_CHANGES_A_DAY} times in a day, and each time all members were written to. Nothing was changed: try again tomorrow.`,
+);

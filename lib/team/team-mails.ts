@@ -1,12 +1,13 @@
 import { isolated } from '#lib/domain/isolated.ts';
 import type { MailContent } from '#lib/domain/mail/mail-content.ts';
-import { invitationPath, teamPaths } from '#lib/domain/paths.ts';
+import { invitationPath } from '#lib/domain/paths.ts';
 import { type Role, roleDescriptions, roleNames } from '#lib/domain/roles.ts';
 import { env } from '#lib/env.ts';
 
 type Business = { name: string; slug: string };
 
-const aRole = (role: Role) => `${role === 'ADMIN' ? 'an' : 'a'} ${roleNames[role].toLowerCase()}`;
+/** `an admin` */
+export const aRole = (role: Role) => `${role === 'ADMIN' ? 'an' : 'a'} ${roleNames[role].toLowerCase()}`;
 
 const whatFor = (role: Role) => `${roleDescriptions[role].charAt(0).toLowerCase()}${roleDescriptions[role].slice(1)}`;
 
@@ -28,21 +29,6 @@ export function invitationMail(
   };
 }
 
-/** To the admins. */
-export function memberJoinedMail(
-  business: Business,
-  { name, email, role, inviter }: { name: string; email: string; role: Role; inviter: string },
-): MailContent {
-  return {
-    title: `${isolated(business.name)}: a new member has joined`,
-    paragraphs: [
-      `${isolated(name)} (${email}) has joined ${isolated(business.name)} as ${aRole(role)}, invited by ${isolated(inviter)}.`,
-    ],
-    button: { label: 'Open the team', url: `${env().APP_URL}${teamPaths(business.slug).root}` },
-    footer: `You get this because you are an admin of ${isolated(business.name)} in Intray.`,
-  };
-}
-
 export function roleChangedMail(
   business: Business,
   { from, to, by }: { from: Role; to: Role; by: string },
@@ -54,7 +40,7 @@ export function roleChangedMail(
       `From now on you may ${whatFor(to)}`,
     ],
     button: { label: 'Open Intray', url: `${env().APP_URL}/${business.slug}` },
-    footer: `You get this because you are a member of ${isolated(business.name)} in Intray.`,
+    footer: `You get this because you are a member of ${isolated(business.name)} in Intray. Mails about what you may do always come.`,
   };
 }
 

@@ -1,11 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isFull, measured } from './measure.ts';
+import { startSandboxProcess } from './sandbox-process.ts';
 
 /* How fast the sandbox answers, so that it is never what limits a benchmark: at least 1,500 simple writes a second, 0.67 ms each. */
 
@@ -24,15 +20,8 @@ const bill = JSON.stringify({
 });
 
 test(`${CALLS} writes of a bill and as many reads`, { timeout: 120_000 }, async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'xero-sandbox-'));
-  // In a process of its own, as benchmarks meet it.
-  const sandbox = spawn(process.execPath, ['tests/sandbox/main.ts'], {
-    env: { ...process.env, XERO_SANDBOX_PORT: '0', XERO_SANDBOX_DIR: directory },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { url, stop } = await startSandboxProcess(0);
   try {
-    const [line] = await once(sandbox.stdout, 'data');
-    const url = /http:\/\/localhost:\d+/.exec(String(line))?.[0] ?? '';
     const headers = await connected(url);
     const perSecond = async (method: 'PUT' | 'GET') => {
       await rounds(CALLS / 6, () => call(url, method, headers));
@@ -54,9 +43,7 @@ test(`${CALLS} writes of a bill and as many reads`, { timeout: 120_000 }, async 
     const { count } = (await kept.json()) as { count: number };
     expect(count).toBeGreaterThanOrEqual(CALLS);
   } finally {
-    sandbox.kill('SIGTERM');
-    await once(sandbox, 'exit');
-    rmSync(directory, { recursive: true, force: true });
+    await stop();
   }
 });
 

@@ -16,6 +16,9 @@ import { withSandbox } from '#tests/support/sandbox.ts';
 import { control } from '#tests/support/sandbox-control.ts';
 import { startWorker } from '#tests/support/worker-process.ts';
 
+/** Items: fifty go into one. */
+const MORE_THAN_A_REQUEST = 51;
+
 withSandbox();
 afterEach(() => control('DELETE', '/faults'));
 
@@ -77,15 +80,14 @@ test('two worker processes share the work of three businesses, and a deployment 
   }
   const [first, second] = await Promise.all([startWorker(), startWorker()]);
   try {
-    // More than one request can carry.
-    for (const business of businesses) await publish(business, await manyItems(business, 60));
+    for (const business of businesses) await publish(business, await manyItems(business, MORE_THAN_A_REQUEST));
     await expect.poll(() => db.publication.count({ where: { state: 'COMPLETE' } })).toBeGreaterThan(0);
     await first.stop();
     for (const business of businesses) {
       await expect.poll(() => openPublications(business), { timeout: 240_000 }).toBe(0);
       const counts = await billsByNumber(business);
       expect([...counts.values()].filter((count) => count > 1)).toEqual([]);
-      expect(counts.size).toBe(60);
+      expect(counts.size).toBe(MORE_THAN_A_REQUEST);
       expect((await billRequests(business)).length).toBeLessThanOrEqual(12);
     }
   } finally {

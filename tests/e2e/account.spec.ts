@@ -4,6 +4,8 @@ import { accountPaths } from '#lib/domain/paths.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { aPerson, type TestPerson } from '#tests/support/account.ts';
 import { test } from '#tests/support/browser.ts';
+import { row, setText, text } from '#tests/support/costs-pages.ts';
+import { aSharedBusiness, aSharedItem, removeBusiness } from '#tests/support/shared-business.ts';
 
 const chosen = 'seven kettles quietly orbit';
 const changed = 'eleven badgers softly argue';
@@ -43,6 +45,11 @@ async function followMail(page: Page, subject: string, to: string) {
 
 async function expectGood(page: Page, what: string) {
   await expectAccessible(page, what);
+  await expectFits(page, what);
+}
+
+/** What is shown there is looked at by axe with all other pages. */
+async function expectFits(page: Page, what: string) {
   await page.setViewportSize(phone);
   const overhang = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -57,9 +64,12 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
 }) => {
   test.setTimeout(240_000);
   await page.goto('/sign-in?callbackUrl=%2Fharbour-and-vine%2Fsettings');
+  await page.getByLabel('E-mail').fill('nobody@intray.example');
   await page.getByRole('link', { name: 'Forgotten your password?' }).click();
   await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible();
-  await expectGood(page, 'forgotten password');
+  await expect(page.getByLabel('E-mail'), 'as typed at the sign-in').toHaveValue('nobody@intray.example');
+  expect(page.url(), 'and in no address').not.toMatch(/nobody|%40|@/);
+  await expectFits(page, 'forgotten password');
 
   // An unknown e-mail and a known one are answered alike.
   const answers: (string | null)[] = [];
@@ -85,6 +95,9 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByLabel('New password').fill(chosen);
   await page.getByRole('button', { name: 'Change the password' }).click();
   await expect(page.getByText('Your password is changed, and all your sessions have ended.')).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('callbackUrl'), 'on to where one was going').toBe(
+    '/harbour-and-vine/settings',
+  );
   await followMail(page, 'Choose a new password', person.email);
   await expect(page.getByText('This link was used already')).toBeVisible();
   await expectGood(page, 'a used link');
@@ -108,7 +121,7 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByRole('link', { name: 'Sessions' }).click();
   await page.waitForURL(accountPaths.sessions);
   await expect(page.getByRole('listitem').filter({ hasText: 'This session' })).toContainText('Chrome on');
-  await expectGood(page, 'sessions');
+  await expectFits(page, 'sessions');
   await page.getByRole('button', { name: /^End the session of/ }).click();
   await expect(page.getByText('Session ended')).toBeVisible();
   await refused;
@@ -140,17 +153,31 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByLabel('New e-mail').fill(newEmail);
   await page.getByLabel('Your password').fill(changed);
   await page.getByRole('button', { name: 'Change the e-mail' }).click();
-  await expect(page.getByText(`Look at the mail of ${newEmail}`)).toBeVisible();
+  const sides = page.getByRole('list', { name: 'Who has said yes' });
+  await expect(sides.getByText('waiting for the link in its mail')).toHaveCount(2);
+  await expectGood(page, 'a change of the e-mail that waits');
+  await expect(page.getByRole('link', { name: 'See the mail of this sandbox' })).toHaveAttribute(
+    'href',
+    '/sandbox-mail',
+  );
   await followMail(page, 'Confirm your new e-mail', newEmail);
   await expect(page.getByRole('button', { name: 'Confirm this address' })).toBeVisible();
   await expectGood(page, 'confirm the e-mail');
   await page.getByRole('button', { name: 'Confirm this address' }).click();
+  await expect(page.getByRole('status').getByText('Now the old address has to agree')).toBeVisible();
+  await expectAccessible(page, 'the old address is awaited');
+  await page.goto(accountPaths.security);
+  await expect(sides.getByText('said yes on')).toHaveCount(1);
+  await followMail(page, 'Agree to your new e-mail, or stop it', person.email);
+  await expect(page.getByRole('button', { name: 'Agree to the new address' })).toBeVisible();
+  await expectGood(page, 'agree to the e-mail');
+  await page.getByRole('button', { name: 'Agree to the new address' }).click();
   await expect(page.getByRole('heading', { name: 'Your e-mail is changed' })).toBeVisible();
 
   await page.goto(accountPaths.activity);
   await expect(page.getByText(`Changed the e-mail from ${person.email} to ${newEmail}`)).toBeVisible();
   await expect(page.getByText('Ended all other sessions')).toBeVisible();
-  await expectGood(page, 'activity');
+  await expectFits(page, 'activity');
 
   // The old address takes it back: everybody is out, and a new password is chosen.
   await followMail(page, 'Your e-mail was changed', person.email);
@@ -170,9 +197,22 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await page.getByLabel('Name').fill('Ada Wood');
   await page.getByRole('combobox', { name: 'Time zone' }).fill('auckl');
   await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
+  await page.getByRole('button', { name: /Numbers/ }).click();
+  await page.getByRole('option', { name: '1.234,56', exact: true }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Profile saved')).toBeVisible();
-  await expectGood(page, 'profile');
+  await expectFits(page, 'profile');
+  await page.getByRole('link', { name: 'Notices' }).click();
+  await expect(page.getByText('Always by mail')).toBeVisible();
+  await expectGood(page, 'notices');
+  const switchSaved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByRole('switch', { name: 'Items are given to you: by mail' }).uncheck();
+  await switchSaved;
+  await page.reload();
+  await expect(page.getByRole('switch', { name: 'Items are given to you: by mail' })).not.toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Items are given to you: here' })).toBeChecked();
+  await page.getByRole('link', { name: 'Profile' }).click();
+  await page.waitForURL(accountPaths.root);
   const saved = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('radio', { name: 'Dark', exact: true }).check();
   await saved;
@@ -186,5 +226,24 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   const at = new Date((await newest.getAttribute('datetime')) ?? '');
   const hour = at.toLocaleString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Pacific/Auckland' });
   await expect(newest).toContainText(hour);
+
+  // Amounts have a decimal comma wherever they are read, and are typed so without doubt.
+  const business = await aSharedBusiness();
+  await db.membership.create({
+    data: { userId: person.id, businessId: business.scope.businessId, role: 'BOOKKEEPER' },
+  });
+  const item = await aSharedItem(business, { total: '1234.50', taxAmount: '205.75' });
+  await another.goto(`/${business.slug}/costs`);
+  await expect(row(another, `INV-${item.number}`)).toContainText('1.234,50');
+  await another.goto(`/${business.slug}/costs/${item.number}`);
+  await expect(text(another, 'Total')).toHaveValue('1.234,50');
+  await setText(another, 'Total', '2.468');
+  await expect(text(another, 'Total')).toHaveValue('2.468,00');
+  await expect(text(another, 'Tax')).toHaveValue('411,33');
+  await setText(another, 'Tax', '12,5');
+  await expect(another.getByText('Entered by hand. 20% of this total would be 411,33.')).toBeVisible();
+  await another.getByRole('tab', { name: 'History' }).click();
+  await expect(another.getByRole('listitem').filter({ hasText: 'changed Total' })).toContainText('1.234,50 → 2.468,00');
   await another.close();
+  await removeBusiness(business);
 });

@@ -102,9 +102,17 @@ test('an admin keeps the profile and the logo, and two of them lose nothing', as
     tradingAddress: '1 Quay',
   });
 
+  const logoFile = page.locator('input[type=file][accept^="image/png"]');
+  for (let time = 0; time < 2; time += 1) {
+    await logoFile.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+    await expect(page.getByRole('main').getByRole('alert')).toHaveText(/.+/);
+  }
+  // What is wrong with a logo stands at its field, once, and goes with the next one.
+  await expect(page.getByRole('alertdialog').filter({ hasText: 'logo' })).toHaveCount(0);
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a logo' }).click();
   await (await choosing).setFiles({ name: 'logo.png', mimeType: 'image/png', buffer: await aPicture('png') });
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
   const logo = page.getByRole('navigation', { name: 'Main' }).locator(`img[src^="/${business.slug}/logo"]`);
   await expect(logo).toBeVisible();
   await expect.poll(() => logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { expect, type Locator } from '@playwright/test';
 import { db } from '#lib/db.ts';
 import { row, status, test, text } from '#tests/support/costs-pages.ts';
+import { focusEarly, withholdScripts } from '#tests/support/early.ts';
 import { aPdf } from '#tests/support/files.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
 
@@ -274,10 +275,14 @@ test('once a duplicate is said to be none, the next key goes to what is left to 
   await aSharedItem(business, { reference: 'TWIN-1' });
   const ready = await aSharedItem(business, { reference: 'TWIN-2' });
   await aSharedItem(business, { reference: 'TWIN-2' });
-  const page = await open('BOOKKEEPER', `/${unready.number}`);
+  const page = await open('BOOKKEEPER');
   const isAnother = page.getByRole('button', { name: 'It is another document' });
-  await isAnother.focus();
+  // By somebody who does not wait for the scripts.
+  const letCome = await withholdScripts(page);
+  await page.goto(`/${business.slug}/costs/${unready.number}`, { waitUntil: 'commit' });
+  await focusEarly(page, '[data-fixes] button');
   await page.keyboard.press('Enter');
+  letCome();
   await expect(isAnother).toHaveCount(0);
   await expect(page.getByRole('combobox', { name: 'Category' })).toBeFocused();
 
@@ -324,19 +329,9 @@ test('what is typed and pressed before the scripts have come is used once they h
   await aSharedItem(business, { reference: 'FIRST' });
   await aSharedItem(business, { reference: 'THIRD' });
   const page = await open('BOOKKEEPER');
-  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
-  await page.route('**/*.js', async (route) => {
-    await come;
-    await route.continue();
-  });
+  const letCome = await withholdScripts(page);
   await page.goto(`/${business.slug}/costs`, { waitUntil: 'commit' });
-  // Not by a locator: those wait for the scripts.
-  // What has come is hidden until all of it has.
-  await page.waitForFunction(() => {
-    const search = document.querySelector<HTMLElement>('[data-page-search]');
-    search?.focus();
-    return search && search === document.activeElement;
-  });
+  await focusEarly(page, '[data-page-search]');
   await page.keyboard.type('thi');
   await page.evaluate(() => {
     for (const button of document.querySelectorAll('button')) {

@@ -5,6 +5,7 @@ import { db } from '#lib/db.ts';
 import { demoPassword } from '#lib/team/demo.ts';
 import { test } from '#tests/support/browser.ts';
 import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
+import { typeEarly, withholdScripts } from '#tests/support/early.ts';
 import { aSharedBusiness, aSharedItem, removeBusiness } from '#tests/support/shared-business.ts';
 import { demoEmails, sessionOf, signInAs } from '#tests/support/sign-in.ts';
 
@@ -54,21 +55,10 @@ test('a wrong password and an unknown e-mail get the same answer, and after five
 test('before the scripts of the sign-in have come nothing is sent, and what was typed is used once they have', async ({
   page,
 }) => {
-  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
-  await page.route('**/*.js', async (route) => {
-    await come;
-    await route.continue();
-  });
+  const letCome = await withholdScripts(page);
   await page.goto('/sign-in', { waitUntil: 'commit' });
-  for (const [name, typed] of [
-    ['email', demoEmails.ADMIN],
-    ['password', demoPassword],
-  ] as const) {
-    // Not by a locator: those wait for the scripts.
-    await page.waitForFunction((name) => document.querySelector(`[name="${name}"]`), name);
-    await page.evaluate((name) => document.querySelector<HTMLElement>(`[name="${name}"]`)?.focus(), name);
-    await page.keyboard.type(typed);
-  }
+  await typeEarly(page, 'email', demoEmails.ADMIN);
+  await typeEarly(page, 'password', demoPassword);
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.querySelector<HTMLButtonElement>('[type="submit"]')?.disabled)).toBe(true);
   expect(new URL(page.url()).search).toBe('');
@@ -131,11 +121,16 @@ test('a page left open covers what is on it once one is signed out or no member 
   const address = `/${business.slug}/costs/${number}`;
   const description = page.getByRole('textbox', { name: 'Description' });
   const total = page.locator('[data-field=total] input');
+  // Of what comes with the page once it is idle, nothing has come, and nothing can any more.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
   await page.goto(`/sign-in?${new URLSearchParams({ callbackUrl: address })}`);
   await signIn(page, person.email, person.password);
   await page.waitForURL(address);
   await total.fill('twelve');
   await description.fill('Half a sen');
+  await page.route('**/_next/static/**', (route) => route.abort());
 
   const other = await context.newPage();
   await other.goto(`/${business.slug}/settings`);
@@ -150,6 +145,8 @@ test('a page left open covers what is on it once one is signed out or no member 
     if (request.url().includes('/events')) asked += 1;
   });
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.unroute('**/_next/static/**');
   await signedOut.getByRole('button', { name: 'Sign in' }).click();
   expect(asked).toBe(0);
   await signIn(page, person.email, person.password);

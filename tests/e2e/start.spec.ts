@@ -11,7 +11,7 @@ import { test } from '#tests/support/browser.ts';
 /** `npm start` as a person runs it, on ports and data of its own. */
 type Started = { process: ChildProcessWithoutNullStreams; output: () => string; directory: string; url: string };
 
-async function start(directory = mkdtempSync(join(tmpdir(), 'intray-start-'))): Promise<Started> {
+async function start(directory: string): Promise<Started> {
   const port = String(await freePort());
   const child = spawn('npm', ['start'], {
     env: {
@@ -43,35 +43,37 @@ async function exitCode(started: Started): Promise<number | null> {
   return code;
 }
 
-test('npm start ends with where to go, whom to sign in as, where the data lies and how to stop', async ({ page }) => {
-  const started = await start();
+test('npm start says where to go, whom to sign in as, where the data lies and how to stop; however it ends, the next start works with the same data, and nothing outlives it', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const directory = mkdtempSync(join(tmpdir(), 'intray-start-'));
+  const started = await start(directory);
   const output = started.output();
   expect(output).toContain(`Open     ${started.url}`);
   expect(output).toMatch(/Sign in {2}admin@intray\.example/);
   expect(output).toContain('bookkeeper@intray.example');
   expect(output).toContain('submitter@intray.example');
-  expect(output).toContain(`Data     ${started.directory}`);
+  expect(output).toContain(`Data     ${directory}`);
   const health = await fetch(`${started.url}/api/health`);
   expect(health.status).toBe(200);
 
-  // A page that listens for live events holds nothing up.
-  await page.goto(started.url);
-  await page.getByLabel('E-mail').fill('admin@intray.example');
-  await page.getByLabel('Password').fill(demoPassword);
-  const listening = page.waitForResponse((response) => response.url().includes('/events?'));
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await listening;
-  const askedAt = performance.now();
-  started.process.kill('SIGINT');
-  expect(await exitCode(started)).toBe(0);
-  expect(performance.now() - askedAt).toBeLessThan(5_000);
-  expect(processesOf(started)).toEqual([]);
-  expect(existsSync(join(started.directory, 'running.json'))).toBe(false);
-  rmSync(started.directory, { recursive: true });
-});
+  await test.step('stopped by Ctrl-C, which a page that listens for live events does not hold up', async () => {
+    await page.goto(started.url);
+    await page.getByLabel('E-mail').fill('admin@intray.example');
+    await page.getByLabel('Password').fill(demoPassword);
+    const listening = page.waitForResponse((response) => response.url().includes('/events?'));
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await listening;
+    const askedAt = performance.now();
+    started.process.kill('SIGINT');
+    expect(await exitCode(started)).toBe(0);
+    expect(performance.now() - askedAt).toBeLessThan(5_000);
+    expect(processesOf(started)).toEqual([]);
+    expect(existsSync(join(directory, 'running.json'))).toBe(false);
+  });
 
-test('however it ends, the next start works with the same data, and nothing outlives it', async () => {
-  const killed = await start();
+  const killed = await start(directory);
   await test.step('killed outright', async () => {
     for (const { pid } of processesOf(killed).filter(({ args }) => args.includes('scripts/start.mjs'))) {
       process.kill(pid, 'SIGKILL');
@@ -80,7 +82,7 @@ test('however it ends, the next start works with the same data, and nothing outl
     await expect.poll(() => processesOf(killed).filter(({ args }) => !args.includes('postgres'))).toEqual([]);
   });
 
-  const crashed = await start(killed.directory);
+  const crashed = await start(directory);
   await test.step('the worker crashes: a sentence says so, and the exit code is not zero', async () => {
     const worker = processesOf(crashed).find(({ args }) => args.includes('workers/main.ts'));
     process.kill(worker?.pid ?? 0, 'SIGKILL');
@@ -89,11 +91,11 @@ test('however it ends, the next start works with the same data, and nothing outl
     expect(processesOf(crashed)).toEqual([]);
   });
 
-  const last = await start(killed.directory);
+  const last = await start(directory);
   await test.step('npm is killed', async () => {
     expect((await fetch(`${last.url}/api/health`)).status).toBe(200);
     last.process.kill('SIGKILL');
     await expect.poll(() => processesOf(last)).toEqual([]);
   });
-  rmSync(killed.directory, { recursive: true });
+  rmSync(directory, { recursive: true });
 });

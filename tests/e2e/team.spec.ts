@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { test } from '#tests/support/browser.ts';
+import { typeEarly, withholdScripts } from '#tests/support/early.ts';
 import { aSharedBusiness, removeBusiness, type SharedBusiness } from '#tests/support/shared-business.ts';
 import { demoEmails, sessionOf } from '#tests/support/sign-in.ts';
 
@@ -83,14 +84,16 @@ test('an admin invites two people, who join; a role counts at once, and whoever 
 
   // Robin has no account yet.
   const robin = await browser.newPage({ viewport: phone });
-  const answer = await robin.goto(robinsLink);
+  const letCome = await withholdScripts(robin);
+  const answer = await robin.goto(robinsLink, { waitUntil: 'commit' });
+  await typeEarly(robin, 'password', 'password1234');
+  letCome();
   expect(answer?.headers()['referrer-policy']).toBe('no-referrer');
   await expect(robin.getByRole('heading', { name: 'Join Items & Sons' })).toBeVisible();
   await expect(robin.getByText('Alex Harbour invites you')).toBeVisible();
   await expect(robin).toHaveTitle(/^Invitation/);
   await expectAccessible(robin, 'an invitation');
   await expect(robin.getByLabel('Your name'), 'as the admin wrote it').toHaveValue('Robin Ledger');
-  await robin.getByLabel('Password').fill('password1234');
   await robin.getByRole('button', { name: 'Join and sign in' }).click();
   await expect(robin.getByText('Use a password that is harder to guess')).toBeVisible();
   await join(robin, 'Robin Second');
@@ -114,7 +117,8 @@ test('an admin invites two people, who join; a role counts at once, and whoever 
   await expect(navigation.getByRole('link', { name: 'Inbox' })).toBeVisible();
   await expect(navigation.getByRole('link', { name: 'Suppliers' })).toHaveCount(0);
   await sams.getByRole('button', { name: 'Submitter: the role of Sam Second' }).click();
-  await admin.getByRole('menuitem', { name: /^Bookkeeper/ }).click();
+  await expect(admin.getByRole('menuitemradio', { name: /^Submitter/ }), 'the role they have').toBeFocused();
+  await admin.getByRole('menuitemradio', { name: /^Bookkeeper/ }).click();
   await expect(sams.getByRole('button', { name: 'Bookkeeper: the role of Sam Second' })).toBeVisible();
   await expect(navigation.getByRole('link', { name: 'Suppliers' })).toBeVisible();
   await admin.getByRole('button', { name: 'Undo' }).click();
@@ -149,6 +153,19 @@ test('an admin invites two people, who join; a role counts at once, and whoever 
   await expect(admin.getByText('The older link no longer works.')).toBeVisible();
   await robin.reload();
   await expect(robin.getByRole('heading', { name: 'This invitation was replaced by a newer one' })).toBeVisible();
+
+  // More than go at once is told as they are pasted, and what was typed is there again after Escape.
+  await admin.getByRole('button', { name: 'Invite', exact: true }).click();
+  const addresses = admin.getByLabel('E-mail addresses');
+  await addresses.fill(`${Array.from({ length: 51 }, (_, index) => `p${index}@example.com`).join('\n')}\nmore@exam`);
+  await expect(admin.getByText('51 addresses were read, and at most 50 people are invited at once.')).toBeInViewport();
+  await addresses.press('Escape');
+  await admin.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(addresses).toHaveValue('more@exam');
+  await expect(admin.getByRole('list', { name: 'To be invited' }).getByRole('listitem')).toHaveCount(51);
+  await admin.getByRole('button', { name: 'Remove the last 1' }).click();
+  await expect(admin.getByRole('list', { name: 'To be invited' }).getByRole('listitem')).toHaveCount(50);
+  await addresses.press('Escape');
 
   await admin.getByRole('navigation', { name: 'Team' }).getByRole('link', { name: 'Activity' }).click();
   const activity = admin.getByRole('table', { name: 'Activity' });

@@ -117,6 +117,8 @@ test('an admin sets up two factors and asks all for them; a member is led to a p
   await expect(codeField(page)).toBeFocused();
   expect(await (await page.request.get('/api/auth/session')).json()).toEqual({});
   await expectGood(page, 'the code');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Enter the code' }), 'also after a reload').toBeVisible();
   await codeField(page).fill(used);
   await expect(page.getByText('This code is not right, or was used before.')).toBeVisible();
   await codeField(page).fill(codeOf(secret, 1));
@@ -131,7 +133,7 @@ test('an admin sets up two factors and asks all for them; a member is led to a p
   await page.waitForURL(securityPath(slug));
 
   // Everybody needs it.
-  await expect(page.getByRole('listitem').filter({ hasText: 'Zoe Moss' })).toContainText('Password only');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Zoe Moss' })).toContainText('One factor');
   await expectGood(page, 'sign-in of the business');
   await page.getByRole('switch', { name: /Everybody needs two-factor sign-in/ }).click();
   await expect(page.getByRole('dialog')).toContainText('Zoe Moss has to set it up');
@@ -218,5 +220,8 @@ test('a person links their account at the provider once with their password, and
   await page.getByRole('button', { name: `Unlink ${person.email}` }).click();
   await page.getByRole('button', { name: 'Unlink', exact: true }).click();
   await expect(page.getByText('Not linked.')).toBeVisible();
+  await page.getByRole('button', { name: 'Link an account at Acme' }).click();
+  await expect(page.getByText('Linked: it signs you in from now on.')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Accounts at Acme' })).toContainText(person.email);
   await db.user.delete({ where: { id: person.id } });
 });

@@ -70,7 +70,11 @@ export async function startMailServer(port: number, options: SMTPServerOptions =
     port: (server.server.address() as AddressInfo).port,
     mails,
     faults,
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const { _socket: socket } of server.connections) socket.destroy();
+      }),
   };
 }
 

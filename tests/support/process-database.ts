@@ -15,7 +15,7 @@ afterAll(async () => {
   await closeQueues();
   await db.$disconnect();
   await dropDatabase(databaseUrl);
-  const whoChangesThem = 'A file that changes the settings has to be among those "alone" in vitest.config.ts';
+  const whoChangesThem = 'A file that changes the settings does so by withSettings (tests/support/settings.ts)';
   expect(parseEnv(process.env), whoChangesThem).toEqual(settings);
   expect(env(), whoChangesThem).toEqual(settings);
 });

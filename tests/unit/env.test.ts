@@ -28,6 +28,7 @@ test.each([
   ['XERO_CLIENT_SECRET', undefined],
   ['ENCRYPTION_KEYS', 'k1:tooshort'],
   ['NEXTAUTH_SECRET', 'short'],
+  ['NEW_BUSINESSES', 'admin'],
 ])('%s=%s stops the start with a sentence that names it', (name, value) => {
   expect(() => parseEnv({ ...complete, [name]: value })).toThrow(new RegExp(`${name} is not (set|valid): .+`));
 });

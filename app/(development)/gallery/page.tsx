@@ -14,6 +14,7 @@ const shell: ShellProps = {
     { slug: 'mill', name: 'Mill Lane Joinery Ltd', logoId: null },
   ],
   role: 'ADMIN',
+  mayMakeBusiness: true,
   counts: { inbox: 24 },
   lostConnection: null,
   sandbox: true,

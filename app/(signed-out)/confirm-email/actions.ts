@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { checkEmailLink, confirmEmailBy } from '#lib/account/email-change.ts';
+import { checkEmailLink, confirmEmailBy } from '#lib/account/email-change-links.ts';
 import { openAction } from '#lib/action.ts';
 import { linkToken } from '#lib/token.ts';
 

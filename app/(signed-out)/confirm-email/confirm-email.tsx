@@ -5,7 +5,9 @@ import { answerOf, useOpenedLink } from '#components/account/link-token.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
+import type { SaidYes } from '#lib/account/email-change-links.ts';
 import type { Failure } from '#lib/domain/result.ts';
+import { EmailChangeSaid } from '../email-change-said.tsx';
 import { LinkLoading, LinkProblem } from '../link-problem.tsx';
 import { Panel } from '../panel.tsx';
 import { checkConfirmLink, confirmNewEmail } from './actions.ts';
@@ -13,28 +15,12 @@ import { checkConfirmLink, confirmNewEmail } from './actions.ts';
 /** Asked for once more by hand: programs that look through mails open their links. */
 export function ConfirmEmail() {
   const link = useOpenedLink(checkConfirmLink);
-  const [email, setEmail] = useState<string | null>(null);
+  const [said, setSaid] = useState<SaidYes | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isPending, setPending] = useState(false);
 
   if (!link) return <LinkLoading title="Confirm your e-mail" />;
-  if (email !== null) {
-    return (
-      <Panel title="Your e-mail is changed">
-        <div role="status">
-          <p className="text-sm text-pretty">
-            You sign in with <strong className="break-all">{email}</strong> from now on. Where you are signed in, you
-            stay so.
-          </p>
-        </div>
-        <div className="mt-5">
-          <ButtonLink href="/" variant="primary">
-            Go to Intray
-          </ButtonLink>
-        </div>
-      </Panel>
-    );
-  }
+  if (said) return <EmailChangeSaid said={said} fromEmail={link.about.ok ? link.about.value.fromEmail : ''} />;
   if (!link.about.ok) {
     return (
       <LinkProblem title="This link does not work" message={link.about.error.message}>
@@ -48,7 +34,7 @@ export function ConfirmEmail() {
     setPending(true);
     const answer = await answerOf(confirmNewEmail({ token: link.token }));
     setPending(false);
-    if (answer.ok) setEmail(answer.value.email);
+    if (answer.ok) setSaid(answer.value);
     else setFailure(answer.error);
   }
   return (

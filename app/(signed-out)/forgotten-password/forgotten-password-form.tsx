@@ -1,38 +1,32 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
-import { answerOf } from '#components/account/link-token.ts';
-import { Banner } from '#components/ui/banner.tsx';
+import { useState } from 'react';
+import { useAccountForm } from '#components/account/use-account-form.ts';
 import { Button } from '#components/ui/button.tsx';
-import { useIsReady } from '#components/ui/is-ready.ts';
+import { typedBefore } from '#components/ui/is-ready.ts';
 import { ButtonLink, Link } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
-import type { Failure } from '#lib/domain/result.ts';
+import { signInPath } from '#lib/domain/paths.ts';
 import { Panel } from '../panel.tsx';
+import { PanelForm } from '../panel-form.tsx';
 import { askForResetLink } from './actions.ts';
 
 export type ForgottenPasswordProps = {
   sendsMail: boolean;
   /** In the sandbox: where the mail is to be seen. */
   sandboxMailHref: string | null;
+  /** Where they were on their way to. */
+  returnTo: string;
 };
 
-export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenPasswordProps) {
-  const [email, setEmail] = useState('');
-  const [failure, setFailure] = useState<Failure | null>(null);
+export function ForgottenPasswordForm({ sendsMail, sandboxMailHref, returnTo }: ForgottenPasswordProps) {
   const [askedFor, setAskedFor] = useState<string | null>(null);
-  const [isPending, setPending] = useState(false);
-  const isReady = useIsReady();
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (isPending) return;
-    setPending(true);
-    const answer = await answerOf(askForResetLink({ email }));
-    setPending(false);
-    setFailure(answer.ok ? null : answer.error);
-    if (answer.ok) setAskedFor(email.trim());
-  }
+  const form = useAccountForm(
+    { email: '' },
+    ({ email }) => askForResetLink({ email, returnTo }),
+    ({ email }) => setAskedFor(email.trim()),
+    () => ({ email: typedBefore('email') }),
+  );
 
   if (!sendsMail) {
     return (
@@ -41,7 +35,7 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenP
           No mail server is set up here, so no link can be sent. Ask whoever runs Intray for one: they make it with{' '}
           <code className="font-mono text-xs">npm run reset-password</code>. Your password stays as it is until then.
         </p>
-        <BackToSignIn />
+        <BackToSignIn returnTo={returnTo} />
       </Panel>
     );
   }
@@ -66,40 +60,27 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref }: ForgottenP
           )}
           <Button onPress={() => setAskedFor(null)}>Use another address</Button>
         </div>
-        <BackToSignIn />
+        <BackToSignIn returnTo={returnTo} />
       </Panel>
     );
   }
   return (
     <Panel title="Forgotten password" lead="Intray sends you a link with which you choose a new one.">
-      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
-        {failure && !failure.fields && <Banner tone="danger">{failure.message}</Banner>}
-        <TextField
-          label="E-mail"
-          name="email"
-          type="email"
-          autoComplete="username"
-          value={email}
-          onChange={(text) => {
-            setEmail(text);
-            setFailure(null);
-          }}
-          problems={failure?.fields?.email}
-          autoFocus
-        />
-        <Button type="submit" variant="primary" size="large" isDisabled={!isReady} isPending={isPending}>
-          Send me a link
-        </Button>
-      </form>
-      <BackToSignIn />
+      <PanelForm form={form} action="Send me a link">
+        <TextField {...form.field('email')} label="E-mail" type="email" autoComplete="username" autoFocus />
+      </PanelForm>
+      <BackToSignIn returnTo={returnTo} />
     </Panel>
   );
 }
 
-function BackToSignIn() {
+function BackToSignIn({ returnTo }: { returnTo: string }) {
   return (
     <p className="mt-4 text-sm">
-      <Link href="/sign-in" className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center">
+      <Link
+        href={signInPath(returnTo)}
+        className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center"
+      >
         Back to sign-in
       </Link>
     </p>

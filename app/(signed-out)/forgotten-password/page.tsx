@@ -1,20 +1,22 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { passwordsAreUsed } from '#lib/account/passwords-used.ts';
-import { sandboxMailPath } from '#lib/domain/paths.ts';
-import { mailSending } from '#lib/mail/list-mails.ts';
+import { ownPath } from '#lib/domain/own-path.ts';
+import { signInPath } from '#lib/domain/paths.ts';
+import { mailSending, sandboxMailHref } from '#lib/mail/list-mails.ts';
 import { ForgottenPasswordForm } from './forgotten-password-form.tsx';
 
 export const metadata: Metadata = { title: 'Forgotten password' };
 
 /** Where passwords are not used there is none to forget. */
-export default function ForgottenPasswordPage() {
-  if (!passwordsAreUsed()) redirect('/sign-in');
-  const sending = mailSending();
+export default async function ForgottenPasswordPage({ searchParams }: PageProps<'/forgotten-password'>) {
+  const returnTo = ownPath((await searchParams).callbackUrl);
+  if (!passwordsAreUsed()) redirect(signInPath(returnTo));
   return (
     <ForgottenPasswordForm
-      sendsMail={sending !== 'noServer'}
-      sandboxMailHref={sending === 'sandbox' ? sandboxMailPath : null}
+      returnTo={returnTo}
+      sendsMail={mailSending() !== 'noServer'}
+      sandboxMailHref={sandboxMailHref()}
     />
   );
 }

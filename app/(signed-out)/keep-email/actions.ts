@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { checkEmailLink, keepEmailBy } from '#lib/account/email-change.ts';
+import { agreeToEmailBy, checkEmailLink, keepEmailBy } from '#lib/account/email-change-links.ts';
 import { openAction } from '#lib/action.ts';
 import { linkToken } from '#lib/token.ts';
 
@@ -13,4 +13,8 @@ export const checkKeepLink = openAction({ name: 'open a link to keep an e-mail',
 
 export const keepOldEmail = openAction({ name: 'keep an e-mail', input }, ({ input, from }) =>
   keepEmailBy(input.token, from),
+);
+
+export const agreeToNewEmail = openAction({ name: 'agree to an e-mail', input }, ({ input, from }) =>
+  agreeToEmailBy(input.token, from),
 );

@@ -5,18 +5,21 @@ import { answerOf, useOpenedLink } from '#components/account/link-token.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
+import type { SaidYes } from '#lib/account/email-change-links.ts';
 import type { Failure } from '#lib/domain/result.ts';
+import { EmailChangeSaid } from '../email-change-said.tsx';
 import { LinkLoading, LinkProblem } from '../link-problem.tsx';
 import { Panel } from '../panel.tsx';
-import { checkKeepLink, keepOldEmail } from './actions.ts';
+import { agreeToNewEmail, checkKeepLink, keepOldEmail } from './actions.ts';
 
-/** Stops a change of the e-mail, or takes it back; leads on to a new password. */
+/** The old address agrees to a change of the e-mail, stops it, or takes it back, which leads on to a new password. */
 export function KeepEmail() {
   const link = useOpenedLink(checkKeepLink);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [isPending, setPending] = useState(false);
+  const [pending, setPending] = useState<'agree' | 'keep' | null>(null);
+  const [said, setSaid] = useState<SaidYes | null>(null);
 
-  if (!link) return <LinkLoading title="Keep your e-mail" />;
+  if (!link) return <LinkLoading title="Your e-mail" />;
   if (!link.about.ok) {
     return (
       <LinkProblem title="This link does not work" message={link.about.error.message}>
@@ -24,32 +27,64 @@ export function KeepEmail() {
       </LinkProblem>
     );
   }
-  const { fromEmail, toEmail, isConfirmed } = link.about.value;
+  const { fromEmail, toEmail, isDone, isAgreed } = link.about.value;
+  if (said) return <EmailChangeSaid said={said} fromEmail={fromEmail} />;
+  const mayAgree = !isDone && !isAgreed;
+
+  async function agree() {
+    if (!link) return;
+    setPending('agree');
+    const answer = await answerOf(agreeToNewEmail({ token: link.token }));
+    setPending(null);
+    if (answer.ok) setSaid(answer.value);
+    else setFailure(answer.error);
+  }
   async function keep() {
     if (!link) return;
-    setPending(true);
+    setPending('keep');
     const answer = await answerOf(keepOldEmail({ token: link.token }));
     if (answer.ok) {
       window.location.assign(answer.value.next);
       return;
     }
     setFailure(answer.error);
-    setPending(false);
+    setPending(null);
   }
   return (
-    <Panel title={isConfirmed ? 'Take back your e-mail' : 'Keep your e-mail'}>
+    <Panel title={isDone ? 'Take back your e-mail' : mayAgree ? 'Agree to your new e-mail' : 'Keep your e-mail'}>
       <div className="flex flex-col gap-4">
         {failure && <Banner tone="danger">{failure.message}</Banner>}
         <p className="text-sm text-pretty">
-          {isConfirmed ? 'The e-mail of your account was changed to ' : 'Somebody asked to change it to '}
-          <strong className="break-all">{toEmail}</strong>. With this it {isConfirmed ? 'is again' : 'stays'}{' '}
+          {isDone
+            ? 'The e-mail of your account was changed to '
+            : 'Somebody in your account asked to change its e-mail to '}
+          <strong className="break-all">{toEmail}</strong>, in place of{' '}
           <strong className="break-all">{fromEmail}</strong>.
+          {!isDone && isAgreed && ' You agreed already; the new address has still to confirm.'}
         </p>
+        {mayAgree && (
+          <Button
+            variant="primary"
+            size="large"
+            isPending={pending === 'agree'}
+            isDisabled={pending === 'keep'}
+            onPress={agree}
+          >
+            Agree to the new address
+          </Button>
+        )}
         <p className="text-sm text-pretty text-muted">
-          Everybody who is signed in to your account is signed out, the present password and all passkeys and linked
-          accounts end, and you choose a new password.
+          {mayAgree ? 'It was not you? Keep your address: everybody' : 'If you keep your address, everybody'} who is
+          signed in to your account is signed out, the present password and all passkeys and linked accounts end, and
+          you choose a new password.
         </p>
-        <Button variant="primary" size="large" isPending={isPending} onPress={keep}>
+        <Button
+          variant={mayAgree ? 'secondary' : 'primary'}
+          size="large"
+          isPending={pending === 'keep'}
+          isDisabled={pending === 'agree'}
+          onPress={keep}
+        >
           Keep my address
         </Button>
       </div>

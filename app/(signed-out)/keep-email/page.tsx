@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { KeepEmail } from './keep-email.tsx';
 
-export const metadata: Metadata = { title: 'Keep your e-mail' };
+export const metadata: Metadata = { title: 'Your e-mail' };
 
 export default function KeepEmailPage() {
   return <KeepEmail />;

@@ -5,10 +5,11 @@ import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
-import { useIsReady } from '#components/ui/is-ready.ts';
+import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
 import type { Option } from '#components/ui/options.ts';
 import { TextField } from '#components/ui/text-field.tsx';
 import { type Failure, failure as failed } from '#lib/domain/result.ts';
+import { NewPasswordField } from '../new-password-field.tsx';
 import { Panel } from '../panel.tsx';
 import { setUpIntray } from './actions.ts';
 
@@ -17,13 +18,22 @@ type Country = Option & { currency: string | null };
 const empty = { businessName: '', country: '', baseCurrency: '', name: '', email: '', password: '' };
 type Values = typeof empty;
 
+/** The two that are chosen keep what is typed by themselves. */
+const atFirst = (): Values => ({
+  ...empty,
+  businessName: typedBefore('businessName'),
+  name: typedBefore('name'),
+  email: typedBefore('email'),
+  password: typedBefore('password'),
+});
+
 const unanswered = failed(
   'unanswered',
   'Intray did not answer, so it is not known whether this was done. Check the connection and try again; it is never done twice.',
 );
 
 export function SetUpForm({ countries, currencies }: { countries: readonly Country[]; currencies: readonly Option[] }) {
-  const [values, setValues] = useState(empty);
+  const [values, setValues] = useState(atFirst);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [isPending, setPending] = useState(false);
@@ -89,13 +99,7 @@ export function SetUpForm({ countries, currencies }: { countries: readonly Count
           <legend className="mb-3 text-sm font-semibold">You, its admin</legend>
           <TextField {...field('name')} label="Your name" autoComplete="name" />
           <TextField {...field('email')} label="E-mail" type="email" autoComplete="username" />
-          <TextField
-            {...field('password')}
-            label="Password"
-            type="password"
-            autoComplete="new-password"
-            description="At least 12 characters. Three or four unrelated words are easy to remember and hard to guess."
-          />
+          <NewPasswordField {...field('password')} label="Password" />
         </fieldset>
         <Button type="submit" variant="primary" size="large" isDisabled={!isReady} isPending={isPending}>
           Set up and sign in

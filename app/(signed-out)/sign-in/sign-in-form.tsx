@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
 import { Link } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
-import { linkPaths } from '#lib/domain/paths.ts';
+import { forgottenPasswordPath, signInPath, signInStepPath } from '#lib/domain/paths.ts';
 import { Panel } from '../panel.tsx';
 import { CodeStep } from './code-step.tsx';
 import { type DemoSignIn, DemoSignIns } from './demo-sign-ins.tsx';
@@ -55,7 +55,7 @@ export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, de
     setPending(false);
     if (failed === 'secondFactorNeeded') {
       setPassword('');
-      setStep('code');
+      askForCode();
     } else {
       setProblem({ form: signInProblem(failed) });
     }
@@ -64,8 +64,15 @@ export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, de
   /** A whole load: nothing that another person saw in this tab stays in memory. */
   const enter = () => window.location.assign(callbackUrl);
 
+  /** The address says so too: a page loaded anew goes on at the code. */
+  function askForCode() {
+    setStep('code');
+    window.history.replaceState(null, '', signInStepPath({ step: 'code', callbackUrl }));
+  }
+
   function beginAgain(form?: string) {
     setStep('password');
+    window.history.replaceState(null, '', signInPath(callbackUrl));
     setProblem({ form });
   }
 
@@ -82,7 +89,7 @@ export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, de
         email={begun.email}
         providerName={provider.name}
         onSignedIn={enter}
-        onCodeMissing={() => setStep('code')}
+        onCodeMissing={askForCode}
         onOver={beginAgain}
       />
     );
@@ -144,7 +151,7 @@ export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, de
         </form>
         <p className="mt-4 text-sm">
           <Link
-            href={linkPaths.forgottenPassword}
+            href={forgottenPasswordPath(callbackUrl)}
             className="inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:content-center"
           >
             Forgotten your password?

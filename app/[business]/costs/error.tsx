@@ -1,6 +1,6 @@
 'use client';
 
-import { ErrorState } from '#components/ui/error-state.tsx';
+import { ErrorState } from '#components/shell/providers.tsx';
 
 export default function CostsError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return <ErrorState title="This could not be shown" reference={error.digest} onRetry={retry} />;

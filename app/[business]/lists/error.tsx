@@ -1,6 +1,6 @@
 'use client';
 
-import { ErrorState } from '#components/ui/error-state.tsx';
+import { ErrorState } from '#components/shell/providers.tsx';
 
 export default function ListError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ActivityList } from '#components/account/activity-list.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireUser } from '#lib/access.ts';
-import { activityOf, activityQuery } from '#lib/account/activity.ts';
+import { listActivity } from '#lib/events/list-activity.ts';
 import { loadActivity } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Activity' };
@@ -12,8 +12,8 @@ export default async function ActivityPage() {
   return (
     <>
       <PageHeader title="Activity" description="What happened to your account and its sign-in, the newest first." />
-      <PageBody>
-        <ActivityList first={await activityOf(user.id, activityQuery.parse({}))} load={loadActivity} />
+      <PageBody label="Activity">
+        <ActivityList first={await listActivity({ accountOf: user.id })} load={loadActivity} />
       </PageBody>
     </>
   );

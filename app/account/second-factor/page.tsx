@@ -8,11 +8,12 @@ import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireSession } from '#lib/access.ts';
 import { howToConfirm } from '#lib/account/confirm-person.ts';
 import { passkeysOf } from '#lib/account/passkeys/manage-passkeys.ts';
+import { passwordsAreUsed } from '#lib/account/passwords-used.ts';
 import { twoFactorState } from '#lib/account/two-factor/change-two-factor.ts';
 import { placesThatAsk } from '#lib/authorise.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { ownPath } from '#lib/domain/own-path.ts';
-import { secondFactorPath } from '#lib/domain/paths.ts';
+import { linkPaths, secondFactorPath } from '#lib/domain/paths.ts';
 import { beginNewPasskey, keepNewPasskey } from '../security/passkey-actions.ts';
 import { askForOwnPasskey, beginSetUp, confirmSetUp, showCode, showPasskey } from './actions.ts';
 
@@ -41,6 +42,7 @@ export default async function SecondFactorPage({ searchParams }: PageProps<'/acc
           {mayShow ? (
             <ShowSecondFactor
               {...has}
+              resetHref={passwordsAreUsed() ? linkPaths.forgottenPassword : null}
               next={next}
               showCode={showCode}
               ask={askForOwnPasskey}

@@ -1,29 +1,24 @@
 import type { Metadata } from 'next';
 import { AccountSection } from '#components/account/account-section.tsx';
-import { ChangeEmailForm } from '#components/account/change-email-form.tsx';
 import { ChangePasswordForm } from '#components/account/change-password-form.tsx';
 import { SignInAnew } from '#components/account/sign-in-anew.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireSession } from '#lib/access.ts';
 import { hasPassword, howToConfirm } from '#lib/account/confirm-person.ts';
 import { passwordsAreUsed } from '#lib/account/passwords-used.ts';
-import { secondFactorFirst } from '#lib/account/two-factor/second-factor-first.ts';
+import { linkOutcomes } from '#lib/account/provider/link-signed-in.ts';
 import { accountPaths } from '#lib/domain/paths.ts';
-import { mailSending } from '#lib/mail/list-mails.ts';
-import { changeOwnEmail, changeOwnPassword } from '../actions.ts';
+import { changeOwnPassword } from '../actions.ts';
+import { EmailSection } from './email-section.tsx';
 import { SecondFactors } from './second-factors.tsx';
 
 export const metadata: Metadata = { title: 'Sign-in and security' };
 
-export default async function SecurityPage() {
+export default async function SecurityPage({ searchParams }: PageProps<'/account/security'>) {
+  const { provider } = await searchParams;
   const session = await requireSession();
   const { user } = session;
-  const [shown, hasOne, confirming] = await Promise.all([
-    secondFactorFirst(session),
-    hasPassword(user.id),
-    howToConfirm(session),
-  ]);
-  const mayChange = shown.ok && confirming !== 'signIn';
+  const [hasOne, confirming] = await Promise.all([hasPassword(user.id), howToConfirm(session)]);
   return (
     <>
       <PageHeader title="Sign-in and security" description="What you sign in with." />
@@ -40,22 +35,8 @@ export default async function SecurityPage() {
                 <p className="text-pretty text-muted">You have none. You sign in with what is listed below.</p>
               </AccountSection>
             ))}
-          <AccountSection
-            title="E-mail"
-            lead={`You sign in with ${user.email}, and get mail about your account there.`}
-          >
-            {mailSending() === 'noServer' ? (
-              <p className="text-pretty">
-                It cannot be changed here: no mail server is set up, so nobody could confirm a new address. Whoever runs
-                Intray sets one up.
-              </p>
-            ) : mayChange ? (
-              <ChangeEmailForm hasPassword={hasOne} change={changeOwnEmail} />
-            ) : (
-              <p className="text-pretty text-muted">You can change it once you have shown here that it is you.</p>
-            )}
-          </AccountSection>
-          <SecondFactors />
+          <EmailSection />
+          <SecondFactors linkOutcome={linkOutcomes.find((each) => each === provider) ?? null} />
         </div>
       </PageBody>
     </>

@@ -7,16 +7,17 @@ import { requireSession } from '#lib/access.ts';
 import { hasPassword, howToConfirm } from '#lib/account/confirm-person.ts';
 import { signInProvider } from '#lib/account/link-provider.ts';
 import { passkeysOf } from '#lib/account/passkeys/manage-passkeys.ts';
+import type { LinkOutcome } from '#lib/account/provider/link-signed-in.ts';
 import { providerLinksOf } from '#lib/account/provider/provider-links.ts';
 import { twoFactorState } from '#lib/account/two-factor/change-two-factor.ts';
 import { secondFactorFirst } from '#lib/account/two-factor/second-factor-first.ts';
 import { accountPaths, secondFactorPath } from '#lib/domain/paths.ts';
 import { beginNewPasskey, keepNewPasskey, remove, rename } from './passkey-actions.ts';
-import { unlink } from './provider-actions.ts';
+import { beginLink, unlink } from './provider-actions.ts';
 import { newRecoveryCodes, turnOff } from './two-factor-actions.ts';
 
 /** What signs the person in beside their password. */
-export async function SecondFactors() {
+export async function SecondFactors({ linkOutcome }: { linkOutcome: LinkOutcome | null }) {
   const session = await requireSession();
   const { user } = session;
   const [state, passkeys, links, hasOne, confirming] = await Promise.all([
@@ -48,6 +49,8 @@ export async function SecondFactors() {
       <TwoFactorSection
         email={user.email}
         isOn={state.isOn}
+        passkeys={passkeys.length}
+        isByProvider={session.method === 'provider' && session.secondFactorAt !== null}
         recoveryCodesLeft={state.recoveryCodesLeft}
         hasPassword={hasOne}
         setUpHref={mustShowFirst ? secondFactorPath(setUp) : setUp}
@@ -79,6 +82,8 @@ export async function SecondFactors() {
           }))}
           mayChange={mayChange}
           asksPassword={confirming === 'password'}
+          link={provider && beginLink}
+          outcome={linkOutcome}
           unlink={unlink}
         />
       )}

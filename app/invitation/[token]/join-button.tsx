@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { failure } from '#lib/domain/result.ts';
 import { joinSignedIn } from './actions.ts';
 
-export const unanswered = failure(
+const unanswered = failure(
   'unanswered',
   'Intray did not answer, so it is not known whether you have joined. Check the connection and try again; it is never done twice.',
 );

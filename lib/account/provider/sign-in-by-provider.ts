@@ -9,10 +9,11 @@ import { linkProvider, newLink, signInProvider } from '../link-provider.ts';
 import { type PasskeyProblem, signInWithPasskey } from '../passkeys/use-passkey.ts';
 import { beginStep, readStep, takeStep } from '../pending-step.ts';
 import { rateLimit } from '../rate-limit.ts';
-import type { SignedIn } from '../sessions.ts';
+import type { LiveSession, SignedIn } from '../sessions.ts';
 import { type SignInProblem, signIn } from '../sign-in.ts';
 import { secondFactorsOf } from '../two-factor/second-factor-first.ts';
-import { arrival, departure, type ProviderIdentity, type Visit, visitSchema } from './oidc.ts';
+import { type LinkOutcome, linkSignedIn } from './link-signed-in.ts';
+import { arrival, departure, type ProviderIdentity, visitSchema } from './oidc.ts';
 
 export const providerProblems = ['providerAway', 'providerRefused', 'providerStepOver', 'providerUnknown'] as const;
 export type ProviderProblem = (typeof providerProblems)[number];
@@ -22,9 +23,15 @@ export type ProviderOutcome =
   | { step: 'signedIn'; signedIn: SignedIn; returnTo: string }
   /** The account with the e-mail is known; its password shows, this one time, that both are one person's. */
   | { step: 'confirm'; token: string; returnTo: string }
+  /** Somebody signed in wanted to link their account, and this came of it. */
+  | { step: 'linking'; outcome: LinkOutcome }
   | { step: 'problem'; problem: ProviderProblem };
 
-const visitDetail = visitSchema.extend({ returnTo: z.string() });
+const visitDetail = visitSchema.extend({
+  returnTo: z.string(),
+  /** The session that is to be linked; without one the visit signs in. */
+  linking: z.object({ sessionId: z.string() }).optional(),
+});
 const linkDetail = newLink.extend({ isMultiFactor: z.boolean(), returnTo: z.string() });
 
 /** Each asks the provider and writes a row. */
@@ -36,12 +43,13 @@ const beginLimit = rateLimit<{ address: string }>('provider', [
 export async function beginProviderSignIn(
   returnTo: string,
   address: string,
+  linking?: { sessionId: string },
 ): Promise<Result<{ url: string; token: string }, ProviderProblem>> {
   const provider = signInProvider();
   if (!provider || (await beginLimit.count({ address })) !== null) return fail('providerRefused');
   try {
     const { url, visit } = await departure(provider);
-    const detail: Visit & { returnTo: string } = { ...visit, returnTo };
+    const detail: z.input<typeof visitDetail> = { ...visit, returnTo, linking };
     return ok({ url, token: await beginStep('provider', { userId: null, detail: JSON.stringify(detail) }) });
   } catch (error) {
     log.error({ err: error, issuer: provider.issuer }, 'the provider of sign-ins cannot be reached');
@@ -51,21 +59,27 @@ export async function beginProviderSignIn(
 
 /**
  * Judges what the browser came back with: the answer to the step that it began, once. An account is never found by an
- * e-mail alone, and made only for an e-mail that has an open invitation, without a password.
+ * e-mail alone, and made only for an e-mail that has an open invitation, without a password. `session` is the one that
+ * this browser has now.
  */
 export async function returnFromProvider(
   token: string | undefined,
   query: URLSearchParams,
   from: RequestOrigin,
+  session: LiveSession | null = null,
 ): Promise<ProviderOutcome> {
   const provider = signInProvider();
   const step = await takeStep('provider', token);
   if (!provider || !step) return { step: 'problem', problem: 'providerStepOver' };
-  const { returnTo, ...visit } = visitDetail.parse(JSON.parse(step.detail));
+  const { returnTo, linking, ...visit } = visitDetail.parse(JSON.parse(step.detail));
   const identity = await arrival(provider, query, visit).catch((error: unknown) => {
     log.warn({ err: error, issuer: provider.issuer, address: from.address }, 'the provider’s answer was refused');
     return null;
   });
+  if (linking) {
+    const outcome = identity ? await linkSignedIn(linking, session, identity, from) : 'refused';
+    return { step: 'linking', outcome };
+  }
   if (!identity) return { step: 'problem', problem: 'providerRefused' };
   const { issuer, subject, isMultiFactor, verifiedEmail } = identity;
   const link = await db.providerLink.findUnique({ where: { issuer_subject: { issuer, subject } } });

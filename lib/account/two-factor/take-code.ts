@@ -2,6 +2,7 @@ import { db } from '#lib/db.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { log } from '#lib/log.ts';
+import { noteRefusal } from '../note-refusal.ts';
 import { tellPerson } from '../tell-person.ts';
 import { codeLimit } from './code-limit.ts';
 import { recoveryCodesLeft, takeRecoveryCode } from './recovery-codes.ts';
@@ -35,6 +36,7 @@ export async function takeCode(
   const isTaken = kind === 'totp' ? await takeTotp(userId, code) : await spendRecoveryCode(userId, code, from);
   if (!isTaken) {
     log.warn({ userId, address: from.address, kind }, 'code refused');
+    await noteRefusal(userId, 'codeRefused', from);
     return fail({ code: 'codeWrong' });
   }
   await codeLimit.forget(attempt);

@@ -8,13 +8,8 @@ type Shape<F extends CodingField> = { [K in F]: z.ZodType<Coding[K]> };
 const shapeOf = <F extends CodingField>(fields: readonly F[]) =>
   Object.fromEntries(fields.map((field) => [field, specOf(field).schema(z)])) as Shape<F>;
 
-/** Any part of a coding, as it comes from a browser or another program. */
-export const codingChangesSchema = z.strictObject(shapeOf(codingFields)).partial();
-
-/** What may be set on many items at once. */
-export const bulkChangesSchema = z
-  .strictObject(shapeOf(codingFields.filter((field) => specOf(field).inBulk)))
-  .partial();
+/** Any part of a coding, as it comes from a browser or another program: a field is there with a value, or is not. */
+export const codingChangesSchema = z.strictObject(shapeOf(codingFields)).exactPartial();
 
 const storedSchema = z.object(shapeOf(codingFields));
 

@@ -40,8 +40,6 @@ export const taxModeNames = {
 export type FieldSpec<T> = Field<T> & {
   /** The label where a workspace has a word of its own. */
   labelIn?(workspace: Workspace): string;
-  /** Whether it may be set on many items at once. */
-  inBulk: boolean;
   /** No part of what the ledger is sent: nothing that it refuses is put right by it. */
   isOurs?: true;
 };
@@ -53,38 +51,36 @@ export type FieldSpec<T> = Field<T> & {
  */
 export const fields = {
   /** Whom it belongs to: who may see it although they see no others', and whom to ask about it. */
-  ownerId: { label: 'Owner', inBulk: true, isOurs: true, ...entry('owners') },
-  type: { label: 'Type', inBulk: true, ...choice(itemTypeNames, 'INVOICE') },
+  ownerId: { label: 'Owner', isOurs: true, ...entry('owners') },
+  type: { label: 'Type', ...choice(itemTypeNames, 'INVOICE') },
   contactId: {
     label: 'Contact',
     labelIn: (workspace: Workspace) => capitalised(contactWords[workspace].one),
-    inBulk: true,
     ...entry('contacts'),
   },
-  issuedOn: { label: 'Date', inBulk: true, ...date },
-  dueOn: { label: 'Due date', inBulk: true, ...date },
-  reference: { label: 'Document reference', inBulk: false, ...text },
-  accountId: { label: 'Category', inBulk: true, ...entry('accounts') },
-  description: { label: 'Description', inBulk: true, ...longText },
-  currency: { label: 'Currency', inBulk: true, ...currencyCode },
+  issuedOn: { label: 'Date', ...date },
+  dueOn: { label: 'Due date', ...date },
+  reference: { label: 'Document reference', ...text },
+  accountId: { label: 'Category', ...entry('accounts') },
+  description: { label: 'Description', ...longText },
+  currency: { label: 'Currency', ...currencyCode },
   /**
    * Units of the item's currency for one unit of the base currency: 0.75 where 100.00
    * in the base currency are 75.00 here. Null is the ledger's own rate of the day.
    */
-  exchangeRate: { label: 'Exchange rate', inBulk: false, ...exchangeRate },
+  exchangeRate: { label: 'Exchange rate', ...exchangeRate },
   /** Gross: tax is part of it, whatever the prices are. */
-  total: { label: 'Total', inBulk: false, ...amount },
-  taxMode: { label: 'Amounts are', inBulk: true, ...choice(taxModeNames, 'INCLUSIVE') },
-  taxRateId: { label: 'Tax rate', inBulk: true, ...entry('taxRates') },
-  taxAmount: { label: 'Tax', inBulk: false, ...amount },
-  tracking1OptionId: { label: 'Tracking 1', inBulk: true, ...trackingOption(0) },
-  tracking2OptionId: { label: 'Tracking 2', inBulk: true, ...trackingOption(1) },
-  publishTo: { label: 'Publish to', inBulk: true, ...choice(publishToNames, 'DOCUMENT') },
-  publishAs: { label: 'Publish as', inBulk: true, ...ledgerStatus(publishAsStatuses, 'AUTHORISED') },
+  total: { label: 'Total', ...amount },
+  taxMode: { label: 'Amounts are', ...choice(taxModeNames, 'INCLUSIVE') },
+  taxRateId: { label: 'Tax rate', ...entry('taxRates') },
+  taxAmount: { label: 'Tax', ...amount },
+  tracking1OptionId: { label: 'Tracking 1', ...trackingOption(0) },
+  tracking2OptionId: { label: 'Tracking 2', ...trackingOption(1) },
+  publishTo: { label: 'Publish to', ...choice(publishToNames, 'DOCUMENT') },
+  publishAs: { label: 'Publish as', ...ledgerStatus(publishAsStatuses, 'AUTHORISED') },
   /** What has been paid already; empty while nothing has. */
   payments: {
     label: 'Payments',
-    inBulk: false,
     ...rows(paymentFields, {
       noun: 'Payment',
       max: MAX_PAYMENTS,
@@ -101,7 +97,6 @@ export const fields = {
   /** Empty: the item is one line, coded by the fields above. Otherwise these carry account, tax and tracking. */
   lines: {
     label: 'Line items',
-    inBulk: false,
     ...rows(lineFields, {
       noun: 'Line',
       max: MAX_LINES,

@@ -4,11 +4,13 @@ import { z } from 'zod';
 export const mailKinds = [
   'confirmEmail',
   'connectionLost',
+  'emailChangeAlone',
   'emailChangeAsked',
   'emailChanged',
   'emailTakenBack',
   'invitation',
-  'memberJoined',
+  'itemsGiven',
+  'mailRefused',
   'memberRemoved',
   'newDevice',
   'passkeyAdded',
@@ -16,10 +18,13 @@ export const mailKinds = [
   'passwordChanged',
   'providerLinked',
   'providerUnlinked',
+  'publicationRefused',
   'recoveryCodeUsed',
   'recoveryCodesMade',
   'resetPassword',
   'roleChanged',
+  'sessionEnded',
+  'teamChanged',
   'test',
   'twoFactorOff',
   'twoFactorOn',
@@ -38,6 +43,11 @@ export const mailContentSchema = z.object({
   button: z.object({ label: z.string().min(1).max(60), url: z.url({ protocol: /^https?$/ }).max(2_000) }).nullable(),
   /** Why the person gets it. */
   footer: z.string().min(1).max(500),
+  /** Where to say that one does not want such mails; none for those that always come. */
+  choicesUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional(),
 });
 export type MailContent = z.infer<typeof mailContentSchema>;
 

@@ -1,8 +1,15 @@
 import type { MailContent } from './mail-content.ts';
 
+const CHOOSE = 'Choose which mails you get';
+
 /** The message as plain text, for programs that show no HTML and for people who want none. */
-export function mailText({ title, paragraphs, button, footer }: MailContent): string {
-  const parts = [title, ...paragraphs, ...(button ? [`${button.label}:\n${button.url}`] : []), `-- \n${footer}`];
+export function mailText({ title, paragraphs, button, footer, choicesUrl }: MailContent): string {
+  const choices = choicesUrl ? `\n${CHOOSE}:\n${choicesUrl}` : '';
+  const parts = [
+    ...[title, ...paragraphs],
+    ...(button ? [`${button.label}:\n${button.url}`] : []),
+    `-- \n${footer}${choices}`,
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -11,7 +18,7 @@ export function mailText({ title, paragraphs, button, footer }: MailContent): st
  * of a dark theme get it, and those that invert colours by themselves find none that becomes illegible. Nothing is
  * loaded from anywhere, so that opening a mail tells nobody of it.
  */
-export function mailHtml({ title, paragraphs, button, footer }: MailContent): string {
+export function mailHtml({ title, paragraphs, button, footer, choicesUrl }: MailContent): string {
   const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
   const body = paragraphs
     .map((text) => `<p class="text" style="margin:0 0 16px;color:#131a1d">${withLines(text)}</p>`)
@@ -46,7 +53,7 @@ export function mailHtml({ title, paragraphs, button, footer }: MailContent): st
 <h1 class="text" style="margin:0 0 16px;color:#131a1d;font-size:20px;line-height:28px;font-weight:600">${escaped(title)}</h1>
 ${body}
 ${button ? buttonHtml(button) : ''}
-<p class="note line" style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e1e6e8;color:#55626a;font-size:13px;line-height:20px">${withLines(footer)}</p>
+<p class="note line" style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e1e6e8;color:#55626a;font-size:13px;line-height:20px">${withLines(footer)}${choicesUrl ? `<br><a class="address" href="${escaped(choicesUrl)}" style="color:#0c6557">${CHOOSE}</a>` : ''}</p>
 </td></tr>
 </table>
 </td></tr>

@@ -62,6 +62,10 @@ function rowOf(contact: LedgerContact): ContactRow {
  * duplicate appears and items keep theirs. Each takes the entry whose name is most alike, each entry one contact.
  */
 async function adoptContactsMadeHere(db: Db, owner: MirrorOwner, rows: ContactRow[]): Promise<void> {
+  const [first] = await db.$queryRaw<object[]>`
+    SELECT "id" FROM "Contact"
+     WHERE "businessId" = ${owner.businessId}::uuid AND "ledgerId" IS NULL AND NOT "isArchived" LIMIT 1`;
+  if (!first) return;
   const active = rows.filter(({ isArchived }) => !isArchived);
   // A thousand names each as a parameter of its own would take longer than the page.
   const names = active.map(({ normalisedName }) => normalisedName);

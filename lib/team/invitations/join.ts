@@ -3,16 +3,16 @@ import { guessable, hashPassword, isGuessable, newPassword } from '#lib/account/
 import { passwordsAreUsed, passwordsOff } from '#lib/account/passwords-used.ts';
 import { type Db, db } from '#lib/db.ts';
 import { closedInvitation, type InvitationState, invitationState } from '#lib/domain/invitation.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
-import { wake } from '#lib/mail/wake.ts';
-import { writeMails } from '#lib/mail/write-mails.ts';
+import { writeNoticesToAdmins } from '#lib/events/write-notices.ts';
 import { linkToken } from '#lib/token.ts';
 import type { Invitation } from '#prisma/generated/client.ts';
-import { memberJoinedMail } from '../team-mails.ts';
+import { aRole } from '../team-mails.ts';
 import { findInvitation, hashOfLink } from './find-invitation.ts';
 
 export const joinInput = z.object({
@@ -25,7 +25,7 @@ type Person = { id: string; name: string; email: string };
 
 /** *Join*, by somebody who is signed in. Whoever is a member already stays what they are, and that is no error. */
 export async function joinAs(person: Person, token: string, from: RequestOrigin): Promise<Result<{ slug: string }>> {
-  return joining(async (transaction) => {
+  return db.$transaction(async (transaction): Promise<Result<{ slug: string }>> => {
     const invitation = await lockInvitation(transaction, token);
     if (!invitation) return closed('unknown', '');
     const { business } = invitation;
@@ -36,10 +36,11 @@ export async function joinAs(person: Person, token: string, from: RequestOrigin)
       select: { id: true },
     });
     // The other tab was quicker, or an admin was.
-    if (isMember && invitation.acceptedAt) return ok({ slug: business.slug, mailIds: [] });
+    if (isMember && invitation.acceptedAt) return ok({ slug: business.slug });
     const state = invitationState(invitation, new Date());
     if (state !== 'open') return closed(state, invitation.invitedByName);
-    return ok({ slug: business.slug, mailIds: await admit(transaction, invitation, person, from) });
+    await admit(transaction, invitation, person, from);
+    return ok({ slug: business.slug });
   });
 }
 
@@ -62,7 +63,7 @@ export async function joinWithNewAccount(
     return fail(guessable);
   }
   const passwordHash = await hashPassword(password);
-  const joined = await joining(async (transaction) => {
+  const joined = await db.$transaction(async (transaction): Promise<Result<{ slug: string }>> => {
     const invitation = await lockInvitation(transaction, token);
     if (!invitation) return closed('unknown', '');
     const state = invitationState(invitation, new Date());
@@ -74,7 +75,8 @@ export async function joinWithNewAccount(
       select: { id: true, name: true, email: true },
     });
     if (!person) return accountExists(email);
-    return ok({ slug: business.slug, mailIds: await admit(transaction, invitation, person, from) });
+    await admit(transaction, invitation, person, from);
+    return ok({ slug: business.slug });
   });
   return joined.ok ? ok({ ...joined.value, email }) : joined;
 }
@@ -92,9 +94,9 @@ async function lockInvitation(transaction: Db, token: string): Promise<Locked | 
   });
 }
 
-/** Uses an open invitation for the person. Gives the mails that tell the admins. */
-async function admit(transaction: Db, invitation: Locked, person: Person, from: RequestOrigin): Promise<string[]> {
-  const { businessId, role, business, invitedByName } = invitation;
+/** Uses an open invitation for the person, which the admins are told of. */
+async function admit(transaction: Db, invitation: Locked, person: Person, from: RequestOrigin): Promise<void> {
+  const { businessId, role, invitedByName } = invitation;
   await transaction.invitation.update({
     where: { id: invitation.id },
     data: { acceptedAt: new Date(), acceptedByUserId: person.id },
@@ -104,7 +106,7 @@ async function admit(transaction: Db, invitation: Locked, person: Person, from: 
     skipDuplicates: true,
   });
   await announce(transaction, { businessId, topic: 'team', id: null });
-  if (count === 0) return [];
+  if (count === 0) return;
   await recordAudit(transaction, {
     businessId,
     userId: person.id,
@@ -113,28 +115,10 @@ async function admit(transaction: Db, invitation: Locked, person: Person, from: 
     detail: { name: person.name, role: roleNames[role] },
     from,
   });
-  const admins = await transaction.user.findMany({
-    where: { id: { not: person.id }, memberships: { some: { businessId, role: 'ADMIN' } } },
-    select: { name: true, email: true },
-    orderBy: { name: 'asc' },
+  await writeNoticesToAdmins(transaction, {
+    ...{ businessId, kind: 'teamChanged', byUserId: person.id },
+    text: `${isolated(person.name)} (${person.email}) joined as ${aRole(role)}, invited by ${isolated(invitedByName)}.`,
   });
-  return writeMails(transaction, {
-    businessId,
-    kind: 'memberJoined',
-    to: admins,
-    content: memberJoinedMail(business, { ...person, role, inviter: invitedByName }),
-  });
-}
-
-/** One transaction, and the mails that it wrote sent after it. */
-async function joining(
-  run: (transaction: Db) => Promise<Result<{ slug: string; mailIds: string[] }>>,
-): Promise<Result<{ slug: string }>> {
-  const joined = await db.$transaction(run);
-  if (!joined.ok) return joined;
-  const { slug, mailIds } = joined.value;
-  await wake(mailIds);
-  return ok({ slug });
 }
 
 function closed(state: Exclude<InvitationState, 'open'> | 'unknown', inviter: string) {

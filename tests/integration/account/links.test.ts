@@ -1,9 +1,19 @@
-import '#tests/support/smtp.ts'; // Before anything that reads settings.
-
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { resetAskLimit } from '#lib/account/account-limits.ts';
 import { changePassword } from '#lib/account/change-password.ts';
-import { askToChangeEmail, checkEmailLink, confirmEmailBy, keepEmailBy } from '#lib/account/email-change.ts';
+import {
+  askToChangeEmail,
+  changeWithoutOldEmail,
+  dropEmailChange,
+  pendingEmailChange,
+} from '#lib/account/email-change.ts';
+import {
+  agreeToEmailBy,
+  carryOutAlone,
+  checkEmailLink,
+  confirmEmailBy,
+  keepEmailBy,
+} from '#lib/account/email-change-links.ts';
 import { checkReset, makeResetLink, resetPasswordBy, sendResetLink } from '#lib/account/password-reset.ts';
 import { beginStep } from '#lib/account/pending-step.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
@@ -15,11 +25,12 @@ import { sendMail } from '#lib/mail/send-mail.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
 import { aPerson, aSession, from, type TestPerson } from '#tests/support/account.ts';
 import { logLines } from '#tests/support/log-lines.ts';
-import { type SmtpServer, startSmtp } from '#tests/support/smtp.ts';
+import { type SmtpServer, startSmtp, withMailSettings } from '#tests/support/smtp.ts';
 
 let server: SmtpServer;
 let person: TestPerson;
 
+withMailSettings();
 beforeEach(async () => {
   await db.mail.deleteMany();
   await db.rateLimit.deleteMany();
@@ -99,6 +110,12 @@ describe('a forgotten password', () => {
     const [told] = await mails();
     expect(told?.plain).toContain('if they were yours, add them again');
     expect(told?.plain).toContain('A code from a phone is asked for as before');
+  });
+
+  test('leads back to the invitation that somebody was on their way to', async () => {
+    await sendResetLink(person.email, from, '/invitation/abc');
+    const [mail] = await mails();
+    expect(mail?.plain).toContain(`/new-password?callbackUrl=%2Finvitation%2Fabc#${mail?.token}`);
   });
 
   test('of an e-mail that nobody has writes nothing', async () => {
@@ -225,20 +242,122 @@ describe('a new e-mail', () => {
   }
 
   const confirm = async (token = '') => codeOf(await confirmEmailBy(token, from));
+  const agree = async (token = '') => codeOf(await agreeToEmailBy(token, from));
+  const both = async ({ toNew, toOld }: Pick<Awaited<ReturnType<typeof ask>>, 'toNew' | 'toOld'>) => {
+    expect([await confirm(toNew?.token), await agree(toOld?.token)]).toEqual(['ok', 'ok']);
+  };
   const keep = async (token = '') => codeOf(await keepEmailBy(token, from));
 
-  test('holds once the new address has confirmed it, and both addresses are told', async () => {
+  test.each([
+    ['new', 'from'],
+    ['old', 'to'],
+  ])('holds once both addresses have said yes, the %s one first, and both are told', async (first, waitsFor) => {
     const { toNew, toOld } = await ask();
     expect([toNew?.to, toOld?.to]).toEqual([wanted(), person.email]);
-    expect(await emailNow()).toBe(person.email);
     expect(await checkEmailLink(toNew?.token ?? '', from)).toMatchObject({ ok: true, value: { toEmail: wanted() } });
-    expect(await confirm(toNew?.token)).toBe('ok');
+    const [confirms, agrees] = [
+      () => confirmEmailBy(toNew?.token ?? '', from),
+      () => agreeToEmailBy(toOld?.token ?? '', from),
+    ];
+    const [sooner, later] = first === 'new' ? [confirms, agrees] : [agrees, confirms];
+    expect(await sooner()).toMatchObject({ ok: true, value: { email: wanted(), waitsFor } });
+    expect(await emailNow()).toBe(person.email);
+    expect(await later()).toEqual({ ok: true, value: { email: wanted(), waitsFor: null } });
     expect([await signsIn(wanted(), person.password), await signsIn(person.email, person.password)]).toEqual([
       true,
       false,
     ]);
-    expect(await mails()).toMatchObject([{ to: person.email, title: 'Your e-mail was changed' }]);
-    expect(await confirm(toNew?.token)).toBe('linkUsed');
+    expect(await mails()).toMatchObject([
+      { to: person.email, title: 'Your e-mail was changed' },
+      { to: wanted(), title: 'You sign in with this address now' },
+    ]);
+    expect([await confirm(toNew?.token), await agree(toOld?.token)]).toEqual(['linkUsed', 'linkUsed']);
+  });
+
+  test('said yes to by both at the same moment is changed once', async () => {
+    const { toNew, toOld } = await ask();
+    expect(await Promise.all([confirm(toNew?.token), agree(toOld?.token)])).toEqual(['ok', 'ok']);
+    expect(await emailNow()).toBe(wanted());
+    expect(await mails()).toHaveLength(2);
+  });
+
+  test('is shown as it stands at every moment, until it is done or dropped', async () => {
+    const pending = () => pendingEmailChange(person.id);
+    expect(await pending()).toBeNull();
+    const { toNew, toOld } = await ask();
+    expect(await pending()).toMatchObject({ toEmail: wanted(), toConfirmedAt: null, fromConfirmedAt: null });
+    await confirm(toNew?.token);
+    expect(await pending()).toMatchObject({ toConfirmedAt: expect.any(Date), fromConfirmedAt: null, aloneAt: null });
+    await dropEmailChange(person, from);
+    expect(await pending()).toBeNull();
+    expect(await agree(toOld?.token)).toBe('linkReplaced');
+    await ask();
+    await db.emailChange.updateMany({ data: { confirmBy: new Date() } });
+    expect(await pending()).toBeNull();
+  });
+
+  describe('whose old address can no longer be read', () => {
+    async function alone({ hasTwo = true } = {}) {
+      const { toNew, toOld } = await ask();
+      await confirm(toNew?.token);
+      const secondFactorAt = hasTwo ? new Date() : null;
+      if (hasTwo) await db.totp.create({ data: { userId: person.id, secret: 'none', confirmedAt: new Date() } });
+      const answer = await changeWithoutOldEmail({ ...inSession(person), secondFactorAt }, person.password, from);
+      const [told] = await mails();
+      return { code: codeOf(answer), stop: told?.token, told, toOld };
+    }
+    /** As if the day had come. */
+    const daysLater = () =>
+      db.emailChange.updateMany({
+        where: { userId: person.id, aloneAt: { not: null } },
+        data: { aloneAt: new Date(0) },
+      });
+
+    test('is changed by password and second factor after seven days, of which the old address is told', async () => {
+      const { code, told } = await alone();
+      expect(code).toBe('ok');
+      expect(told).toMatchObject({ to: person.email, title: 'Your e-mail changes in seven days' });
+      expect(await carryOutAlone()).toBe(0);
+      expect(await emailNow()).toBe(person.email);
+      await daysLater();
+      expect(await carryOutAlone()).toBe(1);
+      expect(await carryOutAlone()).toBe(0);
+      expect(await emailNow()).toBe(wanted());
+      expect(await mails()).toMatchObject([{ title: 'Your e-mail was changed' }, { to: wanted() }]);
+    });
+
+    test('is stopped by either mail to it meanwhile, and taken back after', async () => {
+      const { stop } = await alone();
+      expect(await keep(stop)).toBe('ok');
+      await daysLater();
+      expect(await carryOutAlone()).toBe(0);
+      expect(await emailNow()).toBe(person.email);
+    });
+
+    test('is taken back after it was changed so', async () => {
+      const { stop } = await alone();
+      await daysLater();
+      await carryOutAlone();
+      expect(await keep(stop)).toBe('ok');
+      expect(await emailNow()).toBe(person.email);
+    });
+
+    test('is not changed by the password alone, nor before the new address has confirmed', async () => {
+      expect((await alone({ hasTwo: false })).code).toBe('secondFactorMissing');
+      await ask();
+      await db.totp.create({ data: { userId: person.id, secret: 'none', confirmedAt: new Date() } });
+      const shown = { ...inSession(person), secondFactorAt: new Date() };
+      expect(codeOf(await changeWithoutOldEmail(shown, person.password, from))).toBe('notWaiting');
+      expect(codeOf(await changeWithoutOldEmail(shown, 'no', from))).toBe('passwordWrong');
+    });
+
+    test('is not changed to what has become another’s address meanwhile', async () => {
+      await alone();
+      await db.user.create({ data: { email: wanted(), name: 'Zoe', passwordHash: '-' } });
+      await daysLater();
+      expect(await carryOutAlone()).toBe(0);
+      expect(await pendingEmailChange(person.id)).toBeNull();
+    });
   });
 
   test('is stopped by the old address before it holds: sessions and the known password end', async () => {
@@ -268,7 +387,7 @@ describe('a new e-mail', () => {
 
   test('that is stopped is told to the old address, and to no other', async () => {
     const { toNew, toOld } = await ask();
-    await confirm(toNew?.token);
+    await both({ toNew, toOld });
     await mails();
     expect(await keep(toOld?.token)).toBe('ok');
     expect(await mails()).toMatchObject([{ to: person.email, title: 'Your e-mail was kept' }]);
@@ -276,11 +395,11 @@ describe('a new e-mail', () => {
 
   test('is taken back by the old address after it holds, by either mail, even when it went on to a third', async () => {
     const { toNew, toOld } = await ask();
-    await confirm(toNew?.token);
+    await both({ toNew, toOld });
     const [changed] = await mails();
     const third = `third-${person.email}`;
     const onward = await ask(third);
-    await confirm(onward.toNew?.token);
+    await both(onward);
     const [changedOnward] = await mails();
     expect(await emailNow()).toBe(third);
     expect(await keep(changed?.token)).toBe('ok');
@@ -293,8 +412,7 @@ describe('a new e-mail', () => {
   });
 
   test('is taken back within seven days, and not later', async () => {
-    const { toNew } = await ask();
-    await confirm(toNew?.token);
+    await both(await ask());
     const [changed] = await mails();
     await db.emailChange.updateMany({ data: { takeBackBy: new Date() } });
     expect(await keep(changed?.token)).toBe('linkExpired');
@@ -314,6 +432,7 @@ describe('a new e-mail', () => {
     const other = await aPerson();
     const email = wanted();
     const [mine, theirs] = [await ask(email), await ask(email, other)];
+    for (const { toOld } of [mine, theirs]) await agree(toOld?.token);
     const codes = await Promise.all([confirm(mine.toNew?.token), confirm(theirs.toNew?.token)]);
     expect(codes.sort()).toEqual(['emailTaken', 'ok']);
     expect(await db.user.count({ where: { email } })).toBe(1);
@@ -321,6 +440,7 @@ describe('a new e-mail', () => {
 
   test('confirmed and stopped at the same moment is as the old address says', async () => {
     const { toNew, toOld } = await ask();
+    await agree(toOld?.token);
     const codes = await Promise.all([confirm(toNew?.token), keep(toOld?.token)]);
     expect(codes[1]).toBe('ok');
     expect(await emailNow()).toBe(person.email);
@@ -337,7 +457,7 @@ describe('a new e-mail', () => {
 
   test('makes links to the old address for a new password worthless', async () => {
     const token = await resetToken();
-    await confirm((await ask()).toNew?.token);
+    await both(await ask());
     expect(await reset(token)).toBe('linkReplaced');
   });
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { activityOf, activityQuery } from '#lib/account/activity.ts';
 import { keepTimeZone, profileInput, saveNotice, saveProfile, saveTheme } from '#lib/account/profile.ts';
 import { liveSession } from '#lib/account/sessions.ts';
 import { needsReconnecting } from '#lib/connections/lose-grant.ts';
 import { db } from '#lib/db.ts';
 import { noPreferences } from '#lib/domain/personal-preferences.ts';
+import { listActivity } from '#lib/events/list-activity.ts';
 import { aPerson, aSession, from } from '#tests/support/account.ts';
 import { someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
@@ -29,8 +29,8 @@ test('a new name stands in the person’s activity beside the old one, and the s
   const { id, name } = await aPerson();
   const chosen = { timeZone: 'Europe/Vienna', dates: 'named', numbers: null } as const;
   for (const next of [name, 'Ada Wood', 'Ada Wood']) await saveProfile(id, { name: next, ...chosen }, from);
-  const { rows } = await activityOf(id, activityQuery.parse({}));
-  expect(rows.map(({ what, address }) => [what, address])).toEqual([
+  const { rows } = await listActivity({ accountOf: id });
+  expect(rows.map(({ text, address }) => [text, address])).toEqual([
     [`Changed the name from ${name} to Ada Wood`, from.address],
   ]);
 });
@@ -41,14 +41,15 @@ test.each(['Nowhere/Land', 'Europe/London; DROP', '', '+02:00'])('%j is no time 
 
 test('changes at the same moment do not undo each other', async () => {
   const { id } = await aPerson();
-  const notice = { kind: 'connectionLost', isWanted: false } as const;
+  const notice = { kind: 'connectionLost', where: 'notices', isWanted: false } as const;
   await Promise.all([saveTheme(id, { theme: 'dark' }), keepTimeZone(id, 'Asia/Tokyo'), saveNotice(id, notice)]);
   expect(await preferencesOf(id)).toEqual({
     timeZone: 'Asia/Tokyo',
     theme: 'dark',
     dates: 'named',
     numbers: null,
-    notices: { connectionLost: false },
+    notices: { ...noPreferences.notices, connectionLost: false },
+    shown: noPreferences.shown,
   });
 });
 
@@ -62,7 +63,10 @@ test('what another version stored is as if nobody had chosen it', async () => {
     notices: { connectionLost: false, later: 1 },
   };
   await db.user.update({ where: { id }, data: { preferences } });
-  expect(await preferencesOf(id)).toEqual({ ...noPreferences, notices: { connectionLost: false } });
+  expect(await preferencesOf(id)).toEqual({
+    ...noPreferences,
+    notices: { ...noPreferences.notices, connectionLost: false },
+  });
 });
 
 test('an admin who does not want to hear of a lost connection gets no mail of it', async () => {
@@ -73,7 +77,7 @@ test('an admin who does not want to hear of a lost connection gets no mail of it
   for (const { id: userId } of [wants, doesNot]) {
     await db.membership.create({ data: { businessId, userId, role: 'ADMIN' } });
   }
-  await saveNotice(doesNot.id, { kind: 'connectionLost', isWanted: false });
+  await saveNotice(doesNot.id, { kind: 'connectionLost', where: 'notices', isWanted: false });
   await db.$transaction((transaction) => needsReconnecting(transaction, connectionId, 'authorisationLost'));
   const told = await db.mail.findMany({ where: { businessId }, select: { toAddress: true } });
   expect(told).toContainEqual({ toAddress: wants.email });

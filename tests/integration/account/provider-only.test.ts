@@ -1,19 +1,18 @@
-import '#tests/support/oidc-settings.ts'; // Before anything that reads settings.
-
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { changePassword } from '#lib/account/change-password.ts';
+import { confirmByPassword, confirmPerson, hasPassword, howToConfirm } from '#lib/account/confirm-person.ts';
+import { askToChangeEmail } from '#lib/account/email-change.ts';
 import { checkReset, makeResetLink, sendResetLink } from '#lib/account/password-reset.ts';
 import { db } from '#lib/db.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
 import { joinInput, joinWithNewAccount } from '#lib/team/invitations/join.ts';
 import { aPerson, from } from '#tests/support/account.ts';
 import { aBusiness } from '#tests/support/connect.ts';
+import { withProviderSettings } from '#tests/support/oidc-settings.ts';
 import { inviting, openInvitation } from '#tests/support/team.ts';
 
-vi.hoisted(() => {
-  process.env.OIDC_ONLY = 'true';
-});
+withProviderSettings({ isOnlyWay: true });
 afterAll(closeQueues);
 
 const password = 'tulip marble canoe';
@@ -27,6 +26,24 @@ test('where a provider is the only way in, nobody makes an account with a passwo
   expect(await joinWithNewAccount(joinInput.parse({ token, name: 'Robin', password }), from)).toMatchObject(off);
   expect(await db.user.count({ where: { email } })).toBe(0);
   expect(await openInvitation(scope, email)).toMatchObject({ token });
+});
+
+test('nobody is asked for a password there: whoever changes how they sign in, or turns two factors off, signs in anew', async () => {
+  const person = await aPerson();
+  const session = { user: person, createdAt: new Date(0), secondFactorAt: null };
+  expect(await hasPassword(person.id)).toBe(false);
+  expect(await howToConfirm(session)).toBe('signIn');
+  expect(await confirmPerson(session, person.password)).toMatchObject({ error: { code: 'signInAnew' } });
+  expect(await confirmByPassword({ ...session, createdAt: new Date() }, '')).toMatchObject({ ok: true });
+});
+
+test('an e-mail is the provider’s, and not changed here', async () => {
+  const person = await aPerson();
+  const session = { user: person, createdAt: new Date(), secondFactorAt: null };
+  const wish = { email: 'new@example.com', present: person.password };
+  expect(await askToChangeEmail(session, wish, from)).toMatchObject({
+    error: { code: 'emailAtProvider', message: expect.stringContaining('at Acme') },
+  });
 });
 
 test('nor changes a password, nor is sent a link for another; an operator’s link helps whoever has to link an account', async () => {

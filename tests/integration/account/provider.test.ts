@@ -1,5 +1,3 @@
-import '#tests/support/oidc-settings.ts'; // Before anything that reads settings.
-
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addPasskey, beginPasskey } from '#lib/account/passkeys/add-passkey.ts';
@@ -13,22 +11,23 @@ import {
   type ProviderOutcome,
   returnFromProvider,
 } from '#lib/account/provider/sign-in-by-provider.ts';
-import { beginSession } from '#lib/account/sessions.ts';
+import { beginSession, type LiveSession, liveSession } from '#lib/account/sessions.ts';
 import { signIn } from '#lib/account/sign-in.ts';
 import { secondStepFor, takeSecondStep } from '#lib/account/two-factor/second-step.ts';
 import { newTotpSecret } from '#lib/account/two-factor/totp.ts';
 import { db } from '#lib/db.ts';
 import { encrypt } from '#lib/secrets.ts';
-import { aPerson, from, type TestPerson } from '#tests/support/account.ts';
+import { aPerson, aSession, from, type TestPerson } from '#tests/support/account.ts';
 import { Authenticator } from '#tests/support/authenticator.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { atProvider, type OidcPerson, type OidcServer, startOidc } from '#tests/support/oidc-server.ts';
-import { oidcPort } from '#tests/support/oidc-settings.ts';
+import { oidcPort, withProviderSettings } from '#tests/support/oidc-settings.ts';
 import { codeOf } from '#tests/support/phone.ts';
 
 let server: OidcServer;
 let person: TestPerson;
 
+withProviderSettings();
 beforeAll(async () => {
   server = await startOidc(oidcPort);
 });
@@ -219,6 +218,40 @@ describe('an answer is refused', () => {
     const { token, query } = await visit(verified());
     const no = new URLSearchParams({ error: 'access_denied', state: query.get('state') ?? '' });
     expect(await returnFromProvider(token, no, from)).toEqual({ step: 'problem', problem: 'providerRefused' });
+  });
+});
+
+describe('linking while signed in', () => {
+  async function linkingIn(session: LiveSession, who: OidcPerson, now: LiveSession | null = session) {
+    await atProvider(server.issuer, who);
+    const begun = await beginProviderSignIn('/account/security', from.address, { sessionId: session.id });
+    if (!begun.ok) throw new Error(begun.error);
+    const answer = await fetch(begun.value.url, { redirect: 'manual' });
+    const back = new URL(answer.headers.get('location') ?? '');
+    return returnFromProvider(begun.value.token, back.searchParams, from, now);
+  }
+  const sessionOf = async ({ id }: TestPerson) =>
+    (await liveSession(await aSession(id))) ?? expect.unreachable('it has just begun');
+  const elsewhere = (): OidcPerson => ({ sub: `elsewhere-${person.id}`, email: `${person.id}@acme.example` });
+
+  test('links the account that one is signed in to there, whatever its e-mail, and tells the person', async () => {
+    const session = await sessionOf(person);
+    expect(await linkingIn(session, elsewhere())).toEqual({ step: 'linking', outcome: 'linked' });
+    expect(await comeBack(elsewhere())).toMatchObject({ step: 'signedIn', signedIn: { userId: person.id } });
+    expect(await db.mail.count({ where: { toAddress: person.email, kind: 'providerLinked' } })).toBe(1);
+    expect(await linkingIn(session, elsewhere())).toEqual({ step: 'linking', outcome: 'known' });
+  });
+
+  test('links nothing that is another’s, nor in another session, nor before a second factor that one has', async () => {
+    const other = await aPerson();
+    await linkingIn(await sessionOf(other), elsewhere());
+    const session = await sessionOf(person);
+    expect(await linkingIn(session, elsewhere())).toEqual({ step: 'linking', outcome: 'taken' });
+    expect(await linkingIn(session, verified(), await sessionOf(person))).toMatchObject({ outcome: 'refused' });
+    expect(await linkingIn(session, verified(), null)).toMatchObject({ outcome: 'refused' });
+    await aPasskey();
+    expect(await linkingIn(session, verified())).toMatchObject({ outcome: 'refused' });
+    expect(await providerLinksOf(person.id)).toEqual([]);
   });
 });
 

@@ -157,8 +157,27 @@ test('a person sees their live sessions and ends one, or all others, and nobody 
   await endSession(person, second, from);
   expect(await isLive(second)).toBe(false);
   const others = [await aSession(person.id), await aSession(person.id)];
-  expect(await endOtherSessions(person, here, from)).toBe(2);
-  expect(await endOtherSessions(person, here, from)).toBe(0);
+  expect(await endOtherSessions(person, here, from)).toEqual({ ok: true, value: 2 });
+  expect(await endOtherSessions(person, here, from)).toEqual({ ok: true, value: 0 });
   expect(await Promise.all([here, strangers, ...others].map(isLive))).toEqual([true, true, false, false]);
   expect(await db.auditEntry.count({ where: { userId: person.id, action: 'sessionEnded' } })).toBe(2);
+  const told = await db.mail.findMany({
+    where: { toAddress: person.email, kind: 'sessionEnded' },
+    orderBy: { createdAt: 'asc' },
+  });
+  expect(told.map(({ subject }) => subject)).toEqual([
+    'One of your sessions was ended',
+    'Your other sessions were ended',
+  ]);
+});
+
+test('sessions are not ended one after another without end, since each is told by mail', async () => {
+  const person = await aPerson();
+  const here = await aSession(person.id);
+  for (let count = 0; count < 10; count++)
+    expect(await endSession(person, randomUUID(), from)).toMatchObject({ ok: true });
+  const other = await aSession(person.id);
+  expect(await endSession(person, other, from)).toMatchObject({ ok: false, error: { code: 'tooManyTries' } });
+  expect(await endOtherSessions(person, here, from)).toMatchObject({ ok: false, error: { code: 'tooManyTries' } });
+  expect(await isLive(other)).toBe(true);
 });

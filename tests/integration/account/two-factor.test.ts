@@ -159,7 +159,7 @@ describe('a recovery code', () => {
     expect((await takeCode(user.id, second, from)).ok).toBe(true);
     expect((await twoFactorState(user.id)).recoveryCodesLeft).toBe(8);
     const { audit, mails } = await told();
-    expect(audit.slice(1)).toEqual(['recoveryCodeUsed', 'recoveryCodeUsed']);
+    expect(audit.slice(1)).toEqual(['recoveryCodeUsed', 'codeRefused', 'recoveryCodeUsed']);
     expect(mails.slice(0, 2)).toEqual(Array(2).fill('recoveryCodeUsed ada@example.com'));
   });
 
@@ -220,7 +220,7 @@ describe('turning it off', () => {
     expect(await twoFactorState(user.id)).toEqual({ isOn: false, since: null, recoveryCodesLeft: 0 });
     expect(await secondStepFor(passwordOf())).toBeNull();
     expect(await told()).toEqual({
-      audit: ['twoFactorOn', 'twoFactorOff'],
+      audit: ['twoFactorOn', 'codeRefused', 'twoFactorOff'],
       mails: ['twoFactorOff ada@example.com', 'twoFactorOn ada@example.com'],
     });
   });

@@ -80,12 +80,12 @@ async function all(of: PersonScope, query: Partial<InboxQuery>, limit = 500): Pr
 }
 
 /** How many items a filter finds, page by page. */
-async function countIds(filter: InboxFilter): Promise<number> {
+async function countIds(filter: InboxFilter, owner: string | null = null): Promise<number> {
   const list = {
     workspace: 'COSTS',
     place: 'INBOX',
     search: '',
-    owner: null,
+    owner,
     sort: 'added',
     isDescending: true,
   } as const;
@@ -273,7 +273,7 @@ describe('the filter by owner', () => {
       all: 10,
       toReview: 10,
     });
-    expect((await all(scope, { owner: 'me' })).length).toBe(COUNT - 30);
+    expect(await countIds('all', 'me')).toBe(COUNT - 30);
   });
 
   test('a search finds by a part of the name, with other words beside it', async () => {

@@ -1,5 +1,3 @@
-import '#tests/support/smtp.ts'; // Before anything that reads settings.
-
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

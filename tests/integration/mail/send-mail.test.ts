@@ -1,5 +1,3 @@
-import '#tests/support/smtp.ts'; // Before anything that reads settings.
-
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { needsReconnecting } from '#lib/connections/lose-grant.ts';
 import { db } from '#lib/db.ts';
@@ -16,12 +14,13 @@ import type { PersonScope } from '#lib/scope.ts';
 import { someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { logLines } from '#tests/support/log-lines.ts';
-import { type SmtpServer, startSmtp } from '#tests/support/smtp.ts';
+import { type SmtpServer, startSmtp, withMailSettings } from '#tests/support/smtp.ts';
 import { startWorker } from '#tests/support/worker-process.ts';
 
 let server: SmtpServer;
 let scope: PersonScope;
 
+withMailSettings();
 beforeEach(async () => {
   await db.mail.deleteMany();
   scope = await aBusiness();

@@ -1,8 +1,8 @@
-/** A small web server that stops as ours does. Says its port when it listens. */
+/** A small web server that stops as ours does: at a port, with other limits as JSON. Says its port when it listens. */
 import { createServer } from 'node:http';
-import { stopInOrder, stopping } from '#lib/operations/stop-web.ts';
+import { stopInOrder, stopLimits, stopping } from '#lib/operations/stop-web.ts';
 
-stopInOrder();
+stopInOrder({ ...stopLimits, ...JSON.parse(process.argv[3] ?? '{}') });
 const server = createServer((request, response) => {
   if (request.url === '/stream') {
     response.write('retry: 2000\n\n');

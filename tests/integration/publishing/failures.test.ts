@@ -52,6 +52,8 @@ describe('a refusal by the ledger', () => {
     ).toMatchObject({ status: 'QUEUED' });
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
     expect(view).toMatchObject({ locksItem: false, notice: { label: 'Refused' } });
+    const told = await db.notice.findMany({ where: { itemId: item.id }, select: { kind: true, userId: true } });
+    expect(told).toEqual([{ kind: 'publicationRefused', userId: business.scope.actor.userId }]);
     // Corrected over there: the same item goes through, and the old refusal is gone.
     await control('PATCH', `/organisations/${business.organisationId}/accounts/429`, { Status: 'ACTIVE' });
     await publish(business, [item]);

@@ -81,22 +81,22 @@ describe('call limits', () => {
   });
 
   test('a sixth call at the same time is refused without a time to wait', async () => {
-    const caller = await anOrganisation();
+    const caller = await anOrganisation({ limits: { minute: 10_000 } });
     await sandbox.control('POST', '/faults', {
       kind: 'delay',
-      milliseconds: 3000,
+      milliseconds: 500,
       path: '/Users',
       tenantId: caller.tenantId,
     });
-    const five = Promise.all(Array.from({ length: 5 }, () => caller.get('/Users')));
-    const refused = await vi.waitFor(async () => {
-      const reply = await caller.get('/Organisation');
-      expect(reply.status).toBe(429);
-      return reply;
-    }, 3000);
-    expect(refused.headers.get('x-rate-limit-problem')).toBe('concurrent');
-    expect(refused.headers.get('retry-after')).toBeNull();
-    expect((await five).map((reply) => reply.status)).toEqual([200, 200, 200, 200, 200]);
+    // On a machine with other work the sixth may come when the first has gone.
+    const six = await vi.waitFor(async () => {
+      const replies = await Promise.all(Array.from({ length: 6 }, () => caller.get('/Users')));
+      expect(replies.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 429]);
+      return replies;
+    }, 25_000);
+    const refused = six.find(({ status }) => status === 429);
+    expect(refused?.headers.get('x-rate-limit-problem')).toBe('concurrent');
+    expect(refused?.headers.get('retry-after')).toBeNull();
     expect((await caller.get('/Organisation')).status).toBe(200);
   });
 });

@@ -1,5 +1,3 @@
-import '#tests/support/smtp.ts'; // Before anything that reads settings.
-
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { findMail } from '#lib/mail/list-mails.ts';
@@ -14,12 +12,13 @@ import { sendInvitationAgain } from '#lib/team/invitations/send-invitation-again
 import { withdrawInvitation } from '#lib/team/invitations/withdraw-invitation.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { logLines } from '#tests/support/log-lines.ts';
-import { type SmtpServer, startSmtp } from '#tests/support/smtp.ts';
+import { type SmtpServer, startSmtp, withMailSettings } from '#tests/support/smtp.ts';
 import { aMember, auditActions, from, inviting, openInvitation, tokenIn } from '#tests/support/team.ts';
 
 let server: SmtpServer;
 let scope: PersonScope;
 
+withMailSettings();
 beforeEach(async () => {
   await db.mail.deleteMany();
   await db.invitation.deleteMany();

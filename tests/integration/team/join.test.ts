@@ -52,8 +52,9 @@ test('whoever has an account joins with it, and the admins are told that somebod
   const token = await tokenFor(person.email);
   expect((await findInvitation(token))?.hasAccount).toBe(true);
   expect(await joinAs(person, token, from)).toEqual({ ok: true, value: { slug } });
-  const told = await db.mail.findMany({ where: { businessId: scope.businessId, kind: 'memberJoined' } });
-  expect(told.map(({ toName }) => toName).sort()).toEqual(['Ada Admin', admin.actor.name]);
+  const told = await db.notice.findMany({ where: { businessId: scope.businessId }, include: { user: true } });
+  expect(told.map(({ user }) => user.name).sort()).toEqual(['Ada Admin', admin.actor.name]);
+  expect(told[0]?.text).toBe(`${person.name} (${person.email}) joined as a bookkeeper, invited by Ada Admin.`);
 });
 
 test('an account of another address does not join, and is told both ways on', async () => {
@@ -111,7 +112,7 @@ test('joining twice, at once or later, is no error for whoever joined, and chang
   }
   expect(await membersOf()).toBe(2);
   expect(await auditActions(scope)).toEqual(['invitationAccepted', 'invited']);
-  expect(await db.mail.count({ where: { businessId: scope.businessId, kind: 'memberJoined' } })).toBe(1);
+  expect(await db.notice.count({ where: { businessId: scope.businessId, kind: 'teamChanged' } })).toBe(1);
 });
 
 test('whoever became a member otherwise keeps the role that they have', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { businessesOf } from '#lib/authorise.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import { db } from '#lib/db.ts';
+import type { BusinessMakers } from '#lib/env.ts';
 import { businessInput, MAX_BUSINESSES, makeBusiness } from '#lib/team/make-business.ts';
 
 const from = { address: '192.0.2.1', device: 'Firefox' };
@@ -30,6 +31,18 @@ test('businesses of one name, also when made at once, get an address each', asyn
   const made = await Promise.all([1, 2, 3].map(() => makeBusiness(user, input, from)));
   const slugs = made.map((answer) => (answer.ok ? answer.value.slug : answer.error.code));
   expect(slugs.sort()).toEqual(['fern-and-sons', 'fern-and-sons-2', 'fern-and-sons-3']);
+});
+
+test('where the settings leave it to admins, or to nobody, others make none', async () => {
+  const make = (makers: BusinessMakers) => makeBusiness(user, input, from, makers);
+  const refused = { error: { code: 'notAllowed' } };
+  expect(await make('admins')).toMatchObject(refused);
+  expect(await make('everyone')).toMatchObject({ ok: true });
+  expect(await make('nobody')).toMatchObject(refused);
+  expect(await make('admins')).toMatchObject({ ok: true });
+  await db.membership.updateMany({ where: { userId: user.id }, data: { role: 'BOOKKEEPER' } });
+  expect(await make('admins')).toMatchObject(refused);
+  expect(await businessesOf(user.id)).toHaveLength(2);
 });
 
 describe('nobody makes', () => {

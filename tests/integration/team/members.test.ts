@@ -1,26 +1,27 @@
-import '#tests/support/smtp.ts'; // Before anything that reads settings.
-
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { authorise } from '#lib/authorise.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import { db } from '#lib/db.ts';
+import type { Role } from '#lib/domain/roles.ts';
+import { UNDO_OFFERED_MS } from '#lib/domain/undo-offer.ts';
+import { listActivity } from '#lib/events/list-activity.ts';
 import { sendMail } from '#lib/mail/send-mail.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { changeRole } from '#lib/team/change-role.ts';
 import { joinAs } from '#lib/team/invitations/join.ts';
 import { listInvitations } from '#lib/team/invitations/list-invitations.ts';
-import { listActivity } from '#lib/team/list-activity.ts';
 import { members } from '#lib/team/members.ts';
 import { countOpenItems } from '#lib/team/open-items.ts';
 import { leaveBusiness, removeMember } from '#lib/team/remove-member.ts';
 import { aBusiness } from '#tests/support/connect.ts';
-import { startSmtp } from '#tests/support/smtp.ts';
+import { startSmtp, withMailSettings } from '#tests/support/smtp.ts';
 import { aMember, aPerson, auditActions, from, inviting, openInvitation, roleOf } from '#tests/support/team.ts';
 
 let scope: PersonScope;
 let slug: string;
 
+withMailSettings();
 beforeEach(async () => {
   await db.mail.deleteMany();
   scope = await aBusiness();
@@ -33,17 +34,47 @@ const accessOf = async ({ actor }: PersonScope) => {
   return answer.ok ? answer.value.role : answer.error.code;
 };
 
-test('a changed role counts at once, and is told to the person by mail', async () => {
+/** As if the moments in which it can be taken back were over. */
+async function sentMails(): Promise<string[]> {
+  const server = await startSmtp();
+  await db.mail.updateMany({ where: { state: 'WAITING' }, data: { dueAt: new Date() } });
+  for (const { id } of await db.mail.findMany({ where: { state: 'WAITING' } })) await sendMail(id);
+  await server.stop();
+  return server.mails.map(({ to, text }) => `To ${to}: ${text.replace(/=\r?\n/g, '')}`);
+}
+
+test('a changed role counts at once, and is told to the person by mail, once it can no longer be undone', async () => {
   const member = await aMember(scope, 'BOOKKEEPER');
   expect(await accessOf(member)).toBe('BOOKKEEPER');
   expect(await changeRole(scope, { userId: member.actor.userId, role: 'SUBMITTER' }, from)).toMatchObject({ ok: true });
   expect(await accessOf(member)).toBe('roleInsufficient');
-  const server = await startSmtp();
   const mail = await db.mail.findFirstOrThrow({ where: { kind: 'roleChanged' } });
+  expect(mail.dueAt.getTime()).toBeGreaterThan(mail.createdAt.getTime() + UNDO_OFFERED_MS);
   await sendMail(mail.id);
-  await server.stop();
-  expect(server.mails[0]?.text).toContain('from Bookkeeper to');
+  expect(await db.mail.findMany()).toMatchObject([{ state: 'WAITING' }]);
+  expect(await sentMails()).toEqual([expect.stringContaining('from Bookkeeper to Submitter')]);
   expect(await auditActions(scope)).toEqual(['roleChanged']);
+});
+
+test('changes of a role within moments are told in one mail, and not at all when it is the former one again', async () => {
+  const member = await aMember(scope, 'BOOKKEEPER');
+  const give = (role: Role) => changeRole(scope, { userId: member.actor.userId, role }, from);
+  await give('ADMIN');
+  await give('SUBMITTER');
+  expect(await db.mail.count()).toBe(1);
+  await give('BOOKKEEPER');
+  expect(await db.mail.count()).toBe(0);
+
+  await give('ADMIN');
+  await give('SUBMITTER');
+  expect(await sentMails()).toEqual([expect.stringContaining('from Bookkeeper to Submitter')]);
+  // What was told is not taken back.
+  await give('BOOKKEEPER');
+  expect(await sentMails()).toEqual([expect.stringContaining('from Submitter to Bookkeeper')]);
+
+  await give('ADMIN');
+  await removeMember(scope, { userId: member.actor.userId, takeOver: null }, from);
+  expect(await db.mail.findMany({ where: { state: 'WAITING' } })).toMatchObject([{ kind: 'memberRemoved' }]);
 });
 
 test('a role that somebody has already is no change', async () => {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ownerChoices, ownerOfMember } from '#lib/coding/owners.ts';
 import { db } from '#lib/db.ts';
+import { listActivity } from '#lib/events/list-activity.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { listActivity } from '#lib/team/list-activity.ts';
 import { archiveOwner, changeOwner, createOwner, ownerInput, restoreOwner } from '#lib/team/owners/keep-owner.ts';
 import { listOwners } from '#lib/team/owners/list-owners.ts';
 import { aBusiness } from '#tests/support/connect.ts';

@@ -26,6 +26,7 @@ const openActions = [
   'app/(signed-out)/confirm-email/actions.ts confirmNewEmail',
   'app/(signed-out)/keep-email/actions.ts checkKeepLink',
   'app/(signed-out)/keep-email/actions.ts keepOldEmail',
+  'app/(signed-out)/keep-email/actions.ts agreeToNewEmail',
   /** Behind the token of an invitation. */
   'app/invitation/[token]/actions.ts joinAsNew',
 ];

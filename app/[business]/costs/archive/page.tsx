@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { Archive } from '#components/items/archive.tsx';
 import { loadArchiveSearchParams } from '#components/items/inbox-search-params.ts';
 import { requireAccess } from '#lib/access.ts';
+import { ownerChoices } from '#lib/coding/owners.ts';
+import { may } from '#lib/domain/roles.ts';
 import { archiveMatches } from '#lib/inbox/inbox-counts.ts';
 import { archiveQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
@@ -11,15 +13,23 @@ import { moreOfArchive } from '../list-actions.ts';
 export const metadata: Metadata = { title: 'Archive' };
 
 export default async function ArchivePage({ params, searchParams }: PageProps<'/[business]/costs/archive'>) {
-  const { scope, business } = await requireAccess((await params).business, 'items.see');
+  const { scope, business, role } = await requireAccess((await params).business, 'items.see');
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadArchiveSearchParams(searchParams);
   const query = archiveQuerySchema.parse(asked);
-  const [first, matches] = await Promise.all([
+  const isFiltered = query.search !== '' || query.owner !== null;
+  const seesAll = may(role, 'items.edit');
+  const [first, matches, owners] = await Promise.all([
     listArchive(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
-    query.search === '' ? undefined : archiveMatches(scope, 'COSTS', query.search),
+    isFiltered ? archiveMatches(scope, 'COSTS', query) : undefined,
+    ownerChoices(scope, { archivedToo: true }),
   ]);
   return (
-    <Archive slug={business.slug} workspace="COSTS" {...{ first, matches, query, drawnAt }} load={moreOfArchive} />
+    <Archive
+      slug={business.slug}
+      workspace="COSTS"
+      {...{ first, matches, owners, seesAll, query, drawnAt }}
+      load={moreOfArchive}
+    />
   );
 }

@@ -5,12 +5,12 @@ import { requestOrigin } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
 import { roles } from '#lib/domain/roles.ts';
+import { activityInput, listActivity } from '#lib/events/list-activity.ts';
 import { changeRole } from '#lib/team/change-role.ts';
 import { invite, inviteInput } from '#lib/team/invitations/invite.ts';
 import { invitationLink } from '#lib/team/invitations/list-invitations.ts';
 import { sendInvitationAgain } from '#lib/team/invitations/send-invitation-again.ts';
 import { withdrawInvitation } from '#lib/team/invitations/withdraw-invitation.ts';
-import { activityInput, listActivity } from '#lib/team/list-activity.ts';
 import { countOpenItems } from '#lib/team/open-items.ts';
 import { removeMember } from '#lib/team/remove-member.ts';
 

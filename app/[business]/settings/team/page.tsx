@@ -5,8 +5,10 @@ import { InviteButton } from '#components/team/invite-button.tsx';
 import { MembersTable } from '#components/team/members-table.tsx';
 import { TeamTabs } from '#components/team/team-tabs.tsx';
 import { Banner } from '#components/ui/banner.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
+import { mailPaths } from '#lib/domain/paths.ts';
 import { mailSending } from '#lib/mail/list-mails.ts';
 import { listInvitations } from '#lib/team/invitations/list-invitations.ts';
 import { members } from '#lib/team/members.ts';
@@ -56,7 +58,10 @@ export default async function TeamPage({ params }: PageProps<'/[business]/settin
                 Open invitations
               </h2>
               {!isSent && (
-                <Banner>No mail leaves this installation: copy each link, and pass it on by other means.</Banner>
+                <Banner>
+                  No mail leaves this installation: copy each link, and pass it on by other means. What each mail would
+                  say is under <Link href={mailPaths(business.slug).root}>Mail</Link>.
+                </Banner>
               )}
               <InvitationsTable invitations={invitations} calls={calls} />
             </section>

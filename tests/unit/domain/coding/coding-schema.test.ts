@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { codingFields, emptyCoding, specOf } from '#lib/domain/coding/coding.ts';
-import { bulkChangesSchema, codingChangesSchema, parseStoredCoding } from '#lib/domain/coding/coding-schema.ts';
+import { codingChangesSchema, parseStoredCoding } from '#lib/domain/coding/coding-schema.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import { paymentFields } from '#lib/domain/coding/payment-fields.ts';
 import { emptyRow } from '#lib/domain/coding/rows.ts';
@@ -43,6 +43,7 @@ test.each([
   [{ lines: [{ ...emptyLine(id), rebillableContactId: id }] }, true],
   [{ lines: [{ ...emptyLine(id), rebillableContactId: 'club' }] }, false],
   [{ colour: 'red' }, false],
+  [{ accountId: undefined }, false],
   [{ lines: [emptyLine(id)] }, true],
   [{ lines: [emptyLine(id), emptyLine(id)] }, false],
   [{ lines: [{ id }] }, false],
@@ -56,13 +57,6 @@ test('texts lose the characters that a ledger refuses; a description keeps its l
     description: 'Gas\nWater',
   });
   expect(isAccepted({ reference: 'INV\u00007' })).toBe(false);
-});
-
-test('what belongs to one document is not set on many', () => {
-  expect(bulkChangesSchema.safeParse({ accountId: id, issuedOn: null }).success).toBe(true);
-  for (const changes of [{ total: '1.00' }, { reference: 'INV-7' }, { lines: [] }]) {
-    expect(bulkChangesSchema.safeParse(changes).success).toBe(false);
-  }
 });
 
 describe('a coding that was queued before an upgrade', () => {

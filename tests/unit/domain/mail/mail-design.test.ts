@@ -41,6 +41,15 @@ test('the plain text says all that the HTML does, as it was written', () => {
   );
 });
 
+test('a mail that one may do without ends with the way to switch it off, and others do not', () => {
+  const choicesUrl = 'https://books.example.com/account/notices';
+  expect(mailText({ ...content, choicesUrl })).toMatch(
+    /-- \nYou're an admin of <Ltd>\.\nChoose which mails you get:\nhttps:/,
+  );
+  expect(mailHtml({ ...content, choicesUrl })).toContain(`href="${choicesUrl}"`);
+  expect(mailHtml(content)).not.toContain('Choose which mails');
+});
+
 test('a mail without a link has no button', () => {
   expect(mailHtml({ ...content, button: null })).not.toContain('<a ');
   expect(mailText({ ...content, button: null })).not.toContain('https://');

@@ -4,7 +4,7 @@ import { TeamActivity } from '#components/team/team-activity.tsx';
 import { TeamTabs } from '#components/team/team-tabs.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
-import { ACTIVITY_ROWS, listActivity } from '#lib/team/list-activity.ts';
+import { listActivity } from '#lib/events/list-activity.ts';
 import { newestAtDrawing } from '../../../events/newest-at-drawing.ts';
 import { moreActivity } from '../actions.ts';
 
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Team activity' };
 export default async function TeamActivityPage({ params }: PageProps<'/[business]/settings/team/activity'>) {
   const { scope, business } = await requireAccess((await params).business, 'team.manage');
   const drawnAt = await newestAtDrawing(scope.businessId);
-  const first = await listActivity(scope, { after: null, limit: ACTIVITY_ROWS });
+  const first = await listActivity(scope);
   return (
     <>
       <PageHeader title="Team" description="What was done to people and their access, newest first." />

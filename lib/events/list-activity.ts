@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { type AuditDetail, auditSentence } from '#lib/domain/audit.ts';
+import { deviceWords } from '#lib/domain/device-words.ts';
 import { type Cursor, type KeyType, type Page, pagedSchema, pageOf, pageSql } from '#lib/keyset.ts';
-import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
-export const ACTIVITY_ROWS = 60;
-/** At once. */
-const MOST = 500;
+const PAGE_ROWS = 60;
+/** Asked for at once when what is shown is drawn anew. */
+const MAX_ACTIVITY_ROWS = 500;
 
+/** One thing that was done to people, their access or their sign-in. */
 export type ActivityRow = {
   id: string;
   /** ISO instant. */
@@ -18,26 +19,34 @@ export type ActivityRow = {
   text: string;
   /** Where the request came from; null for what none caused. */
   address: string | null;
+  /** Of a person's own account alone: what others sign in with is not the business's to know. */
+  device: string | null;
 };
 
 const keyType: KeyType = 'timestamptz';
 
 export const activityInput = pagedSchema(
-  z.object({ limit: z.number().int().min(1).max(MOST).default(ACTIVITY_ROWS) }),
+  z.object({ limit: z.number().int().min(1).max(MAX_ACTIVITY_ROWS).default(PAGE_ROWS) }),
   () => keyType,
 );
 
-/** What was done to people and their access in the business, newest first. */
+/** What was done in a business, such as a scope has it, or what happened to a person's own account. */
+export type ActivityOf = { businessId: string } | { accountOf: string };
+
+/** What the audit says, newest first: a page of it. */
 export async function listActivity(
-  { businessId }: BusinessScope,
-  { after, limit }: { after: Cursor | null; limit: number },
+  of: ActivityOf,
+  { after, limit }: { after: Cursor | null; limit: number } = { after: null, limit: PAGE_ROWS },
 ): Promise<Page<ActivityRow>> {
+  const isOwn = 'accountOf' in of;
   const found = await db.$queryRaw<Found[]>(
     pageSql({
-      columns: Prisma.sql`a."id", a."at", a."actorName", a."action", a."detail", a."address"`,
+      columns: Prisma.sql`a."id", a."at", a."actorName", a."action", a."detail", a."address", a."device"`,
       from: Prisma.sql`"AuditEntry" AS a`,
       id: Prisma.sql`a."id"`,
-      conditions: [Prisma.sql`a."businessId" = ${businessId}::uuid`],
+      conditions: isOwn
+        ? [Prisma.sql`a."userId" = ${of.accountOf}::uuid`, Prisma.sql`a."businessId" IS NULL`]
+        : [Prisma.sql`a."businessId" = ${of.businessId}::uuid`],
       sort: { key: Prisma.sql`a."at"`, type: keyType },
       isDescending: true,
       run: { rows: null, after },
@@ -46,12 +55,13 @@ export async function listActivity(
   );
   const { rows, next } = pageOf(found, limit);
   return {
-    rows: rows.map(({ id, at, actorName, action, detail, address }) => ({
+    rows: rows.map(({ id, at, actorName, action, detail, address, device }) => ({
       id,
       at: at.toISOString(),
       by: actorName,
       text: auditSentence(action, detail),
       address,
+      device: isOwn && device ? deviceWords(device) : null,
     })),
     next,
   };
@@ -64,5 +74,6 @@ type Found = {
   action: string;
   detail: AuditDetail;
   address: string | null;
+  device: string | null;
   sortKey: string;
 };

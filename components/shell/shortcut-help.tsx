@@ -1,0 +1,55 @@
+'use client';
+
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import { documentKeys, fieldKeys, lineKeys, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
+import type { Place } from './navigation.ts';
+
+export type ShortcutHelpProps = {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  /** Where one may go, each with its key. */
+  places: readonly Place[];
+};
+
+/** Without those that do what another does. */
+const listedOf = <T extends object>(keys: Record<string, T | null>) =>
+  Object.values(keys).filter((key) => key !== null);
+
+/** Every key there is. */
+export function ShortcutHelp({ isOpen, onOpenChange, places }: ShortcutHelpProps) {
+  const listed = listedOf(pageKeys);
+  const sections = [
+    { title: 'Everywhere', keys: listed.filter(({ where }) => where === 'everywhere') },
+    { title: 'On an item', keys: listed.filter(({ where }) => where === 'item') },
+    { title: 'In a field', keys: listedOf(fieldKeys) },
+    { title: 'In line items', keys: listedOf(lineKeys) },
+    { title: 'In a document', keys: listedOf(documentKeys) },
+    { title: 'In a table', keys: [...listedOf(rowKeys), ...listed.filter(({ where }) => where === 'table')] },
+    { title: 'Go to', keys: places.map(({ key, label }) => ({ keys: ['G', key.toUpperCase()], what: label })) },
+  ];
+
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Keyboard shortcuts" size="wide">
+      <div className="gap-x-8 sm:columns-2 lg:columns-3">
+        {sections.map(({ title, keys }) => (
+          <section key={title} className="mb-4 break-inside-avoid">
+            <h3 className="mb-1 text-xs font-medium text-muted">{title}</h3>
+            <dl>
+              {keys.map(({ keys, what }) => (
+                <div key={what} className="flex min-h-6 items-center justify-between gap-4 leading-4">
+                  <dt>{what}</dt>
+                  <dd className="flex gap-1">
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

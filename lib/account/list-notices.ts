@@ -1,0 +1,45 @@
+import { db } from '#lib/db.ts';
+import { type NoticeKind, noticeKinds, type Preferences } from '#lib/domain/personal-preferences.ts';
+import { lineOf, mayKnow, pathOf, withItem } from '#lib/mail/tell-notices.ts';
+
+/** More than that nobody reads; all are gone after a month. */
+const MAX_LISTED = 100;
+
+/** Something that concerned a person, as their page shows it. */
+export type ShownNotice = {
+  id: string;
+  /** ISO instant. */
+  at: string;
+  kind: NoticeKind;
+  text: string;
+  business: string;
+  href: string;
+};
+
+/**
+ * What concerned the person in the businesses they are in, the newest first: of the kinds that they want to see here,
+ * and as far as it is theirs to know now.
+ */
+export async function listNotices(userId: string, { shown }: Pick<Preferences, 'shown'>): Promise<ShownNotice[]> {
+  const kinds = noticeKinds.filter((kind) => shown[kind]);
+  const notices = await db.notice.findMany({
+    where: { userId, kind: { in: kinds }, business: { memberships: { some: { userId } } } },
+    include: {
+      ...withItem,
+      business: { select: { name: true, slug: true, memberships: { where: { userId }, select: { role: true } } } },
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MAX_LISTED,
+  });
+  return notices.flatMap(({ business, ...notice }) => {
+    const { id, createdAt } = notice;
+    const kind = kinds.find((each) => each === notice.kind);
+    const role = business.memberships[0]?.role;
+    if (!kind || !role || !mayKnow(kind, notice, { userId, role })) return [];
+    return {
+      ...{ id, kind, at: createdAt.toISOString(), business: business.name },
+      text: lineOf(notice),
+      href: pathOf(kind, business.slug, [notice]),
+    };
+  });
+}

@@ -1,0 +1,71 @@
+import { isolated } from '../isolated.ts';
+import type { GatheredKind } from '../personal-preferences.ts';
+import type { MailContent } from './mail-content.ts';
+
+/** Lines of one mail; what is more is counted. */
+const MAX_LINES = 10;
+
+const titles: Record<GatheredKind, (count: number) => string> = {
+  itemsGiven: (count) => (count === 1 ? 'an item is yours now' : `${count} items are yours now`),
+  mailRefused: (count) => (count === 1 ? 'a mail was refused' : `${count} mails were refused`),
+  publicationRefused: (count) => (count === 1 ? 'an item was not published' : `${count} items were not published`),
+  teamChanged: (count) => (count === 1 ? 'the team has changed' : `the team has changed, ${count} times`),
+};
+
+const leads: Record<GatheredKind, string | null> = {
+  itemsGiven: null,
+  mailRefused: 'Whoever it was for does not have it. Its page in the settings says why, and what to do.',
+  publicationRefused: 'Nothing of it is in the books, and nothing is lost. Correct what is said, and publish again.',
+  teamChanged: null,
+};
+
+const buttons: Record<GatheredKind, (count: number) => string> = {
+  itemsGiven: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
+  mailRefused: () => 'Open the mail',
+  publicationRefused: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
+  teamChanged: () => 'Open the team',
+};
+
+const reasons: Record<GatheredKind, (business: string) => string> = {
+  itemsGiven: (business) => `You get this because you are a member of ${isolated(business)} in Intray.`,
+  mailRefused: (business) => `You get this because you are an admin of ${isolated(business)} in Intray.`,
+  publicationRefused: (business) =>
+    `You get this because you published it in ${isolated(business)}, or it is yours there.`,
+  teamChanged: (business) => `You get this because you are an admin of ${isolated(business)} in Intray.`,
+};
+
+/** One mail of all that has come together of a kind. `count` is of things, of which a line may name several. */
+export function noticeMail(
+  kind: GatheredKind,
+  {
+    business,
+    lines,
+    count,
+    url,
+    choicesUrl,
+  }: {
+    business: string;
+    lines: readonly string[];
+    count: number;
+    url: string;
+    choicesUrl: string;
+  },
+): MailContent {
+  const [only = ''] = lines;
+  const more = lines.length - MAX_LINES;
+  const list =
+    lines.length === 1
+      ? only
+      : lines
+          .slice(0, MAX_LINES)
+          .map((line) => `• ${line}`)
+          .join('\n');
+  const lead = leads[kind];
+  return {
+    title: `${isolated(business)}: ${titles[kind](count)}`.slice(0, 200),
+    paragraphs: [list.slice(0, 2_000), ...(more > 0 ? [`And ${more} more.`] : []), ...(lead ? [lead] : [])],
+    button: { label: buttons[kind](count), url },
+    footer: reasons[kind](business),
+    choicesUrl,
+  };
+}

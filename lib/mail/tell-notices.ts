@@ -1,0 +1,136 @@
+import { type Db, db } from '#lib/db.ts';
+import { isolated } from '#lib/domain/isolated.ts';
+import { noticeMail } from '#lib/domain/mail/notice-mail.ts';
+import { accountPaths, connectionPaths, inboxPath, itemPath, mailPaths, teamPaths } from '#lib/domain/paths.ts';
+import type { GatheredKind, NoticeKind } from '#lib/domain/personal-preferences.ts';
+import { readPreferences } from '#lib/domain/read-preferences.ts';
+import type { Role } from '#lib/domain/roles.ts';
+import { env } from '#lib/env.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { wake } from './wake.ts';
+import { writeMails } from './write-mails.ts';
+
+/** What comes within it after the first goes into the same mail. */
+const GATHER_MINUTES = 2;
+/** After a mail, the next one of its kind to the same person in the same business. */
+const EVERY_MINUTES = 60;
+/** Mails at once; the next sweep goes on. */
+const BATCH = 100;
+/** Notices of one mail; what is more waits for the next. */
+const MAX_NOTICES = 1_000;
+const KEPT_DAYS = 30;
+
+type Group = { businessId: string; userId: string; kind: GatheredKind };
+
+/** What a notice is told with. */
+export const withItem = {
+  item: {
+    select: {
+      ...{ number: true, workspace: true, contactName: true, reference: true, deletedAt: true },
+      submittedByUserId: true,
+      owner: { select: { userId: true } },
+      publications: { orderBy: { requestedAt: 'desc' }, take: 1, select: { state: true } },
+    },
+  },
+} satisfies Prisma.NoticeInclude;
+export type FoundNotice = Prisma.NoticeGetPayload<{ include: typeof withItem }>;
+
+/**
+ * For the sweep: tells people by mail what has come together for them, one mail for each kind and business and at most
+ * one an hour. Left out is what they do not want to hear of, may not know any more, or is no longer so. Returns how many
+ * mails were written.
+ */
+export async function tellNotices(): Promise<number> {
+  const due = await db.$queryRaw<Group[]>`
+    SELECT "businessId", "userId", "kind" FROM "Notice" AS n
+     WHERE "toldAt" IS NULL
+     GROUP BY "businessId", "userId", "kind"
+    HAVING min("createdAt") < now() - make_interval(mins => ${GATHER_MINUTES})
+       AND NOT EXISTS (
+             SELECT FROM "Notice" AS told
+              WHERE told."businessId" = n."businessId" AND told."userId" = n."userId" AND told."kind" = n."kind"
+                AND told."toldAt" > now() - make_interval(mins => ${EVERY_MINUTES}))
+     ORDER BY min("createdAt") LIMIT ${BATCH}`;
+  const mails: string[] = [];
+  for (const group of due) mails.push(...(await db.$transaction((transaction) => tell(transaction, group))));
+  await wake(mails);
+  return mails.length;
+}
+
+/** For the sweep: forgets old ones. Returns how many. */
+export async function pruneNotices(): Promise<number> {
+  const before = new Date(Date.now() - KEPT_DAYS * 86_400_000);
+  return (await db.notice.deleteMany({ where: { createdAt: { lt: before } } })).count;
+}
+
+async function tell(transaction: Db, group: Group): Promise<string[]> {
+  const { businessId, userId, kind } = group;
+  // Of two sweeps at once one takes them: the other finds them told.
+  const taken = await transaction.$queryRaw<{ id: string }[]>`
+    UPDATE "Notice" SET "toldAt" = now() WHERE "id" IN (
+      SELECT "id" FROM "Notice"
+       WHERE "businessId" = ${businessId}::uuid AND "userId" = ${userId}::uuid AND "kind" = ${kind} AND "toldAt" IS NULL
+       ORDER BY "id" LIMIT ${MAX_NOTICES} FOR UPDATE)
+       AND "toldAt" IS NULL
+    RETURNING "id"`;
+  const member = await transaction.membership.findUnique({
+    where: { businessId_userId: { businessId, userId } },
+    select: {
+      role: true,
+      business: { select: { name: true, slug: true } },
+      user: { select: { name: true, email: true, preferences: true } },
+    },
+  });
+  if (!member || !readPreferences(member.user.preferences).notices[kind]) return [];
+  const found = await transaction.notice.findMany({
+    where: { id: { in: taken.map(({ id }) => id) } },
+    include: withItem,
+    orderBy: { id: 'asc' },
+  });
+  const notices = found.filter((notice) => isStillSo(kind, notice, { userId, role: member.role }));
+  if (notices.length === 0) return [];
+  const { business, user } = member;
+  return writeMails(transaction, {
+    ...{ businessId, kind, to: [user] },
+    content: noticeMail(kind, {
+      business: business.name,
+      lines: notices.map(lineOf),
+      count: notices.reduce((sum, { count }) => sum + count, 0),
+      url: `${env().APP_URL}${pathOf(kind, business.slug, notices)}`,
+      choicesUrl: `${env().APP_URL}${accountPaths.notices}`,
+    }),
+  });
+}
+
+type Reader = { userId: string; role: Role };
+
+/** Whether it is theirs to know, as they are now. */
+export function mayKnow(kind: NoticeKind, { item }: FoundNotice, { userId, role }: Reader): boolean {
+  if (kind === 'teamChanged' || kind === 'mailRefused' || kind === 'connectionLost') return role === 'ADMIN';
+  if (!item) return true;
+  const isTheirs = item.owner?.userId === userId || item.submittedByUserId === userId;
+  return item.deletedAt === null && (role !== 'SUBMITTER' || isTheirs);
+}
+
+/** Whether it is worth a mail still. */
+function isStillSo(kind: GatheredKind, notice: FoundNotice, to: Reader): boolean {
+  if (!mayKnow(kind, notice, to)) return false;
+  if (!notice.item) return true;
+  if (kind === 'itemsGiven') return notice.item.owner?.userId === to.userId;
+  return kind !== 'publicationRefused' || notice.item.publications[0]?.state === 'REJECTED';
+}
+
+/** `No. 12, Fern Supplies, INV-7: the account is archived.` */
+export function lineOf({ item, text }: FoundNotice): string {
+  if (!item) return text;
+  return `${[`No. ${item.number}`, isolated(item.contactName), item.reference].filter(Boolean).join(', ')}: ${text}`;
+}
+
+/** Where it leads: to the one item, or to the page of them all. */
+export function pathOf(kind: NoticeKind, slug: string, [first, ...others]: readonly FoundNotice[]): string {
+  if (kind === 'connectionLost') return connectionPaths(slug).root;
+  if (kind === 'teamChanged') return teamPaths(slug).root;
+  if (kind === 'mailRefused') return mailPaths(slug).root;
+  const workspace = first?.item?.workspace ?? 'COSTS';
+  return first?.item && others.length === 0 ? itemPath(slug, workspace, first.item.number) : inboxPath(slug, workspace);
+}

@@ -25,6 +25,10 @@ const optionOf = ({ id, name, isInLedger }: ContactOption): Option => ({
   ...(!isInLedger && { detail: 'New' }),
 });
 
+/** By an alias, it is found as if that were its name. */
+const foundOption = (contact: ContactOption): Option =>
+  contact.alias ? { ...optionOf(contact), detail: contact.alias } : optionOf(contact);
+
 type Question = { name: string; similar: ContactOption[]; answer: (isChosen: boolean) => void };
 
 /** The supplier or customer, found among all contacts or created by name; one much like another is asked about first. */
@@ -50,7 +54,8 @@ export function ContactField({
   const [question, setQuestion] = useState<Question | null>(null);
 
   function choose(option: Option | null) {
-    setChosen(option);
+    // What it was found by is not to stay beside its name.
+    setChosen(option && { id: option.id, label: option.label, ...(option.detail === 'New' && { detail: 'New' }) });
     onChange(option?.id ?? null);
   }
 
@@ -97,7 +102,7 @@ export function ContactField({
         loadOptions={async (query) => {
           const found = await handlers.find({ query });
           if (!found.ok) throw new Error(found.error.message);
-          return found.value.map(optionOf);
+          return found.value.map(foundOption);
         }}
       />
       <Dialog

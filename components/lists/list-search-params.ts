@@ -8,6 +8,7 @@ const TYPING_PAUSE_MS = 200;
 export const listSearchParams = {
   search: parseAsSearch.withDefault('').withOptions({ limitUrlUpdates: debounce(TYPING_PAUSE_MS) }),
   archived: parseAsBoolean.withDefault(false),
+  show: parseAsString.withDefault(''),
   sort: parseAsString.withDefault(''),
   direction: parseAsStringLiteral(['ascending', 'descending']).withDefault('ascending'),
 };

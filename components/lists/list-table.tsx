@@ -5,8 +5,10 @@ import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { Option } from '#components/ui/options.ts';
 import { Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
+import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
@@ -24,6 +26,8 @@ export type ListTableProps<Row> = {
   load: (query: ListQuery) => Promise<Result<EntryPage<Row>>>;
   /** Shown when there is nothing at all to search in. */
   empty: ReactNode;
+  /** What can be shown alone, in place of *Show archived*. The list says what each means. */
+  shows?: readonly (Option & { id: string })[];
   /** Where a row leads. */
   href?: (row: Row) => string;
   minWidth?: string;
@@ -43,6 +47,7 @@ export function ListTable<Row extends Entry>({
   query,
   load,
   empty,
+  shows,
   href,
   minWidth,
   className,
@@ -57,7 +62,7 @@ export function ListTable<Row extends Entry>({
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const sort = useMemo(() => ({ column: query.sort, direction: query.direction }), [query.sort, query.direction]);
   const total = first.total ?? rows.length;
-  const isFiltered = query.search !== '';
+  const isFiltered = query.search !== '' || query.show !== '';
 
   return (
     <>
@@ -68,13 +73,24 @@ export function ListTable<Row extends Entry>({
           onChange={(search) => setState({ search: search || null })}
           className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
         />
-        <Switch
-          isSelected={state.archived}
-          onChange={(archived) => setState({ archived })}
-          className="ml-1 items-center"
-        >
-          Show archived
-        </Switch>
+        {shows ? (
+          <Select
+            label={`Which ${noun.many}`}
+            labelPlacement="hidden"
+            value={state.show}
+            options={[{ id: '', label: `All ${noun.many}` }, ...shows]}
+            onChange={(show) => setState({ show: show || null })}
+            className="w-48 @max-2xl:w-36"
+          />
+        ) : (
+          <Switch
+            isSelected={state.archived}
+            onChange={(archived) => setState({ archived })}
+            className="ml-1 items-center"
+          >
+            Show archived
+          </Switch>
+        )}
         <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
           {total.toLocaleString('en-GB')} {total === 1 ? noun.one : noun.many}
           {isFiltered && ' found'}
@@ -98,10 +114,14 @@ export function ListTable<Row extends Entry>({
           isFiltered ? (
             <EmptyState
               icon={<SearchX />}
-              title={`Nothing matches “${query.search}”`}
-              action={<Button onPress={() => setState({ search: null })}>Clear search</Button>}
+              title={query.search === '' ? `No ${noun.many} like this` : `Nothing matches “${query.search}”`}
+              action={<Button onPress={() => setState({ search: null, show: null })}>Show all {noun.many}</Button>}
             >
-              {query.showArchived ? 'Archived entries were searched too.' : 'Archived entries were not searched.'}
+              {shows
+                ? null
+                : query.showArchived
+                  ? 'Archived entries were searched too.'
+                  : 'Archived entries were not searched.'}
             </EmptyState>
           ) : (
             empty

@@ -7,10 +7,13 @@ import { comparable, isSeen, normalText } from '#lib/domain/text.ts';
 import { contactWords } from '#lib/domain/words.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { contactByAlias } from './contact-aliases.ts';
+import { lockContactName } from './lock-contacts.ts';
+import { ofBooks } from './of-books.ts';
 import { type ContactOption, similarContacts } from './search-contacts.ts';
 
 export type CreatedContact = ContactOption & {
-  /** False when an active contact of this name was there already. */
+  /** False when an active contact of this name, or with it as an alias, was there already. */
   isNew: boolean;
 };
 
@@ -18,8 +21,8 @@ export type CreatedContact = ContactOption & {
 const MAX_ALIKE = 1_000;
 
 /**
- * A contact by name: the active one that has it, ignoring case, as ledgers do; else a new one, a supplier or a customer
- * by the workspace, which the ledger gets at publishing. When others have nearly this name, fails with `similar` and
+ * A contact by name: the active one that has it, ignoring case, as ledgers do, or whose alias it is; else a new one, a
+ * supplier or a customer by the workspace, which the ledger gets at publishing. When others have nearly this name, fails with `similar` and
  * names them, unless `isDifferent`.
  */
 export async function createContact(
@@ -39,18 +42,15 @@ export async function createContact(
     return failure('nameTooLong', `Shorten the name to ${longestContactName} characters.`);
   return db.$transaction(async (transaction) => {
     // Two people who create the same contact at once get one.
-    await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`contact ${businessId} ${normalisedName}`}, 0))::text`;
+    await lockContactName(transaction, businessId, normalisedName);
     const alike = await transaction.contact.findMany({
-      where: {
-        businessId,
-        isArchived: false,
-        normalisedName,
-        OR: [{ connectionId: null }, ...(connectionId ? [{ connectionId }] : [])],
-      },
+      where: { ...ofBooks(businessId, connectionId), normalisedName },
       orderBy: { createdAt: 'asc' },
       take: MAX_ALIKE,
     });
-    const existing = alike.find((contact) => comparable(contact.name) === comparable(clean));
+    const existing =
+      alike.find((contact) => comparable(contact.name) === comparable(clean)) ??
+      (await contactByAlias(transaction, { businessId, connectionId, name: clean }));
     if (existing)
       return ok({ id: existing.id, name: existing.name, isInLedger: existing.ledgerId !== null, isNew: false });
 

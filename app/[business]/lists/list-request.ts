@@ -21,6 +21,7 @@ export async function listRequest(
   const query: ListQuery = listQuery.parse({
     search: asked.search,
     showArchived: asked.archived,
+    show: asked.show.slice(0, 40),
     sort: asked.sort.slice(0, 40) || ownSort,
     direction: asked.direction,
   });

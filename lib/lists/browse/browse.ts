@@ -12,6 +12,8 @@ const MAX_PAGE_SIZE = 10_000;
 const asked = z.object({
   search: searchSchema(z),
   showArchived: z.boolean().default(false),
+  /** One of the list's own choices of what to show; anything else is all of it. */
+  show: z.string().max(40).default(''),
   sort: z.string().max(40),
   direction: z.enum(['ascending', 'descending']).default('ascending'),
   limit: z.number().int().min(1).max(MAX_PAGE_SIZE).default(PAGE_SIZE),
@@ -55,7 +57,13 @@ export type BrowsePlan = {
   /** What the search is about. */
   matches: (search: string) => Prisma.Sql;
   sorts: Sorts;
+  /** What can be shown alone, by name; one that is about archived entries says so. */
+  shows?: Record<string, Show>;
+  /** What else rows show, joined to them: for the rows of a page, or for all at once when they are ordered by it. */
+  joins?: { ofPage: Prisma.Sql; sortedBy: Record<string, Prisma.Sql> };
 };
+
+export type Show = { condition: Prisma.Sql; isOfArchived?: boolean };
 
 /** One page, with how many entries there are in all when it is the first. */
 export async function browse<Row extends { id: string }>(plan: BrowsePlan, query: ListQuery): Promise<EntryPage<Row>> {
@@ -69,7 +77,9 @@ export async function browse<Row extends { id: string }>(plan: BrowsePlan, query
 /** The statement alone, so that its plan can be tested. */
 export function pageStatement(plan: BrowsePlan, query: ListQuery): Prisma.Sql {
   const sort = sortOf(plan.sorts, query.sort);
-  const { columns, from, id } = plan;
+  const { columns, id } = plan;
+  const { joins } = plan;
+  const from = joins ? Prisma.sql`${plan.from} ${joins.sortedBy[query.sort] ?? joins.ofPage}` : plan.from;
   const { after, limit } = query;
   const isDescending = query.direction === 'descending';
   return pageSql({
@@ -91,9 +101,11 @@ async function count(plan: BrowsePlan, query: ListQuery): Promise<number> {
 }
 
 function conditions(plan: BrowsePlan, query: ListQuery): Prisma.Sql[] {
+  const show = plan.shows && Object.hasOwn(plan.shows, query.show) ? plan.shows[query.show] : undefined;
   return [
     plan.where,
-    ...(query.showArchived ? [] : [Prisma.sql`NOT ${plan.isArchived}`]),
+    ...(query.showArchived || show?.isOfArchived ? [] : [Prisma.sql`NOT ${plan.isArchived}`]),
+    ...(show ? [show.condition] : []),
     ...(query.search === '' ? [] : [Prisma.sql`(${plan.matches(query.search)})`]),
   ];
 }

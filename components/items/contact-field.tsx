@@ -8,6 +8,7 @@ import type { FieldProps } from '#components/ui/field.tsx';
 import type { Option } from '#components/ui/options.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Contact } from '#lib/domain/lists.ts';
+import type { NewContacts } from '#lib/domain/new-contacts.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
@@ -28,6 +29,14 @@ const optionOf = ({ id, name, isInLedger }: ContactOption): Option => ({
 /** By an alias, it is found as if that were its name. */
 const foundOption = (contact: ContactOption): Option =>
   contact.alias ? { ...optionOf(contact), detail: contact.alias } : optionOf(contact);
+
+/** What a new one becomes in the books. */
+const becomes: Record<NewContacts, string> = {
+  AT_PUBLISHING: 'A new one becomes a contact in your books when its first item is published.',
+  AT_ONCE: 'It is made in your books now.',
+  ASK: 'You are asked whether to make it in your books before its first item is published.',
+  NEVER: 'It is not made in your books from here: until it is there, its items are held.',
+};
 
 type Question = { name: string; similar: ContactOption[]; answer: (isChosen: boolean) => void };
 
@@ -70,7 +79,7 @@ export function ContactField({
         toast({
           title: `${created.value.name} created`,
           alike: { kind: `${words.one} created`, title: (count) => `${count} ${words.many} created` },
-          description: 'A new one becomes a contact in your books when its first item is published.',
+          description: becomes[created.value.madeThere],
         });
       }
       return true;

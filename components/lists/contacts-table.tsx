@@ -35,7 +35,6 @@ const columnsOf = (ledgerTitle: string | null): readonly Column<ContactRow>[] =>
     header: 'Aliases',
     cell: ({ aliases }) => <TextCell text={aliases.join(', ')} />,
     width: 'minmax(7rem, 1.2fr)',
-    isSecondary: true,
   },
   {
     id: 'items',
@@ -67,6 +66,7 @@ const columnsOf = (ledgerTitle: string | null): readonly Column<ContactRow>[] =>
     cell: ({ taxNumber }) => <CodeCell code={taxNumber} />,
     width: 'minmax(7rem, 0.8fr)',
     isSortable: true,
+    isSecondary: true,
   },
 ];
 
@@ -81,6 +81,7 @@ const shown = (count: number) => count.toLocaleString('en-GB');
 const showsOf = (ledgerTitle: string | null) => [
   { id: 'used', label: 'In use' },
   { id: 'here', label: ledgerTitle ? `Not yet in ${ledgerTitle}` : 'Made here' },
+  { id: 'alike', label: 'Possible duplicates' },
   { id: 'archived', label: 'Archived' },
 ];
 

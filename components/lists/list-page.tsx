@@ -17,11 +17,13 @@ export type ListPageProps = {
   reload: ReloadHandler;
   /** Where an admin mends the connection; null for everyone else. */
   connectionsHref: string | null;
+  /** What else can be done with the list, before *Reload*. */
+  actions?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of a page of Lists: when it was refreshed, Reload, and what stands in the way of a refresh. */
-export function ListPage({ title, list, status, drawnAt, reload, connectionsHref, children }: ListPageProps) {
+export function ListPage({ title, list, status, drawnAt, reload, connectionsHref, actions, children }: ListPageProps) {
   const { source, refreshedAt, run } = status;
   const canReload = source?.status === 'CONNECTED';
   return (
@@ -29,14 +31,15 @@ export function ListPage({ title, list, status, drawnAt, reload, connectionsHref
       <PageHeader
         title={title}
         actions={
-          canReload && (
+          (canReload || actions) && (
             <>
-              {refreshedAt && (
+              {canReload && refreshedAt && (
                 <p className="text-xs text-muted">
                   Refreshed <RelativeTime instant={refreshedAt} />
                 </p>
               )}
-              <ReloadButton reload={reload} isRefreshing={run?.summary.isLive ?? false} />
+              {actions}
+              {canReload && <ReloadButton reload={reload} isRefreshing={run?.summary.isLive ?? false} />}
             </>
           )
         }

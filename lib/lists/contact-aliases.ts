@@ -54,7 +54,7 @@ export async function addAlias(
       select: {
         id: true,
         name: true,
-        contact: { select: { id: true, name: true, connectionId: true, isArchived: true } },
+        contact: { select: { id: true, name: true, connectionId: true, isArchived: true, mergedIntoId: true } },
       },
     });
     if (held?.contact.id === contactId) return ok({ id: held.id, name: held.name });
@@ -96,7 +96,11 @@ async function namedSo(db: Db, active: ReturnType<typeof ofBooks>, normalisedNam
   return alike.find(({ name }) => nameKeyOf(name) === nameKey) ?? null;
 }
 
-const isActive = (contact: { connectionId: string | null; isArchived: boolean }, connectionId: string | null) =>
-  !contact.isArchived && (contact.connectionId === null || contact.connectionId === connectionId);
+type Holder = { connectionId: string | null; isArchived: boolean; mergedIntoId: string | null };
+
+const isActive = (contact: Holder, connectionId: string | null) =>
+  !contact.isArchived &&
+  contact.mergedIntoId === null &&
+  (contact.connectionId === null || contact.connectionId === connectionId);
 
 const refused = (code: string, message: string) => failure(code, message, { fields: { name: message } });

@@ -125,7 +125,7 @@ function choosable(connectionId: string | null): Prisma.Sql {
   const books = connectionId
     ? Prisma.sql`("connectionId" = ${connectionId}::uuid OR "connectionId" IS NULL)`
     : madeHere;
-  return Prisma.sql`NOT "isArchived" AND ${books}`;
+  return Prisma.sql`NOT "isArchived" AND "mergedIntoId" IS NULL AND ${books}`;
 }
 
 const madeHere = Prisma.sql`"connectionId" IS NULL`;

@@ -2,6 +2,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { nameContains } from '../contact-name-search.ts';
+import { duplicateIds } from '../duplicate-contacts.ts';
 import { type BrowsePlan, browse, byText, type ListQuery, listQueryOf, type Sorts } from './browse.ts';
 import type { ListSource } from './list-source.ts';
 
@@ -32,7 +33,7 @@ const sorts: Sorts = {
 export const contactQuery = listQueryOf(sorts);
 
 /** What can be shown of suppliers and of customers alone. */
-export const contactShows = ['used', 'here', 'archived'] as const;
+export const contactShows = ['used', 'here', 'alike', 'archived'] as const;
 
 export function browseSuppliers(scope: BusinessScope, source: ListSource | null, query: ListQuery) {
   return browse<ContactRow>(suppliersPlan(scope, source), query);
@@ -66,6 +67,7 @@ function contactsPlan(scope: BusinessScope, source: ListSource | null, isOfKind:
     joins: { ofPage, sortedBy: { items: ofAll, lastUsed: ofAll } },
     id: Prisma.sql`c."id"`,
     where: Prisma.sql`c."businessId" = ${business} AND ${isOfKind}
+      AND c."mergedIntoId" IS NULL
       AND (c."connectionId" = ${source?.connectionId ?? null}::uuid OR c."ledgerId" IS NULL)`,
     isArchived: Prisma.sql`c."isArchived"`,
     matches: (search) => matches(business, search),
@@ -73,6 +75,9 @@ function contactsPlan(scope: BusinessScope, source: ListSource | null, isOfKind:
     shows: {
       used: { condition: Prisma.sql`EXISTS (SELECT FROM ${items} AND i."contactId" = c."id")` },
       here: { condition: Prisma.sql`c."ledgerId" IS NULL` },
+      alike: {
+        condition: Prisma.sql`c."id" IN ${duplicateIds(scope.businessId, source?.connectionId ?? null)}`,
+      },
       archived: { condition: Prisma.sql`c."isArchived"`, isOfArchived: true },
     } satisfies Record<(typeof contactShows)[number], NonNullable<BrowsePlan['shows']>[string]>,
   };

@@ -71,6 +71,7 @@ async function adoptContactsMadeHere(db: Db, owner: MirrorOwner, rows: ContactRo
   const madeHere = await db.$queryRaw<{ id: string; name: string }[]>`
     SELECT "id", "name" FROM "Contact"
      WHERE "businessId" = ${owner.businessId}::uuid AND "ledgerId" IS NULL AND NOT "isArchived"
+       AND "mergedIntoId" IS NULL
        AND "normalisedName" = ANY(${names})
      ORDER BY "createdAt", "id"`;
   if (madeHere.length === 0) return;

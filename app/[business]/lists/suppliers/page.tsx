@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { SuppliersTable } from '#components/lists/contacts-table.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
-import { listPaths } from '#lib/domain/paths.ts';
+import { ButtonLink } from '#components/ui/link.tsx';
+import { duplicatesPath, listPaths } from '#lib/domain/paths.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { browseSuppliers } from '#lib/lists/browse/browse-contacts.ts';
 import { moreSuppliers, reload } from '../actions.ts';
@@ -15,7 +16,12 @@ export default async function SuppliersPage(props: PageProps<'/[business]/lists/
   const first = await browseSuppliers(scope, source, query);
   const isUnconnected = source === null && first.total === 0 && query.search === '';
   return (
-    <ListPage title="Suppliers" list="CONTACTS" {...{ status, drawnAt, reload, connectionsHref }}>
+    <ListPage
+      title="Suppliers"
+      list="CONTACTS"
+      {...{ status, drawnAt, reload, connectionsHref }}
+      actions={<ButtonLink href={duplicatesPath(listPaths(slug).suppliers)}>Possible duplicates</ButtonLink>}
+    >
       {isUnconnected ? (
         <NoSource what="Suppliers" connectionsHref={connectionsHref} />
       ) : (

@@ -9,7 +9,7 @@ import { NoteEarlyPress } from '#components/shell/note-early-press.tsx';
 import { parseSidebarWidth, parseTheme, preferenceCookies } from '#components/shell/preferences.ts';
 import { Providers } from '#components/shell/providers.tsx';
 import { currentSession } from '#lib/auth.ts';
-import { noPreferences } from '#lib/domain/personal-preferences.ts';
+import { formatsOf, noPreferences } from '#lib/domain/personal-preferences.ts';
 
 // Preloaded with fitted fallback metrics, so that text does not move; other scripts come from the stylesheet above.
 const inter = localFont({
@@ -52,7 +52,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [jar, asked] = await Promise.all([cookies(), headers()]);
   // Where it fails, the page says so.
   const session = await currentSession().catch(() => null);
-  const { timeZone, dates, ...preferences } = session?.preferences ?? noPreferences;
+  const preferences = session?.preferences ?? noPreferences;
+  const formats = formatsOf(preferences, asked.get('accept-language'));
   const theme = preferences.theme ?? parseTheme(jar.get(preferenceCookies.theme)?.value);
   return (
     <html
@@ -63,7 +64,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <NoteEarlyPress nonce={asked.get('x-nonce') ?? undefined} />
-        <Providers formats={{ timeZone, dates }}>{children}</Providers>
+        <Providers formats={formats}>{children}</Providers>
       </body>
     </html>
   );

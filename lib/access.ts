@@ -5,7 +5,8 @@ import type { LiveSession } from './account/sessions.ts';
 import { currentSession } from './auth.ts';
 import { type Access, authorise, type Identity, membershipOf, type Refusal, type UserSummary } from './authorise.ts';
 import { secondFactorPath, signInPath } from './domain/paths.ts';
-import type { Result } from './domain/result.ts';
+import { type Formats, formatsOf, noPreferences } from './domain/personal-preferences.ts';
+import { ok, type Result } from './domain/result.ts';
 import type { Permission } from './domain/roles.ts';
 import type { RequestOrigin } from './events/record-audit.ts';
 
@@ -19,7 +20,16 @@ export async function currentAccess(
   slug: string | null,
   permission: Permission | null,
 ): Promise<Result<Access, Refusal>> {
-  return authorise(await currentIdentity(), slug, permission, lookups);
+  const access = await authorise(await currentIdentity(), slug, permission, lookups);
+  if (!access.ok) return access;
+  const { numbers } = await currentFormats();
+  return ok({ ...access.value, scope: { ...access.value.scope, numbers } });
+}
+
+/** How the person who asks reads and types dates, times and numbers; of a browser without a session, what it tells. */
+export async function currentFormats(): Promise<Formats> {
+  const preferences = (await currentSession())?.preferences ?? noPreferences;
+  return formatsOf(preferences, (await headers()).get('accept-language'));
 }
 
 /** What `authorise` asks of the request's session; null when there is none. */

@@ -1,3 +1,4 @@
+import { isolated } from '#lib/domain/isolated.ts';
 import { db } from './db.ts';
 import type { Failure, Result } from './domain/result.ts';
 import { fail, ok } from './domain/result.ts';
@@ -160,7 +161,7 @@ const businessUnknown: Refusal = {
 function secondFactorRequired({ name }: BusinessSummary): Refusal {
   return {
     code: 'secondFactorRequired',
-    message: `${name} asks for two-factor sign-in, which you have not used here. Nothing was changed. Reload the page to be led to it.`,
+    message: `${isolated(name)} asks for two-factor sign-in, which you have not used here. Nothing was changed. Reload the page to be led to it.`,
   };
 }
 

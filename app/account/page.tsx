@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { AccountSection } from '#components/account/account-section.tsx';
 import { NoticeSwitches, ThemeChoice } from '#components/account/preference-switches.tsx';
 import { ProfileForm } from '#components/account/profile-form.tsx';
@@ -7,6 +7,7 @@ import { parseTheme, preferenceCookies } from '#components/shell/preferences.ts'
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireUser } from '#lib/access.ts';
 import { currentSession } from '#lib/auth.ts';
+import { formOfLanguage } from '#lib/domain/number-form.ts';
 import { noPreferences } from '#lib/domain/personal-preferences.ts';
 import { saveNoticeWish, saveOwnProfile, saveOwnTheme } from './actions.ts';
 
@@ -14,8 +15,9 @@ export const metadata: Metadata = { title: 'Profile' };
 
 export default async function ProfilePage() {
   const user = await requireUser();
-  const { timeZone, theme, dates, notices } = (await currentSession())?.preferences ?? noPreferences;
-  const cookieTheme = (await cookies()).get(preferenceCookies.theme)?.value;
+  const { timeZone, theme, dates, numbers, notices } = (await currentSession())?.preferences ?? noPreferences;
+  const [jar, asked] = await Promise.all([cookies(), headers()]);
+  const cookieTheme = jar.get(preferenceCookies.theme)?.value;
   return (
     <>
       <PageHeader title="Profile" description="Who you are, and how you like Intray, in all your businesses." />
@@ -23,7 +25,8 @@ export default async function ProfilePage() {
         <div className="flex max-w-md flex-col gap-10">
           <AccountSection title="You">
             <ProfileForm
-              profile={{ name: user.name, timeZone: timeZone ?? 'UTC', dates }}
+              profile={{ name: user.name, timeZone: timeZone ?? 'UTC', dates, numbers }}
+              browserNumbers={formOfLanguage(asked.get('accept-language'))}
               timeZones={timeZones(timeZone ?? 'UTC')}
               save={saveOwnProfile}
             />

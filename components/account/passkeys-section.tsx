@@ -9,6 +9,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { AccountSection } from './account-section.tsx';
 import { AddPasskeyButton, type AddPasskeyButtonProps } from './add-passkey-button.tsx';
@@ -87,12 +88,12 @@ export function PasskeysSection({ passkeys, mayChange, rename, remove, ...adding
       {renamed && <RenameDialog passkey={renamed} rename={rename} close={() => setRenamed(null)} />}
       {removed && (
         <ConfirmWithPassword
-          title={`Remove “${removed.name}”?`}
+          title={`Remove “${isolated(removed.name)}”?`}
           confirmLabel="Remove"
           asksPassword={adding.asksPassword}
           run={(present) => remove({ passkeyId: removed.id, present })}
           onDone={() => {
-            toast({ title: `The passkey “${removed.name}” is removed`, tone: 'success' });
+            toast({ title: `The passkey “${isolated(removed.name)}” is removed`, tone: 'success' });
             router.refresh();
           }}
           close={() => setRemoved(null)}

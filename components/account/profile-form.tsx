@@ -12,10 +12,11 @@ import { TextField } from '#components/ui/text-field.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import { type DateForm, dateForms, showDate } from '#lib/domain/date-form.ts';
+import { type NumberForm, numberFormNames, numberForms } from '#lib/domain/number-form.ts';
 import type { Failure, Result } from '#lib/domain/result.ts';
 import { answerOf } from './link-token.ts';
 
-type Profile = { name: string; timeZone: string; dates: DateForm };
+type Profile = { name: string; timeZone: string; dates: DateForm; numbers: NumberForm | null };
 
 const aDate = calendarDate('2026-12-31');
 
@@ -25,13 +26,27 @@ const dateOptions = dateForms.map((id) => ({
   ...(id === 'named' && { description: 'The same to everybody' }),
 }));
 
+/** Nobody has chosen: whoever types what can be read in two ways is asked. */
+const asBrowser = 'asBrowser';
+
+const numberOptions = (browser: NumberForm) => [
+  {
+    id: asBrowser,
+    label: `As this browser: ${numberForms[browser]}`,
+    description: 'You are asked where what you type could mean two numbers',
+  } as const,
+  ...numberFormNames.map((id) => ({ id, label: numberForms[id] })),
+];
+
 export type ProfileFormProps = {
   profile: Profile;
   timeZones: readonly Option[];
+  /** The form of numbers of the browser's language. */
+  browserNumbers: NumberForm;
   save: (profile: Profile) => Promise<Result<unknown>>;
 };
 
-export function ProfileForm({ profile, timeZones, save }: ProfileFormProps) {
+export function ProfileForm({ profile, timeZones, browserNumbers, save }: ProfileFormProps) {
   const router = useRouter();
   const [values, setValues] = useState(profile);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -81,6 +96,13 @@ export function ProfileForm({ profile, timeZones, save }: ProfileFormProps) {
         value={values.dates}
         onChange={(dates) => set({ dates })}
         description="As they stand in fields and lists, and in which order you type them."
+      />
+      <Select
+        label="Numbers"
+        options={numberOptions(browserNumbers)}
+        value={values.numbers ?? asBrowser}
+        onChange={(numbers) => set({ numbers: numbers === asBrowser ? null : numbers })}
+        description="As amounts are shown, and read when you type them."
       />
       <Button type="submit" variant="primary" isDisabled={!isReady} isPending={isPending} className="self-start">
         Save

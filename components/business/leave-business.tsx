@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import { comparable } from '#lib/domain/text.ts';
 
@@ -52,8 +53,8 @@ export function LeaveBusiness({ name, others, isLastAdmin, leave }: LeaveBusines
   return (
     <>
       <p className="max-w-prose text-muted">
-        You lose your access to {name} at once. What you added and did stays, and invitations that you have sent and
-        nobody has used are withdrawn; an admin can invite you again.
+        You lose your access to <bdi>{name}</bdi> at once. What you added and did stays, and invitations that you have
+        sent and nobody has used are withdrawn; an admin can invite you again.
       </p>
       <Button
         className="mt-3"
@@ -63,12 +64,12 @@ export function LeaveBusiness({ name, others, isLastAdmin, leave }: LeaveBusines
           setOpen(true);
         }}
       >
-        Leave {name}
+        Leave <bdi>{name}</bdi>
       </Button>
       <Dialog
         isOpen={isOpen}
         onOpenChange={setOpen}
-        title={`Leave ${name}?`}
+        title={`Leave ${isolated(name)}?`}
         mustAnswer={isPending}
         actions={
           <>

@@ -1,6 +1,7 @@
 import { RelativeTime } from '#components/lists/relative-time.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { NameTile } from '#components/ui/name-tile.tsx';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import type { ConnectionOverview } from '#lib/connecting/connection-overview.ts';
@@ -65,8 +66,12 @@ function facts(overview: ConnectionOverview) {
       term: 'Connected',
       detail: (
         <>
-          <RelativeTime instant={connectedAt.toISOString()} /> by {connectedByName}
-          {consentBy && <span className="text-muted">, as {consentBy}</span>}
+          <RelativeTime instant={connectedAt.toISOString()} /> by <bdi>{connectedByName}</bdi>
+          {consentBy && (
+            <span className="text-muted">
+              , as <bdi>{consentBy}</bdi>
+            </span>
+          )}
         </>
       ),
     },
@@ -74,7 +79,7 @@ function facts(overview: ConnectionOverview) {
       term: 'Calls left today',
       detail: callsLeft ? (
         <>
-          {callsLeft.left.toLocaleString('en-GB')}
+          <ShownNumber value={callsLeft.left} />
           {callsLeft.blockedUntil && (
             <span className="text-muted">; {ledgerTitle} asked to wait a moment, and calls go on by themselves</span>
           )}

@@ -1,6 +1,7 @@
 import { FilePlus2 } from 'lucide-react';
 import { Banner } from '#components/ui/banner.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
+import { isolated } from '#lib/domain/isolated.ts';
 import { addDocumentsPath, type FinishedConnecting, inboxPath } from '#lib/domain/paths.ts';
 
 type Props = { slug: string; organisationName: string; how: FinishedConnecting };
@@ -11,7 +12,7 @@ export function FinishedBanner({ slug, organisationName, how }: Props) {
     return (
       <Banner
         tone="success"
-        title={`${organisationName} is connected again`}
+        title={`${isolated(organisationName)} is connected again`}
         action={
           <ButtonLink size="small" href={inboxPath(slug, 'COSTS')}>
             Open the inbox
@@ -25,7 +26,7 @@ export function FinishedBanner({ slug, organisationName, how }: Props) {
   return (
     <Banner
       tone="success"
-      title={`${organisationName} is connected`}
+      title={`${isolated(organisationName)} is connected`}
       action={
         <ButtonLink size="small" icon={<FilePlus2 size={14} />} href={addDocumentsPath(slug, 'COSTS')}>
           Add documents

@@ -5,6 +5,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { ButtonLink } from '#components/ui/link.tsx';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 
 type Props = { slug: string; lost: LostConnection };
@@ -16,7 +17,7 @@ export function LostConnectionBanner({ slug, lost }: Props) {
   return (
     <Banner
       tone="danger"
-      title={`${lost.organisationName} needs reconnecting`}
+      title={`${isolated(lost.organisationName)} needs reconnecting`}
       action={
         lost.mayReconnect && (
           <ButtonLink size="small" href={reconnectHref({ slug, lost })}>

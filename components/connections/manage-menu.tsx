@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { Result } from '#lib/domain/result.ts';
 
 export type ManageMenuProps = {
@@ -42,9 +43,9 @@ export function ManageMenu(props: ManageMenuProps) {
     }
     toast(
       ended.value.isEndedAtLedger
-        ? { title: `${organisationName} is disconnected`, tone: 'success' }
+        ? { title: `${isolated(organisationName)} is disconnected`, tone: 'success' }
         : {
-            title: `${organisationName} is disconnected here`,
+            title: `${isolated(organisationName)} is disconnected here`,
             description: `${ledgerTitle} could not be told, since it no longer accepts the authorisation. Remove Intray there under Connected apps, if it is still listed.`,
           },
     );
@@ -76,14 +77,14 @@ export function ManageMenu(props: ManageMenuProps) {
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setAsking}
-        title={`Disconnect ${organisationName}?`}
+        title={`Disconnect ${isolated(organisationName)}?`}
         confirmLabel="Disconnect"
         isDanger
         onConfirm={end}
       >
         <p>
-          Intray loses its access to {organisationName} in {ledgerTitle}, and nothing can be published until it is
-          connected again.
+          Intray loses its access to <bdi>{organisationName}</bdi> in {ledgerTitle}, and nothing can be published until
+          it is connected again.
         </p>
         <p className="mt-3 font-medium">What stays</p>
         <ul className="mt-1 list-disc pl-5 text-muted">

@@ -1,6 +1,7 @@
 import { Banner } from '#components/ui/banner.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import type { ConnectionOverview } from '#lib/connecting/connection-overview.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 
 /** The connection no longer works: why, what is safe, and the way on. */
 export function ReconnectBanner({ overview, reconnectHref }: { overview: ConnectionOverview; reconnectHref: string }) {
@@ -8,7 +9,7 @@ export function ReconnectBanner({ overview, reconnectHref }: { overview: Connect
   return (
     <Banner
       tone="danger"
-      title={`${organisationName} needs reconnecting`}
+      title={`${isolated(organisationName)} needs reconnecting`}
       action={
         <ButtonLink size="small" href={reconnectHref}>
           Reconnect

@@ -6,9 +6,9 @@ import { ItemStatusBadge } from '#components/items/item-status-badge.tsx';
 import { ShownDate } from '#components/items/shown-date.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
-import { formatAmount } from '#lib/domain/amount.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
 import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
@@ -111,7 +111,10 @@ export function ContactPage({
             </Section>
           </div>
           <h2 className="shrink-0 px-4 pt-3 pb-2 text-sm">
-            Items <span className="font-normal text-muted tabular-nums">{items.total.toLocaleString('en-GB')}</span>
+            Items{' '}
+            <span className="font-normal text-muted tabular-nums">
+              <ShownNumber value={items.total} />
+            </span>
             {items.rows.length < items.total && (
               <span className="ml-2 font-normal text-muted">The newest {items.rows.length} are shown.</span>
             )}
@@ -168,7 +171,7 @@ const columns: readonly Column<ContactItem>[] = [
       total !== null && (
         <>
           {currency && <span className="mr-1.5 text-xs text-muted">{currency}</span>}
-          {formatAmount(total)}
+          <ShownNumber value={total} />
         </>
       ),
   },

@@ -5,10 +5,13 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { writeCount } from '#lib/domain/number-form.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { DuplicateContact, DuplicatePair, DuplicateReason } from '#lib/lists/duplicate-contacts.ts';
 import { MergeDialog, type MergeHandlers } from './merge-dialog.tsx';
@@ -43,6 +46,7 @@ export function DuplicateList({
   setDistinct: SetDistinct;
 }) {
   const router = useRouter();
+  const { numbers } = useFormats();
   const [asked, setAsked] = useState<DuplicatePair | null>(null);
 
   async function set(pair: DuplicatePair, isDistinct: boolean) {
@@ -67,7 +71,7 @@ export function DuplicateList({
         breadcrumbs={[list]}
         description={
           pairs.length < total
-            ? `The first ${pairs.length} of ${total.toLocaleString('en-GB')}; the others come as these are settled.`
+            ? `The first ${writeCount(pairs.length, numbers)} of ${writeCount(total, numbers)}; the others come as these are settled.`
             : `Pairs of ${noun} that seem to be one firm.`
         }
       />
@@ -139,7 +143,7 @@ function Side({ contact }: { contact: DuplicateContact }) {
         {contact.name}
       </span>
       <span className="shrink-0 text-xs text-muted tabular-nums">
-        {contact.items.toLocaleString('en-GB')} {contact.items === 1 ? 'item' : 'items'}
+        <ShownNumber value={contact.items} /> {contact.items === 1 ? 'item' : 'items'}
       </span>
       {!contact.isInLedger && <StatusBadge tone="info" text="New" />}
     </span>

@@ -5,9 +5,11 @@ import { useEffect, useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { ContactPair, MergePreview } from '#lib/coding/merge-contacts.ts';
+import { writeCount } from '#lib/domain/number-form.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
 import { tellMerged, type UndoMerge, undoAndTell } from './merge-toast.ts';
 
@@ -36,6 +38,7 @@ export function MergeDialog({
   onClose: () => void;
 }) {
   const router = useRouter();
+  const { numbers } = useFormats();
   const [keptId, setKeptId] = useState(one.id);
   const [into, from] = keptId === one.id ? [one, other] : [other, one];
   const [answer, setAnswer] = useState<Result<MergePreview> | null>(null);
@@ -61,8 +64,8 @@ export function MergeDialog({
     setPending(false);
     if (!merged.ok) return setProblem(merged.error);
     const { mergeId, items } = merged.value;
-    tellMerged({ from: from.name, into: into.name, items }, async () => {
-      await undoAndTell(handlers.undo, mergeId);
+    tellMerged({ from: from.name, into: into.name, items }, numbers, async () => {
+      await undoAndTell(handlers.undo, mergeId, numbers);
       router.refresh();
     });
     onClose();
@@ -112,6 +115,9 @@ export function MergeDialog({
 /** What follows, what stays, and what is not done here. */
 function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle: string }) {
   const { from, into, openItems, lines, publishedItems, aliases } = preview;
+  const { numbers } = useFormats();
+  const counted = (count: number, one: string, many: string) =>
+    count === 0 ? `No ${many}` : `${writeCount(count, numbers)} ${count === 1 ? one : many}`;
   return (
     <div className="flex flex-col gap-3 text-sm">
       <ul className="list-disc space-y-1 pl-5">
@@ -138,6 +144,3 @@ function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle:
     </div>
   );
 }
-
-const counted = (count: number, one: string, many: string) =>
-  count === 0 ? `No ${many}` : `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;

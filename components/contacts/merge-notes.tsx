@@ -5,6 +5,7 @@ import { useTransition } from 'react';
 import { Instant } from '#components/items/instant.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { Link } from '#components/ui/link.tsx';
 import type { ShownMerge } from '#lib/lists/browse/contact-merges.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
@@ -79,6 +80,7 @@ export function MergedHere({ merges, undo }: { merges: readonly ShownMerge[]; un
 
 function UndoButton({ merge, undo, name }: { merge: ShownMerge; undo: UndoMerge; name?: string }) {
   const router = useRouter();
+  const { numbers } = useFormats();
   const [isPending, start] = useTransition();
   return (
     <Button
@@ -87,7 +89,7 @@ function UndoButton({ merge, undo, name }: { merge: ShownMerge; undo: UndoMerge;
       aria-label={name && `Undo the merge of ${name}`}
       onPress={() =>
         start(async () => {
-          await undoAndTell(undo, merge.id);
+          await undoAndTell(undo, merge.id, numbers);
           router.refresh();
         })
       }

@@ -1,5 +1,9 @@
-import { formatAmount } from '#lib/domain/amount.ts';
+'use client';
+
+import { useFormats } from '#components/ui/formats.tsx';
+import type { Amount } from '#lib/domain/amount.ts';
 import { monthName, shortMonthName } from '#lib/domain/month.ts';
+import { writeNumber } from '#lib/domain/number-form.ts';
 import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
 
 /** Of the drawing, whose width is stretched to the room there is. */
@@ -9,6 +13,8 @@ const BAR = 7;
 
 /** What a contact's documents of a currency come to, a bar a month; the same figures as a table behind it. */
 export function MonthChart({ currency, total, months }: CurrencyTotals) {
+  const { numbers } = useFormats();
+  const shown = (amount: Amount) => writeNumber(amount, numbers);
   // How high a bar is drawn: a picture, not an amount.
   const heights = months.map((month) => Number(month.total));
   const top = Math.max(0, ...heights);
@@ -17,7 +23,7 @@ export function MonthChart({ currency, total, months }: CurrencyTotals) {
   const zero = top * scale;
   const first = months[0]?.month ?? '';
   const last = months.at(-1)?.month ?? '';
-  const title = `${currency} ${formatAmount(total)}`;
+  const title = `${currency} ${shown(total)}`;
   return (
     <figure aria-label={`Totals by month in ${currency}`}>
       <figcaption className="flex items-baseline justify-between gap-3 text-xs text-muted">
@@ -45,7 +51,7 @@ export function MonthChart({ currency, total, months }: CurrencyTotals) {
                 className={isCredit ? 'fill-attention-mark' : 'fill-accent'}
               />
               <rect x={index * STEP} y={0} width={STEP} height={HEIGHT} className="fill-transparent">
-                <title>{`${monthName(month.month)}: ${formatAmount(month.total)}`}</title>
+                <title>{`${monthName(month.month)}: ${shown(month.total)}`}</title>
               </rect>
             </g>
           );
@@ -93,8 +99,8 @@ export function MonthChart({ currency, total, months }: CurrencyTotals) {
                   <th scope="row" className="py-1 text-left font-normal">
                     {monthName(month)}
                   </th>
-                  <td className="py-1 text-right">{items}</td>
-                  <td className="py-1 text-right">{formatAmount(total)}</td>
+                  <td className="py-1 text-right">{writeNumber(String(items), numbers)}</td>
+                  <td className="py-1 text-right">{shown(total)}</td>
                 </tr>
               ))}
             </tbody>

@@ -4,9 +4,11 @@ import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { type NewContacts, newContactChoices, newContactExample, newContactNames } from '#lib/domain/new-contacts.ts';
+import { type NumberForm, writeCount } from '#lib/domain/number-form.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
 import type { NewContactsSetting } from '#lib/lists/new-contacts-setting.ts';
 
@@ -22,6 +24,7 @@ export function NewContactsForm({
   save: (input: { chosen: NewContacts }) => Promise<Result<null>>;
 }) {
   const router = useRouter();
+  const { numbers } = useFormats();
   const [chosen, setChosen] = useState(saved);
   const [problem, setProblem] = useState<Failure | null>(null);
   const [isPending, start] = useTransition();
@@ -36,7 +39,7 @@ export function NewContactsForm({
       const done = await save({ chosen }).catch(() => failure('offline', 'The connection broke off. Try again.'));
       setProblem(done.ok ? null : done.error);
       if (!done.ok) return;
-      toast({ title: 'Saved', description: consequence(chosen, waiting, books), tone: 'success' });
+      toast({ title: 'Saved', description: consequence(chosen, waiting, { books, numbers }), tone: 'success' });
       router.refresh();
     });
 
@@ -58,7 +61,7 @@ export function NewContactsForm({
         <Button variant="primary" onPress={submit} isPending={isPending} isDisabled={chosen === saved}>
           Save
         </Button>
-        {chosen !== saved && <p className="text-sm text-muted">{consequence(chosen, waiting, books)}</p>}
+        {chosen !== saved && <p className="text-sm text-muted">{consequence(chosen, waiting, { books, numbers })}</p>}
       </div>
     </section>
   );
@@ -67,9 +70,13 @@ export function NewContactsForm({
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What becomes of the items that are in the inbox now. */
-function consequence(chosen: NewContacts, waiting: number, books: string): string {
+function consequence(
+  chosen: NewContacts,
+  waiting: number,
+  { books, numbers }: { books: string; numbers: NumberForm },
+): string {
   if (waiting === 0) return `No item in the inbox has a contact that is not in ${books}.`;
-  const items = `${waiting.toLocaleString('en-GB')} ${waiting === 1 ? 'item' : 'items'} in the inbox`;
+  const items = `${writeCount(waiting, numbers)} ${waiting === 1 ? 'item' : 'items'} in the inbox`;
   if (chosen === 'NEVER') return `${items} will be held until their contact is in ${books}.`;
   if (chosen === 'ASK') return `Of ${items}, somebody is asked about the contact.`;
   if (chosen === 'AT_ONCE') return `${items} have a contact from before: those are made when they are published.`;

@@ -8,13 +8,14 @@ import { OpenInLedger } from '#components/publishing/open-in-ledger.tsx';
 import { PublishedAsBadge } from '#components/publishing/publication-badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
-import { formatAmount } from '#lib/domain/amount.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -43,6 +44,7 @@ export type ArchiveProps = {
 
 /** What is dealt with: published when, by whom and as what, with the way to it in the books. */
 export function Archive({ slug, workspace, first, matches, query, drawnAt, load }: ArchiveProps) {
+  const { numbers } = useFormats();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(archiveSearchParams, {
     urlKeys: inboxUrlKeys,
@@ -83,7 +85,7 @@ export function Archive({ slug, workspace, first, matches, query, drawnAt, load 
         </div>
         {matches !== undefined && (
           <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
-            {countWords(matches, true)}
+            {countWords(matches, true, numbers)}
           </p>
         )}
       </Toolbar>
@@ -177,7 +179,7 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     width: '5rem',
     align: 'end',
     isSecondary: true,
-    cell: ({ taxAmount }) => taxAmount !== null && formatAmount(taxAmount),
+    cell: ({ taxAmount }) => taxAmount !== null && <ShownNumber value={taxAmount} />,
   },
   {
     id: 'status',
@@ -195,7 +197,12 @@ const columnsIn = (workspace: Workspace): readonly Column<ArchiveRow>[] => [
     cell: ({ publication, archivedAt }) => (
       <span className="text-muted">
         <Instant at={publication?.postedAt ?? archivedAt} />
-        {publication && ` by ${publication.requestedByName}`}
+        {publication && (
+          <>
+            {' '}
+            by <bdi>{publication.requestedByName}</bdi>
+          </>
+        )}
       </span>
     ),
   },

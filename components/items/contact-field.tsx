@@ -7,6 +7,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import type { FieldProps } from '#components/ui/field.tsx';
 import type { Option } from '#components/ui/options.ts';
 import { toast } from '#components/ui/toast-queue.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import type { NewContacts } from '#lib/domain/new-contacts.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -77,7 +78,7 @@ export function ContactField({
       choose(optionOf(created.value));
       if (created.value.isNew) {
         toast({
-          title: `${created.value.name} created`,
+          title: `${isolated(created.value.name)} created`,
           alike: { kind: `${words.one} created`, title: (count) => `${count} ${words.many} created` },
           description: becomes[created.value.madeThere],
         });

@@ -9,10 +9,11 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { goToNextStep } from '#components/ui/keep-focus.ts';
 import { Link } from '#components/ui/link.tsx';
+import { formatInstant } from '#lib/domain/instant-text.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { documentPaths, itemPath } from '#lib/domain/paths.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { TwinView } from '#lib/inbox/load-twin-views.ts';
-import { formatInstant } from './format-instant.ts';
 
 /**
  * Beside an item that seems to be here more than once: the others, and a look at both documents side by side, with what
@@ -107,10 +108,10 @@ function Side({
   item: Pick<TwinView, 'number' | 'workspace' | 'reference' | 'addedBy' | 'addedAt' | 'documentId'>;
   isArchived: boolean;
 }) {
-  const { timeZone } = useFormats();
+  const formats = useFormats();
   const facts: [string, ReactNode][] = [
     ['Document reference', item.reference],
-    ['Added', `${formatInstant(item.addedAt, timeZone)}${item.addedBy ? ` by ${item.addedBy}` : ''}`],
+    ['Added', `${formatInstant(item.addedAt, formats)}${item.addedBy ? ` by ${isolated(item.addedBy)}` : ''}`],
     ['Status', isArchived ? 'Published' : 'In the inbox'],
   ];
   return (

@@ -6,10 +6,12 @@ import { fields } from '#lib/domain/coding/fields.ts';
 import { type LineField, lineFields } from '#lib/domain/coding/line-fields.ts';
 import { withRemainingBalance } from '#lib/domain/coding/line-items.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
+import { formatInstant } from '#lib/domain/instant-text.ts';
+import { isolated } from '#lib/domain/isolated.ts';
+import type { Formats } from '#lib/domain/personal-preferences.ts';
 import type { Fix, Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { capitalised } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
-import { formatInstant } from './format-instant.ts';
 import type { ItemEditor } from './use-item-editor.ts';
 
 /** A problem as fields show it, with its code where it is one of our own. */
@@ -32,7 +34,7 @@ export function problemsAt(
     connect,
     confirm,
     isAsked,
-    timeZone,
+    formats,
   }: {
     /** What is being published, or is, has no problems any more. */
     isLocked: boolean;
@@ -42,8 +44,8 @@ export function problemsAt(
     confirm: (code: ProblemCode, question: string) => Promise<void>;
     /** Whether it is time to say what is still missing at a field; what is wrong is said at once. */
     isAsked: (field: ProblemField, line: number | null) => boolean;
-    /** The reader's: `Formats`. */
-    timeZone: string | null;
+    /** The reader's. */
+    formats: Formats;
   },
 ) {
   const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
@@ -61,7 +63,7 @@ export function problemsAt(
   };
 
   return (field: ProblemField, line: number | null = null): ItemProblem[] => {
-    const unsaved = line === null ? unsavedAt(editor, field as CodingField, timeZone) : [];
+    const unsaved = line === null ? unsavedAt(editor, field as CodingField, formats) : [];
     // What is said of the stored value is beside the point while another waits to be stored.
     if (isLocked || unsaved.length > 0) return unsaved;
     const refused = item.refusal
@@ -102,7 +104,7 @@ export function placeNames({ coding, workspace, choices: { tracking } }: ItemVie
 const trackingFields: readonly string[] = ['tracking1OptionId', 'tracking2OptionId'];
 const givesWay: ReadonlySet<string> = new Set(['accountId', 'taxRateId', 'taxAmount', ...trackingFields]);
 
-function unsavedAt(editor: ItemEditor, field: CodingField, timeZone: string | null): FieldProblem[] {
+function unsavedAt(editor: ItemEditor, field: CodingField, formats: Formats): FieldProblem[] {
   const reason = editor.unsaved[field];
   if (!reason) return [];
   const mine = editor.coding[field];
@@ -120,10 +122,10 @@ function unsavedAt(editor: ItemEditor, field: CodingField, timeZone: string | nu
     ];
   }
   const { about: conflict, theirs } = reason.conflict;
-  const when = conflict.at ? ` (${formatInstant(conflict.at, timeZone)})` : '';
+  const when = conflict.at ? ` (${formatInstant(conflict.at, formats)})` : '';
   return [
     {
-      message: `${conflict.by} changed this to ${conflict.theirs.text || 'nothing'} meanwhile${when}. Yours is not saved.`,
+      message: `${isolated(conflict.by)} changed this to ${isolated(conflict.theirs.text || 'nothing')} meanwhile${when}. Yours is not saved.`,
       fixes: [
         { label: `Keep mine${shortly(conflict.mine.text)}`, onFix: again(theirs) },
         { label: `Take theirs${shortly(conflict.theirs.text)}`, onFix: () => editor.takeStored(field) },
@@ -132,4 +134,4 @@ function unsavedAt(editor: ItemEditor, field: CodingField, timeZone: string | nu
   ];
 }
 
-const shortly = (text: string) => (text.length > 0 && text.length <= 24 ? `: ${text}` : '');
+const shortly = (text: string) => (text.length > 0 && text.length <= 24 ? `: ${isolated(text)}` : '');

@@ -90,16 +90,19 @@ function Entry({ entry: { who, what, change, notes, link, tone, at } }: { entry:
       <span aria-hidden="true" className={cx('mt-1.5 size-2 shrink-0 rounded-full', dots[tone])} />
       <div className="min-w-0 flex-1">
         <p className="break-words">
-          <span className="font-medium">{who}</span> {change ? `${verbOf(change)} ${what}` : what}
+          <bdi className="font-medium">{who}</bdi> {change ? `${verbOf(change)} ${what}` : what}
         </p>
         {change && change.details.length === 0 && (
           <p className="break-words text-muted">
             {change.before && (
               <>
-                <del className="decoration-1">{change.before}</del> <span aria-hidden="true">→</span>{' '}
+                <bdi>
+                  <del className="decoration-1">{change.before}</del>
+                </bdi>{' '}
+                <span aria-hidden="true">→</span>{' '}
               </>
             )}
-            <span className="text-text">{change.after || 'empty'}</span>
+            <bdi className="text-text">{change.after || 'empty'}</bdi>
           </p>
         )}
         {change?.details.map((detail) => (

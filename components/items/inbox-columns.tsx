@@ -3,8 +3,8 @@
 import { Rows3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 import type { Column } from '#components/ui/table.tsx';
-import { formatAmount } from '#lib/domain/amount.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxRow } from '#lib/inbox/list-inbox.ts';
@@ -86,7 +86,7 @@ export function inboxColumns({
       width: '5rem',
       align: 'end',
       isSortable: true,
-      cell: ({ taxAmount }) => (taxAmount === null ? '' : formatAmount(taxAmount)),
+      cell: ({ taxAmount }) => taxAmount !== null && <ShownNumber value={taxAmount} />,
     },
     // Who sees only their own has no use for it.
     ...(mayEdit ? [ownerColumn] : []),

@@ -12,11 +12,14 @@ import { PublishSelection, usePublishSelection } from '#components/publishing/pu
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
@@ -43,10 +46,8 @@ import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
 import { everyone, OwnerFilterField, ownerFilters } from './owner-filter.tsx';
-import { SelectionBar } from './selection-bar.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
-import { useKeys } from './use-keys.ts';
 
 export type InboxProps = {
   slug: string;
@@ -147,6 +148,7 @@ export function Inbox(given: InboxProps) {
     [query.sort, query.isDescending],
   );
 
+  const { numbers } = useFormats();
   const listed = listPlace({ ...query, from: 'inbox' });
   const finishSelection = () => {
     setSelection(new Set());
@@ -172,7 +174,7 @@ export function Inbox(given: InboxProps) {
   const filters = inboxFilters.map((filter) => ({
     value: filter,
     label: filterNames[filter],
-    ...(counts && { count: countText(counts[filter]) }),
+    ...(counts && { count: countText(counts[filter], numbers) }),
   }));
   const setOwner = (owner: string | null) => setState({ owner });
   const isFiltered = query.search !== '' || query.filter !== 'all' || query.owner !== null;
@@ -243,7 +245,7 @@ export function Inbox(given: InboxProps) {
               />
             </div>
             <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
-              {countWords(counts?.[query.filter] ?? null, query.search !== '' || query.owner !== null)}
+              {countWords(counts?.[query.filter] ?? null, query.search !== '' || query.owner !== null, numbers)}
             </p>
           </>
         )}

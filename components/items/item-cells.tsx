@@ -1,4 +1,4 @@
-import { formatAmount } from '#lib/domain/amount.ts';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 
 /** Whose document it is or, until that is known, the name of the file; what it is unless it is an invoice; its number. */
 export function NameCell({
@@ -15,9 +15,9 @@ export function NameCell({
   const name = item.contact ?? item.fileName ?? `Item ${item.number}`;
   return (
     <span className="flex min-w-0 items-baseline gap-2">
-      <span className={item.contact ? 'truncate font-medium' : 'truncate text-muted'} title={name}>
+      <bdi className={item.contact ? 'truncate font-medium' : 'truncate text-muted'} title={name}>
         {name}
-      </span>
+      </bdi>
       {item.isCreditNote && <CreditNoteMark />}
       {item.reference && <span className="min-w-10 shrink-[20] truncate text-xs text-muted">{item.reference}</span>}
     </span>
@@ -38,7 +38,7 @@ export function AmountCell({ amount, currency }: { amount: string; currency: str
   return (
     <>
       <span className="mr-1.5 text-xs text-muted">{currency}</span>
-      {formatAmount(amount)}
+      <ShownNumber value={amount} />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
@@ -42,6 +43,7 @@ const types = optionsOf(itemTypeNames);
 export function ItemFields(props: ItemFieldsProps) {
   const { editor, choices, workspace, contact, contacts, problems, isReadOnly } = props;
   const { coding, save, saveState } = editor;
+  const { numbers } = useFormats();
   const hasLines = coding.lines.length > 0;
   const currency = coding.currency ?? choices.baseCurrency;
   const decimals = choices.amountDigits;
@@ -56,7 +58,7 @@ export function ItemFields(props: ItemFieldsProps) {
   });
   const account = choices.accounts.find(({ id }) => id === coding.accountId);
   const rate = choices.taxRates.find(({ id }) => id === coding.taxRateId);
-  const tax = explainTax(coding, rate, decimals);
+  const tax = explainTax(coding, rate, decimals, numbers);
   // The tax that the server then finds in the total is the tax added here.
   const grossOf = (net: string) => toAmount(decimal(net).plus(rate ? taxOnNet(net, rate, decimals) : '0'), decimals);
 
@@ -167,7 +169,7 @@ export function ItemFields(props: ItemFieldsProps) {
                 {...field('taxRateId')}
                 placeholder="Choose…"
                 value={coding.taxRateId}
-                {...taxRateOptions(choices.taxRates, account, coding.taxRateId)}
+                {...taxRateOptions(choices.taxRates, account, coding.taxRateId, numbers)}
                 onChange={set('taxRateId')}
               />
             </Place>

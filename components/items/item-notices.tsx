@@ -9,9 +9,10 @@ import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { Link } from '#components/ui/link.tsx';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { formatAmount } from '#lib/domain/amount.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
 import { itemPath } from '#lib/domain/paths.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
@@ -42,7 +43,7 @@ export function ItemNotices(props: ItemNoticesProps) {
       {publication?.isPublished && (
         <PublishedCard
           publication={publication}
-          amount={amountOf(item)}
+          amount={<Total item={item} />}
           when={<Instant at={publication.postedAt ?? publication.requestedAt} />}
           handlers={may.publish ? publishing : null}
         />
@@ -72,9 +73,12 @@ export function ItemNotices(props: ItemNoticesProps) {
   );
 }
 
-function amountOf({ coding, choices }: ItemView): string {
-  const currency = coding.currency ?? choices.baseCurrency;
-  return `${currency} ${formatAmount(shownAmount(coding.type, coding.total ?? '0'))}`;
+function Total({ item: { coding, choices } }: { item: ItemView }) {
+  return (
+    <>
+      {coding.currency ?? choices.baseCurrency} <ShownNumber value={shownAmount(coding.type, coding.total ?? '0')} />
+    </>
+  );
 }
 
 function CopyNotice({ slug, item, deleteItems }: Pick<ItemNoticesProps, 'slug' | 'item' | 'deleteItems'>) {
@@ -102,7 +106,7 @@ function CopyNotice({ slug, item, deleteItems }: Pick<ItemNoticesProps, 'slug' |
         <span key={copy.itemId}>
           {index > 0 && ', '}
           <Link href={itemPath(slug, copy.workspace, copy.number)}>Item {copy.number}</Link>
-          {copy.addedBy && ` by ${copy.addedBy}`}
+          {copy.addedBy && ` by ${isolated(copy.addedBy)}`}
           {copy.isArchived && ', archived'}
         </span>
       ))}

@@ -17,7 +17,9 @@ import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#components/ui/unfinished.ts';
+import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { inboxPath, itemPath } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
@@ -40,7 +42,6 @@ import type { CreateOwner } from './owner-field.tsx';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
-import { useKeys } from './use-keys.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useUnsavedFields } from './use-unsaved-fields.ts';
 import { useVisits } from './use-visits.ts';
@@ -94,7 +95,7 @@ export function ItemPage(props: ItemPageProps) {
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
-  const { timeZone } = useFormats();
+  const formats = useFormats();
   const visits = useVisits(editor.coding.lines);
   const problems = problemsAt(item, editor, {
     isLocked,
@@ -102,7 +103,7 @@ export function ItemPage(props: ItemPageProps) {
     connect,
     confirm: confirmation(props),
     isAsked: visits.isAsked,
-    timeZone,
+    formats,
   });
   const remove = useRemoval(props);
   const tell = usePublishingNews();
@@ -266,7 +267,7 @@ export function ItemPage(props: ItemPageProps) {
                     <ItemSummary item={item} />
                   )}
                   <p className="text-xs text-muted">
-                    Added {item.addedBy && `by ${item.addedBy}, `}
+                    Added {item.addedBy && `by ${isolated(item.addedBy)}, `}
                     <Instant at={item.addedAt} />
                   </p>
                 </div>

@@ -1,5 +1,5 @@
 import { DescriptionList } from '#components/ui/description-list.tsx';
-import { formatAmount } from '#lib/domain/amount.ts';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
@@ -18,7 +18,11 @@ export function ItemSummary({ item: { coding, contact, owner, workspace, choices
     { term: 'Due date', detail: hasDueDate(coding) && coding.dueOn && <ShownDate date={coding.dueOn} /> },
     {
       term: 'Total',
-      detail: coding.total && `${currency} ${formatAmount(shownAmount(coding.type, coding.total))}`,
+      detail: coding.total && (
+        <>
+          {currency} <ShownNumber value={shownAmount(coding.type, coding.total)} />
+        </>
+      ),
     },
     { term: 'Description', detail: coding.description },
     { term: 'Owner', detail: owner?.name },

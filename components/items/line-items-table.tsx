@@ -5,8 +5,8 @@ import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { SaveMark } from '#components/ui/field.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { newId } from '#components/ui/new-id.ts';
-import { formatAmount } from '#lib/domain/amount.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import {
   changeLine,
@@ -19,6 +19,7 @@ import {
   withRemainingBalance,
 } from '#lib/domain/coding/line-items.ts';
 import { decimal } from '#lib/domain/money.ts';
+import { writeNumber } from '#lib/domain/number-form.ts';
 import { netOf } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { problemsAt } from './field-problems.ts';
@@ -204,6 +205,8 @@ function Balance({
   const { coding } = editor;
   const sums = sumLines(coding.lines, digits);
   const missing = outBy(coding, digits);
+  const { numbers } = useFormats();
+  const shown = (amount: string) => writeNumber(amount, numbers);
   const isOut = missing !== null && !decimal(missing).isZero();
   return (
     <div className="flex min-h-10 shrink-0 flex-wrap items-center justify-end gap-x-4 gap-y-1 border-t px-3 py-1 text-sm">
@@ -212,7 +215,7 @@ function Balance({
           role="status"
           className={cx('mr-auto flex items-center gap-3 tabular-nums', isOut ? 'text-danger' : 'text-success')}
         >
-          {isOut ? `Out by ${formatAmount(missing)}` : `The lines add up to ${currency} ${formatAmount(sums.total)}`}
+          {isOut ? `Out by ${shown(missing)}` : `The lines add up to ${currency} ${shown(sums.total)}`}
           {isOut && !isReadOnly && (
             <Button size="small" icon={<ListPlus size={14} />} onPress={onBalance}>
               Add remaining balance
@@ -223,11 +226,11 @@ function Balance({
       <dl className="flex gap-x-4">
         {coding.taxMode !== 'NONE' && (
           <>
-            <Sum name="Net" amount={formatAmount(netOf(sums.total, sums.taxAmount, digits))} />
-            <Sum name="Tax" amount={formatAmount(sums.taxAmount)} />
+            <Sum name="Net" amount={shown(netOf(sums.total, sums.taxAmount, digits))} />
+            <Sum name="Tax" amount={shown(sums.taxAmount)} />
           </>
         )}
-        <Sum name="Total" amount={formatAmount(sums.total)} />
+        <Sum name="Total" amount={shown(sums.total)} />
       </dl>
     </div>
   );

@@ -5,10 +5,11 @@ import type { ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { cx } from '#components/ui/cx.ts';
 import type { FieldProblem } from '#components/ui/field.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
-import { formatAmount } from '#lib/domain/amount.ts';
+import { ShownNumber } from '#components/ui/shown-number.tsx';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import type { LineChange } from '#lib/domain/coding/line-items.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
@@ -98,6 +99,7 @@ function LineCell({
   problems,
   onChange,
 }: LineRowProps & { column: LineColumn }): ReactNode {
+  const { numbers } = useFormats();
   const cell = {
     label,
     isCell: true,
@@ -130,7 +132,7 @@ function LineCell({
           {...cell}
           placeholder="Choose…"
           value={line.taxRateId}
-          {...taxRateOptions(choices.taxRates, account, line.taxRateId)}
+          {...taxRateOptions(choices.taxRates, account, line.taxRateId, numbers)}
           onChange={(taxRateId) => onChange({ taxRateId })}
         />
       );
@@ -209,7 +211,7 @@ function Computed({ label, amount }: { label: string; amount: string | null }) {
         {label}
       </span>
       <span className="amount flex min-h-(--control) items-center justify-end px-2.5 text-sm text-muted">
-        {amount === null ? '' : formatAmount(amount)}
+        {amount !== null && <ShownNumber value={amount} />}
       </span>
     </div>
   );

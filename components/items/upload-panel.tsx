@@ -6,11 +6,13 @@ import { useEffectEvent, useId, useLayoutEffect, useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
+import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { UploadEntry, UploadQueue } from './upload-queue.ts';
@@ -105,6 +107,7 @@ function headline(entries: readonly UploadEntry[]): string {
 }
 
 function UploadRow({ slug, workspace, queue, entry, deleteItems }: Omit<Props, 'entries'> & { entry: UploadEntry }) {
+  const { numbers } = useFormats();
   const { state, name } = entry;
   return (
     <li className="flex gap-2.5 border-b px-3 py-2 last:border-b-0">
@@ -116,7 +119,7 @@ function UploadRow({ slug, workspace, queue, entry, deleteItems }: Omit<Props, '
           <span className="min-w-0 flex-1 truncate" title={name}>
             {name}
           </span>
-          <span className="shrink-0 text-xs text-muted tabular-nums">{formatBytes(entry.byteSize)}</span>
+          <span className="shrink-0 text-xs text-muted tabular-nums">{sizeText(entry.byteSize, numbers)}</span>
         </p>
         {state.kind === 'sending' && (
           <ProgressBar
@@ -201,7 +204,9 @@ function Added({
   );
 }
 
-export function formatBytes(bytes: number): string {
+function sizeText(bytes: number, numbers: NumberForm): string {
   if (bytes < 1_000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 1_000_000
+    ? `${Math.round(bytes / 1_000)} kB`
+    : `${writeNumber((bytes / 1_000_000).toFixed(1), numbers)} MB`;
 }

@@ -6,6 +6,7 @@ import { toast } from '#components/ui/toast-queue.ts';
 import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { InboxCounts } from '#lib/domain/inbox-choices.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxRow } from '#lib/inbox/list-inbox.ts';
@@ -44,7 +45,7 @@ export function useCategoryEdit(
       });
       if (!edited || Object.keys(edited.after).length === 0) return;
       toast({
-        title: accountId ? `Category set to ${name}` : 'Category cleared',
+        title: accountId ? `Category set to ${isolated(name)}` : 'Category cleared',
         tone: 'success',
         action: {
           label: 'Undo',

@@ -3,10 +3,13 @@
 import { Building2, UsersRound } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import type { Column } from '#components/ui/table.tsx';
+import { writeCount } from '#lib/domain/number-form.ts';
 import type { ContactRow } from '#lib/lists/browse/browse-contacts.ts';
 import { CodeCell, NameCell, TextCell } from './cells.tsx';
+import type { ListFilter } from './list-filter.ts';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
@@ -72,23 +75,33 @@ const columnsOf = (ledgerTitle: string | null): readonly Column<ContactRow>[] =>
 
 /** `2 open, 14 published`; what is none is not said. */
 function ItemCounts({ open, published }: { open: number; published: number }) {
-  const parts = [open > 0 && `${shown(open)} open`, published > 0 && `${shown(published)} published`].filter(Boolean);
+  const { numbers } = useFormats();
+  const parts = [
+    open > 0 && `${writeCount(open, numbers)} open`,
+    published > 0 && `${writeCount(published, numbers)} published`,
+  ].filter(Boolean);
   return parts.length > 0 ? <span className="tabular-nums">{parts.join(', ')}</span> : <TextCell text={null} />;
 }
 
-const shown = (count: number) => count.toLocaleString('en-GB');
-
-const showsOf = (ledgerTitle: string | null) => [
-  { id: 'used', label: 'In use' },
-  { id: 'here', label: ledgerTitle ? `Not yet in ${ledgerTitle}` : 'Made here' },
-  { id: 'alike', label: 'Possible duplicates' },
-  { id: 'archived', label: 'Archived' },
+const filtersOf = (ledgerTitle: string | null): readonly ListFilter[] => [
+  {
+    name: 'show',
+    label: 'Which to show',
+    all: 'All',
+    choices: [
+      { value: 'used', label: 'In use' },
+      { value: 'here', label: ledgerTitle ? `Not yet in ${ledgerTitle}` : 'Made here' },
+      { value: 'alike', label: 'Duplicates' },
+    ],
+  },
 ];
 
 function ContactsTable({ ledgerTitle, path, ...props }: Props & Pick<ListTableProps<ContactRow>, 'noun' | 'empty'>) {
   const columns = useMemo(() => columnsOf(ledgerTitle), [ledgerTitle]);
-  const shows = useMemo(() => showsOf(ledgerTitle), [ledgerTitle]);
-  return <ListTable {...props} columns={columns} shows={shows} href={({ id }) => `${path}/${id}`} minWidth="58rem" />;
+  const filters = useMemo(() => filtersOf(ledgerTitle), [ledgerTitle]);
+  return (
+    <ListTable {...props} columns={columns} filters={filters} href={({ id }) => `${path}/${id}`} minWidth="58rem" />
+  );
 }
 
 export function SuppliersTable(props: Props) {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
 import type { ListStatus } from '#lib/lists/list-status.ts';
 import { RefreshProgress } from './refresh-progress.tsx';
@@ -26,6 +27,8 @@ export type ListPageProps = {
 export function ListPage({ title, list, status, drawnAt, reload, connectionsHref, actions, children }: ListPageProps) {
   const { source, refreshedAt, run } = status;
   const canReload = source?.status === 'CONNECTED';
+  const line = run?.summary.isLive ? undefined : run?.summary.lines.find((line) => line.list === list);
+  const isTold = line !== undefined && !line.isProblem;
   return (
     <>
       <PageHeader
@@ -36,10 +39,11 @@ export function ListPage({ title, list, status, drawnAt, reload, connectionsHref
               {canReload && refreshedAt && (
                 <p className="text-xs text-muted">
                   Refreshed <RelativeTime instant={refreshedAt} />
+                  {isTold && `: ${line.text.charAt(0).toLowerCase()}${line.text.slice(1)}`}
                 </p>
               )}
               {actions}
-              {canReload && <ReloadButton reload={reload} isRefreshing={run?.summary.isLive ?? false} />}
+              {canReload && <ReloadButton list={list} reload={reload} isRefreshing={run?.summary.isLive ?? false} />}
             </>
           )
         }
@@ -47,6 +51,14 @@ export function ListPage({ title, list, status, drawnAt, reload, connectionsHref
       {source && (
         <div className="flex shrink-0 flex-col gap-2 px-4 pb-3 empty:hidden">
           <RefreshProgress connectionId={source.connectionId} {...{ run, list, drawnAt }} />
+          {canReload && line?.isProblem && (
+            <Banner
+              tone="warning"
+              title={line.isRefreshed ? 'Some entries were not read' : 'This list was not refreshed last time'}
+            >
+              {line.text}
+            </Banner>
+          )}
           {source.status !== 'CONNECTED' && <ConnectionBanner source={source} connectionsHref={connectionsHref} />}
         </div>
       )}
@@ -68,7 +80,9 @@ function ConnectionBanner({
     <Banner
       tone={isLost ? 'warning' : 'info'}
       title={
-        isLost ? `${source.organisationName} needs reconnecting` : `${source.organisationName} is no longer connected`
+        isLost
+          ? `${isolated(source.organisationName)} needs reconnecting`
+          : `${isolated(source.organisationName)} is no longer connected`
       }
       action={connectionsHref && <Link href={connectionsHref}>{mend} in Business settings</Link>}
     >

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { useFormats } from '#components/ui/formats.tsx';
+import { formatInstant } from '#lib/domain/instant-text.ts';
 
 const MINUTE_MS = 60_000;
 const units = [
@@ -20,7 +21,7 @@ function inWords(instant: string, now: number): string {
 
 /** `5 minutes ago`, kept up to date; the exact time on hover. */
 export function RelativeTime({ instant }: { instant: string }) {
-  const { timeZone } = useFormats();
+  const formats = useFormats();
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), MINUTE_MS / 2);
@@ -30,7 +31,8 @@ export function RelativeTime({ instant }: { instant: string }) {
     // Server and browser look at different moments and time zones; the browser's counts.
     <time
       dateTime={instant}
-      title={new Date(instant).toLocaleString('en-GB', { timeZone: timeZone ?? undefined })}
+      title={formatInstant(instant, formats)}
+      className="whitespace-nowrap"
       suppressHydrationWarning
     >
       {inWords(instant, now)}

@@ -3,30 +3,49 @@
 import { Percent } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import type { TaxComponent } from '#lib/domain/lists.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
 import { formatRate } from '#lib/domain/tax.ts';
 import type { TaxRateRow } from '#lib/lists/browse/browse-tax-rates.ts';
-import { classNames } from './account-classes.ts';
+import { accountClasses, classNames, pluralClassNames } from './account-classes.ts';
 import { NameCell, TextCell } from './cells.tsx';
+import { hiddenFilter, type ListFilter } from './list-filter.ts';
 import { ListTable, type ListTableProps } from './list-table.tsx';
-import { type SetVisible, useVisibility, VisibleSwitch } from './visible-switch.tsx';
+import { useVisibility, type VisibilityHandlers } from './use-visibility.ts';
+import { usesColumn } from './uses-column.tsx';
+import { VisibleSwitch } from './visible-switch.tsx';
 
-type Props = Pick<ListTableProps<TaxRateRow>, 'first' | 'query' | 'load'> & { setVisible: SetVisible };
+type Props = Pick<ListTableProps<TaxRateRow>, 'first' | 'query' | 'load'> & { handlers: VisibilityHandlers };
+
+const noun = { one: 'tax rate', many: 'tax rates' };
+
+const filters: readonly ListFilter[] = [
+  {
+    name: 'kind',
+    label: 'May be used with',
+    all: 'All',
+    choices: accountClasses.map((value) => ({ value, label: pluralClassNames[value] })),
+  },
+  hiddenFilter,
+];
 
 const everyClass = Object.keys(classNames).length;
 
 /** Most countries' rates have one component, which says nothing beyond the rate itself. */
-const componentsColumn: Column<TaxRateRow> = {
+const componentsColumn = (numbers: NumberForm): Column<TaxRateRow> => ({
   id: 'components',
   header: 'Components',
-  cell: ({ components }) => <TextCell text={describeComponents(components)} />,
+  cell: ({ components }) => <TextCell text={describeComponents(components, numbers)} />,
   width: 'minmax(8rem, 1.3fr)',
-};
+});
 
-export function TaxRatesTable({ setVisible, ...props }: Props) {
-  const visibility = useVisibility(setVisible);
-  const hasComponents = props.first.rows.some(({ components }) => describeComponents(components) !== '');
+/** What tax there is, of what parts, and which accounts may carry it. */
+export function TaxRatesTable({ handlers, ...props }: Props) {
+  const visibility = useVisibility(handlers, props.first, noun);
+  const { numbers } = useFormats();
+  const hasComponents = props.first.rows.some(({ components }) => describeComponents(components, numbers) !== '');
   const columns = useMemo<readonly Column<TaxRateRow>[]>(
     () => [
       {
@@ -45,14 +64,23 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
         isSortable: true,
         phone: 'detail',
       },
-      { id: 'rate', header: 'Rate', cell: formatRate, width: '5rem', align: 'end', isSortable: true, phone: 'value' },
-      ...(hasComponents ? [componentsColumn] : []),
+      {
+        id: 'rate',
+        header: 'Rate',
+        cell: (rate) => formatRate(rate, numbers),
+        width: '5rem',
+        align: 'end',
+        isSortable: true,
+        phone: 'value',
+      },
+      ...(hasComponents ? [componentsColumn(numbers)] : []),
       {
         id: 'appliesTo',
         header: 'Applies to',
         cell: (rate) => <TextCell text={describeClasses(rate)} />,
         width: 'minmax(9rem, 1.6fr)',
       },
+      usesColumn,
       {
         id: 'visible',
         header: 'Visible',
@@ -61,12 +89,14 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
         phone: 'mark',
       },
     ],
-    [visibility, hasComponents],
+    [visibility, hasComponents, numbers],
   );
   return (
     <ListTable
       {...props}
-      noun={{ one: 'tax rate', many: 'tax rates' }}
+      noun={noun}
+      filters={filters}
+      visibility={visibility}
       columns={columns}
       minWidth="56rem"
       empty={
@@ -78,12 +108,12 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
   );
 }
 
-function describeComponents(components: TaxComponent[]): string {
+function describeComponents(components: TaxComponent[], numbers: NumberForm): string {
   if (components.length < 2 && !components.some(({ isNonRecoverable }) => isNonRecoverable)) return '';
   return components
     .map(({ name, rate, isCompound, isNonRecoverable }) => {
       const notes = [isCompound && 'compound', isNonRecoverable && 'not recoverable'].filter(Boolean);
-      return `${name} ${formatRate({ effectiveRate: rate })}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+      return `${name} ${formatRate({ effectiveRate: rate }, numbers)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
     })
     .join(' + ');
 }

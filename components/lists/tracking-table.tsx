@@ -4,6 +4,7 @@ import { Tag } from 'lucide-react';
 import { useCallback } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Column } from '#components/ui/table.tsx';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { EntryPage, ListQuery } from '#lib/lists/browse/browse.ts';
 import type { TrackingOptionRow } from '#lib/lists/browse/browse-tracking.ts';
@@ -31,7 +32,7 @@ export function TrackingTable({ category, load, ...props }: Props) {
       className="pt-3"
       columns={columns}
       empty={
-        <EmptyState icon={<Tag />} title={`${category.name} has no options`}>
+        <EmptyState icon={<Tag />} title={`${isolated(category.name)} has no options`}>
           Add some in your accounting software, then reload.
         </EmptyState>
       }

@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { onSessionChanged } from '#components/ui/sessions-of-browser.ts';
 import { leaveFor } from '#components/ui/unfinished.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { secondFactorPath, signInPath } from '#lib/domain/paths.ts';
 import { type SessionEnd, sessionEnd } from './session-end.ts';
 
@@ -54,13 +55,13 @@ const ways = (here: string, businessName: string) => ({
     href: signInPath(here),
   },
   oneFactor: {
-    title: `${businessName} asks for two-factor sign-in`,
+    title: `${isolated(businessName)} asks for two-factor sign-in`,
     text: 'Show or set up your second factor, and you are back on this page, with what you had typed and not saved.',
     button: 'Go on',
     href: secondFactorPath(here),
   },
   notMember: {
-    title: `You are no longer a member of ${businessName}`,
+    title: `You are no longer a member of ${isolated(businessName)}`,
     text: 'What you did there is safe. If this surprises you, ask an admin of the business to add you again.',
     button: 'Leave this page',
     href: '/',

@@ -1,6 +1,7 @@
 import { Instant } from '#components/items/instant.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { MailView } from '#lib/mail/list-mails.ts';
 import { CopyLink } from './copy-link.tsx';
 
@@ -11,7 +12,7 @@ export function MailMessage({ mail }: { mail: MailView }) {
     <div className="flex flex-col gap-6">
       <DescriptionList
         items={[
-          { term: 'To', detail: <span className="break-words">{`${toName}, ${toAddress}`}</span> },
+          { term: 'To', detail: <span className="break-words">{`${isolated(toName)}, ${toAddress}`}</span> },
           { term: 'Written', detail: <Instant at={createdAt.toISOString()} /> },
           {
             term: 'State',

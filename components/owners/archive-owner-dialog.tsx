@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { countText } from '#lib/domain/inbox-choices.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 
 /** Who takes over what is open: another owner, nobody, or it stays as it is. */
 export type HandTo = string | null | undefined;
@@ -24,6 +26,7 @@ export function ArchiveOwnerDialog({
   archive: (handTo: HandTo) => Promise<void>;
   onClose: () => void;
 }) {
+  const { numbers } = useFormats();
   const [chosen, setChosen] = useState(keep.id);
   const [isPending, setPending] = useState(false);
   const handTo: HandTo = chosen === keep.id ? undefined : chosen === nobody.id ? null : chosen;
@@ -31,7 +34,7 @@ export function ArchiveOwnerDialog({
     <Dialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={`Archive ${owner.name}?`}
+      title={`Archive ${isolated(owner.name)}?`}
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
@@ -54,7 +57,7 @@ export function ArchiveOwnerDialog({
       </p>
       {owner.openCount > 0 && (
         <ComboBox
-          label={`Who takes over their ${countText(owner.openCount)} open ${owner.openCount === 1 ? 'item' : 'items'}?`}
+          label={`Who takes over their ${countText(owner.openCount, numbers)} open ${owner.openCount === 1 ? 'item' : 'items'}?`}
           value={chosen}
           options={[keep, nobody, ...others.map(({ id, name }) => ({ id, label: name }))]}
           onChange={(id) => setChosen(id ?? keep.id)}

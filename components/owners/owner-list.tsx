@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
@@ -12,6 +13,7 @@ import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { countText } from '#lib/domain/inbox-choices.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { OwnerRow } from '#lib/team/owners/list-owners.ts';
 import { ArchiveOwnerDialog, type HandTo } from './archive-owner-dialog.tsx';
@@ -33,6 +35,7 @@ type Asked = { what: 'create' } | { what: 'change' | 'archive'; owner: OwnerRow 
 /** *Business settings > Owners*: those who own items and never sign in, and what can be done about each. */
 export function OwnerList(props: OwnerListProps) {
   const { owners, choices, inboxHref } = props;
+  const { numbers } = useFormats();
   const router = useRouter();
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
@@ -50,15 +53,18 @@ export function OwnerList(props: OwnerListProps) {
     const input = { ownerId: owner.id, ...(handTo !== undefined && { handTo }) };
     const archived = await done(props.archive(input).catch(offline), (moved) =>
       moved === 0
-        ? `${owner.name} is archived`
-        : `${owner.name} is archived, and ${countText(moved)} ${moved === 1 ? 'item' : 'items'} handed over`,
+        ? `${isolated(owner.name)} is archived`
+        : `${isolated(owner.name)} is archived, and ${countText(moved, numbers)} ${moved === 1 ? 'item' : 'items'} handed over`,
     );
     if (!archived.ok) toast({ title: 'Not archived', description: archived.error.message, tone: 'danger' });
     close();
   }
 
   async function restore({ id, name }: OwnerRow) {
-    const restored = await done(props.restore({ ownerId: id }).catch(offline), () => `${name} is in use again`);
+    const restored = await done(
+      props.restore({ ownerId: id }).catch(offline),
+      () => `${isolated(name)} is in use again`,
+    );
     if (!restored.ok) toast({ title: 'Not restored', description: restored.error.message, tone: 'danger' });
   }
 
@@ -118,7 +124,7 @@ export function OwnerList(props: OwnerListProps) {
                         href={`${inboxHref}?owner=${owner.id}`}
                         className="inline-block min-h-6 content-center pointer-coarse:min-h-11"
                       >
-                        {countText(owner.openCount)}
+                        {countText(owner.openCount, numbers)}
                         <span className="sr-only"> in the inbox of {owner.name}</span>
                       </Link>
                     ) : (
@@ -127,7 +133,7 @@ export function OwnerList(props: OwnerListProps) {
                     <span className="text-muted sm:hidden"> in the inbox</span>
                   </td>
                   <td className="text-right text-muted tabular-nums max-sm:flex-1 max-sm:text-left">
-                    {countText(owner.itemCount)}
+                    {countText(owner.itemCount, numbers)}
                     <span className="sm:hidden"> in all</span>
                   </td>
                   <td className="w-8 text-right">
@@ -145,7 +151,7 @@ export function OwnerList(props: OwnerListProps) {
         <OwnerDialog
           title="Add owner"
           saveLabel="Add owner"
-          save={(values) => done(props.create(values), () => `${values.name} is an owner now`)}
+          save={(values) => done(props.create(values), () => `${isolated(values.name)} is an owner now`)}
           onClose={close}
         />
       )}

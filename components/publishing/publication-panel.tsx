@@ -1,5 +1,10 @@
+'use client';
+
 import { Banner } from '#components/ui/banner.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
+import { isolated } from '#lib/domain/isolated.ts';
+import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import type { EchoDifference } from '#lib/ledger/ledger.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { LedgerText } from './ledger-text.tsx';
@@ -17,6 +22,7 @@ export function PublicationPanel({
   /** Where an admin makes it go on; null for everyone else, and where nothing has to be done. */
   reconnectHref: string | null;
 }) {
+  const { numbers } = useFormats();
   const { notice, attachmentReasons, differences, ledgerName } = publication;
   return (
     <div className="space-y-2 empty:hidden">
@@ -49,7 +55,7 @@ export function PublicationPanel({
           <ul>
             {differences.map((difference) => (
               <li key={`${difference.field} ${difference.line} ${difference.stored}`}>
-                {sentenceOf(difference, ledgerName)}
+                {sentenceOf(difference, ledgerName, numbers)}
               </li>
             ))}
           </ul>
@@ -69,8 +75,13 @@ const names: Record<EchoDifference['field'], string> = {
   warning: 'Warning',
 };
 
-function sentenceOf({ field, line, sent, stored }: EchoDifference, ledgerName: string): string {
-  if (field === 'warning') return `${ledgerName} says: ${stored}`;
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+
+function sentenceOf({ field, line, sent, stored }: EchoDifference, ledgerName: string, numbers: NumberForm): string {
+  const isAmount = field === 'total' || field === 'taxAmount';
+  const shown = (text: string) =>
+    isAmount && DECIMAL.test(text) ? writeNumber(text, numbers) : isolated(text || 'nothing');
+  if (field === 'warning') return `${ledgerName} says: ${isolated(stored)}`;
   const what = line === null ? names[field] : `${names[field]} of line ${line + 1}`;
-  return `${what}: sent ${sent || 'nothing'}, stored ${stored || 'nothing'}. Check it in ${ledgerName}.`;
+  return `${what}: sent ${shown(sent)}, stored ${shown(stored)}. Check it in ${ledgerName}.`;
 }

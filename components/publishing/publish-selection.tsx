@@ -4,6 +4,7 @@ import { Send } from 'lucide-react';
 import { useTransition } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { PublishHandlers } from './publish-button.tsx';
 import { type Publishable, publishWords } from './publish-words.ts';
@@ -33,6 +34,7 @@ export function usePublishSelection({ items, gate, publish, onDone }: Selection)
 }
 
 export function PublishSelection({ items, isPending, press }: ReturnType<typeof usePublishSelection>) {
+  const { numbers } = useFormats();
   return (
     <Button
       variant="primary"
@@ -42,7 +44,7 @@ export function PublishSelection({ items, isPending, press }: ReturnType<typeof 
       onPress={press}
       className="tabular-nums"
     >
-      {publishWords(items)}
+      {publishWords(items, numbers)}
     </Button>
   );
 }

@@ -1,4 +1,5 @@
-import { formatAmount, sumOf } from '#lib/domain/amount.ts';
+import { sumOf } from '#lib/domain/amount.ts';
+import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 
 /** What of a selected row says whether it can be published, and for how much. */
@@ -14,12 +15,12 @@ export type Publishable = {
 const MAX_SUMS = 2;
 
 /** `Publish 4 of 6 · GBP 812.40`: how many of a selection are ready, and what they come to in each currency. */
-export function publishWords(selected: readonly Publishable[]): string {
+export function publishWords(selected: readonly Publishable[], numbers: NumberForm): string {
   const ready = selected.filter(({ problems, publication }) => problems.length === 0 && !publication?.locksItem);
   const count = ready.length === selected.length ? `${ready.length}` : `${ready.length} of ${selected.length}`;
   const byCurrency = Map.groupBy(ready, ({ currency }) => currency);
   const sums = [...byCurrency].map(
-    ([currency, rows]) => `${currency} ${formatAmount(sumOf(rows.map(({ total }) => total ?? '0')))}`,
+    ([currency, rows]) => `${currency} ${writeNumber(sumOf(rows.map(({ total }) => total ?? '0')), numbers)}`,
   );
   const more = sums.length - MAX_SUMS;
   const told = [

@@ -17,7 +17,7 @@ export function PublishedCard({
   handlers,
 }: {
   publication: PublicationView;
-  amount: string;
+  amount: ReactNode;
   when: ReactNode;
   /** Null for those who publish nothing. */
   handlers: PublishHandlers | null;
@@ -36,7 +36,7 @@ export function PublishedCard({
             <span className="ml-auto tabular-nums">{amount}</span>
           </p>
           <p className="text-muted">
-            Published by {requestedByName}, {when}
+            Published by <bdi>{requestedByName}</bdi>, {when}
           </p>
           {notice.isLive && (
             <p role="status" className="text-muted">

@@ -1,10 +1,11 @@
 'use client';
 
 import { type ReactNode, useEffect } from 'react';
-import { type Formats, FormatsProvider } from '#components/ui/formats.tsx';
+import { FormatsProvider } from '#components/ui/formats.tsx';
 import { Toasts } from '#components/ui/toasts.tsx';
+import type { Formats } from '#lib/domain/personal-preferences.ts';
 
-/** What every page stands on: how dates are shown, that it is ready is told, and toasts have a place. */
+/** What every page stands on: how dates and numbers are shown, that it is ready is told, and toasts have a place. */
 export function Providers({ formats, children }: { formats: Formats; children: ReactNode }) {
   // Most of what is pressed before this is lost: whoever drives the page by a program waits for it.
   useEffect(() => {

@@ -5,6 +5,7 @@ import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 import { LostConnectionNote } from '#components/connections/lost-connection-notes.tsx';
 import { cx } from '#components/ui/cx.ts';
+import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { countText } from '#lib/domain/inbox-choices.ts';
 import { inboxPath } from '#lib/domain/paths.ts';
@@ -83,6 +84,7 @@ export function Sidebar({
 }
 
 function PlaceLink({ place, isCurrent, count }: { place: Place; isCurrent: boolean; count?: number | undefined }) {
+  const { numbers } = useFormats();
   const Icon = place.icon;
   return (
     <NextLink
@@ -95,7 +97,7 @@ function PlaceLink({ place, isCurrent, count }: { place: Place; isCurrent: boole
       <span className={cx('min-w-0 flex-1 truncate', wideOnly)}>{place.label}</span>
       {count !== undefined && count > 0 && (
         <span className={cx('text-xs tabular-nums', wideOnly)}>
-          {countText(count)}
+          {countText(count, numbers)}
           <span className="sr-only">{count === 1 ? ' item' : ' items'}</span>
         </span>
       )}

@@ -35,7 +35,7 @@ export function MembersTable({
             <tr key={userId}>
               <th scope="row">
                 <span className="block break-words">
-                  {name}
+                  <bdi>{name}</bdi>
                   {isOwn && <span className="text-muted"> (you)</span>}
                 </span>
                 <span className="block text-xs break-all text-muted">{email}</span>

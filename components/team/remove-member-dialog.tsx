@@ -7,6 +7,7 @@ import { ComboBox } from '#components/ui/combo-box.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { type TeamCalls, withdrawnWords } from './team-calls.ts';
 
 const NOBODY = 'nobody';
@@ -61,11 +62,11 @@ export function RemoveMemberDialog({
     const removed = await remove({ userId, takeOver: takeOver === NOBODY ? null : takeOver }, thisTab());
     router.refresh();
     if (!removed.ok) {
-      toast({ title: `${name} was not removed`, description: removed.error.message, tone: 'danger' });
+      toast({ title: `${isolated(name)} was not removed`, description: removed.error.message, tone: 'danger' });
       return true;
     }
     const description = withdrawnWords(removed.value.withdrawn);
-    toast({ title: `${name} is no longer a member`, tone: 'success', ...(description && { description }) });
+    toast({ title: `${isolated(name)} is no longer a member`, tone: 'success', ...(description && { description }) });
     return true;
   }
 
@@ -73,14 +74,15 @@ export function RemoveMemberDialog({
     <ConfirmDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      title={`Remove ${name}?`}
+      title={`Remove ${isolated(name)}?`}
       confirmLabel="Remove"
       isDanger
       onConfirm={confirm}
     >
       <p>
-        {name} is out at once, also where they have Intray open, and is told so by mail. What they added stays, and so
-        does its history. Invitations that they have sent and nobody has used are withdrawn. They can be invited again.
+        <bdi>{name}</bdi> is out at once, also where they have Intray open, and is told so by mail. What they added
+        stays, and so does its history. Invitations that they have sent and nobody has used are withdrawn. They can be
+        invited again.
       </p>
       <div className="mt-4">
         {count === null ? (

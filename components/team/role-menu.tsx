@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { type Role, roleDescriptions, roleNames, roles } from '#lib/domain/roles.ts';
 import { type TeamCalls, withdrawnWords } from './team-calls.ts';
 
@@ -34,7 +35,7 @@ export function RoleMenu({ member, isOwn, isLastAdmin, changeRole }: RoleMenuPro
     }
     const description = withdrawnWords(changed.value.withdrawn);
     toast({
-      title: `${member.name} now has the role ${roleNames[role]}`,
+      title: `${isolated(member.name)} now has the role ${roleNames[role]}`,
       tone: 'success',
       ...(description && { description }),
       ...(former && { action: { label: 'Undo', onPress: () => start(() => give(former, null)) } }),

@@ -1,8 +1,10 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProps, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
+import { useFormats } from './formats.tsx';
 import { formatDecimal, type ParsedDecimal, parseDecimal } from './parse-decimal.ts';
 import { selectOnFocus, useEarlyTyping, useStaysSelected } from './select-on-focus.ts';
 import { useUnderPress } from './under-press.ts';
@@ -28,7 +30,10 @@ export type DecimalFieldProps = FieldProps & {
   name?: string;
 };
 
-const problemText = (parsed: ParsedDecimal, decimals: number, currency?: string) => {
+const problemText = (
+  parsed: ParsedDecimal,
+  { decimals, currency, numbers }: { decimals: number; currency: string | undefined; numbers: NumberForm },
+) => {
   if (!('problem' in parsed)) return undefined;
   if (parsed.problem === 'ambiguous') return `Is this ${parsed.readings.join(' or ')}? Write it that way.`;
   if (parsed.problem === 'otherCurrency') return `This amount is in ${currency}. Choose the other currency first.`;
@@ -36,7 +41,7 @@ const problemText = (parsed: ParsedDecimal, decimals: number, currency?: string)
     return decimals === 0 ? 'Only whole numbers go here.' : `At most ${decimals} digits go after the point.`;
   if (parsed.problem === 'tooLong') return 'This number is too long.';
   if (parsed.problem === 'negativeNotAllowed') return 'This cannot be negative.';
-  return 'This is not a number. Write it like 1,234.50.';
+  return `This is not a number. Write it like ${writeNumber('1234.50', numbers)}.`;
 };
 
 /** A number typed as people write it. `MoneyField` and `NumberField` are its two uses. */
@@ -61,6 +66,7 @@ export function DecimalField({
   isReadOnly,
   name,
 }: DecimalFieldProps) {
+  const form = useFormats();
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | undefined>();
   // What is said of the stored value is beside the point while another text stands in its place.
@@ -74,7 +80,7 @@ export function DecimalField({
 
   const input = useRef<HTMLInputElement>(null);
   useUnfinished(input, label, wrong ? typed : null);
-  const shown = formatDecimal(value, decimals);
+  const shown = formatDecimal(value, decimals, form);
   useStaysSelected(input, typed ?? shown, typed !== null);
   useEarlyTyping(input, { label, shown, typed }, (text, isLeft) => {
     setTyped(text);
@@ -94,8 +100,8 @@ export function DecimalField({
 
   function commit(typed: string | null) {
     if (typed === null) return;
-    const parsed = parseDecimal(typed, { decimals, allowsNegative, currency });
-    const problem = problemText(parsed, decimals, currency);
+    const parsed = parseDecimal(typed, { decimals, allowsNegative, currency }, form);
+    const problem = problemText(parsed, { decimals, currency, numbers: form.numbers });
     setWrong(problem);
     if (problem) return;
     setTyped(null);

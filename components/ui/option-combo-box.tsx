@@ -8,6 +8,7 @@ import { Group } from 'react-aria-components/Group';
 import { Header } from 'react-aria-components/Header';
 import { ListBox, ListBoxItem, ListBoxLoadMoreItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
+import { isolated } from '#lib/domain/isolated.ts';
 import { ComboBoxInput, Highlight } from './combo-box-input.tsx';
 import type { Arrival, Ending, OptionComboBoxProps } from './combo-box-types.ts';
 import { cx } from './cx.ts';
@@ -152,10 +153,12 @@ export function OpenableComboBox({
     const first = matches.flatMap(({ options }) => options).find(({ isDisabled }) => !isDisabled);
     return [
       {
-        message: failureText ?? (first || isNew ? `“${name}” is not chosen yet.` : `“${name}” is not on the list.`),
+        message:
+          failureText ??
+          (first || isNew ? `“${isolated(name)}” is not chosen yet.` : `“${isolated(name)}” is not on the list.`),
         fixes: [
           ...(first ? [{ label: `Use ${first.label}`, onFix: () => choose(first) }] : []),
-          ...(isNew ? [{ label: `Create “${name}”`, onFix: () => void create() }] : []),
+          ...(isNew ? [{ label: `Create “${isolated(name)}”`, onFix: () => void create() }] : []),
           { label: 'Discard', onFix: giveUp, isDiscard: true },
         ],
       },

@@ -1,4 +1,5 @@
 import { currencyCodes } from '#lib/domain/countries.ts';
+import { marksOf, type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 
 export type ParsedDecimal =
   | { decimal: string }
@@ -14,6 +15,14 @@ export type NumberKind = {
   currency?: string;
 };
 
+/** The form of whoever types. */
+export type TypingForm = {
+  numbers: NumberForm;
+  /** They chose it: what is left to doubt is read in it. */
+  areNumbersChosen: boolean;
+};
+
+const unchosen: TypingForm = { numbers: 'commaPoint', areNumbersChosen: false };
 const maxDigits = 15;
 
 /**
@@ -21,13 +30,18 @@ const maxDigits = 15;
  * `(12.00)` and `12-` all work. Never through a float, never rounded. Empty text is an empty decimal.
  *
  * Thousands stand in groups of three after one to three digits that begin with none of zero, so `0,125` is an eighth.
- * What is left to doubt is one mark before three digits. A comma then marks thousands where at most two digits may
- * follow the point, and is ambiguous where more may. A point is the decimal point, unless the digits after it say
- * nothing as decimals: `1.000` and, in an amount, `12.500` are ambiguous too. What is ambiguous is never guessed.
+ * What is left to doubt is one mark before three digits. Whoever has chosen a form of numbers means that: their decimal
+ * mark, and otherwise thousands.
+ *
+ * With a form that is only their browser's, the other mark stands for thousands where at most two digits may follow the
+ * decimal mark, and is ambiguous where more may. The decimal mark is one, unless the digits after it say nothing as
+ * decimals: by a comma and a point `1.000` and, in an amount, `12.500` are ambiguous too. What is ambiguous is never
+ * guessed.
  */
 export function parseDecimal(
   text: string,
   { decimals = 2, allowsNegative = true, currency }: NumberKind = {},
+  form: TypingForm = unchosen,
 ): ParsedDecimal {
   const typed = text.replace(/\s+/gu, ' ').replace(/’/g, "'").trim();
   if (typed === '') return { decimal: '' };
@@ -35,9 +49,10 @@ export function parseDecimal(
   if (mark !== null && !(currency && isMarkOf(currency, mark))) {
     return { problem: currency && isAnyCurrency(mark) ? 'otherCurrency' : 'notANumber' };
   }
-  const read = body === null ? null : readings(body, decimals);
+  const read = body === null ? null : readings(body, decimals, form);
   if (!read) return { problem: 'notANumber' };
-  if (read.length > 1) return { problem: 'ambiguous', readings: read.map(shortest) as [string, string] };
+  if (read.length > 1)
+    return { problem: 'ambiguous', readings: read.map((each) => plain(shortest(each), form)) as [string, string] };
 
   const [units = '0', fraction = ''] = shortest(read[0]).split('.');
   if (fraction.length > decimals) return { problem: 'tooManyDecimals' };
@@ -85,7 +100,11 @@ function isMarkOf(currency: string, mark: string): boolean {
 const isAnyCurrency = (mark: string) => /\p{Sc}/u.test(mark) || currencyCodes.includes(mark.toUpperCase());
 
 /** What the digits and their marks can mean, as decimals with one point or none; null when they are no number. */
-function readings(body: string, decimals: number): [string] | [string, string] | null {
+function readings(
+  body: string,
+  decimals: number,
+  { numbers, areNumbersChosen }: TypingForm,
+): [string] | [string, string] | null {
   if (!/^[\d., ']+$/.test(body) || !/\d/.test(body)) return null;
   const marks = new Set(body.replace(/\d/g, ''));
   const one = (whole: string | null, fraction = ''): [string] | null =>
@@ -102,7 +121,9 @@ function readings(body: string, decimals: number): [string] | [string, string] |
   const [fraction = ''] = rest;
   const asThousands = grouped(body, point ?? '');
   if (asThousands === null) return one(whole, fraction);
-  if (point === ',') return decimals < 3 ? [asThousands] : [asThousands, `${whole}.${fraction}`];
+  const isOwnPoint = point === marksOf(numbers).point;
+  if (areNumbersChosen) return isOwnPoint ? one(whole, fraction) : [asThousands];
+  if (!isOwnPoint) return decimals < 3 ? [asThousands] : [asThousands, `${whole}.${fraction}`];
   const saysNothing = decimals < 3 ? fraction.endsWith('0') : fraction === '000';
   return saysNothing ? [asThousands, `${whole}.${fraction}`] : one(whole, fraction);
 }
@@ -121,14 +142,17 @@ function shortest(decimal: string): string {
   return `${whole.replace(/^0+/, '') || '0'}${digits && `.${digits}`}`;
 }
 
+/** With the decimal mark of the form, and no thousands marked. */
+const plain = (decimal: string, { numbers }: TypingForm) => decimal.replace('.', marksOf(numbers).point);
+
 /**
- * A plain decimal as it is read: thousands marked by commas, unless that could be read otherwise in a field of so many
+ * A plain decimal as a field shows it: with its thousands marked, unless that would be asked about in a field of so many
  * decimals. What is not a plain decimal stays as it is.
  */
-export function formatDecimal(decimal: string, decimals = 2): string {
-  const match = /^(-?)(\d+)(\.\d+)?$/.exec(decimal);
-  if (!match) return decimal;
-  const [, sign = '', whole = '', fraction = ''] = match;
-  const isAmbiguous = decimals >= 3 && fraction === '' && whole.length <= 6;
-  return `${sign}${isAmbiguous ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;
+export function formatDecimal(decimal: string, decimals = 2, form: TypingForm = unchosen): string {
+  const [, whole, fraction] = /^-?(\d+)(\.\d+)?$/.exec(decimal) ?? [];
+  if (whole === undefined) return decimal;
+  const mayBeDecimals = /[.,]/.test(marksOf(form.numbers).thousands) && !form.areNumbersChosen;
+  const isAmbiguous = mayBeDecimals && decimals >= 3 && fraction === undefined && whole.length <= 6;
+  return isAmbiguous ? decimal : writeNumber(decimal, form.numbers);
 }

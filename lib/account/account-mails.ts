@@ -1,10 +1,14 @@
 import type { Db } from '#lib/db.ts';
 import { deviceWords } from '#lib/domain/device-words.ts';
+import { formatInstant } from '#lib/domain/instant-text.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { MailContent, MailKind, Recipient } from '#lib/domain/mail/mail-content.ts';
 import { accountPaths, linkPaths } from '#lib/domain/paths.ts';
+import { readPreferences } from '#lib/domain/read-preferences.ts';
 import { env } from '#lib/env.ts';
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
+import type { LockedPerson } from './lock-person.ts';
 
 /** What Intray writes to a person about their own account. */
 export type AccountMail = { kind: MailKind; content: MailContent };
@@ -19,18 +23,22 @@ const at = (path: string) => `${env().APP_URL}${path}`;
 const ownAccount = 'You get this because it is about your account in Intray.';
 const notYou = 'If it was not you, somebody knows your password: choose a new one at once, which signs them out.';
 
-/** `27 November 2026, 14:05 UTC`: the mail does not know where its reader is. */
-function timeWords(instant: Date): string {
-  const day = { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
-  return `${instant.toLocaleString('en-GB', { ...day, timeZone: 'UTC' }).replace(' at ', ', ')} UTC`;
+/** Who reads a mail, as far as it tells times. */
+type Reader = Pick<LockedPerson, 'preferences'>;
+
+/** `27 Nov 2026, 14:05 (Europe/London)`, by the clock and in the form of whoever reads it; of none that is known, UTC. */
+function timeWords(instant: Date, { preferences }: Reader): string {
+  const { timeZone, dates } = readPreferences(preferences);
+  const zone = timeZone ?? 'UTC';
+  return `${formatInstant(instant, { timeZone: zone, dates })} (${zone.replaceAll('_', ' ')})`;
 }
 
-export const newDevice = ({ address, device }: RequestOrigin, now: Date): AccountMail => ({
+export const newDevice = (reader: Reader, { address, device }: RequestOrigin, now: Date): AccountMail => ({
   kind: 'newDevice',
   content: {
     title: 'New sign-in to your account',
     paragraphs: [
-      `Somebody signed in to your account with a browser that was not used for it before.\n${deviceWords(device)}\n${timeWords(now)}\nFrom the address ${address}`,
+      `Somebody signed in to your account with a browser that was not used for it before.\n${deviceWords(device)}\n${timeWords(now, reader)}\nFrom the address ${address}`,
       'If it was you, there is nothing to do.',
       notYou,
     ],
@@ -53,12 +61,12 @@ export const resetPassword = (token: string): AccountMail => ({
 });
 
 /** `more` says what came with it. */
-export const passwordChanged = (now: Date, more: readonly string[] = []): AccountMail => ({
+export const passwordChanged = (reader: Reader, now: Date, more: readonly string[] = []): AccountMail => ({
   kind: 'passwordChanged',
   content: {
     title: 'Your password was changed',
     paragraphs: [
-      `The password of your account was changed on ${timeWords(now)}. Whoever was signed in elsewhere has been signed out.`,
+      `The password of your account was changed on ${timeWords(now, reader)}. Whoever was signed in elsewhere has been signed out.`,
       ...more,
       'If it was not you, choose a new password with a link to this address, and tell whoever runs Intray.',
     ],
@@ -72,7 +80,7 @@ export const confirmEmail = (name: string, token: string): AccountMail => ({
   content: {
     title: 'Confirm your new e-mail',
     paragraphs: [
-      `${name} wants to sign in to Intray with this address from now on. Until it is confirmed, nothing changes.`,
+      `${isolated(name)} wants to sign in to Intray with this address from now on. Until it is confirmed, nothing changes.`,
       'The link works once, for a day. If you know nothing of it, leave it: nothing happens.',
     ],
     button: { label: 'Confirm this address', url: at(linkPaths.confirmEmail(token)) },
@@ -86,7 +94,7 @@ export const addressTaken = (name: string): AccountMail => ({
   content: {
     title: 'This address has an account already',
     paragraphs: [
-      `${name} wanted to sign in to Intray with this address from now on. It is the address of another account, so nothing was changed.`,
+      `${isolated(name)} wanted to sign in to Intray with this address from now on. It is the address of another account, so nothing was changed.`,
       'If both accounts are yours, sign in with the one that has this address, or change its address first.',
     ],
     button: null,

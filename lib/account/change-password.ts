@@ -38,7 +38,7 @@ export async function changePassword(
       action: 'passwordChanged',
       from: scope.from,
     });
-    return ok(await write(transaction, person, passwordChanged(now)));
+    return ok(await write(transaction, person, passwordChanged(person, now)));
   });
   if (!done.ok) return done;
   await wake(done.value);
@@ -46,7 +46,10 @@ export async function changePassword(
 }
 
 /** The signed-in person, once they have typed their password; five wrong ones make them wait. */
-export async function showPassword(userId: string, present: string): Promise<Result<LockedPerson>> {
+export async function showPassword(
+  userId: string,
+  present: string,
+): Promise<Result<Omit<LockedPerson, 'preferences'>>> {
   const wait = await passwordLimit.count({ userId });
   if (wait !== null) return fail(tooManyTries(wait));
   const person = await db.user.findUnique({

@@ -109,7 +109,7 @@ export async function resetPasswordBy(
     const by = { userId: person.id, name: person.name };
     await recordAudit(transaction, { businessId: null, userId: person.id, by, action: 'passwordReset', from });
     const ended = await endOtherWaysIn(transaction, person, from);
-    return ok(await write(transaction, person, passwordChanged(now, ended)));
+    return ok(await write(transaction, person, passwordChanged(person, now, ended)));
   });
   if (!done.ok) return done;
   await wake(done.value);

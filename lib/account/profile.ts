@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { dateForms } from '#lib/domain/date-form.ts';
+import { numberFormNames } from '#lib/domain/number-form.ts';
 import { noticeKinds, type Preferences, themes } from '#lib/domain/personal-preferences.ts';
 import { isTimeZone, readPreferences } from '#lib/domain/read-preferences.ts';
 import { textSchema } from '#lib/domain/text.ts';
@@ -14,11 +15,12 @@ export const profileInput = z.object({
   name: textSchema(z, { longest: 120, missing: 'Enter your name, as others see it.' }),
   timeZone,
   dates: z.enum(dateForms),
+  numbers: z.enum(numberFormNames).nullable(),
 });
 
 export const noticeInput = z.object({ kind: z.enum(noticeKinds), isWanted: z.boolean() });
 
-/** What others call the person, and whose clock and which form of dates count for them. What was done before keeps the name of then. */
+/** What others call the person, and whose clock and which forms of dates and numbers count for them. What was done before keeps the name of then. */
 export async function saveProfile(
   userId: string,
   { name, ...chosen }: z.output<typeof profileInput>,

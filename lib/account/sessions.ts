@@ -95,7 +95,7 @@ export async function beginSession(
     });
     // A person's first device ever is nothing to tell them of.
     const isNewDevice = !isKnown && before !== null;
-    return { id, mails: isNewDevice ? await write(transaction, user, newDevice(from, new Date())) : [] };
+    return { id, mails: isNewDevice ? await write(transaction, user, newDevice(user, from, new Date())) : [] };
   });
   await wake(begun?.mails ?? []);
   return begun && { id: begun.id };

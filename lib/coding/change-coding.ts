@@ -80,7 +80,7 @@ export async function changeCoding(
 
   const context = await loadReviewContext(
     transaction,
-    businessId,
+    scope,
     idsOf([...entriesOf(item), ...entriesIn(change.changes)]),
   );
   const coding = codingOf(item, context.lists.rules);
@@ -123,7 +123,7 @@ export async function changeCoding(
   const { next, former } = nextProvenance(scope, provenance, {
     ...made,
     undone,
-    shown: { lists: context.lists },
+    shown: { lists: context.lists, numbers: 'kept' },
   });
   await transaction.item.update({
     where: { id: item.id },

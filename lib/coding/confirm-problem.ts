@@ -31,7 +31,8 @@ export function confirmProblem(
       include: withRows,
     });
     if (!item) return failure('missing', 'This item was deleted or published meanwhile.');
-    const context = await loadReviewContext(transaction, businessId, idsOf(entriesOf(item)));
+    // What is asked about is told in the history, to whoever reads that.
+    const context = await loadReviewContext(transaction, { businessId, numbers: 'kept' }, idsOf(entriesOf(item)));
     const [judged] = await judgedItems(transaction, businessId, [item], context);
     const asked = judged && review(judged, context).problems.find((each) => each.code === code);
     if (!judged || !asked || questionOf(asked) !== question) {

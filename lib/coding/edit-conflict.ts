@@ -1,6 +1,7 @@
 import type { Db } from '#lib/db.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { fieldName, showValue } from '#lib/domain/coding/show-value.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { ShownValue } from '#lib/domain/item-event.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
@@ -35,10 +36,14 @@ export async function conflictFailure(
 ): Promise<Result<never>> {
   const conflicts = await conflictsAt(db, item, fields, situation);
   const who = conflicts[0]?.by ?? somebody;
-  return failure('conflict', `${who} changed this meanwhile. Your value is not saved yet: keep yours or take theirs.`, {
-    fields: Object.fromEntries(conflicts.map(({ field, by }) => [field, `${by} changed this meanwhile.`])),
-    detail: { conflicts, revision: item.revision } satisfies ConflictDetail,
-  });
+  return failure(
+    'conflict',
+    `${isolated(who)} changed this meanwhile. Your value is not saved yet: keep yours or take theirs.`,
+    {
+      fields: Object.fromEntries(conflicts.map(({ field, by }) => [field, `${isolated(by)} changed this meanwhile.`])),
+      detail: { conflicts, revision: item.revision } satisfies ConflictDetail,
+    },
+  );
 }
 
 const somebody = 'Somebody else';
@@ -60,8 +65,8 @@ async function conflictsAt(
     return {
       field,
       name: fieldName(field, workspace, context.lists),
-      mine: showValue(field, mine, context.lists),
-      theirs: showValue(field, coding, context.lists),
+      mine: showValue(field, mine, context),
+      theirs: showValue(field, coding, context),
       by: event?.actorName ?? somebody,
       at: event?.at.toISOString() ?? null,
     };

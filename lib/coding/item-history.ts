@@ -4,8 +4,10 @@ import { actorMay, intray } from '#lib/domain/actor.ts';
 import { type CodingField, codingFields } from '#lib/domain/coding/coding.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
+import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import { loadLists } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Item, ItemEvent } from '#prisma/generated/client.ts';
@@ -44,9 +46,10 @@ export async function itemHistory(scope: BusinessScope, itemId: string): Promise
     }),
     loadLists(db, scope.businessId, { contactIds: [] }),
   ]);
-  const mayEdit = actorMay(scope.actor, 'items.edit');
+  const { actor, numbers = 'commaPoint' } = scope;
+  const mayEdit = actorMay(actor, 'items.edit');
   // A ledger's reasons are for those who can put them right.
-  return events.map((event) => ({ ...entryOf(event, lists), ...(!mayEdit && { notes: [] }) }));
+  return events.map((event) => ({ ...inFormOf(numbers, entryOf(event, lists)), ...(!mayEdit && { notes: [] }) }));
 }
 
 /** What an event says beside its kind. Rows outlive the code that wrote them: a part that can't be read is left out. */
@@ -97,16 +100,32 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
   };
 }
 
+/** The numbers of a sentence were kept for whoever would read it. */
+function inFormOf(numbers: NumberForm, { what, change, notes, ...entry }: HistoryEntry): HistoryEntry {
+  const told = (text: string) => inForm(text, numbers);
+  return {
+    ...entry,
+    what: told(what),
+    change: change && {
+      before: told(change.before),
+      after: told(change.after),
+      because: change.because && told(change.because),
+      details: change.details.map(told),
+    },
+    notes: notes.map(told),
+  };
+}
+
 const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefined) => string> = {
-  added: ({ fileName }) => (fileName ? `added ${fileName}` : 'added the item'),
+  added: ({ fileName }) => (fileName ? `added ${isolated(fileName)}` : 'added the item'),
   changed: () => 'changed the item',
   deleted: () => 'deleted the item',
   restored: () => 'brought the item back',
   confirmed: ({ because }) => `said that this is meant: ${because ?? 'what was asked'}`,
   publishRequested: (_, status) => `asked to publish it${as(status)}`,
   published: ({ requestedByName }, status) =>
-    `published it${as(status)}${requestedByName ? ` for ${requestedByName}` : ''}`,
-  attached: ({ fileName }) => `attached ${fileName ?? 'the document'}`,
+    `published it${as(status)}${requestedByName ? ` for ${isolated(requestedByName)}` : ''}`,
+  attached: ({ fileName }) => `attached ${isolated(fileName ?? 'the document')}`,
   attachmentFailed: () => 'could not attach the document',
   publishRefused: () => 'did not take it',
   publishUncertain: () => 'lost the answer, and looks up what became of it',

@@ -35,7 +35,7 @@ export async function judgedItems(
 export async function twinsOf(db: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
   const [items, context] = await Promise.all([
     db.item.findMany({ where: { businessId, id: { in: [...itemIds] } }, include: withRows }),
-    loadReviewContext(db, businessId, { contactIds: [], accountIds: [] }),
+    loadReviewContext(db, { businessId }, { contactIds: [], accountIds: [] }),
   ]);
   const judged = await judgedItems(db, businessId, items, context);
   const twins = new Set(judged.flatMap((item) => item.twins.map(({ id }) => id)));

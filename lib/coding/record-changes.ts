@@ -8,7 +8,7 @@ import type { Prisma } from '#prisma/generated/client.ts';
 import { byActor } from './item-events.ts';
 import type { FormerSources, SourcesOf } from './item-provenance.ts';
 
-/** One line of history per changed field, with both values as they were shown and, for what followed, why. */
+/** One line of history per changed field, with both values in words and, for what followed, why. */
 export async function recordChanges(
   db: Db,
   scope: BusinessScope,
@@ -24,18 +24,19 @@ export async function recordChanges(
     lists: Lists;
   },
 ): Promise<void> {
-  const { itemId, revision, coding, after, lists } = change;
+  const { itemId, revision, coding, after } = change;
+  const shown = { lists: change.lists, numbers: 'kept' } as const;
   await db.itemEvent.createMany({
     data: change.fields.map((field) => {
       const derived = change.derived.find((each) => each.field === field);
       const because = derived?.because ?? change.sources[field]?.because;
-      const lines = showDetails(field, coding, after, { lists });
+      const lines = showDetails(field, coding, after, shown);
       return {
         ...byActor(scope, itemId, 'changed'),
         revision,
         field,
-        before: showValue(field, coding, lists) as Prisma.InputJsonObject,
-        after: showValue(field, after, lists) as Prisma.InputJsonObject,
+        before: showValue(field, coding, shown) as Prisma.InputJsonObject,
+        after: showValue(field, after, shown) as Prisma.InputJsonObject,
         detail: {
           because,
           isDerived: derived !== undefined,

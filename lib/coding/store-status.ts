@@ -38,7 +38,7 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
   const stateOf = new Map(live.map(({ itemId, state }) => [itemId, state]));
   // Only what is free to be published is judged by the rules.
   const isJudged = items.some((item) => progressOf(item.place, stateOf.get(item.id)) === 'none');
-  const context = isJudged ? await loadReviewContext(transaction, businessId, idsOf(entriesOf(...items))) : null;
+  const context = isJudged ? await loadReviewContext(transaction, { businessId }, idsOf(entriesOf(...items))) : null;
   const changed: (StoredStatus & { id: string })[] = [];
   const judged = context ? await judgedItems(transaction, businessId, items, context) : [];
   const judgedOf = new Map(judged.map((item) => [item.id, item]));

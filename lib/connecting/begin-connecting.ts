@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { env } from '#lib/env.ts';
 import { authorityOf, type LedgerName } from '#lib/ledger/ledgers.ts';
@@ -30,7 +31,7 @@ export async function beginConnecting(
   if (connectionId === null && live) {
     return failure(
       'connectedAlready',
-      `This business is connected to ${live.organisationName} already. Disconnect it first, or reconnect it.`,
+      `This business is connected to ${isolated(live.organisationName)} already. Disconnect it first, or reconnect it.`,
     );
   }
   if (connectionId !== null && live?.id !== connectionId) {

@@ -1,4 +1,5 @@
 import { db } from '#lib/db.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { requestReview } from '#lib/lists/request-review.ts';
@@ -45,13 +46,13 @@ async function finish(
   if (availability.kind === 'otherOrganisation') {
     return failure(
       'otherOrganisation',
-      `This business is connected to ${availability.connectedTo}, and ${organisation.name} has other books. Nothing was changed. Choose ${availability.connectedTo}, or disconnect it first.`,
+      `This business is connected to ${isolated(availability.connectedTo)}, and ${isolated(organisation.name)} has other books. Nothing was changed. Choose ${isolated(availability.connectedTo)}, or disconnect it first.`,
     );
   }
   if (availability.kind === 'elsewhere' && !(availability.mayMove && movesFromOther)) {
     return failure(
       'connectedElsewhere',
-      `${organisation.name} is connected to another business. Nothing was changed. Someone who is an admin of both can move it.`,
+      `${isolated(organisation.name)} is connected to another business. Nothing was changed. Someone who is an admin of both can move it.`,
     );
   }
   let connectionId: string;
@@ -62,7 +63,7 @@ async function finish(
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
     return failure(
       'connectedElsewhere',
-      `${organisation.name} was connected by someone else in this moment. Nothing was changed. Go back to Connections to see where it stands.`,
+      `${isolated(organisation.name)} was connected by someone else in this moment. Nothing was changed. Go back to Connections to see where it stands.`,
     );
   }
   await startRefresh(scope, connectionId, 'CONNECT');

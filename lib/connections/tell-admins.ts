@@ -1,5 +1,6 @@
 import type { Db } from '#lib/db.ts';
 import { type ConnectionReason, connectionReasonTexts } from '#lib/domain/connection.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
 import { env } from '#lib/env.ts';
@@ -27,16 +28,16 @@ export async function tellAdmins(transaction: Db, connectionId: string, reason: 
     kind: 'connectionLost',
     to: admins.filter(({ preferences }) => readPreferences(preferences).notices.connectionLost),
     content: {
-      title: `${business.name}: ${ledger} needs reconnecting`,
+      title: `${isolated(business.name)}: ${ledger} needs reconnecting`,
       paragraphs: [
-        `Intray can no longer reach ${organisationName} in ${ledger}. ${connectionReasonTexts[reason](ledger)}`,
+        `Intray can no longer reach ${isolated(organisationName)} in ${ledger}. ${connectionReasonTexts[reason](ledger)}`,
         'Nothing is lost. What was to be published waits, and goes on by itself once an admin has reconnected.',
       ],
       button: {
         label: 'Reconnect',
         url: `${env().APP_URL}${connectionPaths(business.slug).overview(connection.ledger, connectionId)}`,
       },
-      footer: `You get this because you are an admin of ${business.name} in Intray.`,
+      footer: `You get this because you are an admin of ${isolated(business.name)} in Intray.`,
     },
   });
 }

@@ -23,10 +23,3 @@ export function sumOf(amounts: readonly Amount[]): Amount {
 
 /** Whether it is nothing, with however many digits and whichever sign. */
 export const isZero = (amount: Amount) => !/[1-9]/.test(amount);
-
-/** How people read an amount, in every currency with the digits that it is kept with: `1,234.50`. */
-export function formatAmount(value: Amount): string {
-  const [whole = '0', fraction] = value.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}

@@ -1,3 +1,5 @@
+import { isolated } from './isolated.ts';
+
 /** What is kept of changes to people, their access and their sign-in, and how it is told. */
 
 /** What a sentence needs beside the two people: names and roles as they were then. Never a secret. */
@@ -60,5 +62,6 @@ export type AuditAction = keyof typeof sentences;
 /** The entry as people read it. One that an older or a newer version wrote keeps its name. */
 export function auditSentence(action: string, detail: AuditDetail): string {
   const known: Record<string, (detail: AuditDetail) => string> = sentences;
-  return Object.hasOwn(known, action) ? (known[action]?.(detail) ?? action) : action;
+  const told = Object.fromEntries(Object.entries(detail).map(([name, text]) => [name, isolated(text)]));
+  return Object.hasOwn(known, action) ? (known[action]?.(told) ?? action) : action;
 }

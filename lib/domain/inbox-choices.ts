@@ -1,4 +1,5 @@
 import type { ItemStatus } from './item-status.ts';
+import { type WrittenForm, writeCount } from './number-form.ts';
 
 /** What the inbox can be ordered by: when an item was added, or a heading of the table. */
 export const inboxSorts = ['added', 'date', 'contact', 'category', 'total', 'tax', 'status'] as const;
@@ -34,8 +35,8 @@ export type InboxCounts = Record<InboxFilter, number>;
 export const MAX_INBOX_COUNT = 10_000;
 
 /** A count as it is shown beside what it counts: `9,999`, or `10,000+` where there are more than are counted. */
-export function countText(count: number): string {
-  const shown = Math.min(count, MAX_INBOX_COUNT).toLocaleString('en-GB');
+export function countText(count: number, numbers: WrittenForm): string {
+  const shown = writeCount(Math.min(count, MAX_INBOX_COUNT), numbers);
   return count > MAX_INBOX_COUNT ? `${shown}+` : shown;
 }
 

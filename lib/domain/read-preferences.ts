@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateForms } from './date-form.ts';
+import { numberFormNames } from './number-form.ts';
 import { type NoticeKind, noPreferences, noticeKinds, type Preferences, themes } from './personal-preferences.ts';
 
 /** Whether this is a time zone that our clock knows. */
@@ -18,17 +19,21 @@ const stored = z.object({
   timeZone: z.string().refine(isTimeZone).nullable().catch(noPreferences.timeZone),
   theme: z.enum(themes).nullable().catch(noPreferences.theme),
   dates: z.enum(dateForms).catch(noPreferences.dates),
+  numbers: z.enum(numberFormNames).nullable().catch(noPreferences.numbers),
   notices: z.record(z.string(), z.unknown()).catch({}),
 });
 
 /** A person's preferences from what is stored in `User.preferences`. */
 export function readPreferences(json: unknown): Preferences {
-  const { timeZone, theme, dates, notices } = stored.parse(typeof json === 'object' && json !== null ? json : {});
+  const { timeZone, theme, dates, numbers, notices } = stored.parse(
+    typeof json === 'object' && json !== null ? json : {},
+  );
   const wanted = (kind: NoticeKind) => [kind, notices[kind] !== false] as const;
   return {
     timeZone,
     theme,
     dates,
+    numbers,
     notices: Object.fromEntries(noticeKinds.map(wanted)) as Record<NoticeKind, boolean>,
   };
 }

@@ -1,3 +1,5 @@
+import { type WrittenForm, writeCount } from './number-form.ts';
+
 export const listNames = [
   'ORGANISATION',
   'CURRENCIES',
@@ -55,19 +57,19 @@ export type SyncSummary = {
 };
 
 /** A refresh in words a bookkeeper understands, at any moment of it. Lines in the order of the refresh. */
-export function summariseRun(run: RunChanges): SyncSummary {
+export function summariseRun(run: RunChanges, numbers: WrittenForm): SyncSummary {
   const lists = listNames.flatMap((name) => run.lists.filter(({ list }) => list === name));
   const isLive = run.status === 'QUEUED' || run.status === 'RUNNING';
   const total = lists.reduce((sum, list) => sum + list.added + list.changed + list.archived, 0);
   const current = lists.find(({ status }) => status === 'RUNNING');
   return {
-    ...headline(run, lists, total, current),
+    ...headline(run, lists, { total, current, numbers }),
     isLive,
     progress: isLive && lists.length > 0 ? lists.reduce((sum, list) => sum + shareDone(list), 0) / lists.length : null,
     lines: lists.map((list) => ({
       list: list.list,
       title: listTitles[list.list],
-      text: describeChanges(list),
+      text: describeChanges(list, numbers),
       isProblem: isProblem(list),
       isRefreshed: list.status === 'COMPLETE',
     })),
@@ -77,8 +79,7 @@ export function summariseRun(run: RunChanges): SyncSummary {
 function headline(
   run: RunChanges,
   lists: ListChanges[],
-  total: number,
-  current: ListChanges | undefined,
+  { total, current, numbers }: { total: number; current: ListChanges | undefined; numbers: WrittenForm },
 ): Pick<SyncSummary, 'tone' | 'title' | 'detail'> {
   const detail = run.problem?.message ?? null;
   if (run.status === 'QUEUED') {
@@ -104,23 +105,26 @@ function headline(
   }
   return {
     tone: 'success',
-    title: total === 0 ? 'Refreshed: no changes' : `Refreshed: ${count(total, 'change')}`,
+    title:
+      total === 0
+        ? 'Refreshed: no changes'
+        : `Refreshed: ${writeCount(total, numbers)} ${total === 1 ? 'change' : 'changes'}`,
     detail,
   };
 }
 
 /** `2 added, 1 archived`, `No changes`, with what could not be read; or how far it is, or why it failed. */
-export function describeChanges(list: ListChanges): string {
+export function describeChanges(list: ListChanges, numbers: WrittenForm): string {
   if (list.status === 'FAILED') return list.problem?.message ?? 'Not refreshed';
   if (list.status === 'QUEUED') return list.problem?.message ?? 'Waiting';
-  const changes = changesInWords(list);
+  const changes = changesInWords(list, numbers);
   if (list.status !== 'RUNNING') {
     const told = changes ?? 'No changes';
     return list.problem ? `${told}. ${list.problem.message}` : told;
   }
   const read = list.added + list.changed + list.archived + list.unchanged;
   const progress = list.expected
-    ? `${number(Math.min(read, list.expected))} of ${number(list.expected)} read`
+    ? `${writeCount(Math.min(read, list.expected), numbers)} of ${writeCount(list.expected, numbers)} read`
     : 'Reading';
   return changes ? `${progress}: ${changes}` : progress;
 }
@@ -130,12 +134,12 @@ function isProblem({ status, problem }: ListChanges): boolean {
   return status === 'FAILED' || (status === 'COMPLETE' && problem !== null);
 }
 
-function changesInWords({ list, added, changed, archived }: ListChanges): string | null {
+function changesInWords({ list, added, changed, archived }: ListChanges, numbers: WrittenForm): string | null {
   if (list === 'ORGANISATION') return changed > 0 ? 'Details changed' : null;
   const parts = [
-    added > 0 && `${number(added)} added`,
-    changed > 0 && `${number(changed)} changed`,
-    archived > 0 && `${number(archived)} archived`,
+    added > 0 && `${writeCount(added, numbers)} added`,
+    changed > 0 && `${writeCount(changed, numbers)} changed`,
+    archived > 0 && `${writeCount(archived, numbers)} archived`,
   ].filter((part) => part !== false);
   return parts.length > 0 ? parts.join(', ') : null;
 }
@@ -147,8 +151,6 @@ function shareDone(list: ListChanges): number {
   return list.expected ? Math.min(read / list.expected, 1) : 0;
 }
 
-const number = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-const count = (value: number, noun: string) => `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
 const inSentence = (list: ListName) => {
   const title = listTitles[list];
   return title.charAt(0).toLowerCase() + title.slice(1);

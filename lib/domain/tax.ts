@@ -1,6 +1,7 @@
-import { type Amount, formatAmount } from './amount.ts';
+import type { Amount } from './amount.ts';
 import type { Account, Lists, TaxRate } from './lists.ts';
 import { decimal, toAmount } from './money.ts';
+import { numberFormNames, type WrittenForm, writeNumber } from './number-form.ts';
 
 /** Whether a document's prices include tax, have it added, or know none. */
 export type TaxMode = 'INCLUSIVE' | 'EXCLUSIVE' | 'NONE';
@@ -55,13 +56,18 @@ export function defaultRateOf(account: Account | null | undefined, lists: Pick<L
 }
 
 /** The percentage as people read it: `20%`, `12.5%`. */
-export function formatRate(rate: Pick<TaxRate, 'effectiveRate'>): string {
-  return `${decimal(rate.effectiveRate).toString()}%`;
+export function formatRate(rate: Pick<TaxRate, 'effectiveRate'>, numbers: WrittenForm): string {
+  return `${writeNumber(decimal(rate.effectiveRate).toFixed(), numbers)}%`;
 }
 
 /** The rate's name, with its percentage unless the name tells it already. */
-export function rateLabel(rate: Pick<TaxRate, 'name' | 'effectiveRate'>): string {
-  return rate.name.includes(formatRate(rate)) ? rate.name : `${rate.name} (${formatRate(rate)})`;
+export function rateLabel(rate: Pick<TaxRate, 'name' | 'effectiveRate'>, numbers: WrittenForm): string {
+  return isRateNamed(rate) ? rate.name : `${rate.name} (${formatRate(rate, numbers)})`;
+}
+
+/** Whether the name tells the percentage, in whichever form whoever named it writes numbers. */
+export function isRateNamed(rate: Pick<TaxRate, 'name' | 'effectiveRate'>): boolean {
+  return numberFormNames.some((form) => rate.name.includes(formatRate(rate, form)));
 }
 
 /** In one sentence, where a tax amount comes from; null while there is none or no rate to compare it with. */
@@ -69,12 +75,13 @@ export function explainTax(
   amounts: { total: Amount | null; taxAmount: Amount | null; taxMode: TaxMode },
   rate: Pick<TaxRate, 'effectiveRate'> | null | undefined,
   digits: number,
+  numbers: WrittenForm,
 ): { text: string; isOverridden: boolean; byRate: Amount } | null {
   if (amounts.total === null || !rate || amounts.taxMode === 'NONE') return null;
   const byRate = ledgerTax(amounts.total, rate, digits);
   const isOverridden = amounts.taxAmount !== null && !decimal(amounts.taxAmount).equals(byRate);
   const text = isOverridden
-    ? `Entered by hand. ${formatRate(rate)} of this total would be ${formatAmount(byRate)}.`
-    : `Calculated: ${formatRate(rate)} ${amounts.taxMode === 'INCLUSIVE' ? 'included in the total' : 'added to the net amount'}.`;
+    ? `Entered by hand. ${formatRate(rate, numbers)} of this total would be ${writeNumber(byRate, numbers)}.`
+    : `Calculated: ${formatRate(rate, numbers)} ${amounts.taxMode === 'INCLUSIVE' ? 'included in the total' : 'added to the net amount'}.`;
   return { text, isOverridden, byRate };
 }

@@ -27,7 +27,7 @@ const FEWEST_MONTHS = 12;
  */
 export async function contactTotals(scope: BusinessScope, contactId: string): Promise<CurrencyTotals[]> {
   const { businessId } = scope;
-  const context = await loadReviewContext(db, businessId, { contactIds: [], accountIds: [] });
+  const context = await loadReviewContext(db, scope, { contactIds: [], accountIds: [] });
   const { baseCurrency } = context;
   const months = monthsUpTo(monthOf(context.today), MOST_MONTHS);
   const found = await db.$queryRaw<{ currency: string; month: Month; total: string; items: number }[]>`

@@ -82,7 +82,7 @@ export async function getItem(
   if (!item) return null;
   const document = firstDocument(item);
   // All accounts, since the page offers them.
-  const context = await loadReviewContext(db, businessId, { ...idsOf(entriesOf(item)), accountIds: undefined });
+  const context = await loadReviewContext(db, scope, { ...idsOf(entriesOf(item)), accountIds: undefined });
   const coding = codingOf(item, context.lists.rules);
   const parts = [coding, ...coding.lines];
   const [publications, copies, neighbours, choices, owners] = await Promise.all([
@@ -133,9 +133,7 @@ export async function getItemFacts(
   ]);
   if (!item) return null;
   const context =
-    item.revision === checked.revision
-      ? checked.context
-      : await loadReviewContext(db, scope.businessId, idsOf(entriesOf(item)));
+    item.revision === checked.revision ? checked.context : await loadReviewContext(db, scope, idsOf(entriesOf(item)));
   return factsOf(scope, item, context, publications.get(item.id) ?? null);
 }
 

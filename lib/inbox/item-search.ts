@@ -16,9 +16,17 @@ export const signed = (amount: Prisma.Sql) =>
 /** What lists are ordered by total with, written as in the indexes (0143_signed_totals). */
 export const totalKey = Prisma.sql`COALESCE(${signed(Prisma.sql`i."total"`)}, -1e15)`;
 
+/** An amount whose thousands stand apart. */
+const SPACED_AMOUNT = /(?<!\S)-?\d{1,3}(?:\s\d{3})+[.,]\d{2}(?!\S)/gu;
+
 /** The words of a search; more are not looked for. */
 export function wordsOf(search: string): string[] {
-  return search.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+  return search
+    .replace(SPACED_AMOUNT, (amount) => amount.replace(/\s/gu, ''))
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, MAX_WORDS);
 }
 
 /**
@@ -48,10 +56,10 @@ function wordCondition(word: string, ownerIds: readonly string[]): Prisma.Sql {
   return Prisma.sql`(${Prisma.join(places, ' OR ')})`;
 }
 
-/** The totals that a word may mean; a minus may be a true one, as in a text that was copied. */
+/** The totals that a word may mean, in any form of numbers; a minus may be a true one, as in a text that was copied. */
 function totalsOf(word: string): string[] {
-  const [, sign, digits] = /^([-\u2212]?)(\d[\d,]*\.\d{2})$/.exec(word) ?? [];
+  const [, sign, digits] = /^([-\u2212]?)(\d[\d.,'’]*[.,]\d{2})$/.exec(word) ?? [];
   if (digits === undefined) return [];
-  const amount = digits.replaceAll(',', '');
+  const amount = `${digits.slice(0, -3).replace(/\D/g, '')}.${digits.slice(-2)}`;
   return sign ? [`-${amount}`] : [amount, `-${amount}`];
 }

@@ -53,7 +53,7 @@ export async function listArchive(
     }),
     loadPublications(scope, ids),
   ]);
-  const { lists, baseCurrency } = await loadReviewContext(db, scope.businessId, idsOf(entriesOf(...items)));
+  const { lists, baseCurrency } = await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
   const rows = new Map(
     items.map((item): [string, ArchiveRow] => {
       const coding = codingOf(item, lists.rules);

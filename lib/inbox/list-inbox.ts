@@ -94,7 +94,7 @@ export async function loadRows(
   const context =
     checked && items.every(({ revision }) => revision === checked.revision)
       ? checked.context
-      : await loadReviewContext(db, scope.businessId, idsOf(entriesOf(...items)));
+      : await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const assessed = await assessItems(scope, items, context);

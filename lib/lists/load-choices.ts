@@ -46,9 +46,9 @@ export type TaxRateChoice = {
 };
 
 /** The categories that can be chosen, for lists of items. */
-export async function loadCategoryChoices({ businessId }: BusinessScope): Promise<AccountChoice[]> {
-  const context = await loadReviewContext(db, businessId, { contactIds: [] });
-  return (await loadChoices(db, businessId, context, { accountIds: [], taxRateIds: [] })).accounts;
+export async function loadCategoryChoices(scope: BusinessScope): Promise<AccountChoice[]> {
+  const context = await loadReviewContext(db, scope, { contactIds: [] });
+  return (await loadChoices(db, scope.businessId, context, { accountIds: [], taxRateIds: [] })).accounts;
 }
 
 /** The choices of a business, with the entries that the given codings use although they are no longer offered. */

@@ -3,6 +3,7 @@ import type { Db } from '#lib/db.ts';
 import { type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
+import type { WrittenForm } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Assessment, assess, type Judged } from '#lib/domain/readiness/assessment.ts';
 import { listsOf, organisationOf } from './load-lists.ts';
@@ -14,9 +15,16 @@ export type ReviewContext = {
   /** The organisation's or, while nothing is connected, the business's. */
   baseCurrency: string;
   today: CalendarDate;
+  /** Of the numbers in what is said of them. */
+  numbers: WrittenForm;
 };
 
-export async function loadReviewContext(db: Db, businessId: string, named: EntryIds): Promise<ReviewContext> {
+/** `numbers` is the form of whoever reads what is found. */
+export async function loadReviewContext(
+  db: Db,
+  { businessId, numbers = 'commaPoint' }: { businessId: string; numbers?: WrittenForm | undefined },
+  named: EntryIds,
+): Promise<ReviewContext> {
   const connection = await businessConnection(db, businessId);
   const [lists, business] = await Promise.all([
     listsOf(db, businessId, connection, named),
@@ -31,6 +39,7 @@ export async function loadReviewContext(db: Db, businessId: string, named: Entry
     organisation,
     baseCurrency: organisation?.baseCurrency ?? business.baseCurrency,
     today: todayIn(organisation?.timeZone ?? null, new Date()),
+    numbers,
   };
 }
 

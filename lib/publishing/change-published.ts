@@ -99,7 +99,7 @@ const nothingElse = { contact: undefined, documentIds: [] };
 /** The item's coding as it is now, if it is ready, and what has to be done for it. */
 async function presentContents(
   transaction: Prisma.TransactionClient,
-  { businessId }: BusinessScope,
+  { businessId, numbers = 'commaPoint' }: BusinessScope,
   item: ItemWithRows,
   former: Publication,
 ): Promise<
@@ -116,7 +116,7 @@ async function presentContents(
   const lists = await loadLists(transaction, businessId, { contactIds: item.contactId ? [item.contactId] : [] });
   const coding = codingOf(item, lists.rules);
   const today = todayIn(organisation.timeZone, new Date());
-  const circumstances = { workspace: item.workspace, lists, organisation, today };
+  const circumstances = { workspace: item.workspace, lists, organisation, today, numbers };
   // That it is in the books is settled: items alike are no question any more.
   const known = { twins: [], confirmations: readConfirmations(item.confirmations) };
   const problems = readiness(coding, circumstances, known);

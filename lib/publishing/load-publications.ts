@@ -2,6 +2,7 @@ import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
+import { inForm } from '#lib/domain/number-form.ts';
 import { isPublished, isUndecided, pastStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import { attachmentState, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
@@ -33,7 +34,9 @@ export async function loadPublications(
   });
   const now = new Date();
   const view = (publication: (typeof newest)[number]) =>
-    actorMay(scope.actor, 'items.publish') ? viewOf(publication, now) : withoutOrders(viewOf(publication, now));
+    actorMay(scope.actor, 'items.publish')
+      ? viewOf(publication, now, scope)
+      : withoutOrders(viewOf(publication, now, scope));
   return new Map(newest.map((publication) => [publication.itemId, view(publication)]));
 }
 
@@ -54,7 +57,9 @@ const healthOf: Record<ConnectionStatus, ConnectionHealth> = {
 function viewOf(
   publication: Publication & { connection: Pick<Connection, 'ledger' | 'status'>; steps: PublicationStep[] },
   now: Date,
+  { numbers = 'commaPoint' }: Pick<BusinessScope, 'numbers'>,
 ): PublicationView {
+  const told = (reason: LedgerReason) => ({ ...reason, message: inForm(reason.message, numbers) });
   const { state, connection, steps } = publication;
   const attachments = attachmentState(steps);
   const ledger = storedLedger(connection);
@@ -62,7 +67,7 @@ function viewOf(
   const status = rulesOf(ledger).statusNames[publication.publishAs];
   const attachmentReasons = steps
     .filter(({ kind }) => kind === 'ATTACHMENT')
-    .flatMap(({ error }) => readReasons(error));
+    .flatMap(({ error }) => readReasons(error).map(told));
   return {
     id: publication.id,
     itemId: publication.itemId,
@@ -78,7 +83,7 @@ function viewOf(
     isPublished: isPublished(state),
     canCancel: state === 'QUEUED',
     canRetryAttachment: state === 'COMPLETE' && attachments === 'failed' && !attachmentReasons.every(isForGood),
-    reasons: readReasons(publication.reasons),
+    reasons: readReasons(publication.reasons).map(told),
     differences: readDifferences(publication.differences),
     attachmentReasons,
     ledgerName,

@@ -80,7 +80,7 @@ async function queue(
   { itemId, revision }: ItemRevision,
   books: { connectionId: string; organisation: Organisation; lists: Lists },
 ): Promise<PublishOutcome> {
-  const { businessId } = scope;
+  const { businessId, numbers = 'commaPoint' } = scope;
   // Whoever edits or publishes this item at the same time waits here.
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
@@ -102,7 +102,7 @@ async function queue(
     baseCurrency: books.organisation.baseCurrency,
     lists: books.lists,
   });
-  const problems = readiness(coding, { ...books, workspace: item.workspace, today }, judged);
+  const problems = readiness(coding, { ...books, workspace: item.workspace, today, numbers }, judged);
   if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
 
   const documents = await transaction.itemDocument.findMany({

@@ -10,6 +10,7 @@ import {
   profileFields,
   profileSchemas,
 } from '#lib/domain/business-profile.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
@@ -126,6 +127,8 @@ function currencyFixed({ name, baseCurrency }: { name: string; baseCurrency: str
   return fail({
     code: 'currencyFixed',
     message: 'Nothing was saved: look at the marked field.',
-    fields: { baseCurrency: `The books of ${name} are kept in ${baseCurrency}, which holds while it is connected.` },
+    fields: {
+      baseCurrency: `The books of ${isolated(name)} are kept in ${baseCurrency}, which holds while it is connected.`,
+    },
   });
 }

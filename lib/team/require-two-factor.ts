@@ -1,4 +1,5 @@
 import { db } from '#lib/db.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { env } from '#lib/env.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -82,17 +83,17 @@ export async function requireTwoFactor(
       kind: isRequired ? 'twoFactorRequired' : 'twoFactorOptional',
       content: {
         title: isRequired
-          ? `${business.name} asks for two-factor sign-in`
-          : `${business.name} no longer asks for two factors`,
+          ? `${isolated(business.name)} asks for two-factor sign-in`
+          : `${isolated(business.name)} no longer asks for two factors`,
         paragraphs: isRequired
           ? [
-              `${actor.name} decided that everybody needs two-factor sign-in for ${business.name}. If you have not set it up, you are led to it the next time you open the business. It takes two minutes and a phone, or a device with a passkey.`,
+              `${isolated(actor.name)} decided that everybody needs two-factor sign-in for ${isolated(business.name)}. If you have not set it up, you are led to it the next time you open the business. It takes two minutes and a phone, or a device with a passkey.`,
             ]
           : [
-              `${actor.name} decided that a password is enough for ${business.name}. Your own two-factor sign-in stays as it is.`,
+              `${isolated(actor.name)} decided that a password is enough for ${isolated(business.name)}. Your own two-factor sign-in stays as it is.`,
             ],
-        button: { label: `Open ${business.name}`.slice(0, 60), url: `${env().APP_URL}/${business.slug}` },
-        footer: `You get this because you are a member of ${business.name} in Intray.`,
+        button: { label: `Open ${isolated(business.name)}`.slice(0, 60), url: `${env().APP_URL}/${business.slug}` },
+        footer: `You get this because you are a member of ${isolated(business.name)} in Intray.`,
       },
     } as const;
     for (let told = 0; told < others.length; told += MAX_RECIPIENTS) {

@@ -21,7 +21,7 @@ export async function listRequest(
   const query: ListQuery = listQuery.parse({
     search: asked.search,
     showArchived: asked.archived,
-    show: asked.show.slice(0, 40),
+    filters: { kind: asked.kind.slice(0, 40) || undefined, show: asked.show.slice(0, 40) || undefined },
     sort: asked.sort.slice(0, 40) || ownSort,
     direction: asked.direction,
   });
@@ -34,5 +34,6 @@ export async function listRequest(
     status: await listStatus(scope, source, list),
     connectionsHref: may(role, 'connections.manage') ? connectionPaths(business.slug).root : null,
     slug: business.slug,
+    mayEdit: may(role, 'lists.edit'),
   };
 }

@@ -8,6 +8,7 @@ import { ButtonLink } from '#components/ui/link.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { countryChoices, currencyChoices } from '#lib/domain/countries.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { may, roleNames } from '#lib/domain/roles.ts';
 import { loadProfile } from '#lib/team/keep-profile.ts';
@@ -58,7 +59,7 @@ export default async function BusinessProfilePage({ params }: PageProps<'/[busin
               </ButtonLink>
             </Section>
           )}
-          <Section title={`Leave ${business.name}`}>
+          <Section title={`Leave ${isolated(business.name)}`}>
             <LeaveBusiness
               name={business.name}
               others={people.filter(({ userId }) => userId !== user.id).map(({ userId, name }) => ({ userId, name }))}

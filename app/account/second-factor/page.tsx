@@ -10,6 +10,7 @@ import { howToConfirm } from '#lib/account/confirm-person.ts';
 import { passkeysOf } from '#lib/account/passkeys/manage-passkeys.ts';
 import { twoFactorState } from '#lib/account/two-factor/change-two-factor.ts';
 import { placesThatAsk } from '#lib/authorise.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { ownPath } from '#lib/domain/own-path.ts';
 import { secondFactorPath } from '#lib/domain/paths.ts';
 import { beginNewPasskey, keepNewPasskey } from '../security/passkey-actions.ts';
@@ -68,5 +69,5 @@ export default async function SecondFactorPage({ searchParams }: PageProps<'/acc
 
 const whatItAsks = (name: string, mayShow: boolean) =>
   mayShow
-    ? `${name} asks for a second factor, which you have not shown here yet. Then you go on to where you were.`
-    : `${name} asks all its members to sign in with two factors. Set one up now, which takes two minutes; then you go on to where you were.`;
+    ? `${isolated(name)} asks for a second factor, which you have not shown here yet. Then you go on to where you were.`
+    : `${isolated(name)} asks all its members to sign in with two factors. Set one up now, which takes two minutes; then you go on to where you were.`;

@@ -7,6 +7,7 @@ import { currentUser } from '#lib/access.ts';
 import { signInProvider } from '#lib/account/link-provider.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { closedInvitation } from '#lib/domain/invitation.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { invitationPath, signInPath } from '#lib/domain/paths.ts';
 import { roleDescriptions, roleNames } from '#lib/domain/roles.ts';
 import { findInvitation, type InvitationView } from '#lib/team/invitations/find-invitation.ts';
@@ -26,8 +27,8 @@ export default async function InvitationPage({ params }: PageProps<'/invitation/
   }
   const { business, email, inviter } = view;
   const path = invitationPath(token);
-  const title = `Join ${business.name}`;
-  const lead = `${inviter} invites you to work in ${business.name}.`;
+  const title = `Join ${isolated(business.name)}`;
+  const lead = `${isolated(inviter)} invites you to work in ${isolated(business.name)}.`;
   if (user && user.email !== email) {
     return (
       <Panel title={title} lead={lead}>
@@ -117,7 +118,7 @@ function Closed({ view, isSignedIn }: { view: InvitationView | null; isSignedIn:
 
 function MemberAlready({ business }: { business: { name: string; slug: string } }) {
   return (
-    <Panel title={`You are a member of ${business.name}`} lead="The invitation has done its work.">
+    <Panel title={`You are a member of ${isolated(business.name)}`} lead="The invitation has done its work.">
       <ButtonLink href={`/${business.slug}`} variant="primary" size="large" className="w-full">
         Open {business.name}
       </ButtonLink>

@@ -48,7 +48,7 @@ export function withConsequences(
     const taxAmount = ledgerTax(next.total, rate, lists.rules.amountDigits);
     if (taxAmount !== coding.taxAmount || isTaxCleared) {
       result.taxAmount = taxAmount;
-      derived.push({ field: 'taxAmount', because: `${formatRate(rate)} included in the total` });
+      derived.push({ field: 'taxAmount', because: `${formatRate(rate, 'kept')} included in the total` });
     }
   } else if (isTaxMoved && changes.total === null && coding.taxAmount !== null) {
     result.taxAmount = null;

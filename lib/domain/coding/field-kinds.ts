@@ -1,13 +1,14 @@
 import type { z } from 'zod';
-import { type Amount, formatAmount } from '../amount.ts';
+import type { Amount } from '../amount.ts';
 import { type CalendarDate, formatDate, toCalendarDate } from '../calendar-date.ts';
 import type { Lists } from '../lists.ts';
 import { decimal, padded } from '../money.ts';
+import { type WrittenForm, writeNumber } from '../number-form.ts';
 import { textSchema, type Zod } from '../text.ts';
 import { activeCategories, type EntryList, entryName, type ListEntry } from './list-entry.ts';
 
-/** What a value is told with. */
-export type Shown = { lists: Lists };
+/** What a value is told with: the lists that it names entries of, and the form of numbers. */
+export type Shown = { lists: Lists; numbers: WrittenForm };
 
 /** How a value lies in the database: lib/coding/coding-columns.ts reads and writes each. */
 export type Column = 'plain' | 'date' | 'amount' | 'number' | 'rows';
@@ -110,8 +111,8 @@ const isSameNumber = (a: Amount | null, b: Amount | null) =>
   a === b || (a !== null && b !== null && decimal(a).equals(decimal(b)));
 
 /** An amount as people read it. */
-export const amountText = (value: Amount, { lists: { rules } }: Shown) =>
-  formatAmount(padded(value, rules.amountDigits));
+export const amountText = (value: Amount, { lists: { rules }, numbers }: Shown) =>
+  writeNumber(padded(value, rules.amountDigits), numbers);
 
 /** An amount of money in the item's currency, with at least the digits that the books keep. */
 export const amount: FieldKind<Amount | null> = {
@@ -127,7 +128,7 @@ export const exchangeRate: FieldKind<Amount | null> = {
   ...plain,
   column: 'number',
   isSame: isSameNumber,
-  show: (value) => (value === null ? '' : decimal(value).toFixed()),
+  show: (value, { numbers }) => (value === null ? '' : writeNumber(decimal(value).toFixed(), numbers)),
   schema: (z) =>
     z
       .string()
@@ -141,7 +142,7 @@ export const quantity: FieldKind<Amount> = {
   empty: '1',
   column: 'number',
   isSame: isSameNumber,
-  show: (value) => formatAmount(decimal(value).toFixed()),
+  show: (value, { numbers }) => writeNumber(decimal(value).toFixed(), numbers),
   schema: amountSchema,
 };
 
@@ -174,7 +175,7 @@ const UNKNOWN = 'an entry of other books';
 export function entry(list: EntryList): FieldKind<string | null> {
   return {
     ...plain,
-    show: (id, { lists }) => (id === null ? '' : (entryName(list, id, lists) ?? UNKNOWN)),
+    show: (id, { lists, numbers }) => (id === null ? '' : (entryName(list, id, lists, numbers) ?? UNKNOWN)),
     schema: (z) => z.uuid().nullable(),
     entries: (id) => (id === null ? [] : [{ list, id }]),
   };

@@ -1,3 +1,4 @@
+import { isolated } from '../isolated.ts';
 import { sum } from '../money.ts';
 import type { Workspace } from '../paths.ts';
 import type { TaxMode } from '../tax.ts';
@@ -111,8 +112,8 @@ export const fields = {
         return `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}, ${amountText(total, shown)}`;
       },
       added: ({ description, total }, shown) =>
-        `${description ?? 'no description'}${total === null ? '' : `, ${amountText(total, shown)}`}`,
-      removed: ({ description }) => description ?? 'no description',
+        `${isolated(description ?? 'no description')}${total === null ? '' : `, ${amountText(total, shown)}`}`,
+      removed: ({ description }) => isolated(description ?? 'no description'),
       computed: (before, after, { lists }) => computedInLine(before, after, lists.taxRates, lists.rules.amountDigits),
     }),
   },

@@ -1,5 +1,6 @@
 import { accountLabel, isBankAccount } from '../account.ts';
 import type { Lists, TrackingCategory } from '../lists.ts';
+import type { WrittenForm } from '../number-form.ts';
 import { rateLabel } from '../tax.ts';
 
 /** The lists whose entries a coding names: those of the books, and the business's own owners. */
@@ -16,20 +17,20 @@ export type EntryList =
 /** An entry by the id of its row with us. */
 export type ListEntry = { list: EntryList; id: string };
 
-const names: Record<EntryList, (id: string, lists: Lists) => string | undefined> = {
+const names: Record<EntryList, (id: string, lists: Lists, numbers: WrittenForm) => string | undefined> = {
   accounts(id, lists) {
     const account = lists.accounts.get(id);
     return account && accountLabel(account);
   },
-  taxRates(id, lists) {
+  taxRates(id, lists, numbers) {
     const rate = lists.taxRates.get(id);
-    return rate && rateLabel(rate);
+    return rate && rateLabel(rate, numbers);
   },
   trackingOptions: (id, lists) =>
     lists.tracking.flatMap(({ options }) => options).find((option) => option.id === id)?.name,
   contacts: (id, lists) => lists.contacts.get(id)?.name,
-  paymentMethods: (id, lists) => names.accounts(id, lists),
-  customers: (id, lists) => names.contacts(id, lists),
+  paymentMethods: (id, lists, numbers) => names.accounts(id, lists, numbers),
+  customers: (id, lists, numbers) => names.contacts(id, lists, numbers),
   products(id, lists) {
     const product = lists.products.get(id);
     return product && (product.name ?? product.code);
@@ -38,8 +39,8 @@ const names: Record<EntryList, (id: string, lists: Lists) => string | undefined>
 };
 
 /** How an entry is called; null for one that is not of these books. */
-export function entryName(list: EntryList, id: string, lists: Lists): string | null {
-  return names[list](id, lists) ?? null;
+export function entryName(list: EntryList, id: string, lists: Lists, numbers: WrittenForm): string | null {
+  return names[list](id, lists, numbers) ?? null;
 }
 
 /**
@@ -53,7 +54,7 @@ export function isKnown({ list, id }: ListEntry, lists: Lists): boolean {
   }
   if (list === 'customers') return lists.contacts.get(id)?.isCustomer ?? false;
   if (list === 'owners') return lists.owners.get(id)?.isArchived === false;
-  return entryName(list, id, lists) !== null;
+  return entryName(list, id, lists, 'kept') !== null;
 }
 
 /**

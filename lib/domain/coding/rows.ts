@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isolated } from '../isolated.ts';
 import type { FieldKind, Fields, Shown, ValuesOf } from './field-kinds.ts';
 
 /** One of several of the same kind that an item has, such as a line item. Rows keep their ids. */
@@ -83,7 +84,7 @@ function fieldChanges(fields: Fields, before: Row, after: Row, shown: Shown, com
     const how = computed.includes(name) ? ' (calculated)' : '';
     return from === to
       ? []
-      : `${field.nameIn?.(shown.lists) ?? field.label}: ${from || 'empty'} → ${to || 'empty'}${how}`;
+      : `${field.nameIn?.(shown.lists) ?? field.label}: ${isolated(from || 'empty')} → ${isolated(to || 'empty')}${how}`;
   });
 }
 

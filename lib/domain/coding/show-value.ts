@@ -2,10 +2,11 @@ import type { ShownValue } from '../item-event.ts';
 import type { Lists } from '../lists.ts';
 import type { Workspace } from '../paths.ts';
 import { type Coding, type CodingField, specOf } from './coding.ts';
+import type { Shown } from './field-kinds.ts';
 
 /** A field's value in words, never an id; an empty text for an empty field. */
-export function showValue(field: CodingField, coding: Coding, lists: Lists): ShownValue {
-  return { text: specOf(field).show(coding[field], { lists }), value: coding[field] };
+export function showValue(field: CodingField, coding: Coding, shown: Shown): ShownValue {
+  return { text: specOf(field).show(coding[field], shown), value: coding[field] };
 }
 
 /** The field's name in a workspace; the tracking fields carry those of the organisation's categories. */
@@ -15,12 +16,7 @@ export function fieldName(field: CodingField, workspace: Workspace, lists: Pick<
 }
 
 /** What a change of the field was made of, part by part, in words: `Line 2, category: 404 Power → 429 General`. */
-export function showDetails(
-  field: CodingField,
-  before: Coding,
-  after: Coding,
-  shown: { lists: Lists },
-): string[] | undefined {
+export function showDetails(field: CodingField, before: Coding, after: Coding, shown: Shown): string[] | undefined {
   return specOf(field).details?.(before[field], after[field], shown);
 }
 

@@ -1,3 +1,4 @@
+import { isolated } from '../isolated.ts';
 import { type PublicationKind, type PublicationState, publicationKindNames } from './publication.ts';
 import type { AttachmentState } from './publication-steps.ts';
 
@@ -105,7 +106,7 @@ export function publicationNotice(
         : notice(
             'published',
             'Published',
-            `Published to ${ledger.name} as ${publication.status} by ${publication.requestedByName}.`,
+            `Published to ${ledger.name} as ${publication.status} by ${isolated(publication.requestedByName)}.`,
           );
     case 'REJECTED':
       return notice(

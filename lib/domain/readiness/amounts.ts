@@ -1,28 +1,36 @@
-import { type Amount, formatAmount } from '../amount.ts';
+import type { Amount } from '../amount.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
 import { isMultiplied, multiplied, outBy, pricedAmount, sumLines } from '../coding/line-items.ts';
+import { isolated } from '../isolated.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
-import type { Lists, Organisation } from '../lists.ts';
+import type { Lists } from '../lists.ts';
 import { decimal, isFinerThan, padded } from '../money.ts';
+import { type WrittenForm, writeNumber } from '../number-form.ts';
 import { ledgerTax, type TaxMode } from '../tax.ts';
+import type { Circumstances } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 
-export function itemAmounts(coding: Coding, lists: Lists, organisation: Organisation | null): Problem[] {
+/** How an amount is judged, and how numbers are written in what is said of it. */
+type By = { rules: LedgerRules; numbers: WrittenForm };
+
+export function itemAmounts(coding: Coding, circumstances: Circumstances): Problem[] {
+  const { lists, numbers } = circumstances;
+  const by = { rules: lists.rules, numbers };
   return [
-    ...totalProblems(coding, lists.rules),
-    ...tooFine(coding, null, lists.rules, coding.lines.length > 0 ? ['total'] : amountsIn(coding.taxMode)),
-    ...currencyProblems(coding, lists, organisation),
+    ...totalProblems(coding, by),
+    ...tooFine(coding, null, by, coding.lines.length > 0 ? ['total'] : amountsIn(coding.taxMode)),
+    ...currencyProblems(coding, circumstances),
     ...(coding.lines.length === 0
-      ? taxProblems(coding, null, { ...coding, rules: lists.rules }, itemTaxFixes(coding, lists))
+      ? taxProblems(coding, null, { ...by, taxMode: coding.taxMode }, itemTaxFixes(coding, lists, numbers))
       : []),
   ];
 }
 
-function totalProblems(coding: Coding, { largestAmount, amountDigits }: LedgerRules): Problem[] {
+function totalProblems(coding: Coding, { rules: { largestAmount, amountDigits }, numbers }: By): Problem[] {
   if (coding.total === null) return [];
   const total = decimal(coding.total);
   if (total.abs().gt(largestAmount)) {
-    return [problem('totalTooLarge', 'total', `Enter a total of at most ${formatAmount(largestAmount)}.`)];
+    return [problem('totalTooLarge', 'total', `Enter a total of at most ${writeNumber(largestAmount, numbers)}.`)];
   }
   if (total.gt(0)) return [];
   if (total.isZero()) return [problem('totalNotPositive', 'total', 'The total must be more than zero.')];
@@ -30,7 +38,7 @@ function totalProblems(coding: Coding, { largestAmount, amountDigits }: LedgerRu
     coding.type === 'CREDIT_NOTE' ? 'Enter a credit note as a positive total.' : 'A total below zero is a credit note.';
   const positive = padded(total.negated(), amountDigits);
   const fix: Fix = {
-    label: coding.type === 'CREDIT_NOTE' ? `Make it ${formatAmount(positive)}` : 'Make it a credit note',
+    label: coding.type === 'CREDIT_NOTE' ? `Make it ${writeNumber(positive, numbers)}` : 'Make it a credit note',
     kind: 'edit',
     changes: { type: 'CREDIT_NOTE', total: positive },
   };
@@ -44,33 +52,35 @@ const amountsIn = (taxMode: TaxMode) => (taxMode === 'NONE' ? (['total'] as cons
 function tooFine(
   part: Pick<CodingLine, 'total' | 'taxAmount'>,
   line: number | null,
-  { amountDigits }: LedgerRules,
+  { rules: { amountDigits }, numbers }: By,
   fields: readonly ('total' | 'taxAmount')[],
 ): Problem[] {
   return fields.flatMap((field) => {
     const value = part[field];
     if (value === null || !isFinerThan(value, amountDigits)) return [];
     const kept = decimal(value).toFixed(amountDigits);
-    const message = `The books keep ${amountDigits} digits after the point in every currency: ${value} would become ${kept}.`;
-    const fixes: Fix[] = line === null ? [{ label: `Make it ${kept}`, kind: 'edit', changes: { [field]: kept } }] : [];
+    const written = writeNumber(kept, numbers);
+    const message = `The books keep ${amountDigits} digits after the point in every currency: ${writeNumber(value, numbers)} would become ${written}.`;
+    const fixes: Fix[] =
+      line === null ? [{ label: `Make it ${written}`, kind: 'edit', changes: { [field]: kept } }] : [];
     return [problem('amountTooFine', field, message, { line, fixes })];
   });
 }
 
-function currencyProblems(coding: Coding, lists: Lists, organisation: Organisation | null): Problem[] {
+function currencyProblems(coding: Coding, { lists, organisation }: Circumstances): Problem[] {
   if (!organisation || !coding.currency || coding.currency === organisation.baseCurrency) return [];
   if (organisation.isMultiCurrency && lists.currencies.has(coding.currency)) return [];
   const message = organisation.isMultiCurrency
-    ? `${coding.currency} is not set up in ${organisation.name}. Add it there and refresh the lists, or choose another currency.`
-    : `${organisation.name} only takes ${organisation.baseCurrency}: its plan has no other currencies.`;
+    ? `${coding.currency} is not set up in ${isolated(organisation.name)}. Add it there and refresh the lists, or choose another currency.`
+    : `${isolated(organisation.name)} only takes ${organisation.baseCurrency}: its plan has no other currencies.`;
   return [problem('currencyNotEnabled', 'currency', message)];
 }
 
-function itemTaxFixes(coding: Coding, lists: Lists): Fix[] {
+function itemTaxFixes(coding: Coding, lists: Lists, numbers: WrittenForm): Fix[] {
   const rate = coding.taxRateId ? lists.taxRates.get(coding.taxRateId) : null;
   if (!rate || coding.total === null) return [];
   const byRate = ledgerTax(coding.total, rate, lists.rules.amountDigits);
-  return [{ label: `Use ${formatAmount(byRate)}`, kind: 'edit', changes: { taxAmount: byRate } }];
+  return [{ label: `Use ${writeNumber(byRate, numbers)}`, kind: 'edit', changes: { taxAmount: byRate } }];
 }
 
 /**
@@ -80,7 +90,7 @@ function itemTaxFixes(coding: Coding, lists: Lists): Fix[] {
 function taxProblems(
   part: Pick<CodingLine, 'total' | 'taxAmount'>,
   line: number | null,
-  { taxMode, rules }: { taxMode: TaxMode; rules: LedgerRules },
+  { taxMode, rules, numbers }: By & { taxMode: TaxMode },
   fixes: Fix[] = [],
 ): Problem[] {
   if (taxMode === 'NONE' || part.total === null || part.taxAmount === null) return [];
@@ -88,25 +98,22 @@ function taxProblems(
   const exceeds = (amount: Amount) =>
     !tax.isZero() && (tax.isNegative() !== decimal(amount).isNegative() || tax.abs().gt(decimal(amount).abs()));
   if (exceeds(part.total)) {
-    const message = `Tax must be part of the total of ${formatAmount(part.total)}, and not more.`;
+    const message = `Tax must be part of the total of ${writeNumber(part.total, numbers)}, and not more.`;
     return [problem('taxExceedsTotal', 'taxAmount', message, { line, fixes })];
   }
   const priced = pricedAmount(part, taxMode, rules.amountDigits);
   if (priced === null || !exceeds(priced)) return [];
-  const message = `Tax that is added to ${formatAmount(priced)} must not be more than that. Correct it, or have the amounts include tax.`;
+  const message = `Tax that is added to ${writeNumber(priced, numbers)} must not be more than that. Correct it, or have the amounts include tax.`;
   const inclusive: Fix = { label: 'Make it tax inclusive', kind: 'edit', changes: { taxMode: 'INCLUSIVE' } };
   return [problem('taxExceedsTotal', 'taxAmount', message, { line, fixes: [...fixes, inclusive] })];
 }
 
-export function lineAmounts(
-  part: CodingLine,
-  line: number,
-  { taxMode, rules }: { taxMode: TaxMode; rules: LedgerRules },
-): Problem[] {
+export function lineAmounts(part: CodingLine, line: number, by: By & { taxMode: TaxMode }): Problem[] {
+  const { taxMode, rules, numbers } = by;
   const { amountDigits: digits } = rules;
-  const problems = tooFine(part, line, rules, amountsIn(taxMode));
+  const problems = tooFine(part, line, by, amountsIn(taxMode));
   if (part.total === null) problems.push(problem('lineAmountMissing', 'total', "Enter the line's amount.", { line }));
-  problems.push(...tooLarge(part, line, rules));
+  problems.push(...tooLarge(part, line, by));
   if (decimal(part.quantity).isNegative()) {
     problems.push(problem('quantityNegative', 'quantity', 'Use a positive quantity and a negative price.', { line }));
   }
@@ -117,19 +124,19 @@ export function lineAmounts(
       problem(
         'totalMismatch',
         'total',
-        `${part.quantity} × ${part.unitAmount} is ${formatAmount(expected)}, not ${formatAmount(priced)}.`,
+        `${writeNumber(part.quantity, numbers)} × ${writeNumber(part.unitAmount ?? '0', numbers)} is ${writeNumber(expected, numbers)}, not ${writeNumber(priced, numbers)}.`,
         { line },
       ),
     );
   }
-  return [...problems, ...taxProblems(part, line, { taxMode, rules })];
+  return [...problems, ...taxProblems(part, line, by)];
 }
 
 /** What the ledger has no room for. */
-function tooLarge(part: CodingLine, line: number, rules: LedgerRules): Problem[] {
+function tooLarge(part: CodingLine, line: number, { rules, numbers }: By): Problem[] {
   const { largestAmount, largestQuantity } = rules;
   const isTooLarge = (amount: Amount | null) => amount !== null && decimal(amount).abs().gt(largestAmount);
-  const most = formatAmount(largestAmount);
+  const most = writeNumber(largestAmount, numbers);
   return [
     ...(isTooLarge(part.total)
       ? [problem('totalTooLarge', 'total', `Enter an amount of at most ${most}.`, { line })]
@@ -137,23 +144,35 @@ function tooLarge(part: CodingLine, line: number, rules: LedgerRules): Problem[]
         ? [problem('totalTooLarge', 'unitAmount', `Enter a price of at most ${most}.`, { line })]
         : []),
     ...(decimal(part.quantity).gt(largestQuantity)
-      ? [problem('quantityTooLarge', 'quantity', `Enter a quantity of at most ${largestQuantity}.`, { line })]
+      ? [
+          problem(
+            'quantityTooLarge',
+            'quantity',
+            `Enter a quantity of at most ${writeNumber(largestQuantity, numbers)}.`,
+            { line },
+          ),
+        ]
       : []),
   ];
 }
 
 /** The lines have to add up to the document's total, to the smallest unit. */
-export function outOfBalance(coding: Coding, { amountDigits }: LedgerRules): Problem[] {
+export function outOfBalance(coding: Coding, { rules: { amountDigits }, numbers }: By): Problem[] {
   const missing = outBy(coding, amountDigits);
   if (missing === null || decimal(missing).isZero()) return [];
   const { total } = sumLines(coding.lines, amountDigits);
   const fixes: Fix[] = [
     { label: 'Add remaining balance', kind: 'addRemainingBalance' },
-    { label: `Make the total ${formatAmount(total)}`, kind: 'edit', changes: { total } },
+    { label: `Make the total ${writeNumber(total, numbers)}`, kind: 'edit', changes: { total } },
   ];
   return [
-    problem('outOfBalance', 'lines', `Out by ${formatAmount(missing)}: the lines add up to ${formatAmount(total)}.`, {
-      fixes,
-    }),
+    problem(
+      'outOfBalance',
+      'lines',
+      `Out by ${writeNumber(missing, numbers)}: the lines add up to ${writeNumber(total, numbers)}.`,
+      {
+        fixes,
+      },
+    ),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Coding } from '../coding/coding.ts';
+import { inForm, type WrittenForm } from '../number-form.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { LedgerReason } from './ledger-reason.ts';
 import type { Problem, ProblemField } from './problem.ts';
@@ -24,17 +25,17 @@ export type Judged = Known & { coding: Coding; refusal: readonly Refusal[] };
 export function assess({ coding, refusal, ...known }: Judged, circumstances: Circumstances): Assessment {
   const problems = readiness(coding, circumstances, known);
   const remaining = refusal.filter((reason) => fateOf(reason, coding, circumstances.lists, problems) === 'stands');
-  return { problems, refusal: remaining.map((reason) => placed(reason, coding, problems)) };
+  return { problems, refusal: remaining.map((reason) => placed(reason, coding, problems, circumstances.numbers)) };
 }
 
 /** At the line where it is by now or, where a problem tells of it, at the problem. */
-function placed(reason: Refusal, coding: Coding, problems: readonly Problem[]): RemainingReason {
+function placed(reason: Refusal, coding: Coding, problems: readonly Problem[], numbers: WrittenForm): RemainingReason {
   const { code, field, message, ledgerText, lineId } = reason;
   const line = lineId === null ? reason.line : coding.lines.findIndex(({ id }) => id === lineId);
   const told = sameCause({ ...reason, line }, problems);
   return told
     ? { code, ledgerText, message: told.message, field: told.field, line: told.line, isTold: true }
-    : { code, ledgerText, message, field, line, isTold: false };
+    : { code, ledgerText, message: inForm(message, numbers), field, line, isTold: false };
 }
 
 /** Each thing to be done once, in words. */

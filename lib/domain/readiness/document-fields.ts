@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
 import { type Coding, type CodingField, type PublishAs, specOf } from '../coding/coding.ts';
 import { hasDueDate } from '../coding/due-date.ts';
+import { isolated } from '../isolated.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -140,7 +141,7 @@ function lockedPeriod(
     problem(
       'periodLocked',
       'issuedOn',
-      `${organisation.name} is locked up to ${formatDate(lockedTo)}. ${capitalised(document)} ${way}.`,
+      `${isolated(organisation.name)} is locked up to ${formatDate(lockedTo)}. ${capitalised(document)} ${way}.`,
       {
         fixes: [
           ...allowed.map((status) => asStatus(status, lists.rules)),

@@ -1,5 +1,6 @@
 import { accountLabel, isBankAccount, isCodable } from '../account.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
+import { isolated } from '../isolated.ts';
 import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '../lists.ts';
 import type { NewContacts } from '../new-contacts.ts';
 import { defaultRateOf, mayCarry, rateLabel } from '../tax.ts';
@@ -24,9 +25,9 @@ export function contactProblems(coding: Coding, { workspace, lists, organisation
       problem(
         'contactMerged',
         'contactId',
-        `${contact.name} was merged into ${name}. Choose that, or another ${word}.`,
+        `${isolated(contact.name)} was merged into ${isolated(name)}. Choose that, or another ${word}.`,
         {
-          fixes: [{ label: `Use ${name}`, kind: 'edit', changes: { contactId: id } }],
+          fixes: [{ label: `Use ${isolated(name)}`, kind: 'edit', changes: { contactId: id } }],
         },
       ),
     ];
@@ -36,7 +37,7 @@ export function contactProblems(coding: Coding, { workspace, lists, organisation
       problem(
         'contactArchived',
         'contactId',
-        `${contact.name} is archived in your books. Choose another ${word}, or bring it back there and reload the ${contactWords[workspace].many}.`,
+        `${isolated(contact.name)} is archived in your books. Choose another ${word}, or bring it back there and reload the ${contactWords[workspace].many}.`,
       ),
     ];
   }
@@ -51,7 +52,7 @@ function newContactProblems({ id, name }: Contact, word: string, newContacts: Ne
         problem(
           'contactNew',
           'contactId',
-          `${name} is not in your books yet. Is it to be made there when this is published?`,
+          `${isolated(name)} is not in your books yet. Is it to be made there when this is published?`,
           {
             fixes: [{ label: 'Make it there', kind: 'confirm', question: id }],
           },
@@ -62,7 +63,7 @@ function newContactProblems({ id, name }: Contact, word: string, newContacts: Ne
         problem(
           'contactNew',
           'contactId',
-          `${name} is not in your books, and none is made there from here. Choose another ${word}, or make it there and reload the lists.`,
+          `${isolated(name)} is not in your books, and none is made there from here. Choose another ${word}, or make it there and reload the lists.`,
         ),
       ];
     default:
@@ -78,17 +79,17 @@ function accountRefusal(
   if (isCodable(account)) return null;
   const label = accountLabel(account);
   if (account.isArchived) {
-    return { code: 'accountArchived', message: `${label} is archived. Choose another category.` };
+    return { code: 'accountArchived', message: `${isolated(label)} is archived. Choose another category.` };
   }
   if (isBankAccount(account)) {
     return {
       code: 'accountNotAllowed',
-      message: `${label} is a bank account, which ${document} can't use. Choose another category.`,
+      message: `${isolated(label)} is a bank account, which ${document} can't use. Choose another category.`,
     };
   }
   return {
     code: 'accountNotAllowed',
-    message: `${label} is kept by the accounting software itself. Choose another category.`,
+    message: `${isolated(label)} is kept by the accounting software itself. Choose another category.`,
   };
 }
 
@@ -130,11 +131,11 @@ function taxRateRefusal(
   account: Account | null | undefined,
 ): { code: 'taxRateArchived' | 'taxRateNotAllowed'; message: string } | null {
   if (rate.isArchived)
-    return { code: 'taxRateArchived', message: `${rate.name} is archived. Choose another tax rate.` };
+    return { code: 'taxRateArchived', message: `${isolated(rate.name)} is archived. Choose another tax rate.` };
   if (account && !mayCarry(account, rate)) {
     return {
       code: 'taxRateNotAllowed',
-      message: `${rate.name} can't be used with ${classNames[account.class]} such as ${accountLabel(account)}. Choose another tax rate.`,
+      message: `${isolated(rate.name)} can't be used with ${classNames[account.class]} such as ${isolated(accountLabel(account))}. Choose another tax rate.`,
     };
   }
   return null;
@@ -148,7 +149,8 @@ const classNames: Record<Account['class'], string> = {
   REVENUE: 'revenue accounts',
 };
 
-export function taxRateProblems(part: Coded, line: number | null, lists: Lists): Problem[] {
+export function taxRateProblems(part: Coded, line: number | null, circumstances: Circumstances): Problem[] {
+  const { lists } = circumstances;
   const account = part.accountId ? lists.accounts.get(part.accountId) : null;
   if (!part.taxRateId) {
     // Without any rates there is nothing to choose; the missing category says what to do.
@@ -156,7 +158,7 @@ export function taxRateProblems(part: Coded, line: number | null, lists: Lists):
     return [
       problem('taxRateMissing', 'taxRateId', 'Choose the tax rate.', {
         line,
-        fixes: line === null ? defaultRate(account, lists) : [],
+        fixes: line === null ? defaultRate(account, circumstances) : [],
       }),
     ];
   }
@@ -173,14 +175,14 @@ export function taxRateProblems(part: Coded, line: number | null, lists: Lists):
   return [
     problem(refusal.code, 'taxRateId', refusal.message, {
       line,
-      fixes: line === null ? defaultRate(account, lists) : [],
+      fixes: line === null ? defaultRate(account, circumstances) : [],
     }),
   ];
 }
 
-function defaultRate(account: Account | null | undefined, lists: Lists): Fix[] {
+function defaultRate(account: Account | null | undefined, { lists, numbers }: Circumstances): Fix[] {
   const rate = defaultRateOf(account, lists);
-  return rate ? [{ label: `Use ${rateLabel(rate)}`, kind: 'edit', changes: { taxRateId: rate.id } }] : [];
+  return rate ? [{ label: `Use ${rateLabel(rate, numbers)}`, kind: 'edit', changes: { taxRateId: rate.id } }] : [];
 }
 
 /** A ledger may drop an unknown tracking option in silence, so it must not be sent at all. */
@@ -206,7 +208,7 @@ export function trackingProblems(part: Coded, line: number | null, lists: Lists)
       problem(
         'trackingArchived',
         field,
-        `${option.name} is archived in ${category.name}. Choose another or leave it empty.`,
+        `${isolated(option.name)} is archived in ${isolated(category.name)}. Choose another or leave it empty.`,
         {
           line,
           fixes: clear,

@@ -21,7 +21,8 @@ const nothingKnown: Known = { twins: [], confirmations: [] };
  * arguments.
  */
 export function readiness(coding: Coding, circumstances: Circumstances, known: Known = nothingKnown): Problem[] {
-  const { lists, organisation, workspace } = circumstances;
+  const { lists, organisation, workspace, numbers } = circumstances;
+  const by = { taxMode: coding.taxMode, rules: lists.rules, numbers };
   const coded =
     coding.lines.length > 0 ? coding.lines.map((part, line) => ({ part, line })) : [{ part: coding, line: null }];
   const problems = [
@@ -32,14 +33,14 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...notSent(coding),
     ...dates(coding, circumstances),
     ...lengths(coding, lists.rules),
-    ...itemAmounts(coding, lists, organisation),
+    ...itemAmounts(coding, circumstances),
     ...coded.flatMap(({ part, line }) => [
       ...accountProblems(part, line, aDocument(workspace, coding.type), lists, organisation),
-      ...(coding.taxMode === 'NONE' ? [] : taxRateProblems(part, line, lists)),
+      ...(coding.taxMode === 'NONE' ? [] : taxRateProblems(part, line, circumstances)),
       ...trackingProblems(part, line, lists),
     ]),
-    ...coding.lines.flatMap((part, line) => lineAmounts(part, line, { taxMode: coding.taxMode, rules: lists.rules })),
-    ...outOfBalance(coding, lists.rules),
+    ...coding.lines.flatMap((part, line) => lineAmounts(part, line, by)),
+    ...outOfBalance(coding, by),
   ];
   return firstOfEach(problems.filter((each) => !isConfirmed(each, known.confirmations)));
 }

@@ -1,5 +1,6 @@
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { decimal } from '#lib/domain/money.ts';
+import { writeNumber } from '#lib/domain/number-form.ts';
 import { log } from '#lib/log.ts';
 import type { LedgerDocument, LedgerDocumentLine } from '../ledger.ts';
 import type { LedgerReason, ReasonCode } from '../ledger-error.ts';
@@ -23,6 +24,8 @@ const byAccount = (line: LedgerDocumentLine, code: string) => line.accountCode =
 const byTaxType = (line: LedgerDocumentLine, taxType: string) => line.taxType === taxType;
 
 const isAmount = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
+/** An amount in a sentence of ours, to be read in any form. */
+const amount = (text = '') => (isAmount(text) ? writeNumber(text, 'kept') : text);
 
 const patterns: Pattern[] = [
   {
@@ -79,7 +82,7 @@ const patterns: Pattern[] = [
     code: 'totalMismatch',
     field: 'taxAmount',
     say: (sent, taxType, expected) =>
-      `Xero computes ${expected} of tax at the rate ${taxType}, and takes no other for money spent or received: ${sent} was sent. Correct the tax.`,
+      `Xero computes ${amount(expected)} of tax at the rate ${taxType}, and takes no other for money spent or received: ${amount(sent)} was sent. Correct the tax.`,
     line: (line, sent, taxType) =>
       byTaxType(line, taxType ?? '') && isAmount(sent) && decimal(line.taxAmount).equals(sent),
   },
@@ -88,7 +91,7 @@ const patterns: Pattern[] = [
     code: 'totalMismatch',
     field: 'lines',
     say: (sent, expected) =>
-      `A line's total of ${sent} is not its quantity times its price, which is ${expected}. Correct the line.`,
+      `A line's total of ${amount(sent)} is not its quantity times its price, which is ${amount(expected)}. Correct the line.`,
   },
   {
     // `The document total …`, `The invoice total …`; of money spent or received: `The document sub total … the sub total …`.

@@ -32,9 +32,6 @@ const sorts: Sorts = {
 };
 export const contactQuery = listQueryOf(sorts);
 
-/** What can be shown of suppliers and of customers alone. */
-export const contactShows = ['used', 'here', 'alike', 'archived'] as const;
-
 export function browseSuppliers(scope: BusinessScope, source: ListSource | null, query: ListQuery) {
   return browse<ContactRow>(suppliersPlan(scope, source), query);
 }
@@ -72,14 +69,14 @@ function contactsPlan(scope: BusinessScope, source: ListSource | null, isOfKind:
     isArchived: Prisma.sql`c."isArchived"`,
     matches: (search) => matches(business, search),
     sorts,
-    shows: {
-      used: { condition: Prisma.sql`EXISTS (SELECT FROM ${items} AND i."contactId" = c."id")` },
-      here: { condition: Prisma.sql`c."ledgerId" IS NULL` },
-      alike: {
-        condition: Prisma.sql`c."id" IN ${duplicateIds(scope.businessId, source?.connectionId ?? null)}`,
+    filters: {
+      show: {
+        used: Prisma.sql`EXISTS (SELECT FROM ${items} AND i."contactId" = c."id")`,
+        here: Prisma.sql`c."ledgerId" IS NULL`,
+        alike: Prisma.sql`c."id" IN ${duplicateIds(scope.businessId, source?.connectionId ?? null)}`,
       },
-      archived: { condition: Prisma.sql`c."isArchived"`, isOfArchived: true },
-    } satisfies Record<(typeof contactShows)[number], NonNullable<BrowsePlan['shows']>[string]>,
+    },
+    uncounted: ['alike'],
   };
 }
 

@@ -30,7 +30,10 @@ export type ContactDetails = {
 };
 
 /** Null when the business has no such contact. */
-export async function getContact({ businessId }: BusinessScope, contactId: string): Promise<ContactDetails | null> {
+export async function getContact(
+  { businessId, numbers = 'commaPoint' }: BusinessScope,
+  contactId: string,
+): Promise<ContactDetails | null> {
   const contact = await db.contact.findFirst({
     where: { businessId, id: contactId },
     include: { aliases: { select: { id: true, name: true }, orderBy: { normalisedName: 'asc' } } },
@@ -62,7 +65,7 @@ export async function getContact({ businessId }: BusinessScope, contactId: strin
     isArchived: contact.isArchived,
     isOnlyHere: contact.ledgerId === null,
     defaultAccount: account && accountLabel(account),
-    defaultTaxRate: rate && rateLabel({ name: rate.name, effectiveRate: rate.effectiveRate.toString() }),
+    defaultTaxRate: rate && rateLabel({ name: rate.name, effectiveRate: rate.effectiveRate.toString() }, numbers),
     defaultCurrency: contact.defaultCurrency,
     aliases: contact.aliases,
     mergedInBooks,

@@ -54,7 +54,7 @@ async function keepRefusal(
   by: RefusedBy,
 ): Promise<void> {
   const item = await transaction.item.findUniqueOrThrow({ where: { id: itemId }, include: withRows });
-  const { lists } = await loadReviewContext(transaction, businessId, idsOf(entriesOf(item)));
+  const { lists } = await loadReviewContext(transaction, { businessId }, idsOf(entriesOf(item)));
   const coding = codingOf(item, lists.rules);
   const judged = { coding, lists, at: new Date().toISOString(), isByRules: by === 'rules' };
   await transaction.item.update({
@@ -90,7 +90,7 @@ export async function refuseUnready<T, R>(
       : coding
         ? readiness(
             coding,
-            { ...books, workspace: workspaceOf(step.publication.kind), today },
+            { ...books, workspace: workspaceOf(step.publication.kind), today, numbers: 'kept' },
             // Items alike were looked for when it was queued.
             { twins: [], confirmations: confirmed.get(step.publication.itemId) ?? [] },
           )

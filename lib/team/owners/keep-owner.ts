@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { handOver } from '#lib/coding/hand-over.ts';
 import { type Db, db } from '#lib/db.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
 import { comparable, textSchema } from '#lib/domain/text.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -112,7 +113,7 @@ export function restoreOwner(
     if (await takenBy(transaction, businessId, { name: owner.name, email: null }, ownerId)) {
       return failure(
         'ownerTaken',
-        `Nothing was changed: another owner is called ${owner.name} by now. Rename that one.`,
+        `Nothing was changed: another owner is called ${isolated(owner.name)} by now. Rename that one.`,
       );
     }
     const restored = await transaction.owner.update({
@@ -163,10 +164,10 @@ async function takenBy(
   });
   const fields: Record<string, string> = {};
   const sameName = owners.find((owner) => owner.archivedAt === null && comparable(owner.name) === comparable(name));
-  if (sameName) fields.name = `There is an owner called ${sameName.name} already. Tell them apart by name.`;
+  if (sameName) fields.name = `There is an owner called ${isolated(sameName.name)} already. Tell them apart by name.`;
   const sameEmail = email && owners.find((owner) => (owner.user?.email ?? owner.email) === email);
   if (sameEmail) {
-    fields.email = `${sameEmail.name} has this e-mail${sameEmail.archivedAt ? ' and is archived: restore them instead' : ''}.`;
+    fields.email = `${isolated(sameEmail.name)} has this e-mail${sameEmail.archivedAt ? ' and is archived: restore them instead' : ''}.`;
   }
   if (Object.keys(fields).length === 0) return null;
   return fail({ code: 'ownerTaken', message: 'Nothing was saved: look at the marked fields.', fields });

@@ -19,14 +19,15 @@ test('the time zone is that of a person’s first browser until they choose anot
   await keepTimeZone(id, 'Pacific/Auckland');
   await keepTimeZone(id, 'Europe/London');
   expect((await preferencesOf(id))?.timeZone).toBe('Pacific/Auckland');
-  await saveProfile(id, { name: 'Ada Wood', timeZone: 'Europe/Vienna', dates: 'yearFirst' }, from);
-  expect(await preferencesOf(id)).toMatchObject({ timeZone: 'Europe/Vienna', dates: 'yearFirst' });
+  const chosen = { timeZone: 'Europe/Vienna', dates: 'yearFirst', numbers: 'pointComma' } as const;
+  await saveProfile(id, { name: 'Ada Wood', ...chosen }, from);
+  expect(await preferencesOf(id)).toMatchObject(chosen);
   expect((await db.user.findUniqueOrThrow({ where: { id } })).name).toBe('Ada Wood');
 });
 
 test('a new name stands in the person’s activity beside the old one, and the same name does not', async () => {
   const { id, name } = await aPerson();
-  const chosen = { timeZone: 'Europe/Vienna', dates: 'named' } as const;
+  const chosen = { timeZone: 'Europe/Vienna', dates: 'named', numbers: null } as const;
   for (const next of [name, 'Ada Wood', 'Ada Wood']) await saveProfile(id, { name: next, ...chosen }, from);
   const { rows } = await activityOf(id, activityQuery.parse({}));
   expect(rows.map(({ what, address }) => [what, address])).toEqual([
@@ -35,7 +36,7 @@ test('a new name stands in the person’s activity beside the old one, and the s
 });
 
 test.each(['Nowhere/Land', 'Europe/London; DROP', '', '+02:00'])('%j is no time zone to choose', (timeZone) => {
-  expect(profileInput.safeParse({ name: 'Ada', dates: 'named', timeZone }).success).toBe(false);
+  expect(profileInput.safeParse({ name: 'Ada', dates: 'named', numbers: null, timeZone }).success).toBe(false);
 });
 
 test('changes at the same moment do not undo each other', async () => {
@@ -46,6 +47,7 @@ test('changes at the same moment do not undo each other', async () => {
     timeZone: 'Asia/Tokyo',
     theme: 'dark',
     dates: 'named',
+    numbers: null,
     notices: { connectionLost: false },
   });
 });
@@ -56,6 +58,7 @@ test('what another version stored is as if nobody had chosen it', async () => {
     timeZone: 'Atlantis/City',
     theme: 'sepia',
     dates: 'roman',
+    numbers: 'roman',
     notices: { connectionLost: false, later: 1 },
   };
   await db.user.update({ where: { id }, data: { preferences } });

@@ -70,6 +70,23 @@ test('a category brings its default tax rate and the tax in the total; the histo
   );
 });
 
+test('each reads the amounts of the history, and of what is said of a change, in their own form', async () => {
+  const german = { ...scope, numbers: 'pointComma' } as const;
+  await edited({ total: '1234.50', accountId: books.power });
+  const line = { ...emptyLine(randomUUID()), taxRateId: books.vat20, accountId: books.power };
+  await edited({ lines: [{ ...line, unitAmount: '1234.50', total: '1234.50', taxAmount: '205.75' }] });
+  const told = async (reader: PersonScope) =>
+    (await itemHistory(reader, itemId)).flatMap(({ change }) => change && [change.after, ...change.details]);
+  expect(await told(german)).toEqual(expect.arrayContaining(['1.234,50', '205,75', '1 line, 1.234,50']));
+  expect(await told(german)).toContain('Line 1 added: no description, 1.234,50');
+  expect(await told(scope)).toContain('Line 1 added: no description, 1,234.50');
+
+  const answer = await edit({ total: '7.50' }, { by: german, revision: 1, was: { total: null } });
+  expect(answer).toMatchObject({
+    error: { detail: { conflicts: [{ mine: { text: '7,50' }, theirs: { text: '1.234,50' } }] } },
+  });
+});
+
 test('tax that a person typed is theirs in the history, also in a line; what was calculated from it is not', async () => {
   await edited({ total: '120.00', accountId: books.power });
   await edited({ taxAmount: '19.00' });

@@ -56,6 +56,9 @@ test('ordered by total or tax, credit notes stand where their amounts below zero
   }
   const order = { sort: 'total', isDescending: false };
   expect(await numbers({ ...order, search: '1,060.00' })).toEqual([4, 3]);
+  for (const search of ['1.060,00', '1060,00', '1 060,00', '1’060.00']) {
+    expect(await numbers({ ...order, search })).toEqual([4, 3]);
+  }
   expect(await numbers({ ...order, search: '-1060.00' })).toEqual([4]);
   expect(await numbers({ ...order, search: '\u22121,060.00' })).toEqual([4]);
 });

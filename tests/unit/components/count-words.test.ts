@@ -9,5 +9,5 @@ test.each([
   [1_000, true, '1,000 matches'],
   [null, true, 'More than 1,000 matches'],
 ])('a list of %j, found by a search: %j, says %j', (count, isSearch, words) => {
-  expect(countWords(count, isSearch)).toBe(words);
+  expect(countWords(count, isSearch, 'commaPoint')).toBe(words);
 });

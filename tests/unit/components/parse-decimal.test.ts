@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatDecimal, type NumberKind, parseDecimal } from '#components/ui/parse-decimal.ts';
+import { formatDecimal, type NumberKind, parseDecimal, type TypingForm } from '#components/ui/parse-decimal.ts';
+import { decimal } from '#lib/domain/money.ts';
+import { type NumberForm, numberFormNames, writeNumber } from '#lib/domain/number-form.ts';
 
 const quantity: NumberKind = { decimals: 4 };
 const rate: NumberKind = { decimals: 10 };
@@ -122,6 +124,70 @@ describe('a quantity, a unit price or a rate, in which more than two digits may 
   });
 });
 
+const chosen = (numbers: NumberForm): TypingForm => ({ numbers, areNumbersChosen: true });
+const ofBrowser = (numbers: NumberForm): TypingForm => ({ numbers, areNumbersChosen: false });
+
+describe('whoever has chosen a form of numbers is not asked what they mean', () => {
+  test.each<[string, NumberForm, NumberKind, string]>([
+    ['1.234', 'pointComma', inPounds, '1234.00'],
+    ['1,5', 'pointComma', inPounds, '1.50'],
+    ['12.500', 'pointComma', inPounds, '12500.00'],
+    ['12,500', 'pointComma', inPounds, '12.50'],
+    ['1.234,5', 'pointComma', inPounds, '1234.50'],
+    ['1.234', 'pointComma', quantity, '1234.00'],
+    ['1,234', 'pointComma', quantity, '1.234'],
+    ['1.234', 'spaceComma', inPounds, '1234.00'],
+    ['1\u00a0234,5', 'spaceComma', inPounds, '1234.50'],
+    ['1,234', 'commaPoint', quantity, '1234.00'],
+    ['1.234', 'commaPoint', quantity, '1.234'],
+    ['12.500', 'commaPoint', inPounds, '12.50'],
+    ['1,234', 'apostrophePoint', quantity, '1234.00'],
+    ['1’234.5', 'apostrophePoint', inPounds, '1234.50'],
+  ])('%j of a person of the form %s', (text, form, kind, decimal) => {
+    expect(parseDecimal(text, kind, chosen(form))).toEqual({ decimal });
+  });
+
+  test.each(numberFormNames)('what can mean one number only is read in every form: %s', (form) => {
+    for (const [text, decimal] of [
+      ['1,234.50', '1234.50'],
+      ['1.234,50', '1234.50'],
+      ['1 234,50', '1234.50'],
+      ["1'234.50", '1234.50'],
+      ['0,12', '0.12'],
+      ['1234,5', '1234.50'],
+      ['1.234.567', '1234567.00'],
+    ] as const) {
+      expect(parseDecimal(text, inPounds, chosen(form))).toEqual({ decimal });
+    }
+    expect(parseDecimal('0,125', quantity, chosen(form))).toEqual({ decimal: '0.125' });
+    expect(parseDecimal('0.125', inPounds, chosen(form))).toEqual({ problem: 'tooManyDecimals' });
+  });
+
+  test('too fine an amount is refused, and never taken for thousands', () => {
+    expect(parseDecimal('1,234', inPounds, chosen('pointComma'))).toEqual({ problem: 'tooManyDecimals' });
+    expect(parseDecimal('1.234', inPounds, chosen('commaPoint'))).toEqual({ problem: 'tooManyDecimals' });
+  });
+});
+
+describe('a form that is only the browser’s leaves doubts to be asked about', () => {
+  test.each<[string, NumberForm, NumberKind, string]>([
+    ['1.234', 'pointComma', inPounds, '1234.00'],
+    ['1,5', 'pointComma', inPounds, '1.50'],
+    ['1,234', 'pointComma', quantity, '1.234'],
+  ])('%j in %s is read', (text, form, kind, decimal) => {
+    expect(parseDecimal(text, kind, ofBrowser(form))).toEqual({ decimal });
+  });
+
+  test.each<[string, NumberForm, NumberKind, [string, string]]>([
+    ['1.234', 'pointComma', quantity, ['1234', '1,234']],
+    ['12,500', 'pointComma', inPounds, ['12500', '12,5']],
+    ['1,000', 'spaceComma', quantity, ['1000', '1']],
+  ])('%j in %s is asked about, and each reading can be written', (text, form, kind, readings) => {
+    expect(parseDecimal(text, kind, ofBrowser(form))).toEqual({ problem: 'ambiguous', readings });
+    for (const reading of readings) expect(parseDecimal(reading, kind, ofBrowser(form))).toHaveProperty('decimal');
+  });
+});
+
 describe("an amount is in the field's own currency", () => {
   test.each([
     ['12.50 EUR', 'EUR', { decimal: '12.50' }],
@@ -161,22 +227,40 @@ describe('whatever the number is', () => {
     );
   });
 
-  test('what a field shows is read as the same number', () => {
-    const value = fc.tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.constantFrom(0, 1, 2, 3, 4));
+  const plainDecimal = fc
+    .tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.constantFrom(0, 1, 2, 3, 4))
+    .map(([units, places]) => {
+      const text = String(units < 0n ? -units : units).padStart(places + 1, '0');
+      const whole = text.slice(0, text.length - places);
+      return { sign: units < 0n ? '-' : '', whole, fraction: places > 0 ? `.${text.slice(-places)}` : '', places };
+    });
+
+  test.each(numberFormNames)('what is written in a form is read as the same number by whoever chose it: %s', (form) => {
     fc.assert(
-      fc.property(value, ([units, places]) => {
-        const decimals = places > 2 ? 4 : 2;
-        const text = units < 0n ? String(-units) : String(units);
-        const padded = text.padStart(places + 1, '0');
-        const plain = `${units < 0n ? '-' : ''}${padded.slice(0, padded.length - places)}${places > 0 ? `.${padded.slice(-places)}` : ''}`;
-        const parsed = parseDecimal(plain, { decimals });
-        if (!('decimal' in parsed)) return expect(parsed).toMatchObject({ problem: 'ambiguous' });
-        expect(parseDecimal(formatDecimal(parsed.decimal, decimals), { decimals })).toEqual(parsed);
-        const whole = plain.split('.')[0] ?? '';
-        expect(parseDecimal(formatDecimal(whole, 4), quantity)).toEqual(parseDecimal(whole, quantity));
+      fc.property(plainDecimal, ({ sign, whole, fraction, places }) => {
+        const number = `${sign}${whole}${fraction}`;
+        const read = parseDecimal(writeNumber(number, form), { decimals: places > 2 ? 4 : 2 }, chosen(form));
+        expect('decimal' in read && decimal(read.decimal).equals(number)).toBe(true);
       }),
     );
   });
+
+  test.each(numberFormNames.flatMap((form) => [chosen(form), ofBrowser(form)]))(
+    'what a field shows is read as the same number: %j',
+    (form) => {
+      fc.assert(
+        fc.property(plainDecimal, ({ sign, whole, fraction, places }) => {
+          const decimals = places > 2 ? 4 : 2;
+          const parsed = parseDecimal(`${sign}${whole}${fraction}`, { decimals }, ofBrowser('commaPoint'));
+          if (!('decimal' in parsed)) return expect(parsed).toMatchObject({ problem: 'ambiguous' });
+          expect(parseDecimal(formatDecimal(parsed.decimal, decimals, form), { decimals }, form)).toEqual(parsed);
+          const count = `${sign}${whole}`;
+          const read = parseDecimal(formatDecimal(count, 4, form), quantity, form);
+          expect(read).toEqual(parseDecimal(count, quantity, form));
+        }),
+      );
+    },
+  );
 
   test.each(['en-GB', 'de-DE', 'fr-FR', 'de-CH', 'es-ES', 'pl-PL', 'sv-SE'])(
     'an amount with its two decimals as %s writes it is that amount',

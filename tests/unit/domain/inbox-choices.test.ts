@@ -7,5 +7,5 @@ test.each([
   [10_000, '10,000'],
   [10_001, '10,000+'],
 ])('%i items are shown as %s: those that are not counted are told as more', (count, text) => {
-  expect(countText(count)).toBe(text);
+  expect(countText(count, 'commaPoint')).toBe(text);
 });

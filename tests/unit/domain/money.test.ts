@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatAmount, sumOf } from '#lib/domain/amount.ts';
+import { sumOf } from '#lib/domain/amount.ts';
 import { decimal, padded, roundMoney, sum, toAmount } from '#lib/domain/money.ts';
+import { writeNumber } from '#lib/domain/number-form.ts';
 
 test.each([
   ['1.005', 2, '1.01'],
@@ -25,7 +26,7 @@ test.each([
   ['1166.67', 0, '1,166.67'],
   ['1.2345', 2, '1.2345'],
 ])('%s with at least %i digits reads %s: nothing is hidden by rounding', (value, digits, text) => {
-  expect(formatAmount(padded(value, digits))).toBe(text);
+  expect(writeNumber(padded(value, digits), 'commaPoint')).toBe(text);
 });
 
 test('a sum has the digits of the finest of its amounts', () => {

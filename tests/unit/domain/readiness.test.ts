@@ -9,7 +9,7 @@ import type { Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/p
 import { type Known, readiness } from '#lib/domain/readiness/readiness.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
-const circumstances: Circumstances = { workspace: 'COSTS', lists, organisation, today };
+const circumstances: Circumstances = { workspace: 'COSTS', lists, organisation, today, numbers: 'commaPoint' };
 const check = (changes: Partial<Coding>, more: Partial<Circumstances> = {}) =>
   readiness(aCoding(changes), { ...circumstances, ...more });
 const paid = { needsDueDate: true, mayLieInLockedPeriod: false };
@@ -359,4 +359,12 @@ test.each<[CodingField, Partial<Coding>]>([
   ['payments', { payments: [{ id: 'one', amount: '5.00', paidOn: null, paymentMethodId: null }] }],
 ])('%s is not left out in silence while no document is made of it', (field, changes) => {
   expect(check(changes).map((each) => [each.code, each.field])).toEqual([['notSent', field]]);
+});
+
+test('amounts in what is said, and in the fixes, are in the form of whoever reads it', () => {
+  const lines = [aLine({ unitAmount: '1119.99', total: '1119.99', taxAmount: '186.67' })];
+  const coding = aCoding({ total: '1120.00', lines });
+  const [found] = readiness(coding, { ...circumstances, numbers: 'pointComma' });
+  expect(found?.message).toBe('Out by 0,01: the lines add up to 1.119,99.');
+  expect(found?.fixes.map(({ label }) => label)).toContain('Make the total 1.119,99');
 });

@@ -45,7 +45,7 @@ describe('what a refresh did to a list, in words', () => {
     [{ status: 'RUNNING', expected: 58, unchanged: 58 }, '58 of 58 read'],
     [{ status: 'FAILED', problem: { code: 'missing', message: 'Xero does not know it.' } }, 'Xero does not know it.'],
   ])('%j reads %j', (values, text) => {
-    expect(describeChanges(aList(values))).toBe(text);
+    expect(describeChanges(aList(values), 'commaPoint')).toBe(text);
   });
 });
 
@@ -83,12 +83,12 @@ describe('a whole refresh, in words', () => {
       { tone: 'danger', title: 'Refresh failed', detail: 'Reconnect.', isLive: false },
     ],
   ])('%s', (_, values, expected) => {
-    expect(summariseRun(aRun(values))).toMatchObject(expected);
+    expect(summariseRun(aRun(values), 'commaPoint')).toMatchObject(expected);
   });
 
   test('its lists come in the order in which they are read', () => {
     const lists = [aList({ list: 'CONTACTS' }), aList({ list: 'ORGANISATION' }), aList({ list: 'ACCOUNTS' })];
-    expect(summariseRun(aRun({ lists })).lines.map(({ title }) => title)).toEqual([
+    expect(summariseRun(aRun({ lists }), 'commaPoint').lines.map(({ title }) => title)).toEqual([
       'Organisation',
       'Chart of accounts',
       'Suppliers and customers',

@@ -44,10 +44,14 @@ test('net and tax always make the total again', () => {
 });
 
 test('where a tax amount comes from is told, and what the rate would give instead', () => {
-  expect(explainTax({ total: '120.00', taxAmount: '20.00', taxMode: 'INCLUSIVE' }, rate('20'), 2)).toMatchObject({
+  expect(
+    explainTax({ total: '120.00', taxAmount: '20.00', taxMode: 'INCLUSIVE' }, rate('20'), 2, 'commaPoint'),
+  ).toMatchObject({
     isOverridden: false,
   });
-  expect(explainTax({ total: '120.00', taxAmount: '19.50', taxMode: 'INCLUSIVE' }, rate('20'), 2)).toEqual({
+  expect(
+    explainTax({ total: '120.00', taxAmount: '19.50', taxMode: 'INCLUSIVE' }, rate('20'), 2, 'commaPoint'),
+  ).toEqual({
     text: 'Entered by hand. 20% of this total would be 20.00.',
     isOverridden: true,
     byRate: '20.00',
@@ -78,5 +82,7 @@ test('a rate belongs to the classes of account that the ledger ties it to', () =
 });
 
 test('percentages are written without needless zeros', () => {
-  expect([formatRate(rate('20.0000')), formatRate(rate('12.5'))]).toEqual(['20%', '12.5%']);
+  expect(formatRate(rate('20.0000'), 'commaPoint')).toBe('20%');
+  expect(formatRate(rate('12.5'), 'commaPoint')).toBe('12.5%');
+  expect(formatRate(rate('12.5'), 'pointComma')).toBe('12,5%');
 });

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { TwoFactorRuleCard } from '#components/account/two-factor-rule-card.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { currentIdentity, requireAccess } from '#lib/access.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { secondFactorPath, securityPath } from '#lib/domain/paths.ts';
 import { twoFactorRule } from '#lib/team/require-two-factor.ts';
 import { setTwoFactorRequired } from './actions.ts';
@@ -14,7 +15,7 @@ export default async function SecurityPage({ params }: PageProps<'/[business]/se
   const hasShown = Boolean((await currentIdentity())?.secondFactorAt);
   return (
     <>
-      <PageHeader title="Sign-in" description={`How people come in to ${business.name}.`} />
+      <PageHeader title="Sign-in" description={`How people come in to ${isolated(business.name)}.`} />
       <PageBody>
         <TwoFactorRuleCard
           {...rule}

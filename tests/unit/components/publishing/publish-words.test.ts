@@ -21,5 +21,5 @@ test.each([
   ],
   [[unready, unready], 'Publish 0 of 2'],
 ] as const)('the button of a selection says how many are ready and what they come to: %#', (selected, words) => {
-  expect(publishWords(selected)).toBe(words);
+  expect(publishWords(selected, 'commaPoint')).toBe(words);
 });

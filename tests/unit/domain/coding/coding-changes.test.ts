@@ -3,6 +3,7 @@ import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { changedFields, mergeChanges, withConsequences } from '#lib/domain/coding/coding-changes.ts';
 import { showDetails } from '#lib/domain/coding/show-value.ts';
+import { writeNumber } from '#lib/domain/number-form.ts';
 import { aCoding, aLine, lists } from '#tests/support/coding.ts';
 
 describe('what follows from an edit', () => {
@@ -12,7 +13,7 @@ describe('what follows from an edit', () => {
       changes: { accountId: 'power', taxRateId: 'vat20', taxAmount: '20.00' },
       derived: [
         { field: 'taxRateId', because: 'The default of 445 Light, Power, Heating' },
-        { field: 'taxAmount', because: '20% included in the total' },
+        { field: 'taxAmount', because: `${writeNumber('20', 'kept')}% included in the total` },
       ],
     });
   });
@@ -98,7 +99,7 @@ test('payments are compared by what they say, and told one by one', () => {
       { ...first, id: 'q' },
     ],
   });
-  expect(showDetails('payments', aCoding({ payments: [first] }), after, { lists })).toEqual([
+  expect(showDetails('payments', aCoding({ payments: [first] }), after, { lists, numbers: 'commaPoint' })).toEqual([
     'Payment 1, amount: 20.00 → 15.00',
     'Payment 2 added: 20.00 on 20 Nov 2026',
   ]);
@@ -113,7 +114,7 @@ test.each([
 ])('of a line, %j is told as people read it', (changes, told) => {
   const [before, after] = [aCoding({ lines: [aLine()] }), aCoding({ lines: [aLine(changes)] })];
   expect(changedFields(before, { lines: after.lines })).toEqual(['lines']);
-  expect(showDetails('lines', before, after, { lists })).toEqual([told]);
+  expect(showDetails('lines', before, after, { lists, numbers: 'commaPoint' })).toEqual([told]);
 });
 
 describe("two people's edits of the lines", () => {

@@ -14,7 +14,7 @@ test.each(codingFields)('%s may be emptied, and emptied once more is no change',
   expect(codingChangesSchema.parse({ [field]: empty })).toEqual({ [field]: empty });
   expect(isSame(empty, structuredClone(empty))).toBe(true);
   expect(entries(empty)).toEqual([]);
-  expect(show(empty, { lists })).toBeTypeOf('string');
+  expect(show(empty, { lists, numbers: 'commaPoint' })).toBeTypeOf('string');
 });
 
 test.each([

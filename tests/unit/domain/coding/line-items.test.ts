@@ -186,7 +186,7 @@ describe('a total that no price of four digits multiplies to', () => {
 
   test('is published as one unit of it, and nothing is wrong with it', () => {
     const coding = aCoding({ total: '100.00', lines: [{ ...line(), taxAmount: '16.67' }] });
-    expect(readiness(coding, { workspace: 'COSTS', lists, organisation, today })).toEqual([]);
+    expect(readiness(coding, { workspace: 'COSTS', lists, organisation, today, numbers: 'commaPoint' })).toEqual([]);
     expect(ledgerDocument('BILL', coding, lists, null).lines).toMatchObject([{ quantity: '1', unitAmount: '100.00' }]);
   });
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
+import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import { assess, toDo } from '#lib/domain/readiness/assessment.ts';
 import type { LedgerReason } from '#lib/domain/readiness/ledger-reason.ts';
 import { judgedAgainst, type Refusal, withState } from '#lib/domain/readiness/refusal-cause.ts';
@@ -26,7 +27,7 @@ function refused(reason: Partial<LedgerReason>, { coding = {} }: World = {}, isB
   return judgedAgainst(aReason(reason), { coding: aCoding(coding), lists, at: refusedAt, isByRules });
 }
 
-function standing(refusal: Refusal[], world: World = {}) {
+function standing(refusal: Refusal[], world: World = {}, numbers: NumberForm = 'commaPoint') {
   return assess(
     { coding: aCoding(world.coding), refusal, twins: [], confirmations: [] },
     {
@@ -34,6 +35,7 @@ function standing(refusal: Refusal[], world: World = {}) {
       lists: { ...lists, ...world.lists },
       organisation: { ...organisation, ...world.organisation },
       today,
+      numbers,
     },
   );
 }
@@ -177,4 +179,10 @@ test('what was refused before it was kept why is judged by the coding and the li
   expect(codesOf(withState([old], aCoding(), lists))).toEqual(['contactArchived']);
   expect(codesOf(withState([old], aCoding(), lists), { coding: { contactId: null } })).toEqual([]);
   expect(codesOf([old], { lists: { asOf: { CONTACTS: before } } })).toEqual(['contactArchived']);
+});
+
+test('amounts in what a ledger said are in the form of whoever reads it', () => {
+  const message = `It computes ${writeNumber('1234.50', 'kept')} of tax.`;
+  const [told] = standing([refused({ message })], {}, 'spaceComma').refusal;
+  expect(told?.message).toBe('It computes 1\u00a0234,50 of tax.');
 });

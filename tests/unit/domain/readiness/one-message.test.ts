@@ -4,7 +4,7 @@ import { calendarDate } from '#lib/domain/calendar-date.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
-const circumstances = { workspace: 'COSTS', lists, organisation, today } as const;
+const circumstances = { workspace: 'COSTS', lists, organisation, today, numbers: 'commaPoint' } as const;
 const codes = (problems: ReturnType<typeof readiness>) => problems.map(({ code }) => code);
 
 const amount = fc.constantFrom(null, '0', '-5', '120.00', '1.234', '-1.234', '99999999999', '99999999999.999');

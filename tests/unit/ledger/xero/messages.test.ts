@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inForm } from '#lib/domain/number-form.ts';
 import { errorsIn, remarkOf } from '#lib/ledger/xero/element-errors.ts';
 import { reasonOf, reasonsOf } from '#lib/ledger/xero/messages.ts';
 import { aDocument, aLine } from './builders.ts';
@@ -168,4 +169,9 @@ describe('a reason that Xero tells inside a part of the document', () => {
       expect(errorsIn(odd)).toEqual([]);
     }
   });
+});
+
+test('amounts that Xero names are told in the form of whoever reads it', () => {
+  const { message } = reasonOf('Tax amount 1052.23 is incorrect for INPUT2 tax type, should be 1052.28', null);
+  expect(inForm(message, 'pointComma')).toMatch(/^Xero computes 1\.052,28 of tax .* 1\.052,23 was sent\./);
 });

@@ -2,7 +2,8 @@
 
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IconButton } from '#components/ui/icon-button.tsx';
+import { IconButton } from './icon-button.tsx';
+import { ShownNumber } from './shown-number.tsx';
 
 /**
  * What can be done with the rows that are selected, in the place of the search and the filters: `children` are the
@@ -43,7 +44,7 @@ export function SelectionBar({
         <IconButton label="Clear selection" shortcut="Esc" icon={<X size={16} />} onPress={onClear} />
       </span>
       <p role="status" className="mr-auto text-sm font-medium tabular-nums @max-2xl:sr-only">
-        {count.toLocaleString('en-GB')} selected
+        <ShownNumber value={count} /> selected
       </p>
       {children}
     </div>

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type Page } from '@playwright/test';
+import { db } from '#lib/db.ts';
+import { expectAccessible } from '#tests/support/accessibility.ts';
+import { overflowPx, test } from '#tests/support/costs-pages.ts';
+import { aSharedItem, type SharedBusiness } from '#tests/support/shared-business.ts';
+
+/** The lists as a bookkeeper keeps them: what is offered, what is not, and back. */
+
+async function manyCategories({ scope: { businessId }, books: { connectionId } }: SharedBusiness, count: number) {
+  const owner = { businessId, connectionId };
+  await db.account.createMany({
+    data: Array.from({ length: count }, (_, index) => ({
+      ...owner,
+      ledgerId: randomUUID(),
+      code: String(9_000 + index),
+      name: `Boat ${index + 1}`,
+      type: 'EXPENSE',
+      class: 'EXPENSE',
+      taxType: 'INPUT2',
+    })),
+  });
+  await db.account.create({
+    data: { ...owner, ledgerId: randomUUID(), code: '200', name: 'Sales', type: 'REVENUE', class: 'REVENUE' },
+  });
+}
+
+const found = (page: Page, words: string) =>
+  expect(page.getByRole('status').filter({ hasText: words })).toHaveText(words);
+const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+const offered = (page: Page, name: string) => page.getByRole('switch', { name: `${name} is offered when coding` });
+
+test('categories are found, hidden by the hundred and shown again, without a mouse', async ({ business, open }) => {
+  await manyCategories(business, 300);
+  await aSharedItem(business);
+  const page = await open('BOOKKEEPER', '/../lists/categories');
+  const { keyboard } = page;
+  await found(page, '303 categories');
+  await expect(rowOf(page, 'Light, Power, Heating')).toContainText('1 item');
+  await expect(page.getByRole('radio', { name: 'Revenue 1' })).toBeVisible();
+
+  await keyboard.press('/');
+  await keyboard.type('boat 30');
+  await found(page, '2 categories found');
+  await page.getByRole('searchbox').press('Tab');
+  await keyboard.press('j');
+  await expect(rowOf(page, 'Boat 30').first()).toBeFocused();
+  await keyboard.press('x');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await keyboard.press('h');
+  await expect(page.getByText('1 category hidden')).toBeVisible();
+  await expect(offered(page, 'Boat 30')).not.toBeChecked();
+  await offered(page, 'Boat 300').uncheck();
+  const hidden = { businessId: business.scope.businessId, isVisible: false };
+  await expect.poll(() => db.account.count({ where: hidden })).toBe(2);
+  await page.reload();
+  await page.getByRole('switch', { name: 'Hidden only 2' }).check();
+  await found(page, '2 categories found');
+
+  await page.goto(`/${business.slug}/lists/categories?kind=EXPENSE`);
+  await found(page, '302 categories found');
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await expect(page.getByText('200 selected')).toBeVisible();
+  await page.getByRole('button', { name: 'Select all 302' }).click();
+  await expect(page.getByText('302 selected')).toBeVisible();
+  await expectAccessible(page, 'a selection of categories');
+  await page.getByRole('button', { name: 'Hide' }).click();
+  await expect(page.getByText('300 categories hidden')).toBeVisible();
+  await expect(page.getByRole('switch', { name: 'Hidden only 302' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('switch', { name: 'Hidden only 2' })).toBeVisible();
+  await expect(offered(page, 'General Expenses')).toBeChecked();
+});
+
+test('on a phone, categories are cards that are narrowed and ordered from a menu', async ({ business, open }) => {
+  await manyCategories(business, 3);
+  const page = await open('BOOKKEEPER', '/../lists/categories', {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await page.getByRole('button', { name: 'Show and sort' }).click();
+  await page.getByRole('menuitem', { name: 'Revenue' }).click();
+  await found(page, '1 category found');
+  await expect(rowOf(page, 'Sales')).toBeVisible();
+  expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+});

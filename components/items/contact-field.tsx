@@ -19,6 +19,8 @@ import type { ContactOption } from '#lib/lists/search-contacts.ts';
 export type ContactHandlers = {
   find: (input: { query: string }) => Promise<Result<ContactOption[]>>;
   create: (input: { name: string; isDifferent?: boolean }) => Promise<Result<CreatedContact>>;
+  /** Makes a name an alias of a contact, which is then found by it. */
+  remember: (input: { contactId: string; name: string }) => Promise<Result<{ name: string }>>;
 };
 
 const optionOf = ({ id, name, isInLedger }: ContactOption): Option => ({
@@ -38,6 +40,8 @@ const becomes: Record<NewContacts, string> = {
   ASK: 'You are asked whether to make it in your books before its first item is published.',
   NEVER: 'It is not made in your books from here: until it is there, its items are held.',
 };
+
+const brokeOff = () => failure('offline', 'The connection broke off. Try again.');
 
 type Question = { name: string; similar: ContactOption[]; answer: (isChosen: boolean) => void };
 
@@ -71,9 +75,7 @@ export function ContactField({
 
   /** Tells whether it is now chosen, which may take an answer. */
   async function create(name: string, isDifferent = false): Promise<boolean> {
-    const created = await handlers.create({ name, isDifferent }).catch(() => {
-      return failure('offline', 'The connection broke off. Try again.');
-    });
+    const created = await handlers.create({ name, isDifferent }).catch(brokeOff);
     if (created.ok) {
       choose(optionOf(created.value));
       if (created.value.isNew) {
@@ -91,6 +93,20 @@ export function ContactField({
     }
     toast({ title: `The ${words.one} was not created`, description: created.error.message, tone: 'danger' });
     return false;
+  }
+
+  /** What was typed is most likely what documents print: typed again, it is to find this contact. */
+  function offerAlias({ id, name }: ContactOption, typed: string) {
+    toast({
+      title: `${name} is chosen`,
+      description: `Is “${typed}” to mean ${name} from now on?`,
+      action: { label: 'Remember', onPress: () => void remember() },
+    });
+    async function remember() {
+      const kept = await handlers.remember({ contactId: id, name: typed }).catch(brokeOff);
+      if (kept.ok) toast({ title: `“${kept.value.name}” means ${name}`, tone: 'success' });
+      else toast({ title: 'Not remembered', description: kept.error.message, tone: 'danger' });
+    }
   }
 
   function answer(isChosen: boolean) {
@@ -135,6 +151,7 @@ export function ContactField({
               className="max-w-full"
               onPress={() => {
                 choose(optionOf(option));
+                offerAlias(option, question.name);
                 answer(true);
               }}
             >

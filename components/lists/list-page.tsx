@@ -18,13 +18,25 @@ export type ListPageProps = {
   reload: ReloadHandler;
   /** Where an admin mends the connection; null for everyone else. */
   connectionsHref: string | null;
-  /** What else can be done with the list, before *Reload*. */
+  /** What else can be done here, after Reload. */
   actions?: ReactNode;
+  /** Something about this list to be looked at. */
+  notice?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of a page of Lists: when it was refreshed, Reload, and what stands in the way of a refresh. */
-export function ListPage({ title, list, status, drawnAt, reload, connectionsHref, actions, children }: ListPageProps) {
+export function ListPage({
+  title,
+  list,
+  status,
+  drawnAt,
+  reload,
+  connectionsHref,
+  actions,
+  notice,
+  children,
+}: ListPageProps) {
   const { source, refreshedAt, run } = status;
   const canReload = source?.status === 'CONNECTED';
   const line = run?.summary.isLive ? undefined : run?.summary.lines.find((line) => line.list === list);
@@ -36,14 +48,18 @@ export function ListPage({ title, list, status, drawnAt, reload, connectionsHref
         actions={
           (canReload || actions) && (
             <>
-              {canReload && refreshedAt && (
-                <p className="text-xs text-muted">
-                  Refreshed <RelativeTime instant={refreshedAt} />
-                  {isTold && `: ${line.text.charAt(0).toLowerCase()}${line.text.slice(1)}`}
-                </p>
+              {canReload && (
+                <>
+                  {refreshedAt && (
+                    <p className="text-xs text-muted">
+                      Refreshed <RelativeTime instant={refreshedAt} />
+                      {isTold && `: ${line.text.charAt(0).toLowerCase()}${line.text.slice(1)}`}
+                    </p>
+                  )}
+                  <ReloadButton list={list} reload={reload} isRefreshing={run?.summary.isLive ?? false} />
+                </>
               )}
               {actions}
-              {canReload && <ReloadButton list={list} reload={reload} isRefreshing={run?.summary.isLive ?? false} />}
             </>
           )
         }
@@ -59,6 +75,7 @@ export function ListPage({ title, list, status, drawnAt, reload, connectionsHref
               {line.text}
             </Banner>
           )}
+          {notice}
           {source.status !== 'CONNECTED' && <ConnectionBanner source={source} connectionsHref={connectionsHref} />}
         </div>
       )}

@@ -101,6 +101,8 @@ export function listPaths(slug: string) {
     suppliers: `${root}/suppliers`,
     customers: `${root}/customers`,
     paymentMethods: `${root}/payment-methods`,
+    products: `${root}/products`,
+    currencies: `${root}/currencies`,
   };
 }
 

@@ -72,6 +72,40 @@ test('categories are found, hidden by the hundred and shown again, without a mou
   await expect(offered(page, 'General Expenses')).toBeChecked();
 });
 
+test('payment methods are made of bank accounts, changed and archived, each with a way back', async ({
+  business,
+  open,
+}) => {
+  const page = await open('BOOKKEEPER', '/../lists/payment-methods');
+  await page.getByRole('button', { name: 'Add one for 1 bank account' }).click();
+  await expect(page.getByText('1 payment method added')).toBeVisible();
+  await expect(rowOf(page, 'Current Account')).toContainText('090 Current Account');
+
+  await page.getByRole('button', { name: 'Add payment method' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add payment method' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('current account');
+  await dialog.getByRole('textbox', { name: 'Card ends in (optional)' }).fill('42');
+  await dialog.getByRole('combobox', { name: 'Bank account' }).fill('090');
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('button', { name: 'Add payment method' }).click();
+  await expect(dialog.getByText('Enter the last four digits')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Card ends in (optional)' }).fill('4242');
+  await dialog.getByRole('button', { name: 'Add payment method' }).click();
+  await expect(dialog.getByText('Another payment method has this name.')).toBeVisible();
+  await expectAccessible(page, 'the dialog of a payment method');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Company card');
+  await dialog.getByRole('button', { name: 'Add payment method' }).click();
+  await expect(rowOf(page, 'Company card')).toContainText('4242');
+
+  await page.getByRole('button', { name: 'About Company card' }).click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  await expect(page.getByText('Company card is archived')).toBeVisible();
+  await expect(rowOf(page, 'Company card')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(rowOf(page, 'Company card')).toBeVisible();
+  expect(await db.paymentMethod.count({ where: { businessId: business.scope.businessId, archivedAt: null } })).toBe(2);
+});
+
 test('on a phone, categories are cards that are narrowed and ordered from a menu', async ({ business, open }) => {
   await manyCategories(business, 3);
   const page = await open('BOOKKEEPER', '/../lists/categories', {

@@ -6,13 +6,11 @@ import { action } from '#lib/action.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
 import type { EntryPage } from '#lib/lists/browse/browse.ts';
-import {
-  browseCategories,
-  browsePaymentMethods,
-  categoryQuery,
-  paymentMethodQuery,
-} from '#lib/lists/browse/browse-accounts.ts';
+import { browseCategories, categoryQuery } from '#lib/lists/browse/browse-accounts.ts';
 import { browseCustomers, browseSuppliers, contactQuery } from '#lib/lists/browse/browse-contacts.ts';
+import { browseCurrencies, currencyQuery } from '#lib/lists/browse/browse-currencies.ts';
+import { browsePaymentMethods, paymentMethodQuery } from '#lib/lists/browse/browse-payment-methods.ts';
+import { browseProducts, productQuery } from '#lib/lists/browse/browse-products.ts';
 import { browseTaxRates, taxRateQuery } from '#lib/lists/browse/browse-tax-rates.ts';
 import { browseTrackingOptions, trackingOptionQuery } from '#lib/lists/browse/browse-tracking.ts';
 import { type ListSource, listSource } from '#lib/lists/browse/list-source.ts';
@@ -44,7 +42,17 @@ export const moreTaxRates = action(
 
 export const morePaymentMethods = action(
   { name: 'morePaymentMethods', permission: 'lists.see', input: paymentMethodQuery },
-  ({ scope, input }) => fromSource(scope, (source) => browsePaymentMethods(scope, source, input)),
+  async ({ scope, input }) => ok(await browsePaymentMethods(scope, await listSource(scope), input)),
+);
+
+export const moreProducts = action(
+  { name: 'moreProducts', permission: 'lists.see', input: productQuery },
+  ({ scope, input }) => fromSource(scope, (source) => browseProducts(scope, source, input)),
+);
+
+export const moreCurrencies = action(
+  { name: 'moreCurrencies', permission: 'lists.see', input: currencyQuery },
+  ({ scope, input }) => fromSource(scope, (source) => browseCurrencies(scope, source, input)),
 );
 
 export const moreTrackingOptions = action(

@@ -25,18 +25,6 @@ export type CategoryRow = {
   isVisible: boolean;
 };
 
-export type PaymentMethodRow = {
-  id: string;
-  code: string | null;
-  name: string;
-  /** As the ledger's own pages name it. */
-  typeName: string;
-  currencyCode: string | null;
-  /** The last digits only. */
-  numberEnd: string | null;
-  isArchived: boolean;
-};
-
 /** A row as it is stored, with the ledger's code for its type. */
 type WithType<Row> = Omit<Row, 'typeName'> & { type: string };
 
@@ -52,10 +40,6 @@ const categorySorts = {
   taxRate: byText(Prisma.sql`coalesce(t."name", a."taxType")`),
 };
 export const categoryQuery = listQueryOf(categorySorts);
-
-const { name, code, type } = sorts;
-const paymentMethodSorts = { name, code, type, currency: byText(Prisma.sql`a."currencyCode"`) };
-export const paymentMethodQuery = listQueryOf(paymentMethodSorts);
 
 const matches = (search: string) =>
   Prisma.sql`${contains(Prisma.sql`a."name"`, search)} OR ${contains(Prisma.sql`a."code"`, search)}`;
@@ -93,25 +77,6 @@ export function categoriesPlan(scope: BusinessScope, source: ListSource): Browse
     },
     sorts: categorySorts,
   };
-}
-
-/** Bank accounts, and the accounts that take payments. */
-export async function browsePaymentMethods(
-  scope: BusinessScope,
-  source: ListSource,
-  query: ListQuery,
-): Promise<EntryPage<PaymentMethodRow>> {
-  const plan: BrowsePlan = {
-    columns: Prisma.sql`a."id", a."code", a."name", a."type", a."currencyCode",
-      right(regexp_replace(a."bankAccountNumber", '[^0-9A-Za-z]', '', 'g'), 4) AS "numberEnd", a."isArchived"`,
-    from: Prisma.sql`"Account" AS a`,
-    id: Prisma.sql`a."id"`,
-    where: Prisma.sql`${ofSource('a', scope, source)} AND (a."type" = ${BANK_ACCOUNT_TYPE} OR a."enablesPayments")`,
-    isArchived: Prisma.sql`a."isArchived"`,
-    matches,
-    sorts: paymentMethodSorts,
-  };
-  return withTypeNames(source, await browse<WithType<PaymentMethodRow>>(plan, query));
 }
 
 /** A type that the ledger's adapter has no name for is shown as it came. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '#lib/db.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { changedPaymentMethod } from '../payment-methods/write-payment-methods.ts';
 import { hideableLists } from './visibility.ts';
 
 /** Undo is offered for a moment after a change; who comes back to it within days has it still. */
@@ -15,6 +16,7 @@ const changedEntries = z.discriminatedUnion('kind', [
     shown: z.array(z.uuid()),
     hidden: z.array(z.uuid()),
   }),
+  z.object({ kind: z.literal('paymentMethods'), methods: z.array(changedPaymentMethod) }),
 ]);
 export type ChangedEntries = z.infer<typeof changedEntries>;
 

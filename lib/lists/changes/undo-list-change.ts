@@ -1,7 +1,14 @@
 import { type Db, db } from '#lib/db.ts';
+import { nameKey, sameValues } from '#lib/domain/payment-method.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { nameTwice } from '../payment-methods/name-twice.ts';
+import {
+  type ChangedPaymentMethod,
+  holdPaymentMethods,
+  writePaymentMethods,
+} from '../payment-methods/write-payment-methods.ts';
 import { type ChangedEntries, storedEntries } from './list-change.ts';
 import { named, writeVisibility } from './visibility.ts';
 
@@ -26,9 +33,38 @@ export async function undoListChange(scope: BusinessScope, changeId: string): Pr
   });
 }
 
-async function takeBack(transaction: Db, businessId: string, changed: ChangedEntries): Promise<number> {
-  const { list, shown, hidden } = changed;
+function takeBack(transaction: Db, businessId: string, changed: ChangedEntries): Promise<number> {
+  return changed.kind === 'visibility'
+    ? takeBackVisibility(transaction, businessId, changed)
+    : takeBackPaymentMethods(transaction, businessId, changed.methods);
+}
+
+async function takeBackVisibility(
+  transaction: Db,
+  businessId: string,
+  { list, shown, hidden }: Extract<ChangedEntries, { kind: 'visibility' }>,
+): Promise<number> {
   const hiddenAgain = await writeVisibility(transaction, businessId, list, named(shown), false);
   const shownAgain = await writeVisibility(transaction, businessId, list, named(hidden), true);
   return hiddenAgain.length + shownAgain.length;
+}
+
+/** One whose old name another has taken meanwhile stays as it is too. */
+async function takeBackPaymentMethods(
+  transaction: Db,
+  businessId: string,
+  methods: readonly ChangedPaymentMethod[],
+): Promise<number> {
+  const stored = await holdPaymentMethods(transaction, businessId);
+  const still = methods.filter(({ id, after }) => stored.some((now) => now.id === id && sameValues(now.values, after)));
+  const made = still.filter(({ before }) => before === null).map(({ id }) => id);
+  await transaction.paymentMethod.deleteMany({ where: { businessId, id: { in: made } } });
+  const kept = stored.filter(({ id }) => !made.includes(id));
+  let wanted = still.flatMap(({ id, before }) => (before ? [{ id, values: before }] : []));
+  for (let taken = nameTwice(kept, wanted); taken !== null; taken = nameTwice(kept, wanted)) {
+    const key = nameKey(taken);
+    wanted = wanted.filter(({ values }) => nameKey(values.name) !== key);
+  }
+  const back = await writePaymentMethods(transaction, businessId, kept, wanted);
+  return made.length + back.length;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { type EntryPage, type ListQuery, listQuery, pageStatement } from '#lib/lists/browse/browse.ts';
-import { browseCategories, browsePaymentMethods } from '#lib/lists/browse/browse-accounts.ts';
+import { browseCategories } from '#lib/lists/browse/browse-accounts.ts';
 import { browseCustomers, browseSuppliers, suppliersPlan } from '#lib/lists/browse/browse-contacts.ts';
+import { browseCurrencies } from '#lib/lists/browse/browse-currencies.ts';
+import { browseProducts } from '#lib/lists/browse/browse-products.ts';
 import { browseTaxRates } from '#lib/lists/browse/browse-tax-rates.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
 import { setVisible } from '#lib/lists/changes/set-visible.ts';
@@ -144,10 +146,46 @@ describe('what a list holds', () => {
     );
     const categories = await browseCategories(scope, source, ask());
     expect(categories.rows.map(({ name }) => name)).toEqual(['Loan', 'Rent']);
-    const methods = await browsePaymentMethods(scope, source, ask());
-    expect(methods.rows).toMatchObject([
-      { name: 'Bank', numberEnd: '5678' },
-      { name: 'Loan', numberEnd: null },
+  });
+
+  test('products with what they cost and are sold for, and how each is coded', async () => {
+    const scope = await aBusiness();
+    const { owner, source } = await aSource(scope);
+    await accounts.save(db, owner, [anAccount({ code: '429', name: 'General Expenses' })], 0);
+    const product = (code: string, values: object) =>
+      db.product.create({ data: { ...owner, ledgerId: code, code, ...values } });
+    await product('PEN', { name: 'Pen', isPurchased: true, purchaseUnitAmount: '1.2500', purchaseAccountCode: '429' });
+    const { id } = await product('ROW', { isSold: true, saleUnitAmount: '30', saleTaxType: 'OUTPUT2' });
+    const item = await db.item.create({ data: { businessId: scope.businessId, number: 1 } });
+    await db.lineItem.create({
+      data: { businessId: scope.businessId, itemId: item.id, position: 0, productId: id },
+    });
+    const page = await browseProducts(scope, source, ask({ sort: 'bought', direction: 'descending' }));
+    expect(page.counts).toEqual({ kind: { bought: 1, sold: 1 } });
+    expect(page.rows).toMatchObject([
+      {
+        name: 'Pen',
+        bought: { price: '1.25', account: '429 General Expenses', taxRate: null },
+        sold: null,
+        uses: 0,
+      },
+      { name: 'ROW', bought: null, sold: { price: '30', account: null, taxRate: 'OUTPUT2' }, uses: 1 },
+    ]);
+  });
+
+  test("currencies with the books' own marked, page by page too", async () => {
+    const scope = await aBusiness();
+    const { owner, source } = await aSource(scope);
+    await db.connection.update({ where: { id: owner.connectionId }, data: { baseCurrency: 'NZD' } });
+    await db.currency.createMany({
+      data: ['NZD', 'EUR', 'USD'].map((code) => ({ ...owner, code, description: code === 'EUR' ? 'Euro' : null })),
+    });
+    await db.item.create({ data: { businessId: scope.businessId, number: 1, currency: 'USD' } });
+    const rows = await all((query) => browseCurrencies(scope, source, query), ask({ sort: 'code', limit: 1 }));
+    expect(rows.map(({ code, name, isBase, uses }) => [code, name, isBase, uses])).toEqual([
+      ['EUR', 'Euro', false, 0],
+      ['NZD', 'NZD', true, 0],
+      ['USD', 'USD', false, 1],
     ]);
   });
 

@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ContactAlias } from '#lib/lists/contact-aliases.ts';
 
@@ -53,7 +54,7 @@ export function AliasList({
       setName('');
       field.current?.focus();
       toast({
-        title: `“${added.value.name}” means ${contact.name}`,
+        title: `“${isolated(added.value.name)}” means ${isolated(contact.name)}`,
         action: undoing(() => remove(added.value.id)),
       });
       router.refresh();
@@ -63,7 +64,7 @@ export function AliasList({
   async function takeAway(alias: ContactAlias) {
     const removed = await remove(alias.id);
     if (removed.ok) {
-      toast({ title: `“${alias.name}” is removed`, action: undoing(() => add(alias.name)) });
+      toast({ title: `“${isolated(alias.name)}” is removed`, action: undoing(() => add(alias.name)) });
       field.current?.focus();
     } else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
     router.refresh();

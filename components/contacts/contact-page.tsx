@@ -51,6 +51,7 @@ export function ContactPage({
   ledgerTitle,
 }: ContactPageProps) {
   const books = ledgerTitle ?? 'your books';
+  const isActive = !contact.isArchived && !merges.away;
   return (
     <>
       <PageHeader
@@ -62,9 +63,7 @@ export function ContactPage({
             {contact.isOnlyHere && <StatusBadge tone="info" text={`Not yet in ${books}`} />}
           </>
         }
-        actions={
-          !contact.isArchived && !merges.away && <MergeButton {...{ contact, workspace, ledgerTitle }} {...merging} />
-        }
+        actions={isActive && <MergeButton {...{ contact, workspace, ledgerTitle }} {...merging} />}
       />
       {contact.isArchived && (
         <div className="px-4 pb-3">
@@ -83,16 +82,18 @@ export function ContactPage({
       )}
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t lg:flex-row lg:overflow-hidden">
         <div className="flex shrink-0 flex-col gap-5 px-4 py-4 text-sm max-lg:border-b lg:w-92 lg:overflow-y-auto lg:border-r">
-          <ContactFacts contact={contact} books={ledgerTitle ?? 'your books'} />
-          <Section title="Aliases">
-            <p className="mb-2 text-xs text-muted">
-              Names on documents that mean {contact.name}. Typing one of them finds it.
-            </p>
-            <AliasList contact={contact} handlers={aliases} />
-          </Section>
+          <ContactFacts contact={contact} books={books} />
+          {isActive && (
+            <Section title="Aliases">
+              <p className="mb-2 text-xs text-muted">
+                Names on documents that mean <bdi>{contact.name}</bdi>. Typing one of them finds it.
+              </p>
+              <AliasList contact={contact} handlers={aliases} />
+            </Section>
+          )}
           {merges.here.length > 0 && (
             <Section title="Merged into it">
-              <MergedHere merges={merges.here} undo={merging.handlers.undo} />
+              <MergedHere merges={merges.here} listHref={list.href} undo={merging.handlers.undo} />
             </Section>
           )}
         </div>
@@ -116,7 +117,9 @@ export function ContactPage({
               <ShownNumber value={items.total} />
             </span>
             {items.rows.length < items.total && (
-              <span className="ml-2 font-normal text-muted">The newest {items.rows.length} are shown.</span>
+              <span className="ml-2 font-normal text-muted">
+                The newest <ShownNumber value={items.rows.length} /> are shown.
+              </span>
             )}
           </h2>
           <Table
@@ -130,7 +133,7 @@ export function ContactPage({
             }
             empty={
               <EmptyState icon={<ReceiptText />} title="No items yet">
-                What is coded to {contact.name} shows here.
+                What is coded to <bdi>{contact.name}</bdi> shows here.
               </EmptyState>
             }
           />

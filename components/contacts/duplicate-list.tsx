@@ -11,6 +11,7 @@ import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { DuplicateContact, DuplicatePair, DuplicateReason } from '#lib/lists/duplicate-contacts.ts';
@@ -57,7 +58,7 @@ export function DuplicateList({
     if (!done.ok) toast({ title: 'Not saved', description: done.error.message, tone: 'danger' });
     else if (isDistinct) {
       toast({
-        title: `${pair.keep.name} and ${pair.other.name} are two`,
+        title: `${isolated(pair.keep.name)} and ${isolated(pair.other.name)} are two`,
         action: { label: 'Undo', onPress: () => void set(pair, false) },
       });
     }

@@ -6,6 +6,7 @@ import { AsyncComboBox } from '#components/ui/async-combo-box.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import type { Option } from '#components/ui/options.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ContactOption } from '#lib/lists/search-contacts.ts';
@@ -44,7 +45,7 @@ export function MergeButton({
       <Dialog
         isOpen={isChoosing}
         onOpenChange={(isOpen) => !isOpen && close()}
-        title={`Merge ${contact.name} with`}
+        title={`Merge ${isolated(contact.name)} with`}
         actions={
           <>
             <Button onPress={close}>Cancel</Button>

@@ -9,6 +9,7 @@ import { useFormats } from '#components/ui/formats.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { ContactPair, MergePreview } from '#lib/coding/merge-contacts.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
 import { tellMerged, type UndoMerge, undoAndTell } from './merge-toast.ts';
@@ -114,7 +115,8 @@ export function MergeDialog({
 
 /** What follows, what stays, and what is not done here. */
 function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle: string }) {
-  const { from, into, openItems, lines, publishedItems, aliases } = preview;
+  const { openItems, lines, publishedItems, aliases } = preview;
+  const [from, into] = [preview.from, preview.into].map(({ name }) => isolated(name));
   const { numbers } = useFormats();
   const counted = (count: number, one: string, many: string) =>
     count === 0 ? `No ${many}` : `${writeCount(count, numbers)} ${count === 1 ? one : many}`;
@@ -122,7 +124,7 @@ function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle:
     <div className="flex flex-col gap-3 text-sm">
       <ul className="list-disc space-y-1 pl-5">
         <li>
-          {counted(openItems, 'open item follows', 'open items follow')} to {into.name}.
+          {counted(openItems, 'open item follows', 'open items follow')} to {into}.
         </li>
         {lines > 0 && <li>{counted(lines, 'line charged on to it follows', 'lines charged on to it follow')}.</li>}
         {aliases > 0 && <li>{counted(aliases, 'alias follows', 'aliases follow')}.</li>}
@@ -132,13 +134,13 @@ function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle:
             : `${counted(publishedItems, 'item that is published or on its way stays', 'items that are published or on their way stay')} as in ${ledgerTitle}.`}
         </li>
         <li>
-          Documents from “{from.name}” mean {into.name} from then on.
+          Documents from “{from}” mean {into} from then on.
         </li>
       </ul>
       <p className="text-muted">
-        {from.isInLedger
-          ? `${from.name} stays in ${ledgerTitle}: merge the two there as well, so that its reports show one. `
-          : `${from.name} is not made in ${ledgerTitle}. `}
+        {preview.from.isInLedger
+          ? `${from} stays in ${ledgerTitle}: merge the two there as well, so that its reports show one. `
+          : `${from} is not made in ${ledgerTitle}. `}
         You can undo this.
       </p>
     </div>

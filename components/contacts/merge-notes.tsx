@@ -7,6 +7,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { isolated } from '#lib/domain/isolated.ts';
 import type { ShownMerge } from '#lib/lists/browse/contact-merges.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
 import { type UndoMerge, undoAndTell } from './merge-toast.ts';
@@ -24,16 +25,16 @@ export function ArchivedNote({
 }) {
   if (mergedInBooks) {
     return (
-      <Banner tone="info" title={`${name} is merged into another contact in ${books}`}>
+      <Banner tone="info" title={`${isolated(name)} is merged into another contact in ${books}`}>
         Items in the inbox go to <Link href={`${listHref}/${mergedInBooks.id}`}>{mergedInBooks.name}</Link>, and so do
         its aliases.
       </Banner>
     );
   }
   return (
-    <Banner tone="warning" title={`${name} is archived in ${books}`}>
-      Its items in the inbox are held. Choose another contact for them or, if {name} is still needed, bring it back in{' '}
-      {books} and press Reload on the list.
+    <Banner tone="warning" title={`${isolated(name)} is archived in ${books}`}>
+      Its items in the inbox are held. Choose another contact for them or, if {isolated(name)} is still needed, bring it
+      back in {books} and press Reload on the list.
     </Banner>
   );
 }
@@ -52,23 +53,38 @@ export function MergedAway({
   undo: UndoMerge;
 }) {
   return (
-    <Banner tone="info" title={`${name} is merged into another contact`} action={<UndoButton {...{ merge, undo }} />}>
-      Items go to <Link href={href}>{merge.contact.name}</Link> since {merge.by} merged the two,{' '}
+    <Banner
+      tone="info"
+      title={`${isolated(name)} is merged into another contact`}
+      action={<UndoButton {...{ merge, undo }} />}
+    >
+      Items go to <Link href={href}>{merge.contact.name}</Link> since {isolated(merge.by)} merged the two,{' '}
       <Instant at={merge.at} />. What is published stays here.
     </Banner>
   );
 }
 
 /** On the page of the one that is left: who gave way to it. */
-export function MergedHere({ merges, undo }: { merges: readonly ShownMerge[]; undo: UndoMerge }) {
+export function MergedHere({
+  merges,
+  listHref,
+  undo,
+}: {
+  merges: readonly ShownMerge[];
+  /** The list under which each has its page. */
+  listHref: string;
+  undo: UndoMerge;
+}) {
   return (
     <ul aria-label="Merged into it" className="divide-y">
       {merges.map((merge) => (
         <li key={merge.id} className="flex min-h-10 items-center gap-2 py-1">
           <span className="min-w-0 flex-1">
-            <span className="wrap-anywhere">{merge.contact.name}</span>
+            <Link tone="plain" href={`${listHref}/${merge.contact.id}`} className="wrap-anywhere">
+              {merge.contact.name}
+            </Link>
             <span className="block text-xs text-muted">
-              by {merge.by}, <Instant at={merge.at} />
+              by {isolated(merge.by)}, <Instant at={merge.at} />
             </span>
           </span>
           <UndoButton merge={merge} undo={undo} name={merge.contact.name} />

@@ -1,4 +1,5 @@
 import { toast } from '#components/ui/toast-queue.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { type NumberForm, writeCount } from '#lib/domain/number-form.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 
@@ -16,7 +17,7 @@ export async function undoAndTell(undo: UndoMerge, mergeId: string, numbers: Num
   }
   const { name, items: back, kept } = undone.value;
   toast({
-    title: `${name} is a contact of its own again`,
+    title: `${isolated(name)} is a contact of its own again`,
     description:
       `${back === 0 ? 'No item' : counted(back, numbers)} went back to it.` +
       (kept > 0 ? ` ${counted(kept, numbers)} stayed, published or on the way since.` : ''),
@@ -31,7 +32,7 @@ export function tellMerged(
   undo: () => void,
 ): void {
   toast({
-    title: `${from} is merged into ${into}`,
+    title: `${isolated(from)} is merged into ${isolated(into)}`,
     description: moved === 0 ? 'No open item had to follow.' : `${counted(moved, numbers)} followed.`,
     tone: 'success',
     action: { label: 'Undo', onPress: undo },

@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { type NewContacts, newContactChoices, newContactExample, newContactNames } from '#lib/domain/new-contacts.ts';
 import { type NumberForm, writeCount } from '#lib/domain/number-form.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
@@ -29,7 +30,7 @@ export function NewContactsForm({
   const [problem, setProblem] = useState<Failure | null>(null);
   const [isPending, start] = useTransition();
   const told = {
-    name: example?.name ?? 'A supplier that is new',
+    name: example ? isolated(example.name) : 'A supplier that is new',
     item: example?.itemNumber ? `item ${example.itemNumber}` : 'its first item',
     books,
   };

@@ -98,13 +98,13 @@ export function ContactField({
   /** What was typed is most likely what documents print: typed again, it is to find this contact. */
   function offerAlias({ id, name }: ContactOption, typed: string) {
     toast({
-      title: `${name} is chosen`,
-      description: `Is “${typed}” to mean ${name} from now on?`,
+      title: `${isolated(name)} is chosen`,
+      description: `Is “${isolated(typed)}” to mean ${isolated(name)} from now on?`,
       action: { label: 'Remember', onPress: () => void remember() },
     });
     async function remember() {
       const kept = await handlers.remember({ contactId: id, name: typed }).catch(brokeOff);
-      if (kept.ok) toast({ title: `“${kept.value.name}” means ${name}`, tone: 'success' });
+      if (kept.ok) toast({ title: `“${isolated(kept.value.name)}” means ${isolated(name)}`, tone: 'success' });
       else toast({ title: 'Not remembered', description: kept.error.message, tone: 'danger' });
     }
   }

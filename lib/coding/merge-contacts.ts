@@ -2,6 +2,7 @@ import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { actorIdOf } from '#lib/domain/actor.ts';
 import { nameKeyOf } from '#lib/domain/contact-name.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { lockContactName } from '#lib/lists/lock-contacts.ts';
 import { ofBooks } from '#lib/lists/of-books.ts';
@@ -129,7 +130,7 @@ async function contactsOf(
   if (from.ledgerId !== null && into.ledgerId === null) {
     return failure(
       'keepTheOther',
-      `${from.name} is in your books and ${into.name} is not yet, so keep ${from.name}. Nothing was merged.`,
+      `${isolated(from.name)} is in your books and the other is not yet, so keep that. Nothing was merged.`,
     );
   }
   return ok({ from, into });

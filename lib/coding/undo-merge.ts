@@ -1,4 +1,5 @@
 import { type Db, db } from '#lib/db.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { requestReview, wakeReview } from '#lib/lists/request-review.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -30,7 +31,10 @@ export async function undoMerge(
     const { from, into } = merge;
     if (merge.undoneAt) return failure('undone', 'Somebody has undone this merge already.');
     if (into.mergedIntoId) {
-      return failure('mergedOn', `${into.name} was merged into another contact since. Undo that merge first.`);
+      return failure(
+        'mergedOn',
+        `${isolated(into.name)} was merged into another contact since. Undo that merge first.`,
+      );
     }
     const moved = await transaction.contactMergeItem.findMany({ where: { mergeId } });
     const within = {

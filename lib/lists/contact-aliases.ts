@@ -1,6 +1,7 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { nameKeyOf, normaliseContactName } from '#lib/domain/contact-name.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { isSeen, normalText } from '#lib/domain/text.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -44,10 +45,13 @@ export async function addAlias(
       );
     }
     if (nameKeyOf(contact.name) === nameKey)
-      return refused('ownName', `${contact.name} is found by this name already.`);
+      return refused('ownName', `${isolated(contact.name)} is found by this name already.`);
     const namesake = await namedSo(transaction, active, normalisedName, nameKey);
     if (namesake) {
-      return refused('nameTaken', `There is a contact called ${namesake.name}. If they are one firm, merge the two.`);
+      return refused(
+        'nameTaken',
+        `There is a contact called ${isolated(namesake.name)}. If they are one firm, merge the two.`,
+      );
     }
     const held = await transaction.contactAlias.findUnique({
       where: { businessId_nameKey: { businessId, nameKey } },
@@ -59,7 +63,10 @@ export async function addAlias(
     });
     if (held?.contact.id === contactId) return ok({ id: held.id, name: held.name });
     if (held && isActive(held.contact, connectionId)) {
-      return refused('aliasTaken', `“${held.name}” is an alias of ${held.contact.name}. Remove it there first.`);
+      return refused(
+        'aliasTaken',
+        `“${isolated(held.name)}” is an alias of ${isolated(held.contact.name)}. Remove it there first.`,
+      );
     }
     if (held) await transaction.contactAlias.delete({ where: { id: held.id } });
     if (contact._count.aliases >= MAX_ALIASES)

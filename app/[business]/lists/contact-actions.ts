@@ -8,13 +8,13 @@ import { addAlias, removeAlias } from '#lib/lists/contact-aliases.ts';
 export const addContactAlias = action(
   {
     name: 'addContactAlias',
-    permission: 'items.edit',
+    permission: 'lists.edit',
     input: z.object({ contactId: z.uuid(), name: textSchema(z, { longest: 500 }) }),
   },
   ({ scope, input }) => addAlias(scope, input),
 );
 
 export const removeContactAlias = action(
-  { name: 'removeContactAlias', permission: 'items.edit', input: z.object({ aliasId: z.uuid() }) },
+  { name: 'removeContactAlias', permission: 'lists.edit', input: z.object({ aliasId: z.uuid() }) },
   ({ scope, input }) => removeAlias(scope, input),
 );

@@ -32,7 +32,7 @@ export const undoContactMerge = action(
 export const setContactsDistinct = action(
   {
     name: 'setContactsDistinct',
-    permission: 'items.edit',
+    permission: 'lists.edit',
     input: z.object({ ids: z.tuple([z.uuid(), z.uuid()]), isDistinct: z.boolean() }),
   },
   ({ scope, input }) => setDistinct(scope, input),

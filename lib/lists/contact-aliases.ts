@@ -33,6 +33,8 @@ export async function addAlias(
   const connectionId = (await businessConnection(db, businessId))?.id ?? null;
   const active = ofBooks(businessId, connectionId);
   return db.$transaction(async (transaction) => {
+    // Whoever merges it at this moment has done so before, or finds the alias there.
+    await transaction.$queryRaw`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid FOR SHARE`;
     await lockContactName(transaction, businessId, normalisedName);
     const contact = await transaction.contact.findFirst({
       where: { ...active, id: contactId },

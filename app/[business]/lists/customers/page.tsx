@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Customers' };
 export default async function CustomersPage(props: PageProps<'/[business]/lists/customers'>) {
   const { scope, slug, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
   const first = await browseCustomers(scope, source, query);
-  const isUnconnected = source === null && first.total === 0 && query.search === '';
+  const isUnconnected = source === null && first.total === 0 && query.search === '' && !query.filters.show;
   return (
     <ListPage
       title="Customers"

@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Suppliers' };
 export default async function SuppliersPage(props: PageProps<'/[business]/lists/suppliers'>) {
   const { scope, slug, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
   const first = await browseSuppliers(scope, source, query);
-  const isUnconnected = source === null && first.total === 0 && query.search === '';
+  const isUnconnected = source === null && first.total === 0 && query.search === '' && !query.filters.show;
   return (
     <ListPage
       title="Suppliers"

@@ -233,15 +233,18 @@ function useSelection<Row extends Entry>(
   const clear = () => {
     select(none);
     // What acted on the selection goes, and the focus would go with it.
-    document.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
+    focusRows();
   };
   const act = async (isVisible: boolean) => {
     const entries = isAll ? { matching: { search, showArchived, filters } } : { ids: selected.map(({ id }) => id) };
     if (await visibility?.changeAll(entries, isVisible)) clear();
   };
+  const isAny = selected.length > 0;
   useKeys({
-    v: selected.length > 0 ? () => void act(true) : undefined,
-    h: selected.length > 0 ? () => void act(false) : undefined,
+    j: focusRows,
+    k: focusRows,
+    v: isAny ? () => void act(true) : undefined,
+    h: isAny ? () => void act(false) : undefined,
   });
   return {
     selection: keys,
@@ -253,6 +256,11 @@ function useSelection<Row extends Entry>(
     selectRows: () => select(new Set(rows.map(idOf))),
     selectAll: () => setChosen({ question, keys, isAll: true }),
   };
+}
+
+/** Into the list, where the table itself goes on by the same keys. */
+function focusRows() {
+  document.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -15,6 +15,7 @@ import { failure, type Result } from '#lib/domain/result.ts';
 import type { PaymentMethodRow } from '#lib/lists/browse/browse-payment-methods.ts';
 import type { SavedPaymentMethods } from '#lib/lists/payment-methods/keep-payment-methods.ts';
 import type { PaymentMethodChoices } from '#lib/lists/payment-methods/payment-method-choices.ts';
+import { CsvMenu } from './csv-menu.tsx';
 import { ListPage, type ListPageProps } from './list-page.tsx';
 import type { ListTableProps } from './list-table.tsx';
 import { PaymentMethodDialog, type PaymentMethodEntry } from './payment-method-dialog.tsx';
@@ -23,6 +24,7 @@ import { PaymentMethodsTable } from './payment-methods-table.tsx';
 type Handler<I> = (input: I, tab?: string) => Promise<Result<SavedPaymentMethods>>;
 
 export type PaymentMethodsProps = Pick<ListTableProps<PaymentMethodRow>, 'first' | 'query' | 'load'> & {
+  slug: string;
   page: Pick<ListPageProps, 'status' | 'drawnAt' | 'reload' | 'connectionsHref'>;
   choices: PaymentMethodChoices;
   mayEdit: boolean;
@@ -35,7 +37,7 @@ export type PaymentMethodsProps = Pick<ListTableProps<PaymentMethodRow>, 'first'
 };
 
 /** The page of payment methods, and what can be done about each. */
-export function PaymentMethods({ page, choices, mayEdit, handlers, ...list }: PaymentMethodsProps) {
+export function PaymentMethods({ slug, page, choices, mayEdit, handlers, ...list }: PaymentMethodsProps) {
   const router = useRouter();
   const [asked, setAsked] = useState<{ method: PaymentMethodRow | null } | null>(null);
   const { unlinked } = choices;
@@ -88,7 +90,12 @@ export function PaymentMethods({ page, choices, mayEdit, handlers, ...list }: Pa
       title="Payment methods"
       list="ACCOUNTS"
       {...page}
-      actions={mayEdit && !isBare && addOne}
+      actions={
+        <>
+          {page.status.source && <CsvMenu slug={slug} list="payment-methods" mayEdit={mayEdit} undo={handlers.undo} />}
+          {mayEdit && !isBare && addOne}
+        </>
+      }
       notice={
         mayEdit &&
         !isBare &&

@@ -1,3 +1,5 @@
+import type { FileList } from './list-files.ts';
+
 /** The addresses of the product's pages, which point at each other. All begin with the business's slug. */
 
 export const workspaces = ['COSTS', 'SALES'] as const;
@@ -103,6 +105,7 @@ export function listPaths(slug: string) {
     paymentMethods: `${root}/payment-methods`,
     products: `${root}/products`,
     currencies: `${root}/currencies`,
+    file: (list: FileList) => `${root}/files/${list}`,
   };
 }
 

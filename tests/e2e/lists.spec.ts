@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { db } from '#lib/db.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
@@ -70,6 +71,47 @@ test('categories are found, hidden by the hundred and shown again, without a mou
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('switch', { name: 'Hidden only 2' })).toBeVisible();
   await expect(offered(page, 'General Expenses')).toBeChecked();
+});
+
+test('what is seen goes out as a file, and what is changed in it comes back in after a look', async ({
+  business,
+  open,
+}) => {
+  await manyCategories(business, 2);
+  const page = await open('BOOKKEEPER', '/../lists/categories?q=boat');
+  const act = async (name: string) => {
+    await page.getByRole('button', { name: 'Import and export' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await found(page, '2 categories found');
+  const downloading = page.waitForEvent('download');
+  await act('Export as CSV');
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('Categories.csv');
+  const file = await readFile(await download.path(), 'utf8');
+  expect(file.split('\r\n').slice(1, 3)).toEqual([
+    expect.stringContaining('Boat 1'),
+    expect.stringContaining('Boat 2'),
+  ]);
+
+  const dialog = page.getByRole('dialog', { name: 'Import from CSV' });
+  const choose = async (text: string) => {
+    const choosing = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: /^Choose/ }).click();
+    await (await choosing).setFiles({ name: 'categories.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  };
+  await act('Import from CSV');
+  await choose(`${file}999999,Nothing,,,No\r\n`);
+  await expect(dialog.getByText('There is no category with the code “999999”.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^Import/ })).toHaveCount(0);
+  await choose(file.replaceAll(',Yes,', ',No,'));
+  await expect(dialog.getByText('Visible, becomes hidden')).toHaveCount(2);
+  await expectAccessible(page, 'the preview of an import');
+  await dialog.getByRole('button', { name: 'Import 2 changes' }).click();
+  await expect(page.getByText('2 changes imported')).toBeVisible();
+  await expect(offered(page, 'Boat 1')).not.toBeChecked();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(offered(page, 'Boat 1')).toBeChecked();
 });
 
 test('payment methods are made of bank accounts, changed and archived, each with a way back', async ({

@@ -4,10 +4,10 @@ import { requireAccess } from '#lib/access.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
-import { type ListQuery, listQuery } from '#lib/lists/browse/browse.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
 import { listStatus } from '#lib/lists/list-status.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
+import { listQueryOfAddress } from './list-query-of-address.ts';
 
 /** What every page of Lists begins with: who asks, for what, and where its entries come from. */
 export async function listRequest(
@@ -18,13 +18,7 @@ export async function listRequest(
   const { scope, business, role } = await requireAccess((await page.params).business, 'lists.see');
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadListSearchParams(page.searchParams);
-  const query: ListQuery = listQuery.parse({
-    search: asked.search,
-    showArchived: asked.archived,
-    filters: { kind: asked.kind.slice(0, 40) || undefined, show: asked.show.slice(0, 40) || undefined },
-    sort: asked.sort.slice(0, 40) || ownSort,
-    direction: asked.direction,
-  });
+  const query = listQueryOfAddress(asked, ownSort);
   const source = await listSource(scope);
   return {
     scope,

@@ -7,7 +7,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 /** Entries per page of a list; a page on the screen loads the next as its end comes near. */
 export const PAGE_SIZE = 200;
 /** As many as a page on the screen may hold when it asks for all of them anew. */
-const MAX_PAGE_SIZE = 10_000;
+export const MAX_PAGE_SIZE = 10_000;
 
 /** By what lists can be narrowed: what an entry is, and how it is used here. Each list says what it has of each. */
 export const filterNames = ['kind', 'show'] as const;

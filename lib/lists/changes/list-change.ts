@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Db } from '#lib/db.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { changedPaymentMethod } from '../payment-methods/write-payment-methods.ts';
 import { hideableLists } from './visibility.ts';
+import { changedPaymentMethod } from './write-payment-methods.ts';
 
 /** Undo is offered for a moment after a change; who comes back to it within days has it still. */
 const KEEP_DAYS = 7;

@@ -3,14 +3,10 @@ import { nameKey, sameValues } from '#lib/domain/payment-method.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { nameTwice } from '../payment-methods/name-twice.ts';
-import {
-  type ChangedPaymentMethod,
-  holdPaymentMethods,
-  writePaymentMethods,
-} from '../payment-methods/write-payment-methods.ts';
 import { type ChangedEntries, storedEntries } from './list-change.ts';
+import { nameTwice } from './name-twice.ts';
 import { named, writeVisibility } from './visibility.ts';
+import { type ChangedPaymentMethod, holdPaymentMethods, writePaymentMethods } from './write-payment-methods.ts';
 
 /**
  * Takes a change of local settings back, once. What somebody has changed again since stays as they made it. Returns how

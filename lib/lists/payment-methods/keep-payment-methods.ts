@@ -5,9 +5,9 @@ import { type Failure, failure, ok, type Result } from '#lib/domain/result.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { listSource } from '../browse/list-source.ts';
 import { storeListChange } from '../changes/list-change.ts';
-import { nameTwice, type WantedPaymentMethod } from './name-twice.ts';
+import { nameTwice, type WantedPaymentMethod } from '../changes/name-twice.ts';
+import { holdPaymentMethods, type StoredPaymentMethod, writePaymentMethods } from '../changes/write-payment-methods.ts';
 import { paymentAccounts } from './payment-accounts.ts';
-import { holdPaymentMethods, type StoredPaymentMethod, writePaymentMethods } from './write-payment-methods.ts';
 
 type Entered = Omit<PaymentMethodValues, 'isArchived'>;
 

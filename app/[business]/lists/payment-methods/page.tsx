@@ -11,7 +11,7 @@ import { addBankAccounts, archiveAPaymentMethod, saveAPaymentMethod } from './ac
 export const metadata: Metadata = { title: 'Payment methods' };
 
 export default async function PaymentMethodsPage(props: PageProps<'/[business]/lists/payment-methods'>) {
-  const { scope, source, query, status, drawnAt, connectionsHref, mayEdit } = await listRequest(
+  const { scope, slug, source, query, status, drawnAt, connectionsHref, mayEdit } = await listRequest(
     props,
     'ACCOUNTS',
     'name',
@@ -31,6 +31,7 @@ export default async function PaymentMethodsPage(props: PageProps<'/[business]/l
   }
   return (
     <PaymentMethods
+      slug={slug}
       page={page}
       first={first}
       query={query}

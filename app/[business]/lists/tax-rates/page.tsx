@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { CsvMenu } from '#components/lists/csv-menu.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
 import { TaxRatesTable } from '#components/lists/tax-rates-table.tsx';
@@ -9,13 +10,18 @@ import { listRequest } from '../list-request.ts';
 export const metadata: Metadata = { title: 'Tax rates' };
 
 export default async function TaxRatesPage(props: PageProps<'/[business]/lists/tax-rates'>) {
-  const { scope, source, query, status, drawnAt, connectionsHref, mayEdit } = await listRequest(
+  const { scope, source, query, status, drawnAt, connectionsHref, mayEdit, slug } = await listRequest(
     props,
     'TAX_RATES',
     'name',
   );
   return (
-    <ListPage title="Tax rates" list="TAX_RATES" {...{ status, drawnAt, reload, connectionsHref }}>
+    <ListPage
+      title="Tax rates"
+      list="TAX_RATES"
+      {...{ status, drawnAt, reload, connectionsHref }}
+      actions={source && <CsvMenu slug={slug} list="tax-rates" mayEdit={mayEdit} undo={undoChange} />}
+    >
       {source ? (
         <TaxRatesTable
           first={await browseTaxRates(scope, source, query)}

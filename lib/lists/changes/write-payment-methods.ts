@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Db } from '#lib/db.ts';
+import { accountLabel } from '#lib/domain/account.ts';
 import type { PaymentMethodValues } from '#lib/domain/payment-method.ts';
 
 const storedValues = z.object({
@@ -15,7 +16,13 @@ const storedValues = z.object({
 export const changedPaymentMethod = z.object({ id: z.uuid(), before: storedValues.nullable(), after: storedValues });
 export type ChangedPaymentMethod = z.infer<typeof changedPaymentMethod>;
 
-export type StoredPaymentMethod = { id: string; values: PaymentMethodValues };
+export type StoredPaymentMethod = {
+  id: string;
+  values: PaymentMethodValues;
+  /** Code and name of its account, and whose it is, as pages show them. */
+  account: string | null;
+  owner: string | null;
+};
 
 /** All of a business, the archived too, held until the transaction ends: two changes never cross. */
 export async function holdPaymentMethods(transaction: Db, businessId: string): Promise<StoredPaymentMethod[]> {
@@ -24,10 +31,16 @@ export async function holdPaymentMethods(transaction: Db, businessId: string): P
 }
 
 export async function readPaymentMethods(db: Db, businessId: string): Promise<StoredPaymentMethod[]> {
-  const rows = await db.paymentMethod.findMany({ where: { businessId }, orderBy: { createdAt: 'asc' } });
-  return rows.map(({ id, name, cardLast4, accountId, ownerId, archivedAt }) => ({
+  const rows = await db.paymentMethod.findMany({
+    where: { businessId },
+    orderBy: { createdAt: 'asc' },
+    include: { account: { select: { code: true, name: true } }, owner: { select: { name: true } } },
+  });
+  return rows.map(({ id, name, cardLast4, accountId, ownerId, archivedAt, account, owner }) => ({
     id,
     values: { name, cardLast4, accountId, ownerId, isArchived: archivedAt !== null },
+    account: account && accountLabel(account),
+    owner: owner?.name ?? null,
   }));
 }
 

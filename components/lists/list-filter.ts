@@ -17,8 +17,8 @@ export function foundBy(
   counts: FilterCounts | undefined,
   numbers: NumberForm,
 ): string {
-  const found = counts?.[name];
-  return found ? writeCount(found[value] ?? 0, numbers) : '';
+  const found = counts?.[name]?.[value];
+  return found === undefined ? '' : writeCount(found, numbers);
 }
 
 /** Its choices with how many entries each would leave, and that of leaving out nothing. */

@@ -114,6 +114,9 @@ export function listPaths(slug: string) {
   };
 }
 
+/** Of suppliers or customers, by the page of the list: those that seem to be one firm twice. */
+export const duplicatesPath = (listPath: string) => `${listPath}/duplicates`;
+
 /** A document as it came, and its pages, from 1, as pictures of about a width. */
 export function documentPaths(slug: string, documentId: string) {
   const root = `/${slug}/documents/${documentId}`;

@@ -75,7 +75,11 @@ export type BrowsePlan = {
   matches: (search: string) => Prisma.Sql;
   /** What each value of a filter leaves. */
   filters?: { [name in FilterName]?: Record<string, Prisma.Sql> };
+  /** Values of filters that take too long to count each time the list is looked at. */
+  uncounted?: readonly string[];
   sorts: Sorts;
+  /** What else rows show, joined to them: for the rows of a page, or for all at once when they are ordered by it. */
+  joins?: { ofPage: Prisma.Sql; sortedBy: Record<string, Prisma.Sql> };
 };
 
 /** One page, with how many entries there are in all when it is the first. */
@@ -90,7 +94,8 @@ export async function browse<Row extends { id: string }>(plan: BrowsePlan, query
 /** The statement alone, so that its plan can be tested. */
 export function pageStatement(plan: BrowsePlan, query: ListQuery): Prisma.Sql {
   const sort = sortOf(plan.sorts, query.sort);
-  const { columns, from, id } = plan;
+  const { columns, id, joins } = plan;
+  const from = joins ? Prisma.sql`${plan.from} ${joins.sortedBy[query.sort] ?? joins.ofPage}` : plan.from;
   const { after, limit } = query;
   const isDescending = query.direction === 'descending';
   return pageSql({
@@ -113,9 +118,11 @@ async function count(plan: BrowsePlan, query: EntriesQuery): Promise<{ total: nu
     Prisma.sql`count(*) FILTER (WHERE ${Prisma.join([Prisma.sql`true`, ...conditions], ' AND ')})::int`;
   const others = (name: FilterName) => asked.flatMap(([other, filter]) => (filter && other !== name ? [filter] : []));
   const columns = filterNames.flatMap((name) =>
-    Object.entries(plan.filters?.[name] ?? {}).map(
-      ([value, filter]) => Prisma.sql`${counted([...others(name), filter])} AS ${Prisma.raw(`"${name} ${value}"`)}`,
-    ),
+    Object.entries(plan.filters?.[name] ?? {})
+      .filter(([value]) => !plan.uncounted?.includes(value))
+      .map(
+        ([value, filter]) => Prisma.sql`${counted([...others(name), filter])} AS ${Prisma.raw(`"${name} ${value}"`)}`,
+      ),
   );
   const total = Prisma.sql`${counted(asked.flatMap(([, filter]) => filter ?? []))} AS "total"`;
   const [row = { total: 0 }] = await db.$queryRaw<({ total: number } & Record<string, number>)[]>`

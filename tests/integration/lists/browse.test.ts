@@ -42,7 +42,7 @@ describe('paging through a list', () => {
     ['name', 'descending'],
     ['email', 'ascending'],
     ['email', 'descending'],
-    ['accountNumber', 'ascending'],
+    ['taxNumber', 'ascending'],
   ] as const)(
     'by %s %s shows every entry once and in order, equal and missing values included',
     async (sort, direction) => {
@@ -52,7 +52,7 @@ describe('paging through a list', () => {
         aContact({
           name: `Supplier ${index % 40}`,
           email: index % 3 === 0 ? null : `Post${index % 7}@example.test`,
-          accountNumber: index % 2 === 0 ? null : String(index % 5),
+          taxNumber: index % 2 === 0 ? null : String(index % 5),
         }),
       );
       await contacts.save(db, owner, entries, 0);
@@ -197,6 +197,62 @@ describe('what a list holds', () => {
     expect((await browseSuppliers(scope, null, ask())).rows).toMatchObject([{ name: 'New Ltd', isOnlyHere: true }]);
   });
 
+  test('how often each contact is used, counted by place, in the order of that, and those in use alone', async () => {
+    const scope = await aBusiness();
+    const { owner, source } = await aSource(scope);
+    const entries = ['Often', 'Once', 'Never', 'Late'].map((name) => aContact({ name }));
+    await contacts.save(db, owner, entries, 0);
+    await db.contact.create({
+      data: { businessId: scope.businessId, name: 'Of ours', normalisedName: 'of ours', isSupplier: true },
+    });
+    const idOf = async (name: string) =>
+      (await db.contact.findFirstOrThrow({ where: { businessId: scope.businessId, name } })).id;
+    const [often, once, late] = [await idOf('Often'), await idOf('Once'), await idOf('Late')];
+    let number = 0;
+    const item = (contactId: string, day: number, values: object = {}) => ({
+      ...{
+        businessId: scope.businessId,
+        number: ++number,
+        contactId,
+        createdAt: new Date(`2026-11-0${day}T10:00:00Z`),
+      },
+      ...values,
+    });
+    await db.item.createMany({
+      data: [
+        item(often, 1),
+        item(often, 2, { place: 'ARCHIVE', status: 'PUBLISHED' }),
+        item(often, 3, { place: 'ARCHIVE', status: 'PUBLISHED' }),
+        item(often, 9, { deletedAt: new Date() }),
+        item(once, 4),
+        item(late, 5),
+        item(late, 5),
+      ],
+    });
+    const page = (values: Partial<ListQuery>) => browseSuppliers(scope, source, ask(values));
+    const told = await all(
+      (query) => browseSuppliers(scope, source, query),
+      ask({ sort: 'items', direction: 'descending', limit: 2 }),
+    );
+    expect(told.map((row) => [row.name, row.openItems, row.publishedItems])).toEqual([
+      ['Often', 1, 2],
+      ['Late', 2, 0],
+      ['Once', 1, 0],
+      ...told.slice(3).map(({ name }) => [name, 0, 0]),
+    ]);
+    expect((await page({ sort: 'name', search: 'often' })).rows).toMatchObject([
+      { openItems: 1, publishedItems: 2, lastUsedAt: new Date('2026-11-03T10:00:00Z') },
+    ]);
+    const byUse = await all(
+      (query) => browseSuppliers(scope, source, query),
+      ask({ sort: 'lastUsed', direction: 'descending', limit: 2 }),
+    );
+    expect(byUse.slice(0, 3).map(({ name }) => name)).toEqual(['Late', 'Once', 'Often']);
+    expect((await page({ filters: { show: 'used' } })).rows.map(({ name }) => name)).toEqual(['Late', 'Often', 'Once']);
+    expect((await page({ filters: { show: 'here' } })).rows.map(({ name }) => name)).toEqual(['Of ours']);
+    expect(await page({})).toMatchObject({ total: 5, counts: { show: { used: 3, here: 1 } } });
+  });
+
   test("another business's entries never appear, nor can they be hidden", async () => {
     const theirs = await aBusiness();
     const { owner, source } = await aSource(theirs);
@@ -238,7 +294,8 @@ describe('among the contacts of many businesses', () => {
     const plan = suppliersPlan(scope, source);
     const { next } = await browseSuppliers(scope, source, ask());
 
-    for (const query of [ask(), ask({ after: next }), ask({ search: 'lier 299' }), ask({ sort: 'email' })]) {
+    const used = ask({ sort: 'items', direction: 'descending' });
+    for (const query of [ask(), ask({ after: next }), ask({ search: 'lier 299' }), ask({ sort: 'email' }), used]) {
       const { isSequential, rowsRead } = await scansOf(pageStatement(plan, query));
       expect(isSequential).toBe(false);
       expect(rowsRead).toBeLessThanOrEqual(3_000);

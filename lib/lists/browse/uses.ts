@@ -2,8 +2,8 @@ import { MAX_USES } from '#lib/domain/entry-uses.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
 /**
- * How many items use an entry, by themselves, in a line or in a payment; `entry` is its id. Reads no more than are counted, by an
- * index of each column: of an entry that is used a million times too.
+ * How many items use an entry, by themselves, in a line or in a payment; `entry` is its id. Reads no more than are
+ * counted, by an index of each column: of an entry that is used a million times too.
  */
 export function usesOf(
   entry: Prisma.Sql,

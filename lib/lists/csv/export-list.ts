@@ -6,7 +6,7 @@ import { type EntryPage, type ListQuery, MAX_PAGE_SIZE } from '../browse/browse.
 import { browseCategories } from '../browse/browse-accounts.ts';
 import { browseCurrencies } from '../browse/browse-currencies.ts';
 import { browsePaymentMethods } from '../browse/browse-payment-methods.ts';
-import { browseProducts, type ProductSide } from '../browse/browse-products.ts';
+import { browseProducts, type ProductRow } from '../browse/browse-products.ts';
 import { browseTaxRates } from '../browse/browse-tax-rates.ts';
 import { browseTrackingOptions, trackingCategories } from '../browse/browse-tracking.ts';
 import { type ListSource, listSource } from '../browse/list-source.ts';
@@ -34,13 +34,12 @@ function exported<Row>({ title, browse, columns }: Exported<Row>) {
 
 const word = (isSo: boolean) => (isSo ? 'Yes' : 'No');
 const state = ({ isArchived }: { isArchived: boolean }) => (isArchived ? 'Archived' : 'In use');
+const sideTitles = { price: 'price', account: 'account', taxRate: 'tax rate' } as const;
+
+/** A column for each part of how a product is bought or sold. */
 const side = (of: 'bought' | 'sold', title: string) =>
   (['price', 'account', 'taxRate'] as const).map(
-    (name) =>
-      [
-        `${title} ${{ price: 'price', account: 'account', taxRate: 'tax rate' }[name]}`,
-        (row: { [side in typeof of]: ProductSide | null }) => row[of]?.[name] ?? null,
-      ] as const,
+    (part) => [`${title} ${sideTitles[part]}`, (product: ProductRow) => product[of]?.[part] ?? null] as const,
   );
 
 const files: Record<FileList, ReturnType<typeof exported>> = {

@@ -22,7 +22,12 @@ type Title = (typeof paymentMethodTitles)[number];
 export type PaymentMethodsWrite = { kind: 'paymentMethods'; wanted: WantedPaymentMethod[] };
 
 const nameSchema = textSchema(z, { longest: 120, missing: 'There is no name.' });
-const states: Record<string, boolean> = { 'in use': false, active: false, archived: true };
+/** Whether a word of the Status column says that it is archived. */
+const states = new Map([
+  ['in use', false],
+  ['active', false],
+  ['archived', true],
+]);
 
 /**
  * Which payment methods a file would make and change, each known by its name. A column that the file lacks, or leaves
@@ -117,7 +122,7 @@ function readLine(
   if (cells.Owner) values.ownerId = idOf(cells.Owner, ownerNow, findOwner);
   else if (cells.Owner === '') values.ownerId = null;
 
-  const state = cells.Status ? states[cells.Status.toLowerCase()] : values.isArchived;
+  const state = cells.Status ? states.get(cells.Status.toLowerCase()) : values.isArchived;
   if (state === undefined) problems.push(`Status says “${cells.Status}”: write In use or Archived.`);
   else values.isArchived = state;
   return { values, problems };

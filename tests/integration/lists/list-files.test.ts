@@ -207,7 +207,7 @@ describe('an import of payment methods', () => {
       'Name,Card ends in,Bank account,Owner,Status\n' +
       'New,,,,\n' +
       ',,Current,,\n' +
-      'Odd,42x,Nowhere,Nobody,gone\n' +
+      'Odd,42x,Nowhere,Nobody,constructor\n' +
       'Odd,,Current,,\n';
     expect(
       (await preview(scope, 'payment-methods', file)).problems.map(({ line, message }) => [line, message]),
@@ -217,7 +217,7 @@ describe('an import of payment methods', () => {
       [4, expect.stringContaining('Card ends in “42x”')],
       [4, 'There is no bank account called “Nowhere”.'],
       [4, 'There is no owner called “Nobody”.'],
-      [4, expect.stringContaining('Status says “gone”')],
+      [4, expect.stringContaining('Status says “constructor”')],
       [5, 'Line 4 is about the same entry.'],
     ]);
   });

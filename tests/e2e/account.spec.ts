@@ -128,13 +128,16 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
 
   await signIn(elsewhere, person.email, chosen);
   await elsewhere.waitForURL('/harbour-and-vine/costs');
+  await elsewhere.goto(accountPaths.security);
+  await elsewhere.getByLabel('New password').fill(changed);
   await page.reload();
   await page.getByRole('button', { name: 'End all others' }).click();
   await expectAccessible(page, 'end all others');
   await page.getByRole('dialog').getByRole('button', { name: 'End all others' }).click();
   await expect(page.getByText('All other sessions ended')).toBeVisible();
-  await elsewhere.reload();
+  await elsewhere.getByRole('link', { name: 'Sessions' }).click();
   await elsewhere.waitForURL(/\/sign-in\?callbackUrl=/);
+  await expect(elsewhere.getByLabel('Password'), 'what was typed on another page').toHaveValue('');
   await elsewhere.close();
 
   await page.getByRole('link', { name: 'Sign-in and security' }).click();

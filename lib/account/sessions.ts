@@ -17,7 +17,7 @@ import { tooManyTries } from './rate-limit.ts';
 import { tellPerson } from './tell-person.ts';
 
 /** A session that nobody has used for so long has ended. */
-export const UNSEEN_DAYS = 30;
+const UNSEEN_DAYS = 30;
 /** Of one person; the oldest ends for the next. */
 export const MAX_SESSIONS = 100;
 /** How exactly `lastSeenAt` is known: it costs a write. */

@@ -357,6 +357,15 @@ describe('a new e-mail', () => {
       expect(await emailNow()).toBe(person.email);
     });
 
+    test('is kept by the old address in the very moment in which it is changed', async () => {
+      const { stop } = await alone();
+      await daysLater();
+      const [, , kept] = await Promise.all([carryOutAlone(), carryOutAlone(), keep(stop)]);
+      expect([kept, await emailNow()]).toEqual(['ok', person.email]);
+      expect(await carryOutAlone()).toBe(0);
+      expect(await signsIn(person.email, person.password), 'nor by the password that was known').toBe(false);
+    });
+
     test('is not changed by the password alone, nor before the new address has confirmed', async () => {
       expect((await alone({ hasTwo: false })).code).toBe('secondFactorMissing');
       await ask();

@@ -105,10 +105,20 @@ function separatorOf(text: string): string {
 
 // What a spreadsheet takes for a formula and may carry out: https://owasp.org/www-community/attacks/CSV_Injection
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
+// One that parts cells at another sign than the file does, as Excel in most of Europe, begins a cell within ours there.
+const WITHIN = /([;\t\r\n][\s"]*)('*[=+\-@＝＋－＠])/gu;
+const GUARDED_WITHIN = /([;\t\r\n][\s"]*)'('*[=+\-@＝＋－＠])/gu;
 
 /** An apostrophe before it makes any spreadsheet take it for text. */
-const guarded = (cell: string) => (FORMULA.test(cell) ? `'${cell}` : cell);
-const unguarded = (cell: string) => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
+function guarded(cell: string): string {
+  const text = cell.replace(WITHIN, "$1'$2");
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+function unguarded(cell: string): string {
+  const text = cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+  return text.replace(GUARDED_WITHIN, '$1$2');
+}
 
 /** A file for any spreadsheet: UTF-8 with its mark, no cell of which is carried out as a formula. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {

@@ -108,6 +108,15 @@ describe('a CSV file is written', () => {
     }
   });
 
+  test('so that none does which parts cells at a semicolon, a tab or a line in place of our comma', () => {
+    const rows = [['Fern', 'x;=1+1', 'x; "=1+1"', 'x\n@SUM(A1)', "x\t'=1"]];
+    const cells = writeCsv(rows)
+      .slice(1)
+      .split(/[;\t\r\n]/);
+    expect(cells.map((cell) => cell.replace(/^[\s"]+/, '')).filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+    expect(readCsv(bytes(writeCsv(rows)))).toMatchObject({ ok: true, value: [{ cells: rows[0] }] });
+  });
+
   test('so that it is read again as it was, whatever is in it', () => {
     const cell = fc.string({ unit: fc.constantFrom(...'ab1=+-@\'",;\t\n é＝ '.split('')) }).map((text) => text.trim());
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });

@@ -23,7 +23,10 @@ export default async function SandboxMailPage() {
       <PageBody width="full">
         <div className="flex max-w-4xl flex-col gap-4">
           <NotSendingBanner isSandbox />
-          <MailList mails={mails.map((mail) => ({ ...mail, href: `${sandboxMailPath}/${mail.id}` }))} />
+          <MailList
+            mails={mails.map((mail) => ({ ...mail, href: `${sandboxMailPath}/${mail.id}` }))}
+            whenEmpty="Intray writes when somebody has forgotten their password, changes their e-mail or how they sign in, and when they sign in with a new browser. Invitations are under Business settings, Mail."
+          />
         </div>
       </PageBody>
     </main>

@@ -152,6 +152,13 @@ export const accountPaths = {
   notices: '/account/notices',
 } as const;
 
+/** The part of *Sign-in and security* about accounts at the provider. */
+export const providerSection = 'provider';
+
+/** Back from the provider, to what is said of the visit there. */
+export const providerLinkingPath = (outcome: string) =>
+  `${accountPaths.security}?provider=${outcome}#${providerSection}`;
+
 /** *Forgotten password*, which leads on to `returnTo` once a new one is chosen. */
 export function forgottenPasswordPath(returnTo: string): string {
   return `${linkPaths.forgottenPassword}${afterwards(returnTo)}`;

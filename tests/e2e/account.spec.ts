@@ -18,6 +18,9 @@ test.beforeAll(async () => {
   person = await aPerson();
   const business = await db.business.findUniqueOrThrow({ where: { slug: 'harbour-and-vine' } });
   await db.membership.create({ data: { userId: person.id, businessId: business.id, role: 'BOOKKEEPER' } });
+  await db.notice.create({
+    data: { ...{ userId: person.id, businessId: business.id }, kind: 'itemsGiven', text: 'given', toldAt: new Date() },
+  });
 });
 
 test.afterAll(async () => {
@@ -211,7 +214,10 @@ test('a person chooses a forgotten password anew, looks after their sessions, an
   await switchSaved;
   await page.reload();
   await expect(page.getByRole('switch', { name: 'Items are given to you: by mail' })).not.toBeChecked();
-  await expect(page.getByRole('switch', { name: 'Items are given to you: here' })).toBeChecked();
+  const noticesShown = page.getByRole('list', { name: 'Notices' });
+  await expect(noticesShown.getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('switch', { name: 'Items are given to you: here' }).uncheck();
+  await expect(noticesShown, 'goes without a reload').toHaveCount(0);
   await page.getByRole('link', { name: 'Profile' }).click();
   await page.waitForURL(accountPaths.root);
   const saved = page.waitForResponse((response) => response.request().method() === 'POST');

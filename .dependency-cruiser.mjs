@@ -119,6 +119,13 @@ export default {
       to: { path: packages('react-aria-components') },
     },
     {
+      name: 'links on intent',
+      comment: 'links fetch their pages once somebody is about to go there: components/ui/page-link.tsx',
+      severity: 'error',
+      from: { path: '^(app|components)/', pathNot: '^components/ui/page-link[.]tsx$' },
+      to: { path: '(^|/)node_modules/next/link[.]' },
+    },
+    {
       name: 'lib does not know its callers',
       comment: 'use cases do not know who calls them',
       severity: 'error',

@@ -1,9 +1,9 @@
 import { Unplug } from 'lucide-react';
-import NextLink from 'next/link';
 import { AskWhom } from '#components/ui/ask-whom.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { ButtonLink } from '#components/ui/link.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
@@ -58,9 +58,9 @@ export function LostConnectionNote({ slug, lost, wideOnly }: Props & { wideOnly:
     </>
   );
   return lost.mayReconnect ? (
-    <NextLink href={reconnectHref({ slug, lost })} title={title} className={look}>
+    <PageLink href={reconnectHref({ slug, lost })} title={title} className={look}>
       {content}
-    </NextLink>
+    </PageLink>
   ) : (
     <p title={`${title}. Ask ${names || 'an admin of the business'}`} className={look}>
       {content}

@@ -1,7 +1,7 @@
 'use client';
 
-import NextLink from 'next/link';
 import type { ReactNode } from 'react';
+import { PageLink } from '#components/ui/page-link.tsx';
 
 export type SectionPage = { href: string; label: string; isCurrent: boolean };
 
@@ -28,14 +28,14 @@ export function SectionLayout({
         <ul className="flex gap-px md:flex-col">
           {pages.map(({ href, label, isCurrent }) => (
             <li key={href}>
-              <NextLink
+              <PageLink
                 ref={isCurrent ? showWhole : undefined}
                 href={href}
                 aria-current={isCurrent ? 'page' : undefined}
                 className="flex h-8 items-center rounded-md px-2 font-medium whitespace-nowrap text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-hover aria-[current=page]:text-text pointer-coarse:h-11"
               >
                 {label}
-              </NextLink>
+              </PageLink>
             </li>
           ))}
         </ul>

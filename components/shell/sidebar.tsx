@@ -1,12 +1,12 @@
 'use client';
 
 import { PanelLeft } from 'lucide-react';
-import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 import { LostConnectionNote } from '#components/connections/lost-connection-notes.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { countText } from '#lib/domain/inbox-choices.ts';
 import { inboxPath } from '#lib/domain/paths.ts';
 import type { ShellProps } from './app-shell.tsx';
@@ -88,7 +88,7 @@ function PlaceLink({ place, isCurrent, count }: { place: Place; isCurrent: boole
   const { numbers } = useFormats();
   const Icon = place.icon;
   return (
-    <NextLink
+    <PageLink
       href={place.href}
       title={place.label}
       aria-current={isCurrent ? 'page' : undefined}
@@ -102,6 +102,6 @@ function PlaceLink({ place, isCurrent, count }: { place: Place; isCurrent: boole
           <span className="sr-only">{count === 1 ? ' item' : ' items'}</span>
         </span>
       )}
-    </NextLink>
+    </PageLink>
   );
 }

@@ -1,4 +1,4 @@
-import NextLink from 'next/link';
+import { PageLink } from './page-link.tsx';
 import { TabCount, tabClass } from './tab-style.tsx';
 
 export type TabLinksProps = {
@@ -6,15 +6,15 @@ export type TabLinksProps = {
   links: readonly { href: string; title: string; count?: number; isCurrent: boolean }[];
 };
 
-/** Pages that belong together, as tabs that are links: they have addresses, open in new tabs and load ahead. */
+/** Pages that belong together, as tabs that are links: they have addresses and open in new tabs. */
 export function TabLinks({ label, links }: TabLinksProps) {
   return (
     <nav aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b px-2">
       {links.map(({ href, title, count, isCurrent }) => (
-        <NextLink key={href} href={href} aria-current={isCurrent ? 'page' : undefined} className={tabClass}>
+        <PageLink key={href} href={href} aria-current={isCurrent ? 'page' : undefined} className={tabClass}>
           {title}
           {count !== undefined && <TabCount count={count} />}
-        </NextLink>
+        </PageLink>
       ))}
     </nav>
   );

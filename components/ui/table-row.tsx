@@ -3,9 +3,9 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all its rows
 'use client';
 
-import NextLink from 'next/link';
 import { type CSSProperties, type MouseEvent, memo, type ReactNode } from 'react';
 import { cx } from './cx.ts';
+import { PageLink } from './page-link.tsx';
 import { OutsideTabOrderContext } from './plain-button.tsx';
 import type { Column } from './table-types.ts';
 
@@ -124,9 +124,9 @@ function TableRowOnce<Row>({
           )}
         >
           {position === 0 && href ? (
-            <NextLink href={href} tabIndex={-1} className="inline-block min-h-6 content-center hover:underline">
+            <PageLink href={href} tabIndex={-1} className="inline-block min-h-6 content-center hover:underline">
               {column.cell(row)}
-            </NextLink>
+            </PageLink>
           ) : (
             <OutsideTabOrderContext value={!isTabStop}>{column.cell(row)}</OutsideTabOrderContext>
           )}

@@ -246,7 +246,14 @@ test('what can be done with a row shows once one is at it', async ({ business, o
       .getByRole('gridcell')
       .filter({ has: page.getByRole('button', { name: 'Publish' }) });
   await expect(actions('FIRST')).toHaveCSS('opacity', '0');
-  await row(page, 'FIRST').hover();
+  // Of all that one could go to, the server is asked for what one is about to go to.
+  const asked = new Set<string>();
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (searchParams.has('_rsc')) asked.add(pathname);
+  });
+  await row(page, 'FIRST').getByRole('link').hover();
+  await expect.poll(() => [...asked]).toEqual([await row(page, 'FIRST').getByRole('link').getAttribute('href')]);
   await expect(actions('FIRST')).toHaveCSS('opacity', '1');
   await row(page, 'SECOND').focus();
   await expect(actions('SECOND')).toHaveCSS('opacity', '1');

@@ -16,6 +16,7 @@ async function start(directory: string): Promise<Started> {
   const child = spawn('npm', ['start'], {
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       DATA_DIR: directory,
       PORT: port,
       XERO_SANDBOX_PORT: String(await freePort()),

@@ -58,6 +58,7 @@ const refused: [file: string, source: string, rule: string][] = [
   ['workers/sweep.ts', "import { Button } from '#components/button.tsx';", 'workers call use cases'],
   ['lib/coding/two.ts', "import { XeroClient } from 'xero-node';", 'only the adapter knows Xero'],
   ['components/shell/menu.tsx', "import { Button } from 'react-aria-components/Button';", 'widgets when needed'],
+  ['components/items/next.tsx', "import NextLink from 'next/link';", 'links on intent'],
   ['lib/ledger/ledgers.ts', "const { XeroClient } = await import('xero-node');", 'only the adapter knows Xero'],
   ['lib/publishing/drain.ts', "import { call } from '#lib/ledger/xero/call.ts';", 'only the port knows adapters'],
   ['lib/ledger/xero/capabilities.ts', "import { XeroClient } from 'xero-node';", 'light capabilities'],

@@ -57,8 +57,8 @@ export default defineConfig({
           // Each file has a sandbox of its own and needs no database, so the files of a process share what they load.
           isolate: false,
           maxWorkers: 2,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

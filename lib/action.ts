@@ -58,8 +58,8 @@ export function action<S extends z.ZodType, T>(
 export type PersonCall = { user: UserSummary; session: LiveSession; from: RequestOrigin };
 
 /**
- * A server action for anybody who is signed in, about their own account or a business they are not in yet. All that one
- * person does by these is counted together.
+ * A server action for anybody who is signed in, about their own account or a business they are not in yet. All that is done
+ * by these in one session is counted together.
  */
 export function personAction<S extends z.ZodType, T>(
   options: { input: S; name: string },
@@ -69,7 +69,7 @@ export function personAction<S extends z.ZodType, T>(
     answering<T>(options.name, async () => {
       const session = await currentSession();
       if (!session) return fail(signedOut);
-      const wait = await ownActionLimit.count({ userId: session.user.id });
+      const wait = await ownActionLimit.count({ sessionId: session.id });
       if (wait !== null) return fail(tooManyTries(wait));
       const input = parse(options.input, raw);
       return input.ok

@@ -69,7 +69,7 @@ const providerSettings = {
 };
 
 /** Who may make another business than the first. */
-export const businessMakers = ['everyone', 'admins', 'nobody'] as const;
+const businessMakers = ['everyone', 'admins', 'nobody'] as const;
 export type BusinessMakers = (typeof businessMakers)[number];
 
 const schema = z.object({

@@ -1,3 +1,4 @@
+import { createContactOf } from './create-contact.ts';
 import { drainPublications } from './drain-publications.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
@@ -10,6 +11,7 @@ import { sweep } from './sweep.ts';
 /** What each job of the catalogue does. */
 export const handlers: Handlers = {
   'drain-publications': drainPublications,
+  'create-contact': createContactOf,
   'refresh-lists': refreshLists,
   'send-mail': sendMailOf,
   'review-items': reviewItemsOf,

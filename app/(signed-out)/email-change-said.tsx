@@ -9,8 +9,9 @@ export function EmailChangeSaid({ said: { email, waitsFor }, fromEmail }: { said
       <div role="status" className="flex flex-col gap-3 text-sm text-pretty">
         {waitsFor === 'from' && (
           <p>
-            <strong className="break-all">{email}</strong> is confirmed. Now the old address has to agree, by the link
-            in the mail to <strong className="break-all">{fromEmail}</strong>. Until then you sign in with that one.
+            <strong className="wrap-anywhere">{email}</strong> is confirmed. Now the old address has to agree, by the
+            link in the mail to <strong className="wrap-anywhere">{fromEmail}</strong>. Until then you sign in with that
+            one.
           </p>
         )}
         {waitsFor === 'from' && (
@@ -21,14 +22,14 @@ export function EmailChangeSaid({ said: { email, waitsFor }, fromEmail }: { said
         {waitsFor === 'to' && (
           <p>
             You agreed. Now the new address has to confirm, by the link in the mail to{' '}
-            <strong className="break-all">{email}</strong>. Until then you sign in with{' '}
-            <strong className="break-all">{fromEmail}</strong>.
+            <strong className="wrap-anywhere">{email}</strong>. Until then you sign in with{' '}
+            <strong className="wrap-anywhere">{fromEmail}</strong>.
           </p>
         )}
         {waitsFor === null && (
           <p>
-            You sign in with <strong className="break-all">{email}</strong> from now on. Where you are signed in, you
-            stay so.
+            You sign in with <strong className="wrap-anywhere">{email}</strong> from now on. Where you are signed in,
+            you stay so.
           </p>
         )}
       </div>

@@ -36,12 +36,12 @@ export const changeWithoutOld = personAction(
 
 export const endOneSession = personAction(
   { name: 'end a session', input: z.object({ id: z.uuid() }) },
-  ({ user, from, input }) => endSession(user, input.id, from),
+  ({ session, from, input }) => endSession(session, input.id, from),
 );
 
 export const endAllOtherSessions = personAction(
   { name: 'end all other sessions', input: z.object({}) },
-  ({ user, session, from }) => endOtherSessions(user, session.id, from),
+  ({ session, from }) => endOtherSessions(session, from),
 );
 
 export const loadActivity = personAction({ name: 'load activity', input: activityInput }, async ({ user, input }) =>

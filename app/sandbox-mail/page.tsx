@@ -18,14 +18,19 @@ export default async function SandboxMailPage() {
   const mails = await listAccountMails();
   if (!mails) notFound();
   return (
-    <main className="flex h-dvh flex-col bg-surface">
-      <PageHeader title="Mail of the sandbox" description="About accounts: passwords, e-mails and sign-ins." />
-      <PageBody width="full">
-        <div className="flex max-w-4xl flex-col gap-4">
-          <NotSendingBanner isSandbox />
-          <MailList mails={mails.map((mail) => ({ ...mail, href: `${sandboxMailPath}/${mail.id}` }))} />
-        </div>
-      </PageBody>
+    <main>
+      <div className="flex h-dvh flex-col bg-surface">
+        <PageHeader title="Mail of the sandbox" description="About accounts: passwords, e-mails and sign-ins." />
+        <PageBody width="full">
+          <div className="flex max-w-4xl flex-col gap-4">
+            <NotSendingBanner isSandbox />
+            <MailList
+              mails={mails.map((mail) => ({ ...mail, href: `${sandboxMailPath}/${mail.id}` }))}
+              whenEmpty="Intray writes when somebody has forgotten their password, changes their e-mail or how they sign in, and when they sign in with a new browser. Invitations are under Business settings, Mail."
+            />
+          </div>
+        </PageBody>
+      </div>
     </main>
   );
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 
 export type AccountSectionProps = {
+  /** By which an address leads to it. */
+  id?: string;
   title: string;
   /** How it stands, beside the title. */
   aside?: ReactNode;
@@ -9,9 +11,9 @@ export type AccountSectionProps = {
 };
 
 /** One subject of a page of an account. */
-export function AccountSection({ title, aside, lead, children }: AccountSectionProps) {
+export function AccountSection({ id, title, aside, lead, children }: AccountSectionProps) {
   return (
-    <section>
+    <section id={id}>
       <div className="mb-3 flex items-center gap-2.5 border-b pb-2">
         <h2 className="text-sm font-semibold">{title}</h2>
         {aside}

@@ -22,8 +22,8 @@ export function ChangeEmailForm({
   const router = useRouter();
   const { field, submit, isPending, message } = useAccountForm({ email: '', present: '' }, change, ({ email }) => {
     toast({
-      title: 'Two mails are on their way',
-      description: `Say yes by the link to ${email.trim()}, and by the one to your present address.`,
+      title: 'Both addresses have to say yes',
+      description: `By the link in the mail to ${email.trim()}, and by the one in the mail to your present address.`,
       tone: 'success',
     });
     router.refresh();

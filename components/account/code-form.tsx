@@ -92,7 +92,7 @@ export function CodeForm({
         autoComplete={isRecovery ? 'off' : 'one-time-code'}
         spellCheck="false"
         autoFocus={!children}
-        className={isRecovery ? 'font-mono' : 'text-lg tabular-nums'}
+        className={isRecovery ? '[&_input]:font-mono' : 'text-lg tabular-nums'}
       />
       <Button type="submit" variant={isDanger ? 'danger' : 'primary'} size="large" isPending={isPending}>
         {submitLabel}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Switch } from '#components/ui/switch.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -19,13 +20,18 @@ export type NoticeChoicesProps = {
 
 /** Of what somebody hears by mail, and of what here. What is about security has no switch, and says so. */
 export function NoticeChoices({ mail, shown, save }: NoticeChoicesProps) {
+  const router = useRouter();
   const [wanted, setWanted] = useState({ notices: mail, shown });
   const put = (kind: NoticeKind, where: Where, isWanted: boolean) =>
     setWanted((before) => ({ ...before, [where]: { ...before[where], [kind]: isWanted } }));
   async function set(kind: NoticeKind, where: Where, isWanted: boolean) {
     put(kind, where, isWanted);
     const saved = await answerOf(save({ kind, where, isWanted }));
-    if (saved.ok) return;
+    if (saved.ok) {
+      // The list is on this page.
+      if (where === 'shown') router.refresh();
+      return;
+    }
     put(kind, where, !isWanted);
     toast({ title: 'Not saved', description: saved.error.message, tone: 'danger' });
   }

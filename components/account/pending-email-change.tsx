@@ -57,7 +57,7 @@ export function PendingEmailChange({
   return (
     <div className="flex flex-col gap-3">
       <p className="text-pretty">
-        A change to <strong className="break-all">{toEmail}</strong> is waiting
+        A change to <strong className="wrap-anywhere">{toEmail}</strong> is waiting
         {aloneAt ? (
           <>
             . It is done on <Instant at={aloneAt} /> without the old address, unless that stops it.
@@ -131,7 +131,7 @@ function Side({
     <li className="flex items-center gap-3 px-3 py-2">
       <Icon aria-hidden="true" size={16} className={at ? 'shrink-0 text-success' : 'shrink-0 text-muted'} />
       <span className="min-w-0 flex-1">
-        <span className="block break-all">{email}</span>
+        <span className="block wrap-anywhere">{email}</span>
         <span className="block text-xs text-muted">
           {which}:{' '}
           {at ? (

@@ -8,6 +8,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { providerSection } from '#lib/domain/paths.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { AccountSection } from './account-section.tsx';
 import { ConfirmWithPassword } from './confirm-with-password.tsx';
@@ -73,7 +74,7 @@ export function ProviderSection({
   }
   const [asked, setAsked] = useState<ShownLink | null>(null);
   return (
-    <AccountSection title={providerName}>
+    <AccountSection id={providerSection} title={providerName}>
       {links.length === 0 ? (
         <p className="text-pretty text-muted">Not linked.</p>
       ) : (

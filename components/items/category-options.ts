@@ -1,21 +1,12 @@
+import { accountClasses, pluralClassNames } from '#components/lists/account-classes.ts';
 import type { OptionSection } from '#components/ui/options.ts';
-import type { AccountClass } from '#lib/domain/lists.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
-
-/** Costs are mostly coded to expenses, so these stand first. */
-const sections: readonly { class: AccountClass; title: string }[] = [
-  { class: 'EXPENSE', title: 'Expenses' },
-  { class: 'ASSET', title: 'Assets' },
-  { class: 'LIABILITY', title: 'Liabilities' },
-  { class: 'EQUITY', title: 'Equity' },
-  { class: 'REVENUE', title: 'Revenue' },
-];
 
 /** The categories that can be chosen, by class; those no longer offered are left out. */
 export function categorySections(accounts: readonly AccountChoice[]): OptionSection[] {
-  return sections
-    .map(({ class: of, title }) => ({
-      title,
+  return accountClasses
+    .map((of) => ({
+      title: pluralClassNames[of],
       options: accounts.filter((account) => account.isOffered && account.class === of).map(categoryOption),
     }))
     .filter(({ options }) => options.length > 0);

@@ -9,6 +9,7 @@ import type { Option } from '#components/ui/options.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { Contact } from '#lib/domain/lists.ts';
+import type { NewContacts } from '#lib/domain/new-contacts.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
@@ -18,6 +19,8 @@ import type { ContactOption } from '#lib/lists/search-contacts.ts';
 export type ContactHandlers = {
   find: (input: { query: string }) => Promise<Result<ContactOption[]>>;
   create: (input: { name: string; isDifferent?: boolean }) => Promise<Result<CreatedContact>>;
+  /** Makes a name an alias of a contact, which is then found by it. */
+  remember: (input: { contactId: string; name: string }) => Promise<Result<{ name: string }>>;
 };
 
 const optionOf = ({ id, name, isInLedger }: ContactOption): Option => ({
@@ -25,6 +28,20 @@ const optionOf = ({ id, name, isInLedger }: ContactOption): Option => ({
   label: name,
   ...(!isInLedger && { detail: 'New' }),
 });
+
+/** By an alias, it is found as if that were its name. */
+const foundOption = (contact: ContactOption): Option =>
+  contact.alias ? { ...optionOf(contact), detail: contact.alias } : optionOf(contact);
+
+/** What a new one becomes in the books. */
+const becomes: Record<NewContacts, string> = {
+  AT_PUBLISHING: 'A new one becomes a contact in your books when its first item is published.',
+  AT_ONCE: 'It is made in your books now.',
+  ASK: 'You are asked whether to make it in your books before its first item is published.',
+  NEVER: 'It is not made in your books from here: until it is there, its items are held.',
+};
+
+const brokeOff = () => failure('offline', 'The connection broke off. Try again.');
 
 type Question = { name: string; similar: ContactOption[]; answer: (isChosen: boolean) => void };
 
@@ -51,22 +68,21 @@ export function ContactField({
   const [question, setQuestion] = useState<Question | null>(null);
 
   function choose(option: Option | null) {
-    setChosen(option);
+    // What it was found by is not to stay beside its name.
+    setChosen(option && { id: option.id, label: option.label, ...(option.detail === 'New' && { detail: 'New' }) });
     onChange(option?.id ?? null);
   }
 
   /** Tells whether it is now chosen, which may take an answer. */
   async function create(name: string, isDifferent = false): Promise<boolean> {
-    const created = await handlers.create({ name, isDifferent }).catch(() => {
-      return failure('offline', 'The connection broke off. Try again.');
-    });
+    const created = await handlers.create({ name, isDifferent }).catch(brokeOff);
     if (created.ok) {
       choose(optionOf(created.value));
       if (created.value.isNew) {
         toast({
           title: `${isolated(created.value.name)} created`,
           alike: { kind: `${words.one} created`, title: (count) => `${count} ${words.many} created` },
-          description: 'A new one becomes a contact in your books when its first item is published.',
+          description: becomes[created.value.madeThere],
         });
       }
       return true;
@@ -77,6 +93,20 @@ export function ContactField({
     }
     toast({ title: `The ${words.one} was not created`, description: created.error.message, tone: 'danger' });
     return false;
+  }
+
+  /** What was typed is most likely what documents print: typed again, it is to find this contact. */
+  function offerAlias({ id, name }: ContactOption, typed: string) {
+    toast({
+      title: `${isolated(name)} is chosen`,
+      description: `Is “${isolated(typed)}” to mean ${isolated(name)} from now on?`,
+      action: { label: 'Remember', onPress: () => void remember() },
+    });
+    async function remember() {
+      const kept = await handlers.remember({ contactId: id, name: typed }).catch(brokeOff);
+      if (kept.ok) toast({ title: `“${isolated(kept.value.name)}” means ${isolated(name)}`, tone: 'success' });
+      else toast({ title: 'Not remembered', description: kept.error.message, tone: 'danger' });
+    }
   }
 
   function answer(isChosen: boolean) {
@@ -98,7 +128,7 @@ export function ContactField({
         loadOptions={async (query) => {
           const found = await handlers.find({ query });
           if (!found.ok) throw new Error(found.error.message);
-          return found.value.map(optionOf);
+          return found.value.map(foundOption);
         }}
       />
       <Dialog
@@ -121,6 +151,7 @@ export function ContactField({
               className="max-w-full"
               onPress={() => {
                 choose(optionOf(option));
+                offerAlias(option, question.name);
                 answer(true);
               }}
             >

@@ -16,8 +16,10 @@ import { useFormats } from '#components/ui/formats.tsx';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
@@ -44,10 +46,8 @@ import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
 import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
-import { SelectionBar } from './selection-bar.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
-import { useKeys } from './use-keys.ts';
 
 export type InboxProps = {
   slug: string;

@@ -5,11 +5,11 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState,
 import { useChanged } from '#components/live/live-events.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { later, useLater } from '#components/ui/later.ts';
+import { useKeys } from '#components/ui/use-keys.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { addDocumentsHash, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { UploadQueue } from './upload-queue.ts';
-import { useKeys } from './use-keys.ts';
 
 /** What is seen of adding documents, for when somebody does. */
 const adding = later(async () => ({

@@ -5,15 +5,31 @@ import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import type { CategoryRow } from '#lib/lists/browse/browse-accounts.ts';
-import { classNames } from './account-classes.ts';
+import { accountClasses, classNames, pluralClassNames } from './account-classes.ts';
 import { CodeCell, NameCell, TextCell } from './cells.tsx';
+import { hiddenFilter, type ListFilter } from './list-filter.ts';
 import { ListTable, type ListTableProps } from './list-table.tsx';
-import { type SetVisible, useVisibility, VisibleSwitch } from './visible-switch.tsx';
+import { useVisibility, type VisibilityHandlers } from './use-visibility.ts';
+import { usesColumn } from './uses-column.tsx';
+import { VisibleSwitch } from './visible-switch.tsx';
 
-type Props = Pick<ListTableProps<CategoryRow>, 'first' | 'query' | 'load'> & { setVisible: SetVisible };
+type Props = Pick<ListTableProps<CategoryRow>, 'first' | 'query' | 'load'> & { handlers: VisibilityHandlers };
 
-export function CategoriesTable({ setVisible, ...props }: Props) {
-  const visibility = useVisibility(setVisible);
+const noun = { one: 'category', many: 'categories' };
+
+const filters: readonly ListFilter[] = [
+  {
+    name: 'kind',
+    label: 'Class',
+    all: 'All',
+    choices: accountClasses.map((value) => ({ value, label: pluralClassNames[value] })),
+  },
+  hiddenFilter,
+];
+
+/** The chart of accounts, and what of it people are offered. */
+export function CategoriesTable({ handlers, ...props }: Props) {
+  const visibility = useVisibility(handlers, props.first, noun);
   const columns = useMemo<readonly Column<CategoryRow>[]>(
     () => [
       {
@@ -27,7 +43,9 @@ export function CategoriesTable({ setVisible, ...props }: Props) {
       {
         id: 'name',
         header: 'Name',
-        cell: (account) => <NameCell {...account} />,
+        cell: (account) => (
+          <NameCell {...account} {...(account.description && { title: `${account.name}: ${account.description}` })} />
+        ),
         width: 'minmax(12rem, 2fr)',
         isSortable: true,
         phone: 'title',
@@ -46,6 +64,7 @@ export function CategoriesTable({ setVisible, ...props }: Props) {
         cell: (account) => classNames[account.class],
         width: '6.5rem',
         isSortable: true,
+        isSecondary: true,
       },
       {
         id: 'taxRate',
@@ -54,10 +73,21 @@ export function CategoriesTable({ setVisible, ...props }: Props) {
         width: 'minmax(9rem, 1.4fr)',
         isSortable: true,
       },
+      usesColumn,
       {
         id: 'visible',
         header: 'Visible',
-        cell: (account) => <VisibleSwitch entry={account} visibility={visibility} />,
+        cell: (account) =>
+          account.isCodable ? (
+            <VisibleSwitch entry={account} visibility={visibility} />
+          ) : (
+            <span
+              className="text-xs text-muted"
+              title="Your accounting software keeps this account itself: nothing is coded to it"
+            >
+              Never
+            </span>
+          ),
         width: '4rem',
         phone: 'mark',
       },
@@ -67,7 +97,9 @@ export function CategoriesTable({ setVisible, ...props }: Props) {
   return (
     <ListTable
       {...props}
-      noun={{ one: 'category', many: 'categories' }}
+      noun={noun}
+      filters={filters}
+      visibility={visibility}
       columns={columns}
       minWidth="52rem"
       empty={

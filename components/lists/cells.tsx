@@ -2,10 +2,21 @@ import type { ReactNode } from 'react';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 
 /** An entry's name; under way to its end in a narrow column, so the whole of it is on hover. */
-export function NameCell({ name, isArchived, children }: { name: string; isArchived: boolean; children?: ReactNode }) {
+export function NameCell({
+  name,
+  title = name,
+  isArchived,
+  children,
+}: {
+  name: string;
+  /** More than the name, where there is more to say. */
+  title?: string;
+  isArchived: boolean;
+  children?: ReactNode;
+}) {
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <span className={isArchived ? 'truncate' : 'truncate font-medium'} title={name}>
+      <span className={isArchived ? 'truncate' : 'truncate font-medium'} title={title}>
         {name}
       </span>
       {isArchived && <StatusBadge status="archived" />}

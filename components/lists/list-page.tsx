@@ -18,26 +18,48 @@ export type ListPageProps = {
   reload: ReloadHandler;
   /** Where an admin mends the connection; null for everyone else. */
   connectionsHref: string | null;
+  /** What else can be done here, after Reload. */
+  actions?: ReactNode;
+  /** Something about this list to be looked at. */
+  notice?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of a page of Lists: when it was refreshed, Reload, and what stands in the way of a refresh. */
-export function ListPage({ title, list, status, drawnAt, reload, connectionsHref, children }: ListPageProps) {
+export function ListPage({
+  title,
+  list,
+  status,
+  drawnAt,
+  reload,
+  connectionsHref,
+  actions,
+  notice,
+  children,
+}: ListPageProps) {
   const { source, refreshedAt, run } = status;
   const canReload = source?.status === 'CONNECTED';
+  const line = run?.summary.isLive ? undefined : run?.summary.lines.find((line) => line.list === list);
+  const isTold = line !== undefined && !line.isProblem;
   return (
     <>
       <PageHeader
         title={title}
         actions={
-          canReload && (
+          (canReload || actions) && (
             <>
-              {refreshedAt && (
-                <p className="text-xs text-muted">
-                  Refreshed <RelativeTime instant={refreshedAt} />
-                </p>
+              {canReload && (
+                <>
+                  {refreshedAt && (
+                    <p className="text-xs text-muted">
+                      Refreshed <RelativeTime instant={refreshedAt} />
+                      {isTold && `: ${line.text.charAt(0).toLowerCase()}${line.text.slice(1)}`}
+                    </p>
+                  )}
+                  <ReloadButton list={list} reload={reload} isRefreshing={run?.summary.isLive ?? false} />
+                </>
               )}
-              <ReloadButton reload={reload} isRefreshing={run?.summary.isLive ?? false} />
+              {actions}
             </>
           )
         }
@@ -45,6 +67,15 @@ export function ListPage({ title, list, status, drawnAt, reload, connectionsHref
       {source && (
         <div className="flex shrink-0 flex-col gap-2 px-4 pb-3 empty:hidden">
           <RefreshProgress connectionId={source.connectionId} {...{ run, list, drawnAt }} />
+          {canReload && line?.isProblem && (
+            <Banner
+              tone="warning"
+              title={line.isRefreshed ? 'Some entries were not read' : 'This list was not refreshed last time'}
+            >
+              {line.text}
+            </Banner>
+          )}
+          {notice}
           {source.status !== 'CONNECTED' && <ConnectionBanner source={source} connectionsHref={connectionsHref} />}
         </div>
       )}

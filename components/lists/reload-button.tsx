@@ -6,15 +6,24 @@ import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
+import type { ListName } from '#lib/domain/sync-summary.ts';
 
-export type ReloadHandler = (input: Record<string, never>, tab?: string) => Promise<Result<unknown>>;
+export type ReloadHandler = (input: { list: ListName }, tab?: string) => Promise<Result<unknown>>;
 
-/** Asks the accounting software for its lists anew. */
-export function ReloadButton({ reload, isRefreshing }: { reload: ReloadHandler; isRefreshing: boolean }) {
+/** Asks the accounting software for a list anew. */
+export function ReloadButton({
+  list,
+  reload,
+  isRefreshing,
+}: {
+  list: ListName;
+  reload: ReloadHandler;
+  isRefreshing: boolean;
+}) {
   const [isPending, start] = useTransition();
   const onPress = () =>
     start(async () => {
-      const started = await reload({}, thisTab());
+      const started = await reload({ list }, thisTab());
       if (!started.ok) toast({ title: 'Not refreshed', description: started.error.message, tone: 'danger' });
     });
   return (

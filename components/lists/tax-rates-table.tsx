@@ -9,12 +9,27 @@ import type { TaxComponent } from '#lib/domain/lists.ts';
 import type { NumberForm } from '#lib/domain/number-form.ts';
 import { formatRate } from '#lib/domain/tax.ts';
 import type { TaxRateRow } from '#lib/lists/browse/browse-tax-rates.ts';
-import { classNames } from './account-classes.ts';
+import { accountClasses, classNames, pluralClassNames } from './account-classes.ts';
 import { NameCell, TextCell } from './cells.tsx';
+import { hiddenFilter, type ListFilter } from './list-filter.ts';
 import { ListTable, type ListTableProps } from './list-table.tsx';
-import { type SetVisible, useVisibility, VisibleSwitch } from './visible-switch.tsx';
+import { useVisibility, type VisibilityHandlers } from './use-visibility.ts';
+import { usesColumn } from './uses-column.tsx';
+import { VisibleSwitch } from './visible-switch.tsx';
 
-type Props = Pick<ListTableProps<TaxRateRow>, 'first' | 'query' | 'load'> & { setVisible: SetVisible };
+type Props = Pick<ListTableProps<TaxRateRow>, 'first' | 'query' | 'load'> & { handlers: VisibilityHandlers };
+
+const noun = { one: 'tax rate', many: 'tax rates' };
+
+const filters: readonly ListFilter[] = [
+  {
+    name: 'kind',
+    label: 'May be used with',
+    all: 'All',
+    choices: accountClasses.map((value) => ({ value, label: pluralClassNames[value] })),
+  },
+  hiddenFilter,
+];
 
 const everyClass = Object.keys(classNames).length;
 
@@ -26,8 +41,9 @@ const componentsColumn = (numbers: NumberForm): Column<TaxRateRow> => ({
   width: 'minmax(8rem, 1.3fr)',
 });
 
-export function TaxRatesTable({ setVisible, ...props }: Props) {
-  const visibility = useVisibility(setVisible);
+/** What tax there is, of what parts, and which accounts may carry it. */
+export function TaxRatesTable({ handlers, ...props }: Props) {
+  const visibility = useVisibility(handlers, props.first, noun);
   const { numbers } = useFormats();
   const hasComponents = props.first.rows.some(({ components }) => describeComponents(components, numbers) !== '');
   const columns = useMemo<readonly Column<TaxRateRow>[]>(
@@ -64,6 +80,7 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
         cell: (rate) => <TextCell text={describeClasses(rate)} />,
         width: 'minmax(9rem, 1.6fr)',
       },
+      usesColumn,
       {
         id: 'visible',
         header: 'Visible',
@@ -77,7 +94,9 @@ export function TaxRatesTable({ setVisible, ...props }: Props) {
   return (
     <ListTable
       {...props}
-      noun={{ one: 'tax rate', many: 'tax rates' }}
+      noun={noun}
+      filters={filters}
+      visibility={visibility}
       columns={columns}
       minWidth="56rem"
       empty={

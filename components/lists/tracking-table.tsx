@@ -10,6 +10,7 @@ import type { EntryPage, ListQuery } from '#lib/lists/browse/browse.ts';
 import type { TrackingOptionRow } from '#lib/lists/browse/browse-tracking.ts';
 import { NameCell } from './cells.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';
+import { usesColumn } from './uses-column.tsx';
 
 type Props = Pick<ListTableProps<TrackingOptionRow>, 'first' | 'query'> & {
   category: { id: string; name: string };
@@ -18,6 +19,7 @@ type Props = Pick<ListTableProps<TrackingOptionRow>, 'first' | 'query'> & {
 
 const columns: readonly Column<TrackingOptionRow>[] = [
   { id: 'name', header: 'Option', cell: (option) => <NameCell {...option} />, isSortable: true, phone: 'title' },
+  { ...usesColumn, phone: 'value' },
 ];
 
 /** The options of one tracking category. */

@@ -12,7 +12,6 @@ import {
   useSyncExternalStore,
   useTransition,
 } from 'react';
-import { later, useLater } from '#components/ui/later.ts';
 import { onSessionChanged } from '#components/ui/sessions-of-browser.ts';
 import { onSetback } from '#components/ui/setbacks.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
@@ -22,9 +21,9 @@ import { connect } from './connect.ts';
 import { type Interest, LiveFeed } from './live-feed.ts';
 import { drawingDueAt } from './pace.ts';
 import { type SessionEnd, sessionEnd } from './session-end.ts';
+// Not later: once a session has ended, nothing more may come.
+import { SessionEnded } from './session-ended.tsx';
 import { beginVisit } from './this-tab.ts';
-
-const ended = later(() => import('./session-ended.tsx'));
 
 const LiveContext = createContext<LiveFeed | null>(null);
 
@@ -52,7 +51,6 @@ export function LiveEvents({
   const path = eventsPath(business);
   const [end, setEnd] = useState<SessionEnd | null>(null);
   const isEnded = end !== null;
-  const part = useLater(ended, isEnded);
   useEffect(() => {
     if (isEnded) return;
     const look = async () => setEnd(await sessionEnd(path));
@@ -94,7 +92,7 @@ export function LiveEvents({
     <LiveContext value={feed}>
       {children}
       <LostServerBar isLost={isLost} />
-      {part && end !== null && end !== 'forbidden' && <part.SessionEnded {...{ end, path, businessName }} />}
+      {end !== null && end !== 'forbidden' && <SessionEnded {...{ end, path, businessName }} />}
     </LiveContext>
   );
 }

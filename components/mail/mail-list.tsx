@@ -6,12 +6,18 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import type { MailSummary } from '#lib/mail/list-mails.ts';
 
 /** The mails, newest first. On a phone each is a card of two lines. */
-export function MailList({ mails }: { mails: readonly (MailSummary & { href: string })[] }) {
+export function MailList({
+  mails,
+  whenEmpty,
+}: {
+  mails: readonly (MailSummary & { href: string })[];
+  /** What is written here, and when. */
+  whenEmpty: string;
+}) {
   if (mails.length === 0) {
     return (
       <EmptyState icon={<Mail />} title="No mail yet">
-        Intray writes when somebody is invited or joins, when a role changes, and when the connection to the books is
-        lost. A test message shows whether mail arrives.
+        {whenEmpty}
       </EmptyState>
     );
   }
@@ -34,7 +40,7 @@ export function MailList({ mails }: { mails: readonly (MailSummary & { href: str
               </Link>
             </th>
             <td className="min-w-0 text-muted max-sm:w-full">
-              <span className="block break-words text-text">{toName}</span>
+              {toName !== toAddress && <span className="block break-words text-text">{toName}</span>}
               <span className="block text-xs break-all">{toAddress}</span>
             </td>
             <td className="text-muted max-sm:flex-1">

@@ -12,7 +12,14 @@ export function MailMessage({ mail }: { mail: MailView }) {
     <div className="flex flex-col gap-6">
       <DescriptionList
         items={[
-          { term: 'To', detail: <span className="break-words">{`${isolated(toName)}, ${toAddress}`}</span> },
+          {
+            term: 'To',
+            detail: (
+              <span className="break-words">
+                {toName === toAddress ? toAddress : `${isolated(toName)}, ${toAddress}`}
+              </span>
+            ),
+          },
           { term: 'Written', detail: <Instant at={createdAt.toISOString()} /> },
           {
             term: 'State',

@@ -1,10 +1,12 @@
 import {
   Archive,
   Building2,
+  Coins,
   CreditCard,
   Inbox,
   ListTree,
   type LucideIcon,
+  Package,
   Percent,
   Plug,
   Settings,
@@ -43,7 +45,9 @@ export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; fo
       { href: listsOf.tracking, label: 'Tracking', icon: Tag, key: 'r' },
       { href: listsOf.suppliers, label: 'Suppliers', icon: Building2, key: 's' },
       { href: listsOf.customers, label: 'Customers', icon: UsersRound, key: 'u' },
+      { href: listsOf.products, label: 'Products and services', icon: Package, key: 'd' },
       { href: listsOf.paymentMethods, label: 'Payment methods', icon: CreditCard, key: 'p' },
+      { href: listsOf.currencies, label: 'Currencies', icon: Coins, key: 'e' },
     ],
   };
   const settings: Place = { href: at('settings'), label: 'Business settings', icon: Settings, key: 'b' };

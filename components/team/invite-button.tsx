@@ -65,7 +65,7 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
     toast({
       title: `${inWords(invited)} invited`,
       tone: 'success',
-      description: isSent ? 'The mails are on their way.' : 'No mail leaves here: copy each link from the list.',
+      description: isSent ? onTheirWay(invited) : 'No mail leaves here: copy each link from the list.',
     });
   }
 
@@ -139,3 +139,5 @@ export function InviteButton({ invite, isSent }: { invite: TeamCalls['invite']; 
 const isWritten = ({ problem }: AddressToken) => problem !== inviteProblems.invalid;
 
 const inWords = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+
+const onTheirWay = (count: number) => (count === 1 ? 'The mail is on its way.' : 'The mails are on their way.');

@@ -36,7 +36,7 @@ export function TeamActivity({ first, load }: { first: Page<ActivityRow>; load: 
             <td data-label="When">
               <Instant at={at} />
             </td>
-            <td data-label="From" className="break-all">
+            <td data-label="From" className="break-words">
               {address ?? '–'}
             </td>
           </tr>

@@ -22,3 +22,6 @@ export const typedBefore = (name: string, otherwise = ''): string =>
   typeof document === 'undefined'
     ? otherwise
     : (document.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.value ?? otherwise);
+
+/** The same of a password at the first drawing, and never what was typed into the one of another page. */
+export const useTypedPassword = (): string => (useIsReady() ? '' : typedBefore('password'));

@@ -14,6 +14,8 @@ export const pageKeys = {
   p: { where: 'item', keys: ['P'], what: 'Publish (what is selected), or go to what is missing' },
   'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },
   Delete: { where: 'table', keys: ['Delete'], what: 'Delete what is selected' },
+  v: { where: 'table', keys: ['V'], what: 'In a list: show what is selected' },
+  h: { where: 'table', keys: ['H'], what: 'In a list: hide what is selected' },
 } as const;
 
 export type PageKey = keyof typeof pageKeys;

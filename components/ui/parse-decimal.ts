@@ -30,13 +30,13 @@ const maxDigits = 15;
  * `(12.00)` and `12-` all work. Never through a float, never rounded. Empty text is an empty decimal.
  *
  * Thousands stand in groups of three after one to three digits that begin with none of zero, so `0,125` is an eighth.
- * What is left to doubt is one mark before three digits. Whoever has chosen a form of numbers means that: their decimal
- * mark, and otherwise thousands.
+ * What is left to doubt is one mark before three digits. Whoever has chosen a form of numbers means that: its decimal
+ * mark, or that of its thousands.
  *
- * With a form that is only their browser's, the other mark stands for thousands where at most two digits may follow the
- * decimal mark, and is ambiguous where more may. The decimal mark is one, unless the digits after it say nothing as
- * decimals: by a comma and a point `1.000` and, in an amount, `12.500` are ambiguous too. What is ambiguous is never
- * guessed.
+ * Another mark than the decimal one of a form that is only their browser's, or one that a chosen form has not, such as
+ * the point of a French keypad, stands for thousands where at most two digits may follow the decimal mark, and is
+ * ambiguous where more may. A browser's decimal mark is one, unless the digits after it say nothing as decimals: by a
+ * comma and a point `1.000` and, in an amount, `12.500` are ambiguous too. What is ambiguous is never guessed.
  */
 export function parseDecimal(
   text: string,
@@ -121,8 +121,10 @@ function readings(
   const [fraction = ''] = rest;
   const asThousands = grouped(body, point ?? '');
   if (asThousands === null) return one(whole, fraction);
-  const isOwnPoint = point === marksOf(numbers).point;
-  if (areNumbersChosen) return isOwnPoint ? one(whole, fraction) : [asThousands];
+  const own = marksOf(numbers);
+  const isOwnPoint = point === own.point;
+  if (areNumbersChosen && isOwnPoint) return one(whole, fraction);
+  if (areNumbersChosen && point === own.thousands) return [asThousands];
   if (!isOwnPoint) return decimals < 3 ? [asThousands] : [asThousands, `${whole}.${fraction}`];
   const saysNothing = decimals < 3 ? fraction.endsWith('0') : fraction === '000';
   return saysNothing ? [asThousands, `${whole}.${fraction}`] : one(whole, fraction);

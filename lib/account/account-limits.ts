@@ -21,14 +21,17 @@ export const passwordLimit = rateLimit<{ userId: string }>('password', [
   { name: 'person', points: 5, minutes: 15, key: ({ userId }) => userId },
 ]);
 
-/** Ending sessions: each is written to the person. Who has more to end than that ends all others at once. */
-export const sessionEndLimit = rateLimit<{ userId: string }>('session-end', [
-  { name: 'person', points: 10, minutes: 15, key: ({ userId }) => userId },
+/**
+ * Ending sessions: each is written to the person. Who has more to end than that ends all others at once. By the session
+ * that asks, so that a stranger in the account cannot use up the way to end theirs.
+ */
+export const sessionEndLimit = rateLimit<{ sessionId: string }>('session-end', [
+  { name: 'session', points: 10, minutes: 15, key: ({ sessionId }) => sessionId },
 ]);
 
-/** Whatever somebody does to their own account: nobody does as much by hand, and what is written to them has an end. */
-export const ownActionLimit = rateLimit<{ userId: string }>('own-action', [
-  { name: 'person', points: 150, minutes: 15, key: ({ userId }) => userId },
+/** Whatever somebody does to their own account in a session: nobody does as much by hand, and what is written has an end. */
+export const ownActionLimit = rateLimit<{ sessionId: string }>('own-action', [
+  { name: 'session', points: 150, minutes: 15, key: ({ sessionId }) => sessionId },
 ]);
 
 /** Asking to change the e-mail: each ask writes to an address that somebody typed. */

@@ -14,7 +14,7 @@ import { tooManyTries } from './rate-limit.ts';
 /** Who asks, in which session. */
 export type AccountScope = { userId: string; sessionId: string; from: RequestOrigin };
 
-export const presentPassword = z.string().min(1, 'Enter your present password.').max(256);
+const presentPassword = z.string().min(1, 'Enter your present password.').max(256);
 export const changePasswordInput = z.object({ present: presentPassword, password: newPassword });
 
 /** A new password in place of the present one. All other sessions end; this one goes on. */

@@ -11,7 +11,7 @@ const FRESH_MS = 10 * 60_000;
 type Confirmed = Pick<LiveSession, 'user' | 'createdAt' | 'secondFactorAt'>;
 
 /** Whether the session has begun a few minutes ago. */
-export function isFresh({ createdAt }: Pick<LiveSession, 'createdAt'>): boolean {
+function isFresh({ createdAt }: Pick<LiveSession, 'createdAt'>): boolean {
   return createdAt.getTime() > Date.now() - FRESH_MS;
 }
 

@@ -1,4 +1,6 @@
+import type { Identity } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
 import { type NoticeKind, noticeKinds, type Preferences } from '#lib/domain/personal-preferences.ts';
 import { lineOf, mayKnow, pathOf, withItem } from '#lib/mail/tell-notices.ts';
 
@@ -18,12 +20,16 @@ export type ShownNotice = {
 
 /**
  * What concerned the person in the businesses they are in, the newest first: of the kinds that they want to see here,
- * and as far as it is theirs to know now.
+ * and as far as it is theirs to know now. Of a business that asks for two factors, a session with one reads nothing.
  */
-export async function listNotices(userId: string, { shown }: Pick<Preferences, 'shown'>): Promise<ShownNotice[]> {
+export async function listNotices(
+  { userId, secondFactorAt }: Identity,
+  { shown, numbers }: Pick<Preferences, 'shown'> & { numbers: NumberForm },
+): Promise<ShownNotice[]> {
   const kinds = noticeKinds.filter((kind) => shown[kind]);
+  const open = secondFactorAt === null ? { needsTwoFactor: false } : {};
   const notices = await db.notice.findMany({
-    where: { userId, kind: { in: kinds }, business: { memberships: { some: { userId } } } },
+    where: { userId, kind: { in: kinds }, business: { ...open, memberships: { some: { userId } } } },
     include: {
       ...withItem,
       business: { select: { name: true, slug: true, memberships: { where: { userId }, select: { role: true } } } },
@@ -38,7 +44,7 @@ export async function listNotices(userId: string, { shown }: Pick<Preferences, '
     if (!kind || !role || !mayKnow(kind, notice, { userId, role })) return [];
     return {
       ...{ id, kind, at: createdAt.toISOString(), business: business.name },
-      text: lineOf(notice),
+      text: lineOf(notice, numbers),
       href: pathOf(kind, business.slug, [notice]),
     };
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Db, db } from '#lib/db.ts';
-import { linkPaths } from '#lib/domain/paths.ts';
+import { invitationState } from '#lib/domain/invitation.ts';
+import { invitationPath, linkPaths } from '#lib/domain/paths.ts';
 import { fail, failure, ok, type Result } from '#lib/domain/result.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { wake } from '#lib/mail/wake.ts';
@@ -21,21 +22,32 @@ export const resetInput = z.object({ token: linkToken, password: newPassword });
 
 /**
  * *Forgotten password*: writes a link to whoever has an account with this e-mail, and does nothing for others. What was
- * asked is answered before, so that the answer and its time tell nobody which of both it was. The link leads on to
- * `returnTo`, one of our own paths, once the person has signed in with the new one.
+ * asked is answered before, so that the answer and its time tell nobody which of both it was. Once the person has signed
+ * in with the new one, the link leads on to `returnTo` where that is an invitation of theirs. Nothing else of it gets
+ * into the mail: whoever asks may be a stranger.
  */
 export async function sendResetLink(email: string, from: RequestOrigin, returnTo = '/'): Promise<void> {
   if (!passwordsAreUsed()) return;
   const user = await db.user.findUnique({ where: { email }, select: { id: true } });
   if (!user) return;
+  const next = (await isTheirInvitation(email, returnTo)) ? returnTo : '/';
   const mails = await db.$transaction(async (transaction) => {
     const person = await lockPerson(transaction, user.id);
     if (person?.email !== email) return [];
     const token = await newResetToken(transaction, person.id);
     await recordAudit(transaction, { businessId: null, userId: person.id, by: null, action: 'resetAsked', from });
-    return write(transaction, person, resetPassword(token, returnTo));
+    return write(transaction, person, resetPassword(token, next));
   });
   await wake(mails);
+}
+
+const INVITATION = new RegExp(`^${invitationPath('([\\w-]{1,200})')}$`);
+
+async function isTheirInvitation(email: string, path: string): Promise<boolean> {
+  const [, token] = INVITATION.exec(path) ?? [];
+  if (token === undefined) return false;
+  const invitation = await db.invitation.findUnique({ where: { tokenHash: tokenHash(token) } });
+  return invitation?.email === email && invitationState(invitation, new Date()) === 'open';
 }
 
 /** For the operator, where no mail is sent: the path of a link; null when nobody has this e-mail. */
@@ -82,8 +94,8 @@ export async function checkReset(token: string, { address }: RequestOrigin): Pro
 }
 
 /**
- * Sets the new password with a link, once. All sessions end, and so do the other ways in. The person signs in with it by hand: a link alone lets
- * nobody in, and what was chosen is tried at once.
+ * Sets the new password with a link, once. All sessions end, and so do the other ways in. The person signs in with it by
+ * hand: a link alone lets nobody in, and what was chosen is tried at once.
  */
 export async function resetPasswordBy(
   { token, password }: z.output<typeof resetInput>,

@@ -25,7 +25,10 @@ export const noticeInput = z.object({
   isWanted: z.boolean(),
 });
 
-/** What others call the person, and whose clock and which forms of dates and numbers count for them. What was done before keeps the name of then. */
+/**
+ * What others call the person, and whose clock and which forms of dates and numbers count for them. What was done before
+ * keeps the name of then.
+ */
 export async function saveProfile(
   userId: string,
   { name, ...chosen }: z.output<typeof profileInput>,

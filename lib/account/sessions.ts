@@ -1,4 +1,3 @@
-import type { UserSummary } from '#lib/authorise.ts';
 import { type Db, db } from '#lib/db.ts';
 import { deviceWords } from '#lib/domain/device-words.ts';
 import type { Preferences } from '#lib/domain/personal-preferences.ts';
@@ -18,7 +17,7 @@ import { tooManyTries } from './rate-limit.ts';
 import { tellPerson } from './tell-person.ts';
 
 /** A session that nobody has used for so long has ended. */
-export const UNSEEN_DAYS = 30;
+const UNSEEN_DAYS = 30;
 /** Of one person; the oldest ends for the next. */
 export const MAX_SESSIONS = 100;
 /** How exactly `lastSeenAt` is known: it costs a write. */
@@ -190,12 +189,18 @@ export async function listSessions(userId: string): Promise<SessionView[]> {
   }));
 }
 
+type Asker = Pick<LiveSession, 'id' | 'user'>;
+
 /**
  * Ends one of the person's sessions, wherever it is, and tells them: whoever is in their account can't shut them out
  * unseen. One that has ended already, or is not theirs, is no failure.
  */
-export async function endSession(user: UserSummary, id: string, from: RequestOrigin): Promise<Result<null>> {
-  const wait = await sessionEndLimit.count({ userId: user.id });
+export async function endSession(
+  { id: sessionId, user }: Asker,
+  id: string,
+  from: RequestOrigin,
+): Promise<Result<null>> {
+  const wait = await sessionEndLimit.count({ sessionId });
   if (wait !== null) return fail(tooManyTries(wait));
   await db.$transaction(async (transaction) => {
     const [ended] = await transaction.session.updateManyAndReturn({
@@ -214,17 +219,13 @@ export async function endSession(user: UserSummary, id: string, from: RequestOri
   return ok(null);
 }
 
-/** Ends all of the person's sessions but one, and tells them. Gives how many. */
-export async function endOtherSessions(
-  user: UserSummary,
-  exceptId: string,
-  from: RequestOrigin,
-): Promise<Result<number>> {
-  const wait = await sessionEndLimit.count({ userId: user.id });
+/** Ends all of the person's sessions but the one that asks, and tells them. Gives how many. */
+export async function endOtherSessions({ id: sessionId, user }: Asker, from: RequestOrigin): Promise<Result<number>> {
+  const wait = await sessionEndLimit.count({ sessionId });
   if (wait !== null) return fail(tooManyTries(wait));
   return db.$transaction(async (transaction) => {
     const { count } = await transaction.session.updateMany({
-      where: { userId: user.id, id: { not: exceptId }, ...live() },
+      where: { userId: user.id, id: { not: sessionId }, ...live() },
       data: { endedAt: new Date(), endReason: 'ended' satisfies SessionEnd },
     });
     if (count === 0) return ok(0);

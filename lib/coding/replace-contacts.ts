@@ -17,37 +17,46 @@ export type ContactReplacement = { from: NamedContact; to: NamedContact };
  */
 type Following = 'all' | 'open';
 
+/** What followed: items by their own contact, and lines that are charged on. */
+export type Followed = { items: string[]; lines: string[] };
+
 /** Whether the item `i` waits in the inbox and is neither published nor on its way. */
 export const isOpen = Prisma.sql`i."place" = 'INBOX' AND i."deletedAt" IS NULL
     AND NOT EXISTS (SELECT FROM "Publication" AS p
                      WHERE p."itemId" = i."id" AND NOT (p."state"::text = ANY(${[...pastStates]})))`;
 
-const follows: Record<Following, Prisma.Sql> = { all: Prisma.sql`TRUE`, open: isOpen };
+const follows = { all: Prisma.sql`TRUE`, open: isOpen } satisfies Record<Following, Prisma.Sql>;
 
 /**
  * Lets the items of some contacts, and the lines that are charged on to them, follow those that took their place,
  * however many there are, in the caller's transaction: each item with its next revision and its history by the actor.
- * A value's source and lock stay, since it is the same contact under another id. Returns how many items followed.
+ * A value's source and lock stay, since it is the same contact under another id. With `within`, no other items' contacts
+ * and no other lines are touched. Returns how many items followed, and what of them.
  */
 export async function replaceContacts(
   transaction: Db,
   scope: BusinessScope,
   replacements: readonly ContactReplacement[],
   following: Following,
-): Promise<number> {
+  within?: Followed,
+): Promise<{ count: number } & Followed> {
   const { businessId, actor } = scope;
   const from = replacements.map((each) => each.from);
   const to = replacements.map((each) => each.to);
+  const isOneOf = (id: Prisma.Sql, ids: string[] | undefined) => (ids ? Prisma.sql`${id} = ANY(${ids}::uuid[])` : all);
   const affected = Prisma.sql`
     SELECT i."id" FROM "Item" AS i
      WHERE i."businessId" = ${businessId}::uuid AND ${follows[following]}
-       AND i."id" IN (SELECT "id" FROM "Item" WHERE "contactId" = ANY(${idsOf(from)}::uuid[])
+       AND i."id" IN (SELECT c."id" FROM "Item" AS c
+                       WHERE c."contactId" = ANY(${idsOf(from)}::uuid[]) AND ${isOneOf(Prisma.sql`c."id"`, within?.items)}
                       UNION
-                      SELECT "itemId" FROM "LineItem" WHERE "rebillableContactId" = ANY(${idsOf(from)}::uuid[]))`;
+                      SELECT l."itemId" FROM "LineItem" AS l
+                       WHERE l."rebillableContactId" = ANY(${idsOf(from)}::uuid[])
+                         AND ${isOneOf(Prisma.sql`l."id"`, within?.lines)})`;
   // A statement of its own, so that the next one sees what those who held these items have done meanwhile.
   await transaction.$executeRaw`${affected} ORDER BY i."id" FOR UPDATE`;
   const { actorKind, actorId, actorName } = authorOf(actor);
-  const [result] = await transaction.$queryRaw<{ moved: number }[]>`
+  const [result] = await transaction.$queryRaw<({ count: number } & Followed)[]>`
     WITH affected AS (${affected}), replacement AS (
       SELECT * FROM unnest(${idsOf(from)}::uuid[], ${namesOf(from)}::text[], ${idsOf(to)}::uuid[], ${namesOf(to)}::text[])
                  AS r("fromId", "fromName", "toId", "toName")
@@ -55,11 +64,13 @@ export async function replaceContacts(
       UPDATE "LineItem" AS l SET "rebillableContactId" = r."toId"
         FROM replacement AS r
        WHERE r."fromId" = l."rebillableContactId" AND l."itemId" IN (SELECT "id" FROM affected)
-      RETURNING l."itemId", l."position", r."fromName", r."toName"
+         AND ${isOneOf(Prisma.sql`l."id"`, within?.lines)}
+      RETURNING l."id", l."itemId", l."position", r."fromName", r."toName"
     ), item AS (
       UPDATE "Item" AS i
          SET "contactId" = coalesce(r."toId", i."contactId"), "revision" = i."revision" + 1, "updatedAt" = now()
-        FROM "Item" AS former LEFT JOIN replacement AS r ON r."fromId" = former."contactId"
+        FROM "Item" AS former LEFT JOIN replacement AS r
+          ON r."fromId" = former."contactId" AND ${isOneOf(Prisma.sql`former."id"`, within?.items)}
        WHERE former."id" = i."id" AND i."id" IN (SELECT "id" FROM affected)
       RETURNING i."id", i."revision", r.*
     ), change AS (
@@ -78,11 +89,14 @@ export async function replaceContacts(
              'changed', "field", "before", "after", "detail", "revision"
         FROM change
     )
-    SELECT count(*)::int AS moved FROM item`;
-  const moved = result?.moved ?? 0;
-  if (moved > 0) await announce(transaction, { businessId, topic: 'items', id: null });
-  return moved;
+    SELECT count(*)::int AS "count", coalesce(array_agg("id") FILTER (WHERE "fromId" IS NOT NULL), '{}') AS "items",
+           ARRAY(SELECT "id" FROM line) AS "lines" FROM item`;
+  if (!result) throw new Error('The statement that replaces contacts gave no counts');
+  if (result.count > 0) await announce(transaction, { businessId, topic: 'items', id: null });
+  return result;
 }
+
+const all = Prisma.sql`TRUE`;
 
 const rebilledTo = lineFields.rebillableContactId.label;
 const idsOf = (contacts: NamedContact[]) => contacts.map(({ id }) => id);

@@ -28,6 +28,7 @@ const sentences = {
   memberLeft: ({ name, role }) => `${name} left, who was ${role}`,
   memberRemoved: ({ name, role }) => `Removed ${name}, who was ${role}`,
   nameChanged: ({ from, to }) => `Changed the name from ${from} to ${to}`,
+  newContactsChanged: ({ choice }) => `Changed when new suppliers and customers are made in the books: ${choice}`,
   ownerArchived: ({ name, handedOver }) =>
     `Archived the owner ${name}${handedOver ? `, and handed over what was open of theirs (${handedOver})` : ''}`,
   ownerChanged: ({ from, to, email }) =>

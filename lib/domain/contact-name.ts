@@ -28,9 +28,13 @@ const PUNCTUATION = /[\p{Letter}\p{Number}\p{Mark}\p{Pd}\p{Pi}\p{Pf}\p{Cf}\s.,:;
 
 const tellingSigns = (name: string) => name.normalize('NFC').replace(PUNCTUATION, '');
 
-/** Whether two names are one but for accents and punctuation. `100% Soap` is not `100 Soap`, nor `C++ Ltd` `C Ltd`. */
+/** Equal for names that are one but for accents and punctuation. `100% Soap` is not `100 Soap`, nor `C++ Ltd` `C Ltd`. */
+export function nameKeyOf(name: string): string {
+  return [normaliseContactName(name), tellingSigns(name)].filter(Boolean).join(' ');
+}
+
 export function isOneName(one: string, other: string): boolean {
-  return normaliseContactName(one) === normaliseContactName(other) && tellingSigns(one) === tellingSigns(other);
+  return nameKeyOf(one) === nameKeyOf(other);
 }
 
 /** Whether there are signs in a name that tell it from another: `C++`, `100%`. */
@@ -44,14 +48,13 @@ export function isSoughtAsWritten(search: string): boolean {
 }
 
 /** How companies of one name are written apart: these words don't tell two of them from each other. */
-const LEGAL_FORMS = new Set(
+export const legalForms: readonly string[] =
   'ltd limited plc llp llc inc incorporated corp corporation co company gmbh ag kg ug mbh bv nv sa sas sarl srl spa ab as oy aps pty pte pvt the'.split(
     ' ',
-  ),
-);
+  );
 
 /** What is left of a normalised name without its legal form; equal for names that most likely mean one company. */
 export function contactNameKey(normalisedName: string): string {
-  const words = normalisedName.split(' ').filter((word) => !LEGAL_FORMS.has(word));
+  const words = normalisedName.split(' ').filter((word) => !legalForms.includes(word));
   return words.length > 0 ? words.join(' ') : normalisedName;
 }

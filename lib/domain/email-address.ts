@@ -39,14 +39,34 @@ function parts(text: string): string[] {
   return found;
 }
 
+/** An angle bracket ends an address, whatever follows it: `Robin <robin@example.com> Sam <sam@example.com>`. */
 function addressesIn(part: string): WrittenAddress[] {
-  const named = /^(.*)<([^<>]*)>[\s.]*$/.exec(part.trim());
-  if (named) return [{ name: plainName(named[1] ?? ''), email: (named[2] ?? '').trim() }];
-  const words = part.split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [];
-  const areAddresses = words.every((word) => word.includes('@'));
-  return (areAddresses ? words : [words.join(' ')]).map((word) => ({ name: '', email: word.replace(/^mailto:/i, '') }));
+  return part.split(/(?<=>)/).flatMap(addressesOf);
 }
+
+function addressesOf(piece: string): WrittenAddress[] {
+  const named = /^([^<>]*)<([^<>]*)>$/.exec(piece.trim());
+  if (named) {
+    const email = (named[2] ?? '').trim();
+    const { before, name } = apartFrom(named[1] ?? '', email);
+    return [...before.map(alone), { name: plainName(name), email }];
+  }
+  const words = wordsOf(piece);
+  if (words.every((word) => word === '.')) return [];
+  return (words.every((word) => word.includes('@')) ? words : [words.join(' ')]).map(alone);
+}
+
+/** What stands before a name and is an address is one of its own, unless it is the same once more. */
+function apartFrom(text: string, email: string): { before: string[]; name: string } {
+  const words = wordsOf(text);
+  const start = words.findIndex((word) => !isEmailAddress(word) || word.toLowerCase() === email.toLowerCase());
+  const begins = start === -1 ? words.length : start;
+  return { before: words.slice(0, begins), name: words.slice(begins).join(' ') };
+}
+
+const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean);
+
+const alone = (word: string): WrittenAddress => ({ name: '', email: word.replace(/^mailto:/i, '') });
 
 const plainName = (name: string) =>
   name

@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { LedgerRules } from './ledger-rules.ts';
+import type { NewContacts } from './new-contacts.ts';
 import type { ListName } from './sync-summary.ts';
 
 export type AccountClass = 'ASSET' | 'EQUITY' | 'EXPENSE' | 'LIABILITY' | 'REVENUE';
@@ -40,7 +41,15 @@ export type TrackingCategory = {
   options: TrackingOption[];
 };
 
-export type Contact = { id: string; ledgerId: string | null; name: string; isCustomer: boolean; isArchived: boolean };
+export type Contact = {
+  id: string;
+  ledgerId: string | null;
+  name: string;
+  isCustomer: boolean;
+  isArchived: boolean;
+  /** The one that took its place here; in the books it may well be there still. */
+  mergedInto?: { id: string; name: string } | null;
+};
 
 /** A product or service. */
 export type Product = { id: string; code: string; name: string | null; isArchived: boolean };
@@ -54,6 +63,8 @@ export type ListSource = ListName | 'CONNECTION';
 /** What the domain rules need to know of the connected organisation's lists, and of the ledger that keeps them. */
 export type Lists = {
   rules: LedgerRules;
+  /** When contacts that are not in the books are made there; told by the business. */
+  newContacts: NewContacts;
   /** ISO instants: what was so in the books then is known here. None for what was never read. */
   asOf: { readonly [source in ListSource]?: string };
   accounts: Map<string, Account>;

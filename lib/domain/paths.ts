@@ -1,3 +1,5 @@
+import type { FileList } from './list-files.ts';
+
 /** The addresses of the product's pages, which point at each other. All begin with the business's slug. */
 
 export const workspaces = ['COSTS', 'SALES'] as const;
@@ -106,8 +108,14 @@ export function listPaths(slug: string) {
     suppliers: `${root}/suppliers`,
     customers: `${root}/customers`,
     paymentMethods: `${root}/payment-methods`,
+    products: `${root}/products`,
+    currencies: `${root}/currencies`,
+    file: (list: FileList) => `${root}/files/${list}`,
   };
 }
+
+/** Of suppliers or customers, by the page of the list: those that seem to be one firm twice. */
+export const duplicatesPath = (listPath: string) => `${listPath}/duplicates`;
 
 /** A document as it came, and its pages, from 1, as pictures of about a width. */
 export function documentPaths(slug: string, documentId: string) {
@@ -143,6 +151,13 @@ export const accountPaths = {
   /** What concerned them, and which mails they want of it. */
   notices: '/account/notices',
 } as const;
+
+/** The part of *Sign-in and security* about accounts at the provider. */
+export const providerSection = 'provider';
+
+/** Back from the provider, to what is said of the visit there. */
+export const providerLinkingPath = (outcome: string) =>
+  `${accountPaths.security}?provider=${outcome}#${providerSection}`;
 
 /** *Forgotten password*, which leads on to `returnTo` once a new one is chosen. */
 export function forgottenPasswordPath(returnTo: string): string {

@@ -27,7 +27,7 @@ export const noticeTexts: Record<NoticeKind, { label: string; description: strin
   },
   publicationRefused: {
     label: 'Items are not published',
-    description: 'Those that you asked to publish, or that are yours, and were refused.',
+    description: 'In businesses where you may publish: what you asked for, or is yours, and was refused.',
     event: 'Not published',
   },
   itemsGiven: {

@@ -9,6 +9,8 @@ export const permissions = {
   'items.edit': ['ADMIN', 'BOOKKEEPER'],
   'items.publish': ['ADMIN', 'BOOKKEEPER'],
   'lists.see': ['ADMIN', 'BOOKKEEPER'],
+  /** Change what is ours of the lists: what is offered, payment methods. The rest is the accounting software's. */
+  'lists.edit': ['ADMIN', 'BOOKKEEPER'],
   'business.manage': ['ADMIN'],
   'connections.manage': ['ADMIN'],
   'mail.manage': ['ADMIN'],
@@ -31,6 +33,6 @@ export const roleNames: Record<Role, string> = { ADMIN: 'Admin', BOOKKEEPER: 'Bo
 /** What each may do, in a line, for whoever chooses one; `may …` goes before it. */
 export const roleDescriptions: Record<Role, string> = {
   ADMIN: 'Do everything, and manage the team, the connections and the mail.',
-  BOOKKEEPER: 'See, edit and publish all items, and see the lists.',
+  BOOKKEEPER: 'See, edit and publish all items, and keep the lists.',
   SUBMITTER: 'Add documents, and see only what they own or added.',
 };

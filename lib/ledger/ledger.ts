@@ -1,5 +1,6 @@
 import type { Amount } from '#lib/domain/amount.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
+import type { ContactAddress } from '#lib/domain/contact-address.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
 import type { DocumentState } from '#lib/domain/publication/comparison.ts';
@@ -112,6 +113,9 @@ export type LedgerContact = {
   email: string | null;
   accountNumber: string | null;
   taxNumber: string | null;
+  bankAccount: string | null;
+  phone: string | null;
+  addresses: ContactAddress[];
   isSupplier: boolean;
   isCustomer: boolean;
   defaultPurchaseAccountCode: string | null;

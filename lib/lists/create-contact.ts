@@ -1,25 +1,33 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { contactNameKey, normaliseContactName } from '#lib/domain/contact-name.ts';
+import type { NewContacts } from '#lib/domain/new-contacts.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { comparable, isSeen, normalText } from '#lib/domain/text.ts';
 import { contactWords } from '#lib/domain/words.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { contactByAlias } from './contact-aliases.ts';
+import { lockContactName } from './lock-contacts.ts';
+import { ofBooks } from './of-books.ts';
 import { type ContactOption, similarContacts } from './search-contacts.ts';
 
 export type CreatedContact = ContactOption & {
-  /** False when an active contact of this name was there already. */
+  /** False when an active contact of this name, or with it as an alias, was there already. */
   isNew: boolean;
+  /** When a new one is made in the books. */
+  madeThere: NewContacts;
 };
 
 /** Contacts of one normalised name that are compared by what is left out of it: nobody has as many. */
 const MAX_ALIKE = 1_000;
 
 /**
- * A contact by name: the active one that has it, ignoring case, as ledgers do; else a new one, a supplier or a customer
- * by the workspace, which the ledger gets at publishing. When others have nearly this name, fails with `similar` and
+ * A contact by name: the active one that has it, ignoring case, as ledgers do, or whose alias it is; else a new one, a
+ * supplier or a customer by the workspace, which the ledger gets when the business has it so: at publishing, or at once by
+ * a worker. When others have nearly this name, fails with `similar` and
  * names them, unless `isDifferent`.
  */
 export async function createContact(
@@ -37,22 +45,26 @@ export async function createContact(
   const { longestContactName } = rulesOf(connection && storedLedger(connection));
   if (clean.length > longestContactName)
     return failure('nameTooLong', `Shorten the name to ${longestContactName} characters.`);
-  return db.$transaction(async (transaction) => {
+  const { newContacts: madeThere } = await db.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { newContacts: true },
+  });
+  const created = await db.$transaction(async (transaction): Promise<Result<CreatedContact>> => {
     // Two people who create the same contact at once get one.
-    await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`contact ${businessId} ${normalisedName}`}, 0))::text`;
+    await lockContactName(transaction, businessId, normalisedName);
     const alike = await transaction.contact.findMany({
-      where: {
-        businessId,
-        isArchived: false,
-        normalisedName,
-        OR: [{ connectionId: null }, ...(connectionId ? [{ connectionId }] : [])],
-      },
+      where: { ...ofBooks(businessId, connectionId), normalisedName },
       orderBy: { createdAt: 'asc' },
       take: MAX_ALIKE,
     });
-    const existing = alike.find((contact) => comparable(contact.name) === comparable(clean));
+    const existing =
+      alike.find((contact) => comparable(contact.name) === comparable(clean)) ??
+      (await contactByAlias(transaction, { businessId, connectionId, name: clean }));
     if (existing)
-      return ok({ id: existing.id, name: existing.name, isInLedger: existing.ledgerId !== null, isNew: false });
+      return ok({
+        ...{ id: existing.id, name: existing.name, isInLedger: existing.ledgerId !== null },
+        ...{ isNew: false, madeThere },
+      });
 
     if (!isDifferent) {
       const key = contactNameKey(normalisedName);
@@ -69,8 +81,12 @@ export async function createContact(
     const created = await transaction.contact.create({
       data: { businessId, connectionId: null, name: clean, normalisedName, ...roleIn(workspace) },
     });
-    return ok({ id: created.id, name: created.name, isInLedger: false, isNew: true });
+    return ok({ id: created.id, name: created.name, isInLedger: false, isNew: true, madeThere });
   });
+  if (created.ok && created.value.isNew && madeThere === 'AT_ONCE' && connectionId) {
+    await enqueue('create-contact', { contactId: created.value.id });
+  }
+  return created;
 }
 
 function roleIn(workspace: Workspace): { isSupplier: boolean; isCustomer: boolean } {

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
-import { type RunChanges, type SyncProblem, type SyncSummary, summariseRun } from '#lib/domain/sync-summary.ts';
+import {
+  type ListName,
+  type RunChanges,
+  type SyncProblem,
+  type SyncSummary,
+  summariseRun,
+} from '#lib/domain/sync-summary.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
 export type LatestRun = {
@@ -23,10 +29,21 @@ function problemOf(error: unknown): SyncProblem | null {
   );
 }
 
-/** The newest refresh of a connection, under way or ended, in words; null when there was none. */
-export async function latestRun(scope: BusinessScope, connectionId: string): Promise<LatestRun | null> {
+/**
+ * The newest refresh of a connection's lists, or of the one named, under way or ended, in words; null when there was
+ * none.
+ */
+export async function latestRun(
+  scope: BusinessScope,
+  connectionId: string,
+  list: ListName | null = null,
+): Promise<LatestRun | null> {
   const run = await db.syncRun.findFirst({
-    where: { connectionId, businessId: scope.businessId },
+    where: {
+      connectionId,
+      businessId: scope.businessId,
+      ...(list ? { lists: { some: { list } } } : { isWhole: true }),
+    },
     orderBy: { createdAt: 'desc' },
     include: { lists: true },
   });

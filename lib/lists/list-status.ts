@@ -13,7 +13,7 @@ export type ListStatus = {
 
 export async function listStatus(scope: BusinessScope, source: ListSource | null, list: ListName): Promise<ListStatus> {
   if (!source) return { source: null, refreshedAt: null, run: null };
-  const [at, run] = await Promise.all([refreshedAt(source, list), latestRun(scope, source.connectionId)]);
+  const [at, run] = await Promise.all([refreshedAt(source, list), latestRun(scope, source.connectionId, list)]);
   return {
     source,
     refreshedAt: at?.toISOString() ?? null,

@@ -5,6 +5,7 @@ import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
+import type { NewContacts } from '#lib/domain/new-contacts.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { Connection } from '#prisma/generated/client.ts';
@@ -33,7 +34,7 @@ export async function listsOf(
     return { ...noLists(), contacts, owners };
   }
   const connectionId = connection.id;
-  const [accounts, taxRates, tracking, currencies, contacts, products, owners] = await Promise.all([
+  const [accounts, taxRates, tracking, currencies, contacts, products, owners, newContacts] = await Promise.all([
     db.account.findMany({
       where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
       orderBy: [{ code: 'asc' }, { name: 'asc' }],
@@ -53,8 +54,10 @@ export async function listsOf(
           select: { id: true, code: true, name: true, isArchived: true },
         }),
     loadOwners(db, businessId, ownerIds),
+    newContactsOf(db, businessId, contactIds),
   ]);
   return {
+    newContacts,
     rules: rulesOf(storedLedger(connection)),
     asOf: asOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
@@ -141,9 +144,19 @@ async function loadContacts(
       id: { in: [...new Set(contactIds)] },
       OR: [{ connectionId: null }, ...(connectionId ? [{ connectionId }] : [])],
     },
-    select: { id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true },
+    select: {
+      ...{ id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true },
+      mergedInto: { select: { id: true, name: true } },
+    },
   });
   return byId(contacts);
+}
+
+/** Nobody asks before there is a contact. */
+async function newContactsOf(db: Db, businessId: string, contactIds: readonly string[]): Promise<NewContacts> {
+  if (contactIds.length === 0) return 'AT_PUBLISHING';
+  const business = await db.business.findUniqueOrThrow({ where: { id: businessId }, select: { newContacts: true } });
+  return business.newContacts;
 }
 
 async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[]): Promise<Map<string, Owner>> {
@@ -157,6 +170,7 @@ async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[
 
 function noLists(): Lists {
   return {
+    newContacts: 'AT_PUBLISHING',
     rules: rulesOf(null),
     asOf: {},
     hasAccounts: false,

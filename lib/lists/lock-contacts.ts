@@ -7,3 +7,9 @@ import type { Db } from '#lib/db.ts';
 export async function lockContacts(transaction: Db, connectionId: string): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`contacts:${connectionId}`}, 0))`;
 }
+
+/** Whoever gives a contact of a business this name, or makes it an alias, takes turns until the transaction ends. */
+export async function lockContactName(transaction: Db, businessId: string, normalisedName: string): Promise<void> {
+  const name = `contact ${businessId} ${normalisedName}`;
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+}

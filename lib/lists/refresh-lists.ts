@@ -35,16 +35,20 @@ export async function refreshLists(syncRunId: string, signal: AbortSignal): Prom
 async function carryOut(lease: RunLease, signal: AbortSignal): Promise<void> {
   const run = await db.syncRun.findUniqueOrThrow({
     where: { id: lease.syncRunId },
-    include: { lists: true, connection: { select: { status: true } } },
+    include: { connection: { select: { status: true } } },
   });
   const owner = { businessId: run.businessId, connectionId: run.connectionId };
-  if (run.connection.status === 'DISCONNECTED') return finish(lease, owner, disconnected);
+  if (run.connection.status === 'DISCONNECTED') {
+    await finish(lease, owner, disconnected);
+    return;
+  }
 
   const isForPerson = run.trigger !== 'SCHEDULE';
   const opened = await openLedger(run.connectionId, { priority: isForPerson ? 'person' : 'background' });
   if (!opened.ok) {
     if (isWait(opened.error, run.createdAt)) return postpone(lease, owner, opened.error);
-    return finish(lease, owner, problemOf(opened.error));
+    await finish(lease, owner, problemOf(opened.error));
+    return;
   }
   const refresh: ListRefresh = {
     owner,
@@ -53,16 +57,28 @@ async function carryOut(lease: RunLease, signal: AbortSignal): Promise<void> {
     ledger: opened.value,
     readWhole: run.trigger === 'PERSON' || run.trigger === 'CONNECT',
   };
-  for (const list of listNames) {
-    const entry = run.lists.find((candidate) => candidate.list === list);
-    if (!entry || entry.status === 'COMPLETE' || entry.status === 'FAILED') continue;
+  // Whoever asked for another list meanwhile has added it to the run.
+  let problem: SyncProblem | null;
+  do {
+    problem = await readLists(refresh, run.createdAt);
+  } while (!(await finish(lease, owner, problem)));
+}
+
+/** Reads the lists that are not done, in their order; returns why no other can be read either, if that is so. */
+async function readLists(refresh: ListRefresh, createdAt: Date): Promise<SyncProblem | null> {
+  const { lease, owner } = refresh;
+  const lists = await db.syncRunList.findMany({
+    where: { syncRunId: lease.syncRunId, status: { in: ['QUEUED', 'RUNNING'] } },
+    select: { list: true },
+  });
+  for (const list of listNames.filter((name) => lists.some((wanted) => wanted.list === name))) {
     try {
       const outcome = await refreshList(list, refresh);
       if (outcome.ok) continue;
       const { error } = outcome;
-      if (isWait(error, run.createdAt)) return postpone(lease, owner, error);
+      if (isWait(error, createdAt)) return await postpone(lease, owner, error);
       await failList(lease, owner, list, problemOf(error));
-      if (error.kind === 'authorisationLost' && error.reason !== 'scope') return finish(lease, owner, problemOf(error));
+      if (error.kind === 'authorisationLost' && error.reason !== 'scope') return problemOf(error);
     } catch (error) {
       if (error instanceof LeaseLost || error instanceof Postponed) throw error;
       const reference = randomBytes(4).toString('hex');
@@ -70,7 +86,7 @@ async function carryOut(lease: RunLease, signal: AbortSignal): Promise<void> {
       await failList(lease, owner, list, unexpectedProblem(list, reference));
     }
   }
-  await finish(lease, owner, null);
+  return null;
 }
 
 type Wait = Stopped | Extract<LedgerError, { kind: 'rateLimited' | 'unavailable' }>;
@@ -137,9 +153,12 @@ async function failList(
   });
 }
 
-/** Ends the run. With a problem, whatever is not done fails for that reason. */
-async function finish(lease: RunLease, owner: ListRefresh['owner'], problem: SyncProblem | null): Promise<void> {
-  const isChanged = await underLease(lease, async (tx) => {
+/**
+ * Ends the run; false when there are lists left, which were added while it went on. With a problem, whatever is not done
+ * fails for that reason.
+ */
+async function finish(lease: RunLease, owner: ListRefresh['owner'], problem: SyncProblem | null): Promise<boolean> {
+  const ended = await underLease(lease, async (tx) => {
     const finishedAt = new Date();
     if (problem) {
       await tx.syncRunList.updateMany({
@@ -151,6 +170,7 @@ async function finish(lease: RunLease, owner: ListRefresh['owner'], problem: Syn
       where: { syncRunId: lease.syncRunId },
       select: { status: true, error: true },
     });
+    if (lists.some(({ status }) => status === 'QUEUED' || status === 'RUNNING')) return null;
     const failed = lists.filter(({ status }) => status === 'FAILED');
     const isChanged = await reviewWhatChanged(tx, lease, owner);
     const error = problem ?? (failed.length === lists.length ? failed[0]?.error : null);
@@ -164,7 +184,8 @@ async function finish(lease: RunLease, owner: ListRefresh['owner'], problem: Syn
       },
     });
     await announce(tx, { businessId: owner.businessId, topic: 'sync', id: owner.connectionId });
-    return isChanged;
+    return { isChanged };
   });
-  if (isChanged) await wakeReview(owner.businessId);
+  if (ended?.isChanged) await wakeReview(owner.businessId);
+  return ended !== null;
 }

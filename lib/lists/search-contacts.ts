@@ -1,6 +1,6 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
-import { hasTellingSigns, isOfSigns, normaliseContactName } from '#lib/domain/contact-name.ts';
+import { hasTellingSigns, isOfSigns, nameKeyOf, normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { beginsWithFolded } from '#lib/text-search.ts';
@@ -12,6 +12,8 @@ export type ContactOption = {
   name: string;
   /** False for one made here that has not been published yet. */
   isInLedger: boolean;
+  /** The alias by which it was found, where its own name does not hold what was typed. */
+  alias?: string | null;
 };
 
 const MAX_FOUND = 50;
@@ -24,8 +26,9 @@ const roleColumns: Record<Workspace, Prisma.Sql> = {
 };
 
 /**
- * Active contacts whose name holds every word of the query, or the signs that are all there is of it: those that begin
- * with it first, and those of the workspace (suppliers or customers) before others. An empty query gives those used last.
+ * Active contacts whose name, or an alias, holds every word of the query, or the signs that are all there is of it: the
+ * one that has it as an alias first, then those that begin with it, and those of the workspace (suppliers or customers)
+ * before others. An empty query gives those used last.
  */
 export async function searchContacts(
   scope: BusinessScope,
@@ -36,12 +39,32 @@ export async function searchContacts(
   const connectionId = (await businessConnection(db, businessId))?.id ?? null;
   const wanted = normaliseContactName(query);
   if (!wanted) return recentContacts(businessId, workspace, connectionId);
-  const held = wordsOf(query).flatMap((word) => nameContains(Prisma.sql`"Contact"`, word) ?? []);
+  const words = wordsOf(query);
+  const isHeldBy = (table: Prisma.Sql) =>
+    Prisma.join(
+      words.flatMap((word) => nameContains(table, word) ?? []),
+      ' AND ',
+    );
   return db.$queryRaw<ContactOption[]>`
-    SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"
-    WHERE "businessId" = ${businessId}::uuid AND NOT "isArchived" AND ${ofBooks(connectionId)}
-      AND ${Prisma.join(held, ' AND ')}
-    ORDER BY ${beginsWithFolded(Prisma.sql`"normalisedName"`, wanted)} DESC, ${roleColumns[workspace]} DESC, "normalisedName", "id"
+    WITH alias AS (
+      SELECT DISTINCT ON ("contactId") "contactId", "name", "nameKey" = ${nameKeyOf(query)} AS "isExact"
+        FROM "ContactAlias" AS a
+       WHERE "businessId" = ${businessId}::uuid AND ${isHeldBy(Prisma.sql`a`)}
+       ORDER BY "contactId", "isExact" DESC, "normalisedName", "id"
+    ), found AS (
+      SELECT c."id", NULL AS "alias", FALSE AS "isExact" FROM "Contact" AS c
+       WHERE "businessId" = ${businessId}::uuid AND ${isHeldBy(Prisma.sql`c`)}
+      UNION ALL SELECT "contactId", "name", "isExact" FROM alias
+    ), named AS (
+      -- By its own name where that will do, unless an alias is the very text.
+      SELECT "id", CASE WHEN bool_or("isExact") OR count(*) = count("alias") THEN min("alias") END AS "alias",
+             bool_or("isExact") AS "isExact"
+        FROM found GROUP BY "id"
+    )
+    SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger", named."alias" FROM "Contact" JOIN named USING ("id")
+    WHERE "businessId" = ${businessId}::uuid AND ${choosable(connectionId)}
+    ORDER BY named."isExact" DESC, ${beginsWithFolded(Prisma.sql`"normalisedName"`, wanted)} DESC,
+      ${roleColumns[workspace]} DESC, "normalisedName", "id"
     LIMIT ${MAX_FOUND}`;
 }
 
@@ -70,11 +93,11 @@ async function recentContacts(
           ORDER BY "createdAt" DESC LIMIT 200
         ) AS items GROUP BY "contactId"
       ) AS used ON used."contactId" = "Contact"."id"
-      WHERE NOT "isArchived" AND ${ofBooks(connectionId)}
+      WHERE ${choosable(connectionId)}
       ORDER BY "usedAt" DESC LIMIT 8`,
     db.$queryRaw<ContactOption[]>`
       SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact"
-      WHERE "businessId" = ${businessId}::uuid AND ${roleColumns[workspace]} AND NOT "isArchived" AND ${ofBooks(connectionId)}
+      WHERE "businessId" = ${businessId}::uuid AND ${roleColumns[workspace]} AND ${choosable(connectionId)}
       ORDER BY "normalisedName", "id" LIMIT ${MAX_FOUND}`,
   ]);
   const known = new Set(recent.map(({ id }) => id));
@@ -92,14 +115,17 @@ export function similarContacts(
     SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger",
       similarity("normalisedName", ${normalisedName})::float8 AS "similarity"
     FROM "Contact"
-    WHERE "businessId" = ${businessId}::uuid AND NOT "isArchived" AND ${ofBooks(connectionId)}
+    WHERE "businessId" = ${businessId}::uuid AND ${choosable(connectionId)}
       AND "normalisedName" % ${normalisedName}
     ORDER BY "similarity" DESC, "id" LIMIT 5`;
 }
 
-/** Of the books that codings are checked against, or made here while nothing was connected. */
-function ofBooks(connectionId: string | null): Prisma.Sql {
-  return connectionId
+/** Active, and of the books that codings are checked against, or made here while nothing was connected. */
+function choosable(connectionId: string | null): Prisma.Sql {
+  const books = connectionId
     ? Prisma.sql`("connectionId" = ${connectionId}::uuid OR "connectionId" IS NULL)`
-    : Prisma.sql`"connectionId" IS NULL`;
+    : madeHere;
+  return Prisma.sql`NOT "isArchived" AND "mergedIntoId" IS NULL AND ${books}`;
 }
+
+const madeHere = Prisma.sql`"connectionId" IS NULL`;

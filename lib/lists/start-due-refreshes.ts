@@ -6,12 +6,12 @@ const DUE_AFTER_MINUTES = 60;
 /** A tick takes a tenth of all connections, so that after a pause they don't all come at once. */
 const SPREAD = 10;
 
-/** Starts a refresh of each connection whose last one is an hour old, the oldest first. Returns how many. */
+/** Starts a refresh of each connection whose last one of all lists is an hour old, the oldest first. Returns how many. */
 export async function startDueRefreshes(): Promise<number> {
   const due = await db.$queryRaw<{ id: string; businessId: string }[]>`
     SELECT c."id", c."businessId"
       FROM "Connection" AS c
-      LEFT JOIN LATERAL (SELECT "status", "createdAt" FROM "SyncRun" WHERE "connectionId" = c."id"
+      LEFT JOIN LATERAL (SELECT "status", "createdAt" FROM "SyncRun" WHERE "connectionId" = c."id" AND "isWhole"
                           ORDER BY "createdAt" DESC LIMIT 1) AS newest ON true
      WHERE c."status" = 'CONNECTED'
        AND (newest."createdAt" IS NULL

@@ -1,10 +1,11 @@
 import { type Db, db } from '#lib/db.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { noticeMail } from '#lib/domain/mail/notice-mail.ts';
+import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import { accountPaths, connectionPaths, inboxPath, itemPath, mailPaths, teamPaths } from '#lib/domain/paths.ts';
-import type { GatheredKind, NoticeKind } from '#lib/domain/personal-preferences.ts';
+import { formatsOf, type GatheredKind, type NoticeKind } from '#lib/domain/personal-preferences.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
-import type { Role } from '#lib/domain/roles.ts';
+import { may, type Role } from '#lib/domain/roles.ts';
 import { env } from '#lib/env.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { wake } from './wake.ts';
@@ -81,20 +82,22 @@ async function tell(transaction: Db, group: Group): Promise<string[]> {
       user: { select: { name: true, email: true, preferences: true } },
     },
   });
-  if (!member || !readPreferences(member.user.preferences).notices[kind]) return [];
+  const preferences = readPreferences(member?.user.preferences);
+  if (!member || !preferences.notices[kind]) return [];
   const found = await transaction.notice.findMany({
     where: { id: { in: taken.map(({ id }) => id) } },
     include: withItem,
     orderBy: { id: 'asc' },
   });
-  const notices = found.filter((notice) => isStillSo(kind, notice, { userId, role: member.role }));
+  const { business, user, role } = member;
+  const { numbers } = formatsOf(preferences, null);
+  const notices = found.filter((notice) => isStillSo(kind, notice, { userId, role }));
   if (notices.length === 0) return [];
-  const { business, user } = member;
   return writeMails(transaction, {
     ...{ businessId, kind, to: [user] },
     content: noticeMail(kind, {
       business: business.name,
-      lines: notices.map(lineOf),
+      lines: notices.map((notice) => lineOf(notice, numbers)),
       count: notices.reduce((sum, { count }) => sum + count, 0),
       url: `${env().APP_URL}${pathOf(kind, business.slug, notices)}`,
       choicesUrl: `${env().APP_URL}${accountPaths.notices}`,
@@ -107,6 +110,8 @@ type Reader = { userId: string; role: Role };
 /** Whether it is theirs to know, as they are now. */
 export function mayKnow(kind: NoticeKind, { item }: FoundNotice, { userId, role }: Reader): boolean {
   if (kind === 'teamChanged' || kind === 'mailRefused' || kind === 'connectionLost') return role === 'ADMIN';
+  // A ledger's reasons are for those who can put them right.
+  if (kind === 'publicationRefused' && !may(role, 'items.publish')) return false;
   if (!item) return true;
   const isTheirs = item.owner?.userId === userId || item.submittedByUserId === userId;
   return item.deletedAt === null && (role !== 'SUBMITTER' || isTheirs);
@@ -121,9 +126,10 @@ function isStillSo(kind: GatheredKind, notice: FoundNotice, to: Reader): boolean
 }
 
 /** `No. 12, Fern Supplies, INV-7: the account is archived.` */
-export function lineOf({ item, text }: FoundNotice): string {
-  if (!item) return text;
-  return `${[`No. ${item.number}`, isolated(item.contactName), item.reference].filter(Boolean).join(', ')}: ${text}`;
+export function lineOf({ item, text }: FoundNotice, numbers: NumberForm): string {
+  const told = inForm(text, numbers);
+  if (!item) return told;
+  return `${[`No. ${item.number}`, isolated(item.contactName), item.reference].filter(Boolean).join(', ')}: ${told}`;
 }
 
 /** Where it leads: to the one item, or to the page of them all. */

@@ -27,6 +27,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'connectionId',
   },
+  /** One that is lost is made at publishing. */
+  'create-contact': {
+    payload: z.object({ contactId: z.uuid() }),
+    lane: 'people',
+    attempts: 5,
+    backoffMs: seconds(10),
+    deduplicateBy: 'contactId',
+  },
   'refresh-lists': {
     payload: z.object({ syncRunId: z.uuid() }),
     lane: 'background',

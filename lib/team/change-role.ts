@@ -24,7 +24,8 @@ const TOLD_AFTER_MS = 2 * UNDO_OFFERED_MS;
 
 /**
  * Gives a member another role, which counts from their next request on. Tells them by mail, unless it is oneself: once
- * of several changes within moments, and not at all when they end where they began. Of whoever is no admin any more the open invitations are withdrawn, and how many they were is given back.
+ * of several changes within moments, and not at all when they end where they began. Of whoever is no admin any more the
+ * open invitations are withdrawn, and how many they were is given back.
  */
 export async function changeRole(
   scope: PersonScope,

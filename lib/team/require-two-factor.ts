@@ -9,8 +9,8 @@ import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';
 
-/** All members are written to each time. */
-const MAX_CHANGES_A_DAY = 6;
+/** All members are written to each time. Turning it on is never kept from anybody. */
+const MAX_TURNED_OFF_A_DAY = 3;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** By what somebody shows two factors: a passkey is both in one, and a provider asks for them itself. */
@@ -83,7 +83,7 @@ export async function requireTwoFactor(
     const [before] = await transaction.$queryRaw<{ needsTwoFactor: boolean }[]>`
       SELECT "needsTwoFactor" FROM "Business" WHERE "id" = ${businessId}::uuid FOR UPDATE`;
     if (before?.needsTwoFactor === isRequired) return ok(null);
-    if (await isChangedTooOften(transaction, businessId)) return changedTooOften;
+    if (!isRequired && (await isTurnedOffTooOften(transaction, businessId))) return turnedOffTooOften;
     const business = await transaction.business.update({
       where: { id: businessId },
       data: { needsTwoFactor: isRequired },
@@ -124,13 +124,13 @@ export async function requireTwoFactor(
   });
 }
 
-async function isChangedTooOften(transaction: Db, businessId: string): Promise<boolean> {
-  const action = { in: ['twoFactorRequired', 'twoFactorOptional'] satisfies AuditAction[] };
+async function isTurnedOffTooOften(transaction: Db, businessId: string): Promise<boolean> {
+  const action = 'twoFactorOptional' satisfies AuditAction;
   const at = { gt: new Date(Date.now() - DAY_MS) };
-  return (await transaction.auditEntry.count({ where: { businessId, action, at } })) >= MAX_CHANGES_A_DAY;
+  return (await transaction.auditEntry.count({ where: { businessId, action, at } })) >= MAX_TURNED_OFF_A_DAY;
 }
 
-const changedTooOften = failure(
+const turnedOffTooOften = failure(
   'tooOften',
-  `This was changed ${MAX_CHANGES_A_DAY} times in a day, and each time all members were written to. Nothing was changed: try again tomorrow.`,
+  `This was turned off ${MAX_TURNED_OFF_A_DAY} times in a day, and each time all members were written to. It stays on: try again tomorrow.`,
 );

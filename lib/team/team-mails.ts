@@ -37,7 +37,7 @@ export function roleChangedMail(
     title: `Your role in ${isolated(business.name)} has changed`,
     paragraphs: [
       `${isolated(by)} has changed your role in ${isolated(business.name)} from ${roleNames[from]} to ${roleNames[to]}.`,
-      `From now on you may ${whatFor(to)}`,
+      `From now on you are ${aRole(to)}, who may ${whatFor(to)}`,
     ],
     button: { label: 'Open Intray', url: `${env().APP_URL}/${business.slug}` },
     footer: `You get this because you are a member of ${isolated(business.name)} in Intray. Mails about what you may do always come.`,

@@ -286,6 +286,16 @@ test('Refresh integration data shows its progress and ends with what changed per
   await expect(page.getByText('Chart of accounts: 1 added')).toBeVisible({ timeout: 30_000 });
   await goTo('Categories');
   await expect(rowsOf('Categories').filter({ hasText: 'Oyster boats' })).toBeVisible();
+
+  // One list alone, from its own page.
+  await control('POST', `/organisations/${encodeURIComponent(organisation)}/accounts`, {
+    Code: '410',
+    Name: 'Sail cloth',
+    Type: 'EXPENSE',
+  });
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByText(/^Refreshed .+: 1 added$/)).toBeVisible({ timeout: 30_000 });
+  await expect(rowsOf('Categories').filter({ hasText: 'Sail cloth' })).toBeVisible();
 });
 
 test('Disconnect asks first, says what stays, and deactivates Publish', async () => {

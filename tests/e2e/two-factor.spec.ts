@@ -221,7 +221,7 @@ test('a person links their account at the provider once with their password, and
   await page.getByRole('button', { name: 'Unlink', exact: true }).click();
   await expect(page.getByText('Not linked.')).toBeVisible();
   await page.getByRole('button', { name: 'Link an account at Acme' }).click();
-  await expect(page.getByText('Linked: it signs you in from now on.')).toBeVisible();
+  await expect(page.getByText('Linked: it signs you in from now on.')).toBeInViewport();
   await expect(page.getByRole('list', { name: 'Accounts at Acme' })).toContainText(person.email);
   await db.user.delete({ where: { id: person.id } });
 });

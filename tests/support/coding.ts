@@ -66,6 +66,7 @@ const department: TrackingCategory = {
 };
 
 export const lists: Lists = {
+  newContacts: 'AT_PUBLISHING',
   hasAccounts: true,
   asOf: {},
   rules: rulesOf(null),
@@ -85,7 +86,11 @@ export const lists: Lists = {
     taxRate('gone', 'SRINPUT', '15', { isArchived: true }),
   ),
   tracking: [region, department],
-  contacts: byId(contact('acme', 'Acme Ltd'), contact('shut', 'Shut Ltd', { isArchived: true })),
+  contacts: byId(
+    contact('acme', 'Acme Ltd'),
+    contact('shut', 'Shut Ltd', { isArchived: true }),
+    contact('twice', 'ACME Limited', { mergedInto: { id: 'acme', name: 'Acme Ltd' } }),
+  ),
   owners: new Map(),
   products: byId({ id: 'pens', code: 'PEN', name: 'Box of pens', isArchived: false }),
   currencies: new Set(['GBP', 'EUR']),

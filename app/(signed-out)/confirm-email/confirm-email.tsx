@@ -23,7 +23,10 @@ export function ConfirmEmail() {
   if (said) return <EmailChangeSaid said={said} fromEmail={link.about.ok ? link.about.value.fromEmail : ''} />;
   if (!link.about.ok) {
     return (
-      <LinkProblem title="This link does not work" message={link.about.error.message}>
+      <LinkProblem
+        title={link.about.error.code === 'linkUsed' ? 'Confirmed already' : 'This link does not work'}
+        message={link.about.error.message}
+      >
         <ButtonLink href="/">Go to Intray</ButtonLink>
       </LinkProblem>
     );
@@ -42,8 +45,8 @@ export function ConfirmEmail() {
       <div className="flex flex-col gap-4">
         {failure && <Banner tone="danger">{failure.message}</Banner>}
         <p className="text-sm text-pretty">
-          Sign in with <strong className="break-all">{toEmail}</strong> from now on, in place of{' '}
-          <span className="break-all">{fromEmail}</span>?
+          Sign in with <strong className="wrap-anywhere">{toEmail}</strong> from now on, in place of{' '}
+          <span className="wrap-anywhere">{fromEmail}</span>?
         </p>
         <Button variant="primary" size="large" isPending={isPending} onPress={confirm}>
           Confirm this address

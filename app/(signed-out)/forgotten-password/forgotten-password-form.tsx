@@ -44,8 +44,8 @@ export function ForgottenPasswordForm({ sendsMail, sandboxMailHref, returnTo }: 
       <Panel title="Look at your mail">
         <div role="status" className="flex flex-col gap-3 text-sm text-pretty">
           <p>
-            If <strong className="break-all">{askedFor}</strong> has an account here, a mail with a link is on its way.
-            The link works for an hour, and of several only the newest does.
+            If <strong className="wrap-anywhere">{askedFor}</strong> has an account here, a mail with a link is on its
+            way. The link works for an hour, and of several only the newest does.
           </p>
           <p className="text-muted">
             Nothing comes? Look among unwanted mail, and check the address. Your password stays as it is until you

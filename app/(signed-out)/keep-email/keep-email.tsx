@@ -58,8 +58,8 @@ export function KeepEmail() {
           {isDone
             ? 'The e-mail of your account was changed to '
             : 'Somebody in your account asked to change its e-mail to '}
-          <strong className="break-all">{toEmail}</strong>, in place of{' '}
-          <strong className="break-all">{fromEmail}</strong>.
+          <strong className="wrap-anywhere">{toEmail}</strong>, in place of{' '}
+          <strong className="wrap-anywhere">{fromEmail}</strong>.
           {!isDone && isAgreed && ' You agreed already; the new address has still to confirm.'}
         </p>
         {mayAgree && (

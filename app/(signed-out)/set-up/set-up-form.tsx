@@ -5,7 +5,7 @@ import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
-import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
+import { typedBefore, useIsReady, useTypedPassword } from '#components/ui/is-ready.ts';
 import type { Option } from '#components/ui/options.ts';
 import { TextField } from '#components/ui/text-field.tsx';
 import { type Failure, failure as failed } from '#lib/domain/result.ts';
@@ -19,12 +19,12 @@ const empty = { businessName: '', country: '', baseCurrency: '', name: '', email
 type Values = typeof empty;
 
 /** The two that are chosen keep what is typed by themselves. */
-const atFirst = (): Values => ({
+const atFirst = (password: string): Values => ({
   ...empty,
   businessName: typedBefore('businessName'),
   name: typedBefore('name'),
   email: typedBefore('email'),
-  password: typedBefore('password'),
+  password,
 });
 
 const unanswered = failed(
@@ -33,7 +33,8 @@ const unanswered = failed(
 );
 
 export function SetUpForm({ countries, currencies }: { countries: readonly Country[]; currencies: readonly Option[] }) {
-  const [values, setValues] = useState(atFirst);
+  const typedPassword = useTypedPassword();
+  const [values, setValues] = useState(() => atFirst(typedPassword));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [isPending, setPending] = useState(false);

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { signIn } from '#components/shell/session.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { typedBefore, useIsReady } from '#components/ui/is-ready.ts';
+import { typedBefore, useIsReady, useTypedPassword } from '#components/ui/is-ready.ts';
 import { Link } from '#components/ui/link.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { forgottenPasswordPath, signInPath, signInStepPath } from '#lib/domain/paths.ts';
@@ -31,7 +31,7 @@ export type SignInFormProps = {
 
 export function SignInForm({ callbackUrl, isPasswordChanged, provider, begun, demo }: SignInFormProps) {
   const [email, setEmail] = useState(() => typedBefore('email'));
-  const [password, setPassword] = useState(() => typedBefore('password'));
+  const [password, setPassword] = useState(useTypedPassword());
   const [problem, setProblem] = useState<Problem>(begun.step === 'password' ? { form: begun.problem } : {});
   const [isPending, setPending] = useState(false);
   const [step, setStep] = useState(begun.step);

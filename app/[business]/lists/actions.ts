@@ -4,27 +4,27 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { listNames } from '#lib/domain/sync-summary.ts';
 import type { EntryPage } from '#lib/lists/browse/browse.ts';
-import {
-  browseCategories,
-  browsePaymentMethods,
-  categoryQuery,
-  paymentMethodQuery,
-} from '#lib/lists/browse/browse-accounts.ts';
+import { browseCategories, categoryQuery } from '#lib/lists/browse/browse-accounts.ts';
 import { browseCustomers, browseSuppliers, contactQuery } from '#lib/lists/browse/browse-contacts.ts';
+import { browseCurrencies, currencyQuery } from '#lib/lists/browse/browse-currencies.ts';
+import { browsePaymentMethods, paymentMethodQuery } from '#lib/lists/browse/browse-payment-methods.ts';
+import { browseProducts, productQuery } from '#lib/lists/browse/browse-products.ts';
 import { browseTaxRates, taxRateQuery } from '#lib/lists/browse/browse-tax-rates.ts';
 import { browseTrackingOptions, trackingOptionQuery } from '#lib/lists/browse/browse-tracking.ts';
 import { type ListSource, listSource } from '#lib/lists/browse/list-source.ts';
-import { setVisible } from '#lib/lists/set-visible.ts';
+import { chosenEntries, setVisible } from '#lib/lists/changes/set-visible.ts';
+import { undoListChange } from '#lib/lists/changes/undo-list-change.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
 export const reload = action(
-  { name: 'reload', permission: 'lists.see', input: z.object({}) },
-  async ({ scope }): Promise<Result<null>> => {
+  { name: 'reload', permission: 'lists.see', input: z.object({ list: z.enum(listNames) }) },
+  async ({ scope, input }): Promise<Result<null>> => {
     const source = await listSource(scope);
     if (!source) return notConnected;
-    const started = await startRefresh(scope, source.connectionId, 'PERSON');
+    const started = await startRefresh(scope, source.connectionId, 'PERSON', [input.list]);
     refresh();
     return started.ok ? ok(null) : started;
   },
@@ -42,7 +42,17 @@ export const moreTaxRates = action(
 
 export const morePaymentMethods = action(
   { name: 'morePaymentMethods', permission: 'lists.see', input: paymentMethodQuery },
-  ({ scope, input }) => fromSource(scope, (source) => browsePaymentMethods(scope, source, input)),
+  async ({ scope, input }) => ok(await browsePaymentMethods(scope, await listSource(scope), input)),
+);
+
+export const moreProducts = action(
+  { name: 'moreProducts', permission: 'lists.see', input: productQuery },
+  ({ scope, input }) => fromSource(scope, (source) => browseProducts(scope, source, input)),
+);
+
+export const moreCurrencies = action(
+  { name: 'moreCurrencies', permission: 'lists.see', input: currencyQuery },
+  ({ scope, input }) => fromSource(scope, (source) => browseCurrencies(scope, source, input)),
 );
 
 export const moreTrackingOptions = action(
@@ -60,16 +70,22 @@ export const moreCustomers = action(
   async ({ scope, input }) => ok(await browseCustomers(scope, await listSource(scope), input)),
 );
 
-const visibility = z.object({ id: z.uuid(), isVisible: z.boolean() });
+const visibility = z.object({ chosen: chosenEntries, isVisible: z.boolean() });
 
-export const setCategoryVisible = action(
-  { name: 'setCategoryVisible', permission: 'items.edit', input: visibility },
-  ({ scope, input }) => setVisible(scope, 'ACCOUNTS', input.id, input.isVisible),
+export const setCategoriesVisible = action(
+  { name: 'setCategoriesVisible', permission: 'lists.edit', input: visibility },
+  ({ scope, input }) => setVisible(scope, 'ACCOUNTS', input.chosen, input.isVisible),
 );
 
-export const setTaxRateVisible = action(
-  { name: 'setTaxRateVisible', permission: 'items.edit', input: visibility },
-  ({ scope, input }) => setVisible(scope, 'TAX_RATES', input.id, input.isVisible),
+export const setTaxRatesVisible = action(
+  { name: 'setTaxRatesVisible', permission: 'lists.edit', input: visibility },
+  ({ scope, input }) => setVisible(scope, 'TAX_RATES', input.chosen, input.isVisible),
+);
+
+/** Takes back what somebody changed of our settings of a list. */
+export const undoChange = action(
+  { name: 'undoChange', permission: 'lists.edit', input: z.object({ changeId: z.uuid() }) },
+  ({ scope, input }) => undoListChange(scope, input.changeId),
 );
 
 const notConnected = failure('disconnected', 'This business is not connected to an accounting software yet.');

@@ -3,7 +3,9 @@ import { cache } from 'react';
 import { z } from 'zod';
 import { requireAccess } from '#lib/access.ts';
 import { contactItems } from '#lib/inbox/contact-items.ts';
+import { contactTotals } from '#lib/inbox/contact-totals.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
+import { contactMerges } from '#lib/lists/browse/contact-merges.ts';
 import { getContact } from '#lib/lists/browse/get-contact.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
 
@@ -15,6 +17,11 @@ export const contactRequest = cache(async (slug: string, id: string) => {
   const asked = contactId.safeParse(id);
   const contact = asked.success ? await getContact(scope, asked.data) : null;
   if (!contact) notFound();
-  const [items, source] = await Promise.all([contactItems(scope, contact.id), listSource(scope)]);
-  return { slug, contact, items, ledgerTitle: source && ledgerTitle(source.ledger) };
+  const [items, totals, merges, source] = await Promise.all([
+    contactItems(scope, contact.id),
+    contactTotals(scope, contact.id),
+    contactMerges(scope, contact.id),
+    listSource(scope),
+  ]);
+  return { slug, contact, items, totals, merges, ledgerTitle: source && ledgerTitle(source.ledger) };
 });

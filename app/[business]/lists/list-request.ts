@@ -4,10 +4,10 @@ import { requireAccess } from '#lib/access.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
-import { type ListQuery, listQuery } from '#lib/lists/browse/browse.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
 import { listStatus } from '#lib/lists/list-status.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
+import { listQueryOfAddress } from './list-query-of-address.ts';
 
 /** What every page of Lists begins with: who asks, for what, and where its entries come from. */
 export async function listRequest(
@@ -18,12 +18,7 @@ export async function listRequest(
   const { scope, business, role } = await requireAccess((await page.params).business, 'lists.see');
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadListSearchParams(page.searchParams);
-  const query: ListQuery = listQuery.parse({
-    search: asked.search,
-    showArchived: asked.archived,
-    sort: asked.sort.slice(0, 40) || ownSort,
-    direction: asked.direction,
-  });
+  const query = listQueryOfAddress(asked, ownSort);
   const source = await listSource(scope);
   return {
     scope,
@@ -33,5 +28,6 @@ export async function listRequest(
     status: await listStatus(scope, source, list),
     connectionsHref: may(role, 'connections.manage') ? connectionPaths(business.slug).root : null,
     slug: business.slug,
+    mayEdit: may(role, 'lists.edit'),
   };
 }

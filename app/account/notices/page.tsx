@@ -2,16 +2,25 @@ import type { Metadata } from 'next';
 import { AccountSection } from '#components/account/account-section.tsx';
 import { NoticeChoices } from '#components/account/notice-choices.tsx';
 import { NoticeList } from '#components/account/notice-list.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
-import { requireSession } from '#lib/access.ts';
+import { currentFormats, requireSession } from '#lib/access.ts';
 import { listNotices } from '#lib/account/list-notices.ts';
+import { placesThatAsk } from '#lib/authorise.ts';
+import { isolated } from '#lib/domain/isolated.ts';
+import { accountPaths, secondFactorPath } from '#lib/domain/paths.ts';
 import { saveNoticeWish } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Notices' };
 
 export default async function NoticesPage() {
-  const { user, preferences } = await requireSession();
-  const notices = await listNotices(user.id, preferences);
+  const { user, preferences, secondFactorAt } = await requireSession();
+  const { shown } = preferences;
+  const { numbers } = await currentFormats();
+  const [notices, closed] = await Promise.all([
+    listNotices({ userId: user.id, secondFactorAt }, { shown, numbers }),
+    secondFactorAt ? [] : placesThatAsk(user.id),
+  ]);
   return (
     <>
       <PageHeader title="Notices" description="What concerned you in your businesses, and how you hear of it." />
@@ -21,9 +30,15 @@ export default async function NoticesPage() {
             title="How you hear of it"
             lead={`Mails go to ${user.email}. Much at once comes in one mail, and at most one an hour of each kind. Nobody is told of what they did themselves.`}
           >
-            <NoticeChoices mail={preferences.notices} shown={preferences.shown} save={saveNoticeWish} />
+            <NoticeChoices mail={preferences.notices} shown={shown} save={saveNoticeWish} />
           </AccountSection>
           <AccountSection title="The last 30 days">
+            {closed.length > 0 && (
+              <p className="text-pretty text-muted">
+                Left out is what concerns {closed.map(({ name }) => isolated(name)).join(', ')}: it is shown once{' '}
+                <Link href={secondFactorPath(accountPaths.notices)}>you have signed in with two factors</Link>.
+              </p>
+            )}
             <NoticeList notices={notices} />
           </AccountSection>
         </div>

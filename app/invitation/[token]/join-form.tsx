@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { leaving, useAccountForm } from '#components/account/use-account-form.ts';
 import { signIn } from '#components/shell/session.ts';
-import { typedBefore } from '#components/ui/is-ready.ts';
+import { typedBefore, useTypedPassword } from '#components/ui/is-ready.ts';
 import { TextField } from '#components/ui/text-field.tsx';
 import { NewPasswordField } from '../../(signed-out)/new-password-field.tsx';
 import { PanelForm } from '../../(signed-out)/panel-form.tsx';
@@ -15,6 +15,7 @@ export type JoinFormProps = { token: string; business: string; email: string; na
 /** For whoever has no account yet: makes it, signs in and leads into the business. */
 export function JoinForm({ token, business, email, name: written }: JoinFormProps) {
   const [joined, setJoined] = useState<Omit<JoinedSignedOutProps, 'business'> | null>(null);
+  const typedPassword = useTypedPassword();
   const form = useAccountForm(
     { name: written, password: '' },
     (values) => joinAsNew({ token, ...values }),
@@ -23,7 +24,7 @@ export function JoinForm({ token, business, email, name: written }: JoinFormProp
       if (failed === null) await leaving(`/${account.slug}`);
       else setJoined({ slug: account.slug, failed });
     },
-    () => ({ name: typedBefore('name', written), password: typedBefore('password') }),
+    () => ({ name: typedBefore('name', written), password: typedPassword }),
   );
 
   if (joined) return <JoinedSignedOut {...joined} business={business} />;

@@ -13,11 +13,13 @@ export default async function SandboxMailMessagePage({ params }: PageProps<'/san
   const mail = id ? await findAccountMail(id) : null;
   if (!mail) notFound();
   return (
-    <main className="flex h-dvh flex-col bg-surface">
-      <PageHeader title={mail.subject} breadcrumbs={[{ label: 'Mail of the sandbox', href: sandboxMailPath }]} />
-      <PageBody>
-        <MailMessage mail={mail} />
-      </PageBody>
+    <main>
+      <div className="flex h-dvh flex-col bg-surface">
+        <PageHeader title={mail.subject} breadcrumbs={[{ label: 'Mail of the sandbox', href: sandboxMailPath }]} />
+        <PageBody>
+          <MailMessage mail={mail} />
+        </PageBody>
+      </div>
     </main>
   );
 }

@@ -1,7 +1,8 @@
 import { accountLabel, isBankAccount, isCodable } from '../account.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
 import { isolated } from '../isolated.ts';
-import type { Account, Lists, Organisation, TaxRate, TrackingCategory } from '../lists.ts';
+import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '../lists.ts';
+import type { NewContacts } from '../new-contacts.ts';
 import { defaultRateOf, mayCarry, rateLabel } from '../tax.ts';
 import { contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -11,23 +12,63 @@ import { type Fix, type Problem, problem } from './problem.ts';
 type Coded = Pick<CodingLine, 'accountId' | 'taxRateId' | 'tracking1OptionId' | 'tracking2OptionId'>;
 
 /** The contact: known and active. */
-export function contactProblems(coding: Coding, { workspace, lists }: Circumstances): Problem[] {
+export function contactProblems(coding: Coding, { workspace, lists, organisation }: Circumstances): Problem[] {
   if (!coding.contactId) return [];
   const word = contactWords[workspace].one;
   const contact = lists.contacts.get(coding.contactId);
   if (!contact) {
     return [problem('contactUnknown', 'contactId', `This ${word} belongs to other books. Choose one from the list.`)];
   }
+  if (contact.mergedInto) {
+    const { id, name } = contact.mergedInto;
+    return [
+      problem(
+        'contactMerged',
+        'contactId',
+        `${isolated(contact.name)} was merged into ${isolated(name)}. Choose that, or another ${word}.`,
+        {
+          fixes: [{ label: `Use ${isolated(name)}`, kind: 'edit', changes: { contactId: id } }],
+        },
+      ),
+    ];
+  }
   if (contact.isArchived) {
     return [
       problem(
         'contactArchived',
         'contactId',
-        `${isolated(contact.name)} is archived. Choose another ${word}, or restore it there and refresh the lists.`,
+        `${isolated(contact.name)} is archived in your books. Choose another ${word}, or bring it back there and reload the ${contactWords[workspace].many}.`,
       ),
     ];
   }
-  return [];
+  return contact.ledgerId === null && organisation ? newContactProblems(contact, word, lists.newContacts) : [];
+}
+
+/** A contact that is in no books yet: what the business lets become of it. */
+function newContactProblems({ id, name }: Contact, word: string, newContacts: NewContacts): Problem[] {
+  switch (newContacts) {
+    case 'ASK':
+      return [
+        problem(
+          'contactNew',
+          'contactId',
+          `${isolated(name)} is not in your books yet. Is it to be made there when this is published?`,
+          {
+            fixes: [{ label: 'Make it there', kind: 'confirm', question: id }],
+          },
+        ),
+      ];
+    case 'NEVER':
+      return [
+        problem(
+          'contactNew',
+          'contactId',
+          `${isolated(name)} is not in your books, and none is made there from here. Choose another ${word}, or make it there and reload the lists.`,
+        ),
+      ];
+    default:
+      return [];
+  }
 }
 
 /** Why `document` (`a bill`) can't be coded to an account, in words; null when it can. */

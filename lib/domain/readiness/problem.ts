@@ -5,6 +5,8 @@ export const problemCodes = [
   'contactMissing',
   'contactUnknown',
   'contactArchived',
+  'contactMerged',
+  'contactNew',
   'dateMissing',
   'dateImplausible',
   'dueDateMissing',

@@ -10,6 +10,7 @@ import type {
 } from 'xero-node';
 import type { Amount } from '#lib/domain/amount.ts';
 import { type CalendarDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
+import type { ContactAddress } from '#lib/domain/contact-address.ts';
 import type { AccountClass } from '#lib/domain/lists.ts';
 import { decimal } from '#lib/domain/money.ts';
 import { normalText } from '#lib/domain/text.ts';
@@ -70,6 +71,9 @@ export function contactOf(entry: Contact): LedgerContact {
     email: text(entry.emailAddress),
     accountNumber: text(entry.accountNumber),
     taxNumber: text(entry.taxNumber),
+    bankAccount: words(entry.bankAccountDetails),
+    phone: phoneOf(entry),
+    addresses: addressesOf(entry),
     isSupplier: entry.isSupplier === true,
     isCustomer: entry.isCustomer === true,
     defaultPurchaseAccountCode: text(entry.purchasesDefaultAccountCode),
@@ -79,6 +83,31 @@ export function contactOf(entry: Contact): LedgerContact {
     isArchived: text(entry.contactStatus) !== 'ACTIVE',
     ledgerUpdatedAt: entry.updatedDateUTC ?? null,
   };
+}
+
+/** Xero keeps a number in three parts, and calls the first that people see DEFAULT. */
+function phoneOf({ phones = [] }: Contact): string | null {
+  const numbers = [...phones]
+    .sort((one, other) => Number(isDefault(other)) - Number(isDefault(one)))
+    .map(({ phoneCountryCode, phoneAreaCode, phoneNumber }) =>
+      text(phoneNumber) ? [phoneCountryCode, phoneAreaCode, phoneNumber].filter(Boolean).join(' ') : null,
+    );
+  return numbers.find((number) => number !== null) ?? null;
+}
+
+const isDefault = ({ phoneType }: { phoneType?: unknown }) => String(phoneType) === 'DEFAULT';
+
+/** Both kinds are always there, and mostly empty. */
+function addressesOf({ addresses = [] }: Contact): ContactAddress[] {
+  return addresses.flatMap((address) => {
+    const { addressLine1, addressLine2, addressLine3, addressLine4, attentionTo } = address;
+    const town = [address.city, address.region, address.postalCode].map(words).filter(Boolean).join(' ');
+    const lines = [attentionTo, addressLine1, addressLine2, addressLine3, addressLine4, town, address.country]
+      .map(words)
+      .filter((line) => line !== null);
+    const kind = String(address.addressType) === 'STREET' ? 'STREET' : 'POSTAL';
+    return lines.length > 0 ? [{ kind, lines }] : [];
+  });
 }
 
 /** Without its options: each of those is an entry of its own. */

@@ -10,7 +10,7 @@ import { msDate } from './ms-date.ts';
 ObjectSerializer.deserialize = (data: unknown, type: string) => modelOf(data, type);
 
 /** What every contact brings along, and nobody here reads. */
-const unread = new Set(['Array<Address>', 'Array<Phone>', 'Array<ContactPerson>', 'Array<ContactGroup>']);
+const unread = new Set(['Array<ContactPerson>', 'Array<ContactGroup>']);
 const plain = new Set(['string', 'boolean', 'number']);
 
 function modelOf(data: unknown, type: string): unknown {

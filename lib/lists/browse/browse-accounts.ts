@@ -6,6 +6,7 @@ import { contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { type BrowsePlan, browse, byText, type EntryPage, type ListQuery, listQueryOf } from './browse.ts';
 import { type ListSource, ofSource } from './list-source.ts';
+import { usesOf } from './uses.ts';
 
 export type CategoryRow = {
   id: string;
@@ -16,20 +17,12 @@ export type CategoryRow = {
   class: AccountClass;
   description: string | null;
   taxRateName: string | null;
+  /** Items that are coded to it, by themselves or in a line. */
+  uses: number;
+  /** Whether documents can be coded to it: those that the ledger keeps itself are for nobody to choose. */
+  isCodable: boolean;
   isArchived: boolean;
   isVisible: boolean;
-};
-
-export type PaymentMethodRow = {
-  id: string;
-  code: string | null;
-  name: string;
-  /** As the ledger's own pages name it. */
-  typeName: string;
-  currencyCode: string | null;
-  /** The last digits only. */
-  numberEnd: string | null;
-  isArchived: boolean;
 };
 
 /** A row as it is stored, with the ledger's code for its type. */
@@ -48,10 +41,6 @@ const categorySorts = {
 };
 export const categoryQuery = listQueryOf(categorySorts);
 
-const { name, code, type } = sorts;
-const paymentMethodSorts = { name, code, type, currency: byText(Prisma.sql`a."currencyCode"`) };
-export const paymentMethodQuery = listQueryOf(paymentMethodSorts);
-
 const matches = (search: string) =>
   Prisma.sql`${contains(Prisma.sql`a."name"`, search)} OR ${contains(Prisma.sql`a."code"`, search)}`;
 
@@ -61,37 +50,33 @@ export async function browseCategories(
   source: ListSource,
   query: ListQuery,
 ): Promise<EntryPage<CategoryRow>> {
-  const plan: BrowsePlan = {
+  return withTypeNames(source, await browse<WithType<CategoryRow>>(categoriesPlan(scope, source), query));
+}
+
+export function categoriesPlan(scope: BusinessScope, source: ListSource): BrowsePlan {
+  const ofClass = (name: AccountClass) => Prisma.sql`a."class" = ${name}`;
+  return {
     columns: Prisma.sql`a."id", a."code", a."name", a."type", a."class", a."description",
-      coalesce(t."name", a."taxType") AS "taxRateName", a."isArchived", a."isVisible"`,
+      coalesce(t."name", a."taxType") AS "taxRateName", a."systemAccount" IS NULL AS "isCodable",
+      a."isArchived", a."isVisible", ${usesOf(Prisma.sql`a."id"`, { item: ['accountId'], line: ['accountId'] })} AS "uses"`,
     from: Prisma.sql`"Account" AS a
       LEFT JOIN "TaxRate" AS t ON t."connectionId" = a."connectionId" AND t."taxType" = a."taxType"`,
     id: Prisma.sql`a."id"`,
     where: Prisma.sql`${ofSource('a', scope, source)} AND a."type" <> ${BANK_ACCOUNT_TYPE}`,
     isArchived: Prisma.sql`a."isArchived"`,
-    matches,
+    matches: (search) => Prisma.sql`${matches(search)} OR ${contains(Prisma.sql`a."description"`, search)}`,
+    filters: {
+      kind: {
+        EXPENSE: ofClass('EXPENSE'),
+        ASSET: ofClass('ASSET'),
+        LIABILITY: ofClass('LIABILITY'),
+        EQUITY: ofClass('EQUITY'),
+        REVENUE: ofClass('REVENUE'),
+      },
+      show: { hidden: Prisma.sql`NOT a."isVisible"` },
+    },
     sorts: categorySorts,
   };
-  return withTypeNames(source, await browse<WithType<CategoryRow>>(plan, query));
-}
-
-/** Bank accounts, and the accounts that take payments. */
-export async function browsePaymentMethods(
-  scope: BusinessScope,
-  source: ListSource,
-  query: ListQuery,
-): Promise<EntryPage<PaymentMethodRow>> {
-  const plan: BrowsePlan = {
-    columns: Prisma.sql`a."id", a."code", a."name", a."type", a."currencyCode",
-      right(regexp_replace(a."bankAccountNumber", '[^0-9A-Za-z]', '', 'g'), 4) AS "numberEnd", a."isArchived"`,
-    from: Prisma.sql`"Account" AS a`,
-    id: Prisma.sql`a."id"`,
-    where: Prisma.sql`${ofSource('a', scope, source)} AND (a."type" = ${BANK_ACCOUNT_TYPE} OR a."enablesPayments")`,
-    isArchived: Prisma.sql`a."isArchived"`,
-    matches,
-    sorts: paymentMethodSorts,
-  };
-  return withTypeNames(source, await browse<WithType<PaymentMethodRow>>(plan, query));
 }
 
 /** A type that the ledger's adapter has no name for is shown as it came. */

@@ -5,10 +5,19 @@ import { contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { browse, byText, type EntryPage, type ListQuery, listQueryOf } from './browse.ts';
 import { type ListSource, ofSource } from './list-source.ts';
+import { usesOf } from './uses.ts';
 
 export type TrackingCategoryHead = { id: string; name: string; isArchived: boolean; activeOptions: number };
 
-export type TrackingOptionRow = { id: string; name: string; isArchived: boolean };
+export type TrackingOptionRow = {
+  id: string;
+  name: string;
+  /** Items that carry it, by themselves or in a line. */
+  uses: number;
+  isArchived: boolean;
+};
+
+const trackingColumns = ['tracking1OptionId', 'tracking2OptionId'];
 
 /** The categories in the ledger's order, the active ones first. */
 export async function trackingCategories(scope: BusinessScope, source: ListSource): Promise<TrackingCategoryHead[]> {
@@ -36,7 +45,8 @@ export function browseTrackingOptions(
 ): Promise<EntryPage<TrackingOptionRow>> {
   return browse(
     {
-      columns: Prisma.sql`o."id", o."name", o."isArchived"`,
+      columns: Prisma.sql`o."id", o."name", o."isArchived",
+        ${usesOf(Prisma.sql`o."id"`, { item: trackingColumns, line: trackingColumns })} AS "uses"`,
       from: Prisma.sql`"TrackingOption" AS o`,
       id: Prisma.sql`o."id"`,
       where: Prisma.sql`${ofSource('o', scope, source)} AND o."categoryId" = ${categoryId}::uuid`,

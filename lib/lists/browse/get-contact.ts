@@ -1,14 +1,20 @@
+import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { accountLabel } from '#lib/domain/account.ts';
+import { addressKinds, type ContactAddress } from '#lib/domain/contact-address.ts';
 import { rateLabel } from '#lib/domain/tax.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import type { ContactAlias } from '../contact-aliases.ts';
 
 /** A supplier or customer with what the accounting software suggests for bills of theirs. */
 export type ContactDetails = {
   id: string;
   name: string;
   email: string | null;
+  phone: string | null;
+  addresses: ContactAddress[];
   taxNumber: string | null;
+  bankAccount: string | null;
   accountNumber: string | null;
   isSupplier: boolean;
   isCustomer: boolean;
@@ -18,6 +24,9 @@ export type ContactDetails = {
   defaultAccount: string | null;
   defaultTaxRate: string | null;
   defaultCurrency: string | null;
+  aliases: ContactAlias[];
+  /** The one that it was merged into in the books, where that is known. */
+  mergedInBooks: { id: string; name: string } | null;
 };
 
 /** Null when the business has no such contact. */
@@ -25,18 +34,31 @@ export async function getContact(
   { businessId, numbers = 'commaPoint' }: BusinessScope,
   contactId: string,
 ): Promise<ContactDetails | null> {
-  const contact = await db.contact.findFirst({ where: { businessId, id: contactId } });
+  const contact = await db.contact.findFirst({
+    where: { businessId, id: contactId },
+    include: { aliases: { select: { id: true, name: true }, orderBy: { normalisedName: 'asc' } } },
+  });
   if (!contact) return null;
   const { connectionId, defaultPurchaseAccountCode: code, defaultPurchaseTaxType: taxType } = contact;
-  const [account, rate] = await Promise.all([
+  const { mergedIntoLedgerId } = contact;
+  const [account, rate, mergedInBooks] = await Promise.all([
     connectionId && code ? db.account.findFirst({ where: { businessId, connectionId, code } }) : null,
     connectionId && taxType ? db.taxRate.findFirst({ where: { businessId, connectionId, taxType } }) : null,
+    connectionId && mergedIntoLedgerId
+      ? db.contact.findUnique({
+          where: { connectionId_ledgerId: { connectionId, ledgerId: mergedIntoLedgerId } },
+          select: { id: true, name: true },
+        })
+      : null,
   ]);
   return {
     id: contact.id,
     name: contact.name,
     email: contact.email,
+    phone: contact.phone,
+    addresses: addressesSchema.parse(contact.addresses),
     taxNumber: contact.taxNumber,
+    bankAccount: contact.bankAccount,
     accountNumber: contact.accountNumber,
     isSupplier: contact.isSupplier,
     isCustomer: contact.isCustomer,
@@ -45,5 +67,12 @@ export async function getContact(
     defaultAccount: account && accountLabel(account),
     defaultTaxRate: rate && rateLabel({ name: rate.name, effectiveRate: rate.effectiveRate.toString() }, numbers),
     defaultCurrency: contact.defaultCurrency,
+    aliases: contact.aliases,
+    mergedInBooks,
   };
 }
+
+/** Rows outlive the code that wrote them: what can't be read is as if the ledger had told none. */
+const addressesSchema: z.ZodType<ContactAddress[]> = z
+  .array(z.object({ kind: z.enum(addressKinds), lines: z.array(z.string()) }))
+  .catch([]);

@@ -19,6 +19,9 @@ const contactTable: MirrorTable<ContactRow> = {
     email: 'text',
     accountNumber: 'text',
     taxNumber: 'text',
+    bankAccount: 'text',
+    phone: 'text',
+    addresses: 'jsonb',
     isSupplier: 'boolean',
     isCustomer: 'boolean',
     defaultPurchaseAccountCode: 'text',
@@ -72,6 +75,7 @@ async function adoptContactsMadeHere(db: Db, owner: MirrorOwner, rows: ContactRo
   const madeHere = await db.$queryRaw<{ id: string; name: string }[]>`
     SELECT "id", "name" FROM "Contact"
      WHERE "businessId" = ${owner.businessId}::uuid AND "ledgerId" IS NULL AND NOT "isArchived"
+       AND "mergedIntoId" IS NULL
        AND "normalisedName" = ANY(${names})
      ORDER BY "createdAt", "id"`;
   if (madeHere.length === 0) return;

@@ -1,12 +1,8 @@
-import { replaceContacts } from '#lib/coding/replace-contacts.ts';
-import { type Db, db } from '#lib/db.ts';
-import { intray } from '#lib/domain/actor.ts';
+import { db } from '#lib/db.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { ok } from '#lib/domain/result.ts';
 import { workspaceOf } from '#lib/domain/words.ts';
-import { lockContacts } from '#lib/lists/lock-contacts.ts';
-import { requestReview } from '#lib/lists/request-review.ts';
-import type { Publication } from '#prisma/generated/client.ts';
+import { adoptContact, type CreatedContact } from '../adopt-contact.ts';
 import { reason, reasonsOf } from '../dispatch/answer.ts';
 import { concludeDone } from '../dispatch/conclude.ts';
 import type { StepRules } from '../dispatch/step-rules.ts';
@@ -14,13 +10,11 @@ import type { OpenStep } from '../open-step.ts';
 import { codingIn, loadBooks } from './load-books.ts';
 import { refusePublication, refuseUnready } from './refuse-publication.ts';
 
-type Created = { contactId: string; name: string; ledgerId: string };
-
 /**
  * Contacts that exist here only, one request each for all the publications that need one. No contact is created for
  * an item that could not be published anyway.
  */
-export const newContact: StepRules<Contact, Created> = {
+export const newContact: StepRules<Contact, CreatedContact> = {
   kind: 'CONTACT',
   isOneThing: true,
   maxAttempts: 3,
@@ -77,50 +71,8 @@ export const newContact: StepRules<Contact, Created> = {
   reasonsOf: (error) => reasonsOf(error).map((each) => ({ ...each, field: each.field ?? 'contactId' })),
   ledgerIdOf: ({ ledgerId }) => ledgerId,
 
-  done: (transaction, { publication }, created) => adopt(transaction, publication, created),
+  done: (transaction, { publication }, created) =>
+    adoptContact(transaction, { ...publication, workspace: workspaceOf(publication.kind) }, created),
 
   failed: (transaction, { publication }, reasons, by) => refusePublication(transaction, publication, reasons, by),
 };
-
-/**
- * The contact is in the ledger now. When our lists have it already, under the same name, the one made here gives way:
- * items and what is queued point at the other from now on.
- */
-async function adopt(
-  transaction: Db,
-  { businessId, connectionId, kind }: Pick<Publication, 'businessId' | 'connectionId' | 'kind'>,
-  { contactId, name, ledgerId }: Created,
-): Promise<void> {
-  await lockContacts(transaction, connectionId);
-  const known = await transaction.contact.findUnique({
-    where: { connectionId_ledgerId: { connectionId, ledgerId } },
-    select: { id: true, name: true },
-  });
-  if (!known) {
-    await transaction.contact.updateMany({
-      where: { id: contactId },
-      data: {
-        ledgerId,
-        connectionId,
-        ...(workspaceOf(kind) === 'COSTS' ? { isSupplier: true } : { isCustomer: true }),
-        updatedAt: new Date(),
-      },
-    });
-    return;
-  }
-  if (known.id === contactId) return;
-  // Whoever is choosing it at this moment has done so before it is replaced, or finds it gone.
-  await transaction.$queryRaw`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid FOR UPDATE`;
-  const replacement = { from: { id: contactId, name }, to: known };
-  await replaceContacts(transaction, { businessId, actor: intray }, [replacement], 'all');
-  await transaction.$executeRaw`
-    UPDATE "Publication" SET "coding" = jsonb_set("coding", '{contactId}', to_jsonb(${known.id}::text))
-    WHERE "connectionId" = ${connectionId}::uuid AND "state" = 'QUEUED' AND "coding" ->> 'contactId' = ${contactId}`;
-  await transaction.publicationStep.updateMany({
-    where: { kind: 'CONTACT', subjectId: contactId },
-    data: { subjectId: known.id },
-  });
-  await transaction.contact.deleteMany({ where: { id: contactId } });
-  // Other items follow too, and the contact that they have now may be archived.
-  await requestReview(transaction, businessId);
-}

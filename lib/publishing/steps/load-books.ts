@@ -16,7 +16,11 @@ export async function loadBooks(businessId: string, steps: readonly OpenStep[]):
   const organisation = await loadOrganisation(db, businessId);
   if (!organisation) throw new Error(`Business ${businessId} has no organisation to publish to`);
   const contactIds = steps.flatMap(({ publication }) => codingIn(publication)?.contactId ?? []);
-  return { organisation, lists: await loadLists(db, businessId, { contactIds }) };
+  const lists = await loadLists(db, businessId, { contactIds });
+  // A merge of contacts here leaves what is on its way as it was asked for, and so does a new answer to whether contacts
+  // are made: it was ready when it was queued.
+  const contacts = new Map([...lists.contacts].map(([id, contact]) => [id, { ...contact, mergedInto: null }]));
+  return { organisation, lists: { ...lists, contacts, newContacts: 'AT_PUBLISHING' } };
 }
 
 /** The coding that was frozen when publishing was asked for; null when it can no longer be read. */

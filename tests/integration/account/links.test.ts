@@ -23,7 +23,9 @@ import { beginTwoFactor } from '#lib/account/two-factor/set-up-two-factor.ts';
 import { db } from '#lib/db.ts';
 import { sendMail } from '#lib/mail/send-mail.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
+import { invite } from '#lib/team/invitations/invite.ts';
 import { aPerson, aSession, from, type TestPerson } from '#tests/support/account.ts';
+import { aBusiness } from '#tests/support/connect.ts';
 import { logLines } from '#tests/support/log-lines.ts';
 import { type SmtpServer, startSmtp, withMailSettings } from '#tests/support/smtp.ts';
 
@@ -112,10 +114,23 @@ describe('a forgotten password', () => {
     expect(told?.plain).toContain('A code from a phone is asked for as before');
   });
 
-  test('leads back to the invitation that somebody was on their way to', async () => {
-    await sendResetLink(person.email, from, '/invitation/abc');
-    const [mail] = await mails();
-    expect(mail?.plain).toContain(`/new-password?callbackUrl=%2Finvitation%2Fabc#${mail?.token}`);
+  test('leads back to the invitation that somebody was on their way to, and to nothing that a stranger could ask for', async () => {
+    const admin = await aBusiness();
+    const invited = await invite(admin, { people: [{ email: person.email, name: '' }], role: 'BOOKKEEPER' }, from);
+    expect(invited).toMatchObject({ ok: true });
+    const [invitation] = await mails();
+    const path = /\/invitation\/[\w-]{43}/.exec(invitation?.plain ?? '')?.[0] ?? '';
+    const leadsTo = async (returnTo: string, email = person.email) => {
+      await sendResetLink(email, from, returnTo);
+      return /\/new-password\S*#/.exec((await mails())[0]?.plain ?? '')?.[0];
+    };
+    expect(await leadsTo(path)).toBe(`/new-password?callbackUrl=${encodeURIComponent(path)}#`);
+    const nowhere = '/new-password#';
+    expect(await leadsTo(path, (await aPerson()).email), 'another’s invitation').toBe(nowhere);
+    expect(await leadsTo('/Your account is closed. Call 0900 123456')).toBe(nowhere);
+    expect(await leadsTo(`/invitation/${'Call-0900-123456-'.repeat(3)}`)).toBe(nowhere);
+    await db.invitation.updateMany({ data: { withdrawnAt: new Date() } });
+    expect(await leadsTo(path), 'one that lets nobody in').toBe(nowhere);
   });
 
   test('of an e-mail that nobody has writes nothing', async () => {
@@ -340,6 +355,15 @@ describe('a new e-mail', () => {
       await carryOutAlone();
       expect(await keep(stop)).toBe('ok');
       expect(await emailNow()).toBe(person.email);
+    });
+
+    test('is kept by the old address in the very moment in which it is changed', async () => {
+      const { stop } = await alone();
+      await daysLater();
+      const [, , kept] = await Promise.all([carryOutAlone(), carryOutAlone(), keep(stop)]);
+      expect([kept, await emailNow()]).toEqual(['ok', person.email]);
+      expect(await carryOutAlone()).toBe(0);
+      expect(await signsIn(person.email, person.password), 'nor by the password that was known').toBe(false);
     });
 
     test('is not changed by the password alone, nor before the new address has confirmed', async () => {

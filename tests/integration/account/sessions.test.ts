@@ -152,13 +152,14 @@ test('a person sees their live sessions and ends one, or all others, and nobody 
   const strangers = await aSession();
   await signOutOf(third);
   expect((await listSessions(person.id)).map(({ id }) => id).sort()).toEqual([here, second].sort());
-  await endSession(person, strangers, from);
+  const asker = { id: here, user: person };
+  await endSession(asker, strangers, from);
   expect(await isLive(strangers)).toBe(true);
-  await endSession(person, second, from);
+  await endSession(asker, second, from);
   expect(await isLive(second)).toBe(false);
   const others = [await aSession(person.id), await aSession(person.id)];
-  expect(await endOtherSessions(person, here, from)).toEqual({ ok: true, value: 2 });
-  expect(await endOtherSessions(person, here, from)).toEqual({ ok: true, value: 0 });
+  expect(await endOtherSessions(asker, from)).toEqual({ ok: true, value: 2 });
+  expect(await endOtherSessions(asker, from)).toEqual({ ok: true, value: 0 });
   expect(await Promise.all([here, strangers, ...others].map(isLive))).toEqual([true, true, false, false]);
   expect(await db.auditEntry.count({ where: { userId: person.id, action: 'sessionEnded' } })).toBe(2);
   const told = await db.mail.findMany({
@@ -173,11 +174,19 @@ test('a person sees their live sessions and ends one, or all others, and nobody 
 
 test('sessions are not ended one after another without end, since each is told by mail', async () => {
   const person = await aPerson();
-  const here = await aSession(person.id);
+  const here = { id: await aSession(person.id), user: person };
   for (let count = 0; count < 10; count++)
-    expect(await endSession(person, randomUUID(), from)).toMatchObject({ ok: true });
+    expect(await endSession(here, randomUUID(), from)).toMatchObject({ ok: true });
   const other = await aSession(person.id);
-  expect(await endSession(person, other, from)).toMatchObject({ ok: false, error: { code: 'tooManyTries' } });
-  expect(await endOtherSessions(person, here, from)).toMatchObject({ ok: false, error: { code: 'tooManyTries' } });
+  expect(await endSession(here, other, from)).toMatchObject({ ok: false, error: { code: 'tooManyTries' } });
+  expect(await endOtherSessions(here, from)).toMatchObject({ ok: false, error: { code: 'tooManyTries' } });
   expect(await isLive(other)).toBe(true);
+});
+
+test('a stranger in the account cannot use up its owner’s way to end their session', async () => {
+  const user = await aPerson();
+  const [owners, strangers] = [await aSession(user.id), await aSession(user.id)];
+  for (let count = 0; count < 20; count++) await endSession({ id: strangers, user }, randomUUID(), from);
+  expect(await endOtherSessions({ id: owners, user }, from)).toEqual({ ok: true, value: 1 });
+  expect(await isLive(strangers)).toBe(false);
 });

@@ -115,7 +115,7 @@ test('whoever edits an item when its contact is replaced sees that in its histor
   const replaced = db.$transaction((transaction) =>
     replaceContacts(transaction, { businessId: scope.businessId, actor: intray }, [{ from, to }], 'all'),
   );
-  expect(await replaced).toBe(60);
+  expect((await replaced).count).toBe(60);
   expect(await edit).toMatchObject({ ok: true });
   expect(await db.item.count({ where: { contactId: to.id } })).toBe(60);
   expect(await itemOf(one?.id ?? '')).toMatchObject({ contactId: to.id, reference: 'INV-7', revision: 3 });

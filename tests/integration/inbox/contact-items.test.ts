@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { contactItems } from '#lib/inbox/contact-items.ts';
+import { contactTotals } from '#lib/inbox/contact-totals.ts';
 import { getContact } from '#lib/lists/browse/get-contact.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
@@ -38,6 +39,42 @@ test("a contact's page has its items, the newest first, of the inbox and the arc
     { number: 1, isArchived: true, total: '-12.50' },
   ]);
   expect(await getContact(scope, books.acme)).toMatchObject({ id: books.acme, name: expect.any(String) });
+});
+
+test("a contact's totals are by the month of the document and its currency, credits taken off, and no month is left out", async () => {
+  const scope = await aBusiness();
+  const books = await someBooks(scope);
+  const today = new Date();
+  /** So many months before this one, on a day that all months have. */
+  const back = (months: number) => new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - months, 15));
+  let number = 0;
+  const item = (issuedOn: Date | null, total: string | null, values: object = {}) => ({
+    ...{ businessId: scope.businessId, number: ++number, contactId: books.acme, issuedOn, total, ...values },
+  });
+  await db.item.createMany({
+    data: [
+      item(back(1), '100.10'),
+      item(back(1), '0.20', { place: 'ARCHIVE', currency: 'GBP' }),
+      item(back(1), '30.00', { type: 'CREDIT_NOTE' }),
+      item(back(3), '5.00', { currency: 'EUR' }),
+      item(back(14), '7.00'),
+      item(back(30), '9999.00'),
+      item(null, '9999.00'),
+      item(back(1), null),
+      item(back(1), '9999.00', { deletedAt: today }),
+      item(back(1), '9999.00', { contactId: books.club }),
+    ],
+  });
+  const [pounds, euros, ...others] = await contactTotals(scope, books.acme);
+  expect(others).toEqual([]);
+  expect(pounds).toMatchObject({ currency: 'GBP', total: '77.30' });
+  expect(euros).toMatchObject({ currency: 'EUR', total: '5.00' });
+  const monthOf = (months: number) => back(months).toISOString().slice(0, 7);
+  expect(pounds?.months.map(({ month }) => month)).toEqual(Array.from({ length: 15 }, (_, at) => monthOf(14 - at)));
+  expect(pounds?.months.at(-2)).toEqual({ month: monthOf(1), total: '70.30', items: 3 });
+  expect(euros?.months.at(-4)).toEqual({ month: monthOf(3), total: '5.00', items: 1 });
+  expect(pounds?.months.at(-1)).toEqual({ month: monthOf(0), total: '0.00', items: 0 });
+  expect(await contactTotals(await aBusiness(), books.acme)).toEqual([]);
 });
 
 test("a contact and its items are nobody else's", async () => {

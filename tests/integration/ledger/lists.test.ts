@@ -60,6 +60,41 @@ test('contacts come in pages of a thousand, each once, archived ones with them',
   expect(contacts.find(({ name }) => name === 'Archived & Sons')).toMatchObject({ isArchived: true });
 });
 
+test('a contact comes with its bank account, its telephone and the addresses that it has', async () => {
+  await control('POST', `/organisations/${encodeURIComponent(organisation)}/contacts`, {
+    Name: 'Wharf Supplies',
+    BankAccountDetails: '20-00-00 12345678',
+    Phones: [{ PhoneType: 'DEFAULT', PhoneAreaCode: '020', PhoneNumber: '7946 0000' }],
+    Addresses: [
+      {
+        AddressType: 'POBOX',
+        AddressLine1: '1 Quay',
+        City: 'London',
+        PostalCode: 'E14 5AB',
+        Country: 'United Kingdom',
+      },
+    ],
+  });
+  await control('POST', `/organisations/${encodeURIComponent(organisation)}/contacts`, { Name: 'Nothing But A Name' });
+  expect(await contactNamed('Wharf Supplies')).toMatchObject({
+    bankAccount: '20-00-00 12345678',
+    phone: '020 7946 0000',
+    addresses: [{ kind: 'POSTAL', lines: ['1 Quay', 'London E14 5AB', 'United Kingdom'] }],
+  });
+  const bare = await contactNamed('Nothing But A Name');
+  expect(bare).toMatchObject({ bankAccount: null, phone: null, addresses: [] });
+});
+
+async function contactNamed(name: string) {
+  for (let page = 1, hasMore = true; hasMore; page++) {
+    const answer = await read('CONTACTS', { page, modifiedSince: null });
+    const found = answer.entries.find((contact) => contact.name === name);
+    if (found) return found;
+    hasMore = answer.hasMore;
+  }
+  return null;
+}
+
 test('a delta has what changed since and says that it is no whole list', async () => {
   const since = new Date(Date.now() + 1_000);
   await control('POST', '/clock', { advanceSeconds: 5 });

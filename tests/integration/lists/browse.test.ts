@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { type EntryPage, type ListQuery, listQuery, pageStatement } from '#lib/lists/browse/browse.ts';
-import { browseCategories, browsePaymentMethods } from '#lib/lists/browse/browse-accounts.ts';
+import { browseCategories } from '#lib/lists/browse/browse-accounts.ts';
 import { browseCustomers, browseSuppliers, suppliersPlan } from '#lib/lists/browse/browse-contacts.ts';
+import { browseCurrencies } from '#lib/lists/browse/browse-currencies.ts';
+import { browseProducts } from '#lib/lists/browse/browse-products.ts';
 import { browseTaxRates } from '#lib/lists/browse/browse-tax-rates.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
+import { setVisible } from '#lib/lists/changes/set-visible.ts';
 import { accounts } from '#lib/lists/mirror/accounts.ts';
 import { contacts } from '#lib/lists/mirror/contacts.ts';
 import { taxRates } from '#lib/lists/mirror/tax-rates.ts';
-import { setVisible } from '#lib/lists/set-visible.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { aBusiness, aConnection, aContact, anAccount } from './arrange.ts';
@@ -40,7 +42,7 @@ describe('paging through a list', () => {
     ['name', 'descending'],
     ['email', 'ascending'],
     ['email', 'descending'],
-    ['accountNumber', 'ascending'],
+    ['taxNumber', 'ascending'],
   ] as const)(
     'by %s %s shows every entry once and in order, equal and missing values included',
     async (sort, direction) => {
@@ -50,7 +52,7 @@ describe('paging through a list', () => {
         aContact({
           name: `Supplier ${index % 40}`,
           email: index % 3 === 0 ? null : `Post${index % 7}@example.test`,
-          accountNumber: index % 2 === 0 ? null : String(index % 5),
+          taxNumber: index % 2 === 0 ? null : String(index % 5),
         }),
       );
       await contacts.save(db, owner, entries, 0);
@@ -144,10 +146,46 @@ describe('what a list holds', () => {
     );
     const categories = await browseCategories(scope, source, ask());
     expect(categories.rows.map(({ name }) => name)).toEqual(['Loan', 'Rent']);
-    const methods = await browsePaymentMethods(scope, source, ask());
-    expect(methods.rows).toMatchObject([
-      { name: 'Bank', numberEnd: '5678' },
-      { name: 'Loan', numberEnd: null },
+  });
+
+  test('products with what they cost and are sold for, and how each is coded', async () => {
+    const scope = await aBusiness();
+    const { owner, source } = await aSource(scope);
+    await accounts.save(db, owner, [anAccount({ code: '429', name: 'General Expenses' })], 0);
+    const product = (code: string, values: object) =>
+      db.product.create({ data: { ...owner, ledgerId: code, code, ...values } });
+    await product('PEN', { name: 'Pen', isPurchased: true, purchaseUnitAmount: '1.2500', purchaseAccountCode: '429' });
+    const { id } = await product('ROW', { isSold: true, saleUnitAmount: '30', saleTaxType: 'OUTPUT2' });
+    const item = await db.item.create({ data: { businessId: scope.businessId, number: 1 } });
+    await db.lineItem.create({
+      data: { businessId: scope.businessId, itemId: item.id, position: 0, productId: id },
+    });
+    const page = await browseProducts(scope, source, ask({ sort: 'bought', direction: 'descending' }));
+    expect(page.counts).toEqual({ kind: { bought: 1, sold: 1 } });
+    expect(page.rows).toMatchObject([
+      {
+        name: 'Pen',
+        bought: { price: '1.25', account: '429 General Expenses', taxRate: null },
+        sold: null,
+        uses: 0,
+      },
+      { name: 'ROW', bought: null, sold: { price: '30', account: null, taxRate: 'OUTPUT2' }, uses: 1 },
+    ]);
+  });
+
+  test("currencies with the books' own marked, page by page too", async () => {
+    const scope = await aBusiness();
+    const { owner, source } = await aSource(scope);
+    await db.connection.update({ where: { id: owner.connectionId }, data: { baseCurrency: 'NZD' } });
+    await db.currency.createMany({
+      data: ['NZD', 'EUR', 'USD'].map((code) => ({ ...owner, code, description: code === 'EUR' ? 'Euro' : null })),
+    });
+    await db.item.create({ data: { businessId: scope.businessId, number: 1, currency: 'USD' } });
+    const rows = await all((query) => browseCurrencies(scope, source, query), ask({ sort: 'code', limit: 1 }));
+    expect(rows.map(({ code, name, isBase, uses }) => [code, name, isBase, uses])).toEqual([
+      ['EUR', 'Euro', false, 0],
+      ['NZD', 'NZD', true, 0],
+      ['USD', 'USD', false, 1],
     ]);
   });
 
@@ -159,6 +197,62 @@ describe('what a list holds', () => {
     expect((await browseSuppliers(scope, null, ask())).rows).toMatchObject([{ name: 'New Ltd', isOnlyHere: true }]);
   });
 
+  test('how often each contact is used, counted by place, in the order of that, and those in use alone', async () => {
+    const scope = await aBusiness();
+    const { owner, source } = await aSource(scope);
+    const entries = ['Often', 'Once', 'Never', 'Late'].map((name) => aContact({ name }));
+    await contacts.save(db, owner, entries, 0);
+    await db.contact.create({
+      data: { businessId: scope.businessId, name: 'Of ours', normalisedName: 'of ours', isSupplier: true },
+    });
+    const idOf = async (name: string) =>
+      (await db.contact.findFirstOrThrow({ where: { businessId: scope.businessId, name } })).id;
+    const [often, once, late] = [await idOf('Often'), await idOf('Once'), await idOf('Late')];
+    let number = 0;
+    const item = (contactId: string, day: number, values: object = {}) => ({
+      ...{
+        businessId: scope.businessId,
+        number: ++number,
+        contactId,
+        createdAt: new Date(`2026-11-0${day}T10:00:00Z`),
+      },
+      ...values,
+    });
+    await db.item.createMany({
+      data: [
+        item(often, 1),
+        item(often, 2, { place: 'ARCHIVE', status: 'PUBLISHED' }),
+        item(often, 3, { place: 'ARCHIVE', status: 'PUBLISHED' }),
+        item(often, 9, { deletedAt: new Date() }),
+        item(once, 4),
+        item(late, 5),
+        item(late, 5),
+      ],
+    });
+    const page = (values: Partial<ListQuery>) => browseSuppliers(scope, source, ask(values));
+    const told = await all(
+      (query) => browseSuppliers(scope, source, query),
+      ask({ sort: 'items', direction: 'descending', limit: 2 }),
+    );
+    expect(told.map((row) => [row.name, row.openItems, row.publishedItems])).toEqual([
+      ['Often', 1, 2],
+      ['Late', 2, 0],
+      ['Once', 1, 0],
+      ...told.slice(3).map(({ name }) => [name, 0, 0]),
+    ]);
+    expect((await page({ sort: 'name', search: 'often' })).rows).toMatchObject([
+      { openItems: 1, publishedItems: 2, lastUsedAt: new Date('2026-11-03T10:00:00Z') },
+    ]);
+    const byUse = await all(
+      (query) => browseSuppliers(scope, source, query),
+      ask({ sort: 'lastUsed', direction: 'descending', limit: 2 }),
+    );
+    expect(byUse.slice(0, 3).map(({ name }) => name)).toEqual(['Late', 'Once', 'Often']);
+    expect((await page({ filters: { show: 'used' } })).rows.map(({ name }) => name)).toEqual(['Late', 'Often', 'Once']);
+    expect((await page({ filters: { show: 'here' } })).rows.map(({ name }) => name)).toEqual(['Of ours']);
+    expect(await page({})).toMatchObject({ total: 5, counts: { show: { used: 3, here: 1 } } });
+  });
+
   test("another business's entries never appear, nor can they be hidden", async () => {
     const theirs = await aBusiness();
     const { owner, source } = await aSource(theirs);
@@ -168,8 +262,8 @@ describe('what a list holds', () => {
     expect((await browseCategories(ours, source, ask())).rows).toEqual([]);
     expect((await browseSuppliers(ours, source, ask())).rows).toEqual([]);
     const { id } = await db.account.findFirstOrThrow({ where: { businessId: theirs.businessId } });
-    expect(await setVisible(ours, 'ACCOUNTS', id, false)).toMatchObject({ ok: false });
-    expect(await setVisible(theirs, 'ACCOUNTS', id, false)).toMatchObject({ ok: true });
+    expect(await setVisible(ours, 'ACCOUNTS', { ids: [id] }, false)).toMatchObject({ ok: false });
+    expect(await setVisible(theirs, 'ACCOUNTS', { ids: [id] }, false)).toMatchObject({ ok: true });
     expect((await browseCategories(theirs, source, ask())).rows).toMatchObject([{ isVisible: false }]);
   });
 
@@ -200,7 +294,8 @@ describe('among the contacts of many businesses', () => {
     const plan = suppliersPlan(scope, source);
     const { next } = await browseSuppliers(scope, source, ask());
 
-    for (const query of [ask(), ask({ after: next }), ask({ search: 'lier 299' }), ask({ sort: 'email' })]) {
+    const used = ask({ sort: 'items', direction: 'descending' });
+    for (const query of [ask(), ask({ after: next }), ask({ search: 'lier 299' }), ask({ sort: 'email' }), used]) {
       const { isSequential, rowsRead } = await scansOf(pageStatement(plan, query));
       expect(isSequential).toBe(false);
       expect(rowsRead).toBeLessThanOrEqual(3_000);

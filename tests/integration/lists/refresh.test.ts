@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { refreshLists } from '#lib/lists/refresh-lists.ts';
+import { startRefresh } from '#lib/lists/start-refresh.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
 import { control } from '#tests/support/sandbox-control.ts';
@@ -34,6 +35,27 @@ test('the first refresh fills every list, and the next finds no changes', async 
   expect(second.title).toBe('Refreshed: no changes');
   expect(new Set(Object.values(second.lists))).toEqual(new Set(['No changes']));
   expect(await countRows(connected)).toEqual(rows);
+});
+
+test('a refresh of one list reads that list alone, and one asked for while it goes on is read too', async () => {
+  const connected = await aConnectedBusiness();
+  await refresh(connected);
+  const { scope, connectionId } = connected;
+  const ask = async (list: 'ACCOUNTS' | 'TAX_RATES') => {
+    const started = await startRefresh(scope, connectionId, 'PERSON', [list]);
+    return started.ok ? started.value.syncRunId : expect.fail(started.error.message);
+  };
+  const accounts = await callsDuring(connected, async () => refreshLists(await ask('ACCOUNTS'), never));
+  expect(accounts.map(({ path }) => path.split('/').at(-1))).toEqual(['Accounts']);
+
+  const both = await callsDuring(connected, async () => {
+    const run = await ask('ACCOUNTS');
+    const [, added] = await Promise.all([refreshLists(run, never), ask('TAX_RATES')]);
+    // Asked for a moment too late, it has a run of its own.
+    if (added !== run) await refreshLists(added, never);
+  });
+  expect(both.map(({ path }) => path.split('/').at(-1)).sort()).toEqual(['Accounts', 'TaxRates']);
+  expect(await db.syncRun.count({ where: { connectionId, finishedAt: null } })).toBe(0);
 });
 
 test('contacts come a thousand to a call, and a scheduled refresh asks only for what changed', async () => {

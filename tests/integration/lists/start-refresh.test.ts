@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { intray } from '#lib/domain/actor.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
+import { latestRun } from '#lib/lists/latest-run.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { claimRun, underLease } from '#lib/lists/run-lease.ts';
 import { startDueRefreshes } from '#lib/lists/start-due-refreshes.ts';
@@ -58,6 +59,36 @@ describe('starting a refresh', () => {
     expect(await started(scope, connectionId, 'PERSON')).toEqual({ syncRunId, isNew: false });
     const run = await db.syncRun.findUniqueOrThrow({ where: { id: syncRunId } });
     expect(run).toMatchObject({ trigger: 'PERSON', startedByName: 'Bea Keeper', leaseUntil: null });
+  });
+});
+
+describe('a refresh of one list', () => {
+  const listsOf = async (syncRunId: string) =>
+    (await db.syncRunList.findMany({ where: { syncRunId }, orderBy: { list: 'asc' } })).map(({ list }) => list);
+
+  test('is of that list, and what is asked for while it goes on is added to it', async () => {
+    const scope = await aBusiness();
+    const { connectionId } = await aConnection(scope);
+    const { syncRunId } = await started(scope, connectionId, 'PERSON', ['ACCOUNTS']);
+    expect(await listsOf(syncRunId)).toEqual(['ACCOUNTS']);
+    await Promise.all(
+      (['TAX_RATES', 'ACCOUNTS', 'TRACKING'] as const).map((list) => started(scope, connectionId, 'PERSON', [list])),
+    );
+    expect(await listsOf(syncRunId)).toEqual(['ACCOUNTS', 'TRACKING', 'TAX_RATES']);
+    expect(await started(scope, connectionId, 'SCHEDULE')).toEqual({ syncRunId, isNew: false });
+    expect(await listsOf(syncRunId)).toHaveLength(listNames.length);
+    expect((await db.syncRun.findUniqueOrThrow({ where: { id: syncRunId } })).isWhole).toBe(true);
+  });
+
+  test('is told on the page of that list, and not where all lists are', async () => {
+    const scope = await aBusiness();
+    const { connectionId } = await aConnection(scope);
+    const whole = await started(scope, connectionId, 'PERSON');
+    await db.syncRun.update({ where: { id: whole.syncRunId }, data: { status: 'COMPLETE' } });
+    const { syncRunId } = await started(scope, connectionId, 'PERSON', ['ACCOUNTS']);
+    expect((await latestRun(scope, connectionId))?.id).toBe(whole.syncRunId);
+    expect((await latestRun(scope, connectionId, 'CONTACTS'))?.id).toBe(whole.syncRunId);
+    expect((await latestRun(scope, connectionId, 'ACCOUNTS'))?.id).toBe(syncRunId);
   });
 });
 
@@ -146,6 +177,12 @@ describe('the hourly schedule', () => {
       });
       made.push(owner.connectionId);
     }
+    // One that somebody asked of one list alone puts no other off.
+    const oldest = { businessId: '', connectionId: made[3] ?? '' };
+    const { businessId } = await db.connection.findUniqueOrThrow({ where: { id: oldest.connectionId } });
+    await db.syncRun.create({
+      data: { ...oldest, businessId, trigger: 'PERSON', status: 'COMPLETE', isWhole: false },
+    });
     expect(await startDueRefreshes()).toBe(2);
     const live = await db.syncRun.findMany({ where: { status: 'QUEUED' } });
     expect(new Set(live.map(({ connectionId }) => connectionId))).toEqual(new Set([made[3], made[7]]));

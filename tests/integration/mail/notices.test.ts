@@ -6,7 +6,8 @@ import { handOver } from '#lib/coding/hand-over.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import { db } from '#lib/db.ts';
 import type { MailKind } from '#lib/domain/mail/mail-content.ts';
-import { type GatheredKind, noticeKinds } from '#lib/domain/personal-preferences.ts';
+import { writeNumber } from '#lib/domain/number-form.ts';
+import { type GatheredKind, noPreferences, noticeKinds } from '#lib/domain/personal-preferences.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
 import { writeNotices, writeNoticesToAdmins } from '#lib/events/write-notices.ts';
 import { openContent } from '#lib/mail/mail-seal.ts';
@@ -19,6 +20,8 @@ import { leaveBusiness } from '#lib/team/remove-member.ts';
 import { someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { aMember, from } from '#tests/support/team.ts';
+
+const numbers = 'commaPoint';
 
 let admin: PersonScope;
 let sam: PersonScope;
@@ -163,7 +166,8 @@ test.each(noticeKinds.filter((kind) => kind !== 'connectionLost'))(
 test('what concerned somebody stands under Notices too, as far as they want it there and may know it', async () => {
   const preferences = async () => readPreferences((await db.user.findUniqueOrThrow({ where: { id: me } })).preferences);
   const me = sam.actor.userId;
-  const listed = async () => (await listNotices(me, await preferences())).map(({ text }) => text);
+  const asked = async () => listNotices({ userId: me, secondFactorAt: null }, { ...(await preferences()), numbers });
+  const listed = async () => (await asked()).map(({ text }) => text);
   const ownerId = await ownerOf(sam);
   const about = { businessId: admin.businessId, kind: 'itemsGiven', text: 'given to you.', byUserId: null } as const;
   await writeNotices(db, [me], { ...about, itemId: (await anItem(1, ownerId)).id });
@@ -172,10 +176,52 @@ test('what concerned somebody stands under Notices too, as far as they want it t
   // The second is another's by now, and a submitter hears nothing of the team.
   expect(await listed()).toEqual(['No. 1, R-1: given to you.']);
   const { name, slug } = await inBusiness();
-  expect(await listNotices(me, await preferences())).toMatchObject([{ business: name, href: `/${slug}/costs/1` }]);
+  expect(await asked()).toMatchObject([{ business: name, href: `/${slug}/costs/1` }]);
   await saveNotice(me, { kind: 'itemsGiven', where: 'shown', isWanted: false });
   expect(await listed()).toEqual([]);
   expect(await toldLater(), 'by mail all the same').toMatchObject([{ to: 'Sam Receipt', kind: 'itemsGiven' }]);
+});
+
+test('of a business that asks for two factors, a session with one reads nothing under Notices', async () => {
+  const { businessId, actor } = admin;
+  await note('teamChanged', admin, 'Zoe left.');
+  await db.business.update({ where: { id: businessId }, data: { needsTwoFactor: true } });
+  const listed = (secondFactorAt: Date | null) =>
+    listNotices({ userId: actor.userId, secondFactorAt }, { shown: noPreferences.shown, numbers });
+  expect(await listed(null)).toEqual([]);
+  expect(await listed(new Date())).toMatchObject([{ text: 'Zoe left.' }]);
+});
+
+describe('of an item that was refused', () => {
+  beforeEach(async () => {
+    const { businessId, actor } = admin;
+    const { connectionId } = await someBooks(admin);
+    const { id: itemId } = await anItem(1, await ownerOf(sam));
+    await db.publication.create({
+      data: {
+        ...{ businessId, connectionId, itemId, itemRevision: 1, coding: {}, requestedByName: 'Ada Admin' },
+        ...{ kind: 'BILL', publishAs: 'AUTHORISED', state: 'REJECTED' },
+      },
+    });
+    await writeNotices(db, [actor.userId, sam.actor.userId], {
+      ...{ businessId, itemId, kind: 'publicationRefused', byUserId: null },
+      text: `A total of ${writeNumber('1234.50', 'kept')} is not its lines.`,
+    });
+  });
+  const listed = async ({ actor }: PersonScope) =>
+    listNotices({ userId: actor.userId, secondFactorAt: null }, { shown: noPreferences.shown, numbers: 'pointComma' });
+
+  test('the ledger’s reasons are told to those who can put them right, and to no submitter', async () => {
+    expect([await listed(admin), await listed(sam)]).toEqual([[expect.anything()], []]);
+    expect((await toldLater()).map(({ to }) => to)).toEqual(['Ada Admin']);
+  });
+
+  test('the numbers stand in the form of whoever reads them', async () => {
+    const text = 'No. 1, R-1: A total of 1.234,50 is not its lines.';
+    expect(await listed(admin)).toMatchObject([{ text }]);
+    await db.user.update({ where: { id: admin.actor.userId }, data: { preferences: { numbers: 'pointComma' } } });
+    expect((await toldLater())[0]?.text).toContain(text);
+  });
 });
 
 test('of two sweeps at once one tells', async () => {

@@ -5,6 +5,9 @@ import { toDo } from '#lib/domain/readiness/assessment.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
 import { loadRows } from '#lib/inbox/list-inbox.ts';
+import { getContact } from '#lib/lists/browse/get-contact.ts';
+import { addAlias } from '#lib/lists/contact-aliases.ts';
+import { searchContacts } from '#lib/lists/search-contacts.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import type { Item } from '#prisma/generated/client.ts';
@@ -54,6 +57,32 @@ async function shown({ scope }: ConnectedBusiness, { id, number }: Pick<Item, 'i
   expect(counts).toMatchObject({ refused: status === 'REFUSED' ? 1 : 0, ready: status === 'READY' ? 1 : 0 });
   return { status, toDo: row?.toDo };
 }
+
+test('an item whose contact was merged into another over there is refused, and follows that once the lists are read', async () => {
+  const business = await aConnectedBusiness();
+  const item = await anItem(business);
+  const contacts = await db.contact.findMany({
+    where: { connectionId: business.connectionId, isArchived: false },
+    orderBy: { name: 'asc' },
+    take: 2,
+  });
+  const [from, into] = contacts;
+  if (!from || !into || from.id !== item.contactId) throw new Error('The books have too few contacts');
+  await addAlias(business.scope, { contactId: from.id, name: 'What bills print' });
+  await control('POST', `/organisations/${business.organisationId}/contacts/${from.ledgerId}/merge`, {
+    into: into.ledgerId,
+  });
+  await publish(business, [item]);
+  await drainToTheEnd(business);
+  expect(await shown(business, item)).toMatchObject({ status: 'REFUSED' });
+
+  await refreshed(business);
+  await reviewItems(business.scope.businessId, new AbortController().signal);
+  expect(await shown(business, item)).toEqual({ status: 'READY', toDo: [] });
+  expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({ contactId: into.id });
+  expect(await searchContacts(business.scope, 'COSTS', 'what bills print')).toMatchObject([{ id: into.id }]);
+  expect(await getContact(business.scope, from.id)).toMatchObject({ mergedInBooks: { id: into.id, name: into.name } });
+});
 
 describe.each<[string, object, object, RegExp]>([
   ['accounts/429', { Status: 'ARCHIVED' }, { Status: 'ACTIVE' }, /429.* is archived/],

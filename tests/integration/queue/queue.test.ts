@@ -38,6 +38,7 @@ describe.each([
   /** Handlers that do nothing, save the one at hand. */
   const handlersWith = (handlers: Partial<import('#workers/lanes.ts').Handlers>) => ({
     'drain-publications': async () => undefined,
+    'create-contact': async () => undefined,
     'refresh-lists': async () => undefined,
     'send-mail': async () => undefined,
     'review-items': async () => undefined,

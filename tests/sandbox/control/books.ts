@@ -4,6 +4,7 @@ import type { ApiCall } from '../accounting/api/context.ts';
 import { internalCall } from '../accounting/api/internal-call.ts';
 import type { Fields } from '../accounting/api/reading.ts';
 import { type Books, nameKey } from '../accounting/books.ts';
+import { mergeContacts } from '../accounting/contacts/by-hand.ts';
 import { changeContact, createContact } from '../accounting/contacts/write.ts';
 import { changeInvoice, createInvoice } from '../accounting/invoices/write.ts';
 import { changeByHand } from '../accounting/tax-rates/by-hand.ts';
@@ -17,6 +18,7 @@ import { WatchedFields } from './watched-fields.ts';
 const BASE = '/sandbox/api/organisations/:organisation';
 /** Fields by their names in Xero's API. */
 const xeroFields = z.record(z.string(), z.unknown());
+const contactMerge = z.object({ into: z.string() }).strict();
 const trackingChanges = z
   .object({ name: z.string(), status: z.enum(['ACTIVE', 'ARCHIVED', 'DELETED']) })
   .partial()
@@ -64,12 +66,17 @@ export const bookRoutes: HandlerRoute[] = [
   patch(
     `${BASE}/contacts/:key`,
     control(xeroFields, (sandbox, body, params) =>
-      byHand(sandbox, params, (call) => {
-        const { contacts } = call.books;
-        const byName = preferActive(contacts.find('name', nameKey(params.key ?? '')));
-        const contact = found(contacts.get(params.key) ?? byName, 'contact');
-        return wholly(body, (fields) => changeContact(call, contact, fields));
-      }),
+      byHand(sandbox, params, (call) =>
+        wholly(body, (fields) => changeContact(call, contactOf(call.books, params.key), fields)),
+      ),
+    ),
+  ),
+  post(
+    `${BASE}/contacts/:key/merge`,
+    control(contactMerge, (sandbox, { into }, params) =>
+      byHand(sandbox, params, (call) =>
+        mergeContacts(call, contactOf(call.books, params.key), contactOf(call.books, into)),
+      ),
     ),
   ),
   patch(
@@ -131,6 +138,10 @@ function wholly<T>(body: Record<string, unknown>, work: (fields: Fields) => T): 
     throw new ControlProblem(400, `These fields mean nothing here, or not in this state: ${fields.unread.join(', ')}`);
   }
   return done;
+}
+
+function contactOf({ contacts }: Books, key: string | undefined) {
+  return found(contacts.get(key) ?? preferActive(contacts.find('name', nameKey(key ?? ''))), 'contact');
 }
 
 function categoryOf(books: Books, key: string | undefined) {

@@ -141,10 +141,19 @@ describe('whoever has chosen a form of numbers is not asked what they mean', () 
     ['1,234', 'commaPoint', quantity, '1234.00'],
     ['1.234', 'commaPoint', quantity, '1.234'],
     ['12.500', 'commaPoint', inPounds, '12.50'],
-    ['1,234', 'apostrophePoint', quantity, '1234.00'],
+    ['1,234', 'apostrophePoint', inPounds, '1234.00'],
     ['1’234.5', 'apostrophePoint', inPounds, '1234.50'],
   ])('%j of a person of the form %s', (text, form, kind, decimal) => {
     expect(parseDecimal(text, kind, chosen(form))).toEqual({ decimal });
+  });
+
+  test.each<[string, NumberForm, NumberKind, [string, string]]>([
+    ['1.234', 'spaceComma', quantity, ['1234', '1,234']],
+    ['1.085', 'spaceComma', rate, ['1085', '1,085']],
+    ['1,234', 'apostrophePoint', quantity, ['1234', '1.234']],
+  ])('save where a mark is none of their form: %j in %s', (text, form, kind, readings) => {
+    expect(parseDecimal(text, kind, chosen(form))).toEqual({ problem: 'ambiguous', readings });
+    for (const reading of readings) expect(parseDecimal(reading, kind, chosen(form))).toHaveProperty('decimal');
   });
 
   test.each(numberFormNames)('what can mean one number only is read in every form: %s', (form) => {

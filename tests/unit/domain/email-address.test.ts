@@ -12,6 +12,11 @@ test.each([
   ['Robin, a@b.co', ['Robin', 'a@b.co']],
   ['not an address', ['not an address']],
   ['<a@b.co>, <c@d.ee>', ['a@b.co', 'c@d.ee']],
+  ['a@b.co Cy Dee <c@d.ee>', ['a@b.co', 'c@d.ee']],
+  ['a@b.co <c@d.ee>', ['a@b.co', 'c@d.ee']],
+  ['Ab <a@b.co> Cy <c@d.ee>.', ['a@b.co', 'c@d.ee']],
+  ['Ab <a@b.co> c@d.ee', ['a@b.co', 'c@d.ee']],
+  ['a@b.co <a@b.co>', ['a@b.co']],
 ])('of the text %j each address is read', (text, expected) => {
   expect(emails(text)).toEqual(expected);
 });

@@ -41,6 +41,7 @@ test('all that is missing is told at once, each at its field', () => {
 
 test.each<[string, Partial<Coding>, ProblemCode[]]>([
   ['an archived supplier', { contactId: 'shut' }, ['contactArchived']],
+  ['a supplier that was merged into another', { contactId: 'twice' }, ['contactMerged']],
   ['a supplier of other books', { contactId: 'elsewhere' }, ['contactUnknown']],
   ['an archived category', { accountId: 'old' }, ['accountArchived']],
   ['a bank account', { accountId: 'bank' }, ['accountNotAllowed']],
@@ -224,9 +225,24 @@ describe('with line items', () => {
   });
 });
 
+test.each([
+  ['AT_PUBLISHING', 'acme', []],
+  ['AT_PUBLISHING', 'here', []],
+  ['AT_ONCE', 'here', []],
+  ['ASK', 'here', ['contactNew']],
+  ['NEVER', 'here', ['contactNew']],
+  ['NEVER', 'acme', []],
+] as const)('with contacts made in the books %s, a bill of %s needs %j', (newContacts, contactId, codes) => {
+  const here = { id: 'here', ledgerId: null, name: 'Brand New', isCustomer: false, isArchived: false };
+  const contacts = new Map([...lists.contacts, ['here', here]]);
+  const found = check({ contactId }, { lists: { ...lists, newContacts, contacts } });
+  expect(found.map(({ code }) => code)).toEqual(codes);
+});
+
 describe('without a connection', () => {
   const noLists: Lists = {
     rules: lists.rules,
+    newContacts: 'AT_PUBLISHING' as const,
     hasAccounts: false,
     asOf: {},
     accounts: new Map(),

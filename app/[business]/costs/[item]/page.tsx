@@ -10,6 +10,7 @@ import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
+import { addContactAlias } from '../../lists/contact-actions.ts';
 import {
   addContact,
   addOwner,
@@ -55,7 +56,7 @@ export default async function CostPage(props: PageProps<'/[business]/costs/[item
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
-      contacts={{ find: findContacts, create: addContact }}
+      contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
       createOwner={addOwner}
       loadHistory={history}
       confirm={confirm}

@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { CustomersTable } from '#components/lists/contacts-table.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
-import { listPaths } from '#lib/domain/paths.ts';
+import { ButtonLink } from '#components/ui/link.tsx';
+import { duplicatesPath, listPaths } from '#lib/domain/paths.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { browseCustomers } from '#lib/lists/browse/browse-contacts.ts';
 import { moreCustomers, reload } from '../actions.ts';
@@ -13,9 +14,14 @@ export const metadata: Metadata = { title: 'Customers' };
 export default async function CustomersPage(props: PageProps<'/[business]/lists/customers'>) {
   const { scope, slug, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
   const first = await browseCustomers(scope, source, query);
-  const isUnconnected = source === null && first.total === 0 && query.search === '';
+  const isUnconnected = source === null && first.total === 0 && query.search === '' && !query.filters.show;
   return (
-    <ListPage title="Customers" list="CONTACTS" {...{ status, drawnAt, reload, connectionsHref }}>
+    <ListPage
+      title="Customers"
+      list="CONTACTS"
+      {...{ status, drawnAt, reload, connectionsHref }}
+      actions={<ButtonLink href={duplicatesPath(listPaths(slug).customers)}>Possible duplicates</ButtonLink>}
+    >
       {isUnconnected ? (
         <NoSource what="Customers" connectionsHref={connectionsHref} />
       ) : (

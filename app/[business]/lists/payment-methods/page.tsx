@@ -1,26 +1,44 @@
 import type { Metadata } from 'next';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
-import { PaymentMethodsTable } from '#components/lists/payment-methods-table.tsx';
-import { browsePaymentMethods } from '#lib/lists/browse/browse-accounts.ts';
-import { morePaymentMethods, reload } from '../actions.ts';
+import { PaymentMethods } from '#components/lists/payment-methods.tsx';
+import { browsePaymentMethods } from '#lib/lists/browse/browse-payment-methods.ts';
+import { paymentMethodChoices } from '#lib/lists/payment-methods/payment-method-choices.ts';
+import { morePaymentMethods, reload, undoChange } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
+import { addBankAccounts, archiveAPaymentMethod, saveAPaymentMethod } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Payment methods' };
 
 export default async function PaymentMethodsPage(props: PageProps<'/[business]/lists/payment-methods'>) {
-  const { scope, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'ACCOUNTS', 'name');
-  return (
-    <ListPage title="Payment methods" list="ACCOUNTS" {...{ status, drawnAt, reload, connectionsHref }}>
-      {source ? (
-        <PaymentMethodsTable
-          first={await browsePaymentMethods(scope, source, query)}
-          query={query}
-          load={morePaymentMethods}
-        />
-      ) : (
+  const { scope, slug, source, query, status, drawnAt, connectionsHref, mayEdit } = await listRequest(
+    props,
+    'ACCOUNTS',
+    'name',
+  );
+  const [first, choices] = await Promise.all([
+    browsePaymentMethods(scope, source, query),
+    paymentMethodChoices(scope, source),
+  ]);
+  const isUnconnected = source === null && first.total === 0 && query.search === '' && !query.showArchived;
+  const page = { status, drawnAt, reload, connectionsHref };
+  if (isUnconnected) {
+    return (
+      <ListPage title="Payment methods" list="ACCOUNTS" {...page}>
         <NoSource what="Payment methods" connectionsHref={connectionsHref} />
-      )}
-    </ListPage>
+      </ListPage>
+    );
+  }
+  return (
+    <PaymentMethods
+      slug={slug}
+      page={page}
+      first={first}
+      query={query}
+      load={morePaymentMethods}
+      choices={choices}
+      mayEdit={mayEdit}
+      handlers={{ save: saveAPaymentMethod, archive: archiveAPaymentMethod, addBankAccounts, undo: undoChange }}
+    />
   );
 }

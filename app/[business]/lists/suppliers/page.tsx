@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { SuppliersTable } from '#components/lists/contacts-table.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
-import { listPaths } from '#lib/domain/paths.ts';
+import { ButtonLink } from '#components/ui/link.tsx';
+import { duplicatesPath, listPaths } from '#lib/domain/paths.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { browseSuppliers } from '#lib/lists/browse/browse-contacts.ts';
 import { moreSuppliers, reload } from '../actions.ts';
@@ -13,9 +14,14 @@ export const metadata: Metadata = { title: 'Suppliers' };
 export default async function SuppliersPage(props: PageProps<'/[business]/lists/suppliers'>) {
   const { scope, slug, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
   const first = await browseSuppliers(scope, source, query);
-  const isUnconnected = source === null && first.total === 0 && query.search === '';
+  const isUnconnected = source === null && first.total === 0 && query.search === '' && !query.filters.show;
   return (
-    <ListPage title="Suppliers" list="CONTACTS" {...{ status, drawnAt, reload, connectionsHref }}>
+    <ListPage
+      title="Suppliers"
+      list="CONTACTS"
+      {...{ status, drawnAt, reload, connectionsHref }}
+      actions={<ButtonLink href={duplicatesPath(listPaths(slug).suppliers)}>Possible duplicates</ButtonLink>}
+    >
       {isUnconnected ? (
         <NoSource what="Suppliers" connectionsHref={connectionsHref} />
       ) : (

@@ -1,5 +1,6 @@
 import { Tag } from 'lucide-react';
 import type { Metadata } from 'next';
+import { CsvMenu } from '#components/lists/csv-menu.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
 import { TrackingTable } from '#components/lists/tracking-table.tsx';
@@ -7,18 +8,27 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { TabLinks } from '#components/ui/tab-links.tsx';
 import { listPaths } from '#lib/domain/paths.ts';
 import { browseTrackingOptions, trackingCategories } from '#lib/lists/browse/browse-tracking.ts';
-import { moreTrackingOptions, reload } from '../actions.ts';
+import { moreTrackingOptions, reload, undoChange } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 
 export const metadata: Metadata = { title: 'Tracking' };
 
 export default async function TrackingPage(props: PageProps<'/[business]/lists/tracking'>) {
-  const { scope, source, query, status, drawnAt, connectionsHref, slug } = await listRequest(props, 'TRACKING', 'name');
+  const { scope, source, query, status, drawnAt, connectionsHref, slug, mayEdit } = await listRequest(
+    props,
+    'TRACKING',
+    'name',
+  );
   const categories = source ? await trackingCategories(scope, source) : [];
   const { category: askedFor } = await props.searchParams;
   const chosen = categories.find(({ id }) => id === askedFor) ?? categories[0];
   return (
-    <ListPage title="Tracking" list="TRACKING" {...{ status, drawnAt, reload, connectionsHref }}>
+    <ListPage
+      title="Tracking"
+      list="TRACKING"
+      {...{ status, drawnAt, reload, connectionsHref }}
+      actions={source && <CsvMenu slug={slug} list="tracking" mayEdit={mayEdit} undo={undoChange} />}
+    >
       {source && chosen ? (
         <>
           <TabLinks

@@ -29,7 +29,10 @@ export default async function MailPage({ params }: PageProps<'/[business]/settin
       <PageBody width="full">
         <div className="flex max-w-4xl flex-col gap-4">
           {sending !== 'sends' && <NotSendingBanner isSandbox={sending === 'sandbox'} />}
-          <MailList mails={mails.map((mail) => ({ ...mail, href: paths.mail(mail.id) }))} />
+          <MailList
+            mails={mails.map((mail) => ({ ...mail, href: paths.mail(mail.id) }))}
+            whenEmpty="Intray writes when somebody is invited or joins, when a role changes, and when the connection to the books is lost. A test message shows whether mail arrives."
+          />
         </div>
       </PageBody>
     </>

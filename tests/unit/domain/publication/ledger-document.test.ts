@@ -15,6 +15,7 @@ const { rules } = books;
 
 const lists: Lists = {
   rules,
+  newContacts: 'AT_PUBLISHING',
   hasAccounts: true,
   asOf: {},
   accounts: new Map([

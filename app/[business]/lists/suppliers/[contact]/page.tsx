@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
-import { ContactPage } from '#components/items/contact-page.tsx';
+import { ContactPage } from '#components/contacts/contact-page.tsx';
 import { listPaths } from '#lib/domain/paths.ts';
+import { addContactAlias, removeContactAlias } from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
+import { findMergeContacts } from '../../merge-actions.ts';
+import { mergeHandlers } from '../../merge-handlers.ts';
 
 type Props = PageProps<'/[business]/lists/suppliers/[contact]'>;
 
@@ -13,5 +16,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SupplierPage({ params }: Props) {
   const { business, contact } = await params;
   const asked = await contactRequest(business, contact);
-  return <ContactPage {...asked} list={{ label: 'Suppliers', href: listPaths(business).suppliers }} />;
+  return (
+    <ContactPage
+      {...asked}
+      list={{ label: 'Suppliers', href: listPaths(business).suppliers }}
+      workspace="COSTS"
+      merging={{ find: findMergeContacts, handlers: mergeHandlers }}
+      aliases={{ add: addContactAlias, remove: removeContactAlias }}
+    />
+  );
 }

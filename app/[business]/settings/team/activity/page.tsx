@@ -19,7 +19,7 @@ export default async function TeamActivityPage({ params }: PageProps<'/[business
       <PageHeader title="Team" description="What was done to people and their access, newest first." />
       <TeamTabs slug={business.slug} current="activity" />
       <LiveRefresh interest={{ team: 'any' }} drawnAt={drawnAt} />
-      <PageBody width="full">
+      <PageBody width="full" label="Activity">
         <div className="flex max-w-5xl flex-col gap-4 pt-2">
           <TeamActivity first={first} load={moreActivity} />
         </div>

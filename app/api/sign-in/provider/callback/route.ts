@@ -3,7 +3,7 @@ import { requestOrigin } from '#lib/access.ts';
 import { type ProviderOutcome, returnFromProvider } from '#lib/account/provider/sign-in-by-provider.ts';
 import { beginInBrowser, currentSession, keepStep, stepToken } from '#lib/auth.ts';
 import { ownPath } from '#lib/domain/own-path.ts';
-import { accountPaths, signInStepPath } from '#lib/domain/paths.ts';
+import { providerLinkingPath, signInStepPath } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
 
 /** Where the provider sends people back to, signed in there or not. The state and this browser's cookie say which visit it is. */
@@ -20,7 +20,7 @@ export async function GET(request: Request): Promise<Response> {
 
 async function pathOf(outcome: ProviderOutcome): Promise<string> {
   if (outcome.step === 'problem') return signInStepPath({ problem: outcome.problem });
-  if (outcome.step === 'linking') return `${accountPaths.security}?provider=${outcome.outcome}`;
+  if (outcome.step === 'linking') return providerLinkingPath(outcome.outcome);
   const callbackUrl = ownPath(outcome.returnTo);
   if (outcome.step === 'confirm') {
     await keepStep('providerLink', outcome.token);

@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { floating, isTyping } from '#components/ui/field-keys.ts';
-import { keyName } from '#components/ui/key-name.ts';
-import type { PageKey } from '#components/ui/page-keys.ts';
+import { floating, isTyping } from './field-keys.ts';
+import { keyName } from './key-name.ts';
+import type { PageKey } from './page-keys.ts';
 
 /** Keys of a page. They rest while one types or answers a dialog. */
 export function useKeys(keys: { [key in PageKey]?: (() => void) | undefined }) {

@@ -2,8 +2,8 @@
 
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IconButton } from '#components/ui/icon-button.tsx';
-import { ShownNumber } from '#components/ui/shown-number.tsx';
+import { IconButton } from './icon-button.tsx';
+import { ShownNumber } from './shown-number.tsx';
 
 /**
  * What can be done with the rows that are selected, in the place of the search and the filters: `children` are the

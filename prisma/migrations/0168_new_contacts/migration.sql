@@ -1,0 +1,2 @@
+CREATE TYPE "NewContacts" AS ENUM ('AT_PUBLISHING', 'AT_ONCE', 'ASK', 'NEVER');
+ALTER TABLE "Business" ADD COLUMN "newContacts" "NewContacts" NOT NULL DEFAULT 'AT_PUBLISHING';

@@ -322,12 +322,16 @@ test('a page or list that could not be shown once is there after Try again, and 
     await setLedger('xero');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(shown).toBeVisible();
+    // From anywhere on the page into its rows.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await expect(page.locator('[data-row]').first()).toBeFocused();
   }
 });
 
 test('what is typed and pressed before the scripts have come is used once they have', async ({ business, open }) => {
   await aSharedItem(business, { reference: 'FIRST' });
-  await aSharedItem(business, { reference: 'THIRD' });
+  const { number } = await aSharedItem(business, { reference: 'THIRD' });
   const page = await open('BOOKKEEPER');
   const letCome = await withholdScripts(page);
   await page.goto(`/${business.slug}/costs`, { waitUntil: 'commit' });

@@ -347,4 +347,11 @@ test('what is typed and pressed before the scripts have come is used once they h
   await page.keyboard.press('Escape');
   await expect(page.getByRole('searchbox')).toHaveValue('thi');
   await expect(page.getByRole('row')).toHaveCount(2);
+
+  const letItemCome = await withholdScripts(page);
+  await page.goto(`/${business.slug}/costs/${number}`, { waitUntil: 'commit' });
+  await focusEarly(page, '[data-field=type] button');
+  await page.keyboard.press('Enter');
+  letItemCome();
+  await expect(page.getByRole('option', { name: 'Credit note' })).toBeVisible();
 });

@@ -165,8 +165,6 @@ export function Inbox(given: InboxProps) {
   });
   const publishByKey = selected.length > 0 ? publishSelection.press : publishCurrent;
   useKeys({
-    j: focusRows,
-    k: focusRows,
     p: may.publish ? publishByKey : undefined,
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
@@ -329,7 +327,7 @@ function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => voi
   };
 }
 
-/** Into the list, where the table itself goes on by the same keys. */
+/** Into the list, as J and K lead there. */
 function focusRows() {
   document.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
 }

@@ -37,7 +37,7 @@ export function ShortcutHelp({ isOpen, onOpenChange, places }: ShortcutHelpProps
             <h3 className="mb-1 text-xs font-medium text-muted">{title}</h3>
             <dl>
               {keys.map(({ keys, what }) => (
-                <div key={what} className="flex min-h-6 items-center justify-between gap-4 leading-4">
+                <div key={what} className="flex min-h-6 items-center justify-between gap-4 py-0.5 leading-4">
                   <dt>{what}</dt>
                   <dd className="flex gap-1">
                     {keys.map((key) => (

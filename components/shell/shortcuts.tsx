@@ -47,11 +47,16 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
       goPressedAt = Number.NEGATIVE_INFINITY;
       const place = isAfterGo ? places.find(({ key }) => key === event.key) : undefined;
       const search = document.querySelector<HTMLInputElement>('[data-page-search]');
+      const row = document.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+      // Into the table, which goes on by the same keys itself.
+      const toRows = row && (() => row.focus());
       const acts: { [key in PageKey]?: (() => void) | null } = {
         '?': () => setHelpOpen(true),
         '[': toggleSidebar,
         b: () => window.dispatchEvent(new Event(switchEvent)),
         '/': search && (() => search.focus()),
+        j: toRows,
+        k: toRows,
       };
       const act = acts[event.key as PageKey];
       if (place) leave(() => router.push(place.href));

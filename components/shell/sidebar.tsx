@@ -1,14 +1,14 @@
 'use client';
 
 import { PanelLeft } from 'lucide-react';
-import { usePathname } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { LostConnectionNote } from '#components/connections/lost-connection-notes.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { countText } from '#lib/domain/inbox-choices.ts';
-import { inboxPath } from '#lib/domain/paths.ts';
+import { archivePath, inboxPath } from '#lib/domain/paths.ts';
 import type { ShellProps } from './app-shell.tsx';
 import { BusinessSwitcher } from './business-switcher.tsx';
 import { currentPlace, navigation, type Place } from './navigation.ts';
@@ -31,7 +31,10 @@ export function Sidebar({
 }: ShellProps & { isInDrawer?: boolean }) {
   const pathname = usePathname();
   const { groups, foot } = navigation(business.slug, role);
-  const current = currentPlace([...groups.flatMap(({ places }) => places), ...foot], pathname);
+  // An item stands in the list that it was opened from.
+  const isOfArchive = useSearchParams().get('from') === 'archive';
+  const here = isOfArchive ? archivePath(business.slug, 'COSTS') : pathname;
+  const current = currentPlace([...groups.flatMap(({ places }) => places), ...foot], here);
   const countOf: Record<string, number | undefined> = { [inboxPath(business.slug, 'COSTS')]: counts?.inbox };
   return (
     <nav aria-label="Main" className="flex h-full flex-col overflow-y-auto bg-canvas p-2">

@@ -38,7 +38,7 @@ const problemText = (
   if (parsed.problem === 'ambiguous') return `Is this ${parsed.readings.join(' or ')}? Write it that way.`;
   if (parsed.problem === 'otherCurrency') return `This amount is in ${currency}. Choose the other currency first.`;
   if (parsed.problem === 'tooManyDecimals')
-    return decimals === 0 ? 'Only whole numbers go here.' : `At most ${decimals} digits go after the point.`;
+    return decimals === 0 ? 'Only whole numbers go here.' : `At most ${decimals} decimals go here.`;
   if (parsed.problem === 'tooLong') return 'This number is too long.';
   if (parsed.problem === 'negativeNotAllowed') return 'This cannot be negative.';
   return `This is not a number. Write it like ${writeNumber('1234.50', numbers)}.`;

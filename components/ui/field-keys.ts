@@ -62,5 +62,9 @@ function giveUp(field: HTMLElement, fixes: readonly HTMLElement[]) {
   const row = field.closest<HTMLElement>('[data-row]');
   if (discard) discard.click();
   else if (row) row.focus();
-  else field.blur();
+  else {
+    field.blur();
+    // What was selected in it would go on looking as if one were there.
+    window.getSelection()?.removeAllRanges();
+  }
 }

@@ -214,15 +214,18 @@ export function SaveMark({ state }: { state: SaveState | undefined }) {
     <span role="status" className="flex items-center gap-1 text-2xs text-muted">
       {state === 'saving' && (
         <>
-          <Spinner size={10} /> Saving
+          <Spinner size={10} /> <SaveWord>Saving</SaveWord>
         </>
       )}
       {state === 'saved' && (
         <>
-          <Check aria-hidden="true" size={11} className="text-success-mark" /> Saved
+          <Check aria-hidden="true" size={11} className="text-success-mark" /> <SaveWord>Saved</SaveWord>
         </>
       )}
       {state === 'failed' && <span className="text-danger">Not saved</span>}
     </span>
   );
 }
+
+/** Two fields stand side by side on a phone too: there the mark leaves a label its one line. */
+const SaveWord = ({ children }: { children: string }) => <span className="max-sm:sr-only">{children}</span>;

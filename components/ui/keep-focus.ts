@@ -20,14 +20,17 @@ const focusable =
 
 /**
  * What takes the place of the thing that had the focus takes the focus, else what follows it: otherwise one who works
- * without a mouse is thrown back to the top of the page by each button that goes once it is pressed. Once, in the shell.
+ * without a mouse is thrown back to the top of the page by each button that goes once it is pressed. Another page has it
+ * as a whole unless it puts it somewhere: at its first field, the keys of the page would be typed. Once, in the shell.
  */
 export function useKeepsFocus() {
   useEffect(() => {
     // One may have come to something before these scripts have.
     let focused = document.activeElement === document.body ? null : document.activeElement;
+    let place = window.location.pathname;
     const onFocus = ({ target }: FocusEvent) => {
       focused = target instanceof Element ? target : null;
+      place = window.location.pathname;
     };
     const onBlur = ({ target }: FocusEvent) => {
       // What is being taken away loses the focus while it is still there: look once it is gone.
@@ -50,6 +53,7 @@ export function useKeepsFocus() {
       if (gone && isSettled && toNextStep) toNextStep();
       else if (gone && lost.closest(floating))
         onceGivenBack(() => main()?.querySelector<HTMLElement>(focusable)?.focus());
+      else if (gone && place !== window.location.pathname) main()?.focus({ preventScroll: true });
       else if (gone) focusAt(gone, records);
       else if (lost.matches(':disabled')) after(lost)?.focus({ preventScroll: true });
       else return;
@@ -113,7 +117,7 @@ function onceSettled(act: () => void) {
   requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
-const main = () => document.querySelector('main');
+const main = () => document.querySelector<HTMLElement>('main');
 
 /** Into what was put where something was taken away, else on to what follows that place. */
 function focusAt({ target, nextSibling }: MutationRecord, records: readonly MutationRecord[]) {

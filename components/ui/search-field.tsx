@@ -73,7 +73,7 @@ export function SearchField({
           value={text}
           onChange={({ currentTarget }) => change(currentTarget.value)}
           onKeyDown={onKeyDown}
-          className="h-full min-w-0 flex-1 bg-transparent px-2 outline-none [&::-webkit-search-cancel-button]:hidden"
+          className="h-full min-w-0 flex-1 bg-transparent px-2 text-ellipsis outline-none [&::-webkit-search-cancel-button]:hidden"
         />
         <PlainButton
           aria-label="Clear search"

@@ -3,6 +3,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from './cx.ts';
+import { useEarlyPress } from './early-press.ts';
 import { FieldFrame, type FieldProps, fieldClass, problemList, useFieldParts } from './field.tsx';
 import { later, useLater } from './later.ts';
 import type { Option } from './options.ts';
@@ -54,11 +55,13 @@ function RestingSelect<Id extends string>({
   const { 'aria-invalid': isInvalid, 'aria-required': _, ...named } = control;
   const chosen = options.find(({ id }) => id === value);
   const valueId = `${parts.control}-value`;
+  const button = useEarlyPress(undefined);
   return (
     <div data-disabled={isDisabled || undefined} className={fieldClass({ labelPlacement, className })}>
       <FieldFrame {...frame} {...{ parts, saveState }} problems={all}>
         <button
           {...named}
+          ref={button}
           type="button"
           aria-haspopup="listbox"
           aria-expanded={false}

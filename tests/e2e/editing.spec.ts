@@ -274,8 +274,12 @@ test('Tab leads from field to field past what is offered at one, which has its k
   await keyboard.press('Escape');
   await expect(page.getByRole('listbox')).toHaveCount(0);
   await expect(field('accountId')).toBeFocused();
-  await keyboard.press('Escape');
-  await expect(field('accountId')).not.toBeFocused();
+  // At once: the next key may be there before a busy browser comes to anything else.
+  const isLeft = await field('accountId').evaluate((input) => {
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    return input !== document.activeElement;
+  });
+  expect(isLeft).toBe(true);
   await keyboard.press('j');
   await expect(text(page, 'Document reference')).toHaveValue(`INV-${number}`);
 

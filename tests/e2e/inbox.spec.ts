@@ -331,12 +331,16 @@ test('a page or list that could not be shown once is there after Try again, and 
     await setLedger('xero');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(shown).toBeVisible();
+    // From anywhere on the page into its rows.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await expect(page.locator('[data-row]').first()).toBeFocused();
   }
 });
 
 test('what is typed and pressed before the scripts have come is used once they have', async ({ business, open }) => {
   await aSharedItem(business, { reference: 'FIRST' });
-  await aSharedItem(business, { reference: 'THIRD' });
+  const { number } = await aSharedItem(business, { reference: 'THIRD' });
   const page = await open('BOOKKEEPER');
   const letCome = await withholdScripts(page);
   await page.goto(`/${business.slug}/costs`, { waitUntil: 'commit' });
@@ -352,4 +356,11 @@ test('what is typed and pressed before the scripts have come is used once they h
   await page.keyboard.press('Escape');
   await expect(page.getByRole('searchbox')).toHaveValue('thi');
   await expect(page.getByRole('row')).toHaveCount(2);
+
+  const letItemCome = await withholdScripts(page);
+  await page.goto(`/${business.slug}/costs/${number}`, { waitUntil: 'commit' });
+  await focusEarly(page, '[data-field=type] button');
+  await page.keyboard.press('Enter');
+  letItemCome();
+  await expect(page.getByRole('option', { name: 'Credit note' })).toBeVisible();
 });

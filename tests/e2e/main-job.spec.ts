@@ -70,6 +70,8 @@ test('an admin connects an organisation and sees what was read from it', async (
   await expect(page.getByRole('radio', { name: organisation })).toBeChecked();
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByRole('heading', { name: `Connect ${organisation}?` })).toBeVisible();
+  // Another page begins with nothing that Enter would press.
+  await expect(page.getByRole('main')).toBeFocused();
   await expectAccessible(page, 'confirm the organisation');
   await page.getByRole('button', { name: 'Finish' }).click();
 

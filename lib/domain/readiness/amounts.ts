@@ -60,7 +60,7 @@ function tooFine(
     if (value === null || !isFinerThan(value, amountDigits)) return [];
     const kept = decimal(value).toFixed(amountDigits);
     const written = writeNumber(kept, numbers);
-    const message = `The books keep ${amountDigits} digits after the point in every currency: ${writeNumber(value, numbers)} would become ${written}.`;
+    const message = `The books keep ${amountDigits} decimals in every currency: ${writeNumber(value, numbers)} would become ${written}.`;
     const fixes: Fix[] =
       line === null ? [{ label: `Make it ${written}`, kind: 'edit', changes: { [field]: kept } }] : [];
     return [problem('amountTooFine', field, message, { line, fixes })];

@@ -155,7 +155,7 @@ test('an amount that the books would round can be made what they keep, at one pr
   const [found] = check({ total: '1.234', taxAmount: '0.21' });
   expect(found).toMatchObject({
     field: 'total',
-    message: 'The books keep 2 digits after the point in every currency: 1.234 would become 1.23.',
+    message: 'The books keep 2 decimals in every currency: 1.234 would become 1.23.',
     fixes: [{ label: 'Make it 1.23', changes: { total: '1.23' } }],
   });
 });

@@ -32,10 +32,12 @@ export function useFieldKeys() {
         event.stopPropagation();
         act();
       } else if (key === 'Escape' && isTyping(target) && document.querySelector(floating) === null) {
-        // Once the field itself has had the key: what it makes use of, it keeps from having other effects.
-        setTimeout(() => {
-          if (!event.defaultPrevented && document.activeElement === target) giveUp(target, fixes);
-        });
+        // Once the field itself has had the key: what it makes use of, it keeps from having other effects. Not any later,
+        // or the next key, meant for the page, would be typed into the field where the browser is busy.
+        const onUsed = (used: KeyboardEvent) => {
+          if (used === event && !event.defaultPrevented && document.activeElement === target) giveUp(target, fixes);
+        };
+        document.addEventListener('keydown', onUsed, { once: true });
       }
     }
     window.addEventListener('keydown', onKeyDown, true);

@@ -9,6 +9,8 @@ const rules = { all: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], colours: ['c
  * by those about colours in the dark one, which has other colours and nothing else.
  */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
+  // Of a page that one has just gone to within the product, the title comes after its content.
+  await expect(page).toHaveTitle(/./);
   for (const [colorScheme, which] of [['light', 'all'] as const, ['dark', 'colours'] as const]) {
     await page.emulateMedia({ colorScheme });
     const serious = await violations(page, which, ['serious', 'critical']);

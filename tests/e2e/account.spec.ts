@@ -42,8 +42,10 @@ async function followMail(page: Page, subject: string, to: string) {
     .getByRole('link', { name: subject })
     .first()
     .click();
+  const link = page.getByLabel('Link in the mail');
+  await expect(link).toBeVisible();
   await expectAccessible(page, `the mail: ${subject}`);
-  await page.goto(await page.getByLabel('Link in the mail').inputValue());
+  await page.goto(await link.inputValue());
 }
 
 async function expectGood(page: Page, what: string) {

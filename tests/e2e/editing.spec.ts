@@ -87,6 +87,8 @@ test('what is typed stays, whatever is answered meanwhile and however one leaves
   await expect(field('taxAmount')).toHaveValue('20.00');
   await page.getByRole('tabpanel').evaluate((pane) => pane.scrollBy(0, 30));
   await expect(field('taxRateId')).toHaveValue('20% (VAT on E');
+  // Enter takes what is highlighted.
+  await expect(field('taxRateId')).toHaveAttribute('aria-activedescendant', /./);
   await keyboard.press('Enter');
   await expect(field('taxRateId')).toHaveValue('20% (VAT on Expenses)');
 

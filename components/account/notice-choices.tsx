@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Switch } from '#components/ui/switch.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { type NoticeKind, noticeKinds, noticeTexts } from '#lib/domain/personal-preferences.ts';
+import { type NoticeKind, noticeKinds, noticeTexts } from '#lib/domain/notice.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { answerOf } from './link-token.ts';
 

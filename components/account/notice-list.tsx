@@ -3,7 +3,7 @@ import { Instant } from '#components/items/instant.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import type { ShownNotice } from '#lib/account/list-notices.ts';
-import { noticeTexts } from '#lib/domain/personal-preferences.ts';
+import { noticeTexts } from '#lib/domain/notice.ts';
 
 /** What concerned somebody, the newest first, each with the way to it. */
 export function NoticeList({ notices }: { notices: readonly ShownNotice[] }) {

@@ -339,7 +339,7 @@ function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly I
     const key = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
     const row = rows.find(({ id }) => id === key);
     if (!row) return;
-    tell(await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab()), gate, {
+    await tell(await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab()), gate, {
       leavesList: leavesOnPublishing(query.filter),
     });
   };

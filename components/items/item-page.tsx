@@ -168,7 +168,7 @@ export function ItemPage(props: ItemPageProps) {
     const answer = await publish();
     const isBegun = answer.ok && answer.value.some(({ outcome }) => outcome === 'queued');
     const next = isBegun && opensNextItem() ? item.neighbours.next : null;
-    tell(answer, gate, { leavesList: next !== null });
+    void tell(answer, gate, { leavesList: next !== null });
     if (next === null) return;
     sendOn(next);
     router.push(itemPath(slug, item.workspace, next) + here);

@@ -100,7 +100,7 @@ function Publish({ item, gate, handlers, problems, size, isInRow, leavesList, on
   const publish = () =>
     start(async () => {
       if (onPublish) return onPublish();
-      tell(await handlers.publish({ items: [item] }, thisTab()), gate, { leavesList });
+      await tell(await handlers.publish({ items: [item] }, thisTab()), gate, { leavesList });
     });
   return (
     // A page has one loud button, and this one stands in every row.

@@ -26,7 +26,7 @@ export function usePublishSelection({ items, gate, publish, onDone }: Selection)
     if (isPending || items.length === 0) return;
     start(async () => {
       const answer = await publish({ items: items.map(({ id, revision }) => ({ itemId: id, revision })) }, thisTab());
-      tell(answer, gate);
+      await tell(answer, gate);
       if (answer.ok) onDone?.();
     });
   };

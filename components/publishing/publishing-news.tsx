@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react';
 import { useHearing } from '#components/live/live-events.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import { leave } from '#components/ui/unfinished.ts';
 import { inboxPath, itemPath } from '#lib/domain/paths.ts';
@@ -10,7 +11,9 @@ import type { Result } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
 import type { PublishingEnd } from '#lib/publishing/publishing-ends.ts';
-import { endToast, publishToast } from './publish-toast.ts';
+
+/** What is said of it, which nobody hears before *Publish* is pressed. */
+const words = later(() => import('./publish-toast.ts'));
 
 /** What was asked for at one press of *Publish* and is not all decided yet. */
 type Started = { publicationIds: string[]; ledgerName: string; takeAway: () => void };
@@ -21,9 +24,9 @@ const started = new Map<string, Started[]>();
 /** Several decisions often come together; an answer for each would be one too many. */
 const GATHER_MS = 400;
 
-type Tell = (answer: Result<PublishOutcome[]>, gate: PublishingGate, shown?: { leavesList?: boolean }) => void;
+type Tell = (answer: Result<PublishOutcome[]>, gate: PublishingGate, shown?: { leavesList?: boolean }) => Promise<void>;
 
-const NewsContext = createContext<Tell>(() => {});
+const NewsContext = createContext<Tell>(async () => {});
 
 /** Tells what *Publish* has begun and, on whichever page one is by then, what became of all of it. */
 export const usePublishingNews = (): Tell => useContext(NewsContext);
@@ -38,10 +41,12 @@ export function PublishingNews({
   children: ReactNode;
 }) {
   const router = useRouter();
+  useLater(words);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   const conclude = useCallback(
-    (all: readonly PublishingEnd[], { ledgerName, takeAway }: Started) => {
+    async (all: readonly PublishingEnd[], { ledgerName, takeAway }: Started) => {
+      const { endToast } = await words.load();
       const { pathname } = window.location;
       const [first] = all;
       const path = first && (all.length === 1 ? itemPath(business, first.workspace, first.number) : null);
@@ -71,7 +76,7 @@ export function PublishingNews({
           business,
           left.filter((other) => other !== each),
         );
-        conclude(ends.value, each);
+        void conclude(ends.value, each);
       }
     }, GATHER_MS);
   }, [business, loadEnds, conclude]);
@@ -86,7 +91,8 @@ export function PublishingNews({
   useHearing('items', look);
 
   const tell = useCallback<Tell>(
-    (answer, gate, shown) => {
+    async (answer, gate, shown) => {
+      const { publishToast } = await words.load();
       const message = publishToast(answer, gate, shown);
       const takeAway = message ? toast(message) : () => {};
       if (!answer.ok) return;

@@ -1,7 +1,8 @@
 import type { Identity } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
+import { type NoticeKind, noticeKinds } from '#lib/domain/notice.ts';
 import type { NumberForm } from '#lib/domain/number-form.ts';
-import { type NoticeKind, noticeKinds, type Preferences } from '#lib/domain/personal-preferences.ts';
+import type { Preferences } from '#lib/domain/personal-preferences.ts';
 import { lineOf, mayKnow, pathOf, withItem } from '#lib/mail/tell-notices.ts';
 
 /** More than that nobody reads; all are gone after a month. */

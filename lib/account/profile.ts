@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { dateForms } from '#lib/domain/date-form.ts';
+import { noticeKinds } from '#lib/domain/notice.ts';
 import { numberFormNames } from '#lib/domain/number-form.ts';
-import { noticeKinds, type Preferences, themes } from '#lib/domain/personal-preferences.ts';
+import { type Preferences, themes } from '#lib/domain/personal-preferences.ts';
 import { isTimeZone, readPreferences } from '#lib/domain/read-preferences.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';

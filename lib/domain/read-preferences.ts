@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dateForms } from './date-form.ts';
+import { type NoticeKind, noticeKinds } from './notice.ts';
 import { numberFormNames } from './number-form.ts';
-import { type NoticeKind, noPreferences, noticeKinds, type Preferences, themes } from './personal-preferences.ts';
+import { noPreferences, type Preferences, themes } from './personal-preferences.ts';
 
 /** Whether this is a time zone that our clock knows. */
 export function isTimeZone(name: string): boolean {

@@ -1,5 +1,5 @@
 import type { Db } from '#lib/db.ts';
-import type { NoticeKind } from '#lib/domain/personal-preferences.ts';
+import type { NoticeKind } from '#lib/domain/notice.ts';
 
 /** One cause notes it for no more people than this. */
 const MAX_PEOPLE = 50;

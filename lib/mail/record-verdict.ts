@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
 import type { DeliveryVerdict } from '#lib/domain/mail/delivery.ts';
-import { noticeKinds } from '#lib/domain/personal-preferences.ts';
+import { noticeKinds } from '#lib/domain/notice.ts';
 import { announce } from '#lib/events/announce.ts';
 import { writeNoticesToAdmins } from '#lib/events/write-notices.ts';
 import type { Mail } from '#prisma/generated/client.ts';

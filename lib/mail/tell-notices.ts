@@ -1,9 +1,10 @@
 import { type Db, db } from '#lib/db.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { noticeMail } from '#lib/domain/mail/notice-mail.ts';
+import type { GatheredKind, NoticeKind } from '#lib/domain/notice.ts';
 import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import { accountPaths, connectionPaths, inboxPath, itemPath, mailPaths, teamPaths } from '#lib/domain/paths.ts';
-import { formatsOf, type GatheredKind, type NoticeKind } from '#lib/domain/personal-preferences.ts';
+import { formatsOf } from '#lib/domain/personal-preferences.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
 import { may, type Role } from '#lib/domain/roles.ts';
 import { env } from '#lib/env.ts';

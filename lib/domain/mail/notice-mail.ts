@@ -1,5 +1,5 @@
 import { isolated } from '../isolated.ts';
-import type { GatheredKind } from '../personal-preferences.ts';
+import type { GatheredKind } from '../notice.ts';
 import type { MailContent } from './mail-content.ts';
 
 /** Lines of one mail; what is more is counted. */

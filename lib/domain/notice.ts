@@ -1,0 +1,40 @@
+/** What a person may do without hearing of. What is about security always comes. */
+export const noticeKinds = [
+  'connectionLost',
+  'publicationRefused',
+  'itemsGiven',
+  'teamChanged',
+  'mailRefused',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** Those that are gathered, so that many things at once are one mail: lib/mail/tell-notices.ts. */
+export type GatheredKind = Exclude<NoticeKind, 'connectionLost'>;
+
+export const noticeTexts: Record<NoticeKind, { label: string; description: string; event: string }> = {
+  connectionLost: {
+    label: 'The connection to the books is lost',
+    description: 'In businesses where you are an admin: nothing is published until somebody reconnects.',
+    event: 'The connection to the books was lost',
+  },
+  publicationRefused: {
+    label: 'Items are not published',
+    description: 'In businesses where you may publish: what you asked for, or is yours, and was refused.',
+    event: 'Not published',
+  },
+  itemsGiven: {
+    label: 'Items are given to you',
+    description: 'Somebody else made you their owner.',
+    event: 'Given to you',
+  },
+  teamChanged: {
+    label: 'Somebody joins or leaves',
+    description: 'In businesses where you are an admin.',
+    event: 'The team has changed',
+  },
+  mailRefused: {
+    label: 'Mail is refused',
+    description: 'In businesses where you are an admin: a mail server did not take an invitation or another message.',
+    event: 'A mail was refused',
+  },
+};

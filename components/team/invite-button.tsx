@@ -12,7 +12,8 @@ import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { INVITATION_DAYS, inviteProblems, MAX_INVITED, tooManyInvited } from '#lib/domain/invitation.ts';
 import { failure } from '#lib/domain/result.ts';
-import { type Role, roleDescriptions, roleNames, roles } from '#lib/domain/roles.ts';
+import { roleDescriptions } from '#lib/domain/role-descriptions.ts';
+import { type Role, roleNames, roles } from '#lib/domain/roles.ts';
 import { type AddressToken, AddressTokens, entered, noAddresses } from './address-tokens.tsx';
 import type { TeamCalls } from './team-calls.ts';
 

@@ -9,7 +9,8 @@ import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { type Role, roleDescriptions, roleNames, roles } from '#lib/domain/roles.ts';
+import { roleDescriptions } from '#lib/domain/role-descriptions.ts';
+import { type Role, roleNames, roles } from '#lib/domain/roles.ts';
 import { type TeamCalls, withdrawnWords } from './team-calls.ts';
 
 export type RoleMenuProps = {

@@ -29,10 +29,3 @@ export function rolesWith(permission: Permission): readonly Role[] {
 }
 
 export const roleNames: Record<Role, string> = { ADMIN: 'Admin', BOOKKEEPER: 'Bookkeeper', SUBMITTER: 'Submitter' };
-
-/** What each may do, in a line, for whoever chooses one; `may …` goes before it. */
-export const roleDescriptions: Record<Role, string> = {
-  ADMIN: 'Do everything, and manage the team, the connections and the mail.',
-  BOOKKEEPER: 'See, edit and publish all items, and keep the lists.',
-  SUBMITTER: 'Add documents, and see only what they own or added.',
-};

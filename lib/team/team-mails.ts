@@ -1,7 +1,8 @@
 import { isolated } from '#lib/domain/isolated.ts';
 import type { MailContent } from '#lib/domain/mail/mail-content.ts';
 import { invitationPath } from '#lib/domain/paths.ts';
-import { type Role, roleDescriptions, roleNames } from '#lib/domain/roles.ts';
+import { roleDescriptions } from '#lib/domain/role-descriptions.ts';
+import { type Role, roleNames } from '#lib/domain/roles.ts';
 import { env } from '#lib/env.ts';
 
 type Business = { name: string; slug: string };

@@ -1,3 +1,4 @@
+import { AppRouterContext, type AppRouterInstance } from 'next/dist/shared/lib/app-router-context.shared-runtime.js';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { JoinedSignedOut } from '#app/invitation/[token]/joined-signed-out.tsx';
@@ -25,7 +26,12 @@ test('an invitation asks a newcomer for a password, offers the provider beside i
 });
 
 test('whoever has joined but is not signed in after it is told both, and led to the sign-in', () => {
-  const page = renderToStaticMarkup(<JoinedSignedOut business="Fern" slug="fern" failed="tooManyAttempts:60" />);
+  const page = renderToStaticMarkup(
+    // Nobody goes anywhere here.
+    <AppRouterContext value={{} as AppRouterInstance}>
+      <JoinedSignedOut business="Fern" slug="fern" failed="tooManyAttempts:60" />
+    </AppRouterContext>,
+  );
   expect(page).toContain('You have joined Fern');
   expect(page).toContain('sign-in is paused for you');
   expect(page).toContain('href="/sign-in?callbackUrl=%2Ffern"');

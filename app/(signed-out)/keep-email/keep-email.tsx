@@ -63,13 +63,8 @@ export function KeepEmail() {
           {!isDone && isAgreed && ' You agreed already; the new address has still to confirm.'}
         </p>
         {mayAgree && (
-          <Button
-            variant="primary"
-            size="large"
-            isPending={pending === 'agree'}
-            isDisabled={pending === 'keep'}
-            onPress={agree}
-          >
+          // As quiet as the other: neither is to be pressed without a thought.
+          <Button size="large" isPending={pending === 'agree'} isDisabled={pending === 'keep'} onPress={agree}>
             Agree to the new address
           </Button>
         )}

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-styles.ts';
 import { cx } from './cx.ts';
-import { linkClass } from './link-styles.ts';
 import { PageLink, type PageLinkProps } from './page-link.tsx';
 
 export type LinkProps = Omit<PageLinkProps, 'className'> & { className?: string; tone?: 'accent' | 'plain' };
@@ -11,7 +10,11 @@ export function Link({ tone = 'accent', className, ...props }: LinkProps) {
   return (
     <PageLink
       {...props}
-      className={cx(tone === 'accent' ? linkClass : 'rounded-sm underline-offset-2 hover:underline', className)}
+      className={cx(
+        'rounded-sm underline-offset-2 hover:underline',
+        tone === 'accent' && 'text-accent-text underline decoration-accent-text/40',
+        className,
+      )}
     />
   );
 }

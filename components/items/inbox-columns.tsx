@@ -101,6 +101,7 @@ export function inboxColumns({
           <ItemStatusBadge
             status={row.status}
             toDo={row.toDo}
+            asPublished={row.asPublished}
             count={row.reasonCount}
             publication={row.publication}
             mayEdit={mayEdit}

@@ -24,6 +24,7 @@ const statuses = {
 export function ItemStatusBadge({
   status,
   toDo,
+  asPublished = [],
   count = 0,
   publication,
   mayEdit,
@@ -32,6 +33,8 @@ export function ItemStatusBadge({
   status: ItemStatus;
   /** In words: what is missing, wrong or refused, each cause once. */
   toDo: readonly string[];
+  /** In words: what will be in the books otherwise. */
+  asPublished?: readonly string[];
   /** Shown beside the status, in lists. */
   count?: number;
   publication: PublicationView | null;
@@ -56,7 +59,25 @@ export function ItemStatusBadge({
       </Popover>
     );
   }
-  if (toDo.length === 0) return badge;
+  if (toDo.length === 0) {
+    if (asPublished.length === 0) return badge;
+    return (
+      <Popover
+        label="How it is published"
+        className="w-72"
+        trigger={
+          <Pressed label="Ready, published otherwise: show how">
+            {badge}
+            <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
+              otherwise
+            </span>
+          </Pressed>
+        }
+      >
+        <Sentences of={asPublished} />
+      </Popover>
+    );
+  }
   const counted = count > 0 ? `, ${count} to fix` : '';
   return (
     <Popover
@@ -74,12 +95,18 @@ export function ItemStatusBadge({
       }
     >
       <p className="mb-1 font-medium">{status === 'REFUSED' ? 'Why it was refused' : 'What is left to do'}</p>
-      <ul className="list-disc space-y-0.5 pl-4">
-        {toDo.map((message) => (
-          <li key={message}>{message}</li>
-        ))}
-      </ul>
+      <Sentences of={toDo} />
     </Popover>
+  );
+}
+
+function Sentences({ of }: { of: readonly string[] }) {
+  return (
+    <ul className="list-disc space-y-0.5 pl-4">
+      {of.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
 

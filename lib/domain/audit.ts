@@ -23,6 +23,7 @@ const sentences = {
     `Withdrew what ${name} could have come back by: the invitations of ${emails}`,
   invitationWithdrawn: ({ email }) => `Withdrew the invitation of ${email}`,
   invited: ({ email, role }) => `Invited ${email} as ${role}`,
+  lockRulesChanged: ({ changes }) => `Changed what becomes of items in a locked period: ${changes}`,
   logoChanged: () => 'Changed the logo',
   logoRemoved: () => 'Removed the logo',
   memberLeft: ({ name, role }) => `${name} left, who was ${role}`,

@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
+import type { HouseRules } from './house-rules.ts';
 import type { LedgerRules } from './ledger-rules.ts';
 import type { NewContacts } from './new-contacts.ts';
 import type { ListName } from './sync-summary.ts';
@@ -65,6 +66,8 @@ export type Lists = {
   rules: LedgerRules;
   /** When contacts that are not in the books are made there; told by the business. */
   newContacts: NewContacts;
+  /** What the business has settled for itself. */
+  house: HouseRules;
   /** ISO instants: what was so in the books then is known here. None for what was never read. */
   asOf: { readonly [source in ListSource]?: string };
   accounts: Map<string, Account>;

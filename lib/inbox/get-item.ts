@@ -8,10 +8,13 @@ import type { Coding } from '#lib/domain/coding/coding.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
+import { metLock } from '#lib/domain/lock-dates.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
+import { type LockChange, lockLog } from '#lib/lists/lock-log.ts';
 import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
@@ -33,6 +36,10 @@ export type ItemFacts = Assessment & {
   /** Those items alike that the person may see. */
   twins: TwinView[];
   publication: PublicationView | null;
+  /** What will be in the books otherwise than it is here, in words. */
+  asPublished: string[];
+  /** Where a lock date is in its way: how those of the business changed lately. */
+  lockLog: LockChange[];
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -148,6 +155,7 @@ async function factsOf(
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
   const judged = item.place === 'INBOX' && assessed ? assessed.assessment : nothingToDo;
   const mayEdit = actorMay(scope.actor, 'items.edit');
+  const isOpen = mayEdit && item.place === 'INBOX';
   return {
     revision: item.revision,
     place: item.place,
@@ -158,5 +166,9 @@ async function factsOf(
     ...itemStatus(progressOf(publication), judged),
     ...(mayEdit ? judged : nothingToDo),
     publication,
+    asPublished: isOpen ? asPublished(coding, context).changes : [],
+    lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }
+
+const SHOWN_LOCK_CHANGES = 3;

@@ -11,6 +11,7 @@ import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
 import { type CheckedRevision, loadReviewContext } from '#lib/lists/review-context.ts';
@@ -49,6 +50,8 @@ export type InboxRow = {
   problems: { message: string }[];
   /** What is missing, wrong or refused, each cause once. */
   toDo: string[];
+  /** What will be in the books otherwise than it is here, in words. */
+  asPublished: string[];
   publication: PublicationView | null;
 };
 
@@ -117,6 +120,7 @@ export async function loadRows(
       ...itemStatus(progressOf(publication), judged),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
+      asPublished: mayEdit ? asPublished(coding, context).changes : [],
       publication,
     };
   });

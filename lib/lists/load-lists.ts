@@ -3,9 +3,9 @@ import { businessConnection, isLive } from '#lib/connections/business-connection
 import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
+import { standardHouseRules } from '#lib/domain/house-rules.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
-import type { NewContacts } from '#lib/domain/new-contacts.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { Connection } from '#prisma/generated/client.ts';
@@ -27,14 +27,15 @@ export async function listsOf(
   { contactIds, accountIds, productIds = [], ownerIds = [] }: EntryIds,
 ): Promise<Lists> {
   if (!connection) {
-    const [contacts, owners] = await Promise.all([
+    const [contacts, owners, settings] = await Promise.all([
       loadContacts(db, businessId, null, contactIds),
       loadOwners(db, businessId, ownerIds),
+      loadSettings(db, businessId),
     ]);
-    return { ...noLists(), contacts, owners };
+    return { ...noLists(), ...settings, contacts, owners };
   }
   const connectionId = connection.id;
-  const [accounts, taxRates, tracking, currencies, contacts, products, owners, newContacts] = await Promise.all([
+  const [accounts, taxRates, tracking, currencies, contacts, products, owners, settings] = await Promise.all([
     db.account.findMany({
       where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
       orderBy: [{ code: 'asc' }, { name: 'asc' }],
@@ -54,10 +55,10 @@ export async function listsOf(
           select: { id: true, code: true, name: true, isArchived: true },
         }),
     loadOwners(db, businessId, ownerIds),
-    newContactsOf(db, businessId, contactIds),
+    loadSettings(db, businessId),
   ]);
   return {
-    newContacts,
+    ...settings,
     rules: rulesOf(storedLedger(connection)),
     asOf: asOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
@@ -152,11 +153,13 @@ async function loadContacts(
   return byId(contacts);
 }
 
-/** Nobody asks before there is a contact. */
-async function newContactsOf(db: Db, businessId: string, contactIds: readonly string[]): Promise<NewContacts> {
-  if (contactIds.length === 0) return 'AT_PUBLISHING';
-  const business = await db.business.findUniqueOrThrow({ where: { id: businessId }, select: { newContacts: true } });
-  return business.newContacts;
+/** What the business has settled for itself. */
+async function loadSettings(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'house'>> {
+  const { newContacts, lockPolicy, lockOn } = await db.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { newContacts: true, lockPolicy: true, lockOn: true },
+  });
+  return { newContacts, house: { lockPolicy, lockOn: fromColumn(lockOn) } };
 }
 
 async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[]): Promise<Map<string, Owner>> {
@@ -171,6 +174,7 @@ async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[
 function noLists(): Lists {
   return {
     newContacts: 'AT_PUBLISHING',
+    house: standardHouseRules,
     rules: rulesOf(null),
     asOf: {},
     hasAccounts: false,

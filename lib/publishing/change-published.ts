@@ -6,6 +6,7 @@ import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { Contact } from '#lib/domain/lists.ts';
+import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/publication/publication.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
@@ -119,7 +120,11 @@ async function presentContents(
   const circumstances = { workspace: item.workspace, lists, organisation, today, numbers };
   // That it is in the books is settled: items alike are no question any more.
   const known = { twins: [], confirmations: readConfirmations(item.confirmations) };
-  const problems = readiness(coding, circumstances, known);
+  const published = asPublished(coding, circumstances).coding;
+  const problems = [
+    ...readiness(coding, circumstances, known),
+    ...readiness(published, { ...circumstances, lists: strictly(lists) }, known),
+  ];
   if (problems.length > 0) {
     return failure('notReady', 'Something is missing or wrong, so nothing was changed.', { detail: { problems } });
   }
@@ -132,8 +137,8 @@ async function presentContents(
   });
   const documentIds = documents.map(({ documentId }) => documentId).filter((id) => !attached.has(id));
   return ok({
-    coding: freeze({ ...coding, currency: coding.currency ?? organisation.baseCurrency }),
-    publishAs: coding.publishAs,
+    coding: freeze({ ...published, currency: published.currency ?? organisation.baseCurrency }),
+    publishAs: published.publishAs,
     steps: stepsOf({ contact, documentIds }),
   });
 }

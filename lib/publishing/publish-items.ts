@@ -5,6 +5,7 @@ import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
+import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { isPublished, pastStates, publicationKind } from '#lib/domain/publication/publication.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
@@ -102,15 +103,20 @@ async function queue(
     baseCurrency: books.organisation.baseCurrency,
     lists: books.lists,
   });
-  const problems = readiness(coding, { ...books, workspace: item.workspace, today, numbers }, judged);
+  const circumstances = { ...books, workspace: item.workspace, today, numbers };
+  const problems = readiness(coding, circumstances, judged);
   if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
+  const published = asPublished(coding, { ...circumstances, numbers: 'kept' });
+  const left = readiness(published.coding, { ...circumstances, lists: strictly(books.lists) }, judged);
+  if (left.length > 0) return { itemId, outcome: 'notReady', problems: left };
 
   const documents = await transaction.itemDocument.findMany({
     where: { itemId },
     orderBy: { position: 'asc' },
     select: { documentId: true },
   });
-  const frozen = { ...coding, currency: coding.currency ?? books.organisation.baseCurrency };
+  const { publishAs, currency } = published.coding;
+  const frozen = { ...published.coding, currency: currency ?? books.organisation.baseCurrency };
   const contact = books.lists.contacts.get(coding.contactId ?? '');
   const publicationId = await recordRequested(
     transaction,
@@ -120,7 +126,7 @@ async function queue(
       itemId,
       itemRevision: revision,
       kind: publicationKind(item.workspace, item.type),
-      publishAs: item.publishAs,
+      publishAs,
       coding: freeze(frozen),
       ...requestedBy(scope.actor),
     },
@@ -131,7 +137,7 @@ async function queue(
     data: {
       ...byActor(scope, itemId, 'publishRequested'),
       revision,
-      detail: { publicationId, publishAs: item.publishAs },
+      detail: { publicationId, publishAs, asPublished: published.changes },
     },
   });
   return { itemId, outcome: 'queued', publicationId };

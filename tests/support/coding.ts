@@ -1,6 +1,7 @@
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import { type Coding, type CodingLine, emptyCoding } from '#lib/domain/coding/coding.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
+import { standardHouseRules } from '#lib/domain/house-rules.ts';
 import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '#lib/domain/lists.ts';
 import { rulesOf } from '#lib/ledger/ledgers.ts';
 
@@ -67,6 +68,7 @@ const department: TrackingCategory = {
 
 export const lists: Lists = {
   newContacts: 'AT_PUBLISHING',
+  house: standardHouseRules,
   hasAccounts: true,
   asOf: {},
   rules: rulesOf(null),

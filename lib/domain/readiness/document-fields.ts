@@ -1,8 +1,8 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
 import { type Coding, type CodingField, type PublishAs, specOf } from '../coding/coding.ts';
 import { hasDueDate } from '../coding/due-date.ts';
-import { isolated } from '../isolated.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
+import { lockSentence, metLock, movedTo } from '../lock-dates.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
@@ -117,42 +117,32 @@ const doing: Record<PublishAs, string> = {
   AUTHORISED: 'await payment',
 };
 
-/**
- * Ledgers refuse most statuses on or before a lock date. The later of the two dates decides: an adviser could still
- * post before the period's, but we don't know who is.
- */
-function lockedPeriod(
-  coding: Coding,
-  issuedOn: CalendarDate,
-  { workspace, lists, organisation }: Circumstances,
-): Problem[] {
-  if (!organisation) return [];
+/** Ledgers refuse most statuses on or before a lock date; what the business lets become of them is no problem. */
+function lockedPeriod(coding: Coding, issuedOn: CalendarDate, circumstances: Circumstances): Problem[] {
+  const { workspace, lists } = circumstances;
+  const met = metLock(coding, circumstances);
+  if (!met || met.outcome === 'draft' || met.outcome === 'moved') return [];
   const { statuses } = lists.rules;
-  const lockedTo = [organisation.periodLockOn, organisation.endOfYearLockOn]
-    .filter((date) => date !== null)
-    .sort()
-    .at(-1);
-  if (!lockedTo || issuedOn > lockedTo || statuses[coding.publishAs]?.mayLieInLockedPeriod) return [];
   const allowed = (Object.keys(statuses) as PublishAs[]).filter((status) => statuses[status]?.mayLieInLockedPeriod);
   const document = `${aDocument(workspace, coding.type)} of ${formatDate(issuedOn)}`;
   const way =
     allowed.length > 0 ? `can only ${allowed.map((status) => doing[status]).join(' or ')}` : "can't be posted";
+  const told = `${lockSentence(met.lock)}. ${capitalised(document)} ${way}`;
+  if (met.outcome === 'stopped') {
+    const message = `${told}. It stops here, by Business settings > Publishing, until the period is opened or you date it otherwise.`;
+    return [problem('periodLocked', 'issuedOn', message)];
+  }
   return [
-    problem(
-      'periodLocked',
-      'issuedOn',
-      `${isolated(organisation.name)} is locked up to ${formatDate(lockedTo)}. ${capitalised(document)} ${way}.`,
-      {
-        fixes: [
-          ...allowed.map((status) => asStatus(status, lists.rules)),
-          {
-            label: `Date it ${formatDate(addDays(lockedTo, 1))}`,
-            kind: 'edit',
-            changes: { issuedOn: addDays(lockedTo, 1) },
-          },
-        ],
-      },
-    ),
+    problem('periodLocked', 'issuedOn', `${told}.`, {
+      fixes: [
+        ...allowed.map((status) => asStatus(status, lists.rules)),
+        {
+          label: `Date it ${formatDate(met.firstOpenDay)}`,
+          kind: 'edit',
+          changes: movedTo(met.firstOpenDay, coding, lists.rules),
+        },
+      ],
+    }),
   ];
 }
 

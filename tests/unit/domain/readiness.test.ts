@@ -117,7 +117,7 @@ test('a locked period offers what the ledger would take', () => {
   expect(locked?.fixes.map((fix) => fix.kind === 'edit' && fix.changes)).toEqual([
     { publishAs: 'DRAFT' },
     { publishAs: 'SUBMITTED' },
-    { issuedOn: '2026-04-01' },
+    { issuedOn: '2026-04-01', description: 'Electricity (dated 15 Jan 2026)' },
   ]);
 });
 
@@ -243,6 +243,7 @@ describe('without a connection', () => {
   const noLists: Lists = {
     rules: lists.rules,
     newContacts: 'AT_PUBLISHING' as const,
+    house: lists.house,
     hasAccounts: false,
     asOf: {},
     accounts: new Map(),

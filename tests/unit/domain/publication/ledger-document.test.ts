@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import { type Coding, type CodingLine, emptyCoding } from '#lib/domain/coding/coding.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
+import { standardHouseRules } from '#lib/domain/house-rules.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
@@ -15,6 +16,7 @@ const { rules } = books;
 
 const lists: Lists = {
   rules,
+  house: standardHouseRules,
   newContacts: 'AT_PUBLISHING',
   hasAccounts: true,
   asOf: {},

@@ -1,0 +1,13 @@
+import type { CalendarDate } from './calendar-date.ts';
+import type { LockPolicy } from './lock-dates.ts';
+
+/** What a business has settled for itself, whichever books it is connected to. */
+export type HouseRules = {
+  /** What becomes of an item whose date lies in a locked period. */
+  lockPolicy: LockPolicy;
+  /** A lock date of its own, beside those of the books. */
+  lockOn: CalendarDate | null;
+};
+
+/** A business that has settled nothing yet. */
+export const standardHouseRules: HouseRules = { lockPolicy: 'ASK', lockOn: null };

@@ -77,8 +77,12 @@ export function inboxColumns({
       align: 'end',
       isSortable: true,
       phone: 'value',
-      cell: ({ total, currency }) =>
-        total === null ? <Missing what="No total" /> : <AmountCell amount={total} currency={currency} />,
+      cell: ({ total, currency, baseTotal, baseCurrency }) =>
+        total === null ? (
+          <Missing what="No total" />
+        ) : (
+          <AmountCell amount={total} currency={currency} inBase={baseTotal} baseCurrency={baseCurrency} />
+        ),
     },
     {
       id: 'tax',

@@ -17,7 +17,9 @@ import { explainTax, netOf, taxOnNet } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { ContactField, type ContactHandlers } from './contact-field.tsx';
+import { currencySections } from './currency-options.ts';
 import { DraftTextField } from './draft-text-field.tsx';
+import { ExchangeRateField } from './exchange-rate-field.tsx';
 import type { problemsAt } from './field-problems.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
@@ -143,10 +145,21 @@ export function ItemFields(props: ItemFieldsProps) {
             {...field('currency')}
             isRequired
             value={coding.currency}
-            options={currencyOptions(choices, coding.currency)}
+            options={currencySections(choices, coding.currency)}
             onChange={(code) => code && void save({ currency: code })}
           />
         </Place>
+        {currency !== choices.baseCurrency && (
+          <Place name="exchangeRate" isWide>
+            <ExchangeRateField
+              {...field('exchangeRate')}
+              coding={coding}
+              baseCurrency={choices.baseCurrency}
+              decimals={decimals}
+              onChange={(rate) => void save({ exchangeRate: rate || null })}
+            />
+          </Place>
+        )}
         {!hasLines && (
           <Place name="taxMode">
             <TaxModeField value={coding.taxMode} onChange={set('taxMode')} isDisabled={isReadOnly} />
@@ -265,10 +278,4 @@ function Place({ name, isWide, children }: { name: CodingField; isWide?: boolean
 
 function optionsOf<K extends string>(names: Record<K, string>): { id: K; label: string }[] {
   return (Object.keys(names) as K[]).map((id) => ({ id, label: names[id] }));
-}
-
-function currencyOptions({ currencies }: Choices, used: string | null) {
-  const codes = used && !currencies.includes(used) ? [...currencies, used] : currencies;
-  const names = new Intl.DisplayNames('en-GB', { type: 'currency' });
-  return codes.map((code) => ({ id: code, label: code, description: names.of(code) ?? code }));
 }

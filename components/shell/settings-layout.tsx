@@ -11,6 +11,7 @@ const pages: readonly { path: string; label: string; permission: Permission | nu
   { path: '/team', label: 'Team', permission: 'team.manage' },
   { path: '/owners', label: 'Owners', permission: 'items.edit' },
   { path: '/publishing', label: 'Publishing', permission: 'business.manage' },
+  { path: '/currency', label: 'Currency', permission: 'business.manage' },
   { path: '/connections', label: 'Connections', permission: 'connections.manage' },
   { path: '/security', label: 'Sign-in', permission: 'security.manage' },
   { path: '/mail', label: 'Mail', permission: 'mail.manage' },

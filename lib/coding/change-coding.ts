@@ -31,6 +31,7 @@ import { lockAlike, reviewTwins, tellsTwins } from './review-twins.ts';
 import { statusColumns } from './store-status.ts';
 import { readConfirmations } from './stored-confirmations.ts';
 import { visibleItems } from './visible-items.ts';
+import { withDailyRate } from './with-daily-rate.ts';
 import { rowsFields, writeRows } from './write-rows.ts';
 
 export type CodingChange = {
@@ -100,12 +101,12 @@ export async function changeCoding(
     return conflictFailure(transaction, item, merged.conflicts, { coding, change, context });
   }
 
-  const { changes, derived } = withConsequences(
-    coding,
-    merged.changes,
-    context.lists,
-    lockedFields(provenance.fields, scope.actor),
-  );
+  const locked = lockedFields(provenance.fields, scope.actor);
+  const followed = withConsequences(coding, merged.changes, context.lists, locked);
+  const { changes, derived } = await withDailyRate(transaction, coding, followed, {
+    context,
+    provenance: provenance.fields,
+  });
   const fields = changedFields(coding, changes);
   if (fields.length === 0) {
     return ok({ revision: item.revision, isMerged: false, before: {}, after: {}, kept, context });

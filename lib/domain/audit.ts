@@ -9,6 +9,7 @@ const sentences = {
   businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
   businessMade: ({ name }) => `Made the business ${name}`,
   codeRefused: () => 'Somebody typed a wrong code for two-factor sign-in',
+  currencyRulesChanged: ({ changes }) => `Changed what becomes of other currencies: ${changes}`,
   emailChangeAlone: ({ from, to }) => `Asked to change the e-mail to ${to} without ${from}, in seven days`,
   emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
   emailChangeConfirmed: ({ email }) => `${email} said yes to the change of the e-mail`,

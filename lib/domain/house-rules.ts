@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
+import type { ForeignCurrencyPolicy, RateOrigin } from './foreign-currency.ts';
 import type { LockPolicy } from './lock-dates.ts';
 
 /** What a business has settled for itself, whichever books it is connected to. */
@@ -7,7 +8,16 @@ export type HouseRules = {
   lockPolicy: LockPolicy;
   /** A lock date of its own, beside those of the books. */
   lockOn: CalendarDate | null;
+  /** What becomes of a document in another currency than the books'. */
+  foreignCurrency: ForeignCurrencyPolicy;
+  /** Where its exchange rate comes from unless somebody types one in. */
+  rateSource: RateOrigin;
 };
 
 /** A business that has settled nothing yet. */
-export const standardHouseRules: HouseRules = { lockPolicy: 'ASK', lockOn: null };
+export const standardHouseRules: HouseRules = {
+  lockPolicy: 'ASK',
+  lockOn: null,
+  foreignCurrency: 'STOP',
+  rateSource: 'LEDGER',
+};

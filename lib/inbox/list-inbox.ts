@@ -8,6 +8,7 @@ import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
+import { totalInBase } from '#lib/domain/foreign-currency.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -39,6 +40,9 @@ export type InboxRow = {
   currency: string;
   /** Gross; of a credit note below zero, as is the tax. */
   total: Amount | null;
+  /** The total in the base currency, where the item is in another and its rate is known. */
+  baseTotal: Amount | null;
+  baseCurrency: string;
   taxAmount: Amount | null;
   /** Null for what is nobody's. */
   owner: { id: string; name: string } | null;
@@ -114,6 +118,8 @@ export async function loadRows(
       lineCount: coding.lines.length,
       currency,
       total: shownAmount(coding.type, coding.total),
+      baseTotal: shownAmount(coding.type, totalInBase(coding, context.baseCurrency, lists.rules.amountDigits)),
+      baseCurrency: context.baseCurrency,
       taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
       owner: ownerIn(coding, lists),
       addedAt: item.createdAt.toISOString(),

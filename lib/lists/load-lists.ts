@@ -155,11 +155,11 @@ async function loadContacts(
 
 /** What the business has settled for itself. */
 async function loadSettings(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'house'>> {
-  const { newContacts, lockPolicy, lockOn } = await db.business.findUniqueOrThrow({
+  const { newContacts, lockOn, ...house } = await db.business.findUniqueOrThrow({
     where: { id: businessId },
-    select: { newContacts: true, lockPolicy: true, lockOn: true },
+    select: { newContacts: true, lockPolicy: true, lockOn: true, foreignCurrency: true, rateSource: true },
   });
-  return { newContacts, house: { lockPolicy, lockOn: fromColumn(lockOn) } };
+  return { newContacts, house: { ...house, lockOn: fromColumn(lockOn) } };
 }
 
 async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[]): Promise<Map<string, Owner>> {

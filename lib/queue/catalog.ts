@@ -56,6 +56,13 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'businessId',
   },
+  'read-exchange-rates': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5 * 60),
+    deduplicateBy: null,
+  },
   'refresh-due-lists': {
     payload: z.object({}),
     lane: 'background',
@@ -80,5 +87,6 @@ export type JobPayload<N extends JobName> = z.infer<(typeof catalog)[N]['payload
 export const schedules = {
   'refresh-due-lists': { everyMs: seconds(5 * 60) },
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
+  'read-exchange-rates': { everyMs: seconds(4 * 60 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

@@ -55,7 +55,7 @@ export function statusProblems(coding: Coding, rules: LedgerRules): Problem[] {
 }
 
 /** Fields that are stored and that no document is made of yet. */
-const unsentFields = ['publishTo', 'exchangeRate', 'payments'] as const satisfies readonly CodingField[];
+const unsentFields = ['publishTo', 'payments'] as const satisfies readonly CodingField[];
 
 /** A value that would be left out in silence is refused until documents are made of it. */
 export function notSent(coding: Coding): Problem[] {

@@ -18,6 +18,7 @@ export const problemCodes = [
   'statusNotAllowed',
   'currencyMissing',
   'currencyNotEnabled',
+  'exchangeRateMissing',
   'categoryMissing',
   'accountUnknown',
   'accountArchived',

@@ -356,7 +356,6 @@ test.each<[string, Partial<CodingLine>, ProblemCode, ProblemField]>([
 
 test.each<[CodingField, Partial<Coding>]>([
   ['publishTo', { publishTo: 'BANK_ACCOUNT' }],
-  ['exchangeRate', { exchangeRate: '0.75' }],
   ['payments', { payments: [{ id: 'one', amount: '5.00', paidOn: null, paymentMethodId: null }] }],
 ])('%s is not left out in silence while no document is made of it', (field, changes) => {
   expect(check(changes).map((each) => [each.code, each.field])).toEqual([['notSent', field]]);

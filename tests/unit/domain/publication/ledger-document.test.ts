@@ -122,6 +122,7 @@ describe('the document of an item', () => {
       dueOn: '2026-12-02',
       reference: 'INV-1',
       currency: 'GBP',
+      exchangeRate: null,
       total: '120.00',
       taxMode: 'INCLUSIVE',
       lines: [

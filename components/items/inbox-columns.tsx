@@ -105,7 +105,7 @@ export function inboxColumns({
           <ItemStatusBadge
             status={row.status}
             toDo={row.toDo}
-            asPublished={row.asPublished}
+            notes={row.status === 'HELD' ? row.held : row.asPublished}
             count={row.reasonCount}
             publication={row.publication}
             mayEdit={mayEdit}

@@ -9,7 +9,7 @@ import { Select } from '#components/ui/select.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
-import { itemTypeNames, publishAsStatuses } from '#lib/domain/coding/fields.ts';
+import { itemTypeNames, publishAsStatuses, publishToNames } from '#lib/domain/coding/fields.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -22,6 +22,7 @@ import { DraftTextField } from './draft-text-field.tsx';
 import { ExchangeRateField } from './exchange-rate-field.tsx';
 import type { problemsAt } from './field-problems.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
+import { PaidSection } from './paid-section.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
 import type { ItemEditor } from './use-item-editor.ts';
@@ -37,6 +38,8 @@ export type ItemFieldsProps = {
   createOwner: CreateOwner;
   problems: ReturnType<typeof problemsAt>;
   isReadOnly: boolean;
+  /** What it was most likely paid with. */
+  suggestedMethodId: string | null;
 };
 
 const types = optionsOf(itemTypeNames);
@@ -113,7 +116,7 @@ export function ItemFields(props: ItemFieldsProps) {
             timeZone={choices.timeZone}
           />
         </Place>
-        {hasDueDate(coding) && (
+        {coding.publishTo === 'DOCUMENT' && hasDueDate(coding) && (
           <Place name="dueOn">
             <DateField
               label="Due date"
@@ -200,6 +203,11 @@ export function ItemFields(props: ItemFieldsProps) {
           </>
         )}
       </Group>
+      <PaidSection
+        {...{ editor, choices, isReadOnly, workspace }}
+        problems={problems('payments')}
+        suggestedMethodId={props.suggestedMethodId}
+      />
       <Group title="Coding">
         <Place name="description" isWide>
           <DraftTextField
@@ -226,17 +234,28 @@ export function ItemFields(props: ItemFieldsProps) {
               </Place>
             );
           })}
-        <Place name="publishAs">
+        <Place name="publishTo">
           <Select
-            label="Publish as"
-            {...field('publishAs')}
-            value={coding.publishAs}
-            options={publishAsStatuses
-              .filter((id) => choices.statuses[id] || id === coding.publishAs)
-              .map((id) => ({ id, label: choices.statusNames[id] }))}
-            onChange={set('publishAs')}
+            label="Publish to"
+            {...field('publishTo')}
+            value={coding.publishTo}
+            options={publishToOptions(workspace)}
+            onChange={set('publishTo')}
           />
         </Place>
+        {coding.publishTo === 'DOCUMENT' && (
+          <Place name="publishAs">
+            <Select
+              label="Publish as"
+              {...field('publishAs')}
+              value={coding.publishAs}
+              options={publishAsStatuses
+                .filter((id) => choices.statuses[id] || id === coding.publishAs)
+                .map((id) => ({ id, label: choices.statusNames[id] }))}
+              onChange={set('publishAs')}
+            />
+          </Place>
+        )}
         <Place name="ownerId">
           <OwnerField
             {...field('ownerId')}
@@ -256,6 +275,14 @@ export function ItemFields(props: ItemFieldsProps) {
 function totalNote({ type, taxMode }: Coding): string | undefined {
   if (type === 'CREDIT_NOTE') return taxMode === 'NONE' ? 'Credited' : 'Credited, including tax';
   return taxMode === 'NONE' ? undefined : 'Including tax';
+}
+
+/** Documents are among purchases or sales, whichever the item is. */
+function publishToOptions(workspace: Workspace) {
+  return [
+    { id: 'DOCUMENT' as const, label: workspace === 'COSTS' ? 'Purchases' : 'Sales' },
+    { id: 'BANK_ACCOUNT' as const, label: publishToNames.BANK_ACCOUNT },
+  ];
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {

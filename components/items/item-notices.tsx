@@ -75,8 +75,18 @@ export function ItemNotices(props: ItemNoticesProps) {
   );
 }
 
-/** What the business's own rules make of it when it is published, and how a lock date that is in its way came about. */
-function OtherwiseNotice({ item: { asPublished, lockLog } }: { item: ItemView }) {
+/** Why it is held or else what the business's own rules make of it when it is published, and how a lock date that is in its way came about. */
+function OtherwiseNotice({ item }: { item: ItemView }) {
+  const { asPublished, lockLog, held } = item;
+  if (held.length > 0) {
+    return (
+      <Banner tone="warning" title="Held">
+        {held.map((why) => (
+          <p key={why}>{why}</p>
+        ))}
+      </Banner>
+    );
+  }
   if (asPublished.length === 0 && lockLog.length === 0) return null;
   return (
     <Banner title={asPublished.length > 0 ? 'Published otherwise than it is here' : 'How the lock date changed'}>

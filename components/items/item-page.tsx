@@ -192,6 +192,7 @@ export function ItemPage(props: ItemPageProps) {
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
+              held={item.held}
               publication={item.publication}
               gate={gate}
               connectionsHref={connectionsHref}
@@ -258,6 +259,7 @@ export function ItemPage(props: ItemPageProps) {
                         owner={item.owner}
                         owners={item.owners}
                         createOwner={props.createOwner}
+                        suggestedMethodId={item.suggestedMethodId}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />

@@ -11,6 +11,7 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 
 const statuses = {
   TO_REVIEW: 'toReview',
+  HELD: 'held',
   READY: 'ready',
   REFUSED: 'refused',
   WAITING: 'publishing',
@@ -24,7 +25,7 @@ const statuses = {
 export function ItemStatusBadge({
   status,
   toDo,
-  asPublished = [],
+  notes = [],
   count = 0,
   publication,
   mayEdit,
@@ -33,8 +34,8 @@ export function ItemStatusBadge({
   status: ItemStatus;
   /** In words: what is missing, wrong or refused, each cause once. */
   toDo: readonly string[];
-  /** In words: what will be in the books otherwise. */
-  asPublished?: readonly string[];
+  /** Of what is ready or held, in words: what will be in the books otherwise, or why it is held. */
+  notes?: readonly string[];
   /** Shown beside the status, in lists. */
   count?: number;
   publication: PublicationView | null;
@@ -60,21 +61,24 @@ export function ItemStatusBadge({
     );
   }
   if (toDo.length === 0) {
-    if (asPublished.length === 0) return badge;
+    if (notes.length === 0) return badge;
+    const isHeld = status === 'HELD';
     return (
       <Popover
-        label="How it is published"
+        label={isHeld ? 'Why it is held' : 'How it is published'}
         className="w-72"
         trigger={
-          <Pressed label="Ready, published otherwise: show how">
+          <Pressed label={isHeld ? 'Held: show why' : 'Ready, published otherwise: show how'}>
             {badge}
-            <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
-              otherwise
-            </span>
+            {!isHeld && (
+              <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
+                otherwise
+              </span>
+            )}
           </Pressed>
         }
       >
-        <Sentences of={asPublished} />
+        <Sentences of={notes} />
       </Popover>
     );
   }

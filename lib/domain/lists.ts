@@ -55,6 +55,16 @@ export type Contact = {
 /** A product or service. */
 export type Product = { id: string; code: string; name: string | null; isArchived: boolean };
 
+/** How something was paid: the business's own, with the account of the books that the money goes through. */
+export type PaymentMethod = {
+  id: string;
+  name: string;
+  isArchived: boolean;
+  isBankAccount: boolean;
+  /** Why nothing can be paid with it; null when something can. */
+  trouble: 'noAccount' | 'archivedAccount' | 'otherBooks' | null;
+};
+
 /** Whom an item can belong to: a member, or somebody who never signs in. */
 export type Owner = { id: string; name: string; isArchived: boolean };
 
@@ -82,6 +92,8 @@ export type Lists = {
   products: Map<string, Product>;
   /** Of the business, whichever books are connected: at least those of the items at hand. */
   owners: Map<string, Owner>;
+  /** Of the business: at least those of the items at hand. */
+  paymentMethods: Map<string, PaymentMethod>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
 };

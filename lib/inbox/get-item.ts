@@ -23,6 +23,7 @@ import { assessItems } from './assess-items.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
+import { suggestedMethod } from './suggested-method.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -40,6 +41,8 @@ export type ItemFacts = Assessment & {
   asPublished: string[];
   /** Where a lock date is in its way: how those of the business changed lately. */
   lockLog: LockChange[];
+  /** What it was most likely paid with. */
+  suggestedMethodId: string | null;
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -99,6 +102,7 @@ export async function getItem(
     loadChoices(db, businessId, context, {
       accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
       taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
+      paymentMethodIds: coding.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),
     }),
     ownerChoices(scope),
   ]);
@@ -119,7 +123,9 @@ export async function getItem(
       uncheckedTextPages: document.uncheckedTextPages,
     },
     copies,
-    choices: actorMay(scope.actor, 'lists.see') ? choices : { ...choices, accounts: [], taxRates: [], tracking: [] },
+    choices: actorMay(scope.actor, 'lists.see')
+      ? choices
+      : { ...choices, accounts: [], taxRates: [], tracking: [], paymentMethods: [] },
     owners,
     neighbours,
   };
@@ -167,6 +173,7 @@ async function factsOf(
     ...(mayEdit ? judged : nothingToDo),
     publication,
     asPublished: isOpen ? asPublished(coding, context).changes : [],
+    suggestedMethodId: isOpen ? await suggestedMethod(db, scope.businessId, { ...item, coding }) : null,
     lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }

@@ -9,6 +9,7 @@ import type { AccountClass, Lists, Organisation, Owner, TaxComponent } from '#li
 import { listNames } from '#lib/domain/sync-summary.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { Connection } from '#prisma/generated/client.ts';
+import { loadPaymentMethods } from './payment-methods/load-payment-methods.ts';
 
 /**
  * The lists that codings are checked against: those of the live connection or, after a disconnect, of the last one,
@@ -24,41 +25,45 @@ export async function listsOf(
   db: Db,
   businessId: string,
   connection: Connection | null,
-  { contactIds, accountIds, productIds = [], ownerIds = [] }: EntryIds,
+  { contactIds, accountIds, productIds = [], ownerIds = [], paymentMethodIds = [] }: EntryIds,
 ): Promise<Lists> {
   if (!connection) {
-    const [contacts, owners, settings] = await Promise.all([
+    const [contacts, owners, settings, paymentMethods] = await Promise.all([
       loadContacts(db, businessId, null, contactIds),
       loadOwners(db, businessId, ownerIds),
       loadSettings(db, businessId),
+      loadPaymentMethods(db, businessId, null, paymentMethodIds),
     ]);
-    return { ...noLists(), ...settings, contacts, owners };
+    return { ...noLists(), ...settings, contacts, owners, paymentMethods };
   }
   const connectionId = connection.id;
-  const [accounts, taxRates, tracking, currencies, contacts, products, owners, settings] = await Promise.all([
-    db.account.findMany({
-      where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
-      orderBy: [{ code: 'asc' }, { name: 'asc' }],
-    }),
-    db.taxRate.findMany({ where: { businessId, connectionId }, orderBy: { name: 'asc' } }),
-    db.trackingCategory.findMany({
-      where: { businessId, connectionId },
-      orderBy: [{ isArchived: 'asc' }, { position: 'asc' }],
-      include: { options: { orderBy: { name: 'asc' } } },
-    }),
-    db.currency.findMany({ where: { businessId, connectionId, isArchived: false } }),
-    loadContacts(db, businessId, connectionId, contactIds),
-    productIds.length === 0
-      ? []
-      : db.product.findMany({
-          where: { businessId, connectionId, id: { in: [...new Set(productIds)] } },
-          select: { id: true, code: true, name: true, isArchived: true },
-        }),
-    loadOwners(db, businessId, ownerIds),
-    loadSettings(db, businessId),
-  ]);
+  const [accounts, taxRates, tracking, currencies, contacts, products, owners, settings, paymentMethods] =
+    await Promise.all([
+      db.account.findMany({
+        where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
+        orderBy: [{ code: 'asc' }, { name: 'asc' }],
+      }),
+      db.taxRate.findMany({ where: { businessId, connectionId }, orderBy: { name: 'asc' } }),
+      db.trackingCategory.findMany({
+        where: { businessId, connectionId },
+        orderBy: [{ isArchived: 'asc' }, { position: 'asc' }],
+        include: { options: { orderBy: { name: 'asc' } } },
+      }),
+      db.currency.findMany({ where: { businessId, connectionId, isArchived: false } }),
+      loadContacts(db, businessId, connectionId, contactIds),
+      productIds.length === 0
+        ? []
+        : db.product.findMany({
+            where: { businessId, connectionId, id: { in: [...new Set(productIds)] } },
+            select: { id: true, code: true, name: true, isArchived: true },
+          }),
+      loadOwners(db, businessId, ownerIds),
+      loadSettings(db, businessId),
+      loadPaymentMethods(db, businessId, connectionId, paymentMethodIds),
+    ]);
   return {
     ...settings,
+    paymentMethods,
     rules: rulesOf(storedLedger(connection)),
     asOf: asOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
@@ -184,6 +189,7 @@ function noLists(): Lists {
     contacts: new Map(),
     products: new Map(),
     owners: new Map(),
+    paymentMethods: new Map(),
     currencies: new Set(),
   };
 }

@@ -9,6 +9,7 @@ import type { Contact } from '#lib/domain/lists.ts';
 import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/publication/publication.ts';
+import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
@@ -125,7 +126,7 @@ async function presentContents(
     ...readiness(coding, circumstances, known),
     ...readiness(published, { ...circumstances, lists: strictly(lists) }, known),
   ];
-  if (problems.length > 0) {
+  if (problems.length > 0 || holdsOf(coding).length > 0) {
     return failure('notReady', 'Something is missing or wrong, so nothing was changed.', { detail: { problems } });
   }
   const contact: Contact | undefined = lists.contacts.get(coding.contactId ?? '');

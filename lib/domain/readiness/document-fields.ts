@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
-import { type Coding, type CodingField, type PublishAs, specOf } from '../coding/coding.ts';
+import type { Coding, PublishAs } from '../coding/coding.ts';
 import { hasDueDate } from '../coding/due-date.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import { lockSentence, metLock, movedTo } from '../lock-dates.ts';
@@ -14,7 +14,8 @@ export function missingFields(coding: Coding, { workspace, lists, organisation }
     problems.push(problem('contactMissing', 'contactId', `Choose the ${contactWords[workspace].one}.`));
   }
   if (!coding.issuedOn) problems.push(problem('dateMissing', 'issuedOn', 'Enter the date of the document.'));
-  if (hasDueDate(coding) && !coding.dueOn && lists.rules.statuses[coding.publishAs]?.needsDueDate) {
+  const isDocument = coding.publishTo === 'DOCUMENT';
+  if (isDocument && hasDueDate(coding) && !coding.dueOn && lists.rules.statuses[coding.publishAs]?.needsDueDate) {
     problems.push(
       problem(
         'dueDateMissing',
@@ -52,19 +53,6 @@ export function statusProblems(coding: Coding, rules: LedgerRules): Problem[] {
       fixes: (Object.keys(statuses) as PublishAs[]).map((each) => asStatus(each, rules)),
     }),
   ];
-}
-
-/** Fields that are stored and that no document is made of yet. */
-const unsentFields = ['publishTo', 'payments'] as const satisfies readonly CodingField[];
-
-/** A value that would be left out in silence is refused until documents are made of it. */
-export function notSent(coding: Coding): Problem[] {
-  return unsentFields.flatMap((field) => {
-    const { label, empty, isSame } = specOf(field);
-    if (isSame(coding[field], empty)) return [];
-    const fixes: Fix[] = [{ label: 'Set it back', kind: 'edit', changes: { [field]: empty } }];
-    return [problem('notSent', field, `“${label}” can't be published yet as it is set here.`, { fixes })];
-  });
 }
 
 const YEAR_DAYS = 366;

@@ -3,8 +3,9 @@ import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
-import { dates, lengths, missingFields, notSent, statusProblems } from './document-fields.ts';
+import { dates, lengths, missingFields, statusProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
+import { paymentProblems } from './payment-problems.ts';
 import type { Problem } from './problem.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
 
@@ -30,7 +31,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...contactProblems(coding, circumstances),
     ...duplicateProblems(known.twins, workspace, coding.type),
     ...statusProblems(coding, lists.rules),
-    ...notSent(coding),
+    ...paymentProblems(coding, circumstances),
     ...dates(coding, circumstances),
     ...lengths(coding, lists.rules),
     ...itemAmounts(coding, circumstances),

@@ -17,6 +17,7 @@ const { rules } = books;
 const lists: Lists = {
   rules,
   house: standardHouseRules,
+  paymentMethods: new Map(),
   newContacts: 'AT_PUBLISHING',
   hasAccounts: true,
   asOf: {},

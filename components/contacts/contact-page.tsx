@@ -16,6 +16,7 @@ import type { ShownMerge } from '#lib/lists/browse/contact-merges.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
 import { type AliasHandlers, AliasList } from './alias-list.tsx';
 import { ContactFacts, Section } from './contact-facts.tsx';
+import { DueDays, type SetDueDays } from './due-days-field.tsx';
 import { type FindToMerge, MergeButton } from './merge-button.tsx';
 import type { MergeHandlers } from './merge-dialog.tsx';
 import { ArchivedNote, MergedAway, MergedHere } from './merge-notes.tsx';
@@ -27,6 +28,7 @@ export type ContactPageProps = {
   items: { rows: ContactItem[]; total: number };
   totals: readonly CurrencyTotals[];
   aliases: AliasHandlers;
+  setDueDays: SetDueDays;
   merges: { away: ShownMerge | null; here: readonly ShownMerge[] };
   merging: { find: FindToMerge; handlers: MergeHandlers };
   /** Whose list it was opened from. */
@@ -44,6 +46,7 @@ export function ContactPage({
   items,
   totals,
   aliases,
+  setDueDays,
   merges,
   merging,
   workspace,
@@ -89,6 +92,11 @@ export function ContactPage({
                 Names on documents that mean <bdi>{contact.name}</bdi>. Typing one of them finds it.
               </p>
               <AliasList contact={contact} handlers={aliases} />
+            </Section>
+          )}
+          {isActive && (
+            <Section title="Due date">
+              <DueDays contact={contact} save={setDueDays} />
             </Section>
           )}
           {merges.here.length > 0 && (

@@ -8,6 +8,7 @@ import {
   unknownEntry,
   withConsequences,
 } from '#lib/domain/coding/coding-changes.ts';
+import { withDueDate } from '#lib/domain/coding/due-days.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
@@ -102,7 +103,13 @@ export async function changeCoding(
   }
 
   const locked = lockedFields(provenance.fields, scope.actor);
-  const followed = withConsequences(coding, merged.changes, context.lists, locked);
+  const isDueSet = coding.dueOn !== null && provenance.fields.dueOn?.by !== 'calculated';
+  const followed = withDueDate(
+    coding,
+    withConsequences(coding, merged.changes, context.lists, locked),
+    context.lists,
+    isDueSet || locked.has('dueOn'),
+  );
   const { changes, derived } = await withDailyRate(transaction, coding, followed, {
     context,
     provenance: provenance.fields,

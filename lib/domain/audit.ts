@@ -46,6 +46,7 @@ const sentences = {
   passwordReset: () => 'Chose a new password with a link',
   providerLinked: ({ email }) => `Linked the account ${email} at the provider`,
   providerUnlinked: ({ email }) => `Unlinked the account ${email} at the provider`,
+  publishingDefaultsChanged: ({ defaults }) => `Changed what new items begin with: ${defaults}`,
   recoveryCodesMade: () => 'Made new recovery codes',
   recoveryCodeUsed: ({ left }) => `Used a recovery code; ${left} left`,
   resetAsked: ({ by }) =>

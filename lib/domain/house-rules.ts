@@ -12,6 +12,8 @@ export type HouseRules = {
   foreignCurrency: ForeignCurrencyPolicy;
   /** Where its exchange rate comes from unless somebody types one in. */
   rateSource: RateOrigin;
+  /** How many days after its date a document is due, unless its contact has its own; null where nobody has said. */
+  dueDays: number | null;
 };
 
 /** A business that has settled nothing yet. */
@@ -20,4 +22,5 @@ export const standardHouseRules: HouseRules = {
   lockOn: null,
   foreignCurrency: 'STOP',
   rateSource: 'LEDGER',
+  dueDays: null,
 };

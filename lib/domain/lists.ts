@@ -48,6 +48,8 @@ export type Contact = {
   name: string;
   isCustomer: boolean;
   isArchived: boolean;
+  /** How many days after its date what it sends is due; null or missing for one that has no days of its own. */
+  dueDays?: number | null;
   /** The one that took its place here; in the books it may well be there still. */
   mergedInto?: { id: string; name: string } | null;
 };

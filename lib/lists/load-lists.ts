@@ -151,7 +151,7 @@ async function loadContacts(
       OR: [{ connectionId: null }, ...(connectionId ? [{ connectionId }] : [])],
     },
     select: {
-      ...{ id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true },
+      ...{ id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true, dueDays: true },
       mergedInto: { select: { id: true, name: true } },
     },
   });
@@ -162,7 +162,14 @@ async function loadContacts(
 async function loadSettings(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'house'>> {
   const { newContacts, lockOn, ...house } = await db.business.findUniqueOrThrow({
     where: { id: businessId },
-    select: { newContacts: true, lockPolicy: true, lockOn: true, foreignCurrency: true, rateSource: true },
+    select: {
+      newContacts: true,
+      lockPolicy: true,
+      lockOn: true,
+      foreignCurrency: true,
+      rateSource: true,
+      dueDays: true,
+    },
   });
   return { newContacts, house: { ...house, lockOn: fromColumn(lockOn) } };
 }

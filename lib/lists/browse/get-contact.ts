@@ -24,6 +24,9 @@ export type ContactDetails = {
   defaultAccount: string | null;
   defaultTaxRate: string | null;
   defaultCurrency: string | null;
+  /** How many days after its date what it sends is due; null goes by the business, whose days are `businessDueDays`. */
+  dueDays: number | null;
+  businessDueDays: number | null;
   aliases: ContactAlias[];
   /** The one that it was merged into in the books, where that is known. */
   mergedInBooks: { id: string; name: string } | null;
@@ -41,7 +44,7 @@ export async function getContact(
   if (!contact) return null;
   const { connectionId, defaultPurchaseAccountCode: code, defaultPurchaseTaxType: taxType } = contact;
   const { mergedIntoLedgerId } = contact;
-  const [account, rate, mergedInBooks] = await Promise.all([
+  const [account, rate, mergedInBooks, business] = await Promise.all([
     connectionId && code ? db.account.findFirst({ where: { businessId, connectionId, code } }) : null,
     connectionId && taxType ? db.taxRate.findFirst({ where: { businessId, connectionId, taxType } }) : null,
     connectionId && mergedIntoLedgerId
@@ -50,6 +53,7 @@ export async function getContact(
           select: { id: true, name: true },
         })
       : null,
+    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { dueDays: true } }),
   ]);
   return {
     id: contact.id,
@@ -67,6 +71,8 @@ export async function getContact(
     defaultAccount: account && accountLabel(account),
     defaultTaxRate: rate && rateLabel({ name: rate.name, effectiveRate: rate.effectiveRate.toString() }, numbers),
     defaultCurrency: contact.defaultCurrency,
+    dueDays: contact.dueDays,
+    businessDueDays: business.dueDays,
     aliases: contact.aliases,
     mergedInBooks,
   };

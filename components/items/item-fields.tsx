@@ -19,7 +19,7 @@ import { categorySections, usedCategory } from './category-options.ts';
 import { ContactField, type ContactHandlers } from './contact-field.tsx';
 import { currencySections } from './currency-options.ts';
 import { DraftTextField } from './draft-text-field.tsx';
-import { ExchangeRateField } from './exchange-rate-field.tsx';
+import { ExchangeRateField, type ItemRate } from './exchange-rate-field.tsx';
 import type { problemsAt } from './field-problems.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
 import { PaidSection } from './paid-section.tsx';
@@ -38,6 +38,7 @@ export type ItemFieldsProps = {
   createOwner: CreateOwner;
   problems: ReturnType<typeof problemsAt>;
   isReadOnly: boolean;
+  rate: ItemRate;
   /** What it was most likely paid with. */
   suggestedMethodId: string | null;
 };
@@ -159,6 +160,7 @@ export function ItemFields(props: ItemFieldsProps) {
               coding={coding}
               baseCurrency={choices.baseCurrency}
               decimals={decimals}
+              rate={props.rate}
               onChange={(rate) => void save({ exchangeRate: rate || null })}
             />
           </Place>

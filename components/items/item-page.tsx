@@ -260,6 +260,10 @@ export function ItemPage(props: ItemPageProps) {
                         owners={item.owners}
                         createOwner={props.createOwner}
                         suggestedMethodId={item.suggestedMethodId}
+                        rate={{
+                          from: item.rateFrom,
+                          isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
+                        }}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />

@@ -6,6 +6,8 @@ import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { parseProvenance } from '#lib/domain/coding/provenance.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
 import { metLock } from '#lib/domain/lock-dates.ts';
@@ -41,6 +43,8 @@ export type ItemFacts = Assessment & {
   asPublished: string[];
   /** Where a lock date is in its way: how those of the business changed lately. */
   lockLog: LockChange[];
+  /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
+  rateFrom: string | null;
   /** What it was most likely paid with. */
   suggestedMethodId: string | null;
 };
@@ -173,9 +177,16 @@ async function factsOf(
     ...(mayEdit ? judged : nothingToDo),
     publication,
     asPublished: isOpen ? asPublished(coding, context).changes : [],
+    rateFrom: rateFrom(item.provenance, coding),
     suggestedMethodId: isOpen ? await suggestedMethod(db, scope.businessId, { ...item, coding }) : null,
     lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }
 
 const SHOWN_LOCK_CHANGES = 3;
+
+function rateFrom(provenance: unknown, { exchangeRate }: Coding): string | null {
+  const source = exchangeRate === null ? undefined : parseProvenance(provenance).exchangeRate;
+  if (!source) return null;
+  return source.because ?? (source.name ? `Entered by ${isolated(source.name)}` : null);
+}

@@ -7,6 +7,7 @@ import { itemHistory } from '#lib/coding/item-history.ts';
 import { db } from '#lib/db.ts';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
+import { getItem } from '#lib/inbox/get-item.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { currencySetting, setCurrencyRules, takeRatesBack } from '#lib/publishing/settings/currency-setting.ts';
@@ -114,6 +115,7 @@ describe('a business that goes by daily rates', () => {
     const { exchangeRate } = await db.item.findUniqueOrThrow({ where: { id } });
     return exchangeRate?.toString() ?? null;
   };
+  const rateFrom = async ({ number }: { number: number }) => (await getItem(scope, 'COSTS', number))?.rateFrom;
   async function edit(id: string, ...all: Partial<Coding>[]) {
     for (const changes of all) {
       const { revision } = await db.item.findUniqueOrThrow({ where: { id } });
@@ -134,7 +136,9 @@ describe('a business that goes by daily rates', () => {
       what: 'Exchange rate',
       change: { because: 'European Central Bank, 13 Nov 2026' },
     });
+    expect(await rateFrom(item)).toBe('European Central Bank, 13 Nov 2026');
     await edit(item.id, { exchangeRate: '1.4' }, { issuedOn: calendarDate('2026-11-20') });
+    expect(await rateFrom(item)).toBe('Entered by Ada Admin');
     expect(await stored(item)).toBe('1.4');
     await edit(item.id, { currency: 'EUR' });
     expect(await stored(item)).toBe('1.25');

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, formatDate } from './calendar-date.ts';
-import type { Coding } from './coding/coding.ts';
+import type { Coding, PublishAs } from './coding/coding.ts';
 import { withNote } from './coding/with-note.ts';
 import { isolated } from './isolated.ts';
 import type { LedgerRules } from './ledger-rules.ts';
@@ -57,15 +57,23 @@ export type MetLock = {
 
 /** The lock that an item's date lies behind, and what the business lets become of it; null where none is in its way. */
 export function metLock(
-  { issuedOn, publishAs }: Pick<Coding, 'issuedOn' | 'publishAs'>,
+  coding: Pick<Coding, 'issuedOn' | 'publishAs' | 'publishTo'>,
   { lists, organisation }: { lists: Pick<Lists, 'house' | 'rules'>; organisation: Books | null },
 ): MetLock | null {
   const { house, rules } = lists;
+  const { issuedOn, publishAs } = coding;
   const lock = lockOf(house.lockOn, organisation);
-  if (!lock || issuedOn === null || issuedOn > lock.on || rules.statuses[publishAs]?.mayLieInLockedPeriod) return null;
-  const mayBeDraft = rules.statuses.DRAFT?.mayLieInLockedPeriod === true;
+  const open = statusesInLock(coding, rules);
+  if (!lock || issuedOn === null || issuedOn > lock.on || open.includes(publishAs)) return null;
+  const mayBeDraft = open.includes('DRAFT');
   const outcome = house.lockPolicy === 'DRAFT' && !mayBeDraft ? 'asked' : outcomes[house.lockPolicy];
   return { lock, firstOpenDay: addDays(lock.on, 1), outcome };
+}
+
+/** The statuses that may lie in a locked period; what goes through a bank account has none. */
+export function statusesInLock({ publishTo }: Pick<Coding, 'publishTo'>, { statuses }: LedgerRules): PublishAs[] {
+  if (publishTo === 'BANK_ACCOUNT') return [];
+  return (Object.keys(statuses) as PublishAs[]).filter((status) => statuses[status]?.mayLieInLockedPeriod);
 }
 
 const outcomes = { ASK: 'asked', STOP: 'stopped', DRAFT: 'draft', MOVE: 'moved' } as const;

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
 import type { Coding, PublishAs } from '../coding/coding.ts';
 import { hasDueDate } from '../coding/due-date.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
-import { lockSentence, metLock, movedTo } from '../lock-dates.ts';
+import { lockSentence, metLock, movedTo, statusesInLock } from '../lock-dates.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
@@ -110,8 +110,7 @@ function lockedPeriod(coding: Coding, issuedOn: CalendarDate, circumstances: Cir
   const { workspace, lists } = circumstances;
   const met = metLock(coding, circumstances);
   if (!met || met.outcome === 'draft' || met.outcome === 'moved') return [];
-  const { statuses } = lists.rules;
-  const allowed = (Object.keys(statuses) as PublishAs[]).filter((status) => statuses[status]?.mayLieInLockedPeriod);
+  const allowed = statusesInLock(coding, lists.rules);
   const document = `${aDocument(workspace, coding.type)} of ${formatDate(issuedOn)}`;
   const way =
     allowed.length > 0 ? `can only ${allowed.map((status) => doing[status]).join(' or ')}` : "can't be posted";

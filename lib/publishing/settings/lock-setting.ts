@@ -68,7 +68,7 @@ export async function lockEffect({ businessId }: PersonScope, lockOn: CalendarDa
   const isLocked: Prisma.ItemWhereInput | null = lock && {
     ...open,
     issuedOn: { lte: toColumn(lock.on) },
-    publishAs: { in: refused },
+    OR: [{ publishAs: { in: refused } }, { publishTo: 'BANK_ACCOUNT' }],
   };
   const [locked, example] = await Promise.all([
     isLocked ? db.item.count({ where: isLocked }) : 0,

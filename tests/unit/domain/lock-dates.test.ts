@@ -112,6 +112,15 @@ describe('what is published', () => {
   });
 });
 
+test.each<LockPolicy>(['DRAFT', 'ASK'])(
+  'what goes through a bank account has no status that may lie there: with %s it is asked about',
+  (policy) => {
+    const coding = aCoding({ issuedOn: locked, publishTo: 'BANK_ACCOUNT', publishAs: 'DRAFT' });
+    const found = readiness(coding, circumstances(policy)).find(({ code }) => code === 'periodLocked');
+    expect(found?.fixes.map((fix) => fix.label)).toEqual(['Date it 1 Apr 2026']);
+  },
+);
+
 test('what may lie in a locked period is not concerned', () => {
   const draft = aCoding({ issuedOn: locked, publishAs: 'DRAFT' });
   expect(problems(draft, 'STOP')).toEqual([]);

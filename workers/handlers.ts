@@ -5,6 +5,7 @@ import type { Handlers } from './lanes.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
+import { runBulkEditOf } from './run-bulk-edit.ts';
 import { sendMailOf } from './send-mail.ts';
 import { sweep } from './sweep.ts';
 
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   'refresh-lists': refreshLists,
   'send-mail': sendMailOf,
   'review-items': reviewItemsOf,
+  'run-bulk-edit': runBulkEditOf,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
   sweep,

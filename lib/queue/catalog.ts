@@ -56,6 +56,14 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'businessId',
   },
+  /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
+  'run-bulk-edit': {
+    payload: z.object({ bulkEditId: z.uuid() }),
+    lane: 'people',
+    attempts: 5,
+    backoffMs: seconds(5),
+    deduplicateBy: 'bulkEditId',
+  },
   'refresh-due-lists': {
     payload: z.object({}),
     lane: 'background',

@@ -29,6 +29,11 @@ export function secondFactorPath(returnTo: string): string {
 
 const segments: Record<Workspace, string> = { COSTS: 'costs', SALES: 'sales' };
 
+/** The workspace that a part of an address names; null when it is none. */
+export function workspaceOfSegment(segment: string): Workspace | null {
+  return workspaces.find((workspace) => segments[workspace] === segment) ?? null;
+}
+
 export function inboxPath(slug: string, workspace: Workspace): string {
   return `/${slug}/${segments[workspace]}`;
 }

@@ -18,17 +18,19 @@ import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { addContact, addOwner, deleteFromInbox, editRow, findContacts, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
+import { workspaceIn } from './workspace-in.ts';
 
 export const metadata: Metadata = { title: 'Inbox' };
 
-export default async function InboxPage({ params, searchParams }: PageProps<'/[business]/costs'>) {
+export default async function InboxPage({ params, searchParams }: PageProps<'/[business]/[workspace]'>) {
   const { scope, business, role } = await requireAccess((await params).business, 'items.see');
+  const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse(asked);
   const [first, counts, gate, lostConnection, accounts, owners, untold] = await Promise.all([
-    listInbox(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
-    countsOfSearch(scope, 'COSTS', query),
+    listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
+    countsOfSearch(scope, workspace, query),
     loadPublishingGate(scope),
     lostConnectionOfPage(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope) : [],
@@ -38,8 +40,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   return (
     <Inbox
       slug={business.slug}
-      workspace="COSTS"
-      {...{ first, query, counts, gate, lostConnection, accounts, owners, drawnAt, publishing }}
+      {...{ workspace, first, query, counts, gate, lostConnection, accounts, owners, drawnAt, publishing }}
       edit={editRow}
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(business.slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}

@@ -1,5 +1,6 @@
 import { createContactOf } from './create-contact.ts';
 import { drainPublications } from './drain-publications.ts';
+import { emptyBins } from './empty-bin.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
@@ -19,5 +20,6 @@ export const handlers: Handlers = {
   'run-bulk-edit': runBulkEditOf,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
+  'empty-bin': emptyBins,
   sweep,
 };

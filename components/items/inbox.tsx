@@ -367,7 +367,7 @@ function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => voi
     onDone();
     const itemIds = deleted.value;
     toast({
-      title: itemIds.length === 1 ? 'Item deleted' : `${itemIds.length} items deleted`,
+      title: itemIds.length === 1 ? 'Item moved to the bin' : `${itemIds.length} items moved to the bin`,
       ...(itemIds.length < rows.length && { description: 'What is published or being published stayed.' }),
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }, thisTab()) },
     });

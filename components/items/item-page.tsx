@@ -372,7 +372,7 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
         : itemPath(slug, item.workspace, next) + listPlace(list),
     );
     toast({
-      title: `Item ${item.number} deleted`,
+      title: `Item ${item.number} moved to the bin`,
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab()) },
     });
   };

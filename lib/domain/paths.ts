@@ -42,6 +42,10 @@ export function archivePath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/archive`;
 }
 
+export function binPath(slug: string, workspace: Workspace): string {
+  return `${inboxPath(slug, workspace)}/bin`;
+}
+
 /** `number` is what people call the item by. */
 export function itemPath(slug: string, workspace: Workspace, number: number): string {
   return `${inboxPath(slug, workspace)}/${number}`;

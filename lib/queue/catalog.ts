@@ -78,6 +78,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: null,
   },
+  /** What has been in a bin for its days, and files that nothing names any more. */
+  'empty-bin': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: null,
+  },
   sweep: { payload: z.object({}), lane: 'people', attempts: 1, backoffMs: seconds(5), deduplicateBy: null },
 } as const satisfies Record<string, JobDefinition>;
 
@@ -88,5 +96,6 @@ export type JobPayload<N extends JobName> = z.infer<(typeof catalog)[N]['payload
 export const schedules = {
   'refresh-due-lists': { everyMs: seconds(5 * 60) },
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
+  'empty-bin': { everyMs: seconds(60 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

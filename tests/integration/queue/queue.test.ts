@@ -45,6 +45,7 @@ describe.each([
     'run-bulk-edit': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
+    'empty-bin': async () => undefined,
     sweep: async () => undefined,
     ...handlers,
   });

@@ -2,6 +2,7 @@ import { createContactOf } from './create-contact.ts';
 import { drainPublications } from './drain-publications.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { readBounces } from './read-bounces.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
@@ -14,6 +15,7 @@ export const handlers: Handlers = {
   'create-contact': createContactOf,
   'refresh-lists': refreshLists,
   'send-mail': sendMailOf,
+  'read-bounces': readBounces,
   'review-items': reviewItemsOf,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,

@@ -44,6 +44,7 @@ describe.each([
     'review-items': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
+    'read-bounces': async () => undefined,
     sweep: async () => undefined,
     ...handlers,
   });

@@ -26,6 +26,8 @@ export type TaxRate = {
   effectiveRate: string;
   components: TaxComponent[];
   canApplyTo: Record<AccountClass, boolean>;
+  /** The box of the tax return that it belongs to, by the ledger's own code. */
+  reportTaxType: string | null;
   isArchived: boolean;
 };
 

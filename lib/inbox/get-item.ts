@@ -89,10 +89,20 @@ export async function getItem(
     loadPublications(scope, [item.id]),
     document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
     loadNeighbours(scope, item, list),
-    loadChoices(db, businessId, context, {
-      accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
-      taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
-    }),
+    loadChoices(
+      db,
+      businessId,
+      context,
+      {
+        accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
+        taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
+      },
+      {
+        itemId: item.id,
+        workspace: item.workspace,
+        contact: context.lists.contacts.get(coding.contactId ?? '') ?? null,
+      },
+    ),
     ownerChoices(scope),
   ]);
   return {

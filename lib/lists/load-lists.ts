@@ -76,6 +76,7 @@ export async function listsOf(
           LIABILITY: rate.canApplyToLiabilities,
           REVENUE: rate.canApplyToRevenue,
         },
+        reportTaxType: rate.reportTaxType,
         isArchived: rate.isArchived,
       })),
     ),

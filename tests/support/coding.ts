@@ -32,6 +32,7 @@ const taxRate = (id: string, taxType: string, effectiveRate: string, more: Parti
   effectiveRate,
   components: [],
   canApplyTo: onlyExpenses,
+  reportTaxType: null,
   isArchived: false,
   ...more,
 });

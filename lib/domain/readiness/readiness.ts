@@ -36,7 +36,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...itemAmounts(coding, circumstances),
     ...coded.flatMap(({ part, line }) => [
       ...accountProblems(part, line, aDocument(workspace, coding.type), lists, organisation),
-      ...(coding.taxMode === 'NONE' ? [] : taxRateProblems(part, line, circumstances)),
+      ...(coding.taxMode === 'NONE' ? [] : taxRateProblems(part, line, circumstances, coding)),
       ...trackingProblems(part, line, lists),
     ]),
     ...coding.lines.flatMap((part, line) => lineAmounts(part, line, by)),

@@ -277,9 +277,12 @@ test('every fix that edits clears the problem that it is offered for', () => {
     { tracking1OptionId: 'closed' },
     { total: '-120.00', taxAmount: '0.00' },
     { lines: [aLine({ total: '60.00', unitAmount: '60.00', taxAmount: '10.00' })] },
+    { lines: [aLine({ taxRateId: 'sales20' })] },
   ];
   for (const changes of wrong) {
-    for (const { code, fixes } of check(changes)) {
+    const found = check(changes);
+    expect(found.flatMap(({ fixes }) => fixes)).not.toEqual([]);
+    for (const { code, fixes } of found) {
       for (const fix of fixes)
         if (fix.kind === 'edit') expect(codes({ ...changes, ...fix.changes })).not.toContain(code);
     }

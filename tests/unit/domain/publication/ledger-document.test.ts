@@ -45,6 +45,7 @@ const lists: Lists = {
         effectiveRate: '20',
         components: [],
         canApplyTo: applies,
+        reportTaxType: null,
         isArchived: false,
       },
     ],

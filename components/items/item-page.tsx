@@ -255,6 +255,7 @@ export function ItemPage(props: ItemPageProps) {
                         workspace={item.workspace}
                         contact={item.contact}
                         contacts={props.contacts}
+                        taxNotes={item.taxNotes}
                         owner={item.owner}
                         owners={item.owners}
                         createOwner={props.createOwner}

@@ -16,13 +16,19 @@ export function taxRateOptions(
   numbers: NumberForm,
 ): { options: OptionSection[]; selectedOption?: Option; emptyText: string } {
   const offered = rates.filter((rate) => rate.isOffered && (!account || mayCarry(account, rate)));
-  const own = offered.find(({ id }) => id === account?.taxRateId);
-  const usual = offered.filter((rate) => rate !== own && rate.because !== null);
-  const rest = offered.filter((rate) => rate !== own && rate.because === null);
-  const likely = [
-    ...(own ? [{ ...optionOf(own, numbers), description: ownOf(account) }] : []),
-    ...usual.map((rate) => ({ ...optionOf(rate, numbers), description: rate.because ?? '' })),
-  ];
+  const reasons = new Map([
+    ...(account?.suggested ? [[account.suggested.rateId, account.suggested.because] as const] : []),
+    ...(account?.taxRateId && account.taxRateId !== account.suggested?.rateId
+      ? [[account.taxRateId, ownOf(account)] as const]
+      : []),
+  ]);
+  const byAccount = [...reasons.keys()].flatMap((id) => offered.find((rate) => rate.id === id) ?? []);
+  const usual = offered.filter((rate) => !byAccount.includes(rate) && rate.because !== null);
+  const rest = offered.filter((rate) => !byAccount.includes(rate) && rate.because === null);
+  const likely = [...byAccount, ...usual].map((rate) => ({
+    ...optionOf(rate, numbers),
+    description: reasons.get(rate.id) ?? rate.because ?? '',
+  }));
   const isSplit = likely.length > 0 && rest.length > 0;
   const sections = [
     { title: isSplit ? 'Most likely' : '', options: likely },
@@ -41,8 +47,7 @@ export function taxRateOptions(
   };
 }
 
-const ownOf = (account: AccountChoice | undefined) =>
-  `The default of ${isolated([account?.code, account?.name].filter(Boolean).join(' '))}`;
+const ownOf = ({ code, name }: AccountChoice) => `The default of ${isolated([code, name].filter(Boolean).join(' '))}`;
 
 const optionOf = (rate: TaxRateChoice, numbers: NumberForm): Option => ({
   id: rate.id,

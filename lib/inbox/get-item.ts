@@ -10,6 +10,7 @@ import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
 import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
@@ -33,6 +34,8 @@ export type ItemFacts = Assessment & {
   /** Those items alike that the person may see. */
   twins: TwinView[];
   publication: PublicationView | null;
+  /** What there is to say of its tax, in sentences. */
+  taxNotes: string[];
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -168,5 +171,6 @@ async function factsOf(
     ...itemStatus(progressOf(publication), judged),
     ...(mayEdit ? judged : nothingToDo),
     publication,
+    taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, context.lists, context.numbers) : [],
   };
 }

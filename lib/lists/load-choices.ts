@@ -2,9 +2,10 @@ import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { isCodable } from '#lib/domain/account.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
-import type { AccountClass, Lists, TaxRate } from '#lib/domain/lists.ts';
+import type { Account, AccountClass, Lists, TaxRate } from '#lib/domain/lists.ts';
 import { trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
 import { defaultRateOf, fitsWorkspace } from '#lib/domain/tax.ts';
+import { suggestedFor } from '#lib/domain/tax-settings.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { loadReviewContext, type ReviewContext } from './review-context.ts';
 import { type RateChooser, type RateUse, usualTaxRates } from './usual-tax-rates.ts';
@@ -38,6 +39,8 @@ export type AccountChoice = {
   class: AccountClass;
   /** The rate that it has in the books, where that may be used. */
   taxRateId: string | null;
+  /** The rate that the item is coded with while nobody chooses another, and why. */
+  suggested: { rateId: string; because: string } | null;
   /** Archived, hidden or never allowed: shown where it is used, not offered. */
   isOffered: boolean;
 };
@@ -80,6 +83,7 @@ export async function loadChoices(
     name: account.name,
     class: account.class,
     taxRateId: defaultRateOf(account, lists)?.id ?? null,
+    suggested: chooser && suggestedOf(account, chooser, lists),
     isOffered: isCodable(account) && !hidden.has(account.id),
   }));
   const likelihood = ({ id, canApplyTo }: TaxRate) => [
@@ -109,6 +113,11 @@ export async function loadChoices(
     organisationName: organisation?.name ?? null,
     timeZone: organisation?.timeZone ?? null,
   };
+}
+
+function suggestedOf(account: Account, { contact, workspace }: RateChooser, lists: Lists): AccountChoice['suggested'] {
+  const suggested = suggestedFor(account, contact?.id ?? null, workspace, lists);
+  return suggested && { rateId: suggested.rate.id, because: suggested.because };
 }
 
 /** By the first part in which they differ. */

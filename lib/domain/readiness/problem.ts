@@ -27,6 +27,7 @@ export const problemCodes = [
   'taxRateArchived',
   'taxRateNotAllowed',
   'taxExceedsTotal',
+  'taxOfUnregistered',
   'trackingUnknown',
   'trackingArchived',
   'referenceTooLong',

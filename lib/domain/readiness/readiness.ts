@@ -7,6 +7,7 @@ import { dates, lengths, missingFields, notSent, statusProblems } from './docume
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import type { Problem } from './problem.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
+import { unregisteredTax } from './unregistered-tax.ts';
 
 /** What is known of an item beside its coding. */
 export type Known = { twins: readonly Twin[]; confirmations: readonly Confirmation[] };
@@ -33,6 +34,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...notSent(coding),
     ...dates(coding, circumstances),
     ...lengths(coding, lists.rules),
+    ...unregisteredTax(coding, circumstances),
     ...itemAmounts(coding, circumstances),
     ...coded.flatMap(({ part, line }) => [
       ...accountProblems(part, line, aDocument(workspace, coding.type), lists, organisation),

@@ -63,6 +63,7 @@ async function listsOf(caller: Caller): Promise<{ accounts: AccountChoice[]; rat
     name: account.name,
     class: account.class,
     taxRateId: account.taxType,
+    suggested: null,
     isOffered: isCodable({ ...account, id: account.ledgerId }),
   }));
   return { accounts: accounts.filter(({ isOffered }) => isOffered), rates };

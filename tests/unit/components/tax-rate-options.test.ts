@@ -22,7 +22,7 @@ const rates = [
 ];
 const office: AccountChoice = {
   ...{ id: 'office', code: '429', name: 'General Expenses', class: 'EXPENSE' },
-  ...{ taxRateId: 'standard', isOffered: true },
+  ...{ taxRateId: 'standard', suggested: null, isOffered: true },
 };
 const shown = (account?: AccountChoice, used: string | null = null) =>
   taxRateOptions(rates, account, used, 'commaPoint').options.map(({ title, options }) => [

@@ -7,6 +7,7 @@ import type { Circumstances } from '#lib/domain/readiness/circumstances.ts';
 import { questionOf } from '#lib/domain/readiness/confirmation.ts';
 import type { Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { type Known, readiness } from '#lib/domain/readiness/readiness.ts';
+import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
 const circumstances: Circumstances = { workspace: 'COSTS', lists, organisation, today, numbers: 'commaPoint' };
@@ -243,6 +244,7 @@ describe('without a connection', () => {
   const noLists: Lists = {
     rules: lists.rules,
     newContacts: 'AT_PUBLISHING' as const,
+    tax: usualTaxSettings,
     hasAccounts: false,
     asOf: {},
     accounts: new Map(),

@@ -9,8 +9,8 @@ import { defaultRateOf, ledgerTax, nominalRate, type TaxMode, taxByLedger } from
  * ledger computes another tax than the document has, the amounts are told including it.
  *
  * *Ours* tells every tax amount as it stands. *Ledger* tells none: the ledger computes it by the item's rates. *Ours with
- * exceptions* tells them, but where there is none the ledger computes it by the category's own rate, and where the category's
- * own rate is of 0% there is no tax.
+ * exceptions* tells them, but where a rate that charges tax has none the ledger computes it by the category's own rate, and
+ * where the category's own rate is of 0% there is no tax.
  */
 export function asSent(coding: Coding, lists: Lists): Coding {
   if (coding.taxMode === 'NONE') return coding;
@@ -50,7 +50,10 @@ function withExceptions(coding: Coding, lists: Lists): Coding {
     const own = defaultRateOf(account, lists);
     if (own && isOfNothing(own)) return own.id;
     const isTold = part.taxAmount !== null && !decimal(part.taxAmount).isZero();
-    return isTold ? null : (own?.id ?? part.taxRateId);
+    const chosen = lists.taxRates.get(part.taxRateId ?? '');
+    // A rate that charges nothing, such as a reverse charge, has a tax of nothing by somebody's choice.
+    const isFree = chosen !== undefined && decimal(chosen.effectiveRate).isZero();
+    return isTold || isFree ? null : (own?.id ?? part.taxRateId);
   });
 }
 

@@ -171,6 +171,6 @@ async function factsOf(
     ...itemStatus(progressOf(publication), judged),
     ...(mayEdit ? judged : nothingToDo),
     publication,
-    taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, context.lists, context.numbers) : [],
+    taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
   };
 }

@@ -28,6 +28,7 @@ export const problemCodes = [
   'taxRateNotAllowed',
   'taxExceedsTotal',
   'taxOfUnregistered',
+  'reverseChargeWithTax',
   'trackingUnknown',
   'trackingArchived',
   'referenceTooLong',

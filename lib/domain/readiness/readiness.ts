@@ -6,6 +6,7 @@ import { type Confirmation, isConfirmed } from './confirmation.ts';
 import { dates, lengths, missingFields, notSent, statusProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import type { Problem } from './problem.ts';
+import { reverseChargeTax } from './reverse-charge-tax.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
 import { unregisteredTax } from './unregistered-tax.ts';
 
@@ -38,7 +39,12 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...itemAmounts(coding, circumstances),
     ...coded.flatMap(({ part, line }) => [
       ...accountProblems(part, line, aDocument(workspace, coding.type), lists, organisation),
-      ...(coding.taxMode === 'NONE' ? [] : taxRateProblems(part, line, circumstances, coding)),
+      ...(coding.taxMode === 'NONE'
+        ? []
+        : [
+            ...taxRateProblems(part, line, circumstances, coding),
+            ...reverseChargeTax(part, line, circumstances, coding),
+          ]),
       ...trackingProblems(part, line, lists),
     ]),
     ...coding.lines.flatMap((part, line) => lineAmounts(part, line, by)),

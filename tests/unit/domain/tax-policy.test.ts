@@ -37,6 +37,10 @@ describe('the tax that the books are told', () => {
     expect(told(policy, { taxRateId: 'vat5', taxAmount: '0.00' })).toEqual(expected);
   });
 
+  test('is left, by the exceptions, where a rate of nothing was chosen', () => {
+    expect(told('OURS_WITH_EXCEPTIONS', { taxRateId: 'exempt', taxAmount: '0.00' })).toEqual(['EXEMPTINPUT by rate']);
+  });
+
   test('is none, by the exceptions, where the own rate of the category is of nothing', () => {
     const coding = { accountId: 'exempt', taxAmount: '20.00' };
     expect(told('OURS_WITH_EXCEPTIONS', coding)).toEqual(['EXEMPTINPUT by rate']);
@@ -60,11 +64,11 @@ describe('the tax that the books are told', () => {
   });
 
   test('is said on the item where it is another, with both amounts', () => {
-    expect(taxNotes(aCoding({ taxAmount: '19.00' }), by('LEDGER'), 'commaPoint')).toEqual([
+    expect(taxNotes(aCoding({ taxAmount: '19.00' }), 'COSTS', by('LEDGER'), 'commaPoint')).toEqual([
       expect.stringMatching(/20\.00.*19\.00/),
     ]);
-    expect(taxNotes(aCoding(), by('LEDGER'), 'commaPoint')).toEqual([]);
-    expect(taxNotes(aCoding({ taxAmount: '19.00' }), by('OURS'), 'commaPoint')).toEqual([]);
+    expect(taxNotes(aCoding(), 'COSTS', by('LEDGER'), 'commaPoint')).toEqual([]);
+    expect(taxNotes(aCoding({ taxAmount: '19.00' }), 'COSTS', by('OURS'), 'commaPoint')).toEqual([]);
   });
 
   test('leaves every item that is ready as one that can be sent, with its total', () => {

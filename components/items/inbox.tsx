@@ -1,6 +1,6 @@
 'use client';
 
-import { SearchX, Trash2 } from 'lucide-react';
+import { Pencil, SearchX, Trash2 } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState, useTransition } from 'react';
 import { LostConnectionBanner } from '#components/connections/lost-connection-notes.tsx';
@@ -32,6 +32,7 @@ import {
   inboxSorts,
   MAX_ROWS,
 } from '#lib/domain/inbox-choices.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
@@ -39,15 +40,20 @@ import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import { BulkEdit } from './bulk/bulk-edit.tsx';
+import type { BulkHandlers } from './bulk/bulk-types.ts';
+import type { ContactHandlers } from './contact-field.tsx';
 import { countWords } from './count-words.ts';
 import { EmptyInbox } from './empty-inbox.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
+import type { CreateOwner } from './owner-field.tsx';
 import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
+import { useItemSelection } from './use-item-selection.ts';
 
 export type InboxProps = {
   slug: string;
@@ -72,6 +78,11 @@ export type InboxProps = {
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
+  bulk: BulkHandlers;
+  /** Edits of many items whose end the person has not been told of. */
+  untoldBulkEdits: readonly string[];
+  contacts: ContactHandlers;
+  createOwner: CreateOwner;
 };
 
 const filterNames: Record<InboxFilter, string> = {
@@ -101,8 +112,10 @@ export function Inbox(given: InboxProps) {
   const pages = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const { hasMore, loadMore } = pages;
   const [rows, adopt] = useNewestRows(pages.rows);
-  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
-  const selected = useMemo(() => rows.filter(({ id }) => selection.has(id)), [rows, selection]);
+  const { bulk } = props;
+  const choose = useItemSelection(rows, () => bulk.matching({ workspace, query }));
+  const { selection, selected } = choose;
+  const [isEditing, setEditing] = useState(false);
 
   useLive({ items: 'any', sync: 'any', connection: 'any' }, props.drawnAt);
 
@@ -151,7 +164,7 @@ export function Inbox(given: InboxProps) {
   const { numbers } = useFormats();
   const listed = listPlace({ ...query, from: 'inbox' });
   const finishSelection = () => {
-    setSelection(new Set());
+    choose.clear();
     // What acted on the selection goes, and the focus would go with it.
     focusRows();
   };
@@ -166,8 +179,17 @@ export function Inbox(given: InboxProps) {
   const publishByKey = selected.length > 0 ? publishSelection.press : publishCurrent;
   useKeys({
     p: may.publish ? publishByKey : undefined,
+    e: may.edit ? () => editByKey() : undefined,
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
+
+  /** What is selected or, of nothing, the row that has the focus. */
+  function editByKey() {
+    const current = focusedRow();
+    if (selected.length === 0 && current === undefined) return;
+    if (selected.length === 0 && current) choose.select(new Set([current]));
+    setEditing(true);
+  }
 
   const filters = inboxFilters.map((filter) => ({
     value: filter,
@@ -189,14 +211,35 @@ export function Inbox(given: InboxProps) {
           <LostConnectionBanner slug={slug} lost={props.lostConnection} />
         </div>
       )}
+      {may.edit && (
+        <BulkEdit
+          isOpen={isEditing}
+          onOpenChange={setEditing}
+          itemIds={selected.map(idOf)}
+          handlers={bulk}
+          untold={props.untoldBulkEdits}
+          onBegun={finishSelection}
+          {...{ workspace, contacts: props.contacts, createOwner: props.createOwner }}
+        />
+      )}
       <Toolbar>
         {selected.length > 0 ? (
           <SelectionBar
             count={selected.length}
             rowCount={rows.length}
-            onSelectAll={() => setSelection(new Set(rows.map(idOf)))}
+            onSelectAll={() => choose.select(new Set(rows.map(idOf)))}
             onClear={finishSelection}
           >
+            {hasMore && selected.length === rows.length && (
+              <Button variant="quiet" isPending={choose.isAsking} onPress={() => void choose.selectMatching()}>
+                {allWords(counts?.[query.filter] ?? null, numbers)}
+              </Button>
+            )}
+            {may.edit && (
+              <Button icon={<Pencil size={14} />} onPress={() => setEditing(true)}>
+                Edit
+              </Button>
+            )}
             <Button icon={<Trash2 size={14} />} onPress={() => remove(selected)}>
               Delete
             </Button>
@@ -252,7 +295,7 @@ export function Inbox(given: InboxProps) {
           setState({ sort: column as InboxSort, isDescending: direction === 'descending' })
         }
         selection={selection}
-        onSelectionChange={setSelection}
+        onSelectionChange={choose.select}
         {...(may.publish && { actions: (row: InboxRow) => !row.publication?.locksItem && publishButton(row) })}
         actionsWidth="5.5rem"
         compactActionsWidth="2rem"
@@ -292,7 +335,11 @@ function emptyTitle({ search, filter, owner }: InboxQuery): string {
 /** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
 
-const idOf = (row: InboxRow) => row.id;
+/** "Select all 1,240 that match", as far as they are counted. */
+const allWords = (count: number | null, numbers: NumberForm) =>
+  count === null ? 'Select all that match' : `Select all ${countText(count, numbers)} that match`;
+
+const idOf = ({ id }: { id: string }) => id;
 const labelOf = (row: InboxRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;
 
 /** The rows as the server drew them or, where that has the newer revision, as edits on this page have made them since. */
@@ -311,7 +358,7 @@ function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: 
 }
 
 function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {
-  return async (rows: readonly InboxRow[]) => {
+  return async (rows: readonly { id: string }[]) => {
     const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) }, thisTab());
     if (!deleted.ok) {
       toast({ title: 'Nothing was deleted', description: deleted.error.message, tone: 'danger' });
@@ -320,7 +367,7 @@ function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => voi
     onDone();
     const itemIds = deleted.value;
     toast({
-      title: itemIds.length === 1 ? 'Item deleted' : `${itemIds.length} items deleted`,
+      title: itemIds.length === 1 ? 'Item moved to the bin' : `${itemIds.length} items moved to the bin`,
       ...(itemIds.length < rows.length && { description: 'What is published or being published stayed.' }),
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }, thisTab()) },
     });
@@ -332,11 +379,14 @@ function focusRows() {
   document.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
 }
 
+/** The id of the row that has the focus. */
+const focusedRow = () => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
+
 /** Publishes the row that has the focus. */
 function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly InboxRow[]) {
   const tell = usePublishingNews();
   return async () => {
-    const key = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
+    const key = focusedRow();
     const row = rows.find(({ id }) => id === key);
     if (!row) return;
     await tell(await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab()), gate, {

@@ -34,6 +34,7 @@ export type ItemFieldsProps = {
   owners: readonly OwnerChoice[];
   createOwner: CreateOwner;
   problems: ReturnType<typeof problemsAt>;
+  taxNotes: readonly string[];
   isReadOnly: boolean;
 };
 
@@ -149,7 +150,7 @@ export function ItemFields(props: ItemFieldsProps) {
         </Place>
         {!hasLines && (
           <Place name="taxMode">
-            <TaxModeField value={coding.taxMode} onChange={set('taxMode')} isDisabled={isReadOnly} />
+            <TaxModeField {...field('taxMode')} value={coding.taxMode} onChange={set('taxMode')} />
           </Place>
         )}
         {!hasLines && coding.taxMode !== 'NONE' && (
@@ -185,6 +186,13 @@ export function ItemFields(props: ItemFieldsProps) {
               />
             </Place>
           </>
+        )}
+        {props.taxNotes.length > 0 && (
+          <ul aria-label="About the tax" className="col-span-2 flex flex-col gap-1 text-xs text-muted">
+            {props.taxNotes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
         )}
       </Group>
       <Group title="Coding">

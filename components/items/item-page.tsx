@@ -257,6 +257,7 @@ export function ItemPage(props: ItemPageProps) {
                         workspace={item.workspace}
                         contact={item.contact}
                         contacts={props.contacts}
+                        taxNotes={item.taxNotes}
                         owner={item.owner}
                         owners={item.owners}
                         createOwner={props.createOwner}
@@ -324,6 +325,7 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
   const router = useRouter();
   const [edited, setEdited] = useState<ItemFacts | null>(null);
   const { accounts, taxRates } = drawn.choices;
+  const { contactId } = drawn.coding;
   const adopt = useCallback(
     (facts: ItemFacts) => {
       setEdited(facts);
@@ -332,9 +334,10 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
           (!accountId || accounts.some(({ id }) => id === accountId)) &&
           (!taxRateId || taxRates.some(({ id }) => id === taxRateId)),
       );
-      if (!isKnown) router.refresh();
+      // Another contact has other rates that are likely.
+      if (!isKnown || facts.coding.contactId !== contactId) router.refresh();
     },
-    [router, accounts, taxRates],
+    [router, accounts, taxRates, contactId],
   );
   return [edited && edited.revision > drawn.revision ? { ...drawn, ...edited } : drawn, adopt];
 }
@@ -382,7 +385,7 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
         : itemPath(slug, item.workspace, next) + listPlace(list),
     );
     toast({
-      title: `Item ${item.number} deleted`,
+      title: `Item ${item.number} moved to the bin`,
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab()) },
     });
   };

@@ -84,7 +84,7 @@ export function LineItems(props: LineItemsProps) {
     () => ({ taxMode, rates: new Map(choices.taxRates.map((rate) => [rate.id, rate])), digits, unitDigits }),
     [taxMode, choices.taxRates, digits, unitDigits],
   );
-  const changes = useLineChanges(editor, pricing, focus, form.numbers);
+  const changes = useLineChanges(editor, pricing, choices.accounts, focus, form.numbers);
 
   const [chosen, choose] = useShownColumns();
   const offered = offeredColumns(choices.tracking, workspace);
@@ -145,6 +145,7 @@ export function LineItems(props: LineItemsProps) {
           labelPlacement="side"
           value={taxMode}
           onChange={(mode) => void changes.setTaxMode(mode)}
+          problems={problems('taxMode')}
           isDisabled={isReadOnly}
           className="grid-cols-[auto_9rem]! items-center!"
         />

@@ -205,7 +205,7 @@ function entryOf(text: string, entries: readonly Named[], why: string): CellRead
   return other ? { why: 'Several are called so.' } : { value: only.id };
 }
 
-/** By its name, or by its percentage where one rate alone that the category may carry has it. */
+/** By its name, or by its percentage: the category's own rate, or the one that alone has it of those it may carry. */
 function rateOf(text: string, accountId: string | null, { taxRates, accounts }: Choices): CellRead {
   const offered = taxRates.filter(({ isOffered }) => isOffered);
   const byName = entryOf(
@@ -220,6 +220,9 @@ function rateOf(text: string, accountId: string | null, { taxRates, accounts }: 
     (rate) => decimal(rate.effectiveRate).equals(percent) && (!account || mayCarry(account, rate)),
   );
   const [only, other] = fitting;
+  const own =
+    fitting.find(({ id }) => id === account?.suggested?.rateId) ?? fitting.find(({ id }) => id === account?.taxRateId);
+  if (own) return { value: own.id };
   if (only && !other) return { value: only.id };
   return { why: only ? 'Several tax rates are of this percentage.' : 'No tax rate of this percentage.' };
 }

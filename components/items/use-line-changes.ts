@@ -16,10 +16,12 @@ import {
   withDifferenceOn,
   withRemainingBalance,
 } from '#lib/domain/coding/line-items.ts';
+import { withSuggestedRate } from '#lib/domain/coding/line-rate.ts';
 import { changedIn } from '#lib/domain/coding/rows.ts';
 import { decimal } from '#lib/domain/money.ts';
 import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import type { TaxMode } from '#lib/domain/tax.ts';
+import type { Choices } from '#lib/lists/load-choices.ts';
 import { type Range, rowsOf, shifted } from './grid-moves.ts';
 import { type LineValues, withValues } from './pasted-lines.ts';
 import type { ItemEditor } from './use-item-editor.ts';
@@ -28,7 +30,13 @@ import type { LineFocus } from './use-line-focus.ts';
 const words = (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}`;
 
 /** What can be done with an item's lines, each saved and undone as one change. */
-export function useLineChanges(editor: ItemEditor, pricing: Pricing, focus: LineFocus, numbers: NumberForm) {
+export function useLineChanges(
+  editor: ItemEditor,
+  pricing: Pricing,
+  categories: Choices['accounts'],
+  focus: LineFocus,
+  numbers: NumberForm,
+) {
   const { coding } = editor;
   // Another currency may let several fields at once give on what was refused in them: none may undo another's.
   const newest = useRef({ editor, lines: coding.lines });
@@ -72,6 +80,10 @@ export function useLineChanges(editor: ItemEditor, pricing: Pricing, focus: Line
     taxRateId: coded?.taxRateId ?? null,
   });
 
+  /** A new category brings its tax rate with it. */
+  const changed = (line: CodingLine, values: LineValues) =>
+    withValues(line, withSuggestedRate(line, values, categories), pricing);
+
   const room = () => MAX_LINES - now().length;
 
   function add(after = now().length - 1) {
@@ -90,7 +102,7 @@ export function useLineChanges(editor: ItemEditor, pricing: Pricing, focus: Line
     setValues(id: string, values: LineValues, label?: string) {
       const before = now().find((line) => line.id === id);
       if (!before) return;
-      const after = withValues(before, values, pricing);
+      const after = changed(before, values);
       if (changedIn(lineFields, before, after).length === 0) return;
       void save(
         now().map((line) => (line.id === id ? after : line)),
@@ -102,13 +114,13 @@ export function useLineChanges(editor: ItemEditor, pricing: Pricing, focus: Line
       const lines = [...now()];
       const fitting = rows.slice(0, MAX_LINES - top);
       for (const [index, values] of fitting.entries()) {
-        lines[top + index] = withValues(lines[top + index] ?? fresh(lines.at(-1)), values, pricing);
+        lines[top + index] = changed(lines[top + index] ?? fresh(lines.at(-1)), values);
       }
-      const changed = lines.filter((line, index) => {
+      const isChanged = lines.some((line, index) => {
         const before = now()[index];
-        return !before || before.id !== line.id || changedIn(lineFields, before, line).length > 0;
+        return !before || changedIn(lineFields, before, line).length > 0;
       });
-      if (changed.length === 0) return;
+      if (!isChanged) return;
       void saveAndTell(lines, label, { title: title(words(fitting.length)) });
     },
     duplicate({ top, bottom }: Range) {

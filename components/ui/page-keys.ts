@@ -13,6 +13,7 @@ export const pageKeys = {
   k: { where: 'item', keys: ['K'], what: 'Previous item' },
   p: { where: 'item', keys: ['P'], what: 'Publish (what is selected), or go to what is missing' },
   'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },
+  e: { where: 'table', keys: ['E'], what: 'Edit what is selected, or this row' },
   Delete: { where: 'table', keys: ['Delete'], what: 'Delete what is selected' },
   v: { where: 'table', keys: ['V'], what: 'In a list: show what is selected' },
   h: { where: 'table', keys: ['H'], what: 'In a list: hide what is selected' },

@@ -44,6 +44,8 @@ export type CodingChange = {
   undoes?: number;
   /** What there is to say of where the values come from, beside who sets them. */
   sources?: SourcesOf;
+  /** The edit of many items that this is part of: lib/coding/bulk. */
+  bulkEditId?: string;
 };
 
 export type ChangedCoding = {
@@ -68,11 +70,14 @@ export type ChangedCoding = {
  *
  * Each value keeps its source. What a person or a key sets is locked, also when they empty it: rules, refreshes and the
  * reading of documents leave it alone and learn what was kept. What follows from a change is not locked.
+ *
+ * Whoever changes several loads what they are checked against once: all that the items and the changes name.
  */
 export async function changeCoding(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
   change: CodingChange,
+  loaded?: ReviewContext,
 ): Promise<Result<ChangedCoding>> {
   const { businessId } = scope;
   const item = await lockItem(transaction, scope, change.itemId);
@@ -83,11 +88,8 @@ export async function changeCoding(
   });
   if (live) return lockedFailure(live.state);
 
-  const context = await loadReviewContext(
-    transaction,
-    scope,
-    idsOf([...entriesOf(item), ...entriesIn(change.changes)]),
-  );
+  const context =
+    loaded ?? (await loadReviewContext(transaction, scope, idsOf([...entriesOf(item), ...entriesIn(change.changes)])));
   const coding = codingOf(item, context.lists.rules);
   const unknown = unknownEntry(change.changes, context.lists);
   if (unknown) return unknown.list === 'owners' ? ownerUnknown : entryUnknown;
@@ -105,6 +107,7 @@ export async function changeCoding(
     merged.changes,
     context.lists,
     lockedFields(provenance.fields, scope.actor),
+    item.workspace,
   );
   const fields = changedFields(coding, changes);
   if (fields.length === 0) {
@@ -164,6 +167,7 @@ export async function changeCoding(
     ...made,
     former,
     lists: context.lists,
+    ...(change.bulkEditId && { bulkEditId: change.bulkEditId }),
   });
   if (after.ownerId) {
     const owner = await activeOwner(transaction, businessId, after.ownerId);

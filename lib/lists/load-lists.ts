@@ -5,10 +5,11 @@ import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
-import type { NewContacts } from '#lib/domain/new-contacts.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
+import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { Connection } from '#prisma/generated/client.ts';
+import { taxColumns, taxSettingsOf } from './tax-columns.ts';
 
 /**
  * The lists that codings are checked against: those of the live connection or, after a disconnect, of the last one,
@@ -27,14 +28,15 @@ export async function listsOf(
   { contactIds, accountIds, productIds = [], ownerIds = [] }: EntryIds,
 ): Promise<Lists> {
   if (!connection) {
-    const [contacts, owners] = await Promise.all([
+    const [contacts, owners, { tax }] = await Promise.all([
       loadContacts(db, businessId, null, contactIds),
       loadOwners(db, businessId, ownerIds),
+      settingsOf(db, businessId),
     ]);
-    return { ...noLists(), contacts, owners };
+    return { ...noLists(), contacts, owners, tax };
   }
   const connectionId = connection.id;
-  const [accounts, taxRates, tracking, currencies, contacts, products, owners, newContacts] = await Promise.all([
+  const [accounts, taxRates, tracking, currencies, contacts, products, owners, settings] = await Promise.all([
     db.account.findMany({
       where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
       orderBy: [{ code: 'asc' }, { name: 'asc' }],
@@ -54,10 +56,10 @@ export async function listsOf(
           select: { id: true, code: true, name: true, isArchived: true },
         }),
     loadOwners(db, businessId, ownerIds),
-    newContactsOf(db, businessId, contactIds),
+    settingsOf(db, businessId),
   ]);
   return {
-    newContacts,
+    ...settings,
     rules: rulesOf(storedLedger(connection)),
     asOf: asOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
@@ -76,6 +78,7 @@ export async function listsOf(
           LIABILITY: rate.canApplyToLiabilities,
           REVENUE: rate.canApplyToRevenue,
         },
+        reportTaxType: rate.reportTaxType,
         isArchived: rate.isArchived,
       })),
     ),
@@ -147,16 +150,21 @@ async function loadContacts(
     select: {
       ...{ id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true },
       mergedInto: { select: { id: true, name: true } },
+      ...{ defaultPurchaseTaxType: true, taxNumber: true },
     },
   });
-  return byId(contacts);
+  return byId(
+    contacts.map(({ defaultPurchaseTaxType, ...contact }) => ({ ...contact, purchaseTaxType: defaultPurchaseTaxType })),
+  );
 }
 
-/** Nobody asks before there is a contact. */
-async function newContactsOf(db: Db, businessId: string, contactIds: readonly string[]): Promise<NewContacts> {
-  if (contactIds.length === 0) return 'AT_PUBLISHING';
-  const business = await db.business.findUniqueOrThrow({ where: { id: businessId }, select: { newContacts: true } });
-  return business.newContacts;
+/** What the business has decided, as far as codings are checked against it. */
+async function settingsOf(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'tax'>> {
+  const { newContacts, ...tax } = await db.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { newContacts: true, ...taxColumns },
+  });
+  return { newContacts, tax: taxSettingsOf(tax) };
 }
 
 async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[]): Promise<Map<string, Owner>> {
@@ -171,6 +179,7 @@ async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[
 function noLists(): Lists {
   return {
     newContacts: 'AT_PUBLISHING',
+    tax: usualTaxSettings,
     rules: rulesOf(null),
     asOf: {},
     hasAccounts: false,

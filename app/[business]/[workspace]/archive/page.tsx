@@ -9,26 +9,27 @@ import { archiveQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { moreOfArchive } from '../list-actions.ts';
+import { workspaceIn } from '../workspace-in.ts';
 
 export const metadata: Metadata = { title: 'Archive' };
 
-export default async function ArchivePage({ params, searchParams }: PageProps<'/[business]/costs/archive'>) {
+export default async function ArchivePage({ params, searchParams }: PageProps<'/[business]/[workspace]/archive'>) {
   const { scope, business, role } = await requireAccess((await params).business, 'items.see');
+  const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadArchiveSearchParams(searchParams);
   const query = archiveQuerySchema.parse(asked);
   const isFiltered = query.search !== '' || query.owner !== null;
   const seesAll = may(role, 'items.edit');
   const [first, matches, owners] = await Promise.all([
-    listArchive(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
-    isFiltered ? archiveMatches(scope, 'COSTS', query) : undefined,
+    listArchive(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
+    isFiltered ? archiveMatches(scope, workspace, query) : undefined,
     ownerChoices(scope, { archivedToo: true }),
   ]);
   return (
     <Archive
       slug={business.slug}
-      workspace="COSTS"
-      {...{ first, matches, owners, seesAll, query, drawnAt }}
+      {...{ workspace, first, matches, owners, seesAll, query, drawnAt }}
       load={moreOfArchive}
     />
   );

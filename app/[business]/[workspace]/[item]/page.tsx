@@ -24,28 +24,31 @@ import {
   restoreToInbox,
 } from '../item-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
+import { workspaceIn } from '../workspace-in.ts';
 
 /** Once for the title and the page. */
-const load = cache(async (slug: string, text: string, listText: string) => {
+const load = cache(async (slug: string, segment: string, text: string, listText: string) => {
   const access = await requireAccess(slug, 'items.see');
   const drawnAt = await newestAtDrawing(access.scope.businessId);
   const list = listPlaceSchema.parse(JSON.parse(listText));
-  const item = /^\d{1,9}$/.test(text) ? await getItem(access.scope, 'COSTS', Number(text), list) : null;
+  const item = /^\d{1,9}$/.test(text)
+    ? await getItem(access.scope, workspaceIn({ workspace: segment }), Number(text), list)
+    : null;
   return { ...access, slug, list, drawnAt, item: item ?? notFound() };
 });
 
-async function asked({ params, searchParams }: PageProps<'/[business]/costs/[item]'>) {
-  const [{ business, item }, list] = await Promise.all([params, loadListPlace(searchParams)]);
+async function asked({ params, searchParams }: PageProps<'/[business]/[workspace]/[item]'>) {
+  const [{ business, workspace, item }, list] = await Promise.all([params, loadListPlace(searchParams)]);
   // As text, so that the same question is known to be the same.
-  return load(business, item, JSON.stringify(list));
+  return load(business, workspace, item, JSON.stringify(list));
 }
 
-export async function generateMetadata(props: PageProps<'/[business]/costs/[item]'>): Promise<Metadata> {
+export async function generateMetadata(props: PageProps<'/[business]/[workspace]/[item]'>): Promise<Metadata> {
   const { item } = await asked(props);
   return { title: item.contact?.name ?? `Item ${item.number}` };
 }
 
-export default async function CostPage(props: PageProps<'/[business]/costs/[item]'>) {
+export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/[workspace]/[item]'>) {
   const { scope, role, slug, list, drawnAt, item } = await asked(props);
   return (
     <ItemPage

@@ -2,6 +2,6 @@
 
 import { ErrorState } from '#components/shell/providers.tsx';
 
-export default function CostsError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+export default function WorkspaceError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return <ErrorState title="This could not be shown" reference={error.digest} onRetry={retry} />;
 }

@@ -3,6 +3,7 @@ import { drainPublications } from './drain-publications.ts';
 import { emptyBins } from './empty-bin.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { readBounces } from './read-bounces.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
@@ -16,6 +17,7 @@ export const handlers: Handlers = {
   'create-contact': createContactOf,
   'refresh-lists': refreshLists,
   'send-mail': sendMailOf,
+  'read-bounces': readBounces,
   'review-items': reviewItemsOf,
   'run-bulk-edit': runBulkEditOf,
   'refresh-due-lists': refreshDueLists,

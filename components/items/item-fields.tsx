@@ -39,6 +39,7 @@ export type ItemFieldsProps = {
   flags: readonly ItemFlag[];
   /** Flags are changed whatever is published. */
   mayEdit: boolean;
+  taxNotes: readonly string[];
   isReadOnly: boolean;
 };
 
@@ -154,7 +155,7 @@ export function ItemFields(props: ItemFieldsProps) {
         </Place>
         {!hasLines && (
           <Place name="taxMode">
-            <TaxModeField value={coding.taxMode} onChange={set('taxMode')} isDisabled={isReadOnly} />
+            <TaxModeField {...field('taxMode')} value={coding.taxMode} onChange={set('taxMode')} />
           </Place>
         )}
         {!hasLines && coding.taxMode !== 'NONE' && (
@@ -190,6 +191,13 @@ export function ItemFields(props: ItemFieldsProps) {
               />
             </Place>
           </>
+        )}
+        {props.taxNotes.length > 0 && (
+          <ul aria-label="About the tax" className="col-span-2 flex flex-col gap-1 text-xs text-muted">
+            {props.taxNotes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
         )}
       </Group>
       <Group title="Coding">

@@ -259,6 +259,7 @@ export function ItemPage(props: ItemPageProps) {
                         workspace={item.workspace}
                         contact={item.contact}
                         contacts={props.contacts}
+                        taxNotes={item.taxNotes}
                         owner={item.owner}
                         owners={item.owners}
                         createOwner={props.createOwner}
@@ -321,6 +322,7 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
   const router = useRouter();
   const [edited, setEdited] = useState<ItemFacts | null>(null);
   const { accounts, taxRates } = drawn.choices;
+  const { contactId } = drawn.coding;
   const adopt = useCallback(
     (facts: ItemFacts) => {
       setEdited(facts);
@@ -329,9 +331,10 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
           (!accountId || accounts.some(({ id }) => id === accountId)) &&
           (!taxRateId || taxRates.some(({ id }) => id === taxRateId)),
       );
-      if (!isKnown) router.refresh();
+      // Another contact has other rates that are likely.
+      if (!isKnown || facts.coding.contactId !== contactId) router.refresh();
     },
-    [router, accounts, taxRates],
+    [router, accounts, taxRates, contactId],
   );
   return [edited && edited.revision > drawn.revision ? { ...drawn, ...edited } : drawn, adopt];
 }

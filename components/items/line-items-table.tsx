@@ -18,6 +18,7 @@ import {
   sumLines,
   withRemainingBalance,
 } from '#lib/domain/coding/line-items.ts';
+import { withSuggestedRate } from '#lib/domain/coding/line-rate.ts';
 import { decimal } from '#lib/domain/money.ts';
 import { writeNumber } from '#lib/domain/number-form.ts';
 import { netOf } from '#lib/domain/tax.ts';
@@ -95,7 +96,11 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
     if (mayAdd && last && (last.description !== null || last.total !== null)) add();
   };
   const change = (line: CodingLine, changes: LineChange) =>
-    save(newest.current.map((each) => (each.id === line.id ? changeLine(each, changes, pricing) : each)));
+    save(
+      newest.current.map((each) =>
+        each.id === line.id ? changeLine(each, withSuggestedRate(each, changes, choices.accounts), pricing) : each,
+      ),
+    );
   const duplicate = (index: number) => {
     const copy = lines[index];
     if (copy)

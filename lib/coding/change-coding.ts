@@ -110,6 +110,7 @@ export async function changeCoding(
     merged.changes,
     context.lists,
     lockedFields(provenance.fields, scope.actor),
+    item.workspace,
   );
   const fields = changedFields(coding, changes);
   if (fields.length === 0) {

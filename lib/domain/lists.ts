@@ -3,6 +3,7 @@ import type { ItemFlag } from './flag.ts';
 import type { LedgerRules } from './ledger-rules.ts';
 import type { NewContacts } from './new-contacts.ts';
 import type { ListName } from './sync-summary.ts';
+import type { TaxSettings } from './tax-settings.ts';
 
 export type AccountClass = 'ASSET' | 'EQUITY' | 'EXPENSE' | 'LIABILITY' | 'REVENUE';
 
@@ -27,6 +28,8 @@ export type TaxRate = {
   effectiveRate: string;
   components: TaxComponent[];
   canApplyTo: Record<AccountClass, boolean>;
+  /** The box of the tax return that it belongs to, by the ledger's own code. */
+  reportTaxType: string | null;
   isArchived: boolean;
 };
 
@@ -50,6 +53,9 @@ export type Contact = {
   isArchived: boolean;
   /** The one that took its place here; in the books it may well be there still. */
   mergedInto?: { id: string; name: string } | null;
+  /** The ledger's code of the tax rate that what is bought from it has. */
+  purchaseTaxType?: string | null;
+  taxNumber?: string | null;
 };
 
 /** A product or service. */
@@ -69,6 +75,8 @@ export type Lists = {
   rules: LedgerRules;
   /** When contacts that are not in the books are made there; told by the business. */
   newContacts: NewContacts;
+  /** What the business has decided about tax. */
+  tax: TaxSettings;
   /** ISO instants: what was so in the books then is known here. None for what was never read. */
   asOf: { readonly [source in ListSource]?: string };
   accounts: Map<string, Account>;

@@ -12,6 +12,7 @@ import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
 import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
@@ -38,6 +39,8 @@ export type ItemFacts = Assessment & {
   /** Those items alike that the person may see. */
   twins: TwinView[];
   publication: PublicationView | null;
+  /** What there is to say of its tax, in sentences. */
+  taxNotes: string[];
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -97,10 +100,20 @@ export async function getItem(
     loadPublications(scope, [item.id]),
     document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
     loadNeighbours(scope, item, list),
-    loadChoices(db, businessId, context, {
-      accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
-      taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
-    }),
+    loadChoices(
+      db,
+      businessId,
+      context,
+      {
+        accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
+        taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
+      },
+      {
+        itemId: item.id,
+        workspace: item.workspace,
+        contact: context.lists.contacts.get(coding.contactId ?? '') ?? null,
+      },
+    ),
     ownerChoices(scope),
     flagChoices(scope),
     unreadOf(scope, [item.id]),
@@ -171,5 +184,6 @@ async function factsOf(
     ...itemStatus(progressOf(publication), judged),
     ...(mayEdit ? judged : nothingToDo),
     publication,
+    taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
   };
 }

@@ -104,10 +104,10 @@ async function openItem(
   });
   const connection = await businessConnection(transaction, businessId);
   // Last, since it holds the business's row until the commit: items are numbered one after the other.
-  const { lastItemNumber, baseCurrency } = await transaction.business.update({
+  const { lastItemNumber, baseCurrency, isTaxRegistered } = await transaction.business.update({
     where: { id: businessId },
     data: { lastItemNumber: { increment: 1 } },
-    select: { lastItemNumber: true, baseCurrency: true },
+    select: { lastItemNumber: true, baseCurrency: true, isTaxRegistered: true },
   });
   const item = await transaction.item.create({
     data: {
@@ -117,7 +117,11 @@ async function openItem(
       documents: { create: { documentId: kept.id, position: 0 } },
       submittedByUserId: userIdOf(actor),
       submittedByName: actor.name,
-      ...newItem({ ownerId, currency: connection?.baseCurrency ?? baseCurrency }),
+      ...newItem({
+        ownerId,
+        currency: connection?.baseCurrency ?? baseCurrency,
+        ...(!isTaxRegistered && { taxMode: 'NONE' }),
+      }),
     },
     select: { id: true, number: true },
   });

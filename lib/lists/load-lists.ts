@@ -6,10 +6,11 @@ import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import { flagColour } from '#lib/domain/flag.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, Flag, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
-import type { NewContacts } from '#lib/domain/new-contacts.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
+import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { Connection } from '#prisma/generated/client.ts';
+import { taxColumns, taxSettingsOf } from './tax-columns.ts';
 
 /**
  * The lists that codings are checked against: those of the live connection or, after a disconnect, of the last one,
@@ -28,15 +29,16 @@ export async function listsOf(
   { contactIds, accountIds, productIds = [], ownerIds = [], flagIds = [] }: EntryIds,
 ): Promise<Lists> {
   if (!connection) {
-    const [contacts, owners, flags] = await Promise.all([
+    const [contacts, owners, flags, { tax }] = await Promise.all([
       loadContacts(db, businessId, null, contactIds),
       loadOwners(db, businessId, ownerIds),
       loadFlags(db, businessId, flagIds),
+      settingsOf(db, businessId),
     ]);
-    return { ...noLists(), contacts, owners, flags };
+    return { ...noLists(), contacts, owners, flags, tax };
   }
   const connectionId = connection.id;
-  const [accounts, taxRates, tracking, currencies, contacts, products, owners, flags, newContacts] = await Promise.all([
+  const [accounts, taxRates, tracking, currencies, contacts, products, owners, flags, settings] = await Promise.all([
     db.account.findMany({
       where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
       orderBy: [{ code: 'asc' }, { name: 'asc' }],
@@ -57,10 +59,10 @@ export async function listsOf(
         }),
     loadOwners(db, businessId, ownerIds),
     loadFlags(db, businessId, flagIds),
-    newContactsOf(db, businessId, contactIds),
+    settingsOf(db, businessId),
   ]);
   return {
-    newContacts,
+    ...settings,
     rules: rulesOf(storedLedger(connection)),
     asOf: asOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
@@ -79,6 +81,7 @@ export async function listsOf(
           LIABILITY: rate.canApplyToLiabilities,
           REVENUE: rate.canApplyToRevenue,
         },
+        reportTaxType: rate.reportTaxType,
         isArchived: rate.isArchived,
       })),
     ),
@@ -151,16 +154,21 @@ async function loadContacts(
     select: {
       ...{ id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true },
       mergedInto: { select: { id: true, name: true } },
+      ...{ defaultPurchaseTaxType: true, taxNumber: true },
     },
   });
-  return byId(contacts);
+  return byId(
+    contacts.map(({ defaultPurchaseTaxType, ...contact }) => ({ ...contact, purchaseTaxType: defaultPurchaseTaxType })),
+  );
 }
 
-/** Nobody asks before there is a contact. */
-async function newContactsOf(db: Db, businessId: string, contactIds: readonly string[]): Promise<NewContacts> {
-  if (contactIds.length === 0) return 'AT_PUBLISHING';
-  const business = await db.business.findUniqueOrThrow({ where: { id: businessId }, select: { newContacts: true } });
-  return business.newContacts;
+/** What the business has decided, as far as codings are checked against it. */
+async function settingsOf(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'tax'>> {
+  const { newContacts, ...tax } = await db.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { newContacts: true, ...taxColumns },
+  });
+  return { newContacts, tax: taxSettingsOf(tax) };
 }
 
 async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[]): Promise<Map<string, Owner>> {
@@ -190,6 +198,7 @@ async function loadFlags(db: Db, businessId: string, flagIds: readonly string[])
 function noLists(): Lists {
   return {
     newContacts: 'AT_PUBLISHING',
+    tax: usualTaxSettings,
     rules: rulesOf(null),
     asOf: {},
     hasAccounts: false,

@@ -49,6 +49,13 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'mailId',
   },
+  'read-bounces': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: null,
+  },
   'review-items': {
     payload: z.object({ businessId: z.uuid() }),
     lane: 'background',
@@ -97,5 +104,6 @@ export const schedules = {
   'refresh-due-lists': { everyMs: seconds(5 * 60) },
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
+  'read-bounces': { everyMs: seconds(2 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

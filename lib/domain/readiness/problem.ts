@@ -27,6 +27,8 @@ export const problemCodes = [
   'taxRateArchived',
   'taxRateNotAllowed',
   'taxExceedsTotal',
+  'taxOfUnregistered',
+  'reverseChargeWithTax',
   'trackingUnknown',
   'trackingArchived',
   'referenceTooLong',

@@ -6,7 +6,9 @@ import { type Confirmation, isConfirmed } from './confirmation.ts';
 import { dates, lengths, missingFields, notSent, statusProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import type { Problem } from './problem.ts';
+import { reverseChargeTax } from './reverse-charge-tax.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
+import { unregisteredTax } from './unregistered-tax.ts';
 
 /** What is known of an item beside its coding. */
 export type Known = { twins: readonly Twin[]; confirmations: readonly Confirmation[] };
@@ -33,10 +35,16 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...notSent(coding),
     ...dates(coding, circumstances),
     ...lengths(coding, lists.rules),
+    ...unregisteredTax(coding, circumstances),
     ...itemAmounts(coding, circumstances),
     ...coded.flatMap(({ part, line }) => [
       ...accountProblems(part, line, aDocument(workspace, coding.type), lists, organisation),
-      ...(coding.taxMode === 'NONE' ? [] : taxRateProblems(part, line, circumstances)),
+      ...(coding.taxMode === 'NONE'
+        ? []
+        : [
+            ...taxRateProblems(part, line, circumstances, coding),
+            ...reverseChargeTax(part, line, circumstances, coding),
+          ]),
       ...trackingProblems(part, line, lists),
     ]),
     ...coding.lines.flatMap((part, line) => lineAmounts(part, line, by)),

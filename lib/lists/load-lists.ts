@@ -58,6 +58,11 @@ export async function listsOf(
     loadOwners(db, businessId, ownerIds),
     settingsOf(db, businessId),
   ]);
+  const cisAccountId = settings.tax.cis?.accountId;
+  // Deductions are coded to it whatever the codings name.
+  if (cisAccountId && accountIds && !accounts.some(({ id }) => id === cisAccountId)) {
+    accounts.push(...(await db.account.findMany({ where: { businessId, connectionId, id: cisAccountId } })));
+  }
   return {
     ...settings,
     rules: rulesOf(storedLedger(connection)),
@@ -150,11 +155,15 @@ async function loadContacts(
     select: {
       ...{ id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true },
       mergedInto: { select: { id: true, name: true } },
-      ...{ defaultPurchaseTaxType: true, taxNumber: true },
+      ...{ defaultPurchaseTaxType: true, taxNumber: true, cisRate: true },
     },
   });
   return byId(
-    contacts.map(({ defaultPurchaseTaxType, ...contact }) => ({ ...contact, purchaseTaxType: defaultPurchaseTaxType })),
+    contacts.map(({ defaultPurchaseTaxType, cisRate, ...contact }) => ({
+      ...contact,
+      purchaseTaxType: defaultPurchaseTaxType,
+      cisRate: cisRate?.toString() ?? null,
+    })),
   );
 }
 

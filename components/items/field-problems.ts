@@ -1,5 +1,6 @@
 import type { Fix as FieldFix, FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
+import { withDeduction } from '#lib/domain/cis.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
@@ -58,6 +59,10 @@ export function problemsAt(
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
     const { amountDigits: digits, unitDigits } = item.choices;
     const pricing = { taxMode: editor.coding.taxMode, rates, digits, unitDigits };
+    if (fix.kind === 'deductCis') {
+      const deduct = () => withDeduction(editor.coding, fix.deduction, [newId(), newId()], pricing);
+      return [{ label, onFix: () => void editor.save(deduct(), { label }) }];
+    }
     const lines = withRemainingBalance(editor.coding, newId(), pricing) ?? editor.coding.lines;
     return [{ label, onFix: () => void editor.save({ lines }, { label }) }];
   };

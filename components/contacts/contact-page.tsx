@@ -15,6 +15,7 @@ import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
 import type { ShownMerge } from '#lib/lists/browse/contact-merges.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
 import { type AliasHandlers, AliasList } from './alias-list.tsx';
+import { CisRateField, type SetCisRate } from './cis-rate-field.tsx';
 import { ContactFacts, Section } from './contact-facts.tsx';
 import { DueDays, type SetDueDays } from './due-days-field.tsx';
 import { type FindToMerge, MergeButton } from './merge-button.tsx';
@@ -29,6 +30,8 @@ export type ContactPageProps = {
   totals: readonly CurrencyTotals[];
   aliases: AliasHandlers;
   setDueDays: SetDueDays;
+  /** Of suppliers alone. */
+  setCisRate?: SetCisRate;
   merges: { away: ShownMerge | null; here: readonly ShownMerge[] };
   merging: { find: FindToMerge; handlers: MergeHandlers };
   /** Whose list it was opened from. */
@@ -47,6 +50,7 @@ export function ContactPage({
   totals,
   aliases,
   setDueDays,
+  setCisRate,
   merges,
   merging,
   workspace,
@@ -86,6 +90,9 @@ export function ContactPage({
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t lg:flex-row lg:overflow-hidden">
         <div className="flex shrink-0 flex-col gap-5 px-4 py-4 text-sm max-lg:border-b lg:w-92 lg:overflow-y-auto lg:border-r">
           <ContactFacts contact={contact} books={books} />
+          {isActive && setCisRate && contact.cisRate !== undefined && (
+            <CisRateField contactId={contact.id} rate={contact.cisRate} save={setCisRate} />
+          )}
           {isActive && (
             <Section title="Aliases">
               <p className="mb-2 text-xs text-muted">

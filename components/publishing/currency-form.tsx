@@ -41,10 +41,12 @@ export function CurrencyForm({
   const [givesOpen, setGivesOpen] = useState(false);
   const [problem, setProblem] = useState<Failure | null>(null);
   const [isPending, start] = useTransition();
-  const isDaily = rules.rateSource === 'DAILY';
+  const isDaily = rules.exchangeRateSource === 'DAILY';
   const isGiving = isDaily && givesOpen && open.withoutRate > 0;
   const isChanged =
-    rules.foreignCurrency !== saved.foreignCurrency || rules.rateSource !== saved.rateSource || isGiving;
+    rules.foreignCurrency !== saved.foreignCurrency ||
+    rules.exchangeRateSource !== saved.exchangeRateSource ||
+    isGiving;
 
   const takeBack = async (given: readonly FilledRate[]) => {
     const taken = await undo({ given: given.map(({ itemId, revision }) => ({ itemId, revision })) });
@@ -98,8 +100,8 @@ export function CurrencyForm({
       />
       <RadioGroup
         label="Exchange rate, unless somebody types one in"
-        value={rules.rateSource}
-        onChange={(rateSource) => setRules({ ...rules, rateSource })}
+        value={rules.exchangeRateSource}
+        onChange={(exchangeRateSource) => setRules({ ...rules, exchangeRateSource })}
         choices={[
           {
             value: 'LEDGER' as const,

@@ -56,11 +56,11 @@ export async function fillRates(businessId: string, where: Prisma.ItemWhereInput
 /** After new rates were read: what was added since a business goes by daily rates, and came before its rate did. */
 export async function fillNewRates(): Promise<void> {
   const businesses = await db.business.findMany({
-    where: { rateSource: 'DAILY' },
-    select: { id: true, rateSourceSince: true },
+    where: { exchangeRateSource: 'DAILY' },
+    select: { id: true, exchangeRatesSince: true },
     take: MAX_BUSINESSES,
   });
-  for (const { id, rateSourceSince } of businesses) {
-    await fillRates(id, rateSourceSince ? { createdAt: { gt: rateSourceSince } } : {});
+  for (const { id, exchangeRatesSince } of businesses) {
+    await fillRates(id, exchangeRatesSince ? { createdAt: { gt: exchangeRatesSince } } : {});
   }
 }

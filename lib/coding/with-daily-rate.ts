@@ -27,7 +27,7 @@ export async function withDailyRate(
   }
   const { currency, issuedOn } = { ...coding, ...changes };
   const { baseCurrency, lists } = context;
-  const isDaily = lists.house.rateSource === 'DAILY' && currency !== null && issuedOn !== null;
+  const isDaily = lists.house.exchangeRateSource === 'DAILY' && currency !== null && issuedOn !== null;
   const found = isDaily ? await dailyRate(db, { currency, baseCurrency, on: issuedOn }) : null;
   const exchangeRate = found?.rate ?? null;
   if (exchangeRate === coding.exchangeRate) return { changes, derived };

@@ -11,7 +11,7 @@ export type HouseRules = {
   /** What becomes of a document in another currency than the books'. */
   foreignCurrency: ForeignCurrencyPolicy;
   /** Where its exchange rate comes from unless somebody types one in. */
-  rateSource: RateOrigin;
+  exchangeRateSource: RateOrigin;
   /** How many days after its date a document is due, unless its contact has its own; null where nobody has said. */
   dueDays: number | null;
 };
@@ -21,6 +21,6 @@ export const standardHouseRules: HouseRules = {
   lockPolicy: 'ASK',
   lockOn: null,
   foreignCurrency: 'STOP',
-  rateSource: 'LEDGER',
+  exchangeRateSource: 'LEDGER',
   dueDays: null,
 };

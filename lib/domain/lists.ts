@@ -1,8 +1,10 @@
 import type { CalendarDate } from './calendar-date.ts';
+import type { ItemFlag } from './flag.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { LedgerRules } from './ledger-rules.ts';
 import type { NewContacts } from './new-contacts.ts';
 import type { ListName } from './sync-summary.ts';
+import type { TaxSettings } from './tax-settings.ts';
 
 export type AccountClass = 'ASSET' | 'EQUITY' | 'EXPENSE' | 'LIABILITY' | 'REVENUE';
 
@@ -27,6 +29,8 @@ export type TaxRate = {
   effectiveRate: string;
   components: TaxComponent[];
   canApplyTo: Record<AccountClass, boolean>;
+  /** The box of the tax return that it belongs to, by the ledger's own code. */
+  reportTaxType: string | null;
   isArchived: boolean;
 };
 
@@ -52,6 +56,11 @@ export type Contact = {
   dueDays?: number | null;
   /** The one that took its place here; in the books it may well be there still. */
   mergedInto?: { id: string; name: string } | null;
+  /** The ledger's code of the tax rate that what is bought from it has. */
+  purchaseTaxType?: string | null;
+  taxNumber?: string | null;
+  /** Per cent that are taken off its labour; null for one that is no subcontractor. */
+  cisRate?: string | null;
 };
 
 /** A product or service. */
@@ -70,6 +79,9 @@ export type PaymentMethod = {
 /** Whom an item can belong to: a member, or somebody who never signs in. */
 export type Owner = { id: string; name: string; isArchived: boolean };
 
+/** A mark of the business's own for items. */
+export type Flag = ItemFlag & { isArchived: boolean };
+
 /** Where something about the books is known from: one of their lists, or the consent that they are read and written by. */
 export type ListSource = ListName | 'CONNECTION';
 
@@ -80,6 +92,8 @@ export type Lists = {
   newContacts: NewContacts;
   /** What the business has settled for itself. */
   house: HouseRules;
+  /** What the business has decided about tax. */
+  tax: TaxSettings;
   /** ISO instants: what was so in the books then is known here. None for what was never read. */
   asOf: { readonly [source in ListSource]?: string };
   accounts: Map<string, Account>;
@@ -96,6 +110,8 @@ export type Lists = {
   owners: Map<string, Owner>;
   /** Of the business: at least those of the items at hand. */
   paymentMethods: Map<string, PaymentMethod>;
+  /** The same. */
+  flags: Map<string, Flag>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
 };

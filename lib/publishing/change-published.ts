@@ -12,6 +12,7 @@ import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/
 import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { asSent } from '#lib/domain/tax-policy.ts';
 import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -138,7 +139,7 @@ async function presentContents(
   });
   const documentIds = documents.map(({ documentId }) => documentId).filter((id) => !attached.has(id));
   return ok({
-    coding: freeze({ ...published, currency: published.currency ?? organisation.baseCurrency }),
+    coding: freeze({ ...asSent(published, lists), currency: published.currency ?? organisation.baseCurrency }),
     publishAs: published.publishAs,
     steps: stepsOf({ contact, documentIds }),
   });

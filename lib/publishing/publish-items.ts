@@ -12,6 +12,7 @@ import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { asSent } from '#lib/domain/tax-policy.ts';
 import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -122,8 +123,9 @@ async function queue(
     orderBy: { position: 'asc' },
     select: { documentId: true },
   });
-  const { publishAs, currency } = published.coding;
-  const frozen = { ...published.coding, currency: currency ?? books.organisation.baseCurrency };
+  const { publishAs } = published.coding;
+  const sent = asSent(published.coding, books.lists);
+  const frozen = { ...sent, currency: sent.currency ?? books.organisation.baseCurrency };
   const contact = books.lists.contacts.get(coding.contactId ?? '');
   const publicationId = await recordRequested(
     transaction,

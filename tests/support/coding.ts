@@ -11,6 +11,7 @@ import type {
   TaxRate,
   TrackingCategory,
 } from '#lib/domain/lists.ts';
+import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { rulesOf } from '#lib/ledger/ledgers.ts';
 
 /** Small books with one of each kind that the rules tell apart, and a coding that is ready in them. */
@@ -41,6 +42,7 @@ const taxRate = (id: string, taxType: string, effectiveRate: string, more: Parti
   effectiveRate,
   components: [],
   canApplyTo: onlyExpenses,
+  reportTaxType: null,
   isArchived: false,
   ...more,
 });
@@ -77,6 +79,7 @@ const department: TrackingCategory = {
 export const lists: Lists = {
   newContacts: 'AT_PUBLISHING',
   house: standardHouseRules,
+  tax: usualTaxSettings,
   hasAccounts: true,
   asOf: {},
   rules: rulesOf(null),
@@ -107,6 +110,7 @@ export const lists: Lists = {
     { id: 'loan', name: "Director's loan", isArchived: false, isBankAccount: false, trouble: null },
     { id: 'unlinked', name: 'Old card', isArchived: false, isBankAccount: false, trouble: 'noAccount' },
   ),
+  flags: new Map(),
   products: byId({ id: 'pens', code: 'PEN', name: 'Box of pens', isArchived: false }),
   currencies: new Set(['GBP', 'EUR']),
 };

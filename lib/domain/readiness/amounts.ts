@@ -76,7 +76,7 @@ function currencyProblems(coding: Coding, circumstances: Circumstances): Problem
   if (foreign.outcome === 'converted') {
     if (coding.exchangeRate !== null) return [];
     const why =
-      lists.house.rateSource === 'DAILY'
+      lists.house.exchangeRateSource === 'DAILY'
         ? 'No daily rate is known for this date'
         : `This becomes ${base} in the books, which takes a rate`;
     return [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { accountLabel } from '#lib/domain/account.ts';
+import { type CisRate, cisRates } from '#lib/domain/cis.ts';
 import { addressKinds, type ContactAddress } from '#lib/domain/contact-address.ts';
 import { rateLabel } from '#lib/domain/tax.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -28,6 +29,8 @@ export type ContactDetails = {
   dueDays: number | null;
   businessDueDays: number | null;
   aliases: ContactAlias[];
+  /** How it is registered for the Construction Industry Scheme; undefined where the business takes nothing off. */
+  cisRate: CisRate | null | undefined;
   /** The one that it was merged into in the books, where that is known. */
   mergedInBooks: { id: string; name: string } | null;
 };
@@ -39,7 +42,9 @@ export async function getContact(
 ): Promise<ContactDetails | null> {
   const contact = await db.contact.findFirst({
     where: { businessId, id: contactId },
-    include: { aliases: { select: { id: true, name: true }, orderBy: { normalisedName: 'asc' } } },
+    include: {
+      aliases: { select: { id: true, name: true }, orderBy: { normalisedName: 'asc' } },
+    },
   });
   if (!contact) return null;
   const { connectionId, defaultPurchaseAccountCode: code, defaultPurchaseTaxType: taxType } = contact;
@@ -53,7 +58,7 @@ export async function getContact(
           select: { id: true, name: true },
         })
       : null,
-    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { dueDays: true } }),
+    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { dueDays: true, cisAccountId: true } }),
   ]);
   return {
     id: contact.id,
@@ -74,9 +79,12 @@ export async function getContact(
     dueDays: contact.dueDays,
     businessDueDays: business.dueDays,
     aliases: contact.aliases,
+    cisRate: business.cisAccountId === null ? undefined : cisRateIn(contact.cisRate?.toString() ?? null),
     mergedInBooks,
   };
 }
+
+const cisRateIn = (stored: string | null) => (stored !== null && stored in cisRates ? (stored as CisRate) : null);
 
 /** Rows outlive the code that wrote them: what can't be read is as if the ledger had told none. */
 const addressesSchema: z.ZodType<ContactAddress[]> = z

@@ -20,7 +20,7 @@ import { dailySource } from '#lib/rates/rate-sources.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { itemToTell } from './item-to-tell.ts';
 
-export type CurrencyRules = { foreignCurrency: ForeignCurrencyPolicy; rateSource: RateOrigin };
+export type CurrencyRules = { foreignCurrency: ForeignCurrencyPolicy; exchangeRateSource: RateOrigin };
 
 /** What a business lets become of documents in other currencies, and what there is to tell it by. */
 export type CurrencySetting = {
@@ -70,7 +70,7 @@ export async function currencySetting(scope: PersonScope): Promise<CurrencySetti
   const issuedOn = item ? fromColumn(item.issuedOn) : null;
   const ofDay = issuedOn && (await dailyRate(db, { currency, baseCurrency, on: issuedOn }));
   return {
-    saved: { foreignCurrency: lists.house.foreignCurrency, rateSource: lists.house.rateSource },
+    saved: { foreignCurrency: lists.house.foreignCurrency, exchangeRateSource: lists.house.exchangeRateSource },
     baseCurrency,
     inBooks: organisation ? inBooks : null,
     example: {
@@ -95,7 +95,7 @@ export async function setCurrencyRules(
   { givesOpen, ...rules }: CurrencyRules & { givesOpen: boolean },
   from: RequestOrigin,
 ): Promise<Result<{ given: FilledRate[] }>> {
-  if (rules.rateSource === 'DAILY' && !dailySource()) {
+  if (rules.exchangeRateSource === 'DAILY' && !dailySource()) {
     return failure(
       'noSource',
       'Nothing was saved: no source of daily rates is set up. Ask whoever runs Intray for it.',
@@ -105,14 +105,14 @@ export async function setCurrencyRules(
     await transaction.$queryRaw`SELECT 1 FROM "Business" WHERE "id" = ${businessId}::uuid FOR UPDATE`;
     const before = await transaction.business.findUniqueOrThrow({
       where: { id: businessId },
-      select: { foreignCurrency: true, rateSource: true },
+      select: { foreignCurrency: true, exchangeRateSource: true },
     });
-    const isSourceNew = before.rateSource !== rules.rateSource;
+    const isSourceNew = before.exchangeRateSource !== rules.exchangeRateSource;
     if (!isSourceNew && before.foreignCurrency === rules.foreignCurrency) return false;
-    const rateSourceSince = rules.rateSource === 'DAILY' ? new Date() : null;
+    const exchangeRatesSince = rules.exchangeRateSource === 'DAILY' ? new Date() : null;
     await transaction.business.update({
       where: { id: businessId },
-      data: { ...rules, ...(isSourceNew && { rateSourceSince }) },
+      data: { ...rules, ...(isSourceNew && { exchangeRatesSince }) },
     });
     await requestReview(transaction, businessId);
     await recordAudit(transaction, {
@@ -120,13 +120,13 @@ export async function setCurrencyRules(
       detail: {
         changes: [
           ...(before.foreignCurrency === rules.foreignCurrency ? [] : [foreignCurrencyNames[rules.foreignCurrency]]),
-          ...(isSourceNew ? [rateOriginNames[rules.rateSource]] : []),
+          ...(isSourceNew ? [rateOriginNames[rules.exchangeRateSource]] : []),
         ].join('; '),
       },
     });
     return true;
   });
-  const given = givesOpen && rules.rateSource === 'DAILY' ? await fillRates(businessId) : [];
+  const given = givesOpen && rules.exchangeRateSource === 'DAILY' ? await fillRates(businessId) : [];
   if (isChanged) await wakeReview(businessId);
   return ok({ given });
 }

@@ -1,9 +1,9 @@
 -- What becomes of documents in other currencies, and daily rates between them: lib/domain/foreign-currency.ts, lib/rates.
 CREATE TYPE "ForeignCurrency" AS ENUM ('STOP', 'CONVERT', 'CONVERT_ALL');
-CREATE TYPE "RateSource" AS ENUM ('LEDGER', 'DAILY');
+CREATE TYPE "ExchangeRateSource" AS ENUM ('LEDGER', 'DAILY');
 ALTER TABLE "Business" ADD COLUMN "foreignCurrency" "ForeignCurrency" NOT NULL DEFAULT 'STOP',
-                       ADD COLUMN "rateSource" "RateSource" NOT NULL DEFAULT 'LEDGER',
-                       ADD COLUMN "rateSourceSince" TIMESTAMPTZ(3);
+                       ADD COLUMN "exchangeRateSource" "ExchangeRateSource" NOT NULL DEFAULT 'LEDGER',
+                       ADD COLUMN "exchangeRatesSince" TIMESTAMPTZ(3);
 
 CREATE TABLE "ExchangeRate" (
     "source" TEXT NOT NULL,

@@ -110,7 +110,7 @@ describe('a business that goes by daily rates', () => {
     });
   }
   const rates = (givesOpen: boolean) =>
-    setCurrencyRules(scope, { foreignCurrency: 'CONVERT', rateSource: 'DAILY', givesOpen }, from);
+    setCurrencyRules(scope, { foreignCurrency: 'CONVERT', exchangeRateSource: 'DAILY', givesOpen }, from);
   const stored = async ({ id }: { id: string }) => {
     const { exchangeRate } = await db.item.findUniqueOrThrow({ where: { id } });
     return exchangeRate?.toString() ?? null;

@@ -13,7 +13,7 @@ export const saveCurrencyRules = action(
     permission: 'business.manage',
     input: z.object({
       foreignCurrency: z.enum(foreignCurrencyPolicies),
-      rateSource: z.enum(rateOrigins),
+      exchangeRateSource: z.enum(rateOrigins),
       givesOpen: z.boolean(),
     }),
   },

@@ -23,7 +23,7 @@ import { DraftTextField } from './draft-text-field.tsx';
 import { ExchangeRateField, type ItemRate } from './exchange-rate-field.tsx';
 import type { problemsAt } from './field-problems.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
-import { PaidSection } from './paid-section.tsx';
+import { PaidSection, type SuggestMethod } from './paid-section.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
 import type { ItemEditor } from './use-item-editor.ts';
@@ -45,8 +45,7 @@ export type ItemFieldsProps = {
   taxNotes: readonly string[];
   isReadOnly: boolean;
   rate: ItemRate;
-  /** What it was most likely paid with. */
-  suggestedMethodId: string | null;
+  suggestMethod: () => ReturnType<SuggestMethod>;
 };
 
 const types = optionsOf(itemTypeNames);
@@ -221,7 +220,7 @@ export function ItemFields(props: ItemFieldsProps) {
       <PaidSection
         {...{ editor, choices, isReadOnly, workspace }}
         problems={problems('payments')}
-        suggestedMethodId={props.suggestedMethodId}
+        suggest={props.suggestMethod}
       />
       <Group title="Coding">
         <Place name="description" isWide>

@@ -41,6 +41,7 @@ import { ItemSummary } from './item-summary.tsx';
 import type { LineEntries } from './line-editor.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { CreateOwner } from './owner-field.tsx';
+import type { SuggestMethod } from './paid-section.tsx';
 import { noteRead } from './read-here.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
@@ -63,6 +64,7 @@ export type ItemPageProps = {
   contacts: ContactHandlers;
   lineEntries: LineEntries;
   createOwner: CreateOwner;
+  suggestMethod: SuggestMethod;
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
@@ -266,7 +268,7 @@ export function ItemPage(props: ItemPageProps) {
                         owner={item.owner}
                         owners={item.owners}
                         createOwner={props.createOwner}
-                        suggestedMethodId={item.suggestedMethodId}
+                        suggestMethod={() => props.suggestMethod({ itemId: item.id })}
                         rate={{
                           from: item.rateFrom,
                           isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),

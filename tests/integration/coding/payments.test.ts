@@ -5,10 +5,10 @@ import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
-import { getItem } from '#lib/inbox/get-item.ts';
 import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
+import { suggestedMethod } from '#lib/inbox/suggested-method.ts';
 import { publishItems } from '#lib/publishing/publish-items.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
@@ -84,7 +84,7 @@ test('the method that is offered is the one that the supplier was paid with last
     data: { businessId: scope.businessId, name: "Driver's card", accountId: books.bank, ownerId: owner.id },
   });
   const item = await anItem({ ownerId: owner.id });
-  const offered = async () => (await getItem(scope, 'COSTS', item.number))?.suggestedMethodId;
+  const offered = () => suggestedMethod(scope, item.id);
   expect(await offered()).toBe(own.id);
 
   const [older, newer] = [await anItem(), await anItem()];

@@ -23,6 +23,7 @@ import {
   findProducts,
   history,
   restoreToInbox,
+  suggestMethod,
 } from '../item-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 import { workspaceIn } from '../workspace-in.ts';
@@ -65,6 +66,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
       lineEntries={{ findProducts, findCustomers }}
       createOwner={addOwner}
+      suggestMethod={suggestMethod}
       loadHistory={history}
       confirm={confirm}
       deleteItems={deleteFromInbox}

@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
@@ -39,6 +40,7 @@ export function PaidSection({
   suggest: () => ReturnType<SuggestMethod>;
 }) {
   const { numbers } = useFormats();
+  const [isAsking, setAsking] = useState(false);
   const { coding } = editor;
   const { payments } = coding;
   const digits = choices.amountDigits;
@@ -56,7 +58,9 @@ export function PaidSection({
   // What is suggested is a help: without it somebody chooses.
   const setPaid = async (paid: boolean) => {
     if (!paid) return save([], 'Paid');
+    setAsking(true);
     const suggested = await suggest().catch(() => null);
+    setAsking(false);
     save([another(suggested?.ok ? suggested.value : null)], 'Paid');
   };
   const change = (id: string, changes: Partial<CodingPayment>) =>
@@ -68,7 +72,7 @@ export function PaidSection({
   return (
     <fieldset data-field="payments" className="flex min-w-0 flex-col gap-3">
       <legend className="sr-only">Payment</legend>
-      <Switch isSelected={isPaid} isDisabled={isReadOnly} onChange={(paid) => void setPaid(paid)}>
+      <Switch isSelected={isPaid || isAsking} isDisabled={isReadOnly} onChange={(paid) => void setPaid(paid)}>
         {coding.type === 'CREDIT_NOTE' ? 'Money came back' : 'Paid'}
       </Switch>
       {payments.map(({ id, paymentMethodId, paidOn, amount }, index) => {

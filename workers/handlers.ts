@@ -4,6 +4,7 @@ import { emptyBins } from './empty-bin.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
 import { readBounces } from './read-bounces.ts';
+import { readExchangeRates } from './read-exchange-rates.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   'read-bounces': readBounces,
   'review-items': reviewItemsOf,
   'run-bulk-edit': runBulkEditOf,
+  'read-exchange-rates': readExchangeRates,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
   'empty-bin': emptyBins,

@@ -78,8 +78,12 @@ export function inboxColumns({
       align: 'end',
       isSortable: true,
       phone: 'value',
-      cell: ({ total, currency }) =>
-        total === null ? <Missing what="No total" /> : <AmountCell amount={total} currency={currency} />,
+      cell: ({ total, currency, baseTotal, baseCurrency }) =>
+        total === null ? (
+          <Missing what="No total" />
+        ) : (
+          <AmountCell amount={total} currency={currency} inBase={baseTotal} baseCurrency={baseCurrency} />
+        ),
     },
     {
       id: 'tax',
@@ -102,6 +106,7 @@ export function inboxColumns({
           <ItemStatusBadge
             status={row.status}
             toDo={row.toDo}
+            notes={row.status === 'HELD' ? row.held : row.asPublished}
             count={row.reasonCount}
             publication={row.publication}
             mayEdit={mayEdit}

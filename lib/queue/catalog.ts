@@ -71,6 +71,13 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'bulkEditId',
   },
+  'read-exchange-rates': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5 * 60),
+    deduplicateBy: null,
+  },
   'refresh-due-lists': {
     payload: z.object({}),
     lane: 'background',
@@ -105,5 +112,6 @@ export const schedules = {
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
   'read-bounces': { everyMs: seconds(2 * 60) },
+  'read-exchange-rates': { everyMs: seconds(4 * 60 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

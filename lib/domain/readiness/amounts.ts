@@ -1,6 +1,7 @@
 import type { Amount } from '../amount.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
 import { isMultiplied, multiplied, outBy, pricedAmount, sumLines } from '../coding/line-items.ts';
+import { foreignCurrency } from '../foreign-currency.ts';
 import { isolated } from '../isolated.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists } from '../lists.ts';
@@ -67,12 +68,28 @@ function tooFine(
   });
 }
 
-function currencyProblems(coding: Coding, { lists, organisation }: Circumstances): Problem[] {
-  if (!organisation || !coding.currency || coding.currency === organisation.baseCurrency) return [];
-  if (organisation.isMultiCurrency && lists.currencies.has(coding.currency)) return [];
+function currencyProblems(coding: Coding, circumstances: Circumstances): Problem[] {
+  const { organisation, lists } = circumstances;
+  const foreign = foreignCurrency(coding, circumstances);
+  if (!organisation || !foreign || foreign.outcome === 'own') return [];
+  const { currency, base } = foreign;
+  if (foreign.outcome === 'converted') {
+    if (coding.exchangeRate !== null) return [];
+    const why =
+      lists.house.exchangeRateSource === 'DAILY'
+        ? 'No daily rate is known for this date'
+        : `This becomes ${base} in the books, which takes a rate`;
+    return [
+      problem(
+        'exchangeRateMissing',
+        'exchangeRate',
+        `${why}: enter how much ${currency} one ${base} was worth that day.`,
+      ),
+    ];
+  }
   const message = organisation.isMultiCurrency
-    ? `${coding.currency} is not set up in ${isolated(organisation.name)}. Add it there and refresh the lists, or choose another currency.`
-    : `${isolated(organisation.name)} only takes ${organisation.baseCurrency}: its plan has no other currencies.`;
+    ? `${isolated(organisation.name)} has no ${currency} yet. Add it there and reload the currencies, or have such documents converted to ${base} under Business settings > Currency.`
+    : `${isolated(organisation.name)} only takes ${base}: its plan has no other currencies. Have such documents converted to ${base} under Business settings > Currency.`;
   return [problem('currencyNotEnabled', 'currency', message)];
 }
 

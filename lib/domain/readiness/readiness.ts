@@ -4,8 +4,9 @@ import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
 import type { Circumstances } from './circumstances.ts';
 import { cisProblems } from './cis-problems.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
-import { dates, lengths, missingFields, notSent, statusProblems } from './document-fields.ts';
+import { dates, lengths, missingFields, statusProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
+import { paymentProblems } from './payment-problems.ts';
 import type { Problem } from './problem.ts';
 import { reverseChargeTax } from './reverse-charge-tax.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
@@ -33,7 +34,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...contactProblems(coding, circumstances),
     ...duplicateProblems(known.twins, workspace, coding.type),
     ...statusProblems(coding, lists.rules),
-    ...notSent(coding),
+    ...paymentProblems(coding, circumstances),
     ...dates(coding, circumstances),
     ...lengths(coding, lists.rules),
     ...unregisteredTax(coding, circumstances),

@@ -25,6 +25,9 @@ export type ContactDetails = {
   defaultAccount: string | null;
   defaultTaxRate: string | null;
   defaultCurrency: string | null;
+  /** How many days after its date what it sends is due; null goes by the business, whose days are `businessDueDays`. */
+  dueDays: number | null;
+  businessDueDays: number | null;
   aliases: ContactAlias[];
   /** How it is registered for the Construction Industry Scheme; undefined where the business takes nothing off. */
   cisRate: CisRate | null | undefined;
@@ -55,7 +58,7 @@ export async function getContact(
           select: { id: true, name: true },
         })
       : null,
-    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { cisAccountId: true } }),
+    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { cisAccountId: true, dueDays: true } }),
   ]);
   return {
     id: contact.id,
@@ -73,6 +76,8 @@ export async function getContact(
     defaultAccount: account && accountLabel(account),
     defaultTaxRate: rate && rateLabel({ name: rate.name, effectiveRate: rate.effectiveRate.toString() }, numbers),
     defaultCurrency: contact.defaultCurrency,
+    dueDays: contact.dueDays,
+    businessDueDays: business.dueDays,
     aliases: contact.aliases,
     cisRate: business.cisAccountId === null ? undefined : cisRateIn(contact.cisRate?.toString() ?? null),
     mergedInBooks,

@@ -1,6 +1,7 @@
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
+import { strictly } from '#lib/domain/publication/as-published.ts';
 import { thaw, Unreadable } from '#lib/domain/publication/frozen-coding.ts';
 import type { LedgerDocument } from '#lib/domain/publication/ledger-document.ts';
 import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
@@ -18,9 +19,9 @@ export async function loadBooks(businessId: string, steps: readonly OpenStep[]):
   const contactIds = steps.flatMap(({ publication }) => codingIn(publication)?.contactId ?? []);
   const lists = await loadLists(db, businessId, { contactIds });
   // A merge of contacts here leaves what is on its way as it was asked for, and so does a new answer to whether contacts
-  // are made: it was ready when it was queued.
+  // are made: it was ready when it was queued. What the business's rules made of it is in it.
   const contacts = new Map([...lists.contacts].map(([id, contact]) => [id, { ...contact, mergedInto: null }]));
-  return { organisation, lists: { ...lists, contacts, newContacts: 'AT_PUBLISHING' } };
+  return { organisation, lists: { ...strictly(lists), contacts, newContacts: 'AT_PUBLISHING' } };
 }
 
 /** The coding that was frozen when publishing was asked for; null when it can no longer be read. */

@@ -61,7 +61,7 @@ const paid = (amount: string): CodingPayment => ({
   id: rowId,
   amount,
   paidOn: calendarDate('2026-11-20'),
-  paymentMethodId: books.bank,
+  paymentMethodId: books.card,
 });
 
 const samples: Sample[] = [
@@ -101,7 +101,7 @@ const samples: Sample[] = [
     values: () => [[paid('20.00')], [paid('30.00')], [paid('40.00')]],
     texts: ['1 payment, 20.00', '1 payment, 30.00'],
     unknown: () => [
-      [{ ...paid('20.00'), paymentMethodId: books.power }],
+      [{ ...paid('20.00'), paymentMethodId: books.bank }],
       [{ ...paid('20.00'), paymentMethodId: randomUUID() }],
     ],
   },

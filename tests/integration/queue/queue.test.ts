@@ -43,6 +43,7 @@ describe.each([
     'send-mail': async () => undefined,
     'review-items': async () => undefined,
     'run-bulk-edit': async () => undefined,
+    'read-exchange-rates': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
     'empty-bin': async () => undefined,

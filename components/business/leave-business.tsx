@@ -30,7 +30,8 @@ export function LeaveBusiness({ name, others, isLastAdmin, leave }: LeaveBusines
   if (isLastAdmin) {
     return (
       <p className="max-w-prose text-muted">
-        You are the only admin of {name}, so you cannot leave it. Make somebody else an admin first.
+        You are the only admin of {name}, so you cannot leave it. Make somebody else an admin first, or close it for
+        everybody below.
       </p>
     );
   }

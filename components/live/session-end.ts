@@ -1,13 +1,14 @@
 /**
- * Why the server tells this page nothing more: nobody is signed in, whoever is has no place in the business, has not shown
- * the second factor that it asks for, or their role does not reach so far.
+ * Why the server tells this page nothing more: nobody is signed in, whoever is has no place in the business, it is closed,
+ * they have not shown the second factor that it asks for, or their role does not reach so far.
  */
-export type SessionEnd = 'signedOut' | 'notMember' | 'oneFactor' | 'forbidden';
+export type SessionEnd = 'signedOut' | 'notMember' | 'closed' | 'oneFactor' | 'forbidden';
 
 /** By the code of our own refusal (lib/authorise.ts): a proxy's 404 says nothing about anybody. */
 const ends: Record<string, SessionEnd> = {
   signedOut: 'signedOut',
   businessUnknown: 'notMember',
+  businessClosed: 'closed',
   secondFactorRequired: 'oneFactor',
   roleInsufficient: 'forbidden',
 };

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { onSessionChanged } from '#components/ui/sessions-of-browser.ts';
 import { leaveFor } from '#components/ui/unfinished.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { secondFactorPath, signInPath } from '#lib/domain/paths.ts';
+import { accountPaths, secondFactorPath, signInPath } from '#lib/domain/paths.ts';
 import { type SessionEnd, sessionEnd } from './session-end.ts';
 
 export type SessionEndedProps = { end: Exclude<SessionEnd, 'forbidden'>; path: string; businessName: string };
@@ -74,6 +74,12 @@ const ways = (here: string, businessName: string) => ({
     text: 'Show or set up your second factor, and you are back on this page, with what you had typed and not saved.',
     button: 'Go on',
     href: secondFactorPath(here),
+  },
+  closed: {
+    title: `${isolated(businessName)} is closed`,
+    text: 'Nothing in it is lost yet. Who closed it can open it again.',
+    button: 'See until when',
+    href: accountPaths.closed,
   },
   notMember: {
     title: `You are no longer a member of ${isolated(businessName)}`,

@@ -30,7 +30,7 @@ export async function listNotices(
   const kinds = noticeKinds.filter((kind) => shown[kind]);
   const open = secondFactorAt === null ? { needsTwoFactor: false } : {};
   const notices = await db.notice.findMany({
-    where: { userId, kind: { in: kinds }, business: { ...open, memberships: { some: { userId } } } },
+    where: { userId, kind: { in: kinds }, business: { ...open, closedAt: null, memberships: { some: { userId } } } },
     include: {
       ...withItem,
       business: { select: { name: true, slug: true, memberships: { where: { userId }, select: { role: true } } } },

@@ -79,12 +79,12 @@ async function tell(transaction: Db, group: Group): Promise<string[]> {
     where: { businessId_userId: { businessId, userId } },
     select: {
       role: true,
-      business: { select: { name: true, slug: true } },
+      business: { select: { name: true, slug: true, closedAt: true } },
       user: { select: { name: true, email: true, preferences: true } },
     },
   });
   const preferences = readPreferences(member?.user.preferences);
-  if (!member || !preferences.notices[kind]) return [];
+  if (!member || member.business.closedAt || !preferences.notices[kind]) return [];
   const found = await transaction.notice.findMany({
     where: { id: { in: taken.map(({ id }) => id) } },
     include: withItem,

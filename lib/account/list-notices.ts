@@ -1,6 +1,6 @@
 import type { Identity } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
-import { type NoticeKind, noticeKinds } from '#lib/domain/notice.ts';
+import { concerns, type NoticeKind, noticeKinds } from '#lib/domain/notice.ts';
 import type { NumberForm } from '#lib/domain/number-form.ts';
 import type { Preferences } from '#lib/domain/personal-preferences.ts';
 import { lineOf, mayKnow, pathOf, withItem } from '#lib/mail/tell-notices.ts';
@@ -18,6 +18,12 @@ export type ShownNotice = {
   business: string;
   href: string;
 };
+
+/** The kinds that can come to the person, by their roles in businesses that are open. */
+export async function noticeKindsOf(userId: string): Promise<NoticeKind[]> {
+  const roles = await db.membership.groupBy({ by: ['role'], where: { userId, business: { closedAt: null } } });
+  return noticeKinds.filter((kind) => roles.some(({ role }) => concerns(kind, role)));
+}
 
 /**
  * What concerned the person in the businesses they are in, the newest first: of the kinds that they want to see here,

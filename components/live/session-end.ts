@@ -13,6 +13,19 @@ const ends: Record<string, SessionEnd> = {
   roleInsufficient: 'forbidden',
 };
 
+/** The same for pages in no business: the session has ended, or not. */
+export async function ownSessionEnd(path = '/api/auth/session'): Promise<'signedOut' | null> {
+  try {
+    const answer = await fetch(path, { cache: 'no-store', redirect: 'manual' });
+    if (!answer.ok) return null;
+    const session: unknown = await answer.json();
+    // A session that has ended is answered as none, by nothing in it.
+    return session !== null && typeof session === 'object' && Object.keys(session).length === 0 ? 'signedOut' : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Asks for the events as the page does, since a browser does not say why it was refused. Null while one may have them. */
 export async function sessionEnd(path: string): Promise<SessionEnd | null> {
   const asked = new AbortController();

@@ -63,7 +63,7 @@ export function CloseBusiness(props: CloseBusinessProps) {
           setOpen(true);
         }}
       >
-        Close <bdi>{name}</bdi>
+        {`Close ${isolated(name)}`}
       </Button>
       <Dialog
         isOpen={isOpen}

@@ -65,7 +65,7 @@ export function LeaveBusiness({ name, others, isLastAdmin, leave }: LeaveBusines
           setOpen(true);
         }}
       >
-        Leave <bdi>{name}</bdi>
+        {`Leave ${isolated(name)}`}
       </Button>
       <Dialog
         isOpen={isOpen}

@@ -67,7 +67,7 @@ export function InvitationsTable({
             invitation;
           return (
             <tr key={id}>
-              <th scope="row">
+              <th scope="row" className="sm:min-w-48">
                 {name && <span className="block break-words">{name}</span>}
                 <span className={name ? 'block text-xs break-all text-muted' : 'block break-all'}>{email}</span>
               </th>

@@ -46,6 +46,9 @@ export function binPath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/bin`;
 }
 
+/** *Business settings > Flags*. */
+export const flagsPath = (slug: string) => `/${slug}/settings/flags`;
+
 /** `number` is what people call the item by. */
 export function itemPath(slug: string, workspace: Workspace, number: number): string {
   return `${inboxPath(slug, workspace)}/${number}`;

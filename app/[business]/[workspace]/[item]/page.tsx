@@ -9,6 +9,7 @@ import { may } from '#lib/domain/roles.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import { read } from '../../bulk-actions.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { addContactAlias } from '../../lists/contact-actions.ts';
 import {
@@ -18,6 +19,8 @@ import {
   deleteFromInbox,
   edit,
   findContacts,
+  findCustomers,
+  findProducts,
   history,
   restoreToInbox,
 } from '../item-actions.ts';
@@ -60,12 +63,14 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
+      lineEntries={{ findProducts, findCustomers }}
       createOwner={addOwner}
       loadHistory={history}
       confirm={confirm}
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
       publishing={publishing}
+      markRead={read}
     />
   );
 }

@@ -49,6 +49,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'mailId',
   },
+  /** Woken by the sweep alone. */
+  'delete-business': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(30),
+    deduplicateBy: 'businessId',
+  },
   'read-bounces': {
     payload: z.object({}),
     lane: 'background',

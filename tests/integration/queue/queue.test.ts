@@ -47,6 +47,7 @@ describe.each([
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
     'empty-bin': async () => undefined,
+    'delete-business': async () => undefined,
     'read-bounces': async () => undefined,
     sweep: async () => undefined,
     ...handlers,

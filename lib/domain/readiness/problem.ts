@@ -29,6 +29,7 @@ export const problemCodes = [
   'taxRateNotAllowed',
   'taxExceedsTotal',
   'taxOfUnregistered',
+  'secondTaxExceedsTax',
   'reverseChargeWithTax',
   'cisDeduction',
   'trackingUnknown',

@@ -72,6 +72,12 @@ const samples: Sample[] = [
     texts: ['1.1834', '0.0000000012'],
   },
   {
+    field: 'secondTaxAmount',
+    name: 'Second tax',
+    values: () => ['7.00', '6.00', null],
+    texts: ['7.00', '6.00'],
+  },
+  {
     field: 'taxMode',
     name: 'Amounts are',
     values: () => ['EXCLUSIVE', 'NONE', 'INCLUSIVE'],

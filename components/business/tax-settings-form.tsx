@@ -172,6 +172,17 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
           </Section>
         </>
       )}
+      {view.hasEvidenceLimits && settings.isRegistered && (
+        <Section title="Evidence for input tax credits">
+          <Checkbox
+            isSelected={settings.checksEvidence}
+            onChange={(checksEvidence) => void propose({ checksEvidence })}
+            description="From a total of 100.00 a document has to show the supplier’s GST/HST number, and from 500.00 the name of the business and what was supplied. Items of which that is not known are held until somebody says that it is there."
+          >
+            Ask for what the CRA wants to see
+          </Checkbox>
+        </Section>
+      )}
       {view.cisAccounts && (
         <Section title="Construction Industry Scheme (CIS)">
           <CisFields

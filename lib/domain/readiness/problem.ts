@@ -32,6 +32,8 @@ export const problemCodes = [
   'secondTaxExceedsTax',
   'reverseChargeWithTax',
   'cisDeduction',
+  'supplierNumberMissing',
+  'buyerNameMissing',
   'trackingUnknown',
   'trackingArchived',
   'referenceTooLong',

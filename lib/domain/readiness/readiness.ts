@@ -8,6 +8,7 @@ import { dates, lengths, missingFields, notSent, statusProblems } from './docume
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import type { Problem } from './problem.ts';
 import { reverseChargeTax } from './reverse-charge-tax.ts';
+import { taxEvidence } from './tax-evidence.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
 import { unregisteredTax } from './unregistered-tax.ts';
 
@@ -51,6 +52,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...coding.lines.flatMap((part, line) => lineAmounts(part, line, by)),
     ...outOfBalance(coding, by),
     ...cisProblems(coding, circumstances),
+    ...taxEvidence(coding, circumstances),
   ];
   return firstOfEach(problems.filter((each) => !isConfirmed(each, known.confirmations)));
 }

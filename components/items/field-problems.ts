@@ -87,6 +87,16 @@ export function problemsAt(
   };
 }
 
+/** The fields of lines that something may be said at: `problemsAt` need not be asked about any other. */
+export function linePlaces({ problems, refusal }: Pick<ItemView, 'problems' | 'refusal'>): Map<number, Set<string>> {
+  const places = new Map<number, Set<string>>();
+  for (const { field, line } of [...refusal, ...problems]) {
+    if (field === null || line === null) continue;
+    places.set(line, (places.get(line) ?? new Set()).add(field));
+  }
+  return places;
+}
+
 /** How many fields there is something to be done at. */
 export function fieldsLeft({ problems, refusal }: Pick<ItemView, 'problems' | 'refusal'>): number {
   return new Set([...refusal, ...problems].flatMap(({ field, line }) => (field ? `${line} ${field}` : []))).size;

@@ -10,6 +10,7 @@ import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames, publishAsStatuses } from '#lib/domain/coding/fields.ts';
+import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -35,6 +36,10 @@ export type ItemFieldsProps = {
   owners: readonly OwnerChoice[];
   createOwner: CreateOwner;
   problems: ReturnType<typeof problemsAt>;
+  flag: ItemFlag | null;
+  flags: readonly ItemFlag[];
+  /** Flags are changed whatever is published. */
+  mayEdit: boolean;
   taxNotes: readonly string[];
   isReadOnly: boolean;
 };
@@ -244,6 +249,20 @@ export function ItemFields(props: ItemFieldsProps) {
             onChange={set('publishAs')}
           />
         </Place>
+        {props.flags.length > 0 && (
+          <Place name="flagId">
+            <ComboBox
+              label="Flag"
+              {...field('flagId')}
+              isDisabled={!props.mayEdit}
+              placeholder="None"
+              value={coding.flagId}
+              options={props.flags.map(({ id, name }) => ({ id, label: name }))}
+              {...(props.flag && { selectedOption: { id: props.flag.id, label: props.flag.name } })}
+              onChange={set('flagId')}
+            />
+          </Place>
+        )}
         <Place name="ownerId">
           <OwnerField
             {...field('ownerId')}

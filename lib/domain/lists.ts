@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
+import type { ItemFlag } from './flag.ts';
 import type { LedgerRules } from './ledger-rules.ts';
 import type { NewContacts } from './new-contacts.ts';
 import type { ListName } from './sync-summary.ts';
@@ -65,6 +66,9 @@ export type Product = { id: string; code: string; name: string | null; isArchive
 /** Whom an item can belong to: a member, or somebody who never signs in. */
 export type Owner = { id: string; name: string; isArchived: boolean };
 
+/** A mark of the business's own for items. */
+export type Flag = ItemFlag & { isArchived: boolean };
+
 /** Where something about the books is known from: one of their lists, or the consent that they are read and written by. */
 export type ListSource = ListName | 'CONNECTION';
 
@@ -89,6 +93,8 @@ export type Lists = {
   products: Map<string, Product>;
   /** Of the business, whichever books are connected: at least those of the items at hand. */
   owners: Map<string, Owner>;
+  /** The same. */
+  flags: Map<string, Flag>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
 };

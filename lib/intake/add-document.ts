@@ -70,7 +70,7 @@ export async function addDocument(
     await keepFirstPage({ ...item.document, ...document }, firstPage).catch((error: unknown) =>
       log.warn({ err: error }, 'a first page was not kept, and is drawn when it is asked for'),
     );
-    const copies = await loadCopies(scope, { sha256: upload.sha256, exceptItemId: item.id });
+    const copies = await loadCopies(scope, { sha256: upload.sha256, exceptItemId: item.id, binToo: true });
     return ok({ itemId: item.id, number: item.number, copies });
   } catch (error) {
     await storage().remove(storageKey);

@@ -59,8 +59,13 @@ export type TaxRateChoice = {
 
 /** The categories that can be chosen, for lists of items. */
 export async function loadCategoryChoices(scope: BusinessScope): Promise<AccountChoice[]> {
+  return (await loadAllChoices(scope)).accounts;
+}
+
+/** Everything that can be chosen, for edits of many items. */
+export async function loadAllChoices(scope: BusinessScope): Promise<Choices> {
   const context = await loadReviewContext(db, scope, { contactIds: [] });
-  return (await loadChoices(db, scope.businessId, context, { accountIds: [], taxRateIds: [] })).accounts;
+  return loadChoices(db, scope.businessId, context, { accountIds: [], taxRateIds: [] });
 }
 
 /**

@@ -95,6 +95,7 @@ export const lists: Lists = {
     contact('twice', 'ACME Limited', { mergedInto: { id: 'acme', name: 'Acme Ltd' } }),
   ),
   owners: new Map(),
+  flags: new Map(),
   products: byId({ id: 'pens', code: 'PEN', name: 'Box of pens', isArchived: false }),
   currencies: new Set(['GBP', 'EUR']),
 };

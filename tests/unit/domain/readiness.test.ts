@@ -252,6 +252,7 @@ describe('without a connection', () => {
     tracking: [],
     contacts: lists.contacts,
     owners: new Map(),
+    flags: new Map(),
     products: new Map(),
     currencies: new Set(),
   };

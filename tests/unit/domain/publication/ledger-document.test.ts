@@ -66,6 +66,7 @@ const lists: Lists = {
     ['new', { id: 'new', ledgerId: null, name: 'Brand New', isCustomer: false, isArchived: false }],
   ]),
   owners: new Map(),
+  flags: new Map(),
   products: new Map(),
   currencies: new Set(['GBP']),
 };

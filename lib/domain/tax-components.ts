@@ -47,3 +47,9 @@ function weightOf({ rate, isCompound }: TaxComponent, components: readonly TaxCo
   const plain = sum(components.filter((other) => !other.isCompound).map((other) => other.rate));
   return decimal(rate).times(plain.div(100).plus(1)).toFixed();
 }
+
+/** What the second tax of these rates is called, such as PST or QST; null where none has two. */
+export function secondTaxName(rates: readonly Pick<TaxRate, 'components'>[]): string | null {
+  const names = rates.flatMap(({ components }) => (components.length === 2 ? (components[1]?.name ?? []) : []));
+  return names.length > 0 ? [...new Set(names)].sort().join(' or ') : null;
+}

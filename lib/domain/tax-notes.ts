@@ -24,7 +24,7 @@ export function taxNotes(coding: Coding, workspace: Workspace, lists: Lists, num
 /** The tax of combined rates by what it is made of, and which of it is never taken back. */
 function componentNotes(coding: Coding, workspace: Workspace, lists: Lists, numbers: WrittenForm): string[] {
   const digits = lists.rules.amountDigits;
-  const parts = coding.lines.length > 0 ? coding.lines.map((line) => ({ ...line, secondTaxAmount: null })) : [coding];
+  const parts = coding.lines.length > 0 ? coding.lines : [coding];
   const amounts = new Map<string, TaxPart>();
   for (const { taxRateId, taxAmount, secondTaxAmount } of parts) {
     const rate = lists.taxRates.get(taxRateId ?? '');

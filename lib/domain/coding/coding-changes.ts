@@ -85,7 +85,7 @@ function freeOfTax(coding: Coding, result: Partial<Coding>, derived: Derived[]):
   if (coding.taxAmount !== null && result.taxAmount === null && !isDerived) {
     derived.push({ field: 'taxAmount', because: 'There is no tax in these amounts' });
   }
-  if (result.lines) result.lines = result.lines.map((line) => ({ ...line, taxAmount: null }));
+  if (result.lines) result.lines = result.lines.map((line) => ({ ...line, taxAmount: null, secondTaxAmount: null }));
 }
 
 /** The fields in which two codings differ. Amounts compare by value: "12.5" is "12.50". */

@@ -56,7 +56,7 @@ const isThere = (question: string): Fix => ({ label: 'It is there', kind: 'confi
 /** Whether any of the item's tax is recoverable. */
 function isTakenBack(coding: Coding, { taxRates, rules }: Lists): boolean {
   if (coding.taxMode === 'NONE') return false;
-  const parts = coding.lines.length > 0 ? coding.lines.map((line) => ({ ...line, secondTaxAmount: null })) : [coding];
+  const parts = coding.lines.length > 0 ? coding.lines : [coding];
   return parts.some(({ taxRateId, taxAmount, secondTaxAmount }) => {
     const rate = taxRates.get(taxRateId ?? '');
     if (!rate || taxAmount === null) return false;

@@ -165,6 +165,13 @@ const lineSamples: LineSample[] = [
     text: 'Rowing Club',
     unknown: () => [randomUUID(), books.acme],
   },
+  {
+    field: 'secondTaxAmount',
+    name: 'second tax',
+    values: () => ['7.00', '6.00'],
+    text: '7.00',
+    unknown: () => [],
+  },
 ];
 
 describe.each(lineSamples)("a line's $field", ({ field, name, values, text, unknown }) => {

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { withValues } from '#components/items/pasted-lines.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { withConsequences } from '#lib/domain/coding/coding-changes.ts';
+import { groupLines } from '#lib/domain/coding/group-lines.ts';
+import { changeLine, lineOfItem } from '#lib/domain/coding/line-items.ts';
 import type { Lists, TaxComponent, TaxRate } from '#lib/domain/lists.ts';
 import { decimal, sum, toAmount } from '#lib/domain/money.ts';
 import { ledgerDocument } from '#lib/domain/publication/ledger-document.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
-import { taxParts } from '#lib/domain/tax-components.ts';
+import { secondTaxName, taxParts } from '#lib/domain/tax-components.ts';
 import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
@@ -76,8 +79,8 @@ describe('an item with a combined rate', () => {
       expect.stringMatching(/GST\S* 5\.00, recoverable; \S*PST\S* 7\.01, not recoverable/),
     ]);
     const line = aLine({ taxRateId: 'bc', total: '112.00', taxAmount: '12.00' });
-    expect(notes(bill({ lines: [line, { ...line, id: 'line-2' }] }))).toEqual([
-      expect.stringMatching(/GST\S* 10\.00.*PST\S* 14\.00/),
+    expect(notes(bill({ lines: [line, { ...line, id: 'line-2', secondTaxAmount: '7.10' }] }))).toEqual([
+      expect.stringMatching(/GST\S* 9\.90.*PST\S* 14\.10/),
     ]);
   });
 
@@ -98,4 +101,29 @@ describe('an item with a combined rate', () => {
     expect(second({ taxAmount: '13.00', secondTaxAmount: '8.00' })).toBe('8.00');
     expect(second({ reference: 'X' })).toBeUndefined();
   });
+
+  test('has it on its lines too: it follows a line that is split off, and goes with a tax that is no more', () => {
+    const pricing = { taxMode: 'INCLUSIVE', rates: books.taxRates, digits: 2, unitDigits: 4 } as const;
+    const line = lineOfItem(bill(), 'line-1', 2);
+    expect(line.secondTaxAmount).toBe('7.01');
+    expect(changeLine(line, { description: 'X' }, pricing).secondTaxAmount).toBe('7.01');
+    expect(changeLine(line, { total: '224.00' }, pricing).secondTaxAmount).toBeNull();
+    expect(withValues(line, { taxAmount: '13.00', secondTaxAmount: '8.00' }, pricing)).toMatchObject({
+      taxAmount: '13.00',
+      secondTaxAmount: '8.00',
+    });
+    expect(codes({ lines: [{ ...line, secondTaxAmount: '13.00' }] })).toEqual([
+      ['secondTaxExceedsTax', 'secondTaxAmount'],
+    ]);
+    const other = { ...line, id: 'line-2' };
+    expect(groupLines([line, other], 'taxRateId', pricing)).toMatchObject([
+      { taxAmount: '24.02', secondTaxAmount: '14.02' },
+    ]);
+    expect(groupLines([line, { ...other, secondTaxAmount: null }], 'taxRateId', pricing)).toHaveLength(2);
+  });
+});
+
+test('the second tax is called what the rates of the books call it', () => {
+  expect(secondTaxName([columbia, quebec, columbia])).toBe('PST or QST');
+  expect(secondTaxName([{ components: [component('HST', '13')] }])).toBeNull();
 });

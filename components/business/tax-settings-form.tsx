@@ -26,7 +26,7 @@ import {
   taxPolicyNames,
 } from '#lib/domain/tax-settings.ts';
 import { CisFields } from './cis-fields.tsx';
-import { policyText, sourceText } from './tax-examples.ts';
+import { evidenceText, policyText, sourceText } from './tax-examples.ts';
 
 export type TaxSettingsFormProps = {
   slug: string;
@@ -177,7 +177,7 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
           <Checkbox
             isSelected={settings.checksEvidence}
             onChange={(checksEvidence) => void propose({ checksEvidence })}
-            description="From a total of 100.00 a document has to show the supplier’s GST/HST number, and from 500.00 the name of the business and what was supplied. Items of which that is not known are held until somebody says that it is there."
+            description={evidenceText(numbers)}
           >
             Ask for what the CRA wants to see
           </Checkbox>

@@ -25,6 +25,7 @@ import type { problemsAt } from './field-problems.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
 import { PaidSection } from './paid-section.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
+import { TaxPartsFields } from './tax-parts-fields.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
 import type { ItemEditor } from './use-item-editor.ts';
 
@@ -208,6 +209,17 @@ export function ItemFields(props: ItemFieldsProps) {
                 description={tax?.text}
               />
             </Place>
+            {rate && rate.components.length === 2 && (
+              <TaxPartsFields
+                rate={rate}
+                taxAmount={coding.taxAmount}
+                secondTaxAmount={coding.secondTaxAmount}
+                {...{ currency, decimals }}
+                problems={problems('secondTaxAmount')}
+                isDisabled={isReadOnly}
+                onChange={(amounts, label) => void save(amounts, { label })}
+              />
+            )}
           </>
         )}
         {props.taxNotes.length > 0 && (

@@ -245,7 +245,7 @@ export function Inbox(given: InboxProps) {
             onSelectAll={() => choose.select(new Set(rows.map(idOf)))}
             onClear={finishSelection}
           >
-            {hasMore && selected.length === rows.length && (
+            {isMoreToSelect(selected.length, { shown: rows.length, hasMore, all: counts?.[query.filter] ?? null }) && (
               <Button variant="quiet" isPending={choose.isAsking} onPress={() => void choose.selectMatching()}>
                 {allWords(counts?.[query.filter] ?? null, numbers)}
               </Button>
@@ -362,6 +362,14 @@ function emptyTitle({ search, filter, owner, flag, unread }: InboxQuery): string
 
 /** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
+
+/** Whoever has selected a page of them may mean all: also while the next rows are coming in. */
+function isMoreToSelect(
+  selected: number,
+  { shown, hasMore, all }: { shown: number; hasMore: boolean; all: number | null },
+) {
+  return (selected === shown || selected >= 50) && (all === null ? hasMore : all > selected);
+}
 
 /** "Select all 1,240 that match", as far as they are counted. */
 const allWords = (count: number | null, numbers: NumberForm) =>

@@ -100,6 +100,19 @@ test('many items are edited at once, flagged, and deleted, each with a way back'
   await page.getByRole('menuitem', { name: 'With or without' }).click();
   await expect(row(page, 'MANY-65')).toBeVisible();
 
+  // A row where it is, with the fields of the item's page.
+  const edited = page.locator(`[data-row="${await row(page, 'MANY-65').getAttribute('data-row')}"]`);
+  await edited.focus();
+  await keyboard.press('F2');
+  await expect(edited.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await edited.getByRole('textbox', { name: 'Total' }).fill('99.60');
+  await keyboard.press('Tab');
+  await expect(edited.getByRole('textbox', { name: 'Tax' })).toHaveValue('16.60');
+  await expectAccessible(page, 'an edited row');
+  await keyboard.press('Escape');
+  await expect(edited).toBeFocused();
+  await expect(row(page, 'MANY-65')).toContainText('99.60');
+
   await row(page, 'MANY-65').focus();
   await keyboard.press('x');
   await keyboard.press('j');

@@ -25,6 +25,7 @@ import {
   taxPolicies,
   taxPolicyNames,
 } from '#lib/domain/tax-settings.ts';
+import { CisFields } from './cis-fields.tsx';
 import { policyText, sourceText } from './tax-examples.ts';
 
 export type TaxSettingsFormProps = {
@@ -170,6 +171,16 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
             </div>
           </Section>
         </>
+      )}
+      {view.cisAccounts && (
+        <Section title="Construction Industry Scheme (CIS)">
+          <CisFields
+            {...{ slug, view }}
+            accounts={view.cisAccounts}
+            value={settings.cis}
+            onChange={(cis) => void propose({ cis })}
+          />
+        </Section>
       )}
       <Section title="Open items">
         <p className="text-sm" aria-live="polite">

@@ -28,7 +28,7 @@ import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
-import { problemsAt } from './field-problems.ts';
+import { linePlaces, problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
@@ -38,6 +38,7 @@ import { ItemFields } from './item-fields.tsx';
 import { ItemHeader, ItemStrip } from './item-header.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
+import type { LineEntries } from './line-editor.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { CreateOwner } from './owner-field.tsx';
 import { noteRead } from './read-here.ts';
@@ -60,6 +61,7 @@ export type ItemPageProps = {
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
+  lineEntries: LineEntries;
   createOwner: CreateOwner;
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
@@ -306,7 +308,15 @@ export function ItemPage(props: ItemPageProps) {
           )}
         >
           <RevealContext value={() => flushSync(() => setView('lines'))}>
-            <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} focus={lineFocus} />
+            <LineItems
+              {...{ editor, problems, isReadOnly }}
+              choices={item.choices}
+              workspace={item.workspace}
+              known={item.lineEntries}
+              entries={props.lineEntries}
+              places={linePlaces(item)}
+              focus={lineFocus}
+            />
           </RevealContext>
         </div>
       )}

@@ -56,6 +56,8 @@ export type Contact = {
   /** The ledger's code of the tax rate that what is bought from it has. */
   purchaseTaxType?: string | null;
   taxNumber?: string | null;
+  /** Per cent that are taken off its labour; null for one that is no subcontractor. */
+  cisRate?: string | null;
 };
 
 /** A product or service. */

@@ -1,4 +1,5 @@
 import { accountLabel } from './account.ts';
+import type { CisSettings } from './cis.ts';
 import type { Coding, CodingLine } from './coding/coding.ts';
 import { isolated } from './isolated.ts';
 import type { Account, Lists, TaxRate } from './lists.ts';
@@ -21,6 +22,8 @@ export type TaxSettings = {
   defaultRates: Record<Workspace, string | null>;
   /** False where it charges no tax and takes none back: its items are without tax. */
   isRegistered: boolean;
+  /** Null where it takes nothing off its subcontractors. */
+  cis: CisSettings | null;
 };
 
 export const usualTaxSettings: TaxSettings = {
@@ -28,6 +31,7 @@ export const usualTaxSettings: TaxSettings = {
   rateSource: 'CATEGORY',
   defaultRates: { COSTS: null, SALES: null },
   isRegistered: true,
+  cis: null,
 };
 
 /** Names as people know them; `books` is what the accounting software is called. */
@@ -106,6 +110,8 @@ export function isSameTaxSettings(one: TaxSettings, other: TaxSettings): boolean
     one.policy === other.policy &&
     one.rateSource === other.rateSource &&
     one.isRegistered === other.isRegistered &&
+    one.cis?.accountId === other.cis?.accountId &&
+    one.cis?.materialsAccountId === other.cis?.materialsAccountId &&
     workspaces.every((workspace) => one.defaultRates[workspace] === other.defaultRates[workspace])
   );
 }

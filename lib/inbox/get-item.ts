@@ -6,10 +6,10 @@ import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
-import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { entryName, idsOf } from '#lib/domain/coding/list-entry.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
-import type { Contact, Owner } from '#lib/domain/lists.ts';
+import type { Contact, Lists, Owner } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
 import { taxNotes } from '#lib/domain/tax-notes.ts';
@@ -33,6 +33,8 @@ export type ItemFacts = Assessment & {
   coding: Coding;
   contact: Contact | null;
   owner: Owner | null;
+  /** By id, how the products and customers on its lines are called. */
+  lineEntries: Record<string, string>;
   flag: ItemFlag | null;
   status: ItemStatus;
   reasonCount: number;
@@ -179,6 +181,7 @@ async function factsOf(
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
     contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     owner: coding.ownerId ? (context.lists.owners.get(coding.ownerId) ?? null) : null,
+    lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
     ...itemStatus(progressOf(publication), judged),
@@ -186,4 +189,14 @@ async function factsOf(
     publication,
     taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
   };
+}
+
+function lineEntriesOf({ lines }: Coding, lists: Lists): Record<string, string> {
+  const names = lines.flatMap(({ productId, rebillableContactId }) => [
+    ...(productId ? [[productId, entryName('products', productId, lists, 'kept')] as const] : []),
+    ...(rebillableContactId
+      ? [[rebillableContactId, entryName('customers', rebillableContactId, lists, 'kept')] as const]
+      : []),
+  ]);
+  return Object.fromEntries(names.flatMap(([id, name]) => (name === null ? [] : [[id, name]])));
 }

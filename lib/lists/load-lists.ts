@@ -61,6 +61,11 @@ export async function listsOf(
     loadFlags(db, businessId, flagIds),
     settingsOf(db, businessId),
   ]);
+  const cisAccountId = settings.tax.cis?.accountId;
+  // Deductions are coded to it whatever the codings name.
+  if (cisAccountId && accountIds && !accounts.some(({ id }) => id === cisAccountId)) {
+    accounts.push(...(await db.account.findMany({ where: { businessId, connectionId, id: cisAccountId } })));
+  }
   return {
     ...settings,
     rules: rulesOf(storedLedger(connection)),
@@ -154,11 +159,15 @@ async function loadContacts(
     select: {
       ...{ id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true },
       mergedInto: { select: { id: true, name: true } },
-      ...{ defaultPurchaseTaxType: true, taxNumber: true },
+      ...{ defaultPurchaseTaxType: true, taxNumber: true, cisRate: true },
     },
   });
   return byId(
-    contacts.map(({ defaultPurchaseTaxType, ...contact }) => ({ ...contact, purchaseTaxType: defaultPurchaseTaxType })),
+    contacts.map(({ defaultPurchaseTaxType, cisRate, ...contact }) => ({
+      ...contact,
+      purchaseTaxType: defaultPurchaseTaxType,
+      cisRate: cisRate?.toString() ?? null,
+    })),
   );
 }
 

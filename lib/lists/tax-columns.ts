@@ -8,6 +8,8 @@ export const taxColumns = {
   defaultCostRateId: true,
   defaultSaleRateId: true,
   isTaxRegistered: true,
+  cisAccountId: true,
+  cisMaterialsAccountId: true,
 } as const satisfies Prisma.BusinessSelect;
 
 type TaxColumns = Pick<Business, keyof typeof taxColumns>;
@@ -18,15 +20,20 @@ export function taxSettingsOf(columns: TaxColumns): TaxSettings {
     rateSource: columns.rateSource,
     defaultRates: { COSTS: columns.defaultCostRateId, SALES: columns.defaultSaleRateId },
     isRegistered: columns.isTaxRegistered,
+    cis: columns.cisAccountId
+      ? { accountId: columns.cisAccountId, materialsAccountId: columns.cisMaterialsAccountId }
+      : null,
   };
 }
 
-export function taxColumnsOf({ policy, rateSource, defaultRates, isRegistered }: TaxSettings): TaxColumns {
+export function taxColumnsOf({ policy, rateSource, defaultRates, isRegistered, cis }: TaxSettings): TaxColumns {
   return {
     taxPolicy: policy,
     rateSource,
     defaultCostRateId: defaultRates.COSTS,
     defaultSaleRateId: defaultRates.SALES,
     isTaxRegistered: isRegistered,
+    cisAccountId: cis?.accountId ?? null,
+    cisMaterialsAccountId: cis?.materialsAccountId ?? null,
   };
 }

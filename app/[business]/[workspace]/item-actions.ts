@@ -16,7 +16,8 @@ import { getItemFacts } from '#lib/inbox/get-item.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { loadRows } from '#lib/inbox/list-inbox.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
-import { searchContacts } from '#lib/lists/search-contacts.ts';
+import { searchContacts, searchCustomers } from '#lib/lists/search-contacts.ts';
+import { searchProducts } from '#lib/lists/search-products.ts';
 import { createOwner, ownerInput } from '#lib/team/owners/keep-owner.ts';
 import { countsOfSearch } from '../inbox-counts.ts';
 
@@ -66,6 +67,17 @@ export const editRow = action(
 export const findContacts = action(
   { name: 'findContacts', permission: 'items.edit', input: z.object({ query: textSchema(z, { longest: 300 }) }) },
   async ({ scope, input }) => ok(await searchContacts(scope, 'COSTS', input.query)),
+);
+
+/** For a line item: what was bought, and whom it is charged on to. */
+export const findProducts = action(
+  { name: 'findProducts', permission: 'items.edit', input: z.object({ query: textSchema(z, { longest: 300 }) }) },
+  async ({ scope, input }) => ok(await searchProducts(scope, 'COSTS', input.query)),
+);
+
+export const findCustomers = action(
+  { name: 'findCustomers', permission: 'items.edit', input: z.object({ query: textSchema(z, { longest: 300 }) }) },
+  async ({ scope, input }) => ok(await searchCustomers(scope, input.query)),
 );
 
 export const addContact = action(

@@ -1,5 +1,4 @@
 import type { CodingLine } from './line-fields.ts';
-import type { LineChange } from './line-items.ts';
 
 /** What is known of a category that a line may be coded to. */
 type Category = { id: string; suggested: { rateId: string } | null };
@@ -8,11 +7,11 @@ type Category = { id: string; suggested: { rateId: string } | null };
  * A change of a line with the tax rate that its new category brings, unless another was chosen by hand, or the change
  * names one: as the item's own category does.
  */
-export function withSuggestedRate(
+export function withSuggestedRate<Change extends Partial<Pick<CodingLine, 'accountId' | 'taxRateId'>>>(
   line: Pick<CodingLine, 'accountId' | 'taxRateId'>,
-  change: LineChange,
+  change: Change,
   categories: readonly Category[],
-): LineChange {
+): Change {
   if (!change.accountId || change.taxRateId !== undefined) return change;
   const suggestedOf = (accountId: string | null) => categories.find(({ id }) => id === accountId)?.suggested?.rateId;
   const isChosenByHand = line.taxRateId !== null && line.taxRateId !== suggestedOf(line.accountId);

@@ -1,3 +1,4 @@
+import type { CisDeduction } from '../cis.ts';
 import type { Coding, CodingField } from '../coding/coding.ts';
 
 export const problemCodes = [
@@ -29,6 +30,7 @@ export const problemCodes = [
   'taxExceedsTotal',
   'taxOfUnregistered',
   'reverseChargeWithTax',
+  'cisDeduction',
   'trackingUnknown',
   'trackingArchived',
   'referenceTooLong',
@@ -51,6 +53,8 @@ export type ProblemField = CodingField | 'quantity' | 'unitAmount';
 export type Fix = { label: string } & (
   | { kind: 'edit'; changes: Partial<Coding> }
   | { kind: 'addRemainingBalance' }
+  /** Takes what a subcontractor is to be paid less off as a line. */
+  | { kind: 'deductCis'; deduction: CisDeduction }
   | { kind: 'connect' }
   /** A person says that it is meant; the same question is not asked again. */
   | { kind: 'confirm'; question: string }

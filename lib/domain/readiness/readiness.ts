@@ -2,6 +2,7 @@ import type { Coding } from '../coding/coding.ts';
 import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
 import type { Circumstances } from './circumstances.ts';
+import { cisProblems } from './cis-problems.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
 import { dates, lengths, missingFields, notSent, statusProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
@@ -49,6 +50,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ]),
     ...coding.lines.flatMap((part, line) => lineAmounts(part, line, by)),
     ...outOfBalance(coding, by),
+    ...cisProblems(coding, circumstances),
   ];
   return firstOfEach(problems.filter((each) => !isConfirmed(each, known.confirmations)));
 }

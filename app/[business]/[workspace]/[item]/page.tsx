@@ -19,6 +19,8 @@ import {
   deleteFromInbox,
   edit,
   findContacts,
+  findCustomers,
+  findProducts,
   history,
   restoreToInbox,
 } from '../item-actions.ts';
@@ -61,6 +63,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
+      lineEntries={{ findProducts, findCustomers }}
       createOwner={addOwner}
       loadHistory={history}
       confirm={confirm}

@@ -19,7 +19,25 @@ async function manyItems({ scope: { businessId, actor }, books }: SharedBusiness
       reference: `MANY-${index + 1}`,
     })),
   });
-  const items = await db.item.findMany({ where: { businessId }, select: { id: true } });
+  const items = await db.item.findMany({
+    where: { businessId },
+    orderBy: { number: 'asc' },
+    select: { id: true, number: true },
+  });
+  const sent = { businessId, workspace: 'COSTS', byUserId: actor.userId, byName: actor.name } as const;
+  await db.submission.createMany({
+    data: [
+      {
+        ...sent,
+        fileName: 'notes.txt',
+        refusal: 'foreign',
+        message: 'This is not a PDF, JPG, PNG, WebP or HEIC file.',
+      },
+      ...items
+        .slice(-2)
+        .map(({ id, number }) => ({ ...sent, fileName: `${number}.pdf`, itemId: id, itemNumber: number })),
+    ],
+  });
   await db.$transaction((transaction) =>
     storeStatus(
       transaction,
@@ -133,4 +151,12 @@ test('many items are edited at once, flagged, and deleted, each with a way back'
   await page.getByRole('link', { name: 'Inbox' }).click();
   await expect(row(page, 'MANY-65')).toBeVisible();
   await expect(row(page, 'MANY-64')).toHaveCount(0);
+
+  // What was sent is known whatever became of it.
+  await page.getByRole('link', { name: 'Submission history' }).click();
+  await expect(row(page, '64.pdf')).toContainText('Item 64, deleted for good');
+  await expectAccessible(page, 'submission history');
+  await page.getByRole('radio', { name: 'Refused' }).check();
+  await expect(row(page, 'notes.txt')).toContainText('Refused: This is not a PDF');
+  await expect(row(page, '64.pdf')).toHaveCount(0);
 });

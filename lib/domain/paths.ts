@@ -46,6 +46,9 @@ export function binPath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/bin`;
 }
 
+/** What was sent, and what came of it. */
+export const submissionsPath = (slug: string) => `/${slug}/submissions`;
+
 /** *Business settings > Flags*. */
 export const flagsPath = (slug: string) => `/${slug}/settings/flags`;
 

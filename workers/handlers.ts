@@ -1,4 +1,5 @@
 import { createContactOf } from './create-contact.ts';
+import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
 import { emptyBins } from './empty-bin.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
@@ -18,10 +19,11 @@ export const handlers: Handlers = {
   'create-contact': createContactOf,
   'refresh-lists': refreshLists,
   'send-mail': sendMailOf,
+  'delete-business': deleteBusinessOf,
   'read-bounces': readBounces,
   'review-items': reviewItemsOf,
-  'read-exchange-rates': readExchangeRates,
   'run-bulk-edit': runBulkEditOf,
+  'read-exchange-rates': readExchangeRates,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
   'empty-bin': emptyBins,

@@ -29,9 +29,9 @@ export type ContactPageProps = {
   items: { rows: ContactItem[]; total: number };
   totals: readonly CurrencyTotals[];
   aliases: AliasHandlers;
-  setDueDays: SetDueDays;
   /** Of suppliers alone. */
   setCisRate?: SetCisRate;
+  setDueDays: SetDueDays;
   merges: { away: ShownMerge | null; here: readonly ShownMerge[] };
   merging: { find: FindToMerge; handlers: MergeHandlers };
   /** Whose list it was opened from. */
@@ -49,8 +49,8 @@ export function ContactPage({
   items,
   totals,
   aliases,
-  setDueDays,
   setCisRate,
+  setDueDays,
   merges,
   merging,
   workspace,

@@ -121,7 +121,10 @@ export function placeNames({ coding, workspace, choices: { tracking } }: ItemVie
 }
 
 const trackingFields: readonly string[] = ['tracking1OptionId', 'tracking2OptionId'];
-const givesWay: ReadonlySet<string> = new Set(['accountId', 'taxRateId', 'taxAmount', ...trackingFields]);
+const givesWay: ReadonlySet<string> = new Set([
+  ...['accountId', 'taxRateId', 'taxAmount', 'secondTaxAmount'],
+  ...trackingFields,
+]);
 
 function unsavedAt(editor: ItemEditor, field: CodingField, formats: Formats): FieldProblem[] {
   const reason = editor.unsaved[field];

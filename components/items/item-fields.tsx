@@ -25,6 +25,7 @@ import type { problemsAt } from './field-problems.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
 import { PaidSection, type SuggestMethod } from './paid-section.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
+import { TaxPartsFields } from './tax-parts-fields.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
 import type { ItemEditor } from './use-item-editor.ts';
 
@@ -207,6 +208,17 @@ export function ItemFields(props: ItemFieldsProps) {
                 description={tax?.text}
               />
             </Place>
+            {rate && rate.components.length === 2 && (
+              <TaxPartsFields
+                rate={rate}
+                taxAmount={coding.taxAmount}
+                secondTaxAmount={coding.secondTaxAmount}
+                {...{ currency, decimals }}
+                problems={problems('secondTaxAmount')}
+                isDisabled={isReadOnly}
+                onChange={(amounts, label) => void save(amounts, { label })}
+              />
+            )}
           </>
         )}
         {props.taxNotes.length > 0 && (
@@ -257,19 +269,6 @@ export function ItemFields(props: ItemFieldsProps) {
             onChange={set('publishTo')}
           />
         </Place>
-        {coding.publishTo === 'DOCUMENT' && (
-          <Place name="publishAs">
-            <Select
-              label="Publish as"
-              {...field('publishAs')}
-              value={coding.publishAs}
-              options={publishAsStatuses
-                .filter((id) => choices.statuses[id] || id === coding.publishAs)
-                .map((id) => ({ id, label: choices.statusNames[id] }))}
-              onChange={set('publishAs')}
-            />
-          </Place>
-        )}
         {props.flags.length > 0 && (
           <Place name="flagId">
             <ComboBox
@@ -281,6 +280,19 @@ export function ItemFields(props: ItemFieldsProps) {
               options={props.flags.map(({ id, name }) => ({ id, label: name }))}
               {...(props.flag && { selectedOption: { id: props.flag.id, label: props.flag.name } })}
               onChange={set('flagId')}
+            />
+          </Place>
+        )}
+        {coding.publishTo === 'DOCUMENT' && (
+          <Place name="publishAs">
+            <Select
+              label="Publish as"
+              {...field('publishAs')}
+              value={coding.publishAs}
+              options={publishAsStatuses
+                .filter((id) => choices.statuses[id] || id === coding.publishAs)
+                .map((id) => ({ id, label: choices.statusNames[id] }))}
+              onChange={set('publishAs')}
             />
           </Place>
         )}

@@ -268,14 +268,14 @@ export function ItemPage(props: ItemPageProps) {
                         owner={item.owner}
                         owners={item.owners}
                         createOwner={props.createOwner}
+                        flag={item.flag}
+                        flags={item.flags}
+                        mayEdit={may.edit}
                         suggestMethod={() => props.suggestMethod({ itemId: item.id })}
                         rate={{
                           from: item.rateFrom,
                           isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
                         }}
-                        flag={item.flag}
-                        flags={item.flags}
-                        mayEdit={may.edit}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />

@@ -14,6 +14,7 @@ export const pageKeys = {
   p: { where: 'item', keys: ['P'], what: 'Publish (what is selected), or go to what is missing' },
   'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },
   e: { where: 'table', keys: ['E'], what: 'Edit what is selected, or this row' },
+  F2: { where: 'table', keys: ['F2'], what: 'Edit this row where it is; Esc leaves it' },
   f: { where: 'table', keys: ['F'], what: 'Flag it' },
   o: { where: 'table', keys: ['O'], what: 'Give it to an owner' },
   m: { where: 'table', keys: ['M'], what: 'Mark it as unread, or as read' },

@@ -57,10 +57,10 @@ export async function fillRates(businessId: string, where: Prisma.ItemWhereInput
 export async function fillNewRates(): Promise<void> {
   const businesses = await db.business.findMany({
     where: { exchangeRateSource: 'DAILY' },
-    select: { id: true, exchangeRatesSince: true },
+    select: { id: true, exchangeRateSourceSince: true },
     take: MAX_BUSINESSES,
   });
-  for (const { id, exchangeRatesSince } of businesses) {
-    await fillRates(id, exchangeRatesSince ? { createdAt: { gt: exchangeRatesSince } } : {});
+  for (const { id, exchangeRateSourceSince } of businesses) {
+    await fillRates(id, exchangeRateSourceSince ? { createdAt: { gt: exchangeRateSourceSince } } : {});
   }
 }

@@ -7,7 +7,9 @@ export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
   businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
+  businessClosed: ({ until }) => `Closed the business, to be deleted on ${until}`,
   businessMade: ({ name }) => `Made the business ${name}`,
+  businessReopened: () => 'Opened the closed business again',
   codeRefused: () => 'Somebody typed a wrong code for two-factor sign-in',
   currencyRulesChanged: ({ changes }) => `Changed what becomes of other currencies: ${changes}`,
   emailChangeAlone: ({ from, to }) => `Asked to change the e-mail to ${to} without ${from}, in seven days`,

@@ -90,10 +90,10 @@ export type Lists = {
   rules: LedgerRules;
   /** When contacts that are not in the books are made there; told by the business. */
   newContacts: NewContacts;
-  /** What the business has settled for itself. */
-  house: HouseRules;
   /** What the business has decided about tax. */
   tax: TaxSettings;
+  /** What the business has settled for itself. */
+  house: HouseRules;
   /** ISO instants: what was so in the books then is known here. None for what was never read. */
   asOf: { readonly [source in ListSource]?: string };
   accounts: Map<string, Account>;
@@ -108,10 +108,10 @@ export type Lists = {
   products: Map<string, Product>;
   /** Of the business, whichever books are connected: at least those of the items at hand. */
   owners: Map<string, Owner>;
-  /** Of the business: at least those of the items at hand. */
-  paymentMethods: Map<string, PaymentMethod>;
   /** The same. */
   flags: Map<string, Flag>;
+  /** Of the business: at least those of the items at hand. */
+  paymentMethods: Map<string, PaymentMethod>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
 };

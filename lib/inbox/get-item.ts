@@ -202,10 +202,10 @@ async function factsOf(
     ...itemStatus(progressOf(publication), judged),
     ...(mayEdit ? judged : nothingToDo),
     publication,
+    taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen ? asPublished(coding, context).changes : [],
     rateFrom: rateFrom(item.provenance, coding),
     lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
-    taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
   };
 }
 

@@ -2,7 +2,7 @@ import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { isCodable } from '#lib/domain/account.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
-import type { Account, AccountClass, Lists, TaxRate } from '#lib/domain/lists.ts';
+import type { Account, AccountClass, Lists, TaxComponent, TaxRate } from '#lib/domain/lists.ts';
 import { MAX_PAYMENT_METHODS } from '#lib/domain/payment-method.ts';
 import { trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
 import { defaultRateOf, fitsWorkspace } from '#lib/domain/tax.ts';
@@ -56,6 +56,8 @@ export type TaxRateChoice = {
   name: string;
   effectiveRate: string;
   canApplyTo: Record<AccountClass, boolean>;
+  /** The taxes that it is made of. */
+  components: TaxComponent[];
   /** Why it is likely to be meant, whatever the account; null where nothing says so. */
   because: string | null;
   isOffered: boolean;
@@ -114,6 +116,7 @@ export async function loadChoices(
       name: rate.name,
       effectiveRate: rate.effectiveRate,
       canApplyTo: rate.canApplyTo,
+      components: rate.components,
       because: usual.get(rate.id)?.because ?? null,
       isOffered: !rate.isArchived && !hidden.has(rate.id),
     }));

@@ -31,14 +31,14 @@ export async function listsOf(
   { contactIds, accountIds, productIds = [], ownerIds = [], flagIds = [], paymentMethodIds = [] }: EntryIds,
 ): Promise<Lists> {
   if (!connection) {
-    const [contacts, owners, flags, { tax, house }, paymentMethods] = await Promise.all([
+    const [contacts, owners, flags, settings, paymentMethods] = await Promise.all([
       loadContacts(db, businessId, null, contactIds),
       loadOwners(db, businessId, ownerIds),
       loadFlags(db, businessId, flagIds),
-      settingsOf(db, businessId),
+      loadSettings(db, businessId),
       loadPaymentMethods(db, businessId, null, paymentMethodIds),
     ]);
-    return { ...noLists(), contacts, owners, flags, tax, house, paymentMethods };
+    return { ...noLists(), ...settings, contacts, owners, flags, paymentMethods };
   }
   const connectionId = connection.id;
   const [accounts, taxRates, tracking, currencies, contacts, products, owners, flags, settings, paymentMethods] =
@@ -63,7 +63,7 @@ export async function listsOf(
           }),
       loadOwners(db, businessId, ownerIds),
       loadFlags(db, businessId, flagIds),
-      settingsOf(db, businessId),
+      loadSettings(db, businessId),
       loadPaymentMethods(db, businessId, connectionId, paymentMethodIds),
     ]);
   const cisAccountId = settings.tax.cis?.accountId;
@@ -177,20 +177,20 @@ async function loadContacts(
   );
 }
 
-const houseColumns = {
-  lockPolicy: true,
-  lockOn: true,
-  foreignCurrency: true,
-  exchangeRateSource: true,
-  dueDays: true,
-} as const;
-
-/** What the business has decided, as far as codings are checked against it. */
-async function settingsOf(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'house' | 'tax'>> {
+/** What the business has settled for itself, as far as codings are checked against it. */
+async function loadSettings(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'tax' | 'house'>> {
   const { newContacts, lockPolicy, lockOn, foreignCurrency, exchangeRateSource, dueDays, ...tax } =
     await db.business.findUniqueOrThrow({
       where: { id: businessId },
-      select: { newContacts: true, ...houseColumns, ...taxColumns },
+      select: {
+        newContacts: true,
+        lockPolicy: true,
+        lockOn: true,
+        foreignCurrency: true,
+        exchangeRateSource: true,
+        dueDays: true,
+        ...taxColumns,
+      },
     });
   const house = { lockPolicy, lockOn: fromColumn(lockOn), foreignCurrency, exchangeRateSource, dueDays };
   return { newContacts, house, tax: taxSettingsOf(tax) };
@@ -223,9 +223,8 @@ async function loadFlags(db: Db, businessId: string, flagIds: readonly string[])
 function noLists(): Lists {
   return {
     newContacts: 'AT_PUBLISHING',
-    house: standardHouseRules,
-    paymentMethods: new Map(),
     tax: usualTaxSettings,
+    house: standardHouseRules,
     rules: rulesOf(null),
     asOf: {},
     hasAccounts: false,
@@ -236,6 +235,7 @@ function noLists(): Lists {
     products: new Map(),
     owners: new Map(),
     flags: new Map(),
+    paymentMethods: new Map(),
     currencies: new Set(),
   };
 }

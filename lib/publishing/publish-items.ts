@@ -123,9 +123,8 @@ async function queue(
     orderBy: { position: 'asc' },
     select: { documentId: true },
   });
-  const { publishAs } = published.coding;
-  const sent = asSent(published.coding, books.lists);
-  const frozen = { ...sent, currency: sent.currency ?? books.organisation.baseCurrency };
+  const { publishAs, currency } = published.coding;
+  const frozen = { ...asSent(published.coding, books.lists), currency: currency ?? books.organisation.baseCurrency };
   const contact = books.lists.contacts.get(coding.contactId ?? '');
   const publicationId = await recordRequested(
     transaction,

@@ -49,6 +49,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'mailId',
   },
+  /** Woken by the sweep alone. */
+  'delete-business': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(30),
+    deduplicateBy: 'businessId',
+  },
   'read-bounces': {
     payload: z.object({}),
     lane: 'background',
@@ -63,13 +71,6 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'businessId',
   },
-  'read-exchange-rates': {
-    payload: z.object({}),
-    lane: 'background',
-    attempts: 3,
-    backoffMs: seconds(5 * 60),
-    deduplicateBy: null,
-  },
   /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
   'run-bulk-edit': {
     payload: z.object({ bulkEditId: z.uuid() }),
@@ -77,6 +78,13 @@ export const catalog = {
     attempts: 5,
     backoffMs: seconds(5),
     deduplicateBy: 'bulkEditId',
+  },
+  'read-exchange-rates': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5 * 60),
+    deduplicateBy: null,
   },
   'refresh-due-lists': {
     payload: z.object({}),
@@ -110,8 +118,8 @@ export type JobPayload<N extends JobName> = z.infer<(typeof catalog)[N]['payload
 export const schedules = {
   'refresh-due-lists': { everyMs: seconds(5 * 60) },
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
-  'read-exchange-rates': { everyMs: seconds(4 * 60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
   'read-bounces': { everyMs: seconds(2 * 60) },
+  'read-exchange-rates': { everyMs: seconds(4 * 60 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

@@ -78,8 +78,8 @@ const department: TrackingCategory = {
 
 export const lists: Lists = {
   newContacts: 'AT_PUBLISHING',
-  house: standardHouseRules,
   tax: usualTaxSettings,
+  house: standardHouseRules,
   hasAccounts: true,
   asOf: {},
   rules: rulesOf(null),
@@ -105,12 +105,12 @@ export const lists: Lists = {
     contact('twice', 'ACME Limited', { mergedInto: { id: 'acme', name: 'Acme Ltd' } }),
   ),
   owners: new Map(),
+  flags: new Map(),
   paymentMethods: byId<PaymentMethod>(
     { id: 'card', name: 'Company card', isArchived: false, isBankAccount: true, trouble: null },
     { id: 'loan', name: "Director's loan", isArchived: false, isBankAccount: false, trouble: null },
     { id: 'unlinked', name: 'Old card', isArchived: false, isBankAccount: false, trouble: 'noAccount' },
   ),
-  flags: new Map(),
   products: byId({ id: 'pens', code: 'PEN', name: 'Box of pens', isArchived: false }),
   currencies: new Set(['GBP', 'EUR']),
 };

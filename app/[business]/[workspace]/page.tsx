@@ -16,7 +16,8 @@ import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { countsOfSearch } from '../inbox-counts.ts';
 import { addContactAlias } from '../lists/contact-actions.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
-import { addContact, addOwner, deleteFromInbox, editRow, findContacts, restoreToInbox } from './item-actions.ts';
+import { itemOfRow } from '../row-actions.ts';
+import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
 import { workspaceIn } from './workspace-in.ts';
@@ -50,6 +51,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
       bulk={bulk}
+      rows={{ open: itemOfRow, edit }}
       untoldBulkEdits={untold}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
       createOwner={addOwner}

@@ -64,8 +64,8 @@ export type EntryIds = {
   accountIds?: readonly string[] | undefined;
   productIds?: readonly string[];
   ownerIds?: readonly string[];
-  paymentMethodIds?: readonly string[];
   flagIds?: readonly string[];
+  paymentMethodIds?: readonly string[];
 };
 
 /** What has to be loaded to know these entries. */
@@ -76,8 +76,8 @@ export function idsOf(entries: readonly ListEntry[]): EntryIds {
     accountIds: idsIn('accounts'),
     productIds: idsIn('products'),
     ownerIds: idsIn('owners'),
-    paymentMethodIds: idsIn('paymentMethods'),
     flagIds: idsIn('flags'),
+    paymentMethodIds: idsIn('paymentMethods'),
   };
 }
 

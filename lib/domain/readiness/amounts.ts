@@ -21,6 +21,7 @@ export function itemAmounts(coding: Coding, circumstances: Circumstances): Probl
     ...totalProblems(coding, by),
     ...tooFine(coding, null, by, coding.lines.length > 0 ? ['total'] : amountsIn(coding.taxMode)),
     ...currencyProblems(coding, circumstances),
+    ...(coding.lines.length === 0 && coding.taxMode !== 'NONE' ? secondTaxProblems(coding, null, by) : []),
     ...(coding.lines.length === 0
       ? taxProblems(coding, null, { ...by, taxMode: coding.taxMode }, itemTaxFixes(coding, lists, numbers))
       : []),
@@ -48,6 +49,21 @@ function totalProblems(coding: Coding, { rules: { largestAmount, amountDigits },
 
 /** Without tax, none is shown or sent. */
 const amountsIn = (taxMode: TaxMode) => (taxMode === 'NONE' ? (['total'] as const) : (['total', 'taxAmount'] as const));
+
+/** One of two taxes is a part of both together. */
+function secondTaxProblems(
+  { taxAmount, secondTaxAmount }: Pick<CodingLine, 'taxAmount' | 'secondTaxAmount'>,
+  line: number | null,
+  { numbers }: By,
+): Problem[] {
+  if (secondTaxAmount === null) return [];
+  const [second, tax] = [decimal(secondTaxAmount), decimal(taxAmount ?? '0')];
+  if (second.isZero() || (second.isNegative() === tax.isNegative() && second.abs().lte(tax.abs()))) return [];
+  const message = `This is a part of the tax of ${writeNumber(taxAmount ?? '0', numbers)}, and not more.`;
+  const fixes: Fix[] =
+    line === null ? [{ label: 'As the rate gives it', kind: 'edit', changes: { secondTaxAmount: null } }] : [];
+  return [problem('secondTaxExceedsTax', 'secondTaxAmount', message, { line, fixes })];
+}
 
 /** Digits that the books would drop: what is published would not be what was approved. */
 function tooFine(
@@ -146,6 +162,7 @@ export function lineAmounts(part: CodingLine, line: number, by: By & { taxMode: 
       ),
     );
   }
+  if (taxMode !== 'NONE') problems.push(...secondTaxProblems(part, line, by));
   return [...problems, ...taxProblems(part, line, by)];
 }
 

@@ -9,6 +9,7 @@ import { accountProblems, contactProblems, taxRateProblems, trackingProblems } f
 import { paymentProblems } from './payment-problems.ts';
 import type { Problem } from './problem.ts';
 import { reverseChargeTax } from './reverse-charge-tax.ts';
+import { taxEvidence } from './tax-evidence.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
 import { unregisteredTax } from './unregistered-tax.ts';
 
@@ -52,6 +53,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...coding.lines.flatMap((part, line) => lineAmounts(part, line, by)),
     ...outOfBalance(coding, by),
     ...cisProblems(coding, circumstances),
+    ...taxEvidence(coding, circumstances),
   ];
   return firstOfEach(problems.filter((each) => !isConfirmed(each, known.confirmations)));
 }

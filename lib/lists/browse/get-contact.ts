@@ -4,6 +4,7 @@ import { accountLabel } from '#lib/domain/account.ts';
 import { type CisRate, cisRates } from '#lib/domain/cis.ts';
 import { addressKinds, type ContactAddress } from '#lib/domain/contact-address.ts';
 import { rateLabel } from '#lib/domain/tax.ts';
+import { contactNumberWarning } from '#lib/domain/tax-number.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { ContactAlias } from '../contact-aliases.ts';
 
@@ -15,6 +16,8 @@ export type ContactDetails = {
   phone: string | null;
   addresses: ContactAddress[];
   taxNumber: string | null;
+  /** What looks like a slip in it, in words. */
+  taxNumberWarning: string | null;
   bankAccount: string | null;
   accountNumber: string | null;
   isSupplier: boolean;
@@ -43,6 +46,7 @@ export async function getContact(
   const contact = await db.contact.findFirst({
     where: { businessId, id: contactId },
     include: {
+      connection: { select: { country: true } },
       aliases: { select: { id: true, name: true }, orderBy: { normalisedName: 'asc' } },
     },
   });
@@ -58,7 +62,10 @@ export async function getContact(
           select: { id: true, name: true },
         })
       : null,
-    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { dueDays: true, cisAccountId: true } }),
+    db.business.findUniqueOrThrow({
+      where: { id: businessId },
+      select: { cisAccountId: true, country: true, dueDays: true },
+    }),
   ]);
   return {
     id: contact.id,
@@ -67,6 +74,8 @@ export async function getContact(
     phone: contact.phone,
     addresses: addressesSchema.parse(contact.addresses),
     taxNumber: contact.taxNumber,
+    taxNumberWarning:
+      contact.taxNumber && contactNumberWarning(contact.taxNumber, contact.connection?.country ?? business.country),
     bankAccount: contact.bankAccount,
     accountNumber: contact.accountNumber,
     isSupplier: contact.isSupplier,

@@ -109,10 +109,10 @@ export async function setCurrencyRules(
     });
     const isSourceNew = before.exchangeRateSource !== rules.exchangeRateSource;
     if (!isSourceNew && before.foreignCurrency === rules.foreignCurrency) return false;
-    const exchangeRatesSince = rules.exchangeRateSource === 'DAILY' ? new Date() : null;
+    const exchangeRateSourceSince = rules.exchangeRateSource === 'DAILY' ? new Date() : null;
     await transaction.business.update({
       where: { id: businessId },
-      data: { ...rules, ...(isSourceNew && { exchangeRatesSince }) },
+      data: { ...rules, ...(isSourceNew && { exchangeRateSourceSince }) },
     });
     await requestReview(transaction, businessId);
     await recordAudit(transaction, {

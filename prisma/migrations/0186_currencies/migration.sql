@@ -3,7 +3,7 @@ CREATE TYPE "ForeignCurrency" AS ENUM ('STOP', 'CONVERT', 'CONVERT_ALL');
 CREATE TYPE "ExchangeRateSource" AS ENUM ('LEDGER', 'DAILY');
 ALTER TABLE "Business" ADD COLUMN "foreignCurrency" "ForeignCurrency" NOT NULL DEFAULT 'STOP',
                        ADD COLUMN "exchangeRateSource" "ExchangeRateSource" NOT NULL DEFAULT 'LEDGER',
-                       ADD COLUMN "exchangeRatesSince" TIMESTAMPTZ(3);
+                       ADD COLUMN "exchangeRateSourceSince" TIMESTAMPTZ(3);
 
 CREATE TABLE "ExchangeRate" (
     "source" TEXT NOT NULL,

@@ -84,6 +84,12 @@ const samples: Sample[] = [
     texts: ['1.1834', '0.0000000012'],
   },
   {
+    field: 'secondTaxAmount',
+    name: 'Second tax',
+    values: () => ['7.00', '6.00', null],
+    texts: ['7.00', '6.00'],
+  },
+  {
     field: 'taxMode',
     name: 'Amounts are',
     values: () => ['EXCLUSIVE', 'NONE', 'INCLUSIVE'],
@@ -158,6 +164,13 @@ const lineSamples: LineSample[] = [
     values: () => [books.club, books.school],
     text: 'Rowing Club',
     unknown: () => [randomUUID(), books.acme],
+  },
+  {
+    field: 'secondTaxAmount',
+    name: 'second tax',
+    values: () => ['7.00', '6.00'],
+    text: '7.00',
+    unknown: () => [],
   },
 ];
 

@@ -244,9 +244,9 @@ describe('without a connection', () => {
   const noLists: Lists = {
     rules: lists.rules,
     newContacts: 'AT_PUBLISHING' as const,
+    tax: usualTaxSettings,
     house: lists.house,
     paymentMethods: new Map(),
-    tax: usualTaxSettings,
     hasAccounts: false,
     asOf: {},
     accounts: new Map(),

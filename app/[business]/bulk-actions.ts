@@ -7,11 +7,13 @@ import { applyBulkEdit, undoBulkEdit } from '#lib/coding/bulk/ask-for-bulk-edit.
 import { bulkOutcome, noteTold } from '#lib/coding/bulk/bulk-outcome.ts';
 import { previewBulkEdit } from '#lib/coding/bulk/preview-bulk-edit.ts';
 import { bulkValuesSchema } from '#lib/coding/bulk/stored-bulk-edit.ts';
+import { flagChoices } from '#lib/coding/flags.ts';
 import { ownerChoices } from '#lib/coding/owners.ts';
 import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { failure, ok } from '#lib/domain/result.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
+import { markRead } from '#lib/inbox/reading.ts';
 import { selectMatching } from '#lib/inbox/select-matching.ts';
 import { loadAllChoices } from '#lib/lists/load-choices.ts';
 
@@ -27,7 +29,7 @@ export const matching = action(
 
 /** What the fields can be set to. */
 export const choices = action({ name: 'bulkChoices', permission, input: z.object({}) }, async ({ scope }) =>
-  ok({ choices: await loadAllChoices(scope), owners: await ownerChoices(scope) }),
+  ok({ choices: await loadAllChoices(scope), owners: await ownerChoices(scope), flags: await flagChoices(scope) }),
 );
 
 export const preview = action(
@@ -41,6 +43,43 @@ export const preview = action(
     }),
   },
   ({ scope, input }) => previewBulkEdit(scope, input),
+);
+
+/** Sets an owner or a flag, which needs no look before: it is seen at once, and taken back as easily. */
+export const set = action(
+  {
+    name: 'setInMany',
+    permission,
+    input: z.object({
+      workspace,
+      itemIds: z.array(z.uuid()).min(1).max(MAX_BULK_ITEMS),
+      values: z.union([
+        z.strictObject({ ownerId: z.uuid().nullable() }),
+        z.strictObject({ flagId: z.uuid().nullable() }),
+      ]),
+    }),
+  },
+  async ({ scope, input }) => {
+    const seen = await previewBulkEdit(scope, input);
+    if (!seen.ok) return seen;
+    const outcome = await applyBulkEdit(scope, seen.value.bulkEditId);
+    refresh();
+    return outcome;
+  },
+);
+
+/** For oneself alone. */
+export const read = action(
+  {
+    name: 'markRead',
+    permission: 'items.see',
+    input: z.object({ itemIds: z.array(z.uuid()).min(1).max(MAX_BULK_ITEMS), isRead: z.boolean(), shows: z.boolean() }),
+  },
+  async ({ scope, input }) => {
+    const count = await markRead(scope, input.itemIds, input.isRead);
+    if (input.shows) refresh();
+    return ok(count);
+  },
 );
 
 export const apply = action({ name: 'applyBulkEdit', permission, input: oneEdit }, async ({ scope, input }) => {

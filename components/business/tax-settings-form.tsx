@@ -25,7 +25,8 @@ import {
   taxPolicies,
   taxPolicyNames,
 } from '#lib/domain/tax-settings.ts';
-import { policyText, sourceText } from './tax-examples.ts';
+import { CisFields } from './cis-fields.tsx';
+import { evidenceText, policyText, sourceText } from './tax-examples.ts';
 
 export type TaxSettingsFormProps = {
   slug: string;
@@ -170,6 +171,27 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
             </div>
           </Section>
         </>
+      )}
+      {view.hasEvidenceLimits && settings.isRegistered && (
+        <Section title="Evidence for input tax credits">
+          <Checkbox
+            isSelected={settings.checksEvidence}
+            onChange={(checksEvidence) => void propose({ checksEvidence })}
+            description={evidenceText(numbers)}
+          >
+            Ask for what the CRA wants to see
+          </Checkbox>
+        </Section>
+      )}
+      {view.cisAccounts && (
+        <Section title="Construction Industry Scheme (CIS)">
+          <CisFields
+            {...{ slug, view }}
+            accounts={view.cisAccounts}
+            value={settings.cis}
+            onChange={(cis) => void propose({ cis })}
+          />
+        </Section>
       )}
       <Section title="Open items">
         <p className="text-sm" aria-live="polite">

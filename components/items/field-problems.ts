@@ -1,5 +1,6 @@
 import type { Fix as FieldFix, FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
+import { withDeduction } from '#lib/domain/cis.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
@@ -58,6 +59,10 @@ export function problemsAt(
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
     const { amountDigits: digits, unitDigits } = item.choices;
     const pricing = { taxMode: editor.coding.taxMode, rates, digits, unitDigits };
+    if (fix.kind === 'deductCis') {
+      const deduct = () => withDeduction(editor.coding, fix.deduction, [newId(), newId()], pricing);
+      return [{ label, onFix: () => void editor.save(deduct(), { label }) }];
+    }
     const lines = withRemainingBalance(editor.coding, newId(), pricing) ?? editor.coding.lines;
     return [{ label, onFix: () => void editor.save({ lines }, { label }) }];
   };
@@ -105,14 +110,21 @@ export function placeNames({ coding, workspace, choices: { tracking } }: ItemVie
     const inLine: string | undefined = field in lineFields ? lineFields[field as LineField].label : undefined;
     if (line !== null) return inLine === undefined ? null : `${capitalised(inLine)} of line ${line + 1}`;
     // An item's own coding gives way to that of its lines.
-    const isHidden = field === 'lines' || (field === 'dueOn' && !hasDueDate(coding));
+    const isDocument = coding.publishTo === 'DOCUMENT';
+    const isHidden =
+      field === 'lines' ||
+      (field === 'publishAs' && !isDocument) ||
+      (field === 'dueOn' && !(isDocument && hasDueDate(coding)));
     const isShown = field in fields && !isHidden && (coding.lines.length === 0 || !givesWay.has(field));
     return isShown ? nameOf(field as CodingField) : null;
   };
 }
 
 const trackingFields: readonly string[] = ['tracking1OptionId', 'tracking2OptionId'];
-const givesWay: ReadonlySet<string> = new Set(['accountId', 'taxRateId', 'taxAmount', ...trackingFields]);
+const givesWay: ReadonlySet<string> = new Set([
+  ...['accountId', 'taxRateId', 'taxAmount', 'secondTaxAmount'],
+  ...trackingFields,
+]);
 
 function unsavedAt(editor: ItemEditor, field: CodingField, formats: Formats): FieldProblem[] {
   const reason = editor.unsaved[field];

@@ -13,16 +13,17 @@ import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { toast } from '#components/ui/toast-queue.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
+import type { ItemFlag } from '#lib/domain/flag.ts';
 import {
   countText,
   type InboxCounts,
@@ -33,15 +34,15 @@ import {
   MAX_ROWS,
 } from '#lib/domain/inbox-choices.ts';
 import type { NumberForm } from '#lib/domain/number-form.ts';
-import { itemPath, type Workspace } from '#lib/domain/paths.ts';
+import { flagsPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
-import { BulkEdit } from './bulk/bulk-edit.tsx';
 import type { BulkHandlers } from './bulk/bulk-types.ts';
+import { BulkEdit } from './bulk/edit-selection.tsx';
 import type { ContactHandlers } from './contact-field.tsx';
 import { countWords } from './count-words.ts';
 import { EmptyInbox } from './empty-inbox.tsx';
@@ -49,11 +50,17 @@ import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
+import { MarkFilter } from './mark-filter.tsx';
 import type { CreateOwner } from './owner-field.tsx';
 import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
+import { focusedRow, focusRows } from './row-focus.ts';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
 import { useItemSelection } from './use-item-selection.ts';
+import { useMarks } from './use-marks.ts';
+import { useRemoval } from './use-removal.ts';
+
+const selectionMarks = later(() => import('./selection-marks.tsx'));
 
 export type InboxProps = {
   slug: string;
@@ -69,6 +76,8 @@ export type InboxProps = {
   accounts: readonly AccountChoice[];
   /** Whose items can be asked for. */
   owners: readonly OwnerChoice[];
+  /** The flags that items can be given. */
+  flags: readonly ItemFlag[];
   gate: PublishingGate;
   lostConnection: LostConnection | null;
   connectionsHref: string | null;
@@ -91,6 +100,7 @@ const filterNames: Record<InboxFilter, string> = {
   ready: 'Ready',
   refused: 'Refused',
   waiting: 'Waiting',
+  held: 'Held',
 };
 
 /** The costs that wait, one line each: what they are, what they need, and *Publish*. */
@@ -139,6 +149,7 @@ export function Inbox(given: InboxProps) {
         isInRow
         item={{ itemId: row.id, revision: row.revision }}
         problems={row.problems}
+        held={row.held}
         publication={row.publication}
         gate={gate}
         connectionsHref={connectionsHref}
@@ -179,25 +190,34 @@ export function Inbox(given: InboxProps) {
   const publishByKey = selected.length > 0 ? publishSelection.press : publishCurrent;
   useKeys({
     p: may.publish ? publishByKey : undefined,
-    e: may.edit ? () => editByKey() : undefined,
+    e: may.edit ? () => act().length > 0 && setEditing(true) : undefined,
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
 
-  /** What is selected or, of nothing, the row that has the focus. */
-  function editByKey() {
-    const current = focusedRow();
-    if (selected.length === 0 && current === undefined) return;
-    if (selected.length === 0 && current) choose.select(new Set([current]));
-    setEditing(true);
+  /** What is selected or, of nothing, the row that has the focus, which then is. */
+  function act(): readonly { id: string; isUnread?: boolean }[] {
+    if (selected.length > 0) return selected;
+    const current = rows.find(({ id }) => id === focusedRow());
+    if (!current) return [];
+    choose.select(new Set([current.id]));
+    return [current];
   }
+  const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
+  const markParts = useLater(selectionMarks, selected.length > 0);
 
-  const filters = inboxFilters.map((filter) => ({
+  // What is held is seldom, and nobody has anything to do about it.
+  const shownFilters = inboxFilters.filter(
+    (each) => each !== 'held' || each === state.filter || (counts?.held ?? 1) > 0,
+  );
+  const filters = shownFilters.map((filter) => ({
     value: filter,
     label: filterNames[filter],
     ...(counts && { count: countText(counts[filter], numbers) }),
   }));
   const setOwner = (owner: string | null) => setState({ owner });
-  const isFiltered = query.search !== '' || query.filter !== 'all' || query.owner !== null;
+  const isMarked = query.flag !== null || query.unread;
+  const isAsked = query.search !== '' || query.owner !== null || isMarked;
+  const isFiltered = isAsked || query.filter !== 'all';
   const isEmpty = rows.length === 0 && !isFiltered;
   return (
     <>
@@ -219,6 +239,7 @@ export function Inbox(given: InboxProps) {
           handlers={bulk}
           untold={props.untoldBulkEdits}
           onBegun={finishSelection}
+          begun={marks.begun}
           {...{ workspace, contacts: props.contacts, createOwner: props.createOwner }}
         />
       )}
@@ -239,6 +260,14 @@ export function Inbox(given: InboxProps) {
               <Button icon={<Pencil size={14} />} onPress={() => setEditing(true)}>
                 Edit
               </Button>
+            )}
+            {markParts && may.edit && (
+              <markParts.SelectionMarks
+                {...marks.parts}
+                flags={props.flags}
+                owners={props.owners}
+                flagsHref={flagsPath(slug)}
+              />
             )}
             <Button icon={<Trash2 size={14} />} onPress={() => remove(selected)}>
               Delete
@@ -263,6 +292,7 @@ export function Inbox(given: InboxProps) {
               className="@max-2xl:hidden"
             />
             {may.edit && <OwnerFilterField value={query.owner} owners={props.owners} onChange={setOwner} />}
+            <MarkFilter flags={props.flags} flag={query.flag} unread={query.unread} onChange={setState} />
             <div className="hidden @max-2xl:block">
               <ListMenu
                 filters={filters.map(({ value, ...filter }) => ({
@@ -278,7 +308,7 @@ export function Inbox(given: InboxProps) {
               />
             </div>
             <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
-              {countWords(counts?.[query.filter] ?? null, query.search !== '' || query.owner !== null, numbers)}
+              {countWords(counts?.[query.filter] ?? null, isAsked, numbers)}
             </p>
           </>
         )}
@@ -308,7 +338,7 @@ export function Inbox(given: InboxProps) {
             <EmptyState
               icon={<SearchX />}
               title={emptyTitle(query)}
-              action={<Button onPress={() => setState({ search: null, filter: null, owner: null })}>Show all</Button>}
+              action={<Button onPress={() => setState(showAll)}>Show all</Button>}
             />
           ) : (
             <EmptyInbox {...{ gate, connectionsHref, may }} />
@@ -325,10 +355,15 @@ const emptyTitles: Record<InboxFilter, string> = {
   ready: 'Nothing is ready yet',
   refused: 'Nothing was refused',
   waiting: 'Nothing is waiting to be published',
+  held: 'Nothing is held',
 };
 
-function emptyTitle({ search, filter, owner }: InboxQuery): string {
+const showAll = { search: null, filter: null, owner: null, flag: null, unread: null };
+
+function emptyTitle({ search, filter, owner, flag, unread }: InboxQuery): string {
   if (search) return `Nothing matches “${search}”`;
+  if (unread) return 'Nothing is unread';
+  if (flag !== null) return 'Nothing has this flag';
   return filter === 'all' && owner !== null ? 'Nothing here is theirs' : emptyTitles[filter];
 }
 
@@ -349,38 +384,13 @@ function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: 
     () =>
       drawn.map((row) => {
         const own = edited.get(row.id);
-        return own && own.revision > row.revision ? own : row;
+        return own && own.revision > row.revision ? { ...own, isUnread: row.isUnread } : row;
       }),
     [drawn, edited],
   );
   const adopt = useCallback((row: InboxRow) => setEdited((now) => new Map(now).set(row.id, row)), []);
   return [rows, adopt];
 }
-
-function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {
-  return async (rows: readonly { id: string }[]) => {
-    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) }, thisTab());
-    if (!deleted.ok) {
-      toast({ title: 'Nothing was deleted', description: deleted.error.message, tone: 'danger' });
-      return;
-    }
-    onDone();
-    const itemIds = deleted.value;
-    toast({
-      title: itemIds.length === 1 ? 'Item moved to the bin' : `${itemIds.length} items moved to the bin`,
-      ...(itemIds.length < rows.length && { description: 'What is published or being published stayed.' }),
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }, thisTab()) },
-    });
-  };
-}
-
-/** Into the list, as J and K lead there. */
-function focusRows() {
-  document.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
-}
-
-/** The id of the row that has the focus. */
-const focusedRow = () => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
 
 /** Publishes the row that has the focus. */
 function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly InboxRow[]) {

@@ -26,6 +26,7 @@ import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import { linePlaces, problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
@@ -40,6 +41,7 @@ import { ItemSummary } from './item-summary.tsx';
 import type { LineEntries } from './line-editor.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { CreateOwner } from './owner-field.tsx';
+import { noteRead } from './read-here.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -66,6 +68,7 @@ export type ItemPageProps = {
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   confirm: (input: Confirm, tab?: string) => Promise<Result<null>>;
   publishing: PublishHandlers;
+  markRead: ReadHandler;
 };
 
 type Confirm = { itemId: string; code: ProblemCode; question: string };
@@ -85,6 +88,7 @@ export function ItemPage(props: ItemPageProps) {
   const router = useRouter();
   const [item, adopt] = useNewestFacts(props.item);
   usePageTitle(item);
+  useReading(props.item, props.markRead);
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
@@ -194,6 +198,7 @@ export function ItemPage(props: ItemPageProps) {
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
+              held={item.held}
               publication={item.publication}
               gate={gate}
               connectionsHref={connectionsHref}
@@ -261,6 +266,14 @@ export function ItemPage(props: ItemPageProps) {
                         owner={item.owner}
                         owners={item.owners}
                         createOwner={props.createOwner}
+                        flag={item.flag}
+                        flags={item.flags}
+                        mayEdit={may.edit}
+                        suggestedMethodId={item.suggestedMethodId}
+                        rate={{
+                          from: item.rateFrom,
+                          isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
+                        }}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />
@@ -348,6 +361,15 @@ function usePageTitle({ contact, number }: ItemView) {
   useEffect(() => {
     document.title = title;
   }, [title]);
+}
+
+/** Whoever opens an item has read it; what is fetched ahead is not opened. */
+function useReading({ id, isUnread }: ItemView, markRead: ReadHandler) {
+  useEffect(() => {
+    if (!isUnread) return;
+    noteRead(id, true);
+    void markRead({ itemIds: [id], isRead: true, shows: false }).catch(() => noteRead(id, false));
+  }, [id, isUnread, markRead]);
 }
 
 /** Where the next Tab leads to the first field. */

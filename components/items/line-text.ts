@@ -52,6 +52,7 @@ export function cellText(
       return formatDecimal(padded(value, digits), unitDigits, form);
     case 'net':
     case 'taxAmount':
+    case 'secondTaxAmount':
     case 'total':
       return formatDecimal(value, digits, form);
     case 'accountId':

@@ -1,5 +1,5 @@
 import { userIdOf } from '#lib/domain/actor.ts';
-import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingField, specOf } from '#lib/domain/coding/coding.ts';
 import {
   changedFields,
   entriesIn,
@@ -8,6 +8,7 @@ import {
   unknownEntry,
   withConsequences,
 } from '#lib/domain/coding/coding-changes.ts';
+import { withDueDate } from '#lib/domain/coding/due-days.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
@@ -31,6 +32,7 @@ import { lockAlike, reviewTwins, tellsTwins } from './review-twins.ts';
 import { statusColumns } from './store-status.ts';
 import { readConfirmations } from './stored-confirmations.ts';
 import { visibleItems } from './visible-items.ts';
+import { withDailyRate } from './with-daily-rate.ts';
 import { rowsFields, writeRows } from './write-rows.ts';
 
 export type CodingChange = {
@@ -65,8 +67,9 @@ export type ChangedCoding = {
  * The only way in which the coding of an item is changed, whoever does it: its fields with what follows from them, the
  * revision, the history and the news, in the caller's transaction, which holds the item from here on. Changes of
  * different fields by two are merged; of the same field the later is refused with `conflict` and both values. An item
- * whose publication is under way or done is refused with `locked`, an entry of other books with `entryUnknown`, an owner
- * that is archived or of another business with `ownerUnknown`.
+ * whose publication is under way or done is refused with `locked`, unless only what is ours of it changes; an entry of
+ * other books with `entryUnknown`, an owner or a flag that is archived or of another business with `ownerUnknown` or
+ * `flagUnknown`.
  *
  * Each value keeps its source. What a person or a key sets is locked, also when they empty it: rules, refreshes and the
  * reading of documents leave it alone and learn what was kept. What follows from a change is not locked.
@@ -86,13 +89,15 @@ export async function changeCoding(
     where: { itemId: item.id, state: { notIn: [...pastStates] } },
     select: { state: true },
   });
-  if (live) return lockedFailure(live.state);
+  // What is no part of what the books have changes whatever is published.
+  const isOurs = Object.keys(change.changes).every((field) => specOf(field as CodingField).isOurs);
+  if (live && !isOurs) return lockedFailure(live.state);
 
   const context =
     loaded ?? (await loadReviewContext(transaction, scope, idsOf([...entriesOf(item), ...entriesIn(change.changes)])));
   const coding = codingOf(item, context.lists.rules);
   const unknown = unknownEntry(change.changes, context.lists);
-  if (unknown) return unknown.list === 'owners' ? ownerUnknown : entryUnknown;
+  if (unknown) return unknown.list === 'owners' ? ownerUnknown : unknown.list === 'flags' ? flagUnknown : entryUnknown;
 
   const provenance = await loadProvenance(transaction, item, change.changes);
   const { changes: allowed, kept } = withoutLocked(coding, change.changes, provenance, scope.actor);
@@ -102,13 +107,18 @@ export async function changeCoding(
     return conflictFailure(transaction, item, merged.conflicts, { coding, change, context });
   }
 
-  const { changes, derived } = withConsequences(
+  const locked = lockedFields(provenance.fields, scope.actor);
+  const isDueSet = coding.dueOn !== null && provenance.fields.dueOn?.by !== 'calculated';
+  const followed = withDueDate(
     coding,
-    merged.changes,
+    withConsequences(coding, merged.changes, context.lists, locked, item.workspace),
     context.lists,
-    lockedFields(provenance.fields, scope.actor),
-    item.workspace,
+    isDueSet || locked.has('dueOn'),
   );
+  const { changes, derived } = await withDailyRate(transaction, coding, followed, {
+    context,
+    provenance: provenance.fields,
+  });
   const fields = changedFields(coding, changes);
   if (fields.length === 0) {
     return ok({ revision: item.revision, isMerged: false, before: {}, after: {}, kept, context });
@@ -140,17 +150,19 @@ export async function changeCoding(
       provenance: storedProvenance(next.fields),
       revision,
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
-      ...statusColumns(
-        {
-          workspace,
-          coding: states.after,
-          refusal,
-          confirmations: readConfirmations(item.confirmations),
-          twins: twins.get('after') ?? [],
-          publication: 'none',
-        },
-        context,
-      ),
+      // Nothing of ours is asked for before publishing.
+      ...(!isOurs &&
+        statusColumns(
+          {
+            workspace,
+            coding: states.after,
+            refusal,
+            confirmations: readConfirmations(item.confirmations),
+            twins: twins.get('after') ?? [],
+            publication: 'none',
+          },
+          context,
+        )),
     },
   });
   for (const field of rowsFields) {
@@ -199,6 +211,11 @@ function lockedFailure(state: PublicationState): Result<never> {
 export const ownerUnknown = failure(
   'ownerUnknown',
   'This owner is archived or no longer there. Nothing was saved: reload the page and choose again.',
+);
+
+export const flagUnknown = failure(
+  'flagUnknown',
+  'This flag is archived or no longer there. Nothing was saved: reload the page and choose again.',
 );
 
 const entryUnknown = failure(

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
+import { isCodable } from '#lib/domain/account.ts';
 import { isolated } from '#lib/domain/isolated.ts';
+import type { Lists } from '#lib/domain/lists.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { fitsWorkspace } from '#lib/domain/tax.ts';
@@ -24,6 +26,8 @@ export const taxSettingsInput = z.object({
   rateSource: z.enum(rateSources),
   defaultRates: z.object({ COSTS: z.uuid().nullable(), SALES: z.uuid().nullable() }),
   isRegistered: z.boolean(),
+  checksEvidence: z.boolean(),
+  cis: z.object({ accountId: z.uuid(), materialsAccountId: z.uuid().nullable() }).nullable(),
 }) satisfies z.ZodType<TaxSettings>;
 
 /**
@@ -42,7 +46,10 @@ export async function saveTaxSettings(
     const former = taxSettingsOf(
       await transaction.business.findUniqueOrThrow({ where: { id: businessId }, select: taxColumns }),
     );
-    const { taxRates } = await loadLists(transaction, businessId, { contactIds: [], accountIds: [] });
+    const accountIds = cisAccountsOf(settings);
+    const { taxRates, accounts } = await loadLists(transaction, businessId, { contactIds: [], accountIds });
+    const formerAccounts = cisAccountsOf(former);
+    if (accountIds.some((id) => !formerAccounts.includes(id) && !isCodableIn(accounts, id))) return accountUnknown;
     const isUnknown = workspaces.some((workspace) => {
       const id = settings.defaultRates[workspace];
       // One of former books stays until another is chosen.
@@ -70,6 +77,19 @@ export async function saveTaxSettings(
   return ok(appliesToOpen ? await applyTaxSettings(scope, { former: saved.value, settings }) : nothingApplied);
 }
 
+const cisAccountsOf = ({ cis }: TaxSettings): string[] =>
+  cis ? [cis.accountId, ...(cis.materialsAccountId ? [cis.materialsAccountId] : [])] : [];
+
+function isCodableIn(accounts: Lists['accounts'], id: string): boolean {
+  const account = accounts.get(id);
+  return account !== undefined && isCodable(account);
+}
+
+const accountUnknown = failure(
+  'accountUnknown',
+  'A category for CIS is no longer there. Nothing was saved: reload the page and choose again.',
+);
+
 const nothingApplied: AppliedTaxSettings = { changeId: null, changed: 0, left: 0 };
 
 const rateUnknown = failure(
@@ -77,12 +97,16 @@ const rateUnknown = failure(
   'A default tax rate is no longer there, or is of the other side. Nothing was saved: reload the page and choose again.',
 );
 
-function told({ policy, rateSource, defaultRates, isRegistered }: TaxSettings, nameOf: (id: string) => string): string {
-  if (!isRegistered) return 'not registered for tax';
+function told(
+  { policy, rateSource, defaultRates, isRegistered, cis, checksEvidence }: TaxSettings,
+  nameOf: (id: string) => string,
+): string {
+  const deducts = [...(cis ? ['CIS deductions'] : []), ...(checksEvidence ? ['evidence of tax asked about'] : [])];
+  if (!isRegistered) return ['not registered for tax', ...deducts].join('; ');
   const defaults = workspaces.flatMap((workspace) => {
     const id = defaultRates[workspace];
     return id === null ? [] : [`${isolated(nameOf(id))} for ${workspace.toLowerCase()}`];
   });
   const books = 'the books';
-  return [taxPolicyNames[policy](books), rateSourceNames[rateSource](books), ...defaults].join('; ');
+  return [taxPolicyNames[policy](books), rateSourceNames[rateSource](books), ...defaults, ...deducts].join('; ');
 }

@@ -1,11 +1,13 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
+import { isCodable } from '#lib/domain/account.ts';
 import type { Amount } from '#lib/domain/amount.ts';
 import { type TaxCycle, taxCycles } from '#lib/domain/business-profile.ts';
 import { itemTax } from '#lib/domain/coding/line-items.ts';
-import type { Lists } from '#lib/domain/lists.ts';
+import type { AccountClass, Lists } from '#lib/domain/lists.ts';
 import { decimal } from '#lib/domain/money.ts';
 import { type Workspace, workspaces } from '#lib/domain/paths.ts';
+import { hasEvidenceLimits } from '#lib/domain/readiness/tax-evidence.ts';
 import { fitsWorkspace } from '#lib/domain/tax.ts';
 import { asSent, isSentOtherwise } from '#lib/domain/tax-policy.ts';
 import {
@@ -32,6 +34,12 @@ export type TaxSettingsView = {
   filesNoTax: boolean;
   /** The rates that may be the default of each side. */
   rates: Record<Workspace, { id: string; name: string; effectiveRate: string }[]>;
+  /** The categories that deductions of the Construction Industry Scheme can go to, where the country has it. */
+  cisAccounts: { id: string; name: string; code: string | null }[] | null;
+  /** Whether its tax office wants to see certain things on documents. */
+  hasEvidenceLimits: boolean;
+  /** Suppliers that are subcontractors. */
+  subcontractors: number;
   example: TaxExample | null;
   effect: TaxEffect;
 };
@@ -62,10 +70,11 @@ export type TaxEffect = {
 };
 
 export async function taxSettingsView({ businessId }: PersonScope): Promise<TaxSettingsView> {
-  const [business, connection, open] = await Promise.all([
+  const [business, connection, open, subcontractors] = await Promise.all([
     db.business.findUniqueOrThrow({ where: { id: businessId }, select: { country: true, taxCycle: true } }),
     businessConnection(db, businessId),
     openCodings(db, businessId),
+    db.contact.count({ where: { businessId, cisRate: { not: null } } }),
   ]);
   const { lists, baseCurrency } = open.context;
   const cycle = business.taxCycle && business.taxCycle in taxCycles ? (business.taxCycle as TaxCycle) : null;
@@ -74,18 +83,30 @@ export async function taxSettingsView({ businessId }: PersonScope): Promise<TaxS
     offered
       .filter((rate) => fitsWorkspace(rate, workspace))
       .map(({ id, name, effectiveRate }) => ({ id, name, effectiveRate }));
+  const country = connection?.country ?? business.country;
   return {
     settings: lists.tax,
     books: connection ? ledgerTitle(storedLedger(connection)) : null,
-    country: connection?.country ?? business.country,
+    country,
     taxCycle: cycle && taxCycles[cycle],
     filesNoTax: cycle === 'NONE',
     rates: Object.fromEntries(
       workspaces.map((workspace) => [workspace, ratesOf(workspace)]),
     ) as TaxSettingsView['rates'],
+    cisAccounts: country === 'GB' ? await codableAccounts(businessId, connection?.id ?? null) : null,
+    hasEvidenceLimits: hasEvidenceLimits(country),
+    subcontractors,
     example: exampleOf(open.items, lists, baseCurrency),
     effect: effectOf(open, lists.tax),
   };
+}
+
+async function codableAccounts(businessId: string, connectionId: string | null) {
+  if (connectionId === null) return [];
+  const accounts = await db.account.findMany({ where: { businessId, connectionId }, orderBy: { code: 'asc' } });
+  return accounts
+    .filter((account) => isCodable({ ...account, class: account.class as AccountClass }))
+    .map(({ id, name, code }) => ({ id, name, code }));
 }
 
 /** What settings that are not saved yet would change. */

@@ -25,6 +25,8 @@ export type LedgerRules = {
    * return, and what a rate's own code begins with.
    */
   domesticReverseCharge: readonly string[];
+  /** The code of the tax rate of what has no tax at all. */
+  noTaxType: string;
   /** A word that a link on a document may not hold, in lower case; null when any link will do. */
   wordBarredFromLinks: string | null;
 };

@@ -46,6 +46,9 @@ export function binPath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/bin`;
 }
 
+/** *Business settings > Flags*. */
+export const flagsPath = (slug: string) => `/${slug}/settings/flags`;
+
 /** `number` is what people call the item by. */
 export function itemPath(slug: string, workspace: Workspace, number: number): string {
   return `${inboxPath(slug, workspace)}/${number}`;
@@ -164,6 +167,8 @@ export const accountPaths = {
   activity: '/account/activity',
   /** What concerned them, and which mails they want of it. */
   notices: '/account/notices',
+  /** The businesses of theirs that are closed, for as long as they can be opened again. */
+  closed: '/account/closed',
 } as const;
 
 /** The part of *Sign-in and security* about accounts at the provider. */

@@ -1,4 +1,5 @@
 import { accountLabel } from './account.ts';
+import type { CisSettings } from './cis.ts';
 import type { Coding, CodingLine } from './coding/coding.ts';
 import { isolated } from './isolated.ts';
 import type { Account, Lists, TaxRate } from './lists.ts';
@@ -21,6 +22,10 @@ export type TaxSettings = {
   defaultRates: Record<Workspace, string | null>;
   /** False where it charges no tax and takes none back: its items are without tax. */
   isRegistered: boolean;
+  /** Null where it takes nothing off its subcontractors. */
+  cis: CisSettings | null;
+  /** Whether what a tax office wants to see before it gives tax back is asked about. */
+  checksEvidence: boolean;
 };
 
 export const usualTaxSettings: TaxSettings = {
@@ -28,6 +33,8 @@ export const usualTaxSettings: TaxSettings = {
   rateSource: 'CATEGORY',
   defaultRates: { COSTS: null, SALES: null },
   isRegistered: true,
+  cis: null,
+  checksEvidence: false,
 };
 
 /** Names as people know them; `books` is what the accounting software is called. */
@@ -106,6 +113,9 @@ export function isSameTaxSettings(one: TaxSettings, other: TaxSettings): boolean
     one.policy === other.policy &&
     one.rateSource === other.rateSource &&
     one.isRegistered === other.isRegistered &&
+    one.checksEvidence === other.checksEvidence &&
+    one.cis?.accountId === other.cis?.accountId &&
+    one.cis?.materialsAccountId === other.cis?.materialsAccountId &&
     workspaces.every((workspace) => one.defaultRates[workspace] === other.defaultRates[workspace])
   );
 }

@@ -47,9 +47,9 @@ export const editRow = action(
   {
     name: 'editRow',
     permission: 'items.edit',
-    input: itemEdit.extend(inboxQuerySchema.pick({ search: true, owner: true }).shape),
+    input: itemEdit.extend(inboxQuerySchema.pick({ search: true, owner: true, flag: true, unread: true }).shape),
   },
-  async ({ scope, input: { search, owner, ...input } }) => {
+  async ({ scope, input: { search, owner, flag, unread, ...input } }) => {
     const edited = await editItem(scope, input);
     if (!edited.ok) {
       refresh();
@@ -58,7 +58,7 @@ export const editRow = action(
     const { context, ...told } = edited.value;
     const [[row], counts] = await Promise.all([
       loadRows(scope, [input.itemId], { revision: told.revision, context }),
-      countsOfSearch(scope, 'COSTS', { search, owner }),
+      countsOfSearch(scope, 'COSTS', { search, owner, flag, unread }),
     ]);
     return ok({ ...told, row: row ?? null, counts });
   },

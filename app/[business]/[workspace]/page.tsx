@@ -3,6 +3,7 @@ import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { requireAccess } from '#lib/access.ts';
 import { untoldBulkEdits } from '#lib/coding/bulk/bulk-outcome.ts';
+import { flagChoices } from '#lib/coding/flags.ts';
 import { ownerChoices } from '#lib/coding/owners.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -28,19 +29,20 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse(asked);
-  const [first, counts, gate, lostConnection, accounts, owners, untold] = await Promise.all([
+  const [first, counts, gate, lostConnection, accounts, owners, flags, untold] = await Promise.all([
     listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
     countsOfSearch(scope, workspace, query),
     loadPublishingGate(scope),
     lostConnectionOfPage(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope) : [],
     ownerChoices(scope),
+    flagChoices(scope),
     untoldBulkEdits(scope),
   ]);
   return (
     <Inbox
       slug={business.slug}
-      {...{ workspace, first, query, counts, gate, lostConnection, accounts, owners, drawnAt, publishing }}
+      {...{ workspace, first, query, counts, gate, lostConnection, accounts, owners, flags, drawnAt, publishing }}
       edit={editRow}
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(business.slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}

@@ -12,7 +12,6 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import { firstUnfinished } from '#components/ui/unfinished.ts';
 import type { BulkOutcome } from '#lib/coding/bulk/bulk-outcome.ts';
 import type { BulkPreview } from '#lib/coding/bulk/preview-bulk-edit.ts';
-import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { type BulkField, type BulkValues, bulkFields } from '#lib/domain/coding/bulk-edit.ts';
 import { specOf } from '#lib/domain/coding/coding.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -22,7 +21,7 @@ import type { ContactHandlers } from '../contact-field.tsx';
 import type { CreateOwner } from '../owner-field.tsx';
 import { BulkFieldControl, bulkFieldName } from './bulk-field.tsx';
 import { BulkPreviewText } from './bulk-preview.tsx';
-import type { BulkHandlers } from './bulk-types.ts';
+import type { BulkHandlers, BulkOffer } from './bulk-types.ts';
 import { itemsText } from './bulk-words.ts';
 
 export type BulkEditDialogProps = {
@@ -41,7 +40,7 @@ export type BulkEditDialogProps = {
 export function BulkEditDialog({ isOpen, onOpenChange, itemIds, ...props }: BulkEditDialogProps) {
   const { workspace, handlers } = props;
   const { numbers } = useFormats();
-  const [offer, setOffer] = useState<{ choices: Choices; owners: OwnerChoice[] } | null>(null);
+  const [offer, setOffer] = useState<BulkOffer | null>(null);
   const [fields, setFields] = useState<readonly BulkField[]>([]);
   const [values, setValues] = useState<BulkValues>({});
   const [preview, setPreview] = useState<BulkPreview | null>(null);

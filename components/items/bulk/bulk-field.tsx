@@ -11,6 +11,7 @@ import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { BulkField, BulkValues } from '#lib/domain/coding/bulk-edit.ts';
 import { type CodingField, specOf } from '#lib/domain/coding/coding.ts';
 import { itemTypeNames, publishAsStatuses, publishToNames } from '#lib/domain/coding/fields.ts';
+import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections } from '../category-options.ts';
@@ -26,6 +27,7 @@ export type BulkFieldProps = {
   workspace: Workspace;
   choices: Choices;
   owners: readonly OwnerChoice[];
+  flags: readonly ItemFlag[];
   contacts: ContactHandlers;
   createOwner: CreateOwner;
 };
@@ -67,6 +69,16 @@ export function BulkFieldControl(props: BulkFieldProps) {
           stored={null}
           owners={props.owners}
           create={props.createOwner}
+          onChange={set}
+        />
+      );
+    case 'flagId':
+      return (
+        <ComboBox
+          {...common}
+          placeholder="None"
+          value={values.flagId ?? null}
+          options={props.flags.map(({ id, name }) => ({ id, label: name }))}
           onChange={set}
         />
       );

@@ -25,6 +25,7 @@ const refusals: Record<string, (count: number) => string> = {
   missing: leftOutTexts.missing,
   hasLines: leftOutTexts.hasLines,
   permission: () => 'could not be changed, since your role does not allow it any more',
+  flagUnknown: () => 'could not be changed: the flag is archived by now',
   ownerUnknown: () => 'could not be changed: the owner is archived by now',
   entryUnknown: () => 'could not be changed: what was chosen is no longer in the books',
 };

@@ -7,7 +7,7 @@ import {
   isCarriedByLines,
   MAX_BULK_ITEMS,
 } from '#lib/domain/coding/bulk-edit.ts';
-import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingField, specOf } from '#lib/domain/coding/coding.ts';
 import { changedFields, entriesIn, pick, unknownEntry, withConsequences } from '#lib/domain/coding/coding-changes.ts';
 import type { Shown } from '#lib/domain/coding/field-kinds.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
@@ -54,6 +54,7 @@ export async function previewBulkEdit(
   const { businessId, actor } = scope;
   const asked = [...new Set(itemIds)].slice(0, MAX_BULK_ITEMS);
   const tally = newTally(values);
+  const isOurs = Object.keys(values).every((field) => specOf(field as BulkField).isOurs);
   const pending: Prisma.BulkEditItemCreateManyBulkEditInput[] = [];
   let context: ReviewContext | null = null;
   for (let start = 0; start < asked.length; start += BATCH) {
@@ -79,7 +80,7 @@ export async function previewBulkEdit(
       const coding = codingOf(item, lists.rules);
       const state = stateOf.get(item.id);
       const changes = bulkChanges(coding, values, lists);
-      if (state) tally.leaveOut(isPublished(state) ? 'published' : 'underWay', item.number);
+      if (state && !isOurs) tally.leaveOut(isPublished(state) ? 'published' : 'underWay', item.number);
       else if (!changes.ok) tally.leaveOut('hasLines', item.number);
       else if (changedFields(coding, changes.value).length === 0) tally.same++;
       else {

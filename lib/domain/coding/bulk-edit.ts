@@ -63,11 +63,19 @@ export function takingBack(
     entriesIn(pick(before, [field])).every((entry) => isKnown(entry, lists));
   const isStill = (field: CodingField) => isSame(field, coding[field], after[field]) && isBackPossible(field);
   const isModeKept = 'taxMode' in after && !isModeFree(coding, { before, after }, lists);
-  const back = fields.filter((field) => isStill(field) && !(isModeKept && followsMode.includes(field)));
+  const taxMode = 'taxMode' in after && !isModeKept ? before.taxMode : coding.taxMode;
+  const back = fields.filter(
+    (field) =>
+      isStill(field) &&
+      !(isModeKept && followsMode.includes(field)) &&
+      !(taxMode === 'NONE' && holdsTax(field, before)),
+  );
   const kept = fields.filter((field) => !back.includes(field));
   if (back.length === 0) return { changes: {}, kept };
+  const isOurs = back.every((field) => specOf(field).isOurs);
   const named = deriving.filter(
-    (field) => !back.includes(field) && entriesIn(pick(coding, [field])).every((entry) => isKnown(entry, lists)),
+    (field) =>
+      !isOurs && !back.includes(field) && entriesIn(pick(coding, [field])).every((entry) => isKnown(entry, lists)),
   );
   return { changes: { ...pick(coding, named), ...pick(before, back) }, kept };
 }
@@ -76,6 +84,12 @@ export function takingBack(
 const deriving: readonly CodingField[] = ['taxRateId', 'taxAmount', 'lines'];
 /** How amounts are meant, and the amounts that are meant so, go back together or not at all. */
 const followsMode: readonly CodingField[] = ['taxMode', 'taxAmount', 'lines'];
+
+/** Whether the value has tax in it, for which there is no place where amounts are free of it. */
+function holdsTax(field: CodingField, { taxAmount, lines }: Partial<Coding>): boolean {
+  if (field === 'lines') return lines?.some((line) => line.taxAmount !== null) ?? false;
+  return field === 'taxAmount' && taxAmount != null;
+}
 
 /** Whether the former meaning of the amounts can come back without a change of an amount that came since. */
 function isModeFree(

@@ -35,6 +35,7 @@ export const xeroCapabilities: LedgerCapabilities = {
     longestDescription: 4000,
     longestContactName: 255,
     // Which of the two is for income and which for expenses has been told both ways round: CanApplyTo says that.
+    noTaxType: 'NONE',
     domesticReverseCharge: ['DRCHARGE', 'DRCHARGESUPPLY'],
     trackingCategories: 2,
     wordBarredFromLinks: 'xero',

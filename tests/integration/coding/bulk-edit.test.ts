@@ -34,7 +34,8 @@ async function aWorld() {
   const rate = { businessId, connectionId, canApplyToExpenses: true };
   const vat5 = await db.taxRate.create({ data: { ...rate, taxType: 'RRINPUT', name: '5%', effectiveRate: '5' } });
   const driver = await db.owner.create({ data: { businessId, name: 'Driver' } });
-  return { scope, books: { ...books, vat5: vat5.id, driver: driver.id } };
+  const flag = await db.flag.findFirstOrThrow({ where: { businessId } });
+  return { scope, books: { ...books, vat5: vat5.id, driver: driver.id, flag: flag.id } };
 }
 
 type World = Awaited<ReturnType<typeof aWorld>>;
@@ -83,6 +84,7 @@ function valuesIn(books: World['books']): fc.Arbitrary<BulkValues> {
   return fc.record(
     {
       ownerId: orNull(books.driver),
+      flagId: orNull(books.flag),
       type: fc.constantFrom('INVOICE', 'RECEIPT', 'CREDIT_NOTE'),
       contactId: orNull(books.acme, books.club),
       issuedOn: fc.option(day),
@@ -220,6 +222,13 @@ test('a preview says what would change from what, what is so already, and what i
   expect((await codingNow(ofLines)).lines.map(({ accountId }) => accountId)).toEqual([books.power, books.power]);
   const [entry] = (await itemHistory(scope, plain)).filter(({ what }) => what === 'Category');
   expect(entry).toMatchObject({ who: 'Ada Admin', change: { because: 'Bulk edit of 2 items' } });
+
+  // A mark of ours is no part of what is published.
+  const flagged = await preview(scope, [published.id], { flagId: books.flag });
+  done(await applyBulkEdit(scope, flagged.bulkEditId));
+  expect(await codingNow(published.id)).toMatchObject({ flagId: books.flag });
+  done(await undoBulkEdit(scope, flagged.bulkEditId));
+  expect(await codingNow(published.id)).toMatchObject({ flagId: null });
 
   const tax = await preview(scope, [plain, ofLines], { taxAmount: '1.00' });
   expect(tax).toMatchObject({ changing: 1, leftOut: [{ why: 'hasLines', count: 1 }] });

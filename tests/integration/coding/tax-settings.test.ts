@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { undoTaxChange } from '#lib/coding/apply-tax-settings.ts';
+import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { saveTaxSettings } from '#lib/coding/save-tax-settings.ts';
 import { taxEffect, taxSettingsView } from '#lib/coding/tax-settings-view.ts';
 import { db } from '#lib/db.ts';
+import { cisDeduction } from '#lib/domain/cis.ts';
+import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { type TaxSettings, usualTaxSettings } from '#lib/domain/tax-settings.ts';
+import { setCisRate } from '#lib/lists/cis-rate.ts';
+import { loadReviewContext } from '#lib/lists/review-context.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
@@ -118,6 +123,29 @@ describe('new tax settings', () => {
       const refused = await saveTaxSettings(scope, { settings, appliesToOpen: false }, from);
       expect(refused).toMatchObject({ ok: false, error: { code: 'rateUnknown' } });
     }
+  });
+});
+
+test('the open bills of a supplier that is a CIS subcontractor ask for the deduction, whichever accounts they name', async () => {
+  const item = await anItem();
+  await save({ cis: { accountId: books.office, materialsAccountId: null } });
+  const waiting = { where: { id: scope.businessId }, select: { reviewDueAt: true } };
+  await db.business.update({ ...waiting, data: { reviewDueAt: null } });
+  expect(await setCisRate(scope, { contactId: books.acme, rate: '20' })).toMatchObject({ ok: true });
+  expect((await db.business.findUniqueOrThrow(waiting)).reviewDueAt).not.toBeNull();
+
+  const stored = await db.item.findUniqueOrThrow({ where: { id: item.id }, include: withRows });
+  const context = await loadReviewContext(db, scope, idsOf(entriesOf(stored)));
+  expect(cisDeduction(codingOf(stored, context.lists.rules), context.lists)).toMatchObject({
+    labour: '100.00',
+    amount: '20.00',
+    taxRateId: zero,
+  });
+  const elsewhere = await aBusiness();
+  expect(await setCisRate(elsewhere, { contactId: books.acme, rate: null })).toMatchObject({ ok: false });
+  const unknown = { ...usualTaxSettings, cis: { accountId: books.bank, materialsAccountId: null } };
+  expect(await saveTaxSettings(scope, { settings: unknown, appliesToOpen: false }, from)).toMatchObject({
+    error: { code: 'accountUnknown' },
   });
 });
 

@@ -9,6 +9,7 @@ import { may } from '#lib/domain/roles.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import { read } from '../../bulk-actions.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { addContactAlias } from '../../lists/contact-actions.ts';
 import {
@@ -69,6 +70,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
       publishing={publishing}
+      markRead={read}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Bin } from '#components/items/bin.tsx';
+import { Bin } from '#components/items/bin-list.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { requireAccess } from '#lib/access.ts';
 import { may } from '#lib/domain/roles.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { later, useLater } from '#components/ui/later.ts';
 import type { BulkOutcome } from '#lib/coding/bulk/bulk-outcome.ts';
 import type { BulkEditDialogProps } from './bulk-edit-dialog.tsx';
@@ -13,9 +13,12 @@ type Followed = { bulkEditId: string; first: BulkOutcome | null };
 /** Edits of many items: the dialog that begins one, and each that is under way, whenever it was begun. */
 export function BulkEdit({
   untold,
+  begun,
   onBegun,
   ...props
 }: BulkEditDialogProps & {
+  /** One that was begun elsewhere on the page, to be followed. */
+  begun: BulkOutcome | null;
   /** Those whose end the person has not been told of. */
   untold: readonly string[];
 }) {
@@ -31,6 +34,9 @@ export function BulkEdit({
       ]),
     [],
   );
+  useEffect(() => {
+    if (begun) begin(begun);
+  }, [begun, begin]);
   const dialogPart = useLater(dialog, isOpen);
   const followPart = useLater(follow, followed.length > 0);
   return (

@@ -94,9 +94,13 @@ export function inboxColumns({
       align: 'end',
       isSortable: true,
       phone: 'value',
-      cell: ({ id, total, currency }) => (
+      cell: ({ id, total, currency, baseTotal, baseCurrency }) => (
         <RowPlace field="total" isEdited={id === editedId}>
-          {total === null ? <Missing what="No total" /> : <AmountCell amount={total} currency={currency} />}
+          {total === null ? (
+            <Missing what="No total" />
+          ) : (
+            <AmountCell amount={total} currency={currency} inBase={baseTotal} baseCurrency={baseCurrency} />
+          )}
         </RowPlace>
       ),
     },
@@ -125,6 +129,7 @@ export function inboxColumns({
           <ItemStatusBadge
             status={row.status}
             toDo={row.toDo}
+            notes={row.status === 'HELD' ? row.held : row.asPublished}
             count={row.reasonCount}
             publication={row.publication}
             mayEdit={mayEdit}

@@ -104,6 +104,7 @@ const filterNames: Record<InboxFilter, string> = {
   ready: 'Ready',
   refused: 'Refused',
   waiting: 'Waiting',
+  held: 'Held',
 };
 
 /** The costs that wait, one line each: what they are, what they need, and *Publish*. */
@@ -153,6 +154,7 @@ export function Inbox(given: InboxProps) {
         isInRow
         item={{ itemId: row.id, revision: row.revision }}
         problems={row.problems}
+        held={row.held}
         publication={row.publication}
         gate={gate}
         connectionsHref={connectionsHref}
@@ -209,7 +211,11 @@ export function Inbox(given: InboxProps) {
   const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
   const markParts = useLater(selectionMarks, selected.length > 0);
 
-  const filters = inboxFilters.map((filter) => ({
+  // What is held is seldom, and nobody has anything to do about it.
+  const shownFilters = inboxFilters.filter(
+    (each) => each !== 'held' || each === state.filter || (counts?.held ?? 1) > 0,
+  );
+  const filters = shownFilters.map((filter) => ({
     value: filter,
     label: filterNames[filter],
     ...(counts && { count: countText(counts[filter], numbers) }),
@@ -364,6 +370,7 @@ const emptyTitles: Record<InboxFilter, string> = {
   ready: 'Nothing is ready yet',
   refused: 'Nothing was refused',
   waiting: 'Nothing is waiting to be published',
+  held: 'Nothing is held',
 };
 
 const showAll = { search: null, filter: null, owner: null, flag: null, unread: null };

@@ -170,6 +170,8 @@ export const accountPaths = {
   activity: '/account/activity',
   /** What concerned them, and which mails they want of it. */
   notices: '/account/notices',
+  /** The businesses of theirs that are closed, for as long as they can be opened again. */
+  closed: '/account/closed',
 } as const;
 
 /** The part of *Sign-in and security* about accounts at the provider. */

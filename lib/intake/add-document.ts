@@ -134,10 +134,10 @@ async function openItem(
   });
   const connection = await businessConnection(transaction, businessId);
   // Last, since it holds the business's row until the commit: items are numbered one after the other.
-  const { lastItemNumber, baseCurrency, isTaxRegistered } = await transaction.business.update({
+  const { lastItemNumber, baseCurrency, isTaxRegistered, publishTo, publishAs } = await transaction.business.update({
     where: { id: businessId },
     data: { lastItemNumber: { increment: 1 } },
-    select: { lastItemNumber: true, baseCurrency: true, isTaxRegistered: true },
+    select: { lastItemNumber: true, baseCurrency: true, isTaxRegistered: true, publishTo: true, publishAs: true },
   });
   const item = await transaction.item.create({
     data: {
@@ -150,6 +150,8 @@ async function openItem(
       ...newItem({
         ownerId,
         currency: connection?.baseCurrency ?? baseCurrency,
+        publishTo,
+        publishAs,
         ...(!isTaxRegistered && { taxMode: 'NONE' }),
       }),
     },

@@ -2,6 +2,7 @@ import { createContactOf } from './create-contact.ts';
 import { drainPublications } from './drain-publications.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { mergeListsOf } from './merge-lists.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   'refresh-lists': refreshLists,
   'send-mail': sendMailOf,
   'review-items': reviewItemsOf,
+  'merge-lists': mergeListsOf,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
   sweep,

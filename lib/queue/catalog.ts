@@ -56,6 +56,13 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'businessId',
   },
+  'merge-lists': {
+    payload: z.object({ mergeId: z.uuid() }),
+    lane: 'background',
+    attempts: 5,
+    backoffMs: seconds(10),
+    deduplicateBy: 'mergeId',
+  },
   'refresh-due-lists': {
     payload: z.object({}),
     lane: 'background',

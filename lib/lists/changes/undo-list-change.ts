@@ -46,7 +46,7 @@ async function takeBackVisibility(
 }
 
 /** One whose old name another has taken meanwhile stays as it is too. */
-async function takeBackPaymentMethods(
+export async function takeBackPaymentMethods(
   transaction: Db,
   businessId: string,
   methods: readonly ChangedPaymentMethod[],

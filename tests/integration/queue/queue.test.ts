@@ -42,6 +42,7 @@ describe.each([
     'refresh-lists': async () => undefined,
     'send-mail': async () => undefined,
     'review-items': async () => undefined,
+    'merge-lists': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
     sweep: async () => undefined,

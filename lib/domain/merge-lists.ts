@@ -99,10 +99,10 @@ export function suggestPairs(
   olds: readonly MergeEntry[],
   news: readonly MergeEntry[],
 ): Map<string, Suggestion> {
-  const known = news.map(traitsOf);
+  const alike = likenesses(list, news.map(traitsOf));
   const scored = olds.flatMap((old) => {
     const traits = traitsOf(old);
-    const found = known.flatMap((candidate) => compared(list, traits, candidate) ?? []);
+    const found = alike(traits).flatMap((candidate) => compared(list, traits, candidate) ?? []);
     const best = Math.max(...found.map(({ score }) => score));
     const isTied = found.filter(({ score }) => score === best).length > 1;
     return found.map((pair) => ({ ...pair, isAmbiguous: isTied && pair.score === best }));
@@ -128,6 +128,26 @@ export function suggestPairs(
 export function isAsSure(suggestion: Confidence, wanted: Confidence): boolean {
   return confidences.indexOf(suggestion) <= confidences.indexOf(wanted);
 }
+
+/** Finds those that have something in common: one by one where words are compared, else by what they have. */
+function likenesses(list: MergeList, known: readonly Traits[]): (old: Traits) => readonly Traits[] {
+  const { certain, likely, possible } = rules[list];
+  if ([certain, likely, possible].flat(2).includes('alike')) return () => known;
+  const having = new Map<string, Traits[]>();
+  for (const traits of known) {
+    for (const key of keysOf(traits)) {
+      const others = having.get(key);
+      if (others) others.push(traits);
+      else having.set(key, [traits]);
+    }
+  }
+  return (old) => [...new Set(keysOf(old).flatMap((key) => having.get(key) ?? []))];
+}
+
+const keysOf = ({ name, code, firm, numbers, email }: Traits): string[] =>
+  Object.entries({ name, code, firm, email })
+    .flatMap(([trait, value]) => (value === '' ? [] : [`${trait} ${value}`]))
+    .concat([...numbers].map((number) => `number ${number}`));
 
 type Scored = Suggestion & { score: number };
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
+import { OtherBooksBanner } from '#components/lists/other-books-banner.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { ownerChoices } from '#lib/coding/owners.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
@@ -12,6 +13,7 @@ import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { countsOfSearch } from '../inbox-counts.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
+import { otherBooksOfPage } from '../other-books-of-page.ts';
 import { deleteFromInbox, editRow, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
@@ -23,19 +25,21 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse(asked);
-  const [first, counts, gate, lostConnection, accounts, owners] = await Promise.all([
+  const [first, counts, gate, lostConnection, accounts, owners, otherBooks] = await Promise.all([
     listInbox(scope, 'COSTS', query, { after: null, limit: PAGE_ROWS }),
     countsOfSearch(scope, 'COSTS', query),
     loadPublishingGate(scope),
     lostConnectionOfPage(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope) : [],
     ownerChoices(scope),
+    may(role, 'lists.see') ? otherBooksOfPage(scope, business.slug) : null,
   ]);
   return (
     <Inbox
       slug={business.slug}
       workspace="COSTS"
       {...{ first, query, counts, gate, lostConnection, accounts, owners, drawnAt, publishing }}
+      notice={otherBooks && <OtherBooksBanner {...otherBooks} />}
       edit={editRow}
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(business.slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}

@@ -20,8 +20,10 @@ import { codingOf, withRows } from '../coding-columns.ts';
 import { isOpen } from '../replace-contacts.ts';
 import { itemsNaming } from './named-by-items.ts';
 
+/** Items that are looked for at once. */
+const FOUND = 500;
 /** Items between two looks at whether to go on; each item is a transaction of its own. */
-const BATCH = 50;
+const BATCH = 25;
 
 /** What is done to one item in a round; null where it stays as it is. */
 type Round = {
@@ -44,15 +46,18 @@ export async function carryOutMerge(mergeId: string, signal: AbortSignal): Promi
   const isUndoing = merge.state === 'UNDOING';
   const round = isUndoing ? await undoing(merge) : await merging(merge);
   let after = merge.lastItemId;
-  while (true) {
-    if (signal.aborted) return false;
-    const ids = isUndoing ? await movedItems(mergeId, after) : await nextItems(db, mergeId, after, BATCH);
-    let kept = 0;
-    for (const id of ids) if (!(await changeItem(round, id))) kept++;
-    after = ids.at(-1) ?? after;
-    const isEnd = ids.length < BATCH;
-    const isOurs = await note(round, { after, looked: ids.length, kept, isEnd });
-    if (!isOurs || isEnd) break;
+  for (let isEnd = false; !isEnd; ) {
+    const found = isUndoing ? await movedItems(mergeId, after) : await nextItems(db, mergeId, after);
+    // An empty batch too: it notes the end.
+    for (let at = 0; at === 0 || at < found.length; at += BATCH) {
+      if (signal.aborted) return false;
+      const ids = found.slice(at, at + BATCH);
+      let kept = 0;
+      for (const id of ids) if (!(await changeItem(round, id))) kept++;
+      after = ids.at(-1) ?? after;
+      isEnd = found.length < FOUND && at + BATCH >= found.length;
+      if (!(await note(round, { after, looked: ids.length, kept, isEnd }))) return true;
+    }
   }
   await wakeReview(merge.businessId);
   return true;
@@ -85,10 +90,10 @@ const namedIn = (mergeId: string) =>
     isOpen,
   );
 
-async function nextItems(client: Db, mergeId: string, after: string | null, limit: number): Promise<string[]> {
+async function nextItems(client: Db, mergeId: string, after: string | null): Promise<string[]> {
   const found = await client.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM (${namedIn(mergeId)}) AS named
-     WHERE ${after === null ? Prisma.sql`true` : Prisma.sql`"id" > ${after}::uuid`} ORDER BY "id" LIMIT ${limit}`;
+     WHERE ${after === null ? Prisma.sql`true` : Prisma.sql`"id" > ${after}::uuid`} ORDER BY "id" LIMIT ${FOUND}`;
   return found.map(({ id }) => id);
 }
 
@@ -96,7 +101,7 @@ async function movedItems(mergeId: string, after: string | null): Promise<string
   const found = await db.listMergeItem.findMany({
     where: { mergeId, ...(after && { itemId: { gt: after } }) },
     orderBy: { itemId: 'asc' },
-    take: BATCH,
+    take: FOUND,
     select: { itemId: true },
   });
   return found.map(({ itemId }) => itemId);

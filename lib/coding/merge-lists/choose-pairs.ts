@@ -8,18 +8,13 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { pairsPlan } from './browse-pairs.ts';
 import { candidatesFor, ofTheseBooks } from './candidates.ts';
-import { type MergeBooks, mergeBooks } from './merge-books.ts';
+import { type MergeBooks, mergeBooks, notConnected } from './merge-books.ts';
 import { isOfOtherBooks, mergeTables } from './merge-tables.ts';
 
 /** Suggestions looked at in one round; the next goes on after them. */
-const ROUND = 500;
+const ROUND = 2_000;
 /** A hundred thousand entries: no list is longer. */
-const MAX_ROUNDS = 200;
-
-export const notConnected = failure(
-  'disconnected',
-  'No other books are connected now, so there is nothing to merge. Nothing was changed: reload the page.',
-);
+const MAX_ROUNDS = 50;
 
 /**
  * Chooses which entry of the connected books takes the place of one of other books, or with `toId` null that it is to be

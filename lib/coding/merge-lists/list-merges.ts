@@ -33,3 +33,12 @@ export async function listMerges({ businessId }: BusinessScope): Promise<ShownLi
     ...{ expected, done: Math.min(done, expected), kept },
   }));
 }
+
+/** How many open items named entries of other books when they were last looked at; none while nothing is connected. */
+export async function loadOtherBooksItems({ businessId }: BusinessScope): Promise<number> {
+  const business = await db.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { otherBooksItems: true },
+  });
+  return business.otherBooksItems;
+}

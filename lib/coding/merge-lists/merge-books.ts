@@ -1,5 +1,6 @@
 import { businessConnection, isLive } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
+import { failure } from '#lib/domain/result.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
 /** The connected books, into whose lists those of other books are merged. */
@@ -28,3 +29,8 @@ export async function mergeBooks(
   const { id, organisationName, ledger } = connection;
   return { connectionId: id, organisationName, ledger, others: others.map((other) => other.organisationName) };
 }
+
+export const notConnected = failure(
+  'disconnected',
+  'No other books are connected now, so there is nothing to merge. Nothing was changed: reload the page.',
+);

@@ -10,8 +10,7 @@ import { codingOf, withRows } from '../coding-columns.ts';
 import { isOpen } from '../replace-contacts.ts';
 import { undecidedOf } from './browse-pairs.ts';
 import { ofTheseBooks } from './candidates.ts';
-import { notConnected } from './choose-pairs.ts';
-import { type MergeBooks, mergeBooks } from './merge-books.ts';
+import { type MergeBooks, mergeBooks, notConnected } from './merge-books.ts';
 import { mergeTables } from './merge-tables.ts';
 import { itemsNaming } from './named-by-items.ts';
 

@@ -9,8 +9,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { ofTheseBooks } from './candidates.ts';
 import { itemsOfMerge } from './carry-out-merge.ts';
-import { notConnected } from './choose-pairs.ts';
-import { mergeBooks } from './merge-books.ts';
+import { mergeBooks, notConnected } from './merge-books.ts';
 import { mergeTables } from './merge-tables.ts';
 import { moveSettings, readMovedSettings, takeBackSettings } from './move-settings.ts';
 

@@ -50,6 +50,8 @@ export type Fix = { label: string } & (
   | { kind: 'edit'; changes: Partial<Coding> }
   | { kind: 'addRemainingBalance' }
   | { kind: 'connect' }
+  /** The entries of the books before are paired with those of these. */
+  | { kind: 'mergeLists' }
   /** A person says that it is meant; the same question is not asked again. */
   | { kind: 'confirm'; question: string }
 );

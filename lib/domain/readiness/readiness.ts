@@ -37,7 +37,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...coded.flatMap(({ part, line }) => [
       ...accountProblems(part, line, aDocument(workspace, coding.type), lists, organisation),
       ...(coding.taxMode === 'NONE' ? [] : taxRateProblems(part, line, circumstances)),
-      ...trackingProblems(part, line, lists),
+      ...trackingProblems(part, line, circumstances),
     ]),
     ...coding.lines.flatMap((part, line) => lineAmounts(part, line, by)),
     ...outOfBalance(coding, by),

@@ -50,6 +50,7 @@ export function ListPage({
         actions={
           (canReload || actions) && (
             <>
+              {source?.isOwn && <p className="text-xs text-muted">Kept by yourselves while nothing is connected</p>}
               {canReload && (
                 <>
                   {refreshedAt && (
@@ -79,7 +80,9 @@ export function ListPage({
           )}
           {status.otherBooks && <OtherBooksBanner {...status.otherBooks} />}
           {notice}
-          {source.status !== 'CONNECTED' && <ConnectionBanner source={source} connectionsHref={connectionsHref} />}
+          {source.status !== 'CONNECTED' && !source.isOwn && (
+            <ConnectionBanner source={source} connectionsHref={connectionsHref} />
+          )}
         </div>
       )}
       {children}

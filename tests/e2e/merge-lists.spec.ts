@@ -73,3 +73,48 @@ test('after other books are connected, a bookkeeper pairs the old entries with t
   await expect(page.getByText('The merge of lists is undone')).toBeVisible();
   expect(await coding()).toEqual({ accountId: old.power, taxRateId: old.vat20, contactId: old.acme });
 });
+
+test('a business without a connection keeps its own tax rates and categories, by hand and from a file', async ({
+  business,
+  open,
+}) => {
+  const { businessId } = business.scope;
+  await db.connection.deleteMany({ where: { businessId } });
+  const page = await open('BOOKKEEPER');
+  await page.goto(`/${business.slug}/lists/tax-rates`);
+  await page.getByRole('button', { name: 'Add tax rate' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add tax rate' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('20% VAT');
+  await dialog.getByRole('textbox', { name: 'Rate in percent' }).fill('many');
+  await dialog.getByRole('button', { name: 'Add tax rate' }).click();
+  await expect(dialog.getByText('Enter a percentage such as 20 or 8.375.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Rate in percent' }).fill('20');
+  await dialog.getByRole('button', { name: 'Add tax rate' }).click();
+  await expect(row(page, '20% VAT')).toBeVisible();
+
+  await page.goto(`/${business.slug}/lists/categories`);
+  await page.getByRole('button', { name: 'Import your own' }).click();
+  const file = page.getByRole('dialog', { name: 'Import from CSV' });
+  await expect(file).toContainText('Name, Code, Type, Tax rate');
+  await file.locator('input[type=file]').setInputFiles({
+    name: 'categories.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Code,Name,Type,Tax rate\n445,Power,Expense,20% VAT\n429,Sundries,Expense,\n'),
+  });
+  await file.getByRole('button', { name: 'Import 2 changes' }).click();
+  await expect(row(page, 'Power')).toContainText('20% VAT');
+  await expectAccessible(page, 'a list of a business without a connection');
+
+  await row(page, 'Sundries').getByRole('button', { name: 'More about Sundries' }).click();
+  await page.getByRole('menuitem', { name: 'Change' }).click();
+  const change = page.getByRole('dialog', { name: 'Change category' });
+  await change.getByRole('textbox', { name: 'Code' }).fill('445');
+  await change.getByRole('button', { name: 'Save' }).click();
+  await expect(change.getByText('Power has the code 445 already.')).toBeVisible();
+  await change.getByRole('textbox', { name: 'Code' }).fill('500');
+  await change.getByRole('textbox', { name: 'Name' }).fill('Office costs');
+  await change.getByRole('button', { name: 'Save' }).click();
+  await expect(row(page, 'Office costs')).toContainText('500');
+  await page.getByRole('alertdialog').filter({ hasText: 'is changed' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(row(page, 'Sundries')).toContainText('429');
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '#lib/db.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { changedOwnAccount, changedOwnTaxRate } from './own-entries.ts';
 import { hideableLists } from './visibility.ts';
 import { changedPaymentMethod } from './write-payment-methods.ts';
 
@@ -17,6 +18,8 @@ const changedEntries = z.discriminatedUnion('kind', [
     hidden: z.array(z.uuid()),
   }),
   z.object({ kind: z.literal('paymentMethods'), methods: z.array(changedPaymentMethod) }),
+  z.object({ kind: z.literal('ownAccounts'), entries: z.array(changedOwnAccount) }),
+  z.object({ kind: z.literal('ownTaxRates'), entries: z.array(changedOwnTaxRate) }),
 ]);
 export type ChangedEntries = z.infer<typeof changedEntries>;
 

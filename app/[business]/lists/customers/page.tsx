@@ -30,7 +30,7 @@ export default async function CustomersPage(props: PageProps<'/[business]/lists/
           first={first}
           query={query}
           load={moreCustomers}
-          ledgerTitle={source && ledgerTitle(source.ledger)}
+          ledgerTitle={source && !source.isOwn ? ledgerTitle(source.ledger) : null}
         />
       )}
     </ListPage>

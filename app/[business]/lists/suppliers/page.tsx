@@ -30,7 +30,7 @@ export default async function SuppliersPage(props: PageProps<'/[business]/lists/
           first={first}
           query={query}
           load={moreSuppliers}
-          ledgerTitle={source && ledgerTitle(source.ledger)}
+          ledgerTitle={source && !source.isOwn ? ledgerTitle(source.ledger) : null}
         />
       )}
     </ListPage>

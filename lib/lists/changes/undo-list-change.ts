@@ -9,6 +9,7 @@ import { type ChangedEntries, storedEntries } from './list-change.ts';
 import { nameTwice } from './name-twice.ts';
 import { takeBackOwnAccounts, takeBackOwnTaxRates } from './own-entries.ts';
 import { named, writeVisibility } from './visibility.ts';
+import { takeBackAliases } from './write-aliases.ts';
 import { type ChangedPaymentMethod, holdPaymentMethods, writePaymentMethods } from './write-payment-methods.ts';
 
 /**
@@ -38,6 +39,8 @@ async function takeBack(transaction: Db, businessId: string, changed: ChangedEnt
       return takeBackVisibility(transaction, businessId, changed);
     case 'paymentMethods':
       return takeBackPaymentMethods(transaction, businessId, changed.methods);
+    case 'aliases':
+      return takeBackAliases(transaction, businessId, changed.entries);
     case 'ownAccounts':
       await holdOwnLists(transaction, businessId);
       await requestReview(transaction, businessId);

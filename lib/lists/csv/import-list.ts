@@ -9,12 +9,14 @@ import { listSource } from '../browse/list-source.ts';
 import { storeListChange } from '../changes/list-change.ts';
 import { writeOwnAccounts, writeOwnTaxRates } from '../changes/own-entries.ts';
 import { type HideableList, named, writeVisibility } from '../changes/visibility.ts';
+import { writeAliases } from '../changes/write-aliases.ts';
 import { holdPaymentMethods, readPaymentMethods, writePaymentMethods } from '../changes/write-payment-methods.ts';
 import { holdOwnLists, ownBooks } from '../own-books.ts';
 import { requestReview, wakeReview } from '../request-review.ts';
 import { readCsvTable } from './csv-table.ts';
 import { headingsOf } from './export-list.ts';
 import type { ImportPlan } from './plan.ts';
+import { type AliasesWrite, aliasTitles, planAliases } from './plan-aliases.ts';
 import {
   type OwnAccountsWrite,
   type OwnTaxRatesWrite,
@@ -29,12 +31,16 @@ import { planVisibility, type VisibilityWrite, visibilityTitles } from './plan-v
 /** Of changes and of problems as many as anybody reads. */
 const MAX_SHOWN = 200;
 
-const hideable: Record<Exclude<ImportList, 'payment-methods'>, HideableList> = {
+const roleOf = { suppliers: 'isSupplier', customers: 'isCustomer' } as const;
+
+const hideable: Record<'categories' | 'tax-rates', HideableList> = {
   categories: 'ACCOUNTS',
   'tax-rates': 'TAX_RATES',
 };
 
-type Planned = ImportPlan<VisibilityWrite | PaymentMethodsWrite | OwnAccountsWrite | OwnTaxRatesWrite> & {
+type Planned = ImportPlan<
+  VisibilityWrite | PaymentMethodsWrite | AliasesWrite | OwnAccountsWrite | OwnTaxRatesWrite
+> & {
   unused: string[];
 };
 
@@ -112,6 +118,12 @@ async function planOf(
     const plan = await planPaymentMethods(db, businessId, source, stored, table.value);
     return ok({ ...plan, unused: table.value.unused.filter(isUnused) });
   }
+  if (list === 'suppliers' || list === 'customers') {
+    const table = readCsvTable(bytes, aliasTitles, ['Aliases']);
+    if (!table.ok) return unreadable(table.error);
+    const plan = await planAliases(db, businessId, source, roleOf[list], table.value);
+    return ok({ ...plan, unused: table.value.unused.filter(isUnused) });
+  }
   if (!source || source.isOwn) {
     if (holds) await holdOwnLists(db, businessId);
     const connectionId = source?.connectionId ?? null;
@@ -148,6 +160,9 @@ async function written(transaction: Db, scope: BusinessScope, write: Planned['wr
     const stored = await readPaymentMethods(transaction, businessId);
     const methods = await writePaymentMethods(transaction, businessId, stored, write.wanted);
     return { kind: 'paymentMethods' as const, methods };
+  }
+  if (write.kind === 'aliases') {
+    return { kind: write.kind, entries: await writeAliases(transaction, businessId, write.wanted) };
   }
   const { list } = write;
   const shown = await writeVisibility(transaction, businessId, list, named(write.shown), true);

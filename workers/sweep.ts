@@ -2,6 +2,7 @@ import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
+import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
@@ -17,7 +18,7 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, merges, mails, notices] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews, merges, mails, notices, edits] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
@@ -25,7 +26,9 @@ export const sweep: Handlers['sweep'] = async () => {
     wakeListMerges(),
     wakeMails(),
     tellNotices(),
+    wakeBulkEdits(),
     pruneNotices(),
+    pruneBulkEdits(),
     pruneMails(),
     pruneLog(),
     pruneInvitations(),
@@ -34,7 +37,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneSessions(),
     sealTotpsAnew(),
   ]);
-  if (drains + refreshes + cancelled + reviews + merges + mails + notices > 0) {
-    log.info({ drains, refreshes, cancelled, reviews, merges, mails, notices }, 'swept');
+  if (drains + refreshes + cancelled + reviews + merges + mails + notices + edits > 0) {
+    log.info({ drains, refreshes, cancelled, reviews, merges, mails, notices, edits }, 'swept');
   }
 };

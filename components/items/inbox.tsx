@@ -1,6 +1,6 @@
 'use client';
 
-import { SearchX, Trash2 } from 'lucide-react';
+import { Pencil, SearchX, Trash2 } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
 import { LostConnectionBanner } from '#components/connections/lost-connection-notes.tsx';
@@ -13,16 +13,17 @@ import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { toast } from '#components/ui/toast-queue.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
+import type { ItemFlag } from '#lib/domain/flag.ts';
 import {
   countText,
   type InboxCounts,
@@ -32,22 +33,34 @@ import {
   inboxSorts,
   MAX_ROWS,
 } from '#lib/domain/inbox-choices.ts';
-import { itemPath, type Workspace } from '#lib/domain/paths.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
+import { flagsPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { BulkHandlers } from './bulk/bulk-types.ts';
+import { BulkEdit } from './bulk/edit-selection.tsx';
+import type { ContactHandlers } from './contact-field.tsx';
 import { countWords } from './count-words.ts';
 import { EmptyInbox } from './empty-inbox.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
+import { MarkFilter } from './mark-filter.tsx';
+import type { CreateOwner } from './owner-field.tsx';
 import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
+import { focusedRow, focusRows } from './row-focus.ts';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
+import { useItemSelection } from './use-item-selection.ts';
+import { useMarks } from './use-marks.ts';
+import { useRemoval } from './use-removal.ts';
+
+const selectionMarks = later(() => import('./selection-marks.tsx'));
 
 export type InboxProps = {
   slug: string;
@@ -63,6 +76,8 @@ export type InboxProps = {
   accounts: readonly AccountChoice[];
   /** Whose items can be asked for. */
   owners: readonly OwnerChoice[];
+  /** The flags that items can be given. */
+  flags: readonly ItemFlag[];
   gate: PublishingGate;
   lostConnection: LostConnection | null;
   /** Something about the whole of it to be looked at. */
@@ -74,6 +89,11 @@ export type InboxProps = {
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
+  bulk: BulkHandlers;
+  /** Edits of many items whose end the person has not been told of. */
+  untoldBulkEdits: readonly string[];
+  contacts: ContactHandlers;
+  createOwner: CreateOwner;
 };
 
 const filterNames: Record<InboxFilter, string> = {
@@ -103,8 +123,10 @@ export function Inbox(given: InboxProps) {
   const pages = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const { hasMore, loadMore } = pages;
   const [rows, adopt] = useNewestRows(pages.rows);
-  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
-  const selected = useMemo(() => rows.filter(({ id }) => selection.has(id)), [rows, selection]);
+  const { bulk } = props;
+  const choose = useItemSelection(rows, () => bulk.matching({ workspace, query }));
+  const { selection, selected } = choose;
+  const [isEditing, setEditing] = useState(false);
 
   useLive({ items: 'any', sync: 'any', connection: 'any' }, props.drawnAt);
 
@@ -153,7 +175,7 @@ export function Inbox(given: InboxProps) {
   const { numbers } = useFormats();
   const listed = listPlace({ ...query, from: 'inbox' });
   const finishSelection = () => {
-    setSelection(new Set());
+    choose.clear();
     // What acted on the selection goes, and the focus would go with it.
     focusRows();
   };
@@ -168,8 +190,20 @@ export function Inbox(given: InboxProps) {
   const publishByKey = selected.length > 0 ? publishSelection.press : publishCurrent;
   useKeys({
     p: may.publish ? publishByKey : undefined,
+    e: may.edit ? () => act().length > 0 && setEditing(true) : undefined,
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
+
+  /** What is selected or, of nothing, the row that has the focus, which then is. */
+  function act(): readonly { id: string; isUnread?: boolean }[] {
+    if (selected.length > 0) return selected;
+    const current = rows.find(({ id }) => id === focusedRow());
+    if (!current) return [];
+    choose.select(new Set([current.id]));
+    return [current];
+  }
+  const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
+  const markParts = useLater(selectionMarks, selected.length > 0);
 
   const filters = inboxFilters.map((filter) => ({
     value: filter,
@@ -177,7 +211,9 @@ export function Inbox(given: InboxProps) {
     ...(counts && { count: countText(counts[filter], numbers) }),
   }));
   const setOwner = (owner: string | null) => setState({ owner });
-  const isFiltered = query.search !== '' || query.filter !== 'all' || query.owner !== null;
+  const isMarked = query.flag !== null || query.unread;
+  const isAsked = query.search !== '' || query.owner !== null || isMarked;
+  const isFiltered = isAsked || query.filter !== 'all';
   const isEmpty = rows.length === 0 && !isFiltered;
   return (
     <>
@@ -192,14 +228,44 @@ export function Inbox(given: InboxProps) {
         </div>
       )}
       {props.notice && <div className="shrink-0 px-4 pb-3">{props.notice}</div>}
+      {may.edit && (
+        <BulkEdit
+          isOpen={isEditing}
+          onOpenChange={setEditing}
+          itemIds={selected.map(idOf)}
+          handlers={bulk}
+          untold={props.untoldBulkEdits}
+          onBegun={finishSelection}
+          begun={marks.begun}
+          {...{ workspace, contacts: props.contacts, createOwner: props.createOwner }}
+        />
+      )}
       <Toolbar>
         {selected.length > 0 ? (
           <SelectionBar
             count={selected.length}
             rowCount={rows.length}
-            onSelectAll={() => setSelection(new Set(rows.map(idOf)))}
+            onSelectAll={() => choose.select(new Set(rows.map(idOf)))}
             onClear={finishSelection}
           >
+            {hasMore && selected.length === rows.length && (
+              <Button variant="quiet" isPending={choose.isAsking} onPress={() => void choose.selectMatching()}>
+                {allWords(counts?.[query.filter] ?? null, numbers)}
+              </Button>
+            )}
+            {may.edit && (
+              <Button icon={<Pencil size={14} />} onPress={() => setEditing(true)}>
+                Edit
+              </Button>
+            )}
+            {markParts && may.edit && (
+              <markParts.SelectionMarks
+                {...marks.parts}
+                flags={props.flags}
+                owners={props.owners}
+                flagsHref={flagsPath(slug)}
+              />
+            )}
             <Button icon={<Trash2 size={14} />} onPress={() => remove(selected)}>
               Delete
             </Button>
@@ -223,6 +289,7 @@ export function Inbox(given: InboxProps) {
               className="@max-2xl:hidden"
             />
             {may.edit && <OwnerFilterField value={query.owner} owners={props.owners} onChange={setOwner} />}
+            <MarkFilter flags={props.flags} flag={query.flag} unread={query.unread} onChange={setState} />
             <div className="hidden @max-2xl:block">
               <ListMenu
                 filters={filters.map(({ value, ...filter }) => ({
@@ -238,7 +305,7 @@ export function Inbox(given: InboxProps) {
               />
             </div>
             <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
-              {countWords(counts?.[query.filter] ?? null, query.search !== '' || query.owner !== null, numbers)}
+              {countWords(counts?.[query.filter] ?? null, isAsked, numbers)}
             </p>
           </>
         )}
@@ -255,7 +322,7 @@ export function Inbox(given: InboxProps) {
           setState({ sort: column as InboxSort, isDescending: direction === 'descending' })
         }
         selection={selection}
-        onSelectionChange={setSelection}
+        onSelectionChange={choose.select}
         {...(may.publish && { actions: (row: InboxRow) => !row.publication?.locksItem && publishButton(row) })}
         actionsWidth="5.5rem"
         compactActionsWidth="2rem"
@@ -268,7 +335,7 @@ export function Inbox(given: InboxProps) {
             <EmptyState
               icon={<SearchX />}
               title={emptyTitle(query)}
-              action={<Button onPress={() => setState({ search: null, filter: null, owner: null })}>Show all</Button>}
+              action={<Button onPress={() => setState(showAll)}>Show all</Button>}
             />
           ) : (
             <EmptyInbox {...{ gate, connectionsHref, may }} />
@@ -287,15 +354,23 @@ const emptyTitles: Record<InboxFilter, string> = {
   waiting: 'Nothing is waiting to be published',
 };
 
-function emptyTitle({ search, filter, owner }: InboxQuery): string {
+const showAll = { search: null, filter: null, owner: null, flag: null, unread: null };
+
+function emptyTitle({ search, filter, owner, flag, unread }: InboxQuery): string {
   if (search) return `Nothing matches “${search}”`;
+  if (unread) return 'Nothing is unread';
+  if (flag !== null) return 'Nothing has this flag';
   return filter === 'all' && owner !== null ? 'Nothing here is theirs' : emptyTitles[filter];
 }
 
 /** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
 
-const idOf = (row: InboxRow) => row.id;
+/** "Select all 1,240 that match", as far as they are counted. */
+const allWords = (count: number | null, numbers: NumberForm) =>
+  count === null ? 'Select all that match' : `Select all ${countText(count, numbers)} that match`;
+
+const idOf = ({ id }: { id: string }) => id;
 const labelOf = (row: InboxRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;
 
 /** The rows as the server drew them or, where that has the newer revision, as edits on this page have made them since. */
@@ -305,7 +380,7 @@ function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: 
     () =>
       drawn.map((row) => {
         const own = edited.get(row.id);
-        return own && own.revision > row.revision ? own : row;
+        return own && own.revision > row.revision ? { ...own, isUnread: row.isUnread } : row;
       }),
     [drawn, edited],
   );
@@ -313,33 +388,11 @@ function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: 
   return [rows, adopt];
 }
 
-function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {
-  return async (rows: readonly InboxRow[]) => {
-    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) }, thisTab());
-    if (!deleted.ok) {
-      toast({ title: 'Nothing was deleted', description: deleted.error.message, tone: 'danger' });
-      return;
-    }
-    onDone();
-    const itemIds = deleted.value;
-    toast({
-      title: itemIds.length === 1 ? 'Item deleted' : `${itemIds.length} items deleted`,
-      ...(itemIds.length < rows.length && { description: 'What is published or being published stayed.' }),
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }, thisTab()) },
-    });
-  };
-}
-
-/** Into the list, as J and K lead there. */
-function focusRows() {
-  document.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
-}
-
 /** Publishes the row that has the focus. */
 function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly InboxRow[]) {
   const tell = usePublishingNews();
   return async () => {
-    const key = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
+    const key = focusedRow();
     const row = rows.find(({ id }) => id === key);
     if (!row) return;
     await tell(await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab()), gate, {

@@ -26,8 +26,9 @@ import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
-import { problemsAt } from './field-problems.ts';
+import { linePlaces, problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
@@ -37,8 +38,10 @@ import { ItemFields } from './item-fields.tsx';
 import { ItemHeader, ItemStrip } from './item-header.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
+import type { LineEntries } from './line-editor.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { CreateOwner } from './owner-field.tsx';
+import { noteRead } from './read-here.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -58,12 +61,14 @@ export type ItemPageProps = {
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
+  lineEntries: LineEntries;
   createOwner: CreateOwner;
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   confirm: (input: Confirm, tab?: string) => Promise<Result<null>>;
   publishing: PublishHandlers;
+  markRead: ReadHandler;
 };
 
 type Confirm = { itemId: string; code: ProblemCode; question: string };
@@ -83,6 +88,7 @@ export function ItemPage(props: ItemPageProps) {
   const router = useRouter();
   const [item, adopt] = useNewestFacts(props.item);
   usePageTitle(item);
+  useReading(props.item, props.markRead);
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
@@ -256,9 +262,13 @@ export function ItemPage(props: ItemPageProps) {
                         workspace={item.workspace}
                         contact={item.contact}
                         contacts={props.contacts}
+                        taxNotes={item.taxNotes}
                         owner={item.owner}
                         owners={item.owners}
                         createOwner={props.createOwner}
+                        flag={item.flag}
+                        flags={item.flags}
+                        mayEdit={may.edit}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />
@@ -299,7 +309,15 @@ export function ItemPage(props: ItemPageProps) {
           )}
         >
           <RevealContext value={() => flushSync(() => setView('lines'))}>
-            <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} focus={lineFocus} />
+            <LineItems
+              {...{ editor, problems, isReadOnly }}
+              choices={item.choices}
+              workspace={item.workspace}
+              known={item.lineEntries}
+              entries={props.lineEntries}
+              places={linePlaces(item)}
+              focus={lineFocus}
+            />
           </RevealContext>
         </div>
       )}
@@ -315,6 +333,7 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
   const router = useRouter();
   const [edited, setEdited] = useState<ItemFacts | null>(null);
   const { accounts, taxRates } = drawn.choices;
+  const { contactId } = drawn.coding;
   const adopt = useCallback(
     (facts: ItemFacts) => {
       setEdited(facts);
@@ -323,9 +342,10 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
           (!accountId || accounts.some(({ id }) => id === accountId)) &&
           (!taxRateId || taxRates.some(({ id }) => id === taxRateId)),
       );
-      if (!isKnown) router.refresh();
+      // Another contact has other rates that are likely.
+      if (!isKnown || facts.coding.contactId !== contactId) router.refresh();
     },
-    [router, accounts, taxRates],
+    [router, accounts, taxRates, contactId],
   );
   return [edited && edited.revision > drawn.revision ? { ...drawn, ...edited } : drawn, adopt];
 }
@@ -336,6 +356,15 @@ function usePageTitle({ contact, number }: ItemView) {
   useEffect(() => {
     document.title = title;
   }, [title]);
+}
+
+/** Whoever opens an item has read it; what is fetched ahead is not opened. */
+function useReading({ id, isUnread }: ItemView, markRead: ReadHandler) {
+  useEffect(() => {
+    if (!isUnread) return;
+    noteRead(id, true);
+    void markRead({ itemIds: [id], isRead: true, shows: false }).catch(() => noteRead(id, false));
+  }, [id, isUnread, markRead]);
 }
 
 /** Where the next Tab leads to the first field. */
@@ -373,7 +402,7 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
         : itemPath(slug, item.workspace, next) + listPlace(list),
     );
     toast({
-      title: `Item ${item.number} deleted`,
+      title: `Item ${item.number} moved to the bin`,
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab()) },
     });
   };

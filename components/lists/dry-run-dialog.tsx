@@ -91,7 +91,20 @@ export function DryRunDialog({
 }
 
 function Effects({ preview }: { preview: ListMergePreview }) {
-  const { lists, items, lines, payments, methods, aliases, hidden, published, undecided, skipped, examples } = preview;
+  const {
+    lists,
+    items,
+    lines,
+    payments,
+    methods,
+    aliases,
+    hidden,
+    taxSettings,
+    published,
+    undecided,
+    skipped,
+    examples,
+  } = preview;
   const { numbers } = useFormats();
   const counted = (count: number, one: string, many: string) =>
     `${count === 0 ? 'No' : writeCount(count, numbers)} ${count === 1 ? one : many}`;
@@ -119,6 +132,7 @@ function Effects({ preview }: { preview: ListMergePreview }) {
             <li>{counted(methods, 'payment method goes', 'payment methods go')} through another account</li>
           )}
           {aliases > 0 && <li>{counted(aliases, 'alias means', 'aliases mean')} the new contact</li>}
+          {taxSettings > 0 && <li>{counted(taxSettings, 'choice', 'choices')} of the tax settings</li>}
           {hidden > 0 && <li>{counted(hidden, 'hidden entry stays', 'hidden entries stay')} hidden</li>}
         </ul>
       </section>

@@ -11,9 +11,10 @@ import {
   Plug,
   Settings,
   Tag,
+  Trash2,
   UsersRound,
 } from 'lucide-react';
-import { archivePath, connectionPaths, inboxPath, listPaths } from '#lib/domain/paths.ts';
+import { archivePath, binPath, connectionPaths, inboxPath, listPaths } from '#lib/domain/paths.ts';
 import { may, type Role } from '#lib/domain/roles.ts';
 
 export type Place = {
@@ -35,6 +36,7 @@ export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; fo
     places: [
       { href: inboxPath(slug, 'COSTS'), label: 'Inbox', icon: Inbox, key: 'i' },
       { href: archivePath(slug, 'COSTS'), label: 'Archive', icon: Archive, key: 'a' },
+      { href: binPath(slug, 'COSTS'), label: 'Bin', icon: Trash2, key: 'x' },
     ],
   };
   const lists: PlaceGroup = {

@@ -1,5 +1,5 @@
 import { userIdOf } from '#lib/domain/actor.ts';
-import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingField, specOf } from '#lib/domain/coding/coding.ts';
 import {
   changedFields,
   entriesIn,
@@ -49,6 +49,8 @@ export type CodingChange = {
    * the rest, and the caller answers for the entries. What those are called that the lists do not have, for the history.
    */
   renamed?: ReadonlyMap<string, string>;
+  /** The edit of many items that this is part of: lib/coding/bulk. */
+  bulkEditId?: string;
 };
 
 export type ChangedCoding = {
@@ -68,16 +70,20 @@ export type ChangedCoding = {
  * The only way in which the coding of an item is changed, whoever does it: its fields with what follows from them, the
  * revision, the history and the news, in the caller's transaction, which holds the item from here on. Changes of
  * different fields by two are merged; of the same field the later is refused with `conflict` and both values. An item
- * whose publication is under way or done is refused with `locked`, an entry of other books with `entryUnknown`, an owner
- * that is archived or of another business with `ownerUnknown`.
+ * whose publication is under way or done is refused with `locked`, unless only what is ours of it changes; an entry of
+ * other books with `entryUnknown`, an owner or a flag that is archived or of another business with `ownerUnknown` or
+ * `flagUnknown`.
  *
  * Each value keeps its source. What a person or a key sets is locked, also when they empty it: rules, refreshes and the
  * reading of documents leave it alone and learn what was kept. What follows from a change is not locked.
+ *
+ * Whoever changes several loads what they are checked against once: all that the items and the changes name.
  */
 export async function changeCoding(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
   change: CodingChange,
+  loaded?: ReviewContext,
 ): Promise<Result<ChangedCoding>> {
   const { businessId } = scope;
   const item = await lockItem(transaction, scope, change.itemId);
@@ -86,17 +92,16 @@ export async function changeCoding(
     where: { itemId: item.id, state: { notIn: [...pastStates] } },
     select: { state: true },
   });
-  if (live) return lockedFailure(live.state);
+  // What is no part of what the books have changes whatever is published.
+  const isOurs = Object.keys(change.changes).every((field) => specOf(field as CodingField).isOurs);
+  if (live && !isOurs) return lockedFailure(live.state);
 
-  const context = await loadReviewContext(
-    transaction,
-    scope,
-    idsOf([...entriesOf(item), ...entriesIn(change.changes)]),
-  );
+  const context =
+    loaded ?? (await loadReviewContext(transaction, scope, idsOf([...entriesOf(item), ...entriesIn(change.changes)])));
   const coding = codingOf(item, context.lists.rules);
   const { renamed } = change;
   const unknown = renamed ? null : unknownEntry(change.changes, context.lists);
-  if (unknown) return unknown.list === 'owners' ? ownerUnknown : entryUnknown;
+  if (unknown) return unknown.list === 'owners' ? ownerUnknown : unknown.list === 'flags' ? flagUnknown : entryUnknown;
 
   const provenance = await loadProvenance(transaction, item, change.changes);
   const { changes: allowed, kept } = renamed
@@ -113,6 +118,7 @@ export async function changeCoding(
     merged.changes,
     context.lists,
     lockedFields(provenance.fields, scope.actor),
+    item.workspace,
   );
   const fields = changedFields(coding, changes);
   if (fields.length === 0) {
@@ -143,17 +149,19 @@ export async function changeCoding(
       ...(!renamed && { provenance: storedProvenance(next.fields) }),
       revision,
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
-      ...statusColumns(
-        {
-          workspace,
-          coding: states.after,
-          refusal,
-          confirmations: readConfirmations(item.confirmations),
-          twins: twins.get('after') ?? [],
-          publication: 'none',
-        },
-        context,
-      ),
+      // Nothing of ours is asked for before publishing.
+      ...(!isOurs &&
+        statusColumns(
+          {
+            workspace,
+            coding: states.after,
+            refusal,
+            confirmations: readConfirmations(item.confirmations),
+            twins: twins.get('after') ?? [],
+            publication: 'none',
+          },
+          context,
+        )),
     },
   });
   for (const field of rowsFields) {
@@ -170,6 +178,7 @@ export async function changeCoding(
     ...made,
     former,
     lists: renamed ? { ...context.lists, renamed } : context.lists,
+    ...(change.bulkEditId && { bulkEditId: change.bulkEditId }),
   });
   if (after.ownerId) {
     const owner = await activeOwner(transaction, businessId, after.ownerId);
@@ -201,6 +210,11 @@ function lockedFailure(state: PublicationState): Result<never> {
 export const ownerUnknown = failure(
   'ownerUnknown',
   'This owner is archived or no longer there. Nothing was saved: reload the page and choose again.',
+);
+
+export const flagUnknown = failure(
+  'flagUnknown',
+  'This flag is archived or no longer there. Nothing was saved: reload the page and choose again.',
 );
 
 const entryUnknown = failure(

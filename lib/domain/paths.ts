@@ -30,6 +30,11 @@ export function secondFactorPath(returnTo: string): string {
 
 const segments: Record<Workspace, string> = { COSTS: 'costs', SALES: 'sales' };
 
+/** The workspace that a part of an address names; null when it is none. */
+export function workspaceOfSegment(segment: string): Workspace | null {
+  return workspaces.find((workspace) => segments[workspace] === segment) ?? null;
+}
+
 export function inboxPath(slug: string, workspace: Workspace): string {
   return `/${slug}/${segments[workspace]}`;
 }
@@ -37,6 +42,13 @@ export function inboxPath(slug: string, workspace: Workspace): string {
 export function archivePath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/archive`;
 }
+
+export function binPath(slug: string, workspace: Workspace): string {
+  return `${inboxPath(slug, workspace)}/bin`;
+}
+
+/** *Business settings > Flags*. */
+export const flagsPath = (slug: string) => `/${slug}/settings/flags`;
 
 /** `number` is what people call the item by. */
 export function itemPath(slug: string, workspace: Workspace, number: number): string {
@@ -138,6 +150,11 @@ export function eventsPath(slug: string): string {
 export function mailPaths(slug: string) {
   const root = `/${slug}/settings/mail`;
   return { root, mail: (mailId: string) => `${root}/${mailId}` };
+}
+
+/** What the business has decided about tax. */
+export function taxSettingsPath(slug: string): string {
+  return `/${slug}/settings/tax`;
 }
 
 /** How people come in to the business. */

@@ -41,7 +41,9 @@ export const mergeTables: Record<MergeList, MergeTable> = {
     numbers: noNumbers,
     // An account that payments may be made from is a payment method too.
     places: { item: ['accountId'], line: ['accountId'], payment: ['paymentMethodId'] },
-    hasSettings: Prisma.sql`(NOT e."isVisible" OR EXISTS (SELECT FROM "PaymentMethod" AS m WHERE m."accountId" = e."id"))`,
+    hasSettings: Prisma.sql`(NOT e."isVisible" OR EXISTS (SELECT FROM "PaymentMethod" AS m WHERE m."accountId" = e."id")
+      OR EXISTS (SELECT FROM "Business" AS b
+                  WHERE b."id" = e."businessId" AND e."id" IN (b."cisAccountId", b."cisMaterialsAccountId")))`,
     isOffered: Prisma.sql`NOT e."isArchived" AND e."systemAccount" IS NULL`,
   },
   'payment-methods': {
@@ -62,7 +64,8 @@ export const mergeTables: Record<MergeList, MergeTable> = {
     numbers: noNumbers,
     email: none,
     places: { item: ['taxRateId'], line: ['taxRateId'] },
-    hasSettings: Prisma.sql`NOT e."isVisible"`,
+    hasSettings: Prisma.sql`(NOT e."isVisible" OR EXISTS (SELECT FROM "Business" AS b
+      WHERE b."id" = e."businessId" AND e."id" IN (b."defaultCostRateId", b."defaultSaleRateId")))`,
     isOffered: Prisma.sql`NOT e."isArchived"`,
   },
   tracking: {

@@ -8,6 +8,9 @@ import {
   writePaymentMethods,
 } from '#lib/lists/changes/write-payment-methods.ts';
 
+/** What the tax settings of a business name of its lists. */
+const taxColumns = ['defaultCostRateId', 'defaultSaleRateId', 'cisAccountId', 'cisMaterialsAccountId'] as const;
+
 /** What moved of our settings with a merge of lists, so that it can go back. */
 const movedSettings = z.object({
   methods: z.array(changedPaymentMethod).default([]),
@@ -16,6 +19,8 @@ const movedSettings = z.object({
   hiddenTaxRates: z.array(z.uuid()).default([]),
   /** Contacts that became suppliers or customers with it, as they were before. */
   roles: z.array(z.object({ id: z.uuid(), isSupplier: z.boolean(), isCustomer: z.boolean() })).default([]),
+  /** Rates and accounts that the business's tax settings name. */
+  tax: z.array(z.object({ column: z.enum(taxColumns), from: z.uuid(), to: z.uuid() })).default([]),
 });
 export type MovedSettings = z.infer<typeof movedSettings>;
 
@@ -25,7 +30,7 @@ export const readMovedSettings = (stored: unknown): MovedSettings =>
 
 /**
  * Lets our settings of entries follow to those that take their place: payment methods go through the new account, aliases
- * mean the new contact, what was hidden is hidden, and who was a supplier or a customer is one. `pairs` are those of the
+ * mean the new contact, tax settings name the new rates and accounts, what was hidden is hidden, and who was a supplier or a customer is one. `pairs` are those of the
  * stored merge.
  */
 export async function moveSettings(transaction: Db, businessId: string, mergeId: string): Promise<MovedSettings> {
@@ -59,7 +64,19 @@ export async function moveSettings(transaction: Db, businessId: string, mergeId:
         FROM due WHERE t."id" = due."id"
     )
     SELECT "id", "isSupplier", "isCustomer" FROM due`;
+  const business = await transaction.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { defaultCostRateId: true, defaultSaleRateId: true, cisAccountId: true, cisMaterialsAccountId: true },
+  });
+  const tax = taxColumns.flatMap((column) => {
+    const from = business[column];
+    const to = from && toOf.get(from);
+    return to ? [{ column, from, to }] : [];
+  });
+  const moved = Object.fromEntries(tax.map(({ column, to }) => [column, to]));
+  if (tax.length > 0) await transaction.business.update({ where: { id: businessId }, data: moved });
   return {
+    tax,
     methods: await writePaymentMethods(transaction, businessId, methods, wanted),
     aliases,
     hiddenAccounts: await hiddenIn(
@@ -77,6 +94,9 @@ export async function moveSettings(transaction: Db, businessId: string, mergeId:
 /** Takes back what moved, as far as nobody has set it otherwise since. */
 export async function takeBackSettings(transaction: Db, businessId: string, moved: MovedSettings): Promise<void> {
   await takeBackPaymentMethods(transaction, businessId, moved.methods);
+  for (const { column, from, to } of moved.tax) {
+    await transaction.business.updateMany({ where: { id: businessId, [column]: to }, data: { [column]: from } });
+  }
   for (const { id, from, to } of moved.aliases) {
     await transaction.contactAlias.updateMany({ where: { id, businessId, contactId: to }, data: { contactId: from } });
   }

@@ -34,6 +34,8 @@ export type ListMergePreview = {
   methods: number;
   aliases: number;
   hidden: number;
+  /** Rates and accounts that the tax settings name. */
+  taxSettings: number;
   /** Items that are published or on their way: they keep what they have. */
   published: number;
   /** Entries that open items name and nobody has decided about, and those that are skipped. */
@@ -90,7 +92,10 @@ async function countOf(businessId: string, books: MergeBooks, list: MergeList) {
   return { list, pairs: row?.pairs ?? 0, broken: row?.broken ?? 0, items: row?.items ?? 0 };
 }
 
-type Counts = Pick<ListMergePreview, 'items' | 'lines' | 'payments' | 'methods' | 'aliases' | 'hidden' | 'published'>;
+type Counts = Pick<
+  ListMergePreview,
+  'items' | 'lines' | 'payments' | 'methods' | 'aliases' | 'hidden' | 'taxSettings' | 'published'
+>;
 
 async function countAll(businessId: string, books: MergeBooks): Promise<Counts> {
   const paired = pairedIds(books);
@@ -121,7 +126,11 @@ async function countAll(businessId: string, books: MergeBooks): Promise<Counts> 
              WHERE a."businessId" = ${businessId}::uuid AND a."contactId" IN (${paired('contacts')})) AS "aliases",
            (SELECT count(*)::int FROM "Account" AS e WHERE NOT e."isVisible" AND e."id" IN (${accounts}))
              + (SELECT count(*)::int FROM "TaxRate" AS e
-                 WHERE NOT e."isVisible" AND e."id" IN (${paired('tax-rates')})) AS "hidden"`;
+                 WHERE NOT e."isVisible" AND e."id" IN (${paired('tax-rates')})) AS "hidden",
+           (SELECT count(*)::int FROM "Business" AS b,
+                   unnest(ARRAY[b."defaultCostRateId", b."defaultSaleRateId", b."cisAccountId", b."cisMaterialsAccountId"]) AS named("id")
+             WHERE b."id" = ${businessId}::uuid
+               AND named."id" IN (${paired('tax-rates')} UNION ALL ${accounts})) AS "taxSettings"`;
   if (!row) throw new Error('The statement that previews a merge gave no row');
   return row;
 }

@@ -1,3 +1,4 @@
+import type { CisDeduction } from '../cis.ts';
 import type { Coding, CodingField } from '../coding/coding.ts';
 
 export const problemCodes = [
@@ -27,6 +28,9 @@ export const problemCodes = [
   'taxRateArchived',
   'taxRateNotAllowed',
   'taxExceedsTotal',
+  'taxOfUnregistered',
+  'reverseChargeWithTax',
+  'cisDeduction',
   'trackingUnknown',
   'trackingArchived',
   'referenceTooLong',
@@ -49,6 +53,8 @@ export type ProblemField = CodingField | 'quantity' | 'unitAmount';
 export type Fix = { label: string } & (
   | { kind: 'edit'; changes: Partial<Coding> }
   | { kind: 'addRemainingBalance' }
+  /** Takes what a subcontractor is to be paid less off as a line. */
+  | { kind: 'deductCis'; deduction: CisDeduction }
   | { kind: 'connect' }
   /** The entries of the books before are paired with those of these. */
   | { kind: 'mergeLists' }

@@ -190,16 +190,23 @@ describe('when a business goes on with other books', () => {
     });
     await db.paymentMethod.create({ data: { businessId: scope.businessId, name: 'Card', accountId: old.bank } });
     await db.account.update({ where: { id: old.office }, data: { isVisible: false } });
+    const business = { where: { id: scope.businessId } };
+    await db.business.update({ ...business, data: { defaultCostRateId: old.vat20 } });
     await reviewItems(scope.businessId, new AbortController().signal);
     const before = await stateOf();
     await acceptAll();
+    expect(await previewListMerge(scope)).toMatchObject({
+      value: { items: 1, methods: 1, aliases: 1, hidden: 1, taxSettings: 1 },
+    });
     const mergeId = await merge();
     const after = await stateOf();
     expect(after.methods).toMatchObject([{ accountId: now.bank }]);
     expect(after.aliases.find(({ name }) => name === 'Roadrunner')).toMatchObject({ contactId: now.acme });
     expect(after.accounts.find(({ id }) => id === now.office)).toMatchObject({ isVisible: false });
+    expect(await db.business.findUniqueOrThrow(business)).toMatchObject({ defaultCostRateId: now.vat20 });
     await undo(mergeId);
     expect(await stateOf()).toEqual(before);
+    expect(await db.business.findUniqueOrThrow(business)).toMatchObject({ defaultCostRateId: old.vat20 });
     expect(await undoListMerge(scope, mergeId)).toMatchObject({ error: { code: 'undone' } });
   });
 

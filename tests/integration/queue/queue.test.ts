@@ -43,8 +43,11 @@ describe.each([
     'send-mail': async () => undefined,
     'review-items': async () => undefined,
     'merge-lists': async () => undefined,
+    'run-bulk-edit': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
+    'empty-bin': async () => undefined,
+    'read-bounces': async () => undefined,
     sweep: async () => undefined,
     ...handlers,
   });

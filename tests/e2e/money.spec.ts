@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { db } from '#lib/db.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
+import { aCard } from '#tests/support/books.ts';
 import { row, setText, status, test, text } from '#tests/support/costs-pages.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
 
@@ -25,6 +26,7 @@ test('what is locked, in another currency or paid is told before it is published
   const locked = await aSharedItem(business, { issuedOn: new Date('2026-01-15'), dueOn: new Date('2026-04-14') });
   const yen = await aSharedItem(business, { total: '12000', taxAmount: '2000' });
   const paid = await aSharedItem(business);
+  await aCard(business.scope, business.books);
 
   const bookkeeper = await open('BOOKKEEPER', `/${locked.number}`);
   await expect(

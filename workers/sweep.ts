@@ -2,6 +2,8 @@ import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
+import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
+import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -11,19 +13,24 @@ import { pruneNotices, tellNotices } from '#lib/mail/tell-notices.ts';
 import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
+import { wakeDeletions } from '#lib/team/closing/delete-business.ts';
 import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
 import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, mails, notices] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
     wakeDueReviews(),
+    wakeListMerges(),
     wakeMails(),
+    wakeDeletions(),
     tellNotices(),
+    wakeBulkEdits(),
     pruneNotices(),
+    pruneBulkEdits(),
     pruneMails(),
     pruneLog(),
     pruneInvitations(),
@@ -32,7 +39,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneSessions(),
     sealTotpsAnew(),
   ]);
-  if (drains + refreshes + cancelled + reviews + mails + notices > 0) {
-    log.info({ drains, refreshes, cancelled, reviews, mails, notices }, 'swept');
+  if (drains + refreshes + cancelled + reviews + merges + mails + deletions + notices + edits > 0) {
+    log.info({ drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits }, 'swept');
   }
 };

@@ -6,7 +6,7 @@ import { businessesOf } from '#lib/authorise.ts';
 import { env } from '#lib/env.ts';
 import { mayMakeBusiness } from '#lib/team/make-business.ts';
 import { saveOwnTheme } from '../account/actions.ts';
-import { endsOfPublishing } from './costs/publish-actions.ts';
+import { endsOfPublishing } from './[workspace]/publish-actions.ts';
 import { newestAtDrawing } from './events/newest-at-drawing.ts';
 import { countsOfPage } from './inbox-counts.ts';
 import { lostConnectionOfPage } from './lost-connection-of-page.ts';

@@ -15,7 +15,9 @@ import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
 import type { ShownMerge } from '#lib/lists/browse/contact-merges.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
 import { type AliasHandlers, AliasList } from './alias-list.tsx';
+import { CisRateField, type SetCisRate } from './cis-rate-field.tsx';
 import { ContactFacts, Section } from './contact-facts.tsx';
+import { DueDays, type SetDueDays } from './due-days-field.tsx';
 import { type FindToMerge, MergeButton } from './merge-button.tsx';
 import type { MergeHandlers } from './merge-dialog.tsx';
 import { ArchivedNote, MergedAway, MergedHere } from './merge-notes.tsx';
@@ -27,6 +29,9 @@ export type ContactPageProps = {
   items: { rows: ContactItem[]; total: number };
   totals: readonly CurrencyTotals[];
   aliases: AliasHandlers;
+  /** Of suppliers alone. */
+  setCisRate?: SetCisRate;
+  setDueDays: SetDueDays;
   merges: { away: ShownMerge | null; here: readonly ShownMerge[] };
   merging: { find: FindToMerge; handlers: MergeHandlers };
   /** Whose list it was opened from. */
@@ -44,6 +49,8 @@ export function ContactPage({
   items,
   totals,
   aliases,
+  setCisRate,
+  setDueDays,
   merges,
   merging,
   workspace,
@@ -83,12 +90,20 @@ export function ContactPage({
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t lg:flex-row lg:overflow-hidden">
         <div className="flex shrink-0 flex-col gap-5 px-4 py-4 text-sm max-lg:border-b lg:w-92 lg:overflow-y-auto lg:border-r">
           <ContactFacts contact={contact} books={books} />
+          {isActive && setCisRate && contact.cisRate !== undefined && (
+            <CisRateField contactId={contact.id} rate={contact.cisRate} save={setCisRate} />
+          )}
           {isActive && (
             <Section title="Aliases">
               <p className="mb-2 text-xs text-muted">
                 Names on documents that mean <bdi>{contact.name}</bdi>. Typing one of them finds it.
               </p>
               <AliasList contact={contact} handlers={aliases} />
+            </Section>
+          )}
+          {isActive && (
+            <Section title="Due date">
+              <DueDays contact={contact} save={setDueDays} />
             </Section>
           )}
           {merges.here.length > 0 && (

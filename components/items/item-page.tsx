@@ -20,14 +20,15 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { inboxPath, itemPath } from '#lib/domain/paths.ts';
+import { inboxPath, itemPath, listPaths } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
-import { problemsAt } from './field-problems.ts';
+import { linePlaces, problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
@@ -37,8 +38,10 @@ import { ItemFields } from './item-fields.tsx';
 import { ItemHeader, ItemStrip } from './item-header.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
+import type { LineEntries } from './line-editor.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { CreateOwner } from './owner-field.tsx';
+import { noteRead } from './read-here.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -58,12 +61,14 @@ export type ItemPageProps = {
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
+  lineEntries: LineEntries;
   createOwner: CreateOwner;
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   confirm: (input: Confirm, tab?: string) => Promise<Result<null>>;
   publishing: PublishHandlers;
+  markRead: ReadHandler;
 };
 
 type Confirm = { itemId: string; code: ProblemCode; question: string };
@@ -83,6 +88,7 @@ export function ItemPage(props: ItemPageProps) {
   const router = useRouter();
   const [item, adopt] = useNewestFacts(props.item);
   usePageTitle(item);
+  useReading(props.item, props.markRead);
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
@@ -101,6 +107,7 @@ export function ItemPage(props: ItemPageProps) {
     isLocked,
     isReadOnly,
     connect,
+    mergeLists: () => leave(() => router.push(listPaths(slug).merge('categories'))),
     confirm: confirmation(props),
     isAsked: visits.isAsked,
     formats,
@@ -192,6 +199,7 @@ export function ItemPage(props: ItemPageProps) {
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
+              held={item.held}
               publication={item.publication}
               gate={gate}
               connectionsHref={connectionsHref}
@@ -255,9 +263,18 @@ export function ItemPage(props: ItemPageProps) {
                         workspace={item.workspace}
                         contact={item.contact}
                         contacts={props.contacts}
+                        taxNotes={item.taxNotes}
                         owner={item.owner}
                         owners={item.owners}
                         createOwner={props.createOwner}
+                        flag={item.flag}
+                        flags={item.flags}
+                        mayEdit={may.edit}
+                        suggestedMethodId={item.suggestedMethodId}
+                        rate={{
+                          from: item.rateFrom,
+                          isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
+                        }}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />
@@ -298,7 +315,15 @@ export function ItemPage(props: ItemPageProps) {
           )}
         >
           <RevealContext value={() => flushSync(() => setView('lines'))}>
-            <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} focus={lineFocus} />
+            <LineItems
+              {...{ editor, problems, isReadOnly }}
+              choices={item.choices}
+              workspace={item.workspace}
+              known={item.lineEntries}
+              entries={props.lineEntries}
+              places={linePlaces(item)}
+              focus={lineFocus}
+            />
           </RevealContext>
         </div>
       )}
@@ -314,6 +339,7 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
   const router = useRouter();
   const [edited, setEdited] = useState<ItemFacts | null>(null);
   const { accounts, taxRates } = drawn.choices;
+  const { contactId } = drawn.coding;
   const adopt = useCallback(
     (facts: ItemFacts) => {
       setEdited(facts);
@@ -322,9 +348,10 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
           (!accountId || accounts.some(({ id }) => id === accountId)) &&
           (!taxRateId || taxRates.some(({ id }) => id === taxRateId)),
       );
-      if (!isKnown) router.refresh();
+      // Another contact has other rates that are likely.
+      if (!isKnown || facts.coding.contactId !== contactId) router.refresh();
     },
-    [router, accounts, taxRates],
+    [router, accounts, taxRates, contactId],
   );
   return [edited && edited.revision > drawn.revision ? { ...drawn, ...edited } : drawn, adopt];
 }
@@ -335,6 +362,15 @@ function usePageTitle({ contact, number }: ItemView) {
   useEffect(() => {
     document.title = title;
   }, [title]);
+}
+
+/** Whoever opens an item has read it; what is fetched ahead is not opened. */
+function useReading({ id, isUnread }: ItemView, markRead: ReadHandler) {
+  useEffect(() => {
+    if (!isUnread) return;
+    noteRead(id, true);
+    void markRead({ itemIds: [id], isRead: true, shows: false }).catch(() => noteRead(id, false));
+  }, [id, isUnread, markRead]);
 }
 
 /** Where the next Tab leads to the first field. */
@@ -372,7 +408,7 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
         : itemPath(slug, item.workspace, next) + listPlace(list),
     );
     toast({
-      title: `Item ${item.number} deleted`,
+      title: `Item ${item.number} moved to the bin`,
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab()) },
     });
   };

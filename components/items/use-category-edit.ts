@@ -13,14 +13,14 @@ import type { InboxRow } from '#lib/inbox/list-inbox.ts';
 
 /** Edits a row of the inbox as it is asked for, and tells what became of the row and of the counts. */
 export type EditRow = (
-  input: ItemEdit & Pick<InboxQuery, 'search' | 'owner'>,
+  input: ItemEdit & Pick<InboxQuery, 'search' | 'owner' | 'flag' | 'unread'>,
   tab?: string,
 ) => Promise<Result<EditedItem & { row: InboxRow | null; counts: InboxCounts | null }>>;
 
 /** Sets a row's category; the message offers to take it back. */
 export function useCategoryEdit(
   edit: EditRow,
-  { search, owner }: InboxQuery,
+  { search, owner, flag, unread }: InboxQuery,
   onEdited: (row: InboxRow | null, counts: InboxCounts | null) => void,
 ) {
   return useCallback(
@@ -28,7 +28,7 @@ export function useCategoryEdit(
       // Undo may be pressed when another page is open, which then has to learn of it.
       const tab = thisTab();
       const change = async (itemEdit: ItemEdit) => {
-        const edited = await edit({ ...itemEdit, search, owner }, tab);
+        const edited = await edit({ ...itemEdit, search, owner, flag, unread }, tab);
         if (!edited.ok) {
           toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
           return null;
@@ -60,6 +60,6 @@ export function useCategoryEdit(
         },
       });
     },
-    [edit, search, owner, onEdited],
+    [edit, search, owner, flag, unread, onEdited],
   );
 }

@@ -3,6 +3,7 @@ import {
   Building2,
   Coins,
   CreditCard,
+  History,
   Inbox,
   ListTree,
   type LucideIcon,
@@ -11,9 +12,10 @@ import {
   Plug,
   Settings,
   Tag,
+  Trash2,
   UsersRound,
 } from 'lucide-react';
-import { archivePath, connectionPaths, inboxPath, listPaths } from '#lib/domain/paths.ts';
+import { archivePath, binPath, connectionPaths, inboxPath, listPaths, submissionsPath } from '#lib/domain/paths.ts';
 import { may, type Role } from '#lib/domain/roles.ts';
 
 export type Place = {
@@ -35,6 +37,7 @@ export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; fo
     places: [
       { href: inboxPath(slug, 'COSTS'), label: 'Inbox', icon: Inbox, key: 'i' },
       { href: archivePath(slug, 'COSTS'), label: 'Archive', icon: Archive, key: 'a' },
+      { href: binPath(slug, 'COSTS'), label: 'Bin', icon: Trash2, key: 'x' },
     ],
   };
   const lists: PlaceGroup = {
@@ -50,12 +53,13 @@ export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; fo
       { href: listsOf.currencies, label: 'Currencies', icon: Coins, key: 'e' },
     ],
   };
+  const submissions: Place = { href: submissionsPath(slug), label: 'Submission history', icon: History, key: 'h' };
   const settings: Place = { href: at('settings'), label: 'Business settings', icon: Settings, key: 'b' };
   const connections: Place = { href: connectionPaths(slug).root, label: 'Connections', icon: Plug, key: 'n' };
   const seesLists = may(role, 'lists.see');
   return {
     groups: seesLists ? [costs, lists] : [costs],
-    foot: [...(may(role, 'connections.manage') ? [connections] : []), ...(seesLists ? [settings] : [])],
+    foot: [submissions, ...(may(role, 'connections.manage') ? [connections] : []), ...(seesLists ? [settings] : [])],
   };
 }
 

@@ -13,6 +13,11 @@ export const pageKeys = {
   k: { where: 'item', keys: ['K'], what: 'Previous item' },
   p: { where: 'item', keys: ['P'], what: 'Publish (what is selected), or go to what is missing' },
   'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },
+  e: { where: 'table', keys: ['E'], what: 'Edit what is selected, or this row' },
+  F2: { where: 'table', keys: ['F2'], what: 'Edit this row where it is; Esc leaves it' },
+  f: { where: 'table', keys: ['F'], what: 'Flag it' },
+  o: { where: 'table', keys: ['O'], what: 'Give it to an owner' },
+  m: { where: 'table', keys: ['M'], what: 'Mark it as unread, or as read' },
   Delete: { where: 'table', keys: ['Delete'], what: 'Delete what is selected' },
   v: { where: 'table', keys: ['V'], what: 'In a list: show what is selected' },
   h: { where: 'table', keys: ['H'], what: 'In a list: hide what is selected' },
@@ -45,11 +50,18 @@ export const fieldKeys = {
   'alt+Enter': { keys: ['Alt', 'Enter'], what: 'Take what is offered below it, or go there' },
 } as const;
 
-/** The same of the line items of a document: the rest is as in any form. */
+/** The same of the line items of a document, which are a spreadsheet. */
 export const lineKeys = {
-  Enter: { keys: ['Enter'], what: 'Same field of the next line, or a new one; with Shift of the one before' },
-  ArrowDown: { keys: ['↑', '↓'], what: 'Line by line; with Ctrl in a field that has a list' },
-  ArrowUp: null,
+  Arrow: { keys: ['↑', '↓', '←', '→'], what: 'Move; Shift selects' },
+  Enter: { keys: ['Enter'], what: 'Edit, or next line; or just type' },
+  Tab: { keys: ['Tab'], what: 'Next cell; after Esc out of the lines' },
+  Delete: { keys: ['Delete'], what: 'Empty' },
+  'ctrl+c': { keys: ['Ctrl', 'C'], what: 'Copy; X cuts, V pastes' },
+  'ctrl+d': { keys: ['Ctrl', 'D'], what: 'Fill down' },
+  'ctrl+Enter': { keys: ['Ctrl', 'Enter'], what: 'Add a line below' },
+  'ctrl+Delete': { keys: ['Ctrl', 'Delete'], what: 'Remove the lines' },
+  'alt+Arrow': { keys: ['Alt', '↓'], what: 'Move lines; Shift duplicates' },
+  'alt+=': { keys: ['Alt', '='], what: 'Put the difference here' },
 } as const;
 
 /** The same of a document that has the focus. */

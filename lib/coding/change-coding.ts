@@ -1,5 +1,5 @@
 import { userIdOf } from '#lib/domain/actor.ts';
-import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingField, specOf } from '#lib/domain/coding/coding.ts';
 import {
   changedFields,
   entriesIn,
@@ -8,6 +8,7 @@ import {
   unknownEntry,
   withConsequences,
 } from '#lib/domain/coding/coding-changes.ts';
+import { withDueDate } from '#lib/domain/coding/due-days.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
@@ -31,6 +32,7 @@ import { lockAlike, reviewTwins, tellsTwins } from './review-twins.ts';
 import { statusColumns } from './store-status.ts';
 import { readConfirmations } from './stored-confirmations.ts';
 import { visibleItems } from './visible-items.ts';
+import { withDailyRate } from './with-daily-rate.ts';
 import { rowsFields, writeRows } from './write-rows.ts';
 
 export type CodingChange = {
@@ -44,6 +46,13 @@ export type CodingChange = {
   undoes?: number;
   /** What there is to say of where the values come from, beside who sets them. */
   sources?: SourcesOf;
+  /**
+   * The same values by the names of other books, or back: their sources and locks stay, what a person decided changes with
+   * the rest, and the caller answers for the entries. What those are called that the lists do not have, for the history.
+   */
+  renamed?: ReadonlyMap<string, string>;
+  /** The edit of many items that this is part of: lib/coding/bulk. */
+  bulkEditId?: string;
 };
 
 export type ChangedCoding = {
@@ -63,16 +72,20 @@ export type ChangedCoding = {
  * The only way in which the coding of an item is changed, whoever does it: its fields with what follows from them, the
  * revision, the history and the news, in the caller's transaction, which holds the item from here on. Changes of
  * different fields by two are merged; of the same field the later is refused with `conflict` and both values. An item
- * whose publication is under way or done is refused with `locked`, an entry of other books with `entryUnknown`, an owner
- * that is archived or of another business with `ownerUnknown`.
+ * whose publication is under way or done is refused with `locked`, unless only what is ours of it changes; an entry of
+ * other books with `entryUnknown`, an owner or a flag that is archived or of another business with `ownerUnknown` or
+ * `flagUnknown`.
  *
  * Each value keeps its source. What a person or a key sets is locked, also when they empty it: rules, refreshes and the
  * reading of documents leave it alone and learn what was kept. What follows from a change is not locked.
+ *
+ * Whoever changes several loads what they are checked against once: all that the items and the changes name.
  */
 export async function changeCoding(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
   change: CodingChange,
+  loaded?: ReviewContext,
 ): Promise<Result<ChangedCoding>> {
   const { businessId } = scope;
   const item = await lockItem(transaction, scope, change.itemId);
@@ -81,31 +94,39 @@ export async function changeCoding(
     where: { itemId: item.id, state: { notIn: [...pastStates] } },
     select: { state: true },
   });
-  if (live) return lockedFailure(live.state);
+  // What is no part of what the books have changes whatever is published.
+  const isOurs = Object.keys(change.changes).every((field) => specOf(field as CodingField).isOurs);
+  if (live && !isOurs) return lockedFailure(live.state);
 
-  const context = await loadReviewContext(
-    transaction,
-    scope,
-    idsOf([...entriesOf(item), ...entriesIn(change.changes)]),
-  );
+  const context =
+    loaded ?? (await loadReviewContext(transaction, scope, idsOf([...entriesOf(item), ...entriesIn(change.changes)])));
   const coding = codingOf(item, context.lists.rules);
-  const unknown = unknownEntry(change.changes, context.lists);
-  if (unknown) return unknown.list === 'owners' ? ownerUnknown : entryUnknown;
+  const { renamed } = change;
+  const unknown = renamed ? null : unknownEntry(change.changes, context.lists);
+  if (unknown) return unknown.list === 'owners' ? ownerUnknown : unknown.list === 'flags' ? flagUnknown : entryUnknown;
 
   const provenance = await loadProvenance(transaction, item, change.changes);
-  const { changes: allowed, kept } = withoutLocked(coding, change.changes, provenance, scope.actor);
+  const { changes: allowed, kept } = renamed
+    ? { changes: change.changes, kept: [] }
+    : withoutLocked(coding, change.changes, provenance, scope.actor);
   const isStale = item.revision !== change.revision;
   const merged = isStale ? mergeChanges(coding, allowed, change.was ?? {}) : { changes: allowed, conflicts: [] };
   if (merged.conflicts.length > 0) {
     return conflictFailure(transaction, item, merged.conflicts, { coding, change, context });
   }
 
-  const { changes, derived } = withConsequences(
+  const locked = lockedFields(provenance.fields, scope.actor);
+  const isDueSet = coding.dueOn !== null && provenance.fields.dueOn?.by !== 'calculated';
+  const followed = withDueDate(
     coding,
-    merged.changes,
+    withConsequences(coding, merged.changes, context.lists, locked, item.workspace),
     context.lists,
-    lockedFields(provenance.fields, scope.actor),
+    isDueSet || locked.has('dueOn'),
   );
+  const { changes, derived } = await withDailyRate(transaction, coding, followed, {
+    context,
+    provenance: provenance.fields,
+  });
   const fields = changedFields(coding, changes);
   if (fields.length === 0) {
     return ok({ revision: item.revision, isMerged: false, before: {}, after: {}, kept, context });
@@ -125,29 +146,29 @@ export async function changeCoding(
   const { sources = {}, undoes } = change;
   const undone = undoes ? await loadUndone(transaction, scope, item.id, undoes, after) : new Map();
   const made = { coding, after: { ...coding, ...after }, fields, derived, sources };
-  const { next, former } = nextProvenance(scope, provenance, {
-    ...made,
-    undone,
-    shown: { lists: context.lists, numbers: 'kept' },
-  });
+  const { next, former } = renamed
+    ? { next: provenance, former: new Map() }
+    : nextProvenance(scope, provenance, { ...made, undone, shown: { lists: context.lists, numbers: 'kept' } });
   await transaction.item.update({
     where: { id: item.id },
     data: {
       ...columnsOf(after),
-      provenance: storedProvenance(next.fields),
+      ...(!renamed && { provenance: storedProvenance(next.fields) }),
       revision,
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
-      ...statusColumns(
-        {
-          workspace,
-          coding: states.after,
-          refusal,
-          confirmations: readConfirmations(item.confirmations),
-          twins: twins.get('after') ?? [],
-          publication: 'none',
-        },
-        context,
-      ),
+      // Nothing of ours is asked for before publishing.
+      ...(!isOurs &&
+        statusColumns(
+          {
+            workspace,
+            coding: states.after,
+            refusal,
+            confirmations: readConfirmations(item.confirmations),
+            twins: twins.get('after') ?? [],
+            publication: 'none',
+          },
+          context,
+        )),
     },
   });
   for (const field of rowsFields) {
@@ -163,7 +184,8 @@ export async function changeCoding(
     revision,
     ...made,
     former,
-    lists: context.lists,
+    lists: renamed ? { ...context.lists, renamed } : context.lists,
+    ...(change.bulkEditId && { bulkEditId: change.bulkEditId }),
   });
   if (after.ownerId) {
     const owner = await activeOwner(transaction, businessId, after.ownerId);
@@ -195,6 +217,11 @@ function lockedFailure(state: PublicationState): Result<never> {
 export const ownerUnknown = failure(
   'ownerUnknown',
   'This owner is archived or no longer there. Nothing was saved: reload the page and choose again.',
+);
+
+export const flagUnknown = failure(
+  'flagUnknown',
+  'This flag is archived or no longer there. Nothing was saved: reload the page and choose again.',
 );
 
 const entryUnknown = failure(

@@ -1,4 +1,5 @@
 import type { FileList } from './list-files.ts';
+import type { MergeList } from './merge-lists.ts';
 
 /** The addresses of the product's pages, which point at each other. All begin with the business's slug. */
 
@@ -29,6 +30,11 @@ export function secondFactorPath(returnTo: string): string {
 
 const segments: Record<Workspace, string> = { COSTS: 'costs', SALES: 'sales' };
 
+/** The workspace that a part of an address names; null when it is none. */
+export function workspaceOfSegment(segment: string): Workspace | null {
+  return workspaces.find((workspace) => segments[workspace] === segment) ?? null;
+}
+
 export function inboxPath(slug: string, workspace: Workspace): string {
   return `/${slug}/${segments[workspace]}`;
 }
@@ -36,6 +42,16 @@ export function inboxPath(slug: string, workspace: Workspace): string {
 export function archivePath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/archive`;
 }
+
+export function binPath(slug: string, workspace: Workspace): string {
+  return `${inboxPath(slug, workspace)}/bin`;
+}
+
+/** What was sent, and what came of it. */
+export const submissionsPath = (slug: string) => `/${slug}/submissions`;
+
+/** *Business settings > Flags*. */
+export const flagsPath = (slug: string) => `/${slug}/settings/flags`;
 
 /** `number` is what people call the item by. */
 export function itemPath(slug: string, workspace: Workspace, number: number): string {
@@ -110,6 +126,8 @@ export function listPaths(slug: string) {
     paymentMethods: `${root}/payment-methods`,
     products: `${root}/products`,
     currencies: `${root}/currencies`,
+    /** Entries of other books paired with these. */
+    merge: (list: MergeList) => `${root}/merge/${list}`,
     file: (list: FileList) => `${root}/files/${list}`,
   };
 }
@@ -137,6 +155,11 @@ export function mailPaths(slug: string) {
   return { root, mail: (mailId: string) => `${root}/${mailId}` };
 }
 
+/** What the business has decided about tax. */
+export function taxSettingsPath(slug: string): string {
+  return `/${slug}/settings/tax`;
+}
+
 /** How people come in to the business. */
 export function securityPath(slug: string): string {
   return `/${slug}/settings/security`;
@@ -150,6 +173,8 @@ export const accountPaths = {
   activity: '/account/activity',
   /** What concerned them, and which mails they want of it. */
   notices: '/account/notices',
+  /** The businesses of theirs that are closed, for as long as they can be opened again. */
+  closed: '/account/closed',
 } as const;
 
 /** The part of *Sign-in and security* about accounts at the provider. */

@@ -1,25 +1,36 @@
 import { codingOf, entriesOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
+import { flagChoices } from '#lib/coding/flags.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { type OwnerChoice, ownerChoices } from '#lib/coding/owners.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
-import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { entryName, idsOf } from '#lib/domain/coding/list-entry.ts';
+import { parseProvenance } from '#lib/domain/coding/provenance.ts';
+import type { ItemFlag } from '#lib/domain/flag.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
-import type { Contact, Owner } from '#lib/domain/lists.ts';
+import type { Contact, Lists, Owner } from '#lib/domain/lists.ts';
+import { metLock } from '#lib/domain/lock-dates.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
+import { type LockChange, lockLog } from '#lib/lists/lock-log.ts';
 import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
+import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
+import { unreadOf } from './reading.ts';
+import { suggestedMethod } from './suggested-method.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -28,11 +39,24 @@ export type ItemFacts = Assessment & {
   coding: Coding;
   contact: Contact | null;
   owner: Owner | null;
+  /** By id, how the products and customers on its lines are called. */
+  lineEntries: Record<string, string>;
+  flag: ItemFlag | null;
   status: ItemStatus;
   reasonCount: number;
   /** Those items alike that the person may see. */
   twins: TwinView[];
   publication: PublicationView | null;
+  /** What there is to say of its tax, in sentences. */
+  taxNotes: string[];
+  /** What will be in the books otherwise than it is here, in words. */
+  asPublished: string[];
+  /** Where a lock date is in its way: how those of the business changed lately. */
+  lockLog: LockChange[];
+  /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
+  rateFrom: string | null;
+  /** What it was most likely paid with. */
+  suggestedMethodId: string | null;
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -49,6 +73,9 @@ export type ItemView = ItemFacts & {
   choices: Choices;
   /** For those who may change it. */
   owners: OwnerChoice[];
+  flags: ItemFlag[];
+  /** Not yet read by the person who looks. */
+  isUnread: boolean;
   neighbours: Neighbours;
 };
 
@@ -85,15 +112,28 @@ export async function getItem(
   const context = await loadReviewContext(db, scope, { ...idsOf(entriesOf(item)), accountIds: undefined });
   const coding = codingOf(item, context.lists.rules);
   const parts = [coding, ...coding.lines];
-  const [publications, copies, neighbours, choices, owners] = await Promise.all([
+  const [publications, copies, neighbours, choices, owners, flags, unread] = await Promise.all([
     loadPublications(scope, [item.id]),
     document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
     loadNeighbours(scope, item, list),
-    loadChoices(db, businessId, context, {
-      accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
-      taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
-    }),
+    loadChoices(
+      db,
+      businessId,
+      context,
+      {
+        accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
+        taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
+        paymentMethodIds: coding.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),
+      },
+      {
+        itemId: item.id,
+        workspace: item.workspace,
+        contact: context.lists.contacts.get(coding.contactId ?? '') ?? null,
+      },
+    ),
     ownerChoices(scope),
+    flagChoices(scope),
+    unreadOf(scope, [item.id]),
   ]);
   return {
     ...(await factsOf(scope, item, context, publications.get(item.id) ?? null)),
@@ -112,8 +152,12 @@ export async function getItem(
       uncheckedTextPages: document.uncheckedTextPages,
     },
     copies,
-    choices: actorMay(scope.actor, 'lists.see') ? choices : { ...choices, accounts: [], taxRates: [], tracking: [] },
+    choices: actorMay(scope.actor, 'lists.see')
+      ? choices
+      : { ...choices, accounts: [], taxRates: [], tracking: [], paymentMethods: [] },
     owners,
+    flags,
+    isUnread: unread.has(item.id),
     neighbours,
   };
 }
@@ -148,15 +192,41 @@ async function factsOf(
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
   const judged = item.place === 'INBOX' && assessed ? assessed.assessment : nothingToDo;
   const mayEdit = actorMay(scope.actor, 'items.edit');
+  const isOpen = mayEdit && item.place === 'INBOX';
   return {
     revision: item.revision,
     place: item.place,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
     contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     owner: coding.ownerId ? (context.lists.owners.get(coding.ownerId) ?? null) : null,
+    lineEntries: lineEntriesOf(coding, context.lists),
+    flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
     ...itemStatus(progressOf(publication), judged),
     ...(mayEdit ? judged : nothingToDo),
     publication,
+    taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
+    asPublished: isOpen ? asPublished(coding, context).changes : [],
+    rateFrom: rateFrom(item.provenance, coding),
+    suggestedMethodId: isOpen ? await suggestedMethod(db, scope.businessId, { ...item, coding }) : null,
+    lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
+}
+
+function lineEntriesOf({ lines }: Coding, lists: Lists): Record<string, string> {
+  const names = lines.flatMap(({ productId, rebillableContactId }) => [
+    ...(productId ? [[productId, entryName('products', productId, lists, 'kept')] as const] : []),
+    ...(rebillableContactId
+      ? [[rebillableContactId, entryName('customers', rebillableContactId, lists, 'kept')] as const]
+      : []),
+  ]);
+  return Object.fromEntries(names.flatMap(([id, name]) => (name === null ? [] : [[id, name]])));
+}
+
+const SHOWN_LOCK_CHANGES = 3;
+
+function rateFrom(provenance: unknown, { exchangeRate }: Coding): string | null {
+  const source = exchangeRate === null ? undefined : parseProvenance(provenance).exchangeRate;
+  if (!source) return null;
+  return source.because ?? (source.name ? `Entered by ${isolated(source.name)}` : null);
 }

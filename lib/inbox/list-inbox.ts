@@ -8,9 +8,12 @@ import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
+import type { ItemFlag } from '#lib/domain/flag.ts';
+import { totalInBase } from '#lib/domain/foreign-currency.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
 import { type CheckedRevision, loadReviewContext } from '#lib/lists/review-context.ts';
@@ -19,8 +22,10 @@ import { type PublicationView, progressOf } from '#lib/publishing/publication-vi
 import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
 import { findItems } from './find-items.ts';
+import { flagIn } from './flag-in.ts';
 import type { InboxQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
+import { unreadOf } from './reading.ts';
 
 /** A row of the inbox, with all that it shows. */
 export type InboxRow = {
@@ -38,9 +43,15 @@ export type InboxRow = {
   currency: string;
   /** Gross; of a credit note below zero, as is the tax. */
   total: Amount | null;
+  /** The total in the base currency, where the item is in another and its rate is known. */
+  baseTotal: Amount | null;
+  baseCurrency: string;
   taxAmount: Amount | null;
   /** Null for what is nobody's. */
   owner: { id: string; name: string } | null;
+  flag: ItemFlag | null;
+  /** By the person who looks; not told of a row that they have just edited. */
+  isUnread: boolean;
   /** ISO instant. */
   addedAt: string;
   status: ItemStatus;
@@ -49,6 +60,10 @@ export type InboxRow = {
   problems: { message: string }[];
   /** What is missing, wrong or refused, each cause once. */
   toDo: string[];
+  /** Why it can't be published yet although nothing is wrong with it. */
+  held: string[];
+  /** What will be in the books otherwise than it is here, in words. */
+  asPublished: string[];
   publication: PublicationView | null;
 };
 
@@ -91,7 +106,11 @@ export async function loadRows(
       : await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
-  const assessed = await assessItems(scope, items, context);
+  const [assessed, unread] = await Promise.all([
+    assessItems(scope, items, context),
+    // An edit does not change what one has read, and whoever made it knows that.
+    checked ? new Set<string>() : unreadOf(scope, ids),
+  ]);
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item, lists.rules);
     const judged = assessed.get(item.id)?.assessment ?? nothingToDo;
@@ -111,12 +130,18 @@ export async function loadRows(
       lineCount: coding.lines.length,
       currency,
       total: shownAmount(coding.type, coding.total),
+      baseTotal: shownAmount(coding.type, totalInBase(coding, context.baseCurrency, lists.rules.amountDigits)),
+      baseCurrency: context.baseCurrency,
       taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
       owner: ownerIn(coding, lists),
+      flag: flagIn(coding, lists),
+      isUnread: unread.has(item.id),
       addedAt: item.createdAt.toISOString(),
       ...itemStatus(progressOf(publication), judged),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
+      held: mayEdit ? judged.held : [],
+      asPublished: mayEdit ? asPublished(coding, context).changes : [],
       publication,
     };
   });

@@ -2,17 +2,24 @@ import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { isCodable } from '#lib/domain/account.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
-import type { AccountClass, Lists } from '#lib/domain/lists.ts';
+import type { Account, AccountClass, Lists, TaxComponent, TaxRate } from '#lib/domain/lists.ts';
+import { MAX_PAYMENT_METHODS } from '#lib/domain/payment-method.ts';
 import { trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
+import { defaultRateOf, fitsWorkspace } from '#lib/domain/tax.ts';
+import { suggestedFor } from '#lib/domain/tax-settings.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { loadReviewContext, type ReviewContext } from './review-context.ts';
+import { type RateChooser, type RateUse, usualTaxRates } from './usual-tax-rates.ts';
 
 /** What can be chosen in an item's fields; plain enough to cross to the browser. */
 export type Choices = {
   accounts: AccountChoice[];
+  /** The likeliest first, of those that are for the item's side of the books. */
   taxRates: TaxRateChoice[];
   /** The active tracking categories that a line can carry, in the ledger's order. */
   tracking: { name: string; options: { id: string; name: string }[] }[];
+  /** How something can be paid, by name. */
+  paymentMethods: PaymentMethodChoice[];
   /** The statuses to publish with, and what each asks for. */
   statuses: LedgerRules['statuses'];
   statusNames: LedgerRules['statusNames'];
@@ -33,51 +40,91 @@ export type AccountChoice = {
   code: string | null;
   name: string;
   class: AccountClass;
+  /** The rate that it has in the books, where that may be used. */
+  taxRateId: string | null;
+  /** The rate that the item is coded with while nobody chooses another, and why. */
+  suggested: { rateId: string; because: string } | null;
   /** Archived, hidden or never allowed: shown where it is used, not offered. */
   isOffered: boolean;
 };
+
+/** `isOffered` is false for one that is archived, and shown where it is used. */
+export type PaymentMethodChoice = { id: string; name: string; isOffered: boolean };
 
 export type TaxRateChoice = {
   id: string;
   name: string;
   effectiveRate: string;
   canApplyTo: Record<AccountClass, boolean>;
+  /** The taxes that it is made of. */
+  components: TaxComponent[];
+  /** Why it is likely to be meant, whatever the account; null where nothing says so. */
+  because: string | null;
   isOffered: boolean;
 };
 
 /** The categories that can be chosen, for lists of items. */
 export async function loadCategoryChoices(scope: BusinessScope): Promise<AccountChoice[]> {
-  const context = await loadReviewContext(db, scope, { contactIds: [] });
-  return (await loadChoices(db, scope.businessId, context, { accountIds: [], taxRateIds: [] })).accounts;
+  return (await loadAllChoices(scope)).accounts;
 }
 
-/** The choices of a business, with the entries that the given codings use although they are no longer offered. */
+/** Everything that can be chosen, for edits of many items. */
+export async function loadAllChoices(scope: BusinessScope): Promise<Choices> {
+  const context = await loadReviewContext(db, scope, { contactIds: [] });
+  return loadChoices(db, scope.businessId, context, { accountIds: [], taxRateIds: [] });
+}
+
+/**
+ * The choices of a business, with the entries that the given codings use although they are no longer offered. `chooser` is
+ * the item that a tax rate is chosen for, where there is one.
+ */
 export async function loadChoices(
   db: Db,
   businessId: string,
   { lists, organisation, baseCurrency }: ReviewContext,
-  used: { accountIds: readonly string[]; taxRateIds: readonly string[] },
+  used: { accountIds: readonly string[]; taxRateIds: readonly string[]; paymentMethodIds?: readonly string[] },
+  chooser: RateChooser | null = null,
 ): Promise<Choices> {
-  const hidden = await hiddenEntries(db, businessId);
+  const [hidden, usual, methods] = await Promise.all([
+    hiddenEntries(db, businessId),
+    chooser ? usualTaxRates(db, businessId, chooser) : new Map<string, RateUse>(),
+    db.paymentMethod.findMany({
+      where: { businessId, OR: [{ archivedAt: null }, { id: { in: [...(used.paymentMethodIds ?? [])] } }] },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      take: MAX_PAYMENT_METHODS,
+      select: { id: true, name: true, archivedAt: true },
+    }),
+  ]);
   const usedIds = new Set([...used.accountIds, ...used.taxRateIds]);
   const accounts = [...lists.accounts.values()].map((account) => ({
     id: account.id,
     code: account.code,
     name: account.name,
     class: account.class,
+    taxRateId: defaultRateOf(account, lists)?.id ?? null,
+    suggested: chooser && suggestedOf(account, chooser, lists),
     isOffered: isCodable(account) && !hidden.has(account.id),
   }));
-  const taxRates = [...lists.taxRates.values()].map((rate) => ({
-    id: rate.id,
-    name: rate.name,
-    effectiveRate: rate.effectiveRate,
-    canApplyTo: rate.canApplyTo,
-    isOffered: !rate.isArchived && !hidden.has(rate.id),
-  }));
+  const likelihood = ({ id, canApplyTo }: TaxRate) => [
+    Number(chooser === null || fitsWorkspace({ canApplyTo }, chooser.workspace)),
+    usual.get(id)?.uses ?? 0,
+  ];
+  const taxRates = [...lists.taxRates.values()]
+    .sort((one, other) => compareParts(likelihood(other), likelihood(one)))
+    .map((rate) => ({
+      id: rate.id,
+      name: rate.name,
+      effectiveRate: rate.effectiveRate,
+      canApplyTo: rate.canApplyTo,
+      components: rate.components,
+      because: usual.get(rate.id)?.because ?? null,
+      isOffered: !rate.isArchived && !hidden.has(rate.id),
+    }));
   return {
     accounts: accounts.filter((account) => account.isOffered || usedIds.has(account.id)),
     taxRates: taxRates.filter((rate) => rate.isOffered || usedIds.has(rate.id)),
     tracking: trackingChoices(lists),
+    paymentMethods: methods.map(({ id, name, archivedAt }) => ({ id, name, isOffered: archivedAt === null })),
     statuses: lists.rules.statuses,
     statusNames: lists.rules.statusNames,
     amountDigits: lists.rules.amountDigits,
@@ -87,6 +134,16 @@ export async function loadChoices(
     organisationName: organisation?.name ?? null,
     timeZone: organisation?.timeZone ?? null,
   };
+}
+
+function suggestedOf(account: Account, { contact, workspace }: RateChooser, lists: Lists): AccountChoice['suggested'] {
+  const suggested = suggestedFor(account, contact?.id ?? null, workspace, lists);
+  return suggested && { rateId: suggested.rate.id, because: suggested.because };
+}
+
+/** By the first part in which they differ. */
+function compareParts(one: readonly number[], other: readonly number[]): number {
+  return one.map((part, index) => part - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 
 function trackingChoices(lists: Lists): Choices['tracking'] {

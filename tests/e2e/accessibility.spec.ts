@@ -13,7 +13,7 @@ const pages = globSync('app/**/page.tsx')
 /** Pages that need something made first are looked at where the story makes it. */
 const elsewhere = [
   '/gallery',
-  '/[business]/costs/[item]',
+  '/[business]/[workspace]/[item]',
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
   '/[business]/settings/mail/[mail]',
@@ -64,6 +64,7 @@ test('what a bookkeeper may not see is told accessibly', async ({ page, context 
 function addressOf(path: string): string {
   const segments: Record<string, string> = {
     '[business]': business.slug,
+    '[workspace]': 'costs',
     '[ledger]': 'xero',
     '[contact]': business.books.acme,
   };

@@ -154,9 +154,10 @@ test.describe('pages', () => {
 
 /** The address of a page or route: groups fall away, parameters become an id that nothing has. */
 function pathOf(file: string, slug: string): string {
+  const known: Record<string, string> = { '[business]': slug, '[workspace]': 'costs' };
   const segments = file.split('/').slice(1, -1);
   const path = segments
     .filter((segment) => !/^\(.*\)$/.test(segment))
-    .map((segment) => (segment === '[business]' ? slug : segment.replace(/^\[.*\]$/, noId)));
+    .map((segment) => known[segment] ?? segment.replace(/^\[.*\]$/, noId));
   return `/${path.join('/')}`;
 }

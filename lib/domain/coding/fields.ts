@@ -52,6 +52,8 @@ export type FieldSpec<T> = Field<T> & {
 export const fields = {
   /** Whom it belongs to: who may see it although they see no others', and whom to ask about it. */
   ownerId: { label: 'Owner', isOurs: true, ...entry('owners') },
+  /** A mark of the business's own. */
+  flagId: { label: 'Flag', isOurs: true, ...entry('flags') },
   type: { label: 'Type', ...choice(itemTypeNames, 'INVOICE') },
   contactId: {
     label: 'Contact',
@@ -74,6 +76,11 @@ export const fields = {
   taxMode: { label: 'Amounts are', ...choice(taxModeNames, 'INCLUSIVE') },
   taxRateId: { label: 'Tax rate', ...entry('taxRates') },
   taxAmount: { label: 'Tax', ...amount },
+  /**
+   * Part of the tax: the second of the two taxes of a combined rate, such as PST beside GST, as the document prints it. Null
+   * is what the rate gives. A line in the ledger has one tax amount, so this stays here.
+   */
+  secondTaxAmount: { label: 'Second tax', isOurs: true, ...amount },
   tracking1OptionId: { label: 'Tracking 1', ...trackingOption(0) },
   tracking2OptionId: { label: 'Tracking 2', ...trackingOption(1) },
   publishTo: { label: 'Publish to', ...choice(publishToNames, 'DOCUMENT') },

@@ -1,9 +1,9 @@
-import { accountLabel, isBankAccount } from '../account.ts';
+import { accountLabel } from '../account.ts';
 import type { Lists, TrackingCategory } from '../lists.ts';
 import type { WrittenForm } from '../number-form.ts';
 import { rateLabel } from '../tax.ts';
 
-/** The lists whose entries a coding names: those of the books, and the business's own owners. */
+/** The lists whose entries a coding names: those of the books, and the business's own owners and payment methods. */
 export type EntryList =
   | 'accounts'
   | 'taxRates'
@@ -12,7 +12,8 @@ export type EntryList =
   | 'paymentMethods'
   | 'customers'
   | 'products'
-  | 'owners';
+  | 'owners'
+  | 'flags';
 
 /** An entry by the id of its row with us. */
 export type ListEntry = { list: EntryList; id: string };
@@ -29,31 +30,28 @@ const names: Record<EntryList, (id: string, lists: Lists, numbers: WrittenForm) 
   trackingOptions: (id, lists) =>
     lists.tracking.flatMap(({ options }) => options).find((option) => option.id === id)?.name,
   contacts: (id, lists) => lists.contacts.get(id)?.name,
-  paymentMethods: (id, lists, numbers) => names.accounts(id, lists, numbers),
+  paymentMethods: (id, lists) => lists.paymentMethods.get(id)?.name,
   customers: (id, lists, numbers) => names.contacts(id, lists, numbers),
   products(id, lists) {
     const product = lists.products.get(id);
     return product && (product.name ?? product.code);
   },
   owners: (id, lists) => lists.owners.get(id)?.name,
+  flags: (id, lists) => lists.flags.get(id)?.name,
 };
 
 /** How an entry is called; null for one that is not of these books. */
 export function entryName(list: EntryList, id: string, lists: Lists, numbers: WrittenForm): string | null {
-  return names[list](id, lists, numbers) ?? null;
+  return names[list](id, lists, numbers) ?? lists.renamed?.get(id) ?? null;
 }
 
 /**
- * Whether the entry is of these books and of the list's kind; what else is wrong with it, readiness tells. An owner is
- * nothing that readiness looks at: it has to be one that can be chosen.
+ * Whether the entry is of these books and of the list's kind; what else is wrong with it, readiness tells. Owners and
+ * flags are nothing that readiness looks at: they have to be such as can be chosen.
  */
 export function isKnown({ list, id }: ListEntry, lists: Lists): boolean {
-  if (list === 'paymentMethods') {
-    const account = lists.accounts.get(id);
-    return account !== undefined && (isBankAccount(account) || account.enablesPayments);
-  }
   if (list === 'customers') return lists.contacts.get(id)?.isCustomer ?? false;
-  if (list === 'owners') return lists.owners.get(id)?.isArchived === false;
+  if (list === 'owners' || list === 'flags') return lists[list].get(id)?.isArchived === false;
   return entryName(list, id, lists, 'kept') !== null;
 }
 
@@ -66,6 +64,8 @@ export type EntryIds = {
   accountIds?: readonly string[] | undefined;
   productIds?: readonly string[];
   ownerIds?: readonly string[];
+  flagIds?: readonly string[];
+  paymentMethodIds?: readonly string[];
 };
 
 /** What has to be loaded to know these entries. */
@@ -73,9 +73,11 @@ export function idsOf(entries: readonly ListEntry[]): EntryIds {
   const idsIn = (...lists: EntryList[]) => entries.filter(({ list }) => lists.includes(list)).map(({ id }) => id);
   return {
     contactIds: idsIn('contacts', 'customers'),
-    accountIds: idsIn('accounts', 'paymentMethods'),
+    accountIds: idsIn('accounts'),
     productIds: idsIn('products'),
     ownerIds: idsIn('owners'),
+    flagIds: idsIn('flags'),
+    paymentMethodIds: idsIn('paymentMethods'),
   };
 }
 

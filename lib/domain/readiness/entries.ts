@@ -1,9 +1,10 @@
 import { accountLabel, isBankAccount, isCodable } from '../account.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
+import { changeLine } from '../coding/line-items.ts';
 import { isolated } from '../isolated.ts';
 import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '../lists.ts';
 import type { NewContacts } from '../new-contacts.ts';
-import { defaultRateOf, mayCarry, rateLabel } from '../tax.ts';
+import { mayCarry, rateLabel, ratesInstead } from '../tax.ts';
 import { contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
@@ -17,7 +18,14 @@ export function contactProblems(coding: Coding, { workspace, lists, organisation
   const word = contactWords[workspace].one;
   const contact = lists.contacts.get(coding.contactId);
   if (!contact) {
-    return [problem('contactUnknown', 'contactId', `This ${word} belongs to other books. Choose one from the list.`)];
+    return [
+      problem(
+        'contactUnknown',
+        'contactId',
+        `This ${word} belongs to other books. Merge the lists, or choose one from these.`,
+        { fixes: mergeListsFix(organisation) },
+      ),
+    ];
   }
   if (contact.mergedInto) {
     const { id, name } = contact.mergedInto;
@@ -42,6 +50,11 @@ export function contactProblems(coding: Coding, { workspace, lists, organisation
     ];
   }
   return contact.ledgerId === null && organisation ? newContactProblems(contact, word, lists.newContacts) : [];
+}
+
+/** Only with books to merge into. */
+function mergeListsFix(organisation: Organisation | null): Fix[] {
+  return organisation ? [{ label: 'Merge lists', kind: 'mergeLists' }] : [];
 }
 
 /** A contact that is in no books yet: what the business lets become of it. */
@@ -116,9 +129,12 @@ export function accountProblems(
   const account = lists.accounts.get(part.accountId);
   if (!account) {
     return [
-      problem('accountUnknown', 'accountId', 'This category belongs to other books. Choose one from the list.', {
-        line,
-      }),
+      problem(
+        'accountUnknown',
+        'accountId',
+        'This category belongs to other books. Merge the lists, or choose one from these.',
+        { line, fixes: mergeListsFix(organisation) },
+      ),
     ];
   }
   const refusal = accountRefusal(account, document);
@@ -149,7 +165,12 @@ const classNames: Record<Account['class'], string> = {
   REVENUE: 'revenue accounts',
 };
 
-export function taxRateProblems(part: Coded, line: number | null, circumstances: Circumstances): Problem[] {
+export function taxRateProblems(
+  part: Coded,
+  line: number | null,
+  circumstances: Circumstances,
+  coding: Pick<Coding, 'taxMode' | 'lines'>,
+): Problem[] {
   const { lists } = circumstances;
   const account = part.accountId ? lists.accounts.get(part.accountId) : null;
   if (!part.taxRateId) {
@@ -158,16 +179,19 @@ export function taxRateProblems(part: Coded, line: number | null, circumstances:
     return [
       problem('taxRateMissing', 'taxRateId', 'Choose the tax rate.', {
         line,
-        fixes: line === null ? defaultRate(account, circumstances) : [],
+        fixes: rateFixes(ratesInstead(null, account, lists), line, circumstances, coding),
       }),
     ];
   }
   const rate = lists.taxRates.get(part.taxRateId);
   if (!rate) {
     return [
-      problem('taxRateUnknown', 'taxRateId', 'This tax rate belongs to other books. Choose one from the list.', {
-        line,
-      }),
+      problem(
+        'taxRateUnknown',
+        'taxRateId',
+        'This tax rate belongs to other books. Merge the lists, or choose one from these.',
+        { line, fixes: mergeListsFix(circumstances.organisation) },
+      ),
     ];
   }
   const refusal = taxRateRefusal(rate, account);
@@ -175,24 +199,53 @@ export function taxRateProblems(part: Coded, line: number | null, circumstances:
   return [
     problem(refusal.code, 'taxRateId', refusal.message, {
       line,
-      fixes: line === null ? defaultRate(account, circumstances) : [],
+      fixes: rateFixes(ratesInstead(rate, account, lists), line, circumstances, coding),
     }),
   ];
 }
 
-function defaultRate(account: Account | null | undefined, { lists, numbers }: Circumstances): Fix[] {
-  const rate = defaultRateOf(account, lists);
-  return rate ? [{ label: `Use ${rateLabel(rate, numbers)}`, kind: 'edit', changes: { taxRateId: rate.id } }] : [];
+/** Ways to choose one of these rates, for the item or for one of its lines. */
+export function rateFixes(
+  rates: readonly TaxRate[],
+  line: number | null,
+  { lists, numbers }: Circumstances,
+  { taxMode, lines }: Pick<Coding, 'taxMode' | 'lines'>,
+): Fix[] {
+  const { amountDigits: digits, unitDigits } = lists.rules;
+  const pricing = { taxMode, rates: lists.taxRates, digits, unitDigits };
+  return rates.map(({ id: taxRateId, ...rate }) => ({
+    label: `Use ${rateLabel(rate, numbers)}`,
+    kind: 'edit',
+    changes:
+      line === null
+        ? { taxRateId }
+        : { lines: lines.map((each, at) => (at === line ? changeLine(each, { taxRateId }, pricing) : each)) },
+  }));
 }
 
 /** A ledger may drop an unknown tracking option in silence, so it must not be sent at all. */
-export function trackingProblems(part: Coded, line: number | null, lists: Lists): Problem[] {
+export function trackingProblems(
+  part: Coded,
+  line: number | null,
+  { lists, organisation }: Pick<Circumstances, 'lists' | 'organisation'>,
+): Problem[] {
   return trackingFields.flatMap(({ field, slot }) => {
     const optionId = part[field];
     if (!optionId) return [];
     const category = trackingFieldsOf(lists)[slot];
     const option = category?.options.find((each) => each.id === optionId);
     const clear: Fix[] = line === null ? [{ label: 'Leave it empty', kind: 'edit', changes: { [field]: null } }] : [];
+    const isOfTheseBooks = lists.tracking.some(({ options }) => options.some((each) => each.id === optionId));
+    if (!isOfTheseBooks) {
+      return [
+        problem(
+          'trackingUnknown',
+          field,
+          'This tracking option belongs to other books. Merge the lists, choose another or leave it empty.',
+          { line, fixes: [...mergeListsFix(organisation), ...clear] },
+        ),
+      ];
+    }
     if (!category || !option) {
       return [
         problem(

@@ -1,3 +1,4 @@
+import type { CisDeduction } from '../cis.ts';
 import type { Coding, CodingField } from '../coding/coding.ts';
 
 export const problemCodes = [
@@ -18,6 +19,7 @@ export const problemCodes = [
   'statusNotAllowed',
   'currencyMissing',
   'currencyNotEnabled',
+  'exchangeRateMissing',
   'categoryMissing',
   'accountUnknown',
   'accountArchived',
@@ -27,6 +29,12 @@ export const problemCodes = [
   'taxRateArchived',
   'taxRateNotAllowed',
   'taxExceedsTotal',
+  'taxOfUnregistered',
+  'secondTaxExceedsTax',
+  'reverseChargeWithTax',
+  'cisDeduction',
+  'supplierNumberMissing',
+  'buyerNameMissing',
   'trackingUnknown',
   'trackingArchived',
   'referenceTooLong',
@@ -34,7 +42,10 @@ export const problemCodes = [
   'lineAmountMissing',
   'quantityNegative',
   'quantityTooLarge',
-  'notSent',
+  'paymentMissing',
+  'paymentTooLarge',
+  'paymentMethodUnusable',
+  'paymentNeedsApproval',
   'totalMismatch',
   'outOfBalance',
   'dueDateImplausible',
@@ -49,7 +60,11 @@ export type ProblemField = CodingField | 'quantity' | 'unitAmount';
 export type Fix = { label: string } & (
   | { kind: 'edit'; changes: Partial<Coding> }
   | { kind: 'addRemainingBalance' }
+  /** Takes what a subcontractor is to be paid less off as a line. */
+  | { kind: 'deductCis'; deduction: CisDeduction }
   | { kind: 'connect' }
+  /** The entries of the books before are paired with those of these. */
+  | { kind: 'mergeLists' }
   /** A person says that it is meant; the same question is not asked again. */
   | { kind: 'confirm'; question: string }
 );

@@ -173,10 +173,11 @@ const statesOf: Record<EntryList, (id: string, lists: Lists) => unknown> = {
     const contact = contacts.get(id);
     return contact && [contact.ledgerId, contact.name, contact.isArchived];
   },
-  paymentMethods: (id, lists) => statesOf.accounts(id, lists),
+  paymentMethods: (id, { paymentMethods }) => paymentMethods.get(id)?.trouble,
   customers: (id, lists) => statesOf.contacts(id, lists),
   products: (id, { products }) => products.get(id)?.isArchived,
   owners: () => null,
+  flags: () => null,
 };
 
 const stateOfEntry = ({ list, id }: ListEntry, lists: Lists) => JSON.stringify(statesOf[list](id, lists) ?? null);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { accountLabel } from '#lib/domain/account.ts';
+import { type CisRate, cisRates } from '#lib/domain/cis.ts';
 import { addressKinds, type ContactAddress } from '#lib/domain/contact-address.ts';
 import { rateLabel } from '#lib/domain/tax.ts';
+import { contactNumberWarning } from '#lib/domain/tax-number.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { ContactAlias } from '../contact-aliases.ts';
 
@@ -14,6 +16,8 @@ export type ContactDetails = {
   phone: string | null;
   addresses: ContactAddress[];
   taxNumber: string | null;
+  /** What looks like a slip in it, in words. */
+  taxNumberWarning: string | null;
   bankAccount: string | null;
   accountNumber: string | null;
   isSupplier: boolean;
@@ -24,7 +28,12 @@ export type ContactDetails = {
   defaultAccount: string | null;
   defaultTaxRate: string | null;
   defaultCurrency: string | null;
+  /** How many days after its date what it sends is due; null goes by the business, whose days are `businessDueDays`. */
+  dueDays: number | null;
+  businessDueDays: number | null;
   aliases: ContactAlias[];
+  /** How it is registered for the Construction Industry Scheme; undefined where the business takes nothing off. */
+  cisRate: CisRate | null | undefined;
   /** The one that it was merged into in the books, where that is known. */
   mergedInBooks: { id: string; name: string } | null;
 };
@@ -36,12 +45,15 @@ export async function getContact(
 ): Promise<ContactDetails | null> {
   const contact = await db.contact.findFirst({
     where: { businessId, id: contactId },
-    include: { aliases: { select: { id: true, name: true }, orderBy: { normalisedName: 'asc' } } },
+    include: {
+      connection: { select: { country: true } },
+      aliases: { select: { id: true, name: true }, orderBy: { normalisedName: 'asc' } },
+    },
   });
   if (!contact) return null;
   const { connectionId, defaultPurchaseAccountCode: code, defaultPurchaseTaxType: taxType } = contact;
   const { mergedIntoLedgerId } = contact;
-  const [account, rate, mergedInBooks] = await Promise.all([
+  const [account, rate, mergedInBooks, business] = await Promise.all([
     connectionId && code ? db.account.findFirst({ where: { businessId, connectionId, code } }) : null,
     connectionId && taxType ? db.taxRate.findFirst({ where: { businessId, connectionId, taxType } }) : null,
     connectionId && mergedIntoLedgerId
@@ -50,6 +62,10 @@ export async function getContact(
           select: { id: true, name: true },
         })
       : null,
+    db.business.findUniqueOrThrow({
+      where: { id: businessId },
+      select: { cisAccountId: true, country: true, dueDays: true },
+    }),
   ]);
   return {
     id: contact.id,
@@ -58,6 +74,8 @@ export async function getContact(
     phone: contact.phone,
     addresses: addressesSchema.parse(contact.addresses),
     taxNumber: contact.taxNumber,
+    taxNumberWarning:
+      contact.taxNumber && contactNumberWarning(contact.taxNumber, contact.connection?.country ?? business.country),
     bankAccount: contact.bankAccount,
     accountNumber: contact.accountNumber,
     isSupplier: contact.isSupplier,
@@ -67,10 +85,15 @@ export async function getContact(
     defaultAccount: account && accountLabel(account),
     defaultTaxRate: rate && rateLabel({ name: rate.name, effectiveRate: rate.effectiveRate.toString() }, numbers),
     defaultCurrency: contact.defaultCurrency,
+    dueDays: contact.dueDays,
+    businessDueDays: business.dueDays,
     aliases: contact.aliases,
+    cisRate: business.cisAccountId === null ? undefined : cisRateIn(contact.cisRate?.toString() ?? null),
     mergedInBooks,
   };
 }
+
+const cisRateIn = (stored: string | null) => (stored !== null && stored in cisRates ? (stored as CisRate) : null);
 
 /** Rows outlive the code that wrote them: what can't be read is as if the ledger had told none. */
 const addressesSchema: z.ZodType<ContactAddress[]> = z

@@ -22,6 +22,7 @@ let books: Books;
 let itemId: string;
 let rowId: string;
 let owners: string[];
+let flags: string[];
 
 beforeEach(async () => {
   scope = await aBusiness();
@@ -31,6 +32,11 @@ beforeEach(async () => {
   owners = await Promise.all(
     ['Driver', 'Gardener'].map(async (name) => {
       return (await db.owner.create({ data: { businessId: scope.businessId, name } })).id;
+    }),
+  );
+  flags = await Promise.all(
+    ['Ask the client', 'Paid privately'].map(async (name) => {
+      return (await db.flag.create({ data: { businessId: scope.businessId, name, colour: 'red' } })).id;
     }),
   );
   rowId = randomUUID();
@@ -55,7 +61,7 @@ const paid = (amount: string): CodingPayment => ({
   id: rowId,
   amount,
   paidOn: calendarDate('2026-11-20'),
-  paymentMethodId: books.bank,
+  paymentMethodId: books.card,
 });
 
 const samples: Sample[] = [
@@ -66,10 +72,22 @@ const samples: Sample[] = [
     texts: ['Driver', 'Gardener'],
   },
   {
+    field: 'flagId',
+    name: 'Flag',
+    values: () => [flags[0], flags[1], null],
+    texts: ['Ask the client', 'Paid privately'],
+  },
+  {
     field: 'exchangeRate',
     name: 'Exchange rate',
     values: () => ['1.1834', '0.0000000012', '2'],
     texts: ['1.1834', '0.0000000012'],
+  },
+  {
+    field: 'secondTaxAmount',
+    name: 'Second tax',
+    values: () => ['7.00', '6.00', null],
+    texts: ['7.00', '6.00'],
   },
   {
     field: 'taxMode',
@@ -89,7 +107,7 @@ const samples: Sample[] = [
     values: () => [[paid('20.00')], [paid('30.00')], [paid('40.00')]],
     texts: ['1 payment, 20.00', '1 payment, 30.00'],
     unknown: () => [
-      [{ ...paid('20.00'), paymentMethodId: books.power }],
+      [{ ...paid('20.00'), paymentMethodId: books.bank }],
       [{ ...paid('20.00'), paymentMethodId: randomUUID() }],
     ],
   },
@@ -146,6 +164,13 @@ const lineSamples: LineSample[] = [
     values: () => [books.club, books.school],
     text: 'Rowing Club',
     unknown: () => [randomUUID(), books.acme],
+  },
+  {
+    field: 'secondTaxAmount',
+    name: 'second tax',
+    values: () => ['7.00', '6.00'],
+    text: '7.00',
+    unknown: () => [],
   },
 ];
 

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import { type Coding, type CodingLine, emptyCoding } from '#lib/domain/coding/coding.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
+import { standardHouseRules } from '#lib/domain/house-rules.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
 import type { PublicationKind } from '#lib/domain/publication/publication.ts';
+import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { lists as books } from '#tests/support/coding.ts';
 
 const applies = { ASSET: true, EQUITY: true, EXPENSE: true, LIABILITY: true, REVENUE: false };
@@ -15,7 +17,10 @@ const { rules } = books;
 
 const lists: Lists = {
   rules,
+  house: standardHouseRules,
+  paymentMethods: new Map(),
   newContacts: 'AT_PUBLISHING',
+  tax: usualTaxSettings,
   hasAccounts: true,
   asOf: {},
   accounts: new Map([
@@ -45,6 +50,7 @@ const lists: Lists = {
         effectiveRate: '20',
         components: [],
         canApplyTo: applies,
+        reportTaxType: null,
         isArchived: false,
       },
     ],
@@ -63,6 +69,7 @@ const lists: Lists = {
     ['new', { id: 'new', ledgerId: null, name: 'Brand New', isCustomer: false, isArchived: false }],
   ]),
   owners: new Map(),
+  flags: new Map(),
   products: new Map(),
   currencies: new Set(['GBP']),
 };
@@ -120,6 +127,7 @@ describe('the document of an item', () => {
       dueOn: '2026-12-02',
       reference: 'INV-1',
       currency: 'GBP',
+      exchangeRate: null,
       total: '120.00',
       taxMode: 'INCLUSIVE',
       lines: [

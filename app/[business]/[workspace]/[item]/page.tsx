@@ -1,0 +1,76 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { loadListPlace } from '#components/items/inbox-search-params.ts';
+import { ItemPage } from '#components/items/item-page.tsx';
+import { requireAccess } from '#lib/access.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
+import { may } from '#lib/domain/roles.ts';
+import { getItem } from '#lib/inbox/get-item.ts';
+import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
+import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import { read } from '../../bulk-actions.ts';
+import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
+import { addContactAlias } from '../../lists/contact-actions.ts';
+import {
+  addContact,
+  addOwner,
+  confirm,
+  deleteFromInbox,
+  edit,
+  findContacts,
+  findCustomers,
+  findProducts,
+  history,
+  restoreToInbox,
+} from '../item-actions.ts';
+import { publishing } from '../publishing-handlers.ts';
+import { workspaceIn } from '../workspace-in.ts';
+
+/** Once for the title and the page. */
+const load = cache(async (slug: string, segment: string, text: string, listText: string) => {
+  const access = await requireAccess(slug, 'items.see');
+  const drawnAt = await newestAtDrawing(access.scope.businessId);
+  const list = listPlaceSchema.parse(JSON.parse(listText));
+  const item = /^\d{1,9}$/.test(text)
+    ? await getItem(access.scope, workspaceIn({ workspace: segment }), Number(text), list)
+    : null;
+  return { ...access, slug, list, drawnAt, item: item ?? notFound() };
+});
+
+async function asked({ params, searchParams }: PageProps<'/[business]/[workspace]/[item]'>) {
+  const [{ business, workspace, item }, list] = await Promise.all([params, loadListPlace(searchParams)]);
+  // As text, so that the same question is known to be the same.
+  return load(business, workspace, item, JSON.stringify(list));
+}
+
+export async function generateMetadata(props: PageProps<'/[business]/[workspace]/[item]'>): Promise<Metadata> {
+  const { item } = await asked(props);
+  return { title: item.contact?.name ?? `Item ${item.number}` };
+}
+
+export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/[workspace]/[item]'>) {
+  const { scope, role, slug, list, drawnAt, item } = await asked(props);
+  return (
+    <ItemPage
+      key={item.id}
+      slug={slug}
+      item={item}
+      list={list}
+      drawnAt={drawnAt}
+      gate={await loadPublishingGate(scope)}
+      connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}
+      may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
+      edit={edit}
+      contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
+      lineEntries={{ findProducts, findCustomers }}
+      createOwner={addOwner}
+      loadHistory={history}
+      confirm={confirm}
+      deleteItems={deleteFromInbox}
+      restoreItems={restoreToInbox}
+      publishing={publishing}
+      markRead={read}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { Archive } from '#components/items/archive.tsx';
+import { loadArchiveSearchParams } from '#components/items/inbox-search-params.ts';
+import { requireAccess } from '#lib/access.ts';
+import { ownerChoices } from '#lib/coding/owners.ts';
+import { may } from '#lib/domain/roles.ts';
+import { archiveMatches } from '#lib/inbox/inbox-counts.ts';
+import { archiveQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
+import { listArchive } from '#lib/inbox/list-archive.ts';
+import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
+import { moreOfArchive } from '../list-actions.ts';
+import { workspaceIn } from '../workspace-in.ts';
+
+export const metadata: Metadata = { title: 'Archive' };
+
+export default async function ArchivePage({ params, searchParams }: PageProps<'/[business]/[workspace]/archive'>) {
+  const { scope, business, role } = await requireAccess((await params).business, 'items.see');
+  const workspace = workspaceIn(await params);
+  const drawnAt = await newestAtDrawing(scope.businessId);
+  const asked = await loadArchiveSearchParams(searchParams);
+  const query = archiveQuerySchema.parse(asked);
+  const isFiltered = query.search !== '' || query.owner !== null;
+  const seesAll = may(role, 'items.edit');
+  const [first, matches, owners] = await Promise.all([
+    listArchive(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
+    isFiltered ? archiveMatches(scope, workspace, query) : undefined,
+    ownerChoices(scope, { archivedToo: true }),
+  ]);
+  return (
+    <Archive
+      slug={business.slug}
+      {...{ workspace, first, matches, owners, seesAll, query, drawnAt }}
+      load={moreOfArchive}
+    />
+  );
+}

@@ -54,7 +54,7 @@ export const fieldKeys = {
 export const lineKeys = {
   Arrow: { keys: ['↑', '↓', '←', '→'], what: 'Move; Shift selects' },
   Enter: { keys: ['Enter'], what: 'Edit, or next line; or just type' },
-  Tab: { keys: ['Tab'], what: 'Next cell; after Esc out of the lines' },
+  Tab: { keys: ['Tab'], what: 'Next cell; after Esc leave' },
   Delete: { keys: ['Delete'], what: 'Empty' },
   'ctrl+c': { keys: ['Ctrl', 'C'], what: 'Copy; X cuts, V pastes' },
   'ctrl+d': { keys: ['Ctrl', 'D'], what: 'Fill down' },

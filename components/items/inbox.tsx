@@ -2,7 +2,7 @@
 
 import { SearchX } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useState, useTransition } from 'react';
+import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
 import { LostConnectionBanner } from '#components/connections/lost-connection-notes.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
@@ -82,6 +82,8 @@ export type InboxProps = {
   flags: readonly ItemFlag[];
   gate: PublishingGate;
   lostConnection: LostConnection | null;
+  /** Something about the whole of it to be looked at. */
+  notice: ReactNode;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
@@ -236,6 +238,7 @@ export function Inbox(given: InboxProps) {
           <LostConnectionBanner slug={slug} lost={props.lostConnection} />
         </div>
       )}
+      {props.notice && <div className="shrink-0 px-4 pb-3">{props.notice}</div>}
       {may.edit && (
         <BulkEdit
           isOpen={isEditing}

@@ -8,7 +8,10 @@ function told({
   counts,
   ...outcome
 }: Partial<Omit<BulkOutcome, 'counts'>> & { counts: Partial<BulkOutcome['counts']> }) {
-  const whole = { bulkEditId: 'one', state: 'DONE', total: 0, refused: [], notUndone: [], kept: [] } as const;
+  const whole: BulkOutcome = {
+    ...{ bulkEditId: 'one', state: 'DONE', total: 0, counts: none },
+    ...{ refused: [], notUndone: [], kept: [] },
+  };
   return endWords({ ...whole, ...outcome, counts: { ...none, ...counts } }, 'commaPoint', (field) => field);
 }
 
@@ -27,8 +30,8 @@ test('the end of a bulk edit says how many items changed, and of the others why 
 });
 
 test('the end of an undo says what is as before, and what stayed since it was changed meanwhile', () => {
-  const undone = { state: 'UNDONE', kept: [{ field: 'total', count: 2 }] } as const;
-  expect(told({ ...undone, kept: [...undone.kept], counts: { UNDONE: 7, KEPT: 2 } })).toEqual({
+  const kept: BulkOutcome['kept'] = [{ field: 'total', count: 2 }];
+  expect(told({ state: 'UNDONE', kept, counts: { UNDONE: 7, KEPT: 2 } })).toEqual({
     title: '7 items as before',
     description: 'total stayed in 2 items, since it was changed meanwhile.',
     isUndoable: false,

@@ -4,7 +4,9 @@ import { drainPublications } from './drain-publications.ts';
 import { emptyBins } from './empty-bin.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { mergeListsOf } from './merge-lists.ts';
 import { readBounces } from './read-bounces.ts';
+import { readExchangeRates } from './read-exchange-rates.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
@@ -21,7 +23,9 @@ export const handlers: Handlers = {
   'delete-business': deleteBusinessOf,
   'read-bounces': readBounces,
   'review-items': reviewItemsOf,
+  'merge-lists': mergeListsOf,
   'run-bulk-edit': runBulkEditOf,
+  'read-exchange-rates': readExchangeRates,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
   'empty-bin': emptyBins,

@@ -33,6 +33,7 @@ export function problemsAt(
     isLocked,
     isReadOnly,
     connect,
+    mergeLists,
     confirm,
     isAsked,
     formats,
@@ -42,6 +43,7 @@ export function problemsAt(
     /** The person may not put anything right. */
     isReadOnly: boolean;
     connect: (() => void) | null;
+    mergeLists: (() => void) | null;
     confirm: (code: ProblemCode, question: string) => Promise<void>;
     /** Whether it is time to say what is still missing at a field; what is wrong is said at once. */
     isAsked: (field: ProblemField, line: number | null) => boolean;
@@ -55,6 +57,7 @@ export function problemsAt(
     const { label } = fix;
     if (isReadOnly) return [];
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
+    if (fix.kind === 'mergeLists') return mergeLists ? [{ label, onFix: mergeLists }] : [];
     if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
     const { amountDigits: digits, unitDigits } = item.choices;
@@ -110,14 +113,21 @@ export function placeNames({ coding, workspace, choices: { tracking } }: ItemVie
     const inLine: string | undefined = field in lineFields ? lineFields[field as LineField].label : undefined;
     if (line !== null) return inLine === undefined ? null : `${capitalised(inLine)} of line ${line + 1}`;
     // An item's own coding gives way to that of its lines.
-    const isHidden = field === 'lines' || (field === 'dueOn' && !hasDueDate(coding));
+    const isDocument = coding.publishTo === 'DOCUMENT';
+    const isHidden =
+      field === 'lines' ||
+      (field === 'publishAs' && !isDocument) ||
+      (field === 'dueOn' && !(isDocument && hasDueDate(coding)));
     const isShown = field in fields && !isHidden && (coding.lines.length === 0 || !givesWay.has(field));
     return isShown ? nameOf(field as CodingField) : null;
   };
 }
 
 const trackingFields: readonly string[] = ['tracking1OptionId', 'tracking2OptionId'];
-const givesWay: ReadonlySet<string> = new Set(['accountId', 'taxRateId', 'taxAmount', ...trackingFields]);
+const givesWay: ReadonlySet<string> = new Set([
+  ...['accountId', 'taxRateId', 'taxAmount', 'secondTaxAmount'],
+  ...trackingFields,
+]);
 
 function unsavedAt(editor: ItemEditor, field: CodingField, formats: Formats): FieldProblem[] {
   const reason = editor.unsaved[field];

@@ -2,7 +2,7 @@
 
 import { Pencil, SearchX, Trash2 } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useState, useTransition } from 'react';
+import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
 import { LostConnectionBanner } from '#components/connections/lost-connection-notes.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
@@ -33,7 +33,6 @@ import {
   inboxSorts,
   MAX_ROWS,
 } from '#lib/domain/inbox-choices.ts';
-import type { NumberForm } from '#lib/domain/number-form.ts';
 import { flagsPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
@@ -45,6 +44,7 @@ import type { BulkHandlers } from './bulk/bulk-types.ts';
 import { BulkEdit } from './bulk/edit-selection.tsx';
 import type { ContactHandlers } from './contact-field.tsx';
 import { countWords } from './count-words.ts';
+import { EditedRow } from './edited-row.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
@@ -53,11 +53,14 @@ import { ListMenu } from './list-menu.tsx';
 import { MarkFilter } from './mark-filter.tsx';
 import type { CreateOwner } from './owner-field.tsx';
 import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
+import type { RowHandlers } from './row-editor.tsx';
 import { focusedRow, focusRows } from './row-focus.ts';
+import { SelectAll } from './select-all.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
 import { useItemSelection } from './use-item-selection.ts';
 import { useMarks } from './use-marks.ts';
+import { useNewestRows } from './use-newest-rows.ts';
 import { useRemoval } from './use-removal.ts';
 
 const selectionMarks = later(() => import('./selection-marks.tsx'));
@@ -80,6 +83,8 @@ export type InboxProps = {
   flags: readonly ItemFlag[];
   gate: PublishingGate;
   lostConnection: LostConnection | null;
+  /** Something about the whole of it to be looked at. */
+  notice: ReactNode;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
@@ -90,6 +95,7 @@ export type InboxProps = {
   bulk: BulkHandlers;
   /** Edits of many items whose end the person has not been told of. */
   untoldBulkEdits: readonly string[];
+  rows: RowHandlers;
   contacts: ContactHandlers;
   createOwner: CreateOwner;
 };
@@ -100,6 +106,7 @@ const filterNames: Record<InboxFilter, string> = {
   ready: 'Ready',
   refused: 'Refused',
   waiting: 'Waiting',
+  held: 'Held',
 };
 
 /** The costs that wait, one line each: what they are, what they need, and *Publish*. */
@@ -125,6 +132,7 @@ export function Inbox(given: InboxProps) {
   const choose = useItemSelection(rows, () => bulk.matching({ workspace, query }));
   const { selection, selected } = choose;
   const [isEditing, setEditing] = useState(false);
+  const [editedId, setEditedId] = useState<string | null>(null);
 
   useLive({ items: 'any', sync: 'any', connection: 'any' }, props.drawnAt);
 
@@ -148,6 +156,7 @@ export function Inbox(given: InboxProps) {
         isInRow
         item={{ itemId: row.id, revision: row.revision }}
         problems={row.problems}
+        held={row.held}
         publication={row.publication}
         gate={gate}
         connectionsHref={connectionsHref}
@@ -163,8 +172,8 @@ export function Inbox(given: InboxProps) {
       may.publish && publication?.locksItem ? (
         <PublicationStatus publication={publication} cancel={publishing.cancel} />
       ) : null;
-    return inboxColumns({ workspace, accounts, mayEdit: may.edit, setCategory, publicationOf });
-  }, [workspace, accounts, may.edit, may.publish, setCategory, publishing]);
+    return inboxColumns({ workspace, accounts, mayEdit: may.edit, setCategory, publicationOf, editedId });
+  }, [workspace, accounts, may.edit, may.publish, setCategory, publishing, editedId]);
   const sort = useMemo(
     () => ({ column: query.sort, direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
@@ -189,6 +198,7 @@ export function Inbox(given: InboxProps) {
   useKeys({
     p: may.publish ? publishByKey : undefined,
     e: may.edit ? () => act().length > 0 && setEditing(true) : undefined,
+    F2: may.edit ? () => setEditedId(focusedRow() ?? null) : undefined,
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
 
@@ -203,7 +213,11 @@ export function Inbox(given: InboxProps) {
   const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
   const markParts = useLater(selectionMarks, selected.length > 0);
 
-  const filters = inboxFilters.map((filter) => ({
+  // What is held is seldom, and nobody has anything to do about it.
+  const shownFilters = inboxFilters.filter(
+    (each) => each !== 'held' || each === state.filter || (counts?.held ?? 1) > 0,
+  );
+  const filters = shownFilters.map((filter) => ({
     value: filter,
     label: filterNames[filter],
     ...(counts && { count: countText(counts[filter], numbers) }),
@@ -225,6 +239,7 @@ export function Inbox(given: InboxProps) {
           <LostConnectionBanner slug={slug} lost={props.lostConnection} />
         </div>
       )}
+      {props.notice && <div className="shrink-0 px-4 pb-3">{props.notice}</div>}
       {may.edit && (
         <BulkEdit
           isOpen={isEditing}
@@ -237,6 +252,13 @@ export function Inbox(given: InboxProps) {
           {...{ workspace, contacts: props.contacts, createOwner: props.createOwner }}
         />
       )}
+      {editedId !== null && (
+        <EditedRow
+          row={rows.find(({ id }) => id === editedId)}
+          {...{ workspace, handlers: props.rows, contacts: props.contacts }}
+          onLeave={() => setEditedId(null)}
+        />
+      )}
       <Toolbar>
         {selected.length > 0 ? (
           <SelectionBar
@@ -245,11 +267,12 @@ export function Inbox(given: InboxProps) {
             onSelectAll={() => choose.select(new Set(rows.map(idOf)))}
             onClear={finishSelection}
           >
-            {hasMore && selected.length === rows.length && (
-              <Button variant="quiet" isPending={choose.isAsking} onPress={() => void choose.selectMatching()}>
-                {allWords(counts?.[query.filter] ?? null, numbers)}
-              </Button>
-            )}
+            <SelectAll
+              selected={selected.length}
+              all={counts?.[query.filter] ?? null}
+              {...{ choose, hasMore }}
+              shown={rows.length}
+            />
             {may.edit && (
               <Button icon={<Pencil size={14} />} onPress={() => setEditing(true)}>
                 Edit
@@ -313,7 +336,8 @@ export function Inbox(given: InboxProps) {
         rows={rows}
         rowKey={idOf}
         rowLabel={labelOf}
-        href={(row) => itemPath(slug, workspace, row.number) + listed}
+        // The link of a row's first cell would lead away from the field in it.
+        href={(row) => (row.id === editedId ? undefined : itemPath(slug, workspace, row.number) + listed)}
         sort={sort}
         onSort={({ column, direction }) =>
           setState({ sort: column as InboxSort, isDescending: direction === 'descending' })
@@ -349,6 +373,7 @@ const emptyTitles: Record<InboxFilter, string> = {
   ready: 'Nothing is ready yet',
   refused: 'Nothing was refused',
   waiting: 'Nothing is waiting to be published',
+  held: 'Nothing is held',
 };
 
 const showAll = { search: null, filter: null, owner: null, flag: null, unread: null };
@@ -363,27 +388,8 @@ function emptyTitle({ search, filter, owner, flag, unread }: InboxQuery): string
 /** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
 
-/** "Select all 1,240 that match", as far as they are counted. */
-const allWords = (count: number | null, numbers: NumberForm) =>
-  count === null ? 'Select all that match' : `Select all ${countText(count, numbers)} that match`;
-
 const idOf = ({ id }: { id: string }) => id;
 const labelOf = (row: InboxRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;
-
-/** The rows as the server drew them or, where that has the newer revision, as edits on this page have made them since. */
-function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: InboxRow) => void] {
-  const [edited, setEdited] = useState<ReadonlyMap<string, InboxRow>>(new Map());
-  const rows = useMemo(
-    () =>
-      drawn.map((row) => {
-        const own = edited.get(row.id);
-        return own && own.revision > row.revision ? { ...own, isUnread: row.isUnread } : row;
-      }),
-    [drawn, edited],
-  );
-  const adopt = useCallback((row: InboxRow) => setEdited((now) => new Map(now).set(row.id, row)), []);
-  return [rows, adopt];
-}
 
 /** Publishes the row that has the focus. */
 function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly InboxRow[]) {

@@ -20,7 +20,7 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { inboxPath, itemPath } from '#lib/domain/paths.ts';
+import { inboxPath, itemPath, listPaths } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
@@ -107,6 +107,7 @@ export function ItemPage(props: ItemPageProps) {
     isLocked,
     isReadOnly,
     connect,
+    mergeLists: () => leave(() => router.push(listPaths(slug).merge('categories'))),
     confirm: confirmation(props),
     isAsked: visits.isAsked,
     formats,
@@ -198,6 +199,7 @@ export function ItemPage(props: ItemPageProps) {
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
+              held={item.held}
               publication={item.publication}
               gate={gate}
               connectionsHref={connectionsHref}
@@ -268,6 +270,11 @@ export function ItemPage(props: ItemPageProps) {
                         flag={item.flag}
                         flags={item.flags}
                         mayEdit={may.edit}
+                        suggestedMethodId={item.suggestedMethodId}
+                        rate={{
+                          from: item.rateFrom,
+                          isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
+                        }}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />

@@ -19,19 +19,32 @@ export type LineColumn = {
 const required: ReadonlySet<LineColumnName> = new Set(['accountId', 'taxRateId', 'total']);
 
 /**
- * With two tracking categories all of them fit beside the sidebar on a screen of 1280 px. A column of amounts is as wide
- * as the widest of them: a million is never cut.
+ * With two tracking categories all of them fit beside the sidebar on a screen of 1280 px. Rows are laid out each by itself,
+ * so nothing here goes by what is in them: that is `trackOf`.
  */
 const tracks = {
   text: 'minmax(7.5rem, 2fr)',
   choice: 'minmax(6.75rem, 1.4fr)',
-  few: 'minmax(5rem, 1fr)',
-  units: 'minmax(min-content, 0.4fr)',
-  amount: 'minmax(min-content, 0.6fr)',
+  few: 'minmax(4.75rem, 1fr)',
+  units: '0.4fr',
+  amount: '0.6fr',
 } as const;
 
+/** The least width of a column of numbers: of its heading, and of the longest of them in digits, so that a million is never cut. */
+export function trackOf({ name, track, isNumber }: LineColumn, longest: number): string {
+  if (!isNumber) return track;
+  const least = name === 'quantity' ? '4.25rem' : name === 'taxAmount' ? '4.5rem' : '5.5rem';
+  return `minmax(max(${least}, calc(${longest.toFixed(1)}ch + 0.85rem)), ${track})`;
+}
+
 /** Columns that are there only where they are used or asked for. */
-export const optionalColumns = ['tracking1OptionId', 'tracking2OptionId', 'productId', 'rebillableContactId'] as const;
+export const optionalColumns = [
+  'tracking1OptionId',
+  'tracking2OptionId',
+  'productId',
+  'rebillableContactId',
+  'secondTaxAmount',
+] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
 export type ShownColumns = { [name in OptionalColumn]?: boolean };
@@ -42,12 +55,14 @@ const isShownAtFirst: Record<OptionalColumn, boolean> = {
   tracking2OptionId: true,
   productId: false,
   rebillableContactId: false,
+  secondTaxAmount: false,
 };
 
 /** Those optional columns that the books and the workspace have at all, each with its name. */
 export function offeredColumns(
   tracking: readonly { name: string }[],
   workspace: Workspace,
+  secondTax: string | null = null,
 ): { name: OptionalColumn; label: string }[] {
   const names: Record<OptionalColumn, string | undefined> = {
     tracking1OptionId: tracking[0]?.name,
@@ -55,6 +70,7 @@ export function offeredColumns(
     productId: 'Product',
     // What is sold is charged to its customer already.
     rebillableContactId: workspace === 'COSTS' ? 'Rebill to' : undefined,
+    secondTaxAmount: secondTax === null ? undefined : `Of the tax, ${secondTax}`,
   };
   return optionalColumns.flatMap((name) => {
     const label = names[name];
@@ -88,6 +104,9 @@ export function lineColumns(
     ...(hasTax ? [column('taxRateId', 'Tax rate', tracks.choice)] : []),
     ...(hasTax ? [column('net', 'Net', tracks.amount, true), column('taxAmount', 'Tax', tracks.amount, true)] : []),
     column('total', hasTax ? 'Gross' : 'Total', tracks.amount, true),
-    ...optional.map(({ name, label }) => column(name, label, tracks.few)),
+    ...optional.flatMap(({ name, label }) => {
+      if (name !== 'secondTaxAmount') return column(name, label, tracks.few);
+      return hasTax ? column(name, label, tracks.amount, true) : [];
+    }),
   ];
 }

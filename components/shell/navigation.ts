@@ -3,6 +3,7 @@ import {
   Building2,
   Coins,
   CreditCard,
+  History,
   Inbox,
   ListTree,
   type LucideIcon,
@@ -14,7 +15,7 @@ import {
   Trash2,
   UsersRound,
 } from 'lucide-react';
-import { archivePath, binPath, connectionPaths, inboxPath, listPaths } from '#lib/domain/paths.ts';
+import { archivePath, binPath, connectionPaths, inboxPath, listPaths, submissionsPath } from '#lib/domain/paths.ts';
 import { may, type Role } from '#lib/domain/roles.ts';
 
 export type Place = {
@@ -52,12 +53,13 @@ export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; fo
       { href: listsOf.currencies, label: 'Currencies', icon: Coins, key: 'e' },
     ],
   };
+  const submissions: Place = { href: submissionsPath(slug), label: 'Submission history', icon: History, key: 'h' };
   const settings: Place = { href: at('settings'), label: 'Business settings', icon: Settings, key: 'b' };
   const connections: Place = { href: connectionPaths(slug).root, label: 'Connections', icon: Plug, key: 'n' };
   const seesLists = may(role, 'lists.see');
   return {
     groups: seesLists ? [costs, lists] : [costs],
-    foot: [...(may(role, 'connections.manage') ? [connections] : []), ...(seesLists ? [settings] : [])],
+    foot: [submissions, ...(may(role, 'connections.manage') ? [connections] : []), ...(seesLists ? [settings] : [])],
   };
 }
 

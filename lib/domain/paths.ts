@@ -1,4 +1,5 @@
 import type { FileList } from './list-files.ts';
+import type { MergeList } from './merge-lists.ts';
 
 /** The addresses of the product's pages, which point at each other. All begin with the business's slug. */
 
@@ -45,6 +46,9 @@ export function archivePath(slug: string, workspace: Workspace): string {
 export function binPath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/bin`;
 }
+
+/** What was sent, and what came of it. */
+export const submissionsPath = (slug: string) => `/${slug}/submissions`;
 
 /** *Business settings > Flags*. */
 export const flagsPath = (slug: string) => `/${slug}/settings/flags`;
@@ -122,6 +126,8 @@ export function listPaths(slug: string) {
     paymentMethods: `${root}/payment-methods`,
     products: `${root}/products`,
     currencies: `${root}/currencies`,
+    /** Entries of other books paired with these. */
+    merge: (list: MergeList) => `${root}/merge/${list}`,
     file: (list: FileList) => `${root}/files/${list}`,
   };
 }

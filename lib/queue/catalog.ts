@@ -71,6 +71,13 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'businessId',
   },
+  'merge-lists': {
+    payload: z.object({ mergeId: z.uuid() }),
+    lane: 'background',
+    attempts: 5,
+    backoffMs: seconds(10),
+    deduplicateBy: 'mergeId',
+  },
   /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
   'run-bulk-edit': {
     payload: z.object({ bulkEditId: z.uuid() }),
@@ -78,6 +85,13 @@ export const catalog = {
     attempts: 5,
     backoffMs: seconds(5),
     deduplicateBy: 'bulkEditId',
+  },
+  'read-exchange-rates': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5 * 60),
+    deduplicateBy: null,
   },
   'refresh-due-lists': {
     payload: z.object({}),
@@ -113,5 +127,6 @@ export const schedules = {
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
   'read-bounces': { everyMs: seconds(2 * 60) },
+  'read-exchange-rates': { everyMs: seconds(4 * 60 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

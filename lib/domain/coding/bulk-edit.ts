@@ -73,7 +73,7 @@ export function takingBack(
   const kept = fields.filter((field) => !back.includes(field));
   if (back.length === 0) return { changes: {}, kept };
   const isOurs = back.every((field) => specOf(field).isOurs);
-  const named = deriving.filter(
+  const named = derivingIn(coding).filter(
     (field) =>
       !isOurs && !back.includes(field) && entriesIn(pick(coding, [field])).every((entry) => isKnown(entry, lists)),
   );
@@ -81,7 +81,10 @@ export function takingBack(
 }
 
 /** Fields whose values may follow from others. */
-const deriving: readonly CodingField[] = ['taxRateId', 'taxAmount', 'lines'];
+const derivingIn = ({ lines }: Coding): readonly CodingField[] => [
+  ...(['taxRateId', 'taxAmount'] as const),
+  ...(lines.length > 0 ? (['lines'] as const) : []),
+];
 /** How amounts are meant, and the amounts that are meant so, go back together or not at all. */
 const followsMode: readonly CodingField[] = ['taxMode', 'taxAmount', 'lines'];
 

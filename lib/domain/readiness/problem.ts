@@ -19,6 +19,7 @@ export const problemCodes = [
   'statusNotAllowed',
   'currencyMissing',
   'currencyNotEnabled',
+  'exchangeRateMissing',
   'categoryMissing',
   'accountUnknown',
   'accountArchived',
@@ -29,8 +30,11 @@ export const problemCodes = [
   'taxRateNotAllowed',
   'taxExceedsTotal',
   'taxOfUnregistered',
+  'secondTaxExceedsTax',
   'reverseChargeWithTax',
   'cisDeduction',
+  'supplierNumberMissing',
+  'buyerNameMissing',
   'trackingUnknown',
   'trackingArchived',
   'referenceTooLong',
@@ -38,7 +42,10 @@ export const problemCodes = [
   'lineAmountMissing',
   'quantityNegative',
   'quantityTooLarge',
-  'notSent',
+  'paymentMissing',
+  'paymentTooLarge',
+  'paymentMethodUnusable',
+  'paymentNeedsApproval',
   'totalMismatch',
   'outOfBalance',
   'dueDateImplausible',
@@ -56,6 +63,8 @@ export type Fix = { label: string } & (
   /** Takes what a subcontractor is to be paid less off as a line. */
   | { kind: 'deductCis'; deduction: CisDeduction }
   | { kind: 'connect' }
+  /** The entries of the books before are paired with those of these. */
+  | { kind: 'mergeLists' }
   /** A person says that it is meant; the same question is not asked again. */
   | { kind: 'confirm'; question: string }
 );

@@ -13,6 +13,7 @@ const all: Record<PublishOutcome['outcome'], PublishOutcome> = {
   changed: { itemId: '1', outcome: 'changed', revision: 2 },
   underWay: { itemId: '1', outcome: 'underWay' },
   published: { itemId: '1', outcome: 'published' },
+  held: { itemId: '7', outcome: 'held' },
   missing: { itemId: '1', outcome: 'missing' },
 };
 const outcomes = (...kinds: PublishOutcome['outcome'][]) => ok(kinds.map((kind) => all[kind]));

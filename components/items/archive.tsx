@@ -2,7 +2,7 @@
 
 import { Archive as ArchiveIcon, SearchX } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useTransition } from 'react';
+import { type ReactNode, useCallback, useMemo, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { OpenInLedger } from '#components/publishing/open-in-ledger.tsx';
 import { PublishedAsBadge } from '#components/publishing/publication-badge.tsx';
@@ -20,7 +20,7 @@ import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import { capitalised, contactWords } from '#lib/domain/words.ts';
+import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
 import type { ArchiveQuery } from '#lib/inbox/inbox-query.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
 import { countWords } from './count-words.ts';
@@ -35,6 +35,8 @@ export type ArchiveProps = {
   slug: string;
   workspace: Workspace;
   first: ArchivePage;
+  /** To the other lists of the workspace. */
+  tabs: ReactNode;
   /** Of what is searched for, or is an owner's: null is more than is counted. */
   matches: number | null | undefined;
   /** Whose items can be asked for. */
@@ -45,11 +47,27 @@ export type ArchiveProps = {
   query: ArchiveQuery;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
-  load: (input: { query: ArchiveQuery; after: ArchivePage['next']; limit?: number }) => Promise<Result<ArchivePage>>;
+  load: (input: {
+    workspace: Workspace;
+    query: ArchiveQuery;
+    after: ArchivePage['next'];
+    limit?: number;
+  }) => Promise<Result<ArchivePage>>;
 };
 
 /** What is dealt with: published when, by whom and as what, with the way to it in the books. */
-export function Archive({ slug, workspace, first, matches, owners, seesAll, query, drawnAt, load }: ArchiveProps) {
+export function Archive({
+  slug,
+  workspace,
+  first,
+  tabs,
+  matches,
+  owners,
+  seesAll,
+  query,
+  drawnAt,
+  load,
+}: ArchiveProps) {
   const { numbers } = useFormats();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(archiveSearchParams, {
@@ -58,8 +76,8 @@ export function Archive({ slug, workspace, first, matches, owners, seesAll, quer
     startTransition: startAsking,
   });
   const loadPage = useCallback(
-    (part: { after: ArchivePage['next']; limit?: number }) => load({ query, ...part }),
-    [load, query],
+    (part: { after: ArchivePage['next']; limit?: number }) => load({ workspace, query, ...part }),
+    [load, workspace, query],
   );
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
@@ -74,7 +92,7 @@ export function Archive({ slug, workspace, first, matches, owners, seesAll, quer
 
   return (
     <>
-      <PageHeader title="Archive" />
+      <PageHeader title={workspaceNames[workspace]} aside={tabs} />
       <Toolbar>
         <SearchField
           label="Search the archive"
@@ -125,10 +143,12 @@ export function Archive({ slug, workspace, first, matches, owners, seesAll, quer
           ) : (
             <EmptyState
               icon={<ArchiveIcon />}
-              title="Nothing is published yet"
+              title={workspace === 'SALES' ? 'Nothing is archived yet' : 'Nothing is published yet'}
               action={<ButtonLink href={inboxPath(slug, workspace)}>Go to the inbox</ButtonLink>}
             >
-              Items move here once they are in your books, with the document attached.
+              {workspace === 'SALES'
+                ? 'Sales move here once they are dealt with.'
+                : 'Items move here once they are in your books, with the document attached.'}
             </EmptyState>
           )
         }

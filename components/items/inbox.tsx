@@ -1,8 +1,9 @@
 'use client';
 
 import { SearchX, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useState, useTransition } from 'react';
+import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
 import { LostConnectionBanner } from '#components/connections/lost-connection-notes.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
@@ -34,13 +35,12 @@ import {
 } from '#lib/domain/inbox-choices.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import { capitalised, contactWords } from '#lib/domain/words.ts';
+import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import { countWords } from './count-words.ts';
-import { EmptyInbox } from './empty-inbox.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
@@ -57,6 +57,10 @@ export type InboxProps = {
   query: InboxQuery;
   /** Of what is searched for; null when that is more than is counted. */
   counts: InboxCounts | null;
+  /** To the other lists of the workspace. */
+  tabs: ReactNode;
+  /** In place of the rows of an inbox that is empty. */
+  empty: ReactNode;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
   /** The categories that can be chosen. */
@@ -67,7 +71,12 @@ export type InboxProps = {
   lostConnection: LostConnection | null;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
-  load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
+  load: (input: {
+    workspace: Workspace;
+    query: InboxQuery;
+    after: InboxPage['next'];
+    limit?: number;
+  }) => Promise<Result<InboxPage>>;
   edit: EditRow;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
@@ -78,15 +87,16 @@ const filterNames: Record<InboxFilter, string> = {
   all: 'All',
   toReview: 'To review',
   ready: 'Ready',
-  refused: 'Refused',
+  refused: 'Failed',
   waiting: 'Waiting',
 };
 
-/** The costs that wait, one line each: what they are, what they need, and *Publish*. */
+/** The items of a workspace that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(given: InboxProps) {
   const publishing = usePublishingOfRows(given.publishing);
   const props = { ...given, publishing };
   const { slug, workspace, first, query, accounts, gate, may } = props;
+  const router = useRouter();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(inboxSearchParams, {
     urlKeys: inboxUrlKeys,
@@ -95,8 +105,8 @@ export function Inbox(given: InboxProps) {
   });
   const { load } = props;
   const loadPage = useCallback(
-    (part: { after: InboxPage['next']; limit?: number }) => load({ query, ...part }),
-    [load, query],
+    (part: { after: InboxPage['next']; limit?: number }) => load({ workspace, query, ...part }),
+    [load, workspace, query],
   );
   const pages = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const { hasMore, loadMore } = pages;
@@ -113,10 +123,12 @@ export function Inbox(given: InboxProps) {
     (row: InboxRow | null, counts: InboxCounts | null) => {
       if (row) adopt(row);
       setCounted({ drawn: props.counts, counts });
+      // The tabs are drawn by the server.
+      if (counts?.refused !== props.counts?.refused) router.refresh();
     },
-    [adopt, props.counts],
+    [adopt, props.counts, router],
   );
-  const setCategory = useCategoryEdit(props.edit, query, onEdited);
+  const setCategory = useCategoryEdit(props.edit, { workspace, ...query }, onEdited);
   const { connectionsHref } = props;
   const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
@@ -169,7 +181,9 @@ export function Inbox(given: InboxProps) {
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
 
-  const filters = inboxFilters.map((filter) => ({
+  const isFailed = query.filter === 'refused';
+  const shown = isFailed ? (['refused'] as const) : inboxFilters.filter((filter) => filter !== 'refused');
+  const filters = shown.map((filter) => ({
     value: filter,
     label: filterNames[filter],
     ...(counts && { count: countText(counts[filter], numbers) }),
@@ -180,7 +194,8 @@ export function Inbox(given: InboxProps) {
   return (
     <>
       <PageHeader
-        title="Inbox"
+        title={workspaceNames[workspace]}
+        aside={props.tabs}
         // A page has one loud button: what is selected has it, and so has an inbox that is empty.
         actions={<AddDocumentsButton variant={selected.length > 0 || isEmpty ? 'secondary' : 'primary'} />}
       />
@@ -188,6 +203,9 @@ export function Inbox(given: InboxProps) {
         <div className="shrink-0 px-4 pb-3">
           <LostConnectionBanner slug={slug} lost={props.lostConnection} />
         </div>
+      )}
+      {gate.held && !isEmpty && may.edit && (
+        <p className="shrink-0 px-4 pb-2 text-sm text-muted max-md:px-3">{gate.held}</p>
       )}
       <Toolbar>
         {selected.length > 0 ? (
@@ -200,7 +218,7 @@ export function Inbox(given: InboxProps) {
             <Button icon={<Trash2 size={14} />} onPress={() => remove(selected)}>
               Delete
             </Button>
-            {may.publish && <PublishSelection {...publishSelection} />}
+            {may.publish && !gate.held && <PublishSelection {...publishSelection} />}
           </SelectionBar>
         ) : (
           <>
@@ -211,18 +229,20 @@ export function Inbox(given: InboxProps) {
               onChange={(search) => setState({ search: search || null })}
               className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
             />
-            <SegmentedControl
-              label="Show"
-              labelPlacement="hidden"
-              choices={filters}
-              value={state.filter}
-              onChange={(filter) => setState({ filter })}
-              className="@max-2xl:hidden"
-            />
+            {!isFailed && (
+              <SegmentedControl
+                label="Show"
+                labelPlacement="hidden"
+                choices={filters}
+                value={state.filter}
+                onChange={(filter) => setState({ filter })}
+                className="@max-2xl:hidden"
+              />
+            )}
             {may.edit && <OwnerFilterField value={query.owner} owners={props.owners} onChange={setOwner} />}
             <div className="hidden @max-2xl:block">
               <ListMenu
-                filters={filters.map(({ value, ...filter }) => ({
+                filters={(isFailed ? [] : filters).map(({ value, ...filter }) => ({
                   ...filter,
                   isCurrent: value === state.filter,
                   onChoose: () => setState({ filter: value }),
@@ -253,7 +273,8 @@ export function Inbox(given: InboxProps) {
         }
         selection={selection}
         onSelectionChange={setSelection}
-        {...(may.publish && { actions: (row: InboxRow) => !row.publication?.locksItem && publishButton(row) })}
+        {...(may.publish &&
+          !gate.held && { actions: (row: InboxRow) => !row.publication?.locksItem && publishButton(row) })}
         actionsWidth="5.5rem"
         compactActionsWidth="2rem"
         hasMore={hasMore}
@@ -268,7 +289,7 @@ export function Inbox(given: InboxProps) {
               action={<Button onPress={() => setState({ search: null, filter: null, owner: null })}>Show all</Button>}
             />
           ) : (
-            <EmptyInbox {...{ gate, connectionsHref, may }} />
+            props.empty
           )
         }
       />
@@ -280,7 +301,7 @@ const emptyTitles: Record<InboxFilter, string> = {
   all: 'Nothing here',
   toReview: 'Nothing left to review',
   ready: 'Nothing is ready yet',
-  refused: 'Nothing was refused',
+  refused: 'Nothing has failed',
   waiting: 'Nothing is waiting to be published',
 };
 

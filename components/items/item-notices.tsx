@@ -62,6 +62,7 @@ export function ItemNotices(props: ItemNoticesProps) {
           onGoTo={onGoTo}
         />
       )}
+      {gate.held && may.publish && item.place === 'INBOX' && !publication?.isPublished && <Banner>{gate.held}</Banner>}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
       <DuplicateNotice
         {...{ slug, item }}

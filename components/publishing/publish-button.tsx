@@ -50,6 +50,13 @@ export function PublishButton(props: PublishButtonProps) {
   const { publication, gate, problems, size, isInRow } = props;
   if (publication?.isPublished) return <Published {...props} publication={publication} />;
   if (publication?.locksItem) return <UnderWay publication={publication} handlers={props.handlers} size={size} />;
+  if (gate.held) {
+    return (
+      <Explained label="Why this can't be published" {...{ size, isInRow }}>
+        <p>{gate.held}</p>
+      </Explained>
+    );
+  }
   if (gate.health === 'none') {
     return (
       <Explained label="Why this can't be published" {...{ size, isInRow }}>

@@ -38,6 +38,11 @@ export function inboxPath(slug: string, workspace: Workspace): string {
   return `/${slug}/${segments[workspace]}`;
 }
 
+/** What of the inbox was refused. */
+export function failedPath(slug: string, workspace: Workspace): string {
+  return `${inboxPath(slug, workspace)}?show=refused`;
+}
+
 export function archivePath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/archive`;
 }

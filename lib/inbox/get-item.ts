@@ -90,6 +90,7 @@ export async function getItem(
     document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
     loadNeighbours(scope, item, list),
     loadChoices(db, businessId, context, {
+      workspace,
       accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
       taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
     }),

@@ -1,8 +1,9 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
-import { isCodable } from '#lib/domain/account.ts';
+import { classesIn, isCodable } from '#lib/domain/account.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, Lists } from '#lib/domain/lists.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { loadReviewContext, type ReviewContext } from './review-context.ts';
@@ -45,21 +46,26 @@ export type TaxRateChoice = {
   isOffered: boolean;
 };
 
-/** The categories that can be chosen, for lists of items. */
-export async function loadCategoryChoices(scope: BusinessScope): Promise<AccountChoice[]> {
+/** The categories that can be chosen, for lists of a workspace's items. */
+export async function loadCategoryChoices(scope: BusinessScope, workspace: Workspace): Promise<AccountChoice[]> {
   const context = await loadReviewContext(db, scope, { contactIds: [] });
-  return (await loadChoices(db, scope.businessId, context, { accountIds: [], taxRateIds: [] })).accounts;
+  return (await loadChoices(db, scope.businessId, context, { workspace, accountIds: [], taxRateIds: [] })).accounts;
 }
 
-/** The choices of a business, with the entries that the given codings use although they are no longer offered. */
+/**
+ * The choices of a business, with the entries that the given codings use although they are no longer offered. What items of
+ * the workspace mostly use comes first: of sales, accounts of revenue and the tax on it.
+ */
 export async function loadChoices(
   db: Db,
   businessId: string,
   { lists, organisation, baseCurrency }: ReviewContext,
-  used: { accountIds: readonly string[]; taxRateIds: readonly string[] },
+  { workspace, ...used }: { workspace: Workspace; accountIds: readonly string[]; taxRateIds: readonly string[] },
 ): Promise<Choices> {
   const hidden = await hiddenEntries(db, businessId);
   const usedIds = new Set([...used.accountIds, ...used.taxRateIds]);
+  const classes = classesIn[workspace];
+  const [usual] = classes;
   const accounts = [...lists.accounts.values()].map((account) => ({
     id: account.id,
     code: account.code,
@@ -75,8 +81,12 @@ export async function loadChoices(
     isOffered: !rate.isArchived && !hidden.has(rate.id),
   }));
   return {
-    accounts: accounts.filter((account) => account.isOffered || usedIds.has(account.id)),
-    taxRates: taxRates.filter((rate) => rate.isOffered || usedIds.has(rate.id)),
+    accounts: accounts
+      .filter((account) => account.isOffered || usedIds.has(account.id))
+      .sort((one, other) => classes.indexOf(one.class) - classes.indexOf(other.class)),
+    taxRates: taxRates
+      .filter((rate) => rate.isOffered || usedIds.has(rate.id))
+      .sort((one, other) => Number(other.canApplyTo[usual]) - Number(one.canApplyTo[usual])),
     tracking: trackingChoices(lists),
     statuses: lists.rules.statuses,
     statusNames: lists.rules.statusNames,

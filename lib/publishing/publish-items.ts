@@ -6,6 +6,7 @@ import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
+import { heldIn } from '#lib/domain/publication/held.ts';
 import { isPublished, pastStates, publicationKind } from '#lib/domain/publication/publication.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
@@ -24,6 +25,8 @@ export type PublishOutcome = { itemId: string } & (
   | { outcome: 'queued'; publicationId: string }
   /** Something is missing or wrong; nothing was queued. */
   | { outcome: 'notReady'; problems: Problem[] }
+  /** Nothing of its workspace is published yet: `heldIn`. */
+  | { outcome: 'held' }
   /** It was changed since it was shown. */
   | { outcome: 'changed'; revision: number }
   /** It is on its way already, or in the ledger. */
@@ -94,6 +97,7 @@ async function queue(
     select: { state: true },
   });
   if (live) return { itemId, outcome: isPublished(live.state) ? 'published' : 'underWay' };
+  if (heldIn(item.workspace) !== null) return { itemId, outcome: 'held' };
   if (item.revision !== revision) return { itemId, outcome: 'changed', revision: item.revision };
 
   const coding = codingOf(item, books.lists.rules);

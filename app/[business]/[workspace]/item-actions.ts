@@ -8,6 +8,7 @@ import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
+import { workspaces } from '#lib/domain/paths.ts';
 import { problemCodes } from '#lib/domain/readiness/problem.ts';
 import { failure, ok } from '#lib/domain/result.ts';
 import { textSchema } from '#lib/domain/text.ts';
@@ -19,6 +20,8 @@ import { createContact } from '#lib/lists/create-contact.ts';
 import { searchContacts } from '#lib/lists/search-contacts.ts';
 import { createOwner, ownerInput } from '#lib/team/owners/keep-owner.ts';
 import { countsOfSearch } from '../inbox-counts.ts';
+
+const workspace = z.enum(workspaces);
 
 const itemEdit = z.object({
   itemId: z.uuid(),
@@ -46,9 +49,9 @@ export const editRow = action(
   {
     name: 'editRow',
     permission: 'items.edit',
-    input: itemEdit.extend(inboxQuerySchema.pick({ search: true, owner: true }).shape),
+    input: itemEdit.extend({ workspace, ...inboxQuerySchema.pick({ search: true, owner: true }).shape }),
   },
-  async ({ scope, input: { search, owner, ...input } }) => {
+  async ({ scope, input: { workspace, search, owner, ...input } }) => {
     const edited = await editItem(scope, input);
     if (!edited.ok) {
       refresh();
@@ -57,24 +60,28 @@ export const editRow = action(
     const { context, ...told } = edited.value;
     const [[row], counts] = await Promise.all([
       loadRows(scope, [input.itemId], { revision: told.revision, context }),
-      countsOfSearch(scope, 'COSTS', { search, owner }),
+      countsOfSearch(scope, workspace, { search, owner }),
     ]);
     return ok({ ...told, row: row ?? null, counts });
   },
 );
 
 export const findContacts = action(
-  { name: 'findContacts', permission: 'items.edit', input: z.object({ query: textSchema(z, { longest: 300 }) }) },
-  async ({ scope, input }) => ok(await searchContacts(scope, 'COSTS', input.query)),
+  {
+    name: 'findContacts',
+    permission: 'items.edit',
+    input: z.object({ workspace, query: textSchema(z, { longest: 300 }) }),
+  },
+  async ({ scope, input }) => ok(await searchContacts(scope, input.workspace, input.query)),
 );
 
 export const addContact = action(
   {
     name: 'addContact',
     permission: 'items.edit',
-    input: z.object({ name: textSchema(z, { longest: 1_000 }), isDifferent: z.boolean().optional() }),
+    input: z.object({ workspace, name: textSchema(z, { longest: 1_000 }), isDifferent: z.boolean().optional() }),
   },
-  ({ scope, input }) => createContact(scope, 'COSTS', input),
+  ({ scope, input: { workspace, ...input } }) => createContact(scope, workspace, input),
 );
 
 /** By name alone: who that is, *Business settings > Owners* can say. */

@@ -3,7 +3,7 @@ import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
-import { dates, lengths, missingFields, notSent, statusProblems } from './document-fields.ts';
+import { dates, lengths, missingFields, notSent, statusProblems, typeProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import type { Problem } from './problem.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
@@ -28,6 +28,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
   const problems = [
     ...missingFields(coding, circumstances),
     ...contactProblems(coding, circumstances),
+    ...typeProblems(coding, workspace),
     ...duplicateProblems(known.twins, workspace, coding.type),
     ...statusProblems(coding, lists.rules),
     ...notSent(coding),

@@ -55,7 +55,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       item={item}
       list={list}
       drawnAt={drawnAt}
-      gate={await loadPublishingGate(scope)}
+      gate={await loadPublishingGate(scope, item.workspace)}
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}

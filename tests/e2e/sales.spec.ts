@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from '@playwright/test';
+import { db } from '#lib/db.ts';
+import { expectAccessible } from '#tests/support/accessibility.ts';
+import { addFiles, overflowPx, row, setText, status, test, uploads } from '#tests/support/costs-pages.ts';
+import { aPdf } from '#tests/support/files.ts';
+import { aSharedItem, type SharedBusiness } from '#tests/support/shared-business.ts';
+
+/** Sales, which are worked through as costs are: what a business has invoiced to its customers. */
+
+test('a sale is added, coded to what was earned, found and held, apart from the costs', async ({ business, open }) => {
+  await revenue(business);
+  await aSharedItem(business, { reference: 'A-COST' });
+  const page = await open('BOOKKEEPER');
+  const places = page.getByRole('navigation', { name: 'Main' });
+  await expect(places.getByRole('link', { name: /^Costs 1/ })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await expect(page.getByRole('heading', { name: 'Sales', level: 1 })).toBeVisible();
+  await expect(page.getByText('There are no sales here')).toBeVisible();
+  await expect(row(page, 'A-COST')).toHaveCount(0);
+
+  await addFiles(page, [{ name: 'march.pdf', mimeType: 'application/pdf', buffer: aPdf('Our invoice') }]);
+  await expect(places.getByRole('link', { name: /^Sales 1/ })).toBeVisible();
+  await uploads(page)
+    .getByRole('link', { name: /^Open item/ })
+    .click();
+  await expect(page.getByText('Sales are held', { exact: false })).toBeVisible();
+
+  // Customers first, and the accounts and the tax of what is sold.
+  const customer = page.getByRole('combobox', { name: 'Customer' });
+  await customer.click();
+  await expect(page.getByRole('option').first()).toHaveText('Rowing Club');
+  await page.getByRole('option', { name: 'Rowing Club' }).click();
+  await page.getByRole('combobox', { name: 'Category' }).click();
+  await expect(page.getByRole('option').first()).toContainText('Hire of boats');
+  await page.getByRole('option', { name: 'Hire of boats' }).click();
+  await expect(page.getByRole('combobox', { name: 'Tax rate' })).toHaveValue('20% (VAT on Income)');
+  await page.getByRole('button', { name: /Type$/ }).click();
+  await expect(page.getByRole('option')).toHaveText(['Invoice', 'Credit note', 'Receipt']);
+  await page.keyboard.press('Escape');
+  await setText(page, 'Document reference', 'OURS-7');
+  await setText(page, 'Date', '02/11/2026');
+  await setText(page, 'Due date', '02/12/2026');
+  await setText(page, 'Total', '120.00');
+  await expect(status(page, 'Ready')).toBeVisible();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: "Why this can't be published" })).toContainText('Sales are held');
+  await page.keyboard.press('Escape');
+  await expectAccessible(page, 'a sale');
+
+  await page.getByRole('link', { name: 'Back to the inbox' }).click();
+  await expect(page).toHaveURL(`/${business.slug}/sales`);
+  await page.getByRole('searchbox').fill('rowing');
+  await expect(page.getByText('1 match', { exact: true })).toBeVisible();
+  await expect(row(page, 'Rowing Club').getByRole('combobox')).toHaveValue('Hire of boats');
+  // Nothing in a row invites to what is held.
+  await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
+  expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+
+  // Another's edit shows by itself, and by its number a sale is no cost.
+  const { number } = await db.item.findFirstOrThrow({
+    where: { businessId: business.scope.businessId, workspace: 'SALES' },
+  });
+  await page.goto(`/${business.slug}/costs/${number}`);
+  await expect(page.getByRole('heading', { name: 'There is no such item' })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await expect(row(page, 'A-COST')).toBeVisible();
+  await expect(row(page, 'Rowing Club')).toHaveCount(0);
+});
+
+/** An account of what is earned, with its tax. */
+async function revenue({ scope: { businessId }, books: { connectionId } }: SharedBusiness) {
+  const owner = { businessId, connectionId };
+  const taxType = 'OUTPUT2';
+  await db.taxRate.create({
+    data: { ...owner, taxType, name: '20% (VAT on Income)', effectiveRate: '20', canApplyToRevenue: true },
+  });
+  const hire = {
+    ledgerId: randomUUID(),
+    code: '200',
+    name: 'Hire of boats',
+    type: 'REVENUE',
+    class: 'REVENUE',
+    taxType,
+  };
+  await db.account.create({ data: { ...owner, ...hire } });
+}

@@ -4,7 +4,6 @@ import { SearchX, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
-import { LostConnectionBanner } from '#components/connections/lost-connection-notes.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
@@ -14,6 +13,7 @@ import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
@@ -23,7 +23,6 @@ import { toast } from '#components/ui/toast-queue.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
-import type { LostConnection } from '#lib/connecting/lost-connection.ts';
 import {
   countText,
   type InboxCounts,
@@ -46,6 +45,7 @@ import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
 import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
+import type { SelectionMenuHandlers } from './selection-menu.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
 
@@ -59,6 +59,8 @@ export type InboxProps = {
   counts: InboxCounts | null;
   /** To the other lists of the workspace. */
   tabs: ReactNode;
+  /** What holds for all of it, such as a lost connection. */
+  notice: ReactNode;
   /** In place of the rows of an inbox that is empty. */
   empty: ReactNode;
   /** The newest event when the server began to draw it. */
@@ -68,7 +70,6 @@ export type InboxProps = {
   /** Whose items can be asked for. */
   owners: readonly OwnerChoice[];
   gate: PublishingGate;
-  lostConnection: LostConnection | null;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
   load: (input: {
@@ -81,6 +82,7 @@ export type InboxProps = {
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
+  menu: SelectionMenuHandlers;
 };
 
 const filterNames: Record<InboxFilter, string> = {
@@ -90,6 +92,9 @@ const filterNames: Record<InboxFilter, string> = {
   refused: 'Failed',
   waiting: 'Waiting',
 };
+
+/** What else can be done with a selection, for when there is one. */
+const menuOfSelection = later(() => import('./selection-menu.tsx'));
 
 /** The items of a workspace that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(given: InboxProps) {
@@ -167,6 +172,7 @@ export function Inbox(given: InboxProps) {
     // What acted on the selection goes, and the focus would go with it.
     focusRows();
   };
+  const selectionMenu = useLater(menuOfSelection, selected.length > 0);
   const remove = useRemoval(props, finishSelection);
   const publishCurrent = usePublishKey(props, rows);
   const publishSelection = usePublishSelection({
@@ -199,14 +205,7 @@ export function Inbox(given: InboxProps) {
         // A page has one loud button: what is selected has it, and so has an inbox that is empty.
         actions={<AddDocumentsButton variant={selected.length > 0 || isEmpty ? 'secondary' : 'primary'} />}
       />
-      {props.lostConnection && (
-        <div className="shrink-0 px-4 pb-3">
-          <LostConnectionBanner slug={slug} lost={props.lostConnection} />
-        </div>
-      )}
-      {gate.held && !isEmpty && may.edit && (
-        <p className="shrink-0 px-4 pb-2 text-sm text-muted max-md:px-3">{gate.held}</p>
-      )}
+      {props.notice}
       <Toolbar>
         {selected.length > 0 ? (
           <SelectionBar
@@ -218,6 +217,9 @@ export function Inbox(given: InboxProps) {
             <Button icon={<Trash2 size={14} />} onPress={() => remove(selected)}>
               Delete
             </Button>
+            {may.edit && selectionMenu && (
+              <selectionMenu.SelectionMenu {...{ workspace, selected }} {...props.menu} onDone={finishSelection} />
+            )}
             {may.publish && !gate.held && <PublishSelection {...publishSelection} />}
           </SelectionBar>
         ) : (

@@ -1,6 +1,15 @@
 'use client';
 
-import { ArrowLeft, ChevronDown, ChevronsDown, ChevronUp, EllipsisVertical, Trash2, Undo2 } from 'lucide-react';
+import {
+  ArrowLeft,
+  ArrowLeftRight,
+  ChevronDown,
+  ChevronsDown,
+  ChevronUp,
+  EllipsisVertical,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { buttonClass } from '#components/ui/button-styles.ts';
@@ -12,8 +21,9 @@ import { besidePhoneBar } from '#components/ui/page-header.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
-import { archivePath, inboxPath } from '#lib/domain/paths.ts';
+import { archivePath, inboxPath, otherWorkspace } from '#lib/domain/paths.ts';
 import { toDo } from '#lib/domain/readiness/assessment.ts';
+import { workspaceNames } from '#lib/domain/words.ts';
 import { fieldsLeft } from './field-problems.ts';
 import { listAddress } from './inbox-search-params.ts';
 import type { ItemPageProps } from './item-page.tsx';
@@ -32,13 +42,15 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   /** Leads to the first field that something is to be done at. */
   onFirstLeft: () => void;
   onDelete: () => void;
+  /** To the other workspace; null for what stays where it is. */
+  onMove: (() => void) | null;
   /** *Publish*, or what became of it. */
   children: ReactNode;
 };
 
 /** Which item it is, how far it has come, and what can be done with it as a whole. On a phone one line, beside the menu. */
 export function ItemHeader(props: ItemHeaderProps) {
-  const { slug, item, list, may, isLocked, onDelete } = props;
+  const { slug, item, list, may, isLocked, onDelete, onMove } = props;
   return (
     <header
       data-page-header="tall"
@@ -58,6 +70,11 @@ export function ItemHeader(props: ItemHeaderProps) {
         {(may.publish || !isLocked) && (
           <Menu label="More" trigger={<IconButton label="More" icon={<EllipsisVertical size={16} />} />}>
             {may.publish && <NextAfterPublishing />}
+            {onMove && (
+              <MenuItem icon={<ArrowLeftRight />} shortcut="T" onAction={onMove}>
+                Move to {workspaceNames[otherWorkspace[item.workspace]].toLowerCase()}
+              </MenuItem>
+            )}
             {!isLocked && (
               <MenuItem icon={<Trash2 />} tone="danger" onAction={onDelete}>
                 Delete item

@@ -20,7 +20,7 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { inboxPath, itemPath } from '#lib/domain/paths.ts';
+import { inboxPath, itemPath, otherWorkspace } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
@@ -38,6 +38,7 @@ import { ItemHeader, ItemStrip } from './item-header.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
+import { type MoveHandlers, moveToOther } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
@@ -64,6 +65,7 @@ export type ItemPageProps = {
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   confirm: (input: Confirm, tab?: string) => Promise<Result<null>>;
   publishing: PublishHandlers;
+  moving: MoveHandlers;
 };
 
 type Confirm = { itemId: string; code: ProblemCode; question: string };
@@ -139,6 +141,7 @@ export function ItemPage(props: ItemPageProps) {
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
     p: may.publish && !isLocked ? () => void publishNow() : undefined,
+    t: isReadOnly ? undefined : () => void move(),
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -174,6 +177,18 @@ export function ItemPage(props: ItemPageProps) {
     router.push(itemPath(slug, item.workspace, next) + here);
   }
 
+  /** Opens it where it then is; taken back, where it was. */
+  async function move() {
+    if ((await editor.settledRevision()) === null) {
+      toast({ title: 'Not moved', description: 'Your last change is not saved. Put it right or discard it first.' });
+      return;
+    }
+    const to = otherWorkspace[item.workspace];
+    const there = itemPath(slug, to, item.number);
+    const back = () => window.location.pathname === there && router.push(itemPath(slug, item.workspace, item.number));
+    if (await moveToOther({ to, itemIds: [item.id] }, props.moving, back)) router.push(there);
+  }
+
   const header = {
     ...{ slug, item, list, may, isLocked, isUnfinished },
     canUndo: editor.canUndo,
@@ -182,6 +197,7 @@ export function ItemPage(props: ItemPageProps) {
     onNext: go(item.neighbours.next),
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
+    onMove: isReadOnly ? null : () => void move(),
   };
 
   return (

@@ -2,7 +2,7 @@
 
 import { PanelLeft } from 'lucide-react';
 import { usePathname } from 'next/navigation';
-import { LostConnectionNote } from '#components/connections/lost-connection-notes.tsx';
+import { LostConnectionNote } from '#components/connections/lost-connection-note.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';

@@ -5,6 +5,7 @@ export type ItemEventKind =
   | 'deleted'
   | 'restored'
   | 'confirmed'
+  | 'moved'
   | 'publishRequested'
   | 'published'
   | 'attached'

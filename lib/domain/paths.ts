@@ -7,6 +7,8 @@ export const workspaces = ['COSTS', 'SALES'] as const;
 /** What an item is about: money spent, or money earned. */
 export type Workspace = (typeof workspaces)[number];
 
+export const otherWorkspace: Record<Workspace, Workspace> = { COSTS: 'SALES', SALES: 'COSTS' };
+
 /** The sign-in, which leads on to `returnTo` afterwards. */
 export function signInPath(returnTo: string): string {
   return `/sign-in${afterwards(returnTo)}`;

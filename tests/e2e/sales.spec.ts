@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { db } from '#lib/db.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
-import { addFiles, overflowPx, row, setText, status, test, uploads } from '#tests/support/costs-pages.ts';
+import { addFiles, overflowPx, row, setText, status, test, text, uploads } from '#tests/support/costs-pages.ts';
 import { aPdf } from '#tests/support/files.ts';
 import { aSharedItem, type SharedBusiness } from '#tests/support/shared-business.ts';
 
@@ -58,16 +58,53 @@ test('a sale is added, coded to what was earned, found and held, apart from the 
   await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
   expect(await overflowPx(page)).toBeLessThanOrEqual(0);
 
-  // Another's edit shows by itself, and by its number a sale is no cost.
-  const { number } = await db.item.findFirstOrThrow({
-    where: { businessId: business.scope.businessId, workspace: 'SALES' },
-  });
-  await page.goto(`/${business.slug}/costs/${number}`);
-  await expect(page.getByRole('heading', { name: 'There is no such item' })).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('i');
   await expect(row(page, 'A-COST')).toBeVisible();
   await expect(row(page, 'Rowing Club')).toHaveCount(0);
+});
+
+test('a cost that is a sale is moved there with what it may keep, alone or with others, and back again', async ({
+  business,
+  open,
+}) => {
+  await revenue(business);
+  const { number } = await aSharedItem(business, { reference: 'ALONE' });
+  await aSharedItem(business, { reference: 'ONE' });
+  await aSharedItem(business, { reference: 'TWO' });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  await expect(text(page, 'Document reference')).toHaveValue('ALONE');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('t');
+  await expect(page).toHaveURL(`/${business.slug}/sales/${number}`);
+  await expect(page.getByText(`Item ${number} moved to sales`)).toBeVisible();
+  await expect(page.getByText('Its supplier is its customer now. Emptied')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Customer' })).toHaveValue('Acme Ltd');
+  await expect(page.getByRole('combobox', { name: 'Category' })).toHaveValue('');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByText('moved it to Sales')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page).toHaveURL(`/${business.slug}/costs/${number}`);
+  await expect(page.getByRole('combobox', { name: 'Category' })).toHaveValue('Light, Power, Heating');
+
+  // Its address leads there from where it was.
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Move to sales' }).click();
+  await expect(page.getByRole('combobox', { name: 'Customer' })).toBeVisible();
+  await page.goto(`/${business.slug}/costs/${number}`);
+  await expect(page).toHaveURL(`/${business.slug}/sales/${number}`);
+
+  await page.goto(`/${business.slug}/costs`);
+  await row(page, 'ONE').getByRole('checkbox').check();
+  await row(page, 'TWO').getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Move to sales' }).click();
+  await expect(page.getByText('2 items moved to sales')).toBeVisible();
+  await expect(page.getByText('Your inbox is empty')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Sales 3/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(row(page, 'ONE')).toContainText('Ready');
+  await expect(row(page, 'TWO')).toContainText('Ready');
 });
 
 /** An account of what is earned, with its tax. */

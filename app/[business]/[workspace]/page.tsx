@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { LostConnectionBanner } from '#components/connections/lost-connection-banner.tsx';
 import { EmptyInbox } from '#components/items/empty-inbox.tsx';
 import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
@@ -17,6 +18,7 @@ import { countsOfPage, countsOfSearch } from '../inbox-counts.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { deleteFromInbox, editRow, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
+import { moving } from './moving-handlers.ts';
 import { publishing } from './publishing-handlers.ts';
 import { workspaceIn } from './workspace-in.ts';
 
@@ -53,14 +55,27 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
           counts={inbox}
         />
       }
+      notice={
+        <>
+          {lostConnection && (
+            <div className="shrink-0 px-4 pb-3">
+              <LostConnectionBanner slug={business.slug} lost={lostConnection} />
+            </div>
+          )}
+          {gate.held && first.rows.length > 0 && allowed.edit && (
+            <p className="shrink-0 px-4 pb-2 text-sm text-muted max-md:px-3">{gate.held}</p>
+          )}
+        </>
+      }
       empty={<EmptyInbox {...{ workspace, gate, connectionsHref, may: allowed }} />}
-      {...{ workspace, first, query, counts, gate, lostConnection, accounts, owners, drawnAt, publishing }}
+      {...{ workspace, first, query, counts, gate, accounts, owners, drawnAt, publishing }}
       edit={editRow}
       {...{ connectionsHref }}
       may={allowed}
       load={moreOfInbox}
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
+      menu={{ moving }}
     />
   );
 }

@@ -10,6 +10,7 @@ const details: Record<ItemEventKind, object> = {
   changed: {},
   deleted: {},
   restored: {},
+  moved: { workspace: 'SALES' },
   confirmed: { because: 'The date is far back.' },
   publishRequested: { publishAs: 'AUTHORISED' },
   published: {

@@ -1,14 +1,16 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { loadListPlace } from '#components/items/inbox-search-params.ts';
 import { ItemPage } from '#components/items/item-page.tsx';
 import { requireAccess } from '#lib/access.ts';
-import { connectionPaths } from '#lib/domain/paths.ts';
+import { connectionPaths, itemPath } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
+import { workspaceOfItem } from '#lib/inbox/workspace-of-item.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { addContactAlias } from '../../lists/contact-actions.ts';
 import {
@@ -21,6 +23,7 @@ import {
   history,
   restoreToInbox,
 } from '../item-actions.ts';
+import { moving } from '../moving-handlers.ts';
 import { publishing } from '../publishing-handlers.ts';
 import { workspaceIn } from '../workspace-in.ts';
 
@@ -32,8 +35,14 @@ const load = cache(async (slug: string, segment: string, text: string, listText:
   const item = /^\d{1,9}$/.test(text)
     ? await getItem(access.scope, workspaceIn({ workspace: segment }), Number(text), list)
     : null;
-  return { ...access, slug, list, drawnAt, item: item ?? notFound() };
+  return { ...access, slug, list, drawnAt, item: item ?? (await elsewhere(access.scope, slug, text)) };
 });
+
+/** An item that was moved to the other workspace has its number there. */
+async function elsewhere(scope: PersonScope, slug: string, text: string): Promise<never> {
+  const workspace = /^\d{1,9}$/.test(text) ? await workspaceOfItem(scope, Number(text)) : null;
+  return workspace ? redirect(itemPath(slug, workspace, Number(text))) : notFound();
+}
 
 async function asked({ params, searchParams }: PageProps<'/[business]/[workspace]/[item]'>) {
   const [{ business, workspace, item }, list] = await Promise.all([params, loadListPlace(searchParams)]);
@@ -66,6 +75,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
       publishing={publishing}
+      moving={moving}
     />
   );
 }

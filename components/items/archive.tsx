@@ -23,7 +23,10 @@ import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
 import type { ArchiveQuery } from '#lib/inbox/inbox-query.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
+import type { ArchiveHandlers } from './archive-by-hand.ts';
 import { countWords } from './count-words.ts';
+import { ExportButton } from './export-button.tsx';
+import type { ExportHandlers } from './export-dialog.tsx';
 import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { AmountCell, NameCell, OwnerCell } from './item-cells.tsx';
@@ -47,6 +50,8 @@ export type ArchiveProps = {
   query: ArchiveQuery;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
+  exporting: ExportHandlers;
+  bringBack: ArchiveHandlers['bringBack'];
   load: (input: {
     workspace: Workspace;
     query: ArchiveQuery;
@@ -66,6 +71,8 @@ export function Archive({
   seesAll,
   query,
   drawnAt,
+  exporting,
+  bringBack,
   load,
 }: ArchiveProps) {
   const { numbers } = useFormats();
@@ -92,7 +99,20 @@ export function Archive({
 
   return (
     <>
-      <PageHeader title={workspaceNames[workspace]} aside={tabs} />
+      <PageHeader
+        title={workspaceNames[workspace]}
+        aside={tabs}
+        actions={
+          seesAll &&
+          rows.length > 0 && (
+            <ExportButton
+              {...{ slug, bringBack }}
+              choice={{ workspace, of: { kind: 'archive', query } }}
+              handlers={exporting}
+            />
+          )
+        }
+      />
       <Toolbar>
         <SearchField
           label="Search the archive"

@@ -40,6 +40,7 @@ import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import { countWords } from './count-words.ts';
+import { ExportButton } from './export-button.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
@@ -203,7 +204,20 @@ export function Inbox(given: InboxProps) {
         title={workspaceNames[workspace]}
         aside={props.tabs}
         // A page has one loud button: what is selected has it, and so has an inbox that is empty.
-        actions={<AddDocumentsButton variant={selected.length > 0 || isEmpty ? 'secondary' : 'primary'} />}
+        actions={
+          <>
+            {may.edit && rows.length > 0 && (
+              <ExportButton
+                {...{ slug }}
+                choice={{ workspace, of: { kind: 'inbox', query } }}
+                handlers={props.menu.exporting}
+                bringBack={props.menu.archiving.bringBack}
+                isResting={selected.length > 0}
+              />
+            )}
+            <AddDocumentsButton variant={selected.length > 0 || isEmpty ? 'secondary' : 'primary'} />
+          </>
+        }
       />
       {props.notice}
       <Toolbar>
@@ -218,7 +232,11 @@ export function Inbox(given: InboxProps) {
               Delete
             </Button>
             {may.edit && selectionMenu && (
-              <selectionMenu.SelectionMenu {...{ workspace, selected }} {...props.menu} onDone={finishSelection} />
+              <selectionMenu.SelectionMenu
+                {...{ slug, workspace, selected }}
+                {...props.menu}
+                onDone={finishSelection}
+              />
             )}
             {may.publish && !gate.held && <PublishSelection {...publishSelection} />}
           </SelectionBar>

@@ -1,11 +1,14 @@
 'use client';
 
 import {
+  Archive,
+  ArchiveRestore,
   ArrowLeft,
   ArrowLeftRight,
   ChevronDown,
   ChevronsDown,
   ChevronUp,
+  Download,
   EllipsisVertical,
   Trash2,
   Undo2,
@@ -44,13 +47,17 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   onDelete: () => void;
   /** To the other workspace; null for what stays where it is. */
   onMove: (() => void) | null;
+  onArchive: (() => void) | null;
+  /** From the archive; null for what is published, or not there. */
+  onBringBack: (() => void) | null;
+  onExport: (() => void) | null;
   /** *Publish*, or what became of it. */
   children: ReactNode;
 };
 
 /** Which item it is, how far it has come, and what can be done with it as a whole. On a phone one line, beside the menu. */
 export function ItemHeader(props: ItemHeaderProps) {
-  const { slug, item, list, may, isLocked, onDelete, onMove } = props;
+  const { slug, item, list, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport } = props;
   return (
     <header
       data-page-header="tall"
@@ -67,9 +74,24 @@ export function ItemHeader(props: ItemHeaderProps) {
         <div className="contents max-md:hidden">
           <ItemSteps {...props} />
         </div>
-        {(may.publish || !isLocked) && (
+        {(may.edit || !isLocked) && (
           <Menu label="More" trigger={<IconButton label="More" icon={<EllipsisVertical size={16} />} />}>
             {may.publish && <NextAfterPublishing />}
+            {onExport && (
+              <MenuItem icon={<Download />} shortcut="D" onAction={onExport}>
+                Export…
+              </MenuItem>
+            )}
+            {onArchive && (
+              <MenuItem icon={<Archive />} shortcut="A" onAction={onArchive}>
+                Archive
+              </MenuItem>
+            )}
+            {onBringBack && (
+              <MenuItem icon={<ArchiveRestore />} shortcut="A" onAction={onBringBack}>
+                Move back to the inbox
+              </MenuItem>
+            )}
             {onMove && (
               <MenuItem icon={<ArrowLeftRight />} shortcut="T" onAction={onMove}>
                 Move to {workspaceNames[otherWorkspace[item.workspace]].toLowerCase()}

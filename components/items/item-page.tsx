@@ -13,6 +13,7 @@ import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { useKeyThatLedHere, useNextStep } from '#components/ui/keep-focus.ts';
+import { later, useLater } from '#components/ui/later.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -26,7 +27,9 @@ import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import { type ArchiveHandlers, archiveByHand, bringBackByHand } from './archive-by-hand.ts';
 import type { ContactHandlers } from './contact-field.tsx';
+import type { ExportHandlers } from './export-dialog.tsx';
 import { problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
@@ -66,6 +69,8 @@ export type ItemPageProps = {
   confirm: (input: Confirm, tab?: string) => Promise<Result<null>>;
   publishing: PublishHandlers;
   moving: MoveHandlers;
+  archiving: ArchiveHandlers;
+  exporting: ExportHandlers;
 };
 
 type Confirm = { itemId: string; code: ProblemCode; question: string };
@@ -78,6 +83,10 @@ const views = [
 ] as const;
 /** What a narrow screen shows; a wide one has the document beside the rest, and the lines across both. */
 type View = (typeof views)[number]['value'];
+
+const exportPart = later(() => import('./export-dialog.tsx'));
+
+const unsaved = 'Your last change is not saved. Put it right or discard it first.';
 
 /** One item: its document beside what a bookkeeper decides about it. */
 export function ItemPage(props: ItemPageProps) {
@@ -96,6 +105,11 @@ export function ItemPage(props: ItemPageProps) {
   const isLocked =
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
+  // Archived without having been published.
+  const isAside =
+    may.edit && item.place === 'ARCHIVE' && !item.publication?.isPublished && !item.publication?.locksItem;
+  const [isExporting, setExporting] = useState(false);
+  const exportDialog = useLater(exportPart, isExporting);
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
   const visits = useVisits(editor.coding.lines);
@@ -142,6 +156,8 @@ export function ItemPage(props: ItemPageProps) {
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
     p: may.publish && !isLocked ? () => void publishNow() : undefined,
     t: isReadOnly ? undefined : () => void move(),
+    a: isReadOnly ? (isAside ? () => void bringBack() : undefined) : () => void archive(),
+    d: may.edit ? () => setExporting(true) : undefined,
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -177,10 +193,17 @@ export function ItemPage(props: ItemPageProps) {
     router.push(itemPath(slug, item.workspace, next) + here);
   }
 
+  /** Leads on, as deleting does. */
+  async function archive() {
+    if ((await editor.settledRevision()) === null) return toast({ title: 'Not archived', description: unsaved });
+    if (await archiveByHand([item.id], props.archiving)) router.push(nextAfter(props));
+  }
+  const bringBack = () => bringBackByHand([item.id], props.archiving);
+
   /** Opens it where it then is; taken back, where it was. */
   async function move() {
     if ((await editor.settledRevision()) === null) {
-      toast({ title: 'Not moved', description: 'Your last change is not saved. Put it right or discard it first.' });
+      toast({ title: 'Not moved', description: unsaved });
       return;
     }
     const to = otherWorkspace[item.workspace];
@@ -198,12 +221,15 @@ export function ItemPage(props: ItemPageProps) {
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
     onMove: isReadOnly ? null : () => void move(),
+    onArchive: isReadOnly ? null : () => void archive(),
+    onBringBack: isAside ? () => void bringBack() : null,
+    onExport: may.edit ? () => setExporting(true) : null,
   };
 
   return (
     <>
       <ItemHeader {...header}>
-        {may.publish && !item.publication?.isPublished && (
+        {may.publish && !isAside && !item.publication?.isPublished && (
           <div data-publish className="contents">
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
@@ -217,6 +243,16 @@ export function ItemPage(props: ItemPageProps) {
           </div>
         )}
       </ItemHeader>
+      {exportDialog && (
+        <exportDialog.ExportDialog
+          {...{ slug }}
+          choice={{ workspace: item.workspace, of: { kind: 'items', itemIds: [item.id] } }}
+          isOpen={isExporting}
+          onOpenChange={setExporting}
+          handlers={props.exporting}
+          bringBack={props.archiving.bringBack}
+        />
+      )}
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
         <div className="border-b px-3 py-2 max-md:py-0.5 lg:hidden">
           <SegmentedControl
@@ -373,6 +409,14 @@ function confirmation({ item, confirm }: ItemPageProps) {
   };
 }
 
+/** Where one goes on once the item has left the list: to its neighbour or, without any, to the list. */
+function nextAfter({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'list'>): string {
+  const next = item.neighbours.next ?? item.neighbours.previous;
+  return next === null
+    ? inboxPath(slug, item.workspace) + listAddress(list)
+    : itemPath(slug, item.workspace, next) + listPlace(list);
+}
+
 function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {
   const router = useRouter();
   return async () => {
@@ -381,12 +425,7 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
       toast({ title: 'Not deleted', description: deleted.error.message, tone: 'danger' });
       return;
     }
-    const next = item.neighbours.next ?? item.neighbours.previous;
-    router.push(
-      next === null
-        ? inboxPath(slug, item.workspace) + listAddress(list)
-        : itemPath(slug, item.workspace, next) + listPlace(list),
-    );
+    router.push(nextAfter({ slug, item, list }));
     toast({
       title: `Item ${item.number} deleted`,
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab()) },

@@ -60,7 +60,10 @@ export function PublishButton(props: PublishButtonProps) {
   if (gate.health === 'none') {
     return (
       <Explained label="Why this can't be published" {...{ size, isInRow }}>
-        <p>Publishing needs your accounting software. Everything on this item is kept until then.</p>
+        <p>
+          Publishing needs your accounting software. Everything on this item is kept until then, and it can be exported
+          and archived without.
+        </p>
         <p className="mt-2">
           {props.connectionsHref ? (
             <Link href={props.connectionsHref}>Connect it in Business settings</Link>

@@ -12,6 +12,8 @@ export const pageKeys = {
   j: { where: 'item', keys: ['J'], what: 'Next item' },
   k: { where: 'item', keys: ['K'], what: 'Previous item' },
   p: { where: 'item', keys: ['P'], what: 'Publish (what is selected), or go to what is missing' },
+  a: { where: 'item', keys: ['A'], what: 'Archive it (what is selected), or bring it back' },
+  d: { where: 'item', keys: ['D'], what: 'Export it (what is selected or shown)' },
   t: { where: 'item', keys: ['T'], what: 'Move it (what is selected) to sales or to costs' },
   'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },
   Delete: { where: 'table', keys: ['Delete'], what: 'Delete what is selected' },

@@ -66,6 +66,7 @@ const detailSchema = z.object({
   ledgerUrl: z.string().nullable().catch(null),
   requestedByName: z.string().optional().catch(undefined),
   workspace: z.enum(workspaces).optional().catch(undefined),
+  withDocuments: z.boolean().optional().catch(undefined),
   operation: z.enum(['UPDATE', 'VOID', 'DELETE']).catch('UPDATE'),
   /** The ledger's reasons, in words. */
   reasons: z.array(z.looseObject({ message: z.string() })).catch([]),
@@ -125,6 +126,9 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   deleted: () => 'deleted the item',
   restored: () => 'brought the item back',
   moved: ({ workspace }) => (workspace ? `moved it to ${workspaceNames[workspace]}` : 'moved it'),
+  exported: ({ withDocuments }) => (withDocuments ? 'exported it with its document' : 'exported it'),
+  archived: () => 'archived the item',
+  broughtBack: () => 'moved it back to the inbox',
   confirmed: ({ because }) => `said that this is meant: ${because ?? 'what was asked'}`,
   publishRequested: (_, status) => `asked to publish it${as(status)}`,
   published: ({ requestedByName }, status) =>

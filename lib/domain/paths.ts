@@ -59,6 +59,11 @@ export function openPath(itemId: string): string {
   return `/open/${itemId}`;
 }
 
+/** A file that was asked for, by the id of its export. */
+export function exportPath(slug: string, exportId: string): string {
+  return `/${slug}/exports/${exportId}`;
+}
+
 /** The inbox with *Add documents* open. */
 export function addDocumentsPath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}${addDocumentsHash}`;

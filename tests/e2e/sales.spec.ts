@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { db } from '#lib/db.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { addFiles, overflowPx, row, setText, status, test, text, uploads } from '#tests/support/costs-pages.ts';
 import { aPdf } from '#tests/support/files.ts';
 import { aSharedItem, type SharedBusiness } from '#tests/support/shared-business.ts';
+import { unzipped } from '#tests/support/unzip.ts';
 
 /** Sales, which are worked through as costs are: what a business has invoiced to its customers. */
 
@@ -105,6 +107,55 @@ test('a cost that is a sale is moved there with what it may keep, alone or with 
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
   await expect(row(page, 'ONE')).toContainText('Ready');
   await expect(row(page, 'TWO')).toContainText('Ready');
+});
+
+test('without a connection, what is ready is exported with its documents, archived, and brought back', async ({
+  business,
+  open,
+}) => {
+  await db.connection.update({ where: { id: business.books.connectionId }, data: { status: 'DISCONNECTED' } });
+  await aSharedItem(business, { reference: 'FIRST' }, { fileName: 'first.pdf', bytes: aPdf('First') });
+  const { number } = await aSharedItem(business, { reference: 'SECOND' });
+  const page = await open('BOOKKEEPER');
+  const exporting = page.getByRole('dialog', { name: 'Export' });
+
+  await row(page, 'FIRST').getByRole('checkbox').check();
+  await row(page, 'SECOND').getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Export…' }).click();
+  await expect(exporting).toContainText('2 items, 1 document');
+  await exporting.getByRole('radio', { name: /^Table and documents/ }).check();
+  await exporting.getByRole('checkbox', { name: /^Archive afterwards/ }).check();
+  await expectAccessible(page, 'the export dialog');
+  const download = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Export' }).click();
+  const zip = await download;
+  expect(zip.suggestedFilename()).toMatch(/^Costs .*\.zip$/);
+  expect(unzipped(readFileSync(await zip.path())).map(({ name }) => name)).toEqual([
+    'items.csv',
+    expect.stringContaining('first.pdf'),
+  ]);
+  await expect(page.getByText('2 items exported')).toBeVisible();
+  await expect(page.getByText('Your inbox is empty')).toBeVisible();
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await expect(row(page, 'SECOND')).toContainText('Archived');
+  await row(page, 'SECOND').getByText('SECOND').click();
+  await expect(text(page, 'Document reference')).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toHaveCount(0);
+  await page.keyboard.press('d');
+  await expect(exporting).toContainText('It was exported before');
+  await exporting.getByRole('button', { name: 'Cancel' }).click();
+  await expect(exporting).toHaveCount(0);
+  await page.keyboard.press('a');
+  await expect(page.getByText('Item back in the inbox')).toBeVisible();
+  await expect(text(page, 'Document reference')).toBeEnabled();
+  await page.goto(`/${business.slug}/costs`);
+  await expect(row(page, 'SECOND')).toContainText('Ready');
+  await page.goto(`/${business.slug}/costs/${number}`);
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByText('exported it with its document')).toBeVisible();
 });
 
 /** An account of what is earned, with its tax. */

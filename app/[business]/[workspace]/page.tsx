@@ -18,8 +18,8 @@ import { countsOfPage, countsOfSearch } from '../inbox-counts.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { deleteFromInbox, editRow, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
-import { moving } from './moving-handlers.ts';
 import { publishing } from './publishing-handlers.ts';
+import { archiving, exporting, moving } from './putting-aside.ts';
 import { workspaceIn } from './workspace-in.ts';
 
 export async function generateMetadata({ params }: PageProps<'/[business]/[workspace]'>): Promise<Metadata> {
@@ -75,7 +75,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       load={moreOfInbox}
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
-      menu={{ moving }}
+      menu={{ moving, archiving, exporting }}
     />
   );
 }

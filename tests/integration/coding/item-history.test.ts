@@ -11,6 +11,9 @@ const details: Record<ItemEventKind, object> = {
   deleted: {},
   restored: {},
   moved: { workspace: 'SALES' },
+  exported: { withDocuments: true },
+  archived: {},
+  broughtBack: {},
   confirmed: { because: 'The date is far back.' },
   publishRequested: { publishAs: 'AUTHORISED' },
   published: {

@@ -23,8 +23,8 @@ import {
   history,
   restoreToInbox,
 } from '../item-actions.ts';
-import { moving } from '../moving-handlers.ts';
 import { publishing } from '../publishing-handlers.ts';
+import { archiving, exporting, moving } from '../putting-aside.ts';
 import { workspaceIn } from '../workspace-in.ts';
 
 /** Once for the title and the page. */
@@ -75,7 +75,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
       publishing={publishing}
-      moving={moving}
+      {...{ moving, archiving, exporting }}
     />
   );
 }

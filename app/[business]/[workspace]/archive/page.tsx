@@ -12,6 +12,7 @@ import { listArchive } from '#lib/inbox/list-archive.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { countsOfPage } from '../../inbox-counts.ts';
 import { moreOfArchive } from '../list-actions.ts';
+import { archiving, exporting } from '../putting-aside.ts';
 import { workspaceIn } from '../workspace-in.ts';
 
 export async function generateMetadata({ params }: PageProps<'/[business]/[workspace]/archive'>): Promise<Metadata> {
@@ -39,6 +40,8 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
       tabs={<WorkspaceTabs slug={business.slug} {...{ workspace, numbers }} current="archive" counts={inbox} />}
       {...{ workspace, first, matches, owners, seesAll, query, drawnAt }}
       load={moreOfArchive}
+      exporting={exporting}
+      bringBack={archiving.bringBack}
     />
   );
 }

@@ -58,6 +58,19 @@ const mailSettings = {
   MAIL_FROM: optional(z.email({ error: 'the address that mails come from, e.g. intray@example.com' })),
 };
 
+const imapPorts = { tls: 993, starttls: 143, none: 143 };
+
+/** The mailbox that mails come back to which a later server could not deliver. */
+const bounceSettings = {
+  BOUNCES_TO: optional(z.email({ error: 'the address that bounces go to, e.g. bounces@example.com' })),
+  BOUNCES_IMAP_HOST: optional(z.string().trim()),
+  BOUNCES_IMAP_PORT: optional(z.coerce.number({ error: 'a port number' }).int().min(1).max(65_535)),
+  BOUNCES_IMAP_TLS: optional(z.enum(['tls', 'starttls', 'none'], { error: 'tls, starttls or none' })),
+  BOUNCES_IMAP_USER: optional(z.string()),
+  BOUNCES_IMAP_PASSWORD: optional(z.string()),
+  BOUNCES_IMAP_FOLDER: optional(z.string().trim()),
+};
+
 /** An OpenID Connect provider that people may sign in by. */
 const providerSettings = {
   OIDC_ISSUER: optional(z.url({ protocol: /^https?$/, error: 'the issuer, e.g. https://login.example.com/realm' })),
@@ -86,6 +99,7 @@ const schema = z.object({
   ENCRYPTION_KEYS: encryptionKeys,
   NEXTAUTH_SECRET: z.string({ error: 'at least 32 random characters' }).min(32, 'at least 32 random characters'),
   ...mailSettings,
+  ...bounceSettings,
   ...providerSettings,
   NEW_BUSINESSES: z.preprocess(
     (value) => (value === '' ? undefined : value),
@@ -108,7 +122,7 @@ export type Env = z.infer<typeof schema>;
 
 /** What is wrong with settings that are each right by themselves, by the name of the one to mend. */
 function contradictions(settings: Env): [keyof Env, string][] {
-  return [...mailContradictions(settings), ...providerContradictions(settings)];
+  return [...mailContradictions(settings), ...bounceContradictions(settings), ...providerContradictions(settings)];
 }
 
 const isLoopback = (host: string) => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host);
@@ -138,6 +152,18 @@ function mailContradictions(settings: Env): [keyof Env, string][] {
   ].map(([name, message]) => [name, message]);
 }
 
+function bounceContradictions(settings: Env): [keyof Env, string][] {
+  const { BOUNCES_IMAP_HOST: host, BOUNCES_IMAP_USER: user, BOUNCES_IMAP_PASSWORD: password } = settings;
+  if (!host) return [];
+  const wrong: [keyof Env, string][] = [];
+  if (!user) wrong.push(['BOUNCES_IMAP_USER', 'with BOUNCES_IMAP_HOST it has to be']);
+  if (!password) wrong.push(['BOUNCES_IMAP_PASSWORD', 'with BOUNCES_IMAP_HOST it has to be']);
+  if (settings.BOUNCES_IMAP_TLS === 'none' && !isLoopback(host)) {
+    wrong.push(['BOUNCES_IMAP_TLS', 'with none, everybody on the way could read BOUNCES_IMAP_PASSWORD']);
+  }
+  return wrong;
+}
+
 /** The settings, or an error that names each wrong variable and its fix. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const small = namedSmall.flatMap((name) => {
@@ -163,8 +189,10 @@ export type MailServer = {
   /** `starttls` and `tls` never go on without encryption. */
   tls: 'starttls' | 'tls' | 'none';
   login: { user: string; password: string } | null;
-  /** The address that mails come from, and that those come back to which a later server could not deliver. */
+  /** The address that mails come from. */
   from: string;
+  /** The address that those come back to which a later server could not deliver. */
+  bouncesTo: string;
 };
 
 /** The mail server of the settings; null when none is set, and mails are kept to be shown. */
@@ -173,7 +201,26 @@ export function mailServerOf({ SMTP_HOST, SMTP_PORT, SMTP_TLS, ...rest }: Env): 
   if (!SMTP_HOST || !from) return null;
   const tls = SMTP_TLS ?? 'starttls';
   const login = user && password ? { user, password } : null;
-  return { host: SMTP_HOST, port: SMTP_PORT ?? smtpPorts[tls], tls, login, from };
+  const bouncesTo = rest.BOUNCES_TO ?? from;
+  return { host: SMTP_HOST, port: SMTP_PORT ?? smtpPorts[tls], tls, login, from, bouncesTo };
+}
+
+export type ImapServer = {
+  host: string;
+  port: number;
+  /** `starttls` and `tls` never go on without encryption. */
+  tls: 'starttls' | 'tls' | 'none';
+  user: string;
+  password: string;
+  folder: string;
+};
+
+/** The mailbox to be read for mails that came back; null when none is set. */
+export function bounceMailboxOf({ BOUNCES_IMAP_HOST: host, ...rest }: Env): ImapServer | null {
+  const { BOUNCES_IMAP_USER: user, BOUNCES_IMAP_PASSWORD: password, BOUNCES_IMAP_FOLDER: folder = 'INBOX' } = rest;
+  if (!host || !user || !password) return null;
+  const tls = rest.BOUNCES_IMAP_TLS ?? 'tls';
+  return { host, port: rest.BOUNCES_IMAP_PORT ?? imapPorts[tls], tls, user, password, folder };
 }
 
 export type SignInProvider = {

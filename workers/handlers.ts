@@ -1,10 +1,13 @@
 import { createContactOf } from './create-contact.ts';
 import { drainPublications } from './drain-publications.ts';
+import { emptyBins } from './empty-bin.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { readBounces } from './read-bounces.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
+import { runBulkEditOf } from './run-bulk-edit.ts';
 import { sendMailOf } from './send-mail.ts';
 import { sweep } from './sweep.ts';
 
@@ -14,8 +17,11 @@ export const handlers: Handlers = {
   'create-contact': createContactOf,
   'refresh-lists': refreshLists,
   'send-mail': sendMailOf,
+  'read-bounces': readBounces,
   'review-items': reviewItemsOf,
+  'run-bulk-edit': runBulkEditOf,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
+  'empty-bin': emptyBins,
   sweep,
 };

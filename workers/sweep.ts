@@ -2,6 +2,7 @@ import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
+import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -16,14 +17,16 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, mails, notices] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews, mails, notices, edits] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
     wakeDueReviews(),
     wakeMails(),
     tellNotices(),
+    wakeBulkEdits(),
     pruneNotices(),
+    pruneBulkEdits(),
     pruneMails(),
     pruneLog(),
     pruneInvitations(),
@@ -32,7 +35,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneSessions(),
     sealTotpsAnew(),
   ]);
-  if (drains + refreshes + cancelled + reviews + mails + notices > 0) {
-    log.info({ drains, refreshes, cancelled, reviews, mails, notices }, 'swept');
+  if (drains + refreshes + cancelled + reviews + mails + notices + edits > 0) {
+    log.info({ drains, refreshes, cancelled, reviews, mails, notices, edits }, 'swept');
   }
 };

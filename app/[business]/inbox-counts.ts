@@ -8,12 +8,12 @@ import type { PersonScope } from '#lib/scope.ts';
 /** Counted once per page, for the sidebar and the inbox: a request has one scope. */
 export const countsOfPage: (scope: PersonScope, workspace: Workspace) => Promise<InboxCounts> = cache(inboxCounts);
 
-/** The same of what is searched for in the inbox, or is an owner's. */
+/** The same of what is asked for of the inbox. */
 export function countsOfSearch(
   scope: PersonScope,
   workspace: Workspace,
-  { search, owner }: Pick<InboxQuery, 'search' | 'owner'>,
+  { search, owner, flag, unread }: Pick<InboxQuery, 'search' | 'owner' | 'flag' | 'unread'>,
 ): Promise<InboxCounts | null> {
-  const isAll = search === '' && owner === null;
-  return isAll ? countsOfPage(scope, workspace) : searchCounts(scope, workspace, { search, owner });
+  const isAll = search === '' && owner === null && flag === null && !unread;
+  return isAll ? countsOfPage(scope, workspace) : searchCounts(scope, workspace, { search, owner, flag, unread });
 }

@@ -15,6 +15,7 @@ import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
 import type { ShownMerge } from '#lib/lists/browse/contact-merges.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
 import { type AliasHandlers, AliasList } from './alias-list.tsx';
+import { CisRateField, type SetCisRate } from './cis-rate-field.tsx';
 import { ContactFacts, Section } from './contact-facts.tsx';
 import { type FindToMerge, MergeButton } from './merge-button.tsx';
 import type { MergeHandlers } from './merge-dialog.tsx';
@@ -27,6 +28,8 @@ export type ContactPageProps = {
   items: { rows: ContactItem[]; total: number };
   totals: readonly CurrencyTotals[];
   aliases: AliasHandlers;
+  /** Of suppliers alone. */
+  setCisRate?: SetCisRate;
   merges: { away: ShownMerge | null; here: readonly ShownMerge[] };
   merging: { find: FindToMerge; handlers: MergeHandlers };
   /** Whose list it was opened from. */
@@ -44,6 +47,7 @@ export function ContactPage({
   items,
   totals,
   aliases,
+  setCisRate,
   merges,
   merging,
   workspace,
@@ -83,6 +87,9 @@ export function ContactPage({
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t lg:flex-row lg:overflow-hidden">
         <div className="flex shrink-0 flex-col gap-5 px-4 py-4 text-sm max-lg:border-b lg:w-92 lg:overflow-y-auto lg:border-r">
           <ContactFacts contact={contact} books={books} />
+          {isActive && setCisRate && contact.cisRate !== undefined && (
+            <CisRateField contactId={contact.id} rate={contact.cisRate} save={setCisRate} />
+          )}
           {isActive && (
             <Section title="Aliases">
               <p className="mb-2 text-xs text-muted">

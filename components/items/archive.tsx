@@ -89,7 +89,7 @@ export function Archive({
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
   const columns = useMemo(() => columnsIn(workspace, seesAll), [workspace, seesAll]);
-  const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
+  const listed = listPlace({ ...query, filter: 'all', flag: null, unread: false, from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],

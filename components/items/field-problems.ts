@@ -1,5 +1,6 @@
 import type { Fix as FieldFix, FieldProblem } from '#components/ui/field.tsx';
 import { newId } from '#components/ui/new-id.ts';
+import { withDeduction } from '#lib/domain/cis.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
@@ -58,6 +59,10 @@ export function problemsAt(
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
     const { amountDigits: digits, unitDigits } = item.choices;
     const pricing = { taxMode: editor.coding.taxMode, rates, digits, unitDigits };
+    if (fix.kind === 'deductCis') {
+      const deduct = () => withDeduction(editor.coding, fix.deduction, [newId(), newId()], pricing);
+      return [{ label, onFix: () => void editor.save(deduct(), { label }) }];
+    }
     const lines = withRemainingBalance(editor.coding, newId(), pricing) ?? editor.coding.lines;
     return [{ label, onFix: () => void editor.save({ lines }, { label }) }];
   };
@@ -80,6 +85,16 @@ export function problemsAt(
       }));
     return [...refused, ...missing];
   };
+}
+
+/** The fields of lines that something may be said at: `problemsAt` need not be asked about any other. */
+export function linePlaces({ problems, refusal }: Pick<ItemView, 'problems' | 'refusal'>): Map<number, Set<string>> {
+  const places = new Map<number, Set<string>>();
+  for (const { field, line } of [...refusal, ...problems]) {
+    if (field === null || line === null) continue;
+    places.set(line, (places.get(line) ?? new Set()).add(field));
+  }
+  return places;
 }
 
 /** How many fields there is something to be done at. */

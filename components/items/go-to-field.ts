@@ -3,7 +3,7 @@ export function isAmongLines(field: string, line: number | null): boolean {
   return line !== null || document.querySelector(`[data-field="${field}"]`) === null;
 }
 
-/** Where one types in a field of the item, or of one of its lines. */
+/** Where one types in a field of the item, or the cell of one of its lines: in a line, one types where one is. */
 export function fieldControl(field: string, line: number | null): HTMLElement | null {
   // An item's own coding gives way to that of its lines: the first stands for them.
   const places = [
@@ -11,8 +11,11 @@ export function fieldControl(field: string, line: number | null): HTMLElement | 
     `[data-line="${line ?? 0}"] [data-cell="${field}"]`,
     `[data-line="${line ?? 0}"]`,
   ];
-  const controls = places.map((place) =>
-    document.querySelector<HTMLElement>(`${place} :is(input, textarea, button, [role=spinbutton])`),
+  const controls = places.map(
+    (place) =>
+      document.querySelector<HTMLElement>(`${place} :is(input, textarea, [role=spinbutton])`) ??
+      document.querySelector<HTMLElement>(`${place}[role=gridcell], ${place} [role=gridcell]`) ??
+      document.querySelector<HTMLElement>(`${place} button`),
   );
   return controls.find((found) => found !== null) ?? null;
 }

@@ -12,6 +12,7 @@ import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { AmountCell, Missing, NameCell, OwnerCell } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
+import { isReadHere } from './read-here.ts';
 import { ShownDate } from './shown-date.tsx';
 
 export type InboxColumnOptions = {
@@ -46,7 +47,7 @@ export function inboxColumns({
       width: 'minmax(9rem, 2fr)',
       isSortable: true,
       phone: 'title',
-      cell: (row) => <NameCell item={row} />,
+      cell: (row) => <NameCell item={{ ...row, isUnread: row.isUnread && !isReadHere(row.id) }} />,
     },
     {
       id: 'category',

@@ -39,6 +39,9 @@ export const inboxSearchParams = {
   filter: parseAsStringLiteral(inboxFilters).withDefault('all'),
   /** `me`, `nobody` or an owner's id; the server makes of it what it can. */
   owner: parseAsString,
+  /** `any` or a flag's id. */
+  flag: parseAsString,
+  unread: parseAsBoolean.withDefault(false),
   sort: parseAsSort(inboxSorts).withDefault('added'),
   isDescending: parseAsBoolean.withDefault(true),
 };

@@ -1,6 +1,6 @@
 'use client';
 
-import { SearchX, Trash2 } from 'lucide-react';
+import { Pencil, SearchX, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
@@ -19,10 +19,10 @@ import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { toast } from '#components/ui/toast-queue.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
+import type { ItemFlag } from '#lib/domain/flag.ts';
 import {
   countText,
   type InboxCounts,
@@ -32,23 +32,36 @@ import {
   inboxSorts,
   MAX_ROWS,
 } from '#lib/domain/inbox-choices.ts';
-import { itemPath, type Workspace } from '#lib/domain/paths.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
+import { flagsPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { BulkHandlers } from './bulk/bulk-types.ts';
+import { BulkEdit } from './bulk/edit-selection.tsx';
+import type { ContactHandlers } from './contact-field.tsx';
 import { countWords } from './count-words.ts';
 import { ExportButton } from './export-button.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
+import { MarkFilter } from './mark-filter.tsx';
+import type { CreateOwner } from './owner-field.tsx';
 import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
+import { focusedRow, focusRows } from './row-focus.ts';
 import type { SelectionMenuHandlers } from './selection-menu.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
+import { useItemSelection } from './use-item-selection.ts';
+import { useMarks } from './use-marks.ts';
+import { useNewestRows } from './use-newest-rows.ts';
+import { useRemoval } from './use-removal.ts';
+
+const selectionMarks = later(() => import('./selection-marks.tsx'));
 
 export type InboxProps = {
   slug: string;
@@ -70,6 +83,8 @@ export type InboxProps = {
   accounts: readonly AccountChoice[];
   /** Whose items can be asked for. */
   owners: readonly OwnerChoice[];
+  /** The flags that items can be given. */
+  flags: readonly ItemFlag[];
   gate: PublishingGate;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
@@ -84,6 +99,11 @@ export type InboxProps = {
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
   menu: SelectionMenuHandlers;
+  bulk: BulkHandlers;
+  /** Edits of many items whose end the person has not been told of. */
+  untoldBulkEdits: readonly string[];
+  contacts: ContactHandlers;
+  createOwner: CreateOwner;
 };
 
 const filterNames: Record<InboxFilter, string> = {
@@ -117,8 +137,10 @@ export function Inbox(given: InboxProps) {
   const pages = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const { hasMore, loadMore } = pages;
   const [rows, adopt] = useNewestRows(pages.rows);
-  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
-  const selected = useMemo(() => rows.filter(({ id }) => selection.has(id)), [rows, selection]);
+  const { bulk } = props;
+  const choose = useItemSelection(rows, () => bulk.matching({ workspace, query }));
+  const { selection, selected } = choose;
+  const [isEditing, setEditing] = useState(false);
 
   useLive({ items: 'any', sync: 'any', connection: 'any' }, props.drawnAt);
 
@@ -169,7 +191,7 @@ export function Inbox(given: InboxProps) {
   const { numbers } = useFormats();
   const listed = listPlace({ ...query, from: 'inbox' });
   const finishSelection = () => {
-    setSelection(new Set());
+    choose.clear();
     // What acted on the selection goes, and the focus would go with it.
     focusRows();
   };
@@ -185,8 +207,20 @@ export function Inbox(given: InboxProps) {
   const publishByKey = selected.length > 0 ? publishSelection.press : publishCurrent;
   useKeys({
     p: may.publish ? publishByKey : undefined,
+    e: may.edit ? () => act().length > 0 && setEditing(true) : undefined,
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
+
+  /** What is selected or, of nothing, the row that has the focus, which then is. */
+  function act(): readonly { id: string; isUnread?: boolean }[] {
+    if (selected.length > 0) return selected;
+    const current = rows.find(({ id }) => id === focusedRow());
+    if (!current) return [];
+    choose.select(new Set([current.id]));
+    return [current];
+  }
+  const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
+  const markParts = useLater(selectionMarks, selected.length > 0);
 
   const isFailed = query.filter === 'refused';
   const shown = isFailed ? (['refused'] as const) : inboxFilters.filter((filter) => filter !== 'refused');
@@ -196,7 +230,9 @@ export function Inbox(given: InboxProps) {
     ...(counts && { count: countText(counts[filter], numbers) }),
   }));
   const setOwner = (owner: string | null) => setState({ owner });
-  const isFiltered = query.search !== '' || query.filter !== 'all' || query.owner !== null;
+  const isMarked = query.flag !== null || query.unread;
+  const isAsked = query.search !== '' || query.owner !== null || isMarked;
+  const isFiltered = isAsked || query.filter !== 'all';
   const isEmpty = rows.length === 0 && !isFiltered;
   return (
     <>
@@ -220,14 +256,44 @@ export function Inbox(given: InboxProps) {
         }
       />
       {props.notice}
+      {may.edit && (
+        <BulkEdit
+          isOpen={isEditing}
+          onOpenChange={setEditing}
+          itemIds={selected.map(idOf)}
+          handlers={bulk}
+          untold={props.untoldBulkEdits}
+          onBegun={finishSelection}
+          begun={marks.begun}
+          {...{ workspace, contacts: props.contacts, createOwner: props.createOwner }}
+        />
+      )}
       <Toolbar>
         {selected.length > 0 ? (
           <SelectionBar
             count={selected.length}
             rowCount={rows.length}
-            onSelectAll={() => setSelection(new Set(rows.map(idOf)))}
+            onSelectAll={() => choose.select(new Set(rows.map(idOf)))}
             onClear={finishSelection}
           >
+            {hasMore && selected.length === rows.length && (
+              <Button variant="quiet" isPending={choose.isAsking} onPress={() => void choose.selectMatching()}>
+                {allWords(counts?.[query.filter] ?? null, numbers)}
+              </Button>
+            )}
+            {may.edit && (
+              <Button icon={<Pencil size={14} />} onPress={() => setEditing(true)}>
+                Edit
+              </Button>
+            )}
+            {markParts && may.edit && (
+              <markParts.SelectionMarks
+                {...marks.parts}
+                flags={props.flags}
+                owners={props.owners}
+                flagsHref={flagsPath(slug)}
+              />
+            )}
             <Button icon={<Trash2 size={14} />} onPress={() => remove(selected)}>
               Delete
             </Button>
@@ -260,6 +326,7 @@ export function Inbox(given: InboxProps) {
               />
             )}
             {may.edit && <OwnerFilterField value={query.owner} owners={props.owners} onChange={setOwner} />}
+            <MarkFilter flags={props.flags} flag={query.flag} unread={query.unread} onChange={setState} />
             <div className="hidden @max-2xl:block">
               <ListMenu
                 filters={(isFailed ? [] : filters).map(({ value, ...filter }) => ({
@@ -275,7 +342,7 @@ export function Inbox(given: InboxProps) {
               />
             </div>
             <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
-              {countWords(counts?.[query.filter] ?? null, query.search !== '' || query.owner !== null, numbers)}
+              {countWords(counts?.[query.filter] ?? null, isAsked, numbers)}
             </p>
           </>
         )}
@@ -292,7 +359,7 @@ export function Inbox(given: InboxProps) {
           setState({ sort: column as InboxSort, isDescending: direction === 'descending' })
         }
         selection={selection}
-        onSelectionChange={setSelection}
+        onSelectionChange={choose.select}
         {...(may.publish &&
           !gate.held && { actions: (row: InboxRow) => !row.publication?.locksItem && publishButton(row) })}
         actionsWidth="5.5rem"
@@ -306,7 +373,7 @@ export function Inbox(given: InboxProps) {
             <EmptyState
               icon={<SearchX />}
               title={emptyTitle(query)}
-              action={<Button onPress={() => setState({ search: null, filter: null, owner: null })}>Show all</Button>}
+              action={<Button onPress={() => setState(showAll)}>Show all</Button>}
             />
           ) : (
             props.empty
@@ -325,59 +392,30 @@ const emptyTitles: Record<InboxFilter, string> = {
   waiting: 'Nothing is waiting to be published',
 };
 
-function emptyTitle({ search, filter, owner }: InboxQuery): string {
+const showAll = { search: null, filter: null, owner: null, flag: null, unread: null };
+
+function emptyTitle({ search, filter, owner, flag, unread }: InboxQuery): string {
   if (search) return `Nothing matches “${search}”`;
+  if (unread) return 'Nothing is unread';
+  if (flag !== null) return 'Nothing has this flag';
   return filter === 'all' && owner !== null ? 'Nothing here is theirs' : emptyTitles[filter];
 }
 
 /** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
 
-const idOf = (row: InboxRow) => row.id;
+/** "Select all 1,240 that match", as far as they are counted. */
+const allWords = (count: number | null, numbers: NumberForm) =>
+  count === null ? 'Select all that match' : `Select all ${countText(count, numbers)} that match`;
+
+const idOf = ({ id }: { id: string }) => id;
 const labelOf = (row: InboxRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;
-
-/** The rows as the server drew them or, where that has the newer revision, as edits on this page have made them since. */
-function useNewestRows(drawn: readonly InboxRow[]): [readonly InboxRow[], (row: InboxRow) => void] {
-  const [edited, setEdited] = useState<ReadonlyMap<string, InboxRow>>(new Map());
-  const rows = useMemo(
-    () =>
-      drawn.map((row) => {
-        const own = edited.get(row.id);
-        return own && own.revision > row.revision ? own : row;
-      }),
-    [drawn, edited],
-  );
-  const adopt = useCallback((row: InboxRow) => setEdited((now) => new Map(now).set(row.id, row)), []);
-  return [rows, adopt];
-}
-
-function useRemoval({ deleteItems, restoreItems }: InboxProps, onDone: () => void) {
-  return async (rows: readonly InboxRow[]) => {
-    const deleted = await deleteItems({ itemIds: rows.map(({ id }) => id) }, thisTab());
-    if (!deleted.ok) {
-      toast({ title: 'Nothing was deleted', description: deleted.error.message, tone: 'danger' });
-      return;
-    }
-    onDone();
-    const itemIds = deleted.value;
-    toast({
-      title: itemIds.length === 1 ? 'Item deleted' : `${itemIds.length} items deleted`,
-      ...(itemIds.length < rows.length && { description: 'What is published or being published stayed.' }),
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds }, thisTab()) },
-    });
-  };
-}
-
-/** Into the list, as J and K lead there. */
-function focusRows() {
-  document.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
-}
 
 /** Publishes the row that has the focus. */
 function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly InboxRow[]) {
   const tell = usePublishingNews();
   return async () => {
-    const key = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
+    const key = focusedRow();
     const row = rows.find(({ id }) => id === key);
     if (!row) return;
     await tell(await publishing.publish({ items: [{ itemId: row.id, revision: row.revision }] }, thisTab()), gate, {

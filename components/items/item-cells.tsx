@@ -1,4 +1,8 @@
+import { cx } from '#components/ui/cx.ts';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
+
+import type { ItemFlag } from '#lib/domain/flag.ts';
+import { FlagMark } from './flag-mark.tsx';
 
 /** Whose document it is or, until that is known, the name of the file; what it is unless it is an invoice; its number. */
 export function NameCell({
@@ -10,14 +14,20 @@ export function NameCell({
     fileName: string | null;
     reference: string | null;
     isCreditNote: boolean;
+    flag?: ItemFlag | null;
+    /** Where it is told whether one has read it. */
+    isUnread?: boolean;
   };
 }) {
   const name = item.contact ?? item.fileName ?? `Item ${item.number}`;
+  const weight = item.isUnread === undefined ? 'font-medium' : item.isUnread ? 'font-bold' : 'font-normal';
   return (
     <span className="flex min-w-0 items-baseline gap-2">
-      <bdi className={item.contact ? 'truncate font-medium' : 'truncate text-muted'} title={name}>
+      {item.flag && <FlagMark flag={item.flag} />}
+      <bdi className={cx('truncate', weight, !item.contact && !item.isUnread && 'text-muted')} title={name}>
         {name}
       </bdi>
+      {item.isUnread && <span className="sr-only">Unread</span>}
       {item.isCreditNote && <CreditNoteMark />}
       {item.reference && <span className="min-w-10 shrink-[20] truncate text-xs text-muted">{item.reference}</span>}
     </span>

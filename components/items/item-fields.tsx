@@ -11,6 +11,7 @@ import type { Coding, CodingField, ItemType } from '#lib/domain/coding/coding.ts
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames, publishAsStatuses } from '#lib/domain/coding/fields.ts';
 import { itemTypesIn } from '#lib/domain/coding/item-types.ts';
+import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -35,6 +36,11 @@ export type ItemFieldsProps = {
   owners: readonly OwnerChoice[];
   createOwner: CreateOwner;
   problems: ReturnType<typeof problemsAt>;
+  flag: ItemFlag | null;
+  flags: readonly ItemFlag[];
+  /** Flags are changed whatever is published. */
+  mayEdit: boolean;
+  taxNotes: readonly string[];
   isReadOnly: boolean;
 };
 
@@ -154,7 +160,7 @@ export function ItemFields(props: ItemFieldsProps) {
         </Place>
         {!hasLines && (
           <Place name="taxMode">
-            <TaxModeField value={coding.taxMode} onChange={set('taxMode')} isDisabled={isReadOnly} />
+            <TaxModeField {...field('taxMode')} value={coding.taxMode} onChange={set('taxMode')} />
           </Place>
         )}
         {!hasLines && coding.taxMode !== 'NONE' && (
@@ -190,6 +196,13 @@ export function ItemFields(props: ItemFieldsProps) {
               />
             </Place>
           </>
+        )}
+        {props.taxNotes.length > 0 && (
+          <ul aria-label="About the tax" className="col-span-2 flex flex-col gap-1 text-xs text-muted">
+            {props.taxNotes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
         )}
       </Group>
       <Group title="Coding">
@@ -229,6 +242,20 @@ export function ItemFields(props: ItemFieldsProps) {
             onChange={set('publishAs')}
           />
         </Place>
+        {props.flags.length > 0 && (
+          <Place name="flagId">
+            <ComboBox
+              label="Flag"
+              {...field('flagId')}
+              isDisabled={!props.mayEdit}
+              placeholder="None"
+              value={coding.flagId}
+              options={props.flags.map(({ id, name }) => ({ id, label: name }))}
+              {...(props.flag && { selectedOption: { id: props.flag.id, label: props.flag.name } })}
+              onChange={set('flagId')}
+            />
+          </Place>
+        )}
         <Place name="ownerId">
           <OwnerField
             {...field('ownerId')}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
@@ -13,7 +13,6 @@ import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { useKeyThatLedHere, useNextStep } from '#components/ui/keep-focus.ts';
-import { later, useLater } from '#components/ui/later.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -21,16 +20,17 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { inboxPath, itemPath, otherWorkspace } from '#lib/domain/paths.ts';
+import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
-import { type ArchiveHandlers, archiveByHand, bringBackByHand } from './archive-by-hand.ts';
+import type { ArchiveHandlers } from './archive-by-hand.ts';
+import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import type { ExportHandlers } from './export-dialog.tsx';
-import { problemsAt } from './field-problems.ts';
+import { linePlaces, problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
 import { ItemHistory, type LoadHistory } from './history-panel.tsx';
@@ -40,13 +40,16 @@ import { ItemFields } from './item-fields.tsx';
 import { ItemHeader, ItemStrip } from './item-header.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
+import type { LineEntries } from './line-editor.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
-import { type MoveHandlers, moveToOther } from './move-to-other.ts';
+import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
+import { noteRead } from './read-here.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useLineFocus } from './use-line-focus.ts';
+import { usePuttingAside } from './use-putting-aside.tsx';
 import { useUnsavedFields } from './use-unsaved-fields.ts';
 import { useVisits } from './use-visits.ts';
 
@@ -62,6 +65,9 @@ export type ItemPageProps = {
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
+  lineEntries: Omit<LineEntries, 'findProducts'> & {
+    findProducts: (input: { workspace: Workspace; query: string }) => ReturnType<LineEntries['findProducts']>;
+  };
   createOwner: CreateOwner;
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
@@ -71,6 +77,7 @@ export type ItemPageProps = {
   moving: MoveHandlers;
   archiving: ArchiveHandlers;
   exporting: ExportHandlers;
+  markRead: ReadHandler;
 };
 
 type Confirm = { itemId: string; code: ProblemCode; question: string };
@@ -84,16 +91,13 @@ const views = [
 /** What a narrow screen shows; a wide one has the document beside the rest, and the lines across both. */
 type View = (typeof views)[number]['value'];
 
-const exportPart = later(() => import('./export-dialog.tsx'));
-
-const unsaved = 'Your last change is not saved. Put it right or discard it first.';
-
 /** One item: its document beside what a bookkeeper decides about it. */
 export function ItemPage(props: ItemPageProps) {
   const { slug, list, gate, may, connectionsHref } = props;
   const router = useRouter();
   const [item, adopt] = useNewestFacts(props.item);
   usePageTitle(item);
+  useReading(props.item, props.markRead);
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
@@ -105,11 +109,6 @@ export function ItemPage(props: ItemPageProps) {
   const isLocked =
     item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
   const isReadOnly = isLocked || !may.edit;
-  // Archived without having been published.
-  const isAside =
-    may.edit && item.place === 'ARCHIVE' && !item.publication?.isPublished && !item.publication?.locksItem;
-  const [isExporting, setExporting] = useState(false);
-  const exportDialog = useLater(exportPart, isExporting);
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
   const visits = useVisits(editor.coding.lines);
@@ -121,6 +120,11 @@ export function ItemPage(props: ItemPageProps) {
     isAsked: visits.isAsked,
     formats,
   });
+  const { findProducts, findCustomers } = props.lineEntries;
+  const lineEntries = useMemo<LineEntries>(
+    () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
+    [findCustomers, findProducts, item.workspace],
+  );
   const remove = useRemoval(props);
   const tell = usePublishingNews();
 
@@ -155,9 +159,6 @@ export function ItemPage(props: ItemPageProps) {
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
     p: may.publish && !isLocked ? () => void publishNow() : undefined,
-    t: isReadOnly ? undefined : () => void move(),
-    a: isReadOnly ? (isAside ? () => void bringBack() : undefined) : () => void archive(),
-    d: may.edit ? () => setExporting(true) : undefined,
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -193,24 +194,12 @@ export function ItemPage(props: ItemPageProps) {
     router.push(itemPath(slug, item.workspace, next) + here);
   }
 
-  /** Leads on, as deleting does. */
-  async function archive() {
-    if ((await editor.settledRevision()) === null) return toast({ title: 'Not archived', description: unsaved });
-    if (await archiveByHand([item.id], props.archiving)) router.push(nextAfter(props));
-  }
-  const bringBack = () => bringBackByHand([item.id], props.archiving);
-
-  /** Opens it where it then is; taken back, where it was. */
-  async function move() {
-    if ((await editor.settledRevision()) === null) {
-      toast({ title: 'Not moved', description: unsaved });
-      return;
-    }
-    const to = otherWorkspace[item.workspace];
-    const there = itemPath(slug, to, item.number);
-    const back = () => window.location.pathname === there && router.push(itemPath(slug, item.workspace, item.number));
-    if (await moveToOther({ to, itemIds: [item.id] }, props.moving, back)) router.push(there);
-  }
+  const aside = usePuttingAside(props, {
+    item,
+    isReadOnly,
+    settle: editor.settledRevision,
+    onGone: () => router.push(nextAfter(props)),
+  });
 
   const header = {
     ...{ slug, item, list, may, isLocked, isUnfinished },
@@ -220,16 +209,13 @@ export function ItemPage(props: ItemPageProps) {
     onNext: go(item.neighbours.next),
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
-    onMove: isReadOnly ? null : () => void move(),
-    onArchive: isReadOnly ? null : () => void archive(),
-    onBringBack: isAside ? () => void bringBack() : null,
-    onExport: may.edit ? () => setExporting(true) : null,
+    ...aside.acts,
   };
 
   return (
     <>
       <ItemHeader {...header}>
-        {may.publish && !isAside && !item.publication?.isPublished && (
+        {may.publish && !aside.acts.onBringBack && !item.publication?.isPublished && (
           <div data-publish className="contents">
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
@@ -243,16 +229,7 @@ export function ItemPage(props: ItemPageProps) {
           </div>
         )}
       </ItemHeader>
-      {exportDialog && (
-        <exportDialog.ExportDialog
-          {...{ slug }}
-          choice={{ workspace: item.workspace, of: { kind: 'items', itemIds: [item.id] } }}
-          isOpen={isExporting}
-          onOpenChange={setExporting}
-          handlers={props.exporting}
-          bringBack={props.archiving.bringBack}
-        />
-      )}
+      {aside.dialog}
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
         <div className="border-b px-3 py-2 max-md:py-0.5 lg:hidden">
           <SegmentedControl
@@ -307,9 +284,13 @@ export function ItemPage(props: ItemPageProps) {
                         workspace={item.workspace}
                         contact={item.contact}
                         contacts={props.contacts}
+                        taxNotes={item.taxNotes}
                         owner={item.owner}
                         owners={item.owners}
                         createOwner={props.createOwner}
+                        flag={item.flag}
+                        flags={item.flags}
+                        mayEdit={may.edit}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />
@@ -350,7 +331,15 @@ export function ItemPage(props: ItemPageProps) {
           )}
         >
           <RevealContext value={() => flushSync(() => setView('lines'))}>
-            <LineItems {...{ editor, problems, isReadOnly }} choices={item.choices} focus={lineFocus} />
+            <LineItems
+              {...{ editor, problems, isReadOnly }}
+              choices={item.choices}
+              workspace={item.workspace}
+              known={item.lineEntries}
+              entries={lineEntries}
+              places={linePlaces(item)}
+              focus={lineFocus}
+            />
           </RevealContext>
         </div>
       )}
@@ -366,6 +355,7 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
   const router = useRouter();
   const [edited, setEdited] = useState<ItemFacts | null>(null);
   const { accounts, taxRates } = drawn.choices;
+  const { contactId } = drawn.coding;
   const adopt = useCallback(
     (facts: ItemFacts) => {
       setEdited(facts);
@@ -374,9 +364,10 @@ function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void]
           (!accountId || accounts.some(({ id }) => id === accountId)) &&
           (!taxRateId || taxRates.some(({ id }) => id === taxRateId)),
       );
-      if (!isKnown) router.refresh();
+      // Another contact has other rates that are likely.
+      if (!isKnown || facts.coding.contactId !== contactId) router.refresh();
     },
-    [router, accounts, taxRates],
+    [router, accounts, taxRates, contactId],
   );
   return [edited && edited.revision > drawn.revision ? { ...drawn, ...edited } : drawn, adopt];
 }
@@ -387,6 +378,15 @@ function usePageTitle({ contact, number }: ItemView) {
   useEffect(() => {
     document.title = title;
   }, [title]);
+}
+
+/** Whoever opens an item has read it; what is fetched ahead is not opened. */
+function useReading({ id, isUnread }: ItemView, markRead: ReadHandler) {
+  useEffect(() => {
+    if (!isUnread) return;
+    noteRead(id, true);
+    void markRead({ itemIds: [id], isRead: true, shows: false }).catch(() => noteRead(id, false));
+  }, [id, isUnread, markRead]);
 }
 
 /** Where the next Tab leads to the first field. */
@@ -427,7 +427,7 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
     }
     router.push(nextAfter({ slug, item, list }));
     toast({
-      title: `Item ${item.number} deleted`,
+      title: `Item ${item.number} moved to the bin`,
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab()) },
     });
   };

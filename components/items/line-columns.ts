@@ -1,9 +1,13 @@
+import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import type { LineField } from '#lib/domain/coding/line-fields.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { TaxMode } from '#lib/domain/tax.ts';
+
+export type LineColumnName = LineField | 'net';
 
 /** A column of the line items: a field of a line, or what follows from its amounts. */
 export type LineColumn = {
-  name: Exclude<LineField, 'productId' | 'rebillableContactId'> | 'net';
+  name: LineColumnName;
   label: string;
   /** Its width in the grid. */
   track: string;
@@ -12,20 +16,63 @@ export type LineColumn = {
   isRequired: boolean;
 };
 
-const required: ReadonlySet<LineColumn['name']> = new Set(['accountId', 'taxRateId', 'total']);
+const required: ReadonlySet<LineColumnName> = new Set(['accountId', 'taxRateId', 'total']);
 
-/** With two tracking categories all of them fit beside the sidebar on a screen of 1280 px. */
+/**
+ * With two tracking categories all of them fit beside the sidebar on a screen of 1280 px. A column of amounts is as wide
+ * as the widest of them: a million is never cut.
+ */
 const tracks = {
-  text: 'minmax(8rem, 2fr)',
-  choice: 'minmax(7.5rem, 1.5fr)',
-  few: 'minmax(5.5rem, 1fr)',
-  units: '4.25rem',
-  amount: 'minmax(5rem, 0.7fr)',
+  text: 'minmax(7.5rem, 2fr)',
+  choice: 'minmax(6.75rem, 1.4fr)',
+  few: 'minmax(5rem, 1fr)',
+  units: 'minmax(min-content, 0.4fr)',
+  amount: 'minmax(min-content, 0.6fr)',
 } as const;
 
+/** Columns that are there only where they are used or asked for. */
+export const optionalColumns = ['tracking1OptionId', 'tracking2OptionId', 'productId', 'rebillableContactId'] as const;
+export type OptionalColumn = (typeof optionalColumns)[number];
+
+export type ShownColumns = { [name in OptionalColumn]?: boolean };
+
+/** Tracking is there while the books have it; what was bought, and for whom, once somebody asks for it. */
+const isShownAtFirst: Record<OptionalColumn, boolean> = {
+  tracking1OptionId: true,
+  tracking2OptionId: true,
+  productId: false,
+  rebillableContactId: false,
+};
+
+/** Those optional columns that the books and the workspace have at all, each with its name. */
+export function offeredColumns(
+  tracking: readonly { name: string }[],
+  workspace: Workspace,
+): { name: OptionalColumn; label: string }[] {
+  const names: Record<OptionalColumn, string | undefined> = {
+    tracking1OptionId: tracking[0]?.name,
+    tracking2OptionId: tracking[1]?.name,
+    productId: 'Product',
+    // What is sold is charged to its customer already.
+    rebillableContactId: workspace === 'COSTS' ? 'Rebill to' : undefined,
+  };
+  return optionalColumns.flatMap((name) => {
+    const label = names[name];
+    return label === undefined ? [] : { name, label };
+  });
+}
+
+/** Whether an optional column is shown: what is in it is never hidden. */
+export function isColumnShown(name: OptionalColumn, lines: readonly CodingLine[], chosen: ShownColumns): boolean {
+  return lines.some((line) => line[name] !== null) || (chosen[name] ?? isShownAtFirst[name]);
+}
+
 /** The columns of a document's lines, in the order in which they are filled in. Without tax there is nothing to say of it. */
-export function lineColumns(taxMode: TaxMode, tracking: readonly { name: string }[]): LineColumn[] {
-  const column = (name: LineColumn['name'], label: string, track: string, isNumber = false) => ({
+export function lineColumns(
+  taxMode: TaxMode,
+  optional: readonly { name: OptionalColumn; label: string }[],
+): LineColumn[] {
+  const column = (name: LineColumnName, label: string, track: string, isNumber = false): LineColumn => ({
     name,
     label,
     track,
@@ -35,14 +82,12 @@ export function lineColumns(taxMode: TaxMode, tracking: readonly { name: string 
   const hasTax = taxMode !== 'NONE';
   return [
     column('description', 'Description', tracks.text),
-    column('accountId', 'Category', tracks.choice),
-    ...(hasTax ? [column('taxRateId', 'Tax rate', tracks.choice)] : []),
-    ...tracking.map(({ name }, slot) =>
-      column(slot === 0 ? 'tracking1OptionId' : 'tracking2OptionId', name, tracks.few),
-    ),
     column('quantity', 'Quantity', tracks.units, true),
     column('unitAmount', 'Unit price', tracks.amount, true),
+    column('accountId', 'Category', tracks.choice),
+    ...(hasTax ? [column('taxRateId', 'Tax rate', tracks.choice)] : []),
     ...(hasTax ? [column('net', 'Net', tracks.amount, true), column('taxAmount', 'Tax', tracks.amount, true)] : []),
-    column('total', 'Total', tracks.amount, true),
+    column('total', hasTax ? 'Gross' : 'Total', tracks.amount, true),
+    ...optional.map(({ name, label }) => column(name, label, tracks.few)),
   ];
 }

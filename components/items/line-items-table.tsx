@@ -1,38 +1,47 @@
 'use client';
 
-import { ListPlus, Plus, Rows3 } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { Plus, Rows3 } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { cx } from '#components/ui/cx.ts';
 import { SaveMark } from '#components/ui/field.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { newId } from '#components/ui/new-id.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
-import {
-  changeLine,
-  emptyLine,
-  type LineChange,
-  lineOfItem,
-  MAX_LINES,
-  outBy,
-  sumLines,
-  withRemainingBalance,
-} from '#lib/domain/coding/line-items.ts';
-import { decimal } from '#lib/domain/money.ts';
-import { writeNumber } from '#lib/domain/number-form.ts';
-import { netOf } from '#lib/domain/tax.ts';
+import { lineOfItem, MAX_LINES } from '#lib/domain/coding/line-items.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
+import type { ProductOption } from '#lib/lists/search-products.ts';
 import type { problemsAt } from './field-problems.ts';
-import { lineColumns } from './line-columns.ts';
-import { LineRow } from './line-row.tsx';
+import { rangeOf, rowsOf, type Spot, within } from './grid-moves.ts';
+import { LineBalance } from './line-balance.tsx';
+import { isColumnShown, lineColumns, offeredColumns } from './line-columns.ts';
+import type { LineEntries } from './line-editor.tsx';
+import { LineGrid } from './line-grid.tsx';
+import { LineMenu } from './line-menu.tsx';
+import type { RowHandlers } from './line-row.tsx';
+import { lineNames } from './line-text.ts';
+import type { LineValues, PasteContext } from './pasted-lines.ts';
 import { TaxModeField } from './tax-mode-field.tsx';
 import type { ItemEditor } from './use-item-editor.ts';
+import { useLineChanges } from './use-line-changes.ts';
 import { addLinesPlace, type LineFocus } from './use-line-focus.ts';
+import { usePaste } from './use-paste.ts';
+import { useShownColumns } from './use-shown-columns.ts';
+
+const pasteDialog = later(() => import('./paste-lines-dialog.tsx'));
+const changeDialog = later(() => import('./change-lines-dialog.tsx'));
 
 export type LineItemsProps = {
   editor: ItemEditor;
   choices: Choices;
+  workspace: Workspace;
+  /** By id, how products and customers on lines are called. */
+  known: Record<string, string>;
+  entries: LineEntries;
   problems: ReturnType<typeof problemsAt>;
+  /** By line, the fields that something may be said at. */
+  places: ReadonlyMap<number, ReadonlySet<string>>;
   focus: LineFocus;
   isReadOnly: boolean;
 };
@@ -61,65 +70,73 @@ export function AddLineItems({
   );
 }
 
-/** The document's lines, each coded by itself, and whether they add up to its total: one row a line, as in a spreadsheet. */
-export function LineItems({ editor, choices, problems, focus, isReadOnly }: LineItemsProps) {
+const first: Spot = { at: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } };
+
+/** The document's lines, each coded by itself, and whether they add up to its total: a grid that works as a spreadsheet does. */
+export function LineItems(props: LineItemsProps) {
+  const { editor, choices, workspace, known, entries, problems, places, focus, isReadOnly } = props;
   const { coding } = editor;
   const { lines, taxMode } = coding;
+  const { amountDigits: digits, unitDigits } = choices;
   const currency = coding.currency ?? choices.baseCurrency;
-  const pricing = {
-    taxMode,
-    rates: new Map(choices.taxRates.map((rate) => [rate.id, rate])),
-    digits: choices.amountDigits,
-    unitDigits: choices.unitDigits,
-  };
-  const columns = lineColumns(taxMode, choices.tracking);
-  // Another currency may let several fields at once give on what was refused in them: none may undo another's.
-  const newest = useRef(lines);
-  useLayoutEffect(() => {
-    newest.current = lines;
-  });
-  const save = (changed: CodingLine[], label?: string) => {
-    newest.current = changed;
-    void editor.save({ lines: changed }, label ? { label } : {});
-  };
-  const mayAdd = !isReadOnly && lines.length < MAX_LINES;
+  const form = useFormats();
+  const pricing = useMemo(
+    () => ({ taxMode, rates: new Map(choices.taxRates.map((rate) => [rate.id, rate])), digits, unitDigits }),
+    [taxMode, choices.taxRates, digits, unitDigits],
+  );
+  const changes = useLineChanges(editor, pricing, choices.accounts, focus, form.numbers);
 
-  const add = () => {
-    const last = newest.current.at(-1);
-    const fresh = { ...emptyLine(newId()), accountId: last?.accountId ?? null, taxRateId: last?.taxRateId ?? null };
-    save([...newest.current, focus.enter(fresh)], 'Add line');
-  };
-  /** Not behind a line that waits to be filled in. */
-  const addBehind = () => {
-    const last = newest.current.at(-1);
-    if (mayAdd && last && (last.description !== null || last.total !== null)) add();
-  };
-  const change = (line: CodingLine, changes: LineChange) =>
-    save(newest.current.map((each) => (each.id === line.id ? changeLine(each, changes, pricing) : each)));
-  const duplicate = (index: number) => {
-    const copy = lines[index];
-    if (copy)
-      save(
-        [...lines.slice(0, index + 1), focus.enter({ ...copy, id: newId() }), ...lines.slice(index + 1)],
-        'Duplicate line',
-      );
-  };
-  const removeAll = () => {
-    focus.leave();
-    save([], 'Remove all lines');
-  };
-  const remove = (index: number) =>
-    save(
-      lines.filter((_, each) => each !== index),
-      'Remove line',
-    );
+  const [chosen, choose] = useShownColumns();
+  const offered = offeredColumns(choices.tracking, workspace);
+  const shown = offered.filter(({ name }) => isColumnShown(name, lines, chosen));
+  const shownKey = shown.map(({ name }) => name).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which are shown, and rows must not be drawn anew
+  const columns = useMemo(() => lineColumns(taxMode, shown), [taxMode, shownKey, choices.tracking]);
+
+  // Entries that were chosen here, whose names the server tells only once they are saved.
+  const [named, setNamed] = useState<Record<string, string>>({});
+  const knownKey = JSON.stringify(known);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same names, however often the server tells them
+  const names = useMemo(() => lineNames(choices, { ...named, ...known }), [choices, named, knownKey]);
+  const others = [...names.others].map(([id, name]) => ({ id, names: [name] }));
+  const context: PasteContext = { choices, pricing, currency, form, products: others, customers: others };
+  const { waiting, paste, ask, close } = usePaste(columns, context, entries, changes);
+
+  const [spot, setSpot] = useState(first);
+  const [isChanging, setChanging] = useState(false);
+  const size = { rows: lines.length, columns: columns.length };
+  const range = rangeOf({ at: within(spot.at, size), anchor: within(spot.anchor, size) });
+  const isOne = range.top === range.bottom;
+  const pastePart = useLater(pasteDialog, waiting !== null);
+  const changePart = useLater(changeDialog, isChanging);
+
+  const isBaseCurrency = currency === choices.baseCurrency;
+  const newest = useRef({ changes, lines, isBaseCurrency });
+  useEffect(() => {
+    newest.current = { changes, lines, isBaseCurrency };
+  });
+  const handlers = useMemo((): RowHandlers => {
+    const name = (id: string, name: string) => setNamed((now) => ({ ...now, [id]: name }));
+    const oneRow = (row: number) => ({ top: row, bottom: row, left: 0, right: 0 });
+    return {
+      onChange: (id, values) => newest.current.changes.setValues(id, values),
+      onProduct(id, product) {
+        const { changes, lines, isBaseCurrency } = newest.current;
+        if (product) name(product.id, product.name);
+        const line = lines.find((each) => each.id === id);
+        if (line) changes.setValues(id, product ? productValues(line, product, isBaseCurrency) : { productId: null });
+      },
+      onCustomer(id, customer) {
+        if (customer) name(customer.id, customer.name);
+        newest.current.changes.setValues(id, { rebillableContactId: customer?.id ?? null });
+      },
+      onDuplicate: (index) => newest.current.changes.duplicate(oneRow(index)),
+      onRemove: (index) => newest.current.changes.remove(oneRow(index)),
+    };
+  }, []);
 
   return (
-    <section
-      aria-label="Line items"
-      className="flex min-h-0 flex-1 flex-col"
-      onKeyDown={(event) => moveByRows(event, addBehind)}
-    >
+    <section aria-label="Line items" className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b px-3 py-1">
         <h2 className="text-sm">
           Line items <span className="font-normal text-muted">{lines.length}</span>
@@ -127,18 +144,29 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
         <TaxModeField
           labelPlacement="side"
           value={taxMode}
-          onChange={(mode) => void editor.save({ taxMode: mode })}
+          onChange={(mode) => void changes.setTaxMode(mode)}
+          problems={problems('taxMode')}
           isDisabled={isReadOnly}
           className="grid-cols-[auto_9rem]! items-center!"
         />
         <SaveMark state={editor.saveState('lines') ?? editor.saveState('taxMode')} />
         {!isReadOnly && (
           <div className="ml-auto flex gap-1">
-            <Button size="small" variant="quiet" onPress={removeAll}>
-              Remove all lines
-            </Button>
-            {mayAdd && (
-              <Button size="small" icon={<Plus size={14} />} onPress={add}>
+            <LineMenu
+              {...{ changes, range }}
+              count={lines.length}
+              columns={offered.map(({ name, label }) => ({
+                name,
+                label,
+                isShown: shown.some((each) => each.name === name),
+                isUsed: lines.some((line) => line[name] !== null),
+              }))}
+              onChooseColumn={choose}
+              onChange={() => setChanging(true)}
+              onPaste={() => ask(spot)}
+            />
+            {lines.length < MAX_LINES && (
+              <Button size="small" icon={<Plus size={14} />} onPress={() => changes.add()}>
                 Add line
               </Button>
             )}
@@ -146,125 +174,65 @@ export function LineItems({ editor, choices, problems, focus, isReadOnly }: Line
         )}
       </div>
       <div className="min-h-0 flex-1 overflow-auto">
-        <ol
-          style={
-            { '--columns': ['1.75rem', ...columns.map(({ track }) => track), '3.5rem'].join(' ') } as CSSProperties
-          }
-          className={cx(
-            'lg:grid lg:grid-cols-(--columns) lg:**:data-label:sr-only',
-            'max-lg:flex max-lg:flex-col max-lg:gap-2 max-lg:p-3 max-lg:[&_.control-cell]:border-edge',
-          )}
-        >
-          <li
-            aria-hidden="true"
-            className="sticky top-0 z-1 border-b bg-surface px-1 text-xs text-muted max-lg:hidden lg:col-span-full lg:grid lg:grid-cols-subgrid"
-          >
-            <span />
-            {columns.map(({ name, label, isNumber, isRequired }) => (
-              <span key={name} className={cx('truncate px-2.5 py-1', isNumber && 'text-right')}>
-                {label}
-                {isRequired && '*'}
-              </span>
-            ))}
-          </li>
-          {lines.map((line, index) => (
-            <LineRow
-              key={line.id}
-              {...{ line, index, columns, choices, taxMode, currency, isReadOnly }}
-              problems={(field) => problems(field, index)}
-              onChange={(changes) => change(line, changes)}
-              onDuplicate={mayAdd ? () => duplicate(index) : null}
-              onRemove={() => remove(index)}
-            />
-          ))}
-        </ol>
+        <LineGrid
+          {...{
+            lines,
+            columns,
+            choices,
+            names,
+            entries,
+            form,
+            currency,
+            isReadOnly,
+            places,
+            problems,
+            changes,
+            handlers,
+          }}
+          spot={spot}
+          onSpot={setSpot}
+          onPaste={paste}
+        />
       </div>
-      <Balance
-        {...{ editor, currency, isReadOnly }}
-        digits={choices.amountDigits}
-        onBalance={() => {
-          const balanced = withRemainingBalance(coding, newId(), pricing);
-          const last = balanced?.at(-1);
-          if (!balanced || !last) return;
-          focus.enter(last);
-          save(balanced, 'Add remaining balance');
-        }}
+      <LineBalance
+        {...{ coding, currency, digits, isReadOnly }}
+        line={range.top}
+        onPut={() => changes.putDifferenceOn(range.top)}
+        onAdd={changes.addBalance}
       />
+      {pastePart && waiting && (
+        <pastePart.PasteLinesDialog
+          {...waiting}
+          columns={lineColumns(taxMode, offered)}
+          count={lines.length}
+          descriptionAt={(line) => lines[line]?.description ?? null}
+          onPaste={(top, rows) => changes.setMany(top, rows, 'Paste', (of) => `${of} pasted`)}
+          onClose={close}
+        />
+      )}
+      {changePart && isChanging && (
+        <changePart.ChangeLinesDialog
+          {...{ choices, taxMode }}
+          count={isOne ? lines.length : rowsOf(range).length}
+          onChange={(values) => {
+            const rows = isOne ? lines.map(() => values) : rowsOf(range).map(() => values);
+            changes.setMany(isOne ? 0 : range.top, rows, 'Change lines', (of) => `${of} changed`);
+          }}
+          onClose={() => setChanging(false)}
+        />
+      )}
     </section>
   );
 }
 
-/** Net, tax and total of the lines beside the document's, and the difference. */
-function Balance({
-  editor,
-  currency,
-  digits,
-  isReadOnly,
-  onBalance,
-}: Pick<LineItemsProps, 'editor' | 'isReadOnly'> & { currency: string; digits: number; onBalance: () => void }) {
-  const { coding } = editor;
-  const sums = sumLines(coding.lines, digits);
-  const missing = outBy(coding, digits);
-  const { numbers } = useFormats();
-  const shown = (amount: string) => writeNumber(amount, numbers);
-  const isOut = missing !== null && !decimal(missing).isZero();
-  return (
-    <div className="flex min-h-10 shrink-0 flex-wrap items-center justify-end gap-x-4 gap-y-1 border-t px-3 py-1 text-sm">
-      {missing !== null && (
-        <div
-          role="status"
-          className={cx('mr-auto flex items-center gap-3 tabular-nums', isOut ? 'text-danger' : 'text-success')}
-        >
-          {isOut ? `Out by ${shown(missing)}` : `The lines add up to ${currency} ${shown(sums.total)}`}
-          {isOut && !isReadOnly && (
-            <Button size="small" icon={<ListPlus size={14} />} onPress={onBalance}>
-              Add remaining balance
-            </Button>
-          )}
-        </div>
-      )}
-      <dl className="flex gap-x-4">
-        {coding.taxMode !== 'NONE' && (
-          <>
-            <Sum name="Net" amount={shown(netOf(sums.total, sums.taxAmount, digits))} />
-            <Sum name="Tax" amount={shown(sums.taxAmount)} />
-          </>
-        )}
-        <Sum name="Total" amount={shown(sums.total)} />
-      </dl>
-    </div>
-  );
-}
-
-function Sum({ name, amount }: { name: string; amount: string }) {
-  return (
-    <div className="flex gap-1.5">
-      <dt className="text-muted">{name}</dt>
-      <dd className="font-medium tabular-nums">{amount}</dd>
-    </div>
-  );
-}
-
-/**
- * As in a spreadsheet: Enter goes to the same field of the next line, with Shift of the one before, and the arrows
- * likewise in a field whose own they are not. Enter in the last one begins another. A list that is open has the keys to
- * itself.
- */
-function moveByRows(event: KeyboardEvent<HTMLElement>, addBehind: () => void) {
-  const input = event.target as HTMLElement;
-  if (event.defaultPrevented || event.altKey || input.getAttribute('aria-expanded') === 'true') return;
-  const isChoice = input.getAttribute('role') === 'combobox';
-  const byArrow = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
-  const isArrowFree = !isChoice || event.ctrlKey || event.metaKey;
-  const step = event.key === 'Enter' && input.matches('input') ? (event.shiftKey ? -1 : 1) : isArrowFree ? byArrow : 0;
-  if (step === 0) return;
-  const cell = input.closest<HTMLElement>('[data-cell]');
-  const row = cell?.closest<HTMLElement>('[data-line]');
-  const next = row?.parentElement?.querySelector<HTMLElement>(
-    `[data-line="${Number(row.dataset.line) + step}"] [data-cell="${cell?.dataset.cell}"] input`,
-  );
-  if (next) {
-    event.preventDefault();
-    next.focus();
-  } else if (row && event.key === 'Enter' && step > 0) addBehind();
+/** What the books say of a line with the product; what its document says already stands. */
+function productValues(line: CodingLine, product: ProductOption, isBaseCurrency: boolean): LineValues {
+  const { accountId, taxRateId, unitAmount } = product;
+  return {
+    productId: product.id,
+    ...(line.description === null && { description: product.description ?? product.name }),
+    ...(accountId && { accountId }),
+    ...(taxRateId && { taxRateId }),
+    ...(unitAmount && line.total === null && isBaseCurrency && { unitAmount }),
+  };
 }

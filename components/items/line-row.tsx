@@ -1,218 +1,201 @@
+// biome-ignore-all lint/a11y/useSemanticElements: on a narrow screen a row is a card, which is laid out by CSS
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on one cell of the whole grid, which is told by its place
 'use client';
 
 import { CopyPlus, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { ComboBox } from '#components/ui/combo-box.tsx';
+import { memo, useId } from 'react';
 import { cx } from '#components/ui/cx.ts';
-import type { FieldProblem } from '#components/ui/field.tsx';
-import { useFormats } from '#components/ui/formats.tsx';
+import { type FieldProblem, ProblemFixes, ProblemLines } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { MoneyField } from '#components/ui/money-field.tsx';
-import { NumberField } from '#components/ui/number-field.tsx';
-import { ShownNumber } from '#components/ui/shown-number.tsx';
+import type { TypingForm } from '#components/ui/parse-decimal.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
-import type { LineChange } from '#lib/domain/coding/line-items.ts';
-import type { ProblemField } from '#lib/domain/readiness/problem.ts';
-import { netOf, type TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
-import { categorySections, usedCategory } from './category-options.ts';
-import { DraftTextField } from './draft-text-field.tsx';
-import type { LineColumn } from './line-columns.ts';
-import { taxRateOptions } from './tax-rate-options.ts';
+import type { ProductOption } from '#lib/lists/search-products.ts';
+import type { LineColumn, LineColumnName } from './line-columns.ts';
+import { LineEditor, type LineEntries } from './line-editor.tsx';
+import { cellText, type LineNames } from './line-text.ts';
+import type { LineValues } from './pasted-lines.ts';
+
+/** What a row does, the same for all of them and for as long as the grid is there. */
+export type RowHandlers = {
+  onChange: (id: string, values: LineValues) => void;
+  onProduct: (id: string, product: ProductOption | null) => void;
+  onCustomer: (id: string, customer: { id: string; name: string } | null) => void;
+  onDuplicate: (index: number) => void;
+  onRemove: (index: number) => void;
+};
+
+export type LineProblems = ReadonlyMap<LineColumnName, readonly FieldProblem[]>;
 
 export type LineRowProps = {
   line: CodingLine;
   index: number;
   columns: readonly LineColumn[];
   choices: Choices;
-  taxMode: TaxMode;
+  names: LineNames;
+  entries: LineEntries;
+  form: TypingForm;
   currency: string;
   isReadOnly: boolean;
-  problems: (field: ProblemField) => FieldProblem[];
-  onChange: (changes: LineChange) => void;
-  /** Null when there may be no more lines. */
-  onDuplicate: (() => void) | null;
-  onRemove: () => void;
+  mayAdd: boolean;
+  /** Null where nothing is wrong. */
+  problems: LineProblems | null;
+  /** The column that the grid's one tab stop is in; null in all other rows. */
+  current: number | null;
+  /** The columns that are selected, from and to; null in a row that is not. */
+  from: number | null;
+  to: number | null;
+  /** The names of the columns that have a field now, joined by spaces. */
+  edited: string;
+  handlers: RowHandlers;
 };
 
-/** One line: a row of the grid, and on a narrow screen a card. */
-export function LineRow(props: LineRowProps) {
-  const { index, columns, isReadOnly, onDuplicate, onRemove } = props;
+/** The key of a cell, which says whether something in it is unfinished. */
+export const cellKey = (line: Pick<CodingLine, 'id'>, name: LineColumnName) => `${line.id} ${name}`;
+
+/** One line: a row of the grid, and on a narrow screen a card. Drawn anew only when something in it has changed. */
+export const LineRow = memo(function LineRow(props: LineRowProps) {
+  const { index, columns, current, from, to, edited, isReadOnly, mayAdd, handlers } = props;
+  const open = new Set(edited.split(' '));
   return (
-    <li
+    <div
+      role="row"
       aria-label={`Line ${index + 1}`}
       data-line={index}
       className={cx(
-        'group/line max-lg:grid max-lg:grid-cols-6 max-lg:gap-2 max-lg:rounded-lg max-lg:border max-lg:p-3',
-        'lg:col-span-full lg:grid lg:grid-cols-subgrid lg:items-start lg:border-b lg:px-1 lg:py-px lg:focus-within:bg-hover',
+        'group/line max-lg:relative max-lg:grid max-lg:grid-cols-6 max-lg:gap-2 max-lg:rounded-lg max-lg:border max-lg:p-3 max-lg:pt-11',
+        'lg:col-span-full lg:grid lg:grid-cols-subgrid lg:border-b',
       )}
     >
       <span
-        aria-hidden="true"
-        className="flex min-h-(--control) items-center justify-center text-xs text-muted tabular-nums max-lg:hidden"
+        role="rowheader"
+        data-row-head=""
+        className="flex min-h-(--control) items-center justify-center text-xs text-muted tabular-nums max-lg:absolute max-lg:top-1 max-lg:left-3 max-lg:text-sm lg:cursor-pointer"
       >
+        <span className="lg:hidden">Line&nbsp;</span>
         {index + 1}
       </span>
-      {columns.map((column) => (
-        <div
+      {columns.map((column, at) => (
+        <LineCell
           key={column.name}
-          data-cell={column.name}
-          className={cx(
-            'min-w-0',
-            column.isNumber ? 'max-lg:col-span-2' : 'max-lg:col-span-3 max-lg:first-of-type:col-span-6',
-          )}
-        >
-          <LineCell {...props} column={column} />
-        </div>
+          {...props}
+          column={column}
+          isCurrent={at === current}
+          isSelected={from !== null && to !== null && at >= from && at <= to}
+          isOpen={open.has(column.name)}
+        />
       ))}
-      <div className="flex min-h-(--control) items-center justify-end max-lg:col-span-6 lg:opacity-0 lg:group-focus-within/line:opacity-100 lg:group-hover/line:opacity-100">
+      <div
+        role="gridcell"
+        className="flex min-h-(--control) items-center justify-end max-lg:absolute max-lg:top-1 max-lg:right-2 lg:opacity-0 lg:group-focus-within/line:opacity-100 lg:group-hover/line:opacity-100"
+      >
         {!isReadOnly && (
           <>
-            {onDuplicate && (
+            {mayAdd && (
               <IconButton
                 size="small"
+                excludeFromTabOrder
                 label={`Duplicate line ${index + 1}`}
                 icon={<CopyPlus size={14} />}
-                onPress={onDuplicate}
+                onPress={() => handlers.onDuplicate(index)}
               />
             )}
             <IconButton
               size="small"
+              excludeFromTabOrder
               label={`Remove line ${index + 1}`}
               icon={<Trash2 size={14} />}
-              onPress={onRemove}
+              onPress={() => handlers.onRemove(index)}
             />
           </>
         )}
       </div>
-    </li>
+    </div>
   );
-}
+});
+
+type LineCellProps = LineRowProps & { column: LineColumn; isCurrent: boolean; isSelected: boolean; isOpen: boolean };
 
 function LineCell({
   line,
-  column: { name, label, isRequired },
+  column,
   choices,
-  taxMode,
+  names,
+  entries,
+  form,
   currency,
   isReadOnly,
   problems,
-  onChange,
-}: LineRowProps & { column: LineColumn }): ReactNode {
-  const { numbers } = useFormats();
-  const cell = {
-    label,
-    isCell: true,
-    isRequired,
-    problems: name === 'net' ? [] : problems(name),
-    isDisabled: isReadOnly,
-  };
-  const decimals = choices.amountDigits;
-  const money = { ...cell, currency, hidesCurrency: true };
-  switch (name) {
-    case 'description':
-      return (
-        <DraftTextField {...cell} value={line.description} onCommit={(description) => onChange({ description })} />
-      );
-    case 'accountId':
-      return (
-        <ComboBox
-          {...cell}
-          placeholder="Choose…"
-          value={line.accountId}
-          options={categorySections(choices.accounts)}
-          selectedOption={usedCategory(choices.accounts, line.accountId)}
-          onChange={(accountId) => onChange({ accountId })}
-        />
-      );
-    case 'taxRateId': {
-      const account = choices.accounts.find(({ id }) => id === line.accountId);
-      return (
-        <ComboBox
-          {...cell}
-          placeholder="Choose…"
-          value={line.taxRateId}
-          {...taxRateOptions(choices.taxRates, account, line.taxRateId, numbers)}
-          onChange={(taxRateId) => onChange({ taxRateId })}
-        />
-      );
-    }
-    case 'tracking1OptionId':
-    case 'tracking2OptionId': {
-      const options = choices.tracking[name === 'tracking1OptionId' ? 0 : 1]?.options ?? [];
-      return (
-        <ComboBox
-          {...cell}
-          placeholder="None"
-          value={line[name]}
-          options={options.map(({ id, name }) => ({ id, label: name }))}
-          onChange={(id) => onChange({ [name]: id })}
-        />
-      );
-    }
-    case 'quantity':
-      return (
-        <NumberField
-          {...cell}
-          decimals={choices.unitDigits}
-          value={line.quantity}
-          onChange={(quantity) => onChange({ quantity: quantity || '1' })}
-        />
-      );
-    case 'unitAmount':
-      return (
-        <MoneyField
-          {...money}
-          decimals={choices.unitDigits}
-          value={line.unitAmount ?? ''}
-          onChange={(amount) => onChange({ unitAmount: amount || null })}
-        />
-      );
-    case 'taxAmount':
-      return (
-        <MoneyField
-          {...money}
-          decimals={decimals}
-          value={line.taxAmount ?? ''}
-          onChange={(amount) => onChange({ taxAmount: amount || null })}
-        />
-      );
-    case 'net': {
-      const net = line.total === null ? null : netOf(line.total, line.taxAmount, decimals);
-      if (taxMode !== 'EXCLUSIVE') return <Computed label={label} amount={net} />;
-      return (
-        <MoneyField
-          {...money}
-          problems={problems('total')}
-          decimals={decimals}
-          value={net ?? ''}
-          onChange={(amount) => onChange({ amount: amount || null })}
-        />
-      );
-    }
-    case 'total':
-      if (taxMode === 'EXCLUSIVE') return <Computed label={label} amount={line.total} />;
-      return (
-        <MoneyField
-          {...money}
-          decimals={decimals}
-          value={line.total ?? ''}
-          onChange={(amount) => onChange({ total: amount || null })}
-        />
-      );
-  }
-}
-
-/** An amount that follows from the others. */
-function Computed({ label, amount }: { label: string; amount: string | null }) {
+  isCurrent,
+  isSelected,
+  isOpen,
+  handlers,
+}: LineCellProps) {
+  const { name, label, isNumber, isRequired } = column;
+  const id = useId();
+  const said = problems?.get(name) ?? none;
+  const isWrong = said.some(({ severity = 'danger' }) => severity === 'danger');
   return (
-    <div className="flex min-w-0 flex-col gap-1">
-      <span data-label="" className="flex min-h-5 items-center text-sm font-medium lg:sr-only">
+    <div
+      role="gridcell"
+      data-cell={name}
+      data-key={cellKey(line, name)}
+      data-control={isOpen ? undefined : ''}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-selected={isSelected}
+      aria-readonly={isReadOnly || undefined}
+      aria-required={isRequired || undefined}
+      aria-invalid={isWrong || undefined}
+      aria-describedby={said.length > 0 && !isOpen ? id : undefined}
+      className={cx(
+        'flex min-w-0 flex-col justify-start text-sm outline-none select-none lg:scroll-mt-8',
+        'focus:z-1 focus:shadow-[inset_0_0_0_2px_var(--color-accent)] lg:border-r lg:last-of-type:border-r-0',
+        'max-lg:rounded-md',
+        isSelected && !isOpen && 'bg-accent-soft',
+        isNumber ? 'max-lg:col-span-2' : 'max-lg:col-span-3 max-lg:first-of-type:col-span-6',
+        isNumber && 'lg:min-w-[5.5rem]',
+        name === 'quantity' && 'lg:min-w-14!',
+        name === 'taxAmount' && 'lg:min-w-18!',
+      )}
+    >
+      <span aria-hidden={isOpen || undefined} className="flex min-h-5 items-center text-xs text-muted lg:hidden">
         {label}
+        {isRequired && '*'}
       </span>
-      <span className="amount flex min-h-(--control) items-center justify-end px-2.5 text-sm text-muted">
-        {amount !== null && <ShownNumber value={amount} />}
-      </span>
+      {isOpen ? (
+        // As wide as its column is without it.
+        <div className="w-0 min-w-full">
+          <LineEditor
+            {...{ line, column, choices, names, entries, currency }}
+            problems={said}
+            onChange={(values) => handlers.onChange(line.id, values)}
+            onProduct={(product) => handlers.onProduct(line.id, product)}
+            onCustomer={(customer) => handlers.onCustomer(line.id, customer)}
+          />
+        </div>
+      ) : (
+        <>
+          <span
+            className={cx(
+              'min-h-(--control) max-lg:rounded-md max-lg:border max-lg:border-edge',
+              isNumber ? 'amount flex items-center justify-end px-1.5' : 'block truncate px-2 leading-(--control)',
+              said.length > 0 && (isWrong ? 'max-lg:border-danger' : 'max-lg:border-warning'),
+            )}
+          >
+            {cellText(line, name, names, { digits: choices.amountDigits, unitDigits: choices.unitDigits }, form)}
+          </span>
+          {said.length > 0 && (
+            <span className="flex flex-col gap-1 px-1.5 pb-1 select-text">
+              <span id={id}>
+                <ProblemLines problems={said} />
+              </span>
+              <ProblemFixes problems={said} />
+            </span>
+          )}
+        </>
+      )}
     </div>
   );
 }
+
+const none: readonly FieldProblem[] = [];

@@ -1,5 +1,6 @@
 'use client';
 
+import type { FieldProblem } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { fields, taxModeNames } from '#lib/domain/coding/fields.ts';
 import type { TaxMode } from '#lib/domain/tax.ts';
@@ -11,6 +12,7 @@ export type TaxModeFieldProps = {
   onChange: (mode: TaxMode) => void;
   labelPlacement?: 'top' | 'side';
   isDisabled: boolean;
+  problems?: readonly FieldProblem[];
   className?: string;
 };
 

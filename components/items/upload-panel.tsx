@@ -13,7 +13,7 @@ import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
-import { itemPath, type Workspace } from '#lib/domain/paths.ts';
+import { binPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { UploadEntry, UploadQueue } from './upload-queue.ts';
 
@@ -188,6 +188,14 @@ function Added({
     setPending(false);
     if (removed.ok) queue.markRemoved(entry.id);
     else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
+  }
+  if (copy.isInBin) {
+    return (
+      <p className="text-xs">
+        The same file is item {copy.number}, which is <Link href={binPath(slug, copy.workspace)}>in the bin</Link>. It
+        was added again as <Link href={itemPath(slug, workspace, number)}>item {number}</Link>.
+      </p>
+    );
   }
   return (
     <div className="text-xs">

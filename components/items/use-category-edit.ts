@@ -14,14 +14,20 @@ import type { InboxRow } from '#lib/inbox/list-inbox.ts';
 
 /** Edits a row of the inbox as it is asked for, and tells what became of the row and of the counts. */
 export type EditRow = (
-  input: ItemEdit & { workspace: Workspace } & Pick<InboxQuery, 'search' | 'owner'>,
+  input: ItemEdit & { workspace: Workspace } & Pick<InboxQuery, 'search' | 'owner' | 'flag' | 'unread'>,
   tab?: string,
 ) => Promise<Result<EditedItem & { row: InboxRow | null; counts: InboxCounts | null }>>;
 
 /** Sets a row's category; the message offers to take it back. */
 export function useCategoryEdit(
   edit: EditRow,
-  { workspace, search, owner }: { workspace: Workspace } & Pick<InboxQuery, 'search' | 'owner'>,
+  {
+    workspace,
+    search,
+    owner,
+    flag,
+    unread,
+  }: { workspace: Workspace } & Pick<InboxQuery, 'search' | 'owner' | 'flag' | 'unread'>,
   onEdited: (row: InboxRow | null, counts: InboxCounts | null) => void,
 ) {
   return useCallback(
@@ -29,7 +35,7 @@ export function useCategoryEdit(
       // Undo may be pressed when another page is open, which then has to learn of it.
       const tab = thisTab();
       const change = async (itemEdit: ItemEdit) => {
-        const edited = await edit({ ...itemEdit, workspace, search, owner }, tab);
+        const edited = await edit({ ...itemEdit, workspace, search, owner, flag, unread }, tab);
         if (!edited.ok) {
           toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
           return null;
@@ -61,6 +67,6 @@ export function useCategoryEdit(
         },
       });
     },
-    [edit, workspace, search, owner, onEdited],
+    [edit, workspace, search, owner, flag, unread, onEdited],
   );
 }

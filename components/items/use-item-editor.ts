@@ -159,11 +159,12 @@ export function useItemEditor(
     [edit, item.id, onEdited, mark, settle, refuse, clearUnsaved],
   );
 
+  /** Tells whether the server took it. */
   const save = useCallback(
     async (changes: Partial<Coding>, { label, over }: { label?: string; over?: Seen | undefined } = {}) => {
       const seen = over ?? begun.current;
       const edited = await send(changes, () => seen);
-      if (!edited || Object.keys(edited.after).length === 0) return;
+      if (!edited || Object.keys(edited.after).length === 0) return edited !== null;
       const [first] = Object.keys(changes) as CodingField[];
       const step = {
         label: label ?? (first ? fieldName(first, item.workspace, { tracking: [] }) : 'Change'),
@@ -171,6 +172,7 @@ export function useItemEditor(
         seen: { coding: edited.after, revision: edited.revision },
       };
       setUndoStack((now) => [...now, step]);
+      return true;
     },
     [send, item.workspace],
   );

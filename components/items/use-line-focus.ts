@@ -14,22 +14,23 @@ const none = 'none';
  * button that begins anew has the focus.
  */
 export function useLineFocus(lines: readonly CodingLine[]) {
-  const awaited = useRef<string | null>(null);
+  const awaited = useRef<{ id: string; field: string } | null>(null);
   useEffect(() => {
-    const index = lines.findIndex(({ id }) => id === awaited.current);
-    if (index >= 0) goToField('description', index);
-    else if (awaited.current === none && lines.length === 0) {
+    const wanted = awaited.current;
+    const index = lines.findIndex(({ id }) => id === wanted?.id);
+    if (wanted && index >= 0) goToField(wanted.field, index);
+    else if (wanted?.id === none && lines.length === 0) {
       document.querySelector<HTMLElement>(`[${addLinesPlace}] button`)?.focus();
     } else return;
     awaited.current = null;
   }, [lines]);
   return {
-    enter(line: CodingLine) {
-      awaited.current = line.id;
+    enter(line: CodingLine, field = 'description') {
+      awaited.current = { id: line.id, field };
       return line;
     },
     leave() {
-      awaited.current = none;
+      awaited.current = { id: none, field: '' };
     },
   };
 }

@@ -16,6 +16,8 @@ export function useVisits(lines: readonly CodingLine[]) {
   const keyOf = (field: string, line: number | null) => `${line === null ? '' : lines[line]?.id} ${field}`;
 
   function onBlurCapture({ target, relatedTarget }: FocusEvent<HTMLElement>) {
+    // Whoever only comes by a cell of the lines has not been asked anything.
+    if (target.matches('[role=gridcell]')) return;
     const place = target.closest<HTMLElement>('[data-field],[data-cell]');
     const isStillThere = place?.contains(relatedTarget) || relatedTarget?.closest(floating) || !document.hasFocus();
     if (!place || isStillThere) return;

@@ -1,7 +1,7 @@
 import { TabLinks } from '#components/ui/tab-links.tsx';
 import { countText, type InboxCounts } from '#lib/domain/inbox-choices.ts';
 import type { NumberForm } from '#lib/domain/number-form.ts';
-import { archivePath, failedPath, inboxPath, type Workspace } from '#lib/domain/paths.ts';
+import { archivePath, binPath, failedPath, inboxPath, type Workspace } from '#lib/domain/paths.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 
 /**
@@ -17,7 +17,7 @@ export function WorkspaceTabs({
 }: {
   slug: string;
   workspace: Workspace;
-  current: 'inbox' | 'failed' | 'archive';
+  current: 'inbox' | 'failed' | 'archive' | 'bin';
   /** Of the whole inbox. */
   counts: Pick<InboxCounts, 'all' | 'refused'>;
   numbers: NumberForm;
@@ -31,6 +31,7 @@ export function WorkspaceTabs({
       ...(counts.refused > 0 && { count: countText(counts.refused, numbers) }),
     },
     { tab: 'archive', title: 'Archive', href: archivePath(slug, workspace) },
+    { tab: 'bin', title: 'Bin', href: binPath(slug, workspace) },
   ];
   return (
     <TabLinks

@@ -13,10 +13,12 @@ import {
   Receipt,
   Settings,
   Tag,
+  Trash2,
   UsersRound,
 } from 'lucide-react';
 import {
   archivePath,
+  binPath,
   connectionPaths,
   failedPath,
   inboxPath,
@@ -75,6 +77,7 @@ export function workspaceLists(slug: string, workspace: Workspace): Place[] {
   return [
     { href: failedPath(slug, workspace), label: 'Failed', icon: CircleAlert, key: 'f' },
     { href: archivePath(slug, workspace), label: 'Archive', icon: Archive, key: 'a' },
+    { href: binPath(slug, workspace), label: 'Bin', icon: Trash2, key: 'x' },
   ];
 }
 

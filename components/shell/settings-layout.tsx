@@ -10,6 +10,8 @@ const pages: readonly { path: string; label: string; permission: Permission | nu
   { path: '', label: 'Business profile', permission: null },
   { path: '/team', label: 'Team', permission: 'team.manage' },
   { path: '/owners', label: 'Owners', permission: 'items.edit' },
+  { path: '/flags', label: 'Flags', permission: 'items.edit' },
+  { path: '/tax', label: 'Tax', permission: 'business.manage' },
   { path: '/publishing', label: 'Publishing', permission: 'business.manage' },
   { path: '/connections', label: 'Connections', permission: 'connections.manage' },
   { path: '/security', label: 'Sign-in', permission: 'security.manage' },

@@ -16,6 +16,10 @@ export const pageKeys = {
   d: { where: 'item', keys: ['D'], what: 'Export it (what is selected or shown)' },
   t: { where: 'item', keys: ['T'], what: 'Move it (what is selected) to sales or to costs' },
   'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },
+  e: { where: 'table', keys: ['E'], what: 'Edit what is selected, or this row' },
+  f: { where: 'table', keys: ['F'], what: 'Flag it' },
+  o: { where: 'table', keys: ['O'], what: 'Give it to an owner' },
+  m: { where: 'table', keys: ['M'], what: 'Mark it as unread, or as read' },
   Delete: { where: 'table', keys: ['Delete'], what: 'Delete what is selected' },
   v: { where: 'table', keys: ['V'], what: 'In a list: show what is selected' },
   h: { where: 'table', keys: ['H'], what: 'In a list: hide what is selected' },
@@ -48,11 +52,20 @@ export const fieldKeys = {
   'alt+Enter': { keys: ['Alt', 'Enter'], what: 'Take what is offered below it, or go there' },
 } as const;
 
-/** The same of the line items of a document: the rest is as in any form. */
+/** The same of the line items of a document, which are a spreadsheet. */
 export const lineKeys = {
-  Enter: { keys: ['Enter'], what: 'Same field of the next line, or a new one; with Shift of the one before' },
-  ArrowDown: { keys: ['↑', '↓'], what: 'Line by line; with Ctrl in a field that has a list' },
-  ArrowUp: null,
+  Arrow: { keys: ['↑', '↓', '←', '→'], what: 'Move; with Shift select, with Ctrl to the edge' },
+  Home: { keys: ['Home', 'End'], what: 'First and last of the line; with Ctrl of all' },
+  Enter: { keys: ['Enter'], what: 'Edit, also with F2 or by typing; then to the next line, or a new one' },
+  Tab: { keys: ['Tab'], what: 'Once something was entered: next cell; after Esc out of the lines' },
+  Delete: { keys: ['Delete'], what: 'Empty what is selected' },
+  Space: { keys: ['Shift', 'Space'], what: 'Select the line; Ctrl A selects all' },
+  'ctrl+c': { keys: ['Ctrl', 'C'], what: 'Copy, X cuts, V pastes: also to and from a spreadsheet' },
+  'ctrl+d': { keys: ['Ctrl', 'D'], what: 'Fill down' },
+  'ctrl+Enter': { keys: ['Ctrl', 'Enter'], what: 'Add a line below' },
+  'ctrl+Delete': { keys: ['Ctrl', 'Delete'], what: 'Remove the lines selected' },
+  'alt+Arrow': { keys: ['Alt', '↓'], what: 'Move the lines down, or up; with Shift duplicate them' },
+  'alt+=': { keys: ['Alt', '='], what: 'Put what the lines are out by on this line' },
 } as const;
 
 /** The same of a document that has the focus. */

@@ -68,16 +68,27 @@ export function useIsUnfinished(): boolean {
   );
 }
 
-/** The keys of a table's rows in which something is shown that is not stored, joined by line breaks. */
-function unfinishedRows(): string {
-  const rows = all.flatMap(({ element }) => element()?.closest<HTMLElement>('[data-row]')?.dataset.row ?? []);
-  return [...new Set(rows)].sort().join('\n');
+/** The keys of a table's rows, or a grid's cells, in which something is shown that is not stored, joined by line breaks. */
+function unfinishedIn(part: 'row' | 'key'): string {
+  const keys = all.flatMap(({ element }) => element()?.closest<HTMLElement>(`[data-${part}]`)?.dataset[part] ?? []);
+  return [...new Set(keys)].sort().join('\n');
 }
+const unfinishedRows = () => unfinishedIn('row');
+const unfinishedCells = () => unfinishedIn('key');
 
 /** The same for a table, which keeps them: a field that is no longer drawn would lose its text. */
 export function useUnfinishedRows(): ReadonlySet<string> {
-  const rows = useSyncExternalStore(subscribe, unfinishedRows, () => '');
-  return useMemo(() => new Set(rows === '' ? [] : rows.split('\n')), [rows]);
+  return useKeys(unfinishedRows);
+}
+
+/** The same for a grid whose cells have a field only while they are edited. */
+export function useUnfinishedCells(): ReadonlySet<string> {
+  return useKeys(unfinishedCells);
+}
+
+function useKeys(keysNow: () => string): ReadonlySet<string> {
+  const keys = useSyncExternalStore(subscribe, keysNow, () => '');
+  return useMemo(() => new Set(keys === '' ? [] : keys.split('\n')), [keys]);
 }
 
 /** Shows the part of a page that its fields stand in, where it may be hidden. */

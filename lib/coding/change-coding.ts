@@ -1,5 +1,5 @@
 import { userIdOf } from '#lib/domain/actor.ts';
-import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingField, specOf } from '#lib/domain/coding/coding.ts';
 import {
   changedFields,
   entriesIn,
@@ -44,6 +44,8 @@ export type CodingChange = {
   undoes?: number;
   /** What there is to say of where the values come from, beside who sets them. */
   sources?: SourcesOf;
+  /** The edit of many items that this is part of: lib/coding/bulk. */
+  bulkEditId?: string;
 };
 
 export type ChangedCoding = {
@@ -63,16 +65,20 @@ export type ChangedCoding = {
  * The only way in which the coding of an item is changed, whoever does it: its fields with what follows from them, the
  * revision, the history and the news, in the caller's transaction, which holds the item from here on. Changes of
  * different fields by two are merged; of the same field the later is refused with `conflict` and both values. An item
- * whose publication is under way or done is refused with `locked`, an entry of other books with `entryUnknown`, an owner
- * that is archived or of another business with `ownerUnknown`.
+ * whose publication is under way or done is refused with `locked`, unless only what is ours of it changes; an entry of
+ * other books with `entryUnknown`, an owner or a flag that is archived or of another business with `ownerUnknown` or
+ * `flagUnknown`.
  *
  * Each value keeps its source. What a person or a key sets is locked, also when they empty it: rules, refreshes and the
  * reading of documents leave it alone and learn what was kept. What follows from a change is not locked.
+ *
+ * Whoever changes several loads what they are checked against once: all that the items and the changes name.
  */
 export async function changeCoding(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
   change: CodingChange,
+  loaded?: ReviewContext,
 ): Promise<Result<ChangedCoding>> {
   const { businessId } = scope;
   const item = await lockItem(transaction, scope, change.itemId);
@@ -81,16 +87,15 @@ export async function changeCoding(
     where: { itemId: item.id, state: { notIn: [...pastStates] } },
     select: { state: true },
   });
-  if (live) return lockedFailure(live.state);
+  // What is no part of what the books have changes whatever is published.
+  const isOurs = Object.keys(change.changes).every((field) => specOf(field as CodingField).isOurs);
+  if (live && !isOurs) return lockedFailure(live.state);
 
-  const context = await loadReviewContext(
-    transaction,
-    scope,
-    idsOf([...entriesOf(item), ...entriesIn(change.changes)]),
-  );
+  const context =
+    loaded ?? (await loadReviewContext(transaction, scope, idsOf([...entriesOf(item), ...entriesIn(change.changes)])));
   const coding = codingOf(item, context.lists.rules);
   const unknown = unknownEntry(change.changes, context.lists);
-  if (unknown) return unknown.list === 'owners' ? ownerUnknown : entryUnknown;
+  if (unknown) return unknown.list === 'owners' ? ownerUnknown : unknown.list === 'flags' ? flagUnknown : entryUnknown;
 
   const provenance = await loadProvenance(transaction, item, change.changes);
   const { changes: allowed, kept } = withoutLocked(coding, change.changes, provenance, scope.actor);
@@ -105,6 +110,7 @@ export async function changeCoding(
     merged.changes,
     context.lists,
     lockedFields(provenance.fields, scope.actor),
+    item.workspace,
   );
   const fields = changedFields(coding, changes);
   if (fields.length === 0) {
@@ -137,17 +143,19 @@ export async function changeCoding(
       provenance: storedProvenance(next.fields),
       revision,
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
-      ...statusColumns(
-        {
-          workspace,
-          coding: states.after,
-          refusal,
-          confirmations: readConfirmations(item.confirmations),
-          twins: twins.get('after') ?? [],
-          publication: 'none',
-        },
-        context,
-      ),
+      // Nothing of ours is asked for before publishing.
+      ...(!isOurs &&
+        statusColumns(
+          {
+            workspace,
+            coding: states.after,
+            refusal,
+            confirmations: readConfirmations(item.confirmations),
+            twins: twins.get('after') ?? [],
+            publication: 'none',
+          },
+          context,
+        )),
     },
   });
   for (const field of rowsFields) {
@@ -164,6 +172,7 @@ export async function changeCoding(
     ...made,
     former,
     lists: context.lists,
+    ...(change.bulkEditId && { bulkEditId: change.bulkEditId }),
   });
   if (after.ownerId) {
     const owner = await activeOwner(transaction, businessId, after.ownerId);
@@ -195,6 +204,11 @@ function lockedFailure(state: PublicationState): Result<never> {
 export const ownerUnknown = failure(
   'ownerUnknown',
   'This owner is archived or no longer there. Nothing was saved: reload the page and choose again.',
+);
+
+export const flagUnknown = failure(
+  'flagUnknown',
+  'This flag is archived or no longer there. Nothing was saved: reload the page and choose again.',
 );
 
 const entryUnknown = failure(

@@ -120,8 +120,8 @@ export async function loadUndone(
       const was = (detail as { was?: { source?: unknown; rows?: Record<string, unknown> } } | null)?.was;
       if (!was || !isSame(name, (before as { value: unknown } | null)?.value, changes[name])) return [];
       const rows = Object.entries(was.rows ?? {}).map(([id, fields]) => [id, parseProvenance({ v: 1, fields })]);
-      // Of a value that nobody had set there was none.
-      const { source = null } = parseProvenance({ v: 1, fields: was.source ? { source: was.source } : {} });
+      // None is none, and not one that can't be read.
+      const { source = null } = was.source ? parseProvenance({ v: 1, fields: { source: was.source } }) : {};
       return [[name, { source, rows: Object.fromEntries(rows) }] as const];
     }),
   );

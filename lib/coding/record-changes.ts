@@ -22,6 +22,7 @@ export async function recordChanges(
     sources: SourcesOf;
     former: ReadonlyMap<CodingField, FormerSources>;
     lists: Lists;
+    bulkEditId?: string;
   },
 ): Promise<void> {
   const { itemId, revision, coding, after } = change;
@@ -43,6 +44,7 @@ export async function recordChanges(
           isDerived: derived !== undefined,
           ...(lines && { lines }),
           ...(was && { was }),
+          ...(change.bulkEditId && { bulkEditId: change.bulkEditId }),
         } as Prisma.InputJsonObject,
       };
     }),

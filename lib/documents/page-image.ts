@@ -42,8 +42,12 @@ export function keepFirstPage(document: DrawableDocument, image: Buffer): Promis
   return storage().put(keyOf({ document, page: 0, widthPx: FIRST_WIDTH_PX }), image);
 }
 
-const keyOf = ({ document: { businessId, id }, page, widthPx }: Drawing) =>
-  `${businessId}/pages/${id}/${DRAWING_VERSION}/${page}-${widthPx}`;
+/** Below which all that was drawn of a document lies. */
+export const pageFilesKey = ({ businessId, id }: Pick<DrawableDocument, 'businessId' | 'id'>) =>
+  `${businessId}/pages/${id}`;
+
+const keyOf = ({ document, page, widthPx }: Drawing) =>
+  `${pageFilesKey(document)}/${DRAWING_VERSION}/${page}-${widthPx}`;
 
 /** Those who ask while it is drawn share what comes of it. */
 function once(drawing: Drawing, asker: Asker): Promise<Result<Buffer>> {

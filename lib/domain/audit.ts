@@ -55,6 +55,7 @@ const sentences = {
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
   signedOut: () => 'Signed out',
   signInRefused: () => 'Somebody typed a wrong password',
+  taxSettingsChanged: ({ choices }) => `Changed the tax settings: ${choices}`,
   twoFactorOff: () => 'Turned two-factor sign-in off',
   twoFactorOn: () => 'Turned two-factor sign-in on',
   twoFactorOptional: () => 'Let members sign in without two factors',

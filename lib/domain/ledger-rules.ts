@@ -20,6 +20,13 @@ export type LedgerRules = {
   longestContactName: number;
   /** How many of the organisation's tracking categories a line can carry, in the ledger's order. */
   trackingCategories: number;
+  /**
+   * Codes of the tax rates by which the buyer of a service in the same country accounts for the VAT: of the box of the tax
+   * return, and what a rate's own code begins with.
+   */
+  domesticReverseCharge: readonly string[];
+  /** The code of the tax rate of what has no tax at all. */
+  noTaxType: string;
   /** A word that a link on a document may not hold, in lower case; null when any link will do. */
   wordBarredFromLinks: string | null;
 };

@@ -1,7 +1,9 @@
 import type { CalendarDate } from './calendar-date.ts';
+import type { ItemFlag } from './flag.ts';
 import type { LedgerRules } from './ledger-rules.ts';
 import type { NewContacts } from './new-contacts.ts';
 import type { ListName } from './sync-summary.ts';
+import type { TaxSettings } from './tax-settings.ts';
 
 export type AccountClass = 'ASSET' | 'EQUITY' | 'EXPENSE' | 'LIABILITY' | 'REVENUE';
 
@@ -26,6 +28,8 @@ export type TaxRate = {
   effectiveRate: string;
   components: TaxComponent[];
   canApplyTo: Record<AccountClass, boolean>;
+  /** The box of the tax return that it belongs to, by the ledger's own code. */
+  reportTaxType: string | null;
   isArchived: boolean;
 };
 
@@ -49,6 +53,11 @@ export type Contact = {
   isArchived: boolean;
   /** The one that took its place here; in the books it may well be there still. */
   mergedInto?: { id: string; name: string } | null;
+  /** The ledger's code of the tax rate that what is bought from it has. */
+  purchaseTaxType?: string | null;
+  taxNumber?: string | null;
+  /** Per cent that are taken off its labour; null for one that is no subcontractor. */
+  cisRate?: string | null;
 };
 
 /** A product or service. */
@@ -56,6 +65,9 @@ export type Product = { id: string; code: string; name: string | null; isArchive
 
 /** Whom an item can belong to: a member, or somebody who never signs in. */
 export type Owner = { id: string; name: string; isArchived: boolean };
+
+/** A mark of the business's own for items. */
+export type Flag = ItemFlag & { isArchived: boolean };
 
 /** Where something about the books is known from: one of their lists, or the consent that they are read and written by. */
 export type ListSource = ListName | 'CONNECTION';
@@ -65,6 +77,8 @@ export type Lists = {
   rules: LedgerRules;
   /** When contacts that are not in the books are made there; told by the business. */
   newContacts: NewContacts;
+  /** What the business has decided about tax. */
+  tax: TaxSettings;
   /** ISO instants: what was so in the books then is known here. None for what was never read. */
   asOf: { readonly [source in ListSource]?: string };
   accounts: Map<string, Account>;
@@ -79,6 +93,8 @@ export type Lists = {
   products: Map<string, Product>;
   /** Of the business, whichever books are connected: at least those of the items at hand. */
   owners: Map<string, Owner>;
+  /** The same. */
+  flags: Map<string, Flag>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
 };

@@ -33,8 +33,8 @@ export const noticeTexts: Record<NoticeKind, { label: string; description: strin
     event: 'The team has changed',
   },
   mailRefused: {
-    label: 'Mail is refused',
-    description: 'In businesses where you are an admin: a mail server did not take an invitation or another message.',
-    event: 'A mail was refused',
+    label: 'Mail does not arrive',
+    description: 'In businesses where you are an admin: an invitation or another message was refused, or came back.',
+    event: 'A mail did not arrive',
   },
 };

@@ -49,6 +49,13 @@ export function archivePath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/archive`;
 }
 
+export function binPath(slug: string, workspace: Workspace): string {
+  return `${inboxPath(slug, workspace)}/bin`;
+}
+
+/** *Business settings > Flags*. */
+export const flagsPath = (slug: string) => `/${slug}/settings/flags`;
+
 /** `number` is what people call the item by. */
 export function itemPath(slug: string, workspace: Workspace, number: number): string {
   return `${inboxPath(slug, workspace)}/${number}`;
@@ -152,6 +159,11 @@ export function eventsPath(slug: string): string {
 export function mailPaths(slug: string) {
   const root = `/${slug}/settings/mail`;
   return { root, mail: (mailId: string) => `${root}/${mailId}` };
+}
+
+/** What the business has decided about tax. */
+export function taxSettingsPath(slug: string): string {
+  return `/${slug}/settings/tax`;
 }
 
 /** How people come in to the business. */

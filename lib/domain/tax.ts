@@ -1,7 +1,8 @@
 import type { Amount } from './amount.ts';
 import type { Account, Lists, TaxRate } from './lists.ts';
-import { decimal, toAmount } from './money.ts';
+import { decimal, sum, toAmount } from './money.ts';
 import { numberFormNames, type WrittenForm, writeNumber } from './number-form.ts';
+import type { Workspace } from './paths.ts';
 
 /** Whether a document's prices include tax, have it added, or know none. */
 export type TaxMode = 'INCLUSIVE' | 'EXCLUSIVE' | 'NONE';
@@ -44,6 +45,38 @@ export function netOf(total: Amount, taxAmount: Amount | null, digits: number): 
 /** Whether a line of this account may carry the rate: ledgers tie each rate to classes of accounts. */
 export function mayCarry(account: Pick<Account, 'class'>, rate: Pick<TaxRate, 'canApplyTo'>): boolean {
   return rate.canApplyTo[account.class];
+}
+
+/** Whether the rate is one of the workspace's side of the books: of what is spent, or of what is earned. */
+export function fitsWorkspace({ canApplyTo }: Pick<TaxRate, 'canApplyTo'>, workspace: Workspace): boolean {
+  return workspace === 'COSTS' ? canApplyTo.EXPENSE : canApplyTo.REVENUE;
+}
+
+/** The percentage that the rate stands for: of a reverse charge that of its components, although none of it is charged. */
+export function nominalRate({ components, effectiveRate }: Pick<TaxRate, 'components' | 'effectiveRate'>): Amount {
+  const parts = sum(components.map(({ rate }) => rate));
+  return parts.isZero() ? effectiveRate : parts.toFixed();
+}
+
+/**
+ * What a line of this account could carry in place of a rate that it may not carry or that is gone: the one of the same
+ * percentage, where only one is, and the account's own.
+ */
+export function ratesInstead(
+  rate: TaxRate | null | undefined,
+  account: Account | null | undefined,
+  lists: Pick<Lists, 'taxRates'>,
+): TaxRate[] {
+  const own = defaultRateOf(account, lists);
+  if (!rate || !account) return own ? [own] : [];
+  const isLike = (other: TaxRate) =>
+    decimal(other.effectiveRate).equals(rate.effectiveRate) && decimal(nominalRate(other)).equals(nominalRate(rate));
+  const alike = [...lists.taxRates.values()].filter(
+    (other) => other.id !== rate.id && !other.isArchived && mayCarry(account, other) && isLike(other),
+  );
+  const [only] = alike;
+  const equal = own && alike.includes(own) ? own : alike.length === 1 ? only : undefined;
+  return [...new Set([equal, own].filter((each) => each !== undefined && each !== null))];
 }
 
 /** The rate that the account has in the books, when it may be used. */

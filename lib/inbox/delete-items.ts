@@ -12,11 +12,13 @@ import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
 /** Items that may be deleted at once. */
-export const MAX_DELETED = 500;
+export const MAX_DELETED = 10_000;
+/** Items of one transaction. */
+const BATCH = 500;
 
 /**
- * Takes items out of the inbox; nothing of them is lost, and `restoreItems` brings them back. Items that are published,
- * or on their way, stay, and so do others' items for a submitter. Gives the ids of those deleted.
+ * Takes items out of the inbox into the bin, from which `restoreItems` brings them back for 30 days. Items that are
+ * published, or on their way, stay, and so do others' items for a submitter. Gives the ids of those deleted.
  */
 export async function deleteItems(scope: BusinessScope, itemIds: readonly string[]): Promise<Result<string[]>> {
   const deleted = await mark(scope, itemIds, {
@@ -26,7 +28,7 @@ export async function deleteItems(scope: BusinessScope, itemIds: readonly string
       place: 'INBOX',
       publications: { none: { state: { notIn: [...pastStates] } } },
     },
-    data: { deletedAt: new Date() },
+    data: { deletedAt: new Date(), deletedByName: scope.actor.name },
   });
   if (deleted.length > 0) return ok(deleted);
   return failure('locked', 'Nothing was deleted: what is published or being published stays.');
@@ -35,23 +37,33 @@ export async function deleteItems(scope: BusinessScope, itemIds: readonly string
 /** Undoes `deleteItems`. */
 export async function restoreItems(scope: BusinessScope, itemIds: readonly string[]): Promise<Result<string[]>> {
   return ok(
-    await mark(scope, itemIds, { kind: 'restored', where: { deletedAt: { not: null } }, data: { deletedAt: null } }),
+    await mark(scope, itemIds, {
+      kind: 'restored',
+      where: { deletedAt: { not: null } },
+      data: { deletedAt: null, deletedByName: null },
+    }),
   );
 }
 
-function mark(
-  scope: BusinessScope,
-  itemIds: readonly string[],
-  {
-    kind,
-    where,
-    data,
-  }: { kind: 'deleted' | 'restored'; where: Prisma.ItemWhereInput; data: { deletedAt: Date | null } },
-): Promise<string[]> {
+type Mark = {
+  kind: 'deleted' | 'restored';
+  where: Prisma.ItemWhereInput;
+  data: { deletedAt: Date | null; deletedByName: string | null };
+};
+
+async function mark(scope: BusinessScope, itemIds: readonly string[], how: Mark): Promise<string[]> {
+  const asked = [...new Set(itemIds)];
+  const marked: string[] = [];
+  for (let start = 0; start < asked.length; start += BATCH) {
+    marked.push(...(await markSome(scope, asked.slice(start, start + BATCH), how)));
+  }
+  return marked;
+}
+
+function markSome(scope: BusinessScope, asked: string[], { kind, where, data }: Mark): Promise<string[]> {
   const { businessId, actor } = scope;
   const isOwn = actorMay(actor, 'items.edit') ? {} : addedBy(actor);
   return db.$transaction(async (transaction) => {
-    const asked = [...new Set(itemIds)];
     // Whoever publishes one of them at the same time waits here.
     await transaction.$queryRaw`
       SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid AND "id" = ANY(${asked}::uuid[]) ORDER BY "id" FOR UPDATE`;

@@ -1,4 +1,5 @@
 import { db } from '#lib/db.ts';
+import type { FlagFilter } from '#lib/domain/flag.ts';
 import { type ItemSort, MAX_COUNTED, type OwnerFilter } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -7,6 +8,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { searchConditions, signed, totalKey } from './item-search.ts';
 import { type Answers, lookUp } from './look-up.ts';
+import { unreadCondition } from './reading.ts';
 
 export type FindItems = {
   workspace: Workspace;
@@ -15,6 +17,9 @@ export type FindItems = {
   /** Null for all of them. */
   status: ItemStatus | null;
   owner: OwnerFilter | null;
+  flag?: FlagFilter | null;
+  /** Only what the person has not read. */
+  unread?: boolean;
   sort: ItemSort;
   isDescending: boolean;
   /** The other way round than it is shown: `isDescending` says how it is read. */
@@ -102,7 +107,7 @@ export function findItemsSql(
 /** How many items match a search or are an owner's, by their status; null when there are more than `MAX_COUNTED`. */
 export async function countMatches(
   scope: BusinessScope,
-  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'owner'>,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'owner' | 'flag' | 'unread'>,
 ): Promise<{ status: ItemStatus; count: number }[] | null> {
   const answers = await lookUp(db, scope, find);
   const found = await db.$queryRaw<{ status: ItemStatus; count: number }[]>`
@@ -117,7 +122,7 @@ export async function countMatches(
 /** What an item of the list has to be, whatever its status. */
 function conditions(
   scope: BusinessScope,
-  find: Pick<FindItems, 'workspace' | 'place' | 'search'>,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'flag' | 'unread'>,
   { visible, owned, ownersByWord }: Answers,
 ): Prisma.Sql[] {
   return [
@@ -127,8 +132,15 @@ function conditions(
     Prisma.sql`i."deletedAt" IS NULL`,
     visible,
     owned,
+    ...flagged(find.flag ?? null),
+    ...(find.unread ? [unreadCondition(scope)] : []),
     ...searchConditions(find.search, ownersByWord),
   ];
+}
+
+function flagged(flag: FlagFilter | null): Prisma.Sql[] {
+  if (flag === null) return [];
+  return [flag === 'any' ? Prisma.sql`i."flagId" IS NOT NULL` : Prisma.sql`i."flagId" = ${flag}::uuid`];
 }
 
 /** Only the tables that an order looks into. */

@@ -1,15 +1,18 @@
 import { codingOf, entriesOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
+import { flagChoices } from '#lib/coding/flags.ts';
 import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
 import { type OwnerChoice, ownerChoices } from '#lib/coding/owners.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
-import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { entryName, idsOf } from '#lib/domain/coding/list-entry.ts';
+import type { ItemFlag } from '#lib/domain/flag.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
-import type { Contact, Owner } from '#lib/domain/lists.ts';
+import type { Contact, Lists, Owner } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
 import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
@@ -17,9 +20,11 @@ import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
+import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
+import { unreadOf } from './reading.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -28,11 +33,16 @@ export type ItemFacts = Assessment & {
   coding: Coding;
   contact: Contact | null;
   owner: Owner | null;
+  /** By id, how the products and customers on its lines are called. */
+  lineEntries: Record<string, string>;
+  flag: ItemFlag | null;
   status: ItemStatus;
   reasonCount: number;
   /** Those items alike that the person may see. */
   twins: TwinView[];
   publication: PublicationView | null;
+  /** What there is to say of its tax, in sentences. */
+  taxNotes: string[];
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -49,6 +59,9 @@ export type ItemView = ItemFacts & {
   choices: Choices;
   /** For those who may change it. */
   owners: OwnerChoice[];
+  flags: ItemFlag[];
+  /** Not yet read by the person who looks. */
+  isUnread: boolean;
   neighbours: Neighbours;
 };
 
@@ -85,16 +98,28 @@ export async function getItem(
   const context = await loadReviewContext(db, scope, { ...idsOf(entriesOf(item)), accountIds: undefined });
   const coding = codingOf(item, context.lists.rules);
   const parts = [coding, ...coding.lines];
-  const [publications, copies, neighbours, choices, owners] = await Promise.all([
+  const [publications, copies, neighbours, choices, owners, flags, unread] = await Promise.all([
     loadPublications(scope, [item.id]),
     document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
     loadNeighbours(scope, item, list),
-    loadChoices(db, businessId, context, {
-      workspace,
-      accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
-      taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
-    }),
+    loadChoices(
+      db,
+      businessId,
+      context,
+      {
+        workspace,
+        accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
+        taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
+      },
+      {
+        itemId: item.id,
+        workspace: item.workspace,
+        contact: context.lists.contacts.get(coding.contactId ?? '') ?? null,
+      },
+    ),
     ownerChoices(scope),
+    flagChoices(scope),
+    unreadOf(scope, [item.id]),
   ]);
   return {
     ...(await factsOf(scope, item, context, publications.get(item.id) ?? null)),
@@ -115,6 +140,8 @@ export async function getItem(
     copies,
     choices: actorMay(scope.actor, 'lists.see') ? choices : { ...choices, accounts: [], taxRates: [], tracking: [] },
     owners,
+    flags,
+    isUnread: unread.has(item.id),
     neighbours,
   };
 }
@@ -155,9 +182,22 @@ async function factsOf(
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
     contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     owner: coding.ownerId ? (context.lists.owners.get(coding.ownerId) ?? null) : null,
+    lineEntries: lineEntriesOf(coding, context.lists),
+    flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
     ...itemStatus(progressOf(publication), judged),
     ...(mayEdit ? judged : nothingToDo),
     publication,
+    taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
   };
+}
+
+function lineEntriesOf({ lines }: Coding, lists: Lists): Record<string, string> {
+  const names = lines.flatMap(({ productId, rebillableContactId }) => [
+    ...(productId ? [[productId, entryName('products', productId, lists, 'kept')] as const] : []),
+    ...(rebillableContactId
+      ? [[rebillableContactId, entryName('customers', rebillableContactId, lists, 'kept')] as const]
+      : []),
+  ]);
+  return Object.fromEntries(names.flatMap(([id, name]) => (name === null ? [] : [[id, name]])));
 }

@@ -1,5 +1,6 @@
 import { visibleRows } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
+import type { FlagFilter } from '#lib/domain/flag.ts';
 import {
   type InboxCounts,
   inboxFilters,
@@ -23,11 +24,14 @@ export async function inboxCounts(scope: BusinessScope, workspace: Workspace): P
   return byFilter(await db.$queryRaw<{ status: ItemStatus; count: number }[]>(sql));
 }
 
-/** The same of those that match a search, or are an owner's; null when they are more than are counted. */
+/** What is searched for, or whose, or which marks it has. */
+export type Asked = { search: string; owner: OwnerFilter | null; flag?: FlagFilter | null; unread?: boolean };
+
+/** The same of those that match what is asked; null when they are more than are counted. */
 export async function searchCounts(
   scope: BusinessScope,
   workspace: Workspace,
-  asked: { search: string; owner: OwnerFilter | null },
+  asked: Asked,
 ): Promise<InboxCounts | null> {
   const found = await countMatches(scope, { ...asked, workspace, place: 'INBOX' });
   return found && byFilter(found);

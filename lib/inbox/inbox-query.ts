@@ -11,11 +11,22 @@ const owner = z
   .default(null)
   .catch(null);
 
+/** Those with a flag, whichever or by its id. */
+const flag = z
+  .union([z.literal('any'), z.uuid()])
+  .nullable()
+  .default(null)
+  .catch(null);
+/** Only what the person has not read. */
+const unread = z.boolean().default(false);
+
 /** What of the inbox is asked for. */
 export const inboxQuerySchema = z.object({
   search,
   filter: z.enum(inboxFilters).default('all'),
   owner,
+  flag,
+  unread,
   sort: z.enum(inboxSorts).default('added'),
   isDescending,
 });
@@ -37,6 +48,8 @@ export const listPlaceSchema = z
     search,
     filter: z.enum(inboxFilters).default('all'),
     owner,
+    flag,
+    unread,
     sort: z.enum(itemSorts).nullable().default(null),
     isDescending,
   })

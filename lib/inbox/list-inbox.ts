@@ -8,6 +8,7 @@ import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
+import type { ItemFlag } from '#lib/domain/flag.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -19,8 +20,10 @@ import { type PublicationView, progressOf } from '#lib/publishing/publication-vi
 import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
 import { findItems } from './find-items.ts';
+import { flagIn } from './flag-in.ts';
 import type { InboxQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
+import { unreadOf } from './reading.ts';
 
 /** A row of the inbox, with all that it shows. */
 export type InboxRow = {
@@ -41,6 +44,9 @@ export type InboxRow = {
   taxAmount: Amount | null;
   /** Null for what is nobody's. */
   owner: { id: string; name: string } | null;
+  flag: ItemFlag | null;
+  /** By the person who looks; not told of a row that they have just edited. */
+  isUnread: boolean;
   /** ISO instant. */
   addedAt: string;
   status: ItemStatus;
@@ -91,7 +97,11 @@ export async function loadRows(
       : await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
-  const assessed = await assessItems(scope, items, context);
+  const [assessed, unread] = await Promise.all([
+    assessItems(scope, items, context),
+    // An edit does not change what one has read, and whoever made it knows that.
+    checked ? new Set<string>() : unreadOf(scope, ids),
+  ]);
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item, lists.rules);
     const judged = assessed.get(item.id)?.assessment ?? nothingToDo;
@@ -113,6 +123,8 @@ export async function loadRows(
       total: shownAmount(coding.type, coding.total),
       taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
       owner: ownerIn(coding, lists),
+      flag: flagIn(coding, lists),
+      isUnread: unread.has(item.id),
       addedAt: item.createdAt.toISOString(),
       ...itemStatus(progressOf(publication), judged),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],

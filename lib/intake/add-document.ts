@@ -70,7 +70,7 @@ export async function addDocument(
     await keepFirstPage({ ...item.document, ...document }, firstPage).catch((error: unknown) =>
       log.warn({ err: error }, 'a first page was not kept, and is drawn when it is asked for'),
     );
-    const copies = await loadCopies(scope, { sha256: upload.sha256, exceptItemId: item.id });
+    const copies = await loadCopies(scope, { sha256: upload.sha256, exceptItemId: item.id, binToo: true });
     return ok({ itemId: item.id, number: item.number, copies });
   } catch (error) {
     await storage().remove(storageKey);
@@ -104,10 +104,10 @@ async function openItem(
   });
   const connection = await businessConnection(transaction, businessId);
   // Last, since it holds the business's row until the commit: items are numbered one after the other.
-  const { lastItemNumber, baseCurrency } = await transaction.business.update({
+  const { lastItemNumber, baseCurrency, isTaxRegistered } = await transaction.business.update({
     where: { id: businessId },
     data: { lastItemNumber: { increment: 1 } },
-    select: { lastItemNumber: true, baseCurrency: true },
+    select: { lastItemNumber: true, baseCurrency: true, isTaxRegistered: true },
   });
   const item = await transaction.item.create({
     data: {
@@ -117,7 +117,11 @@ async function openItem(
       documents: { create: { documentId: kept.id, position: 0 } },
       submittedByUserId: userIdOf(actor),
       submittedByName: actor.name,
-      ...newItem({ ownerId, currency: connection?.baseCurrency ?? baseCurrency }),
+      ...newItem({
+        ownerId,
+        currency: connection?.baseCurrency ?? baseCurrency,
+        ...(!isTaxRegistered && { taxMode: 'NONE' }),
+      }),
     },
     select: { id: true, number: true },
   });

@@ -2,15 +2,19 @@ import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { classesIn, isCodable } from '#lib/domain/account.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
-import type { AccountClass, Lists } from '#lib/domain/lists.ts';
+import type { Account, AccountClass, Lists, TaxRate } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
+import { defaultRateOf, fitsWorkspace } from '#lib/domain/tax.ts';
+import { suggestedFor } from '#lib/domain/tax-settings.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { loadReviewContext, type ReviewContext } from './review-context.ts';
+import { type RateChooser, type RateUse, usualTaxRates } from './usual-tax-rates.ts';
 
 /** What can be chosen in an item's fields; plain enough to cross to the browser. */
 export type Choices = {
   accounts: AccountChoice[];
+  /** The likeliest first, of those that are for the item's side of the books. */
   taxRates: TaxRateChoice[];
   /** The active tracking categories that a line can carry, in the ledger's order. */
   tracking: { name: string; options: { id: string; name: string }[] }[];
@@ -34,6 +38,10 @@ export type AccountChoice = {
   code: string | null;
   name: string;
   class: AccountClass;
+  /** The rate that it has in the books, where that may be used. */
+  taxRateId: string | null;
+  /** The rate that the item is coded with while nobody chooses another, and why. */
+  suggested: { rateId: string; because: string } | null;
   /** Archived, hidden or never allowed: shown where it is used, not offered. */
   isOffered: boolean;
 };
@@ -43,50 +51,68 @@ export type TaxRateChoice = {
   name: string;
   effectiveRate: string;
   canApplyTo: Record<AccountClass, boolean>;
+  /** Why it is likely to be meant, whatever the account; null where nothing says so. */
+  because: string | null;
   isOffered: boolean;
 };
 
 /** The categories that can be chosen, for lists of a workspace's items. */
 export async function loadCategoryChoices(scope: BusinessScope, workspace: Workspace): Promise<AccountChoice[]> {
+  return (await loadAllChoices(scope, workspace)).accounts;
+}
+
+/** Everything that can be chosen, for edits of many items of a workspace. */
+export async function loadAllChoices(scope: BusinessScope, workspace: Workspace): Promise<Choices> {
   const context = await loadReviewContext(db, scope, { contactIds: [] });
-  return (await loadChoices(db, scope.businessId, context, { workspace, accountIds: [], taxRateIds: [] })).accounts;
+  return loadChoices(db, scope.businessId, context, { workspace, accountIds: [], taxRateIds: [] });
 }
 
 /**
  * The choices of a business, with the entries that the given codings use although they are no longer offered. What items of
- * the workspace mostly use comes first: of sales, accounts of revenue and the tax on it.
+ * the workspace mostly use comes first: of sales, accounts of revenue and the tax on it. `chooser` is the item that a tax
+ * rate is chosen for, where there is one.
  */
 export async function loadChoices(
   db: Db,
   businessId: string,
   { lists, organisation, baseCurrency }: ReviewContext,
   { workspace, ...used }: { workspace: Workspace; accountIds: readonly string[]; taxRateIds: readonly string[] },
+  chooser: RateChooser | null = null,
 ): Promise<Choices> {
-  const hidden = await hiddenEntries(db, businessId);
+  const [hidden, usual] = await Promise.all([
+    hiddenEntries(db, businessId),
+    chooser ? usualTaxRates(db, businessId, chooser) : new Map<string, RateUse>(),
+  ]);
   const usedIds = new Set([...used.accountIds, ...used.taxRateIds]);
   const classes = classesIn[workspace];
-  const [usual] = classes;
   const accounts = [...lists.accounts.values()].map((account) => ({
     id: account.id,
     code: account.code,
     name: account.name,
     class: account.class,
+    taxRateId: defaultRateOf(account, lists)?.id ?? null,
+    suggested: chooser && suggestedOf(account, chooser, lists),
     isOffered: isCodable(account) && !hidden.has(account.id),
   }));
-  const taxRates = [...lists.taxRates.values()].map((rate) => ({
-    id: rate.id,
-    name: rate.name,
-    effectiveRate: rate.effectiveRate,
-    canApplyTo: rate.canApplyTo,
-    isOffered: !rate.isArchived && !hidden.has(rate.id),
-  }));
+  const likelihood = ({ id, canApplyTo }: TaxRate) => [
+    Number(fitsWorkspace({ canApplyTo }, workspace)),
+    usual.get(id)?.uses ?? 0,
+  ];
+  const taxRates = [...lists.taxRates.values()]
+    .sort((one, other) => compareParts(likelihood(other), likelihood(one)))
+    .map((rate) => ({
+      id: rate.id,
+      name: rate.name,
+      effectiveRate: rate.effectiveRate,
+      canApplyTo: rate.canApplyTo,
+      because: usual.get(rate.id)?.because ?? null,
+      isOffered: !rate.isArchived && !hidden.has(rate.id),
+    }));
   return {
     accounts: accounts
       .filter((account) => account.isOffered || usedIds.has(account.id))
       .sort((one, other) => classes.indexOf(one.class) - classes.indexOf(other.class)),
-    taxRates: taxRates
-      .filter((rate) => rate.isOffered || usedIds.has(rate.id))
-      .sort((one, other) => Number(other.canApplyTo[usual]) - Number(one.canApplyTo[usual])),
+    taxRates: taxRates.filter((rate) => rate.isOffered || usedIds.has(rate.id)),
     tracking: trackingChoices(lists),
     statuses: lists.rules.statuses,
     statusNames: lists.rules.statusNames,
@@ -97,6 +123,16 @@ export async function loadChoices(
     organisationName: organisation?.name ?? null,
     timeZone: organisation?.timeZone ?? null,
   };
+}
+
+function suggestedOf(account: Account, { contact, workspace }: RateChooser, lists: Lists): AccountChoice['suggested'] {
+  const suggested = suggestedFor(account, contact?.id ?? null, workspace, lists);
+  return suggested && { rateId: suggested.rate.id, because: suggested.because };
+}
+
+/** By the first part in which they differ. */
+function compareParts(one: readonly number[], other: readonly number[]): number {
+  return one.map((part, index) => part - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 
 function trackingChoices(lists: Lists): Choices['tracking'] {

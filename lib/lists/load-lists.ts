@@ -3,17 +3,19 @@ import { businessConnection, isLive } from '#lib/connections/business-connection
 import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
+import { flagColour } from '#lib/domain/flag.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
-import type { AccountClass, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
-import type { NewContacts } from '#lib/domain/new-contacts.ts';
+import type { AccountClass, Flag, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
+import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { Connection } from '#prisma/generated/client.ts';
+import { taxColumns, taxSettingsOf } from './tax-columns.ts';
 
 /**
  * The lists that codings are checked against: those of the live connection or, after a disconnect, of the last one,
- * since codings still point there. Contacts, products, owners and, when they are named, accounts are only those asked
- * for. But for contacts and owners all are empty for a business that never connected.
+ * since codings still point there. Contacts, products, owners, flags and, when they are named, accounts are only those
+ * asked for. But for contacts, owners and flags all are empty for a business that never connected.
  */
 export async function loadLists(db: Db, businessId: string, named: EntryIds): Promise<Lists> {
   return listsOf(db, businessId, await businessConnection(db, businessId), named);
@@ -24,17 +26,19 @@ export async function listsOf(
   db: Db,
   businessId: string,
   connection: Connection | null,
-  { contactIds, accountIds, productIds = [], ownerIds = [] }: EntryIds,
+  { contactIds, accountIds, productIds = [], ownerIds = [], flagIds = [] }: EntryIds,
 ): Promise<Lists> {
   if (!connection) {
-    const [contacts, owners] = await Promise.all([
+    const [contacts, owners, flags, { tax }] = await Promise.all([
       loadContacts(db, businessId, null, contactIds),
       loadOwners(db, businessId, ownerIds),
+      loadFlags(db, businessId, flagIds),
+      settingsOf(db, businessId),
     ]);
-    return { ...noLists(), contacts, owners };
+    return { ...noLists(), contacts, owners, flags, tax };
   }
   const connectionId = connection.id;
-  const [accounts, taxRates, tracking, currencies, contacts, products, owners, newContacts] = await Promise.all([
+  const [accounts, taxRates, tracking, currencies, contacts, products, owners, flags, settings] = await Promise.all([
     db.account.findMany({
       where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
       orderBy: [{ code: 'asc' }, { name: 'asc' }],
@@ -54,10 +58,16 @@ export async function listsOf(
           select: { id: true, code: true, name: true, isArchived: true },
         }),
     loadOwners(db, businessId, ownerIds),
-    newContactsOf(db, businessId, contactIds),
+    loadFlags(db, businessId, flagIds),
+    settingsOf(db, businessId),
   ]);
+  const cisAccountId = settings.tax.cis?.accountId;
+  // Deductions are coded to it whatever the codings name.
+  if (cisAccountId && accountIds && !accounts.some(({ id }) => id === cisAccountId)) {
+    accounts.push(...(await db.account.findMany({ where: { businessId, connectionId, id: cisAccountId } })));
+  }
   return {
-    newContacts,
+    ...settings,
     rules: rulesOf(storedLedger(connection)),
     asOf: asOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
@@ -76,6 +86,7 @@ export async function listsOf(
           LIABILITY: rate.canApplyToLiabilities,
           REVENUE: rate.canApplyToRevenue,
         },
+        reportTaxType: rate.reportTaxType,
         isArchived: rate.isArchived,
       })),
     ),
@@ -83,6 +94,7 @@ export async function listsOf(
     contacts,
     products: byId(products),
     owners,
+    flags,
     currencies: new Set(currencies.map((currency) => currency.code)),
   };
 }
@@ -147,16 +159,25 @@ async function loadContacts(
     select: {
       ...{ id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true },
       mergedInto: { select: { id: true, name: true } },
+      ...{ defaultPurchaseTaxType: true, taxNumber: true, cisRate: true },
     },
   });
-  return byId(contacts);
+  return byId(
+    contacts.map(({ defaultPurchaseTaxType, cisRate, ...contact }) => ({
+      ...contact,
+      purchaseTaxType: defaultPurchaseTaxType,
+      cisRate: cisRate?.toString() ?? null,
+    })),
+  );
 }
 
-/** Nobody asks before there is a contact. */
-async function newContactsOf(db: Db, businessId: string, contactIds: readonly string[]): Promise<NewContacts> {
-  if (contactIds.length === 0) return 'AT_PUBLISHING';
-  const business = await db.business.findUniqueOrThrow({ where: { id: businessId }, select: { newContacts: true } });
-  return business.newContacts;
+/** What the business has decided, as far as codings are checked against it. */
+async function settingsOf(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'tax'>> {
+  const { newContacts, ...tax } = await db.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { newContacts: true, ...taxColumns },
+  });
+  return { newContacts, tax: taxSettingsOf(tax) };
 }
 
 async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[]): Promise<Map<string, Owner>> {
@@ -168,9 +189,25 @@ async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[
   return byId(owners.map(({ archivedAt, ...owner }) => ({ ...owner, isArchived: archivedAt !== null })));
 }
 
+async function loadFlags(db: Db, businessId: string, flagIds: readonly string[]): Promise<Map<string, Flag>> {
+  if (flagIds.length === 0) return new Map();
+  const flags = await db.flag.findMany({
+    where: { businessId, id: { in: [...new Set(flagIds)] } },
+    select: { id: true, name: true, colour: true, archivedAt: true },
+  });
+  return byId(
+    flags.map(({ archivedAt, colour, ...flag }) => ({
+      ...flag,
+      colour: flagColour(colour),
+      isArchived: archivedAt !== null,
+    })),
+  );
+}
+
 function noLists(): Lists {
   return {
     newContacts: 'AT_PUBLISHING',
+    tax: usualTaxSettings,
     rules: rulesOf(null),
     asOf: {},
     hasAccounts: false,
@@ -180,6 +217,7 @@ function noLists(): Lists {
     contacts: new Map(),
     products: new Map(),
     owners: new Map(),
+    flags: new Map(),
     currencies: new Set(),
   };
 }

@@ -68,6 +68,19 @@ export async function searchContacts(
     LIMIT ${MAX_FOUND}`;
 }
 
+/** The same of customers alone, whom a line can be charged on to. */
+export async function searchCustomers({ businessId }: BusinessScope, query: string): Promise<ContactOption[]> {
+  const connectionId = (await businessConnection(db, businessId))?.id ?? null;
+  const wanted = normaliseContactName(query);
+  const isNamed = wordsOf(query).flatMap((word) => nameContains(Prisma.sql`c`, word) ?? []);
+  return db.$queryRaw<ContactOption[]>`
+    SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact" AS c
+    WHERE "businessId" = ${businessId}::uuid AND "isCustomer" AND ${choosable(connectionId)}
+      AND ${Prisma.join([Prisma.sql`TRUE`, ...(wanted ? isNamed : [])], ' AND ')}
+    ORDER BY ${beginsWithFolded(Prisma.sql`"normalisedName"`, wanted)} DESC, "normalisedName", "id"
+    LIMIT ${MAX_FOUND}`;
+}
+
 /** The words with signs that tell names apart as they were typed, all others as names are compared: `Co.` is `co`. */
 function wordsOf(query: string): string[] {
   if (isOfSigns(query)) return [query];

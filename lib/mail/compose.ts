@@ -1,12 +1,13 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { ID_HEADER } from '#lib/domain/mail/delivery-report.ts';
 import type { MailContent } from '#lib/domain/mail/mail-content.ts';
 import { mailHtml, mailText } from '#lib/domain/mail/mail-design.ts';
 
-export type Composed = { from: string; to: string; message: Buffer };
+export type Composed = { bouncesTo: string; to: string; messageId: string; message: Buffer };
 
 /** The bytes of a mail (RFC 5322), plain and HTML. A program wrote it, which absence notes do not answer (RFC 3834). */
 export async function compose(
-  from: string,
+  { from, bouncesTo }: { from: string; bouncesTo: string },
   mail: { toName: string; toAddress: string; messageId: string; askedAt: Date },
   content: MailContent,
 ): Promise<Composed> {
@@ -16,11 +17,12 @@ export async function compose(
     subject: content.title,
     date: mail.askedAt,
     messageId: mail.messageId,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', [ID_HEADER]: mail.messageId },
     text: mailText(content),
     html: mailHtml(content),
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return { from, to: mail.toAddress, message: await composer.compile().build() };
+  const { toAddress: to, messageId } = mail;
+  return { bouncesTo, to, messageId, message: await composer.compile().build() };
 }

@@ -61,7 +61,9 @@ export async function deliver(server: MailServer, mail: Composed, handOver: () =
     await handOver();
     isOurs = false;
     stage = 'sender';
-    const envelope = { from: mail.from, to: mail.to, size: mail.message.length };
+    // Where the server knows RFC 3461, a report then names the mail and whom it was for, and returns no content of it.
+    const dsn = { ret: 'HDRS', envid: mail.messageId.slice(1, -1), orcpt: `rfc822;${mail.to}` };
+    const envelope = { from: mail.bouncesTo, to: mail.to, size: mail.message.length, dsn };
     const sent = await asked<{ response: string }>((done) => connection.send(envelope, message, done));
     connection.quit();
     return { isAccepted: true, serverText: clipped(sent?.response ?? '') };

@@ -1,9 +1,8 @@
 import { db } from '#lib/db.ts';
 import type { DeliveryVerdict } from '#lib/domain/mail/delivery.ts';
-import { noticeKinds } from '#lib/domain/notice.ts';
 import { announce } from '#lib/events/announce.ts';
-import { writeNoticesToAdmins } from '#lib/events/write-notices.ts';
 import type { Mail } from '#prisma/generated/client.ts';
+import { tellOfLostMail } from './tell-of-lost-mail.ts';
 
 /**
  * Records what came of a try, unless the mail has gone on since: an answer that comes after the sweep had called it
@@ -30,11 +29,6 @@ export async function recordVerdict(
     });
     if (count === 0 || businessId === null) return;
     await announce(transaction, { businessId, topic: 'mail', id });
-    // A mail about a mail that was refused would be refused too, and so on.
-    if (verdict.state !== 'REFUSED' || noticeKinds.some((kind) => kind === mail.kind)) return;
-    await writeNoticesToAdmins(transaction, {
-      ...{ businessId, kind: 'mailRefused', byUserId: null },
-      text: `The mail “${mail.subject}” to ${mail.toAddress} was refused.`,
-    });
+    if (verdict.state === 'REFUSED') await tellOfLostMail(transaction, { ...mail, businessId }, 'was refused');
   });
 }

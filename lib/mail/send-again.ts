@@ -13,7 +13,7 @@ const MAX_ROUNDS = 5;
 
 /**
  * Has a mail sent once more, because an admin asks for it. One that may have arrived keeps its Message-ID, by which
- * mailboxes recognise a second copy; one that was taken is another mail.
+ * mailboxes recognise a second copy; one that was taken is another mail, which what is reported of the first is not about.
  */
 export async function sendAgain({ businessId }: BusinessScope, mailId: string): Promise<Result<null>> {
   const server = mailServerOf(env());
@@ -41,7 +41,8 @@ export async function sendAgain({ businessId }: BusinessScope, mailId: string): 
         problem: null,
         serverText: null,
         finishedAt: null,
-        messageId: state === 'SENT' ? newMessageId(server.from.split('@').at(-1) ?? '') : messageId,
+        messageId:
+          state === 'SENT' || state === 'BOUNCED' ? newMessageId(server.from.split('@').at(-1) ?? '') : messageId,
       },
     });
     if (count > 0) await announce(transaction, { businessId, topic: 'mail', id: mailId });

@@ -28,7 +28,7 @@ export async function sendMail(mailId: string): Promise<void> {
     return;
   }
   try {
-    const delivery = await deliver(server, await compose(server.from, mail, content), () => handOver(mail));
+    const delivery = await deliver(server, await compose(server, mail, content), () => handOver(mail));
     const verdict = afterDelivery(delivery, mail.tries);
     await recordVerdict(mail, verdict, delivery.serverText);
     tell(mail, verdict, delivery.isAccepted ? '' : delivery.why);

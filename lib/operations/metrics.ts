@@ -3,6 +3,7 @@ import { db } from '#lib/db.ts';
 import { mailStates, unsentStates } from '#lib/domain/mail/delivery.ts';
 import { openStates } from '#lib/domain/publication/publication.ts';
 import { log } from '#lib/log.ts';
+import { bounceReading } from '#lib/mail/bounces/bounce-reading.ts';
 import { queueDepth } from '#lib/queue/enqueue.ts';
 import { health } from './health.ts';
 
@@ -26,7 +27,7 @@ function processMetrics(): Registry {
  */
 export async function metrics(now: Date): Promise<{ contentType: string; text: string }> {
   const registry = new Registry();
-  const parts = { items, publications, connections, budgets, mails, jobs, workers, parts: partsWell };
+  const parts = { items, publications, connections, budgets, mails, bounces, jobs, workers, parts: partsWell };
   await Promise.all(
     Object.entries(parts).map(([part, collect]) =>
       inTime(collect(registry, now)).catch((error) => log.warn({ err: error, part }, 'metrics not collected')),
@@ -123,6 +124,15 @@ async function mails(registry: Registry, now: Date): Promise<void> {
   const unsent = counts.filter(({ state }) => (unsentStates as readonly string[]).includes(state));
   const asked = unsent.map(({ _min }) => _min.askedAt?.getTime() ?? now.getTime());
   age.set(Math.max(0, ...asked.map((at) => (now.getTime() - at) / 1_000)));
+}
+
+/** Absent where no mailbox of bounces is set. One that could never be read is unread since the first try. */
+async function bounces(registry: Registry, now: Date): Promise<void> {
+  const mailbox = (await bounceReading())?.mailbox;
+  if (!mailbox) return;
+  const age = gauge(registry, 'bounces_unread_seconds', 'Time since the mailbox of bounces was last read.');
+  const since = mailbox.readAt ?? mailbox.problemSince ?? now;
+  age.set((now.getTime() - since.getTime()) / 1_000);
 }
 
 async function jobs(registry: Registry): Promise<void> {

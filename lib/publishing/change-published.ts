@@ -10,6 +10,7 @@ import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/publication/publication.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { asSent } from '#lib/domain/tax-policy.ts';
 import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -132,7 +133,7 @@ async function presentContents(
   });
   const documentIds = documents.map(({ documentId }) => documentId).filter((id) => !attached.has(id));
   return ok({
-    coding: freeze({ ...coding, currency: coding.currency ?? organisation.baseCurrency }),
+    coding: freeze({ ...asSent(coding, lists), currency: coding.currency ?? organisation.baseCurrency }),
     publishAs: coding.publishAs,
     steps: stepsOf({ contact, documentIds }),
   });

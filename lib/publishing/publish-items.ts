@@ -11,6 +11,7 @@ import { isPublished, pastStates, publicationKind } from '#lib/domain/publicatio
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { asSent } from '#lib/domain/tax-policy.ts';
 import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -114,7 +115,8 @@ async function queue(
     orderBy: { position: 'asc' },
     select: { documentId: true },
   });
-  const frozen = { ...coding, currency: coding.currency ?? books.organisation.baseCurrency };
+  const sent = asSent(coding, books.lists);
+  const frozen = { ...sent, currency: sent.currency ?? books.organisation.baseCurrency };
   const contact = books.lists.contacts.get(coding.contactId ?? '');
   const publicationId = await recordRequested(
     transaction,

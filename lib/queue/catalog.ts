@@ -49,12 +49,27 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'mailId',
   },
+  'read-bounces': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: null,
+  },
   'review-items': {
     payload: z.object({ businessId: z.uuid() }),
     lane: 'background',
     attempts: 3,
     backoffMs: seconds(10),
     deduplicateBy: 'businessId',
+  },
+  /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
+  'run-bulk-edit': {
+    payload: z.object({ bulkEditId: z.uuid() }),
+    lane: 'people',
+    attempts: 5,
+    backoffMs: seconds(5),
+    deduplicateBy: 'bulkEditId',
   },
   'refresh-due-lists': {
     payload: z.object({}),
@@ -64,6 +79,14 @@ export const catalog = {
     deduplicateBy: null,
   },
   'keep-grants-alive': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: null,
+  },
+  /** What has been in a bin for its days, and files that nothing names any more. */
+  'empty-bin': {
     payload: z.object({}),
     lane: 'background',
     attempts: 1,
@@ -80,5 +103,7 @@ export type JobPayload<N extends JobName> = z.infer<(typeof catalog)[N]['payload
 export const schedules = {
   'refresh-due-lists': { everyMs: seconds(5 * 60) },
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
+  'empty-bin': { everyMs: seconds(60 * 60) },
+  'read-bounces': { everyMs: seconds(2 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { db } from '#lib/db.ts';
-import { expectAccessible } from '#tests/support/accessibility.ts';
-import { setText, status, test, text } from '#tests/support/costs-pages.ts';
+import { setText, test, text } from '#tests/support/costs-pages.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
 
 /** An item as people code it, alone and two at a time. */
@@ -188,45 +187,6 @@ test('what is typed into a field before its list has come is kept, and the list 
   await expect(category).toHaveValue('Light, Power, Heating');
 });
 
-test('line items tell what they are out by until the remaining balance is added, in gross and net amounts', async ({
-  business,
-  open,
-}) => {
-  const { number } = await aSharedItem(business);
-  const page = await open('BOOKKEEPER', `/${number}`);
-  await page.getByRole('button', { name: 'Add line items', exact: true }).click();
-  const lines = page.getByRole('region', { name: 'Line items' });
-  await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
-  await setText(lines, 'Total', '90');
-  await expect(lines.getByText('Out by 30.00')).toBeVisible();
-  await expect(status(page, 'To review')).toBeVisible();
-  await page.reload();
-  await expect(lines.getByText('Out by 30.00')).toBeVisible();
-  await expectAccessible(page, 'the line editor');
-
-  await lines.getByRole('button', { name: 'Add line', exact: true }).click();
-  await expect(lines.getByRole('listitem')).toHaveCount(2);
-  await lines.getByRole('button', { name: 'Add remaining balance' }).click();
-  await expect(lines.getByRole('listitem')).toHaveCount(2);
-  await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
-  await expect(status(page, 'Ready')).toBeVisible();
-
-  // Net prices from here on: the same document, and Enter goes down the column as in a spreadsheet.
-  await lines.getByRole('button', { name: /Amounts are/ }).click();
-  await page.getByRole('option', { name: 'Tax exclusive' }).click();
-  await expect(lines.getByRole('button', { name: /Amounts are/ })).toBeFocused();
-  const net = (line: number) => text(lines.getByRole('listitem').nth(line), 'Net');
-  await expect(net(0)).toHaveValue('75.00');
-  await net(0).fill('80');
-  await net(0).press('Enter');
-  await expect(net(1)).toBeFocused();
-  await expect(lines.getByText('Out by -6.00')).toBeVisible();
-  await net(1).fill('20');
-  await net(1).press('Tab');
-  await expect(lines.getByText('The lines add up to GBP 120.00')).toBeVisible();
-  await expect(status(page, 'Ready')).toBeVisible();
-});
-
 test('Tab leads from field to field past what is offered at one, which has its keys, and Escape leaves a field', async ({
   business,
   open,
@@ -284,19 +244,6 @@ test('Tab leads from field to field past what is offered at one, which has its k
   expect(isLeft).toBe(true);
   await keyboard.press('j');
   await expect(text(page, 'Document reference')).toHaveValue(`INV-${number}`);
-
-  await page.getByRole('button', { name: 'Add line items', exact: true }).click();
-  const line = (index: number) => page.getByRole('listitem', { name: `Line ${index}` });
-  await expect(text(line(1), 'Description')).toBeFocused();
-  await text(line(1), 'Total').fill('90');
-  await keyboard.press('Enter');
-  await expect(text(line(2), 'Description')).toBeFocused();
-  // A line that waits to be filled in is enough.
-  await keyboard.press('Enter');
-  await text(line(2), 'Description').fill('Delivery');
-  await keyboard.press('Enter');
-  await expect(text(line(3), 'Description')).toBeFocused();
-  await expect(line(4)).toHaveCount(0);
 });
 
 /** Keeps the answers of actions back, each until it is released. */

@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import { db } from '#lib/db.ts';
-import { row, status, test, text } from '#tests/support/costs-pages.ts';
+import { lineCell, row, status, test, text } from '#tests/support/costs-pages.ts';
 import { focusEarly, withholdScripts } from '#tests/support/early.ts';
 import { aPdf } from '#tests/support/files.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
@@ -121,8 +121,8 @@ test('items are found, selected, opened and published without a mouse', async ({
   await expect(status(page, 'Ready')).toBeVisible();
   await page.getByRole('button', { name: 'Add line items', exact: true }).focus();
   await keyboard.press('Enter');
-  await expect(text(page.getByRole('listitem', { name: 'Line 1' }), 'Description')).toBeFocused();
-  await page.getByRole('button', { name: 'Remove all lines' }).focus();
+  await expect(lineCell(page, 1, 'description')).toBeFocused();
+  await page.getByRole('button', { name: 'Remove line 1' }).focus();
   await keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Add line items', exact: true })).toBeFocused();
   await setNextOpens();
@@ -235,7 +235,7 @@ test('what the ledger refused leads to the field and the line concerned', async 
   await leadTo('Date');
   await expect(page.locator('[data-field="issuedOn"] :focus')).toHaveCount(1);
   await leadTo('Category of line 2');
-  await expect(page.locator('[data-line="1"]').getByRole('combobox', { name: 'Category' })).toBeFocused();
+  await expect(lineCell(page, 2, 'accountId')).toBeFocused();
 });
 
 test('what can be done with a row shows once one is at it, and what it leads to is fetched no earlier', async ({

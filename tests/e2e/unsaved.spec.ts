@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { db } from '#lib/db.ts';
-import { row, status, test, text } from '#tests/support/costs-pages.ts';
+import { lineCell, row, setCell, status, test } from '#tests/support/costs-pages.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
 
 /** What somebody has typed and the server has not: it is told, kept and never lost without a question. */
@@ -114,18 +114,13 @@ test('amounts refused for their currency are taken, each of them, once that curr
   const total = page.locator('[data-field=total] input');
   const currency = page.getByRole('combobox', { name: 'Currency' });
   const lines = page.getByRole('region', { name: 'Line items' });
-  const lineTotal = (line: number) => text(lines.getByRole('listitem').nth(line), 'Total');
   await page.getByRole('button', { name: 'Add line items', exact: true }).click();
   await lines.getByRole('button', { name: 'Add line', exact: true }).click();
-  await expect(lines.getByRole('listitem')).toHaveCount(2);
-  for (const [field, typed] of [
-    [total, '$12.00'],
-    [lineTotal(0), '$7.00'],
-    [lineTotal(1), '$5.00'],
-  ] as const) {
-    await field.fill(typed);
-    await field.press('Tab');
-  }
+  await expect(lineCell(page, 2, 'description')).toBeFocused();
+  await total.fill('$12.00');
+  await total.press('Tab');
+  await setCell(page, 1, 'total', '$7.00');
+  await setCell(page, 2, 'total', '$5.00');
   await expect(page.getByText('This amount is in GBP. Choose the other currency first.')).toHaveCount(3);
 
   await currency.fill('EUR');

@@ -2,6 +2,7 @@ import { calendarDate } from '#lib/domain/calendar-date.ts';
 import { type Coding, type CodingLine, emptyCoding } from '#lib/domain/coding/coding.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '#lib/domain/lists.ts';
+import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { rulesOf } from '#lib/ledger/ledgers.ts';
 
 /** Small books with one of each kind that the rules tell apart, and a coding that is ready in them. */
@@ -32,6 +33,7 @@ const taxRate = (id: string, taxType: string, effectiveRate: string, more: Parti
   effectiveRate,
   components: [],
   canApplyTo: onlyExpenses,
+  reportTaxType: null,
   isArchived: false,
   ...more,
 });
@@ -67,6 +69,7 @@ const department: TrackingCategory = {
 
 export const lists: Lists = {
   newContacts: 'AT_PUBLISHING',
+  tax: usualTaxSettings,
   hasAccounts: true,
   asOf: {},
   rules: rulesOf(null),
@@ -92,6 +95,7 @@ export const lists: Lists = {
     contact('twice', 'ACME Limited', { mergedInto: { id: 'acme', name: 'Acme Ltd' } }),
   ),
   owners: new Map(),
+  flags: new Map(),
   products: byId({ id: 'pens', code: 'PEN', name: 'Box of pens', isArchived: false }),
   currencies: new Set(['GBP', 'EUR']),
 };

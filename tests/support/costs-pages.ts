@@ -49,6 +49,17 @@ export async function setText(within: Page | Locator, label: string, value: stri
   await text(within, label).press('Tab');
 }
 
+/** A cell of a line item, by its line from 1. */
+export const lineCell = (page: Page, line: number, name: string) =>
+  page.locator(`[data-line="${line - 1}"] [data-cell="${name}"]`);
+
+/** Types into a cell of a line item and goes on to the next line, which saves it. */
+export async function setCell(page: Page, line: number, name: string, value: string) {
+  await lineCell(page, line, name).focus();
+  await page.keyboard.type(value);
+  await page.keyboard.press('Tab');
+}
+
 /** By how much the page, or the table on it, is wider than the room it has. */
 export const overflowPx = (page: Page) =>
   page.evaluate(() =>

@@ -5,7 +5,14 @@ import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp
 /** Whom it takes mails from. */
 export const mailAccount = { user: 'intray', password: 'the-password-of-the-mail-server' };
 
-export type ReceivedMail = { from: string; to: string[]; text: string; isEncrypted: boolean };
+export type ReceivedMail = {
+  from: string;
+  to: string[];
+  text: string;
+  isEncrypted: boolean;
+  /** What it is to be reported with (RFC 3461), where the server knows that. */
+  dsn: { ret?: string | null; envid?: string | null } | null;
+};
 
 /** What the server does otherwise than taking everything, one for each connection or step, in order. */
 export type SmtpFaults = {
@@ -80,5 +87,12 @@ export async function startMailServer(port: number, options: SMTPServerOptions =
 
 function received({ envelope, secure }: SMTPServerSession, message: Buffer): ReceivedMail {
   const from = envelope.mailFrom ? envelope.mailFrom.address : '';
-  return { from, to: envelope.rcptTo.map(({ address }) => address), text: message.toString(), isEncrypted: secure };
+  const dsn = envelope.dsn ?? null;
+  return {
+    from,
+    to: envelope.rcptTo.map(({ address }) => address),
+    text: message.toString(),
+    isEncrypted: secure,
+    dsn,
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mailServerOf, parseEnv, signInProviderOf } from '#lib/env.ts';
+import { bounceMailboxOf, mailServerOf, parseEnv, signInProviderOf } from '#lib/env.ts';
 
 const complete = {
   DATABASE_URL: 'postgresql://intray@localhost:5432/intray',
@@ -55,6 +55,7 @@ test('without a mail server no mail setting is needed, and with one the port fol
     tls: 'starttls',
     login: null,
     from: 'intray@example.com',
+    bouncesTo: 'intray@example.com',
   });
 });
 
@@ -67,6 +68,32 @@ test.each([
   ['SMTP_USER', { ...mail, SMTP_PASSWORD: 'hunter2' }],
   ['SMTP_TLS', { ...mail, SMTP_TLS: 'none', SMTP_USER: 'ada', SMTP_PASSWORD: 'hunter2' }],
 ])('%s is named when the mail settings contradict each other, and no password is repeated', (name, settings) => {
+  const parse = () => parseEnv({ ...complete, ...settings });
+  expect(parse).toThrow(new RegExp(`${name} is not (set|valid): .+`));
+  expect(parse).toThrow(/^(?!.*hunter2)/s);
+});
+
+const bounces = { BOUNCES_IMAP_HOST: 'mail.example.com', BOUNCES_IMAP_USER: 'ada', BOUNCES_IMAP_PASSWORD: 'hunter2' };
+
+test('no mailbox is read for bounces unless one is set, and its port follows the encryption', () => {
+  expect(bounceMailboxOf(parseEnv({ ...complete, ...mail }))).toBeNull();
+  const read = (settings = {}) => bounceMailboxOf(parseEnv({ ...complete, ...bounces, ...settings }));
+  expect(read()).toMatchObject({ port: 993, tls: 'tls', folder: 'INBOX' });
+  expect(read({ BOUNCES_IMAP_TLS: 'starttls', BOUNCES_IMAP_FOLDER: 'Bounces' })).toMatchObject({
+    ...{ port: 143, tls: 'starttls', folder: 'Bounces' },
+  });
+  expect(mailServerOf(parseEnv({ ...complete, ...mail, BOUNCES_TO: 'back@example.com' }))).toMatchObject({
+    ...{ from: 'intray@example.com', bouncesTo: 'back@example.com' },
+  });
+});
+
+test.each([
+  ['BOUNCES_IMAP_USER', { BOUNCES_IMAP_HOST: 'mail.example.com', BOUNCES_IMAP_PASSWORD: 'hunter2' }],
+  ['BOUNCES_IMAP_PASSWORD', { ...bounces, BOUNCES_IMAP_PASSWORD: '' }],
+  ['BOUNCES_IMAP_TLS', { ...bounces, BOUNCES_IMAP_TLS: 'none' }],
+  ['BOUNCES_IMAP_TLS', { ...bounces, BOUNCES_IMAP_TLS: 'ssl' }],
+  ['BOUNCES_TO', { BOUNCES_TO: 'Intray' }],
+])('%s is named when the settings of the bounces contradict each other', (name, settings) => {
   const parse = () => parseEnv({ ...complete, ...settings });
   expect(parse).toThrow(new RegExp(`${name} is not (set|valid): .+`));
   expect(parse).toThrow(/^(?!.*hunter2)/s);

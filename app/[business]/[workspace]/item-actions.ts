@@ -17,7 +17,8 @@ import { getItemFacts } from '#lib/inbox/get-item.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { loadRows } from '#lib/inbox/list-inbox.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
-import { searchContacts } from '#lib/lists/search-contacts.ts';
+import { searchContacts, searchCustomers } from '#lib/lists/search-contacts.ts';
+import { searchProducts } from '#lib/lists/search-products.ts';
 import { createOwner, ownerInput } from '#lib/team/owners/keep-owner.ts';
 import { countsOfSearch } from '../inbox-counts.ts';
 
@@ -49,9 +50,12 @@ export const editRow = action(
   {
     name: 'editRow',
     permission: 'items.edit',
-    input: itemEdit.extend({ workspace, ...inboxQuerySchema.pick({ search: true, owner: true }).shape }),
+    input: itemEdit.extend({
+      workspace,
+      ...inboxQuerySchema.pick({ search: true, owner: true, flag: true, unread: true }).shape,
+    }),
   },
-  async ({ scope, input: { workspace, search, owner, ...input } }) => {
+  async ({ scope, input: { workspace, search, owner, flag, unread, ...input } }) => {
     const edited = await editItem(scope, input);
     if (!edited.ok) {
       refresh();
@@ -60,7 +64,7 @@ export const editRow = action(
     const { context, ...told } = edited.value;
     const [[row], counts] = await Promise.all([
       loadRows(scope, [input.itemId], { revision: told.revision, context }),
-      countsOfSearch(scope, workspace, { search, owner }),
+      countsOfSearch(scope, workspace, { search, owner, flag, unread }),
     ]);
     return ok({ ...told, row: row ?? null, counts });
   },
@@ -73,6 +77,21 @@ export const findContacts = action(
     input: z.object({ workspace, query: textSchema(z, { longest: 300 }) }),
   },
   async ({ scope, input }) => ok(await searchContacts(scope, input.workspace, input.query)),
+);
+
+/** For a line item: what was bought, and whom it is charged on to. */
+export const findProducts = action(
+  {
+    name: 'findProducts',
+    permission: 'items.edit',
+    input: z.object({ workspace, query: textSchema(z, { longest: 300 }) }),
+  },
+  async ({ scope, input }) => ok(await searchProducts(scope, input.workspace, input.query)),
+);
+
+export const findCustomers = action(
+  { name: 'findCustomers', permission: 'items.edit', input: z.object({ query: textSchema(z, { longest: 300 }) }) },
+  async ({ scope, input }) => ok(await searchCustomers(scope, input.query)),
 );
 
 export const addContact = action(

@@ -5,6 +5,8 @@ import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
 import { currentFormats, requireAccess } from '#lib/access.ts';
+import { untoldBulkEdits } from '#lib/coding/bulk/bulk-outcome.ts';
+import { flagChoices } from '#lib/coding/flags.ts';
 import { ownerChoices } from '#lib/coding/owners.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -13,10 +15,12 @@ import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import { bulk } from '../bulk-handlers.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { countsOfPage, countsOfSearch } from '../inbox-counts.ts';
+import { addContactAlias } from '../lists/contact-actions.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
-import { deleteFromInbox, editRow, restoreToInbox } from './item-actions.ts';
+import { addContact, addOwner, deleteFromInbox, editRow, findContacts, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
 import { archiving, exporting, moving } from './putting-aside.ts';
@@ -32,7 +36,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse(asked);
-  const [first, counts, inbox, gate, lostConnection, accounts, owners] = await Promise.all([
+  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold] = await Promise.all([
     listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
     countsOfSearch(scope, workspace, query),
     countsOfPage(scope, workspace),
@@ -40,6 +44,8 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     lostConnectionOfPage(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope, workspace) : [],
     ownerChoices(scope),
+    flagChoices(scope),
+    untoldBulkEdits(scope),
   ]);
   const { numbers } = await currentFormats();
   const connectionsHref = may(role, 'connections.manage') ? connectionPaths(business.slug).root : null;
@@ -68,7 +74,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
         </>
       }
       empty={<EmptyInbox {...{ workspace, gate, connectionsHref, may: allowed }} />}
-      {...{ workspace, first, query, counts, gate, accounts, owners, drawnAt, publishing }}
+      {...{ workspace, first, query, counts, gate, accounts, owners, flags, drawnAt, publishing }}
       edit={editRow}
       {...{ connectionsHref }}
       may={allowed}
@@ -76,6 +82,10 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
       menu={{ moving, archiving, exporting }}
+      bulk={bulk}
+      untoldBulkEdits={untold}
+      contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
+      createOwner={addOwner}
     />
   );
 }

@@ -2,7 +2,9 @@
 
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
+import { type CisRate, cisRates } from '#lib/domain/cis.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { setCisRate } from '#lib/lists/cis-rate.ts';
 import { addAlias, removeAlias } from '#lib/lists/contact-aliases.ts';
 
 export const addContactAlias = action(
@@ -17,4 +19,14 @@ export const addContactAlias = action(
 export const removeContactAlias = action(
   { name: 'removeContactAlias', permission: 'lists.edit', input: z.object({ aliasId: z.uuid() }) },
   ({ scope, input }) => removeAlias(scope, input),
+);
+
+/** How a supplier is registered for the Construction Industry Scheme. */
+export const saveCisRate = action(
+  {
+    name: 'saveCisRate',
+    permission: 'lists.edit',
+    input: z.object({ contactId: z.uuid(), rate: z.enum(Object.keys(cisRates) as CisRate[]).nullable() }),
+  },
+  ({ scope, input }) => setCisRate(scope, input),
 );

@@ -1,6 +1,7 @@
-import { accountLabel } from '../account.ts';
 import type { Lists } from '../lists.ts';
-import { defaultRateOf, formatRate, ledgerTax } from '../tax.ts';
+import type { Workspace } from '../paths.ts';
+import { formatRate, ledgerTax } from '../tax.ts';
+import { suggestedRate } from '../tax-settings.ts';
 import { type Coding, type CodingField, codingFields, specOf } from './coding.ts';
 import { taxModeNames } from './fields.ts';
 import { linesInMode } from './line-items.ts';
@@ -10,8 +11,8 @@ import { isKnown, type ListEntry } from './list-entry.ts';
 export type Derived = { field: CodingField; because: string };
 
 /**
- * An edit with what follows from it. A new category brings its default tax rate unless another was chosen by hand; a
- * new total or rate brings the tax it holds; lines take the new meaning of their prices. What the edit itself names is
+ * An edit with what follows from it. A new category or contact brings the tax rate that the business's settings have for
+ * it unless another was chosen by hand; a new total or rate brings the tax it holds; lines take the new meaning of their prices. What the edit itself names is
  * never derived, so an undo restores exactly; neither is a field that is `locked` for whoever makes the change. Amounts
  * that are free of tax have none, whatever the edit says: it would be shown nowhere and not be sent.
  */
@@ -20,21 +21,22 @@ export function withConsequences(
   changes: Partial<Coding>,
   lists: Lists,
   locked: ReadonlySet<CodingField> = new Set(),
+  workspace: Workspace = 'COSTS',
 ): { changes: Partial<Coding>; derived: Derived[] } {
   const next: Coding = { ...coding, ...changes };
   const derived: Derived[] = [];
   const result: Partial<Coding> = { ...changes };
 
   const isTaxFreed = next.taxMode === 'NONE';
-  if (changes.accountId && !isTaxFreed && changes.taxRateId === undefined && !locked.has('taxRateId')) {
-    const account = lists.accounts.get(changes.accountId);
-    const former = coding.accountId ? lists.accounts.get(coding.accountId) : null;
-    const isChosenByHand = coding.taxRateId !== null && coding.taxRateId !== defaultRateOf(former, lists)?.id;
-    const rate = defaultRateOf(account, lists);
-    if (account && rate && !isChosenByHand && rate.id !== coding.taxRateId) {
-      result.taxRateId = rate.id;
-      next.taxRateId = rate.id;
-      derived.push({ field: 'taxRateId', because: `The default of ${accountLabel(account)}` });
+  const mayBringRate = changes.accountId || (changes.contactId && next.accountId);
+  if (mayBringRate && !isTaxFreed && changes.taxRateId === undefined && !locked.has('taxRateId')) {
+    const former = suggestedRate(coding, coding, workspace, lists);
+    const isChosenByHand = coding.taxRateId !== null && coding.taxRateId !== former?.rate.id;
+    const suggested = suggestedRate(next, next, workspace, lists);
+    if (suggested && !isChosenByHand && suggested.rate.id !== coding.taxRateId) {
+      result.taxRateId = suggested.rate.id;
+      next.taxRateId = suggested.rate.id;
+      derived.push({ field: 'taxRateId', because: suggested.because });
     }
   }
 

@@ -57,6 +57,8 @@ export type FieldSpec<T> = Field<T> & {
 export const fields = {
   /** Whom it belongs to: who may see it although they see no others', and whom to ask about it. */
   ownerId: { label: 'Owner', isOurs: true, ...entry('owners') },
+  /** A mark of the business's own. */
+  flagId: { label: 'Flag', isOurs: true, ...entry('flags') },
   type: { label: 'Type', ...choice(itemTypeNames, 'INVOICE') },
   contactId: {
     label: 'Contact',

@@ -190,6 +190,22 @@ export function withRemainingBalance(
   return [...kept, changeLine(start, { total: missing }, pricing)];
 }
 
+/**
+ * The lines with what they are out by put on the one at `index`, whose total it changes; its tax follows from its rate.
+ * Null when they balance already, or there is no such line.
+ */
+export function withDifferenceOn(
+  coding: Pick<Coding, 'total' | 'lines'>,
+  index: number,
+  pricing: Pricing,
+): CodingLine[] | null {
+  const missing = outBy(coding, pricing.digits);
+  const line = coding.lines[index];
+  if (missing === null || line === undefined || decimal(missing).isZero()) return null;
+  const total = toAmount(decimal(line.total ?? '0').plus(missing), pricing.digits);
+  return coding.lines.with(index, changeLine(line, { total }, pricing));
+}
+
 /** Whether quantity times unit price is the line's amount, to the smallest unit, as the ledger checks it. */
 export function isMultiplied(line: CodingLine, taxMode: TaxMode, digits: number): boolean {
   const priced = pricedAmount(line, taxMode, digits);

@@ -12,7 +12,8 @@ export type EntryList =
   | 'paymentMethods'
   | 'customers'
   | 'products'
-  | 'owners';
+  | 'owners'
+  | 'flags';
 
 /** An entry by the id of its row with us. */
 export type ListEntry = { list: EntryList; id: string };
@@ -36,6 +37,7 @@ const names: Record<EntryList, (id: string, lists: Lists, numbers: WrittenForm) 
     return product && (product.name ?? product.code);
   },
   owners: (id, lists) => lists.owners.get(id)?.name,
+  flags: (id, lists) => lists.flags.get(id)?.name,
 };
 
 /** How an entry is called; null for one that is not of these books. */
@@ -44,8 +46,8 @@ export function entryName(list: EntryList, id: string, lists: Lists, numbers: Wr
 }
 
 /**
- * Whether the entry is of these books and of the list's kind; what else is wrong with it, readiness tells. An owner is
- * nothing that readiness looks at: it has to be one that can be chosen.
+ * Whether the entry is of these books and of the list's kind; what else is wrong with it, readiness tells. Owners and
+ * flags are nothing that readiness looks at: they have to be such as can be chosen.
  */
 export function isKnown({ list, id }: ListEntry, lists: Lists): boolean {
   if (list === 'paymentMethods') {
@@ -53,7 +55,7 @@ export function isKnown({ list, id }: ListEntry, lists: Lists): boolean {
     return account !== undefined && (isBankAccount(account) || account.enablesPayments);
   }
   if (list === 'customers') return lists.contacts.get(id)?.isCustomer ?? false;
-  if (list === 'owners') return lists.owners.get(id)?.isArchived === false;
+  if (list === 'owners' || list === 'flags') return lists[list].get(id)?.isArchived === false;
   return entryName(list, id, lists, 'kept') !== null;
 }
 
@@ -66,6 +68,7 @@ export type EntryIds = {
   accountIds?: readonly string[] | undefined;
   productIds?: readonly string[];
   ownerIds?: readonly string[];
+  flagIds?: readonly string[];
 };
 
 /** What has to be loaded to know these entries. */
@@ -76,6 +79,7 @@ export function idsOf(entries: readonly ListEntry[]): EntryIds {
     accountIds: idsIn('accounts', 'paymentMethods'),
     productIds: idsIn('products'),
     ownerIds: idsIn('owners'),
+    flagIds: idsIn('flags'),
   };
 }
 

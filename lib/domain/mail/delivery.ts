@@ -1,5 +1,5 @@
 /** Where a mail stands. */
-export const mailStates = ['KEPT', 'WAITING', 'SENDING', 'SENT', 'UNCERTAIN', 'REFUSED'] as const;
+export const mailStates = ['KEPT', 'WAITING', 'SENDING', 'SENT', 'UNCERTAIN', 'REFUSED', 'BOUNCED'] as const;
 export type MailState = (typeof mailStates)[number];
 
 /** States in which a mail is still to be sent. */
@@ -14,6 +14,7 @@ const mailProblems = [
   'contentRefused',
   'answerLost',
   'unreadable',
+  ...(['notYetDelivered', 'addressUnknown', 'mailboxFull', 'policyRefused', 'notDelivered'] as const),
 ] as const;
 export type MailProblem = (typeof mailProblems)[number];
 

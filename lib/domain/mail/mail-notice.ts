@@ -8,7 +8,11 @@ export type MailNotice = {
   text: string;
 };
 
-const waitingFor: Record<MailProblem, string> = {
+/** What a mail server further on reports, which comes after ours has taken the mail. */
+type ReportedProblem = 'notYetDelivered' | 'addressUnknown' | 'mailboxFull' | 'policyRefused' | 'notDelivered';
+type OwnProblem = Exclude<MailProblem, ReportedProblem>;
+
+const waitingFor: Record<OwnProblem, string> = {
   serverAway: 'The mail server could not be reached.',
   signInRefused: 'The mail server refused Intray’s sign-in. Whoever runs Intray has to look at its mail settings.',
   senderRefused:
@@ -19,7 +23,7 @@ const waitingFor: Record<MailProblem, string> = {
   unreadable: '',
 };
 
-const refusedFor: Record<MailProblem, string> = {
+const refusedFor: Record<OwnProblem, string> = {
   ...waitingFor,
   recipientRefused:
     'The mail server refused the address. Check how it is written, or pass the message on by other means.',
@@ -28,11 +32,26 @@ const refusedFor: Record<MailProblem, string> = {
     'Intray can no longer read this mail: the keys of this installation were lost or changed. Nothing was sent.',
 };
 
+const undelivered = 'It could not be delivered. Pass the message on by other means, or send it again.';
+
+const bouncedFor: Record<ReportedProblem, string> = {
+  notYetDelivered: undelivered,
+  addressUnknown: 'There is no such address. Check how it is written, or pass the message on by other means.',
+  mailboxFull: 'The mailbox is full. Send it again later, or pass the message on by other means.',
+  policyRefused:
+    'The mail server of the address does not let this mail in. Ask the person to allow mail from Intray, or pass the message on by other means.',
+  notDelivered: undelivered,
+};
+
+const isReported = (problem: MailProblem | null): problem is ReportedProblem =>
+  problem !== null && Object.hasOwn(bouncedFor, problem);
+
 /** What became of a mail, for a bookkeeper. */
 export function mailNotice(
-  { state, problem }: { state: MailState; problem: MailProblem | null },
+  { state, problem: stored }: { state: MailState; problem: MailProblem | null },
   { isSandbox }: { isSandbox: boolean },
 ): MailNotice {
+  const problem = isReported(stored) ? null : stored;
   switch (state) {
     case 'KEPT':
       return {
@@ -51,6 +70,13 @@ export function mailNotice(
     case 'SENDING':
       return { tone: 'info', state: 'Sending', text: 'The mail server is being asked.' };
     case 'SENT':
+      if (stored === 'notYetDelivered') {
+        return {
+          tone: 'warning',
+          state: 'Delayed',
+          text: 'The mail server took it, but one further on could not deliver it so far. It goes on trying, and nothing is to be done yet.',
+        };
+      }
       return {
         tone: 'success',
         state: 'Sent',
@@ -68,13 +94,19 @@ export function mailNotice(
         state: problem && isAboutMail(problem) ? 'Refused' : 'Given up',
         text: problem && isAboutMail(problem) ? refusedFor[problem] : givenUp(problem),
       };
+    case 'BOUNCED':
+      return {
+        tone: 'danger',
+        state: 'Bounced',
+        text: `The mail server took it, and it came back later. ${isReported(stored) ? bouncedFor[stored] : undelivered}`,
+      };
   }
 }
 
-const isAboutMail = (problem: MailProblem) =>
+const isAboutMail = (problem: OwnProblem) =>
   problem === 'recipientRefused' || problem === 'contentRefused' || problem === 'unreadable';
 
-const givenUp = (problem: MailProblem | null) =>
+const givenUp = (problem: OwnProblem | null) =>
   `${problem ? refusedFor[problem] : ''} It was tried ${MAX_TRIES} times in a day and not sent.`.trim();
 
 /** Whether an admin may have it sent: not while it is under way, and not what cannot be read. */

@@ -7,7 +7,7 @@ const MAX_LINES = 10;
 
 const titles: Record<GatheredKind, (count: number) => string> = {
   itemsGiven: (count) => (count === 1 ? 'an item is yours now' : `${count} items are yours now`),
-  mailRefused: (count) => (count === 1 ? 'a mail was refused' : `${count} mails were refused`),
+  mailRefused: (count) => (count === 1 ? 'a mail did not arrive' : `${count} mails did not arrive`),
   publicationRefused: (count) => (count === 1 ? 'an item was not published' : `${count} items were not published`),
   teamChanged: (count) => (count === 1 ? 'the team has changed' : `the team has changed, ${count} times`),
 };

@@ -1,9 +1,10 @@
 import { accountLabel, isBankAccount, isCodable } from '../account.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
+import { changeLine } from '../coding/line-items.ts';
 import { isolated } from '../isolated.ts';
 import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '../lists.ts';
 import type { NewContacts } from '../new-contacts.ts';
-import { defaultRateOf, mayCarry, rateLabel } from '../tax.ts';
+import { mayCarry, rateLabel, ratesInstead } from '../tax.ts';
 import { contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
@@ -149,7 +150,12 @@ const classNames: Record<Account['class'], string> = {
   REVENUE: 'revenue accounts',
 };
 
-export function taxRateProblems(part: Coded, line: number | null, circumstances: Circumstances): Problem[] {
+export function taxRateProblems(
+  part: Coded,
+  line: number | null,
+  circumstances: Circumstances,
+  coding: Pick<Coding, 'taxMode' | 'lines'>,
+): Problem[] {
   const { lists } = circumstances;
   const account = part.accountId ? lists.accounts.get(part.accountId) : null;
   if (!part.taxRateId) {
@@ -158,7 +164,7 @@ export function taxRateProblems(part: Coded, line: number | null, circumstances:
     return [
       problem('taxRateMissing', 'taxRateId', 'Choose the tax rate.', {
         line,
-        fixes: line === null ? defaultRate(account, circumstances) : [],
+        fixes: rateFixes(ratesInstead(null, account, lists), line, circumstances, coding),
       }),
     ];
   }
@@ -175,14 +181,28 @@ export function taxRateProblems(part: Coded, line: number | null, circumstances:
   return [
     problem(refusal.code, 'taxRateId', refusal.message, {
       line,
-      fixes: line === null ? defaultRate(account, circumstances) : [],
+      fixes: rateFixes(ratesInstead(rate, account, lists), line, circumstances, coding),
     }),
   ];
 }
 
-function defaultRate(account: Account | null | undefined, { lists, numbers }: Circumstances): Fix[] {
-  const rate = defaultRateOf(account, lists);
-  return rate ? [{ label: `Use ${rateLabel(rate, numbers)}`, kind: 'edit', changes: { taxRateId: rate.id } }] : [];
+/** Ways to choose one of these rates, for the item or for one of its lines. */
+export function rateFixes(
+  rates: readonly TaxRate[],
+  line: number | null,
+  { lists, numbers }: Circumstances,
+  { taxMode, lines }: Pick<Coding, 'taxMode' | 'lines'>,
+): Fix[] {
+  const { amountDigits: digits, unitDigits } = lists.rules;
+  const pricing = { taxMode, rates: lists.taxRates, digits, unitDigits };
+  return rates.map(({ id: taxRateId, ...rate }) => ({
+    label: `Use ${rateLabel(rate, numbers)}`,
+    kind: 'edit',
+    changes:
+      line === null
+        ? { taxRateId }
+        : { lines: lines.map((each, at) => (at === line ? changeLine(each, { taxRateId }, pricing) : each)) },
+  }));
 }
 
 /** A ledger may drop an unknown tracking option in silence, so it must not be sent at all. */

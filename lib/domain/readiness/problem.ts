@@ -1,3 +1,4 @@
+import type { CisDeduction } from '../cis.ts';
 import type { Coding, CodingField } from '../coding/coding.ts';
 
 export const problemCodes = [
@@ -28,6 +29,9 @@ export const problemCodes = [
   'taxRateArchived',
   'taxRateNotAllowed',
   'taxExceedsTotal',
+  'taxOfUnregistered',
+  'reverseChargeWithTax',
+  'cisDeduction',
   'trackingUnknown',
   'trackingArchived',
   'referenceTooLong',
@@ -50,6 +54,8 @@ export type ProblemField = CodingField | 'quantity' | 'unitAmount';
 export type Fix = { label: string } & (
   | { kind: 'edit'; changes: Partial<Coding> }
   | { kind: 'addRemainingBalance' }
+  /** Takes what a subcontractor is to be paid less off as a line. */
+  | { kind: 'deductCis'; deduction: CisDeduction }
   | { kind: 'connect' }
   /** A person says that it is meant; the same question is not asked again. */
   | { kind: 'confirm'; question: string }

@@ -177,6 +177,7 @@ const statesOf: Record<EntryList, (id: string, lists: Lists) => unknown> = {
   customers: (id, lists) => statesOf.contacts(id, lists),
   products: (id, { products }) => products.get(id)?.isArchived,
   owners: () => null,
+  flags: () => null,
 };
 
 const stateOfEntry = ({ list, id }: ListEntry, lists: Lists) => JSON.stringify(statesOf[list](id, lists) ?? null);

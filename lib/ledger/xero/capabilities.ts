@@ -34,6 +34,9 @@ export const xeroCapabilities: LedgerCapabilities = {
     longestReference: 255,
     longestDescription: 4000,
     longestContactName: 255,
+    // Which of the two is for income and which for expenses has been told both ways round: CanApplyTo says that.
+    noTaxType: 'NONE',
+    domesticReverseCharge: ['DRCHARGE', 'DRCHARGESUPPLY'],
     trackingCategories: 2,
     wordBarredFromLinks: 'xero',
   },

@@ -127,7 +127,11 @@ export function trackingOptionOf(entry: TrackingOption): LedgerTrackingCategory[
   };
 }
 
+/** Rates that Xero's own sales tax computes: no document made through its API may carry them. */
+const COMPUTED_THERE: ReadonlySet<string | null> = new Set(['AVALARA', 'USSALESTAX']);
+
 export function taxRateOf(entry: TaxRate): LedgerTaxRate {
+  const isForDocuments = ![text(entry.taxType), text(entry.reportTaxType)].some((code) => COMPUTED_THERE.has(code));
   return {
     taxType: required(entry.taxType, 'TaxType'),
     name: nameOf(entry.name),
@@ -139,11 +143,11 @@ export function taxRateOf(entry: TaxRate): LedgerTaxRate {
       isNonRecoverable: component.isNonRecoverable === true,
     })),
     canApplyTo: {
-      ASSET: entry.canApplyToAssets === true,
-      EQUITY: entry.canApplyToEquity === true,
-      EXPENSE: entry.canApplyToExpenses === true,
-      LIABILITY: entry.canApplyToLiabilities === true,
-      REVENUE: entry.canApplyToRevenue === true,
+      ASSET: isForDocuments && entry.canApplyToAssets === true,
+      EQUITY: isForDocuments && entry.canApplyToEquity === true,
+      EXPENSE: isForDocuments && entry.canApplyToExpenses === true,
+      LIABILITY: isForDocuments && entry.canApplyToLiabilities === true,
+      REVENUE: isForDocuments && entry.canApplyToRevenue === true,
     } satisfies Record<AccountClass, boolean>,
     reportTaxType: text(entry.reportTaxType),
     isArchived: text(entry.status) !== 'ACTIVE',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { accountLabel } from '#lib/domain/account.ts';
+import { type CisRate, cisRates } from '#lib/domain/cis.ts';
 import { addressKinds, type ContactAddress } from '#lib/domain/contact-address.ts';
 import { rateLabel } from '#lib/domain/tax.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -25,6 +26,8 @@ export type ContactDetails = {
   defaultTaxRate: string | null;
   defaultCurrency: string | null;
   aliases: ContactAlias[];
+  /** How it is registered for the Construction Industry Scheme; undefined where the business takes nothing off. */
+  cisRate: CisRate | null | undefined;
   /** The one that it was merged into in the books, where that is known. */
   mergedInBooks: { id: string; name: string } | null;
 };
@@ -36,12 +39,14 @@ export async function getContact(
 ): Promise<ContactDetails | null> {
   const contact = await db.contact.findFirst({
     where: { businessId, id: contactId },
-    include: { aliases: { select: { id: true, name: true }, orderBy: { normalisedName: 'asc' } } },
+    include: {
+      aliases: { select: { id: true, name: true }, orderBy: { normalisedName: 'asc' } },
+    },
   });
   if (!contact) return null;
   const { connectionId, defaultPurchaseAccountCode: code, defaultPurchaseTaxType: taxType } = contact;
   const { mergedIntoLedgerId } = contact;
-  const [account, rate, mergedInBooks] = await Promise.all([
+  const [account, rate, mergedInBooks, business] = await Promise.all([
     connectionId && code ? db.account.findFirst({ where: { businessId, connectionId, code } }) : null,
     connectionId && taxType ? db.taxRate.findFirst({ where: { businessId, connectionId, taxType } }) : null,
     connectionId && mergedIntoLedgerId
@@ -50,6 +55,7 @@ export async function getContact(
           select: { id: true, name: true },
         })
       : null,
+    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { cisAccountId: true } }),
   ]);
   return {
     id: contact.id,
@@ -68,9 +74,12 @@ export async function getContact(
     defaultTaxRate: rate && rateLabel({ name: rate.name, effectiveRate: rate.effectiveRate.toString() }, numbers),
     defaultCurrency: contact.defaultCurrency,
     aliases: contact.aliases,
+    cisRate: business.cisAccountId === null ? undefined : cisRateIn(contact.cisRate?.toString() ?? null),
     mergedInBooks,
   };
 }
+
+const cisRateIn = (stored: string | null) => (stored !== null && stored in cisRates ? (stored as CisRate) : null);
 
 /** Rows outlive the code that wrote them: what can't be read is as if the ledger had told none. */
 const addressesSchema: z.ZodType<ContactAddress[]> = z

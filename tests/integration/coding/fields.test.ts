@@ -22,6 +22,7 @@ let books: Books;
 let itemId: string;
 let rowId: string;
 let owners: string[];
+let flags: string[];
 
 beforeEach(async () => {
   scope = await aBusiness();
@@ -31,6 +32,11 @@ beforeEach(async () => {
   owners = await Promise.all(
     ['Driver', 'Gardener'].map(async (name) => {
       return (await db.owner.create({ data: { businessId: scope.businessId, name } })).id;
+    }),
+  );
+  flags = await Promise.all(
+    ['Ask the client', 'Paid privately'].map(async (name) => {
+      return (await db.flag.create({ data: { businessId: scope.businessId, name, colour: 'red' } })).id;
     }),
   );
   rowId = randomUUID();
@@ -64,6 +70,12 @@ const samples: Sample[] = [
     name: 'Owner',
     values: () => [owners[0], owners[1], null],
     texts: ['Driver', 'Gardener'],
+  },
+  {
+    field: 'flagId',
+    name: 'Flag',
+    values: () => [flags[0], flags[1], null],
+    texts: ['Ask the client', 'Paid privately'],
   },
   {
     field: 'exchangeRate',

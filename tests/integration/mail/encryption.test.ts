@@ -8,8 +8,10 @@ import type { MailServer } from '#lib/env.ts';
 import { deliver } from '#lib/mail/deliver.ts';
 import { startSmtp } from '#tests/support/smtp.ts';
 
+const from = 'intray@books.example';
 const mail = {
-  from: 'intray@books.example',
+  bouncesTo: from,
+  messageId: '<an-id@books.example>',
   to: 'ada@example.com',
   message: Buffer.from('Subject: Hello\r\n\r\nHello'),
 };
@@ -41,7 +43,7 @@ async function delivered(tls: MailServer['tls'], options: Parameters<typeof star
   const server = await startSmtp({ port: 0, ...options });
   stop = server.stop;
   const delivery = await deliver(
-    { host: 'localhost', port: server.port, tls, login, from: mail.from },
+    { host: 'localhost', port: server.port, tls, login, from, bouncesTo: from },
     mail,
     async () => {},
   );

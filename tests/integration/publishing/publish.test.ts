@@ -77,6 +77,28 @@ describe('publishing a ready item', () => {
     },
   );
 
+  test.each([
+    ['OURS', 19, 'INPUT2'],
+    ['LEDGER', 20, 'INPUT2'],
+    ['OURS_WITH_EXCEPTIONS', 0, 'EXEMPTINPUT'],
+  ] as const)(
+    'of a business whose tax policy is %s posts a tax of %d, by the rate %s, and the total of the document',
+    async (taxPolicy, totalTax, taxType) => {
+      const business = await aConnectedBusiness();
+      await db.business.update({ where: { id: business.scope.businessId }, data: { taxPolicy } });
+      // An exempt category, a rate of 20%, and another tax than that gives.
+      const item = await anItem(business, { accountCode: '433', taxAmount: '19.00', taxMode: 'EXCLUSIVE' });
+      await publish(business, [item]);
+      await drainToTheEnd(business);
+
+      const [bill] = await billsAtLedger(business, item.reference);
+      expect(bill).toMatchObject({ total: 120, totalTax });
+      const { Invoices } = await callLedger<{ Invoices: object[] }>(business, 'GET', `/Invoices/${bill?.id}`);
+      expect(Invoices).toMatchObject([{ LineItems: [{ TaxType: taxType }] }]);
+      expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', differences: [] });
+    },
+  );
+
   test('in a currency of whole units or of thousandths posts what was approved: the tax here is the tax of the books', async () => {
     const business = await aConnectedBusiness({ currencies: ['JPY', 'KWD'] });
     const bill = (currency: string, total: string) =>

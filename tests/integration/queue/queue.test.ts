@@ -42,8 +42,11 @@ describe.each([
     'refresh-lists': async () => undefined,
     'send-mail': async () => undefined,
     'review-items': async () => undefined,
+    'run-bulk-edit': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
+    'empty-bin': async () => undefined,
+    'read-bounces': async () => undefined,
     sweep: async () => undefined,
     ...handlers,
   });

@@ -7,6 +7,7 @@ import type { Circumstances } from '#lib/domain/readiness/circumstances.ts';
 import { questionOf } from '#lib/domain/readiness/confirmation.ts';
 import type { Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { type Known, readiness } from '#lib/domain/readiness/readiness.ts';
+import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
 const circumstances: Circumstances = { workspace: 'COSTS', lists, organisation, today, numbers: 'commaPoint' };
@@ -251,6 +252,7 @@ describe('without a connection', () => {
   const noLists: Lists = {
     rules: lists.rules,
     newContacts: 'AT_PUBLISHING' as const,
+    tax: usualTaxSettings,
     hasAccounts: false,
     asOf: {},
     accounts: new Map(),
@@ -258,6 +260,7 @@ describe('without a connection', () => {
     tracking: [],
     contacts: lists.contacts,
     owners: new Map(),
+    flags: new Map(),
     products: new Map(),
     currencies: new Set(),
   };
@@ -285,9 +288,12 @@ test('every fix that edits clears the problem that it is offered for', () => {
     { tracking1OptionId: 'closed' },
     { total: '-120.00', taxAmount: '0.00' },
     { lines: [aLine({ total: '60.00', unitAmount: '60.00', taxAmount: '10.00' })] },
+    { lines: [aLine({ taxRateId: 'sales20' })] },
   ];
   for (const changes of wrong) {
-    for (const { code, fixes } of check(changes)) {
+    const found = check(changes);
+    expect(found.flatMap(({ fixes }) => fixes)).not.toEqual([]);
+    for (const { code, fixes } of found) {
       for (const fix of fixes)
         if (fix.kind === 'edit') expect(codes({ ...changes, ...fix.changes })).not.toContain(code);
     }

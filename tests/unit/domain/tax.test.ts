@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decimal, toAmount } from '#lib/domain/money.ts';
-import { explainTax, formatRate, ledgerTax, mayCarry, netOf, taxByLedger, taxOnNet } from '#lib/domain/tax.ts';
+import {
+  explainTax,
+  formatRate,
+  ledgerTax,
+  mayCarry,
+  netOf,
+  nominalRate,
+  ratesInstead,
+  taxByLedger,
+  taxOnNet,
+} from '#lib/domain/tax.ts';
 import { lists } from '#tests/support/coding.ts';
 
 const rate = (effectiveRate: string) => ({ effectiveRate });
@@ -85,4 +95,21 @@ test('percentages are written without needless zeros', () => {
   expect(formatRate(rate('20.0000'), 'commaPoint')).toBe('20%');
   expect(formatRate(rate('12.5'), 'commaPoint')).toBe('12.5%');
   expect(formatRate(rate('12.5'), 'pointComma')).toBe('12,5%');
+});
+
+test('in place of a rate that an account may not carry stands the one of the same percentage, and its own', () => {
+  const instead = (rateId: string, taxType: string | null) => {
+    const account = lists.accounts.get('power');
+    return ratesInstead(lists.taxRates.get(rateId), account && { ...account, taxType }, lists).map(({ id }) => id);
+  };
+  expect(instead('sales20', null)).toEqual(['vat20']);
+  expect(instead('sales20', 'RRINPUT')).toEqual(['vat20', 'vat5']);
+  expect(instead('sales20', 'INPUT2')).toEqual(['vat20']);
+  expect(instead('gone', null)).toEqual([]);
+});
+
+test('a reverse charge stands for the percentage of its components, although none of it is charged', () => {
+  const part = { name: 'VAT', rate: '20', isCompound: false, isNonRecoverable: false };
+  expect(nominalRate({ effectiveRate: '0', components: [part] })).toBe('20');
+  expect(nominalRate({ effectiveRate: '12.5', components: [] })).toBe('12.5');
 });

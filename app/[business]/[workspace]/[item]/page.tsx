@@ -11,6 +11,7 @@ import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
 import { workspaceOfItem } from '#lib/inbox/workspace-of-item.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import type { PersonScope } from '#lib/scope.ts';
+import { read } from '../../bulk-actions.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { addContactAlias } from '../../lists/contact-actions.ts';
 import {
@@ -20,6 +21,8 @@ import {
   deleteFromInbox,
   edit,
   findContacts,
+  findCustomers,
+  findProducts,
   history,
   restoreToInbox,
 } from '../item-actions.ts';
@@ -69,6 +72,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
+      lineEntries={{ findProducts, findCustomers }}
       createOwner={addOwner}
       loadHistory={history}
       confirm={confirm}
@@ -76,6 +80,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       restoreItems={restoreToInbox}
       publishing={publishing}
       {...{ moving, archiving, exporting }}
+      markRead={read}
     />
   );
 }

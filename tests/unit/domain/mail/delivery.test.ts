@@ -62,6 +62,7 @@ test('a worker that dies before it hands the mail over loses nothing; after that
 
 describe('what an admin is told', () => {
   const problems: (MailProblem | null)[] = [null, 'serverAway', 'signInRefused', 'senderRefused', 'recipientRefused'];
+  problems.push('notYetDelivered', 'addressUnknown', 'mailboxFull', 'policyRefused', 'notDelivered');
   test.each(mailStates.flatMap((state) => problems.map((problem) => [state, problem] as const)))(
     'of a mail that is %s with %s is whole sentences, without words of ours',
     (state, problem) => {
@@ -83,6 +84,7 @@ describe('what an admin is told', () => {
       'SENT',
       'UNCERTAIN',
       'REFUSED',
+      'BOUNCED',
     ]);
     expect(mailStates.filter((state) => maySendAgain(state, null, false))).toEqual([]);
     expect(maySendAgain('REFUSED', 'unreadable', true)).toBe(false);

@@ -7,6 +7,7 @@ import type { Lists } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
 import type { PublicationKind } from '#lib/domain/publication/publication.ts';
+import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { lists as books } from '#tests/support/coding.ts';
 
 const applies = { ASSET: true, EQUITY: true, EXPENSE: true, LIABILITY: true, REVENUE: false };
@@ -16,6 +17,7 @@ const { rules } = books;
 const lists: Lists = {
   rules,
   newContacts: 'AT_PUBLISHING',
+  tax: usualTaxSettings,
   hasAccounts: true,
   asOf: {},
   accounts: new Map([
@@ -45,6 +47,7 @@ const lists: Lists = {
         effectiveRate: '20',
         components: [],
         canApplyTo: applies,
+        reportTaxType: null,
         isArchived: false,
       },
     ],
@@ -63,6 +66,7 @@ const lists: Lists = {
     ['new', { id: 'new', ledgerId: null, name: 'Brand New', isCustomer: false, isArchived: false }],
   ]),
   owners: new Map(),
+  flags: new Map(),
   products: new Map(),
   currencies: new Set(['GBP']),
 };

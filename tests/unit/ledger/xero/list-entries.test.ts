@@ -22,3 +22,11 @@ test.each([{ effectiveRate: '20.0000' }, { effectiveRate: 20, taxComponents: [{ 
     expect(() => taxRateOf(rate(values))).toThrow('a text where a number belongs');
   },
 );
+
+test.each([{ taxType: 'AVALARA' }, { taxType: 'TAX004', reportTaxType: 'USSALESTAX' }])(
+  'a rate that Xero computes by itself, as %j, may stand on no account',
+  (values) => {
+    const { canApplyTo } = taxRateOf(rate({ canApplyToExpenses: true, canApplyToRevenue: true, ...values }));
+    expect(Object.values(canApplyTo)).toEqual([false, false, false, false, false]);
+  },
+);

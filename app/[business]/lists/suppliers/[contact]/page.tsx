@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ContactPage } from '#components/contacts/contact-page.tsx';
 import { listPaths } from '#lib/domain/paths.ts';
-import { addContactAlias, removeContactAlias } from '../../contact-actions.ts';
+import { addContactAlias, removeContactAlias, saveCisRate } from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
 import { findMergeContacts } from '../../merge-actions.ts';
 import { mergeHandlers } from '../../merge-handlers.ts';
@@ -21,6 +21,7 @@ export default async function SupplierPage({ params }: Props) {
       {...asked}
       list={{ label: 'Suppliers', href: listPaths(business).suppliers }}
       workspace="COSTS"
+      setCisRate={saveCisRate}
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
     />

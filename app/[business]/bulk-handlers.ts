@@ -1,0 +1,5 @@
+import type { BulkHandlers } from '#components/items/bulk/bulk-types.ts';
+import { apply, choices, look, matching, preview, read, set, told, undo } from './bulk-actions.ts';
+
+/** The actions on many items as the components take them. */
+export const bulk: BulkHandlers = { matching, choices, preview, set, read, apply, undo, look, told };

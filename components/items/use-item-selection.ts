@@ -1,0 +1,61 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Publishable } from '#components/publishing/publish-words.ts';
+import { toast } from '#components/ui/toast-queue.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { MatchingItem, MatchingItems } from '#lib/inbox/select-matching.ts';
+
+type Row = Publishable & { id: string; revision: number };
+
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * The items that are selected: rows of the page or, once all that match are asked for, also those that the page does not
+ * have, of which less is known.
+ */
+export function useItemSelection<R extends Row>(
+  rows: readonly R[],
+  loadMatching: () => Promise<Result<MatchingItems>>,
+) {
+  const [selection, select] = useState<ReadonlySet<string>>(none);
+  const [elsewhere, setElsewhere] = useState<ReadonlyMap<string, MatchingItem>>(new Map());
+  const [isAsking, setAsking] = useState(false);
+  // A row that has left the list is no longer selected.
+  const selected = useMemo(() => {
+    const shown = rows.filter(({ id }) => selection.has(id));
+    const isShown = new Set(shown.map(({ id }) => id));
+    const others = [...elsewhere.values()].filter(({ id }) => selection.has(id) && !isShown.has(id));
+    return [...shown, ...others.map(asRow)];
+  }, [rows, selection, elsewhere]);
+  const clear = useCallback(() => {
+    select(none);
+    setElsewhere(new Map());
+  }, []);
+
+  async function selectMatching() {
+    setAsking(true);
+    const found = await loadMatching().catch(() => null);
+    setAsking(false);
+    if (!found?.ok) {
+      const description = found?.error.message ?? 'The connection broke off. What was selected still is.';
+      toast({ title: 'Not all were selected', description, tone: 'danger' });
+      return;
+    }
+    const { items, isMore } = found.value;
+    setElsewhere(new Map(items.map((item) => [item.id, item])));
+    select(new Set(items.map(({ id }) => id)));
+    if (isMore) {
+      toast({
+        title: 'The first 10,000 are selected',
+        description: 'There are more: what you do with these, do again with the rest, or search for fewer.',
+      });
+    }
+  }
+
+  return { selection, select, clear, selected, selectMatching, isAsking };
+}
+
+const asRow = ({ isReady, ...item }: MatchingItem): Row => ({
+  ...item,
+  problems: isReady ? [] : [null],
+  publication: null,
+});

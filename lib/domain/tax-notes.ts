@@ -1,0 +1,53 @@
+import type { Amount } from './amount.ts';
+import type { Coding } from './coding/coding.ts';
+import { itemTax } from './coding/line-items.ts';
+import type { Lists, TaxRate } from './lists.ts';
+import { decimal, padded } from './money.ts';
+import { type WrittenForm, writeNumber } from './number-form.ts';
+import type { Workspace } from './paths.ts';
+import { isDomesticReverseCharge, isReverseCharge, notionalTax } from './reverse-charge.ts';
+import { formatRate, netOf, nominalRate } from './tax.ts';
+import { asSent, isSentOtherwise } from './tax-policy.ts';
+
+/** What there is to say of an item's tax beside its problems, each in a sentence or two. */
+export function taxNotes(coding: Coding, workspace: Workspace, lists: Lists, numbers: WrittenForm): string[] {
+  if (coding.taxMode === 'NONE') return [];
+  return [...policyNote(coding, lists, numbers), ...reverseChargeNotes(coding, workspace, lists, numbers)];
+}
+
+/** What a reverse charge puts on the tax return, of all that is coded with each rate. */
+function reverseChargeNotes(coding: Coding, workspace: Workspace, lists: Lists, numbers: WrittenForm): string[] {
+  const parts = coding.lines.length > 0 ? coding.lines : [coding];
+  const digits = lists.rules.amountDigits;
+  const netOfRate = new Map<TaxRate, Amount>();
+  for (const { taxRateId, taxAmount, total } of parts) {
+    const rate = lists.taxRates.get(taxRateId ?? '');
+    if (!rate || total === null || !isReverseCharge(rate)) continue;
+    netOfRate.set(
+      rate,
+      decimal(netOfRate.get(rate) ?? '0')
+        .plus(netOf(total, taxAmount, digits))
+        .toFixed(),
+    );
+  }
+  return [...netOfRate].map(([rate, net]) => {
+    const tax = writeNumber(notionalTax(net, rate, digits), numbers);
+    const of = `${tax}, which is ${formatRate({ effectiveRate: nominalRate(rate) }, numbers)} of ${writeNumber(padded(net, digits), numbers)}`;
+    const name = isDomesticReverseCharge(rate, lists.rules) ? 'Domestic reverse charge' : 'Reverse charge';
+    return workspace === 'COSTS'
+      ? `${name}: the supplier is paid no tax. The books put ${of}, on the tax return as due and, where it may be, as taken back.`
+      : `${name}: you charge no tax. Your customer accounts for ${of}: the invoice has to say so.`;
+  });
+}
+
+function policyNote(coding: Coding, lists: Lists, numbers: WrittenForm): string[] {
+  if (!isSentOtherwise(coding, lists)) return [];
+  const digits = lists.rules.amountDigits;
+  const taxOf = (of: Coding) => writeNumber(padded(itemTax(of, digits) ?? '0', digits), numbers);
+  const sent = taxOf(asSent(coding, lists));
+  return lists.tax.policy === 'LEDGER'
+    ? [
+        `By your tax settings the books calculate the tax: ${sent}, where this item has ${taxOf(coding)}. The total stays.`,
+      ]
+    : [`By the exceptions in your tax settings the books get a tax of ${sent} here. The total stays.`];
+}

@@ -1,0 +1,123 @@
+import { expect, type Page } from '@playwright/test';
+import { storeStatus } from '#lib/coding/store-status.ts';
+import { db } from '#lib/db.ts';
+import { expectAccessible } from '#tests/support/accessibility.ts';
+import { row, test } from '#tests/support/costs-pages.ts';
+import type { SharedBusiness } from '#tests/support/shared-business.ts';
+
+/** Work on many items of the inbox at once. */
+
+/** More than the page has at first. */
+const ITEMS = 65;
+
+async function manyItems({ scope: { businessId, actor }, books }: SharedBusiness): Promise<void> {
+  await db.item.createMany({
+    data: Array.from({ length: ITEMS }, (_, index) => ({
+      ...{ businessId, number: index + 1, submittedByUserId: actor.userId, submittedByName: actor.name },
+      ...{ contactId: books.acme, accountId: books.power, taxRateId: books.vat20, currency: 'GBP' },
+      ...{ issuedOn: new Date('2026-11-02'), dueOn: new Date('2026-12-02'), total: '120.00', taxAmount: '20.00' },
+      reference: `MANY-${index + 1}`,
+    })),
+  });
+  const items = await db.item.findMany({ where: { businessId }, select: { id: true } });
+  await db.$transaction((transaction) =>
+    storeStatus(
+      transaction,
+      businessId,
+      items.map(({ id }) => id),
+    ),
+  );
+}
+
+async function chooseIn(page: Page, label: string, typed: string) {
+  const field = page.getByRole('dialog').getByRole('combobox', { name: label });
+  await field.fill(typed);
+  await page
+    .getByRole('option', { name: new RegExp(typed) })
+    .first()
+    .click();
+}
+
+test('many items are edited at once, flagged, and deleted, each with a way back', async ({ business, open }) => {
+  await manyItems(business);
+  const page = await open('BOOKKEEPER');
+  const { keyboard } = page;
+  await expect(row(page, 'MANY-65')).toBeVisible();
+  await keyboard.press('j');
+  await keyboard.press('x');
+  await keyboard.press('Control+a');
+  await page.getByRole('button', { name: `Select all ${ITEMS} that match` }).click();
+  await expect(page.getByText(`${ITEMS} selected`)).toBeVisible();
+
+  await keyboard.press('e');
+  const dialog = page.getByRole('dialog', { name: `Edit ${ITEMS} items` });
+  await chooseIn(page, 'What to change', 'Category');
+  await chooseIn(page, 'Category', 'General');
+  await chooseIn(page, 'And also', 'Description');
+  await dialog.getByRole('textbox', { name: 'Description' }).fill('For the office');
+  await expectAccessible(page, 'bulk edit');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(dialog.getByText(`${ITEMS} items would change.`)).toBeVisible();
+  await expect(dialog.getByText('in place of 445 Light, Power, Heating')).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText(`${ITEMS} items changed`)).toBeVisible();
+  await expect(row(page, 'MANY-65').getByRole('combobox')).toHaveValue(/General Expenses/);
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(`${ITEMS} items as before`)).toBeVisible();
+  await expect(row(page, 'MANY-65').getByRole('combobox')).toHaveValue(/Light, Power/);
+
+  // A flag of the business's own, by its key, then what has one.
+  await page.getByRole('link', { name: 'Business settings' }).click();
+  await page.getByRole('link', { name: 'Flags' }).click();
+  await page.getByRole('button', { name: 'Add flag' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ask the client');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Ask the client' })).toBeVisible();
+  await expectAccessible(page, 'flags');
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await row(page, 'MANY-63').focus();
+  await keyboard.press('f');
+  await page.getByRole('menuitem', { name: 'Ask the client' }).click();
+  await expect(page.getByText('1 item changed')).toBeVisible();
+  await expect(row(page, 'MANY-63')).toContainText('Flag: Ask the client');
+  await page.getByRole('button', { name: 'Unread and flags' }).click();
+  await page.getByRole('menuitem', { name: 'Ask the client' }).click();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  // Opened, it is read; and unread again by a key.
+  await expect(row(page, 'MANY-63')).toContainText('Unread');
+  await row(page, 'MANY-63').focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Back to the inbox' })).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the inbox' }).click();
+  await expect(row(page, 'MANY-63')).toBeVisible();
+  await expect(row(page, 'MANY-63')).not.toContainText('Unread');
+  await row(page, 'MANY-63').focus();
+  await keyboard.press('m');
+  await expect(row(page, 'MANY-63')).toContainText('Unread');
+  await page.getByRole('button', { name: /^Unread and flags/ }).click();
+  await page.getByRole('menuitem', { name: 'With or without' }).click();
+  await expect(row(page, 'MANY-65')).toBeVisible();
+
+  await row(page, 'MANY-65').focus();
+  await keyboard.press('x');
+  await keyboard.press('j');
+  await keyboard.press('x');
+  await keyboard.press('Delete');
+  await expect(page.getByText('2 items moved to the bin')).toBeVisible();
+  await page.getByRole('link', { name: 'Bin' }).click();
+  await expect(page.getByRole('heading', { name: 'Bin' })).toBeVisible();
+  await expect(row(page, 'MANY-65')).toContainText('In 30 days');
+  await expectAccessible(page, 'bin');
+  await row(page, 'MANY-65').getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText('1 item back in the inbox')).toBeVisible();
+  await row(page, 'MANY-64').focus();
+  await keyboard.press('x');
+  await keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByText('The bin is empty')).toBeVisible();
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await expect(row(page, 'MANY-65')).toBeVisible();
+  await expect(row(page, 'MANY-64')).toHaveCount(0);
+});

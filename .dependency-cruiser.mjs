@@ -22,7 +22,7 @@ export const rooms = [
     'events',
     'mail',
   ],
-  ...['documents', 'security-headers', 'authorise', 'ledger', 'connections', 'lists', 'coding', 'publishing'],
+  ...['documents', 'security-headers', 'authorise', 'ledger', 'connections', 'rates', 'lists', 'coding', 'publishing'],
   ...[
     'intake',
     'extraction',

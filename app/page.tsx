@@ -5,7 +5,8 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { requireUser } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
-import { inboxPath, newBusinessPath } from '#lib/domain/paths.ts';
+import { accountPaths, inboxPath, newBusinessPath } from '#lib/domain/paths.ts';
+import { closedBusinesses } from '#lib/team/closing/reopen-business.ts';
 import { mayMakeBusiness } from '#lib/team/make-business.ts';
 
 /** Leads to the first business; says so to someone who is a member of none. */
@@ -13,7 +14,7 @@ export default async function HomePage() {
   const user = await requireUser();
   const [first] = await businessesOf(user.id);
   if (first) redirect(inboxPath(first.slug, 'COSTS'));
-  const mayMake = await mayMakeBusiness(user.id);
+  const [mayMake, closed] = await Promise.all([mayMakeBusiness(user.id), closedBusinesses(user.id)]);
   return (
     <main className="grid min-h-dvh">
       <EmptyState
@@ -21,6 +22,7 @@ export default async function HomePage() {
         title="You are not in any business yet"
         action={
           <div className="flex flex-wrap justify-center gap-2">
+            {closed.length > 0 && <ButtonLink href={accountPaths.closed}>Closed businesses</ButtonLink>}
             {mayMake && <ButtonLink href={newBusinessPath}>New business</ButtonLink>}
             <SignOutButton />
           </div>

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import type { LiveSession } from './account/sessions.ts';
 import { currentSession } from './auth.ts';
 import { type Access, authorise, type Identity, membershipOf, type Refusal, type UserSummary } from './authorise.ts';
-import { secondFactorPath, signInPath } from './domain/paths.ts';
+import { accountPaths, secondFactorPath, signInPath } from './domain/paths.ts';
 import { type Formats, formatsOf, noPreferences } from './domain/personal-preferences.ts';
 import { ok, type Result } from './domain/result.ts';
 import type { Permission } from './domain/roles.ts';
@@ -55,7 +55,7 @@ export async function requireUser(): Promise<UserSummary> {
 
 /**
  * For every page of a business: `await requireAccess((await params).business, 'lists.see')`. Leads to the sign-in, or to
- * the second factor that the business asks for, shows "not found" to those who are not members and the page that names
+ * the second factor that the business asks for, or to what is said of closed ones; shows "not found" to those who are not members and the page that names
  * the role needed to those who lack it.
  * A layout passes null, since membership is enough to see the shell; it is no protection for its pages, which Next.js
  * renders without their layout when the user moves between them.
@@ -64,6 +64,7 @@ export async function requireAccess(slug: string, permission: Permission | null)
   const access = await currentAccess(slug, permission);
   if (access.ok) return access.value;
   if (access.error.code === 'signedOut') redirect(await signInFirst());
+  if (access.error.code === 'businessClosed') redirect(accountPaths.closed);
   if (access.error.code === 'secondFactorRequired') redirect(await secondFactorFirst());
   if (access.error.code === 'roleInsufficient') forbidden();
   notFound();

@@ -126,7 +126,13 @@ export function route<P extends z.ZodType = z.ZodType<unknown>>(
   return Object.assign(run, { access: { door: 'route', permission: options.permission } as const });
 }
 
-const statusOf = { signedOut: 401, businessUnknown: 404, secondFactorRequired: 403, roleInsufficient: 403 } as const;
+const statusOf = {
+  signedOut: 401,
+  businessUnknown: 404,
+  businessClosed: 403,
+  secondFactorRequired: 403,
+  roleInsufficient: 403,
+} as const;
 
 const missing: Failure = { code: 'missing', message: 'There is nothing at this address.' };
 

@@ -27,13 +27,18 @@ export type BusinessSummary = {
   logoId: string | null;
 };
 
-/** A place in a business, and whether the business asks its members for two factors. */
-export type Place = Access & { needsTwoFactor: boolean };
+/** A place in a business, whether the business asks its members for two factors, and whether it is closed. */
+export type Place = Access & { needsTwoFactor: boolean; isClosed: boolean };
 
 /** A signed-in person in one business, as the database has it at this request. */
 export type Access = { scope: PersonScope; business: BusinessSummary; user: UserSummary; role: Role };
 
-export type RefusalCode = 'signedOut' | 'businessUnknown' | 'secondFactorRequired' | 'roleInsufficient';
+export type RefusalCode =
+  | 'signedOut'
+  | 'businessUnknown'
+  | 'businessClosed'
+  | 'secondFactorRequired'
+  | 'roleInsufficient';
 export type Refusal = Failure & { code: RefusalCode };
 
 const person = { id: true, name: true, email: true } as const;
@@ -53,8 +58,8 @@ export type Lookups = {
 
 /**
  * The one check that every action, route and page passes. Membership and role are read anew each time, so someone
- * removed is out at once. A business that does not exist and one without membership are refused alike. Where the business
- * asks for two factors, a session with one reaches nothing of it.
+ * removed is out at once. A business that does not exist and one without membership are refused alike. Of a closed one
+ * nothing is reached. Where the business asks for two factors, a session with one reaches nothing of it.
  */
 export async function authorise(
   identity: Identity | null,
@@ -66,7 +71,8 @@ export async function authorise(
   const { userId, secondFactorAt } = identity;
   const place = slug && isSlug(slug) ? await lookups.membershipOf(userId, slug) : null;
   if (!place) return fail((await lookups.userWith(userId)) ? businessUnknown : signedOut);
-  const { needsTwoFactor, ...access } = place;
+  const { needsTwoFactor, isClosed, ...access } = place;
+  if (isClosed) return fail(businessClosed(access.business));
   if (needsTwoFactor && !secondFactorAt) return fail(secondFactorRequired(access.business));
   if (permission && !may(access.role, permission)) {
     return fail(roleInsufficient(permission, await adminsOf(access.business.id)));
@@ -74,10 +80,10 @@ export async function authorise(
   return ok(access);
 }
 
-/** Businesses the person is a member of, by name. */
+/** Businesses the person is a member of, by name, without those that are closed. */
 export async function businessesOf(userId: string): Promise<BusinessSummary[]> {
   return db.business.findMany({
-    where: { memberships: { some: { userId } } },
+    where: { closedAt: null, memberships: { some: { userId } } },
     select: summary,
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: MAX_LISTED,
@@ -86,7 +92,10 @@ export async function businessesOf(userId: string): Promise<BusinessSummary[]> {
 
 /** Those of them that ask for two factors. */
 export async function placesThatAsk(userId: string): Promise<BusinessSummary[]> {
-  return db.business.findMany({ where: { needsTwoFactor: true, memberships: { some: { userId } } }, select: summary });
+  return db.business.findMany({
+    where: { needsTwoFactor: true, closedAt: null, memberships: { some: { userId } } },
+    select: summary,
+  });
 }
 
 /** Whom to ask for a role. */
@@ -109,16 +118,17 @@ export async function membershipOf(userId: string, slug: string): Promise<Place 
       id: true,
       role: true,
       lastSeenAt: true,
-      business: { select: { ...summary, needsTwoFactor: true } },
+      business: { select: { ...summary, needsTwoFactor: true, closedAt: true } },
       user: { select: person },
     },
   });
   if (!membership) return null;
   const { id, role, lastSeenAt, user } = membership;
-  const { needsTwoFactor, ...business } = membership.business;
+  const { needsTwoFactor, closedAt, ...business } = membership.business;
   if (!lastSeenAt || lastSeenAt.getTime() < Date.now() - SEEN_WITHIN_MS) void noteSeen(id);
   return {
     needsTwoFactor,
+    isClosed: closedAt !== null,
     scope: { businessId: business.id, actor: { kind: 'person', userId: user.id, name: user.name, role } },
     business,
     user,
@@ -126,10 +136,10 @@ export async function membershipOf(userId: string, slug: string): Promise<Place 
   };
 }
 
-/** Whether the person is in the business at this moment, whatever an earlier answer said. */
+/** Whether the person is in the business at this moment, and it is open, whatever an earlier answer said. */
 export async function isMember(businessId: string, userId: string): Promise<boolean> {
   const place = await db.membership.findUnique({
-    where: { businessId_userId: { businessId, userId } },
+    where: { businessId_userId: { businessId, userId }, business: { closedAt: null } },
     select: { id: true },
   });
   return place !== null;
@@ -157,6 +167,13 @@ const businessUnknown: Refusal = {
   code: 'businessUnknown',
   message: 'This business does not exist, or you are no longer a member of it. Nothing was changed.',
 };
+
+function businessClosed({ name }: BusinessSummary): Refusal {
+  return {
+    code: 'businessClosed',
+    message: `${isolated(name)} is closed. Nothing was changed. Reload the page: it says until when it can be opened again.`,
+  };
+}
 
 function secondFactorRequired({ name }: BusinessSummary): Refusal {
   return {

@@ -81,6 +81,13 @@ const providerSettings = {
   OIDC_ONLY: z.preprocess((value) => (value === '' ? undefined : value), z.stringbool().default(false)),
 };
 
+/** Daily exchange rates, which are read by the kind of source that publishes them so. */
+const rateSettings = {
+  EXCHANGE_RATES_URL: optional(
+    z.url({ protocol: /^https?$/, error: 'the address of daily rates, e.g. that of the European Central Bank' }),
+  ),
+};
+
 /** Who may make another business than the first. */
 const businessMakers = ['everyone', 'admins', 'nobody'] as const;
 export type BusinessMakers = (typeof businessMakers)[number];
@@ -101,6 +108,7 @@ const schema = z.object({
   ...mailSettings,
   ...bounceSettings,
   ...providerSettings,
+  ...rateSettings,
   NEW_BUSINESSES: z.preprocess(
     (value) => (value === '' ? undefined : value),
     z.enum(businessMakers, { error: 'everyone, admins or nobody' }).default('everyone'),
@@ -122,7 +130,12 @@ export type Env = z.infer<typeof schema>;
 
 /** What is wrong with settings that are each right by themselves, by the name of the one to mend. */
 function contradictions(settings: Env): [keyof Env, string][] {
-  return [...mailContradictions(settings), ...bounceContradictions(settings), ...providerContradictions(settings)];
+  return [
+    ...mailContradictions(settings),
+    ...bounceContradictions(settings),
+    ...providerContradictions(settings),
+    ...rateContradictions(settings),
+  ];
 }
 
 const isLoopback = (host: string) => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host);
@@ -136,6 +149,14 @@ function providerContradictions(settings: Env): [keyof Env, string][] {
   if (!OIDC_CLIENT_ID) wrong.push(['OIDC_CLIENT_ID', 'with OIDC_ISSUER it has to be']);
   if (!OIDC_CLIENT_SECRET) wrong.push(['OIDC_CLIENT_SECRET', 'with OIDC_ISSUER it has to be']);
   return wrong;
+}
+
+function rateContradictions({ EXCHANGE_RATES_URL }: Env): [keyof Env, string][] {
+  if (!EXCHANGE_RATES_URL) return [];
+  const { protocol, hostname } = new URL(EXCHANGE_RATES_URL);
+  return protocol === 'http:' && !isLoopback(hostname)
+    ? [['EXCHANGE_RATES_URL', 'it has to begin with https: rates decide amounts']]
+    : [];
 }
 
 function mailContradictions(settings: Env): [keyof Env, string][] {

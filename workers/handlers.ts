@@ -1,9 +1,11 @@
 import { createContactOf } from './create-contact.ts';
+import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
 import { emptyBins } from './empty-bin.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
 import { readBounces } from './read-bounces.ts';
+import { readExchangeRates } from './read-exchange-rates.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
@@ -17,9 +19,11 @@ export const handlers: Handlers = {
   'create-contact': createContactOf,
   'refresh-lists': refreshLists,
   'send-mail': sendMailOf,
+  'delete-business': deleteBusinessOf,
   'read-bounces': readBounces,
   'review-items': reviewItemsOf,
   'run-bulk-edit': runBulkEditOf,
+  'read-exchange-rates': readExchangeRates,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
   'empty-bin': emptyBins,

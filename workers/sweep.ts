@@ -12,17 +12,19 @@ import { pruneNotices, tellNotices } from '#lib/mail/tell-notices.ts';
 import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
+import { wakeDeletions } from '#lib/team/closing/delete-business.ts';
 import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
 import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, mails, notices, edits] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews, mails, deletions, notices, edits] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
     wakeDueReviews(),
     wakeMails(),
+    wakeDeletions(),
     tellNotices(),
     wakeBulkEdits(),
     pruneNotices(),
@@ -35,7 +37,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneSessions(),
     sealTotpsAnew(),
   ]);
-  if (drains + refreshes + cancelled + reviews + mails + notices + edits > 0) {
-    log.info({ drains, refreshes, cancelled, reviews, mails, notices, edits }, 'swept');
+  if (drains + refreshes + cancelled + reviews + mails + deletions + notices + edits > 0) {
+    log.info({ drains, refreshes, cancelled, reviews, mails, deletions, notices, edits }, 'swept');
   }
 };

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { cookies } from 'next/headers';
 import { AccountNavigation } from '#components/account/account-navigation.tsx';
+import { SessionWatch } from '#components/account/session-watch.tsx';
 import { preferenceCookies } from '#components/shell/preferences.ts';
 import { SignOutButton } from '#components/shell/sign-out-button.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
@@ -16,6 +17,7 @@ export default async function AccountLayout({ children }: LayoutProps<'/account'
   const back = businesses.find(({ slug }) => slug === last) ?? businesses[0];
   return (
     <div className="flex h-dvh flex-col">
+      <SessionWatch />
       <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b bg-canvas px-2">
         <ButtonLink
           variant="quiet"

@@ -11,6 +11,8 @@ export type ConfirmWithPasswordProps = {
   /** What will happen and what stays. */
   children: ReactNode;
   confirmLabel: string;
+  /** Unless it says that it is not. */
+  isDanger?: boolean;
   /** Whether the password is asked again: not right after a sign-in. */
   asksPassword: boolean;
   run: (present: string) => Promise<Result<unknown>>;
@@ -21,6 +23,7 @@ export type ConfirmWithPasswordProps = {
 /** Asks before something about how one signs in that cannot be undone; it stays open, with its reason, if it was refused. */
 export function ConfirmWithPassword({
   children,
+  isDanger = true,
   asksPassword,
   run,
   onDone,
@@ -36,7 +39,7 @@ export function ConfirmWithPassword({
     return done.ok;
   }
   return (
-    <ConfirmDialog {...texts} isOpen onOpenChange={close} isDanger onConfirm={confirm}>
+    <ConfirmDialog {...texts} isOpen onOpenChange={close} isDanger={isDanger} onConfirm={confirm}>
       <div className="flex flex-col gap-4">
         {children}
         {failure && !failure.fields?.present && <Banner tone="danger">{failure.message}</Banner>}

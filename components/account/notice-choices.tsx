@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Switch } from '#components/ui/switch.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { type NoticeKind, noticeKinds, noticeTexts } from '#lib/domain/notice.ts';
+import { type NoticeKind, noticeTexts } from '#lib/domain/notice.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { answerOf } from './link-token.ts';
 
@@ -12,6 +12,8 @@ type Wished = Readonly<Record<NoticeKind, boolean>>;
 type Where = 'notices' | 'shown';
 
 export type NoticeChoicesProps = {
+  /** Those that can come to the person at all. */
+  kinds: readonly NoticeKind[];
   mail: Wished;
   /** Which stand on this page. */
   shown: Wished;
@@ -19,7 +21,7 @@ export type NoticeChoicesProps = {
 };
 
 /** Of what somebody hears by mail, and of what here. What is about security has no switch, and says so. */
-export function NoticeChoices({ mail, shown, save }: NoticeChoicesProps) {
+export function NoticeChoices({ kinds, mail, shown, save }: NoticeChoicesProps) {
   const router = useRouter();
   const [wanted, setWanted] = useState({ notices: mail, shown });
   const put = (kind: NoticeKind, where: Where, isWanted: boolean) =>
@@ -64,7 +66,7 @@ export function NoticeChoices({ mail, shown, save }: NoticeChoicesProps) {
             Always by mail
           </td>
         </tr>
-        {noticeKinds.map((kind) => (
+        {kinds.map((kind) => (
           <tr key={kind}>
             <th scope="row" className="py-2.5 pr-4 text-left font-normal">
               {noticeTexts[kind].label}

@@ -2,7 +2,7 @@
 
 import { Unlink } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { RelativeTime } from '#components/lists/relative-time.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -58,7 +58,11 @@ export function ProviderSection({
   unlink,
 }: ProviderSectionProps) {
   const router = useRouter();
-  const said = outcome && outcomes[outcome];
+  // Said once: whoever comes back to this address, by a reload or a bookmark, has not just been at the provider.
+  const [said] = useState(outcome && outcomes[outcome]);
+  useEffect(() => {
+    if (outcome) window.history.replaceState(null, '', window.location.pathname + window.location.hash);
+  }, [outcome]);
   const [isLinking, setLinking] = useState(false);
   const [isGoing, setGoing] = useState(false);
   async function go(present: string): Promise<Result<unknown>> {

@@ -7,11 +7,12 @@ import type { TaxSettingsView } from '#lib/coding/tax-settings-view.ts';
 import type { CisSettings } from '#lib/domain/cis.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import { listPaths } from '#lib/domain/paths.ts';
+import { cisText } from './tax-examples.ts';
 
 /** Whether a business takes the deductions of the Construction Industry Scheme off what it pays, and where these go. */
 export function CisFields({
   slug,
-  view: { subcontractors },
+  view,
   accounts,
   value,
   onChange,
@@ -28,10 +29,10 @@ export function CisFields({
     <>
       <p className="text-sm text-muted">
         For contractors: a subcontractor’s bill gets a line that takes the deduction off its labour, without VAT and
-        materials. Of 1,000.00 of labour and 400.00 of materials, 20% are 200.00. How each is registered is said on its
-        page among the <Link href={listPaths(slug).suppliers}>suppliers</Link>
-        {value && `: ${writeCount(subcontractors, numbers)} so far`}. Leave it empty where the accounting software takes
-        the deductions off by itself.
+        materials. {cisText(view.example, numbers)} How each is registered is said on its page among the{' '}
+        <Link href={listPaths(slug).suppliers}>suppliers</Link>
+        {value && `: ${writeCount(view.subcontractors, numbers)} so far`}. Leave it empty where the accounting software
+        takes the deductions off by itself.
       </p>
       <div className="grid gap-3 sm:grid-cols-2">
         <ComboBox

@@ -30,7 +30,8 @@ export function LeaveBusiness({ name, others, isLastAdmin, leave }: LeaveBusines
   if (isLastAdmin) {
     return (
       <p className="max-w-prose text-muted">
-        You are the only admin of {name}, so you cannot leave it. Make somebody else an admin first.
+        You are the only admin of {name}, so you cannot leave it. Make somebody else an admin first, or close it for
+        everybody below.
       </p>
     );
   }
@@ -64,7 +65,7 @@ export function LeaveBusiness({ name, others, isLastAdmin, leave }: LeaveBusines
           setOpen(true);
         }}
       >
-        Leave <bdi>{name}</bdi>
+        {`Leave ${isolated(name)}`}
       </Button>
       <Dialog
         isOpen={isOpen}

@@ -1,5 +1,6 @@
 import type { TaxExample } from '#lib/coding/tax-settings-view.ts';
 import { isolated } from '#lib/domain/isolated.ts';
+import { decimal, toAmount } from '#lib/domain/money.ts';
 import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import type { RateSource, TaxPolicy } from '#lib/domain/tax-settings.ts';
 
@@ -29,6 +30,19 @@ export function sourceText(source: RateSource, example: TaxExample | null): stri
   return suggested
     ? `${where}: ${isolated(suggested.rate)}. ${suggested.because}.`
     : `${where}: no rate of its own, so somebody chooses one.`;
+}
+
+/** What is taken off a subcontractor's labour, told by the item as if it were all labour. */
+export function cisText(example: TaxExample | null, numbers: NumberForm): string {
+  const net = toAmount(example ? decimal(example.total).minus(example.taxAmount) : '1000', 2);
+  const written = (value: string) => writeNumber(value, numbers);
+  const labour = example ? `${itemName(example)}, ${example.currency} ${written(net)} before tax,` : written(net);
+  return `Of ${labour} 20% are ${written(toAmount(decimal(net).times('0.2'), 2))}, if all of it is labour.`;
+}
+
+/** What the tax office of Canada wants to see. */
+export function evidenceText(numbers: NumberForm): string {
+  return `From a total of ${writeNumber('100.00', numbers)} a document has to show the supplier’s GST/HST number, and from ${writeNumber('500.00', numbers)} the name of the business and what was supplied. Items of which that is not known are held until somebody says that it is there.`;
 }
 
 const itemName = ({ number, contact }: TaxExample) => `Item ${number}${contact ? ` of ${isolated(contact)}` : ''}`;

@@ -26,7 +26,7 @@ import {
   taxPolicyNames,
 } from '#lib/domain/tax-settings.ts';
 import { CisFields } from './cis-fields.tsx';
-import { policyText, sourceText } from './tax-examples.ts';
+import { evidenceText, policyText, sourceText } from './tax-examples.ts';
 
 export type TaxSettingsFormProps = {
   slug: string;
@@ -171,6 +171,17 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
             </div>
           </Section>
         </>
+      )}
+      {view.hasEvidenceLimits && settings.isRegistered && (
+        <Section title="Evidence for input tax credits">
+          <Checkbox
+            isSelected={settings.checksEvidence}
+            onChange={(checksEvidence) => void propose({ checksEvidence })}
+            description={evidenceText(numbers)}
+          >
+            Ask for what the CRA wants to see
+          </Checkbox>
+        </Section>
       )}
       {view.cisAccounts && (
         <Section title="Construction Industry Scheme (CIS)">

@@ -17,7 +17,17 @@ export function ContactFacts({ contact, books }: { contact: ContactDetails; book
               term: addressKindNames[kind],
               detail: <span className="whitespace-pre-line">{lines.join('\n')}</span>,
             })),
-            { term: 'Tax number', detail: <TextCell text={contact.taxNumber} /> },
+            {
+              term: 'Tax number',
+              detail: (
+                <>
+                  <TextCell text={contact.taxNumber} />
+                  {contact.taxNumberWarning && (
+                    <span className="block text-xs text-warning">{contact.taxNumberWarning}</span>
+                  )}
+                </>
+              ),
+            },
             { term: 'Bank account', detail: <TextCell text={contact.bankAccount} /> },
             ...(contact.accountNumber ? [{ term: 'Account number', detail: contact.accountNumber }] : []),
             { term: 'Is a', detail: kindOf(contact) },

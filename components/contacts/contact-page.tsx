@@ -17,6 +17,7 @@ import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
 import { type AliasHandlers, AliasList } from './alias-list.tsx';
 import { CisRateField, type SetCisRate } from './cis-rate-field.tsx';
 import { ContactFacts, Section } from './contact-facts.tsx';
+import { DueDays, type SetDueDays } from './due-days-field.tsx';
 import { type FindToMerge, MergeButton } from './merge-button.tsx';
 import type { MergeHandlers } from './merge-dialog.tsx';
 import { ArchivedNote, MergedAway, MergedHere } from './merge-notes.tsx';
@@ -30,6 +31,7 @@ export type ContactPageProps = {
   aliases: AliasHandlers;
   /** Of suppliers alone. */
   setCisRate?: SetCisRate;
+  setDueDays: SetDueDays;
   merges: { away: ShownMerge | null; here: readonly ShownMerge[] };
   merging: { find: FindToMerge; handlers: MergeHandlers };
   /** Whose list it was opened from. */
@@ -48,6 +50,7 @@ export function ContactPage({
   totals,
   aliases,
   setCisRate,
+  setDueDays,
   merges,
   merging,
   workspace,
@@ -96,6 +99,11 @@ export function ContactPage({
                 Names on documents that mean <bdi>{contact.name}</bdi>. Typing one of them finds it.
               </p>
               <AliasList contact={contact} handlers={aliases} />
+            </Section>
+          )}
+          {isActive && (
+            <Section title="Due date">
+              <DueDays contact={contact} save={setDueDays} />
             </Section>
           )}
           {merges.here.length > 0 && (

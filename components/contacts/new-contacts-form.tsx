@@ -59,7 +59,12 @@ export function NewContactsForm({
         }))}
       />
       <div className="flex flex-wrap items-center gap-3">
-        <Button variant="primary" onPress={submit} isPending={isPending} isDisabled={chosen === saved}>
+        <Button
+          variant={chosen === saved ? 'secondary' : 'primary'}
+          onPress={submit}
+          isPending={isPending}
+          isDisabled={chosen === saved}
+        >
           Save
         </Button>
         {chosen !== saved && <p className="text-sm text-muted">{consequence(chosen, waiting, { books, numbers })}</p>}

@@ -60,6 +60,8 @@ export function ContactField({
   contact: Contact | null;
   onChange: (contactId: string | null) => void;
   handlers: ContactHandlers;
+  /** A cell of a table. */
+  isCell?: boolean;
 }) {
   const words = contactWords[workspace];
   const [chosen, setChosen] = useState<Option | null>(null);

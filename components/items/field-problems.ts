@@ -110,14 +110,21 @@ export function placeNames({ coding, workspace, choices: { tracking } }: ItemVie
     const inLine: string | undefined = field in lineFields ? lineFields[field as LineField].label : undefined;
     if (line !== null) return inLine === undefined ? null : `${capitalised(inLine)} of line ${line + 1}`;
     // An item's own coding gives way to that of its lines.
-    const isHidden = field === 'lines' || (field === 'dueOn' && !hasDueDate(coding));
+    const isDocument = coding.publishTo === 'DOCUMENT';
+    const isHidden =
+      field === 'lines' ||
+      (field === 'publishAs' && !isDocument) ||
+      (field === 'dueOn' && !(isDocument && hasDueDate(coding)));
     const isShown = field in fields && !isHidden && (coding.lines.length === 0 || !givesWay.has(field));
     return isShown ? nameOf(field as CodingField) : null;
   };
 }
 
 const trackingFields: readonly string[] = ['tracking1OptionId', 'tracking2OptionId'];
-const givesWay: ReadonlySet<string> = new Set(['accountId', 'taxRateId', 'taxAmount', ...trackingFields]);
+const givesWay: ReadonlySet<string> = new Set([
+  ...['accountId', 'taxRateId', 'taxAmount', 'secondTaxAmount'],
+  ...trackingFields,
+]);
 
 function unsavedAt(editor: ItemEditor, field: CodingField, formats: Formats): FieldProblem[] {
   const reason = editor.unsaved[field];

@@ -13,6 +13,7 @@ import { categorySections, usedCategory } from './category-options.ts';
 import { AmountCell, Missing, NameCell, OwnerCell } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
 import { isReadHere } from './read-here.ts';
+import { RowPlace } from './row-place.tsx';
 import { ShownDate } from './shown-date.tsx';
 
 export type InboxColumnOptions = {
@@ -22,6 +23,8 @@ export type InboxColumnOptions = {
   accounts: readonly AccountChoice[];
   mayEdit: boolean;
   setCategory: (row: InboxRow, accountId: string | null, name: string) => void;
+  /** The row that is edited where it is. */
+  editedId: string | null;
 };
 
 export function inboxColumns({
@@ -30,6 +33,7 @@ export function inboxColumns({
   mayEdit,
   setCategory,
   publicationOf,
+  editedId,
 }: InboxColumnOptions): readonly Column<InboxRow>[] {
   const sections = categorySections(accounts);
   return [
@@ -39,7 +43,11 @@ export function inboxColumns({
       width: '6rem',
       isSortable: true,
       phone: 'detail',
-      cell: ({ issuedOn }) => (issuedOn ? <ShownDate date={issuedOn} /> : <Missing what="No date" />),
+      cell: ({ id, issuedOn }) => (
+        <RowPlace field="issuedOn" isEdited={id === editedId}>
+          {issuedOn ? <ShownDate date={issuedOn} /> : <Missing what="No date" />}
+        </RowPlace>
+      ),
     },
     {
       id: 'contact',
@@ -47,7 +55,11 @@ export function inboxColumns({
       width: 'minmax(9rem, 2fr)',
       isSortable: true,
       phone: 'title',
-      cell: (row) => <NameCell item={{ ...row, isUnread: row.isUnread && !isReadHere(row.id) }} />,
+      cell: (row) => (
+        <RowPlace field="contactId" isEdited={row.id === editedId}>
+          <NameCell item={{ ...row, isUnread: row.isUnread && !isReadHere(row.id) }} />
+        </RowPlace>
+      ),
     },
     {
       id: 'category',
@@ -55,7 +67,11 @@ export function inboxColumns({
       width: 'minmax(9rem, 1.6fr)',
       isSortable: true,
       cell: (row) =>
-        !mayEdit || row.lineCount > 0 || row.publication?.locksItem || accounts.length === 0 ? (
+        row.id === editedId && row.lineCount === 0 ? (
+          <RowPlace field="accountId" isEdited>
+            {null}
+          </RowPlace>
+        ) : !mayEdit || row.lineCount > 0 || row.publication?.locksItem || accounts.length === 0 ? (
           <CategoryText row={row} />
         ) : (
           <ComboBox
@@ -78,8 +94,15 @@ export function inboxColumns({
       align: 'end',
       isSortable: true,
       phone: 'value',
-      cell: ({ total, currency }) =>
-        total === null ? <Missing what="No total" /> : <AmountCell amount={total} currency={currency} />,
+      cell: ({ id, total, currency, baseTotal, baseCurrency }) => (
+        <RowPlace field="total" isEdited={id === editedId}>
+          {total === null ? (
+            <Missing what="No total" />
+          ) : (
+            <AmountCell amount={total} currency={currency} inBase={baseTotal} baseCurrency={baseCurrency} />
+          )}
+        </RowPlace>
+      ),
     },
     {
       id: 'tax',
@@ -87,7 +110,11 @@ export function inboxColumns({
       width: '5rem',
       align: 'end',
       isSortable: true,
-      cell: ({ taxAmount }) => taxAmount !== null && <ShownNumber value={taxAmount} />,
+      cell: ({ id, taxAmount, lineCount }) => (
+        <RowPlace field="taxAmount" isEdited={id === editedId && lineCount === 0}>
+          {taxAmount !== null && <ShownNumber value={taxAmount} />}
+        </RowPlace>
+      ),
     },
     // Who sees only their own has no use for it.
     ...(mayEdit ? [ownerColumn] : []),
@@ -102,6 +129,7 @@ export function inboxColumns({
           <ItemStatusBadge
             status={row.status}
             toDo={row.toDo}
+            notes={row.status === 'HELD' ? row.held : row.asPublished}
             count={row.reasonCount}
             publication={row.publication}
             mayEdit={mayEdit}

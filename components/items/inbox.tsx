@@ -32,7 +32,6 @@ import {
   inboxSorts,
   MAX_ROWS,
 } from '#lib/domain/inbox-choices.ts';
-import type { NumberForm } from '#lib/domain/number-form.ts';
 import { flagsPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
@@ -44,6 +43,7 @@ import type { BulkHandlers } from './bulk/bulk-types.ts';
 import { BulkEdit } from './bulk/edit-selection.tsx';
 import type { ContactHandlers } from './contact-field.tsx';
 import { countWords } from './count-words.ts';
+import { EditedRow } from './edited-row.tsx';
 import { ExportButton } from './export-button.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
@@ -52,7 +52,9 @@ import { ListMenu } from './list-menu.tsx';
 import { MarkFilter } from './mark-filter.tsx';
 import type { CreateOwner } from './owner-field.tsx';
 import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
+import type { RowHandlers } from './row-editor.tsx';
 import { focusedRow, focusRows } from './row-focus.ts';
+import { SelectAll } from './select-all.tsx';
 import type { SelectionMenuHandlers } from './selection-menu.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
@@ -102,6 +104,7 @@ export type InboxProps = {
   bulk: BulkHandlers;
   /** Edits of many items whose end the person has not been told of. */
   untoldBulkEdits: readonly string[];
+  rows: RowHandlers;
   contacts: ContactHandlers;
   createOwner: CreateOwner;
 };
@@ -112,6 +115,7 @@ const filterNames: Record<InboxFilter, string> = {
   ready: 'Ready',
   refused: 'Failed',
   waiting: 'Waiting',
+  held: 'Held',
 };
 
 /** What else can be done with a selection, for when there is one. */
@@ -141,6 +145,7 @@ export function Inbox(given: InboxProps) {
   const choose = useItemSelection(rows, () => bulk.matching({ workspace, query }));
   const { selection, selected } = choose;
   const [isEditing, setEditing] = useState(false);
+  const [editedId, setEditedId] = useState<string | null>(null);
 
   useLive({ items: 'any', sync: 'any', connection: 'any' }, props.drawnAt);
 
@@ -166,6 +171,7 @@ export function Inbox(given: InboxProps) {
         isInRow
         item={{ itemId: row.id, revision: row.revision }}
         problems={row.problems}
+        held={row.held}
         publication={row.publication}
         gate={gate}
         connectionsHref={connectionsHref}
@@ -181,8 +187,8 @@ export function Inbox(given: InboxProps) {
       may.publish && publication?.locksItem ? (
         <PublicationStatus publication={publication} cancel={publishing.cancel} />
       ) : null;
-    return inboxColumns({ workspace, accounts, mayEdit: may.edit, setCategory, publicationOf });
-  }, [workspace, accounts, may.edit, may.publish, setCategory, publishing]);
+    return inboxColumns({ workspace, accounts, mayEdit: may.edit, setCategory, publicationOf, editedId });
+  }, [workspace, accounts, may.edit, may.publish, setCategory, publishing, editedId]);
   const sort = useMemo(
     () => ({ column: query.sort, direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
@@ -208,6 +214,7 @@ export function Inbox(given: InboxProps) {
   useKeys({
     p: may.publish ? publishByKey : undefined,
     e: may.edit ? () => act().length > 0 && setEditing(true) : undefined,
+    F2: may.edit ? () => setEditedId(focusedRow() ?? null) : undefined,
     Delete: selected.length > 0 ? () => remove(selected) : undefined,
   });
 
@@ -223,8 +230,12 @@ export function Inbox(given: InboxProps) {
   const markParts = useLater(selectionMarks, selected.length > 0);
 
   const isFailed = query.filter === 'refused';
-  const shown = isFailed ? (['refused'] as const) : inboxFilters.filter((filter) => filter !== 'refused');
-  const filters = shown.map((filter) => ({
+  // What is held is seldom, and nobody has anything to do about it. What failed has a tab of its own.
+  const shownFilters = inboxFilters.filter(
+    (each) =>
+      (each === 'refused') === isFailed && (each !== 'held' || each === state.filter || (counts?.held ?? 1) > 0),
+  );
+  const filters = shownFilters.map((filter) => ({
     value: filter,
     label: filterNames[filter],
     ...(counts && { count: countText(counts[filter], numbers) }),
@@ -268,6 +279,13 @@ export function Inbox(given: InboxProps) {
           {...{ workspace, contacts: props.contacts, createOwner: props.createOwner }}
         />
       )}
+      {editedId !== null && (
+        <EditedRow
+          row={rows.find(({ id }) => id === editedId)}
+          {...{ workspace, handlers: props.rows, contacts: props.contacts }}
+          onLeave={() => setEditedId(null)}
+        />
+      )}
       <Toolbar>
         {selected.length > 0 ? (
           <SelectionBar
@@ -276,11 +294,12 @@ export function Inbox(given: InboxProps) {
             onSelectAll={() => choose.select(new Set(rows.map(idOf)))}
             onClear={finishSelection}
           >
-            {hasMore && selected.length === rows.length && (
-              <Button variant="quiet" isPending={choose.isAsking} onPress={() => void choose.selectMatching()}>
-                {allWords(counts?.[query.filter] ?? null, numbers)}
-              </Button>
-            )}
+            <SelectAll
+              selected={selected.length}
+              all={counts?.[query.filter] ?? null}
+              {...{ choose, hasMore }}
+              shown={rows.length}
+            />
             {may.edit && (
               <Button icon={<Pencil size={14} />} onPress={() => setEditing(true)}>
                 Edit
@@ -353,7 +372,8 @@ export function Inbox(given: InboxProps) {
         rows={rows}
         rowKey={idOf}
         rowLabel={labelOf}
-        href={(row) => itemPath(slug, workspace, row.number) + listed}
+        // The link of a row's first cell would lead away from the field in it.
+        href={(row) => (row.id === editedId ? undefined : itemPath(slug, workspace, row.number) + listed)}
         sort={sort}
         onSort={({ column, direction }) =>
           setState({ sort: column as InboxSort, isDescending: direction === 'descending' })
@@ -390,6 +410,7 @@ const emptyTitles: Record<InboxFilter, string> = {
   ready: 'Nothing is ready yet',
   refused: 'Nothing has failed',
   waiting: 'Nothing is waiting to be published',
+  held: 'Nothing is held',
 };
 
 const showAll = { search: null, filter: null, owner: null, flag: null, unread: null };
@@ -403,10 +424,6 @@ function emptyTitle({ search, filter, owner, flag, unread }: InboxQuery): string
 
 /** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
-
-/** "Select all 1,240 that match", as far as they are counted. */
-const allWords = (count: number | null, numbers: NumberForm) =>
-  count === null ? 'Select all that match' : `Select all ${countText(count, numbers)} that match`;
 
 const idOf = ({ id }: { id: string }) => id;
 const labelOf = (row: InboxRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;

@@ -59,11 +59,31 @@ export function Missing({ what }: { what: string }) {
 }
 
 /** An amount with its currency; of a credit note below zero: lib/domain/coding/shown-amount.ts. */
-export function AmountCell({ amount, currency }: { amount: string; currency: string }) {
-  return (
+export function AmountCell({
+  amount,
+  currency,
+  inBase = null,
+  baseCurrency,
+}: {
+  amount: string;
+  currency: string;
+  /** The same in the base currency, under it. */
+  inBase?: string | null;
+  baseCurrency?: string;
+}) {
+  const written = (
     <>
       <span className="mr-1.5 text-xs text-muted">{currency}</span>
       <ShownNumber value={amount} />
     </>
+  );
+  if (inBase === null) return written;
+  return (
+    <span className="inline-flex flex-col items-end leading-tight">
+      <span>{written}</span>
+      <span className="text-xs text-muted">
+        {baseCurrency} <ShownNumber value={inBase} />
+      </span>
+    </span>
   );
 }

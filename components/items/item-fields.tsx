@@ -9,7 +9,7 @@ import { Select } from '#components/ui/select.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { Coding, CodingField, ItemType } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
-import { itemTypeNames, publishAsStatuses } from '#lib/domain/coding/fields.ts';
+import { itemTypeNames, publishAsStatuses, publishToNames } from '#lib/domain/coding/fields.ts';
 import { itemTypesIn } from '#lib/domain/coding/item-types.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
@@ -19,10 +19,14 @@ import { explainTax, netOf, taxOnNet } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { ContactField, type ContactHandlers } from './contact-field.tsx';
+import { currencySections } from './currency-options.ts';
 import { DraftTextField } from './draft-text-field.tsx';
+import { ExchangeRateField, type ItemRate } from './exchange-rate-field.tsx';
 import type { problemsAt } from './field-problems.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
+import { PaidSection } from './paid-section.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
+import { TaxPartsFields } from './tax-parts-fields.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
 import type { ItemEditor } from './use-item-editor.ts';
 
@@ -42,6 +46,9 @@ export type ItemFieldsProps = {
   mayEdit: boolean;
   taxNotes: readonly string[];
   isReadOnly: boolean;
+  rate: ItemRate;
+  /** What it was most likely paid with. */
+  suggestedMethodId: string | null;
 };
 
 /** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
@@ -122,7 +129,7 @@ export function ItemFields(props: ItemFieldsProps) {
             timeZone={choices.timeZone}
           />
         </Place>
-        {hasDueDate(coding) && (
+        {coding.publishTo === 'DOCUMENT' && hasDueDate(coding) && (
           <Place name="dueOn">
             <DateField
               label="Due date"
@@ -154,10 +161,22 @@ export function ItemFields(props: ItemFieldsProps) {
             {...field('currency')}
             isRequired
             value={coding.currency}
-            options={currencyOptions(choices, coding.currency)}
+            options={currencySections(choices, coding.currency)}
             onChange={(code) => code && void save({ currency: code })}
           />
         </Place>
+        {currency !== choices.baseCurrency && (
+          <Place name="exchangeRate" isWide>
+            <ExchangeRateField
+              {...field('exchangeRate')}
+              coding={coding}
+              baseCurrency={choices.baseCurrency}
+              decimals={decimals}
+              rate={props.rate}
+              onChange={(rate) => void save({ exchangeRate: rate || null })}
+            />
+          </Place>
+        )}
         {!hasLines && (
           <Place name="taxMode">
             <TaxModeField {...field('taxMode')} value={coding.taxMode} onChange={set('taxMode')} />
@@ -195,6 +214,17 @@ export function ItemFields(props: ItemFieldsProps) {
                 description={tax?.text}
               />
             </Place>
+            {rate && rate.components.length === 2 && (
+              <TaxPartsFields
+                rate={rate}
+                taxAmount={coding.taxAmount}
+                secondTaxAmount={coding.secondTaxAmount}
+                {...{ currency, decimals }}
+                problems={problems('secondTaxAmount')}
+                isDisabled={isReadOnly}
+                onChange={(amounts, label) => void save(amounts, { label })}
+              />
+            )}
           </>
         )}
         {props.taxNotes.length > 0 && (
@@ -205,6 +235,11 @@ export function ItemFields(props: ItemFieldsProps) {
           </ul>
         )}
       </Group>
+      <PaidSection
+        {...{ editor, choices, isReadOnly, workspace }}
+        problems={problems('payments')}
+        suggestedMethodId={props.suggestedMethodId}
+      />
       <Group title="Coding">
         <Place name="description" isWide>
           <DraftTextField
@@ -231,15 +266,13 @@ export function ItemFields(props: ItemFieldsProps) {
               </Place>
             );
           })}
-        <Place name="publishAs">
+        <Place name="publishTo">
           <Select
-            label="Publish as"
-            {...field('publishAs')}
-            value={coding.publishAs}
-            options={publishAsStatuses
-              .filter((id) => choices.statuses[id] || id === coding.publishAs)
-              .map((id) => ({ id, label: choices.statusNames[id] }))}
-            onChange={set('publishAs')}
+            label="Publish to"
+            {...field('publishTo')}
+            value={coding.publishTo}
+            options={publishToOptions(workspace)}
+            onChange={set('publishTo')}
           />
         </Place>
         {props.flags.length > 0 && (
@@ -253,6 +286,19 @@ export function ItemFields(props: ItemFieldsProps) {
               options={props.flags.map(({ id, name }) => ({ id, label: name }))}
               {...(props.flag && { selectedOption: { id: props.flag.id, label: props.flag.name } })}
               onChange={set('flagId')}
+            />
+          </Place>
+        )}
+        {coding.publishTo === 'DOCUMENT' && (
+          <Place name="publishAs">
+            <Select
+              label="Publish as"
+              {...field('publishAs')}
+              value={coding.publishAs}
+              options={publishAsStatuses
+                .filter((id) => choices.statuses[id] || id === coding.publishAs)
+                .map((id) => ({ id, label: choices.statusNames[id] }))}
+              onChange={set('publishAs')}
             />
           </Place>
         )}
@@ -277,6 +323,14 @@ function totalNote({ type, taxMode }: Coding): string | undefined {
   return taxMode === 'NONE' ? undefined : 'Including tax';
 }
 
+/** Documents are among purchases or sales, whichever the item is. */
+function publishToOptions(workspace: Workspace) {
+  return [
+    { id: 'DOCUMENT' as const, label: workspace === 'COSTS' ? 'Purchases' : 'Sales' },
+    { id: 'BANK_ACCOUNT' as const, label: publishToNames.BANK_ACCOUNT },
+  ];
+}
+
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <fieldset className="min-w-0">
@@ -299,10 +353,4 @@ function Place({ name, isWide, children }: { name: CodingField; isWide?: boolean
 function typeOptions(workspace: Workspace, used: ItemType) {
   const types = itemTypesIn[workspace];
   return (types.includes(used) ? types : [...types, used]).map((id) => ({ id, label: itemTypeNames[id] }));
-}
-
-function currencyOptions({ currencies }: Choices, used: string | null) {
-  const codes = used && !currencies.includes(used) ? [...currencies, used] : currencies;
-  const names = new Intl.DisplayNames('en-GB', { type: 'currency' });
-  return codes.map((code) => ({ id: code, label: code, description: names.of(code) ?? code }));
 }

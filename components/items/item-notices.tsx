@@ -3,6 +3,7 @@
 import { Copy as CopyIcon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { thisTab } from '#components/live/this-tab.ts';
+import { LockChanges } from '#components/publishing/lock-changes.tsx';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
 import { PublishedCard } from '#components/publishing/published-card.tsx';
 import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
@@ -63,6 +64,7 @@ export function ItemNotices(props: ItemNoticesProps) {
         />
       )}
       {gate.held && may.publish && item.place === 'INBOX' && !publication?.isPublished && <Banner>{gate.held}</Banner>}
+      {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
       <DuplicateNotice
         {...{ slug, item }}
@@ -71,6 +73,29 @@ export function ItemNotices(props: ItemNoticesProps) {
       />
       {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
+  );
+}
+
+/** Why it is held or else what the business's own rules make of it when it is published, and how a lock date that is in its way came about. */
+function OtherwiseNotice({ item }: { item: ItemView }) {
+  const { asPublished, lockLog, held } = item;
+  if (held.length > 0) {
+    return (
+      <Banner tone="warning" title="Held">
+        {held.map((why) => (
+          <p key={why}>{why}</p>
+        ))}
+      </Banner>
+    );
+  }
+  if (asPublished.length === 0 && lockLog.length === 0) return null;
+  return (
+    <Banner title={asPublished.length > 0 ? 'Published otherwise than it is here' : 'How the lock date changed'}>
+      {asPublished.map((change) => (
+        <p key={change}>{change}</p>
+      ))}
+      {lockLog.length > 0 && <LockChanges changes={lockLog} />}
+    </Banner>
   );
 }
 

@@ -220,6 +220,7 @@ export function ItemPage(props: ItemPageProps) {
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
+              held={item.held}
               publication={item.publication}
               gate={gate}
               connectionsHref={connectionsHref}
@@ -291,6 +292,11 @@ export function ItemPage(props: ItemPageProps) {
                         flag={item.flag}
                         flags={item.flags}
                         mayEdit={may.edit}
+                        suggestedMethodId={item.suggestedMethodId}
+                        rate={{
+                          from: item.rateFrom,
+                          isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
+                        }}
                       />
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />

@@ -11,6 +11,7 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 
 const statuses = {
   TO_REVIEW: 'toReview',
+  HELD: 'held',
   READY: 'ready',
   REFUSED: 'refused',
   WAITING: 'publishing',
@@ -24,6 +25,7 @@ const statuses = {
 export function ItemStatusBadge({
   status,
   toDo,
+  notes = [],
   count = 0,
   publication,
   mayEdit,
@@ -32,6 +34,8 @@ export function ItemStatusBadge({
   status: ItemStatus;
   /** In words: what is missing, wrong or refused, each cause once. */
   toDo: readonly string[];
+  /** Of what is ready or held, in words: what will be in the books otherwise, or why it is held. */
+  notes?: readonly string[];
   /** Shown beside the status, in lists. */
   count?: number;
   publication: PublicationView | null;
@@ -56,7 +60,28 @@ export function ItemStatusBadge({
       </Popover>
     );
   }
-  if (toDo.length === 0) return badge;
+  if (toDo.length === 0) {
+    if (notes.length === 0) return badge;
+    const isHeld = status === 'HELD';
+    return (
+      <Popover
+        label={isHeld ? 'Why it is held' : 'How it is published'}
+        className="w-72"
+        trigger={
+          <Pressed label={isHeld ? 'Held: show why' : 'Ready, published otherwise: show how'}>
+            {badge}
+            {!isHeld && (
+              <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
+                otherwise
+              </span>
+            )}
+          </Pressed>
+        }
+      >
+        <Sentences of={notes} />
+      </Popover>
+    );
+  }
   const counted = count > 0 ? `, ${count} to fix` : '';
   return (
     <Popover
@@ -74,12 +99,18 @@ export function ItemStatusBadge({
       }
     >
       <p className="mb-1 font-medium">{status === 'REFUSED' ? 'Why it was refused' : 'What is left to do'}</p>
-      <ul className="list-disc space-y-0.5 pl-4">
-        {toDo.map((message) => (
-          <li key={message}>{message}</li>
-        ))}
-      </ul>
+      <Sentences of={toDo} />
     </Popover>
+  );
+}
+
+function Sentences({ of }: { of: readonly string[] }) {
+  return (
+    <ul className="list-disc space-y-0.5 pl-4">
+      {of.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -31,7 +31,13 @@ const tracks = {
 } as const;
 
 /** Columns that are there only where they are used or asked for. */
-export const optionalColumns = ['tracking1OptionId', 'tracking2OptionId', 'productId', 'rebillableContactId'] as const;
+export const optionalColumns = [
+  'tracking1OptionId',
+  'tracking2OptionId',
+  'productId',
+  'rebillableContactId',
+  'secondTaxAmount',
+] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
 export type ShownColumns = { [name in OptionalColumn]?: boolean };
@@ -42,12 +48,14 @@ const isShownAtFirst: Record<OptionalColumn, boolean> = {
   tracking2OptionId: true,
   productId: false,
   rebillableContactId: false,
+  secondTaxAmount: false,
 };
 
 /** Those optional columns that the books and the workspace have at all, each with its name. */
 export function offeredColumns(
   tracking: readonly { name: string }[],
   workspace: Workspace,
+  secondTax: string | null = null,
 ): { name: OptionalColumn; label: string }[] {
   const names: Record<OptionalColumn, string | undefined> = {
     tracking1OptionId: tracking[0]?.name,
@@ -55,6 +63,7 @@ export function offeredColumns(
     productId: 'Product',
     // What is sold is charged to its customer already.
     rebillableContactId: workspace === 'COSTS' ? 'Rebill to' : undefined,
+    secondTaxAmount: secondTax === null ? undefined : `Of the tax, ${secondTax}`,
   };
   return optionalColumns.flatMap((name) => {
     const label = names[name];
@@ -88,6 +97,9 @@ export function lineColumns(
     ...(hasTax ? [column('taxRateId', 'Tax rate', tracks.choice)] : []),
     ...(hasTax ? [column('net', 'Net', tracks.amount, true), column('taxAmount', 'Tax', tracks.amount, true)] : []),
     column('total', hasTax ? 'Gross' : 'Total', tracks.amount, true),
-    ...optional.map(({ name, label }) => column(name, label, tracks.few)),
+    ...optional.flatMap(({ name, label }) => {
+      if (name !== 'secondTaxAmount') return column(name, label, tracks.few);
+      return hasTax ? column(name, label, tracks.amount, true) : [];
+    }),
   ];
 }

@@ -131,6 +131,7 @@ export function LineEditor({
       );
     case 'net':
     case 'taxAmount':
+    case 'secondTaxAmount':
     case 'total':
       return (
         <MoneyField

@@ -10,6 +10,7 @@ import { newId } from '#components/ui/new-id.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { lineOfItem, MAX_LINES } from '#lib/domain/coding/line-items.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { secondTaxName } from '#lib/domain/tax-components.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { ProductOption } from '#lib/lists/search-products.ts';
 import type { problemsAt } from './field-problems.ts';
@@ -87,7 +88,7 @@ export function LineItems(props: LineItemsProps) {
   const changes = useLineChanges(editor, pricing, choices.accounts, focus, form.numbers);
 
   const [chosen, choose] = useShownColumns();
-  const offered = offeredColumns(choices.tracking, workspace);
+  const offered = offeredColumns(choices.tracking, workspace, secondTaxName(choices.taxRates));
   const shown = offered.filter(({ name }) => isColumnShown(name, lines, chosen));
   const shownKey = shown.map(({ name }) => name).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which are shown, and rows must not be drawn anew

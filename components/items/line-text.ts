@@ -50,6 +50,7 @@ export function cellText(
       return formatDecimal(value, unitDigits, form);
     case 'net':
     case 'taxAmount':
+    case 'secondTaxAmount':
     case 'total':
       return formatDecimal(value, digits, form);
     case 'accountId':

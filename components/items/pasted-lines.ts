@@ -60,6 +60,7 @@ const headings: Record<LineColumnName | 'amount', readonly string[]> = {
   taxRateId: ['tax rate', 'tax type', 'taxtype', 'tax code', 'vat rate', 'vat code', 'gst rate', 'gst code'],
   net: ['net', 'net amount', 'subtotal', 'sub total', 'amount excl tax', 'amount excl vat', 'ex vat', 'ex gst'],
   taxAmount: ['tax', 'tax amount', 'taxamount', 'vat', 'vat amount', 'gst', 'gst amount'],
+  secondTaxAmount: ['second tax', 'pst', 'qst', 'rst', 'provincial tax'],
   total: ['total', 'gross', 'gross amount', 'line total', 'total amount', 'amount incl tax', 'amount incl vat'],
   tracking1OptionId: ['tracking 1', 'tracking option 1', 'trackingoption1'],
   tracking2OptionId: ['tracking 2', 'tracking option 2', 'trackingoption2'],
@@ -152,6 +153,7 @@ export function readCell(name: LineColumnName, text: string, values: LineValues,
       return numberOf(parseDecimal(text, { decimals: pricing.unitDigits, currency }, form));
     case 'net':
     case 'taxAmount':
+    case 'secondTaxAmount':
     case 'total':
       return numberOf(parseDecimal(text, { decimals: pricing.digits, currency }, form));
     case 'accountId':
@@ -247,7 +249,13 @@ export function withUnread(
  * A line with pasted values in it, and what follows from them. What a document says of an amount stands: a price that
  * does not multiply to it gives way. Of net, tax and gross any two give the third.
  */
-export function withValues(line: CodingLine, values: LineValues, pricing: Pricing): CodingLine {
+export function withValues(line: CodingLine, { secondTaxAmount, ...values }: LineValues, pricing: Pricing): CodingLine {
+  const next = withAmounts(line, values, pricing);
+  // Told with a tax, it is a part of that one.
+  return secondTaxAmount === undefined ? next : { ...next, secondTaxAmount };
+}
+
+function withAmounts(line: CodingLine, values: LineValues, pricing: Pricing): CodingLine {
   const { net, taxAmount, total, quantity, unitAmount, ...entries } = values;
   const { taxMode, digits } = pricing;
   let next = changeLine(line, entries, pricing);

@@ -49,11 +49,12 @@ export function LiveEvents({
   const [loadedAt] = useState(since);
   const [isLost, setLost] = useState(false);
   const path = eventsPath(business);
+  const ask = useCallback(() => sessionEnd(path), [path]);
   const [end, setEnd] = useState<SessionEnd | null>(null);
   const isEnded = end !== null;
   useEffect(() => {
     if (isEnded) return;
-    const look = async () => setEnd(await sessionEnd(path));
+    const look = async () => setEnd(await ask());
     const stops = [
       connect(path, loadedAt, { onEvent: (event) => feed.tell(event), onLost: setLost, onEnded: setEnd }),
       onSetback(look),
@@ -62,7 +63,7 @@ export function LiveEvents({
     return () => {
       for (const stop of stops) stop();
     };
-  }, [path, loadedAt, feed, isEnded]);
+  }, [ask, path, loadedAt, feed, isEnded]);
   // The page itself says which role it needs.
   useEffect(() => {
     if (end === 'forbidden') router.refresh();
@@ -92,7 +93,7 @@ export function LiveEvents({
     <LiveContext value={feed}>
       {children}
       <LostServerBar isLost={isLost} />
-      {end !== null && end !== 'forbidden' && <SessionEnded {...{ end, path, businessName }} />}
+      {end !== null && end !== 'forbidden' && <SessionEnded {...{ end, ask, businessName }} />}
     </LiveContext>
   );
 }

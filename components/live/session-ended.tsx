@@ -6,23 +6,28 @@ import { Button } from '#components/ui/button.tsx';
 import { onSessionChanged } from '#components/ui/sessions-of-browser.ts';
 import { leaveFor } from '#components/ui/unfinished.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { secondFactorPath, signInPath } from '#lib/domain/paths.ts';
-import { type SessionEnd, sessionEnd } from './session-end.ts';
+import { accountPaths, secondFactorPath, signInPath } from '#lib/domain/paths.ts';
+import type { SessionEnd } from './session-end.ts';
 
-export type SessionEndedProps = { end: Exclude<SessionEnd, 'forbidden'>; path: string; businessName: string };
+export type SessionEndedProps = {
+  end: Exclude<SessionEnd, 'forbidden'>;
+  /** Whether it is still so. */
+  ask: () => Promise<SessionEnd | null>;
+  businessName: string;
+};
 
 /**
  * Covers a page whose data one may not see any more, until one may again. It is the browser's own dialog, and comes with
  * the page: nothing has to be fetched for it, which a server that refuses might not give, and it stands over all others.
  */
-export function SessionEnded({ end, path, businessName }: SessionEndedProps) {
+export function SessionEnded({ end, ask, businessName }: SessionEndedProps) {
   const cover = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => cover.current?.showModal(), []);
   useEffect(() => {
     const look = async () => {
       // Whoever it is now gets a page of their own.
-      if (!document.hidden && (await sessionEnd(path)) === null) leaveFor(window.location.href);
+      if (!document.hidden && (await ask()) === null) leaveFor(window.location.href);
     };
     const stop = onSessionChanged(look);
     document.addEventListener('visibilitychange', look);
@@ -30,7 +35,7 @@ export function SessionEnded({ end, path, businessName }: SessionEndedProps) {
       stop();
       document.removeEventListener('visibilitychange', look);
     };
-  }, [path]);
+  }, [ask]);
 
   const { pathname, search } = window.location;
   const { title, text, button, href } = ways(pathname + search, businessName)[end];
@@ -74,6 +79,12 @@ const ways = (here: string, businessName: string) => ({
     text: 'Show or set up your second factor, and you are back on this page, with what you had typed and not saved.',
     button: 'Go on',
     href: secondFactorPath(here),
+  },
+  closed: {
+    title: `${isolated(businessName)} is closed`,
+    text: 'Nothing in it is lost yet. Who closed it can open it again.',
+    button: 'See until when',
+    href: accountPaths.closed,
   },
   notMember: {
     title: `You are no longer a member of ${isolated(businessName)}`,

@@ -40,7 +40,7 @@ export function BounceNote({ reading, readNow }: { reading: BounceReading; readN
     );
   }
   return (
-    <p className="flex max-w-prose flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
       <span>
         Mail that comes back to <b className="font-medium text-text">{address}</b> is read by Intray
         {readAt ? (

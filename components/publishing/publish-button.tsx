@@ -28,6 +28,8 @@ export type PublishButtonProps = {
   item: ItemRevision;
   /** What is still to be resolved; empty means ready. */
   problems: readonly Pick<Problem, 'message'>[];
+  /** Why it can't be published yet although nothing is wrong with it. */
+  held?: readonly string[];
   publication: PublicationView | null;
   gate: PublishingGate;
   /** Where an admin connects; null for everyone else, who are told whom to ask. */
@@ -71,6 +73,16 @@ export function PublishButton(props: PublishButtonProps) {
             'Ask an admin of this business to connect it.'
           )}
         </p>
+      </Explained>
+    );
+  }
+  const { held = [] } = props;
+  if (held.length > 0 && problems.length === 0) {
+    return (
+      <Explained label="Why it is held" {...{ size, isInRow }}>
+        {held.map((why) => (
+          <p key={why}>{why}</p>
+        ))}
       </Explained>
     );
   }

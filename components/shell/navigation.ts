@@ -5,6 +5,7 @@ import {
   CircleAlert,
   Coins,
   CreditCard,
+  History,
   ListTree,
   type LucideIcon,
   Package,
@@ -23,6 +24,7 @@ import {
   failedPath,
   inboxPath,
   listPaths,
+  submissionsPath,
   type Workspace,
   workspaces,
 } from '#lib/domain/paths.ts';
@@ -63,12 +65,13 @@ export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; fo
       { href: listsOf.currencies, label: 'Currencies', icon: Coins, key: 'e' },
     ],
   };
+  const submissions: Place = { href: submissionsPath(slug), label: 'Submission history', icon: History, key: 'h' };
   const settings: Place = { href: at('settings'), label: 'Business settings', icon: Settings, key: 'b' };
   const connections: Place = { href: connectionPaths(slug).root, label: 'Connections', icon: Plug, key: 'n' };
   const seesLists = may(role, 'lists.see');
   return {
     groups: seesLists ? [items, lists] : [items],
-    foot: [...(may(role, 'connections.manage') ? [connections] : []), ...(seesLists ? [settings] : [])],
+    foot: [submissions, ...(may(role, 'connections.manage') ? [connections] : []), ...(seesLists ? [settings] : [])],
   };
 }
 

@@ -13,6 +13,7 @@ const pages: readonly { path: string; label: string; permission: Permission | nu
   { path: '/flags', label: 'Flags', permission: 'items.edit' },
   { path: '/tax', label: 'Tax', permission: 'business.manage' },
   { path: '/publishing', label: 'Publishing', permission: 'business.manage' },
+  { path: '/currency', label: 'Currency', permission: 'business.manage' },
   { path: '/connections', label: 'Connections', permission: 'connections.manage' },
   { path: '/security', label: 'Sign-in', permission: 'security.manage' },
   { path: '/mail', label: 'Mail', permission: 'mail.manage' },

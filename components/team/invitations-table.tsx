@@ -67,12 +67,12 @@ export function InvitationsTable({
             invitation;
           return (
             <tr key={id}>
-              <th scope="row">
+              <th scope="row" className="sm:min-w-48">
                 {name && <span className="block break-words">{name}</span>}
                 <span className={name ? 'block text-xs break-all text-muted' : 'block break-all'}>{email}</span>
               </th>
               <td data-label="Role">{roleNames[role]}</td>
-              <td data-label="By">
+              <td data-label="By" className="sm:min-w-28">
                 <span className="block break-words">{invitedByName}</span>
                 <span className="block text-xs">
                   <RelativeTime instant={createdAt.toISOString()} />
@@ -84,7 +84,7 @@ export function InvitationsTable({
               <td data-label="Mail">
                 {mail ? <StatusBadge tone={mail.notice.tone} text={mail.notice.state} /> : 'No longer kept'}
                 {mail?.serverText && mail.notice.tone !== 'success' && (
-                  <q className="mt-0.5 block text-xs break-words">{mail.serverText}</q>
+                  <q className="mt-0.5 block max-w-64 text-xs break-words">{mail.serverText}</q>
                 )}
               </td>
               <td>

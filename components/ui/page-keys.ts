@@ -17,6 +17,7 @@ export const pageKeys = {
   t: { where: 'item', keys: ['T'], what: 'Move it (what is selected) to sales or to costs' },
   'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },
   e: { where: 'table', keys: ['E'], what: 'Edit what is selected, or this row' },
+  F2: { where: 'table', keys: ['F2'], what: 'Edit this row where it is; Esc leaves it' },
   f: { where: 'table', keys: ['F'], what: 'Flag it' },
   o: { where: 'table', keys: ['O'], what: 'Give it to an owner' },
   m: { where: 'table', keys: ['M'], what: 'Mark it as unread, or as read' },

@@ -27,7 +27,7 @@ export type TableProps<Row> = {
   /** The row's name, read aloud by its checkbox. */
   rowLabel: (row: Row) => string;
   /** Where a row leads: a real link, so that it can be opened in a new tab. */
-  href?: (row: Row) => string;
+  href?: (row: Row) => string | undefined;
   /** What opening a row does when it leads nowhere. */
   onOpen?: (row: Row) => void;
   /** Buttons or a menu at the end of the row. */

@@ -22,6 +22,8 @@ export type EmailLink = {
   isDone: boolean;
   /** The old address has said yes. */
   isAgreed: boolean;
+  /** Since when a phone is asked for codes that may be of whoever asked, ISO; null for none. See `strangePhone`. */
+  phoneSince: string | null;
 };
 
 /** What a link of a change is about, or why it no longer works. */
@@ -32,7 +34,11 @@ export async function checkEmailLink(token: string, { address }: RequestOrigin):
   const problem = problemOf(found);
   if (!found || problem) return problem ?? unknown;
   const { fromEmail, toEmail, confirmedAt, fromConfirmedAt } = found.change;
-  return ok({ fromEmail, toEmail, isDone: confirmedAt !== null, isAgreed: fromConfirmedAt !== null });
+  const phone = await strangePhone(db, found.change);
+  return ok({
+    ...{ fromEmail, toEmail, isDone: confirmedAt !== null, isAgreed: fromConfirmedAt !== null },
+    phoneSince: phone?.toISOString() ?? null,
+  });
 }
 
 /** What came of a yes: the change, or for whose yes it waits still. */
@@ -142,11 +148,27 @@ export async function carryOutAlone(): Promise<number> {
 }
 
 /**
+ * When a phone was set up by somebody in the account after they had asked for a change to which the old address never
+ * agreed: perhaps to have it done without that address. Such a phone the old address may take away. One that was there
+ * before, or came after its yes, is the person's as far as anybody knows, and a mail is not enough in its place.
+ */
+async function strangePhone(client: Db, { userId, createdAt, fromConfirmedAt }: EmailChange): Promise<Date | null> {
+  if (fromConfirmedAt) return null;
+  const phone = await client.totp.findFirst({ where: { userId, confirmedAt: { gt: createdAt } } });
+  return phone?.confirmedAt ?? null;
+}
+
+/**
  * The old address says no, before the change or within seven days after it: the e-mail stays or comes back, all
  * sessions and other ways in end, and the password, which whoever asked knew, is none any more; so too when the e-mail
- * has gone on to yet another. Gives the path to choose a new password.
+ * has gone on to yet another. A phone that may be of whoever asked goes too where the person says so. Gives the path to
+ * choose a new password.
  */
-export async function keepEmailBy(token: string, from: RequestOrigin): Promise<Result<{ next: string }>> {
+export async function keepEmailBy(
+  token: string,
+  from: RequestOrigin,
+  { takesPhone = false }: { takesPhone?: boolean } = {},
+): Promise<Result<{ next: string }>> {
   const done = await withChange(token, from, 'keep', async (transaction, change, person) => {
     const now = new Date();
     await transaction.emailChange.update({ where: { id: change.id }, data: { takenBackAt: now } });
@@ -163,14 +185,23 @@ export async function keepEmailBy(token: string, from: RequestOrigin): Promise<R
       detail: { from: change.toEmail, to: change.fromEmail },
       from,
     });
+    const phone = takesPhone && (await strangePhone(transaction, change));
+    if (phone) await takePhoneAway(transaction, person, from);
     const ended = await endOtherWaysIn(transaction, person, from);
+    const more = phone ? ['The phone that was asked for codes no longer is: set up your own.', ...ended] : ended;
     const { name } = person;
-    const mails = await write(transaction, { name, email: change.fromEmail }, emailTakenBack(change, ended));
+    const mails = await write(transaction, { name, email: change.fromEmail }, emailTakenBack(change, more));
     return ok({ next: linkPaths.newPassword(await newResetToken(transaction, person.id)), mails });
   });
   if (!done.ok) return done;
   await wake(done.value.mails);
   return ok({ next: done.value.next });
+}
+
+async function takePhoneAway(transaction: Db, { id: userId, name }: { id: string; name: string }, from: RequestOrigin) {
+  await transaction.totp.deleteMany({ where: { userId } });
+  await transaction.recoveryCode.deleteMany({ where: { userId } });
+  await recordAudit(transaction, { businessId: null, userId, by: { userId, name }, action: 'twoFactorOff', from });
 }
 
 type LinkKind = 'confirm' | 'keep';

@@ -1,6 +1,6 @@
 import type { Identity } from '#lib/authorise.ts';
 import { db } from '#lib/db.ts';
-import { type NoticeKind, noticeKinds } from '#lib/domain/notice.ts';
+import { concerns, type NoticeKind, noticeKinds } from '#lib/domain/notice.ts';
 import type { NumberForm } from '#lib/domain/number-form.ts';
 import type { Preferences } from '#lib/domain/personal-preferences.ts';
 import { lineOf, mayKnow, pathOf, withItem } from '#lib/mail/tell-notices.ts';
@@ -19,6 +19,12 @@ export type ShownNotice = {
   href: string;
 };
 
+/** The kinds that can come to the person, by their roles in businesses that are open. */
+export async function noticeKindsOf(userId: string): Promise<NoticeKind[]> {
+  const roles = await db.membership.groupBy({ by: ['role'], where: { userId, business: { closedAt: null } } });
+  return noticeKinds.filter((kind) => roles.some(({ role }) => concerns(kind, role)));
+}
+
 /**
  * What concerned the person in the businesses they are in, the newest first: of the kinds that they want to see here,
  * and as far as it is theirs to know now. Of a business that asks for two factors, a session with one reads nothing.
@@ -30,7 +36,7 @@ export async function listNotices(
   const kinds = noticeKinds.filter((kind) => shown[kind]);
   const open = secondFactorAt === null ? { needsTwoFactor: false } : {};
   const notices = await db.notice.findMany({
-    where: { userId, kind: { in: kinds }, business: { ...open, memberships: { some: { userId } } } },
+    where: { userId, kind: { in: kinds }, business: { ...open, closedAt: null, memberships: { some: { userId } } } },
     include: {
       ...withItem,
       business: { select: { name: true, slug: true, memberships: { where: { userId }, select: { role: true } } } },

@@ -8,6 +8,7 @@ import {
   unknownEntry,
   withConsequences,
 } from '#lib/domain/coding/coding-changes.ts';
+import { withDueDate } from '#lib/domain/coding/due-days.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
@@ -31,6 +32,7 @@ import { lockAlike, reviewTwins, tellsTwins } from './review-twins.ts';
 import { statusColumns } from './store-status.ts';
 import { readConfirmations } from './stored-confirmations.ts';
 import { visibleItems } from './visible-items.ts';
+import { withDailyRate } from './with-daily-rate.ts';
 import { rowsFields, writeRows } from './write-rows.ts';
 
 export type CodingChange = {
@@ -105,13 +107,18 @@ export async function changeCoding(
     return conflictFailure(transaction, item, merged.conflicts, { coding, change, context });
   }
 
-  const { changes, derived } = withConsequences(
+  const locked = lockedFields(provenance.fields, scope.actor);
+  const isDueSet = coding.dueOn !== null && provenance.fields.dueOn?.by !== 'calculated';
+  const followed = withDueDate(
     coding,
-    merged.changes,
+    withConsequences(coding, merged.changes, context.lists, locked, item.workspace),
     context.lists,
-    lockedFields(provenance.fields, scope.actor),
-    item.workspace,
+    isDueSet || locked.has('dueOn'),
   );
+  const { changes, derived } = await withDailyRate(transaction, coding, followed, {
+    context,
+    provenance: provenance.fields,
+  });
   const fields = changedFields(coding, changes);
   if (fields.length === 0) {
     return ok({ revision: item.revision, isMerged: false, before: {}, after: {}, kept, context });

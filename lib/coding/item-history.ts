@@ -70,6 +70,8 @@ const detailSchema = z.object({
   operation: z.enum(['UPDATE', 'VOID', 'DELETE']).catch('UPDATE'),
   /** The ledger's reasons, in words. */
   reasons: z.array(z.looseObject({ message: z.string() })).catch([]),
+  /** What is in the books otherwise than on the item, in words. */
+  asPublished: z.array(z.string()).catch([]),
 });
 type Detail = z.infer<typeof detailSchema>;
 
@@ -98,7 +100,7 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
           details: detail.lines,
         }
       : null,
-    notes: [...new Set(detail.reasons.map(({ message }) => message))],
+    notes: [...new Set([...detail.reasons.map(({ message }) => message), ...detail.asPublished])],
     link: detail.ledgerUrl ? { href: detail.ledgerUrl, text: detail.ledgerNumber || 'Open the document' } : null,
     tone: (isEventKind(kind) && tones[kind]) || 'neutral',
   };

@@ -26,6 +26,7 @@ export const taxSettingsInput = z.object({
   rateSource: z.enum(rateSources),
   defaultRates: z.object({ COSTS: z.uuid().nullable(), SALES: z.uuid().nullable() }),
   isRegistered: z.boolean(),
+  checksEvidence: z.boolean(),
   cis: z.object({ accountId: z.uuid(), materialsAccountId: z.uuid().nullable() }).nullable(),
 }) satisfies z.ZodType<TaxSettings>;
 
@@ -97,10 +98,10 @@ const rateUnknown = failure(
 );
 
 function told(
-  { policy, rateSource, defaultRates, isRegistered, cis }: TaxSettings,
+  { policy, rateSource, defaultRates, isRegistered, cis, checksEvidence }: TaxSettings,
   nameOf: (id: string) => string,
 ): string {
-  const deducts = cis ? ['CIS deductions'] : [];
+  const deducts = [...(cis ? ['CIS deductions'] : []), ...(checksEvidence ? ['evidence of tax asked about'] : [])];
   if (!isRegistered) return ['not registered for tax', ...deducts].join('; ');
   const defaults = workspaces.flatMap((workspace) => {
     const id = defaultRates[workspace];

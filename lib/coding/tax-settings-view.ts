@@ -7,6 +7,7 @@ import { itemTax } from '#lib/domain/coding/line-items.ts';
 import type { AccountClass, Lists } from '#lib/domain/lists.ts';
 import { decimal } from '#lib/domain/money.ts';
 import { type Workspace, workspaces } from '#lib/domain/paths.ts';
+import { hasEvidenceLimits } from '#lib/domain/readiness/tax-evidence.ts';
 import { fitsWorkspace } from '#lib/domain/tax.ts';
 import { asSent, isSentOtherwise } from '#lib/domain/tax-policy.ts';
 import {
@@ -35,6 +36,8 @@ export type TaxSettingsView = {
   rates: Record<Workspace, { id: string; name: string; effectiveRate: string }[]>;
   /** The categories that deductions of the Construction Industry Scheme can go to, where the country has it. */
   cisAccounts: { id: string; name: string; code: string | null }[] | null;
+  /** Whether its tax office wants to see certain things on documents. */
+  hasEvidenceLimits: boolean;
   /** Suppliers that are subcontractors. */
   subcontractors: number;
   example: TaxExample | null;
@@ -91,6 +94,7 @@ export async function taxSettingsView({ businessId }: PersonScope): Promise<TaxS
       workspaces.map((workspace) => [workspace, ratesOf(workspace)]),
     ) as TaxSettingsView['rates'],
     cisAccounts: country === 'GB' ? await codableAccounts(businessId, connection?.id ?? null) : null,
+    hasEvidenceLimits: hasEvidenceLimits(country),
     subcontractors,
     example: exampleOf(open.items, lists, baseCurrency),
     effect: effectOf(open, lists.tax),

@@ -7,8 +7,11 @@ export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
   businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
+  businessClosed: ({ until }) => `Closed the business, to be deleted on ${until}`,
   businessMade: ({ name }) => `Made the business ${name}`,
+  businessReopened: () => 'Opened the closed business again',
   codeRefused: () => 'Somebody typed a wrong code for two-factor sign-in',
+  currencyRulesChanged: ({ changes }) => `Changed what becomes of other currencies: ${changes}`,
   emailChangeAlone: ({ from, to }) => `Asked to change the e-mail to ${to} without ${from}, in seven days`,
   emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
   emailChangeConfirmed: ({ email }) => `${email} said yes to the change of the e-mail`,
@@ -23,6 +26,7 @@ const sentences = {
     `Withdrew what ${name} could have come back by: the invitations of ${emails}`,
   invitationWithdrawn: ({ email }) => `Withdrew the invitation of ${email}`,
   invited: ({ email, role }) => `Invited ${email} as ${role}`,
+  lockRulesChanged: ({ changes }) => `Changed what becomes of items in a locked period: ${changes}`,
   logoChanged: () => 'Changed the logo',
   logoRemoved: () => 'Removed the logo',
   memberLeft: ({ name, role }) => `${name} left, who was ${role}`,
@@ -44,6 +48,7 @@ const sentences = {
   passwordReset: () => 'Chose a new password with a link',
   providerLinked: ({ email }) => `Linked the account ${email} at the provider`,
   providerUnlinked: ({ email }) => `Unlinked the account ${email} at the provider`,
+  publishingDefaultsChanged: ({ defaults }) => `Changed what new items begin with: ${defaults}`,
   recoveryCodesMade: () => 'Made new recovery codes',
   recoveryCodeUsed: ({ left }) => `Used a recovery code; ${left} left`,
   resetAsked: ({ by }) =>

@@ -13,7 +13,7 @@ export type ItemSort = InboxSort | ArchiveSort;
 export const itemSorts = [...new Set<ItemSort>([...inboxSorts, ...archiveSorts])] as const;
 
 /** Which of the inbox's items can be shown. */
-export const inboxFilters = ['all', 'toReview', 'ready', 'refused', 'waiting'] as const;
+export const inboxFilters = ['all', 'toReview', 'ready', 'refused', 'waiting', 'held'] as const;
 export type InboxFilter = (typeof inboxFilters)[number];
 
 /** The status that a filter asks for. */
@@ -23,6 +23,7 @@ export const statusOfFilter: Record<InboxFilter, ItemStatus | null> = {
   ready: 'READY',
   refused: 'REFUSED',
   waiting: 'WAITING',
+  held: 'HELD',
 };
 
 /** Whose of the inbox's items can be shown: one's own, nobody's, or those of an owner by its id. */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { ItemFlag } from './flag.ts';
+import type { HouseRules } from './house-rules.ts';
 import type { LedgerRules } from './ledger-rules.ts';
 import type { NewContacts } from './new-contacts.ts';
 import type { ListName } from './sync-summary.ts';
@@ -51,6 +52,8 @@ export type Contact = {
   name: string;
   isCustomer: boolean;
   isArchived: boolean;
+  /** How many days after its date what it sends is due; null or missing for one that has no days of its own. */
+  dueDays?: number | null;
   /** The one that took its place here; in the books it may well be there still. */
   mergedInto?: { id: string; name: string } | null;
   /** The ledger's code of the tax rate that what is bought from it has. */
@@ -62,6 +65,16 @@ export type Contact = {
 
 /** A product or service. */
 export type Product = { id: string; code: string; name: string | null; isArchived: boolean };
+
+/** How something was paid: the business's own, with the account of the books that the money goes through. */
+export type PaymentMethod = {
+  id: string;
+  name: string;
+  isArchived: boolean;
+  isBankAccount: boolean;
+  /** Why nothing can be paid with it; null when something can. */
+  trouble: 'noAccount' | 'archivedAccount' | 'otherBooks' | null;
+};
 
 /** Whom an item can belong to: a member, or somebody who never signs in. */
 export type Owner = { id: string; name: string; isArchived: boolean };
@@ -79,6 +92,8 @@ export type Lists = {
   newContacts: NewContacts;
   /** What the business has decided about tax. */
   tax: TaxSettings;
+  /** What the business has settled for itself. */
+  house: HouseRules;
   /** ISO instants: what was so in the books then is known here. None for what was never read. */
   asOf: { readonly [source in ListSource]?: string };
   accounts: Map<string, Account>;
@@ -95,6 +110,8 @@ export type Lists = {
   owners: Map<string, Owner>;
   /** The same. */
   flags: Map<string, Flag>;
+  /** Of the business: at least those of the items at hand. */
+  paymentMethods: Map<string, PaymentMethod>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
 };

@@ -1,3 +1,5 @@
+import { may, type Permission, type Role } from './roles.ts';
+
 /** What a person may do without hearing of. What is about security always comes. */
 export const noticeKinds = [
   'connectionLost',
@@ -7,6 +9,22 @@ export const noticeKinds = [
   'mailRefused',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What of a business somebody has to be allowed to hear of each; null for what concerns everybody. */
+const permissions: Record<NoticeKind, Permission | null> = {
+  connectionLost: 'connections.manage',
+  // A ledger's reasons are for those who can put them right.
+  publicationRefused: 'items.publish',
+  itemsGiven: null,
+  teamChanged: 'team.manage',
+  mailRefused: 'mail.manage',
+};
+
+/** Whether somebody with this role hears of such things at all. */
+export function concerns(kind: NoticeKind, role: Role): boolean {
+  const permission = permissions[kind];
+  return permission === null || may(role, permission);
+}
 
 /** Those that are gathered, so that many things at once are one mail: lib/mail/tell-notices.ts. */
 export type GatheredKind = Exclude<NoticeKind, 'connectionLost'>;

@@ -53,6 +53,9 @@ export function binPath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/bin`;
 }
 
+/** What was sent, and what came of it. */
+export const submissionsPath = (slug: string) => `/${slug}/submissions`;
+
 /** *Business settings > Flags*. */
 export const flagsPath = (slug: string) => `/${slug}/settings/flags`;
 
@@ -179,6 +182,8 @@ export const accountPaths = {
   activity: '/account/activity',
   /** What concerned them, and which mails they want of it. */
   notices: '/account/notices',
+  /** The businesses of theirs that are closed, for as long as they can be opened again. */
+  closed: '/account/closed',
 } as const;
 
 /** The part of *Sign-in and security* about accounts at the provider. */

@@ -1,18 +1,46 @@
 import type { Amount } from './amount.ts';
 import type { Coding } from './coding/coding.ts';
 import { itemTax } from './coding/line-items.ts';
+import { isolated } from './isolated.ts';
 import type { Lists, TaxRate } from './lists.ts';
 import { decimal, padded } from './money.ts';
 import { type WrittenForm, writeNumber } from './number-form.ts';
 import type { Workspace } from './paths.ts';
 import { isDomesticReverseCharge, isReverseCharge, notionalTax } from './reverse-charge.ts';
 import { formatRate, netOf, nominalRate } from './tax.ts';
+import { isCombined, type TaxPart, taxParts } from './tax-components.ts';
 import { asSent, isSentOtherwise } from './tax-policy.ts';
 
 /** What there is to say of an item's tax beside its problems, each in a sentence or two. */
 export function taxNotes(coding: Coding, workspace: Workspace, lists: Lists, numbers: WrittenForm): string[] {
   if (coding.taxMode === 'NONE') return [];
-  return [...policyNote(coding, lists, numbers), ...reverseChargeNotes(coding, workspace, lists, numbers)];
+  return [
+    ...policyNote(coding, lists, numbers),
+    ...reverseChargeNotes(coding, workspace, lists, numbers),
+    ...componentNotes(coding, workspace, lists, numbers),
+  ];
+}
+
+/** The tax of combined rates by what it is made of, and which of it is never taken back. */
+function componentNotes(coding: Coding, workspace: Workspace, lists: Lists, numbers: WrittenForm): string[] {
+  const digits = lists.rules.amountDigits;
+  const parts = coding.lines.length > 0 ? coding.lines : [coding];
+  const amounts = new Map<string, TaxPart>();
+  for (const { taxRateId, taxAmount, secondTaxAmount } of parts) {
+    const rate = lists.taxRates.get(taxRateId ?? '');
+    if (!rate || taxAmount === null || !isCombined(rate)) continue;
+    for (const part of taxParts(rate, taxAmount, secondTaxAmount, digits)) {
+      const key = `${part.name} ${part.isNonRecoverable}`;
+      const before = amounts.get(key)?.amount ?? '0';
+      amounts.set(key, { ...part, amount: decimal(before).plus(part.amount).toFixed() });
+    }
+  }
+  if (amounts.size === 0) return [];
+  const told = [...amounts.values()].map(({ name, amount, isNonRecoverable }) => {
+    const recovery = workspace === 'SALES' ? '' : isNonRecoverable ? ', not recoverable: a cost' : ', recoverable';
+    return `${isolated(name)} ${writeNumber(padded(amount, digits), numbers)}${recovery}`;
+  });
+  return [`The tax is ${told.join('; ')}.`];
 }
 
 /** What a reverse charge puts on the tax return, of all that is coded with each rate. */

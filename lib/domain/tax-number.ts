@@ -1,3 +1,5 @@
+import { isAbn, isAcn, isBusinessNumber, isGs1, isGstin, isIrd, vatChecks } from './tax-number-checks.ts';
+
 /** The numbers by which tax offices know a business, and what is well known of how each is written. */
 
 export const taxNumberKinds = {
@@ -88,20 +90,55 @@ export function taxNumberWarning({ kind, number }: TaxNumber, country: string): 
   const isRight = shape.pattern.test(bare) || (kind === 'VAT' && shape.pattern.test(`${country}${bare}`));
   if (!isRight)
     return `This does not look like the usual form, such as ${shape.example}. Check it; it is kept as it is.`;
-  if (kind === 'ABN' && !isAbn(bare))
-    return 'These digits do not add up for an ABN. Check them; they are kept as they are.';
+  if (!addsUp(kind, bare, country))
+    return `These digits do not add up for ${article(taxNumberKinds[kind])}. Check them; they are kept as they are.`;
   return null;
+}
+
+/** By the arithmetic of whoever gave the number, where there is any. */
+function addsUp(kind: TaxNumberKind, bare: string, country: string): boolean {
+  if (kind === 'VAT') {
+    const named = /^[A-Z]{2}/.test(bare) && vat[bare.slice(0, 2)] ? bare : `${country}${bare}`;
+    return vatChecks[named.slice(0, 2)]?.(named.slice(2)) ?? true;
+  }
+  return (kind === 'GST' ? gstChecks[country] : checks[kind])?.(bare) ?? true;
+}
+
+const gstChecks: Record<string, (bare: string) => boolean> = {
+  AU: isAbn,
+  CA: isBusinessNumber,
+  IN: isGstin,
+  NZ: isIrd,
+};
+
+const checks: Partial<Record<TaxNumberKind, (bare: string) => boolean>> = {
+  ABN: isAbn,
+  ACN: isAcn,
+  BN: isBusinessNumber,
+  IRD: isIrd,
+  NZBN: isGs1,
+};
+
+const article = (name: string) => (/^([AEIO]|NZBN)/.test(name) ? `an ${name}` : `a ${name}`);
+
+/** The kind of number that contacts of a country mostly have in the books. */
+const kindOfContacts: Record<string, TaxNumberKind> = { AU: 'ABN', CA: 'GST', IN: 'GST', NZ: 'GST', US: 'EIN' };
+
+/**
+ * The same of a contact's number, of which the books do not tell what it is: that of their country or, with the letters of
+ * one before it, of a country with VAT.
+ */
+export function contactNumberWarning(number: string, country: string): string | null {
+  const bare = bareNumber(number);
+  const isForeign = vat[bare.slice(0, 2)] !== undefined && !bare.startsWith(country);
+  const kind = isForeign ? 'VAT' : (kindOfContacts[country] ?? 'VAT');
+  // A business number is written without the account for GST too.
+  if (country === 'CA' && !isForeign && /^\d{9}$/.test(bare)) return taxNumberWarning({ kind: 'BN', number }, country);
+  return taxNumberWarning({ kind, number }, country);
 }
 
 /** A VAT number may be of another country than the business: then it begins with that one's letters. */
 function shapeOf(kind: TaxNumberKind, bare: string, country: string): Shape | undefined {
   if (kind === 'VAT') return vat[bare.slice(0, 2)] ?? (/^[A-Z]{2}/.test(bare) ? undefined : vat[country]);
   return kind === 'GST' ? gst[country] : ofOneCountry[kind];
-}
-
-/** The Australian Business Register's check: weighted digits, the first one less one, are a multiple of 89. */
-function isAbn(digits: string): boolean {
-  const weights = [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19];
-  const sum = weights.reduce((sum, weight, index) => sum + weight * (Number(digits[index]) - (index === 0 ? 1 : 0)), 0);
-  return sum % 89 === 0;
 }

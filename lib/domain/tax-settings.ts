@@ -24,6 +24,8 @@ export type TaxSettings = {
   isRegistered: boolean;
   /** Null where it takes nothing off its subcontractors. */
   cis: CisSettings | null;
+  /** Whether what a tax office wants to see before it gives tax back is asked about. */
+  checksEvidence: boolean;
 };
 
 export const usualTaxSettings: TaxSettings = {
@@ -32,6 +34,7 @@ export const usualTaxSettings: TaxSettings = {
   defaultRates: { COSTS: null, SALES: null },
   isRegistered: true,
   cis: null,
+  checksEvidence: false,
 };
 
 /** Names as people know them; `books` is what the accounting software is called. */
@@ -110,6 +113,7 @@ export function isSameTaxSettings(one: TaxSettings, other: TaxSettings): boolean
     one.policy === other.policy &&
     one.rateSource === other.rateSource &&
     one.isRegistered === other.isRegistered &&
+    one.checksEvidence === other.checksEvidence &&
     one.cis?.accountId === other.cis?.accountId &&
     one.cis?.materialsAccountId === other.cis?.materialsAccountId &&
     workspaces.every((workspace) => one.defaultRates[workspace] === other.defaultRates[workspace])

@@ -7,14 +7,19 @@ import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { entryName, idsOf } from '#lib/domain/coding/list-entry.ts';
+import { parseProvenance } from '#lib/domain/coding/provenance.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Contact, Lists, Owner } from '#lib/domain/lists.ts';
+import { metLock } from '#lib/domain/lock-dates.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
 import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
+import { type LockChange, lockLog } from '#lib/lists/lock-log.ts';
 import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
@@ -25,6 +30,7 @@ import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './reading.ts';
+import { suggestedMethod } from './suggested-method.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -43,6 +49,14 @@ export type ItemFacts = Assessment & {
   publication: PublicationView | null;
   /** What there is to say of its tax, in sentences. */
   taxNotes: string[];
+  /** What will be in the books otherwise than it is here, in words. */
+  asPublished: string[];
+  /** Where a lock date is in its way: how those of the business changed lately. */
+  lockLog: LockChange[];
+  /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
+  rateFrom: string | null;
+  /** What it was most likely paid with. */
+  suggestedMethodId: string | null;
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -110,6 +124,7 @@ export async function getItem(
         workspace,
         accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
         taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
+        paymentMethodIds: coding.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),
       },
       {
         itemId: item.id,
@@ -138,7 +153,9 @@ export async function getItem(
       uncheckedTextPages: document.uncheckedTextPages,
     },
     copies,
-    choices: actorMay(scope.actor, 'lists.see') ? choices : { ...choices, accounts: [], taxRates: [], tracking: [] },
+    choices: actorMay(scope.actor, 'lists.see')
+      ? choices
+      : { ...choices, accounts: [], taxRates: [], tracking: [], paymentMethods: [] },
     owners,
     flags,
     isUnread: unread.has(item.id),
@@ -176,6 +193,7 @@ async function factsOf(
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
   const judged = item.place === 'INBOX' && assessed ? assessed.assessment : nothingToDo;
   const mayEdit = actorMay(scope.actor, 'items.edit');
+  const isOpen = mayEdit && item.place === 'INBOX';
   return {
     revision: item.revision,
     place: item.place,
@@ -189,6 +207,10 @@ async function factsOf(
     ...(mayEdit ? judged : nothingToDo),
     publication,
     taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
+    asPublished: isOpen ? asPublished(coding, context).changes : [],
+    rateFrom: rateFrom(item.provenance, coding),
+    suggestedMethodId: isOpen ? await suggestedMethod(db, scope.businessId, { ...item, coding }) : null,
+    lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }
 
@@ -200,4 +222,12 @@ function lineEntriesOf({ lines }: Coding, lists: Lists): Record<string, string> 
       : []),
   ]);
   return Object.fromEntries(names.flatMap(([id, name]) => (name === null ? [] : [[id, name]])));
+}
+
+const SHOWN_LOCK_CHANGES = 3;
+
+function rateFrom(provenance: unknown, { exchangeRate }: Coding): string | null {
+  const source = exchangeRate === null ? undefined : parseProvenance(provenance).exchangeRate;
+  if (!source) return null;
+  return source.because ?? (source.name ? `Entered by ${isolated(source.name)}` : null);
 }

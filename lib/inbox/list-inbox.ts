@@ -9,9 +9,11 @@ import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
+import { totalInBase } from '#lib/domain/foreign-currency.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
 import { type CheckedRevision, loadReviewContext } from '#lib/lists/review-context.ts';
@@ -41,6 +43,9 @@ export type InboxRow = {
   currency: string;
   /** Gross; of a credit note below zero, as is the tax. */
   total: Amount | null;
+  /** The total in the base currency, where the item is in another and its rate is known. */
+  baseTotal: Amount | null;
+  baseCurrency: string;
   taxAmount: Amount | null;
   /** Null for what is nobody's. */
   owner: { id: string; name: string } | null;
@@ -55,6 +60,10 @@ export type InboxRow = {
   problems: { message: string }[];
   /** What is missing, wrong or refused, each cause once. */
   toDo: string[];
+  /** Why it can't be published yet although nothing is wrong with it. */
+  held: string[];
+  /** What will be in the books otherwise than it is here, in words. */
+  asPublished: string[];
   publication: PublicationView | null;
 };
 
@@ -121,6 +130,8 @@ export async function loadRows(
       lineCount: coding.lines.length,
       currency,
       total: shownAmount(coding.type, coding.total),
+      baseTotal: shownAmount(coding.type, totalInBase(coding, context.baseCurrency, lists.rules.amountDigits)),
+      baseCurrency: context.baseCurrency,
       taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
       owner: ownerIn(coding, lists),
       flag: flagIn(coding, lists),
@@ -129,6 +140,8 @@ export async function loadRows(
       ...itemStatus(progressOf(publication), judged),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
+      held: mayEdit ? judged.held : [],
+      asPublished: mayEdit ? asPublished(coding, context).changes : [],
       publication,
     };
   });

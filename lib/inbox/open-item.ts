@@ -9,7 +9,7 @@ import { itemPath, openPath, secondFactorPath } from '#lib/domain/paths.ts';
  */
 export async function addressOfItem({ userId, secondFactorAt }: Identity, itemId: string): Promise<string | null> {
   const item = await db.item.findFirst({
-    where: { id: itemId, business: { memberships: { some: { userId } } } },
+    where: { id: itemId, business: { closedAt: null, memberships: { some: { userId } } } },
     select: {
       businessId: true,
       number: true,

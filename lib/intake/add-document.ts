@@ -11,7 +11,7 @@ import { keepFirstPage } from '#lib/documents/page-image.ts';
 import { actorMay, userIdOf } from '#lib/domain/actor.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { type Failure, failure, ok, type Result } from '#lib/domain/result.ts';
 import { normalText } from '#lib/domain/text.ts';
 import { announce } from '#lib/events/announce.ts';
 import { writeNotices } from '#lib/events/write-notices.ts';
@@ -21,6 +21,7 @@ import { storage } from '#lib/storage/open-storage.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { type Copy, loadCopies } from './load-copies.ts';
 import type { Upload } from './read-upload.ts';
+import { recordAdded, recordRefused, type Sent } from './submissions/record-submission.ts';
 
 export type AddedDocument = {
   itemId: string;
@@ -32,17 +33,30 @@ export type AddedDocument = {
 /**
  * Keeps an original exactly as it came and opens an item for it in the workspace's inbox. What the file is, its content decides;
  * one that can't be read is refused with its own reason. The same file again is added, and pointed out. The item is the
- * adding person's own unless `ownerId` names another owner, which is for those who may edit items, or is null.
+ * adding person's own unless `ownerId` names another owner, which is for those who may edit items, or is null. Whatever
+ * comes of it is kept in the submission history.
  */
-export async function addDocument(
-  scope: BusinessScope,
-  {
-    workspace,
-    fileName,
-    upload,
-    ownerId,
-  }: { workspace: Workspace; fileName: string; upload: Upload; ownerId?: string | null | undefined },
-): Promise<Result<AddedDocument>> {
+export async function addDocument(scope: BusinessScope, document: NewDocument): Promise<Result<AddedDocument>> {
+  const added = await keepDocument(scope, document);
+  if (!added.ok) await recordRefused(db, scope, sentAs(document), added.error);
+  return added;
+}
+
+export type NewDocument = {
+  workspace: Workspace;
+  fileName: string;
+  upload: Upload;
+  ownerId?: string | null | undefined;
+};
+
+const sentAs = ({ workspace, fileName, upload }: NewDocument): Sent => ({
+  workspace,
+  fileName: cleanFileName(fileName),
+  byteSize: upload.bytes.length,
+});
+
+async function keepDocument(scope: BusinessScope, sent: NewDocument): Promise<Result<AddedDocument>> {
+  const { workspace, fileName, upload, ownerId } = sent;
   const owner = await firstOwner(scope, ownerId);
   if (!owner.ok) return owner;
   const inspection = await inspectDocument(upload.bytes, { for: userIdOf(scope.actor) ?? scope.businessId });
@@ -52,8 +66,8 @@ export async function addDocument(
   const storageKey = `${scope.businessId}/originals/${randomUUID()}`;
   await storage().put(storageKey, upload.bytes);
   try {
-    const item = await db.$transaction((transaction) =>
-      openItem(
+    const { item, submissionId } = await db.$transaction(async (transaction) => {
+      const item = await openItem(
         transaction,
         scope,
         { workspace, ownerId: owner.value },
@@ -65,17 +79,33 @@ export async function addDocument(
           storageKey,
           ...document,
         },
-      ),
-    );
+      );
+      return { item, submissionId: await recordAdded(transaction, scope, sentAs(sent), item) };
+    });
     await keepFirstPage({ ...item.document, ...document }, firstPage).catch((error: unknown) =>
       log.warn({ err: error }, 'a first page was not kept, and is drawn when it is asked for'),
     );
     const copies = await loadCopies(scope, { sha256: upload.sha256, exceptItemId: item.id, binToo: true });
+    const [first] = copies;
+    if (first) {
+      await db.submission
+        .updateMany({ where: { id: submissionId }, data: { copyOf: first.number } })
+        .catch((error: unknown) => log.warn({ err: error }, 'that a file is a copy was not noted'));
+    }
     return ok({ itemId: item.id, number: item.number, copies });
   } catch (error) {
     await storage().remove(storageKey);
     throw error;
   }
+}
+
+/** Keeps that a file did not come whole, or was too large to. */
+export function noteUnread(
+  scope: BusinessScope,
+  { workspace, fileName }: Pick<NewDocument, 'workspace' | 'fileName'>,
+  refusal: Failure,
+): Promise<void> {
+  return recordRefused(db, scope, { workspace, fileName: cleanFileName(fileName), byteSize: null }, refusal);
 }
 
 /** Whose the item is to be; one that somebody else archives at the same moment is an owner still. */
@@ -104,10 +134,10 @@ async function openItem(
   });
   const connection = await businessConnection(transaction, businessId);
   // Last, since it holds the business's row until the commit: items are numbered one after the other.
-  const { lastItemNumber, baseCurrency, isTaxRegistered } = await transaction.business.update({
+  const { lastItemNumber, baseCurrency, isTaxRegistered, publishTo, publishAs } = await transaction.business.update({
     where: { id: businessId },
     data: { lastItemNumber: { increment: 1 } },
-    select: { lastItemNumber: true, baseCurrency: true, isTaxRegistered: true },
+    select: { lastItemNumber: true, baseCurrency: true, isTaxRegistered: true, publishTo: true, publishAs: true },
   });
   const item = await transaction.item.create({
     data: {
@@ -120,6 +150,8 @@ async function openItem(
       ...newItem({
         ownerId,
         currency: connection?.baseCurrency ?? baseCurrency,
+        publishTo,
+        publishAs,
         ...(!isTaxRegistered && { taxMode: 'NONE' }),
       }),
     },

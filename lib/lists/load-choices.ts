@@ -2,8 +2,9 @@ import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { classesIn, isCodable } from '#lib/domain/account.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
-import type { Account, AccountClass, Lists, TaxRate } from '#lib/domain/lists.ts';
+import type { Account, AccountClass, Lists, TaxComponent, TaxRate } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { MAX_PAYMENT_METHODS } from '#lib/domain/payment-method.ts';
 import { trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
 import { defaultRateOf, fitsWorkspace } from '#lib/domain/tax.ts';
 import { suggestedFor } from '#lib/domain/tax-settings.ts';
@@ -18,6 +19,8 @@ export type Choices = {
   taxRates: TaxRateChoice[];
   /** The active tracking categories that a line can carry, in the ledger's order. */
   tracking: { name: string; options: { id: string; name: string }[] }[];
+  /** How something can be paid, by name. */
+  paymentMethods: PaymentMethodChoice[];
   /** The statuses to publish with, and what each asks for. */
   statuses: LedgerRules['statuses'];
   statusNames: LedgerRules['statusNames'];
@@ -46,11 +49,16 @@ export type AccountChoice = {
   isOffered: boolean;
 };
 
+/** `isOffered` is false for one that is archived, and shown where it is used. */
+export type PaymentMethodChoice = { id: string; name: string; isOffered: boolean };
+
 export type TaxRateChoice = {
   id: string;
   name: string;
   effectiveRate: string;
   canApplyTo: Record<AccountClass, boolean>;
+  /** The taxes that it is made of. */
+  components: TaxComponent[];
   /** Why it is likely to be meant, whatever the account; null where nothing says so. */
   because: string | null;
   isOffered: boolean;
@@ -76,12 +84,26 @@ export async function loadChoices(
   db: Db,
   businessId: string,
   { lists, organisation, baseCurrency }: ReviewContext,
-  { workspace, ...used }: { workspace: Workspace; accountIds: readonly string[]; taxRateIds: readonly string[] },
+  {
+    workspace,
+    ...used
+  }: {
+    workspace: Workspace;
+    accountIds: readonly string[];
+    taxRateIds: readonly string[];
+    paymentMethodIds?: readonly string[];
+  },
   chooser: RateChooser | null = null,
 ): Promise<Choices> {
-  const [hidden, usual] = await Promise.all([
+  const [hidden, usual, methods] = await Promise.all([
     hiddenEntries(db, businessId),
     chooser ? usualTaxRates(db, businessId, chooser) : new Map<string, RateUse>(),
+    db.paymentMethod.findMany({
+      where: { businessId, OR: [{ archivedAt: null }, { id: { in: [...(used.paymentMethodIds ?? [])] } }] },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      take: MAX_PAYMENT_METHODS,
+      select: { id: true, name: true, archivedAt: true },
+    }),
   ]);
   const usedIds = new Set([...used.accountIds, ...used.taxRateIds]);
   const classes = classesIn[workspace];
@@ -105,6 +127,7 @@ export async function loadChoices(
       name: rate.name,
       effectiveRate: rate.effectiveRate,
       canApplyTo: rate.canApplyTo,
+      components: rate.components,
       because: usual.get(rate.id)?.because ?? null,
       isOffered: !rate.isArchived && !hidden.has(rate.id),
     }));
@@ -114,6 +137,7 @@ export async function loadChoices(
       .sort((one, other) => classes.indexOf(one.class) - classes.indexOf(other.class)),
     taxRates: taxRates.filter((rate) => rate.isOffered || usedIds.has(rate.id)),
     tracking: trackingChoices(lists),
+    paymentMethods: methods.map(({ id, name, archivedAt }) => ({ id, name, isOffered: archivedAt === null })),
     statuses: lists.rules.statuses,
     statusNames: lists.rules.statusNames,
     amountDigits: lists.rules.amountDigits,

@@ -4,12 +4,14 @@ import type { Db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import { flagColour } from '#lib/domain/flag.ts';
+import { standardHouseRules } from '#lib/domain/house-rules.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, Flag, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
 import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { Connection } from '#prisma/generated/client.ts';
+import { loadPaymentMethods } from './payment-methods/load-payment-methods.ts';
 import { taxColumns, taxSettingsOf } from './tax-columns.ts';
 
 /**
@@ -26,41 +28,44 @@ export async function listsOf(
   db: Db,
   businessId: string,
   connection: Connection | null,
-  { contactIds, accountIds, productIds = [], ownerIds = [], flagIds = [] }: EntryIds,
+  { contactIds, accountIds, productIds = [], ownerIds = [], flagIds = [], paymentMethodIds = [] }: EntryIds,
 ): Promise<Lists> {
   if (!connection) {
-    const [contacts, owners, flags, { tax }] = await Promise.all([
+    const [contacts, owners, flags, settings, paymentMethods] = await Promise.all([
       loadContacts(db, businessId, null, contactIds),
       loadOwners(db, businessId, ownerIds),
       loadFlags(db, businessId, flagIds),
-      settingsOf(db, businessId),
+      loadSettings(db, businessId),
+      loadPaymentMethods(db, businessId, null, paymentMethodIds),
     ]);
-    return { ...noLists(), contacts, owners, flags, tax };
+    return { ...noLists(), ...settings, contacts, owners, flags, paymentMethods };
   }
   const connectionId = connection.id;
-  const [accounts, taxRates, tracking, currencies, contacts, products, owners, flags, settings] = await Promise.all([
-    db.account.findMany({
-      where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
-      orderBy: [{ code: 'asc' }, { name: 'asc' }],
-    }),
-    db.taxRate.findMany({ where: { businessId, connectionId }, orderBy: { name: 'asc' } }),
-    db.trackingCategory.findMany({
-      where: { businessId, connectionId },
-      orderBy: [{ isArchived: 'asc' }, { position: 'asc' }],
-      include: { options: { orderBy: { name: 'asc' } } },
-    }),
-    db.currency.findMany({ where: { businessId, connectionId, isArchived: false } }),
-    loadContacts(db, businessId, connectionId, contactIds),
-    productIds.length === 0
-      ? []
-      : db.product.findMany({
-          where: { businessId, connectionId, id: { in: [...new Set(productIds)] } },
-          select: { id: true, code: true, name: true, isArchived: true },
-        }),
-    loadOwners(db, businessId, ownerIds),
-    loadFlags(db, businessId, flagIds),
-    settingsOf(db, businessId),
-  ]);
+  const [accounts, taxRates, tracking, currencies, contacts, products, owners, flags, settings, paymentMethods] =
+    await Promise.all([
+      db.account.findMany({
+        where: { businessId, connectionId, ...(accountIds && { id: { in: [...new Set(accountIds)] } }) },
+        orderBy: [{ code: 'asc' }, { name: 'asc' }],
+      }),
+      db.taxRate.findMany({ where: { businessId, connectionId }, orderBy: { name: 'asc' } }),
+      db.trackingCategory.findMany({
+        where: { businessId, connectionId },
+        orderBy: [{ isArchived: 'asc' }, { position: 'asc' }],
+        include: { options: { orderBy: { name: 'asc' } } },
+      }),
+      db.currency.findMany({ where: { businessId, connectionId, isArchived: false } }),
+      loadContacts(db, businessId, connectionId, contactIds),
+      productIds.length === 0
+        ? []
+        : db.product.findMany({
+            where: { businessId, connectionId, id: { in: [...new Set(productIds)] } },
+            select: { id: true, code: true, name: true, isArchived: true },
+          }),
+      loadOwners(db, businessId, ownerIds),
+      loadFlags(db, businessId, flagIds),
+      loadSettings(db, businessId),
+      loadPaymentMethods(db, businessId, connectionId, paymentMethodIds),
+    ]);
   const cisAccountId = settings.tax.cis?.accountId;
   // Deductions are coded to it whatever the codings name.
   if (cisAccountId && accountIds && !accounts.some(({ id }) => id === cisAccountId)) {
@@ -68,6 +73,7 @@ export async function listsOf(
   }
   return {
     ...settings,
+    paymentMethods,
     rules: rulesOf(storedLedger(connection)),
     asOf: asOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
@@ -157,7 +163,7 @@ async function loadContacts(
       OR: [{ connectionId: null }, ...(connectionId ? [{ connectionId }] : [])],
     },
     select: {
-      ...{ id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true },
+      ...{ id: true, ledgerId: true, name: true, isCustomer: true, isArchived: true, dueDays: true },
       mergedInto: { select: { id: true, name: true } },
       ...{ defaultPurchaseTaxType: true, taxNumber: true, cisRate: true },
     },
@@ -171,13 +177,23 @@ async function loadContacts(
   );
 }
 
-/** What the business has decided, as far as codings are checked against it. */
-async function settingsOf(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'tax'>> {
-  const { newContacts, ...tax } = await db.business.findUniqueOrThrow({
-    where: { id: businessId },
-    select: { newContacts: true, ...taxColumns },
-  });
-  return { newContacts, tax: taxSettingsOf(tax) };
+/** What the business has settled for itself, as far as codings are checked against it. */
+async function loadSettings(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'tax' | 'house'>> {
+  const { newContacts, lockPolicy, lockOn, foreignCurrency, exchangeRateSource, dueDays, ...tax } =
+    await db.business.findUniqueOrThrow({
+      where: { id: businessId },
+      select: {
+        newContacts: true,
+        lockPolicy: true,
+        lockOn: true,
+        foreignCurrency: true,
+        exchangeRateSource: true,
+        dueDays: true,
+        ...taxColumns,
+      },
+    });
+  const house = { lockPolicy, lockOn: fromColumn(lockOn), foreignCurrency, exchangeRateSource, dueDays };
+  return { newContacts, house, tax: taxSettingsOf(tax) };
 }
 
 async function loadOwners(db: Db, businessId: string, ownerIds: readonly string[]): Promise<Map<string, Owner>> {
@@ -208,6 +224,7 @@ function noLists(): Lists {
   return {
     newContacts: 'AT_PUBLISHING',
     tax: usualTaxSettings,
+    house: standardHouseRules,
     rules: rulesOf(null),
     asOf: {},
     hasAccounts: false,
@@ -218,6 +235,7 @@ function noLists(): Lists {
     products: new Map(),
     owners: new Map(),
     flags: new Map(),
+    paymentMethods: new Map(),
     currencies: new Set(),
   };
 }

@@ -8,6 +8,7 @@ export const taxColumns = {
   defaultCostRateId: true,
   defaultSaleRateId: true,
   isTaxRegistered: true,
+  checksTaxEvidence: true,
   cisAccountId: true,
   cisMaterialsAccountId: true,
 } as const satisfies Prisma.BusinessSelect;
@@ -20,19 +21,28 @@ export function taxSettingsOf(columns: TaxColumns): TaxSettings {
     rateSource: columns.rateSource,
     defaultRates: { COSTS: columns.defaultCostRateId, SALES: columns.defaultSaleRateId },
     isRegistered: columns.isTaxRegistered,
+    checksEvidence: columns.checksTaxEvidence,
     cis: columns.cisAccountId
       ? { accountId: columns.cisAccountId, materialsAccountId: columns.cisMaterialsAccountId }
       : null,
   };
 }
 
-export function taxColumnsOf({ policy, rateSource, defaultRates, isRegistered, cis }: TaxSettings): TaxColumns {
+export function taxColumnsOf({
+  policy,
+  rateSource,
+  defaultRates,
+  isRegistered,
+  cis,
+  checksEvidence,
+}: TaxSettings): TaxColumns {
   return {
     taxPolicy: policy,
     rateSource,
     defaultCostRateId: defaultRates.COSTS,
     defaultSaleRateId: defaultRates.SALES,
     isTaxRegistered: isRegistered,
+    checksTaxEvidence: checksEvidence,
     cisAccountId: cis?.accountId ?? null,
     cisMaterialsAccountId: cis?.materialsAccountId ?? null,
   };

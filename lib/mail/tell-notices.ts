@@ -1,12 +1,12 @@
 import { type Db, db } from '#lib/db.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { noticeMail } from '#lib/domain/mail/notice-mail.ts';
-import type { GatheredKind, NoticeKind } from '#lib/domain/notice.ts';
+import { concerns, type GatheredKind, type NoticeKind } from '#lib/domain/notice.ts';
 import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import { accountPaths, connectionPaths, inboxPath, itemPath, mailPaths, teamPaths } from '#lib/domain/paths.ts';
 import { formatsOf } from '#lib/domain/personal-preferences.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
-import { may, type Role } from '#lib/domain/roles.ts';
+import type { Role } from '#lib/domain/roles.ts';
 import { env } from '#lib/env.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { wake } from './wake.ts';
@@ -79,12 +79,12 @@ async function tell(transaction: Db, group: Group): Promise<string[]> {
     where: { businessId_userId: { businessId, userId } },
     select: {
       role: true,
-      business: { select: { name: true, slug: true } },
+      business: { select: { name: true, slug: true, closedAt: true } },
       user: { select: { name: true, email: true, preferences: true } },
     },
   });
   const preferences = readPreferences(member?.user.preferences);
-  if (!member || !preferences.notices[kind]) return [];
+  if (!member || member.business.closedAt || !preferences.notices[kind]) return [];
   const found = await transaction.notice.findMany({
     where: { id: { in: taken.map(({ id }) => id) } },
     include: withItem,
@@ -110,9 +110,7 @@ type Reader = { userId: string; role: Role };
 
 /** Whether it is theirs to know, as they are now. */
 export function mayKnow(kind: NoticeKind, { item }: FoundNotice, { userId, role }: Reader): boolean {
-  if (kind === 'teamChanged' || kind === 'mailRefused' || kind === 'connectionLost') return role === 'ADMIN';
-  // A ledger's reasons are for those who can put them right.
-  if (kind === 'publicationRefused' && !may(role, 'items.publish')) return false;
+  if (!concerns(kind, role)) return false;
   if (!item) return true;
   const isTheirs = item.owner?.userId === userId || item.submittedByUserId === userId;
   return item.deletedAt === null && (role !== 'SUBMITTER' || isTheirs);

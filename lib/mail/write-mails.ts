@@ -10,8 +10,8 @@ import { sealContent } from './mail-seal.ts';
 const MAX_RECIPIENTS = 50;
 /** A business that writes more in a day goes round in circles. */
 const MAX_A_DAY = 500;
-/** What changes how each member comes in reaches them all, however many: whoever writes it limits how often. */
-const reachAll: readonly MailKind[] = ['twoFactorOptional', 'twoFactorRequired'];
+/** What changes whether and how each member comes in reaches them all, however many: whoever writes it limits how often. */
+const reachAll: readonly MailKind[] = ['businessClosed', 'businessReopened', 'twoFactorOptional', 'twoFactorRequired'];
 /** Rows of one statement. */
 const AT_ONCE = 500;
 const DAY_MS = 24 * 60 * 60_000;

@@ -6,8 +6,10 @@ import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { Contact } from '#lib/domain/lists.ts';
+import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/publication/publication.ts';
+import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { asSent } from '#lib/domain/tax-policy.ts';
@@ -120,8 +122,12 @@ async function presentContents(
   const circumstances = { workspace: item.workspace, lists, organisation, today, numbers };
   // That it is in the books is settled: items alike are no question any more.
   const known = { twins: [], confirmations: readConfirmations(item.confirmations) };
-  const problems = readiness(coding, circumstances, known);
-  if (problems.length > 0) {
+  const published = asPublished(coding, circumstances).coding;
+  const problems = [
+    ...readiness(coding, circumstances, known),
+    ...readiness(published, { ...circumstances, lists: strictly(lists) }, known),
+  ];
+  if (problems.length > 0 || holdsOf(coding).length > 0) {
     return failure('notReady', 'Something is missing or wrong, so nothing was changed.', { detail: { problems } });
   }
   const contact: Contact | undefined = lists.contacts.get(coding.contactId ?? '');
@@ -133,8 +139,8 @@ async function presentContents(
   });
   const documentIds = documents.map(({ documentId }) => documentId).filter((id) => !attached.has(id));
   return ok({
-    coding: freeze({ ...asSent(coding, lists), currency: coding.currency ?? organisation.baseCurrency }),
-    publishAs: coding.publishAs,
+    coding: freeze({ ...asSent(published, lists), currency: published.currency ?? organisation.baseCurrency }),
+    publishAs: published.publishAs,
     steps: stepsOf({ contact, documentIds }),
   });
 }

@@ -5,9 +5,11 @@ import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
+import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { heldIn } from '#lib/domain/publication/held.ts';
 import { isPublished, pastStates, publicationKind } from '#lib/domain/publication/publication.ts';
+import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -26,7 +28,7 @@ export type PublishOutcome = { itemId: string } & (
   | { outcome: 'queued'; publicationId: string }
   /** Something is missing or wrong; nothing was queued. */
   | { outcome: 'notReady'; problems: Problem[] }
-  /** Nothing of its workspace is published yet: `heldIn`. */
+  /** Nothing is wrong with it, and it can't be published yet: `holdsOf`, and `heldIn` of its workspace. */
   | { outcome: 'held' }
   /** It was changed since it was shown. */
   | { outcome: 'changed'; revision: number }
@@ -73,9 +75,12 @@ export async function publishItems(
 async function listsFor(scope: BusinessScope, items: readonly ItemRevision[]): Promise<Lists> {
   const rows = await db.item.findMany({
     where: { businessId: scope.businessId, id: { in: items.map(({ itemId }) => itemId) } },
-    select: { contactId: true },
+    select: { contactId: true, payments: { select: { paymentMethodId: true } } },
   });
-  return loadLists(db, scope.businessId, { contactIds: rows.flatMap(({ contactId }) => contactId ?? []) });
+  return loadLists(db, scope.businessId, {
+    contactIds: rows.flatMap(({ contactId }) => contactId ?? []),
+    paymentMethodIds: rows.flatMap(({ payments }) => payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? [])),
+  });
 }
 
 async function queue(
@@ -107,16 +112,21 @@ async function queue(
     baseCurrency: books.organisation.baseCurrency,
     lists: books.lists,
   });
-  const problems = readiness(coding, { ...books, workspace: item.workspace, today, numbers }, judged);
+  const circumstances = { ...books, workspace: item.workspace, today, numbers };
+  const problems = readiness(coding, circumstances, judged);
   if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
+  if (holdsOf(coding).length > 0) return { itemId, outcome: 'held' };
+  const published = asPublished(coding, { ...circumstances, numbers: 'kept' });
+  const left = readiness(published.coding, { ...circumstances, lists: strictly(books.lists) }, judged);
+  if (left.length > 0) return { itemId, outcome: 'notReady', problems: left };
 
   const documents = await transaction.itemDocument.findMany({
     where: { itemId },
     orderBy: { position: 'asc' },
     select: { documentId: true },
   });
-  const sent = asSent(coding, books.lists);
-  const frozen = { ...sent, currency: sent.currency ?? books.organisation.baseCurrency };
+  const { publishAs, currency } = published.coding;
+  const frozen = { ...asSent(published.coding, books.lists), currency: currency ?? books.organisation.baseCurrency };
   const contact = books.lists.contacts.get(coding.contactId ?? '');
   const publicationId = await recordRequested(
     transaction,
@@ -126,7 +136,7 @@ async function queue(
       itemId,
       itemRevision: revision,
       kind: publicationKind(item.workspace, item.type),
-      publishAs: item.publishAs,
+      publishAs,
       coding: freeze(frozen),
       ...requestedBy(scope.actor),
     },
@@ -137,7 +147,7 @@ async function queue(
     data: {
       ...byActor(scope, itemId, 'publishRequested'),
       revision,
-      detail: { publicationId, publishAs: item.publishAs },
+      detail: { publicationId, publishAs, asPublished: published.changes },
     },
   });
   return { itemId, outcome: 'queued', publicationId };

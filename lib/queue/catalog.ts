@@ -49,6 +49,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'mailId',
   },
+  /** Woken by the sweep alone. */
+  'delete-business': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(30),
+    deduplicateBy: 'businessId',
+  },
   'read-bounces': {
     payload: z.object({}),
     lane: 'background',
@@ -70,6 +78,13 @@ export const catalog = {
     attempts: 5,
     backoffMs: seconds(5),
     deduplicateBy: 'bulkEditId',
+  },
+  'read-exchange-rates': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5 * 60),
+    deduplicateBy: null,
   },
   'refresh-due-lists': {
     payload: z.object({}),
@@ -105,5 +120,6 @@ export const schedules = {
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
   'read-bounces': { everyMs: seconds(2 * 60) },
+  'read-exchange-rates': { everyMs: seconds(4 * 60 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

@@ -13,7 +13,7 @@ export const aRole = (role: Role) => `${role === 'ADMIN' ? 'an' : 'a'} ${roleNam
 const whatFor = (role: Role) => `${roleDescriptions[role].charAt(0).toLowerCase()}${roleDescriptions[role].slice(1)}`;
 
 /** In the mail, so by the clock of nobody in particular. */
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+export const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 export function invitationMail(
   business: Business,

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { db } from '#lib/db.ts';
+import { demoPassword } from '#lib/team/demo.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { overflowPx, row, test } from '#tests/support/costs-pages.ts';
 import { aPicture } from '#tests/support/files.ts';
@@ -130,7 +131,10 @@ test('an admin keeps the profile and the logo, and two of them lose nothing', as
   await looksRight(readers, 'the business profile, read on a phone');
 });
 
-test('another business is made, found by typing, and left', async ({ business, open }) => {
+test('another business is made, found by typing, and left; and one is closed, and opened again', async ({
+  business,
+  open,
+}) => {
   const page = await open('BOOKKEEPER');
   const made = `Quince ${crypto.randomUUID().slice(0, 8)}`;
   const others = await db.business.createManyAndReturn({
@@ -183,6 +187,27 @@ test('another business is made, found by typing, and left', async ({ business, o
     await page.getByRole('button', { name: `Business: ${made}` }).click();
     await page.getByRole('menuitem', { name: 'Business profile' }).click();
     await expect(page.getByText(`You are the only admin of ${made}`)).toBeVisible();
+
+    await page.getByRole('button', { name: `Close ${made}` }).click();
+    const closing = page.getByRole('dialog', { name: `Close ${made}?` });
+    await closing.getByRole('textbox', { name: 'Type the name of the business' }).fill(made);
+    await closing.getByLabel('Your password').fill('wrong');
+    await closing.getByRole('button', { name: 'Close the business' }).click();
+    await expect(closing.getByText('This is not your present password.')).toBeVisible();
+    await looksRight(page, 'closing a business');
+    await closing.getByLabel('Your password').fill(demoPassword);
+    await closing.getByRole('button', { name: 'Close the business' }).click();
+    await page.waitForURL('/account/closed');
+    await expect(page.getByRole('listitem').filter({ hasText: made })).toContainText('Closed by Robin Ledger');
+    await looksRight(page, 'closed businesses');
+    const { slug } = await db.business.findFirstOrThrow({ where: { name: made } });
+    await page.goto(`/${slug}/costs`);
+    await expect(page, 'nothing of it is reached').toHaveURL('/account/closed');
+    await page.getByRole('button', { name: 'Open again' }).click();
+    const opening = page.getByRole('dialog', { name: `Open ${made} again?` });
+    await opening.getByLabel('Your password').fill(demoPassword);
+    await opening.getByRole('button', { name: 'Open again' }).click();
+    await expect(page.getByRole('button', { name: `Business: ${made}` })).toBeVisible();
   } finally {
     await db.business.deleteMany({ where: { OR: [{ name: made }, { id: { in: others.map(({ id }) => id) } }] } });
   }

@@ -124,7 +124,7 @@ test('an admin has no supplier made in the books, and what has a new one is held
   await never.check();
   await expect(page.getByText('1 item in the inbox will be held')).toBeVisible();
   await expectAccessible(page, 'the settings of publishing');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await page.goto(`/${business.slug}/lists/suppliers`);
   await page.getByRole('radio', { name: /^Not yet in Xero/ }).check();

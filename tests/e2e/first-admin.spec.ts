@@ -6,13 +6,16 @@ import { openDataDirectory } from '#scripts/lib/data-directory.mjs';
 import { freePort } from '#scripts/lib/ports.mjs';
 import { readSettings } from '#scripts/lib/settings.mjs';
 import { startStack } from '#scripts/lib/stack.mjs';
+import { expectAccessible } from '#tests/support/accessibility.ts';
+import { postfixBounce } from '#tests/support/bounces.ts';
 import { test } from '#tests/support/browser.ts';
 import { typeEarly, withholdScripts } from '#tests/support/early.ts';
+import { imapAccount, startImapServer } from '#tests/support/imap-server.ts';
 import { mailAccount, type SmtpServer, startMailServer } from '#tests/support/mail-server.ts';
 import { codeOf } from '#tests/support/phone.ts';
 
-/** Intray as it is set up for work: a data folder with nothing in it, no sandbox, and a mail server. */
-async function startForWork(directory: string, mailPort: number) {
+/** Intray as it is set up for work: a data folder with nothing in it, no sandbox, a mail server, and its mailbox. */
+async function startForWork(directory: string, mailPort: number, imapPort: number) {
   openDataDirectory(directory);
   const port = String(await freePort());
   const { PATH, TMPDIR, NODE_COMPILE_CACHE } = process.env;
@@ -23,12 +26,15 @@ async function startForWork(directory: string, mailPort: number) {
     ...{ SMTP_HOST: '127.0.0.1', SMTP_PORT: String(mailPort), SMTP_TLS: 'none', MAIL_FROM: 'intray@books.example' },
     SMTP_USER: mailAccount.user,
     SMTP_PASSWORD: mailAccount.password,
+    ...{ BOUNCES_IMAP_HOST: '127.0.0.1', BOUNCES_IMAP_PORT: String(imapPort), BOUNCES_IMAP_TLS: 'none' },
+    ...{ BOUNCES_IMAP_USER: imapAccount.user, BOUNCES_IMAP_PASSWORD: imapAccount.password },
   });
   return startStack(settings, { step: (_title, work) => work(), show: () => {} });
 }
 
 const robins = { email: 'robin@books.example', password: 'tulip marble canoe', newPassword: 'lantern orbit fennel' };
 const sams = { email: 'sam@books.example', password: 'copper violin meadow' };
+const mistyped = 'smam@books.example';
 const alexs = { email: 'alex@books.example', password: 'walnut harbour kettle' };
 
 /** What a mail says to people whose program shows plain text. Its encoding breaks lines and writes signs as numbers. */
@@ -74,13 +80,14 @@ async function setUpPhone(page: Page): Promise<string> {
   return secret;
 }
 
-test('a first admin sets up Intray and invites two people by mail, who join; all need two factors, one forgets a password, and one is removed in mid-session', async ({
+test('a first admin sets up Intray and invites three people by mail, of whom two join and one’s mail comes back; all need two factors, one forgets a password, and one is removed in mid-session', async ({
   browser,
 }) => {
   test.setTimeout(300_000);
   const directory = mkdtempSync(join(tmpdir(), 'intray-work-'));
   const mailServer = await startMailServer(0);
-  const stack = await startForWork(directory, mailServer.port);
+  const mailbox = await startImapServer();
+  const stack = await startForWork(directory, mailServer.port, mailbox.port);
   const contexts: BrowserContext[] = [];
   const someone = async () => {
     const context = await browser.newContext({ baseURL: stack.env.APP_URL });
@@ -106,6 +113,7 @@ test('a first admin sets up Intray and invites two people by mail, who join; all
     for (const [address, role] of [
       [robins.email, 'Bookkeeper'],
       [sams.email, 'Submitter'],
+      [mistyped, 'Submitter'],
     ] as const) {
       await alex.getByRole('button', { name: 'Invite', exact: true }).click();
       const dialog = alex.getByRole('dialog', { name: 'Invite people' });
@@ -114,6 +122,22 @@ test('a first admin sets up Intray and invites two people by mail, who join; all
       await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
       await expect(dialog).toHaveCount(0);
     }
+    await linkIn(mailServer, mistyped, '/invitation/');
+    const sent = mailServer.mails.find((mail) => mail.to.includes(mistyped))?.text ?? '';
+    mailbox.add(postfixBounce({ messageId: /^Message-ID: (\S+)/m.exec(sent)?.[1] ?? '', to: mistyped }));
+    await alex.getByRole('navigation', { name: 'Business settings' }).getByRole('link', { name: 'Mail' }).click();
+    await expect(alex.getByText('Mail that comes back to intray@books.example is read by Intray')).toBeVisible();
+    await alex.getByRole('button', { name: 'Read now' }).click();
+    const bounced = alex.getByRole('row').filter({ hasText: mistyped });
+    await expect(bounced).toContainText('Bounced', { timeout: PATIENCE_MS });
+    await expectAccessible(alex, 'a mail that bounced, in the list');
+    await bounced.getByRole('link').click();
+    await expect(alex.getByText('There is no such address.')).toBeVisible();
+    await expect(alex.getByText('Recipient address rejected: User unknown')).toBeVisible();
+    await expect(alex.getByRole('button', { name: 'Send again' })).toBeVisible();
+    await alex.goto('/quay-books/settings/team');
+    await expect(alex.getByRole('row').filter({ hasText: mistyped })).toContainText('Bounced');
+
     const [robin, sam] = [await someone(), await someone()];
     await joinBy(await linkIn(mailServer, robins.email, '/invitation/'), robin, 'Robin Ledger', robins.password);
     await joinBy(await linkIn(mailServer, sams.email, '/invitation/'), sam, 'Sam Receipt', sams.password);
@@ -121,6 +145,7 @@ test('a first admin sets up Intray and invites two people by mail, who join; all
     await alex.goto('/account/notices');
     await expect(alex.getByText(/Robin Ledger.* joined/)).toBeVisible();
     await expect(alex.getByText(/Sam Receipt.* joined/)).toBeVisible();
+    await expect(alex.getByText(new RegExp(`to ${mistyped} came back undelivered`))).toBeVisible();
 
     await alex.goto('/account/second-factor?next=/quay-books/settings/security');
     await setUpPhone(alex);
@@ -161,6 +186,7 @@ test('a first admin sets up Intray and invites two people by mail, who join; all
     for (const context of contexts) await context.close();
     await stack.stop();
     await mailServer.stop();
+    await mailbox.stop();
     rmSync(directory, { recursive: true });
   }
 });

@@ -19,7 +19,25 @@ async function manyItems({ scope: { businessId, actor }, books }: SharedBusiness
       reference: `MANY-${index + 1}`,
     })),
   });
-  const items = await db.item.findMany({ where: { businessId }, select: { id: true } });
+  const items = await db.item.findMany({
+    where: { businessId },
+    orderBy: { number: 'asc' },
+    select: { id: true, number: true },
+  });
+  const sent = { businessId, workspace: 'COSTS', byUserId: actor.userId, byName: actor.name } as const;
+  await db.submission.createMany({
+    data: [
+      {
+        ...sent,
+        fileName: 'notes.txt',
+        refusal: 'foreign',
+        message: 'This is not a PDF, JPG, PNG, WebP or HEIC file.',
+      },
+      ...items
+        .slice(-2)
+        .map(({ id, number }) => ({ ...sent, fileName: `${number}.pdf`, itemId: id, itemNumber: number })),
+    ],
+  });
   await db.$transaction((transaction) =>
     storeStatus(
       transaction,
@@ -100,6 +118,19 @@ test('many items are edited at once, flagged, and deleted, each with a way back'
   await page.getByRole('menuitem', { name: 'With or without' }).click();
   await expect(row(page, 'MANY-65')).toBeVisible();
 
+  // A row where it is, with the fields of the item's page.
+  const edited = page.locator(`[data-row="${await row(page, 'MANY-65').getAttribute('data-row')}"]`);
+  await edited.focus();
+  await keyboard.press('F2');
+  await expect(edited.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await edited.getByRole('textbox', { name: 'Total' }).fill('99.60');
+  await keyboard.press('Tab');
+  await expect(edited.getByRole('textbox', { name: 'Tax' })).toHaveValue('16.60');
+  await expectAccessible(page, 'an edited row');
+  await keyboard.press('Escape');
+  await expect(edited).toBeFocused();
+  await expect(row(page, 'MANY-65')).toContainText('99.60');
+
   await row(page, 'MANY-65').focus();
   await keyboard.press('x');
   await keyboard.press('j');
@@ -120,4 +151,12 @@ test('many items are edited at once, flagged, and deleted, each with a way back'
   await page.getByRole('link', { name: 'Inbox' }).click();
   await expect(row(page, 'MANY-65')).toBeVisible();
   await expect(row(page, 'MANY-64')).toHaveCount(0);
+
+  // What was sent is known whatever became of it.
+  await page.getByRole('link', { name: 'Submission history' }).click();
+  await expect(row(page, '64.pdf')).toContainText('Item 64, deleted for good');
+  await expectAccessible(page, 'submission history');
+  await page.getByRole('radio', { name: 'Refused' }).check();
+  await expect(row(page, 'notes.txt')).toContainText('Refused: This is not a PDF');
+  await expect(row(page, '64.pdf')).toHaveCount(0);
 });

@@ -23,6 +23,13 @@ test('an admin decides about tax by what it does to an item, applies it to what 
     reportTaxType: 'DRCHARGESUPPLY',
     components: [{ name: 'VAT', rate: '20', isCompound: false, isNonRecoverable: false }],
   });
+  await aRate(business, 'CAN002', 'BC - GST/PST on Purchases 12%', {
+    effectiveRate: '12',
+    components: [
+      { name: 'GST', rate: '5', isCompound: false, isNonRecoverable: false },
+      { name: 'PST', rate: '7', isCompound: false, isNonRecoverable: true },
+    ],
+  });
   await aRate(business, 'OUTPUT2', '20% (VAT on Income)', {
     effectiveRate: '20',
     canApplyToExpenses: false,
@@ -61,11 +68,13 @@ test('an admin decides about tax by what it does to an item, applies it to what 
   const about = coding.getByRole('list', { name: 'About the tax' });
   await expect(about).toContainText('20.00, where this item has 19.00');
   const rate = coding.getByRole('combobox', { name: 'Tax rate' });
-  await rate.click();
+  await rate.focus();
+  await rate.press('ArrowDown');
   const offered = coding.getByRole('listbox');
   await expect(offered.getByRole('option')).toHaveText([
     /^Zero Rated Expenses.*Your default for costs$/,
     /^20% \(VAT on Expenses\).*The default of/,
+    /^BC - GST\/PST/,
     /^Builders, 20%/,
   ]);
   await rate.fill('Builders');
@@ -77,6 +86,16 @@ test('an admin decides about tax by what it does to an item, applies it to what 
   await coding.getByRole('button', { name: 'Take the tax out' }).click();
   await expect(text(coding, 'Tax')).toHaveValue('0.00');
   await expect(about).toContainText('24.00, which is 20% of 120.00');
+
+  // Two taxes in one rate, as in Canada, each as the document prints it.
+  await rate.fill('GST/PST');
+  await rate.press('Enter');
+  await expect(text(coding, 'GST')).toHaveValue('5.36');
+  await setText(coding, 'PST', '7.51');
+  await expect(text(coding, 'Tax')).toHaveValue('12.87');
+  await expect(about).toContainText(/GST.* 5\.36, recoverable; .*PST.* 7\.51, not recoverable/);
+  const { taxAmount, secondTaxAmount } = await db.item.findUniqueOrThrow({ where: { id: item.id } });
+  expect([Number(taxAmount), Number(secondTaxAmount)]).toEqual([12.87, 7.51]);
 });
 
 test('a contractor takes the CIS deduction off the bill of a supplier that it has said to be a subcontractor', async ({

@@ -48,6 +48,7 @@ export async function someBooks({ businessId, actor }: PersonScope) {
   const bank = await db.account.create({
     data: { ...owner, ledgerId: randomUUID(), code: '090', name: 'Current Account', type: 'BANK', class: 'ASSET' },
   });
+  const card = await db.paymentMethod.create({ data: { businessId, name: 'Company card', accountId: bank.id } });
   const product = (code: string, name: string) =>
     db.product.create({ data: { ...owner, ledgerId: randomUUID(), code, name, isPurchased: true } });
   const [pens, paper] = await Promise.all([product('PEN', 'Box of pens'), product('PAPER', 'Ream of paper')]);
@@ -57,6 +58,7 @@ export async function someBooks({ businessId, actor }: PersonScope) {
     power: power.id,
     office: office.id,
     bank: bank.id,
+    card: card.id,
     pens: pens.id,
     paper: paper.id,
     acme: acme.id,

@@ -1,7 +1,16 @@
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import { type Coding, type CodingLine, emptyCoding } from '#lib/domain/coding/coding.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
-import type { Account, Contact, Lists, Organisation, TaxRate, TrackingCategory } from '#lib/domain/lists.ts';
+import { standardHouseRules } from '#lib/domain/house-rules.ts';
+import type {
+  Account,
+  Contact,
+  Lists,
+  Organisation,
+  PaymentMethod,
+  TaxRate,
+  TrackingCategory,
+} from '#lib/domain/lists.ts';
 import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { rulesOf } from '#lib/ledger/ledgers.ts';
 
@@ -70,6 +79,7 @@ const department: TrackingCategory = {
 export const lists: Lists = {
   newContacts: 'AT_PUBLISHING',
   tax: usualTaxSettings,
+  house: standardHouseRules,
   hasAccounts: true,
   asOf: {},
   rules: rulesOf(null),
@@ -96,6 +106,11 @@ export const lists: Lists = {
   ),
   owners: new Map(),
   flags: new Map(),
+  paymentMethods: byId<PaymentMethod>(
+    { id: 'card', name: 'Company card', isArchived: false, isBankAccount: true, trouble: null },
+    { id: 'loan', name: "Director's loan", isArchived: false, isBankAccount: false, trouble: null },
+    { id: 'unlinked', name: 'Old card', isArchived: false, isBankAccount: false, trouble: 'noAccount' },
+  ),
   products: byId({ id: 'pens', code: 'PEN', name: 'Box of pens', isArchived: false }),
   currencies: new Set(['GBP', 'EUR']),
 };

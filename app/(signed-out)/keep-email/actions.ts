@@ -11,8 +11,9 @@ export const checkKeepLink = openAction({ name: 'open a link to keep an e-mail',
   checkEmailLink(input.token, from),
 );
 
-export const keepOldEmail = openAction({ name: 'keep an e-mail', input }, ({ input, from }) =>
-  keepEmailBy(input.token, from),
+export const keepOldEmail = openAction(
+  { name: 'keep an e-mail', input: input.extend({ takesPhone: z.boolean() }) },
+  ({ input: { token, takesPhone }, from }) => keepEmailBy(token, from, { takesPhone }),
 );
 
 export const agreeToNewEmail = openAction({ name: 'agree to an e-mail', input }, ({ input, from }) =>

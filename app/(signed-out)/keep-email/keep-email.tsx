@@ -2,8 +2,10 @@
 
 import { useState } from 'react';
 import { answerOf, useOpenedLink } from '#components/account/link-token.ts';
+import { Instant } from '#components/items/instant.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import type { SaidYes } from '#lib/account/email-change-links.ts';
 import type { Failure } from '#lib/domain/result.ts';
@@ -17,6 +19,7 @@ export function KeepEmail() {
   const link = useOpenedLink(checkKeepLink);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, setPending] = useState<'agree' | 'keep' | null>(null);
+  const [takesPhone, setTakesPhone] = useState(false);
   const [said, setSaid] = useState<SaidYes | null>(null);
 
   if (!link) return <LinkLoading title="Your e-mail" />;
@@ -27,7 +30,7 @@ export function KeepEmail() {
       </LinkProblem>
     );
   }
-  const { fromEmail, toEmail, isDone, isAgreed } = link.about.value;
+  const { fromEmail, toEmail, isDone, isAgreed, phoneSince } = link.about.value;
   if (said) return <EmailChangeSaid said={said} fromEmail={fromEmail} />;
   const mayAgree = !isDone && !isAgreed;
 
@@ -42,7 +45,7 @@ export function KeepEmail() {
   async function keep() {
     if (!link) return;
     setPending('keep');
-    const answer = await answerOf(keepOldEmail({ token: link.token }));
+    const answer = await answerOf(keepOldEmail({ token: link.token, takesPhone }));
     if (answer.ok) {
       window.location.assign(answer.value.next);
       return;
@@ -73,6 +76,12 @@ export function KeepEmail() {
           signed in to your account is signed out, the present password and all passkeys and linked accounts end, and
           you choose a new password.
         </p>
+        {phoneSince && (
+          <Checkbox isSelected={takesPhone} onChange={setTakesPhone}>
+            Take away the phone too that is asked for codes since <Instant at={phoneSince} />, after this was asked for:
+            it is not mine
+          </Checkbox>
+        )}
         <Button
           variant={mayAgree ? 'secondary' : 'primary'}
           size="large"

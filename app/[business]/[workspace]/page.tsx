@@ -20,7 +20,8 @@ import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { countsOfPage, countsOfSearch } from '../inbox-counts.ts';
 import { addContactAlias } from '../lists/contact-actions.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
-import { addContact, addOwner, deleteFromInbox, editRow, findContacts, restoreToInbox } from './item-actions.ts';
+import { itemOfRow } from '../row-actions.ts';
+import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
 import { archiving, exporting, moving } from './putting-aside.ts';
@@ -83,6 +84,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       restoreItems={restoreToInbox}
       menu={{ moving, archiving, exporting }}
       bulk={bulk}
+      rows={{ open: itemOfRow, edit }}
       untoldBulkEdits={untold}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
       createOwner={addOwner}

@@ -3,7 +3,7 @@ import { route } from '#lib/action.ts';
 import { MAX_DOCUMENT_BYTES, refusalMessages } from '#lib/documents/document-kind.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { failure } from '#lib/domain/result.ts';
-import { addDocument } from '#lib/intake/add-document.ts';
+import { addDocument, noteUnread } from '#lib/intake/add-document.ts';
 import { readUpload } from '#lib/intake/read-upload.ts';
 import { uploadRoom } from '#lib/intake/upload-room.ts';
 
@@ -29,8 +29,11 @@ export const POST = route({ permission: 'documents.add' }, async ({ scope, reque
   if (!giveBack) return failure('busy', refusalMessages.busy);
   try {
     const upload = await readUpload(request.body);
-    if (!upload.ok) return upload;
     const { workspace, name: fileName, owner } = asked.data;
+    if (!upload.ok) {
+      await noteUnread(scope, { workspace, fileName }, upload.error);
+      return upload;
+    }
     const ownerId = owner === 'nobody' ? null : owner;
     return await addDocument(scope, { workspace, fileName, upload: upload.value, ownerId });
   } finally {

@@ -3,9 +3,11 @@
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { type CisRate, cisRates } from '#lib/domain/cis.ts';
+import { MAX_DUE_DAYS } from '#lib/domain/coding/due-days.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { setCisRate } from '#lib/lists/cis-rate.ts';
 import { addAlias, removeAlias } from '#lib/lists/contact-aliases.ts';
+import { setDueDays } from '#lib/lists/contact-due-days.ts';
 
 export const addContactAlias = action(
   {
@@ -14,6 +16,16 @@ export const addContactAlias = action(
     input: z.object({ contactId: z.uuid(), name: textSchema(z, { longest: 500 }) }),
   },
   ({ scope, input }) => addAlias(scope, input),
+);
+
+/** *Due* on a supplier's page. */
+export const setContactDueDays = action(
+  {
+    name: 'setContactDueDays',
+    permission: 'lists.edit',
+    input: z.object({ contactId: z.uuid(), dueDays: z.number().int().min(0).max(MAX_DUE_DAYS).nullable() }),
+  },
+  ({ scope, input }) => setDueDays(scope, input),
 );
 
 export const removeContactAlias = action(

@@ -1,26 +1,34 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { ProfileForm } from '#components/business/business-profile-form.tsx';
+import { CloseBusiness } from '#components/business/closing-section.tsx';
 import { LeaveBusiness } from '#components/business/leave-business.tsx';
 import { LogoField } from '#components/business/logo-field.tsx';
 import { ProfileFacts } from '#components/business/profile-facts.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
+import { hasPassword } from '#lib/account/confirm-person.ts';
 import { countryChoices, currencyChoices } from '#lib/domain/countries.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { connectionPaths } from '#lib/domain/paths.ts';
+import { accountPaths, connectionPaths, listPaths } from '#lib/domain/paths.ts';
 import { may, roleNames } from '#lib/domain/roles.ts';
+import { KEPT_DAYS, ledgerToEnd } from '#lib/team/closing/close-business.ts';
 import { loadProfile } from '#lib/team/keep-profile.ts';
 import { type Member, members } from '#lib/team/members.ts';
-import { leaveThisBusiness, saveProfile, takeLogoAway } from './profile-actions.ts';
+import { closeThisBusiness, leaveThisBusiness, saveProfile, takeLogoAway } from './profile-actions.ts';
 
 export const metadata: Metadata = { title: 'Business profile' };
 
 export default async function BusinessProfilePage({ params }: PageProps<'/[business]/settings'>) {
   const { scope, business, role, user } = await requireAccess((await params).business, null);
   const mayManage = may(role, 'business.manage');
-  const [people, { profile, organisation }] = await Promise.all([members(scope), loadProfile(scope)]);
+  const [people, { profile, organisation }, ledger, asksPassword] = await Promise.all([
+    members(scope),
+    loadProfile(scope),
+    mayManage ? ledgerToEnd(scope) : null,
+    hasPassword(user.id),
+  ]);
   const isLastAdmin = role === 'ADMIN' && people.filter((each) => each.role === 'ADMIN').length === 1;
   return (
     <>
@@ -67,6 +75,16 @@ export default async function BusinessProfilePage({ params }: PageProps<'/[busin
               leave={leaveThisBusiness}
             />
           </Section>
+          {mayManage && (
+            <Section title={`Close ${isolated(business.name)}`}>
+              <CloseBusiness
+                {...{ name: business.name, ledger, asksPassword, keptDays: KEPT_DAYS }}
+                listsHref={listPaths(business.slug).suppliers}
+                closedHref={accountPaths.closed}
+                close={closeThisBusiness}
+              />
+            </Section>
+          )}
         </div>
       </PageBody>
     </>

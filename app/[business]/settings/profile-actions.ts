@@ -1,9 +1,10 @@
 'use server';
 
 import { z } from 'zod';
-import { requestOrigin } from '#lib/access.ts';
+import { requestOrigin, requireSession } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
 import { removeLogo } from '#lib/team/business-logo.ts';
+import { closeBusiness, closeInput } from '#lib/team/closing/close-business.ts';
 import { changeProfile, profileInput } from '#lib/team/keep-profile.ts';
 import { leaveBusiness } from '#lib/team/remove-member.ts';
 
@@ -21,4 +22,9 @@ export const takeLogoAway = action(
 export const leaveThisBusiness = action(
   { name: 'leave the business', permission: 'items.see', input: z.object({ takeOver: z.uuid().nullable() }) },
   async ({ scope, input }) => leaveBusiness(scope, input, await requestOrigin()),
+);
+
+export const closeThisBusiness = action(
+  { name: 'close the business', permission: 'business.manage', input: closeInput },
+  async ({ scope, input }) => closeBusiness(scope, await requireSession(), input, await requestOrigin()),
 );

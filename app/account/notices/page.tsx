@@ -5,7 +5,7 @@ import { NoticeList } from '#components/account/notice-list.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { currentFormats, requireSession } from '#lib/access.ts';
-import { listNotices } from '#lib/account/list-notices.ts';
+import { listNotices, noticeKindsOf } from '#lib/account/list-notices.ts';
 import { placesThatAsk } from '#lib/authorise.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { accountPaths, secondFactorPath } from '#lib/domain/paths.ts';
@@ -17,7 +17,8 @@ export default async function NoticesPage() {
   const { user, preferences, secondFactorAt } = await requireSession();
   const { shown } = preferences;
   const { numbers } = await currentFormats();
-  const [notices, closed] = await Promise.all([
+  const [kinds, notices, closed] = await Promise.all([
+    noticeKindsOf(user.id),
     listNotices({ userId: user.id, secondFactorAt }, { shown, numbers }),
     secondFactorAt ? [] : placesThatAsk(user.id),
   ]);
@@ -30,7 +31,7 @@ export default async function NoticesPage() {
             title="How you hear of it"
             lead={`Mails go to ${user.email}. Much at once comes in one mail, and at most one an hour of each kind. Nobody is told of what they did themselves.`}
           >
-            <NoticeChoices mail={preferences.notices} shown={shown} save={saveNoticeWish} />
+            <NoticeChoices kinds={kinds} mail={preferences.notices} shown={shown} save={saveNoticeWish} />
           </AccountSection>
           <AccountSection title="The last 30 days">
             {closed.length > 0 && (

@@ -63,7 +63,19 @@ export function withConsequences(
     derived.push({ field: 'lines', because: `Amounts are ${taxModeNames[next.taxMode].toLowerCase()}` });
   }
   if (isTaxFreed) freeOfTax(coding, result, derived);
+  if (isSecondTaxOld(coding, result) && !locked.has('secondTaxAmount')) {
+    result.secondTaxAmount = null;
+    derived.push({ field: 'secondTaxAmount', because: 'The tax is another' });
+  }
   return { changes: result, derived };
+}
+
+/** Whether the second tax is told of a tax that is no more. */
+function isSecondTaxOld(coding: Coding, result: Partial<Coding>): boolean {
+  const { taxAmount, taxRateId } = result;
+  const isTaxNew = taxAmount !== undefined && !isSame('taxAmount', taxAmount, coding.taxAmount);
+  const isRateNew = taxRateId !== undefined && taxRateId !== coding.taxRateId;
+  return coding.secondTaxAmount !== null && result.secondTaxAmount === undefined && (isTaxNew || isRateNew);
 }
 
 /** Takes the tax out of an item that is free of it, and out of the lines that it is given. */
@@ -73,7 +85,7 @@ function freeOfTax(coding: Coding, result: Partial<Coding>, derived: Derived[]):
   if (coding.taxAmount !== null && result.taxAmount === null && !isDerived) {
     derived.push({ field: 'taxAmount', because: 'There is no tax in these amounts' });
   }
-  if (result.lines) result.lines = result.lines.map((line) => ({ ...line, taxAmount: null }));
+  if (result.lines) result.lines = result.lines.map((line) => ({ ...line, taxAmount: null, secondTaxAmount: null }));
 }
 
 /** The fields in which two codings differ. Amounts compare by value: "12.5" is "12.50". */

@@ -81,6 +81,11 @@ export const fields = {
   taxMode: { label: 'Amounts are', ...choice(taxModeNames, 'INCLUSIVE') },
   taxRateId: { label: 'Tax rate', ...entry('taxRates') },
   taxAmount: { label: 'Tax', ...amount },
+  /**
+   * Part of the tax: the second of the two taxes of a combined rate, such as PST beside GST, as the document prints it. Null
+   * is what the rate gives. A line in the ledger has one tax amount, so this stays here.
+   */
+  secondTaxAmount: { label: 'Second tax', isOurs: true, ...amount },
   tracking1OptionId: { label: 'Tracking 1', ...trackingOption(0) },
   tracking2OptionId: { label: 'Tracking 2', ...trackingOption(1) },
   publishTo: { label: 'Publish to', ...choice(publishToNames, 'DOCUMENT') },

@@ -1,4 +1,4 @@
-import { decimal, sum } from '../money.ts';
+import { decimal, sum, toAmount } from '../money.ts';
 import { comparable } from '../text.ts';
 import type { CodingLine } from './coding.ts';
 import { isMultiplied, type Pricing, pricedAmount, sumLines } from './line-items.ts';
@@ -30,6 +30,7 @@ export function groupLines(
       ...first,
       ...sumLines(alike, digits),
       taxAmount: alike.every(({ taxAmount }) => taxAmount === null) ? null : sumLines(alike, digits).taxAmount,
+      secondTaxAmount: first.secondTaxAmount === null ? null : toAmount(sum(alike.map(second)), digits),
       description: joined(alike),
       productId: alike.every(({ productId }) => productId === first.productId) ? first.productId : null,
       quantity: sum(alike.map(({ quantity }) => quantity)).toFixed(),
@@ -44,8 +45,10 @@ function groupOf(line: CodingLine, by: Grouping): string {
   // One without an amount is a group of its own.
   if (line.total === null) return line.id;
   const name = by === 'description' ? comparable(line.description ?? '') : '';
-  return JSON.stringify([name, ...kept.map((field) => line[field])]);
+  return JSON.stringify([name, ...kept.map((field) => line[field]), line.secondTaxAmount === null]);
 }
+
+const second = ({ secondTaxAmount }: CodingLine) => secondTaxAmount ?? '0';
 
 const isSame = (one: string, other: string | null) => other !== null && decimal(one).equals(other);
 

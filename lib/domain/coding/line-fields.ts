@@ -18,6 +18,8 @@ export const lineFields = {
   taxRateId: { label: 'tax rate', ...entry('taxRates'), ...amounts },
   /** Part of total. */
   taxAmount: { label: 'tax', ...amount, ...amounts },
+  /** Part of the tax, as the item's. */
+  secondTaxAmount: { label: 'second tax', ...amount, ...amounts },
   /** Gross. */
   total: { label: 'total', ...amount, ...amounts },
   tracking1OptionId: { label: 'Tracking 1', ...trackingOption(0) },

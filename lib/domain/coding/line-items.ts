@@ -76,7 +76,7 @@ export type LineChange = Partial<Omit<CodingLine, 'id'>> & { amount?: Amount | n
  * The line after one edit, with what follows from it: quantity or unit price give the line's amount, an amount gives the
  * unit price where there is one that multiplies to it and none otherwise, and amount or rate give the tax. Where tax is
  * added to prices, a new tax changes the total and not the net amount. A tax amount given by hand stands until amount or
- * rate change.
+ * rate change; what was told of its second part does not outlive it.
  */
 export function changeLine(line: CodingLine, { amount: priced, ...change }: LineChange, pricing: Pricing): CodingLine {
   const { taxMode, rates, digits } = pricing;
@@ -99,6 +99,8 @@ export function changeLine(line: CodingLine, { amount: priced, ...change }: Line
     const rate = next.taxRateId === null || taxMode === 'NONE' ? undefined : rates.get(next.taxRateId);
     const byRate = after === null || !rate ? null : (isNet ? taxOnNet : ledgerTax)(after, rate, digits);
     next.taxAmount = change.taxAmount ?? byRate;
+    const isSecondOld = next.taxRateId !== line.taxRateId || !amount.isSame(next.taxAmount, line.taxAmount);
+    if (isSecondOld && !('secondTaxAmount' in change)) next.secondTaxAmount = null;
   }
   next.total = after === null ? null : toAmount(decimal(after).plus((isNet && next.taxAmount) || '0'), digits);
   if (isAmountGiven) next.unitAmount = unitAmountOf(next, pricing);
@@ -125,7 +127,10 @@ export function linesInMode(
       return { ...typed, unitAmount: line.unitAmount };
     }
     const byRate = former === 'NONE' && rate && line.total !== null ? ledgerTax(line.total, rate, digits) : null;
-    const next = { ...line, taxAmount: taxMode === 'NONE' ? null : (byRate ?? line.taxAmount) };
+    const next =
+      taxMode === 'NONE'
+        ? { ...line, taxAmount: null, secondTaxAmount: null }
+        : { ...line, taxAmount: byRate ?? line.taxAmount };
     return { ...next, unitAmount: unitAmountOf(next, pricing) };
   });
 }

@@ -1,9 +1,9 @@
-import { accountLabel, isBankAccount } from '../account.ts';
+import { accountLabel } from '../account.ts';
 import type { Lists, TrackingCategory } from '../lists.ts';
 import type { WrittenForm } from '../number-form.ts';
 import { rateLabel } from '../tax.ts';
 
-/** The lists whose entries a coding names: those of the books, and the business's own owners. */
+/** The lists whose entries a coding names: those of the books, and the business's own owners and payment methods. */
 export type EntryList =
   | 'accounts'
   | 'taxRates'
@@ -30,7 +30,7 @@ const names: Record<EntryList, (id: string, lists: Lists, numbers: WrittenForm) 
   trackingOptions: (id, lists) =>
     lists.tracking.flatMap(({ options }) => options).find((option) => option.id === id)?.name,
   contacts: (id, lists) => lists.contacts.get(id)?.name,
-  paymentMethods: (id, lists, numbers) => names.accounts(id, lists, numbers),
+  paymentMethods: (id, lists) => lists.paymentMethods.get(id)?.name,
   customers: (id, lists, numbers) => names.contacts(id, lists, numbers),
   products(id, lists) {
     const product = lists.products.get(id);
@@ -50,10 +50,6 @@ export function entryName(list: EntryList, id: string, lists: Lists, numbers: Wr
  * flags are nothing that readiness looks at: they have to be such as can be chosen.
  */
 export function isKnown({ list, id }: ListEntry, lists: Lists): boolean {
-  if (list === 'paymentMethods') {
-    const account = lists.accounts.get(id);
-    return account !== undefined && (isBankAccount(account) || account.enablesPayments);
-  }
   if (list === 'customers') return lists.contacts.get(id)?.isCustomer ?? false;
   if (list === 'owners' || list === 'flags') return lists[list].get(id)?.isArchived === false;
   return entryName(list, id, lists, 'kept') !== null;
@@ -69,6 +65,7 @@ export type EntryIds = {
   productIds?: readonly string[];
   ownerIds?: readonly string[];
   flagIds?: readonly string[];
+  paymentMethodIds?: readonly string[];
 };
 
 /** What has to be loaded to know these entries. */
@@ -76,10 +73,11 @@ export function idsOf(entries: readonly ListEntry[]): EntryIds {
   const idsIn = (...lists: EntryList[]) => entries.filter(({ list }) => lists.includes(list)).map(({ id }) => id);
   return {
     contactIds: idsIn('contacts', 'customers'),
-    accountIds: idsIn('accounts', 'paymentMethods'),
+    accountIds: idsIn('accounts'),
     productIds: idsIn('products'),
     ownerIds: idsIn('owners'),
     flagIds: idsIn('flags'),
+    paymentMethodIds: idsIn('paymentMethods'),
   };
 }
 

@@ -28,6 +28,7 @@ const statusWords: Record<ItemStatus, string> = {
   REFUSED: 'Failed',
   WAITING: 'Being published',
   READY: 'Ready',
+  HELD: 'Held',
   PUBLISHED: 'Published',
 };
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** What a mail is about. */
 export const mailKinds = [
+  'businessClosed',
+  'businessReopened',
   'confirmEmail',
   'connectionLost',
   'emailChangeAlone',

@@ -20,6 +20,8 @@ export type LedgerDocument = {
   dueOn: CalendarDate | null;
   reference: string | null;
   currency: string;
+  /** Units of the currency for one of the base currency; null leaves it to the ledger, at its rate of the day. */
+  exchangeRate: Amount | null;
   /** Gross. */
   total: Amount;
   /** Whether the amounts of its lines are gross, net, or know no tax. */
@@ -66,6 +68,7 @@ export function ledgerDocument(
     dueOn: dueDate(kind, coding, lists.rules),
     reference: clean(coding.reference),
     currency: known(coding.currency, 'currency'),
+    exchangeRate: coding.exchangeRate,
     total: toAmount(known(coding.total, 'total'), digits),
     taxMode: coding.taxMode,
     lines: lines.map((line) => lineToPost(line, fallback, { taxMode: coding.taxMode, digits }, lists)),

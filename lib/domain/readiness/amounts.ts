@@ -1,6 +1,7 @@
 import type { Amount } from '../amount.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
 import { isMultiplied, multiplied, outBy, pricedAmount, sumLines } from '../coding/line-items.ts';
+import { foreignCurrency } from '../foreign-currency.ts';
 import { isolated } from '../isolated.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists } from '../lists.ts';
@@ -20,6 +21,7 @@ export function itemAmounts(coding: Coding, circumstances: Circumstances): Probl
     ...totalProblems(coding, by),
     ...tooFine(coding, null, by, coding.lines.length > 0 ? ['total'] : amountsIn(coding.taxMode)),
     ...currencyProblems(coding, circumstances),
+    ...(coding.lines.length === 0 && coding.taxMode !== 'NONE' ? secondTaxProblems(coding, null, by) : []),
     ...(coding.lines.length === 0
       ? taxProblems(coding, null, { ...by, taxMode: coding.taxMode }, itemTaxFixes(coding, lists, numbers))
       : []),
@@ -48,6 +50,21 @@ function totalProblems(coding: Coding, { rules: { largestAmount, amountDigits },
 /** Without tax, none is shown or sent. */
 const amountsIn = (taxMode: TaxMode) => (taxMode === 'NONE' ? (['total'] as const) : (['total', 'taxAmount'] as const));
 
+/** One of two taxes is a part of both together. */
+function secondTaxProblems(
+  { taxAmount, secondTaxAmount }: Pick<CodingLine, 'taxAmount' | 'secondTaxAmount'>,
+  line: number | null,
+  { numbers }: By,
+): Problem[] {
+  if (secondTaxAmount === null) return [];
+  const [second, tax] = [decimal(secondTaxAmount), decimal(taxAmount ?? '0')];
+  if (second.isZero() || (second.isNegative() === tax.isNegative() && second.abs().lte(tax.abs()))) return [];
+  const message = `This is a part of the tax of ${writeNumber(taxAmount ?? '0', numbers)}, and not more.`;
+  const fixes: Fix[] =
+    line === null ? [{ label: 'As the rate gives it', kind: 'edit', changes: { secondTaxAmount: null } }] : [];
+  return [problem('secondTaxExceedsTax', 'secondTaxAmount', message, { line, fixes })];
+}
+
 /** Digits that the books would drop: what is published would not be what was approved. */
 function tooFine(
   part: Pick<CodingLine, 'total' | 'taxAmount'>,
@@ -67,12 +84,28 @@ function tooFine(
   });
 }
 
-function currencyProblems(coding: Coding, { lists, organisation }: Circumstances): Problem[] {
-  if (!organisation || !coding.currency || coding.currency === organisation.baseCurrency) return [];
-  if (organisation.isMultiCurrency && lists.currencies.has(coding.currency)) return [];
+function currencyProblems(coding: Coding, circumstances: Circumstances): Problem[] {
+  const { organisation, lists } = circumstances;
+  const foreign = foreignCurrency(coding, circumstances);
+  if (!organisation || !foreign || foreign.outcome === 'own') return [];
+  const { currency, base } = foreign;
+  if (foreign.outcome === 'converted') {
+    if (coding.exchangeRate !== null) return [];
+    const why =
+      lists.house.exchangeRateSource === 'DAILY'
+        ? 'No daily rate is known for this date'
+        : `This becomes ${base} in the books, which takes a rate`;
+    return [
+      problem(
+        'exchangeRateMissing',
+        'exchangeRate',
+        `${why}: enter how much ${currency} one ${base} was worth that day.`,
+      ),
+    ];
+  }
   const message = organisation.isMultiCurrency
-    ? `${coding.currency} is not set up in ${isolated(organisation.name)}. Add it there and refresh the lists, or choose another currency.`
-    : `${isolated(organisation.name)} only takes ${organisation.baseCurrency}: its plan has no other currencies.`;
+    ? `${isolated(organisation.name)} has no ${currency} yet. Add it there and reload the currencies, or have such documents converted to ${base} under Business settings > Currency.`
+    : `${isolated(organisation.name)} only takes ${base}: its plan has no other currencies. Have such documents converted to ${base} under Business settings > Currency.`;
   return [problem('currencyNotEnabled', 'currency', message)];
 }
 
@@ -129,6 +162,7 @@ export function lineAmounts(part: CodingLine, line: number, by: By & { taxMode: 
       ),
     );
   }
+  if (taxMode !== 'NONE') problems.push(...secondTaxProblems(part, line, by));
   return [...problems, ...taxProblems(part, line, by)];
 }
 

@@ -1,6 +1,7 @@
 import type { Coding } from '../coding/coding.ts';
 import { inForm, type WrittenForm } from '../number-form.ts';
 import type { Circumstances } from './circumstances.ts';
+import { holdsOf } from './held-coding.ts';
 import type { LedgerReason } from './ledger-reason.ts';
 import type { Problem, ProblemField } from './problem.ts';
 import { type Known, readiness } from './readiness.ts';
@@ -14,9 +15,14 @@ export type RemainingReason = Omit<LedgerReason, 'field'> & {
 };
 
 /** What is to be done about an item: the one judgement that lists, pages, counts and publishing share. */
-export type Assessment = { problems: Problem[]; refusal: RemainingReason[] };
+export type Assessment = {
+  problems: Problem[];
+  refusal: RemainingReason[];
+  /** Why it can't be published yet although nothing is wrong with it: nobody has to do anything about that. */
+  held: string[];
+};
 
-export const nothingToDo: Assessment = { problems: [], refusal: [] };
+export const nothingToDo: Assessment = { problems: [], refusal: [], held: [] };
 
 /** All of an item that is judged. */
 export type Judged = Known & { coding: Coding; refusal: readonly Refusal[] };
@@ -25,7 +31,11 @@ export type Judged = Known & { coding: Coding; refusal: readonly Refusal[] };
 export function assess({ coding, refusal, ...known }: Judged, circumstances: Circumstances): Assessment {
   const problems = readiness(coding, circumstances, known);
   const remaining = refusal.filter((reason) => fateOf(reason, coding, circumstances.lists, problems) === 'stands');
-  return { problems, refusal: remaining.map((reason) => placed(reason, coding, problems, circumstances.numbers)) };
+  return {
+    problems,
+    refusal: remaining.map((reason) => placed(reason, coding, problems, circumstances.numbers)),
+    held: holdsOf(coding),
+  };
 }
 
 /** At the line where it is by now or, where a problem tells of it, at the problem. */
@@ -39,7 +49,7 @@ function placed(reason: Refusal, coding: Coding, problems: readonly Problem[], n
 }
 
 /** Each thing to be done once, in words. */
-export function toDo({ problems, refusal }: Assessment): string[] {
+export function toDo({ problems, refusal }: Pick<Assessment, 'problems' | 'refusal'>): string[] {
   const untold = refusal.filter(({ isTold }) => !isTold);
   return [...new Set([...untold, ...problems].map(({ message }) => message))];
 }

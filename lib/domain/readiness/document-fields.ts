@@ -1,10 +1,10 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
-import { type Coding, type CodingField, type PublishAs, specOf } from '../coding/coding.ts';
+import type { Coding, PublishAs } from '../coding/coding.ts';
 import { hasDueDate } from '../coding/due-date.ts';
 import { itemTypeNames } from '../coding/fields.ts';
 import { itemTypesIn } from '../coding/item-types.ts';
-import { isolated } from '../isolated.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
+import { lockSentence, metLock, movedTo, statusesInLock } from '../lock-dates.ts';
 import type { Workspace } from '../paths.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -17,7 +17,8 @@ export function missingFields(coding: Coding, { workspace, lists, organisation }
     problems.push(problem('contactMissing', 'contactId', `Choose the ${contactWords[workspace].one}.`));
   }
   if (!coding.issuedOn) problems.push(problem('dateMissing', 'issuedOn', 'Enter the date of the document.'));
-  if (hasDueDate(coding) && !coding.dueOn && lists.rules.statuses[coding.publishAs]?.needsDueDate) {
+  const isDocument = coding.publishTo === 'DOCUMENT';
+  if (isDocument && hasDueDate(coding) && !coding.dueOn && lists.rules.statuses[coding.publishAs]?.needsDueDate) {
     problems.push(
       problem(
         'dueDateMissing',
@@ -64,19 +65,6 @@ export function statusProblems(coding: Coding, rules: LedgerRules): Problem[] {
       fixes: (Object.keys(statuses) as PublishAs[]).map((each) => asStatus(each, rules)),
     }),
   ];
-}
-
-/** Fields that are stored and that no document is made of yet. */
-const unsentFields = ['publishTo', 'exchangeRate', 'payments'] as const satisfies readonly CodingField[];
-
-/** A value that would be left out in silence is refused until documents are made of it. */
-export function notSent(coding: Coding): Problem[] {
-  return unsentFields.flatMap((field) => {
-    const { label, empty, isSame } = specOf(field);
-    if (isSame(coding[field], empty)) return [];
-    const fixes: Fix[] = [{ label: 'Set it back', kind: 'edit', changes: { [field]: empty } }];
-    return [problem('notSent', field, `“${label}” can't be published yet as it is set here.`, { fixes })];
-  });
 }
 
 const YEAR_DAYS = 366;
@@ -129,42 +117,31 @@ const doing: Record<PublishAs, string> = {
   AUTHORISED: 'await payment',
 };
 
-/**
- * Ledgers refuse most statuses on or before a lock date. The later of the two dates decides: an adviser could still
- * post before the period's, but we don't know who is.
- */
-function lockedPeriod(
-  coding: Coding,
-  issuedOn: CalendarDate,
-  { workspace, lists, organisation }: Circumstances,
-): Problem[] {
-  if (!organisation) return [];
-  const { statuses } = lists.rules;
-  const lockedTo = [organisation.periodLockOn, organisation.endOfYearLockOn]
-    .filter((date) => date !== null)
-    .sort()
-    .at(-1);
-  if (!lockedTo || issuedOn > lockedTo || statuses[coding.publishAs]?.mayLieInLockedPeriod) return [];
-  const allowed = (Object.keys(statuses) as PublishAs[]).filter((status) => statuses[status]?.mayLieInLockedPeriod);
+/** Ledgers refuse most statuses on or before a lock date; what the business lets become of them is no problem. */
+function lockedPeriod(coding: Coding, issuedOn: CalendarDate, circumstances: Circumstances): Problem[] {
+  const { workspace, lists } = circumstances;
+  const met = metLock(coding, circumstances);
+  if (!met || met.outcome === 'draft' || met.outcome === 'moved') return [];
+  const allowed = statusesInLock(coding, lists.rules);
   const document = `${aDocument(workspace, coding.type)} of ${formatDate(issuedOn)}`;
   const way =
     allowed.length > 0 ? `can only ${allowed.map((status) => doing[status]).join(' or ')}` : "can't be posted";
+  const told = `${lockSentence(met.lock)}. ${capitalised(document)} ${way}`;
+  if (met.outcome === 'stopped') {
+    const message = `${told}. It stops here, by Business settings > Publishing, until the period is opened or you date it otherwise.`;
+    return [problem('periodLocked', 'issuedOn', message)];
+  }
   return [
-    problem(
-      'periodLocked',
-      'issuedOn',
-      `${isolated(organisation.name)} is locked up to ${formatDate(lockedTo)}. ${capitalised(document)} ${way}.`,
-      {
-        fixes: [
-          ...allowed.map((status) => asStatus(status, lists.rules)),
-          {
-            label: `Date it ${formatDate(addDays(lockedTo, 1))}`,
-            kind: 'edit',
-            changes: { issuedOn: addDays(lockedTo, 1) },
-          },
-        ],
-      },
-    ),
+    problem('periodLocked', 'issuedOn', `${told}.`, {
+      fixes: [
+        ...allowed.map((status) => asStatus(status, lists.rules)),
+        {
+          label: `Date it ${formatDate(met.firstOpenDay)}`,
+          kind: 'edit',
+          changes: movedTo(met.firstOpenDay, coding, lists.rules),
+        },
+      ],
+    }),
   ];
 }
 

@@ -4,10 +4,12 @@ import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
 import type { Circumstances } from './circumstances.ts';
 import { cisProblems } from './cis-problems.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
-import { dates, lengths, missingFields, notSent, statusProblems, typeProblems } from './document-fields.ts';
+import { dates, lengths, missingFields, statusProblems, typeProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
+import { paymentProblems } from './payment-problems.ts';
 import type { Problem } from './problem.ts';
 import { reverseChargeTax } from './reverse-charge-tax.ts';
+import { taxEvidence } from './tax-evidence.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
 import { unregisteredTax } from './unregistered-tax.ts';
 
@@ -34,7 +36,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...typeProblems(coding, workspace),
     ...duplicateProblems(known.twins, workspace, coding.type),
     ...statusProblems(coding, lists.rules),
-    ...notSent(coding),
+    ...paymentProblems(coding, circumstances),
     ...dates(coding, circumstances),
     ...lengths(coding, lists.rules),
     ...unregisteredTax(coding, circumstances),
@@ -52,6 +54,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...coding.lines.flatMap((part, line) => lineAmounts(part, line, by)),
     ...outOfBalance(coding, by),
     ...cisProblems(coding, circumstances),
+    ...taxEvidence(coding, circumstances),
   ];
   return firstOfEach(problems.filter((each) => !isConfirmed(each, known.confirmations)));
 }

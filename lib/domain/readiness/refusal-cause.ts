@@ -173,7 +173,7 @@ const statesOf: Record<EntryList, (id: string, lists: Lists) => unknown> = {
     const contact = contacts.get(id);
     return contact && [contact.ledgerId, contact.name, contact.isArchived];
   },
-  paymentMethods: (id, lists) => statesOf.accounts(id, lists),
+  paymentMethods: (id, { paymentMethods }) => paymentMethods.get(id)?.trouble,
   customers: (id, lists) => statesOf.contacts(id, lists),
   products: (id, { products }) => products.get(id)?.isArchived,
   owners: () => null,

@@ -59,6 +59,8 @@ export function modelOf(document: LedgerDocument): Partial<Invoice & CreditNote>
     lineAmountTypes: lineAmountTypes[document.taxMode],
     lineItems: document.lines.map(lineItemOf),
     currencyCode: document.currency as unknown as CurrencyCode,
+    // Without one, Xero takes the rate of the document's day.
+    ...(document.exchangeRate !== null && { currencyRate: decimal(document.exchangeRate).toNumber() }),
     status: document.publishAs as never,
   };
 }

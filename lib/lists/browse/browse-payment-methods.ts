@@ -19,7 +19,7 @@ export type PaymentMethodRow = {
   owner: string | null;
   /** Why nothing can be paid with it; null when something can. */
   trouble: 'noAccount' | 'archivedAccount' | 'otherBooks' | null;
-  /** Items paid from its account. */
+  /** Items paid with it. */
   uses: number;
   isArchived: boolean;
 };
@@ -46,7 +46,7 @@ export function paymentMethodsPlan(scope: BusinessScope, source: ListSource | nu
       nullif(concat_ws(' ', a."code", a."name"), '') AS "account", a."currencyCode",
       right(regexp_replace(a."bankAccountNumber", '[^0-9A-Za-z]', '', 'g'), 4) AS "numberEnd",
       p."ownerId", o."name" AS "owner", ${trouble} AS "trouble",
-      ${usesOf(Prisma.sql`p."accountId"`, { payment: ['paymentMethodId'] })} AS "uses",
+      ${usesOf(Prisma.sql`p."id"`, { payment: ['paymentMethodId'] })} AS "uses",
       p."archivedAt" IS NOT NULL AS "isArchived"`,
     from: Prisma.sql`"PaymentMethod" AS p
       LEFT JOIN "Account" AS a ON a."id" = p."accountId"

@@ -4,6 +4,7 @@ import { accountLabel } from '#lib/domain/account.ts';
 import { type CisRate, cisRates } from '#lib/domain/cis.ts';
 import { addressKinds, type ContactAddress } from '#lib/domain/contact-address.ts';
 import { rateLabel } from '#lib/domain/tax.ts';
+import { contactNumberWarning } from '#lib/domain/tax-number.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { ContactAlias } from '../contact-aliases.ts';
 
@@ -15,6 +16,8 @@ export type ContactDetails = {
   phone: string | null;
   addresses: ContactAddress[];
   taxNumber: string | null;
+  /** What looks like a slip in it, in words. */
+  taxNumberWarning: string | null;
   bankAccount: string | null;
   accountNumber: string | null;
   isSupplier: boolean;
@@ -25,6 +28,9 @@ export type ContactDetails = {
   defaultAccount: string | null;
   defaultTaxRate: string | null;
   defaultCurrency: string | null;
+  /** How many days after its date what it sends is due; null goes by the business, whose days are `businessDueDays`. */
+  dueDays: number | null;
+  businessDueDays: number | null;
   aliases: ContactAlias[];
   /** How it is registered for the Construction Industry Scheme; undefined where the business takes nothing off. */
   cisRate: CisRate | null | undefined;
@@ -40,6 +46,7 @@ export async function getContact(
   const contact = await db.contact.findFirst({
     where: { businessId, id: contactId },
     include: {
+      connection: { select: { country: true } },
       aliases: { select: { id: true, name: true }, orderBy: { normalisedName: 'asc' } },
     },
   });
@@ -55,7 +62,10 @@ export async function getContact(
           select: { id: true, name: true },
         })
       : null,
-    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { cisAccountId: true } }),
+    db.business.findUniqueOrThrow({
+      where: { id: businessId },
+      select: { cisAccountId: true, country: true, dueDays: true },
+    }),
   ]);
   return {
     id: contact.id,
@@ -64,6 +74,8 @@ export async function getContact(
     phone: contact.phone,
     addresses: addressesSchema.parse(contact.addresses),
     taxNumber: contact.taxNumber,
+    taxNumberWarning:
+      contact.taxNumber && contactNumberWarning(contact.taxNumber, contact.connection?.country ?? business.country),
     bankAccount: contact.bankAccount,
     accountNumber: contact.accountNumber,
     isSupplier: contact.isSupplier,
@@ -73,6 +85,8 @@ export async function getContact(
     defaultAccount: account && accountLabel(account),
     defaultTaxRate: rate && rateLabel({ name: rate.name, effectiveRate: rate.effectiveRate.toString() }, numbers),
     defaultCurrency: contact.defaultCurrency,
+    dueDays: contact.dueDays,
+    businessDueDays: business.dueDays,
     aliases: contact.aliases,
     cisRate: business.cisAccountId === null ? undefined : cisRateIn(contact.cisRate?.toString() ?? null),
     mergedInBooks,

@@ -1,10 +1,12 @@
 import type { LedgerOrganisation } from '#lib/ledger/ledger.ts';
+import { logLockDates } from '../log-lock-dates.ts';
 import type { Mirror } from './mirror.ts';
 
 /** The organisation's own facts, lock dates among them: columns of the connection. */
 export const organisation: Mirror<LedgerOrganisation> = {
   async save(db, { connectionId }, [entry]) {
     if (!entry) return { added: 0, changed: 0, archived: 0 };
+    await logLockDates(db, connectionId, entry);
     const changed = await db.$executeRaw`
       UPDATE "Connection" AS c
          SET "organisationName" = n."name", "country" = n."country", "baseCurrency" = n."baseCurrency",

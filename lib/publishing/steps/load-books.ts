@@ -1,9 +1,11 @@
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
+import { strictly } from '#lib/domain/publication/as-published.ts';
 import { thaw, Unreadable } from '#lib/domain/publication/frozen-coding.ts';
 import type { LedgerDocument } from '#lib/domain/publication/ledger-document.ts';
 import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
+import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { env } from '#lib/env.ts';
 import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
 import type { Publication } from '#prisma/generated/client.ts';
@@ -18,9 +20,13 @@ export async function loadBooks(businessId: string, steps: readonly OpenStep[]):
   const contactIds = steps.flatMap(({ publication }) => codingIn(publication)?.contactId ?? []);
   const lists = await loadLists(db, businessId, { contactIds });
   // A merge of contacts here leaves what is on its way as it was asked for, and so does a new answer to whether contacts
-  // are made: it was ready when it was queued.
+  // are made, and new tax settings: it was ready when it was queued, with the tax that it was to be sent with. What the
+  // business's rules made of it is in it.
   const contacts = new Map([...lists.contacts].map(([id, contact]) => [id, { ...contact, mergedInto: null }]));
-  return { organisation, lists: { ...lists, contacts, newContacts: 'AT_PUBLISHING' } };
+  return {
+    organisation,
+    lists: { ...strictly(lists), contacts, newContacts: 'AT_PUBLISHING', tax: usualTaxSettings },
+  };
 }
 
 /** The coding that was frozen when publishing was asked for; null when it can no longer be read. */

@@ -4,6 +4,7 @@ import { type Db, db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import { type Problem, problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { judgedAgainst } from '#lib/domain/readiness/refusal-cause.ts';
@@ -95,7 +96,9 @@ export async function refuseUnready<T, R>(
             { twins: [], confirmations: confirmed.get(step.publication.itemId) ?? [] },
           )
         : [];
-    const reasons = coding ? problems.map(reasonOf) : [unreadable];
+    // Nothing that is held is queued; what an earlier version queued is no more posted as something else.
+    const held = coding ? holdsOf(coding).map((message) => reason(message)) : [];
+    const reasons = coding ? [...problems.map(reasonOf), ...held] : [unreadable];
     if (reasons.length === 0) ready.push(step);
     else {
       // Our rules say nothing later of what only this ledger can't do.

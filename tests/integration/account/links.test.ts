@@ -15,6 +15,7 @@ import {
   keepEmailBy,
 } from '#lib/account/email-change-links.ts';
 import { checkReset, makeResetLink, resetPasswordBy, sendResetLink } from '#lib/account/password-reset.ts';
+import { hashPassword } from '#lib/account/passwords.ts';
 import { beginStep } from '#lib/account/pending-step.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { liveSession } from '#lib/account/sessions.ts';
@@ -407,6 +408,47 @@ describe('a new e-mail', () => {
     await addWaysIn();
     expect(await keep(toOld?.token)).toBe('ok');
     expect(await waysIn()).toEqual({ passkeys: 0, links: 0, steps: 0, phones: 1 });
+  });
+
+  describe('to which the old address has not agreed, with a phone set up', () => {
+    const phones = async () => (await waysIn()).phones;
+    const phoneSet = (at: Date) =>
+      db.totp.upsert({
+        where: { userId: person.id },
+        create: { userId: person.id, secret: 'sealed', confirmedAt: at },
+        update: { confirmedAt: at },
+      });
+    const later = () => new Date(Date.now() + 1_000);
+
+    test('after it was asked for, offers to take it away, and does where the person says so', async () => {
+      const { toOld } = await ask();
+      await phoneSet(later());
+      const about = await checkEmailLink(toOld?.token ?? '', from);
+      expect(about).toMatchObject({ ok: true, value: { phoneSince: expect.any(String) } });
+      await mails();
+      expect(codeOf(await keepEmailBy(toOld?.token ?? '', from, { takesPhone: true }))).toBe('ok');
+      expect(await phones()).toBe(0);
+      expect(await db.recoveryCode.count({ where: { userId: person.id } })).toBe(0);
+      expect(await db.auditEntry.count({ where: { userId: person.id, action: 'twoFactorOff' } })).toBe(1);
+    });
+
+    test('keeps it where nobody says so, where it was there before, and where that address had agreed', async () => {
+      const asked = await ask();
+      await phoneSet(later());
+      expect(await keep(asked.toOld?.token)).toBe('ok');
+      expect(await phones()).toBe(1);
+      for (const isAgreed of [true, false]) {
+        await db.user.update({ where: { id: person.id }, data: { passwordHash: await hashPassword(person.password) } });
+        await db.totp.deleteMany();
+        await mails();
+        const { toOld } = await ask(`again-${isAgreed}-${person.email}`);
+        if (isAgreed) expect(await agree(toOld?.token)).toBe('ok');
+        await phoneSet(isAgreed ? later() : new Date(Date.now() - 60_000));
+        expect(await checkEmailLink(toOld?.token ?? '', from)).toMatchObject({ value: { phoneSince: null } });
+        expect(codeOf(await keepEmailBy(toOld?.token ?? '', from, { takesPhone: true }))).toBe('ok');
+        expect(await phones()).toBe(1);
+      }
+    });
   });
 
   test('that is stopped is told to the old address, and to no other', async () => {

@@ -61,7 +61,7 @@ const paid = (amount: string): CodingPayment => ({
   id: rowId,
   amount,
   paidOn: calendarDate('2026-11-20'),
-  paymentMethodId: books.bank,
+  paymentMethodId: books.card,
 });
 
 const samples: Sample[] = [
@@ -84,6 +84,12 @@ const samples: Sample[] = [
     texts: ['1.1834', '0.0000000012'],
   },
   {
+    field: 'secondTaxAmount',
+    name: 'Second tax',
+    values: () => ['7.00', '6.00', null],
+    texts: ['7.00', '6.00'],
+  },
+  {
     field: 'taxMode',
     name: 'Amounts are',
     values: () => ['EXCLUSIVE', 'NONE', 'INCLUSIVE'],
@@ -101,7 +107,7 @@ const samples: Sample[] = [
     values: () => [[paid('20.00')], [paid('30.00')], [paid('40.00')]],
     texts: ['1 payment, 20.00', '1 payment, 30.00'],
     unknown: () => [
-      [{ ...paid('20.00'), paymentMethodId: books.power }],
+      [{ ...paid('20.00'), paymentMethodId: books.bank }],
       [{ ...paid('20.00'), paymentMethodId: randomUUID() }],
     ],
   },
@@ -158,6 +164,13 @@ const lineSamples: LineSample[] = [
     values: () => [books.club, books.school],
     text: 'Rowing Club',
     unknown: () => [randomUUID(), books.acme],
+  },
+  {
+    field: 'secondTaxAmount',
+    name: 'second tax',
+    values: () => ['7.00', '6.00'],
+    text: '7.00',
+    unknown: () => [],
   },
 ];
 

@@ -38,7 +38,12 @@ test("a contact's page has its items, the newest first, of the inbox and the arc
     { number: 2, isArchived: false, total: '12.50' },
     { number: 1, isArchived: true, total: '-12.50' },
   ]);
-  expect(await getContact(scope, books.acme)).toMatchObject({ id: books.acme, name: expect.any(String) });
+  const known = await getContact(scope, books.acme);
+  expect(known).toMatchObject({ id: books.acme, name: expect.any(String), taxNumberWarning: null });
+  await db.contact.update({ where: { id: books.acme }, data: { taxNumber: 'GB 123 4567 89' } });
+  expect(await getContact(scope, books.acme)).toMatchObject({
+    taxNumberWarning: expect.stringContaining('VAT number'),
+  });
 });
 
 test("a contact's totals are by the month of the document and its currency, credits taken off, and no month is left out", async () => {

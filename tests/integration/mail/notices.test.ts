@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { listNotices } from '#lib/account/list-notices.ts';
+import { listNotices, noticeKindsOf } from '#lib/account/list-notices.ts';
 import { saveNotice } from '#lib/account/profile.ts';
 import { changeCoding } from '#lib/coding/change-coding.ts';
 import { handOver } from '#lib/coding/hand-over.ts';
@@ -181,6 +181,13 @@ test('what concerned somebody stands under Notices too, as far as they want it t
   await saveNotice(me, { kind: 'itemsGiven', where: 'shown', isWanted: false });
   expect(await listed()).toEqual([]);
   expect(await toldLater(), 'by mail all the same').toMatchObject([{ to: 'Sam Receipt', kind: 'itemsGiven' }]);
+});
+
+test('nobody chooses among what cannot come to them: a submitter hears of items alone, unless an admin elsewhere', async () => {
+  expect(await noticeKindsOf(sam.actor.userId)).toEqual(['itemsGiven']);
+  expect(await noticeKindsOf(admin.actor.userId)).toEqual(noticeKinds);
+  await aBusiness({ userId: sam.actor.userId });
+  expect(await noticeKindsOf(sam.actor.userId)).toEqual(noticeKinds);
 });
 
 test('of a business that asks for two factors, a session with one reads nothing under Notices', async () => {

@@ -99,6 +99,18 @@ describe('publishing a ready item', () => {
     },
   );
 
+  test('stays as it was asked for when the tax settings are others by the time that it goes out', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business, { taxAmount: '19.00' });
+    await publish(business, [item]);
+    await db.business.update({
+      where: { id: business.scope.businessId },
+      data: { taxPolicy: 'LEDGER', isTaxRegistered: false },
+    });
+    await drainToTheEnd(business);
+    expect(await billsAtLedger(business, item.reference)).toMatchObject([{ total: 120, totalTax: 19 }]);
+  });
+
   test('in a currency of whole units or of thousandths posts what was approved: the tax here is the tax of the books', async () => {
     const business = await aConnectedBusiness({ currencies: ['JPY', 'KWD'] });
     const bill = (currency: string, total: string) =>

@@ -55,7 +55,7 @@ async function listsOf(caller: Caller): Promise<{ accounts: AccountChoice[]; rat
   ];
   const rates = (taxes.taxRates ?? []).map((entry) => {
     const { taxType, name, effectiveRate, canApplyTo, isArchived } = taxRateOf(entry);
-    return { id: taxType, name, effectiveRate, canApplyTo, because: null, isOffered: !isArchived };
+    return { id: taxType, name, effectiveRate, canApplyTo, components: [], because: null, isOffered: !isArchived };
   });
   const accounts = (chart.accounts ?? []).map(accountOf).map((account) => ({
     id: account.ledgerId,

@@ -10,6 +10,7 @@ const rate = (id: string, name: string, more: Partial<TaxRateChoice> = {}): TaxR
   effectiveRate: '20',
   canApplyTo: spent,
   because: null,
+  components: [],
   isOffered: true,
   ...more,
 });

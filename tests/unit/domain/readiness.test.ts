@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import type { Coding, CodingField, CodingLine } from '#lib/domain/coding/coding.ts';
+import type { Coding, CodingLine } from '#lib/domain/coding/coding.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { Circumstances } from '#lib/domain/readiness/circumstances.ts';
@@ -119,7 +119,7 @@ test('a locked period offers what the ledger would take', () => {
   expect(locked?.fixes.map((fix) => fix.kind === 'edit' && fix.changes)).toEqual([
     { publishAs: 'DRAFT' },
     { publishAs: 'SUBMITTED' },
-    { issuedOn: '2026-04-01' },
+    { issuedOn: '2026-04-01', description: 'Electricity (dated 15 Jan 2026)' },
   ]);
 });
 
@@ -253,6 +253,8 @@ describe('without a connection', () => {
     rules: lists.rules,
     newContacts: 'AT_PUBLISHING' as const,
     tax: usualTaxSettings,
+    house: lists.house,
+    paymentMethods: new Map(),
     hasAccounts: false,
     asOf: {},
     accounts: new Map(),
@@ -365,14 +367,6 @@ test.each<[string, Partial<CodingLine>, ProblemCode, ProblemField]>([
 ])('%s more than the ledger has room for is known at the line', (_what, line, code, field) => {
   const found = check({ lines: [aLine(line)] }).filter((each) => each.code === code);
   expect(found.map((each) => [each.field, each.line])).toEqual([[field, 0]]);
-});
-
-test.each<[CodingField, Partial<Coding>]>([
-  ['publishTo', { publishTo: 'BANK_ACCOUNT' }],
-  ['exchangeRate', { exchangeRate: '0.75' }],
-  ['payments', { payments: [{ id: 'one', amount: '5.00', paidOn: null, paymentMethodId: null }] }],
-])('%s is not left out in silence while no document is made of it', (field, changes) => {
-  expect(check(changes).map((each) => [each.code, each.field])).toEqual([['notSent', field]]);
 });
 
 test('amounts in what is said, and in the fixes, are in the form of whoever reads it', () => {

@@ -3,11 +3,71 @@
 import { z } from 'zod';
 import { requestOrigin } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
+import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
+import { MAX_DUE_DAYS } from '#lib/domain/coding/due-days.ts';
+import { date } from '#lib/domain/coding/field-kinds.ts';
+import { fields } from '#lib/domain/coding/fields.ts';
+import { lockPolicies } from '#lib/domain/lock-dates.ts';
 import { newContactChoices } from '#lib/domain/new-contacts.ts';
+import { ok } from '#lib/domain/result.ts';
 import { setNewContacts } from '#lib/lists/new-contacts-setting.ts';
+import { defaultsEffect, MAX_CHANGED, setDefaults, undoDefaults } from '#lib/publishing/settings/defaults-setting.ts';
+import { lockEffect, setLockRules } from '#lib/publishing/settings/lock-setting.ts';
 
 /** *New suppliers and customers* */
 export const saveNewContacts = action(
   { name: 'saveNewContacts', permission: 'business.manage', input: z.object({ chosen: z.enum(newContactChoices) }) },
   async ({ scope, input }) => setNewContacts(scope, input.chosen, await requestOrigin()),
+);
+
+const defaults = z.object({
+  publishTo: fields.publishTo.schema(z),
+  publishAs: fields.publishAs.schema(z),
+  dueDays: z.number().int().min(0).max(MAX_DUE_DAYS).nullable(),
+});
+
+/** *New items* */
+export const saveDefaults = action(
+  {
+    name: 'saveDefaults',
+    permission: 'business.manage',
+    input: defaults.extend({ changesOpen: z.boolean() }),
+  },
+  async ({ scope, input }) => setDefaults(scope, input, await requestOrigin()),
+);
+
+/** What defaults would change of the inbox, before they are saved. */
+export const previewDefaults = action(
+  { name: 'previewDefaults', permission: 'business.manage', input: defaults },
+  async ({ scope, input }) => ok(await defaultsEffect(scope, input)),
+);
+
+/** Undo of what was changed of open items. */
+export const undoDefaultsOfOpen = action(
+  {
+    name: 'undoDefaultsOfOpen',
+    permission: 'business.manage',
+    input: z.object({
+      changed: z
+        .array(z.object({ itemId: z.uuid(), revision: z.number().int(), before: codingChangesSchema }))
+        .max(MAX_CHANGED),
+    }),
+  },
+  ({ scope, input }) => undoDefaults(scope, input.changed),
+);
+
+/** *Lock dates* */
+export const saveLockRules = action(
+  {
+    name: 'saveLockRules',
+    permission: 'business.manage',
+    input: z.object({ policy: z.enum(lockPolicies), lockOn: date.schema(z) }),
+  },
+  async ({ scope, input }) => setLockRules(scope, input, await requestOrigin()),
+);
+
+/** What an own lock date would concern, before it is saved. */
+export const previewLock = action(
+  { name: 'previewLock', permission: 'business.manage', input: z.object({ lockOn: date.schema(z) }) },
+  async ({ scope, input }) => ok(await lockEffect(scope, input.lockOn)),
 );

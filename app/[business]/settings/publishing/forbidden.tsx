@@ -1,5 +1,5 @@
 import { NoAccess } from '../../no-access.tsx';
 
 export default function Forbidden() {
-  return <NoAccess what="Sign-in" permission="security.manage" />;
+  return <NoAccess what="Publishing" permission="business.manage" />;
 }

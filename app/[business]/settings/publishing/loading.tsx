@@ -4,7 +4,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 export default function Loading() {
   return (
     <>
-      <PageHeader title="Sign-in" />
+      <PageHeader title="Publishing" />
       <PageBody>
         <div role="status" className="flex flex-col gap-3">
           <span className="sr-only">Loading</span>

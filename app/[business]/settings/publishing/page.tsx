@@ -1,23 +1,41 @@
 import type { Metadata } from 'next';
 import { NewContactsForm } from '#components/contacts/new-contacts-form.tsx';
+import { DefaultsForm } from '#components/publishing/defaults-form.tsx';
+import { LockPolicyForm } from '#components/publishing/lock-policy-form.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
 import { newContactsSetting } from '#lib/lists/new-contacts-setting.ts';
-import { saveNewContacts } from './actions.ts';
+import { defaultsSetting } from '#lib/publishing/settings/defaults-setting.ts';
+import { lockSetting } from '#lib/publishing/settings/lock-setting.ts';
+import {
+  previewDefaults,
+  previewLock,
+  saveDefaults,
+  saveLockRules,
+  saveNewContacts,
+  undoDefaultsOfOpen,
+} from './actions.ts';
 
 export const metadata: Metadata = { title: 'Publishing' };
 
 export default async function PublishingPage({ params }: PageProps<'/[business]/settings/publishing'>) {
   const { scope } = await requireAccess((await params).business, 'business.manage');
-  const [setting, source] = await Promise.all([newContactsSetting(scope), listSource(scope)]);
+  const [contacts, source, lock, defaults] = await Promise.all([
+    newContactsSetting(scope),
+    listSource(scope),
+    lockSetting(scope),
+    defaultsSetting(scope),
+  ]);
   return (
     <>
       <PageHeader title="Publishing" description="What happens on the way from an item to the books." />
-      <PageBody>
+      <PageBody className="flex flex-col gap-10">
+        <DefaultsForm setting={defaults} save={saveDefaults} preview={previewDefaults} undo={undoDefaultsOfOpen} />
+        <LockPolicyForm setting={lock} save={saveLockRules} preview={previewLock} />
         <NewContactsForm
-          setting={setting}
+          setting={contacts}
           books={source ? ledgerTitle(source.ledger) : 'your books'}
           save={saveNewContacts}
         />

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import { type Coding, type CodingLine, emptyCoding } from '#lib/domain/coding/coding.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
+import { standardHouseRules } from '#lib/domain/house-rules.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { ledgerDocument, markOf } from '#lib/domain/publication/ledger-document.ts';
@@ -16,6 +17,8 @@ const { rules } = books;
 
 const lists: Lists = {
   rules,
+  house: standardHouseRules,
+  paymentMethods: new Map(),
   newContacts: 'AT_PUBLISHING',
   tax: usualTaxSettings,
   hasAccounts: true,
@@ -124,6 +127,7 @@ describe('the document of an item', () => {
       dueOn: '2026-12-02',
       reference: 'INV-1',
       currency: 'GBP',
+      exchangeRate: null,
       total: '120.00',
       taxMode: 'INCLUSIVE',
       lines: [

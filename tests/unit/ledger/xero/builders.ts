@@ -29,6 +29,7 @@ export function aDocument(values: Partial<LedgerDocument> = {}): LedgerDocument 
     dueOn: calendarDate('2026-12-02'),
     reference: 'INV-1177',
     currency: 'GBP',
+    exchangeRate: null,
     total: '120.00',
     taxMode: 'INCLUSIVE',
     lines: [aLine()],

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ContactPage } from '#components/contacts/contact-page.tsx';
 import { listPaths } from '#lib/domain/paths.ts';
-import { addContactAlias, removeContactAlias } from '../../contact-actions.ts';
+import { addContactAlias, removeContactAlias, setContactDueDays } from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
 import { findMergeContacts } from '../../merge-actions.ts';
 import { mergeHandlers } from '../../merge-handlers.ts';
@@ -22,6 +22,7 @@ export default async function CustomerPage({ params }: Props) {
       list={{ label: 'Customers', href: listPaths(business).customers }}
       workspace="SALES"
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
+      setDueDays={setContactDueDays}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
     />
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ContactPage } from '#components/contacts/contact-page.tsx';
 import { listPaths } from '#lib/domain/paths.ts';
-import { addContactAlias, removeContactAlias, saveCisRate } from '../../contact-actions.ts';
+import { addContactAlias, removeContactAlias, saveCisRate, setContactDueDays } from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
 import { findMergeContacts } from '../../merge-actions.ts';
 import { mergeHandlers } from '../../merge-handlers.ts';
@@ -23,6 +23,7 @@ export default async function SupplierPage({ params }: Props) {
       workspace="COSTS"
       setCisRate={saveCisRate}
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
+      setDueDays={setContactDueDays}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
     />
   );

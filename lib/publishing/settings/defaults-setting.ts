@@ -1,0 +1,139 @@
+import { type ChangedCoding, changeCoding } from '#lib/coding/change-coding.ts';
+import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
+import { db } from '#lib/db.ts';
+import { intray } from '#lib/domain/actor.ts';
+import type { CalendarDate } from '#lib/domain/calendar-date.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
+import { fields } from '#lib/domain/coding/fields.ts';
+import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { parseProvenance } from '#lib/domain/coding/provenance.ts';
+import { isolated } from '#lib/domain/isolated.ts';
+import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
+import { pastStates } from '#lib/domain/publication/publication.ts';
+import { changesByDefaults, type PublishingDefaults } from '#lib/domain/publishing-defaults.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { loadReviewContext } from '#lib/lists/review-context.ts';
+import type { PersonScope } from '#lib/scope.ts';
+
+/** What new items of a business begin with, and what there is to tell it by. */
+export type DefaultsSetting = {
+  saved: PublishingDefaults;
+  statuses: LedgerRules['statuses'];
+  statusNames: LedgerRules['statusNames'];
+  effect: DefaultsEffect;
+};
+
+/** What defaults would change of the inbox, were they applied to it. */
+export type DefaultsEffect = {
+  /** How many open items would be otherwise, of the newest that are looked at. */
+  open: number;
+  /** One of those or else the newest item with a date; null where there is none. */
+  example: { number: number; issuedOn: CalendarDate | null } | null;
+};
+
+/** What was changed of an item, so that it can be taken back. */
+export type ChangedByDefaults = { itemId: string } & Pick<ChangedCoding, 'revision' | 'before'>;
+
+/** Open items that are looked at, the newest of them, and those that are changed at once. */
+const MAX_OPEN = 2_000;
+export const MAX_CHANGED = 500;
+
+export async function defaultsSetting(scope: PersonScope): Promise<DefaultsSetting> {
+  const saved = await savedDefaults(scope.businessId);
+  const { lists } = await loadReviewContext(db, scope, { contactIds: [], accountIds: [] });
+  const { statuses, statusNames } = lists.rules;
+  return { saved, statuses, statusNames, effect: await defaultsEffect(scope, saved) };
+}
+
+export async function defaultsEffect(scope: PersonScope, defaults: PublishingDefaults): Promise<DefaultsEffect> {
+  const { all, changed } = await concerned(scope, defaults);
+  const [example] = [...changed, ...all.filter(({ coding }) => coding.issuedOn !== null)];
+  return {
+    open: changed.length,
+    example: example ? { number: example.number, issuedOn: example.coding.issuedOn } : null,
+  };
+}
+
+/**
+ * New items begin so from now on. With `changesOpen`, open ones are made so too, as far as nobody has decided otherwise,
+ * and what was changed is returned so that it can be taken back.
+ */
+export async function setDefaults(
+  scope: PersonScope,
+  { changesOpen, ...defaults }: PublishingDefaults & { changesOpen: boolean },
+  from: RequestOrigin,
+): Promise<Result<{ changed: ChangedByDefaults[] }>> {
+  const { businessId, actor } = scope;
+  const { lists } = await loadReviewContext(db, scope, { contactIds: [], accountIds: [] });
+  const shown = { lists, numbers: 'commaPoint' } as const;
+  await db.$transaction(async (transaction) => {
+    await transaction.business.update({ where: { id: businessId }, data: defaults });
+    await recordAudit(transaction, {
+      ...{ businessId, userId: null, by: actor, action: 'publishingDefaultsChanged', from },
+      detail: {
+        defaults: [
+          fields.publishTo.show(defaults.publishTo, shown),
+          fields.publishAs.show(defaults.publishAs, shown),
+          defaults.dueDays === null ? 'no due date' : `due after ${defaults.dueDays} days`,
+        ].join(', '),
+      },
+    });
+  });
+  if (!changesOpen) return ok({ changed: [] });
+  const because = `Business settings > Publishing, by ${isolated(actor.name)}`;
+  const changed: ChangedByDefaults[] = [];
+  for (const { id: itemId, revision, changes } of (await concerned(scope, defaults)).changed.slice(0, MAX_CHANGED)) {
+    const sources = Object.fromEntries(Object.keys(changes).map((field) => [field, { because }]));
+    const done = await change(businessId, { itemId, revision, changes, sources });
+    // What somebody changed or published meanwhile is theirs.
+    if (done.ok && Object.keys(done.value.after).length > 0) {
+      changed.push({ itemId, revision: done.value.revision, before: done.value.before });
+    }
+  }
+  return ok({ changed });
+}
+
+/** Takes it back; an item that somebody has changed since stays. Gives how many are as before. */
+export async function undoDefaults(
+  { businessId }: PersonScope,
+  changed: readonly ChangedByDefaults[],
+): Promise<Result<number>> {
+  let taken = 0;
+  for (const { itemId, revision, before } of changed) {
+    const done = await change(businessId, { itemId, revision, changes: before, undoes: revision });
+    if (done.ok && Object.keys(done.value.after).length > 0) taken += 1;
+  }
+  return ok(taken);
+}
+
+function change(businessId: string, coding: Parameters<typeof changeCoding>[2]) {
+  return db.$transaction((transaction) => changeCoding(transaction, { businessId, actor: intray }, coding));
+}
+
+function savedDefaults(businessId: string): Promise<PublishingDefaults> {
+  return db.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { publishTo: true, publishAs: true, dueDays: true },
+  });
+}
+
+/** The items that are open and not on their way, the newest first, and those that these defaults would change. */
+async function concerned({ businessId }: PersonScope, defaults: PublishingDefaults) {
+  const items = await db.item.findMany({
+    where: {
+      ...{ businessId, place: 'INBOX', deletedAt: null },
+      publications: { none: { state: { notIn: [...pastStates] } } },
+    },
+    orderBy: { number: 'desc' },
+    take: MAX_OPEN,
+    include: withRows,
+  });
+  const { lists } = await loadReviewContext(db, { businessId }, idsOf(entriesOf(...items)));
+  const all = items.map((item) => {
+    const coding: Coding = codingOf(item, lists.rules);
+    const changes = changesByDefaults(coding, parseProvenance(item.provenance), defaults, lists);
+    return { id: item.id, number: item.number, revision: item.revision, coding, changes };
+  });
+  return { all, changed: all.filter(({ changes }) => Object.keys(changes).length > 0) };
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "Item" ADD COLUMN "secondTaxAmount" DECIMAL(19,4);

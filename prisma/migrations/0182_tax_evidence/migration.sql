@@ -1,0 +1,1 @@
+ALTER TABLE "Business" ADD COLUMN "checksTaxEvidence" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,1 @@
+ALTER TABLE "LineItem" ADD COLUMN "secondTaxAmount" DECIMAL(19,4);

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import { editItem } from '#lib/coding/edit-item.ts';
+import { reviewItems } from '#lib/coding/review-items.ts';
+import { db } from '#lib/db.ts';
+import { calendarDate } from '#lib/domain/calendar-date.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
+import { getItem } from '#lib/inbox/get-item.ts';
+import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
+import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
+import { listInbox } from '#lib/inbox/list-inbox.ts';
+import { publishItems } from '#lib/publishing/publish-items.ts';
+import type { PersonScope } from '#lib/scope.ts';
+import { type Books, someBooks } from '#tests/support/books.ts';
+import { aBusiness } from '#tests/support/connect.ts';
+
+let scope: PersonScope;
+let books: Books;
+
+beforeEach(async () => {
+  scope = await aBusiness();
+  books = await someBooks(scope);
+});
+
+let number = 0;
+async function anItem(values: object = {}) {
+  number += 1;
+  return db.item.create({
+    data: {
+      ...{
+        businessId: scope.businessId,
+        number,
+        contactId: books.acme,
+        accountId: books.power,
+        taxRateId: books.vat20,
+      },
+      ...{ currency: 'GBP', total: '120.00', taxAmount: '20.00', reference: `INV-${number}` },
+      ...{ issuedOn: new Date('2026-11-02'), dueOn: new Date('2026-12-02'), ...values },
+    },
+  });
+}
+
+async function edit(id: string, changes: Partial<Coding>) {
+  const { revision } = await db.item.findUniqueOrThrow({ where: { id } });
+  expect(await editItem(scope, { itemId: id, revision, changes })).toMatchObject({ ok: true });
+  return db.item.findUniqueOrThrow({ where: { id } });
+}
+
+const payment = (changes: object = {}) => ({
+  id: randomUUID(),
+  amount: '120.00',
+  paidOn: calendarDate('2026-11-05'),
+  paymentMethodId: books.card,
+  ...changes,
+});
+
+test('what is paid is held, said so wherever it is listed, not published as unpaid, and free again as unpaid', async () => {
+  const { id } = await anItem();
+  const held = await edit(id, { payments: [payment()] });
+  expect(held).toMatchObject({ status: 'HELD', reasonCount: 0 });
+  const query = inboxQuerySchema.parse({ filter: 'held' });
+  const { rows } = await listInbox(scope, 'COSTS', query, { after: null, limit: 10 });
+  expect(rows).toMatchObject([{ id, status: 'HELD', toDo: [], held: [expect.stringContaining('It is paid')] }]);
+  expect(await inboxCounts(scope, 'COSTS')).toMatchObject({ held: 1, ready: 0, toReview: 0, all: 1 });
+
+  const published = await publishItems(scope, [{ itemId: id, revision: held.revision }]);
+  expect(published).toEqual({ ok: true, value: [{ itemId: id, outcome: 'held' }] });
+  expect(await db.publication.count({ where: { itemId: id } })).toBe(0);
+
+  expect(await edit(id, { payments: [] })).toMatchObject({ status: 'READY' });
+});
+
+test('a payment method that loses its account puts what was paid with it back to be reviewed', async () => {
+  const { id } = await anItem();
+  await edit(id, { payments: [payment()] });
+  await db.paymentMethod.update({ where: { id: books.card }, data: { accountId: null } });
+  await reviewItems(scope.businessId, new AbortController().signal);
+  expect(await db.item.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'TO_REVIEW', reasonCount: 1 });
+});
+
+test('the method that is offered is the one that the supplier was paid with last, or else the owner’s own', async () => {
+  const owner = await db.owner.create({ data: { businessId: scope.businessId, name: 'Driver' } });
+  const own = await db.paymentMethod.create({
+    data: { businessId: scope.businessId, name: "Driver's card", accountId: books.bank, ownerId: owner.id },
+  });
+  const item = await anItem({ ownerId: owner.id });
+  const offered = async () => (await getItem(scope, 'COSTS', item.number))?.suggestedMethodId;
+  expect(await offered()).toBe(own.id);
+
+  const [older, newer] = [await anItem(), await anItem()];
+  await edit(newer.id, { payments: [payment({ paidOn: calendarDate('2026-11-20') })] });
+  await edit(older.id, { payments: [payment({ paymentMethodId: own.id })] });
+  expect(await offered()).toBe(books.card);
+  await db.paymentMethod.update({ where: { id: books.card }, data: { archivedAt: new Date() } });
+  expect(await offered()).toBe(own.id);
+});

@@ -7,9 +7,10 @@ import { useFormats } from '#components/ui/formats.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
-import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import type { Coding, CodingField, ItemType } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames, publishAsStatuses, publishToNames } from '#lib/domain/coding/fields.ts';
+import { itemTypesIn } from '#lib/domain/coding/item-types.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
@@ -48,8 +49,6 @@ export type ItemFieldsProps = {
   rate: ItemRate;
   suggestMethod: () => ReturnType<SuggestMethod>;
 };
-
-const types = optionsOf(itemTypeNames);
 
 /** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
 export function ItemFields(props: ItemFieldsProps) {
@@ -102,7 +101,13 @@ export function ItemFields(props: ItemFieldsProps) {
           </Place>
         )}
         <Place name="type">
-          <Select label="Type" {...field('type')} value={coding.type} options={types} onChange={set('type')} />
+          <Select
+            label="Type"
+            {...field('type')}
+            value={coding.type}
+            options={typeOptions(workspace, coding.type)}
+            onChange={set('type')}
+          />
         </Place>
         <Place name="reference">
           <DraftTextField
@@ -343,6 +348,8 @@ function Place({ name, isWide, children }: { name: CodingField; isWide?: boolean
   );
 }
 
-function optionsOf<K extends string>(names: Record<K, string>): { id: K; label: string }[] {
-  return (Object.keys(names) as K[]).map((id) => ({ id, label: names[id] }));
+/** What the workspace has, and what is chosen although it has it not. */
+function typeOptions(workspace: Workspace, used: ItemType) {
+  const types = itemTypesIn[workspace];
+  return (types.includes(used) ? types : [...types, used]).map((id) => ({ id, label: itemTypeNames[id] }));
 }

@@ -7,8 +7,10 @@ import { Button } from '#components/ui/button.tsx';
 import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { SelectAll } from './select-all.tsx';
 import { SelectionMarks } from './selection-marks.tsx';
+import { SelectionMenu, type SelectionMenuHandlers } from './selection-menu.tsx';
 import type { useItemSelection } from './use-item-selection.ts';
 import type { useMarks } from './use-marks.ts';
 
@@ -25,6 +27,9 @@ export type SelectionToolsProps = {
   flags: readonly ItemFlag[];
   owners: readonly OwnerChoice[];
   flagsHref: string;
+  menu: SelectionMenuHandlers & { slug: string; workspace: Workspace };
+  /** Nothing of the workspace is published yet. */
+  isHeld: boolean;
   onEdit: () => void;
   onDelete: () => void;
   onClear: () => void;
@@ -52,7 +57,8 @@ export function SelectionTools(props: SelectionToolsProps) {
       <Button icon={<Trash2 size={14} />} onPress={props.onDelete}>
         Delete
       </Button>
-      {may.publish && <PublishSelection {...publishSelection} />}
+      {may.edit && <SelectionMenu {...props.menu} selected={selected} onDone={props.onClear} />}
+      {may.publish && !props.isHeld && <PublishSelection {...publishSelection} />}
     </SelectionBar>
   );
 }

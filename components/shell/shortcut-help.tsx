@@ -9,7 +9,7 @@ export type ShortcutHelpProps = {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   /** Where one may go, each with its key. */
-  places: readonly Place[];
+  places: readonly Pick<Place, 'label' | 'key'>[];
 };
 
 /** Without those that do what another does. */

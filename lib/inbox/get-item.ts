@@ -118,6 +118,7 @@ export async function getItem(
       businessId,
       context,
       {
+        workspace,
         accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
         taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
         paymentMethodIds: coding.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),

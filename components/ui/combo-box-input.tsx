@@ -15,6 +15,7 @@ export function ComboBoxInput({
   id,
   input,
   query,
+  meant,
   placeholder,
   arrival,
   onGiveUp,
@@ -24,6 +25,8 @@ export function ComboBoxInput({
   input: RefObject<HTMLInputElement | null>;
   /** What was typed, or null when nothing was typed since the last choice. */
   query: string | null;
+  /** The option that the text means. */
+  meant: string | null;
   placeholder: string | undefined;
   arrival: Arrival;
   onGiveUp: () => void;
@@ -46,8 +49,16 @@ export function ComboBoxInput({
     if (state?.isOpen) state.toggle();
   });
 
+  // A list that opens highlights what is chosen, which nobody meant who has typed another text since.
+  const hasMoved = useRef(false);
+
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (!state || event.nativeEvent.isComposing) return;
+    if (moves.has(event.key)) hasMoved.current = true;
+    const { selectionManager, selectedKey } = state;
+    if (query !== null && !hasMoved.current && selectionManager.focusedKey === selectedKey && selectedKey !== meant) {
+      selectionManager.setFocusedKey(null);
+    }
     // The list that it closes is all that it is meant for then.
     if (event.key === 'Escape' && state.isOpen) event.preventDefault();
     if (query === null) return;
@@ -76,11 +87,17 @@ export function ComboBoxInput({
         const { disabled, readOnly } = event.currentTarget;
         if (state && !state.isOpen && !disabled && !readOnly) state.open(null, 'manual');
       }}
+      onInput={() => {
+        hasMoved.current = false;
+      }}
       onKeyDownCapture={onKeyDown}
       className="h-full min-w-0 flex-1 truncate rounded-md bg-transparent pl-2.5 outline-none"
     />
   );
 }
+
+/** The keys that move the highlight. */
+const moves: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 
 /** Once something is typed, what it means is ready for Enter or Tab; nothing is while that is open. */
 export function Highlight({ option: target }: { option: string | null }) {

@@ -78,6 +78,7 @@ export function OpenableComboBox({
     name !== '' &&
     !isLoading &&
     !matches.some(({ options }) => options.some((option) => searchable(option.label) === searchable(name)));
+  const meant = name === '' || isLoading ? null : meantOption(matches, name, isNew);
   const typed = useRef(query);
   useEffect(() => {
     typed.current = query;
@@ -205,7 +206,7 @@ export function OpenableComboBox({
         <FieldFrame {...frame} {...{ parts, saveState }} problems={all}>
           <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
             <ComboBoxInput
-              {...{ input, query, arrival }}
+              {...{ input, query, meant, arrival }}
               placeholder={placeholderOf(placeholder, props)}
               id={parts.control}
               onGiveUp={giveUp}
@@ -221,7 +222,7 @@ export function OpenableComboBox({
         </FieldFrame>
         <Popover offset={4} className={cx(floatingClass, 'flex w-(--trigger-width) min-w-64 flex-col')}>
           {/* Never of the matches of an earlier query, or what was not meant would be chosen. */}
-          <Highlight option={name === '' || isLoading ? null : meantOption(matches, name, isNew)} />
+          <Highlight option={meant} />
           <ListBox
             className="max-h-80 min-h-0 scroll-py-1 overflow-auto p-1 outline-none"
             renderEmptyState={() => (

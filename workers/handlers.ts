@@ -4,6 +4,7 @@ import { drainPublications } from './drain-publications.ts';
 import { emptyBins } from './empty-bin.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { mergeListsOf } from './merge-lists.ts';
 import { readBounces } from './read-bounces.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   'delete-business': deleteBusinessOf,
   'read-bounces': readBounces,
   'review-items': reviewItemsOf,
+  'merge-lists': mergeListsOf,
   'run-bulk-edit': runBulkEditOf,
   'read-exchange-rates': readExchangeRates,
   'refresh-due-lists': refreshDueLists,

@@ -3,6 +3,7 @@ import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
+import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -18,11 +19,12 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, mails, deletions, notices, edits] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
     wakeDueReviews(),
+    wakeListMerges(),
     wakeMails(),
     wakeDeletions(),
     tellNotices(),
@@ -37,7 +39,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneSessions(),
     sealTotpsAnew(),
   ]);
-  if (drains + refreshes + cancelled + reviews + mails + deletions + notices + edits > 0) {
-    log.info({ drains, refreshes, cancelled, reviews, mails, deletions, notices, edits }, 'swept');
+  if (drains + refreshes + cancelled + reviews + merges + mails + deletions + notices + edits > 0) {
+    log.info({ drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits }, 'swept');
   }
 };

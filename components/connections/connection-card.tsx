@@ -13,6 +13,7 @@ import { ManageMenu } from './manage-menu.tsx';
 export type ConnectionCardProps = {
   overview: ConnectionOverview;
   reconnectHref: string;
+  mergeHref: string | null;
   refresh: (tab?: string) => Promise<Result<unknown>>;
   disconnect: (tab?: string) => Promise<Result<{ isEndedAtLedger: boolean }>>;
 };

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, Plug, RotateCw, Unplug } from 'lucide-react';
+import { ChevronDown, Merge, Plug, RotateCw, Unplug } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
@@ -15,6 +15,8 @@ export type ManageMenuProps = {
   organisationName: string;
   ledgerTitle: string;
   reconnectHref: string;
+  /** Where old entries are paired with new ones; null where there were no other books. */
+  mergeHref: string | null;
   /** Given the id of the tab, after their own input. */
   refresh: (tab?: string) => Promise<Result<unknown>>;
   disconnect: (tab?: string) => Promise<Result<{ isEndedAtLedger: boolean }>>;
@@ -25,7 +27,7 @@ export type ManageMenuProps = {
 
 /** *Manage*: what can be done about a connection. */
 export function ManageMenu(props: ManageMenuProps) {
-  const { organisationName, ledgerTitle, reconnectHref, refresh, disconnect, mayRefresh, waiting } = props;
+  const { organisationName, ledgerTitle, reconnectHref, mergeHref, refresh, disconnect, mayRefresh, waiting } = props;
   const router = useRouter();
   const [isAsking, setAsking] = useState(false);
 
@@ -69,6 +71,11 @@ export function ManageMenu(props: ManageMenuProps) {
         <MenuItem icon={<RotateCw />} onAction={startRefresh} isDisabled={!mayRefresh}>
           Refresh integration data
         </MenuItem>
+        {mergeHref && (
+          <MenuItem icon={<Merge />} href={mergeHref}>
+            Merge lists
+          </MenuItem>
+        )}
         <MenuSeparator />
         <MenuItem icon={<Unplug />} tone="danger" onAction={() => setAsking(true)}>
           Disconnect
@@ -92,6 +99,10 @@ export function ManageMenu(props: ManageMenuProps) {
           <li>The lists as they were last refreshed</li>
           <li>Everything that was published to {ledgerTitle}</li>
         </ul>
+        <p className="mt-3 text-muted">
+          If another organisation is connected afterwards, <i>Merge lists</i> pairs what items name now with what that
+          has.
+        </p>
         {waiting > 0 && (
           <p className="mt-3">
             {waiting === 1 ? 'One item is' : `${waiting} items are`} queued for publishing and will return to the inbox.

@@ -33,6 +33,7 @@ export function problemsAt(
     isLocked,
     isReadOnly,
     connect,
+    mergeLists,
     confirm,
     isAsked,
     formats,
@@ -42,6 +43,7 @@ export function problemsAt(
     /** The person may not put anything right. */
     isReadOnly: boolean;
     connect: (() => void) | null;
+    mergeLists: (() => void) | null;
     confirm: (code: ProblemCode, question: string) => Promise<void>;
     /** Whether it is time to say what is still missing at a field; what is wrong is said at once. */
     isAsked: (field: ProblemField, line: number | null) => boolean;
@@ -55,6 +57,7 @@ export function problemsAt(
     const { label } = fix;
     if (isReadOnly) return [];
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
+    if (fix.kind === 'mergeLists') return mergeLists ? [{ label, onFix: mergeLists }] : [];
     if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
     const { amountDigits: digits, unitDigits } = item.choices;

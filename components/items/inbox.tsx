@@ -1,6 +1,6 @@
 'use client';
 
-import { Pencil, SearchX, Trash2 } from 'lucide-react';
+import { SearchX } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
@@ -8,8 +8,8 @@ import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { PublishSelection, usePublishSelection } from '#components/publishing/publish-selection.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
+import { usePublishSelection } from '#components/publishing/use-publish-selection.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
@@ -17,7 +17,6 @@ import { later, useLater } from '#components/ui/later.ts';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
-import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
@@ -54,7 +53,6 @@ import type { CreateOwner } from './owner-field.tsx';
 import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
 import type { RowHandlers } from './row-editor.tsx';
 import { focusedRow, focusRows } from './row-focus.ts';
-import { SelectAll } from './select-all.tsx';
 import type { SelectionMenuHandlers } from './selection-menu.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
@@ -63,7 +61,8 @@ import { useMarks } from './use-marks.ts';
 import { useNewestRows } from './use-newest-rows.ts';
 import { useRemoval } from './use-removal.ts';
 
-const selectionMarks = later(() => import('./selection-marks.tsx'));
+/** What can be done with a selection, once there is one. */
+const selectionTools = later(() => import('./selection-tools.tsx'));
 
 export type InboxProps = {
   slug: string;
@@ -117,9 +116,6 @@ const filterNames: Record<InboxFilter, string> = {
   waiting: 'Waiting',
   held: 'Held',
 };
-
-/** What else can be done with a selection, for when there is one. */
-const menuOfSelection = later(() => import('./selection-menu.tsx'));
 
 /** The items of a workspace that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(given: InboxProps) {
@@ -201,7 +197,6 @@ export function Inbox(given: InboxProps) {
     // What acted on the selection goes, and the focus would go with it.
     focusRows();
   };
-  const selectionMenu = useLater(menuOfSelection, selected.length > 0);
   const remove = useRemoval(props, finishSelection);
   const publishCurrent = usePublishKey(props, rows);
   const publishSelection = usePublishSelection({
@@ -227,7 +222,7 @@ export function Inbox(given: InboxProps) {
     return [current];
   }
   const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
-  const markParts = useLater(selectionMarks, selected.length > 0);
+  const tools = useLater(selectionTools, selected.length > 0);
 
   const isFailed = query.filter === 'refused';
   // What is held is seldom, and nobody has anything to do about it. What failed has a tab of its own.
@@ -287,44 +282,19 @@ export function Inbox(given: InboxProps) {
         />
       )}
       <Toolbar>
-        {selected.length > 0 ? (
-          <SelectionBar
-            count={selected.length}
-            rowCount={rows.length}
-            onSelectAll={() => choose.select(new Set(rows.map(idOf)))}
+        {selected.length > 0 && tools ? (
+          <tools.SelectionTools
+            {...{ rows, selected, choose, hasMore, may, marks, publishSelection }}
+            all={counts?.[query.filter] ?? null}
+            flags={props.flags}
+            owners={props.owners}
+            flagsHref={flagsPath(slug)}
+            onEdit={() => setEditing(true)}
+            onDelete={() => remove(selected)}
             onClear={finishSelection}
-          >
-            <SelectAll
-              selected={selected.length}
-              all={counts?.[query.filter] ?? null}
-              {...{ choose, hasMore }}
-              shown={rows.length}
-            />
-            {may.edit && (
-              <Button icon={<Pencil size={14} />} onPress={() => setEditing(true)}>
-                Edit
-              </Button>
-            )}
-            {markParts && may.edit && (
-              <markParts.SelectionMarks
-                {...marks.parts}
-                flags={props.flags}
-                owners={props.owners}
-                flagsHref={flagsPath(slug)}
-              />
-            )}
-            <Button icon={<Trash2 size={14} />} onPress={() => remove(selected)}>
-              Delete
-            </Button>
-            {may.edit && selectionMenu && (
-              <selectionMenu.SelectionMenu
-                {...{ slug, workspace, selected }}
-                {...props.menu}
-                onDone={finishSelection}
-              />
-            )}
-            {may.publish && !gate.held && <PublishSelection {...publishSelection} />}
-          </SelectionBar>
+            menu={{ ...props.menu, slug, workspace }}
+            isHeld={gate.held !== null}
+          />
         ) : (
           <>
             <SearchField

@@ -24,7 +24,7 @@ import { DraftTextField } from './draft-text-field.tsx';
 import { ExchangeRateField, type ItemRate } from './exchange-rate-field.tsx';
 import type { problemsAt } from './field-problems.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
-import { PaidSection } from './paid-section.tsx';
+import { PaidSection, type SuggestMethod } from './paid-section.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
 import { TaxPartsFields } from './tax-parts-fields.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
@@ -47,8 +47,7 @@ export type ItemFieldsProps = {
   taxNotes: readonly string[];
   isReadOnly: boolean;
   rate: ItemRate;
-  /** What it was most likely paid with. */
-  suggestedMethodId: string | null;
+  suggestMethod: () => ReturnType<SuggestMethod>;
 };
 
 /** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
@@ -238,7 +237,7 @@ export function ItemFields(props: ItemFieldsProps) {
       <PaidSection
         {...{ editor, choices, isReadOnly, workspace }}
         problems={problems('payments')}
-        suggestedMethodId={props.suggestedMethodId}
+        suggest={props.suggestMethod}
       />
       <Group title="Coding">
         <Place name="description" isWide>

@@ -20,7 +20,7 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
+import { inboxPath, itemPath, listPaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
@@ -44,6 +44,7 @@ import type { LineEntries } from './line-editor.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
+import type { SuggestMethod } from './paid-section.tsx';
 import { noteRead } from './read-here.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
@@ -69,6 +70,7 @@ export type ItemPageProps = {
     findProducts: (input: { workspace: Workspace; query: string }) => ReturnType<LineEntries['findProducts']>;
   };
   createOwner: CreateOwner;
+  suggestMethod: SuggestMethod;
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
@@ -116,6 +118,7 @@ export function ItemPage(props: ItemPageProps) {
     isLocked,
     isReadOnly,
     connect,
+    mergeLists: () => leave(() => router.push(listPaths(slug).merge('categories'))),
     confirm: confirmation(props),
     isAsked: visits.isAsked,
     formats,
@@ -292,7 +295,7 @@ export function ItemPage(props: ItemPageProps) {
                         flag={item.flag}
                         flags={item.flags}
                         mayEdit={may.edit}
-                        suggestedMethodId={item.suggestedMethodId}
+                        suggestMethod={() => props.suggestMethod({ itemId: item.id })}
                         rate={{
                           from: item.rateFrom,
                           isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),

@@ -19,16 +19,23 @@ export type LineColumn = {
 const required: ReadonlySet<LineColumnName> = new Set(['accountId', 'taxRateId', 'total']);
 
 /**
- * With two tracking categories all of them fit beside the sidebar on a screen of 1280 px. A column of amounts is as wide
- * as the widest of them: a million is never cut.
+ * With two tracking categories all of them fit beside the sidebar on a screen of 1280 px. Rows are laid out each by itself,
+ * so nothing here goes by what is in them: that is `trackOf`.
  */
 const tracks = {
   text: 'minmax(7.5rem, 2fr)',
   choice: 'minmax(6.75rem, 1.4fr)',
-  few: 'minmax(5rem, 1fr)',
-  units: 'minmax(min-content, 0.4fr)',
-  amount: 'minmax(min-content, 0.6fr)',
+  few: 'minmax(4.75rem, 1fr)',
+  units: '0.4fr',
+  amount: '0.6fr',
 } as const;
+
+/** The least width of a column of numbers: of its heading, and of the longest of them in digits, so that a million is never cut. */
+export function trackOf({ name, track, isNumber }: LineColumn, longest: number): string {
+  if (!isNumber) return track;
+  const least = name === 'quantity' ? '4.25rem' : name === 'taxAmount' ? '4.5rem' : '5.5rem';
+  return `minmax(max(${least}, calc(${longest.toFixed(1)}ch + 0.85rem)), ${track})`;
+}
 
 /** Columns that are there only where they are used or asked for. */
 export const optionalColumns = [

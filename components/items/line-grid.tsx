@@ -3,11 +3,11 @@
 'use client';
 
 import {
-  type ClipboardEvent,
   type CSSProperties,
   type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -16,19 +16,20 @@ import { cx } from '#components/ui/cx.ts';
 import type { FieldProblem } from '#components/ui/field.tsx';
 import { isTyping } from '#components/ui/field-keys.ts';
 import type { TypingForm } from '#components/ui/parse-decimal.ts';
-import { useUnfinishedCells } from '#components/ui/unfinished.ts';
 import { writeTable } from '#lib/domain/clipboard-table.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { MAX_LINES } from '#lib/domain/coding/line-items.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { type At, columnsOf, isRange, moved, nextCell, rangeOf, rowsOf, type Spot, within } from './grid-moves.ts';
-import type { LineColumn } from './line-columns.ts';
+import { type LineColumn, trackOf } from './line-columns.ts';
 import type { LineEntries } from './line-editor.tsx';
-import { cellKey, type LineProblems, LineRow, type RowHandlers } from './line-row.tsx';
-import { cellValue, copiedText, type LineNames } from './line-text.ts';
+import { cellKey, LineRow, problemsOf, type RowHandlers } from './line-row.tsx';
+import { cellText, cellValue, copiedText, type LineNames } from './line-text.ts';
 import type { LineValues } from './pasted-lines.ts';
+import { useClipboard } from './use-clipboard.ts';
 import type { LineChanges } from './use-line-changes.ts';
+import { useOpenCells } from './use-open-cells.ts';
 
 export type LineGridProps = {
   lines: readonly CodingLine[];
@@ -63,10 +64,18 @@ export function LineGrid(props: LineGridProps) {
   const newest = useRef(spot);
   newest.current = spot;
   const [editing, setEditing] = useState<string | null>(null);
-  const unfinished = useUnfinishedCells();
+  const open = useOpenCells(lines, columns, editing);
   /** Since something was entered, Tab goes from cell to cell. */
   const isEntering = useRef(false);
   const range = rangeOf(spot);
+  const { names, form } = props;
+  const tracks = useMemo(() => {
+    const digits = { digits: choices.amountDigits, unitDigits: choices.unitDigits };
+    const longest = ({ name }: LineColumn) =>
+      Math.max(0, ...lines.map((line) => widthOf(cellText(line, name, names, digits, form))));
+    const all = columns.map((column) => trackOf(column, column.isNumber ? longest(column) : 0));
+    return ['1.75rem', ...all, '3.25rem'].join(' ');
+  }, [lines, columns, choices, names, form]);
 
   function take(next: Spot) {
     newest.current = next;
@@ -222,10 +231,10 @@ export function LineGrid(props: LineGridProps) {
 
   function empty() {
     const { top, left, right, bottom } = rangeOf(newest.current);
-    const names = columns.slice(left, right + 1).map(({ name }) => name);
-    const values: LineValues = Object.fromEntries(names.map((name) => [name, name === 'quantity' ? '1' : null]));
+    const emptied = columns.slice(left, right + 1).map(({ name }) => name);
+    const values: LineValues = Object.fromEntries(emptied.map((name) => [name, name === 'quantity' ? '1' : null]));
     const rows = rowsOf({ top, bottom, left, right }).map(() => values);
-    if (rows.length === 1 && names.length === 1) changes.setValues(lines[top]?.id ?? '', values);
+    if (rows.length === 1 && emptied.length === 1) changes.setValues(lines[top]?.id ?? '', values);
     else changes.setMany(top, rows, 'Empty cells', (of) => `Cells of ${of} emptied`);
   }
 
@@ -284,8 +293,10 @@ export function LineGrid(props: LineGridProps) {
   }
 
   function onMouseOver(event: MouseEvent) {
+    // Let go elsewhere.
+    if ((event.buttons & 1) === 0) pressed.current = null;
     const at = placeOf(event.target);
-    if (!at || !pressed.current || (event.buttons & 1) === 0) return;
+    if (!at || !pressed.current) return;
     if (at.row === newest.current.at.row && at.column === newest.current.at.column) return;
     pressed.current.wasThere = false;
     go(at, { extend: true });
@@ -301,26 +312,19 @@ export function LineGrid(props: LineGridProps) {
     if (isFinger || (wasThere && begun.row === at.row && begun.column === at.column)) edit(at, 'open');
   }
 
-  function onCopy(event: ClipboardEvent) {
-    if (isTyping(event.target) || !placeOf(event.target) || String(window.getSelection()) !== '') return;
+  function copied(): string {
     const chosen = rangeOf(newest.current);
     const digits = { digits: choices.amountDigits, unitDigits: choices.unitDigits };
-    const rows = rowsOf(chosen).flatMap((row) => {
-      const line = lines[row];
-      if (!line) return [];
-      const names = columnsOf(chosen).flatMap((at) => columns[at]?.name ?? []);
-      return [names.map((name) => copiedText(line, name, props.names, digits, props.form))];
-    });
-    event.clipboardData.setData('text/plain', writeTable(rows));
-    event.preventDefault();
-    if (event.type === 'cut' && !isReadOnly) empty();
+    const shown = columnsOf(chosen).flatMap((at) => columns[at]?.name ?? []);
+    const rows = lines.slice(chosen.top, chosen.bottom + 1);
+    return writeTable(rows.map((line) => shown.map((name) => copiedText(line, name, names, digits, form))));
   }
 
-  function onPaste(event: ClipboardEvent) {
-    if (isReadOnly || isTyping(event.target) || !placeOf(event.target)) return;
-    event.preventDefault();
-    props.onPaste(event.clipboardData.getData('text/plain'), newest.current);
-  }
+  useClipboard(grid, {
+    copied,
+    onCut: isReadOnly ? null : empty,
+    onPaste: isReadOnly ? null : (text) => props.onPaste(text, newest.current),
+  });
 
   return (
     <div
@@ -329,20 +333,23 @@ export function LineGrid(props: LineGridProps) {
       aria-label="Lines"
       aria-multiselectable="true"
       aria-readonly={isReadOnly || undefined}
-      style={{ '--columns': ['1.75rem', ...columns.map(({ track }) => track), '3.25rem'].join(' ') } as CSSProperties}
-      className={cx('lg:grid lg:grid-cols-(--columns)', 'max-lg:flex max-lg:flex-col max-lg:gap-2 max-lg:p-3')}
-      {...{ onKeyDownCapture, onKeyDown, onFocus, onBlur, onMouseDown, onMouseOver, onClick, onCopy, onPaste }}
-      onCut={onCopy}
+      style={{ '--columns': tracks } as CSSProperties}
+      className="lg:min-w-min max-lg:flex max-lg:flex-col max-lg:gap-2 max-lg:p-3"
+      {...{ onKeyDownCapture, onKeyDown, onFocus, onBlur, onMouseDown, onMouseOver, onClick }}
     >
       <div
         role="row"
-        className="sticky top-0 z-2 border-b bg-surface text-xs text-muted max-lg:hidden lg:col-span-full lg:grid lg:grid-cols-subgrid"
+        className="sticky top-0 z-2 border-b bg-surface text-sm text-muted max-lg:hidden lg:grid lg:grid-cols-(--columns)"
       >
         <span role="columnheader">
           <span className="sr-only">Line</span>
         </span>
         {columns.map(({ name, label, isNumber, isRequired }) => (
-          <span key={name} role="columnheader" className={cx('truncate py-1', isNumber ? 'px-1.5 text-right' : 'px-2')}>
+          <span
+            key={name}
+            role="columnheader"
+            className={cx('truncate py-1 text-xs', isNumber ? 'px-1.5 text-right' : 'px-2')}
+          >
             {label}
             {isRequired && <span aria-hidden="true">*</span>}
           </span>
@@ -357,20 +364,15 @@ export function LineGrid(props: LineGridProps) {
           <LineRow
             key={line.id}
             {...{ line, index, columns, choices, isReadOnly }}
-            names={props.names}
+            {...{ names, form }}
             entries={props.entries}
-            form={props.form}
             currency={props.currency}
             mayAdd={lines.length < MAX_LINES}
             problems={problemsOf(columns, places.get(index), (field) => problems(field, index))}
             current={index === spot.at.row ? spot.at.column : null}
             from={isIn && isRange(spot) ? range.left : null}
             to={isIn && isRange(spot) ? range.right : null}
-            edited={columns
-              .map(({ name }) => ({ name, key: cellKey(line, name) }))
-              .filter(({ key }) => key === editing || unfinished.has(key))
-              .map(({ name }) => name)
-              .join(' ')}
+            edited={open.get(line.id) ?? ''}
             handlers={props.handlers}
           />
         );
@@ -379,22 +381,8 @@ export function LineGrid(props: LineGridProps) {
   );
 }
 
+/** Of a number, in the widths of a digit: its marks are narrower. */
+const widthOf = (number: string) => [...number].reduce((width, sign) => width + (/\d/.test(sign) ? 1 : 0.6), 0);
+
 /** Buttons and fields in a cell have their clicks to themselves. */
 const isInControl = (target: EventTarget) => (target as Element).closest('button, input, [data-fixes]') !== null;
-
-function problemsOf(
-  columns: readonly LineColumn[],
-  fields: ReadonlySet<string> | undefined,
-  problems: (field: ProblemField) => readonly FieldProblem[],
-): LineProblems | null {
-  if (!fields) return null;
-  const said = columns.flatMap(({ name }) => {
-    if (!fields.has(name) || !isProblemField(name)) return [];
-    const found = problems(name);
-    return found.length > 0 ? [[name, found] as const] : [];
-  });
-  return said.length > 0 ? new Map(said) : null;
-}
-
-const isProblemField = (name: LineColumn['name']): name is LineColumn['name'] & ProblemField =>
-  name !== 'net' && name !== 'productId' && name !== 'rebillableContactId';

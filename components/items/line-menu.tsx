@@ -43,6 +43,11 @@ export function LineMenu({
 }) {
   const isOne = range.top === range.bottom;
   const these = isOne ? `Line ${range.top + 1}` : `Lines ${range.top + 1} to ${range.bottom + 1}`;
+  const change = (words: string) => (
+    <MenuItem icon={<PenLine />} onAction={onChange}>
+      {words}
+    </MenuItem>
+  );
   const mayHide = columns.filter(({ isUsed }) => !isUsed);
   return (
     <Menu
@@ -50,6 +55,7 @@ export function LineMenu({
       trigger={<IconButton size="small" label="More for lines" icon={<MoreHorizontal size={16} />} />}
     >
       <MenuSection title={these}>
+        {!isOne && change('Change…')}
         <MenuItem
           icon={<Plus />}
           shortcut="Ctrl Enter"
@@ -87,9 +93,7 @@ export function LineMenu({
         </MenuItem>
       </MenuSection>
       <MenuSection title="All lines">
-        <MenuItem icon={<PenLine />} onAction={onChange}>
-          {isOne ? 'Change all lines…' : 'Change the selected lines…'}
-        </MenuItem>
+        {isOne && change('Change all lines…')}
         <MenuItem icon={<ClipboardPaste />} onAction={onPaste}>
           Paste from a spreadsheet…
         </MenuItem>

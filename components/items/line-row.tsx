@@ -9,6 +9,7 @@ import { type FieldProblem, ProblemFixes, ProblemLines } from '#components/ui/fi
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { TypingForm } from '#components/ui/parse-decimal.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
+import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { ProductOption } from '#lib/lists/search-products.ts';
 import type { LineColumn, LineColumnName } from './line-columns.ts';
@@ -64,7 +65,9 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       data-line={index}
       className={cx(
         'group/line max-lg:relative max-lg:grid max-lg:grid-cols-6 max-lg:gap-2 max-lg:rounded-lg max-lg:border max-lg:p-3 max-lg:pt-11',
-        'lg:col-span-full lg:grid lg:grid-cols-subgrid lg:border-b',
+        'text-sm lg:grid lg:grid-cols-(--columns) lg:border-b',
+        // What one types in a row moves no other, and rows out of view cost nothing.
+        'lg:[contain-intrinsic-size:auto_32px] lg:[content-visibility:auto]',
       )}
     >
       <span
@@ -148,14 +151,11 @@ function LineCell({
       aria-invalid={isWrong || undefined}
       aria-describedby={said.length > 0 && !isOpen ? id : undefined}
       className={cx(
-        'flex min-w-0 flex-col justify-start text-sm outline-none select-none lg:scroll-mt-8',
+        'flex min-w-0 flex-col justify-start outline-none select-none lg:scroll-mt-8',
         'focus:z-1 focus:shadow-[inset_0_0_0_2px_var(--color-accent)] lg:border-r lg:last-of-type:border-r-0',
         'max-lg:rounded-md',
         isSelected && !isOpen && 'bg-accent-soft',
         isNumber ? 'max-lg:col-span-2' : 'max-lg:col-span-3 max-lg:first-of-type:col-span-6',
-        isNumber && 'lg:min-w-[5.5rem]',
-        name === 'quantity' && 'lg:min-w-14!',
-        name === 'taxAmount' && 'lg:min-w-18!',
       )}
     >
       <span aria-hidden={isOpen || undefined} className="flex min-h-5 items-center text-xs text-muted lg:hidden">
@@ -163,22 +163,21 @@ function LineCell({
         {isRequired && '*'}
       </span>
       {isOpen ? (
-        // As wide as its column is without it.
-        <div className="w-0 min-w-full">
-          <LineEditor
-            {...{ line, column, choices, names, entries, currency }}
-            problems={said}
-            onChange={(values) => handlers.onChange(line.id, values)}
-            onProduct={(product) => handlers.onProduct(line.id, product)}
-            onCustomer={(customer) => handlers.onCustomer(line.id, customer)}
-          />
-        </div>
+        <LineEditor
+          {...{ line, column, choices, names, entries, currency }}
+          problems={said}
+          onChange={(values) => handlers.onChange(line.id, values)}
+          onProduct={(product) => handlers.onProduct(line.id, product)}
+          onCustomer={(customer) => handlers.onCustomer(line.id, customer)}
+        />
       ) : (
         <>
           <span
             className={cx(
               'min-h-(--control) max-lg:rounded-md max-lg:border max-lg:border-edge',
-              isNumber ? 'amount flex items-center justify-end px-1.5' : 'block truncate px-2 leading-(--control)',
+              isNumber
+                ? 'amount flex items-center justify-end px-1 lg:px-1.5'
+                : 'block truncate px-2 leading-(--control)',
               said.length > 0 && (isWrong ? 'max-lg:border-danger' : 'max-lg:border-warning'),
             )}
           >
@@ -199,3 +198,21 @@ function LineCell({
 }
 
 const none: readonly FieldProblem[] = [];
+
+/** What is said at the cells of a line, of whose `fields` something is said at all. */
+export function problemsOf(
+  columns: readonly LineColumn[],
+  fields: ReadonlySet<string> | undefined,
+  problems: (field: ProblemField) => readonly FieldProblem[],
+): LineProblems | null {
+  if (!fields) return null;
+  const said = columns.flatMap(({ name }) => {
+    if (!fields.has(name) || !isProblemField(name)) return [];
+    const found = problems(name);
+    return found.length > 0 ? [[name, found] as const] : [];
+  });
+  return said.length > 0 ? new Map(said) : null;
+}
+
+const isProblemField = (name: LineColumn['name']): name is LineColumn['name'] & ProblemField =>
+  name !== 'net' && name !== 'productId' && name !== 'rebillableContactId';

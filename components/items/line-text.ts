@@ -1,6 +1,7 @@
 import { formatDecimal, type TypingForm } from '#components/ui/parse-decimal.ts';
 import { accountLabel } from '#lib/domain/account.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
+import { padded } from '#lib/domain/money.ts';
 import { netOf } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { LineColumnName } from './line-columns.ts';
@@ -46,8 +47,9 @@ export function cellText(
     case 'description':
       return value;
     case 'quantity':
-    case 'unitAmount':
       return formatDecimal(value, unitDigits, form);
+    case 'unitAmount':
+      return formatDecimal(padded(value, digits), unitDigits, form);
     case 'net':
     case 'taxAmount':
     case 'secondTaxAmount':

@@ -74,6 +74,7 @@ function RowFields({ workspace, itemId, opened, handlers, contacts, onLeave }: R
     isLocked: false,
     isReadOnly: false,
     connect: null,
+    mergeLists: null,
     confirm: async () => {},
     isAsked: () => false,
     formats,

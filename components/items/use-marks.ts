@@ -5,7 +5,7 @@ import type { BulkOutcome } from '#lib/coding/bulk/bulk-outcome.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { BulkHandlers } from './bulk/bulk-types.ts';
-import { noteRead } from './read-here.ts';
+import { isReadHere, noteRead } from './read-here.ts';
 import type { OpenMark } from './selection-marks.tsx';
 
 type Marked = { id: string; isUnread?: boolean };
@@ -47,7 +47,7 @@ export function useMarks({
   /** What one has read becomes unread, unless some of it is that already. */
   async function toggleRead(items: readonly Marked[]) {
     if (items.length === 0) return;
-    const isRead = items.some(({ isUnread }) => isUnread === true);
+    const isRead = items.some(({ id, isUnread }) => isUnread === true && !isReadHere(id));
     const itemIds = items.map(({ id }) => id);
     if (told(await bulk.read({ itemIds, isRead, shows: true }).catch(offline)) === null) return;
     for (const id of itemIds) noteRead(id, isRead);

@@ -4,16 +4,22 @@ import { ListTree } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Column } from '#components/ui/table.tsx';
+import { ownAccountType } from '#lib/domain/own-lists.ts';
 import type { CategoryRow } from '#lib/lists/browse/browse-accounts.ts';
 import { accountClasses, classNames, pluralClassNames } from './account-classes.ts';
 import { CodeCell, NameCell, TextCell } from './cells.tsx';
+import { type OwnEntry, OwnEntryMenu, type OwnList } from './keep-own-entries.tsx';
 import { hiddenFilter, type ListFilter } from './list-filter.ts';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 import { useVisibility, type VisibilityHandlers } from './use-visibility.ts';
 import { usesColumn } from './uses-column.tsx';
 import { VisibleSwitch } from './visible-switch.tsx';
 
-type Props = Pick<ListTableProps<CategoryRow>, 'first' | 'query' | 'load'> & { handlers: VisibilityHandlers };
+type Props = Pick<ListTableProps<CategoryRow>, 'first' | 'query' | 'load'> & {
+  handlers: VisibilityHandlers;
+  /** Of a list that the business keeps itself. */
+  own?: OwnList | undefined;
+};
 
 const noun = { one: 'category', many: 'categories' };
 
@@ -28,7 +34,7 @@ const filters: readonly ListFilter[] = [
 ];
 
 /** The chart of accounts, and what of it people are offered. */
-export function CategoriesTable({ handlers, ...props }: Props) {
+export function CategoriesTable({ handlers, own, ...props }: Props) {
   const visibility = useVisibility(handlers, props.first, noun);
   const columns = useMemo<readonly Column<CategoryRow>[]>(
     () => [
@@ -97,6 +103,10 @@ export function CategoriesTable({ handlers, ...props }: Props) {
   return (
     <ListTable
       {...props}
+      {...(own && {
+        actions: (row: CategoryRow) => <OwnEntryMenu entry={entryOf(row, own)} isArchived={row.isArchived} {...own} />,
+        actionsWidth: '3rem',
+      })}
       noun={noun}
       filters={filters}
       visibility={visibility}
@@ -104,9 +114,22 @@ export function CategoriesTable({ handlers, ...props }: Props) {
       minWidth="52rem"
       empty={
         <EmptyState icon={<ListTree />} title="No categories yet">
-          They are the accounts of your chart of accounts, and appear here after the first refresh.
+          {own
+            ? 'Add the first one, or import a file of them.'
+            : 'They are the accounts of your chart of accounts, and appear here after the first refresh.'}
         </EmptyState>
       }
     />
   );
+}
+
+function entryOf(
+  { id, name, code, typeName, taxRateName }: CategoryRow,
+  { taxRates }: OwnList,
+): OwnEntry & { id: string } {
+  return {
+    ...{ list: 'categories', id, name, code: code ?? '', rate: '' },
+    type: ownAccountType(typeName)?.type ?? 'EXPENSE',
+    taxType: taxRates.find((rate) => rate.name === taxRateName)?.taxType ?? null,
+  };
 }

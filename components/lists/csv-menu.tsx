@@ -9,6 +9,7 @@ import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { type FileList, isImportList } from '#lib/domain/list-files.ts';
 import { listPaths } from '#lib/domain/paths.ts';
 import type { ImportDialogProps } from './import-dialog.tsx';
+import { columns } from './keep-own-button.tsx';
 
 const dialog = later(() => import('./import-dialog.tsx'));
 
@@ -17,11 +18,14 @@ export function CsvMenu({
   slug,
   list,
   mayEdit,
+  isOwn = false,
   undo,
 }: {
   slug: string;
   list: FileList;
   mayEdit: boolean;
+  /** The business keeps the list itself: a file adds to it. */
+  isOwn?: boolean;
   undo: ImportDialogProps['undo'];
 }) {
   const asked = useSearchParams();
@@ -45,7 +49,14 @@ export function CsvMenu({
           </MenuItem>
         )}
       </Menu>
-      {part && isImporting && <part.ImportDialog path={path} undo={undo} onClose={() => setImporting(false)} />}
+      {part && isImporting && (
+        <part.ImportDialog
+          path={path}
+          {...(isOwn && isImportList(list) && { columns: columns[list] })}
+          undo={undo}
+          onClose={() => setImporting(false)}
+        />
+      )}
     </>
   );
 }

@@ -19,12 +19,14 @@ import { type Failure, failure, ok, type Result } from '#lib/domain/result.ts';
 export type ImportDialogProps = {
   /** Where a file of this list is sent to. */
   path: string;
+  /** Of a list of the business's own, which a file adds to: what it may have, the first of them at least. */
+  columns?: readonly string[] | undefined;
   undo: (input: { changeId: string }, tab?: string) => Promise<Result<number>>;
   onClose: () => void;
 };
 
 /** A file, what it would change, and the change: all of it, or nothing. */
-export function ImportDialog({ path, undo, onClose }: ImportDialogProps) {
+export function ImportDialog({ path, columns, undo, onClose }: ImportDialogProps) {
   const router = useRouter();
   const { numbers } = useFormats();
   const [file, setFile] = useState<File | null>(null);
@@ -100,7 +102,14 @@ export function ImportDialog({ path, undo, onClose }: ImportDialogProps) {
     >
       <div className="flex flex-col gap-3">
         {problem && <Banner tone="danger">{problem.message}</Banner>}
-        {!file && (
+        {!file && columns && (
+          <p className="text-muted">
+            Choose a CSV file with the columns {columns.join(', ')} in its first line; only {columns[0]} is needed of
+            every entry{columns.includes('Rate') && ', and the rate in percent'}. Entries that are there already are
+            changed, others are added, and you see what would change before anything does.
+          </p>
+        )}
+        {!file && !columns && (
           <p className="text-muted">
             Export the list, change it in a spreadsheet, save it as CSV and choose it here. You see what would change
             before anything does.

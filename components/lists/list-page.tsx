@@ -5,6 +5,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
 import type { ListStatus } from '#lib/lists/list-status.ts';
+import { OtherBooksBanner } from './other-books-banner.tsx';
 import { RefreshProgress } from './refresh-progress.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { ReloadButton, type ReloadHandler } from './reload-button.tsx';
@@ -12,7 +13,8 @@ import { ReloadButton, type ReloadHandler } from './reload-button.tsx';
 export type ListPageProps = {
   title: string;
   list: ListName;
-  status: ListStatus;
+  /** With the items that name entries of other books, and where these are paired with the connected ones. */
+  status: ListStatus & { otherBooks?: { items: number; href: string } | null };
   /** The newest event when the server began to draw it. */
   drawnAt: number;
   reload: ReloadHandler;
@@ -48,6 +50,7 @@ export function ListPage({
         actions={
           (canReload || actions) && (
             <>
+              {source?.isOwn && <p className="text-xs text-muted">Kept by yourselves while nothing is connected</p>}
               {canReload && (
                 <>
                   {refreshedAt && (
@@ -75,8 +78,11 @@ export function ListPage({
               {line.text}
             </Banner>
           )}
+          {status.otherBooks && <OtherBooksBanner {...status.otherBooks} />}
           {notice}
-          {source.status !== 'CONNECTED' && <ConnectionBanner source={source} connectionsHref={connectionsHref} />}
+          {source.status !== 'CONNECTED' && !source.isOwn && (
+            <ConnectionBanner source={source} connectionsHref={connectionsHref} />
+          )}
         </div>
       )}
       {children}

@@ -11,13 +11,18 @@ import { formatRate } from '#lib/domain/tax.ts';
 import type { TaxRateRow } from '#lib/lists/browse/browse-tax-rates.ts';
 import { accountClasses, classNames, pluralClassNames } from './account-classes.ts';
 import { NameCell, TextCell } from './cells.tsx';
+import { type OwnEntry, OwnEntryMenu, type OwnList } from './keep-own-entries.tsx';
 import { hiddenFilter, type ListFilter } from './list-filter.ts';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 import { useVisibility, type VisibilityHandlers } from './use-visibility.ts';
 import { usesColumn } from './uses-column.tsx';
 import { VisibleSwitch } from './visible-switch.tsx';
 
-type Props = Pick<ListTableProps<TaxRateRow>, 'first' | 'query' | 'load'> & { handlers: VisibilityHandlers };
+type Props = Pick<ListTableProps<TaxRateRow>, 'first' | 'query' | 'load'> & {
+  handlers: VisibilityHandlers;
+  /** Of a list that the business keeps itself. */
+  own?: OwnList | undefined;
+};
 
 const noun = { one: 'tax rate', many: 'tax rates' };
 
@@ -42,7 +47,7 @@ const componentsColumn = (numbers: NumberForm): Column<TaxRateRow> => ({
 });
 
 /** What tax there is, of what parts, and which accounts may carry it. */
-export function TaxRatesTable({ handlers, ...props }: Props) {
+export function TaxRatesTable({ handlers, own, ...props }: Props) {
   const visibility = useVisibility(handlers, props.first, noun);
   const { numbers } = useFormats();
   const hasComponents = props.first.rows.some(({ components }) => describeComponents(components, numbers) !== '');
@@ -94,6 +99,10 @@ export function TaxRatesTable({ handlers, ...props }: Props) {
   return (
     <ListTable
       {...props}
+      {...(own && {
+        actions: (row: TaxRateRow) => <OwnEntryMenu entry={entryOf(row)} isArchived={row.isArchived} {...own} />,
+        actionsWidth: '3rem',
+      })}
       noun={noun}
       filters={filters}
       visibility={visibility}
@@ -101,7 +110,9 @@ export function TaxRatesTable({ handlers, ...props }: Props) {
       minWidth="56rem"
       empty={
         <EmptyState icon={<Percent />} title="No tax rates yet">
-          They come from your accounting software, and appear here after the first refresh.
+          {own
+            ? 'Add the first one, or import a file of them.'
+            : 'They come from your accounting software, and appear here after the first refresh.'}
         </EmptyState>
       }
     />
@@ -121,4 +132,8 @@ function describeComponents(components: TaxComponent[], numbers: NumberForm): st
 function describeClasses({ appliesTo }: TaxRateRow): string {
   if (appliesTo.length === everyClass) return 'All accounts';
   return appliesTo.map((name) => classNames[name]).join(', ');
+}
+
+function entryOf({ id, name, taxType, effectiveRate }: TaxRateRow): OwnEntry & { id: string } {
+  return { list: 'tax-rates', id, name, code: taxType, rate: effectiveRate, type: 'EXPENSE', taxType: null };
 }

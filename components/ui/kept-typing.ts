@@ -79,5 +79,13 @@ export function takeTypingFor(
 export function placeOf(field: Element, label: string): string {
   const row = field.closest<HTMLElement>('[data-row]')?.dataset.row ?? '';
   const line = field.closest<HTMLElement>('[data-line]')?.dataset.line ?? '';
-  return [window.location.pathname, row, line, label].join(' ');
+  return placeIn(row, line, label);
+}
+
+const placeIn = (row: string, line: string, label: string) => [window.location.pathname, row, line, label].join(' ');
+
+/** For cells that have a field only while they are edited: whether one of a line waits for its text. */
+export function keptInLines(): (line: number, label: string) => boolean {
+  const places = new Set(read().map(([place]) => place));
+  return (line, label) => places.has(placeIn('', String(line), label));
 }

@@ -55,18 +55,16 @@ export const fieldKeys = {
 
 /** The same of the line items of a document, which are a spreadsheet. */
 export const lineKeys = {
-  Arrow: { keys: ['↑', '↓', '←', '→'], what: 'Move; with Shift select, with Ctrl to the edge' },
-  Home: { keys: ['Home', 'End'], what: 'First and last of the line; with Ctrl of all' },
-  Enter: { keys: ['Enter'], what: 'Edit, also with F2 or by typing; then to the next line, or a new one' },
-  Tab: { keys: ['Tab'], what: 'Once something was entered: next cell; after Esc out of the lines' },
-  Delete: { keys: ['Delete'], what: 'Empty what is selected' },
-  Space: { keys: ['Shift', 'Space'], what: 'Select the line; Ctrl A selects all' },
-  'ctrl+c': { keys: ['Ctrl', 'C'], what: 'Copy, X cuts, V pastes: also to and from a spreadsheet' },
+  Arrow: { keys: ['↑', '↓', '←', '→'], what: 'Move; Shift selects' },
+  Enter: { keys: ['Enter'], what: 'Edit, or next line; or just type' },
+  Tab: { keys: ['Tab'], what: 'Next cell; after Esc leave' },
+  Delete: { keys: ['Delete'], what: 'Empty' },
+  'ctrl+c': { keys: ['Ctrl', 'C'], what: 'Copy; X cuts, V pastes' },
   'ctrl+d': { keys: ['Ctrl', 'D'], what: 'Fill down' },
   'ctrl+Enter': { keys: ['Ctrl', 'Enter'], what: 'Add a line below' },
-  'ctrl+Delete': { keys: ['Ctrl', 'Delete'], what: 'Remove the lines selected' },
-  'alt+Arrow': { keys: ['Alt', '↓'], what: 'Move the lines down, or up; with Shift duplicate them' },
-  'alt+=': { keys: ['Alt', '='], what: 'Put what the lines are out by on this line' },
+  'ctrl+Delete': { keys: ['Ctrl', 'Delete'], what: 'Remove the lines' },
+  'alt+Arrow': { keys: ['Alt', '↓'], what: 'Move lines; Shift duplicates' },
+  'alt+=': { keys: ['Alt', '='], what: 'Put the difference here' },
 } as const;
 
 /** The same of a document that has the focus. */

@@ -46,6 +46,11 @@ export type CodingChange = {
   undoes?: number;
   /** What there is to say of where the values come from, beside who sets them. */
   sources?: SourcesOf;
+  /**
+   * The same values by the names of other books, or back: their sources and locks stay, what a person decided changes with
+   * the rest, and the caller answers for the entries. What those are called that the lists do not have, for the history.
+   */
+  renamed?: ReadonlyMap<string, string>;
   /** The edit of many items that this is part of: lib/coding/bulk. */
   bulkEditId?: string;
 };
@@ -96,11 +101,14 @@ export async function changeCoding(
   const context =
     loaded ?? (await loadReviewContext(transaction, scope, idsOf([...entriesOf(item), ...entriesIn(change.changes)])));
   const coding = codingOf(item, context.lists.rules);
-  const unknown = unknownEntry(change.changes, context.lists);
+  const { renamed } = change;
+  const unknown = renamed ? null : unknownEntry(change.changes, context.lists);
   if (unknown) return unknown.list === 'owners' ? ownerUnknown : unknown.list === 'flags' ? flagUnknown : entryUnknown;
 
   const provenance = await loadProvenance(transaction, item, change.changes);
-  const { changes: allowed, kept } = withoutLocked(coding, change.changes, provenance, scope.actor);
+  const { changes: allowed, kept } = renamed
+    ? { changes: change.changes, kept: [] }
+    : withoutLocked(coding, change.changes, provenance, scope.actor);
   const isStale = item.revision !== change.revision;
   const merged = isStale ? mergeChanges(coding, allowed, change.was ?? {}) : { changes: allowed, conflicts: [] };
   if (merged.conflicts.length > 0) {
@@ -138,16 +146,14 @@ export async function changeCoding(
   const { sources = {}, undoes } = change;
   const undone = undoes ? await loadUndone(transaction, scope, item.id, undoes, after) : new Map();
   const made = { coding, after: { ...coding, ...after }, fields, derived, sources };
-  const { next, former } = nextProvenance(scope, provenance, {
-    ...made,
-    undone,
-    shown: { lists: context.lists, numbers: 'kept' },
-  });
+  const { next, former } = renamed
+    ? { next: provenance, former: new Map() }
+    : nextProvenance(scope, provenance, { ...made, undone, shown: { lists: context.lists, numbers: 'kept' } });
   await transaction.item.update({
     where: { id: item.id },
     data: {
       ...columnsOf(after),
-      provenance: storedProvenance(next.fields),
+      ...(!renamed && { provenance: storedProvenance(next.fields) }),
       revision,
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
       // Nothing of ours is asked for before publishing.
@@ -178,7 +184,7 @@ export async function changeCoding(
     revision,
     ...made,
     former,
-    lists: context.lists,
+    lists: renamed ? { ...context.lists, renamed } : context.lists,
     ...(change.bulkEditId && { bulkEditId: change.bulkEditId }),
   });
   if (after.ownerId) {

@@ -1,6 +1,8 @@
 import { type Db, db } from '#lib/db.ts';
 import { announce } from '#lib/events/announce.ts';
 import { followMergedContacts } from './follow-merged-contacts.ts';
+import { mergeBooks } from './merge-lists/merge-books.ts';
+import { countOtherBooksItems } from './merge-lists/named-by-items.ts';
 import { storeStatus } from './store-status.ts';
 
 /** Items looked at in one transaction. */
@@ -34,11 +36,25 @@ export async function reviewItems(businessId: string, signal: AbortSignal): Prom
     after = found.at(-1)?.id ?? null;
     if (found.length < BATCH) break;
   }
+  const books = await mergeBooks({ businessId });
+  const otherBooksItems = books ? await countOtherBooksItems(db, businessId, books.connectionId) : 0;
+  await tellOtherBooks(businessId, otherBooksItems);
   const { count } = await db.business.updateMany({
     where: { id: businessId, reviewDueAt: business.reviewDueAt },
     data: { reviewDueAt: null, reviewedAt: startedAt },
   });
   return count === 1;
+}
+
+/** How many items name entries of other books, for the banners that say so. */
+async function tellOtherBooks(businessId: string, otherBooksItems: number): Promise<void> {
+  await db.$transaction(async (transaction) => {
+    const { count } = await transaction.business.updateMany({
+      where: { id: businessId, otherBooksItems: { not: otherBooksItems } },
+      data: { otherBooksItems },
+    });
+    if (count > 0) await announce(transaction, { businessId, topic: 'sync', id: null });
+  });
 }
 
 /** Rows that somebody holds at the moment are waited for one by one, so that nobody can wait for us in turn. */

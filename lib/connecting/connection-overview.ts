@@ -72,7 +72,7 @@ export async function connectionOverview(scope: BusinessScope): Promise<Connecti
 /** The connection that ended last, for a business without one. */
 export async function endedConnection(scope: BusinessScope): Promise<EndedConnection | null> {
   const ended = await businessConnection(db, scope.businessId);
-  if (!ended || isLive(ended)) return null;
+  if (!ended || ended.isOwn || isLive(ended)) return null;
   const { organisationName, disconnectedAt, statusReason } = ended;
   return { organisationName, disconnectedAt, reason: reasonText(statusReason, storedLedger(ended)) };
 }

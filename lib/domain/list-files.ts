@@ -1,8 +1,17 @@
 /** The lists that can be had as a file, by the last part of their page's address; some can be read from one too. */
-export const fileLists = ['categories', 'tax-rates', 'tracking', 'products', 'payment-methods', 'currencies'] as const;
+export const fileLists = [
+  ...(['categories', 'tax-rates', 'tracking', 'suppliers', 'customers', 'products'] as const),
+  ...(['payment-methods', 'currencies'] as const),
+] as const;
 export type FileList = (typeof fileLists)[number];
 
-export const importLists = ['categories', 'tax-rates', 'payment-methods'] as const satisfies FileList[];
+export const importLists = [
+  'categories',
+  'tax-rates',
+  'suppliers',
+  'customers',
+  'payment-methods',
+] as const satisfies FileList[];
 export type ImportList = (typeof importLists)[number];
 
 export const isImportList = (list: FileList): list is ImportList => (importLists as readonly FileList[]).includes(list);

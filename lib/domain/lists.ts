@@ -114,6 +114,8 @@ export type Lists = {
   paymentMethods: Map<string, PaymentMethod>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
+  /** What entries of other books were called, by their ids, where history tells how they gave way to those of these. */
+  renamed?: ReadonlyMap<string, string>;
 };
 
 export type Organisation = {

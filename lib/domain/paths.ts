@@ -1,4 +1,5 @@
 import type { FileList } from './list-files.ts';
+import type { MergeList } from './merge-lists.ts';
 
 /** The addresses of the product's pages, which point at each other. All begin with the business's slug. */
 
@@ -137,6 +138,8 @@ export function listPaths(slug: string) {
     paymentMethods: `${root}/payment-methods`,
     products: `${root}/products`,
     currencies: `${root}/currencies`,
+    /** Entries of other books paired with these. */
+    merge: (list: MergeList) => `${root}/merge/${list}`,
     file: (list: FileList) => `${root}/files/${list}`,
   };
 }

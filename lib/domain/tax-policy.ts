@@ -12,7 +12,8 @@ import { defaultRateOf, ledgerTax, nominalRate, type TaxMode, taxByLedger } from
  * exceptions* tells them, but where a rate that charges tax has none the ledger computes it by the category's own rate, and
  * where the category's own rate is of 0% there is no tax.
  */
-export function asSent(coding: Coding, lists: Lists): Coding {
+export function asSent(item: Coding, lists: Lists): Coding {
+  const coding = withoutSecondTax(item);
   if (coding.taxMode === 'NONE') return coding;
   switch (lists.tax.policy) {
     case 'OURS':
@@ -22,6 +23,13 @@ export function asSent(coding: Coding, lists: Lists): Coding {
     case 'OURS_WITH_EXCEPTIONS':
       return withExceptions(coding, lists);
   }
+}
+
+/** The second of two taxes is told of the tax that the document has, and stays here. */
+function withoutSecondTax(coding: Coding): Coding {
+  if ([coding, ...coding.lines].every(({ secondTaxAmount }) => secondTaxAmount === null)) return coding;
+  const lines = coding.lines.map((line) => ({ ...line, secondTaxAmount: null }));
+  return { ...coding, secondTaxAmount: null, lines };
 }
 
 type Part = Pick<CodingLine, 'accountId' | 'taxRateId' | 'taxAmount' | 'total'>;

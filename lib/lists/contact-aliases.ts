@@ -12,8 +12,8 @@ import { ofBooks } from './of-books.ts';
 export type ContactAlias = { id: string; name: string };
 
 /** No firm prints more names than these on its documents. */
-const MAX_ALIASES = 100;
-const LONGEST_ALIAS = 255;
+export const MAX_ALIASES = 100;
+export const LONGEST_ALIAS = 255;
 
 export const aliasName = (name: string) => normalText(name).replace(/\s+/g, ' ').trim();
 
@@ -64,7 +64,7 @@ export async function addAlias(
       },
     });
     if (held?.contact.id === contactId) return ok({ id: held.id, name: held.name });
-    if (held && isActive(held.contact, connectionId)) {
+    if (held && isActiveIn(held.contact, connectionId)) {
       return refused(
         'aliasTaken',
         `“${isolated(held.name)}” is an alias of ${isolated(held.contact.name)}. Remove it there first.`,
@@ -107,7 +107,8 @@ async function namedSo(db: Db, active: ReturnType<typeof ofBooks>, normalisedNam
 
 type Holder = { connectionId: string | null; isArchived: boolean; mergedIntoId: string | null };
 
-const isActive = (contact: Holder, connectionId: string | null) =>
+/** Whether a contact can be chosen in these books, as `ofBooks` has it. */
+export const isActiveIn = (contact: Holder, connectionId: string | null) =>
   !contact.isArchived &&
   contact.mergedIntoId === null &&
   (contact.connectionId === null || contact.connectionId === connectionId);

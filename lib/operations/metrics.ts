@@ -83,7 +83,11 @@ async function publications(registry: Registry, now: Date): Promise<void> {
 }
 
 async function connections(registry: Registry): Promise<void> {
-  const counts = await db.connection.groupBy({ by: ['ledger', 'status', 'statusReason'], _count: true });
+  const counts = await db.connection.groupBy({
+    by: ['ledger', 'status', 'statusReason'],
+    where: { isOwn: false },
+    _count: true,
+  });
   const byStatus = gauge(registry, 'connections', 'Connections, by ledger, status and the reason for it.', [
     'ledger',
     'status',

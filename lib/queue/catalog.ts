@@ -71,6 +71,13 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'businessId',
   },
+  'merge-lists': {
+    payload: z.object({ mergeId: z.uuid() }),
+    lane: 'background',
+    attempts: 5,
+    backoffMs: seconds(10),
+    deduplicateBy: 'mergeId',
+  },
   /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
   'run-bulk-edit': {
     payload: z.object({ bulkEditId: z.uuid() }),

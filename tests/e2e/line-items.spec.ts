@@ -43,7 +43,7 @@ test('lines are worked by the keyboard alone: entered, filled, moved, copied and
   for (const key of ['ArrowRight', 'ArrowRight']) await keyboard.press(key);
   await expect(cell(2, 'accountId')).toBeFocused();
   await keyboard.type('429');
-  await keyboard.press('Enter');
+  await keyboard.press('Tab');
   await expect(cell(2, 'accountId')).toContainText('General Expenses');
   // A key of the page is a letter here.
   await cell(2, 'description').focus();
@@ -83,9 +83,17 @@ test('lines are worked by the keyboard alone: entered, filled, moved, copied and
   await expect(cell(2, 'total')).toContainText('82.50');
   await keyboard.press('Control+Delete');
   await expect(rows).toHaveCount(3);
+  await expect(page.getByRole('button', { name: 'Undo: Remove line' })).toBeEnabled();
   await keyboard.press('Control+z');
   await expect(rows).toHaveCount(4);
   expect(await overflowPx(page)).toBe(0);
+
+  // What is typed and left behind is there when one comes back, and is saved.
+  await cell(2, 'description').focus();
+  await keyboard.type('Half a sen');
+  await page.reload();
+  await expect(cell(2, 'description')).toContainText('Half a sen');
+  await expect(lines.getByText('Saving')).toHaveCount(0);
 
   // One tab stop: Tab leads out again.
   await cell(2, 'quantity').focus();

@@ -16,6 +16,7 @@ import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.
 import { getItemFacts } from '#lib/inbox/get-item.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { loadRows } from '#lib/inbox/list-inbox.ts';
+import { suggestedMethod } from '#lib/inbox/suggested-method.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
 import { searchContacts, searchCustomers } from '#lib/lists/search-contacts.ts';
 import { searchProducts } from '#lib/lists/search-products.ts';
@@ -92,6 +93,12 @@ export const findProducts = action(
 export const findCustomers = action(
   { name: 'findCustomers', permission: 'items.edit', input: z.object({ query: textSchema(z, { longest: 300 }) }) },
   async ({ scope, input }) => ok(await searchCustomers(scope, input.query)),
+);
+
+/** What the item was most likely paid with, for whoever says that it is paid. */
+export const suggestMethod = action(
+  { name: 'suggestMethod', permission: 'items.edit', input: z.object({ itemId: z.uuid() }) },
+  async ({ scope, input }) => ok(await suggestedMethod(scope, input.itemId)),
 );
 
 export const addContact = action(

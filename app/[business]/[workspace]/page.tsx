@@ -4,6 +4,7 @@ import { EmptyInbox } from '#components/items/empty-inbox.tsx';
 import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
+import { OtherBooksBanner } from '#components/lists/other-books-banner.tsx';
 import { currentFormats, requireAccess } from '#lib/access.ts';
 import { untoldBulkEdits } from '#lib/coding/bulk/bulk-outcome.ts';
 import { flagChoices } from '#lib/coding/flags.ts';
@@ -20,6 +21,7 @@ import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { countsOfPage, countsOfSearch } from '../inbox-counts.ts';
 import { addContactAlias } from '../lists/contact-actions.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
+import { otherBooksOfPage } from '../other-books-of-page.ts';
 import { itemOfRow } from '../row-actions.ts';
 import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
@@ -37,7 +39,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse(asked);
-  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold] = await Promise.all([
+  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks] = await Promise.all([
     listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
     countsOfSearch(scope, workspace, query),
     countsOfPage(scope, workspace),
@@ -47,6 +49,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     ownerChoices(scope),
     flagChoices(scope),
     untoldBulkEdits(scope),
+    may(role, 'lists.see') ? otherBooksOfPage(scope, business.slug) : null,
   ]);
   const { numbers } = await currentFormats();
   const connectionsHref = may(role, 'connections.manage') ? connectionPaths(business.slug).root : null;
@@ -67,6 +70,11 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
           {lostConnection && (
             <div className="shrink-0 px-4 pb-3">
               <LostConnectionBanner slug={business.slug} lost={lostConnection} />
+            </div>
+          )}
+          {otherBooks && (
+            <div className="shrink-0 px-4 pb-3">
+              <OtherBooksBanner {...otherBooks} />
             </div>
           )}
           {gate.held && first.rows.length > 0 && allowed.edit && (

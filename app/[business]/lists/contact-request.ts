@@ -23,5 +23,12 @@ export const contactRequest = cache(async (slug: string, id: string) => {
     contactMerges(scope, contact.id),
     listSource(scope),
   ]);
-  return { slug, contact, items, totals, merges, ledgerTitle: source && ledgerTitle(source.ledger) };
+  return {
+    slug,
+    contact,
+    items,
+    totals,
+    merges,
+    ledgerTitle: source && !source.isOwn ? ledgerTitle(source.ledger) : null,
+  };
 });

@@ -7,6 +7,7 @@ import type { ListName } from '#lib/domain/sync-summary.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
 import { listStatus } from '#lib/lists/list-status.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
+import { otherBooksOfPage } from '../other-books-of-page.ts';
 import { listQueryOfAddress } from './list-query-of-address.ts';
 
 /** What every page of Lists begins with: who asks, for what, and where its entries come from. */
@@ -25,7 +26,7 @@ export async function listRequest(
     drawnAt,
     source,
     query,
-    status: await listStatus(scope, source, list),
+    status: { ...(await listStatus(scope, source, list)), otherBooks: await otherBooksOfPage(scope, business.slug) },
     connectionsHref: may(role, 'connections.manage') ? connectionPaths(business.slug).root : null,
     slug: business.slug,
     mayEdit: may(role, 'lists.edit'),

@@ -73,21 +73,23 @@ export function takingBack(
   const kept = fields.filter((field) => !back.includes(field));
   if (back.length === 0) return { changes: {}, kept };
   const isOurs = back.every((field) => specOf(field).isOurs);
-  const named = deriving.filter(
+  const named = derivingIn(coding).filter(
     (field) =>
       !isOurs && !back.includes(field) && entriesIn(pick(coding, [field])).every((entry) => isKnown(entry, lists)),
   );
   return { changes: { ...pick(coding, named), ...pick(before, back) }, kept };
 }
 
-/** Fields whose values may follow from others. */
-const deriving: readonly CodingField[] = ['taxRateId', 'taxAmount', 'lines'];
+/** Fields whose values may follow from others: any, but for rows that there are none of. */
+const derivingIn = (coding: Coding): readonly CodingField[] =>
+  codingFields.filter((field) => !specOf(field).rowFields || (field === 'lines' && coding.lines.length > 0));
 /** How amounts are meant, and the amounts that are meant so, go back together or not at all. */
 const followsMode: readonly CodingField[] = ['taxMode', 'taxAmount', 'lines'];
 
 /** Whether the value has tax in it, for which there is no place where amounts are free of it. */
 function holdsTax(field: CodingField, { taxAmount, lines }: Partial<Coding>): boolean {
-  if (field === 'lines') return lines?.some((line) => line.taxAmount !== null) ?? false;
+  if (field === 'lines')
+    return lines?.some((line) => line.taxAmount !== null || line.secondTaxAmount !== null) ?? false;
   return field === 'taxAmount' && taxAmount != null;
 }
 

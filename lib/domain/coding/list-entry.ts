@@ -42,7 +42,7 @@ const names: Record<EntryList, (id: string, lists: Lists, numbers: WrittenForm) 
 
 /** How an entry is called; null for one that is not of these books. */
 export function entryName(list: EntryList, id: string, lists: Lists, numbers: WrittenForm): string | null {
-  return names[list](id, lists, numbers) ?? null;
+  return names[list](id, lists, numbers) ?? lists.renamed?.get(id) ?? null;
 }
 
 /**

@@ -18,7 +18,14 @@ export function contactProblems(coding: Coding, { workspace, lists, organisation
   const word = contactWords[workspace].one;
   const contact = lists.contacts.get(coding.contactId);
   if (!contact) {
-    return [problem('contactUnknown', 'contactId', `This ${word} belongs to other books. Choose one from the list.`)];
+    return [
+      problem(
+        'contactUnknown',
+        'contactId',
+        `This ${word} belongs to other books. Merge the lists, or choose one from these.`,
+        { fixes: mergeListsFix(organisation) },
+      ),
+    ];
   }
   if (contact.mergedInto) {
     const { id, name } = contact.mergedInto;
@@ -43,6 +50,11 @@ export function contactProblems(coding: Coding, { workspace, lists, organisation
     ];
   }
   return contact.ledgerId === null && organisation ? newContactProblems(contact, word, lists.newContacts) : [];
+}
+
+/** Only with books to merge into. */
+function mergeListsFix(organisation: Organisation | null): Fix[] {
+  return organisation ? [{ label: 'Merge lists', kind: 'mergeLists' }] : [];
 }
 
 /** A contact that is in no books yet: what the business lets become of it. */
@@ -117,9 +129,12 @@ export function accountProblems(
   const account = lists.accounts.get(part.accountId);
   if (!account) {
     return [
-      problem('accountUnknown', 'accountId', 'This category belongs to other books. Choose one from the list.', {
-        line,
-      }),
+      problem(
+        'accountUnknown',
+        'accountId',
+        'This category belongs to other books. Merge the lists, or choose one from these.',
+        { line, fixes: mergeListsFix(organisation) },
+      ),
     ];
   }
   const refusal = accountRefusal(account, document);
@@ -171,9 +186,12 @@ export function taxRateProblems(
   const rate = lists.taxRates.get(part.taxRateId);
   if (!rate) {
     return [
-      problem('taxRateUnknown', 'taxRateId', 'This tax rate belongs to other books. Choose one from the list.', {
-        line,
-      }),
+      problem(
+        'taxRateUnknown',
+        'taxRateId',
+        'This tax rate belongs to other books. Merge the lists, or choose one from these.',
+        { line, fixes: mergeListsFix(circumstances.organisation) },
+      ),
     ];
   }
   const refusal = taxRateRefusal(rate, account);
@@ -206,13 +224,28 @@ export function rateFixes(
 }
 
 /** A ledger may drop an unknown tracking option in silence, so it must not be sent at all. */
-export function trackingProblems(part: Coded, line: number | null, lists: Lists): Problem[] {
+export function trackingProblems(
+  part: Coded,
+  line: number | null,
+  { lists, organisation }: Pick<Circumstances, 'lists' | 'organisation'>,
+): Problem[] {
   return trackingFields.flatMap(({ field, slot }) => {
     const optionId = part[field];
     if (!optionId) return [];
     const category = trackingFieldsOf(lists)[slot];
     const option = category?.options.find((each) => each.id === optionId);
     const clear: Fix[] = line === null ? [{ label: 'Leave it empty', kind: 'edit', changes: { [field]: null } }] : [];
+    const isOfTheseBooks = lists.tracking.some(({ options }) => options.some((each) => each.id === optionId));
+    if (!isOfTheseBooks) {
+      return [
+        problem(
+          'trackingUnknown',
+          field,
+          'This tracking option belongs to other books. Merge the lists, choose another or leave it empty.',
+          { line, fixes: [...mergeListsFix(organisation), ...clear] },
+        ),
+      ];
+    }
     if (!category || !option) {
       return [
         problem(

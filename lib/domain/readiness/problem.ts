@@ -64,6 +64,8 @@ export type Fix = { label: string } & (
   /** Takes what a subcontractor is to be paid less off as a line. */
   | { kind: 'deductCis'; deduction: CisDeduction }
   | { kind: 'connect' }
+  /** The entries of the books before are paired with those of these. */
+  | { kind: 'mergeLists' }
   /** A person says that it is meant; the same question is not asked again. */
   | { kind: 'confirm'; question: string }
 );

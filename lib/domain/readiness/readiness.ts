@@ -49,7 +49,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
             ...taxRateProblems(part, line, circumstances, coding),
             ...reverseChargeTax(part, line, circumstances, coding),
           ]),
-      ...trackingProblems(part, line, lists),
+      ...trackingProblems(part, line, circumstances),
     ]),
     ...coding.lines.flatMap((part, line) => lineAmounts(part, line, by)),
     ...outOfBalance(coding, by),

@@ -12,6 +12,8 @@ export type ListSource = {
   ledger: LedgerName;
   organisationName: string;
   status: ConnectionStatus;
+  /** Kept by the business itself: no accounting software stands behind it. */
+  isOwn: boolean;
 };
 
 /** Null for a business that was never connected. */
@@ -23,6 +25,7 @@ export async function listSource({ businessId }: BusinessScope): Promise<ListSou
       ledger: storedLedger(connection),
       organisationName: connection.organisationName,
       status: connection.status,
+      isOwn: connection.isOwn,
     }
   );
 }

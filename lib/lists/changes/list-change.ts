@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Db } from '#lib/db.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { changedOwnAccount, changedOwnTaxRate } from './own-entries.ts';
 import { hideableLists } from './visibility.ts';
+import { changedAlias } from './write-aliases.ts';
 import { changedPaymentMethod } from './write-payment-methods.ts';
 
 /** Undo is offered for a moment after a change; who comes back to it within days has it still. */
@@ -17,6 +19,9 @@ const changedEntries = z.discriminatedUnion('kind', [
     hidden: z.array(z.uuid()),
   }),
   z.object({ kind: z.literal('paymentMethods'), methods: z.array(changedPaymentMethod) }),
+  z.object({ kind: z.literal('aliases'), entries: z.array(changedAlias) }),
+  z.object({ kind: z.literal('ownAccounts'), entries: z.array(changedOwnAccount) }),
+  z.object({ kind: z.literal('ownTaxRates'), entries: z.array(changedOwnTaxRate) }),
 ]);
 export type ChangedEntries = z.infer<typeof changedEntries>;
 

@@ -3,9 +3,13 @@ import { nameKey, sameValues } from '#lib/domain/payment-method.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { holdOwnLists } from '../own-books.ts';
+import { requestReview } from '../request-review.ts';
 import { type ChangedEntries, storedEntries } from './list-change.ts';
 import { nameTwice } from './name-twice.ts';
+import { takeBackOwnAccounts, takeBackOwnTaxRates } from './own-entries.ts';
 import { named, writeVisibility } from './visibility.ts';
+import { takeBackAliases } from './write-aliases.ts';
 import { type ChangedPaymentMethod, holdPaymentMethods, writePaymentMethods } from './write-payment-methods.ts';
 
 /**
@@ -29,10 +33,23 @@ export async function undoListChange(scope: BusinessScope, changeId: string): Pr
   });
 }
 
-function takeBack(transaction: Db, businessId: string, changed: ChangedEntries): Promise<number> {
-  return changed.kind === 'visibility'
-    ? takeBackVisibility(transaction, businessId, changed)
-    : takeBackPaymentMethods(transaction, businessId, changed.methods);
+async function takeBack(transaction: Db, businessId: string, changed: ChangedEntries): Promise<number> {
+  switch (changed.kind) {
+    case 'visibility':
+      return takeBackVisibility(transaction, businessId, changed);
+    case 'paymentMethods':
+      return takeBackPaymentMethods(transaction, businessId, changed.methods);
+    case 'aliases':
+      return takeBackAliases(transaction, businessId, changed.entries);
+    case 'ownAccounts':
+      await holdOwnLists(transaction, businessId);
+      await requestReview(transaction, businessId);
+      return takeBackOwnAccounts(transaction, businessId, changed.entries);
+    case 'ownTaxRates':
+      await holdOwnLists(transaction, businessId);
+      await requestReview(transaction, businessId);
+      return takeBackOwnTaxRates(transaction, businessId, changed.entries);
+  }
 }
 
 async function takeBackVisibility(
@@ -46,7 +63,7 @@ async function takeBackVisibility(
 }
 
 /** One whose old name another has taken meanwhile stays as it is too. */
-async function takeBackPaymentMethods(
+export async function takeBackPaymentMethods(
   transaction: Db,
   businessId: string,
   methods: readonly ChangedPaymentMethod[],

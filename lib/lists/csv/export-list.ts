@@ -4,12 +4,14 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { type EntryPage, type ListQuery, MAX_PAGE_SIZE } from '../browse/browse.ts';
 import { browseCategories } from '../browse/browse-accounts.ts';
+import { browseCustomers, browseSuppliers, type ContactRow } from '../browse/browse-contacts.ts';
 import { browseCurrencies } from '../browse/browse-currencies.ts';
 import { browsePaymentMethods } from '../browse/browse-payment-methods.ts';
 import { browseProducts, type ProductRow } from '../browse/browse-products.ts';
 import { browseTaxRates } from '../browse/browse-tax-rates.ts';
 import { browseTrackingOptions, trackingCategories } from '../browse/browse-tracking.ts';
 import { type ListSource, listSource } from '../browse/list-source.ts';
+import { aliasCell } from './plan-aliases.ts';
 
 type Column<Row> = readonly [title: string, text: (row: Row) => string | null];
 
@@ -41,6 +43,16 @@ const side = (of: 'bought' | 'sold', title: string) =>
   (['price', 'account', 'taxRate'] as const).map(
     (part) => [`${title} ${sideTitles[part]}`, (product: ProductRow) => product[of]?.[part] ?? null] as const,
   );
+
+const contactColumns: readonly Column<ContactRow>[] = [
+  ['Name', ({ name }) => name],
+  ['Aliases', ({ aliases }) => aliasCell(aliases)],
+  ['E-mail', ({ email }) => email],
+  ['Tax number', ({ taxNumber }) => taxNumber],
+  ['Open items', ({ openItems }) => String(openItems)],
+  ['Published items', ({ publishedItems }) => String(publishedItems)],
+  ['Status', state],
+];
 
 const files: Record<FileList, ReturnType<typeof exported>> = {
   categories: exported({
@@ -79,6 +91,8 @@ const files: Record<FileList, ReturnType<typeof exported>> = {
       ['Status', state],
     ],
   }),
+  suppliers: exported({ title: 'Suppliers', browse: browseSuppliers, columns: contactColumns }),
+  customers: exported({ title: 'Customers', browse: browseCustomers, columns: contactColumns }),
   products: exported({
     title: 'Products and services',
     browse: browseProducts,
@@ -127,8 +141,9 @@ export async function exportList(
   query: ListQuery,
 ): Promise<Result<{ fileName: string; text: string }>> {
   const source = await listSource(scope);
-  if (!source) return failure('disconnected', 'This business is not connected to an accounting software yet.');
   const { title, headings, page } = files[list];
+  // A file to begin one's own list with.
+  if (!source) return ok({ fileName: `${title}.csv`, text: writeCsv([headings]) });
   const rows: string[][] = [];
   let after: ListQuery['after'] = null;
   do {

@@ -7,23 +7,42 @@ import { comparable } from '#lib/domain/text.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { listSource } from '../browse/list-source.ts';
 import { storeListChange } from '../changes/list-change.ts';
+import { writeOwnAccounts, writeOwnTaxRates } from '../changes/own-entries.ts';
 import { type HideableList, named, writeVisibility } from '../changes/visibility.ts';
+import { writeAliases } from '../changes/write-aliases.ts';
 import { holdPaymentMethods, readPaymentMethods, writePaymentMethods } from '../changes/write-payment-methods.ts';
+import { holdOwnLists, ownBooks } from '../own-books.ts';
+import { requestReview, wakeReview } from '../request-review.ts';
 import { readCsvTable } from './csv-table.ts';
 import { headingsOf } from './export-list.ts';
 import type { ImportPlan } from './plan.ts';
+import { type AliasesWrite, aliasTitles, planAliases } from './plan-aliases.ts';
+import {
+  type OwnAccountsWrite,
+  type OwnTaxRatesWrite,
+  ownAccountTitles,
+  ownTaxRateTitles,
+  planOwnAccounts,
+  planOwnTaxRates,
+} from './plan-own-entries.ts';
 import { type PaymentMethodsWrite, paymentMethodTitles, planPaymentMethods } from './plan-payment-methods.ts';
 import { planVisibility, type VisibilityWrite, visibilityTitles } from './plan-visibility.ts';
 
 /** Of changes and of problems as many as anybody reads. */
 const MAX_SHOWN = 200;
 
-const hideable: Record<Exclude<ImportList, 'payment-methods'>, HideableList> = {
+const roleOf = { suppliers: 'isSupplier', customers: 'isCustomer' } as const;
+
+const hideable: Record<'categories' | 'tax-rates', HideableList> = {
   categories: 'ACCOUNTS',
   'tax-rates': 'TAX_RATES',
 };
 
-type Planned = ImportPlan<VisibilityWrite | PaymentMethodsWrite> & { unused: string[] };
+type Planned = ImportPlan<
+  VisibilityWrite | PaymentMethodsWrite | AliasesWrite | OwnAccountsWrite | OwnTaxRatesWrite
+> & {
+  unused: string[];
+};
 
 /** What a file would change of the local settings of a list. Nothing is changed by asking. */
 export async function previewImport(
@@ -55,8 +74,9 @@ export async function importList(
   bytes: Uint8Array,
   fingerprint: string,
 ): Promise<Result<ImportOutcome>> {
-  return db.$transaction(
-    async (transaction) => {
+  let isOwn = false;
+  const done = await db.$transaction(
+    async (transaction): Promise<Result<ImportOutcome>> => {
       const plan = await planOf(transaction, scope, list, bytes, { holds: true });
       if (!plan.ok) return plan;
       const { changes, problems, write } = plan.value;
@@ -67,12 +87,16 @@ export async function importList(
         );
       }
       if (changes.length === 0) return ok({ changeId: null, changed: 0 });
+      isOwn = write.kind === 'ownAccounts' || write.kind === 'ownTaxRates';
       const changeId = await storeListChange(transaction, scope, [await written(transaction, scope, write)]);
       return ok({ changeId, changed: changes.length });
     },
     // A file of all that is allowed, on a busy machine.
     { timeout: 60_000 },
   );
+  // Codings are checked against them.
+  if (isOwn && done.ok) await wakeReview(scope.businessId);
+  return done;
 }
 
 async function planOf(
@@ -84,14 +108,34 @@ async function planOf(
 ): Promise<Result<Planned>> {
   const { businessId } = scope;
   const source = await listSource(scope);
-  if (!source) return failure('disconnected', 'This business is not connected to an accounting software yet.');
   const own = new Set(headingsOf(list).map(comparable));
   const isUnused = (heading: string) => !own.has(comparable(heading));
   if (list === 'payment-methods') {
+    if (!source) return failure('disconnected', 'This business is not connected to an accounting software yet.');
     const table = readCsvTable(bytes, paymentMethodTitles, ['Name']);
     if (!table.ok) return unreadable(table.error);
     const stored = await (holds ? holdPaymentMethods : readPaymentMethods)(db, businessId);
     const plan = await planPaymentMethods(db, businessId, source, stored, table.value);
+    return ok({ ...plan, unused: table.value.unused.filter(isUnused) });
+  }
+  if (list === 'suppliers' || list === 'customers') {
+    const table = readCsvTable(bytes, aliasTitles, ['Aliases']);
+    if (!table.ok) return unreadable(table.error);
+    const plan = await planAliases(db, businessId, source, roleOf[list], table.value);
+    return ok({ ...plan, unused: table.value.unused.filter(isUnused) });
+  }
+  if (!source || source.isOwn) {
+    if (holds) await holdOwnLists(db, businessId);
+    const connectionId = source?.connectionId ?? null;
+    if (list === 'categories') {
+      const table = readCsvTable(bytes, ownAccountTitles, ['Name']);
+      if (!table.ok) return unreadable(table.error);
+      const plan = await planOwnAccounts(db, businessId, connectionId, table.value);
+      return ok({ ...plan, unused: table.value.unused.filter(isUnused) });
+    }
+    const table = readCsvTable(bytes, ownTaxRateTitles, ['Name']);
+    if (!table.ok) return unreadable(table.error);
+    const plan = await planOwnTaxRates(db, businessId, connectionId, table.value);
     return ok({ ...plan, unused: table.value.unused.filter(isUnused) });
   }
   const table = readCsvTable(bytes, visibilityTitles, ['Visible']);
@@ -103,11 +147,22 @@ async function planOf(
 const unreadable = ({ line, message }: CsvProblem) =>
   failure('fileUnreadable', `${line > 1 ? `Line ${line}: ` : ''}${message} Nothing was imported.`);
 
-async function written(transaction: Db, { businessId }: BusinessScope, write: Planned['write']) {
+async function written(transaction: Db, scope: BusinessScope, write: Planned['write']) {
+  const { businessId } = scope;
+  if (write.kind === 'ownAccounts' || write.kind === 'ownTaxRates') {
+    const owner = { businessId, ...(await ownBooks(transaction, scope)) };
+    await requestReview(transaction, businessId);
+    return write.kind === 'ownAccounts'
+      ? { kind: write.kind, entries: await writeOwnAccounts(transaction, owner, write.wanted) }
+      : { kind: write.kind, entries: await writeOwnTaxRates(transaction, owner, write.wanted) };
+  }
   if (write.kind === 'paymentMethods') {
     const stored = await readPaymentMethods(transaction, businessId);
     const methods = await writePaymentMethods(transaction, businessId, stored, write.wanted);
     return { kind: 'paymentMethods' as const, methods };
+  }
+  if (write.kind === 'aliases') {
+    return { kind: write.kind, entries: await writeAliases(transaction, businessId, write.wanted) };
   }
   const { list } = write;
   const shown = await writeVisibility(transaction, businessId, list, named(write.shown), true);

@@ -42,6 +42,7 @@ describe.each([
     'refresh-lists': async () => undefined,
     'send-mail': async () => undefined,
     'review-items': async () => undefined,
+    'merge-lists': async () => undefined,
     'run-bulk-edit': async () => undefined,
     'read-exchange-rates': async () => undefined,
     'refresh-due-lists': async () => undefined,

@@ -11,6 +11,8 @@ import { ledgerDocument } from '#lib/domain/publication/ledger-document.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { secondTaxName, taxParts } from '#lib/domain/tax-components.ts';
 import { taxNotes } from '#lib/domain/tax-notes.ts';
+import { asSent } from '#lib/domain/tax-policy.ts';
+import { taxPolicies } from '#lib/domain/tax-settings.ts';
 import { aCoding, aLine, lists, organisation, today } from '#tests/support/coding.ts';
 
 const component = (name: string, rate: string, more: Partial<TaxComponent> = {}): TaxComponent => ({
@@ -88,6 +90,10 @@ describe('an item with a combined rate', () => {
     expect(ledgerDocument('BILL', bill(), books, null).lines).toMatchObject([
       { taxType: 'CAN002', taxAmount: '12.01', taxIsOverridden: true },
     ]);
+    for (const policy of taxPolicies) {
+      const sent = asSent(bill(), { ...books, tax: { ...books.tax, policy } });
+      expect([sent.total, sent.secondTaxAmount]).toEqual(['112.01', null]);
+    }
     expect(codes({})).toEqual([]);
     expect(codes({ secondTaxAmount: '12.02' })).toEqual([['secondTaxExceedsTax', 'secondTaxAmount']]);
     expect(codes({ secondTaxAmount: '-1.00' })).toEqual([['secondTaxExceedsTax', 'secondTaxAmount']]);

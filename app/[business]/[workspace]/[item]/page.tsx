@@ -25,6 +25,7 @@ import {
   findProducts,
   history,
   restoreToInbox,
+  suggestMethod,
 } from '../item-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 import { archiving, exporting, moving } from '../putting-aside.ts';
@@ -74,6 +75,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
       lineEntries={{ findProducts, findCustomers }}
       createOwner={addOwner}
+      suggestMethod={suggestMethod}
       loadHistory={history}
       confirm={confirm}
       deleteItems={deleteFromInbox}

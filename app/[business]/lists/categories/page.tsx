@@ -1,11 +1,15 @@
 import type { Metadata } from 'next';
 import { CategoriesTable } from '#components/lists/categories-table.tsx';
 import { CsvMenu } from '#components/lists/csv-menu.tsx';
+import { KeepOwnButton } from '#components/lists/keep-own-button.tsx';
+import { AddOwnEntry } from '#components/lists/keep-own-entries.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
 import { browseCategories } from '#lib/lists/browse/browse-accounts.ts';
+import { ownTaxRateChoices } from '#lib/lists/keep-own-entry.ts';
 import { moreCategories, reload, setCategoriesVisible, undoChange } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
+import { ownHandlers } from '../own-handlers.ts';
 
 export const metadata: Metadata = { title: 'Categories' };
 
@@ -15,22 +19,45 @@ export default async function CategoriesPage(props: PageProps<'/[business]/lists
     'ACCOUNTS',
     'code',
   );
+  const own =
+    mayEdit && (!source || source.isOwn)
+      ? { handlers: ownHandlers, taxRates: await ownTaxRateChoices(scope) }
+      : undefined;
   return (
     <ListPage
       title="Categories"
       list="ACCOUNTS"
       {...{ status, drawnAt, reload, connectionsHref }}
-      actions={source && <CsvMenu slug={slug} list="categories" mayEdit={mayEdit} undo={undoChange} />}
+      actions={
+        source && (
+          <>
+            <CsvMenu slug={slug} list="categories" isOwn={source.isOwn} mayEdit={mayEdit} undo={undoChange} />
+            {own && <AddOwnEntry list="categories" isLoud {...own} />}
+          </>
+        )
+      }
     >
       {source ? (
         <CategoriesTable
           first={await browseCategories(scope, source, query)}
           query={query}
+          own={own}
           load={moreCategories}
           handlers={{ setVisible: setCategoriesVisible, undo: undoChange, mayEdit }}
         />
       ) : (
-        <NoSource what="Categories" connectionsHref={connectionsHref} />
+        <NoSource
+          what="Categories"
+          connectionsHref={connectionsHref}
+          keepOwn={
+            own && (
+              <>
+                <KeepOwnButton slug={slug} list="categories" undo={undoChange} />
+                <AddOwnEntry list="categories" {...own} />
+              </>
+            )
+          }
+        />
       )}
     </ListPage>
   );

@@ -20,9 +20,9 @@ export default async function CurrenciesPage(props: PageProps<'/[business]/lists
       title="Currencies"
       list="CURRENCIES"
       {...{ status, drawnAt, reload, connectionsHref }}
-      actions={source && <CsvMenu slug={slug} list="currencies" mayEdit={mayEdit} undo={undoChange} />}
+      actions={source && !source.isOwn && <CsvMenu slug={slug} list="currencies" mayEdit={mayEdit} undo={undoChange} />}
     >
-      {source ? (
+      {source && !source.isOwn ? (
         <CurrenciesTable first={await browseCurrencies(scope, source, query)} query={query} load={moreCurrencies} />
       ) : (
         <NoSource what="Currencies" connectionsHref={connectionsHref} />

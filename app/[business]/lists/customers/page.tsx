@@ -1,18 +1,23 @@
 import type { Metadata } from 'next';
 import { CustomersTable } from '#components/lists/contacts-table.tsx';
+import { CsvMenu } from '#components/lists/csv-menu.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { duplicatesPath, listPaths } from '#lib/domain/paths.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { browseCustomers } from '#lib/lists/browse/browse-contacts.ts';
-import { moreCustomers, reload } from '../actions.ts';
+import { moreCustomers, reload, undoChange } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 
 export const metadata: Metadata = { title: 'Customers' };
 
 export default async function CustomersPage(props: PageProps<'/[business]/lists/customers'>) {
-  const { scope, slug, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
+  const { scope, slug, source, query, status, drawnAt, connectionsHref, mayEdit } = await listRequest(
+    props,
+    'CONTACTS',
+    'name',
+  );
   const first = await browseCustomers(scope, source, query);
   const isUnconnected = source === null && first.total === 0 && query.search === '' && !query.filters.show;
   return (
@@ -20,7 +25,12 @@ export default async function CustomersPage(props: PageProps<'/[business]/lists/
       title="Customers"
       list="CONTACTS"
       {...{ status, drawnAt, reload, connectionsHref }}
-      actions={<ButtonLink href={duplicatesPath(listPaths(slug).customers)}>Possible duplicates</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink href={duplicatesPath(listPaths(slug).customers)}>Possible duplicates</ButtonLink>
+          <CsvMenu slug={slug} list="customers" mayEdit={mayEdit} undo={undoChange} />
+        </>
+      }
     >
       {isUnconnected ? (
         <NoSource what="Customers" connectionsHref={connectionsHref} />
@@ -30,7 +40,7 @@ export default async function CustomersPage(props: PageProps<'/[business]/lists/
           first={first}
           query={query}
           load={moreCustomers}
-          ledgerTitle={source && ledgerTitle(source.ledger)}
+          ledgerTitle={source && !source.isOwn ? ledgerTitle(source.ledger) : null}
         />
       )}
     </ListPage>

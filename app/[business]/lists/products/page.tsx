@@ -20,9 +20,9 @@ export default async function ProductsPage(props: PageProps<'/[business]/lists/p
       title="Products and services"
       list="PRODUCTS"
       {...{ status, drawnAt, reload, connectionsHref }}
-      actions={source && <CsvMenu slug={slug} list="products" mayEdit={mayEdit} undo={undoChange} />}
+      actions={source && !source.isOwn && <CsvMenu slug={slug} list="products" mayEdit={mayEdit} undo={undoChange} />}
     >
-      {source ? (
+      {source && !source.isOwn ? (
         <ProductsTable first={await browseProducts(scope, source, query)} query={query} load={moreProducts} />
       ) : (
         <NoSource what="Products and services" connectionsHref={connectionsHref} />

@@ -1,18 +1,23 @@
 import type { Metadata } from 'next';
 import { SuppliersTable } from '#components/lists/contacts-table.tsx';
+import { CsvMenu } from '#components/lists/csv-menu.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { duplicatesPath, listPaths } from '#lib/domain/paths.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { browseSuppliers } from '#lib/lists/browse/browse-contacts.ts';
-import { moreSuppliers, reload } from '../actions.ts';
+import { moreSuppliers, reload, undoChange } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
 
 export const metadata: Metadata = { title: 'Suppliers' };
 
 export default async function SuppliersPage(props: PageProps<'/[business]/lists/suppliers'>) {
-  const { scope, slug, source, query, status, drawnAt, connectionsHref } = await listRequest(props, 'CONTACTS', 'name');
+  const { scope, slug, source, query, status, drawnAt, connectionsHref, mayEdit } = await listRequest(
+    props,
+    'CONTACTS',
+    'name',
+  );
   const first = await browseSuppliers(scope, source, query);
   const isUnconnected = source === null && first.total === 0 && query.search === '' && !query.filters.show;
   return (
@@ -20,7 +25,12 @@ export default async function SuppliersPage(props: PageProps<'/[business]/lists/
       title="Suppliers"
       list="CONTACTS"
       {...{ status, drawnAt, reload, connectionsHref }}
-      actions={<ButtonLink href={duplicatesPath(listPaths(slug).suppliers)}>Possible duplicates</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink href={duplicatesPath(listPaths(slug).suppliers)}>Possible duplicates</ButtonLink>
+          <CsvMenu slug={slug} list="suppliers" mayEdit={mayEdit} undo={undoChange} />
+        </>
+      }
     >
       {isUnconnected ? (
         <NoSource what="Suppliers" connectionsHref={connectionsHref} />
@@ -30,7 +40,7 @@ export default async function SuppliersPage(props: PageProps<'/[business]/lists/
           first={first}
           query={query}
           load={moreSuppliers}
-          ledgerTitle={source && ledgerTitle(source.ledger)}
+          ledgerTitle={source && !source.isOwn ? ledgerTitle(source.ledger) : null}
         />
       )}
     </ListPage>

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { CsvMenu } from '#components/lists/csv-menu.tsx';
+import { KeepOwnButton } from '#components/lists/keep-own-button.tsx';
+import { AddOwnEntry } from '#components/lists/keep-own-entries.tsx';
 import { ListPage } from '#components/lists/list-page.tsx';
 import { NoSource } from '#components/lists/no-source.tsx';
 import { TaxRatesTable } from '#components/lists/tax-rates-table.tsx';
 import { browseTaxRates } from '#lib/lists/browse/browse-tax-rates.ts';
 import { moreTaxRates, reload, setTaxRatesVisible, undoChange } from '../actions.ts';
 import { listRequest } from '../list-request.ts';
+import { ownHandlers } from '../own-handlers.ts';
 
 export const metadata: Metadata = { title: 'Tax rates' };
 
@@ -15,22 +18,42 @@ export default async function TaxRatesPage(props: PageProps<'/[business]/lists/t
     'TAX_RATES',
     'name',
   );
+  const own = mayEdit && (!source || source.isOwn) ? { handlers: ownHandlers, taxRates: [] } : undefined;
   return (
     <ListPage
       title="Tax rates"
       list="TAX_RATES"
       {...{ status, drawnAt, reload, connectionsHref }}
-      actions={source && <CsvMenu slug={slug} list="tax-rates" mayEdit={mayEdit} undo={undoChange} />}
+      actions={
+        source && (
+          <>
+            <CsvMenu slug={slug} list="tax-rates" isOwn={source.isOwn} mayEdit={mayEdit} undo={undoChange} />
+            {own && <AddOwnEntry list="tax-rates" isLoud {...own} />}
+          </>
+        )
+      }
     >
       {source ? (
         <TaxRatesTable
           first={await browseTaxRates(scope, source, query)}
           query={query}
+          own={own}
           load={moreTaxRates}
           handlers={{ setVisible: setTaxRatesVisible, undo: undoChange, mayEdit }}
         />
       ) : (
-        <NoSource what="Tax rates" connectionsHref={connectionsHref} />
+        <NoSource
+          what="Tax rates"
+          connectionsHref={connectionsHref}
+          keepOwn={
+            own && (
+              <>
+                <KeepOwnButton slug={slug} list="tax-rates" undo={undoChange} />
+                <AddOwnEntry list="tax-rates" {...own} />
+              </>
+            )
+          }
+        />
       )}
     </ListPage>
   );

@@ -27,7 +27,7 @@ export default async function TrackingPage(props: PageProps<'/[business]/lists/t
       title="Tracking"
       list="TRACKING"
       {...{ status, drawnAt, reload, connectionsHref }}
-      actions={source && <CsvMenu slug={slug} list="tracking" mayEdit={mayEdit} undo={undoChange} />}
+      actions={source && !source.isOwn && <CsvMenu slug={slug} list="tracking" mayEdit={mayEdit} undo={undoChange} />}
     >
       {source && chosen ? (
         <>
@@ -48,7 +48,7 @@ export default async function TrackingPage(props: PageProps<'/[business]/lists/t
             load={moreTrackingOptions}
           />
         </>
-      ) : source ? (
+      ) : source && !source.isOwn ? (
         <EmptyState icon={<Tag />} title="No tracking categories">
           {source.organisationName} does not use tracking. Once it does, its categories appear here after a refresh.
         </EmptyState>

@@ -18,7 +18,7 @@ export default async function CustomerDuplicatesPage({ params }: PageProps<'/[bu
       {...found}
       noun="customers"
       list={{ label: 'Customers', href: listPaths(business.slug).customers }}
-      ledgerTitle={source && ledgerTitle(source.ledger)}
+      ledgerTitle={source && !source.isOwn ? ledgerTitle(source.ledger) : null}
       handlers={mergeHandlers}
       setDistinct={setContactsDistinct}
     />

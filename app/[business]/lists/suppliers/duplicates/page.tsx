@@ -18,7 +18,7 @@ export default async function SupplierDuplicatesPage({ params }: PageProps<'/[bu
       {...found}
       noun="suppliers"
       list={{ label: 'Suppliers', href: listPaths(business.slug).suppliers }}
-      ledgerTitle={source && ledgerTitle(source.ledger)}
+      ledgerTitle={source && !source.isOwn ? ledgerTitle(source.ledger) : null}
       handlers={mergeHandlers}
       setDistinct={setContactsDistinct}
     />

@@ -5,12 +5,15 @@ import { FinishedBanner } from '#components/connections/finished-banner.tsx';
 import { NotConnected } from '#components/connections/not-connected.tsx';
 import { ReconnectBanner } from '#components/connections/reconnect-banner.tsx';
 import { RefreshBanner } from '#components/connections/refresh-banner.tsx';
+import { OtherBooksBanner } from '#components/lists/other-books-banner.tsx';
 import { LiveRefresh } from '#components/live/live-events.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
+import { mergeBooks } from '#lib/coding/merge-lists/merge-books.ts';
 import { connectionOverview, endedConnection } from '#lib/connecting/connection-overview.ts';
-import { connectionPaths, finishedConnecting } from '#lib/domain/paths.ts';
+import { connectionPaths, finishedConnecting, listPaths } from '#lib/domain/paths.ts';
 import { newestAtDrawing } from '../../../events/newest-at-drawing.ts';
+import { otherBooksOfPage } from '../../../other-books-of-page.ts';
 import { endConnection, refresh } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Connections' };
@@ -21,7 +24,11 @@ export default async function ConnectionsPage({ params, searchParams }: PageProp
   const { scope, business } = await requireAccess((await params).business, 'connections.manage');
   const drawnAt = await newestAtDrawing(scope.businessId);
   const { finished } = query.parse(await searchParams);
-  const overview = await connectionOverview(scope);
+  const [overview, books, otherBooks] = await Promise.all([
+    connectionOverview(scope),
+    mergeBooks(scope),
+    otherBooksOfPage(scope, business.slug),
+  ]);
   const paths = connectionPaths(business.slug);
   return (
     <>
@@ -34,6 +41,7 @@ export default async function ConnectionsPage({ params, searchParams }: PageProp
           {finished && overview?.status === 'CONNECTED' && (
             <FinishedBanner slug={business.slug} organisationName={overview.organisationName} how={finished} />
           )}
+          {otherBooks && <OtherBooksBanner {...otherBooks} />}
           {overview && (
             // Why a refresh failed is what the banner above says already.
             <RefreshBanner
@@ -50,6 +58,7 @@ export default async function ConnectionsPage({ params, searchParams }: PageProp
               <ConnectionCard
                 overview={overview}
                 reconnectHref={paths.overview(overview.ledger, overview.id)}
+                mergeHref={books && listPaths(business.slug).merge('categories')}
                 refresh={refresh.bind(null, { connectionId: overview.id })}
                 disconnect={endConnection.bind(null, { connectionId: overview.id })}
               />

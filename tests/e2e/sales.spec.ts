@@ -60,8 +60,7 @@ test('a sale is added, coded to what was earned, found and held, apart from the 
   await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
   expect(await overflowPx(page)).toBeLessThanOrEqual(0);
 
-  await page.keyboard.press('g');
-  await page.keyboard.press('i');
+  await places.getByRole('link', { name: /^Costs/ }).click();
   await expect(row(page, 'A-COST')).toBeVisible();
   await expect(row(page, 'Rowing Club')).toHaveCount(0);
 });

@@ -36,6 +36,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // A page lives for seconds: what is compiled for speed would seldom run, and never pay for its compiling.
+        '--js-flags=--no-opt --no-maglev',
       ],
     },
   },

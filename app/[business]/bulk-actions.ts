@@ -28,8 +28,14 @@ export const matching = action(
 );
 
 /** What the fields can be set to. */
-export const choices = action({ name: 'bulkChoices', permission, input: z.object({}) }, async ({ scope }) =>
-  ok({ choices: await loadAllChoices(scope), owners: await ownerChoices(scope), flags: await flagChoices(scope) }),
+export const choices = action(
+  { name: 'bulkChoices', permission, input: z.object({ workspace }) },
+  async ({ scope, input }) =>
+    ok({
+      choices: await loadAllChoices(scope, input.workspace),
+      owners: await ownerChoices(scope),
+      flags: await flagChoices(scope),
+    }),
 );
 
 export const preview = action(

@@ -14,17 +14,18 @@ import { lostConnectionOfPage } from './lost-connection-of-page.ts';
 export default async function BusinessLayout({ params, children }: LayoutProps<'/[business]'>) {
   const { scope, business, user, role } = await requireAccess((await params).business, null);
   const drawnAt = await newestAtDrawing(scope.businessId);
-  const [businesses, mayMake, inbox, lostConnection] = await Promise.all([
+  const [businesses, mayMake, costs, sales, lostConnection] = await Promise.all([
     businessesOf(user.id),
     mayMakeBusiness(user.id),
     countsOfPage(scope, 'COSTS'),
+    countsOfPage(scope, 'SALES'),
     lostConnectionOfPage(scope),
   ]);
   return (
     <AppShell
       {...{ user, business, businesses, role, lostConnection }}
       mayMakeBusiness={mayMake}
-      counts={{ inbox: inbox.all }}
+      counts={{ COSTS: costs.all, SALES: sales.all }}
       sandbox={env().INTRAY_SANDBOX}
       saveTheme={saveOwnTheme}
     >

@@ -4,6 +4,7 @@ import { ComboBox } from '#components/ui/combo-box.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { FileDrop } from '#components/ui/file-drop.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { ownerOption } from './owner-field.tsx';
 
 const nobody = { id: 'nobody', label: 'Nobody' };
@@ -12,6 +13,7 @@ const accept = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'ima
 
 /** *Add documents*: by drop, by choosing, by the camera, for somebody who is to own them. */
 export function AddDocumentsDialog({
+  workspace,
   isOpen,
   onOpenChange,
   owners,
@@ -19,6 +21,7 @@ export function AddDocumentsDialog({
   onOwner,
   onFiles,
 }: {
+  workspace: Workspace;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   /** To choose from; none for who adds only their own. */
@@ -31,7 +34,7 @@ export function AddDocumentsDialog({
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Add documents" size="medium">
       <FileDrop
-        title="Drop invoices and receipts here"
+        title={workspace === 'SALES' ? 'Drop what you have invoiced here' : 'Drop invoices and receipts here'}
         hint="PDF, JPG, PNG, WebP or HEIC, up to 25 MB each. Several at once are fine."
         accept={accept}
         takesPhotos
@@ -52,7 +55,8 @@ export function AddDocumentsDialog({
         />
       )}
       <p className="mt-3 text-xs text-muted pointer-coarse:hidden">
-        You can also drop files anywhere on these pages, or paste them. Each becomes an item in the inbox.
+        You can also drop files anywhere on these pages, or paste them. Each becomes an item in the inbox of{' '}
+        {workspace === 'SALES' ? 'sales' : 'costs'}.
       </p>
     </Dialog>
   );

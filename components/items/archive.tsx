@@ -2,7 +2,7 @@
 
 import { Archive as ArchiveIcon, SearchX } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useTransition } from 'react';
+import { type ReactNode, useCallback, useMemo, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { OpenInLedger } from '#components/publishing/open-in-ledger.tsx';
 import { PublishedAsBadge } from '#components/publishing/publication-badge.tsx';
@@ -20,10 +20,13 @@ import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import { capitalised, contactWords } from '#lib/domain/words.ts';
+import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
 import type { ArchiveQuery } from '#lib/inbox/inbox-query.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
+import type { ArchiveHandlers } from './archive-by-hand.ts';
 import { countWords } from './count-words.ts';
+import { ExportButton } from './export-button.tsx';
+import type { ExportHandlers } from './export-dialog.tsx';
 import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { AmountCell, NameCell, OwnerCell } from './item-cells.tsx';
@@ -35,6 +38,8 @@ export type ArchiveProps = {
   slug: string;
   workspace: Workspace;
   first: ArchivePage;
+  /** To the other lists of the workspace. */
+  tabs: ReactNode;
   /** Of what is searched for, or is an owner's: null is more than is counted. */
   matches: number | null | undefined;
   /** Whose items can be asked for. */
@@ -45,11 +50,31 @@ export type ArchiveProps = {
   query: ArchiveQuery;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
-  load: (input: { query: ArchiveQuery; after: ArchivePage['next']; limit?: number }) => Promise<Result<ArchivePage>>;
+  exporting: ExportHandlers;
+  bringBack: ArchiveHandlers['bringBack'];
+  load: (input: {
+    workspace: Workspace;
+    query: ArchiveQuery;
+    after: ArchivePage['next'];
+    limit?: number;
+  }) => Promise<Result<ArchivePage>>;
 };
 
 /** What is dealt with: published when, by whom and as what, with the way to it in the books. */
-export function Archive({ slug, workspace, first, matches, owners, seesAll, query, drawnAt, load }: ArchiveProps) {
+export function Archive({
+  slug,
+  workspace,
+  first,
+  tabs,
+  matches,
+  owners,
+  seesAll,
+  query,
+  drawnAt,
+  exporting,
+  bringBack,
+  load,
+}: ArchiveProps) {
   const { numbers } = useFormats();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(archiveSearchParams, {
@@ -58,8 +83,8 @@ export function Archive({ slug, workspace, first, matches, owners, seesAll, quer
     startTransition: startAsking,
   });
   const loadPage = useCallback(
-    (part: { after: ArchivePage['next']; limit?: number }) => load({ query, ...part }),
-    [load, query],
+    (part: { after: ArchivePage['next']; limit?: number }) => load({ workspace, query, ...part }),
+    [load, workspace, query],
   );
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
@@ -74,7 +99,20 @@ export function Archive({ slug, workspace, first, matches, owners, seesAll, quer
 
   return (
     <>
-      <PageHeader title="Archive" />
+      <PageHeader
+        title={workspaceNames[workspace]}
+        aside={tabs}
+        actions={
+          seesAll &&
+          rows.length > 0 && (
+            <ExportButton
+              {...{ slug, bringBack }}
+              choice={{ workspace, of: { kind: 'archive', query } }}
+              handlers={exporting}
+            />
+          )
+        }
+      />
       <Toolbar>
         <SearchField
           label="Search the archive"
@@ -125,10 +163,12 @@ export function Archive({ slug, workspace, first, matches, owners, seesAll, quer
           ) : (
             <EmptyState
               icon={<ArchiveIcon />}
-              title="Nothing is published yet"
+              title={workspace === 'SALES' ? 'Nothing is archived yet' : 'Nothing is published yet'}
               action={<ButtonLink href={inboxPath(slug, workspace)}>Go to the inbox</ButtonLink>}
             >
-              Items move here once they are in your books, with the document attached.
+              {workspace === 'SALES'
+                ? 'Sales move here once they are dealt with.'
+                : 'Items move here once they are in your books, with the document attached.'}
             </EmptyState>
           )
         }

@@ -2,7 +2,7 @@
 
 import { RotateCcw, SearchX, Trash2 } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useState, useTransition } from 'react';
+import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -31,6 +31,8 @@ import { AmountCell, Missing, NameCell } from './item-cells.tsx';
 
 export type BinProps = {
   workspace: Workspace;
+  /** To the other lists of the workspace. */
+  tabs: ReactNode;
   first: BinPage;
   /** Null for more than are counted. */
   count: number | null;
@@ -116,6 +118,7 @@ export function Bin(props: BinProps) {
     <>
       <PageHeader
         title="Bin"
+        aside={props.tabs}
         actions={
           mayDelete &&
           !isEmpty && (

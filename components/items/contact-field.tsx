@@ -17,8 +17,8 @@ import type { CreatedContact } from '#lib/lists/create-contact.ts';
 import type { ContactOption } from '#lib/lists/search-contacts.ts';
 
 export type ContactHandlers = {
-  find: (input: { query: string }) => Promise<Result<ContactOption[]>>;
-  create: (input: { name: string; isDifferent?: boolean }) => Promise<Result<CreatedContact>>;
+  find: (input: { workspace: Workspace; query: string }) => Promise<Result<ContactOption[]>>;
+  create: (input: { workspace: Workspace; name: string; isDifferent?: boolean }) => Promise<Result<CreatedContact>>;
   /** Makes a name an alias of a contact, which is then found by it. */
   remember: (input: { contactId: string; name: string }) => Promise<Result<{ name: string }>>;
 };
@@ -77,7 +77,7 @@ export function ContactField({
 
   /** Tells whether it is now chosen, which may take an answer. */
   async function create(name: string, isDifferent = false): Promise<boolean> {
-    const created = await handlers.create({ name, isDifferent }).catch(brokeOff);
+    const created = await handlers.create({ workspace, name, isDifferent }).catch(brokeOff);
     if (created.ok) {
       choose(optionOf(created.value));
       if (created.value.isNew) {
@@ -128,7 +128,7 @@ export function ContactField({
         onChange={choose}
         onCreate={create}
         loadOptions={async (query) => {
-          const found = await handlers.find({ query });
+          const found = await handlers.find({ workspace, query });
           if (!found.ok) throw new Error(found.error.message);
           return found.value.map(foundOption);
         }}

@@ -1,5 +1,3 @@
-'use client';
-
 import { Inbox as InboxIcon, Plug } from 'lucide-react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
@@ -7,11 +5,16 @@ import type { InboxProps } from './inbox.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 
 /** What there is to do first, in the words of whoever looks. */
-export function EmptyInbox({ gate, connectionsHref, may }: Pick<InboxProps, 'gate' | 'connectionsHref' | 'may'>) {
+export function EmptyInbox({
+  workspace,
+  gate,
+  connectionsHref,
+  may,
+}: Pick<InboxProps, 'workspace' | 'gate' | 'connectionsHref' | 'may'>) {
   return (
     <EmptyState
       icon={<InboxIcon />}
-      title="Your inbox is empty"
+      title={workspace === 'SALES' ? 'There are no sales here' : 'Your inbox is empty'}
       action={
         <>
           <AddDocumentsButton />
@@ -23,9 +26,10 @@ export function EmptyInbox({ gate, connectionsHref, may }: Pick<InboxProps, 'gat
         </>
       }
     >
-      Drop invoices and receipts anywhere on this page.{' '}
+      Drop {workspace === 'SALES' ? 'what you have invoiced to customers' : 'invoices and receipts'} anywhere on this
+      page.{' '}
       {may.edit
-        ? 'Code them here, then publish them to your books.'
+        ? (gate.held ?? 'Code them here, then publish them to your books.')
         : 'A bookkeeper looks after them, and you see here how far each has come.'}
     </EmptyState>
   );

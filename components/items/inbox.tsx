@@ -1,15 +1,15 @@
 'use client';
 
-import { Pencil, SearchX, Trash2 } from 'lucide-react';
+import { SearchX } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
-import { LostConnectionBanner } from '#components/connections/lost-connection-notes.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { PublishSelection, usePublishSelection } from '#components/publishing/publish-selection.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
+import { usePublishSelection } from '#components/publishing/use-publish-selection.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
@@ -17,12 +17,10 @@ import { later, useLater } from '#components/ui/later.ts';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
-import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
-import type { LostConnection } from '#lib/connecting/lost-connection.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import {
   countText,
@@ -35,7 +33,7 @@ import {
 } from '#lib/domain/inbox-choices.ts';
 import { flagsPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import { capitalised, contactWords } from '#lib/domain/words.ts';
+import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
@@ -45,7 +43,7 @@ import { BulkEdit } from './bulk/edit-selection.tsx';
 import type { ContactHandlers } from './contact-field.tsx';
 import { countWords } from './count-words.ts';
 import { EditedRow } from './edited-row.tsx';
-import { EmptyInbox } from './empty-inbox.tsx';
+import { ExportButton } from './export-button.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
@@ -55,7 +53,7 @@ import type { CreateOwner } from './owner-field.tsx';
 import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
 import type { RowHandlers } from './row-editor.tsx';
 import { focusedRow, focusRows } from './row-focus.ts';
-import { SelectAll } from './select-all.tsx';
+import type { SelectionMenuHandlers } from './selection-menu.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
 import { useItemSelection } from './use-item-selection.ts';
@@ -63,7 +61,8 @@ import { useMarks } from './use-marks.ts';
 import { useNewestRows } from './use-newest-rows.ts';
 import { useRemoval } from './use-removal.ts';
 
-const selectionMarks = later(() => import('./selection-marks.tsx'));
+/** What can be done with a selection, once there is one. */
+const selectionTools = later(() => import('./selection-tools.tsx'));
 
 export type InboxProps = {
   slug: string;
@@ -73,6 +72,12 @@ export type InboxProps = {
   query: InboxQuery;
   /** Of what is searched for; null when that is more than is counted. */
   counts: InboxCounts | null;
+  /** To the other lists of the workspace. */
+  tabs: ReactNode;
+  /** What holds for all of it, such as a lost connection. */
+  notice: ReactNode;
+  /** In place of the rows of an inbox that is empty. */
+  empty: ReactNode;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
   /** The categories that can be chosen. */
@@ -82,16 +87,19 @@ export type InboxProps = {
   /** The flags that items can be given. */
   flags: readonly ItemFlag[];
   gate: PublishingGate;
-  lostConnection: LostConnection | null;
-  /** Something about the whole of it to be looked at. */
-  notice: ReactNode;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
-  load: (input: { query: InboxQuery; after: InboxPage['next']; limit?: number }) => Promise<Result<InboxPage>>;
+  load: (input: {
+    workspace: Workspace;
+    query: InboxQuery;
+    after: InboxPage['next'];
+    limit?: number;
+  }) => Promise<Result<InboxPage>>;
   edit: EditRow;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   publishing: PublishHandlers;
+  menu: SelectionMenuHandlers;
   bulk: BulkHandlers;
   /** Edits of many items whose end the person has not been told of. */
   untoldBulkEdits: readonly string[];
@@ -104,16 +112,17 @@ const filterNames: Record<InboxFilter, string> = {
   all: 'All',
   toReview: 'To review',
   ready: 'Ready',
-  refused: 'Refused',
+  refused: 'Failed',
   waiting: 'Waiting',
   held: 'Held',
 };
 
-/** The costs that wait, one line each: what they are, what they need, and *Publish*. */
+/** The items of a workspace that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(given: InboxProps) {
   const publishing = usePublishingOfRows(given.publishing);
   const props = { ...given, publishing };
   const { slug, workspace, first, query, accounts, gate, may } = props;
+  const router = useRouter();
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(inboxSearchParams, {
     urlKeys: inboxUrlKeys,
@@ -122,8 +131,8 @@ export function Inbox(given: InboxProps) {
   });
   const { load } = props;
   const loadPage = useCallback(
-    (part: { after: InboxPage['next']; limit?: number }) => load({ query, ...part }),
-    [load, query],
+    (part: { after: InboxPage['next']; limit?: number }) => load({ workspace, query, ...part }),
+    [load, workspace, query],
   );
   const pages = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const { hasMore, loadMore } = pages;
@@ -143,10 +152,12 @@ export function Inbox(given: InboxProps) {
     (row: InboxRow | null, counts: InboxCounts | null) => {
       if (row) adopt(row);
       setCounted({ drawn: props.counts, counts });
+      // The tabs are drawn by the server.
+      if (counts?.refused !== props.counts?.refused) router.refresh();
     },
-    [adopt, props.counts],
+    [adopt, props.counts, router],
   );
-  const setCategory = useCategoryEdit(props.edit, query, onEdited);
+  const setCategory = useCategoryEdit(props.edit, { workspace, ...query }, onEdited);
   const { connectionsHref } = props;
   const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
@@ -211,11 +222,13 @@ export function Inbox(given: InboxProps) {
     return [current];
   }
   const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
-  const markParts = useLater(selectionMarks, selected.length > 0);
+  const tools = useLater(selectionTools, selected.length > 0);
 
-  // What is held is seldom, and nobody has anything to do about it.
+  const isFailed = query.filter === 'refused';
+  // What is held is seldom, and nobody has anything to do about it. What failed has a tab of its own.
   const shownFilters = inboxFilters.filter(
-    (each) => each !== 'held' || each === state.filter || (counts?.held ?? 1) > 0,
+    (each) =>
+      (each === 'refused') === isFailed && (each !== 'held' || each === state.filter || (counts?.held ?? 1) > 0),
   );
   const filters = shownFilters.map((filter) => ({
     value: filter,
@@ -230,16 +243,25 @@ export function Inbox(given: InboxProps) {
   return (
     <>
       <PageHeader
-        title="Inbox"
+        title={workspaceNames[workspace]}
+        aside={props.tabs}
         // A page has one loud button: what is selected has it, and so has an inbox that is empty.
-        actions={<AddDocumentsButton variant={selected.length > 0 || isEmpty ? 'secondary' : 'primary'} />}
+        actions={
+          <>
+            {may.edit && rows.length > 0 && (
+              <ExportButton
+                {...{ slug }}
+                choice={{ workspace, of: { kind: 'inbox', query } }}
+                handlers={props.menu.exporting}
+                bringBack={props.menu.archiving.bringBack}
+                isResting={selected.length > 0}
+              />
+            )}
+            <AddDocumentsButton variant={selected.length > 0 || isEmpty ? 'secondary' : 'primary'} />
+          </>
+        }
       />
-      {props.lostConnection && (
-        <div className="shrink-0 px-4 pb-3">
-          <LostConnectionBanner slug={slug} lost={props.lostConnection} />
-        </div>
-      )}
-      {props.notice && <div className="shrink-0 px-4 pb-3">{props.notice}</div>}
+      {props.notice}
       {may.edit && (
         <BulkEdit
           isOpen={isEditing}
@@ -260,37 +282,19 @@ export function Inbox(given: InboxProps) {
         />
       )}
       <Toolbar>
-        {selected.length > 0 ? (
-          <SelectionBar
-            count={selected.length}
-            rowCount={rows.length}
-            onSelectAll={() => choose.select(new Set(rows.map(idOf)))}
+        {selected.length > 0 && tools ? (
+          <tools.SelectionTools
+            {...{ rows, selected, choose, hasMore, may, marks, publishSelection }}
+            all={counts?.[query.filter] ?? null}
+            flags={props.flags}
+            owners={props.owners}
+            flagsHref={flagsPath(slug)}
+            onEdit={() => setEditing(true)}
+            onDelete={() => remove(selected)}
             onClear={finishSelection}
-          >
-            <SelectAll
-              selected={selected.length}
-              all={counts?.[query.filter] ?? null}
-              {...{ choose, hasMore }}
-              shown={rows.length}
-            />
-            {may.edit && (
-              <Button icon={<Pencil size={14} />} onPress={() => setEditing(true)}>
-                Edit
-              </Button>
-            )}
-            {markParts && may.edit && (
-              <markParts.SelectionMarks
-                {...marks.parts}
-                flags={props.flags}
-                owners={props.owners}
-                flagsHref={flagsPath(slug)}
-              />
-            )}
-            <Button icon={<Trash2 size={14} />} onPress={() => remove(selected)}>
-              Delete
-            </Button>
-            {may.publish && <PublishSelection {...publishSelection} />}
-          </SelectionBar>
+            menu={{ ...props.menu, slug, workspace }}
+            isHeld={gate.held !== null}
+          />
         ) : (
           <>
             <SearchField
@@ -300,19 +304,21 @@ export function Inbox(given: InboxProps) {
               onChange={(search) => setState({ search: search || null })}
               className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
             />
-            <SegmentedControl
-              label="Show"
-              labelPlacement="hidden"
-              choices={filters}
-              value={state.filter}
-              onChange={(filter) => setState({ filter })}
-              className="@max-2xl:hidden"
-            />
+            {!isFailed && (
+              <SegmentedControl
+                label="Show"
+                labelPlacement="hidden"
+                choices={filters}
+                value={state.filter}
+                onChange={(filter) => setState({ filter })}
+                className="@max-2xl:hidden"
+              />
+            )}
             {may.edit && <OwnerFilterField value={query.owner} owners={props.owners} onChange={setOwner} />}
             <MarkFilter flags={props.flags} flag={query.flag} unread={query.unread} onChange={setState} />
             <div className="hidden @max-2xl:block">
               <ListMenu
-                filters={filters.map(({ value, ...filter }) => ({
+                filters={(isFailed ? [] : filters).map(({ value, ...filter }) => ({
                   ...filter,
                   isCurrent: value === state.filter,
                   onChoose: () => setState({ filter: value }),
@@ -344,7 +350,8 @@ export function Inbox(given: InboxProps) {
         }
         selection={selection}
         onSelectionChange={choose.select}
-        {...(may.publish && { actions: (row: InboxRow) => !row.publication?.locksItem && publishButton(row) })}
+        {...(may.publish &&
+          !gate.held && { actions: (row: InboxRow) => !row.publication?.locksItem && publishButton(row) })}
         actionsWidth="5.5rem"
         compactActionsWidth="2rem"
         hasMore={hasMore}
@@ -359,7 +366,7 @@ export function Inbox(given: InboxProps) {
               action={<Button onPress={() => setState(showAll)}>Show all</Button>}
             />
           ) : (
-            <EmptyInbox {...{ gate, connectionsHref, may }} />
+            props.empty
           )
         }
       />
@@ -371,7 +378,7 @@ const emptyTitles: Record<InboxFilter, string> = {
   all: 'Nothing here',
   toReview: 'Nothing left to review',
   ready: 'Nothing is ready yet',
-  refused: 'Nothing was refused',
+  refused: 'Nothing has failed',
   waiting: 'Nothing is waiting to be published',
   held: 'Nothing is held',
 };

@@ -7,9 +7,10 @@ import { useFormats } from '#components/ui/formats.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
-import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
+import type { Coding, CodingField, ItemType } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames, publishAsStatuses, publishToNames } from '#lib/domain/coding/fields.ts';
+import { itemTypesIn } from '#lib/domain/coding/item-types.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
@@ -23,7 +24,7 @@ import { DraftTextField } from './draft-text-field.tsx';
 import { ExchangeRateField, type ItemRate } from './exchange-rate-field.tsx';
 import type { problemsAt } from './field-problems.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
-import { PaidSection } from './paid-section.tsx';
+import { PaidSection, type SuggestMethod } from './paid-section.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
 import { TaxPartsFields } from './tax-parts-fields.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
@@ -46,11 +47,8 @@ export type ItemFieldsProps = {
   taxNotes: readonly string[];
   isReadOnly: boolean;
   rate: ItemRate;
-  /** What it was most likely paid with. */
-  suggestedMethodId: string | null;
+  suggestMethod: () => ReturnType<SuggestMethod>;
 };
-
-const types = optionsOf(itemTypeNames);
 
 /** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
 export function ItemFields(props: ItemFieldsProps) {
@@ -103,7 +101,13 @@ export function ItemFields(props: ItemFieldsProps) {
           </Place>
         )}
         <Place name="type">
-          <Select label="Type" {...field('type')} value={coding.type} options={types} onChange={set('type')} />
+          <Select
+            label="Type"
+            {...field('type')}
+            value={coding.type}
+            options={typeOptions(workspace, coding.type)}
+            onChange={set('type')}
+          />
         </Place>
         <Place name="reference">
           <DraftTextField
@@ -233,7 +237,7 @@ export function ItemFields(props: ItemFieldsProps) {
       <PaidSection
         {...{ editor, choices, isReadOnly, workspace }}
         problems={problems('payments')}
-        suggestedMethodId={props.suggestedMethodId}
+        suggest={props.suggestMethod}
       />
       <Group title="Coding">
         <Place name="description" isWide>
@@ -344,6 +348,8 @@ function Place({ name, isWide, children }: { name: CodingField; isWide?: boolean
   );
 }
 
-function optionsOf<K extends string>(names: Record<K, string>): { id: K; label: string }[] {
-  return (Object.keys(names) as K[]).map((id) => ({ id, label: names[id] }));
+/** What the workspace has, and what is chosen although it has it not. */
+function typeOptions(workspace: Workspace, used: ItemType) {
+  const types = itemTypesIn[workspace];
+  return (types.includes(used) ? types : [...types, used]).map((id) => ({ id, label: itemTypeNames[id] }));
 }

@@ -1,6 +1,18 @@
 'use client';
 
-import { ArrowLeft, ChevronDown, ChevronsDown, ChevronUp, EllipsisVertical, Trash2, Undo2 } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowLeft,
+  ArrowLeftRight,
+  ChevronDown,
+  ChevronsDown,
+  ChevronUp,
+  Download,
+  EllipsisVertical,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { buttonClass } from '#components/ui/button-styles.ts';
@@ -12,8 +24,9 @@ import { besidePhoneBar } from '#components/ui/page-header.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
-import { archivePath, inboxPath } from '#lib/domain/paths.ts';
+import { archivePath, inboxPath, otherWorkspace } from '#lib/domain/paths.ts';
 import { toDo } from '#lib/domain/readiness/assessment.ts';
+import { workspaceNames } from '#lib/domain/words.ts';
 import { fieldsLeft } from './field-problems.ts';
 import { listAddress } from './inbox-search-params.ts';
 import type { ItemPageProps } from './item-page.tsx';
@@ -32,13 +45,19 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   /** Leads to the first field that something is to be done at. */
   onFirstLeft: () => void;
   onDelete: () => void;
+  /** To the other workspace; null for what stays where it is. */
+  onMove: (() => void) | null;
+  onArchive: (() => void) | null;
+  /** From the archive; null for what is published, or not there. */
+  onBringBack: (() => void) | null;
+  onExport: (() => void) | null;
   /** *Publish*, or what became of it. */
   children: ReactNode;
 };
 
 /** Which item it is, how far it has come, and what can be done with it as a whole. On a phone one line, beside the menu. */
 export function ItemHeader(props: ItemHeaderProps) {
-  const { slug, item, list, may, isLocked, onDelete } = props;
+  const { slug, item, list, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport } = props;
   return (
     <header
       data-page-header="tall"
@@ -55,9 +74,29 @@ export function ItemHeader(props: ItemHeaderProps) {
         <div className="contents max-md:hidden">
           <ItemSteps {...props} />
         </div>
-        {(may.publish || !isLocked) && (
+        {(may.edit || !isLocked) && (
           <Menu label="More" trigger={<IconButton label="More" icon={<EllipsisVertical size={16} />} />}>
             {may.publish && <NextAfterPublishing />}
+            {onExport && (
+              <MenuItem icon={<Download />} shortcut="D" onAction={onExport}>
+                Export…
+              </MenuItem>
+            )}
+            {onArchive && (
+              <MenuItem icon={<Archive />} shortcut="A" onAction={onArchive}>
+                Archive
+              </MenuItem>
+            )}
+            {onBringBack && (
+              <MenuItem icon={<ArchiveRestore />} shortcut="A" onAction={onBringBack}>
+                Move back to the inbox
+              </MenuItem>
+            )}
+            {onMove && (
+              <MenuItem icon={<ArrowLeftRight />} shortcut="T" onAction={onMove}>
+                Move to {workspaceNames[otherWorkspace[item.workspace]].toLowerCase()}
+              </MenuItem>
+            )}
             {!isLocked && (
               <MenuItem icon={<Trash2 />} tone="danger" onAction={onDelete}>
                 Delete item

@@ -63,6 +63,7 @@ export function ItemNotices(props: ItemNoticesProps) {
           onGoTo={onGoTo}
         />
       )}
+      {gate.held && may.publish && item.place === 'INBOX' && !publication?.isPublished && <Banner>{gate.held}</Banner>}
       {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
       <DuplicateNotice

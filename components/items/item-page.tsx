@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
@@ -20,14 +20,16 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { inboxPath, itemPath, listPaths } from '#lib/domain/paths.ts';
+import { inboxPath, itemPath, listPaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { ArchiveHandlers } from './archive-by-hand.ts';
 import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
+import type { ExportHandlers } from './export-dialog.tsx';
 import { linePlaces, problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
@@ -40,12 +42,15 @@ import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
 import type { LineEntries } from './line-editor.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
+import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
+import type { SuggestMethod } from './paid-section.tsx';
 import { noteRead } from './read-here.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useLineFocus } from './use-line-focus.ts';
+import { usePuttingAside } from './use-putting-aside.tsx';
 import { useUnsavedFields } from './use-unsaved-fields.ts';
 import { useVisits } from './use-visits.ts';
 
@@ -61,13 +66,19 @@ export type ItemPageProps = {
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
-  lineEntries: LineEntries;
+  lineEntries: Omit<LineEntries, 'findProducts'> & {
+    findProducts: (input: { workspace: Workspace; query: string }) => ReturnType<LineEntries['findProducts']>;
+  };
   createOwner: CreateOwner;
+  suggestMethod: SuggestMethod;
   loadHistory: LoadHistory;
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   restoreItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
   confirm: (input: Confirm, tab?: string) => Promise<Result<null>>;
   publishing: PublishHandlers;
+  moving: MoveHandlers;
+  archiving: ArchiveHandlers;
+  exporting: ExportHandlers;
   markRead: ReadHandler;
 };
 
@@ -112,6 +123,11 @@ export function ItemPage(props: ItemPageProps) {
     isAsked: visits.isAsked,
     formats,
   });
+  const { findProducts, findCustomers } = props.lineEntries;
+  const lineEntries = useMemo<LineEntries>(
+    () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
+    [findCustomers, findProducts, item.workspace],
+  );
   const remove = useRemoval(props);
   const tell = usePublishingNews();
 
@@ -181,6 +197,13 @@ export function ItemPage(props: ItemPageProps) {
     router.push(itemPath(slug, item.workspace, next) + here);
   }
 
+  const aside = usePuttingAside(props, {
+    item,
+    isReadOnly,
+    settle: editor.settledRevision,
+    onGone: () => router.push(nextAfter(props)),
+  });
+
   const header = {
     ...{ slug, item, list, may, isLocked, isUnfinished },
     canUndo: editor.canUndo,
@@ -189,12 +212,13 @@ export function ItemPage(props: ItemPageProps) {
     onNext: go(item.neighbours.next),
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
+    ...aside.acts,
   };
 
   return (
     <>
       <ItemHeader {...header}>
-        {may.publish && !item.publication?.isPublished && (
+        {may.publish && !aside.acts.onBringBack && !item.publication?.isPublished && (
           <div data-publish className="contents">
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
@@ -209,6 +233,7 @@ export function ItemPage(props: ItemPageProps) {
           </div>
         )}
       </ItemHeader>
+      {aside.dialog}
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
         <div className="border-b px-3 py-2 max-md:py-0.5 lg:hidden">
           <SegmentedControl
@@ -270,7 +295,7 @@ export function ItemPage(props: ItemPageProps) {
                         flag={item.flag}
                         flags={item.flags}
                         mayEdit={may.edit}
-                        suggestedMethodId={item.suggestedMethodId}
+                        suggestMethod={() => props.suggestMethod({ itemId: item.id })}
                         rate={{
                           from: item.rateFrom,
                           isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
@@ -320,7 +345,7 @@ export function ItemPage(props: ItemPageProps) {
               choices={item.choices}
               workspace={item.workspace}
               known={item.lineEntries}
-              entries={props.lineEntries}
+              entries={lineEntries}
               places={linePlaces(item)}
               focus={lineFocus}
             />
@@ -393,6 +418,14 @@ function confirmation({ item, confirm }: ItemPageProps) {
   };
 }
 
+/** Where one goes on once the item has left the list: to its neighbour or, without any, to the list. */
+function nextAfter({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'list'>): string {
+  const next = item.neighbours.next ?? item.neighbours.previous;
+  return next === null
+    ? inboxPath(slug, item.workspace) + listAddress(list)
+    : itemPath(slug, item.workspace, next) + listPlace(list);
+}
+
 function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {
   const router = useRouter();
   return async () => {
@@ -401,12 +434,7 @@ function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPagePro
       toast({ title: 'Not deleted', description: deleted.error.message, tone: 'danger' });
       return;
     }
-    const next = item.neighbours.next ?? item.neighbours.previous;
-    router.push(
-      next === null
-        ? inboxPath(slug, item.workspace) + listAddress(list)
-        : itemPath(slug, item.workspace, next) + listPlace(list),
-    );
+    router.push(nextAfter({ slug, item, list }));
     toast({
       title: `Item ${item.number} moved to the bin`,
       action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab()) },

@@ -293,8 +293,10 @@ export function LineGrid(props: LineGridProps) {
   }
 
   function onMouseOver(event: MouseEvent) {
+    // Let go elsewhere.
+    if ((event.buttons & 1) === 0) pressed.current = null;
     const at = placeOf(event.target);
-    if (!at || !pressed.current || (event.buttons & 1) === 0) return;
+    if (!at || !pressed.current) return;
     if (at.row === newest.current.at.row && at.column === newest.current.at.column) return;
     pressed.current.wasThere = false;
     go(at, { extend: true });

@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
@@ -14,9 +15,13 @@ import { isZero } from '#lib/domain/amount.ts';
 import { type CodingPayment, MAX_PAYMENTS, paymentBalance } from '#lib/domain/coding/payment-fields.ts';
 import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import type { Result } from '#lib/domain/result.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { ItemProblem } from './field-problems.ts';
 import type { ItemEditor } from './use-item-editor.ts';
+
+/** What an item was most likely paid with. */
+export type SuggestMethod = (input: { itemId: string }) => Promise<Result<string | null>>;
 
 /** *Paid*, and how: in one payment or in several, each with its method, its date and its amount. */
 export function PaidSection({
@@ -25,17 +30,17 @@ export function PaidSection({
   workspace,
   problems,
   isReadOnly,
-  suggestedMethodId,
+  suggest,
 }: {
   editor: ItemEditor;
   choices: Choices;
   workspace: Workspace;
   problems: readonly ItemProblem[];
   isReadOnly: boolean;
-  /** What it was most likely paid with. */
-  suggestedMethodId: string | null;
+  suggest: () => ReturnType<SuggestMethod>;
 }) {
   const { numbers } = useFormats();
+  const [isAsking, setAsking] = useState(false);
   const { coding } = editor;
   const { payments } = coding;
   const digits = choices.amountDigits;
@@ -44,12 +49,20 @@ export function PaidSection({
   const isPaid = payments.length > 0;
   const save = (next: CodingPayment[], label: string) => void editor.save({ payments: next }, { label });
 
-  const another = (): CodingPayment => ({
+  const another = (paymentMethodId: string | null): CodingPayment => ({
     id: newId(),
     amount: isPaid ? (balance !== null && !isZero(balance) && !balance.startsWith('-') ? balance : null) : coding.total,
     paidOn: coding.issuedOn,
-    paymentMethodId: payments.at(-1)?.paymentMethodId ?? suggestedMethodId,
+    paymentMethodId,
   });
+  // What is suggested is a help: without it somebody chooses.
+  const setPaid = async (paid: boolean) => {
+    if (!paid) return save([], 'Paid');
+    setAsking(true);
+    const suggested = await suggest().catch(() => null);
+    setAsking(false);
+    save([another(suggested?.ok ? suggested.value : null)], 'Paid');
+  };
   const change = (id: string, changes: Partial<CodingPayment>) =>
     save(
       payments.map((payment) => (payment.id === id ? { ...payment, ...changes } : payment)),
@@ -59,7 +72,7 @@ export function PaidSection({
   return (
     <fieldset data-field="payments" className="flex min-w-0 flex-col gap-3">
       <legend className="sr-only">Payment</legend>
-      <Switch isSelected={isPaid} isDisabled={isReadOnly} onChange={(paid) => save(paid ? [another()] : [], 'Paid')}>
+      <Switch isSelected={isPaid || isAsking} isDisabled={isReadOnly} onChange={(paid) => void setPaid(paid)}>
         {coding.type === 'CREDIT_NOTE' ? 'Money came back' : 'Paid'}
       </Switch>
       {payments.map(({ id, paymentMethodId, paidOn, amount }, index) => {
@@ -120,7 +133,7 @@ export function PaidSection({
               size="small"
               variant="quiet"
               icon={<Plus size={14} />}
-              onPress={() => save([...payments, another()], 'Payments')}
+              onPress={() => save([...payments, another(payments.at(-1)?.paymentMethodId ?? null)], 'Payments')}
             >
               Add payment
             </Button>

@@ -29,7 +29,7 @@ export type UploadsProps = {
   children: ReactNode;
 };
 
-/** Takes documents anywhere on the costs pages: by drop, by paste, by the dialog and by its keys. */
+/** Takes documents anywhere on the pages of a workspace: by drop, by paste, by the dialog and by its keys. */
 export function Uploads({ slug, workspace, owners, deleteItems, children }: UploadsProps) {
   const changed = useChanged();
   const [queue] = useState(
@@ -62,6 +62,7 @@ export function Uploads({ slug, workspace, owners, deleteItems, children }: Uplo
       {part && (
         <part.AddDocumentsDialog
           isOpen={isOpen}
+          workspace={workspace}
           onOpenChange={setOpen}
           {...{ owners, owner }}
           onOwner={setOwner}
@@ -75,7 +76,7 @@ export function Uploads({ slug, workspace, owners, deleteItems, children }: Uplo
         >
           <div className="floating flex items-center gap-3 border-2 border-dashed border-accent px-8 py-6 text-base font-medium">
             <FilePlus2 size={20} className="text-accent-text" />
-            Drop to add to the inbox
+            Drop to add to {workspace === 'SALES' ? 'sales' : 'the inbox'}
           </div>
         </div>
       )}

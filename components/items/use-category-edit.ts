@@ -7,20 +7,27 @@ import type { EditedItem, ItemEdit } from '#lib/coding/edit-item.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { InboxCounts } from '#lib/domain/inbox-choices.ts';
 import { isolated } from '#lib/domain/isolated.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxRow } from '#lib/inbox/list-inbox.ts';
 
 /** Edits a row of the inbox as it is asked for, and tells what became of the row and of the counts. */
 export type EditRow = (
-  input: ItemEdit & Pick<InboxQuery, 'search' | 'owner' | 'flag' | 'unread'>,
+  input: ItemEdit & { workspace: Workspace } & Pick<InboxQuery, 'search' | 'owner' | 'flag' | 'unread'>,
   tab?: string,
 ) => Promise<Result<EditedItem & { row: InboxRow | null; counts: InboxCounts | null }>>;
 
 /** Sets a row's category; the message offers to take it back. */
 export function useCategoryEdit(
   edit: EditRow,
-  { search, owner, flag, unread }: InboxQuery,
+  {
+    workspace,
+    search,
+    owner,
+    flag,
+    unread,
+  }: { workspace: Workspace } & Pick<InboxQuery, 'search' | 'owner' | 'flag' | 'unread'>,
   onEdited: (row: InboxRow | null, counts: InboxCounts | null) => void,
 ) {
   return useCallback(
@@ -28,7 +35,7 @@ export function useCategoryEdit(
       // Undo may be pressed when another page is open, which then has to learn of it.
       const tab = thisTab();
       const change = async (itemEdit: ItemEdit) => {
-        const edited = await edit({ ...itemEdit, search, owner, flag, unread }, tab);
+        const edited = await edit({ ...itemEdit, workspace, search, owner, flag, unread }, tab);
         if (!edited.ok) {
           toast({ title: 'Not saved', description: edited.error.message, tone: 'danger' });
           return null;
@@ -60,6 +67,6 @@ export function useCategoryEdit(
         },
       });
     },
-    [edit, search, owner, flag, unread, onEdited],
+    [edit, workspace, search, owner, flag, unread, onEdited],
   );
 }

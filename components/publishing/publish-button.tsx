@@ -52,10 +52,20 @@ export function PublishButton(props: PublishButtonProps) {
   const { publication, gate, problems, size, isInRow } = props;
   if (publication?.isPublished) return <Published {...props} publication={publication} />;
   if (publication?.locksItem) return <UnderWay publication={publication} handlers={props.handlers} size={size} />;
+  if (gate.held) {
+    return (
+      <Explained label="Why this can't be published" {...{ size, isInRow }}>
+        <p>{gate.held}</p>
+      </Explained>
+    );
+  }
   if (gate.health === 'none') {
     return (
       <Explained label="Why this can't be published" {...{ size, isInRow }}>
-        <p>Publishing needs your accounting software. Everything on this item is kept until then.</p>
+        <p>
+          Publishing needs your accounting software. Everything on this item is kept until then, and it can be exported
+          and archived without.
+        </p>
         <p className="mt-2">
           {props.connectionsHref ? (
             <Link href={props.connectionsHref}>Connect it in Business settings</Link>

@@ -6,7 +6,7 @@ import { useHearing } from '#components/live/live-events.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import { leave } from '#components/ui/unfinished.ts';
-import { inboxPath, itemPath } from '#lib/domain/paths.ts';
+import { failedPath, itemPath } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
@@ -54,7 +54,7 @@ export function PublishingNews({
       // The item's own page says it.
       if (path === pathname) return;
       const message = endToast(all, ledgerName, {
-        show: () => first && leave(() => router.push(path ?? `${inboxPath(business, first.workspace)}?show=refused`)),
+        show: () => first && leave(() => router.push(path ?? failedPath(business, first.workspace))),
         open: (url) => window.open(url, '_blank', 'noopener'),
       });
       if (message) toast(message);

@@ -1,6 +1,7 @@
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import type { LostConnection } from '#lib/connecting/lost-connection.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { Theme } from '#lib/domain/personal-preferences.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import type { SwitchableBusiness } from './business-switcher.tsx';
@@ -15,7 +16,8 @@ export type ShellProps = {
   businesses: readonly SwitchableBusiness[];
   role: Role;
   mayMakeBusiness: boolean;
-  counts?: { inbox?: number };
+  /** Items in the inbox of each workspace. */
+  counts?: { [workspace in Workspace]?: number };
   lostConnection: LostConnection | null;
   saveTheme: (input: { theme: Theme }) => Promise<unknown>;
   /** Connected to the sandbox instead of real books. */

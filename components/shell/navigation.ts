@@ -1,22 +1,35 @@
 import {
   Archive,
+  Banknote,
   Building2,
+  CircleAlert,
   Coins,
   CreditCard,
   History,
-  Inbox,
   ListTree,
   type LucideIcon,
   Package,
   Percent,
   Plug,
+  Receipt,
   Settings,
   Tag,
   Trash2,
   UsersRound,
 } from 'lucide-react';
-import { archivePath, binPath, connectionPaths, inboxPath, listPaths, submissionsPath } from '#lib/domain/paths.ts';
+import {
+  archivePath,
+  binPath,
+  connectionPaths,
+  failedPath,
+  inboxPath,
+  listPaths,
+  submissionsPath,
+  type Workspace,
+  workspaces,
+} from '#lib/domain/paths.ts';
 import { may, type Role } from '#lib/domain/roles.ts';
+import { workspaceNames } from '#lib/domain/words.ts';
 
 export type Place = {
   href: string;
@@ -32,12 +45,11 @@ export type PlaceGroup = { title: string; places: Place[] };
 export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; foot: Place[] } {
   const at = (path: string) => `/${slug}/${path}`;
   const listsOf = listPaths(slug);
-  const costs: PlaceGroup = {
-    title: 'Costs',
+  const items: PlaceGroup = {
+    title: 'Items',
     places: [
-      { href: inboxPath(slug, 'COSTS'), label: 'Inbox', icon: Inbox, key: 'i' },
-      { href: archivePath(slug, 'COSTS'), label: 'Archive', icon: Archive, key: 'a' },
-      { href: binPath(slug, 'COSTS'), label: 'Bin', icon: Trash2, key: 'x' },
+      { href: inboxPath(slug, 'COSTS'), label: workspaceNames.COSTS, icon: Receipt, key: 'i' },
+      { href: inboxPath(slug, 'SALES'), label: workspaceNames.SALES, icon: Banknote, key: 'l' },
     ],
   };
   const lists: PlaceGroup = {
@@ -58,14 +70,30 @@ export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; fo
   const connections: Place = { href: connectionPaths(slug).root, label: 'Connections', icon: Plug, key: 'n' };
   const seesLists = may(role, 'lists.see');
   return {
-    groups: seesLists ? [costs, lists] : [costs],
+    groups: seesLists ? [items, lists] : [items],
     foot: [submissions, ...(may(role, 'connections.manage') ? [connections] : []), ...(seesLists ? [settings] : [])],
   };
 }
 
+/** The lists of a workspace beside its inbox, which its pages have as tabs where there is room. */
+export function workspaceLists(slug: string, workspace: Workspace): Place[] {
+  return [
+    { href: failedPath(slug, workspace), label: 'Failed', icon: CircleAlert, key: 'f' },
+    { href: archivePath(slug, workspace), label: 'Archive', icon: Archive, key: 'a' },
+    { href: binPath(slug, workspace), label: 'Bin', icon: Trash2, key: 'x' },
+  ];
+}
+
+/** The workspace that an address is in; costs for one that is in none. */
+export function workspaceAt(slug: string, pathname: string): Workspace {
+  return workspaces.find((workspace) => isWithin(inboxPath(slug, workspace), pathname)) ?? 'COSTS';
+}
+
+const isWithin = (href: string, pathname: string) => pathname === href || pathname.startsWith(`${href}/`);
+
 /** The place that a page belongs to: the one whose address is the longest beginning of the page's own. */
 export function currentPlace(places: readonly Place[], pathname: string): Place | undefined {
   return places
-    .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
+    .filter(({ href }) => isWithin(href, pathname))
     .sort((one, other) => other.href.length - one.href.length)[0];
 }

@@ -9,7 +9,7 @@ export type ShortcutHelpProps = {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   /** Where one may go, each with its key. */
-  places: readonly Place[];
+  places: readonly Pick<Place, 'label' | 'key'>[];
 };
 
 /** Without those that do what another does. */
@@ -33,13 +33,13 @@ export function ShortcutHelp({ isOpen, onOpenChange, places }: ShortcutHelpProps
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Keyboard shortcuts" size="wide">
       <div className="gap-x-8 sm:columns-2 lg:columns-3">
         {sections.map(({ title, keys }) => (
-          <section key={title} className="mb-4">
+          <section key={title} className="mb-3">
             <h3 className="mb-1 break-after-avoid text-xs font-medium text-muted">{title}</h3>
             <dl>
               {keys.map(({ keys, what }) => (
                 <div
                   key={what}
-                  className="flex min-h-6 break-inside-avoid items-center justify-between gap-4 py-0.5 leading-4"
+                  className="flex min-h-5.5 break-inside-avoid items-center justify-between gap-4 py-px leading-4"
                 >
                   <dt>{what}</dt>
                   <dd className="flex gap-1">

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { floating, isTyping, useFieldKeys } from '#components/ui/field-keys.ts';
 import { useKeepsFocus } from '#components/ui/keep-focus.ts';
@@ -8,7 +8,7 @@ import { later, useLater } from '#components/ui/later.ts';
 import type { PageKey } from '#components/ui/page-keys.ts';
 import { leave } from '#components/ui/unfinished.ts';
 import type { Role } from '#lib/domain/roles.ts';
-import { navigation } from './navigation.ts';
+import { navigation, workspaceAt, workspaceLists } from './navigation.ts';
 import { toggleSidebar } from './preferences.ts';
 
 const openHelpEvent = 'intray:shortcut-help';
@@ -35,9 +35,11 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   useFieldKeys();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const { groups, foot } = navigation(slug, role);
-  const places = [...groups.flatMap(({ places }) => places), ...foot];
+  const pathname = usePathname();
+  const [items, ...lists] = groups.map(({ places }) => places);
+  const places = [...(items ?? []), ...workspaceLists(slug, workspaceAt(slug, pathname)), ...lists.flat(), ...foot];
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the places follow from the slug and the role
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the places follow from the slug, the address and the role
   useEffect(() => {
     let goPressedAt = Number.NEGATIVE_INFINITY;
     function onKeyDown(event: KeyboardEvent) {
@@ -72,7 +74,7 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
       window.removeEventListener('keydown', onKeyDown);
       window.removeEventListener(openHelpEvent, onHelp);
     };
-  }, [router, slug, role]);
+  }, [router, slug, role, pathname]);
 
   const part = useLater(help, isHelpOpen);
   return part && <part.ShortcutHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} places={places} />;

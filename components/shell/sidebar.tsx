@@ -1,17 +1,17 @@
 'use client';
 
 import { PanelLeft } from 'lucide-react';
-import { usePathname, useSearchParams } from 'next/navigation';
-import { LostConnectionNote } from '#components/connections/lost-connection-notes.tsx';
+import { usePathname } from 'next/navigation';
+import { LostConnectionNote } from '#components/connections/lost-connection-note.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { countText } from '#lib/domain/inbox-choices.ts';
-import { archivePath, inboxPath } from '#lib/domain/paths.ts';
+import { inboxPath, workspaces } from '#lib/domain/paths.ts';
 import type { ShellProps } from './app-shell.tsx';
 import { BusinessSwitcher } from './business-switcher.tsx';
-import { currentPlace, navigation, type Place } from './navigation.ts';
+import { currentPlace, navigation, type Place, workspaceLists } from './navigation.ts';
 import { toggleSidebar } from './preferences.ts';
 import { UserMenu } from './user-menu.tsx';
 import { wideOnly } from './wide-only.ts';
@@ -31,11 +31,14 @@ export function Sidebar({
 }: ShellProps & { isInDrawer?: boolean }) {
   const pathname = usePathname();
   const { groups, foot } = navigation(business.slug, role);
-  // An item stands in the list that it was opened from.
-  const isOfArchive = useSearchParams().get('from') === 'archive';
-  const here = isOfArchive ? archivePath(business.slug, 'COSTS') : pathname;
-  const current = currentPlace([...groups.flatMap(({ places }) => places), ...foot], here);
-  const countOf: Record<string, number | undefined> = { [inboxPath(business.slug, 'COSTS')]: counts?.inbox };
+  const listsOf = (place: Place) =>
+    workspaces
+      .filter((workspace) => isInDrawer && place.href === inboxPath(business.slug, workspace))
+      .flatMap((workspace) => workspaceLists(business.slug, workspace));
+  const current = currentPlace([...groups.flatMap(({ places }) => places), ...foot], pathname);
+  const countOf: Record<string, number | undefined> = Object.fromEntries(
+    workspaces.map((workspace) => [inboxPath(business.slug, workspace), counts?.[workspace]]),
+  );
   return (
     <nav aria-label="Main" className="flex h-full flex-col overflow-y-auto bg-canvas p-2">
       <BusinessSwitcher business={business} businesses={businesses} mayMake={mayMakeBusiness} />
@@ -46,6 +49,11 @@ export function Sidebar({
             {places.map((place) => (
               <li key={place.href}>
                 <PlaceLink place={place} isCurrent={place === current} count={countOf[place.href]} />
+                {listsOf(place).map((list) => (
+                  <div key={list.href} className="pl-4">
+                    <PlaceLink place={list} isCurrent={false} />
+                  </div>
+                ))}
               </li>
             ))}
           </ul>

@@ -12,6 +12,9 @@ export const pageKeys = {
   j: { where: 'item', keys: ['J'], what: 'Next item' },
   k: { where: 'item', keys: ['K'], what: 'Previous item' },
   p: { where: 'item', keys: ['P'], what: 'Publish (what is selected), or go to what is missing' },
+  a: { where: 'item', keys: ['A'], what: 'Archive it (what is selected), or bring it back' },
+  d: { where: 'item', keys: ['D'], what: 'Export it (what is selected or shown)' },
+  t: { where: 'item', keys: ['T'], what: 'Move it (what is selected) to sales or to costs' },
   'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },
   e: { where: 'table', keys: ['E'], what: 'Edit what is selected, or this row' },
   F2: { where: 'table', keys: ['F2'], what: 'Edit this row where it is; Esc leaves it' },
@@ -54,7 +57,7 @@ export const fieldKeys = {
 export const lineKeys = {
   Arrow: { keys: ['↑', '↓', '←', '→'], what: 'Move; Shift selects' },
   Enter: { keys: ['Enter'], what: 'Edit, or next line; or just type' },
-  Tab: { keys: ['Tab'], what: 'Next cell; after Esc out of the lines' },
+  Tab: { keys: ['Tab'], what: 'Next cell; after Esc leave' },
   Delete: { keys: ['Delete'], what: 'Empty' },
   'ctrl+c': { keys: ['Ctrl', 'C'], what: 'Copy; X cuts, V pastes' },
   'ctrl+d': { keys: ['Ctrl', 'D'], what: 'Fill down' },

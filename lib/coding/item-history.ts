@@ -8,6 +8,8 @@ import { isolated } from '#lib/domain/isolated.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
+import { workspaces } from '#lib/domain/paths.ts';
+import { workspaceNames } from '#lib/domain/words.ts';
 import { loadLists } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Item, ItemEvent } from '#prisma/generated/client.ts';
@@ -63,6 +65,8 @@ const detailSchema = z.object({
   ledgerNumber: z.string().nullable().catch(null),
   ledgerUrl: z.string().nullable().catch(null),
   requestedByName: z.string().optional().catch(undefined),
+  workspace: z.enum(workspaces).optional().catch(undefined),
+  withDocuments: z.boolean().optional().catch(undefined),
   operation: z.enum(['UPDATE', 'VOID', 'DELETE']).catch('UPDATE'),
   /** The ledger's reasons, in words. */
   reasons: z.array(z.looseObject({ message: z.string() })).catch([]),
@@ -123,6 +127,10 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   changed: () => 'changed the item',
   deleted: () => 'deleted the item',
   restored: () => 'brought the item back',
+  moved: ({ workspace }) => (workspace ? `moved it to ${workspaceNames[workspace]}` : 'moved it'),
+  exported: ({ withDocuments }) => (withDocuments ? 'exported it with its document' : 'exported it'),
+  archived: () => 'archived the item',
+  broughtBack: () => 'moved it back to the inbox',
   confirmed: ({ because }) => `said that this is meant: ${because ?? 'what was asked'}`,
   publishRequested: (_, status) => `asked to publish it${as(status)}`,
   published: ({ requestedByName }, status) =>

@@ -1,4 +1,5 @@
-import type { Account } from './lists.ts';
+import type { Account, AccountClass } from './lists.ts';
+import type { Workspace } from './paths.ts';
 
 /** `404 Light, Power, Heating`, or only the name of an account without a code. */
 export function accountLabel(account: Pick<Account, 'code' | 'name'>): string {
@@ -16,3 +17,9 @@ export function isBankAccount({ type }: Pick<Account, 'type'>): boolean {
 export function isCodable(account: Account): boolean {
   return !account.isArchived && !isBankAccount(account) && !account.systemAccount;
 }
+
+/** The classes of accounts, those first that items of a workspace are mostly coded to. */
+export const classesIn: Record<Workspace, readonly [AccountClass, ...AccountClass[]]> = {
+  COSTS: ['EXPENSE', 'ASSET', 'LIABILITY', 'EQUITY', 'REVENUE'],
+  SALES: ['REVENUE', 'LIABILITY', 'ASSET', 'EQUITY', 'EXPENSE'],
+};

@@ -120,10 +120,22 @@ function unguarded(cell: string): string {
   return text.replace(GUARDED_WITHIN, '$1$2');
 }
 
+/** What a file begins with, so that a spreadsheet knows it for UTF-8. */
+export const CSV_MARK = '\uFEFF';
+
 /** A file for any spreadsheet: UTF-8 with its mark, no cell of which is carried out as a formula. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
-  const lines = rows.map((cells) => cells.map((cell) => quotedCell(guarded(cell))).join(','));
-  return `\uFEFF${lines.map((line) => `${line}\r\n`).join('')}`;
+  return CSV_MARK + csvLines(rows);
 }
+
+/** The same of a part of a file. In `amounts`, columns by their place from 0, a number below zero is written as one. */
+export function csvLines(rows: readonly (readonly string[])[], amounts: ReadonlySet<number> = new Set()): string {
+  const written = (cell: string, column: number) =>
+    amounts.has(column) && AMOUNT.test(cell) ? cell : quotedCell(guarded(cell));
+  return rows.map((cells) => `${cells.map(written).join(',')}\r\n`).join('');
+}
+
+/** Nothing that could be carried out. */
+const AMOUNT = /^-?\d+(?:\.\d+)?$/;
 
 const quotedCell = (cell: string) => (/[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

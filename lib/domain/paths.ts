@@ -8,6 +8,8 @@ export const workspaces = ['COSTS', 'SALES'] as const;
 /** What an item is about: money spent, or money earned. */
 export type Workspace = (typeof workspaces)[number];
 
+export const otherWorkspace: Record<Workspace, Workspace> = { COSTS: 'SALES', SALES: 'COSTS' };
+
 /** The sign-in, which leads on to `returnTo` afterwards. */
 export function signInPath(returnTo: string): string {
   return `/sign-in${afterwards(returnTo)}`;
@@ -39,6 +41,11 @@ export function inboxPath(slug: string, workspace: Workspace): string {
   return `/${slug}/${segments[workspace]}`;
 }
 
+/** What of the inbox was refused. */
+export function failedPath(slug: string, workspace: Workspace): string {
+  return `${inboxPath(slug, workspace)}?show=refused`;
+}
+
 export function archivePath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/archive`;
 }
@@ -61,6 +68,11 @@ export function itemPath(slug: string, workspace: Workspace, number: number): st
 /** The item by its id, which no address of a business has to be known for. */
 export function openPath(itemId: string): string {
   return `/open/${itemId}`;
+}
+
+/** A file that was asked for, by the id of its export. */
+export function exportPath(slug: string, exportId: string): string {
+  return `/${slug}/exports/${exportId}`;
 }
 
 /** The inbox with *Add documents* open. */

@@ -8,6 +8,9 @@ export const contactWords: Record<Workspace, { one: string; many: string }> = {
   SALES: { one: 'customer', many: 'customers' },
 };
 
+/** How pages call a workspace. */
+export const workspaceNames: Record<Workspace, string> = { COSTS: 'Costs', SALES: 'Sales' };
+
 /** What an item becomes in the ledger, in a sentence: `a bill`, `an invoice`, `a credit note`. */
 export function aDocument(workspace: Workspace, type: ItemType): string {
   const word = publicationKindNames[publicationKind(workspace, type)];

@@ -30,7 +30,6 @@ import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './reading.ts';
-import { suggestedMethod } from './suggested-method.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -55,8 +54,6 @@ export type ItemFacts = Assessment & {
   lockLog: LockChange[];
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
-  /** What it was most likely paid with. */
-  suggestedMethodId: string | null;
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -121,6 +118,7 @@ export async function getItem(
       businessId,
       context,
       {
+        workspace,
         accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
         taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
         paymentMethodIds: coding.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),
@@ -208,7 +206,6 @@ async function factsOf(
     taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen ? asPublished(coding, context).changes : [],
     rateFrom: rateFrom(item.provenance, coding),
-    suggestedMethodId: isOpen ? await suggestedMethod(db, scope.businessId, { ...item, coding }) : null,
     lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }

@@ -1,23 +1,22 @@
-import type { Db } from '#lib/db.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
-import type { Workspace } from '#lib/domain/paths.ts';
+import { visibleItems } from '#lib/coding/visible-items.ts';
+import { db } from '#lib/db.ts';
+import type { BusinessScope } from '#lib/scope.ts';
 
 /** Items of a contact that are looked at, the newest by their date: whoever pays by card does so more often than that. */
 const LOOKED_AT = 200;
 
 /**
  * The payment method that an item was most likely paid with: the one that its contact was paid with last or else the one
- * that its owner has. Null where none of those in use is known.
+ * that its owner has. Null where none of those in use is known, or the actor may not know of the item.
  */
-export async function suggestedMethod(
-  db: Db,
-  businessId: string,
-  {
-    workspace,
-    coding: { contactId, ownerId },
-  }: { workspace: Workspace; coding: Pick<Coding, 'contactId' | 'ownerId'> },
-): Promise<string | null> {
-  const inUse = { businessId, archivedAt: null };
+export async function suggestedMethod(scope: BusinessScope, itemId: string): Promise<string | null> {
+  const { businessId } = scope;
+  const item = await db.item.findFirst({
+    where: { ...visibleItems(scope), id: itemId },
+    select: { workspace: true, contactId: true, ownerId: true },
+  });
+  if (!item) return null;
+  const { workspace, contactId, ownerId } = item;
   if (contactId) {
     const [last] = await db.$queryRaw<{ id: string }[]>`
       SELECT m."id"
@@ -32,7 +31,7 @@ export async function suggestedMethod(
   }
   if (!ownerId) return null;
   const own = await db.paymentMethod.findFirst({
-    where: { ...inUse, ownerId },
+    where: { businessId, archivedAt: null, ownerId },
     orderBy: { createdAt: 'asc' },
     select: { id: true },
   });

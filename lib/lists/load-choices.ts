@@ -1,8 +1,9 @@
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
-import { isCodable } from '#lib/domain/account.ts';
+import { classesIn, isCodable } from '#lib/domain/account.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { Account, AccountClass, Lists, TaxComponent, TaxRate } from '#lib/domain/lists.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import { MAX_PAYMENT_METHODS } from '#lib/domain/payment-method.ts';
 import { trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
 import { defaultRateOf, fitsWorkspace } from '#lib/domain/tax.ts';
@@ -63,26 +64,35 @@ export type TaxRateChoice = {
   isOffered: boolean;
 };
 
-/** The categories that can be chosen, for lists of items. */
-export async function loadCategoryChoices(scope: BusinessScope): Promise<AccountChoice[]> {
-  return (await loadAllChoices(scope)).accounts;
+/** The categories that can be chosen, for lists of a workspace's items. */
+export async function loadCategoryChoices(scope: BusinessScope, workspace: Workspace): Promise<AccountChoice[]> {
+  return (await loadAllChoices(scope, workspace)).accounts;
 }
 
-/** Everything that can be chosen, for edits of many items. */
-export async function loadAllChoices(scope: BusinessScope): Promise<Choices> {
+/** Everything that can be chosen, for edits of many items of a workspace. */
+export async function loadAllChoices(scope: BusinessScope, workspace: Workspace): Promise<Choices> {
   const context = await loadReviewContext(db, scope, { contactIds: [] });
-  return loadChoices(db, scope.businessId, context, { accountIds: [], taxRateIds: [] });
+  return loadChoices(db, scope.businessId, context, { workspace, accountIds: [], taxRateIds: [] });
 }
 
 /**
- * The choices of a business, with the entries that the given codings use although they are no longer offered. `chooser` is
- * the item that a tax rate is chosen for, where there is one.
+ * The choices of a business, with the entries that the given codings use although they are no longer offered. What items of
+ * the workspace mostly use comes first: of sales, accounts of revenue and the tax on it. `chooser` is the item that a tax
+ * rate is chosen for, where there is one.
  */
 export async function loadChoices(
   db: Db,
   businessId: string,
   { lists, organisation, baseCurrency }: ReviewContext,
-  used: { accountIds: readonly string[]; taxRateIds: readonly string[]; paymentMethodIds?: readonly string[] },
+  {
+    workspace,
+    ...used
+  }: {
+    workspace: Workspace;
+    accountIds: readonly string[];
+    taxRateIds: readonly string[];
+    paymentMethodIds?: readonly string[];
+  },
   chooser: RateChooser | null = null,
 ): Promise<Choices> {
   const [hidden, usual, methods] = await Promise.all([
@@ -96,6 +106,7 @@ export async function loadChoices(
     }),
   ]);
   const usedIds = new Set([...used.accountIds, ...used.taxRateIds]);
+  const classes = classesIn[workspace];
   const accounts = [...lists.accounts.values()].map((account) => ({
     id: account.id,
     code: account.code,
@@ -106,7 +117,7 @@ export async function loadChoices(
     isOffered: isCodable(account) && !hidden.has(account.id),
   }));
   const likelihood = ({ id, canApplyTo }: TaxRate) => [
-    Number(chooser === null || fitsWorkspace({ canApplyTo }, chooser.workspace)),
+    Number(fitsWorkspace({ canApplyTo }, workspace)),
     usual.get(id)?.uses ?? 0,
   ];
   const taxRates = [...lists.taxRates.values()]
@@ -121,7 +132,9 @@ export async function loadChoices(
       isOffered: !rate.isArchived && !hidden.has(rate.id),
     }));
   return {
-    accounts: accounts.filter((account) => account.isOffered || usedIds.has(account.id)),
+    accounts: accounts
+      .filter((account) => account.isOffered || usedIds.has(account.id))
+      .sort((one, other) => classes.indexOf(one.class) - classes.indexOf(other.class)),
     taxRates: taxRates.filter((rate) => rate.isOffered || usedIds.has(rate.id)),
     tracking: trackingChoices(lists),
     paymentMethods: methods.map(({ id, name, archivedAt }) => ({ id, name, isOffered: archivedAt === null })),

@@ -3,6 +3,8 @@ import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
 import { inForm } from '#lib/domain/number-form.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
+import { heldIn } from '#lib/domain/publication/held.ts';
 import { isPublished, isUndecided, pastStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import { attachmentState, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
@@ -98,11 +100,13 @@ function viewOf(
 /** The same document will not do the next time either. */
 const isForGood = ({ code }: LedgerReason) => code === 'attachmentTooLarge' || code === 'attachmentTypeUnsupported';
 
-/** Whether *Publish* can be pressed in this business. */
-export async function loadPublishingGate(scope: BusinessScope): Promise<PublishingGate> {
+/** Whether *Publish* can be pressed in a workspace of this business. */
+export async function loadPublishingGate(scope: BusinessScope, workspace: Workspace): Promise<PublishingGate> {
   const connection = await liveConnection(db, scope.businessId);
-  if (!connection) return { health: 'none', ledgerName: null, organisationName: null };
+  const held = heldIn(workspace);
+  if (!connection) return { held, health: 'none', ledgerName: null, organisationName: null };
   return {
+    held,
     health: connection.status === 'CONNECTED' ? 'connected' : 'needsReconnecting',
     ledgerName: ledgerTitle(storedLedger(connection)),
     organisationName: connection.organisationName,

@@ -34,10 +34,14 @@ export type PublicationView = {
   postedAt: string | null;
 };
 
-/** Whether *Publish* can be pressed in a business, and where it leads. */
-export type PublishingGate =
+/** Whether *Publish* can be pressed in a workspace of a business, and where it leads. */
+export type PublishingGate = {
+  /** Why nothing of the workspace is published, whatever is connected; null where it is. */
+  held: string | null;
+} & (
   | { health: 'connected' | 'needsReconnecting'; ledgerName: string; organisationName: string }
-  | { health: 'none'; ledgerName: null; organisationName: null };
+  | { health: 'none'; ledgerName: null; organisationName: null }
+);
 
 /** What it means for the status of its item. */
 export function progressOf(publication: PublicationView | null): PublicationProgress {

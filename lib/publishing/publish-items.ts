@@ -7,6 +7,7 @@ import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
+import { heldIn } from '#lib/domain/publication/held.ts';
 import { isPublished, pastStates, publicationKind } from '#lib/domain/publication/publication.ts';
 import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
@@ -27,7 +28,7 @@ export type PublishOutcome = { itemId: string } & (
   | { outcome: 'queued'; publicationId: string }
   /** Something is missing or wrong; nothing was queued. */
   | { outcome: 'notReady'; problems: Problem[] }
-  /** Nothing is wrong with it, and it can't be published yet: `holdsOf`. */
+  /** Nothing is wrong with it, and it can't be published yet: `holdsOf`, and `heldIn` of its workspace. */
   | { outcome: 'held' }
   /** It was changed since it was shown. */
   | { outcome: 'changed'; revision: number }
@@ -102,6 +103,7 @@ async function queue(
     select: { state: true },
   });
   if (live) return { itemId, outcome: isPublished(live.state) ? 'published' : 'underWay' };
+  if (heldIn(item.workspace) !== null) return { itemId, outcome: 'held' };
   if (item.revision !== revision) return { itemId, outcome: 'changed', revision: item.revision };
 
   const coding = codingOf(item, books.lists.rules);

@@ -36,7 +36,7 @@ test('a new person signs in with a demo sign-in that the page shows', async () =
   await page.getByRole('button', { name: /Alex Harbour/ }).click();
   await expect(page.getByLabel('Password')).toHaveValue(demoPassword);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Inbox', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Costs', level: 1 })).toBeVisible();
 });
 
 test('Publish explains what to do while nothing is connected', async () => {
@@ -98,7 +98,7 @@ test('the chart of accounts is under Lists > Categories', async () => {
 });
 
 test('several documents are added at once, and what is no document is refused without stopping the others', async () => {
-  await goTo('Inbox');
+  await goTo('Costs');
   await addDocuments(invoices.slice(1), [
     { name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('hello') },
   ]);
@@ -192,12 +192,12 @@ test('the others are published from the row and as a selection', async () => {
   await page.getByRole('button', { name: `Publish ${invoices.length - 2}` }).click();
   await expect(page.getByText(`${invoices.length - 2} items being published`)).toBeVisible();
   // What was begun here is told to its end, wherever one is by then.
-  await goTo('Archive');
+  await openArchive();
   await expect(page.getByText(`${invoices.length - 2} items published`)).toBeVisible({ timeout: 30_000 });
-  await goTo('Inbox');
+  await goTo('Costs');
   await expect(page.getByText('Your inbox is empty')).toBeVisible({ timeout: 30_000 });
 
-  await goTo('Archive');
+  await openArchive();
   await expect(rowsOf('Archive')).toHaveCount(invoices.length + 1);
   for (const invoice of invoices) {
     const row = rowsOf('Archive').filter({ hasText: invoice.supplier });
@@ -227,7 +227,7 @@ test('a disconnect made inside Xero is told to everybody, and Reconnect lets wha
   const others = await browser.newContext();
   const other = await others.newPage();
   const [first] = invoices;
-  await goTo('Inbox');
+  await goTo('Costs');
   await addDocuments([first]);
   await expect(uploads()).toContainText('The same file is item 1');
   await uploads().getByRole('button', { name: 'Close' }).click();
@@ -309,7 +309,7 @@ test('Disconnect asks first, says what stays, and deactivates Publish', async ()
   await expectAccessible(page, 'the disconnect dialog');
   await dialog.getByRole('button', { name: 'Disconnect' }).click();
   await expect(page.getByText('No accounting software is connected')).toBeVisible();
-  await goTo('Archive');
+  await openArchive();
   await expect(rowsOf('Archive')).toHaveCount(invoices.length + 2);
 });
 
@@ -334,6 +334,12 @@ async function addDocuments(some: readonly RealInvoice[], others: readonly Uploa
 
 const goTo = (place: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
+
+/** The tab of the costs, wherever one is. */
+async function openArchive() {
+  await goTo('Costs');
+  await page.getByRole('navigation', { name: 'Costs' }).getByRole('link', { name: 'Archive' }).click();
+}
 
 const rowsOf = (table: string) => page.getByRole('grid', { name: table }).getByRole('row');
 

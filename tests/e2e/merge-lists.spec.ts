@@ -96,7 +96,9 @@ test('a business without a connection keeps its own tax rates and categories, by
   await page.getByRole('button', { name: 'Import your own' }).click();
   const file = page.getByRole('dialog', { name: 'Import from CSV' });
   await expect(file).toContainText('Name, Code, Type, Tax rate');
-  await file.locator('input[type=file]').setInputFiles({
+  const choosing = page.waitForEvent('filechooser');
+  await file.getByRole('button', { name: 'Choose file' }).click();
+  await (await choosing).setFiles({
     name: 'categories.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('Code,Name,Type,Tax rate\n445,Power,Expense,20% VAT\n429,Sundries,Expense,\n'),

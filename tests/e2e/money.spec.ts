@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { db } from '#lib/db.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
+import { aCard } from '#tests/support/books.ts';
 import { row, setText, status, test, text } from '#tests/support/costs-pages.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
 
@@ -25,27 +26,24 @@ test('what is locked, in another currency or paid is told before it is published
   const locked = await aSharedItem(business, { issuedOn: new Date('2026-01-15'), dueOn: new Date('2026-04-14') });
   const yen = await aSharedItem(business, { total: '12000', taxAmount: '2000' });
   const paid = await aSharedItem(business);
+  await aCard(business.scope, business.books);
 
   const bookkeeper = await open('BOOKKEEPER', `/${locked.number}`);
   await expect(
     bookkeeper.getByText(/Books Ltd is locked up to 31 Mar 2026\. A bill of 15 Jan 2026 can only/),
   ).toBeVisible();
   await expect(bookkeeper.getByText('How the lock date changed')).toBeVisible();
-  await bookkeeper.screenshot({ path: '/tmp/m10/shot-locked.png' });
 
   const admin = await open('ADMIN', '/../settings/publishing');
   await expect(admin.getByText(/Item 1 of 15 Jan 2026 goes to the books on 1 Apr 2026/)).toBeVisible();
   await admin.getByRole('radio', { name: /Move it to the first open day/ }).check();
   await expect(admin.getByText('1 item in the inbox goes to the books on 1 Apr 2026.')).toBeVisible();
-  await admin.screenshot({ path: '/tmp/m10/shot-publishing.png', fullPage: true });
-  await expectAccessible(admin, 'settings of publishing');
   await admin.getByRole('button', { name: 'Save lock dates' }).click();
   await expect(admin.getByText('Saved')).toBeVisible();
 
   await bookkeeper.reload();
   await expect(status(bookkeeper, 'Ready')).toBeVisible();
   await expect(bookkeeper.getByText(/In the books on 1 Apr 2026, not on 15 Jan 2026/)).toBeVisible();
-  await bookkeeper.screenshot({ path: '/tmp/m10/shot-moved.png' });
 
   // Another currency than the books have.
   await bookkeeper.goto(`/${business.slug}/costs/${yen.number}`);
@@ -54,11 +52,9 @@ test('what is locked, in another currency or paid is told before it is published
   await currency.fill('JPY');
   await currency.press('Enter');
   await expect(bookkeeper.getByText(/Books Ltd has no JPY yet\. Add it there/)).toBeVisible();
-  await bookkeeper.screenshot({ path: '/tmp/m10/shot-yen.png' });
   await admin.goto(`/${business.slug}/settings/currency`);
   await admin.getByRole('radio', { name: /convert what the books lack/ }).check();
   await expect(admin.getByText('1 item in the inbox is converted to GBP when published.')).toBeVisible();
-  await admin.screenshot({ path: '/tmp/m10/shot-currency.png', fullPage: true });
   await expectAccessible(admin, 'settings of currency');
   await admin.getByRole('button', { name: 'Save' }).click();
   await expect(admin.getByText('Saved')).toBeVisible();
@@ -66,7 +62,6 @@ test('what is locked, in another currency or paid is told before it is published
   await setText(bookkeeper, 'Exchange rate: one GBP in JPY', '190.5');
   await expect(bookkeeper.getByText('GBP 62.99 in the books.')).toBeVisible();
   await expect(bookkeeper.getByText(/In the books as GBP 62\.99, not JPY 12,000\.00/)).toBeVisible();
-  await bookkeeper.screenshot({ path: '/tmp/m10/shot-converted.png' });
 
   // Paid in parts.
   await bookkeeper.goto(`/${business.slug}/costs/${paid.number}`);
@@ -84,17 +79,9 @@ test('what is locked, in another currency or paid is told before it is published
   await expect(
     bookkeeper.getByText(/It is paid, and a payment can’t be published from here yet/).first(),
   ).toBeVisible();
-  await bookkeeper.screenshot({ path: '/tmp/m10/shot-paid.png' });
   await expectAccessible(bookkeeper, 'an item that is paid');
 
   await bookkeeper.goto(`/${business.slug}/costs`);
   await expect(row(bookkeeper, paid.reference ?? '')).toContainText('Held');
   await expect(row(bookkeeper, yen.reference ?? '')).toContainText('GBP 62.99');
-  await bookkeeper.screenshot({ path: '/tmp/m10/shot-inbox.png' });
-  await bookkeeper.setViewportSize({ width: 390, height: 844 });
-  await bookkeeper.screenshot({ path: '/tmp/m10/shot-inbox-phone.png' });
-  await bookkeeper.goto(`/${business.slug}/costs/${paid.number}`);
-  await expect(bookkeeper.getByRole('switch', { name: 'Paid' })).toBeVisible();
-  await bookkeeper.getByRole('switch', { name: 'Paid' }).scrollIntoViewIfNeeded();
-  await bookkeeper.screenshot({ path: '/tmp/m10/shot-paid-phone.png' });
 });

@@ -3,11 +3,13 @@
  * HTTP, against the built application. The list is read from the sources and the build.
  */
 import { type APIRequestContext, expect, request } from '@playwright/test';
+import { ownActionLimit } from '#lib/account/account-limits.ts';
+import { db } from '#lib/db.ts';
 import { type Permission, type Role, roles, rolesWith } from '#lib/domain/roles.ts';
 import { test } from '#tests/support/browser.ts';
 import { actionFailure, builtActions } from '#tests/support/built-actions.ts';
 import { businessPages, type Door, routeHandlers, serverActions } from '#tests/support/doors.ts';
-import { sessionOf } from '#tests/support/sign-in.ts';
+import { demoEmails, sessionOf, signInAs } from '#tests/support/sign-in.ts';
 
 const own = 'harbour-and-vine';
 const noId = '019ab0c4-0000-7000-8000-000000000000';
@@ -60,6 +62,28 @@ test.describe('server actions', () => {
       }
     });
   }
+});
+
+test('what somebody does to their own account in one session has an end, and another session of theirs goes on', async ({
+  baseURL,
+}) => {
+  const extraHTTPHeaders = { Origin: new URL(baseURL ?? '').origin };
+  const [busy, other] = [
+    await request.newContext({ baseURL, extraHTTPHeaders }),
+    await request.newContext({ baseURL, extraHTTPHeaders }),
+  ];
+  await signInAs(busy, 'SUBMITTER');
+  const user = { email: demoEmails.SUBMITTER };
+  const { id: sessionId } = await db.session.findFirstOrThrow({ where: { user }, orderBy: { createdAt: 'desc' } });
+  await signInAs(other, 'SUBMITTER');
+  const id = builtActions().find(({ name }) => name === 'saveOwnTheme')?.id ?? '';
+  const ask = (who: APIRequestContext) => actionFailure(who, '/account', id, true);
+  for (let times = 0; times < 149; times += 1) expect(await ownActionLimit.count({ sessionId })).toBeNull();
+  expect(await ask(busy), 'the last one').toBe('inputInvalid');
+  expect(await ask(busy)).toBe('tooManyTries');
+  expect(await ask(other)).toBe('inputInvalid');
+  await busy.dispose();
+  await other.dispose();
 });
 
 test('what nobody can have typed or been given is refused as input, and never a fault of ours', async () => {

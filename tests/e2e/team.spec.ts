@@ -114,7 +114,7 @@ test('an admin invites two people, who join; a role counts at once, and whoever 
   await expect(sams).toContainText('Submitter');
   await expect(invitations).toHaveCount(0);
   const navigation = sam.getByRole('navigation', { name: 'Main' });
-  await expect(navigation.getByRole('link', { name: 'Inbox' })).toBeVisible();
+  await expect(navigation.getByRole('link', { name: 'Costs' })).toBeVisible();
   await expect(navigation.getByRole('link', { name: 'Suppliers' })).toHaveCount(0);
   await sams.getByRole('button', { name: 'Submitter: the role of Sam Second' }).click();
   await expect(admin.getByRole('menuitemradio', { name: /^Submitter/ }), 'the role they have').toBeFocused();
@@ -127,7 +127,7 @@ test('an admin invites two people, who join; a role counts at once, and whoever 
   // In mid-session.
   await robin.setViewportSize(desk);
   await robin.goto(`/${business.slug}/costs`);
-  await expect(robin.getByRole('heading', { name: 'Inbox', exact: true })).toBeVisible();
+  await expect(robin.getByRole('heading', { name: 'Costs', exact: true })).toBeVisible();
   await members.getByRole('button', { name: 'More about Robin Second' }).click();
   await admin.getByRole('menuitem', { name: 'Remove from the business' }).click();
   const removing = admin.getByRole('dialog', { name: 'Remove Robin Second?' });

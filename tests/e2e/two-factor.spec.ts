@@ -222,6 +222,7 @@ test('a person links their account at the provider once with their password, and
   await expect(page.getByText('Not linked.')).toBeVisible();
   await page.getByRole('button', { name: 'Link an account at Acme' }).click();
   await expect(page.getByText('Linked: it signs you in from now on.')).toBeInViewport();
+  await expect(page, 'said once').toHaveURL(/\/account\/security#provider$/);
   await expect(page.getByRole('list', { name: 'Accounts at Acme' })).toContainText(person.email);
   await db.user.delete({ where: { id: person.id } });
 });

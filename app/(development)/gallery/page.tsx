@@ -15,7 +15,7 @@ const shell: ShellProps = {
   ],
   role: 'ADMIN',
   mayMakeBusiness: true,
-  counts: { inbox: 24 },
+  counts: { COSTS: 24, SALES: 3 },
   lostConnection: null,
   sandbox: true,
   saveTheme: saveOwnTheme,

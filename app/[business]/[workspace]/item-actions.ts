@@ -8,6 +8,7 @@ import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
+import { workspaces } from '#lib/domain/paths.ts';
 import { problemCodes } from '#lib/domain/readiness/problem.ts';
 import { failure, ok } from '#lib/domain/result.ts';
 import { textSchema } from '#lib/domain/text.ts';
@@ -15,11 +16,14 @@ import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.
 import { getItemFacts } from '#lib/inbox/get-item.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { loadRows } from '#lib/inbox/list-inbox.ts';
+import { suggestedMethod } from '#lib/inbox/suggested-method.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
 import { searchContacts, searchCustomers } from '#lib/lists/search-contacts.ts';
 import { searchProducts } from '#lib/lists/search-products.ts';
 import { createOwner, ownerInput } from '#lib/team/owners/keep-owner.ts';
 import { countsOfSearch } from '../inbox-counts.ts';
+
+const workspace = z.enum(workspaces);
 
 const itemEdit = z.object({
   itemId: z.uuid(),
@@ -47,9 +51,12 @@ export const editRow = action(
   {
     name: 'editRow',
     permission: 'items.edit',
-    input: itemEdit.extend(inboxQuerySchema.pick({ search: true, owner: true, flag: true, unread: true }).shape),
+    input: itemEdit.extend({
+      workspace,
+      ...inboxQuerySchema.pick({ search: true, owner: true, flag: true, unread: true }).shape,
+    }),
   },
-  async ({ scope, input: { search, owner, flag, unread, ...input } }) => {
+  async ({ scope, input: { workspace, search, owner, flag, unread, ...input } }) => {
     const edited = await editItem(scope, input);
     if (!edited.ok) {
       refresh();
@@ -58,21 +65,29 @@ export const editRow = action(
     const { context, ...told } = edited.value;
     const [[row], counts] = await Promise.all([
       loadRows(scope, [input.itemId], { revision: told.revision, context }),
-      countsOfSearch(scope, 'COSTS', { search, owner, flag, unread }),
+      countsOfSearch(scope, workspace, { search, owner, flag, unread }),
     ]);
     return ok({ ...told, row: row ?? null, counts });
   },
 );
 
 export const findContacts = action(
-  { name: 'findContacts', permission: 'items.edit', input: z.object({ query: textSchema(z, { longest: 300 }) }) },
-  async ({ scope, input }) => ok(await searchContacts(scope, 'COSTS', input.query)),
+  {
+    name: 'findContacts',
+    permission: 'items.edit',
+    input: z.object({ workspace, query: textSchema(z, { longest: 300 }) }),
+  },
+  async ({ scope, input }) => ok(await searchContacts(scope, input.workspace, input.query)),
 );
 
 /** For a line item: what was bought, and whom it is charged on to. */
 export const findProducts = action(
-  { name: 'findProducts', permission: 'items.edit', input: z.object({ query: textSchema(z, { longest: 300 }) }) },
-  async ({ scope, input }) => ok(await searchProducts(scope, 'COSTS', input.query)),
+  {
+    name: 'findProducts',
+    permission: 'items.edit',
+    input: z.object({ workspace, query: textSchema(z, { longest: 300 }) }),
+  },
+  async ({ scope, input }) => ok(await searchProducts(scope, input.workspace, input.query)),
 );
 
 export const findCustomers = action(
@@ -80,13 +95,19 @@ export const findCustomers = action(
   async ({ scope, input }) => ok(await searchCustomers(scope, input.query)),
 );
 
+/** What the item was most likely paid with, for whoever says that it is paid. */
+export const suggestMethod = action(
+  { name: 'suggestMethod', permission: 'items.edit', input: z.object({ itemId: z.uuid() }) },
+  async ({ scope, input }) => ok(await suggestedMethod(scope, input.itemId)),
+);
+
 export const addContact = action(
   {
     name: 'addContact',
     permission: 'items.edit',
-    input: z.object({ name: textSchema(z, { longest: 1_000 }), isDifferent: z.boolean().optional() }),
+    input: z.object({ workspace, name: textSchema(z, { longest: 1_000 }), isDifferent: z.boolean().optional() }),
   },
-  ({ scope, input }) => createContact(scope, 'COSTS', input),
+  ({ scope, input: { workspace, ...input } }) => createContact(scope, workspace, input),
 );
 
 /** By name alone: who that is, *Business settings > Owners* can say. */

@@ -50,7 +50,7 @@ export function BulkEditDialog({ isOpen, onOpenChange, itemIds, ...props }: Bulk
   useEffect(() => {
     let isGone = false;
     handlers
-      .choices({})
+      .choices({ workspace })
       .catch(offline)
       .then((loaded) => {
         if (isGone) return;
@@ -60,7 +60,7 @@ export function BulkEditDialog({ isOpen, onOpenChange, itemIds, ...props }: Bulk
     return () => {
       isGone = true;
     };
-  }, [handlers]);
+  }, [handlers, workspace]);
 
   /** Runs one step, whose answer is shown in place. */
   async function step<T>(work: () => Promise<Result<T>>, done: (value: T) => void) {

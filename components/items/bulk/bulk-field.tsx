@@ -11,6 +11,7 @@ import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { BulkField, BulkValues } from '#lib/domain/coding/bulk-edit.ts';
 import { type CodingField, specOf } from '#lib/domain/coding/coding.ts';
 import { itemTypeNames, publishAsStatuses, publishToNames } from '#lib/domain/coding/fields.ts';
+import { itemTypesIn } from '#lib/domain/coding/item-types.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
@@ -153,7 +154,14 @@ export function BulkFieldControl(props: BulkFieldProps) {
     case 'taxMode':
       return <TaxModeField value={values.taxMode ?? 'INCLUSIVE'} onChange={set} isDisabled={false} />;
     case 'type':
-      return <Select label={label} value={values.type ?? null} options={optionsOf(itemTypeNames)} onChange={set} />;
+      return (
+        <Select
+          label={label}
+          value={values.type ?? null}
+          options={itemTypesIn[workspace].map((id) => ({ id, label: itemTypeNames[id] }))}
+          onChange={set}
+        />
+      );
     case 'publishTo':
       return (
         <Select label={label} value={values.publishTo ?? null} options={optionsOf(publishToNames)} onChange={set} />

@@ -18,7 +18,7 @@ export type ReadHandler = (input: { itemIds: string[]; isRead: boolean; shows: b
 /** What can be asked about many items. */
 export type BulkHandlers = {
   matching: (input: { workspace: Workspace; query: InboxQuery }) => Promise<Result<MatchingItems>>;
-  choices: (input: Record<string, never>) => Promise<Result<BulkOffer>>;
+  choices: (input: { workspace: Workspace }) => Promise<Result<BulkOffer>>;
   preview: (input: { workspace: Workspace; itemIds: string[]; values: BulkValues }) => Promise<Result<BulkPreview>>;
   set: (input: {
     workspace: Workspace;

@@ -47,7 +47,7 @@ export function endWords(
 ): { title: string; description?: string; isUndoable: boolean } {
   if (state === 'UNDONE') {
     const stayed = kept.map(
-      ({ field, count }) => `${nameOf(field)} stayed in ${itemsText(count, numbers)}, since it was changed since.`,
+      ({ field, count }) => `${nameOf(field)} stayed in ${itemsText(count, numbers)}, since it was changed meanwhile.`,
     );
     const reasons = reasonsText(
       notUndone.filter(({ code }) => code !== 'conflict'),

@@ -84,7 +84,7 @@ export async function previewBulkEdit(
       else if (!changes.ok) tally.leaveOut('hasLines', item.number);
       else if (changedFields(coding, changes.value).length === 0) tally.same++;
       else {
-        tally.change(coding, changes.value, context);
+        tally.change(coding, changes.value, context, workspace);
         const was = storedAs(pick(coding, Object.keys(changes.value) as CodingField[]));
         pending.push({ itemId: item.id, revision: item.revision, was });
       }
@@ -122,7 +122,7 @@ function newTally(values: BulkValues) {
       const numbers = number === null || known.numbers.length >= MAX_SHOWN ? known.numbers : [...known.numbers, number];
       left.set(why, { count: known.count + 1, numbers });
     },
-    change(coding: Coding, changes: Partial<Coding>, context: ReviewContext) {
+    change(coding: Coding, changes: Partial<Coding>, context: ReviewContext, workspace: Workspace) {
       const shown = { lists: context.lists, numbers: context.numbers };
       for (const field of fields) {
         const texts = from.get(field);
@@ -131,7 +131,7 @@ function newTally(values: BulkValues) {
           texts?.set(text, (texts.get(text) ?? 0) + 1);
         }
       }
-      const { derived } = withConsequences(coding, changes, context.lists);
+      const { derived } = withConsequences(coding, changes, context.lists, new Set(), workspace);
       for (const { field } of derived) followed.set(field, (followed.get(field) ?? 0) + 1);
     },
     told(workspace: Workspace, { lists, numbers }: ReviewContext): Omit<BulkPreview, 'bulkEditId' | 'changing'> {

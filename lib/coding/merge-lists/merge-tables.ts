@@ -15,7 +15,7 @@ export type MergeTable = {
   numbers: Prisma.Sql;
   email: Prisma.Sql;
   /** Where coding names an entry. */
-  places: { item?: readonly string[]; line?: readonly string[]; payment?: readonly string[] };
+  places: { item?: readonly string[]; line?: readonly string[]; isPaidThrough?: true };
   /** Whether a setting of ours hangs on the entry, beside items. */
   hasSettings: Prisma.Sql;
   /** What pickers offer: active entries that may be chosen. */
@@ -40,7 +40,7 @@ export const mergeTables: Record<MergeList, MergeTable> = {
     group: Prisma.sql`e."class"`,
     numbers: noNumbers,
     // An account that payments may be made from is a payment method too.
-    places: { item: ['accountId'], line: ['accountId'], payment: ['paymentMethodId'] },
+    places: { item: ['accountId'], line: ['accountId'], isPaidThrough: true },
     hasSettings: Prisma.sql`(NOT e."isVisible" OR EXISTS (SELECT FROM "PaymentMethod" AS m WHERE m."accountId" = e."id")
       OR EXISTS (SELECT FROM "Business" AS b
                   WHERE b."id" = e."businessId" AND e."id" IN (b."cisAccountId", b."cisMaterialsAccountId")))`,
@@ -51,7 +51,7 @@ export const mergeTables: Record<MergeList, MergeTable> = {
     where: Prisma.sql`e."type" = ${BANK_ACCOUNT_TYPE}`,
     group: Prisma.sql`e."currencyCode"`,
     numbers: Prisma.sql`array_remove(ARRAY[e."bankAccountNumber"], NULL)`,
-    places: { payment: ['paymentMethodId'] },
+    places: { isPaidThrough: true },
     hasSettings: Prisma.sql`EXISTS (SELECT FROM "PaymentMethod" AS m WHERE m."accountId" = e."id")`,
     isOffered: Prisma.sql`NOT e."isArchived"`,
   },

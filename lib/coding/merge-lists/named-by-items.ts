@@ -9,7 +9,7 @@ import { isOfOtherBooks, type MergeTable, mergeTables } from './merge-tables.ts'
 const quoted = (column: string) => Prisma.raw(`"${column}"`);
 
 /** The selects of the items that name an entry, one for each column that may; `limit` bounds each of them. */
-function namings(entry: Prisma.Sql, { item = [], line = [], payment = [] }: MergeTable['places'], which: Prisma.Sql) {
+function namings(entry: Prisma.Sql, { item = [], line = [], isPaidThrough }: MergeTable['places'], which: Prisma.Sql) {
   const ofParts = (table: Prisma.Sql, columns: readonly string[]) =>
     columns.map(
       (column) => Prisma.sql`SELECT i."id" FROM ${table} AS l JOIN "Item" AS i ON i."id" = l."itemId"
@@ -22,7 +22,12 @@ function namings(entry: Prisma.Sql, { item = [], line = [], payment = [] }: Merg
         WHERE i.${quoted(column)} = ${entry} AND i."deletedAt" IS NULL AND ${which}`,
     ),
     ...ofParts(Prisma.sql`"LineItem"`, line),
-    ...ofParts(Prisma.sql`"ItemPayment"`, payment),
+    ...(isPaidThrough
+      ? [
+          Prisma.sql`SELECT i."id" FROM "PaymentMethod" AS m JOIN "ItemPayment" AS l ON l."paymentMethodId" = m."id"
+            JOIN "Item" AS i ON i."id" = l."itemId" WHERE m."accountId" = ${entry} AND ${which}`,
+        ]
+      : []),
   ];
 }
 
@@ -40,10 +45,13 @@ export const openUses = ({ places }: MergeTable): Prisma.Sql =>
     ' UNION ',
   )}) AS used)`;
 
-/** The ids, each once, of the items `which` name an entry among `entries`, a select of ids by the name `id`. */
+/**
+ * The ids, each once, of the items `which` name an entry among `entries`, a select of ids by the name `id`. What is paid
+ * through an account names the payment method, which follows by itself: that is no change of the item.
+ */
 export function itemsNaming(lists: readonly MergeList[], entries: (list: MergeList) => Prisma.Sql, which = isOpen) {
   const selects = lists.flatMap((list) => {
-    const { item = [], line = [], payment = [] } = mergeTables[list].places;
+    const { item = [], line = [] } = mergeTables[list].places;
     const of = (table: Prisma.Sql, columns: readonly string[]) =>
       columns.map(
         (column) => Prisma.sql`SELECT i."id" FROM ${table} AS l JOIN "Item" AS i ON i."id" = l."itemId"
@@ -55,10 +63,16 @@ export function itemsNaming(lists: readonly MergeList[], entries: (list: MergeLi
           WHERE i.${quoted(column)} IN (${entries(list)}) AND i."deletedAt" IS NULL AND ${which}`,
       ),
       ...of(Prisma.sql`"LineItem"`, line),
-      ...of(Prisma.sql`"ItemPayment"`, payment),
     ];
   });
-  return Prisma.join(selects, ' UNION ');
+  return selects.length === 0 ? Prisma.sql`SELECT NULL::uuid AS "id" WHERE FALSE` : Prisma.join(selects, ' UNION ');
+}
+
+/** The ids, each once, of the open items that were paid through an account among `accounts`, a select of ids. */
+export function itemsPaidThrough(accounts: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT DISTINCT i."id" FROM "PaymentMethod" AS m
+    JOIN "ItemPayment" AS l ON l."paymentMethodId" = m."id" JOIN "Item" AS i ON i."id" = l."itemId"
+    WHERE m."accountId" IN (${accounts}) AND ${isOpen}`;
 }
 
 /** How many open items name entries of other books than these, not counting entries that are to be skipped. */

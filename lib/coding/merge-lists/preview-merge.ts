@@ -12,7 +12,7 @@ import { undecidedOf } from './browse-pairs.ts';
 import { ofTheseBooks } from './candidates.ts';
 import { type MergeBooks, mergeBooks, notConnected } from './merge-books.ts';
 import { mergeTables } from './merge-tables.ts';
-import { itemsNaming } from './named-by-items.ts';
+import { itemsNaming, itemsPaidThrough } from './named-by-items.ts';
 
 /** What a merge of lists would do now, and what it would leave. */
 export type ListMergePreview = {
@@ -82,10 +82,14 @@ function holds(list: MergeList, connectionId: string): Prisma.Sql {
 
 async function countOf(businessId: string, books: MergeBooks, list: MergeList) {
   const { connectionId } = books;
+  const paired = pairedIds(books);
+  const touched = mergeTables[list].places.isPaidThrough
+    ? Prisma.sql`${itemsNaming([list], paired)} UNION ${itemsPaidThrough(paired(list))}`
+    : itemsNaming([list], paired);
   const [row] = await db.$queryRaw<{ pairs: number; broken: number; items: number }[]>`
     SELECT count(*) FILTER (WHERE ${holds(list, connectionId)})::int AS "pairs",
            count(*) FILTER (WHERE NOT ${holds(list, connectionId)})::int AS "broken",
-           (SELECT count(*)::int FROM (${itemsNaming([list], pairedIds(books))}) AS named) AS "items"
+           (SELECT count(*)::int FROM (${touched}) AS touched) AS "items"
       FROM "EntryPair" AS p
      WHERE p."connectionId" = ${connectionId}::uuid AND p."businessId" = ${businessId}::uuid
        AND p."list" = ${list} AND p."toId" IS NOT NULL`;
@@ -118,7 +122,8 @@ async function countAll(businessId: string, books: MergeBooks): Promise<Counts> 
     SELECT (SELECT count(*)::int FROM named) AS "items",
            (SELECT count(*)::int FROM "LineItem" AS l WHERE l."itemId" IN (SELECT "id" FROM named) AND (${ofLines})) AS "lines",
            (SELECT count(*)::int FROM "ItemPayment" AS l
-             WHERE l."itemId" IN (SELECT "id" FROM named) AND l."paymentMethodId" IN (${accounts})) AS "payments",
+             WHERE l."itemId" IN (SELECT "id" FROM named) AND l."paymentMethodId" IN
+                   (SELECT m."id" FROM "PaymentMethod" AS m WHERE m."accountId" IN (${accounts}))) AS "payments",
            (SELECT count(*)::int FROM closed) AS "published",
            (SELECT count(*)::int FROM "PaymentMethod" AS m
              WHERE m."businessId" = ${businessId}::uuid AND m."accountId" IN (${accounts})) AS "methods",

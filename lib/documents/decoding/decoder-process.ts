@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
+import { getCompileCacheDir } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Answer, LimitedTask, Message } from './decoder.ts';
 import { OVERTIME_SIGNAL } from './process-guard.ts';
 
@@ -35,12 +36,13 @@ export class DecoderProcess {
     this.timeLimitMs = timeLimitMs;
     // From its source, outside of any bundle.
     const path = join(/* turbopackIgnore: true */ process.cwd(), 'lib/documents/decoding/decoder.ts');
+    const compiled = getCompileCacheDir();
     this.child = fork(path, [String(memoryLimitBytes)], {
       execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
       // Buffers go as they are.
       serialization: 'advanced',
       // Whoever takes over a decoder finds no secrets here; and what decoders print may be a document's content.
-      env: { NODE_ENV: 'production' },
+      env: { NODE_ENV: 'production', ...(compiled && { NODE_COMPILE_CACHE: dirname(compiled) }) },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.child.once('close', onEnd);

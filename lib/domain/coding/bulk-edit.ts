@@ -80,17 +80,16 @@ export function takingBack(
   return { changes: { ...pick(coding, named), ...pick(before, back) }, kept };
 }
 
-/** Fields whose values may follow from others. */
-const derivingIn = ({ lines }: Coding): readonly CodingField[] => [
-  ...(['taxRateId', 'taxAmount'] as const),
-  ...(lines.length > 0 ? (['lines'] as const) : []),
-];
+/** Fields whose values may follow from others: any, but for rows that there are none of. */
+const derivingIn = (coding: Coding): readonly CodingField[] =>
+  codingFields.filter((field) => !specOf(field).rowFields || (field === 'lines' && coding.lines.length > 0));
 /** How amounts are meant, and the amounts that are meant so, go back together or not at all. */
 const followsMode: readonly CodingField[] = ['taxMode', 'taxAmount', 'lines'];
 
 /** Whether the value has tax in it, for which there is no place where amounts are free of it. */
 function holdsTax(field: CodingField, { taxAmount, lines }: Partial<Coding>): boolean {
-  if (field === 'lines') return lines?.some((line) => line.taxAmount !== null) ?? false;
+  if (field === 'lines')
+    return lines?.some((line) => line.taxAmount !== null || line.secondTaxAmount !== null) ?? false;
   return field === 'taxAmount' && taxAmount != null;
 }
 

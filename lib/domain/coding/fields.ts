@@ -22,7 +22,12 @@ import { computedInLine, MAX_LINES, sumLines } from './line-items.ts';
 import { MAX_PAYMENTS, paymentFields, paymentText } from './payment-fields.ts';
 import { rows } from './rows.ts';
 
-export const itemTypeNames = { INVOICE: 'Invoice', RECEIPT: 'Receipt', CREDIT_NOTE: 'Credit note' } as const;
+export const itemTypeNames = {
+  INVOICE: 'Invoice',
+  RECEIPT: 'Receipt',
+  CREDIT_NOTE: 'Credit note',
+  EXPENSE: 'Expense',
+} as const;
 
 /** The document's status in the ledger, which has words of its own for each: `LedgerRules.statusNames`. */
 export const publishAsStatuses = ['DRAFT', 'SUBMITTED', 'AUTHORISED'] as const;

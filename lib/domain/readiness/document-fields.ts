@@ -1,8 +1,11 @@
 import { addDays, type CalendarDate, formatDate } from '../calendar-date.ts';
 import type { Coding, PublishAs } from '../coding/coding.ts';
 import { hasDueDate } from '../coding/due-date.ts';
+import { itemTypeNames } from '../coding/fields.ts';
+import { itemTypesIn } from '../coding/item-types.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import { lockSentence, metLock, movedTo, statusesInLock } from '../lock-dates.ts';
+import type { Workspace } from '../paths.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
@@ -41,6 +44,15 @@ function dueDateFixes(issuedOn: CalendarDate): Fix[] {
     { label: 'Due in 30 days', kind: 'edit', changes: { dueOn: addDays(issuedOn, 30) } },
     { label: 'Due at once', kind: 'edit', changes: { dueOn: issuedOn } },
   ];
+}
+
+/** A type that only the other workspace has. */
+export function typeProblems({ type }: Coding, workspace: Workspace): Problem[] {
+  const types = itemTypesIn[workspace];
+  if (types.includes(type)) return [];
+  const message = `Among ${workspace === 'SALES' ? 'sales' : 'costs'} there is no type “${itemTypeNames[type]}”. Choose another.`;
+  const fixes = types.map((each): Fix => ({ label: itemTypeNames[each], kind: 'edit', changes: { type: each } }));
+  return [problem('typeNotAllowed', 'type', message, { fixes })];
 }
 
 /** A status that the ledger does not give to new documents. */

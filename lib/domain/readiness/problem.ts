@@ -3,6 +3,7 @@ import type { Coding, CodingField } from '../coding/coding.ts';
 
 export const problemCodes = [
   'notConnected',
+  'typeNotAllowed',
   'contactMissing',
   'contactUnknown',
   'contactArchived',

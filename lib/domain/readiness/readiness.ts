@@ -4,7 +4,7 @@ import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
 import type { Circumstances } from './circumstances.ts';
 import { cisProblems } from './cis-problems.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
-import { dates, lengths, missingFields, statusProblems } from './document-fields.ts';
+import { dates, lengths, missingFields, statusProblems, typeProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import { paymentProblems } from './payment-problems.ts';
 import type { Problem } from './problem.ts';
@@ -33,6 +33,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
   const problems = [
     ...missingFields(coding, circumstances),
     ...contactProblems(coding, circumstances),
+    ...typeProblems(coding, workspace),
     ...duplicateProblems(known.twins, workspace, coding.type),
     ...statusProblems(coding, lists.rules),
     ...paymentProblems(coding, circumstances),

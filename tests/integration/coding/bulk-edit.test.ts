@@ -98,6 +98,7 @@ function valuesIn(books: World['books']): fc.Arbitrary<BulkValues> {
       taxMode: fc.constantFrom('INCLUSIVE', 'EXCLUSIVE', 'NONE'),
       taxRateId: orNull(books.vat20, books.vat5),
       taxAmount: fc.option(amount),
+      secondTaxAmount: fc.option(amount),
       publishAs: fc.constantFrom('DRAFT', 'SUBMITTED', 'AUTHORISED'),
       publishTo: fc.constantFrom('DOCUMENT', 'BANK_ACCOUNT'),
     },

@@ -12,7 +12,7 @@ import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { CodingPayment } from '#lib/domain/coding/payment-fields.ts';
 import { rulesOf } from '#lib/ledger/ledgers.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { type Books, someBooks } from '#tests/support/books.ts';
+import { aCard, type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 const rules = rulesOf(null);
@@ -20,6 +20,7 @@ const rules = rulesOf(null);
 let scope: PersonScope;
 let books: Books;
 let itemId: string;
+let card: string;
 let rowId: string;
 let owners: string[];
 let flags: string[];
@@ -29,6 +30,7 @@ beforeEach(async () => {
   books = await someBooks(scope);
   const item = await db.item.create({ data: { businessId: scope.businessId, number: 1, currency: 'GBP' } });
   itemId = item.id;
+  card = await aCard(scope, books);
   owners = await Promise.all(
     ['Driver', 'Gardener'].map(async (name) => {
       return (await db.owner.create({ data: { businessId: scope.businessId, name } })).id;
@@ -61,7 +63,7 @@ const paid = (amount: string): CodingPayment => ({
   id: rowId,
   amount,
   paidOn: calendarDate('2026-11-20'),
-  paymentMethodId: books.card,
+  paymentMethodId: card,
 });
 
 const samples: Sample[] = [

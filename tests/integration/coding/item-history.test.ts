@@ -10,6 +10,10 @@ const details: Record<ItemEventKind, object> = {
   changed: {},
   deleted: {},
   restored: {},
+  moved: { workspace: 'SALES' },
+  exported: { withDocuments: true },
+  archived: {},
+  broughtBack: {},
   confirmed: { because: 'The date is far back.' },
   publishRequested: { publishAs: 'AUTHORISED' },
   published: {

@@ -14,7 +14,7 @@ import { db } from '#lib/db.ts';
 import type { MergeList } from '#lib/domain/merge-lists.ts';
 import { addAlias } from '#lib/lists/contact-aliases.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { type Books, someBooks } from '#tests/support/books.ts';
+import { aCard, type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 let scope: PersonScope;
@@ -146,8 +146,9 @@ describe('when a business goes on with other books', () => {
       productId: old.pens,
       rebillableContactId: old.club,
     });
+    const card = await aCard(scope, old);
     await db.itemPayment.create({
-      data: { businessId: scope.businessId, itemId: split, position: 0, amount: '120', paymentMethodId: old.bank },
+      data: { businessId: scope.businessId, itemId: split, position: 0, amount: '120', paymentMethodId: card },
     });
     const published = await anItem({ place: 'ARCHIVE', status: 'PUBLISHED' });
     const before = await item(open);
@@ -165,8 +166,9 @@ describe('when a business goes on with other books', () => {
     });
     expect(await item(split)).toMatchObject({
       lines: [{ accountId: now.office, taxRateId: now.vat20, productId: now.pens, rebillableContactId: now.club }],
-      payments: [{ paymentMethodId: now.bank }],
+      payments: [{ paymentMethodId: card }],
     });
+    expect(await db.paymentMethod.findUniqueOrThrow({ where: { id: card } })).toMatchObject({ accountId: now.bank });
     expect(await item(published)).toMatchObject({ contactId: old.acme, accountId: old.power });
     expect(await itemHistory(scope, open)).toContainEqual(
       expect.objectContaining({

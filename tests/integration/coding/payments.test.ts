@@ -5,21 +5,23 @@ import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
-import { getItem } from '#lib/inbox/get-item.ts';
 import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
+import { suggestedMethod } from '#lib/inbox/suggested-method.ts';
 import { publishItems } from '#lib/publishing/publish-items.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { type Books, someBooks } from '#tests/support/books.ts';
+import { aCard, type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 let scope: PersonScope;
 let books: Books;
+let card: string;
 
 beforeEach(async () => {
   scope = await aBusiness();
   books = await someBooks(scope);
+  card = await aCard(scope, books);
 });
 
 let number = 0;
@@ -50,7 +52,7 @@ const payment = (changes: object = {}) => ({
   id: randomUUID(),
   amount: '120.00',
   paidOn: calendarDate('2026-11-05'),
-  paymentMethodId: books.card,
+  paymentMethodId: card,
   ...changes,
 });
 
@@ -73,7 +75,7 @@ test('what is paid is held, said so wherever it is listed, not published as unpa
 test('a payment method that loses its account puts what was paid with it back to be reviewed', async () => {
   const { id } = await anItem();
   await edit(id, { payments: [payment()] });
-  await db.paymentMethod.update({ where: { id: books.card }, data: { accountId: null } });
+  await db.paymentMethod.update({ where: { id: card }, data: { accountId: null } });
   await reviewItems(scope.businessId, new AbortController().signal);
   expect(await db.item.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'TO_REVIEW', reasonCount: 1 });
 });
@@ -84,13 +86,13 @@ test('the method that is offered is the one that the supplier was paid with last
     data: { businessId: scope.businessId, name: "Driver's card", accountId: books.bank, ownerId: owner.id },
   });
   const item = await anItem({ ownerId: owner.id });
-  const offered = async () => (await getItem(scope, 'COSTS', item.number))?.suggestedMethodId;
+  const offered = () => suggestedMethod(scope, item.id);
   expect(await offered()).toBe(own.id);
 
   const [older, newer] = [await anItem(), await anItem()];
   await edit(newer.id, { payments: [payment({ paidOn: calendarDate('2026-11-20') })] });
   await edit(older.id, { payments: [payment({ paymentMethodId: own.id })] });
-  expect(await offered()).toBe(books.card);
-  await db.paymentMethod.update({ where: { id: books.card }, data: { archivedAt: new Date() } });
+  expect(await offered()).toBe(card);
+  await db.paymentMethod.update({ where: { id: card }, data: { archivedAt: new Date() } });
   expect(await offered()).toBe(own.id);
 });

@@ -118,12 +118,12 @@ describe('hiding entries of a list', () => {
     await hide(scope, { ids: [books.power] });
 
     const context = await loadReviewContext(db, scope, { contactIds: [] });
-    const used = { accountIds: [books.power], taxRateIds: [] };
+    const used = { workspace: 'COSTS', accountIds: [books.power], taxRateIds: [] } as const;
     const chosen = (await loadChoices(db, scope.businessId, context, used)).accounts.find(
       ({ id }) => id === books.power,
     );
     expect(chosen).toMatchObject({ name: 'Light, Power, Heating', isOffered: false });
-    expect((await loadCategoryChoices(scope)).map(({ id }) => id)).toEqual([books.office]);
+    expect((await loadCategoryChoices(scope, 'COSTS')).map(({ id }) => id)).toEqual([books.office]);
     expect(await judged()).toEqual(before);
   });
 });

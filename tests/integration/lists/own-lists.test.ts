@@ -35,7 +35,7 @@ async function exported(scope: PersonScope, list: ImportList) {
   return file.ok ? file.value.text : expect.fail(file.error.message);
 }
 
-const names = async (scope: PersonScope) => (await loadCategoryChoices(scope)).map(({ name }) => name);
+const names = async (scope: PersonScope) => (await loadCategoryChoices(scope, 'COSTS')).map(({ name }) => name);
 
 const RATES = 'Name,Rate,Code\n20% VAT,20%,V20\nNo VAT,0,\n';
 const CATEGORIES =

@@ -35,7 +35,7 @@ test("the supplier's rates come first, then what is used most, then the others o
     db,
     businessId,
     context,
-    { accountIds: [], taxRateIds: [] },
+    { workspace: 'COSTS', accountIds: [], taxRateIds: [] },
     { itemId, workspace: 'COSTS', contact },
   );
   expect(taxRates.map(({ id, because }) => [id, because])).toEqual([

@@ -26,6 +26,7 @@ export function subscribe(
     status,
     startedAt: before?.startedAt ?? now,
     endedAt: status === 'CANCELED' ? (before?.endedAt ?? now) : undefined,
-    updatedAt: now,
+    // Two changes within a millisecond are two: apps are told of what has an instant of its own.
+    updatedAt: Math.max(now, (before?.updatedAt ?? 0) + 1),
   });
 }

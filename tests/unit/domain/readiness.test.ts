@@ -93,6 +93,7 @@ test.each<[string, Partial<Coding>, ProblemCode[]]>([
   ['a description that is too long', { description: 'x'.repeat(4001) }, ['descriptionTooLong']],
   ['a draft without a due date', { dueOn: null, publishAs: 'DRAFT' }, []],
   ['a receipt, which is paid already, without a due date', { type: 'RECEIPT', dueOn: null }, []],
+  ['an expense without a due date', { type: 'EXPENSE', dueOn: null }, []],
   ['a credit note without a due date', { type: 'CREDIT_NOTE', dueOn: null }, []],
   [
     'a receipt with the odd due date that it had as an invoice',
@@ -120,6 +121,13 @@ test('a locked period offers what the ledger would take', () => {
     { publishAs: 'SUBMITTED' },
     { issuedOn: '2026-04-01', description: 'Electricity (dated 15 Jan 2026)' },
   ]);
+});
+
+test('a sale that is an expense is asked to be something that sales are', () => {
+  const [asked, ...others] = check({ type: 'EXPENSE', dueOn: null }, { workspace: 'SALES' });
+  expect(others).toEqual([]);
+  expect(asked).toMatchObject({ code: 'typeNotAllowed', field: 'type' });
+  expect(asked?.fixes.map(({ label }) => label)).toEqual(['Invoice', 'Credit note', 'Receipt']);
 });
 
 describe('people are spoken to in the words of what they look at', () => {

@@ -1,14 +1,16 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { loadListPlace } from '#components/items/inbox-search-params.ts';
 import { ItemPage } from '#components/items/item-page.tsx';
 import { requireAccess } from '#lib/access.ts';
-import { connectionPaths } from '#lib/domain/paths.ts';
+import { connectionPaths, itemPath } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
+import { workspaceOfItem } from '#lib/inbox/workspace-of-item.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { read } from '../../bulk-actions.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { addContactAlias } from '../../lists/contact-actions.ts';
@@ -23,8 +25,10 @@ import {
   findProducts,
   history,
   restoreToInbox,
+  suggestMethod,
 } from '../item-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
+import { archiving, exporting, moving } from '../putting-aside.ts';
 import { workspaceIn } from '../workspace-in.ts';
 
 /** Once for the title and the page. */
@@ -35,8 +39,14 @@ const load = cache(async (slug: string, segment: string, text: string, listText:
   const item = /^\d{1,9}$/.test(text)
     ? await getItem(access.scope, workspaceIn({ workspace: segment }), Number(text), list)
     : null;
-  return { ...access, slug, list, drawnAt, item: item ?? notFound() };
+  return { ...access, slug, list, drawnAt, item: item ?? (await elsewhere(access.scope, slug, text)) };
 });
+
+/** An item that was moved to the other workspace has its number there. */
+async function elsewhere(scope: PersonScope, slug: string, text: string): Promise<never> {
+  const workspace = /^\d{1,9}$/.test(text) ? await workspaceOfItem(scope, Number(text)) : null;
+  return workspace ? redirect(itemPath(slug, workspace, Number(text))) : notFound();
+}
 
 async function asked({ params, searchParams }: PageProps<'/[business]/[workspace]/[item]'>) {
   const [{ business, workspace, item }, list] = await Promise.all([params, loadListPlace(searchParams)]);
@@ -58,18 +68,20 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       item={item}
       list={list}
       drawnAt={drawnAt}
-      gate={await loadPublishingGate(scope)}
+      gate={await loadPublishingGate(scope, item.workspace)}
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
       lineEntries={{ findProducts, findCustomers }}
       createOwner={addOwner}
+      suggestMethod={suggestMethod}
       loadHistory={history}
       confirm={confirm}
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
       publishing={publishing}
+      {...{ moving, archiving, exporting }}
       markRead={read}
     />
   );

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { Bin } from '#components/items/bin-list.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
-import { requireAccess } from '#lib/access.ts';
+import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
+import { currentFormats, requireAccess } from '#lib/access.ts';
 import { may } from '#lib/domain/roles.ts';
 import { binQuerySchema, countBin, listBin } from '#lib/inbox/bin/list-bin.ts';
 import { PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
+import { countsOfPage } from '../../inbox-counts.ts';
 import { deleteFromInbox, restoreToInbox } from '../item-actions.ts';
 import { workspaceIn } from '../workspace-in.ts';
 import { deleteFromBin, emptyWholeBin, moreOfBin } from './actions.ts';
@@ -13,16 +15,19 @@ import { deleteFromBin, emptyWholeBin, moreOfBin } from './actions.ts';
 export const metadata: Metadata = { title: 'Bin' };
 
 export default async function BinPage({ params, searchParams }: PageProps<'/[business]/[workspace]/bin'>) {
-  const { scope, role } = await requireAccess((await params).business, 'items.see');
+  const { scope, business, role } = await requireAccess((await params).business, 'items.see');
   const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
   const query = binQuerySchema.parse(await loadInboxSearchParams(searchParams));
-  const [first, count] = await Promise.all([
+  const [inbox, first, count] = await Promise.all([
+    countsOfPage(scope, workspace),
     listBin(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
     countBin(scope, workspace, query),
   ]);
+  const { numbers } = await currentFormats();
   return (
     <Bin
+      tabs={<WorkspaceTabs slug={business.slug} {...{ workspace, numbers }} current="bin" counts={inbox} />}
       {...{ workspace, first, count, query, drawnAt }}
       mayDelete={may(role, 'items.edit')}
       load={moreOfBin}

@@ -4,8 +4,9 @@ import { failure, ok } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
 
-const connected: PublishingGate = { health: 'connected', ledgerName: 'Xero', organisationName: 'Harbour & Vine Ltd' };
-const lost: PublishingGate = { ...connected, health: 'needsReconnecting' };
+const books = { held: null, ledgerName: 'Xero', organisationName: 'Harbour & Vine Ltd' };
+const connected: PublishingGate = { ...books, health: 'connected' };
+const lost: PublishingGate = { ...books, health: 'needsReconnecting' };
 
 const all: Record<PublishOutcome['outcome'], PublishOutcome> = {
   queued: { itemId: '1', outcome: 'queued', publicationId: 'p' },

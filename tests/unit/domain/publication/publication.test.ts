@@ -28,8 +28,10 @@ describe('a publication', () => {
 test.each([
   ['COSTS', 'INVOICE', 'BILL'],
   ['COSTS', 'RECEIPT', 'BILL'],
+  ['COSTS', 'EXPENSE', 'BILL'],
   ['COSTS', 'CREDIT_NOTE', 'BILL_CREDIT_NOTE'],
   ['SALES', 'INVOICE', 'SALES_INVOICE'],
+  ['SALES', 'RECEIPT', 'SALES_INVOICE'],
   ['SALES', 'CREDIT_NOTE', 'SALES_CREDIT_NOTE'],
 ] as const)('an item of %s and type %s becomes a %s', (workspace, type, kind) => {
   expect(publicationKind(workspace, type)).toBe(kind);

@@ -26,7 +26,7 @@ test('however much is wrong with an item, each of its fields says one thing at a
     taxAmount: amount,
     issuedOn: date,
     dueOn: date,
-    type: fc.constantFrom('INVOICE', 'RECEIPT', 'CREDIT_NOTE'),
+    type: fc.constantFrom('INVOICE', 'RECEIPT', 'CREDIT_NOTE', 'EXPENSE'),
     taxMode: fc.constantFrom('INCLUSIVE', 'EXCLUSIVE', 'NONE'),
     contactId: fc.constantFrom(null, 'acme', 'shut', 'none of these'),
     currency: fc.constantFrom('GBP', 'JPY', 'XYZ'),

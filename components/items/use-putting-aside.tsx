@@ -1,0 +1,80 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useState } from 'react';
+import { later, useLater } from '#components/ui/later.ts';
+import { toast } from '#components/ui/toast-queue.ts';
+import { useKeys } from '#components/ui/use-keys.ts';
+import { itemPath, otherWorkspace } from '#lib/domain/paths.ts';
+import type { ItemView } from '#lib/inbox/get-item.ts';
+import { archiveByHand, bringBackByHand } from './archive-by-hand.ts';
+import type { ItemHeaderProps } from './item-header.tsx';
+import type { ItemPageProps } from './item-page.tsx';
+import { moveToOther } from './move-to-other.ts';
+
+const exportPart = later(() => import('./export-dialog.tsx'));
+
+type Acts = Pick<ItemHeaderProps, 'onMove' | 'onArchive' | 'onBringBack' | 'onExport'>;
+
+/** How an item leaves its list without being published, by its menu and by keys: moved, archived, exported. */
+export function usePuttingAside(
+  { slug, may, moving, archiving, exporting }: ItemPageProps,
+  {
+    item,
+    isReadOnly,
+    settle,
+    onGone,
+  }: {
+    item: ItemView;
+    isReadOnly: boolean;
+    /** The revision once all edits are stored; null where one is not. */
+    settle: () => Promise<number | null>;
+    onGone: () => void;
+  },
+): { acts: Acts; dialog: ReactNode } {
+  const router = useRouter();
+  const [isExporting, setExporting] = useState(false);
+  const part = useLater(exportPart, isExporting);
+  const { publication, place, workspace } = item;
+  // Archived without having been published.
+  const isAside = may.edit && place === 'ARCHIVE' && !publication?.isPublished && !publication?.locksItem;
+
+  async function once(act: () => Promise<void>, title: string) {
+    if ((await settle()) !== null) return act();
+    toast({ title, description: 'Your last change is not saved. Put it right or discard it first.' });
+  }
+  /** Leads on, as deleting does. */
+  async function archive() {
+    if (await archiveByHand([item.id], archiving)) onGone();
+  }
+  /** Opens it where it then is; taken back, where it was. */
+  async function move() {
+    const to = otherWorkspace[workspace];
+    const there = itemPath(slug, to, item.number);
+    const back = () => window.location.pathname === there && router.push(itemPath(slug, workspace, item.number));
+    if (await moveToOther({ to, itemIds: [item.id] }, moving, back)) router.push(there);
+  }
+
+  const acts: Acts = {
+    onMove: isReadOnly ? null : () => void once(move, 'Not moved'),
+    onArchive: isReadOnly ? null : () => void once(archive, 'Not archived'),
+    onBringBack: isAside ? () => void bringBackByHand([item.id], archiving) : null,
+    onExport: may.edit ? () => setExporting(true) : null,
+  };
+  useKeys({
+    t: acts.onMove ?? undefined,
+    a: acts.onArchive ?? acts.onBringBack ?? undefined,
+    d: acts.onExport ?? undefined,
+  });
+  const dialog = part && (
+    <part.ExportDialog
+      {...{ slug }}
+      choice={{ workspace, of: { kind: 'items', itemIds: [item.id] } }}
+      isOpen={isExporting}
+      onOpenChange={setExporting}
+      handlers={exporting}
+      bringBack={archiving.bringBack}
+    />
+  );
+  return { acts, dialog };
+}

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { db } from '#lib/db.ts';
+import { expectAccessible } from '#tests/support/accessibility.ts';
+import { addFiles, overflowPx, row, setText, status, test, text, uploads } from '#tests/support/costs-pages.ts';
+import { aPdf } from '#tests/support/files.ts';
+import { aSharedItem, type SharedBusiness } from '#tests/support/shared-business.ts';
+import { unzipped } from '#tests/support/unzip.ts';
+
+/** Sales, which are worked through as costs are: what a business has invoiced to its customers. */
+
+test('a sale is added, coded to what was earned, found and held, apart from the costs', async ({ business, open }) => {
+  await revenue(business);
+  await aSharedItem(business, { reference: 'A-COST' });
+  const page = await open('BOOKKEEPER');
+  const places = page.getByRole('navigation', { name: 'Main' });
+  await expect(places.getByRole('link', { name: /^Costs 1/ })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await expect(page.getByRole('heading', { name: 'Sales', level: 1 })).toBeVisible();
+  await expect(page.getByText('There are no sales here')).toBeVisible();
+  await expect(row(page, 'A-COST')).toHaveCount(0);
+
+  await addFiles(page, [{ name: 'march.pdf', mimeType: 'application/pdf', buffer: aPdf('Our invoice') }]);
+  await expect(places.getByRole('link', { name: /^Sales 1/ })).toBeVisible();
+  await uploads(page)
+    .getByRole('link', { name: /^Open item/ })
+    .click();
+  await expect(page.getByText('Sales are held', { exact: false })).toBeVisible();
+
+  // Customers first, and the accounts and the tax of what is sold.
+  const customer = page.getByRole('combobox', { name: 'Customer' });
+  await customer.click();
+  await expect(page.getByRole('option').first()).toHaveText('Rowing Club');
+  await page.getByRole('option', { name: 'Rowing Club' }).click();
+  await page.getByRole('combobox', { name: 'Category' }).click();
+  await expect(page.getByRole('option').first()).toContainText('Hire of boats');
+  await page.getByRole('option', { name: 'Hire of boats' }).click();
+  await expect(page.getByRole('combobox', { name: 'Tax rate' })).toHaveValue('20% (VAT on Income)');
+  await page.getByRole('button', { name: /Type$/ }).click();
+  await expect(page.getByRole('option')).toHaveText(['Invoice', 'Credit note', 'Receipt']);
+  await page.keyboard.press('Escape');
+  await setText(page, 'Document reference', 'OURS-7');
+  await setText(page, 'Date', '02/11/2026');
+  await setText(page, 'Due date', '02/12/2026');
+  await setText(page, 'Total', '120.00');
+  await expect(status(page, 'Ready')).toBeVisible();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: "Why this can't be published" })).toContainText('Sales are held');
+  await page.keyboard.press('Escape');
+  await expectAccessible(page, 'a sale');
+
+  await page.getByRole('link', { name: 'Back to the inbox' }).click();
+  await expect(page).toHaveURL(`/${business.slug}/sales`);
+  await page.getByRole('searchbox').fill('rowing');
+  await expect(page.getByText('1 match', { exact: true })).toBeVisible();
+  await expect(row(page, 'Rowing Club').getByRole('combobox')).toHaveValue('Hire of boats');
+  // Nothing in a row invites to what is held.
+  await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
+  expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await expect(row(page, 'A-COST')).toBeVisible();
+  await expect(row(page, 'Rowing Club')).toHaveCount(0);
+});
+
+test('a cost that is a sale is moved there with what it may keep, alone or with others, and back again', async ({
+  business,
+  open,
+}) => {
+  await revenue(business);
+  const { number } = await aSharedItem(business, { reference: 'ALONE' });
+  await aSharedItem(business, { reference: 'ONE' });
+  await aSharedItem(business, { reference: 'TWO' });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  await expect(text(page, 'Document reference')).toHaveValue('ALONE');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('t');
+  await expect(page).toHaveURL(`/${business.slug}/sales/${number}`);
+  await expect(page.getByText(`Item ${number} moved to sales`)).toBeVisible();
+  await expect(page.getByText('Its supplier is its customer now. Emptied')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Customer' })).toHaveValue('Acme Ltd');
+  await expect(page.getByRole('combobox', { name: 'Category' })).toHaveValue('');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByText('moved it to Sales')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page).toHaveURL(`/${business.slug}/costs/${number}`);
+  await expect(page.getByRole('combobox', { name: 'Category' })).toHaveValue('Light, Power, Heating');
+
+  // Its address leads there from where it was.
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Move to sales' }).click();
+  await expect(page.getByRole('combobox', { name: 'Customer' })).toBeVisible();
+  await page.goto(`/${business.slug}/costs/${number}`);
+  await expect(page).toHaveURL(`/${business.slug}/sales/${number}`);
+
+  await page.goto(`/${business.slug}/costs`);
+  await row(page, 'ONE').getByRole('checkbox').check();
+  await row(page, 'TWO').getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Move to sales' }).click();
+  await expect(page.getByText('2 items moved to sales')).toBeVisible();
+  await expect(page.getByText('Your inbox is empty')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Sales 3/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(row(page, 'ONE')).toContainText('Ready');
+  await expect(row(page, 'TWO')).toContainText('Ready');
+});
+
+test('without a connection, what is ready is exported with its documents, archived, and brought back', async ({
+  business,
+  open,
+}) => {
+  await db.connection.update({ where: { id: business.books.connectionId }, data: { status: 'DISCONNECTED' } });
+  await aSharedItem(business, { reference: 'FIRST' }, { fileName: 'first.pdf', bytes: aPdf('First') });
+  const { number } = await aSharedItem(business, { reference: 'SECOND' });
+  const page = await open('BOOKKEEPER');
+  const exporting = page.getByRole('dialog', { name: 'Export' });
+
+  await row(page, 'FIRST').getByRole('checkbox').check();
+  await row(page, 'SECOND').getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Export…' }).click();
+  await expect(exporting).toContainText('2 items, 1 document');
+  await exporting.getByRole('radio', { name: /^Table and documents/ }).check();
+  await exporting.getByRole('checkbox', { name: /^Archive afterwards/ }).check();
+  await expectAccessible(page, 'the export dialog');
+  const download = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Export' }).click();
+  const zip = await download;
+  expect(zip.suggestedFilename()).toMatch(/^Costs .*\.zip$/);
+  expect(unzipped(readFileSync(await zip.path())).map(({ name }) => name)).toEqual([
+    'items.csv',
+    expect.stringContaining('first.pdf'),
+  ]);
+  await expect(page.getByText('2 items exported')).toBeVisible();
+  await expect(page.getByText('Your inbox is empty')).toBeVisible();
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await expect(row(page, 'SECOND')).toContainText('Archived');
+  await row(page, 'SECOND').getByText('SECOND').click();
+  await expect(text(page, 'Document reference')).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toHaveCount(0);
+  await page.keyboard.press('d');
+  await expect(exporting).toContainText('It was exported before');
+  await exporting.getByRole('button', { name: 'Cancel' }).click();
+  await expect(exporting).toHaveCount(0);
+  await page.keyboard.press('a');
+  await expect(page.getByText('Item back in the inbox')).toBeVisible();
+  await expect(text(page, 'Document reference')).toBeEnabled();
+  await page.goto(`/${business.slug}/costs`);
+  await expect(row(page, 'SECOND')).toContainText('Ready');
+  await page.goto(`/${business.slug}/costs/${number}`);
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByText('exported it with its document')).toBeVisible();
+});
+
+/** An account of what is earned, with its tax. */
+async function revenue({ scope: { businessId }, books: { connectionId } }: SharedBusiness) {
+  const owner = { businessId, connectionId };
+  const taxType = 'OUTPUT2';
+  await db.taxRate.create({
+    data: { ...owner, taxType, name: '20% (VAT on Income)', effectiveRate: '20', canApplyToRevenue: true },
+  });
+  const hire = {
+    ledgerId: randomUUID(),
+    code: '200',
+    name: 'Hire of boats',
+    type: 'REVENUE',
+    class: 'REVENUE',
+    taxType,
+  };
+  await db.account.create({ data: { ...owner, ...hire } });
+}

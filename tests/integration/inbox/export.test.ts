@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { itemHistory } from '#lib/coding/item-history.ts';
+import { storeStatus } from '#lib/coding/store-status.ts';
+import { db } from '#lib/db.ts';
+import { readCsv } from '#lib/domain/csv.ts';
+import { archiveItems, bringBackItems } from '#lib/inbox/archive-items.ts';
+import type { ExportChoice } from '#lib/inbox/export/export-choice.ts';
+import { exportFile } from '#lib/inbox/export/export-file.ts';
+import { previewExport, startExport } from '#lib/inbox/export/start-export.ts';
+import { archiveQuerySchema, inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
+import type { PersonScope } from '#lib/scope.ts';
+import { storage } from '#lib/storage/open-storage.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { type Books, someBooks } from '#tests/support/books.ts';
+import { aBusiness } from '#tests/support/connect.ts';
+import { unzipped } from '#tests/support/unzip.ts';
+
+let scope: PersonScope;
+let books: Books;
+let numbers = 0;
+
+beforeEach(async () => {
+  scope = await aBusiness();
+  books = await someBooks(scope);
+  numbers = 0;
+});
+
+async function anItem(values: Partial<Prisma.ItemUncheckedCreateInput> = {}) {
+  const { businessId } = scope;
+  const item = await db.item.create({
+    data: {
+      ...{ businessId, number: ++numbers, contactId: books.acme, issuedOn: new Date('2026-11-02') },
+      ...{ dueOn: new Date('2026-12-02'), accountId: books.power, taxRateId: books.vat20, currency: 'GBP' },
+      ...{ total: '120.00', taxAmount: '20.00', ...values },
+    },
+  });
+  await db.$transaction((transaction) => storeStatus(transaction, businessId, [item.id]));
+  return item;
+}
+
+const these = (...itemIds: string[]): ExportChoice => ({ workspace: 'COSTS', of: { kind: 'items', itemIds } });
+const alone = { withDocuments: false, archive: false };
+
+async function fileOf(choice: ExportChoice, how: { withDocuments: boolean; archive: boolean } = alone) {
+  const started = await startExport(scope, { ...choice, ...how });
+  if (!started.ok) throw new Error(started.error.message);
+  const file = await exportFile(scope, started.value.exportId);
+  if (!file) throw new Error('There is no file');
+  const parts: Uint8Array[] = [];
+  for await (const part of file.parts) parts.push(part);
+  return { ...started.value, ...file, bytes: Buffer.concat(parts) };
+}
+
+function rowsOf(bytes: Buffer): Record<string, string>[] {
+  const read = readCsv(bytes);
+  if (!read.ok) throw new Error(read.error.message);
+  const [headings, ...rows] = read.value;
+  return rows.map(({ cells }) => Object.fromEntries(cells.map((cell, index) => [headings?.cells[index] ?? '', cell])));
+}
+
+describe('a file of items', () => {
+  test('has them in the order in which they were chosen, each as it is coded, and the history of each tells it', async () => {
+    const one = await anItem({ reference: '=SUM(A1)' });
+    const two = await anItem({ type: 'CREDIT_NOTE', dueOn: null });
+    const { fileName, bytes, items } = await fileOf(these(two.id, one.id));
+    expect([fileName, items]).toEqual([expect.stringMatching(/^Costs \d{4}-\d\d-\d\d\.csv$/), 2]);
+    expect(rowsOf(bytes)).toMatchObject([
+      { Item: '2', Supplier: 'Acme Ltd', Category: 'Light, Power, Heating', Net: '-100.00', Total: '-120.00' },
+      { Item: '1', Date: '2026-11-02', 'Document reference': '=SUM(A1)', Total: '120.00', Status: 'Ready' },
+    ]);
+    // Nothing is carried out, and amounts are numbers to a spreadsheet.
+    expect(bytes.toString()).toContain("'=SUM(A1)");
+    expect(bytes.toString()).toContain(',-120.00,');
+    expect((await itemHistory(scope, one.id)).map(({ what }) => what)).toEqual(['exported it']);
+  });
+
+  test('with documents holds the original of each, under a path that the table names', async () => {
+    const item = await anItem();
+    const { businessId } = scope;
+    const storageKey = `${businessId}/originals/${item.id}`;
+    await storage().put(storageKey, Buffer.from('%PDF the original'));
+    const { id: documentId } = await db.document.create({
+      data: {
+        ...{ businessId, sha256: 'a'.repeat(64), fileName: '../march.pdf', mimeType: 'application/pdf' },
+        ...{ byteSize: 17, storageKey },
+      },
+    });
+    await db.itemDocument.create({ data: { itemId: item.id, documentId, position: 0 } });
+    const bare = await anItem();
+    const { fileName, bytes } = await fileOf(these(item.id, bare.id), { withDocuments: true, archive: false });
+    expect(fileName).toMatch(/\.zip$/);
+    const [table, document, ...others] = unzipped(bytes);
+    expect(others).toEqual([]);
+    expect(document).toMatchObject({ name: 'documents/1 ..-march.pdf', bytes: Buffer.from('%PDF the original') });
+    expect(rowsOf(table?.bytes ?? Buffer.alloc(0))).toMatchObject([{ Document: document?.name }, { Document: '' }]);
+  });
+
+  test('of all that a list shows has that, and no more than one file holds', async () => {
+    await anItem({ contactId: books.club });
+    await anItem();
+    await anItem({ workspace: 'SALES' });
+    await anItem({ place: 'ARCHIVE', archivedAt: new Date() });
+    const inbox = (query: object): ExportChoice => ({
+      workspace: 'COSTS',
+      of: { kind: 'inbox', query: inboxQuerySchema.parse(query) },
+    });
+    const itemsOf = async (choice: ExportChoice) => rowsOf((await fileOf(choice)).bytes).map(({ Item }) => Item);
+    expect(await itemsOf(inbox({}))).toEqual(['2', '1']);
+    expect(await itemsOf(inbox({ search: 'rowing' }))).toEqual(['1']);
+    expect(await itemsOf({ workspace: 'COSTS', of: { kind: 'archive', query: archiveQuerySchema.parse({}) } })).toEqual(
+      ['4'],
+    );
+    expect(await previewExport(scope, inbox({ search: 'nobody' }))).toMatchObject({ error: { code: 'missing' } });
+  });
+
+  test('says beforehand what was exported before, and archives what it is asked to, which comes back', async () => {
+    const one = await anItem();
+    const two = await anItem();
+    await fileOf(these(one.id));
+    const preview = await previewExport(scope, these(one.id, two.id));
+    expect(preview).toMatchObject({ value: { items: 2, exportedBefore: 1, documents: 0, inInbox: 2 } });
+    expect(preview.ok && preview.value.lastExportedAt).toMatch(/^\d{4}-/);
+    const { archived } = await fileOf(these(one.id, two.id), { withDocuments: false, archive: true });
+    expect(new Set(archived)).toEqual(new Set([one.id, two.id]));
+    expect((await itemHistory(scope, two.id)).map(({ what }) => what)).toEqual(['archived the item', 'exported it']);
+    expect(await bringBackItems(scope, archived)).toMatchObject({ ok: true });
+    expect(await db.item.findUniqueOrThrow({ where: { id: two.id } })).toMatchObject({
+      place: 'INBOX',
+      status: 'READY',
+    });
+  });
+
+  test('is for members of its business, and has nothing of another', async () => {
+    const item = await anItem();
+    const { exportId } = await fileOf(these(item.id));
+    const others = await aBusiness();
+    expect(await exportFile(others, exportId)).toBeNull();
+    expect(await startExport(others, { ...these(item.id), ...alone })).toMatchObject({ error: { code: 'missing' } });
+  });
+});
+
+describe('the archive', () => {
+  test('takes what is dealt with elsewhere and gives it back, but leaves what is published or on its way', async () => {
+    const free = await anItem();
+    const underWay = await anItem();
+    await db.publication.create({
+      data: {
+        ...{ businessId: scope.businessId, connectionId: books.connectionId, itemId: underWay.id, itemRevision: 1 },
+        ...{ kind: 'BILL', publishAs: 'DRAFT', coding: {}, requestedByName: 'Ada' },
+      },
+    });
+    const ids = [free.id, underWay.id];
+    expect(await archiveItems(scope, ids)).toEqual({ ok: true, value: [free.id] });
+    expect(await db.item.findUniqueOrThrow({ where: { id: free.id } })).toMatchObject({
+      ...{ place: 'ARCHIVE', status: 'PUBLISHED', archivedAt: expect.any(Date) },
+    });
+    expect(await bringBackItems(scope, ids)).toEqual({ ok: true, value: [free.id] });
+    expect(await db.item.findUniqueOrThrow({ where: { id: free.id } })).toMatchObject({
+      ...{ place: 'INBOX', status: 'READY', archivedAt: null },
+    });
+    expect(await bringBackItems(scope, ids)).toMatchObject({ ok: false, error: { code: 'locked' } });
+    expect(await archiveItems(await aBusiness(), ids)).toMatchObject({ ok: false });
+  });
+});

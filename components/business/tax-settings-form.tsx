@@ -164,7 +164,9 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
                   description={
                     view.rates[workspace].length === 0
                       ? 'The tax rates come with your accounting software.'
-                      : 'Where neither the category nor the contact has one.'
+                      : settings.rateSource === 'DEFAULT'
+                        ? 'Before those of the category and the contact.'
+                        : 'Where neither the category nor the contact has one.'
                   }
                 />
               ))}

@@ -72,7 +72,7 @@ test('an admin decides about tax by what it does to an item, applies it to what 
   await rate.press('ArrowDown');
   const offered = coding.getByRole('listbox');
   await expect(offered.getByRole('option')).toHaveText([
-    /^Zero Rated Expenses.*Your default for costs$/,
+    /^Zero Rated Expenses.*Your default for costs/,
     /^20% \(VAT on Expenses\).*The default of/,
     /^BC - GST\/PST/,
     /^Builders, 20%/,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import { ledgerTax } from '#lib/domain/tax.ts';
+import { archiveItems, bringBackItems } from '#lib/inbox/archive-items.ts';
 import { lockContacts } from '#lib/lists/lock-contacts.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
@@ -264,6 +265,15 @@ describe('pressing Publish', () => {
         .sort(),
     ).toEqual(['queued', 'underWay', 'underWay']);
     expect(await db.publication.count({ where: { itemId: item.id } })).toBe(1);
+  });
+
+  test('where it still stands on a page publishes nothing of what was archived as dealt with elsewhere', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business);
+    await archiveItems(business.scope, [item.id]);
+    expect(await publish(business, [item])).toEqual([{ itemId: item.id, outcome: 'archived' }]);
+    await bringBackItems(business.scope, [item.id]);
+    expect(await publish(business, [item])).toMatchObject([{ outcome: 'queued' }]);
   });
 
   test('at an older revision publishes nothing and says that it changed', async () => {

@@ -2,7 +2,7 @@ import { byActor } from '#lib/coding/item-events.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
-import { pastStates } from '#lib/domain/publication/publication.ts';
+import { pastStates, undecidedStates } from '#lib/domain/publication/publication.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -12,13 +12,13 @@ import type { Prisma } from '#prisma/generated/client.ts';
 export const MAX_ARCHIVED = 500;
 
 /**
- * Puts items of the inbox aside that are dealt with elsewhere: nothing of them changes and nothing is published. What is
- * being published stays. Gives the ids of those archived.
+ * Puts items of the inbox aside, published ones or those dealt with elsewhere: nothing of them changes and nothing is
+ * published. What is being published stays. Gives the ids of those archived.
  */
 export async function archiveItems(scope: BusinessScope, itemIds: readonly string[]): Promise<Result<string[]>> {
   const archived = await db.$transaction((transaction) => archiveIn(transaction, scope, itemIds));
   if (archived.length > 0) return ok(archived);
-  return failure('locked', 'Nothing was archived: what is being published goes to the archive by itself.');
+  return failure('locked', 'Nothing was archived: what is being published stays until that is done.');
 }
 
 /** The same in the caller's transaction; of none it is no failure. */
@@ -30,7 +30,10 @@ export function archiveIn(
   return place(transaction, scope, itemIds, { kind: 'archived', to: 'ARCHIVE' });
 }
 
-/** Brings items back to the inbox that were archived by hand. What is published stays. Gives the ids of those. */
+/**
+ * Brings items back to the inbox that were archived by hand. What is published stays, unless the business keeps such in
+ * the inbox. Gives the ids of those.
+ */
 export async function bringBackItems(scope: BusinessScope, itemIds: readonly string[]): Promise<Result<string[]>> {
   const back = await db.$transaction((transaction) =>
     place(transaction, scope, itemIds, { kind: 'broughtBack', to: 'INBOX' }),
@@ -50,12 +53,20 @@ async function place(
   // Whoever edits or publishes one of them at the same time waits here.
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid AND "id" = ANY(${asked}::uuid[]) ORDER BY "id" FOR UPDATE`;
+  const { archivesPublished } = await transaction.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { archivesPublished: true },
+  });
+  const staysWhile: Prisma.PublicationWhereInput =
+    to === 'INBOX' && archivesPublished
+      ? { state: { notIn: [...pastStates] } }
+      : { state: { in: [...undecidedStates] } };
   const items = await transaction.item.findMany({
     where: {
       ...visibleItems(scope),
       id: { in: asked },
       place: { not: to },
-      publications: { none: { state: { notIn: [...pastStates] } } },
+      publications: { none: staysWhile },
     },
     select: { id: true },
   });

@@ -19,8 +19,13 @@ import type { ItemEditor } from './use-item-editor.ts';
 export type ItemProblem = FieldProblem & { code?: ProblemCode };
 
 /** Something still to be done is not yet an error. */
-const severityOf = ({ code }: Problem) =>
-  code.endsWith('Missing') || code === 'notConnected' ? ('warning' as const) : ('danger' as const);
+const isToBeDone = ({ code }: Problem) => code.endsWith('Missing') || code === 'notConnected';
+
+/** Nor is what may be meant: a question, which somebody can confirm. */
+const severityOf = (problem: Problem) =>
+  isToBeDone(problem) || problem.fixes.some(({ kind }) => kind === 'confirm')
+    ? ('warning' as const)
+    : ('danger' as const);
 
 /**
  * What stands at each field, each cause once: why what was entered is not saved or, where it is, what the ledger said and
@@ -79,7 +84,7 @@ export function problemsAt(
       .map(({ message }) => ({ message, severity: 'danger' as const }));
     const missing = item.problems
       .filter((problem) => problem.field === field && problem.line === line)
-      .filter((problem) => severityOf(problem) === 'danger' || isAsked(field, line))
+      .filter((problem) => !isToBeDone(problem) || isAsked(field, line))
       .map((problem) => ({
         message: problem.message,
         severity: severityOf(problem),

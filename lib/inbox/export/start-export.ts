@@ -5,7 +5,7 @@ import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { archiveIn } from '../archive-items.ts';
+import { archiveItems } from '../archive-items.ts';
 import { findItems } from '../find-items.ts';
 import { type ExportChoice, MAX_EXPORTED, MAX_WITH_DOCUMENTS } from './export-choice.ts';
 import { MAX_ZIP_BYTES } from './zip.ts';
@@ -77,23 +77,27 @@ export async function startExport(
       );
     }
   }
-  return db.$transaction(async (transaction) => {
+  const exportId = await db.$transaction(async (transaction) => {
     const now = new Date();
     await transaction.itemExport.deleteMany({
       where: { businessId, at: { lt: new Date(now.getTime() - KEEP_DAYS * 24 * 60 * 60_000) } },
     });
-    const { id: exportId } = await transaction.itemExport.create({
+    const { id } = await transaction.itemExport.create({
       data: { businessId, workspace, exportedByName: actor.name, itemIds, withDocuments },
       select: { id: true },
     });
+    // In the order in which all take hold of items, so that no two wait for each other.
+    await transaction.$queryRaw`
+      SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid AND "id" = ANY(${itemIds}::uuid[]) ORDER BY "id" FOR UPDATE`;
     await transaction.item.updateMany({ where: { businessId, id: { in: itemIds } }, data: { exportedAt: now } });
     await transaction.itemEvent.createMany({
-      data: itemIds.map((id) => ({ ...byActor(scope, id, 'exported'), detail: { withDocuments } })),
+      data: itemIds.map((itemId) => ({ ...byActor(scope, itemId, 'exported'), detail: { withDocuments } })),
     });
-    const archived = choice.archive ? await archiveIn(transaction, scope, itemIds) : [];
     await announce(transaction, { businessId, topic: 'items', id: null, origin });
-    return ok({ exportId, items: itemIds.length, archived });
+    return id;
   });
+  const archived = choice.archive ? await archiveItems(scope, itemIds) : ok([]);
+  return ok({ exportId, items: itemIds.length, archived: archived.ok ? archived.value : [] });
 }
 
 /** The ids of what is chosen, in its order, of those that the actor may know of. */

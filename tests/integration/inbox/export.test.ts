@@ -3,8 +3,8 @@ import { itemHistory } from '#lib/coding/item-history.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import { readCsv } from '#lib/domain/csv.ts';
-import { archiveItems, bringBackItems } from '#lib/inbox/archive-items.ts';
-import type { ExportChoice } from '#lib/inbox/export/export-choice.ts';
+import { archiveItems, bringBackItems, MAX_ARCHIVED } from '#lib/inbox/archive-items.ts';
+import { type ExportChoice, MAX_EXPORTED } from '#lib/inbox/export/export-choice.ts';
 import { exportFile } from '#lib/inbox/export/export-file.ts';
 import { previewExport, startExport } from '#lib/inbox/export/start-export.ts';
 import { archiveQuerySchema, inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
@@ -134,6 +134,19 @@ describe('a file of items', () => {
       place: 'INBOX',
       status: 'READY',
     });
+  });
+
+  test('of more items than one transaction takes archives all of them, and brings all back', async () => {
+    const { businessId } = scope;
+    const many = Array.from({ length: 300 }, () => ({ businessId, number: ++numbers, total: '1.00' }));
+    const made = await db.item.createManyAndReturn({ data: many, select: { id: true } });
+    const ids = made.map(({ id }) => id);
+    const { archived } = await fileOf(these(...ids), { withDocuments: false, archive: true });
+    expect(new Set(archived)).toEqual(new Set(ids));
+    expect(MAX_ARCHIVED, 'what was archived with an export is brought back at once').toBeGreaterThanOrEqual(
+      MAX_EXPORTED,
+    );
+    expect(await bringBackItems(scope, archived)).toMatchObject({ value: { length: 300 } });
   });
 
   test('is for members of its business, and has nothing of another', async () => {

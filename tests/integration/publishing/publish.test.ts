@@ -304,6 +304,15 @@ describe('pressing Publish', () => {
     expect(await db.publication.count({ where: { itemId: item.id } })).toBe(1);
   });
 
+  test('where it still stands on a page publishes nothing of what was archived as dealt with elsewhere', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business);
+    await archiveItems(business.scope, [item.id]);
+    expect(await publish(business, [item])).toEqual([{ itemId: item.id, outcome: 'archived' }]);
+    await bringBackItems(business.scope, [item.id]);
+    expect(await publish(business, [item])).toMatchObject([{ outcome: 'queued' }]);
+  });
+
   test('at an older revision publishes nothing and says that it changed', async () => {
     const business = await aConnectedBusiness();
     const item = await anItem(business, { revision: 4 });

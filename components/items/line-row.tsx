@@ -184,7 +184,7 @@ function LineCell({
             {cellText(line, name, names, { digits: choices.amountDigits, unitDigits: choices.unitDigits }, form)}
           </span>
           {said.length > 0 && (
-            <span className="flex flex-col gap-1 px-1.5 pb-1 select-text">
+            <span className="flex flex-col gap-1 px-1.5 pb-1 wrap-anywhere select-text">
               <span id={id}>
                 <ProblemLines problems={said} />
               </span>

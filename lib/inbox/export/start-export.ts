@@ -26,13 +26,20 @@ export type ExportPreview = {
   byteSize: number;
   /** Those still in the inbox, which may be archived with it. */
   inInbox: number;
+  /** Whether they are, unless whoever exports says otherwise: as the business has it. */
+  archives: boolean;
 };
 
 /** Changes nothing. */
 export async function previewExport(scope: BusinessScope, choice: ExportChoice): Promise<Result<ExportPreview>> {
   const found = await chosenItems(scope, choice);
   if (!found.ok) return found;
-  const [counted] = await db.$queryRaw<[Omit<ExportPreview, 'lastExportedAt'> & { lastExportedAt: Date | null }]>`
+  const business = await db.business.findUniqueOrThrow({
+    where: { id: scope.businessId },
+    select: { archivesExported: true },
+  });
+  type Counted = Omit<ExportPreview, 'lastExportedAt' | 'archives'> & { lastExportedAt: Date | null };
+  const [counted] = await db.$queryRaw<[Counted]>`
     SELECT count(DISTINCT i."id")::int AS "items",
            count(DISTINCT i."id") FILTER (WHERE i."exportedAt" IS NOT NULL)::int AS "exportedBefore",
            max(i."exportedAt") AS "lastExportedAt",
@@ -40,7 +47,11 @@ export async function previewExport(scope: BusinessScope, choice: ExportChoice):
            count(DISTINCT i."id") FILTER (WHERE i."place" = 'INBOX')::int AS "inInbox"
       FROM "Item" AS i LEFT JOIN "ItemDocument" AS l ON l."itemId" = i."id" LEFT JOIN "Document" AS d ON d."id" = l."documentId"
      WHERE i."businessId" = ${scope.businessId}::uuid AND i."id" = ANY(${found.value}::uuid[])`;
-  return ok({ ...counted, lastExportedAt: counted.lastExportedAt?.toISOString() ?? null });
+  return ok({
+    ...counted,
+    lastExportedAt: counted.lastExportedAt?.toISOString() ?? null,
+    archives: business.archivesExported,
+  });
 }
 
 /**

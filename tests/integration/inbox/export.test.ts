@@ -9,6 +9,7 @@ import { type ExportChoice, exportChoiceSchema, MAX_EXPORTED } from '#lib/inbox/
 import { exportFile } from '#lib/inbox/export/export-file.ts';
 import { previewExport, startExport } from '#lib/inbox/export/start-export.ts';
 import { archiveQuerySchema, inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
+import { setArchiving } from '#lib/publishing/settings/archive-setting.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
@@ -19,6 +20,7 @@ import { unzipped } from '#tests/support/unzip.ts';
 let scope: PersonScope;
 let books: Books;
 let numbers = 0;
+const from = { address: '192.0.2.1', device: 'Firefox' };
 
 beforeEach(async () => {
   scope = await aBusiness();
@@ -114,12 +116,16 @@ describe('a file of items', () => {
     expect(await previewExport(scope, inbox({ search: 'nobody' }))).toMatchObject({ error: { code: 'missing' } });
   });
 
-  test('says beforehand what was exported before, and archives what it is asked to, which comes back', async () => {
+  test('says beforehand what was exported before, and archives what it is asked to, which comes back: all of it where the business has it so', async () => {
     const one = await anItem();
     const two = await anItem();
     await fileOf(these(one.id));
     const preview = await previewExport(scope, these(one.id, two.id));
-    expect(preview).toMatchObject({ value: { items: 2, exportedBefore: 1, documents: 0, inInbox: 2 } });
+    expect(preview).toMatchObject({
+      value: { items: 2, exportedBefore: 1, documents: 0, inInbox: 2, archives: false },
+    });
+    await setArchiving(scope, { archivesPublished: true, archivesExported: true }, from);
+    expect(await previewExport(scope, these(one.id))).toMatchObject({ value: { archives: true } });
     expect(preview.ok && preview.value.lastExportedAt).toMatch(/^\d{4}-/);
     const { archived } = await fileOf(these(one.id, two.id), { withDocuments: false, archive: true });
     expect(new Set(archived)).toEqual(new Set([one.id, two.id]));

@@ -2,6 +2,7 @@ import { db } from '#lib/db.ts';
 import { changesOnMove } from '#lib/domain/coding/changes-on-move.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { pastStates } from '#lib/domain/publication/publication.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -78,7 +79,11 @@ async function move(
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
   const item = await transaction.item.findFirst({
-    where: { ...visibleItems(scope), id: itemId, place: 'INBOX', workspace: { not: to } },
+    where: {
+      ...{ ...visibleItems(scope), id: itemId, place: 'INBOX', workspace: { not: to } },
+      // Not left to the change of its coding, which may be none.
+      publications: { none: { state: { notIn: [...pastStates] } } },
+    },
     include: withRows,
   });
   if (!item) return null;

@@ -20,8 +20,11 @@ import { visibleItems } from './visible-items.ts';
 /** Items that may be moved at once. */
 export const MAX_MOVED = 500;
 
-/** An item that was moved: `before` and `after` are of the fields that changed with it. */
-export type MovedItem = { itemId: string; number: number } & Pick<ChangedCoding, 'revision' | 'before' | 'after'>;
+/** An item that was moved: `before` and `after` are of the fields that changed with it, which its contact is not. */
+export type MovedItem = { itemId: string; number: number; hasContact: boolean } & Pick<
+  ChangedCoding,
+  'revision' | 'before' | 'after'
+>;
 
 /** `left` are those that stayed: published or on their way, archived, deleted, or there already. */
 export type Moved = { items: MovedItem[]; left: number };
@@ -98,7 +101,7 @@ async function move(
   await transaction.itemEvent.create({ data: { ...byActor(scope, itemId, 'moved'), detail: { workspace: to } } });
   await announce(transaction, { businessId, topic: 'items', id: itemId, origin });
   const { revision, before, after } = changed.value;
-  return { itemId, number: item.number, revision, before, after };
+  return { itemId, number: item.number, hasContact: item.contactId !== null, revision, before, after };
 
   async function change(row: NonNullable<typeof item>): Promise<CodingChange> {
     const { lists } = await loadReviewContext(transaction, scope, idsOf(entriesOf(row)));

@@ -57,7 +57,8 @@ export function usePuttingAside(
 
   const acts: Acts = {
     onMove: isReadOnly ? null : () => void once(move, 'Not moved'),
-    onArchive: isReadOnly ? null : () => void once(archive, 'Not archived'),
+    onArchive:
+      may.edit && place === 'INBOX' && !publication?.locksItem ? () => void once(archive, 'Not archived') : null,
     onBringBack: isAside ? () => void bringBackByHand([item.id], archiving) : null,
     onExport: may.edit ? () => setExporting(true) : null,
   };

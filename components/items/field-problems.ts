@@ -49,7 +49,8 @@ export function problemsAt(
     isReadOnly: boolean;
     connect: (() => void) | null;
     mergeLists: (() => void) | null;
-    confirm: (code: ProblemCode, question: string) => Promise<void>;
+    /** Null where a question is answered elsewhere. */
+    confirm: ((code: ProblemCode, question: string) => Promise<void>) | null;
     /** Whether it is time to say what is still missing at a field; what is wrong is said at once. */
     isAsked: (field: ProblemField, line: number | null) => boolean;
     /** The reader's. */
@@ -63,7 +64,7 @@ export function problemsAt(
     if (isReadOnly) return [];
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
     if (fix.kind === 'mergeLists') return mergeLists ? [{ label, onFix: mergeLists }] : [];
-    if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
+    if (fix.kind === 'confirm') return confirm ? [{ label, onFix: () => void confirm(code, fix.question) }] : [];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
     const { amountDigits: digits, unitDigits } = item.choices;
     const pricing = { taxMode: editor.coding.taxMode, rates, digits, unitDigits };

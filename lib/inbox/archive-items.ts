@@ -18,6 +18,7 @@ const BATCH = 250;
  * published. What is being published stays. Gives the ids of those archived.
  */
 export async function archiveItems(scope: BusinessScope, itemIds: readonly string[]): Promise<Result<string[]>> {
+  if (itemIds.length > MAX_ARCHIVED) return tooMany;
   const archived = await place(scope, itemIds, { kind: 'archived', to: 'ARCHIVE' });
   if (archived.length > 0) return ok(archived);
   return failure('locked', 'Nothing was archived: what is being published stays until that is done.');
@@ -32,6 +33,11 @@ export async function bringBackItems(scope: BusinessScope, itemIds: readonly str
   if (back.length > 0) return ok(back);
   return failure('locked', 'Nothing was brought back: what is published stays in the archive.');
 }
+
+const tooMany = failure(
+  'tooMany',
+  `At most ${MAX_ARCHIVED} items are archived at once. Nothing was archived: select fewer.`,
+);
 
 type Where = { kind: 'archived' | 'broughtBack'; to: 'INBOX' | 'ARCHIVE' };
 

@@ -104,6 +104,7 @@ export async function startExport(
 async function chosenItems(scope: BusinessScope, { workspace, of }: ExportChoice): Promise<Result<string[]>> {
   const { businessId } = scope;
   if (of.kind === 'items') {
+    if (of.itemIds.length > MAX_EXPORTED) return tooMany;
     const where = { ...visibleItems(scope), businessId, workspace, id: { in: of.itemIds } };
     const known = new Set((await db.item.findMany({ where, select: { id: true } })).map(({ id }) => id));
     const itemIds = of.itemIds.filter((id) => known.has(id));
@@ -114,10 +115,10 @@ async function chosenItems(scope: BusinessScope, { workspace, of }: ExportChoice
       ? ({ ...of.query, place: 'INBOX', status: statusOfFilter[of.query.filter] } as const)
       : ({ ...of.query, place: 'ARCHIVE', status: null } as const);
   const page = await findItems(scope, { ...list, workspace, after: null, limit: MAX_EXPORTED });
-  if (page.next !== null) {
-    return failure('tooMany', `A file holds at most ${MAX_EXPORTED} items. Nothing was exported: search for fewer.`);
-  }
+  if (page.next !== null) return tooMany;
   return page.rows.length > 0 ? ok(page.rows.map(({ id }) => id)) : nothing;
 }
+
+const tooMany = failure('tooMany', `A file holds at most ${MAX_EXPORTED} items. Nothing was exported: choose fewer.`);
 
 const nothing = failure('missing', 'Nothing was exported: what was chosen is no longer here.');

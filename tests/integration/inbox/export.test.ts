@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import { readCsv } from '#lib/domain/csv.ts';
 import { archiveItems, bringBackItems, MAX_ARCHIVED } from '#lib/inbox/archive-items.ts';
-import { type ExportChoice, MAX_EXPORTED } from '#lib/inbox/export/export-choice.ts';
+import { type ExportChoice, exportChoiceSchema, MAX_EXPORTED } from '#lib/inbox/export/export-choice.ts';
 import { exportFile } from '#lib/inbox/export/export-file.ts';
 import { previewExport, startExport } from '#lib/inbox/export/start-export.ts';
 import { archiveQuerySchema, inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
@@ -147,6 +148,14 @@ describe('a file of items', () => {
       MAX_EXPORTED,
     );
     expect(await bringBackItems(scope, archived)).toMatchObject({ value: { length: 300 } });
+  });
+
+  test('of more items than a file holds is refused in words, and so is archiving as many', async () => {
+    const tooMany = Array.from({ length: MAX_EXPORTED + 1 }, () => randomUUID());
+    const told = { error: { code: 'tooMany', message: expect.stringMatching(/fewer\.$/) } };
+    const choice = exportChoiceSchema.parse(these(...tooMany));
+    expect(await previewExport(scope, choice)).toMatchObject(told);
+    expect(await archiveItems(scope, tooMany)).toMatchObject(told);
   });
 
   test('is for members of its business, and has nothing of another', async () => {

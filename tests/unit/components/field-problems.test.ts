@@ -4,7 +4,7 @@ import type { ItemEditor } from '#components/items/use-item-editor.ts';
 import { type Fix, type ProblemCode, problem } from '#lib/domain/readiness/problem.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 
-const said = (code: ProblemCode, fixes: Fix[], isAsked: boolean) =>
+const saidAt = (code: ProblemCode, fixes: Fix[], isAsked: boolean, confirm: (() => Promise<void>) | null) =>
   problemsAt(
     {
       problems: [problem(code, 'total', 'Look.', { fixes })],
@@ -14,10 +14,13 @@ const said = (code: ProblemCode, fixes: Fix[], isAsked: boolean) =>
     { unsaved: {} } as unknown as ItemEditor,
     {
       ...{ isLocked: false, isReadOnly: false, connect: null, mergeLists: null },
-      ...{ confirm: async () => {}, isAsked: () => isAsked },
+      ...{ confirm, isAsked: () => isAsked },
       formats: { timeZone: null, dates: 'dayFirst', numbers: 'commaPoint', areNumbersChosen: false },
     },
-  )('total').map(({ severity }) => severity);
+  )('total');
+const said = (code: ProblemCode, fixes: Fix[], isAsked: boolean) =>
+  saidAt(code, fixes, isAsked, async () => {}).map(({ severity }) => severity);
+const confirm: Fix = { label: 'No deduction', kind: 'confirm', question: '100 0' };
 
 describe('what is said at a field', () => {
   test('is an error where it is wrong, at once', () => {
@@ -30,7 +33,13 @@ describe('what is said at a field', () => {
   });
 
   test('is a question, and no error, where somebody can confirm that it is meant, at once', () => {
-    const confirm: Fix = { label: 'No deduction', kind: 'confirm', question: '100 0' };
     expect(said('cisDeduction', [confirm], false)).toEqual(['warning']);
+  });
+
+  test('offers no answer where none can be given', () => {
+    expect(saidAt('cisDeduction', [confirm], false, null)).toMatchObject([{ message: 'Look.', fixes: [] }]);
+    expect(saidAt('cisDeduction', [confirm], false, async () => {})).toMatchObject([
+      { fixes: [{ label: 'No deduction' }] },
+    ]);
   });
 });

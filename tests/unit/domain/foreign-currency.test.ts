@@ -56,7 +56,7 @@ describe('what is converted', () => {
       reference: 'INV-7',
     });
     expect(published.changes).toEqual([
-      "In the books as GBP 102.46, not EUR 120.00, at 1.1712 EUR for one GBP. The description keeps the document's own amount and the rate.",
+      'In the books as GBP 102.46, not EUR 120.00, at 1.1712 EUR for one GBP. The description keeps the document’s own amount and the rate.',
     ]);
   });
 

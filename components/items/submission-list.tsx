@@ -65,7 +65,7 @@ export function SubmissionList({ slug, first, query, drawnAt, load }: Submission
           placeholder="File, sender, item number…"
           value={state.search}
           onChange={(text) => setState({ search: text || null })}
-          className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
+          className="w-72 @max-2xl:w-full"
         />
         <SegmentedControl
           label="Show"
@@ -109,7 +109,7 @@ function columnsIn(slug: string): readonly Column<SubmissionRow>[] {
       id: 'at',
       header: 'Sent',
       width: 'minmax(8rem, 0.7fr)',
-      phone: 'detail',
+      phone: 'value',
       cell: ({ at }) => <Instant at={at} />,
     },
     {
@@ -130,14 +130,24 @@ function columnsIn(slug: string): readonly Column<SubmissionRow>[] {
       id: 'outcome',
       header: 'What came of it',
       width: 'minmax(14rem, 2fr)',
-      phone: 'value',
+      // Why a file was refused is a sentence, which must leave the file its name.
+      phone: 'detail',
       cell: (row) => <Outcome slug={slug} row={row} />,
     },
   ];
 }
 
 function Outcome({ slug, row: { item, workspace, copyOf, message } }: { slug: string; row: SubmissionRow }) {
-  if (item === null) return <span className="text-danger">Refused: {message}</span>;
+  if (item === null) {
+    return (
+      <span
+        title={message ?? undefined}
+        className="text-danger @max-2xl:line-clamp-2 @max-2xl:text-xs @max-2xl:whitespace-normal"
+      >
+        Refused: {message}
+      </span>
+    );
+  }
   const name = `Item ${item.number}`;
   const copy = copyOf !== null && <span className="text-muted">, a copy of item {copyOf}</span>;
   if (item.place === 'GONE') {

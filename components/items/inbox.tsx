@@ -39,10 +39,8 @@ import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { BulkHandlers } from './bulk/bulk-types.ts';
-import { BulkEdit } from './bulk/edit-selection.tsx';
 import type { ContactHandlers } from './contact-field.tsx';
 import { countWords } from './count-words.ts';
-import { EditedRow } from './edited-row.tsx';
 import { ExportButton } from './export-button.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
@@ -63,6 +61,8 @@ import { useRemoval } from './use-removal.ts';
 
 /** What can be done with a selection, once there is one. */
 const selectionTools = later(() => import('./selection-tools.tsx'));
+const bulkEdit = later(() => import('./bulk/edit-selection.tsx'));
+const rowEdit = later(() => import('./edited-row.tsx'));
 
 export type InboxProps = {
   slug: string;
@@ -223,6 +223,8 @@ export function Inbox(given: InboxProps) {
   }
   const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
   const tools = useLater(selectionTools, selected.length > 0);
+  const bulkPart = useLater(bulkEdit, isEditing || marks.begun !== null || props.untoldBulkEdits.length > 0);
+  const rowPart = useLater(rowEdit, editedId !== null);
 
   const isFailed = query.filter === 'refused';
   // What is held is seldom, and nobody has anything to do about it. What failed has a tab of its own.
@@ -262,8 +264,8 @@ export function Inbox(given: InboxProps) {
         }
       />
       {props.notice}
-      {may.edit && (
-        <BulkEdit
+      {may.edit && bulkPart && (
+        <bulkPart.BulkEdit
           isOpen={isEditing}
           onOpenChange={setEditing}
           itemIds={selected.map(idOf)}
@@ -274,8 +276,8 @@ export function Inbox(given: InboxProps) {
           {...{ workspace, contacts: props.contacts, createOwner: props.createOwner }}
         />
       )}
-      {editedId !== null && (
-        <EditedRow
+      {editedId !== null && rowPart && (
+        <rowPart.EditedRow
           row={rows.find(({ id }) => id === editedId)}
           {...{ workspace, handlers: props.rows, contacts: props.contacts }}
           onLeave={() => setEditedId(null)}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type ComponentProps, useCallback, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
@@ -13,6 +13,7 @@ import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { useKeyThatLedHere, useNextStep } from '#components/ui/keep-focus.ts';
+import { later, useLater } from '#components/ui/later.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -33,8 +34,7 @@ import type { ExportHandlers } from './export-dialog.tsx';
 import { linePlaces, problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
-import { ItemHistory, type LoadHistory } from './history-panel.tsx';
-import { listAddress, listPlace } from './inbox-search-params.ts';
+import type { LoadHistory } from './history-panel.tsx';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { ItemHeader, ItemStrip } from './item-header.tsx';
@@ -57,8 +57,8 @@ import { useVisits } from './use-visits.ts';
 export type ItemPageProps = {
   slug: string;
   item: ItemView;
-  /** What it was opened from. */
-  list: ListPlace;
+  /** What it was opened from, as the end of an item's address and of the list's own. */
+  list: Pick<ListPlace, 'from'> & { place: string; address: string };
   /** The newest event when the server began to draw it. */
   drawnAt: number;
   gate: PublishingGate;
@@ -92,6 +92,13 @@ const views = [
 ] as const;
 /** What a narrow screen shows; a wide one has the document beside the rest, and the lines across both. */
 type View = (typeof views)[number]['value'];
+
+const history = later(() => import('./history-panel.tsx'));
+
+function History(props: ComponentProps<typeof import('./history-panel.tsx').ItemHistory>) {
+  const part = useLater(history, true);
+  return part && <part.ItemHistory {...props} />;
+}
 
 /** One item: its document beside what a bookkeeper decides about it. */
 export function ItemPage(props: ItemPageProps) {
@@ -129,6 +136,7 @@ export function ItemPage(props: ItemPageProps) {
     [findCustomers, findProducts, item.workspace],
   );
   const remove = useRemoval(props);
+  useLater(history);
   const tell = usePublishingNews();
 
   const hasLines = may.edit && editor.coding.lines.length > 0;
@@ -147,7 +155,7 @@ export function ItemPage(props: ItemPageProps) {
   const isUnfinished = useIsUnfinished();
   useUnsavedFields(editor, { stored: item.coding, workspace: item.workspace, isLocked, show });
 
-  const here = listPlace(list);
+  const here = list.place;
   const go = (number: number | null) =>
     number === null
       ? undefined
@@ -319,7 +327,7 @@ export function ItemPage(props: ItemPageProps) {
               id: 'history',
               title: 'History',
               content: (
-                <ItemHistory
+                <History
                   itemId={item.id}
                   version={`${item.revision} ${item.publication?.notice.phase}`}
                   publication={item.publication}
@@ -422,8 +430,8 @@ function confirmation({ item, confirm }: ItemPageProps) {
 function nextAfter({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'list'>): string {
   const next = item.neighbours.next ?? item.neighbours.previous;
   return next === null
-    ? inboxPath(slug, item.workspace) + listAddress(list)
-    : itemPath(slug, item.workspace, next) + listPlace(list);
+    ? inboxPath(slug, item.workspace) + list.address
+    : itemPath(slug, item.workspace, next) + list.place;
 }
 
 function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {

@@ -19,7 +19,7 @@ export default async function HomePage() {
     <main className="grid min-h-dvh">
       <EmptyState
         icon={<Building2 />}
-        title="You are not in any business yet"
+        title={closed.length > 0 ? 'None of your businesses is open' : 'You are not in any business yet'}
         action={
           <div className="flex flex-wrap justify-center gap-2">
             {closed.length > 0 && <ButtonLink href={accountPaths.closed}>Closed businesses</ButtonLink>}
@@ -28,7 +28,12 @@ export default async function HomePage() {
           </div>
         }
       >
-        <p>You are signed in as {user.email}. Ask the admin of your business to add you; then reload this page.</p>
+        <p>
+          You are signed in as {user.email}.{' '}
+          {closed.length > 0
+            ? 'Whoever closed one can open it again until it is deleted.'
+            : 'Ask the admin of your business to add you; then reload this page.'}
+        </p>
       </EmptyState>
     </main>
   );

@@ -8,7 +8,16 @@ import {
   changeWithoutOldEmail,
   dropEmailChange,
 } from '#lib/account/email-change.ts';
-import { noticeInput, profileInput, saveNotice, saveProfile, saveTheme, themeInput } from '#lib/account/profile.ts';
+import {
+  noticeInput,
+  profileInput,
+  saveNotice,
+  saveNoticesSeen,
+  saveProfile,
+  saveTheme,
+  seenInput,
+  themeInput,
+} from '#lib/account/profile.ts';
 import { endOtherSessions, endSession } from '#lib/account/sessions.ts';
 import { personAction } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
@@ -59,4 +68,8 @@ export const saveOwnTheme = personAction({ name: 'save the theme', input: themeI
 
 export const saveNoticeWish = personAction({ name: 'save a notice', input: noticeInput }, async ({ user, input }) =>
   ok(await saveNotice(user.id, input)),
+);
+
+export const noticesAreSeen = personAction({ name: 'have seen notices', input: seenInput }, async ({ user, input }) =>
+  ok(await saveNoticesSeen(user.id, input)),
 );

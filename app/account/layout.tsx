@@ -8,11 +8,12 @@ import { ButtonLink } from '#components/ui/link.tsx';
 import { requireUser } from '#lib/access.ts';
 import { businessesOf } from '#lib/authorise.ts';
 import { inboxPath } from '#lib/domain/paths.ts';
+import { closedBusinesses } from '#lib/team/closing/reopen-business.ts';
 
 /** A person's own pages, outside of any business, with the way back to the one they came from. */
 export default async function AccountLayout({ children }: LayoutProps<'/account'>) {
   const user = await requireUser();
-  const [businesses, jar] = await Promise.all([businessesOf(user.id), cookies()]);
+  const [businesses, closed, jar] = await Promise.all([businessesOf(user.id), closedBusinesses(user.id), cookies()]);
   const last = jar.get(preferenceCookies.business)?.value;
   const back = businesses.find(({ slug }) => slug === last) ?? businesses[0];
   return (
@@ -33,7 +34,7 @@ export default async function AccountLayout({ children }: LayoutProps<'/account'
         <SignOutButton />
       </header>
       <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-hidden bg-surface outline-none">
-        <AccountNavigation>{children}</AccountNavigation>
+        <AccountNavigation hasClosed={closed.length > 0}>{children}</AccountNavigation>
       </main>
     </div>
   );

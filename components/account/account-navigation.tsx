@@ -12,12 +12,14 @@ const pages = [
   { href: accountPaths.sessions, label: 'Sessions' },
   { href: accountPaths.activity, label: 'Activity' },
 ];
+const closedPage = { href: accountPaths.closed, label: 'Closed businesses' };
 
 /** The pages of *Your account*. */
-export function AccountNavigation({ children }: { children: ReactNode }) {
+export function AccountNavigation({ hasClosed, children }: { hasClosed: boolean; children: ReactNode }) {
   const pathname = usePathname();
+  const shown = hasClosed || pathname === closedPage.href ? [...pages, closedPage] : pages;
   return (
-    <SectionLayout title="Your account" pages={pages.map((page) => ({ ...page, isCurrent: page.href === pathname }))}>
+    <SectionLayout title="Your account" pages={shown.map((page) => ({ ...page, isCurrent: page.href === pathname }))}>
       {children}
     </SectionLayout>
   );

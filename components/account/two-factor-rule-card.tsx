@@ -22,6 +22,8 @@ export type TwoFactorRuleCardProps = {
   isRequired: boolean;
   members: readonly Member[];
   currentUserId: string;
+  /** Whether members hear of it by mail. */
+  isSent: boolean;
   /** Where whoever has shown one factor only gets the other; null when they have shown both. */
   setUpHref: string | null;
   change: (input: { isRequired: boolean }) => Promise<Result<null>>;
@@ -30,7 +32,8 @@ export type TwoFactorRuleCardProps = {
 const ways = { phone: 'phone', passkey: 'passkey', provider: 'by the provider' } as const;
 
 /** *Everybody needs two-factor sign-in*, and who has it. */
-export function TwoFactorRuleCard({ isRequired, members, currentUserId, setUpHref, change }: TwoFactorRuleCardProps) {
+export function TwoFactorRuleCard(props: TwoFactorRuleCardProps) {
+  const { isRequired, members, currentUserId, isSent, setUpHref, change } = props;
   const router = useRouter();
   const [asked, setAsked] = useState<boolean | null>(null);
   const without = members.filter(({ twoFactorBy, userId }) => twoFactorBy.length === 0 && userId !== currentUserId);
@@ -99,7 +102,9 @@ export function TwoFactorRuleCard({ isRequired, members, currentUserId, setUpHre
             {without.length === 0
               ? 'All other members have two factors already, so nobody has to stop.'
               : `${without.map(({ name }) => name).join(', ')} ${without.length === 1 ? 'has' : 'have'} to set it up before going on.`}{' '}
-            All members are told by mail.
+            {isSent
+              ? 'All members are told by mail.'
+              : 'No mail leaves this installation, so tell the members yourself.'}
           </p>
         ) : (
           <p>Members may sign in with their password alone again. Those who have two factors keep them.</p>

@@ -14,8 +14,10 @@ export type CloseBusinessProps = {
   name: string;
   /** What the connected accounting software is called; null without a connection. */
   ledger: string | null;
-  /** Where lists can be kept as files before. */
-  listsHref: string;
+  /** Whether members hear of it by mail. */
+  isSent: boolean;
+  /** Where items and lists can be kept as files before. */
+  keepHrefs: { costs: string; sales: string; lists: string };
   keptDays: number;
   asksPassword: boolean;
   /** Where it is said until when it can be opened again. */
@@ -25,7 +27,7 @@ export type CloseBusinessProps = {
 
 /** *Close …*: for everybody, agreed to by its name and a password. */
 export function CloseBusiness(props: CloseBusinessProps) {
-  const { name, ledger, listsHref, keptDays, asksPassword, closedHref, close } = props;
+  const { name, ledger, isSent, keepHrefs, keptDays, asksPassword, closedHref, close } = props;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [present, setPresent] = useState('');
@@ -88,7 +90,9 @@ export function CloseBusiness(props: CloseBusinessProps) {
             <div>
               <dt>At once</dt>
               <dd>
-                All members lose their access and are told by mail, and open invitations are withdrawn.{' '}
+                {isSent
+                  ? 'All members lose their access and are told by mail, and open invitations are withdrawn.'
+                  : 'All members lose their access, and open invitations are withdrawn. No mail leaves this installation, so tell the members yourself.'}{' '}
                 {ledger
                   ? `Nothing more is published: the connection to ${ledger} is ended there too, and what waits to be published returns to its items.`
                   : 'Nothing more can be published.'}
@@ -102,9 +106,10 @@ export function CloseBusiness(props: CloseBusinessProps) {
               <dt>Then</dt>
               <dd>
                 Items with their original documents, lists, team and history are deleted for good. What is in{' '}
-                {ledger ?? 'your accounting software'} stays there, with the documents that were attached. Intray cannot
-                yet export documents that were never published; <Link href={listsHref}>lists can be kept as files</Link>
-                .
+                {ledger ?? 'your accounting software'} stays there, with the documents that were attached. To keep the
+                rest, download it before you close: items with their documents by the export in{' '}
+                <Link href={keepHrefs.costs}>Costs</Link>, <Link href={keepHrefs.sales}>Sales</Link> and the archive of
+                each, and <Link href={keepHrefs.lists}>lists</Link> as files.
               </dd>
             </div>
           </dl>

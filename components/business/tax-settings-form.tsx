@@ -28,11 +28,14 @@ import {
 import { CisFields } from './cis-fields.tsx';
 import { evidenceText, policyText, sourceText } from './tax-examples.ts';
 
+/** What is said of the settings as they are chosen. */
+type Told = Pick<TaxSettingsView, 'effect' | 'example'>;
+
 export type TaxSettingsFormProps = {
   slug: string;
   view: TaxSettingsView;
   /** What settings would change, before they are saved. */
-  attempt: (settings: TaxSettings) => Promise<Result<TaxEffect>>;
+  attempt: (settings: TaxSettings) => Promise<Result<Told>>;
   save: (input: { settings: TaxSettings; appliesToOpen: boolean }, tab?: string) => Promise<Result<AppliedTaxSettings>>;
   undo: (input: { changeId: string }, tab?: string) => Promise<Result<number>>;
 };
@@ -43,8 +46,8 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
   const { numbers } = useFormats();
   const saved = view.settings;
   const [settings, setSettings] = useState(saved);
-  const [proposed, setProposed] = useState<TaxEffect | null>(null);
-  const effect = proposed ?? view.effect;
+  const [proposed, setProposed] = useState<Told | null>(null);
+  const { effect, example } = proposed ?? view;
   const [applies, setApplies] = useState(false);
   const [problem, setProblem] = useState<Failure | null>(null);
   const [isPending, start] = useTransition();
@@ -126,7 +129,7 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
               choices={taxPolicies.map((policy) => ({
                 value: policy,
                 label: taxPolicyNames[policy](books),
-                description: policyText(policy, view.example, books, numbers),
+                description: policyText(policy, example, books, numbers),
               }))}
             />
             {view.country === 'CA' && (
@@ -145,7 +148,7 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
               choices={rateSources.map((source) => ({
                 value: source,
                 label: rateSourceNames[source](books),
-                description: sourceText(source, view.example),
+                description: sourceText(source, example),
               }))}
             />
             <div className="grid gap-3 sm:grid-cols-2">
@@ -188,7 +191,7 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
       {view.cisAccounts && (
         <Section title="Construction Industry Scheme (CIS)">
           <CisFields
-            {...{ slug, view }}
+            {...{ slug, view: { ...view, example } }}
             accounts={view.cisAccounts}
             value={settings.cis}
             onChange={(cis) => void propose({ cis })}

@@ -59,7 +59,7 @@ export function DuplicateNotice({
         <span key={other.id}>
           {index > 0 && ', '}
           <Link href={itemPath(slug, other.workspace, other.number)}>Item {other.number}</Link>
-          {other.isArchived && ', published'}
+          {other.isPublished ? ', published' : other.isArchived && ', archived'}
         </span>
       ))}
       <Dialog
@@ -91,28 +91,35 @@ export function DuplicateNotice({
         }
       >
         <div className="grid grid-cols-2 gap-4">
-          <Side slug={slug} item={own} isArchived={item.place === 'ARCHIVE'} />
-          <Side slug={slug} item={twin} isArchived={twin.isArchived} />
+          <Side
+            slug={slug}
+            item={own}
+            status={statusOf({ isPublished: item.publication?.isPublished, isArchived: item.place === 'ARCHIVE' })}
+          />
+          <Side slug={slug} item={twin} status={statusOf(twin)} />
         </div>
       </Dialog>
     </Banner>
   );
 }
 
+const statusOf = ({ isPublished = false, isArchived }: { isPublished?: boolean | undefined; isArchived: boolean }) =>
+  isPublished ? 'Published' : isArchived ? 'Archived' : 'In the inbox';
+
 function Side({
   slug,
   item,
-  isArchived,
+  status,
 }: {
   slug: string;
   item: Pick<TwinView, 'number' | 'workspace' | 'reference' | 'addedBy' | 'addedAt' | 'documentId'>;
-  isArchived: boolean;
+  status: string;
 }) {
   const formats = useFormats();
   const facts: [string, ReactNode][] = [
     ['Document reference', item.reference],
     ['Added', `${formatInstant(item.addedAt, formats)}${item.addedBy ? ` by ${isolated(item.addedBy)}` : ''}`],
-    ['Status', isArchived ? 'Published' : 'In the inbox'],
+    ['Status', status],
   ];
   return (
     <section aria-label={`Item ${item.number}`} className="flex min-w-0 flex-col gap-2">

@@ -8,7 +8,7 @@ import type { RowEditorProps } from './row-editor.tsx';
 
 const editor = later(() => import('./row-editor.tsx'));
 
-/** The row that is edited where it is, while it may be: what is being published, or has left the list, is not. */
+/** The row that is edited where it is, while it may be: what is published or on its way, or has left the list, is not. */
 export function EditedRow({
   row,
   onLeave,
@@ -16,7 +16,7 @@ export function EditedRow({
 }: Omit<RowEditorProps, 'itemId' | 'number'> & { row: InboxRow | undefined }) {
   const router = useRouter();
   const part = useLater(editor, true);
-  const mayEdit = row !== undefined && !row.publication?.locksItem;
+  const mayEdit = row !== undefined && !row.publication?.locksItem && !row.publication?.isPublished;
   useEffect(() => {
     if (!mayEdit) onLeave(false);
   }, [mayEdit, onLeave]);

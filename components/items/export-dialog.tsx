@@ -55,7 +55,8 @@ export function ExportDialog({
   onDone?: (() => void) | undefined;
 }) {
   const [format, setFormat] = useState<Format>('csv');
-  const [isArchiving, setArchiving] = useState(false);
+  // Null until somebody says otherwise than the business has it.
+  const [isArchiving, setArchiving] = useState<boolean | null>(null);
   const [isPending, setPending] = useState(false);
   const [told, setTold] = useState<Result<ExportPreview> | null>(null);
   const asked = JSON.stringify(choice);
@@ -63,6 +64,7 @@ export function ExportDialog({
     if (!isOpen) return;
     let isWanted = true;
     setTold(null);
+    setArchiving(null);
     void preview(JSON.parse(asked))
       .catch(brokeOff)
       .then((answer) => isWanted && setTold(answer));
@@ -71,9 +73,12 @@ export function ExportDialog({
     };
   }, [isOpen, asked, preview]);
 
+  const facts = told?.ok ? told.value : null;
+  const archives = isArchiving ?? facts?.archives ?? false;
+
   async function run() {
     setPending(true);
-    const input = { ...choice, withDocuments: format === 'zip', archive: isArchiving };
+    const input = { ...choice, withDocuments: format === 'zip', archive: archives };
     const started = await start(input, thisTab()).catch(brokeOff);
     setPending(false);
     if (!started.ok) return setTold(started);
@@ -92,7 +97,6 @@ export function ExportDialog({
     onDone?.();
   }
 
-  const facts = told?.ok ? told.value : null;
   return (
     <Dialog
       isOpen={isOpen}
@@ -146,7 +150,7 @@ export function ExportDialog({
         <RadioGroup label="File" choices={formats} value={format} onChange={setFormat} />
         {facts && facts.inInbox > 0 && (
           <Checkbox
-            isSelected={isArchiving}
+            isSelected={archives}
             onChange={setArchiving}
             description="What is being published stays. From the archive they come back."
           >

@@ -19,8 +19,13 @@ import type { ItemEditor } from './use-item-editor.ts';
 export type ItemProblem = FieldProblem & { code?: ProblemCode };
 
 /** Something still to be done is not yet an error. */
-const severityOf = ({ code }: Problem) =>
-  code.endsWith('Missing') || code === 'notConnected' ? ('warning' as const) : ('danger' as const);
+const isToBeDone = ({ code }: Problem) => code.endsWith('Missing') || code === 'notConnected';
+
+/** Nor is what may be meant: a question, which somebody can confirm. */
+const severityOf = (problem: Problem) =>
+  isToBeDone(problem) || problem.fixes.some(({ kind }) => kind === 'confirm')
+    ? ('warning' as const)
+    : ('danger' as const);
 
 /**
  * What stands at each field, each cause once: why what was entered is not saved or, where it is, what the ledger said and
@@ -44,7 +49,8 @@ export function problemsAt(
     isReadOnly: boolean;
     connect: (() => void) | null;
     mergeLists: (() => void) | null;
-    confirm: (code: ProblemCode, question: string) => Promise<void>;
+    /** Null where a question is answered elsewhere. */
+    confirm: ((code: ProblemCode, question: string) => Promise<void>) | null;
     /** Whether it is time to say what is still missing at a field; what is wrong is said at once. */
     isAsked: (field: ProblemField, line: number | null) => boolean;
     /** The reader's. */
@@ -58,7 +64,7 @@ export function problemsAt(
     if (isReadOnly) return [];
     if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
     if (fix.kind === 'mergeLists') return mergeLists ? [{ label, onFix: mergeLists }] : [];
-    if (fix.kind === 'confirm') return [{ label, onFix: () => void confirm(code, fix.question) }];
+    if (fix.kind === 'confirm') return confirm ? [{ label, onFix: () => void confirm(code, fix.question) }] : [];
     if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
     const { amountDigits: digits, unitDigits } = item.choices;
     const pricing = { taxMode: editor.coding.taxMode, rates, digits, unitDigits };
@@ -79,7 +85,7 @@ export function problemsAt(
       .map(({ message }) => ({ message, severity: 'danger' as const }));
     const missing = item.problems
       .filter((problem) => problem.field === field && problem.line === line)
-      .filter((problem) => severityOf(problem) === 'danger' || isAsked(field, line))
+      .filter((problem) => !isToBeDone(problem) || isAsked(field, line))
       .map((problem) => ({
         message: problem.message,
         severity: severityOf(problem),

@@ -71,7 +71,11 @@ export function inboxColumns({
           <RowPlace field="accountId" isEdited>
             {null}
           </RowPlace>
-        ) : !mayEdit || row.lineCount > 0 || row.publication?.locksItem || accounts.length === 0 ? (
+        ) : !mayEdit ||
+          row.lineCount > 0 ||
+          row.publication?.locksItem ||
+          row.publication?.isPublished ||
+          accounts.length === 0 ? (
           <CategoryText row={row} />
         ) : (
           <ComboBox

@@ -115,6 +115,7 @@ const filterNames: Record<InboxFilter, string> = {
   refused: 'Failed',
   waiting: 'Waiting',
   held: 'Held',
+  published: 'Published',
 };
 
 /** The items of a workspace that wait, one line each: what they are, what they need, and *Publish*. */
@@ -227,10 +228,11 @@ export function Inbox(given: InboxProps) {
   const rowPart = useLater(rowEdit, editedId !== null);
 
   const isFailed = query.filter === 'refused';
-  // What is held is seldom, and nobody has anything to do about it. What failed has a tab of its own.
+  // What is held or stays here published is seldom, and nothing is to be done about it. What failed has a tab of its own.
   const shownFilters = inboxFilters.filter(
     (each) =>
-      (each === 'refused') === isFailed && (each !== 'held' || each === state.filter || (counts?.held ?? 1) > 0),
+      (each === 'refused') === isFailed &&
+      ((each !== 'held' && each !== 'published') || each === state.filter || (counts?.[each] ?? 1) > 0),
   );
   const filters = shownFilters.map((filter) => ({
     value: filter,
@@ -352,8 +354,7 @@ export function Inbox(given: InboxProps) {
         }
         selection={selection}
         onSelectionChange={choose.select}
-        {...(may.publish &&
-          !gate.held && { actions: (row: InboxRow) => !row.publication?.locksItem && publishButton(row) })}
+        {...(may.publish && !gate.held && { actions: (row: InboxRow) => !isSettled(row) && publishButton(row) })}
         actionsWidth="5.5rem"
         compactActionsWidth="2rem"
         hasMore={hasMore}
@@ -383,6 +384,7 @@ const emptyTitles: Record<InboxFilter, string> = {
   refused: 'Nothing has failed',
   waiting: 'Nothing is waiting to be published',
   held: 'Nothing is held',
+  published: 'Nothing that is published is here',
 };
 
 const showAll = { search: null, filter: null, owner: null, flag: null, unread: null };
@@ -396,6 +398,8 @@ function emptyTitle({ search, filter, owner, flag, unread }: InboxQuery): string
 
 /** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */
 const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !== 'waiting';
+
+const isSettled = ({ publication }: InboxRow) => publication?.locksItem || publication?.isPublished;
 
 const idOf = ({ id }: { id: string }) => id;
 const labelOf = (row: InboxRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;

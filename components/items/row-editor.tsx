@@ -75,7 +75,8 @@ function RowFields({ workspace, itemId, opened, handlers, contacts, onLeave }: R
     isReadOnly: false,
     connect: null,
     mergeLists: null,
-    confirm: async () => {},
+    // On the item's page, as are the other questions about all of it.
+    confirm: null,
     isAsked: () => false,
     formats,
   });

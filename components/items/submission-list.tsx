@@ -154,7 +154,7 @@ function Outcome({ slug, row: { item, workspace, copyOf, message } }: { slug: st
         {name}
       </Link>
       {isInBin && ', in the bin'}
-      {item.place === 'ARCHIVE' && ', published'}
+      {item.place === 'ARCHIVE' && ', in the archive'}
       {copy}
     </span>
   );

@@ -68,7 +68,8 @@ export function usePuttingAside(
 
   const acts: Acts = {
     onMove: isReadOnly ? null : () => void once(move, 'Not moved'),
-    onArchive: isReadOnly ? null : () => void once(archive, 'Not archived'),
+    onArchive:
+      may.edit && place === 'INBOX' && !publication?.locksItem ? () => void once(archive, 'Not archived') : null,
     onBringBack: isAside ? () => void bringBack() : null,
     onExport: may.edit ? () => setExporting(true) : null,
   };

@@ -267,7 +267,8 @@ function columnsOf({ list, organisationName, mayEdit, numbers, find, choose, cle
             label={`Takes the place of ${label(row)}`}
             labelPlacement="hidden"
             isCell
-            placeholder={row.isSkipped ? 'Skipped' : 'Choose…'}
+            // What *Use* chooses, where there is no room for the suggestion.
+            placeholder={row.isSkipped ? 'Skipped' : row.suggestion ? `${label(row.suggestion.to)}?` : 'Choose…'}
             value={row.to && optionOf(row.to)}
             onChange={(option) => void (option ? choose(row, option.id) : clear(row))}
             loadOptions={loadOptions}
@@ -287,7 +288,7 @@ function columnsOf({ list, organisationName, mayEdit, numbers, find, choose, cle
           <span className="flex min-w-0 items-center gap-2">
             <StatusBadge {...sureness[suggestion.confidence]} />
             <span className="truncate text-muted" title={`${label(suggestion.to)}: ${suggestion.why}`}>
-              <span className="text-text">{label(suggestion.to)}</span> · {suggestion.why}
+              {suggestion.why}
             </span>
           </span>
         ),

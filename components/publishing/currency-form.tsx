@@ -186,8 +186,9 @@ function consequence(
   const all = `${items(foreign, numbers)} in the inbox ${foreign === 1 ? 'is' : 'are'}`;
   if (policy === 'CONVERT_ALL') return `${all} converted to ${baseCurrency} when published.`;
   if (lacking === 0) return `${all} published in ${foreign === 1 ? 'its' : 'their'} own currency.`;
-  const few = `${items(lacking, numbers)} in the inbox ${lacking === 1 ? 'is' : 'are'}`;
+  const few = `${items(lacking, numbers)} in the inbox`;
+  const [are, wait] = lacking === 1 ? ['is', 'waits'] : ['are', 'wait'];
   return policy === 'CONVERT'
-    ? `${few} converted to ${baseCurrency} when published.`
-    : `${few} held until the books have the currency.`;
+    ? `${few} ${are} converted to ${baseCurrency} when published.`
+    : `${few} ${wait} under To review until the books have the currency.`;
 }

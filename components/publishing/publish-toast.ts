@@ -27,6 +27,10 @@ export function publishToast(
     say(count('changed'), (n) => `${n} changed since you saw ${n === 1 ? 'it' : 'them'}: look again, then publish.`),
     say(count('underWay'), (n) => `${n} ${n === 1 ? 'is' : 'are'} on the way already.`),
     say(count('published'), (n) => `${n} ${n === 1 ? 'was' : 'were'} published already.`),
+    say(
+      count('archived'),
+      (n) => `${n} ${n === 1 ? 'was' : 'were'} archived meanwhile: bring ${n === 1 ? 'it' : 'them'} back first.`,
+    ),
     say(count('missing'), (n) => `${n} no longer ${n === 1 ? 'exists' : 'exist'}.`),
   ].filter((line) => line !== null);
 

@@ -6,7 +6,7 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 export type Publishable = {
   problems: readonly unknown[];
   held?: readonly unknown[];
-  publication: Pick<PublicationView, 'locksItem'> | null;
+  publication: Pick<PublicationView, 'locksItem' | 'isPublished'> | null;
   currency: string;
   /** As it is shown: of a credit note below zero. */
   total: string | null;
@@ -18,7 +18,8 @@ const MAX_SUMS = 2;
 /** `Publish 4 of 6 · GBP 812.40`: how many of a selection are ready, and what they come to in each currency. */
 export function publishWords(selected: readonly Publishable[], numbers: NumberForm): string {
   const ready = selected.filter(
-    ({ problems, held = [], publication }) => problems.length + held.length === 0 && !publication?.locksItem,
+    ({ problems, held = [], publication }) =>
+      problems.length + held.length === 0 && !publication?.locksItem && !publication?.isPublished,
   );
   const count = ready.length === selected.length ? `${ready.length}` : `${ready.length} of ${selected.length}`;
   const byCurrency = Map.groupBy(ready, ({ currency }) => currency);

@@ -19,6 +19,8 @@ export type ShellProps = {
   /** Items in the inbox of each workspace. */
   counts?: { [workspace in Workspace]?: number };
   lostConnection: LostConnection | null;
+  /** Ten stands for more than nine. */
+  newNotices: number;
   saveTheme: (input: { theme: Theme }) => Promise<unknown>;
   /** Connected to the sandbox instead of real books. */
   sandbox: boolean;

@@ -12,6 +12,7 @@ import { inboxPath, workspaces } from '#lib/domain/paths.ts';
 import type { ShellProps } from './app-shell.tsx';
 import { BusinessSwitcher } from './business-switcher.tsx';
 import { currentPlace, navigation, type Place, workspaceLists } from './navigation.ts';
+import { NoticeBell } from './notice-bell.tsx';
 import { toggleSidebar } from './preferences.ts';
 import { UserMenu } from './user-menu.tsx';
 import { wideOnly } from './wide-only.ts';
@@ -25,6 +26,7 @@ export function Sidebar({
   mayMakeBusiness,
   counts,
   lostConnection,
+  newNotices,
   sandbox,
   saveTheme,
   isInDrawer,
@@ -81,6 +83,7 @@ export function Sidebar({
       </ul>
       <div className="mt-2 flex items-center gap-1 border-t pt-2 in-data-[sidebar=narrow]:md:flex-col-reverse">
         <UserMenu user={user} role={role} saveTheme={saveTheme} />
+        <NoticeBell count={newNotices} />
         {!isInDrawer && (
           <IconButton
             label="Narrow or widen the sidebar"

@@ -16,10 +16,13 @@ import { TeamTable } from './team-table.tsx';
 export function MembersTable({
   members,
   ownUserId,
+  isSent,
   calls,
 }: {
   members: readonly Member[];
   ownUserId: string;
+  /** Whether mail leaves this installation. */
+  isSent: boolean;
   calls: TeamCalls;
 }) {
   const [removed, setRemoved] = useState<Member | null>(null);
@@ -88,6 +91,7 @@ export function MembersTable({
           key={removed.userId}
           member={removed}
           others={members.filter(({ userId }) => userId !== removed.userId)}
+          isSent={isSent}
           isOpen={isAsking}
           onOpenChange={setAsking}
           remove={calls.remove}

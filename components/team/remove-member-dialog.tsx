@@ -15,6 +15,8 @@ const NOBODY = 'nobody';
 export type RemoveMemberDialogProps = Pick<TeamCalls, 'remove' | 'openItems'> & {
   member: { userId: string; name: string };
   others: readonly { userId: string; name: string; email: string }[];
+  /** Whether they hear of it by mail. */
+  isSent: boolean;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 };
@@ -23,6 +25,7 @@ export type RemoveMemberDialogProps = Pick<TeamCalls, 'remove' | 'openItems'> & 
 export function RemoveMemberDialog({
   member,
   others,
+  isSent,
   isOpen,
   onOpenChange,
   remove,
@@ -80,9 +83,9 @@ export function RemoveMemberDialog({
       onConfirm={confirm}
     >
       <p>
-        <bdi>{name}</bdi> is out at once, also where they have Intray open, and is told so by mail. What they added
-        stays, and so does its history. Invitations that they have sent and nobody has used are withdrawn. They can be
-        invited again.
+        <bdi>{name}</bdi> is out at once, also where they have Intray open{isSent && ', and is told so by mail'}. What
+        they added stays, and so does its history. Invitations that they have sent and nobody has used are withdrawn.
+        They can be invited again.
       </p>
       <div className="mt-4">
         {count === null ? (

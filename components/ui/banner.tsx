@@ -37,7 +37,7 @@ export function Banner({ tone = 'info', title, children, action, isOngoing, prog
         {isOngoing ? <Spinner /> : <Icon aria-hidden="true" size={16} />}
       </span>
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="min-w-48 flex-1">
+        <div className="min-w-48 grow basis-60">
           {title && <p className="font-medium">{title}</p>}
           {children && <div className={title ? 'text-muted' : undefined}>{children}</div>}
           {progress && <div className="mt-2">{progress}</div>}

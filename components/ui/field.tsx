@@ -9,7 +9,7 @@ import { Spinner } from './spinner.tsx';
 /** What is wrong with a field, in the user's words, and what would put it right. */
 export type FieldProblem = {
   message: string;
-  /** `warning` is something still missing, `danger` is something wrong or refused. */
+  /** `warning` is something still missing or to be confirmed, `danger` is something wrong or refused. */
   severity?: 'warning' | 'danger';
   fixes?: readonly Fix[];
 };

@@ -7,6 +7,8 @@ import { lineOf, mayKnow, pathOf, withItem } from '#lib/mail/tell-notices.ts';
 
 /** More than that nobody reads; all are gone after a month. */
 const MAX_LISTED = 100;
+/** Of more than nine new ones it is not said how many. */
+const MAX_COUNTED = 10;
 
 /** Something that concerned a person, as their page shows it. */
 export type ShownNotice = {
@@ -30,29 +32,49 @@ export async function noticeKindsOf(userId: string): Promise<NoticeKind[]> {
  * and as far as it is theirs to know now. Of a business that asks for two factors, a session with one reads nothing.
  */
 export async function listNotices(
-  { userId, secondFactorAt }: Identity,
+  identity: Identity,
   { shown, numbers }: Pick<Preferences, 'shown'> & { numbers: NumberForm },
 ): Promise<ShownNotice[]> {
+  const notices = await noticesFor(identity, shown, { after: null, atMost: MAX_LISTED });
+  return notices.map(({ business, ...notice }) => ({
+    ...{ id: notice.id, kind: notice.kind, at: notice.createdAt.toISOString(), business: business.name },
+    text: lineOf(notice, numbers),
+    href: pathOf(notice.kind, business.slug, [notice]),
+  }));
+}
+
+/** How many of these came since the person looked at them last; ten stands for more than nine. */
+export async function countNewNotices(
+  identity: Identity,
+  { shown, noticesSeenAt }: Pick<Preferences, 'shown' | 'noticesSeenAt'>,
+): Promise<number> {
+  return (await noticesFor(identity, shown, { after: noticesSeenAt, atMost: MAX_COUNTED })).length;
+}
+
+async function noticesFor(
+  { userId, secondFactorAt }: Identity,
+  shown: Preferences['shown'],
+  { after, atMost }: { after: string | null; atMost: number },
+) {
   const kinds = noticeKinds.filter((kind) => shown[kind]);
   const open = secondFactorAt === null ? { needsTwoFactor: false } : {};
   const notices = await db.notice.findMany({
-    where: { userId, kind: { in: kinds }, business: { ...open, closedAt: null, memberships: { some: { userId } } } },
+    where: {
+      ...{ userId, kind: { in: kinds } },
+      ...(after !== null && { createdAt: { gt: new Date(after) } }),
+      business: { ...open, closedAt: null, memberships: { some: { userId } } },
+    },
     include: {
       ...withItem,
       business: { select: { name: true, slug: true, memberships: { where: { userId }, select: { role: true } } } },
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: MAX_LISTED,
+    take: atMost,
   });
   return notices.flatMap(({ business, ...notice }) => {
-    const { id, createdAt } = notice;
     const kind = kinds.find((each) => each === notice.kind);
     const role = business.memberships[0]?.role;
     if (!kind || !role || !mayKnow(kind, notice, { userId, role })) return [];
-    return {
-      ...{ id, kind, at: createdAt.toISOString(), business: business.name },
-      text: lineOf(notice, numbers),
-      href: pathOf(kind, business.slug, [notice]),
-    };
+    return { ...notice, kind, business };
   });
 }

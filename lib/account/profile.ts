@@ -19,6 +19,9 @@ export const profileInput = z.object({
   numbers: z.enum(numberFormNames).nullable(),
 });
 
+/** The newest that the page showed. */
+export const seenInput = z.object({ upTo: z.iso.datetime() });
+
 /** `notices` by mail, `shown` under *Notices*. */
 export const noticeInput = z.object({
   kind: z.enum(noticeKinds),
@@ -59,6 +62,17 @@ export function saveTheme(userId: string, { theme }: z.output<typeof themeInput>
 
 export function saveNotice(userId: string, { kind, where, isWanted }: z.output<typeof noticeInput>): Promise<void> {
   return change(userId, (before) => ({ ...before, [where]: { ...before[where], [kind]: isWanted } }));
+}
+
+/** What came up to then is new no more; of two pages the one that showed more counts. */
+export function saveNoticesSeen(userId: string, { upTo }: z.output<typeof seenInput>): Promise<void> {
+  const known = Math.min(Date.parse(upTo), Date.now());
+  return change(userId, (before) => ({
+    ...before,
+    noticesSeenAt: new Date(
+      Math.max(known, before.noticesSeenAt === null ? 0 : Date.parse(before.noticesSeenAt)),
+    ).toISOString(),
+  }));
 }
 
 /** One change after the other, so that none undoes another. */

@@ -15,7 +15,7 @@ export type FilledRate = { itemId: string } & Pick<ChangedCoding, 'revision' | '
 /** Open items of another currency that have a date and no rate. */
 export function withoutRate(businessId: string, baseCurrency: string): Prisma.ItemWhereInput {
   return {
-    ...{ businessId, place: 'INBOX', deletedAt: null, exchangeRate: null },
+    ...{ businessId, place: 'INBOX', status: { not: 'PUBLISHED' }, deletedAt: null, exchangeRate: null },
     issuedOn: { not: null },
     currency: { not: null, notIn: [baseCurrency] },
   };

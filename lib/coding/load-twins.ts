@@ -65,7 +65,9 @@ export const twinsSql = (businessId: string, likenesses: readonly Likeness[], ba
            AS a("key" text, "itemId" uuid, "workspace" text, "contactId" uuid, "issuedOn" date, "total" numeric,
                 "currency" text, "isCredit" boolean)
     CROSS JOIN LATERAL (
-      SELECT i."id", i."number", i."place" = 'ARCHIVE' AS "isPublished", i."reference" FROM "Item" AS i
+      SELECT i."id", i."number", i."reference", EXISTS (
+          SELECT FROM "Publication" AS p WHERE p."itemId" = i."id" AND p."state" IN ('POSTED', 'COMPLETE')) AS "isPublished"
+        FROM "Item" AS i
        WHERE i."businessId" = ${businessId}::uuid AND i."contactId" = a."contactId" AND i."issuedOn" = a."issuedOn"
          AND i."workspace"::text = a."workspace" AND i."total" = a."total" AND i."deletedAt" IS NULL
          AND i."id" <> a."itemId" AND i."reference" IS NOT NULL

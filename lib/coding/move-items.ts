@@ -29,10 +29,11 @@ export type Moved = { items: MovedItem[]; left: number };
  * Moves items of the inbox to the other workspace, each with what `changesOnMove` says; the history tells both. What is
  * published or on its way stays.
  */
-export function moveItems(
+export async function moveItems(
   scope: BusinessScope,
   { to, itemIds }: { to: Workspace; itemIds: readonly string[] },
 ): Promise<Result<Moved>> {
+  if (itemIds.length > MAX_MOVED) return tooMany;
   return moveEach(
     scope,
     to,
@@ -50,6 +51,8 @@ export function moveItemsBack(
 ): Promise<Result<Moved>> {
   return moveEach(scope, to, items);
 }
+
+const tooMany = failure('tooMany', `At most ${MAX_MOVED} items are moved at once. Nothing was moved: select fewer.`);
 
 type Wanted = { itemId: string } | MoveBack;
 

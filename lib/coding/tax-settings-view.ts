@@ -109,9 +109,17 @@ async function codableAccounts(businessId: string, connectionId: string | null) 
     .map(({ id, name, code }) => ({ id, name, code }));
 }
 
-/** What settings that are not saved yet would change. */
-export async function taxEffect({ businessId }: PersonScope, settings: TaxSettings): Promise<TaxEffect> {
-  return effectOf(await openCodings(db, businessId), settings);
+/** What settings that are not saved yet would change, and the choices beside them told by what they say. */
+export async function taxEffect(
+  { businessId }: PersonScope,
+  settings: TaxSettings,
+): Promise<Pick<TaxSettingsView, 'effect' | 'example'>> {
+  const open = await openCodings(db, businessId);
+  const { lists, baseCurrency } = open.context;
+  return {
+    effect: effectOf(open, settings),
+    example: exampleOf(open.items, { ...lists, tax: settings }, baseCurrency),
+  };
 }
 
 function effectOf(

@@ -6,6 +6,7 @@ import { isolated } from './isolated.ts';
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  archivingChanged: ({ what }) => `Changed what archives an item: ${what}`,
   businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
   businessClosed: ({ until }) => `Closed the business, to be deleted on ${until}`,
   businessMade: ({ name }) => `Made the business ${name}`,

@@ -52,21 +52,19 @@ function separatorOf(text: string, isHeading: (cell: string) => boolean): string
 /** A cell begins with a mark only where it ends with one too: otherwise that is a part of its text, as in `"A4" paper`. */
 function parted(text: string, separator: string): string[][] {
   const rows: string[][] = [[]];
+  // Read on from each cell to its own end, so that a long text is read once.
+  const plain = new RegExp(`[^${separator}\\n]*`, 'y');
   let at = 0;
   for (;;) {
     const quoted = text[at] === '"' ? endOfQuoted(text, at, separator) : null;
-    const end = quoted ?? endOfPlain(text, at, separator);
+    plain.lastIndex = at;
+    const end = quoted ?? at + (plain.exec(text)?.[0].length ?? 0);
     const cell = text.slice(at, end);
     rows.at(-1)?.push((quoted === null ? cell : cell.slice(1, -1).replaceAll('""', '"')).trim());
     if (end >= text.length) return rows;
     if (text[end] === '\n') rows.push([]);
     at = end + 1;
   }
-}
-
-function endOfPlain(text: string, begin: number, separator: string): number {
-  const ends = [text.indexOf(separator, begin), text.indexOf('\n', begin)].filter((end) => end >= 0);
-  return Math.min(text.length, ...ends);
 }
 
 /** Where the cell ends that begins with this mark, after the mark that ends it; null where none does. */

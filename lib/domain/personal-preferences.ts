@@ -18,6 +18,8 @@ export type Preferences = {
   /** Which come by mail, and which stand under *Notices* in the product. */
   notices: Readonly<Record<NoticeKind, boolean>>;
   shown: Readonly<Record<NoticeKind, boolean>>;
+  /** ISO instant of the newest that was looked at there; null before the first. */
+  noticesSeenAt: string | null;
 };
 
 const allNotices = {
@@ -35,6 +37,7 @@ export const noPreferences: Preferences = {
   numbers: null,
   notices: allNotices,
   shown: allNotices,
+  noticesSeenAt: null,
 };
 
 /** How a person reads and types dates, times and numbers. */

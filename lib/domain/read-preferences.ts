@@ -23,11 +23,12 @@ const stored = z.object({
   numbers: z.enum(numberFormNames).nullable().catch(noPreferences.numbers),
   notices: z.record(z.string(), z.unknown()).catch({}),
   shown: z.record(z.string(), z.unknown()).catch({}),
+  noticesSeenAt: z.iso.datetime().nullable().catch(noPreferences.noticesSeenAt),
 });
 
 /** A person's preferences from what is stored in `User.preferences`. */
 export function readPreferences(json: unknown): Preferences {
-  const { timeZone, theme, dates, numbers, notices, shown } = stored.parse(
+  const { timeZone, theme, dates, numbers, notices, shown, noticesSeenAt } = stored.parse(
     typeof json === 'object' && json !== null ? json : {},
   );
   return {
@@ -37,6 +38,7 @@ export function readPreferences(json: unknown): Preferences {
     numbers,
     notices: wanted(notices),
     shown: wanted(shown),
+    noticesSeenAt,
   };
 }
 

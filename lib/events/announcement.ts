@@ -1,12 +1,12 @@
 /** What pages show live. */
-export const topics = ['items', 'sync', 'connection', 'mail', 'team'] as const;
+export const topics = ['items', 'sync', 'connection', 'mail', 'team', 'notices'] as const;
 export type Topic = (typeof topics)[number];
 
 /** Says only that something changed; the page asks for it anew, with its own rights. */
 export type Announcement = {
   businessId: string;
   topic: Topic;
-  /** Of the item, connection or mail, or of the person whose place in the business it is; null when about several. */
+  /** Of the item, connection or mail, or of the person whose place in the business or notices it is; null when about several. */
   id: string | null;
   /** The item's, after the change. */
   revision?: number;

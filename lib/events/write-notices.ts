@@ -1,5 +1,6 @@
 import type { Db } from '#lib/db.ts';
 import type { NoticeKind } from '#lib/domain/notice.ts';
+import { announce } from './announce.ts';
 
 /** One cause notes it for no more people than this. */
 const MAX_PEOPLE = 50;
@@ -18,7 +19,7 @@ export type NewNotice = {
 };
 
 /**
- * Notes it for each of these people, in the transaction that causes it. Whether they want to hear of it is asked when
+ * Notes it for each of these people, in the transaction that causes it, and has their open pages count it. Whether they want to hear of it is asked when
  * they are told, with all that has come together by then.
  */
 export async function writeNotices(
@@ -30,13 +31,15 @@ export async function writeNotices(
   const toldAt = kind === 'connectionLost' ? new Date() : null;
   const people = [...new Set(toUserIds)].filter((id) => typeof id === 'string').filter((id) => id !== byUserId);
   if (people.length === 0) return;
+  const noted = people.slice(0, MAX_PEOPLE);
   await transaction.notice.createMany({
-    data: people.slice(0, MAX_PEOPLE).map((userId) => ({
+    data: noted.map((userId) => ({
       ...{ businessId, userId, kind, count, toldAt },
       itemId: itemId ?? null,
       text: text.slice(0, LONGEST_TEXT),
     })),
   });
+  await announce(transaction, ...noted.map((id) => ({ businessId, topic: 'notices', id }) as const));
 }
 
 /** The same for the admins of the business. */

@@ -188,9 +188,10 @@ async function factsOf(
 ): Promise<ItemFacts> {
   const coding = codingOf(item, context.lists.rules);
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
-  const judged = item.place === 'INBOX' && assessed ? assessed.assessment : nothingToDo;
+  const isInWork = item.place === 'INBOX' && !publication?.isPublished;
+  const judged = isInWork && assessed ? assessed.assessment : nothingToDo;
   const mayEdit = actorMay(scope.actor, 'items.edit');
-  const isOpen = mayEdit && item.place === 'INBOX';
+  const isOpen = mayEdit && isInWork;
   return {
     revision: item.revision,
     place: item.place,

@@ -113,8 +113,9 @@ export async function loadRows(
   ]);
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item, lists.rules);
-    const judged = assessed.get(item.id)?.assessment ?? nothingToDo;
     const publication = publications.get(item.id) ?? null;
+    const isOpen = !publication?.isPublished;
+    const judged = (isOpen && assessed.get(item.id)?.assessment) || nothingToDo;
     const currency = coding.currency ?? context.baseCurrency;
     return {
       id: item.id,
@@ -141,7 +142,7 @@ export async function loadRows(
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
       held: mayEdit ? judged.held : [],
-      asPublished: mayEdit ? asPublished(coding, context).changes : [],
+      asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
       publication,
     };
   });

@@ -17,6 +17,8 @@ export type TwinView = {
   /** ISO instant. */
   addedAt: string;
   isArchived: boolean;
+  /** Not only put aside by hand. */
+  isPublished: boolean;
   documentId: string | null;
   ledgerUrl: string | null;
 };
@@ -40,6 +42,7 @@ export async function loadTwinViews(scope: BusinessScope, twins: readonly Twin[]
     addedBy: item.submittedByName,
     addedAt: item.createdAt.toISOString(),
     isArchived: item.place === 'ARCHIVE',
+    isPublished: publications.get(item.id)?.isPublished ?? false,
     documentId: firstDocument(item)?.id ?? null,
     ledgerUrl: publications.get(item.id)?.ledgerUrl ?? null,
   }));

@@ -26,7 +26,9 @@ export async function newContactsSetting({ businessId }: PersonScope): Promise<N
       orderBy: { createdAt: 'desc' },
       select: { name: true, items: { where: { deletedAt: null }, orderBy: { number: 'asc' }, take: 1 } },
     }),
-    db.item.count({ where: { businessId, place: 'INBOX', deletedAt: null, contact: madeHere } }),
+    db.item.count({
+      where: { businessId, place: 'INBOX', status: { not: 'PUBLISHED' }, deletedAt: null, contact: madeHere },
+    }),
   ]);
   return {
     chosen: newContacts,

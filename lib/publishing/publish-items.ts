@@ -34,6 +34,8 @@ export type PublishOutcome = { itemId: string } & (
   | { outcome: 'changed'; revision: number }
   /** It is on its way already, or in the ledger. */
   | { outcome: 'underWay' | 'published' }
+  /** Put aside by hand, since it was dealt with elsewhere: it is brought back first. */
+  | { outcome: 'archived' }
   /** Deleted, or never of this business. */
   | { outcome: 'missing' }
 );
@@ -103,6 +105,8 @@ async function queue(
     select: { state: true },
   });
   if (live) return { itemId, outcome: isPublished(live.state) ? 'published' : 'underWay' };
+  // What was archived by hand keeps its revision, so a page that still shows it in the inbox would publish it.
+  if (item.place === 'ARCHIVE') return { itemId, outcome: 'archived' };
   if (heldIn(item.workspace) !== null) return { itemId, outcome: 'held' };
   if (item.revision !== revision) return { itemId, outcome: 'changed', revision: item.revision };
 

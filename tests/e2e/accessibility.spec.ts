@@ -14,6 +14,7 @@ const pages = globSync('app/**/page.tsx')
 const elsewhere = [
   '/gallery',
   '/[business]/[workspace]/[item]',
+  '/[business]/lists/merge/[list]',
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
   '/[business]/settings/mail/[mail]',

@@ -190,6 +190,9 @@ test('another business is made, found by typing, and left; and one is closed, an
 
     await page.getByRole('button', { name: `Close ${made}` }).click();
     const closing = page.getByRole('dialog', { name: `Close ${made}?` });
+    await expect(closing, 'in the sandbox').toContainText('No mail leaves this installation');
+    const ownPath = new URL(page.url()).pathname.replace('settings', 'costs');
+    await expect(closing.getByRole('link', { name: 'Costs' }), 'for the export').toHaveAttribute('href', ownPath);
     await closing.getByRole('textbox', { name: 'Type the name of the business' }).fill(made);
     await closing.getByLabel('Your password').fill('wrong');
     await closing.getByRole('button', { name: 'Close the business' }).click();
@@ -200,6 +203,11 @@ test('another business is made, found by typing, and left; and one is closed, an
     await page.waitForURL('/account/closed');
     await expect(page.getByRole('listitem').filter({ hasText: made })).toContainText('Closed by Robin Ledger');
     await looksRight(page, 'closed businesses');
+    const own = page.getByRole('navigation', { name: 'Your account' });
+    await own.getByRole('link', { name: 'Profile' }).click();
+    await page.waitForURL('/account');
+    await own.getByRole('link', { name: 'Closed businesses' }).click();
+    await page.waitForURL('/account/closed');
     const { slug } = await db.business.findFirstOrThrow({ where: { name: made } });
     await page.goto(`/${slug}/costs`);
     await expect(page, 'nothing of it is reached').toHaveURL('/account/closed');

@@ -86,6 +86,7 @@ test('lines are worked by the keyboard alone: entered, filled, moved, copied and
   await expect(page.getByRole('button', { name: 'Undo: Remove line' })).toBeEnabled();
   await keyboard.press('Control+z');
   await expect(rows).toHaveCount(4);
+  await expect(page.getByText('Undone: Remove line')).toBeVisible();
   expect(await overflowPx(page)).toBe(0);
 
   // What is typed and left behind is there when one comes back, and is saved.

@@ -64,6 +64,18 @@ test.describe('server actions', () => {
   }
 });
 
+test('what is for whoever is signed in is for nobody else', async () => {
+  const built = builtActions();
+  const persons = serverActions()
+    .filter(({ isPersons }) => isPersons)
+    .flatMap(({ file, name }) => built.filter((action) => action.file === file && action.name === name));
+  expect(persons.map(({ name }) => name)).toContain('openAgain');
+  for (const { id, name } of persons) {
+    expect(await actionFailure(people.nobody, '/account', id, true), name).toBe('signedOut');
+    expect(await actionFailure(people.SUBMITTER, '/account', id, true), name).toBe('inputInvalid');
+  }
+});
+
 test('what somebody does to their own account in one session has an end, and another session of theirs goes on', async ({
   baseURL,
 }) => {

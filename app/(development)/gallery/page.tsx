@@ -17,6 +17,7 @@ const shell: ShellProps = {
   mayMakeBusiness: true,
   counts: { COSTS: 24, SALES: 3 },
   lostConnection: null,
+  newNotices: 3,
   sandbox: true,
   saveTheme: saveOwnTheme,
 };

@@ -3,9 +3,10 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
-import { archiveItems, bringBackItems, MAX_ARCHIVED } from '#lib/inbox/archive-items.ts';
+import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
+import { archiveItems, bringBackItems } from '#lib/inbox/archive-items.ts';
 
-const someItems = z.object({ itemIds: z.array(z.uuid()).min(1).max(MAX_ARCHIVED) });
+const someItems = z.object({ itemIds: z.array(z.uuid()).min(1).max(MAX_BULK_ITEMS) });
 
 export const archiveByHand = action(
   { name: 'archiveByHand', permission: 'items.edit', input: someItems },

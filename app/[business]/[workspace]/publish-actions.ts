@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
+import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { ok } from '#lib/domain/result.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
@@ -16,7 +17,7 @@ export const publish = action(
   {
     name: 'publish',
     permission: 'items.publish',
-    input: z.object({ items: z.array(itemRevision).min(1).max(MAX_ITEMS) }),
+    input: z.object({ items: z.array(itemRevision).min(1).max(MAX_BULK_ITEMS) }),
   },
   async ({ scope, input }) => shown(await publishItems(scope, input.items)),
 );

@@ -17,3 +17,7 @@ export function listQueryOfAddress(
     direction: asked.direction,
   });
 }
+
+/** Whether all there is in a list is asked for, save what is archived. */
+export const isUnfiltered = ({ search, filters }: ListQuery): boolean =>
+  search === '' && Object.values(filters).every((value) => value === undefined);

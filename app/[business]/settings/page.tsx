@@ -11,8 +11,9 @@ import { requireAccess } from '#lib/access.ts';
 import { hasPassword } from '#lib/account/confirm-person.ts';
 import { countryChoices, currencyChoices } from '#lib/domain/countries.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { accountPaths, connectionPaths, listPaths } from '#lib/domain/paths.ts';
+import { accountPaths, connectionPaths, inboxPath, listPaths } from '#lib/domain/paths.ts';
 import { may, roleNames } from '#lib/domain/roles.ts';
+import { mailSending } from '#lib/mail/list-mails.ts';
 import { KEPT_DAYS, ledgerToEnd } from '#lib/team/closing/close-business.ts';
 import { loadProfile } from '#lib/team/keep-profile.ts';
 import { type Member, members } from '#lib/team/members.ts';
@@ -79,7 +80,12 @@ export default async function BusinessProfilePage({ params }: PageProps<'/[busin
             <Section title={`Close ${isolated(business.name)}`}>
               <CloseBusiness
                 {...{ name: business.name, ledger, asksPassword, keptDays: KEPT_DAYS }}
-                listsHref={listPaths(business.slug).suppliers}
+                isSent={mailSending() === 'sends'}
+                keepHrefs={{
+                  costs: inboxPath(business.slug, 'COSTS'),
+                  sales: inboxPath(business.slug, 'SALES'),
+                  lists: listPaths(business.slug).suppliers,
+                }}
                 closedHref={accountPaths.closed}
                 close={closeThisBusiness}
               />

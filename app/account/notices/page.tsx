@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { AccountSection } from '#components/account/account-section.tsx';
 import { NoticeChoices } from '#components/account/notice-choices.tsx';
 import { NoticeList } from '#components/account/notice-list.tsx';
+import { NoticesSeen } from '#components/account/notices-seen.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { currentFormats, requireSession } from '#lib/access.ts';
@@ -9,7 +10,7 @@ import { listNotices, noticeKindsOf } from '#lib/account/list-notices.ts';
 import { placesThatAsk } from '#lib/authorise.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { accountPaths, secondFactorPath } from '#lib/domain/paths.ts';
-import { saveNoticeWish } from '../actions.ts';
+import { noticesAreSeen, saveNoticeWish } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Notices' };
 
@@ -41,6 +42,7 @@ export default async function NoticesPage() {
               </p>
             )}
             <NoticeList notices={notices} />
+            {notices[0] && <NoticesSeen upTo={notices[0].at} tell={noticesAreSeen} />}
           </AccountSection>
         </div>
       </PageBody>

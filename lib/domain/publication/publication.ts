@@ -43,7 +43,7 @@ export const pastStates = [
 ] as const satisfies readonly PublicationState[];
 
 /** While a publication is in one of these, its item can't be edited: what is posted is what was seen. */
-const undecidedStates = ['QUEUED', 'SENDING', 'UNCERTAIN'] as const satisfies readonly PublicationState[];
+export const undecidedStates = ['QUEUED', 'SENDING', 'UNCERTAIN'] as const satisfies readonly PublicationState[];
 
 export function isUndecided(state: PublicationState): boolean {
   return (undecidedStates as readonly PublicationState[]).includes(state);

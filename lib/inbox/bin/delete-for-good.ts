@@ -40,9 +40,12 @@ export async function emptyBin(scope: BusinessScope, workspace: 'COSTS' | 'SALES
   return ok(count);
 }
 
-/** Deletes for good, in every business, what has been in the bin for its days. Returns how many those were. */
+/**
+ * Deletes for good, in every business, what has been in the bin for its days; of a closed one all is kept until it is
+ * opened again or deleted itself. Returns how many those were.
+ */
 export async function emptyOldBins(signal: AbortSignal): Promise<number> {
-  const where = { deletedAt: { lt: binEndsAt(new Date()) } };
+  const where = { deletedAt: { lt: binEndsAt(new Date()) }, business: { closedAt: null } };
   let count = 0;
   for (let batch = 0; batch < MAX_BATCHES && !signal.aborted; batch++) {
     const removed = await removeSome(where);

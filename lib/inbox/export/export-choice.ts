@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { archiveQuerySchema, inboxQuerySchema } from '../inbox-query.ts';
 
@@ -11,7 +12,7 @@ export const MAX_WITH_DOCUMENTS = 500;
 export const exportChoiceSchema = z.object({
   workspace: z.enum(workspaces),
   of: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('items'), itemIds: z.array(z.uuid()).min(1).max(MAX_EXPORTED) }),
+    z.object({ kind: z.literal('items'), itemIds: z.array(z.uuid()).min(1).max(MAX_BULK_ITEMS) }),
     z.object({ kind: z.literal('inbox'), query: inboxQuerySchema }),
     z.object({ kind: z.literal('archive'), query: archiveQuerySchema }),
   ]),

@@ -5,7 +5,7 @@ import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { archiveIn } from '../archive-items.ts';
+import { archiveItems } from '../archive-items.ts';
 import { findItems } from '../find-items.ts';
 import { type ExportChoice, MAX_EXPORTED, MAX_WITH_DOCUMENTS } from './export-choice.ts';
 import { MAX_ZIP_BYTES } from './zip.ts';
@@ -26,13 +26,20 @@ export type ExportPreview = {
   byteSize: number;
   /** Those still in the inbox, which may be archived with it. */
   inInbox: number;
+  /** Whether they are, unless whoever exports says otherwise: as the business has it. */
+  archives: boolean;
 };
 
 /** Changes nothing. */
 export async function previewExport(scope: BusinessScope, choice: ExportChoice): Promise<Result<ExportPreview>> {
   const found = await chosenItems(scope, choice);
   if (!found.ok) return found;
-  const [counted] = await db.$queryRaw<[Omit<ExportPreview, 'lastExportedAt'> & { lastExportedAt: Date | null }]>`
+  const business = await db.business.findUniqueOrThrow({
+    where: { id: scope.businessId },
+    select: { archivesExported: true },
+  });
+  type Counted = Omit<ExportPreview, 'lastExportedAt' | 'archives'> & { lastExportedAt: Date | null };
+  const [counted] = await db.$queryRaw<[Counted]>`
     SELECT count(DISTINCT i."id")::int AS "items",
            count(DISTINCT i."id") FILTER (WHERE i."exportedAt" IS NOT NULL)::int AS "exportedBefore",
            max(i."exportedAt") AS "lastExportedAt",
@@ -40,7 +47,11 @@ export async function previewExport(scope: BusinessScope, choice: ExportChoice):
            count(DISTINCT i."id") FILTER (WHERE i."place" = 'INBOX')::int AS "inInbox"
       FROM "Item" AS i LEFT JOIN "ItemDocument" AS l ON l."itemId" = i."id" LEFT JOIN "Document" AS d ON d."id" = l."documentId"
      WHERE i."businessId" = ${scope.businessId}::uuid AND i."id" = ANY(${found.value}::uuid[])`;
-  return ok({ ...counted, lastExportedAt: counted.lastExportedAt?.toISOString() ?? null });
+  return ok({
+    ...counted,
+    lastExportedAt: counted.lastExportedAt?.toISOString() ?? null,
+    archives: business.archivesExported,
+  });
 }
 
 /**
@@ -66,29 +77,34 @@ export async function startExport(
       );
     }
   }
-  return db.$transaction(async (transaction) => {
+  const exportId = await db.$transaction(async (transaction) => {
     const now = new Date();
     await transaction.itemExport.deleteMany({
       where: { businessId, at: { lt: new Date(now.getTime() - KEEP_DAYS * 24 * 60 * 60_000) } },
     });
-    const { id: exportId } = await transaction.itemExport.create({
+    const { id } = await transaction.itemExport.create({
       data: { businessId, workspace, exportedByName: actor.name, itemIds, withDocuments },
       select: { id: true },
     });
+    // In the order in which all take hold of items, so that no two wait for each other.
+    await transaction.$queryRaw`
+      SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid AND "id" = ANY(${itemIds}::uuid[]) ORDER BY "id" FOR UPDATE`;
     await transaction.item.updateMany({ where: { businessId, id: { in: itemIds } }, data: { exportedAt: now } });
     await transaction.itemEvent.createMany({
-      data: itemIds.map((id) => ({ ...byActor(scope, id, 'exported'), detail: { withDocuments } })),
+      data: itemIds.map((itemId) => ({ ...byActor(scope, itemId, 'exported'), detail: { withDocuments } })),
     });
-    const archived = choice.archive ? await archiveIn(transaction, scope, itemIds) : [];
     await announce(transaction, { businessId, topic: 'items', id: null, origin });
-    return ok({ exportId, items: itemIds.length, archived });
+    return id;
   });
+  const archived = choice.archive ? await archiveItems(scope, itemIds) : ok([]);
+  return ok({ exportId, items: itemIds.length, archived: archived.ok ? archived.value : [] });
 }
 
 /** The ids of what is chosen, in its order, of those that the actor may know of. */
 async function chosenItems(scope: BusinessScope, { workspace, of }: ExportChoice): Promise<Result<string[]>> {
   const { businessId } = scope;
   if (of.kind === 'items') {
+    if (of.itemIds.length > MAX_EXPORTED) return tooMany;
     const where = { ...visibleItems(scope), businessId, workspace, id: { in: of.itemIds } };
     const known = new Set((await db.item.findMany({ where, select: { id: true } })).map(({ id }) => id));
     const itemIds = of.itemIds.filter((id) => known.has(id));
@@ -99,10 +115,10 @@ async function chosenItems(scope: BusinessScope, { workspace, of }: ExportChoice
       ? ({ ...of.query, place: 'INBOX', status: statusOfFilter[of.query.filter] } as const)
       : ({ ...of.query, place: 'ARCHIVE', status: null } as const);
   const page = await findItems(scope, { ...list, workspace, after: null, limit: MAX_EXPORTED });
-  if (page.next !== null) {
-    return failure('tooMany', `A file holds at most ${MAX_EXPORTED} items. Nothing was exported: search for fewer.`);
-  }
+  if (page.next !== null) return tooMany;
   return page.rows.length > 0 ? ok(page.rows.map(({ id }) => id)) : nothing;
 }
+
+const tooMany = failure('tooMany', `A file holds at most ${MAX_EXPORTED} items. Nothing was exported: choose fewer.`);
 
 const nothing = failure('missing', 'Nothing was exported: what was chosen is no longer here.');

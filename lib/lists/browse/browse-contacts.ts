@@ -44,7 +44,7 @@ export function suppliersPlan(scope: BusinessScope, source: ListSource | null): 
   return contactsPlan(scope, source, Prisma.sql`c."isSupplier"`);
 }
 
-const usage = Prisma.sql`count(*) FILTER (WHERE i."place" = 'INBOX')::int AS "open",
+const usage = Prisma.sql`count(*) FILTER (WHERE i."place" = 'INBOX' AND i."status" <> 'PUBLISHED')::int AS "open",
   count(*) FILTER (WHERE i."status" = 'PUBLISHED')::int AS "published", max(i."createdAt") AS "lastUsedAt"`;
 
 /** Those of the connection, and those made here that no organisation knows yet. */

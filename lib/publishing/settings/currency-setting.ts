@@ -50,7 +50,7 @@ export async function currencySetting(scope: PersonScope): Promise<CurrencySetti
   const { lists, organisation, baseCurrency } = await loadReviewContext(db, scope, { contactIds: [], accountIds: [] });
   const isMulti = organisation?.isMultiCurrency ?? false;
   const inBooks = isMulti ? [...lists.currencies].filter((code) => code !== baseCurrency).sort() : [];
-  const open = { businessId, place: 'INBOX', deletedAt: null } as const;
+  const open = { businessId, place: 'INBOX', status: { not: 'PUBLISHED' }, deletedAt: null } as const;
   const foreign = { ...open, currency: { not: null, notIn: [baseCurrency] } };
   const lacking = { ...open, currency: { not: null, notIn: [baseCurrency, ...inBooks] } };
   const daily = dailySource();

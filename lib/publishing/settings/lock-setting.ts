@@ -64,7 +64,7 @@ export async function lockEffect({ businessId }: PersonScope, lockOn: CalendarDa
   const [organisation, { statuses }] = await Promise.all([loadOrganisation(db, businessId), loadRules(db, businessId)]);
   const lock = lockOf(lockOn, organisation);
   const refused = (Object.keys(statuses) as PublishAs[]).filter((each) => !statuses[each]?.mayLieInLockedPeriod);
-  const open = { businessId, place: 'INBOX', deletedAt: null } as const;
+  const open = { businessId, place: 'INBOX', status: { not: 'PUBLISHED' }, deletedAt: null } as const;
   const isLocked: Prisma.ItemWhereInput | null = lock && {
     ...open,
     issuedOn: { lte: toColumn(lock.on) },

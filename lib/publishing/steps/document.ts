@@ -68,7 +68,7 @@ export const newDocument: StepRules<LedgerDocument, PostedDocument> = {
   reasonsOf: (error) => reasonsOf(error),
   ledgerIdOf: ({ ledgerId }) => ledgerId,
 
-  /** The ledger has the document: the item leaves the inbox. */
+  /** The ledger has the document: the item leaves the inbox, unless its business keeps it there. */
   async done(transaction, { publication }, posted) {
     const now = new Date();
     const differences = atFields(posted.differences, publication);
@@ -82,9 +82,13 @@ export const newDocument: StepRules<LedgerDocument, PostedDocument> = {
         postedAt: now,
       },
     });
+    const { archivesPublished } = await transaction.business.findUniqueOrThrow({
+      where: { id: publication.businessId },
+      select: { archivesPublished: true },
+    });
     await transaction.item.update({
       where: { id: publication.itemId },
-      data: { place: 'ARCHIVE', archivedAt: now, refusal: Prisma.DbNull },
+      data: { refusal: Prisma.DbNull, ...(archivesPublished && { place: 'ARCHIVE', archivedAt: now }) },
     });
     await recordEvent(transaction, publication, 'published', {
       publishAs: publication.publishAs,

@@ -107,9 +107,14 @@ export async function isConfirmed(session: LiveSession, present: string): Promis
   return shown.ok ? confirmByPassword(session, present) : shown;
 }
 
+/** What a connection that has ended left behind is never finished, and so is not waited for. */
 async function isPublishing(businessId: string): Promise<boolean> {
   const underWay = await db.publication.findFirst({
-    where: { businessId, state: { in: ['SENDING', 'UNCERTAIN', 'POSTED'] } },
+    where: {
+      businessId,
+      state: { in: ['SENDING', 'UNCERTAIN', 'POSTED'] },
+      connection: { status: { not: 'DISCONNECTED' } },
+    },
     select: { id: true },
   });
   return underWay !== null;

@@ -50,6 +50,7 @@ test('changes at the same moment do not undo each other', async () => {
     numbers: null,
     notices: { ...noPreferences.notices, connectionLost: false },
     shown: noPreferences.shown,
+    noticesSeenAt: null,
   });
 });
 

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
-import { type Moved, moveItems, moveItemsBack } from '#lib/coding/move-items.ts';
+import { MAX_MOVED, type Moved, moveItems, moveItemsBack } from '#lib/coding/move-items.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
@@ -135,4 +136,10 @@ test('two that were alike are a question no more once one is a sale, and are one
   expect((await stored(one.id)).status).toBe('READY');
   await moveItemsBack(scope, backwards(there));
   expect((await stored(one.id)).status).toBe('TO_REVIEW');
+});
+
+test('more than are moved at once are refused in words, and stay', async () => {
+  const itemIds = [...Array.from({ length: MAX_MOVED }, () => randomUUID()), (await anItem()).id];
+  expect(await moveItems(scope, { to: 'SALES', itemIds })).toMatchObject({ error: { code: 'tooMany' } });
+  expect(await db.item.count({ where: { businessId: scope.businessId, workspace: 'SALES' } })).toBe(0);
 });

@@ -73,7 +73,10 @@ describe('new tax settings', () => {
     await editItem(scope, { itemId: chosen.id, revision: 1, changes: { taxRateId: books.vat20 } });
     const gone = await anItem({ place: 'ARCHIVE', archivedAt: new Date() });
     const settings = { ...usualTaxSettings, ...byDefault() };
-    expect(await taxEffect(scope, settings)).toEqual({ open: 2, isCut: false, sentOtherwise: 0, recoded: 1 });
+    expect(await taxEffect(scope, settings)).toMatchObject({
+      effect: { open: 2, isCut: false, sentOtherwise: 0, recoded: 1 },
+      example: { suggested: { DEFAULT: { rate: 'Zero rated', because: 'Your default for costs' } } },
+    });
 
     const { changeId, changed } = await save(byDefault(), true);
     expect(changed).toBe(1);

@@ -114,6 +114,13 @@ test('after 30 days an item goes by itself, and not a day before; what the books
   });
   await db.item.updateMany({ where: { id: { in: all } }, data: { deletedAt: daysAgo(30.1) } });
   await db.item.update({ where: { id: young.itemId }, data: { deletedAt: daysAgo(29.9) } });
+  const now = new Date();
+  const closed = { closedAt: now, closedByUserId: scope.actor.userId, closedByName: 'Ada', deleteAt: now };
+  const open = { closedAt: null, closedByUserId: null, closedByName: null, deleteAt: null };
+  await db.business.update({ where: { id: scope.businessId }, data: closed });
+  await emptyOldBins(never);
+  expect(await db.item.count({ where: { id: { in: all } } }), 'all is kept while it is closed').toBe(3);
+  await db.business.update({ where: { id: scope.businessId }, data: open });
   await emptyOldBins(never);
   const left = await db.item.findMany({ where: { id: { in: all } }, orderBy: { number: 'asc' }, select: { id: true } });
   expect(left.map(({ id }) => id)).toEqual([young.itemId, posted.itemId]);

@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import { readCsv } from '#lib/domain/csv.ts';
-import { archiveItems, bringBackItems } from '#lib/inbox/archive-items.ts';
-import type { ExportChoice } from '#lib/inbox/export/export-choice.ts';
+import { archiveItems, bringBackItems, MAX_ARCHIVED } from '#lib/inbox/archive-items.ts';
+import { type ExportChoice, exportChoiceSchema, MAX_EXPORTED } from '#lib/inbox/export/export-choice.ts';
 import { exportFile } from '#lib/inbox/export/export-file.ts';
 import { previewExport, startExport } from '#lib/inbox/export/start-export.ts';
 import { archiveQuerySchema, inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
+import { setArchiving } from '#lib/publishing/settings/archive-setting.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
@@ -18,6 +20,7 @@ import { unzipped } from '#tests/support/unzip.ts';
 let scope: PersonScope;
 let books: Books;
 let numbers = 0;
+const from = { address: '192.0.2.1', device: 'Firefox' };
 
 beforeEach(async () => {
   scope = await aBusiness();
@@ -113,12 +116,16 @@ describe('a file of items', () => {
     expect(await previewExport(scope, inbox({ search: 'nobody' }))).toMatchObject({ error: { code: 'missing' } });
   });
 
-  test('says beforehand what was exported before, and archives what it is asked to, which comes back', async () => {
+  test('says beforehand what was exported before, and archives what it is asked to, which comes back: all of it where the business has it so', async () => {
     const one = await anItem();
     const two = await anItem();
     await fileOf(these(one.id));
     const preview = await previewExport(scope, these(one.id, two.id));
-    expect(preview).toMatchObject({ value: { items: 2, exportedBefore: 1, documents: 0, inInbox: 2 } });
+    expect(preview).toMatchObject({
+      value: { items: 2, exportedBefore: 1, documents: 0, inInbox: 2, archives: false },
+    });
+    await setArchiving(scope, { archivesPublished: true, archivesExported: true }, from);
+    expect(await previewExport(scope, these(one.id))).toMatchObject({ value: { archives: true } });
     expect(preview.ok && preview.value.lastExportedAt).toMatch(/^\d{4}-/);
     const { archived } = await fileOf(these(one.id, two.id), { withDocuments: false, archive: true });
     expect(new Set(archived)).toEqual(new Set([one.id, two.id]));
@@ -128,6 +135,27 @@ describe('a file of items', () => {
       place: 'INBOX',
       status: 'READY',
     });
+  });
+
+  test('of more items than one transaction takes archives all of them, and brings all back', async () => {
+    const { businessId } = scope;
+    const many = Array.from({ length: 300 }, () => ({ businessId, number: ++numbers, total: '1.00' }));
+    const made = await db.item.createManyAndReturn({ data: many, select: { id: true } });
+    const ids = made.map(({ id }) => id);
+    const { archived } = await fileOf(these(...ids), { withDocuments: false, archive: true });
+    expect(new Set(archived)).toEqual(new Set(ids));
+    expect(MAX_ARCHIVED, 'what was archived with an export is brought back at once').toBeGreaterThanOrEqual(
+      MAX_EXPORTED,
+    );
+    expect(await bringBackItems(scope, archived)).toMatchObject({ value: { length: 300 } });
+  });
+
+  test('of more items than a file holds is refused in words, and so is archiving as many', async () => {
+    const tooMany = Array.from({ length: MAX_EXPORTED + 1 }, () => randomUUID());
+    const told = { error: { code: 'tooMany', message: expect.stringMatching(/fewer\.$/) } };
+    const choice = exportChoiceSchema.parse(these(...tooMany));
+    expect(await previewExport(scope, choice)).toMatchObject(told);
+    expect(await archiveItems(scope, tooMany)).toMatchObject(told);
   });
 
   test('is for members of its business, and has nothing of another', async () => {

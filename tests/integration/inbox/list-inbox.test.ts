@@ -196,7 +196,15 @@ describe('the filter by status', () => {
 
   test('and each filter shows as many as it counts', async () => {
     const counts = await inboxCounts(scope, 'COSTS');
-    expect(counts).toEqual({ all: COUNT, toReview: COUNT * 0.9, ready: COUNT * 0.1, refused: 0, waiting: 0, held: 0 });
+    expect(counts).toEqual({
+      all: COUNT,
+      toReview: COUNT * 0.9,
+      ready: COUNT * 0.1,
+      refused: 0,
+      waiting: 0,
+      held: 0,
+      published: 0,
+    });
     for (const filter of inboxFilters) expect(await countIds(filter)).toBe(counts[filter]);
   });
 
@@ -222,7 +230,7 @@ test.each([
 
 test('the counts of a search are of what it finds, by status, and end where counting costs too much', async () => {
   const counts = await searchCounts(scope, 'COSTS', { search: 'ref-77', owner: null });
-  expect(counts).toEqual({ all: 111, toReview: 100, ready: 11, refused: 0, waiting: 0, held: 0 });
+  expect(counts).toEqual({ all: 111, toReview: 100, ready: 11, refused: 0, waiting: 0, held: 0, published: 0 });
   for (const filter of inboxFilters) {
     expect(await all(scope, { search: 'ref-77', filter })).toHaveLength(counts?.[filter] ?? 0);
   }
@@ -238,7 +246,15 @@ test('more of a status than are counted are told as more, and those of the other
   const counts = await inboxCounts(scope, 'COSTS');
   await db.item.deleteMany({ where: { businessId: scope.businessId, number: { gt: COUNT } } });
   const more = MAX_INBOX_COUNT + 1;
-  expect(counts).toEqual({ all: more, toReview: more, ready: COUNT * 0.1, refused: 0, waiting: 0, held: 0 });
+  expect(counts).toEqual({
+    all: more,
+    toReview: more,
+    ready: COUNT * 0.1,
+    refused: 0,
+    waiting: 0,
+    held: 0,
+    published: 0,
+  });
 });
 
 describe('the filter by owner', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { listNotices, noticeKindsOf } from '#lib/account/list-notices.ts';
-import { saveNotice } from '#lib/account/profile.ts';
+import { countNewNotices, listNotices, noticeKindsOf } from '#lib/account/list-notices.ts';
+import { saveNotice, saveNoticesSeen } from '#lib/account/profile.ts';
 import { changeCoding } from '#lib/coding/change-coding.ts';
 import { handOver } from '#lib/coding/hand-over.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
@@ -198,6 +198,28 @@ test('of a business that asks for two factors, a session with one reads nothing 
     listNotices({ userId: actor.userId, secondFactorAt }, { shown: noPreferences.shown, numbers });
   expect(await listed(null)).toEqual([]);
   expect(await listed(new Date())).toMatchObject([{ text: 'Zoe left.' }]);
+});
+
+test('new are the notices that came since somebody looked, as far as they are listed, and open pages are told', async () => {
+  const { businessId, actor } = admin;
+  const count = async () => {
+    const { preferences } = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
+    return countNewNotices({ userId: actor.userId, secondFactorAt: null }, readPreferences(preferences));
+  };
+  await note('teamChanged', admin, 'Zoe left.');
+  await note('teamChanged', admin, 'Yan left.');
+  expect(await count()).toBe(2);
+  const told = await db.event.findMany({ where: { businessId, topic: 'notices', subjectId: actor.userId } });
+  expect(told).toHaveLength(2);
+  const [newest] = await db.notice.findMany({ where: { userId: actor.userId }, orderBy: { createdAt: 'desc' } });
+  await saveNoticesSeen(actor.userId, { upTo: newest?.createdAt.toISOString() ?? '' });
+  expect(await count()).toBe(0);
+  await saveNoticesSeen(actor.userId, { upTo: '2020-01-01T00:00:00Z' });
+  expect(await count(), 'another tab had shown less').toBe(0);
+  await note('teamChanged', admin, 'Xia left.');
+  expect(await count()).toBe(1);
+  await saveNotice(actor.userId, { kind: 'teamChanged', where: 'shown', isWanted: false });
+  expect(await count(), 'of a kind that is not wanted here').toBe(0);
 });
 
 describe('of an item that was refused', () => {

@@ -1,11 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { editItem } from '#lib/coding/edit-item.ts';
 import { db } from '#lib/db.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
 import { ledgerTax } from '#lib/domain/tax.ts';
+import { archiveItems, bringBackItems } from '#lib/inbox/archive-items.ts';
+import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
+import { loadRows } from '#lib/inbox/list-inbox.ts';
 import { lockContacts } from '#lib/lists/lock-contacts.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { publishItems } from '#lib/publishing/publish-items.ts';
+import { setArchiving } from '#lib/publishing/settings/archive-setting.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import {
   aConnectedBusiness,
@@ -50,6 +55,39 @@ describe('publishing a ready item', () => {
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
     expect(view).toMatchObject({ isPublished: true, locksItem: false, notice: { label: 'Published', isLive: false } });
     expect(view?.ledgerUrl).toContain(bill?.id);
+  });
+
+  test('leaves it in the inbox, as published and as it is, where the business archives it by hand', async () => {
+    const business = await aConnectedBusiness();
+    const { scope } = business;
+    const archiving = (archivesPublished: boolean) =>
+      setArchiving(scope, { archivesPublished, archivesExported: false }, { address: '192.0.2.1', device: 'Firefox' });
+    await archiving(false);
+    await archiving(false);
+    expect(await db.auditEntry.findMany({ where: { businessId: scope.businessId } })).toMatchObject([
+      { action: 'archivingChanged', detail: { what: 'nothing by itself' } },
+    ]);
+    const { id } = await anItem(business);
+    await publish(business, [{ id, revision: 1 }]);
+    expect(await archiveItems(scope, [id])).toMatchObject({ error: { code: 'locked' } });
+    await drainToTheEnd(business);
+
+    const stored = () => db.item.findUniqueOrThrow({ where: { id } });
+    expect(await stored()).toMatchObject({ place: 'INBOX', status: 'PUBLISHED', archivedAt: null });
+    expect(await inboxCounts(scope, 'COSTS')).toMatchObject({ all: 1, ready: 0, published: 1 });
+    expect(await loadRows(scope, [id])).toMatchObject([{ status: 'PUBLISHED', toDo: [], asPublished: [] }]);
+    expect(await publish(business, [{ id, revision: 1 }])).toMatchObject([{ outcome: 'published' }]);
+    expect(await editItem(scope, { itemId: id, revision: 1, changes: { description: 'Other' } })).toMatchObject({
+      error: { code: 'locked' },
+    });
+
+    expect(await archiveItems(scope, [id])).toEqual({ ok: true, value: [id] });
+    expect(await stored()).toMatchObject({ place: 'ARCHIVE', status: 'PUBLISHED' });
+    expect(await bringBackItems(scope, [id])).toEqual({ ok: true, value: [id] });
+    expect(await stored()).toMatchObject({ place: 'INBOX', status: 'PUBLISHED' });
+    await archiveItems(scope, [id]);
+    await archiving(true);
+    expect(await bringBackItems(scope, [id])).toMatchObject({ error: { code: 'locked' } });
   });
 
   test.each([
@@ -264,6 +302,15 @@ describe('pressing Publish', () => {
         .sort(),
     ).toEqual(['queued', 'underWay', 'underWay']);
     expect(await db.publication.count({ where: { itemId: item.id } })).toBe(1);
+  });
+
+  test('where it still stands on a page publishes nothing of what was archived as dealt with elsewhere', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business);
+    await archiveItems(business.scope, [item.id]);
+    expect(await publish(business, [item])).toEqual([{ itemId: item.id, outcome: 'archived' }]);
+    await bringBackItems(business.scope, [item.id]);
+    expect(await publish(business, [item])).toMatchObject([{ outcome: 'queued' }]);
   });
 
   test('at an older revision publishes nothing and says that it changed', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { liveSession } from '#lib/account/sessions.ts';
 import { authorise, businessesOf, isMember } from '#lib/authorise.ts';
+import { disconnect } from '#lib/connecting/disconnect.ts';
 import { db } from '#lib/db.ts';
 import { addDocument } from '#lib/intake/add-document.ts';
 import { readUpload } from '#lib/intake/read-upload.ts';
@@ -154,6 +155,15 @@ describe('with books', () => {
     expect(await newestPublication(item.id)).toMatchObject({ state: 'CANCELLED' });
     await drainOnce(books);
     expect(await billsAtLedger(books, item.reference)).toEqual([]);
+  });
+
+  test('what no connection is left to finish is in the way of no closing', async () => {
+    const item = await anItem(books);
+    await publish(books, [item]);
+    await db.publication.updateMany({ where: { itemId: item.id }, data: { state: 'POSTED', leaseUntil: null } });
+    expect(await close(admin)).toMatchObject({ error: { code: 'publishing' } });
+    expect(await disconnect(books.scope, books.connectionId)).toMatchObject({ ok: true });
+    expect(await close(admin)).toMatchObject({ ok: true });
   });
 
   test('what is on its way to the books is waited for, and a ledger that is away closes nothing', async () => {

@@ -52,6 +52,14 @@ test('what is beyond the limit is left out and counted', () => {
   expect([rows.length, leftOut]).toEqual([1_000, 5]);
 });
 
+test('a whole workbook that is pasted by mistake is read in a moment', () => {
+  const begun = performance.now();
+  expect(readTable(`a\tb\n${'abcdefghij\n'.repeat(200_000)}`).leftOut).toBe(199_001);
+  expect(readTable('abcdefghij\n'.repeat(200_000)).leftOut).toBe(199_000);
+  // By the square of its length it would be minutes.
+  expect(performance.now() - begun).toBeLessThan(15_000);
+});
+
 test('whatever is copied is pasted as it was', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', '"', '\t', '\n', ',', ';', ' ') }).map((text) => text.trim());
   fc.assert(

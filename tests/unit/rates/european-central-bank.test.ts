@@ -22,3 +22,11 @@ test.each([
 ])('%s is refused as a whole', (_what, xml) => {
   expect(ratesIn(xml)).toMatchObject({ ok: false });
 });
+
+test('a file of the greatest length that ends no element is refused at once', () => {
+  const begun = performance.now();
+  expect(ratesIn(`<Cube${' '.repeat(2_000_000)}`)).toMatchObject({ ok: false });
+  expect(ratesIn(`<Cube ${'currency '.repeat(200_000)}`)).toMatchObject({ ok: false });
+  // By the square of its length it would be an hour.
+  expect(performance.now() - begun).toBeLessThan(20_000);
+});

@@ -8,6 +8,7 @@ import { NoSource } from '#components/lists/no-source.tsx';
 import { browseCategories } from '#lib/lists/browse/browse-accounts.ts';
 import { ownTaxRateChoices } from '#lib/lists/keep-own-entry.ts';
 import { moreCategories, reload, setCategoriesVisible, undoChange } from '../actions.ts';
+import { isUnfiltered } from '../list-query-of-address.ts';
 import { listRequest } from '../list-request.ts';
 import { ownHandlers } from '../own-handlers.ts';
 
@@ -23,6 +24,14 @@ export default async function CategoriesPage(props: PageProps<'/[business]/lists
     mayEdit && (!source || source.isOwn)
       ? { handlers: ownHandlers, taxRates: await ownTaxRateChoices(scope) }
       : undefined;
+  const first = source && (await browseCategories(scope, source, query));
+  // One that is taken back to nothing begins anew.
+  const isBare =
+    first === null ||
+    (source?.isOwn &&
+      first.total === 0 &&
+      isUnfiltered(query) &&
+      (await browseCategories(scope, source, { ...query, showArchived: true, limit: 1 })).total === 0);
   return (
     <ListPage
       title="Categories"
@@ -32,14 +41,14 @@ export default async function CategoriesPage(props: PageProps<'/[business]/lists
         source && (
           <>
             <CsvMenu slug={slug} list="categories" isOwn={source.isOwn} mayEdit={mayEdit} undo={undoChange} />
-            {own && <AddOwnEntry list="categories" isLoud {...own} />}
+            {own && !isBare && <AddOwnEntry list="categories" isLoud {...own} />}
           </>
         )
       }
     >
-      {source ? (
+      {!isBare ? (
         <CategoriesTable
-          first={await browseCategories(scope, source, query)}
+          first={first}
           query={query}
           own={own}
           load={moreCategories}

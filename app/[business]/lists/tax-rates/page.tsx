@@ -7,6 +7,7 @@ import { NoSource } from '#components/lists/no-source.tsx';
 import { TaxRatesTable } from '#components/lists/tax-rates-table.tsx';
 import { browseTaxRates } from '#lib/lists/browse/browse-tax-rates.ts';
 import { moreTaxRates, reload, setTaxRatesVisible, undoChange } from '../actions.ts';
+import { isUnfiltered } from '../list-query-of-address.ts';
 import { listRequest } from '../list-request.ts';
 import { ownHandlers } from '../own-handlers.ts';
 
@@ -19,6 +20,14 @@ export default async function TaxRatesPage(props: PageProps<'/[business]/lists/t
     'name',
   );
   const own = mayEdit && (!source || source.isOwn) ? { handlers: ownHandlers, taxRates: [] } : undefined;
+  const first = source && (await browseTaxRates(scope, source, query));
+  // One that is taken back to nothing begins anew.
+  const isBare =
+    first === null ||
+    (source?.isOwn &&
+      first.total === 0 &&
+      isUnfiltered(query) &&
+      (await browseTaxRates(scope, source, { ...query, showArchived: true, limit: 1 })).total === 0);
   return (
     <ListPage
       title="Tax rates"
@@ -28,14 +37,14 @@ export default async function TaxRatesPage(props: PageProps<'/[business]/lists/t
         source && (
           <>
             <CsvMenu slug={slug} list="tax-rates" isOwn={source.isOwn} mayEdit={mayEdit} undo={undoChange} />
-            {own && <AddOwnEntry list="tax-rates" isLoud {...own} />}
+            {own && !isBare && <AddOwnEntry list="tax-rates" isLoud {...own} />}
           </>
         )
       }
     >
-      {source ? (
+      {!isBare ? (
         <TaxRatesTable
-          first={await browseTaxRates(scope, source, query)}
+          first={first}
           query={query}
           own={own}
           load={moreTaxRates}

@@ -11,6 +11,7 @@ import { lockPolicies } from '#lib/domain/lock-dates.ts';
 import { newContactChoices } from '#lib/domain/new-contacts.ts';
 import { ok } from '#lib/domain/result.ts';
 import { setNewContacts } from '#lib/lists/new-contacts-setting.ts';
+import { setArchiving } from '#lib/publishing/settings/archive-setting.ts';
 import { defaultsEffect, MAX_CHANGED, setDefaults, undoDefaults } from '#lib/publishing/settings/defaults-setting.ts';
 import { lockEffect, setLockRules } from '#lib/publishing/settings/lock-setting.ts';
 
@@ -54,6 +55,16 @@ export const undoDefaultsOfOpen = action(
     }),
   },
   ({ scope, input }) => undoDefaults(scope, input.changed),
+);
+
+/** *Archive* */
+export const saveArchiving = action(
+  {
+    name: 'saveArchiving',
+    permission: 'business.manage',
+    input: z.object({ archivesPublished: z.boolean(), archivesExported: z.boolean() }),
+  },
+  async ({ scope, input }) => setArchiving(scope, input, await requestOrigin()),
 );
 
 /** *Lock dates* */

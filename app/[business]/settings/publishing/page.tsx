@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { NewContactsForm } from '#components/contacts/new-contacts-form.tsx';
+import { ArchiveForm } from '#components/publishing/archive-form.tsx';
 import { DefaultsForm } from '#components/publishing/defaults-form.tsx';
 import { LockPolicyForm } from '#components/publishing/lock-policy-form.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
@@ -7,11 +8,13 @@ import { requireAccess } from '#lib/access.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
 import { newContactsSetting } from '#lib/lists/new-contacts-setting.ts';
+import { archiveSetting } from '#lib/publishing/settings/archive-setting.ts';
 import { defaultsSetting } from '#lib/publishing/settings/defaults-setting.ts';
 import { lockSetting } from '#lib/publishing/settings/lock-setting.ts';
 import {
   previewDefaults,
   previewLock,
+  saveArchiving,
   saveDefaults,
   saveLockRules,
   saveNewContacts,
@@ -22,17 +25,19 @@ export const metadata: Metadata = { title: 'Publishing' };
 
 export default async function PublishingPage({ params }: PageProps<'/[business]/settings/publishing'>) {
   const { scope } = await requireAccess((await params).business, 'business.manage');
-  const [contacts, source, lock, defaults] = await Promise.all([
+  const [contacts, source, lock, defaults, archive] = await Promise.all([
     newContactsSetting(scope),
     listSource(scope),
     lockSetting(scope),
     defaultsSetting(scope),
+    archiveSetting(scope),
   ]);
   return (
     <>
       <PageHeader title="Publishing" description="What happens on the way from an item to the books." />
       <PageBody className="flex flex-col gap-10">
         <DefaultsForm setting={defaults} save={saveDefaults} preview={previewDefaults} undo={undoDefaultsOfOpen} />
+        <ArchiveForm setting={archive} save={saveArchiving} />
         <LockPolicyForm setting={lock} save={saveLockRules} preview={previewLock} />
         <NewContactsForm
           setting={contacts}

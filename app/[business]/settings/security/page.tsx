@@ -4,6 +4,7 @@ import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { currentIdentity, requireAccess } from '#lib/access.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { secondFactorPath, securityPath } from '#lib/domain/paths.ts';
+import { mailSending } from '#lib/mail/list-mails.ts';
 import { twoFactorRule } from '#lib/team/require-two-factor.ts';
 import { setTwoFactorRequired } from './actions.ts';
 
@@ -20,6 +21,7 @@ export default async function SecurityPage({ params }: PageProps<'/[business]/se
         <TwoFactorRuleCard
           {...rule}
           currentUserId={user.id}
+          isSent={mailSending() === 'sends'}
           setUpHref={hasShown ? null : secondFactorPath(securityPath(business.slug))}
           change={setTwoFactorRequired}
         />

@@ -51,7 +51,7 @@ export default async function TeamPage({ params }: PageProps<'/[business]/settin
       <LiveRefresh interest={{ team: 'any', mail: 'any' }} drawnAt={drawnAt} />
       <PageBody width="full">
         <div className="flex max-w-5xl flex-col gap-8 pt-2">
-          <MembersTable members={people} ownUserId={user.id} calls={calls} />
+          <MembersTable members={people} ownUserId={user.id} isSent={isSent} calls={calls} />
           {invitations.length > 0 && (
             <section aria-labelledby="invitations" className="flex flex-col gap-3">
               <h2 id="invitations" className="text-sm font-semibold">

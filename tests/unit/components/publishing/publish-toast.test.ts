@@ -14,6 +14,7 @@ const all: Record<PublishOutcome['outcome'], PublishOutcome> = {
   changed: { itemId: '1', outcome: 'changed', revision: 2 },
   underWay: { itemId: '1', outcome: 'underWay' },
   published: { itemId: '1', outcome: 'published' },
+  archived: { itemId: '1', outcome: 'archived' },
   held: { itemId: '7', outcome: 'held' },
   missing: { itemId: '1', outcome: 'missing' },
 };
@@ -36,6 +37,7 @@ describe('after Publish was pressed', () => {
     [['queued', 'queued', 'missing'], lost, '2 items queued', 'They go out by themselves', 'info'],
     [['notReady'], connected, 'Nothing was published', '1 is not ready', 'danger'],
     [['changed'], connected, 'Nothing was published', 'look again', 'danger'],
+    [['archived'], connected, 'Nothing was published', '1 was archived meanwhile: bring it back', 'danger'],
     [['underWay', 'published'], connected, 'Nothing was published', '1 was published already', 'danger'],
   ] as const)('%j is told as it is', (kinds, gate, title, words, tone) => {
     const told = publishToast(outcomes(...kinds), gate);

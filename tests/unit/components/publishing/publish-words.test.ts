@@ -3,7 +3,7 @@ import { publishWords } from '#components/publishing/publish-words.ts';
 
 const ready = (currency: string, total: string) => ({ problems: [], publication: null, currency, total });
 const unready = { problems: [{}], publication: null, currency: 'GBP', total: null };
-const onItsWay = { ...ready('GBP', '1000.00'), publication: { locksItem: true } };
+const onItsWay = { ...ready('GBP', '1000.00'), publication: { locksItem: true, isPublished: false } };
 
 test.each([
   [[ready('GBP', '120.00')], 'Publish 1 · GBP 120.00'],

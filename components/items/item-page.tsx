@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ComponentProps, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ComponentProps, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
@@ -21,10 +21,10 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { inboxPath, itemPath, listPaths, type Workspace } from '#lib/domain/paths.ts';
+import { itemPath, listPaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
-import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
+import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ArchiveHandlers } from './archive-by-hand.ts';
@@ -37,18 +37,20 @@ import { heldBack } from './held-back.ts';
 import type { LoadHistory } from './history-panel.tsx';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
+import { focusDetails, focusPublish } from './item-focus.ts';
 import { ItemHeader, ItemStrip } from './item-header.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
+import { nextAfter, useItemRemoval } from './leave-item.ts';
 import type { LineEntries } from './line-editor.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
-import { noteRead } from './read-here.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
+import { useNewestFacts, usePageTitle, useReading } from './use-item-facts.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { usePuttingAside } from './use-putting-aside.tsx';
 import { useUnsavedFields } from './use-unsaved-fields.ts';
@@ -135,7 +137,7 @@ export function ItemPage(props: ItemPageProps) {
     () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
     [findCustomers, findProducts, item.workspace],
   );
-  const remove = useRemoval(props);
+  const remove = useItemRemoval(props);
   useLater(history);
   const tell = usePublishingNews();
 
@@ -364,88 +366,10 @@ export function ItemPage(props: ItemPageProps) {
   );
 }
 
-/**
- * The item as the server drew it, or as an edit of this page's own has made it since: whichever has the newer revision.
- * What is chosen and is not among the page's choices, such as a hidden tax rate that a category brings, is asked for.
- */
-function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void] {
-  const router = useRouter();
-  const [edited, setEdited] = useState<ItemFacts | null>(null);
-  const { accounts, taxRates } = drawn.choices;
-  const { contactId } = drawn.coding;
-  const adopt = useCallback(
-    (facts: ItemFacts) => {
-      setEdited(facts);
-      const isKnown = [facts.coding, ...facts.coding.lines].every(
-        ({ accountId, taxRateId }) =>
-          (!accountId || accounts.some(({ id }) => id === accountId)) &&
-          (!taxRateId || taxRates.some(({ id }) => id === taxRateId)),
-      );
-      // Another contact has other rates that are likely.
-      if (!isKnown || facts.coding.contactId !== contactId) router.refresh();
-    },
-    [router, accounts, taxRates, contactId],
-  );
-  return [edited && edited.revision > drawn.revision ? { ...drawn, ...edited } : drawn, adopt];
-}
-
-/** The title follows an edit too, which the server does not draw. As the page's own metadata has it. */
-function usePageTitle({ contact, number }: ItemView) {
-  const title = `${contact?.name ?? `Item ${number}`} · Intray`;
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
-}
-
-/** Whoever opens an item has read it; what is fetched ahead is not opened. */
-function useReading({ id, isUnread }: ItemView, markRead: ReadHandler) {
-  useEffect(() => {
-    if (!isUnread) return;
-    noteRead(id, true);
-    void markRead({ itemIds: [id], isRead: true, shows: false }).catch(() => noteRead(id, false));
-  }, [id, isUnread, markRead]);
-}
-
-/** Where the next Tab leads to the first field. */
-function focusDetails() {
-  document.querySelector<HTMLElement>('[data-details]')?.focus({ preventScroll: true });
-}
-
-/** Where nothing is left to do but to publish; for whoever may not, back to the fields. */
-function focusPublish() {
-  const publish = document.querySelector<HTMLElement>('[data-publish] button');
-  if (publish) publish.focus({ preventScroll: true });
-  else focusDetails();
-}
-
 /** Says that what was asked about is meant. */
 function confirmation({ item, confirm }: ItemPageProps) {
   return async (code: ProblemCode, question: string) => {
     const confirmed = await confirm({ itemId: item.id, code, question }, thisTab());
     if (!confirmed.ok) toast({ title: 'Not confirmed', description: confirmed.error.message, tone: 'danger' });
-  };
-}
-
-/** Where one goes on once the item has left the list: to its neighbour or, without any, to the list. */
-function nextAfter({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'list'>): string {
-  const next = item.neighbours.next ?? item.neighbours.previous;
-  return next === null
-    ? inboxPath(slug, item.workspace) + list.address
-    : itemPath(slug, item.workspace, next) + list.place;
-}
-
-function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {
-  const router = useRouter();
-  return async () => {
-    const deleted = await deleteItems({ itemIds: [item.id] }, thisTab());
-    if (!deleted.ok) {
-      toast({ title: 'Not deleted', description: deleted.error.message, tone: 'danger' });
-      return;
-    }
-    router.push(nextAfter({ slug, item, list }));
-    toast({
-      title: `Item ${item.number} moved to the bin`,
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab()) },
-    });
   };
 }

@@ -30,7 +30,7 @@ export function NewContactsForm({
   const [problem, setProblem] = useState<Failure | null>(null);
   const [isPending, start] = useTransition();
   const told = {
-    name: example ? isolated(example.name) : 'A supplier that is new',
+    name: example ? isolated(example.name) : 'a supplier that is new',
     item: example?.itemNumber ? `item ${example.itemNumber}` : 'its first item',
     books,
   };

@@ -40,7 +40,7 @@ export function inboxColumns({
     {
       id: 'date',
       header: 'Date',
-      width: '6rem',
+      width: '6.5rem',
       isSortable: true,
       phone: 'detail',
       cell: ({ id, issuedOn }) => (

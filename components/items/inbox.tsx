@@ -257,6 +257,10 @@ export function Inbox(given: InboxProps) {
             owners={props.owners}
             flagsHref={flagsPath(slug)}
             onEdit={() => setEditing(true)}
+            onEditRow={(itemId) => {
+              choose.clear();
+              setEditedId(itemId);
+            }}
             onDelete={() => remove(selected)}
             onClear={finishSelection}
             menu={{ ...props.menu, slug, workspace }}

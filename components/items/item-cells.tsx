@@ -67,7 +67,7 @@ export function AmountCell({
 }: {
   amount: string;
   currency: string;
-  /** The same in the base currency, under it. */
+  /** The same in the base currency: under it or, where a row is a card, before it. */
   inBase?: string | null;
   baseCurrency?: string;
 }) {
@@ -79,7 +79,7 @@ export function AmountCell({
   );
   if (inBase === null) return written;
   return (
-    <span className="inline-flex flex-col items-end leading-tight">
+    <span className="inline-flex flex-col items-end leading-tight @max-2xl:flex-row-reverse @max-2xl:items-baseline @max-2xl:gap-x-2">
       <span>{written}</span>
       <span className="text-xs text-muted">
         {baseCurrency} <ShownNumber value={inBase} />

@@ -68,11 +68,11 @@ export function ItemStatusBadge({
         label={isHeld ? 'Why it is held' : 'How it is published'}
         className="w-72"
         trigger={
-          <Pressed label={isHeld ? 'Held: show why' : 'Ready, published otherwise: show how'}>
+          <Pressed label={isHeld ? 'Held: show why' : 'Ready, differs in the books: show how'}>
             {badge}
             {!isHeld && (
               <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
-                otherwise
+                differs
               </span>
             )}
           </Pressed>

@@ -152,7 +152,7 @@ function LineCell({
       aria-describedby={said.length > 0 && !isOpen ? id : undefined}
       className={cx(
         'flex min-w-0 flex-col justify-start outline-none select-none lg:scroll-mt-8',
-        'focus:z-1 focus:shadow-[inset_0_0_0_2px_var(--color-accent)] lg:border-r lg:last-of-type:border-r-0',
+        'group/cell focus:z-1 lg:focus:shadow-[inset_0_0_0_2px_var(--color-accent)] lg:border-r lg:last-of-type:border-r-0',
         'max-lg:rounded-md',
         isSelected && !isOpen && 'bg-accent-soft',
         isNumber ? 'max-lg:col-span-2' : 'max-lg:col-span-3 max-lg:first-of-type:col-span-6',
@@ -175,6 +175,8 @@ function LineCell({
           <span
             className={cx(
               'min-h-(--control) max-lg:rounded-md max-lg:border max-lg:border-edge',
+              // On a phone the box is the cell, not the label above it.
+              'max-lg:group-focus/cell:shadow-[inset_0_0_0_2px_var(--color-accent)]',
               isNumber
                 ? 'amount flex items-center justify-end px-1 lg:px-1.5'
                 : 'block truncate px-2 leading-(--control)',
@@ -184,7 +186,7 @@ function LineCell({
             {cellText(line, name, names, { digits: choices.amountDigits, unitDigits: choices.unitDigits }, form)}
           </span>
           {said.length > 0 && (
-            <span className="flex flex-col gap-1 px-1.5 pb-1 select-text">
+            <span className="flex flex-col gap-1 px-1.5 pb-1 wrap-anywhere select-text">
               <span id={id}>
                 <ProblemLines problems={said} />
               </span>

@@ -72,7 +72,7 @@ const emptiedWords: Record<Emptied, string> = {
 
 /** What became of what they were coded to. */
 export function changedWords(
-  items: readonly Pick<MovedItem, 'before' | 'after'>[],
+  items: readonly Pick<MovedItem, 'hasContact' | 'before' | 'after'>[],
   left: number,
   to: Workspace,
 ): string {
@@ -89,7 +89,7 @@ export function changedWords(
     items.length === 1 || count === items.length ? emptiedWords[field] : `${emptiedWords[field]} of ${count}`,
   );
   return [
-    who,
+    ...(items.some(({ hasContact }) => hasContact) ? [who] : []),
     ...(emptied.length > 0
       ? [`Emptied, since ${to === 'SALES' ? 'sales' : 'costs'} have others: ${emptied.join(', ')}.`]
       : []),

@@ -76,11 +76,12 @@ export function PaidSection({
         {coding.type === 'CREDIT_NOTE' ? 'Money came back' : 'Paid'}
       </Switch>
       {payments.map(({ id, paymentMethodId, paidOn, amount }, index) => {
-        const of = payments.length === 1 ? '' : ` of payment ${index + 1}`;
+        const isOne = payments.length === 1;
+        const labelled = (alone: string, among: string) => (isOne ? alone : `Payment ${index + 1}: ${among}`);
         return (
           <div key={id} className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-2 gap-y-3">
             <ComboBox
-              label={`Payment method${of}`}
+              label={labelled('Payment method', 'method')}
               isDisabled={isReadOnly}
               placeholder="Choose…"
               emptyText="No payment method of this name. They are made under Lists."
@@ -89,7 +90,7 @@ export function PaidSection({
               onChange={(method) => change(id, { paymentMethodId: method })}
             />
             <IconButton
-              label={`Remove payment${payments.length === 1 ? '' : ` ${index + 1}`}`}
+              label={isOne ? 'Remove payment' : `Remove payment ${index + 1}`}
               icon={<X size={14} />}
               isDisabled={isReadOnly}
               onPress={() =>
@@ -101,14 +102,14 @@ export function PaidSection({
             />
             <div className="col-span-2 grid grid-cols-2 gap-x-3">
               <DateField
-                label={`Paid on${of}`}
+                label={labelled('Paid on', 'date')}
                 isDisabled={isReadOnly}
                 value={paidOn}
                 onChange={(day) => change(id, { paidOn: day })}
                 timeZone={choices.timeZone}
               />
               <MoneyField
-                label={`Amount paid${of}`}
+                label={labelled('Amount paid', 'amount')}
                 isDisabled={isReadOnly}
                 currency={currency}
                 decimals={digits}

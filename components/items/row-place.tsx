@@ -11,5 +11,9 @@ export function RowPlace({
   isEdited: boolean;
   children: ReactNode;
 }) {
-  return isEdited ? <span data-field={field} className="flex h-full w-full items-center" /> : children;
+  return isEdited ? <span data-field={field} className={placeClass} /> : children;
 }
+
+/** Framed, or nobody saw that the row is edited; a little wider than the column, whose texts have no frame around them. */
+const placeClass =
+  '-mx-1.5 flex h-full w-[calc(100%+0.75rem)] items-center [&_.control-cell]:border-line [&_.control-cell]:bg-surface';

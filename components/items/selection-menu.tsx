@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, ArrowLeftRight, Download, EllipsisVertical } from 'lucide-react';
+import { Archive, ArrowLeftRight, Download, EllipsisVertical, TextCursorInput } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
@@ -21,17 +21,21 @@ export function SelectionMenu({
   moving,
   archiving,
   exporting,
+  onEditRow,
   onDone,
 }: SelectionMenuHandlers & {
   slug: string;
   workspace: Workspace;
   selected: readonly { id: string }[];
+  /** Edits a row where it is, which can be done with one. */
+  onEditRow?: ((itemId: string) => void) | undefined;
   /** The selection has been dealt with. */
   onDone: () => void;
 }) {
   const [isExporting, setExporting] = useState(false);
   const itemIds = selected.map(({ id }) => id);
   const to = otherWorkspace[workspace];
+  const [onlyId, ...others] = itemIds;
   const move = async () => {
     if (await moveToOther({ to, itemIds }, moving)) onDone();
   };
@@ -45,6 +49,11 @@ export function SelectionMenu({
         label="More"
         trigger={<IconButton variant="secondary" label="More" icon={<EllipsisVertical size={14} />} />}
       >
+        {onEditRow && onlyId !== undefined && others.length === 0 && hasColumns() && (
+          <MenuItem id="row" icon={<TextCursorInput />} shortcut="F2" onAction={() => onEditRow(onlyId)}>
+            Edit in its row
+          </MenuItem>
+        )}
         <MenuItem id="export" icon={<Download />} shortcut="D" onAction={() => setExporting(true)}>
           Export…
         </MenuItem>
@@ -67,3 +76,6 @@ export function SelectionMenu({
     </>
   );
 }
+
+/** Where rows are cards, few of the fields have a place. */
+const hasColumns = () => window.matchMedia('(width >= 48rem)').matches;

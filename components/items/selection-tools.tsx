@@ -31,6 +31,7 @@ export type SelectionToolsProps = {
   /** Nothing of the workspace is published yet. */
   isHeld: boolean;
   onEdit: () => void;
+  onEditRow: (itemId: string) => void;
   onDelete: () => void;
   onClear: () => void;
 };
@@ -57,7 +58,9 @@ export function SelectionTools(props: SelectionToolsProps) {
       <Button icon={<Trash2 size={14} />} onPress={props.onDelete}>
         Delete
       </Button>
-      {may.edit && <SelectionMenu {...props.menu} selected={selected} onDone={props.onClear} />}
+      {may.edit && (
+        <SelectionMenu {...props.menu} selected={selected} onEditRow={props.onEditRow} onDone={props.onClear} />
+      )}
       {may.publish && !props.isHeld && <PublishSelection {...publishSelection} />}
     </SelectionBar>
   );

@@ -84,7 +84,7 @@ export function InvitationsTable({
               <td data-label="Mail">
                 {mail ? <StatusBadge tone={mail.notice.tone} text={mail.notice.state} /> : 'No longer kept'}
                 {mail?.serverText && mail.notice.tone !== 'success' && (
-                  <q className="mt-0.5 block text-xs wrap-anywhere sm:max-w-40">{mail.serverText}</q>
+                  <q className="mt-0.5 block text-xs wrap-anywhere sm:w-36">{mail.serverText}</q>
                 )}
               </td>
               <td>

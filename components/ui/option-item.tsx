@@ -15,7 +15,8 @@ export function OptionItem({ option }: { option: Option }) {
       {({ isSelected }) => (
         <>
           <span className="min-w-0 flex-1">
-            <span className="block truncate">{option.label}</span>
+            {/* What tells two apart is often at the end of their names. */}
+            <span className="line-clamp-2 wrap-anywhere">{option.label}</span>
             {option.description && (
               <span className="block truncate text-xs font-normal text-muted">{option.description}</span>
             )}

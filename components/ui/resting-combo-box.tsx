@@ -25,14 +25,19 @@ export function OptionComboBox(props: OptionComboBoxProps) {
   const arrived = useUnderPress(part && arrival);
   const arrive = (change: Partial<Arrival>) => setArrival((now) => ({ ...(now ?? nobody), ...change }));
   const input = useRef<HTMLInputElement>(null);
-  const { label, selected, query, onQueryChange } = props;
+  const { label, selected, query } = props;
   // Here, where it is the same field before somebody came to it and after.
-  useEarlyTyping(input, { label, shown: selected?.label ?? '', typed: query }, (text, isLeft) => {
-    onQueryChange(text);
+  const noteTyped = useEarlyTyping(input, { label, shown: selected?.label ?? '', typed: query }, (text, isLeft) => {
+    props.onQueryChange(text);
     arrive({ caret: caretIn(input.current), opens: !isLeft, ending: isLeft ? 'left' : null });
   });
-  if (part && arrived && arrival) return <part.OpenableComboBox {...props} arrival={arrival} />;
-  return <RestingComboBox {...props} input={input} onArrive={arrive} onLeave={() => setArrival(null)} />;
+  const onQueryChange = (text: string | null) => {
+    noteTyped(text);
+    props.onQueryChange(text);
+  };
+  const common = { ...props, onQueryChange };
+  if (part && arrived && arrival) return <part.OpenableComboBox {...common} arrival={arrival} />;
+  return <RestingComboBox {...common} input={input} onArrive={arrive} onLeave={() => setArrival(null)} />;
 }
 
 const nobody: Arrival = { caret: null, opens: false, ending: null };

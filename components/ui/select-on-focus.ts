@@ -33,13 +33,14 @@ export function useStaysSelected(input: RefObject<Typable | null>, shown: string
 /**
  * Loses nothing that is typed and not stored. Takes what somebody typed before the page's scripts had taken the input
  * over: React tells of it to nobody, and the next drawing would wipe it out. Keeps what is typed when the page is left
- * by a way that does not ask, and takes it when they are back. `isLeft` when they have gone on from it by then.
+ * by a way that does not ask, and takes it when they are back. `isLeft` when they have gone on from it by then. What it
+ * returns is told of each change as it happens: a choice may take its own field away before that is drawn once more.
  */
 export function useEarlyTyping(
   input: RefObject<Typable | null>,
   { label, shown, typed }: { label: string; shown: string; typed: string | null },
   take: (text: string, isLeft: boolean) => void,
-) {
+): (typed: string | null) => void {
   const newest = useRef({ shown, typed });
   useLayoutEffect(() => {
     newest.current = { shown, typed };
@@ -65,4 +66,7 @@ export function useEarlyTyping(
       keep();
     };
   }, []);
+  return (typed) => {
+    newest.current = { ...newest.current, typed };
+  };
 }

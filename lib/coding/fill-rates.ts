@@ -2,12 +2,14 @@ import { db } from '#lib/db.ts';
 import { intray } from '#lib/domain/actor.ts';
 import { formatDate, fromColumn } from '#lib/domain/calendar-date.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
-import { dailyRate } from '#lib/rates/daily-rate.ts';
+import { type DailyRate, dailyRate } from '#lib/rates/daily-rate.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { type ChangedCoding, changeCoding } from './change-coding.ts';
 
 /** Items that one run gives a rate; the next one goes on. */
 const AT_ONCE = 500;
+/** Items that it looks at, since some have no rate to be given. */
+const MAX_LOOKED_AT = 5_000;
 const MAX_BUSINESSES = 1_000;
 
 export type FilledRate = { itemId: string } & Pick<ChangedCoding, 'revision' | 'before' | 'after'>;
@@ -30,13 +32,18 @@ export async function fillRates(businessId: string, where: Prisma.ItemWhereInput
   const items = await db.item.findMany({
     where: { AND: [withoutRate(businessId, baseCurrency), where] },
     orderBy: { id: 'asc' },
-    take: AT_ONCE,
+    take: MAX_LOOKED_AT,
     select: { id: true, revision: true, currency: true, issuedOn: true },
   });
+  const rates = new Map<string, DailyRate | null>();
   const filled: FilledRate[] = [];
   for (const { id: itemId, revision, currency, issuedOn } of items) {
+    if (filled.length === AT_ONCE) break;
     const on = fromColumn(issuedOn);
-    const found = currency && on ? await dailyRate(db, { currency, baseCurrency, on }) : null;
+    if (!currency || !on) continue;
+    const key = `${currency} ${on}`;
+    if (!rates.has(key)) rates.set(key, await dailyRate(db, { currency, baseCurrency, on }));
+    const found = rates.get(key);
     if (!found) continue;
     const changed = await db.$transaction((transaction) =>
       changeCoding(

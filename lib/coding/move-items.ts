@@ -2,6 +2,7 @@ import { db } from '#lib/db.ts';
 import { changesOnMove } from '#lib/domain/coding/changes-on-move.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { pastStates } from '#lib/domain/publication/publication.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -19,8 +20,11 @@ import { visibleItems } from './visible-items.ts';
 /** Items that may be moved at once. */
 export const MAX_MOVED = 500;
 
-/** An item that was moved: `before` and `after` are of the fields that changed with it. */
-export type MovedItem = { itemId: string; number: number } & Pick<ChangedCoding, 'revision' | 'before' | 'after'>;
+/** An item that was moved: `before` and `after` are of the fields that changed with it, which its contact is not. */
+export type MovedItem = { itemId: string; number: number; hasContact: boolean } & Pick<
+  ChangedCoding,
+  'revision' | 'before' | 'after'
+>;
 
 /** `left` are those that stayed: published or on their way, archived, deleted, or there already. */
 export type Moved = { items: MovedItem[]; left: number };
@@ -78,7 +82,11 @@ async function move(
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
   const item = await transaction.item.findFirst({
-    where: { ...visibleItems(scope), id: itemId, place: 'INBOX', workspace: { not: to } },
+    where: {
+      ...{ ...visibleItems(scope), id: itemId, place: 'INBOX', workspace: { not: to } },
+      // Not left to the change of its coding, which may be none.
+      publications: { none: { state: { notIn: [...pastStates] } } },
+    },
     include: withRows,
   });
   if (!item) return null;
@@ -93,7 +101,7 @@ async function move(
   await transaction.itemEvent.create({ data: { ...byActor(scope, itemId, 'moved'), detail: { workspace: to } } });
   await announce(transaction, { businessId, topic: 'items', id: itemId, origin });
   const { revision, before, after } = changed.value;
-  return { itemId, number: item.number, revision, before, after };
+  return { itemId, number: item.number, hasContact: item.contactId !== null, revision, before, after };
 
   async function change(row: NonNullable<typeof item>): Promise<CodingChange> {
     const { lists } = await loadReviewContext(transaction, scope, idsOf(entriesOf(row)));

@@ -114,6 +114,6 @@ export function lockPolicyExample(
     case 'DRAFT':
       return `${item} goes to the books with its date of ${date}, as a ${draft}, whatever it was to be published as.`;
     case 'MOVE':
-      return `${item} goes to the books on ${firstOpenDay}, and its description ends in “(dated ${date})”. Its number stays the supplier's.`;
+      return `${item} goes to the books on ${firstOpenDay}, and its description ends in “(dated ${date})”. Its number stays the supplier’s.`;
   }
 }

@@ -123,6 +123,13 @@ test('many items are edited at once, flagged, and deleted, each with a way back'
   await edited.focus();
   await keyboard.press('F2');
   await expect(edited.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(edited).toBeFocused();
+  // The same by mouse.
+  await edited.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Edit in its row' }).click();
+  await expect(edited.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
   await edited.getByRole('textbox', { name: 'Total' }).fill('99.60');
   await keyboard.press('Tab');
   await expect(edited.getByRole('textbox', { name: 'Tax' })).toHaveValue('16.60');

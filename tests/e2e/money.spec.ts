@@ -75,7 +75,7 @@ test('what is locked, in another currency or paid is told before it is published
   await setText(bookkeeper, 'Amount paid', '20');
   await expect(bookkeeper.getByText('Balance: GBP 100.00 still to pay.')).toBeVisible();
   await bookkeeper.getByRole('button', { name: 'Add payment' }).click();
-  await expect(text(bookkeeper, 'Amount paid of payment 2')).toHaveValue('100.00');
+  await expect(text(bookkeeper, 'Payment 2: amount')).toHaveValue('100.00');
   await expect(
     bookkeeper.getByText(/It is paid, and a payment can’t be published from here yet/).first(),
   ).toBeVisible();
@@ -84,4 +84,14 @@ test('what is locked, in another currency or paid is told before it is published
   await bookkeeper.goto(`/${business.slug}/costs`);
   await expect(row(bookkeeper, paid.reference ?? '')).toContainText('Held');
   await expect(row(bookkeeper, yen.reference ?? '')).toContainText('GBP 62.99');
+
+  // What archives an item.
+  await admin.goto(`/${business.slug}/settings/publishing`);
+  await admin.getByRole('checkbox', { name: /^Export/ }).check();
+  await expect(admin.getByText(/Item 3 of .*Acme Ltd.* goes to the archive when it is exported/)).toBeVisible();
+  await admin.getByRole('button', { name: 'Save archiving' }).click();
+  await expect(admin.getByText('From now on. Items stay where they are.')).toBeVisible();
+  await expectAccessible(admin, 'settings of publishing');
+  await bookkeeper.getByRole('button', { name: 'Export all that is shown' }).click();
+  await expect(bookkeeper.getByRole('checkbox', { name: /Archive afterwards/ })).toBeChecked();
 });

@@ -53,7 +53,7 @@ export async function carryOutMerge(mergeId: string, signal: AbortSignal): Promi
       if (signal.aborted) return false;
       const ids = found.slice(at, at + BATCH);
       let kept = 0;
-      for (const id of ids) if (!(await changeItem(round, id))) kept++;
+      for (const id of ids) if (!(await changeOrLeave(round, id))) kept++;
       after = ids.at(-1) ?? after;
       isEnd = found.length < FOUND && at + BATCH >= found.length;
       if (!(await note(round, { after, looked: ids.length, kept, isEnd }))) return true;
@@ -167,6 +167,26 @@ async function trackingSlots(businessId: string): Promise<Map<string, 0 | 1>> {
       slot === 0 || slot === 1 ? options.map(({ id }) => [id, slot] as const) : [],
     ),
   );
+}
+
+/** One that fails twice is left as it is, or it would hold up the others, and any other merge, for ever. */
+async function changeOrLeave(round: Round, itemId: string): Promise<boolean> {
+  try {
+    return await changeItem(round, itemId);
+  } catch (error) {
+    log.warn({ err: error, itemId, mergeId: round.merge.id }, 'an item failed in a merge of lists, and is tried again');
+  }
+  try {
+    return await changeItem(round, itemId);
+  } catch (error) {
+    // Without the database itself nothing is left out: the round ends here, and a later one begins it again.
+    await db.$queryRaw`SELECT 1`;
+    log.error(
+      { err: error, itemId, mergeId: round.merge.id },
+      'an item failed in a merge of lists, and is left as it is',
+    );
+    return false;
+  }
 }
 
 /** False when the item could not be changed: it is published or on its way, or there is nothing left to change. */

@@ -33,7 +33,7 @@ function inCurrencyOfBooks(coding: Coding, by: By): AsPublished {
   const next = converted(coding, { base, rate: exchangeRate, rules });
   const shown = (amount: string | null) => writeNumber(padded(amount ?? '0', rules.amountDigits), by.numbers);
   const rate = writeNumber(decimal(exchangeRate).toFixed(), by.numbers);
-  const change = `In the books as ${base} ${shown(next.total)}, not ${currency} ${shown(total)}, at ${rate} ${currency} for one ${base}. The description keeps the document's own amount and the rate.`;
+  const change = `In the books as ${base} ${shown(next.total)}, not ${currency} ${shown(total)}, at ${rate} ${currency} for one ${base}. The description keeps the document’s own amount and the rate.`;
   return { coding: next, changes: [change] };
 }
 
@@ -46,7 +46,7 @@ function outOfLock(coding: Coding, by: By): AsPublished {
     return { coding: { ...coding, publishAs: 'DRAFT' }, changes: [change] };
   }
   if (met?.outcome === 'moved' && coding.issuedOn) {
-    const change = `In the books on ${formatDate(met.firstOpenDay)}, not on ${formatDate(coding.issuedOn)}: ${lockSentence(met.lock)}. The description keeps the document's own date.`;
+    const change = `In the books on ${formatDate(met.firstOpenDay)}, not on ${formatDate(coding.issuedOn)}: ${lockSentence(met.lock)}. The description keeps the document’s own date.`;
     return { coding: { ...coding, ...movedTo(met.firstOpenDay, coding, rules) }, changes: [change] };
   }
   return { coding, changes: [] };

@@ -21,7 +21,8 @@ export type OwnAccountsWrite = { kind: 'ownAccounts'; wanted: Wanted<OwnAccount>
 export type OwnTaxRatesWrite = { kind: 'ownTaxRates'; wanted: Wanted<OwnTaxRate>[] };
 
 const nameSchema = textSchema(z, { longest: 150, missing: 'There is no name.' });
-const codeSchema = textSchema(z, { longest: 30 });
+const LONGEST_CODE = 30;
+const codeSchema = textSchema(z, { longest: LONGEST_CODE });
 const states = new Map([
   ['in use', false],
   ['active', false],
@@ -133,7 +134,8 @@ function planned<Values extends Shared, Title extends string>(
   const byName = new Map(stored.map((entry) => [comparable(entry.name), entry]));
   for (const { line, cells } of entries) {
     const name = nameSchema.safeParse(cells.Name ?? '');
-    const code = cells.Code === undefined ? undefined : codeSchema.safeParse(cells.Code).data;
+    const coded = codeSchema.safeParse(cells.Code ?? '');
+    const code = cells.Code === undefined ? undefined : coded.data;
     const found = (code ? byCode.get(comparable(code)) : undefined) ?? byName.get(comparable(name.data ?? ''));
     // One of the name with another code is another entry, unless the file has no codes.
     const isAnother = found && code && codeOf(found) && comparable(codeOf(found) ?? '') !== comparable(code);
@@ -144,10 +146,13 @@ function planned<Values extends Shared, Title extends string>(
     const isVisible = cells.Visible ? yesOrNo(cells.Visible) : after.isVisible;
     const isArchived = cells.Status ? states.get(cells.Status.toLowerCase()) : after.isArchived;
     const key = comparable(codeOf(after) ?? '') || `name ${comparable(after.name)}`;
-    const earlier = lines.get(key);
-    lines.set(key, earlier ?? line);
+    // By its code one line may mean what another means by its name.
+    const keys = id === null ? [key] : [key, `entry ${id}`];
+    const earlier = keys.flatMap((each) => lines.get(each) ?? [])[0];
+    for (const each of keys) lines.set(each, lines.get(each) ?? line);
     const all = [
       ...(name.success ? [] : [name.error.issues[0]?.message ?? 'There is no name.']),
+      ...(coded.success ? [] : [`Code says “${cells.Code}”: use at most ${LONGEST_CODE} characters.`]),
       ...(name.success && earlier !== undefined ? [meantBefore(earlier)] : []),
       ...(isVisible === null ? [`Visible says “${cells.Visible ?? ''}”: write Yes or No.`] : []),
       ...(isArchived === undefined ? [`Status says “${cells.Status ?? ''}”: write In use or Archived.`] : []),

@@ -24,9 +24,12 @@ export async function archiveSetting({ businessId }: PersonScope): Promise<Archi
     itemToTell({ ...open, status: { not: 'PUBLISHED' } }, { businessId, deletedAt: null }),
     db.item.count({ where: { ...open, status: 'PUBLISHED' } }),
   ]);
+  const contact =
+    example?.contactId &&
+    (await db.contact.findUnique({ where: { id: example.contactId, businessId }, select: { name: true } }));
   return {
     saved,
-    example: example && { number: example.number, contact: example.contactName || null },
+    example: example && { number: example.number, contact: contact ? contact.name : null },
     publishedInInbox,
   };
 }

@@ -266,6 +266,22 @@ describe('when a business goes on with other books', () => {
     expect(await db.listMergeItem.count({ where: { mergeId } })).toBe(3);
   });
 
+  test('an item that cannot be changed is left as it is, and the merge comes to its end and back', async () => {
+    const [gone, other] = [await anItem(), await anItem({ contactId: old.school })];
+    await acceptAll();
+    const started = await startListMerge(scope);
+    if (!started.ok) throw new Error(started.error.message);
+    await db.contact.delete({ where: { id: now.acme } });
+    await carryOut(started.value.mergeId);
+    expect(await item(gone)).toMatchObject({ contactId: old.acme, accountId: old.power, revision: 1 });
+    expect(await item(other)).toMatchObject({ contactId: now.school, accountId: now.power });
+    expect(await db.listMerge.findUniqueOrThrow({ where: { id: started.value.mergeId } })).toMatchObject({
+      ...{ state: 'DONE', kept: 1 },
+    });
+    await undo(started.value.mergeId);
+    expect(await item(other)).toMatchObject({ contactId: old.school, accountId: old.power });
+  });
+
   test('what somebody changed since a merge stays when it is undone, and everything else is as before, whatever was done', async () => {
     const edits = fc.array(
       fc.record({

@@ -143,3 +143,17 @@ test('more than are moved at once are refused in words, and stay', async () => {
   expect(await moveItems(scope, { to: 'SALES', itemIds })).toMatchObject({ error: { code: 'tooMany' } });
   expect(await db.item.count({ where: { businessId: scope.businessId, workspace: 'SALES' } })).toBe(0);
 });
+
+test('what is being published stays, also where a move would change nothing else of it', async () => {
+  const item = await anItem({ contactId: null, accountId: null, taxRateId: null });
+  const moveBack = { itemId: item.id, revision: 1, changes: {}, was: {} };
+  await db.publication.create({
+    data: {
+      ...{ businessId: scope.businessId, connectionId: books.connectionId, itemId: item.id, itemRevision: 1 },
+      ...{ kind: 'BILL', publishAs: 'DRAFT', coding: {}, requestedByName: 'Ada' },
+    },
+  });
+  expect(await moveItems(scope, { to: 'SALES', itemIds: [item.id] })).toMatchObject({ error: { code: 'locked' } });
+  expect(await moveItemsBack(scope, { to: 'SALES', items: [moveBack] })).toMatchObject({ error: { code: 'locked' } });
+  expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({ workspace: 'COSTS' });
+});

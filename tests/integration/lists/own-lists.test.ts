@@ -42,6 +42,21 @@ const CATEGORIES =
   'Code,Name,Type,Tax rate\n445,"Light, Power, Heating",Expense,20% VAT\n429,Sundries,,\n090,Till,Bank,\n';
 
 describe('a business that nothing is connected to', () => {
+  test('is told of lines that mean one entry twice, and of a code that is too long, before anything is lost by it', async () => {
+    const scope = await aBusiness();
+    await imported(scope, 'categories', 'Code,Name\n,Travel\n300,Meals\n');
+    const problems = async (text: string) =>
+      (await preview(scope, 'categories', text)).problems.map(({ line, message }) => `${line}: ${message}`);
+    const twice = '3: Line 2 is about the same entry.';
+    expect(await problems('Code,Name\n100,Travel\n200,Travel\n')).toEqual([twice]);
+    expect(await problems('Code,Name\n300,Food\n,Meals\n')).toEqual([twice]);
+    expect(await problems(`Code,Name\n${'1'.repeat(31)},Travel\n`)).toEqual([
+      expect.stringMatching(/^2: Code says .*at most 30/),
+    ]);
+    // Two that are new may share a name, as long as their codes tell them apart.
+    expect(await problems('Code,Name\n410,Fuel\n420,Fuel\n')).toEqual([]);
+  });
+
   test('keeps categories and tax rates of its own from files, and items coded with them are ready', async () => {
     const scope = await aBusiness();
     const { businessId } = scope;

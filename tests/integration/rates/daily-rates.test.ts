@@ -175,4 +175,14 @@ describe('a business that goes by daily rates', () => {
     await fillNewRates();
     expect(await stored(item)).toBe('1.5');
   });
+
+  test('goes on to what has a rate past any number of items that have none', async () => {
+    await rates(false);
+    const createdAt = new Date(Date.now() + 60_000);
+    const long = { businessId: scope.businessId, currency: 'USD', issuedOn: new Date('2020-01-15'), createdAt };
+    await db.item.createMany({ data: Array.from({ length: 600 }, (_, at) => ({ ...long, number: 1_000 + at })) });
+    const item = await anItem({ createdAt });
+    await fillNewRates();
+    expect(await stored(item)).toBe('1.5');
+  });
 });

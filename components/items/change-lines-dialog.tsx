@@ -8,7 +8,7 @@ import { useFormats } from '#components/ui/formats.tsx';
 import type { TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections } from './category-options.ts';
-import type { LineValues } from './pasted-lines.ts';
+import type { LineValues } from './line-values.ts';
 import { taxRateOptions } from './tax-rate-options.ts';
 
 /** One value for several lines at once; what is left open stays as it is on each. */

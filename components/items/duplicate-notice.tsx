@@ -1,19 +1,17 @@
 'use client';
 
 import { Columns2 } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { DescriptionList } from '#components/ui/description-list.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { useFormats } from '#components/ui/formats.tsx';
 import { goToNextStep } from '#components/ui/keep-focus.ts';
+import { later, useLater } from '#components/ui/later.ts';
 import { Link } from '#components/ui/link.tsx';
-import { formatInstant } from '#lib/domain/instant-text.ts';
-import { isolated } from '#lib/domain/isolated.ts';
-import { documentPaths, itemPath } from '#lib/domain/paths.ts';
+import { itemPath } from '#lib/domain/paths.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
-import type { TwinView } from '#lib/inbox/load-twin-views.ts';
+
+const compared = later(() => import('./compared-document.tsx'));
 
 /**
  * Beside an item that seems to be here more than once: the others, and a look at both documents side by side, with what
@@ -42,6 +40,7 @@ export function DuplicateNotice({
     isAnswered.current = false;
     goToNextStep(compare.current);
   }, [isOpenQuestion]);
+  const part = useLater(compared, isOpen);
   const [twin] = item.twins;
   if (!twin) return null;
   const own = { ...item, reference: item.coding.reference, documentId: item.document?.id ?? null };
@@ -63,7 +62,7 @@ export function DuplicateNotice({
         </span>
       ))}
       <Dialog
-        isOpen={isOpen}
+        isOpen={isOpen && part !== null}
         onOpenChange={setOpen}
         size="large"
         title={`Item ${item.number} and item ${twin.number}`}
@@ -90,14 +89,16 @@ export function DuplicateNotice({
           </>
         }
       >
-        <div className="grid grid-cols-2 gap-4">
-          <Side
-            slug={slug}
-            item={own}
-            status={statusOf({ isPublished: item.publication?.isPublished, isArchived: item.place === 'ARCHIVE' })}
-          />
-          <Side slug={slug} item={twin} status={statusOf(twin)} />
-        </div>
+        {part && (
+          <div className="grid grid-cols-2 gap-4">
+            <part.ComparedDocument
+              slug={slug}
+              item={own}
+              status={statusOf({ isPublished: item.publication?.isPublished, isArchived: item.place === 'ARCHIVE' })}
+            />
+            <part.ComparedDocument slug={slug} item={twin} status={statusOf(twin)} />
+          </div>
+        )}
       </Dialog>
     </Banner>
   );
@@ -105,36 +106,3 @@ export function DuplicateNotice({
 
 const statusOf = ({ isPublished = false, isArchived }: { isPublished?: boolean | undefined; isArchived: boolean }) =>
   isPublished ? 'Published' : isArchived ? 'Archived' : 'In the inbox';
-
-function Side({
-  slug,
-  item,
-  status,
-}: {
-  slug: string;
-  item: Pick<TwinView, 'number' | 'workspace' | 'reference' | 'addedBy' | 'addedAt' | 'documentId'>;
-  status: string;
-}) {
-  const formats = useFormats();
-  const facts: [string, ReactNode][] = [
-    ['Document reference', item.reference],
-    ['Added', `${formatInstant(item.addedAt, formats)}${item.addedBy ? ` by ${isolated(item.addedBy)}` : ''}`],
-    ['Status', status],
-  ];
-  return (
-    <section aria-label={`Item ${item.number}`} className="flex min-w-0 flex-col gap-2">
-      <h3 className="font-medium">
-        <Link href={itemPath(slug, item.workspace, item.number)}>Item {item.number}</Link>
-      </h3>
-      <DescriptionList items={facts.map(([term, detail]) => ({ term, detail }))} />
-      {item.documentId && (
-        // biome-ignore lint/performance/noImgElement: pages are drawn in fitting sizes by our own route
-        <img
-          src={documentPaths(slug, item.documentId).page(1, 800)}
-          alt={`First page of item ${item.number}`}
-          className="w-full border bg-[#fff]"
-        />
-      )}
-    </section>
-  );
-}

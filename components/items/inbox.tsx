@@ -12,45 +12,29 @@ import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { usePublishSelection } from '#components/publishing/use-publish-selection.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { useFormats } from '#components/ui/formats.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
-import { SearchField } from '#components/ui/search-field.tsx';
-import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
-import {
-  countText,
-  type InboxCounts,
-  type InboxFilter,
-  type InboxSort,
-  inboxFilters,
-  inboxSorts,
-  MAX_ROWS,
-} from '#lib/domain/inbox-choices.ts';
+import { type InboxCounts, type InboxFilter, type InboxSort, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { flagsPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
+import { workspaceNames } from '#lib/domain/words.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { InboxPage, InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { BulkHandlers } from './bulk/bulk-types.ts';
-import { BulkEdit } from './bulk/edit-selection.tsx';
 import type { ContactHandlers } from './contact-field.tsx';
-import { countWords } from './count-words.ts';
-import { EditedRow } from './edited-row.tsx';
 import { ExportButton } from './export-button.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
+import { InboxFilters } from './inbox-filters.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
-import { ListMenu } from './list-menu.tsx';
-import { MarkFilter } from './mark-filter.tsx';
 import type { CreateOwner } from './owner-field.tsx';
-import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
 import type { RowHandlers } from './row-editor.tsx';
 import { focusedRow, focusRows } from './row-focus.ts';
 import type { SelectionMenuHandlers } from './selection-menu.tsx';
@@ -63,6 +47,8 @@ import { useRemoval } from './use-removal.ts';
 
 /** What can be done with a selection, once there is one. */
 const selectionTools = later(() => import('./selection-tools.tsx'));
+const bulkEdit = later(() => import('./bulk/edit-selection.tsx'));
+const rowEdit = later(() => import('./edited-row.tsx'));
 
 export type InboxProps = {
   slug: string;
@@ -108,16 +94,6 @@ export type InboxProps = {
   createOwner: CreateOwner;
 };
 
-const filterNames: Record<InboxFilter, string> = {
-  all: 'All',
-  toReview: 'To review',
-  ready: 'Ready',
-  refused: 'Failed',
-  waiting: 'Waiting',
-  held: 'Held',
-  published: 'Published',
-};
-
 /** The items of a workspace that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(given: InboxProps) {
   const publishing = usePublishingOfRows(given.publishing);
@@ -125,11 +101,12 @@ export function Inbox(given: InboxProps) {
   const { slug, workspace, first, query, accounts, gate, may } = props;
   const router = useRouter();
   const [isAsking, startAsking] = useTransition();
-  const [state, setState] = useQueryStates(inboxSearchParams, {
+  const address = useQueryStates(inboxSearchParams, {
     urlKeys: inboxUrlKeys,
     shallow: false,
     startTransition: startAsking,
   });
+  const [, setState] = address;
   const { load } = props;
   const loadPage = useCallback(
     (part: { after: InboxPage['next']; limit?: number }) => load({ workspace, query, ...part }),
@@ -191,7 +168,6 @@ export function Inbox(given: InboxProps) {
     [query.sort, query.isDescending],
   );
 
-  const { numbers } = useFormats();
   const listed = listPlace({ ...query, from: 'inbox' });
   const finishSelection = () => {
     choose.clear();
@@ -224,20 +200,9 @@ export function Inbox(given: InboxProps) {
   }
   const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
   const tools = useLater(selectionTools, selected.length > 0);
+  const bulkPart = useLater(bulkEdit, isEditing || marks.begun !== null || props.untoldBulkEdits.length > 0);
+  const rowPart = useLater(rowEdit, editedId !== null);
 
-  const isFailed = query.filter === 'refused';
-  // What is held or stays here published is seldom, and nothing is to be done about it. What failed has a tab of its own.
-  const shownFilters = inboxFilters.filter(
-    (each) =>
-      (each === 'refused') === isFailed &&
-      ((each !== 'held' && each !== 'published') || each === state.filter || (counts?.[each] ?? 1) > 0),
-  );
-  const filters = shownFilters.map((filter) => ({
-    value: filter,
-    label: filterNames[filter],
-    ...(counts && { count: countText(counts[filter], numbers) }),
-  }));
-  const setOwner = (owner: string | null) => setState({ owner });
   const isMarked = query.flag !== null || query.unread;
   const isAsked = query.search !== '' || query.owner !== null || isMarked;
   const isFiltered = isAsked || query.filter !== 'all';
@@ -264,8 +229,8 @@ export function Inbox(given: InboxProps) {
         }
       />
       {props.notice}
-      {may.edit && (
-        <BulkEdit
+      {may.edit && bulkPart && (
+        <bulkPart.BulkEdit
           isOpen={isEditing}
           onOpenChange={setEditing}
           itemIds={selected.map(idOf)}
@@ -276,8 +241,8 @@ export function Inbox(given: InboxProps) {
           {...{ workspace, contacts: props.contacts, createOwner: props.createOwner }}
         />
       )}
-      {editedId !== null && (
-        <EditedRow
+      {editedId !== null && rowPart && (
+        <rowPart.EditedRow
           row={rows.find(({ id }) => id === editedId)}
           {...{ workspace, handlers: props.rows, contacts: props.contacts }}
           onLeave={() => setEditedId(null)}
@@ -302,44 +267,13 @@ export function Inbox(given: InboxProps) {
             isHeld={gate.held !== null}
           />
         ) : (
-          <>
-            <SearchField
-              label="Search the inbox"
-              placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
-              value={state.search}
-              onChange={(search) => setState({ search: search || null })}
-              className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
-            />
-            {!isFailed && (
-              <SegmentedControl
-                label="Show"
-                labelPlacement="hidden"
-                choices={filters}
-                value={state.filter}
-                onChange={(filter) => setState({ filter })}
-                className="@max-2xl:hidden"
-              />
-            )}
-            {may.edit && <OwnerFilterField value={query.owner} owners={props.owners} onChange={setOwner} />}
-            <MarkFilter flags={props.flags} flag={query.flag} unread={query.unread} onChange={setState} />
-            <div className="hidden @max-2xl:block">
-              <ListMenu
-                filters={(isFailed ? [] : filters).map(({ value, ...filter }) => ({
-                  ...filter,
-                  isCurrent: value === state.filter,
-                  onChoose: () => setState({ filter: value }),
-                }))}
-                owners={may.edit ? ownerItems(props.owners, query.owner, setOwner) : []}
-                sorts={inboxSorts}
-                sort={query.sort}
-                isDescending={query.isDescending}
-                onSort={(sort, isDescending) => setState({ sort, isDescending })}
-              />
-            </div>
-            <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
-              {countWords(counts?.[query.filter] ?? null, isAsked, numbers)}
-            </p>
-          </>
+          <InboxFilters
+            {...{ workspace, query, counts, isAsked }}
+            address={address}
+            owners={props.owners}
+            flags={props.flags}
+            mayEdit={may.edit}
+          />
         )}
       </Toolbar>
       <Table

@@ -67,7 +67,7 @@ export function AmountCell({
 }: {
   amount: string;
   currency: string;
-  /** The same in the base currency: under it or, where a row is a card, before it. */
+  /** The same in the base currency: under it, and close to it where a row is a card. */
   inBase?: string | null;
   baseCurrency?: string;
 }) {
@@ -79,9 +79,9 @@ export function AmountCell({
   );
   if (inBase === null) return written;
   return (
-    <span className="inline-flex flex-col items-end leading-tight @max-2xl:flex-row-reverse @max-2xl:items-baseline @max-2xl:gap-x-2">
+    <span className="inline-flex flex-col items-end leading-tight @max-2xl:leading-none">
       <span>{written}</span>
-      <span className="text-xs text-muted">
+      <span className="text-xs text-muted @max-2xl:leading-none">
         {baseCurrency} <ShownNumber value={inBase} />
       </span>
     </span>

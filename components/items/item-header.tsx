@@ -1,36 +1,25 @@
 'use client';
 
-import {
-  Archive,
-  ArchiveRestore,
-  ArrowLeft,
-  ArrowLeftRight,
-  ChevronDown,
-  ChevronsDown,
-  ChevronUp,
-  Download,
-  EllipsisVertical,
-  Trash2,
-  Undo2,
-} from 'lucide-react';
+import { ArrowLeft, ChevronDown, ChevronUp, EllipsisVertical, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { later } from '#components/ui/later.ts';
 import { Link } from '#components/ui/link.tsx';
-import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import { Menu } from '#components/ui/menu.tsx';
 import { besidePhoneBar } from '#components/ui/page-header.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
-import { archivePath, inboxPath, otherWorkspace } from '#lib/domain/paths.ts';
+import { archivePath, inboxPath } from '#lib/domain/paths.ts';
 import { toDo } from '#lib/domain/readiness/assessment.ts';
-import { workspaceNames } from '#lib/domain/words.ts';
 import { fieldsLeft } from './field-problems.ts';
-import { listAddress } from './inbox-search-params.ts';
+import type { ItemMenuProps } from './item-menu-items.tsx';
 import type { ItemPageProps } from './item-page.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
+
+const menuItems = later(() => import('./item-menu-items.tsx'));
 
 export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'may'> & {
   isLocked: boolean;
@@ -57,7 +46,7 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
 
 /** Which item it is, how far it has come, and what can be done with it as a whole. On a phone one line, beside the menu. */
 export function ItemHeader(props: ItemHeaderProps) {
-  const { slug, item, list, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport } = props;
+  const { slug, item, list, may, isLocked } = props;
   return (
     <header
       data-page-header="tall"
@@ -75,33 +64,12 @@ export function ItemHeader(props: ItemHeaderProps) {
           <ItemSteps {...props} />
         </div>
         {(may.edit || !isLocked) && (
-          <Menu label="More" trigger={<IconButton label="More" icon={<EllipsisVertical size={16} />} />}>
-            {may.publish && <NextAfterPublishing />}
-            {onExport && (
-              <MenuItem icon={<Download />} shortcut="D" onAction={onExport}>
-                Export…
-              </MenuItem>
-            )}
-            {onArchive && (
-              <MenuItem icon={<Archive />} shortcut="A" onAction={onArchive}>
-                Archive
-              </MenuItem>
-            )}
-            {onBringBack && (
-              <MenuItem icon={<ArchiveRestore />} shortcut="A" onAction={onBringBack}>
-                Move back to the inbox
-              </MenuItem>
-            )}
-            {onMove && (
-              <MenuItem icon={<ArrowLeftRight />} shortcut="T" onAction={onMove}>
-                Move to {workspaceNames[otherWorkspace[item.workspace]].toLowerCase()}
-              </MenuItem>
-            )}
-            {!isLocked && (
-              <MenuItem icon={<Trash2 />} tone="danger" onAction={onDelete}>
-                Delete item
-              </MenuItem>
-            )}
+          <Menu
+            label="More"
+            items={menuItems}
+            trigger={<IconButton label="More" icon={<EllipsisVertical size={16} />} />}
+          >
+            <MenuItems {...props} />
           </Menu>
         )}
       </div>
@@ -184,19 +152,9 @@ function ItemSteps({ may, isLocked, canUndo, onUndo, onPrevious, onNext }: PartP
   );
 }
 
-/** A setting of this browser: read when the menu opens, changed at once. */
-function NextAfterPublishing() {
-  const opens = opensNextItem();
-  return (
-    <MenuItem
-      icon={<ChevronsDown />}
-      isCurrent={opens}
-      onAction={() => setOpensNextItem(!opens)}
-      textValue="Open the next item after publishing"
-    >
-      Open the next item after publishing
-    </MenuItem>
-  );
+function MenuItems(props: ItemMenuProps) {
+  const part = menuItems.now();
+  return part && <part.ItemMenuItems {...props} />;
 }
 
 /** To the list as it was left. */
@@ -206,7 +164,7 @@ function BackLink({ slug, item, list }: Pick<ItemHeaderProps, 'slug' | 'item' | 
     <Tooltip text={isArchive ? 'Archive' : 'Inbox'}>
       <Link
         tone="plain"
-        href={(isArchive ? archivePath : inboxPath)(slug, item.workspace) + listAddress(list)}
+        href={(isArchive ? archivePath : inboxPath)(slug, item.workspace) + list.address}
         aria-label={isArchive ? 'Back to the archive' : 'Back to the inbox'}
         className={buttonClass('quiet', 'medium', { isSquare: true })}
       >

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type ComponentProps, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
@@ -13,6 +13,7 @@ import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { useKeyThatLedHere, useNextStep } from '#components/ui/keep-focus.ts';
+import { later, useLater } from '#components/ui/later.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -20,10 +21,10 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { inboxPath, itemPath, listPaths, type Workspace } from '#lib/domain/paths.ts';
+import { itemPath, listPaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
-import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
+import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ArchiveHandlers } from './archive-by-hand.ts';
@@ -33,22 +34,23 @@ import type { ExportHandlers } from './export-dialog.tsx';
 import { linePlaces, problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
-import { ItemHistory, type LoadHistory } from './history-panel.tsx';
-import { listAddress, listPlace } from './inbox-search-params.ts';
+import type { LoadHistory } from './history-panel.tsx';
 import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
+import { focusDetails, focusPublish } from './item-focus.ts';
 import { ItemHeader, ItemStrip } from './item-header.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
+import { nextAfter, useItemRemoval } from './leave-item.ts';
 import type { LineEntries } from './line-editor.tsx';
 import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
-import { noteRead } from './read-here.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
+import { useNewestFacts, usePageTitle, useReading } from './use-item-facts.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { usePuttingAside } from './use-putting-aside.tsx';
 import { useUnsavedFields } from './use-unsaved-fields.ts';
@@ -57,8 +59,8 @@ import { useVisits } from './use-visits.ts';
 export type ItemPageProps = {
   slug: string;
   item: ItemView;
-  /** What it was opened from. */
-  list: ListPlace;
+  /** What it was opened from, as the end of an item's address and of the list's own. */
+  list: Pick<ListPlace, 'from'> & { place: string; address: string };
   /** The newest event when the server began to draw it. */
   drawnAt: number;
   gate: PublishingGate;
@@ -92,6 +94,13 @@ const views = [
 ] as const;
 /** What a narrow screen shows; a wide one has the document beside the rest, and the lines across both. */
 type View = (typeof views)[number]['value'];
+
+const history = later(() => import('./history-panel.tsx'));
+
+function History(props: ComponentProps<typeof import('./history-panel.tsx').ItemHistory>) {
+  const part = useLater(history, true);
+  return part && <part.ItemHistory {...props} />;
+}
 
 /** One item: its document beside what a bookkeeper decides about it. */
 export function ItemPage(props: ItemPageProps) {
@@ -128,7 +137,8 @@ export function ItemPage(props: ItemPageProps) {
     () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
     [findCustomers, findProducts, item.workspace],
   );
-  const remove = useRemoval(props);
+  const remove = useItemRemoval(props);
+  useLater(history);
   const tell = usePublishingNews();
 
   const hasLines = may.edit && editor.coding.lines.length > 0;
@@ -147,7 +157,7 @@ export function ItemPage(props: ItemPageProps) {
   const isUnfinished = useIsUnfinished();
   useUnsavedFields(editor, { stored: item.coding, workspace: item.workspace, isLocked, show });
 
-  const here = listPlace(list);
+  const here = list.place;
   const go = (number: number | null) =>
     number === null
       ? undefined
@@ -319,7 +329,7 @@ export function ItemPage(props: ItemPageProps) {
               id: 'history',
               title: 'History',
               content: (
-                <ItemHistory
+                <History
                   itemId={item.id}
                   version={`${item.revision} ${item.publication?.notice.phase}`}
                   publication={item.publication}
@@ -356,88 +366,10 @@ export function ItemPage(props: ItemPageProps) {
   );
 }
 
-/**
- * The item as the server drew it, or as an edit of this page's own has made it since: whichever has the newer revision.
- * What is chosen and is not among the page's choices, such as a hidden tax rate that a category brings, is asked for.
- */
-function useNewestFacts(drawn: ItemView): [ItemView, (facts: ItemFacts) => void] {
-  const router = useRouter();
-  const [edited, setEdited] = useState<ItemFacts | null>(null);
-  const { accounts, taxRates } = drawn.choices;
-  const { contactId } = drawn.coding;
-  const adopt = useCallback(
-    (facts: ItemFacts) => {
-      setEdited(facts);
-      const isKnown = [facts.coding, ...facts.coding.lines].every(
-        ({ accountId, taxRateId }) =>
-          (!accountId || accounts.some(({ id }) => id === accountId)) &&
-          (!taxRateId || taxRates.some(({ id }) => id === taxRateId)),
-      );
-      // Another contact has other rates that are likely.
-      if (!isKnown || facts.coding.contactId !== contactId) router.refresh();
-    },
-    [router, accounts, taxRates, contactId],
-  );
-  return [edited && edited.revision > drawn.revision ? { ...drawn, ...edited } : drawn, adopt];
-}
-
-/** The title follows an edit too, which the server does not draw. As the page's own metadata has it. */
-function usePageTitle({ contact, number }: ItemView) {
-  const title = `${contact?.name ?? `Item ${number}`} · Intray`;
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
-}
-
-/** Whoever opens an item has read it; what is fetched ahead is not opened. */
-function useReading({ id, isUnread }: ItemView, markRead: ReadHandler) {
-  useEffect(() => {
-    if (!isUnread) return;
-    noteRead(id, true);
-    void markRead({ itemIds: [id], isRead: true, shows: false }).catch(() => noteRead(id, false));
-  }, [id, isUnread, markRead]);
-}
-
-/** Where the next Tab leads to the first field. */
-function focusDetails() {
-  document.querySelector<HTMLElement>('[data-details]')?.focus({ preventScroll: true });
-}
-
-/** Where nothing is left to do but to publish; for whoever may not, back to the fields. */
-function focusPublish() {
-  const publish = document.querySelector<HTMLElement>('[data-publish] button');
-  if (publish) publish.focus({ preventScroll: true });
-  else focusDetails();
-}
-
 /** Says that what was asked about is meant. */
 function confirmation({ item, confirm }: ItemPageProps) {
   return async (code: ProblemCode, question: string) => {
     const confirmed = await confirm({ itemId: item.id, code, question }, thisTab());
     if (!confirmed.ok) toast({ title: 'Not confirmed', description: confirmed.error.message, tone: 'danger' });
-  };
-}
-
-/** Where one goes on once the item has left the list: to its neighbour or, without any, to the list. */
-function nextAfter({ slug, item, list }: Pick<ItemPageProps, 'slug' | 'item' | 'list'>): string {
-  const next = item.neighbours.next ?? item.neighbours.previous;
-  return next === null
-    ? inboxPath(slug, item.workspace) + listAddress(list)
-    : itemPath(slug, item.workspace, next) + listPlace(list);
-}
-
-function useRemoval({ slug, item, list, deleteItems, restoreItems }: ItemPageProps) {
-  const router = useRouter();
-  return async () => {
-    const deleted = await deleteItems({ itemIds: [item.id] }, thisTab());
-    if (!deleted.ok) {
-      toast({ title: 'Not deleted', description: deleted.error.message, tone: 'danger' });
-      return;
-    }
-    router.push(nextAfter({ slug, item, list }));
-    toast({
-      title: `Item ${item.number} moved to the bin`,
-      action: { label: 'Undo', onPress: () => void restoreItems({ itemIds: deleted.value }, thisTab()) },
-    });
   };
 }

@@ -16,7 +16,7 @@ import { categorySections, usedCategory } from './category-options.ts';
 import { DraftTextField } from './draft-text-field.tsx';
 import type { LineColumn } from './line-columns.ts';
 import { cellValue, type LineNames } from './line-text.ts';
-import type { LineValues } from './pasted-lines.ts';
+import type { LineValues } from './line-values.ts';
 import { taxRateOptions } from './tax-rate-options.ts';
 
 /** Where the long lists of what is on a line are looked up. */

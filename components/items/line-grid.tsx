@@ -26,7 +26,7 @@ import { type LineColumn, trackOf } from './line-columns.ts';
 import type { LineEntries } from './line-editor.tsx';
 import { cellKey, LineRow, problemsOf, type RowHandlers } from './line-row.tsx';
 import { cellText, cellValue, copiedText, type LineNames } from './line-text.ts';
-import type { LineValues } from './pasted-lines.ts';
+import type { LineValues } from './line-values.ts';
 import { useClipboard } from './use-clipboard.ts';
 import type { LineChanges } from './use-line-changes.ts';
 import { useOpenCells } from './use-open-cells.ts';

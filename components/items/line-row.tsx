@@ -15,7 +15,7 @@ import type { ProductOption } from '#lib/lists/search-products.ts';
 import type { LineColumn, LineColumnName } from './line-columns.ts';
 import { LineEditor, type LineEntries } from './line-editor.tsx';
 import { cellText, type LineNames } from './line-text.ts';
-import type { LineValues } from './pasted-lines.ts';
+import type { LineValues } from './line-values.ts';
 
 /** What a row does, the same for all of them and for as long as the grid is there. */
 export type RowHandlers = {

@@ -1,91 +1,46 @@
 'use client';
 
-import { ArrowDown, ArrowUp, ListFilter } from 'lucide-react';
+import { ListFilter } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
-import { Menu, MenuItem, MenuSection } from '#components/ui/menu.tsx';
+import { later } from '#components/ui/later.ts';
+import { Menu } from '#components/ui/menu.tsx';
 import type { ItemSort } from '#lib/domain/inbox-choices.ts';
 
-/** How each order begins, and how it begins when turned round. */
-const orders: Record<ItemSort, { label: string; first: string; turned: string; isDescending: boolean }> = {
-  added: { label: 'Added', first: 'Newest first', turned: 'Oldest first', isDescending: true },
-  archived: { label: 'Published', first: 'Newest first', turned: 'Oldest first', isDescending: true },
-  date: { label: 'Date', first: 'Newest first', turned: 'Oldest first', isDescending: true },
-  contact: { label: 'Name', first: 'From A to Z', turned: 'From Z to A', isDescending: false },
-  category: { label: 'Category', first: 'From A to Z', turned: 'From Z to A', isDescending: false },
-  total: { label: 'Total', first: 'Largest first', turned: 'Smallest first', isDescending: true },
-  tax: { label: 'Tax', first: 'Largest first', turned: 'Smallest first', isDescending: true },
-  status: { label: 'Status', first: 'Most to do first', turned: 'Least to do first', isDescending: false },
-};
+const items = later(() => import('./list-menu-items.tsx'));
 
-/**
- * What is shown and in which order, where rows are cards and there are no headings to press. The order that holds is
- * turned round when it is chosen again.
- */
-export function ListMenu<Sort extends ItemSort>({
-  filters = [],
-  owners = [],
-  sorts,
-  sort,
-  isDescending,
-  onSort,
-}: {
+export type ListMenuProps<Sort extends ItemSort> = {
   filters?: readonly { label: string; count?: string; isCurrent: boolean; onChoose: () => void }[];
   owners?: readonly { id: string; label: string; isCurrent: boolean; onChoose: () => void }[];
   sorts: readonly Sort[];
   sort: Sort;
   isDescending: boolean;
   onSort: (sort: Sort, isDescending: boolean) => void;
-}) {
+};
+
+/**
+ * What is shown and in which order, where rows are cards and there are no headings to press. The order that holds is
+ * turned round when it is chosen again.
+ */
+export function ListMenu<Sort extends ItemSort>(props: ListMenuProps<Sort>) {
+  const { filters = [] } = props;
   const shown = filters.find(({ isCurrent }) => isCurrent)?.label;
   const label = shown ? 'Show and sort' : 'Sort';
   return (
     <Menu
       label={label}
+      items={items}
       trigger={
         <Button icon={<ListFilter aria-hidden="true" size={15} />} aria-label={shown ? `${label}: ${shown}` : label}>
           {shown ?? label}
         </Button>
       }
     >
-      {filters.length > 0 && (
-        <MenuSection title="Show">
-          {filters.map(({ label, count, isCurrent, onChoose }) => (
-            <MenuItem key={label} id={label} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
-              {label}
-              {count !== undefined && <span className="ml-1.5 text-xs text-muted tabular-nums">{count}</span>}
-            </MenuItem>
-          ))}
-        </MenuSection>
-      )}
-      {owners.length > 0 && (
-        <MenuSection title="Owner">
-          {owners.map(({ id, label, isCurrent, onChoose }) => (
-            <MenuItem key={id} id={`owner-${id}`} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
-              {label}
-            </MenuItem>
-          ))}
-        </MenuSection>
-      )}
-      <MenuSection title="Sort by">
-        {sorts.map((each) => {
-          const order = orders[each];
-          const isCurrent = each === sort;
-          const isTurned = isCurrent && isDescending !== order.isDescending;
-          return (
-            <MenuItem
-              key={each}
-              id={`sort-${each}`}
-              textValue={order.label}
-              isCurrent={isCurrent}
-              icon={isCurrent ? isDescending ? <ArrowDown /> : <ArrowUp /> : <span className="size-4" />}
-              description={isTurned ? order.turned : order.first}
-              onAction={() => onSort(each, isCurrent ? !isDescending : order.isDescending)}
-            >
-              {order.label}
-            </MenuItem>
-          );
-        })}
-      </MenuSection>
+      <Items {...props} />
     </Menu>
   );
+}
+
+function Items<Sort extends ItemSort>(props: ListMenuProps<Sort>) {
+  const part = items.now();
+  return part && <part.ListMenuItems {...props} />;
 }

@@ -2,9 +2,11 @@
 
 import { Flag } from 'lucide-react';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { Menu, MenuItem, MenuSection } from '#components/ui/menu.tsx';
+import { later } from '#components/ui/later.ts';
+import { Menu } from '#components/ui/menu.tsx';
 import type { ItemFlag } from '#lib/domain/flag.ts';
-import { flagClasses } from './flag-mark.tsx';
+
+const items = later(() => import('./mark-filter-items.tsx'));
 
 export type MarkFilterProps = {
   flags: readonly ItemFlag[];
@@ -21,6 +23,7 @@ export function MarkFilter({ flags, flag, unread, onChange }: MarkFilterProps) {
   return (
     <Menu
       label="Unread and flags"
+      items={items}
       trigger={
         <IconButton
           variant={shown ? 'secondary' : 'quiet'}
@@ -29,39 +32,12 @@ export function MarkFilter({ flags, flag, unread, onChange }: MarkFilterProps) {
         />
       }
     >
-      <MenuSection title="Show">
-        <MenuItem id="all" textValue="All" isCurrent={!unread} onAction={() => onChange({ unread: null })}>
-          Read and unread
-        </MenuItem>
-        <MenuItem id="unread" textValue="Unread" isCurrent={unread} onAction={() => onChange({ unread: true })}>
-          Unread
-        </MenuItem>
-      </MenuSection>
-      <MenuSection title="Flag">
-        <MenuItem
-          id="every"
-          textValue="With or without"
-          isCurrent={flag === null}
-          onAction={() => onChange({ flag: null })}
-        >
-          With or without
-        </MenuItem>
-        <MenuItem id="any" textValue="Any flag" isCurrent={flag === 'any'} onAction={() => onChange({ flag: 'any' })}>
-          Any flag
-        </MenuItem>
-        {flags.map(({ id, name, colour }) => (
-          <MenuItem
-            key={id}
-            id={id}
-            textValue={name}
-            isCurrent={flag === id}
-            icon={<Flag fill="currentColor" className={flagClasses[colour]} />}
-            onAction={() => onChange({ flag: id })}
-          >
-            {name}
-          </MenuItem>
-        ))}
-      </MenuSection>
+      <Items {...{ flags, flag, unread, onChange }} />
     </Menu>
   );
+}
+
+function Items(props: MarkFilterProps) {
+  const part = items.now();
+  return part && <part.MarkFilterItems {...props} />;
 }

@@ -12,9 +12,9 @@ import { TextField } from '#components/ui/text-field.tsx';
 import { readTable } from '#lib/domain/clipboard-table.ts';
 import { MAX_LINES } from '#lib/domain/coding/line-items.ts';
 import type { LineColumn, LineColumnName } from './line-columns.ts';
+import type { LineValues } from './line-values.ts';
 import {
   columnOfHeading,
-  type LineValues,
   type PasteContext,
   type Pasted,
   type PastedColumn,

@@ -3,19 +3,25 @@
 import { FilePlus2 } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useChanged } from '#components/live/live-events.tsx';
+import { brought } from '#components/ui/brought.ts';
 import { Button } from '#components/ui/button.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { addDocumentsHash, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import { UploadQueue } from './upload-queue.ts';
+import type { UploadEntry, UploadQueue } from './upload-queue.ts';
 
 /** What is seen of adding documents, for when somebody does. */
 const adding = later(async () => ({
   ...(await import('./add-documents-dialog.tsx')),
   ...(await import('./upload-panel.tsx')),
+  ...(await import('./upload-queue.ts')),
 }));
+
+const none: readonly UploadEntry[] = [];
+const noEntries = () => none;
+const never = () => () => {};
 
 type Uploads = { choose: () => void };
 const UploadsContext = createContext<Uploads | null>(null);
@@ -32,14 +38,30 @@ export type UploadsProps = {
 /** Takes documents anywhere on the pages of a workspace: by drop, by paste, by the dialog and by its keys. */
 export function Uploads({ slug, workspace, owners, deleteItems, children }: UploadsProps) {
   const changed = useChanged();
-  const [queue] = useState(
-    () => new UploadQueue(`/${slug}/documents?${new URLSearchParams({ workspace })}`, () => changed('items')),
-  );
-  const entries = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
+  const [queue, setQueue] = useState<UploadQueue | null>(null);
+  const entries = useSyncExternalStore(queue?.subscribe ?? never, queue?.snapshot ?? noEntries, noEntries);
   const [isOpen, setOpen] = useState(false);
-  const part = useLater(adding, isOpen || entries.length > 0);
+  const part = useLater(adding, isOpen);
   const [owner, setOwner] = useState<string | null>(null);
-  const isDragging = useFileDrag((files) => queue.add(files));
+  /** The queue begins with the first files. */
+  const coming = useRef<Promise<UploadQueue | null>>(null);
+  async function begin(): Promise<UploadQueue | null> {
+    const part = await brought(adding);
+    if (!part) {
+      coming.current = null;
+      return null;
+    }
+    const begun = new part.UploadQueue(`/${slug}/documents?${new URLSearchParams({ workspace })}`, () =>
+      changed('items'),
+    );
+    setQueue(begun);
+    return begun;
+  }
+  async function add(files: readonly File[], owner: string | null = null) {
+    coming.current ??= begin();
+    (await coming.current)?.add(files, owner);
+  }
+  const isDragging = useFileDrag((files) => void add(files));
   const [uploads] = useState<Uploads>(() => ({
     choose: () => {
       setOwner(null);
@@ -66,7 +88,7 @@ export function Uploads({ slug, workspace, owners, deleteItems, children }: Uplo
           onOpenChange={setOpen}
           {...{ owners, owner }}
           onOwner={setOwner}
-          onFiles={(files) => queue.add(files, owner)}
+          onFiles={(files) => void add(files, owner)}
         />
       )}
       {isDragging && (
@@ -80,7 +102,7 @@ export function Uploads({ slug, workspace, owners, deleteItems, children }: Uplo
           </div>
         </div>
       )}
-      {part && <part.UploadPanel {...{ slug, workspace, queue, entries, deleteItems }} />}
+      {part && queue && <part.UploadPanel {...{ slug, workspace, queue, entries, deleteItems }} />}
     </UploadsContext>
   );
 }

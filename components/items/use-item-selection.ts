@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Publishable } from '#components/publishing/publish-words.ts';
-import { toast } from '#components/ui/toast-queue.ts';
+import { brought } from '#components/ui/brought.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { MatchingItem, MatchingItems } from '#lib/inbox/select-matching.ts';
+import { selectionActs } from './selection-acts.ts';
 
 type Row = Publishable & { id: string; revision: number };
 
@@ -33,22 +34,12 @@ export function useItemSelection<R extends Row>(
 
   async function selectMatching() {
     setAsking(true);
-    const found = await loadMatching().catch(() => null);
+    const acts = await brought(selectionActs);
+    const found = acts && (await acts.allMatching(loadMatching));
     setAsking(false);
-    if (!found?.ok) {
-      const description = found?.error.message ?? 'The connection broke off. What was selected still is.';
-      toast({ title: 'Not all were selected', description, tone: 'danger' });
-      return;
-    }
-    const { items, isMore } = found.value;
-    setElsewhere(new Map(items.map((item) => [item.id, item])));
-    select(new Set(items.map(({ id }) => id)));
-    if (isMore) {
-      toast({
-        title: 'The first 10,000 are selected',
-        description: 'There are more: what you do with these, do again with the rest, or search for fewer.',
-      });
-    }
+    if (!found) return;
+    setElsewhere(new Map(found.items.map((item) => [item.id, item])));
+    select(new Set(found.items.map(({ id }) => id)));
   }
 
   return { selection, select, clear, selected, selectMatching, isAsking };

@@ -23,7 +23,7 @@ import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import type { TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { type Range, rowsOf, shifted } from './grid-moves.ts';
-import { type LineValues, withValues } from './pasted-lines.ts';
+import { type LineValues, withValues } from './line-values.ts';
 import type { ItemEditor } from './use-item-editor.ts';
 import type { LineFocus } from './use-line-focus.ts';
 

@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import { toast } from '#components/ui/toast-queue.ts';
+import { brought } from '#components/ui/brought.ts';
+import { useLater } from '#components/ui/later.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { BulkOutcome } from '#lib/coding/bulk/bulk-outcome.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import { failure, type Result } from '#lib/domain/result.ts';
+import type { Marked } from './acts-on-selection.ts';
 import type { BulkHandlers } from './bulk/bulk-types.ts';
-import { isReadHere, noteRead } from './read-here.ts';
+import { selectionActs } from './selection-acts.ts';
 import type { OpenMark } from './selection-marks.tsx';
-
-type Marked = { id: string; isUnread?: boolean };
 
 /**
  * Flag, owner and reading of what is selected or, by a key, of the row that has the focus. `begun` is the last change, which
@@ -31,27 +30,24 @@ export function useMarks({
 }) {
   const [open, setOpen] = useState<OpenMark>(null);
   const [begun, setBegun] = useState<BulkOutcome | null>(null);
+  useLater(selectionActs);
   const openFor = (mark: OpenMark) => {
     if (act().length > 0) setOpen(mark);
   };
 
   async function set(values: { ownerId: string | null } | { flagId: string | null }) {
     setOpen(null);
-    const itemIds = selected.map(({ id }) => id);
-    const outcome = told(await bulk.set({ workspace, itemIds, values }).catch(offline));
+    const acts = await brought(selectionActs);
+    const outcome = acts && (await acts.setMark(selected, workspace, values, bulk));
     if (!outcome) return;
     setBegun(outcome);
     onDone();
   }
 
-  /** What one has read becomes unread, unless some of it is that already. */
   async function toggleRead(items: readonly Marked[]) {
     if (items.length === 0) return;
-    const isRead = items.some(({ id, isUnread }) => isUnread === true && !isReadHere(id));
-    const itemIds = items.map(({ id }) => id);
-    if (told(await bulk.read({ itemIds, isRead, shows: true }).catch(offline)) === null) return;
-    for (const id of itemIds) noteRead(id, isRead);
-    onDone();
+    const acts = await brought(selectionActs);
+    if (acts && (await acts.toggleRead(items, bulk))) onDone();
   }
 
   useKeys({
@@ -70,11 +66,3 @@ export function useMarks({
     },
   };
 }
-
-function told<T>(answer: Result<T>): T | null {
-  if (answer.ok) return answer.value;
-  toast({ title: 'Nothing was changed', description: answer.error.message, tone: 'danger' });
-  return null;
-}
-
-const offline = () => failure('offline', 'The connection broke off, so it is not known whether this was done. Reload.');

@@ -2,16 +2,20 @@
 
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
+import { brought } from '#components/ui/brought.ts';
 import { later, useLater } from '#components/ui/later.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { itemPath, otherWorkspace } from '#lib/domain/paths.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
-import { archiveByHand, bringBackByHand } from './archive-by-hand.ts';
 import type { ItemHeaderProps } from './item-header.tsx';
 import type { ItemPageProps } from './item-page.tsx';
-import { moveToOther } from './move-to-other.ts';
 
+/** Moving and archiving, and what is said of them. */
+const goingPart = later(async () => ({
+  ...(await import('./archive-by-hand.ts')),
+  ...(await import('./move-to-other.ts')),
+}));
 const exportPart = later(() => import('./export-dialog.tsx'));
 
 type Acts = Pick<ItemHeaderProps, 'onMove' | 'onArchive' | 'onBringBack' | 'onExport'>;
@@ -35,6 +39,7 @@ export function usePuttingAside(
   const router = useRouter();
   const [isExporting, setExporting] = useState(false);
   const part = useLater(exportPart, isExporting);
+  useLater(goingPart);
   const { publication, place, workspace } = item;
   // Archived without having been published.
   const isAside = may.edit && place === 'ARCHIVE' && !publication?.isPublished && !publication?.locksItem;
@@ -45,21 +50,27 @@ export function usePuttingAside(
   }
   /** Leads on, as deleting does. */
   async function archive() {
-    if (await archiveByHand([item.id], archiving)) onGone();
+    const going = await brought(goingPart);
+    if (await going?.archiveByHand([item.id], archiving)) onGone();
+  }
+  async function bringBack() {
+    const going = await brought(goingPart);
+    await going?.bringBackByHand([item.id], archiving);
   }
   /** Opens it where it then is; taken back, where it was. */
   async function move() {
     const to = otherWorkspace[workspace];
     const there = itemPath(slug, to, item.number);
     const back = () => window.location.pathname === there && router.push(itemPath(slug, workspace, item.number));
-    if (await moveToOther({ to, itemIds: [item.id] }, moving, back)) router.push(there);
+    const going = await brought(goingPart);
+    if (await going?.moveToOther({ to, itemIds: [item.id] }, moving, back)) router.push(there);
   }
 
   const acts: Acts = {
     onMove: isReadOnly ? null : () => void once(move, 'Not moved'),
     onArchive:
       may.edit && place === 'INBOX' && !publication?.locksItem ? () => void once(archive, 'Not archived') : null,
-    onBringBack: isAside ? () => void bringBackByHand([item.id], archiving) : null,
+    onBringBack: isAside ? () => void bringBack() : null,
     onExport: may.edit ? () => setExporting(true) : null,
   };
   useKeys({

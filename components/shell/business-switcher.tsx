@@ -1,32 +1,33 @@
 'use client';
 
-import { Building2, ChevronsUpDown, Plus } from 'lucide-react';
+import { ChevronsUpDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { BusinessTile } from '#components/ui/business-tile.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
-import { Menu, MenuItem, MenuSection, MenuSeparator } from '#components/ui/menu.tsx';
+import { later } from '#components/ui/later.ts';
+import { Menu } from '#components/ui/menu.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
-import { inboxPath, newBusinessPath } from '#lib/domain/paths.ts';
 import { onSwitching } from './shortcuts.tsx';
 import { wideOnly } from './wide-only.ts';
+
+const items = later(() => import('./business-switcher-items.tsx'));
 
 export type SwitchableBusiness = { slug: string; name: string; logoId: string | null };
 
 /** More than these are found by typing. */
 const FEW = 5;
 
-/** Which business this is, and the way to the others: by pointing, by typing, or by its key. */
-export function BusinessSwitcher({
-  business,
-  businesses,
-  mayMake,
-}: {
+export type BusinessSwitcherProps = {
   business: SwitchableBusiness;
   businesses: readonly SwitchableBusiness[];
   /** Another one. */
   mayMake: boolean;
-}) {
+};
+
+/** Which business this is, and the way to the others: by pointing, by typing, or by its key. */
+export function BusinessSwitcher(props: BusinessSwitcherProps) {
+  const { business, businesses } = props;
   const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   // A narrow screen has the sidebar in a drawer, and this one is not shown.
@@ -35,6 +36,7 @@ export function BusinessSwitcher({
     <Menu
       label="Businesses"
       placement="bottom start"
+      items={items}
       isOpen={isOpen}
       onOpenChange={setOpen}
       className="w-64"
@@ -56,29 +58,12 @@ export function BusinessSwitcher({
         </PlainButton>
       }
     >
-      <MenuSection title="Businesses">
-        {businesses.map((each) => (
-          <MenuItem
-            key={each.slug}
-            id={each.slug}
-            textValue={each.name}
-            href={inboxPath(each.slug, 'COSTS')}
-            icon={<BusinessTile business={each} />}
-            isCurrent={each.slug === business.slug}
-          >
-            {each.name}
-          </MenuItem>
-        ))}
-      </MenuSection>
-      <MenuSeparator />
-      <MenuItem id="business-profile" icon={<Building2 />} href={`/${business.slug}/settings`}>
-        Business profile
-      </MenuItem>
-      {mayMake && (
-        <MenuItem id="new-business" icon={<Plus />} href={newBusinessPath}>
-          New business
-        </MenuItem>
-      )}
+      <Items {...props} />
     </Menu>
   );
+}
+
+function Items(props: BusinessSwitcherProps) {
+  const part = items.now();
+  return part && <part.BusinessSwitcherItems {...props} />;
 }

@@ -1,19 +1,18 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { letTypingGo } from '#components/ui/kept-typing.ts';
+import { useEffect, useState } from 'react';
+import { later, useLater } from '#components/ui/later.ts';
 import {
   firstUnfinished,
   isComingBack,
   leave,
   onLeaving,
   type Unfinished,
-  unfinishedWords,
   useIsUnfinished,
 } from '#components/ui/unfinished.ts';
+
+const questionPart = later(() => import('./leave-question.tsx'));
 
 /** Asks before one leaves a page on which something is shown that is not stored. Once, in the shell. */
 export function LeaveGuard() {
@@ -21,7 +20,6 @@ export function LeaveGuard() {
   const isUnfinished = useIsUnfinished();
   const [question, setQuestion] = useState<{ about: Unfinished; go: () => void } | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const isStaying = useRef(false);
 
   useEffect(
     () =>
@@ -52,53 +50,8 @@ export function LeaveGuard() {
     };
   }, [isUnfinished, router]);
 
-  function stay() {
-    isStaying.current = true;
-    setOpen(false);
-  }
-
-  return (
-    <Dialog
-      isOpen={isOpen}
-      onOpenChange={stay}
-      title="Leave without saving?"
-      actions={
-        <>
-          <Button
-            onPress={() => {
-              setOpen(false);
-              letTypingGo();
-              question?.go();
-            }}
-          >
-            Leave without it
-          </Button>
-          <Button variant="primary" autoFocus onPress={stay}>
-            Stay
-          </Button>
-        </>
-      }
-    >
-      {question && (
-        <>
-          <p>{unfinishedWords(question.about)} It is lost when you leave this page.</p>
-          <OnceGone
-            act={() => {
-              if (isStaying.current) question.about.focus();
-              isStaying.current = false;
-            }}
-          />
-        </>
-      )}
-    </Dialog>
-  );
-}
-
-/** A dialog holds the focus until it is gone. */
-function OnceGone({ act }: { act: () => void }) {
-  const onGone = useRef(act);
-  useEffect(() => () => onGone.current(), []);
-  return null;
+  const part = useLater(questionPart, isOpen);
+  return part && <part.LeaveQuestion {...{ question, isOpen }} onClose={() => setOpen(false)} />;
 }
 
 /** Where a click leads within the product, in place of this page; null when it does not. */

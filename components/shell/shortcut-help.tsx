@@ -30,8 +30,8 @@ export function ShortcutHelp({ isOpen, onOpenChange, places }: ShortcutHelpProps
   ];
 
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Keyboard shortcuts" size="wide">
-      <div className="gap-x-8 sm:columns-2 lg:columns-3">
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Keyboard shortcuts" size="full">
+      <div className="gap-x-6 sm:columns-2 lg:columns-3 xl:columns-4">
         {sections.map(({ title, keys }) => (
           <section key={title} className="mb-3">
             <h3 className="mb-1 break-after-avoid text-xs font-medium text-muted">{title}</h3>
@@ -39,10 +39,10 @@ export function ShortcutHelp({ isOpen, onOpenChange, places }: ShortcutHelpProps
               {keys.map(({ keys, what }) => (
                 <div
                   key={what}
-                  className="flex min-h-5.5 break-inside-avoid items-center justify-between gap-4 py-px leading-4"
+                  className="flex min-h-5.5 break-inside-avoid items-center justify-between gap-2 py-px leading-4"
                 >
                   <dt>{what}</dt>
-                  <dd className="flex gap-1">
+                  <dd className="flex shrink-0 gap-1 whitespace-nowrap">
                     {keys.map((key) => (
                       <Kbd key={key}>{key}</Kbd>
                     ))}

@@ -1,25 +1,16 @@
 'use client';
 
-import { Bell, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
-import { useState } from 'react';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
-import { Menu, MenuItem, MenuSection, MenuSeparator } from '#components/ui/menu.tsx';
+import { later } from '#components/ui/later.ts';
+import { Menu } from '#components/ui/menu.tsx';
 import { Initials } from '#components/ui/name-tile.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
-import { accountPaths } from '#lib/domain/paths.ts';
 import type { Theme } from '#lib/domain/personal-preferences.ts';
-import { type Role, roleNames } from '#lib/domain/roles.ts';
-import { applyTheme, currentTheme, rememberBusiness } from './preferences.ts';
-import { signOut } from './session.ts';
-import { openShortcutHelp } from './shortcuts.tsx';
+import type { Role } from '#lib/domain/roles.ts';
 import { wideOnly } from './wide-only.ts';
 
-const themeChoices: readonly { theme: Theme; label: string; icon: React.ReactNode }[] = [
-  { theme: 'light', label: 'Light', icon: <Sun /> },
-  { theme: 'dark', label: 'Dark', icon: <Moon /> },
-  { theme: 'system', label: 'As the system', icon: <Monitor /> },
-];
+const items = later(() => import('./user-menu-items.tsx'));
 
 export type UserMenuProps = {
   user: { name: string; email: string };
@@ -34,6 +25,7 @@ export function UserMenu({ user, role, saveTheme }: UserMenuProps) {
     <Menu
       label="Your account"
       placement="top start"
+      items={items}
       trigger={
         <PlainButton
           className={cx(
@@ -49,50 +41,12 @@ export function UserMenu({ user, role, saveTheme }: UserMenuProps) {
         </PlainButton>
       }
     >
-      <UserMenuItems {...{ user, role, saveTheme }} />
+      <Items {...{ user, role, saveTheme }} />
     </Menu>
   );
 }
 
-/** Drawn when the menu opens, so that it reads the theme of that moment. */
-function UserMenuItems({ user, role, saveTheme }: UserMenuProps) {
-  const [theme, setTheme] = useState(currentTheme);
-  return (
-    <>
-      <MenuSection title={`${user.email} · ${roleNames[role]}`}>
-        <MenuItem id="account" icon={<UserRound />} href={accountPaths.root} onAction={rememberBusiness}>
-          Your account
-        </MenuItem>
-        <MenuItem id="notices" icon={<Bell />} href={accountPaths.notices} onAction={rememberBusiness}>
-          Notices
-        </MenuItem>
-        <MenuItem id="shortcuts" icon={<Keyboard />} shortcut="?" onAction={openShortcutHelp}>
-          Keyboard shortcuts
-        </MenuItem>
-      </MenuSection>
-      <MenuSeparator />
-      <MenuSection title="Theme">
-        {themeChoices.map(({ theme: choice, label, icon }) => (
-          <MenuItem
-            key={choice}
-            id={choice}
-            icon={icon}
-            isCurrent={choice === theme}
-            onAction={() => {
-              applyTheme(choice);
-              setTheme(choice);
-              // Here it holds in any case, by the cookie.
-              saveTheme({ theme: choice }).catch(() => undefined);
-            }}
-          >
-            {label}
-          </MenuItem>
-        ))}
-      </MenuSection>
-      <MenuSeparator />
-      <MenuItem id="sign-out" icon={<LogOut />} onAction={signOut}>
-        Sign out
-      </MenuItem>
-    </>
-  );
+function Items(props: UserMenuProps) {
+  const part = items.now();
+  return part && <part.UserMenuItems {...props} />;
 }

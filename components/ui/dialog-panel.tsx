@@ -11,7 +11,13 @@ import { Widgets } from './widgets.tsx';
 
 const overlayClass = 'fixed inset-0 z-50 flex transition-opacity data-entering:opacity-0';
 
-const widths = { small: 'sm:max-w-md', medium: 'sm:max-w-xl', large: 'sm:max-w-3xl', wide: 'sm:max-w-5xl' };
+const widths = {
+  small: 'sm:max-w-md',
+  medium: 'sm:max-w-xl',
+  large: 'sm:max-w-3xl',
+  wide: 'sm:max-w-5xl',
+  full: 'sm:max-w-[77rem]',
+};
 
 /** What is drawn of a `Dialog`. */
 export function DialogPanel({

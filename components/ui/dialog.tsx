@@ -13,7 +13,7 @@ export type DialogProps = {
   children: ReactNode;
   /** Buttons at the foot, the main one last. */
   actions?: ReactNode;
-  size?: 'small' | 'medium' | 'large' | 'wide';
+  size?: 'small' | 'medium' | 'large' | 'wide' | 'full';
   /** Escape and a click outside do not close it: for what must be answered. */
   mustAnswer?: boolean;
 };

@@ -1,7 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import { later, useLater } from './later.ts';
+import { type Later, later, useLater } from './later.ts';
 import { TriggerContext } from './plain-button.tsx';
 import type { PanelPlacement } from './popover-panel.tsx';
 
@@ -13,6 +13,8 @@ export type MenuProps = {
   trigger: ReactNode;
   label: string;
   children: ReactNode;
+  /** The part that draws what it lists, where that is one of its own; it opens once that has come too. */
+  items?: Later<unknown>;
   placement?: PanelPlacement;
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
@@ -27,12 +29,13 @@ export type MenuProps = {
 export type MenuFocus = 'first' | 'last' | true;
 
 /** A list of things to do, behind a button. */
-export function Menu({ trigger, isOpen: isShown, onOpenChange, ...props }: MenuProps) {
+export function Menu({ trigger, items, isOpen: isShown, onOpenChange, ...props }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [isOpened, setOpened] = useState(false);
   const [focus, setFocus] = useState<MenuFocus>(true);
   const isOpen = isShown ?? isOpened;
   const part = useLater(panel, isOpen);
+  const listed = useLater<unknown>(items ?? panel, isOpen);
   function change(isOpen: boolean, focus: MenuFocus = true) {
     setFocus(focus);
     setOpened(isOpen);
@@ -59,7 +62,9 @@ export function Menu({ trigger, isOpen: isShown, onOpenChange, ...props }: MenuP
       >
         {trigger}
       </TriggerContext>
-      {part && isOpen && <part.MenuPanel {...props} {...{ focus }} anchor={button} onClose={() => change(false)} />}
+      {part && listed !== null && isOpen && (
+        <part.MenuPanel {...props} {...{ focus }} anchor={button} onClose={() => change(false)} />
+      )}
     </>
   );
 }

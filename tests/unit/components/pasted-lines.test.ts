@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lineColumns, offeredColumns } from '#components/items/line-columns.ts';
-import { type PasteContext, readPasted, withUnread, withValues } from '#components/items/pasted-lines.ts';
+import { withValues } from '#components/items/line-values.ts';
+import { type PasteContext, readPasted, withUnread } from '#components/items/pasted-lines.ts';
 import { emptyLine } from '#lib/domain/coding/line-items.ts';
 import type { TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';

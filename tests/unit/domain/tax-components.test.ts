@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withValues } from '#components/items/pasted-lines.ts';
+import { withValues } from '#components/items/line-values.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { withConsequences } from '#lib/domain/coding/coding-changes.ts';
 import { groupLines } from '#lib/domain/coding/group-lines.ts';

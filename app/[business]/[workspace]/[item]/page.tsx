@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { loadListPlace } from '#components/items/inbox-search-params.ts';
+import { listAddress, listPlace, loadListPlace } from '#components/items/inbox-search-params.ts';
 import { ItemPage } from '#components/items/item-page.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { connectionPaths, itemPath } from '#lib/domain/paths.ts';
@@ -66,7 +66,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       key={item.id}
       slug={slug}
       item={item}
-      list={list}
+      list={{ from: list.from, place: listPlace(list), address: listAddress(list) }}
       drawnAt={drawnAt}
       gate={await loadPublishingGate(scope, item.workspace)}
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}

@@ -1,0 +1,63 @@
+'use client';
+
+import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Trash2 } from 'lucide-react';
+import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
+import { MenuItem } from '#components/ui/menu.tsx';
+import { otherWorkspace } from '#lib/domain/paths.ts';
+import { workspaceNames } from '#lib/domain/words.ts';
+import type { ItemHeaderProps } from './item-header.tsx';
+
+export type ItemMenuProps = Pick<
+  ItemHeaderProps,
+  'item' | 'may' | 'isLocked' | 'onDelete' | 'onMove' | 'onArchive' | 'onBringBack' | 'onExport'
+>;
+
+/** What is seldom done with an item as a whole. */
+export function ItemMenuItems(props: ItemMenuProps) {
+  const { item, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport } = props;
+  return (
+    <>
+      {may.publish && <NextAfterPublishing />}
+      {onExport && (
+        <MenuItem icon={<Download />} shortcut="D" onAction={onExport}>
+          Export…
+        </MenuItem>
+      )}
+      {onArchive && (
+        <MenuItem icon={<Archive />} shortcut="A" onAction={onArchive}>
+          Archive
+        </MenuItem>
+      )}
+      {onBringBack && (
+        <MenuItem icon={<ArchiveRestore />} shortcut="A" onAction={onBringBack}>
+          Move back to the inbox
+        </MenuItem>
+      )}
+      {onMove && (
+        <MenuItem icon={<ArrowLeftRight />} shortcut="T" onAction={onMove}>
+          Move to {workspaceNames[otherWorkspace[item.workspace]].toLowerCase()}
+        </MenuItem>
+      )}
+      {!isLocked && (
+        <MenuItem icon={<Trash2 />} tone="danger" onAction={onDelete}>
+          Delete item
+        </MenuItem>
+      )}
+    </>
+  );
+}
+
+/** A setting of this browser: read when the menu opens, changed at once. */
+function NextAfterPublishing() {
+  const opens = opensNextItem();
+  return (
+    <MenuItem
+      icon={<ChevronsDown />}
+      isCurrent={opens}
+      onAction={() => setOpensNextItem(!opens)}
+      textValue="Open the next item after publishing"
+    >
+      Open the next item after publishing
+    </MenuItem>
+  );
+}

@@ -22,8 +22,10 @@ export const test = base.extend<{ business: SharedBusiness; open: Open }>({
       contexts.push(context);
       const page = await context.newPage();
       await page.goto(`/${business.slug}/costs${path}`);
-      // Keys are pressed whatever the page is at, so it has to be there before.
+      // Keys are pressed whatever the page is at, so it has to be there before, with what listens to them.
       await expect(page.getByRole('main')).toBeVisible();
+      await expect(page.locator('html[data-is-ready]')).toBeAttached();
+      await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
       return page;
     });
     for (const context of contexts) await context.close();

@@ -3,12 +3,13 @@ import { isolated } from '#lib/domain/isolated.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import type { RateSource, TaxPolicy } from '#lib/domain/tax-settings.ts';
+import { capitalised } from '#lib/domain/words.ts';
 
 /** What each policy does, in general and to the item that it is told by. `books` is what the accounting software is called. */
 export function policyText(policy: TaxPolicy, example: TaxExample | null, books: string, numbers: NumberForm): string {
   const general: Record<TaxPolicy, string> = {
-    OURS: `Recommended. ${books} gets the tax of each item as it stands here, which is that of its document.`,
-    LEDGER: `${books} ignores the tax of the document and calculates it from the tax rate. The total stays.`,
+    OURS: `Recommended. ${capitalised(books)} gets the tax of each item as it stands here, which is that of its document.`,
+    LEDGER: `${capitalised(books)} ignores the tax of the document and calculates it from the tax rate. The total stays.`,
     OURS_WITH_EXCEPTIONS: `As the first, but where an item has no tax ${books} calculates it by the category’s own rate, and where that rate is 0% there is none. Not recommended: tax that could be taken back may be lost.`,
   };
   return [general[policy], ...(example ? [sentText(policy, example, numbers)] : [])].join(' ');

@@ -167,11 +167,6 @@ export function mailPaths(slug: string) {
   return { root, mail: (mailId: string) => `${root}/${mailId}` };
 }
 
-/** What the business has decided about tax. */
-export function taxSettingsPath(slug: string): string {
-  return `/${slug}/settings/tax`;
-}
-
 /** How people come in to the business. */
 export function securityPath(slug: string): string {
   return `/${slug}/settings/security`;

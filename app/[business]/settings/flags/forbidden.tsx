@@ -1,5 +1,5 @@
 import { NoAccess } from '../../no-access.tsx';
 
 export default function Forbidden() {
-  return <NoAccess what="Owners" permission="items.edit" />;
+  return <NoAccess what="Flags" permission="items.edit" />;
 }

@@ -1,5 +1,5 @@
 import { LoadingList } from '#components/ui/loading-list.tsx';
 
 export default function Loading() {
-  return <LoadingList title="Owners" width="max-w-3xl" />;
+  return <LoadingList title="Flags" width="max-w-3xl" />;
 }

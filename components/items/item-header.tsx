@@ -104,7 +104,7 @@ function ItemProgress({ item, may, isLocked, isUnfinished, onFirstLeft }: PartPr
         <ItemStatusBadge
           status={item.status}
           toDo={toDo(item)}
-          notes={item.status === 'HELD' ? item.held : item.asPublished}
+          notes={item.asPublished}
           publication={item.publication}
           mayEdit={may.edit}
           isUnfinished={isUnfinished}

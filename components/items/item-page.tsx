@@ -233,7 +233,6 @@ export function ItemPage(props: ItemPageProps) {
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
-              held={item.held}
               publication={item.publication}
               gate={gate}
               connectionsHref={connectionsHref}

@@ -7,9 +7,7 @@ import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
-import { heldIn } from '#lib/domain/publication/held.ts';
-import { isPublished, pastStates, publicationKind } from '#lib/domain/publication/publication.ts';
-import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
+import { isBankTransaction, isPublished, pastStates, publicationKind } from '#lib/domain/publication/publication.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -28,8 +26,6 @@ export type PublishOutcome = { itemId: string } & (
   | { outcome: 'queued'; publicationId: string }
   /** Something is missing or wrong; nothing was queued. */
   | { outcome: 'notReady'; problems: Problem[] }
-  /** Nothing is wrong with it, and it can't be published yet: `holdsOf`, and `heldIn` of its workspace. */
-  | { outcome: 'held' }
   /** It was changed since it was shown. */
   | { outcome: 'changed'; revision: number }
   /** It is on its way already, or in the ledger. */
@@ -77,10 +73,15 @@ export async function publishItems(
 async function listsFor(scope: BusinessScope, items: readonly ItemRevision[]): Promise<Lists> {
   const rows = await db.item.findMany({
     where: { businessId: scope.businessId, id: { in: items.map(({ itemId }) => itemId) } },
-    select: { contactId: true, payments: { select: { paymentMethodId: true } } },
+    select: {
+      contactId: true,
+      payments: { select: { paymentMethodId: true } },
+      lines: { select: { productId: true } },
+    },
   });
   return loadLists(db, scope.businessId, {
     contactIds: rows.flatMap(({ contactId }) => contactId ?? []),
+    productIds: rows.flatMap(({ lines }) => lines.flatMap(({ productId }) => productId ?? [])),
     paymentMethodIds: rows.flatMap(({ payments }) => payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? [])),
   });
 }
@@ -107,7 +108,6 @@ async function queue(
   if (live) return { itemId, outcome: isPublished(live.state) ? 'published' : 'underWay' };
   // What was archived by hand keeps its revision, so a page that still shows it in the inbox would publish it.
   if (item.place === 'ARCHIVE') return { itemId, outcome: 'archived' };
-  if (heldIn(item.workspace) !== null) return { itemId, outcome: 'held' };
   if (item.revision !== revision) return { itemId, outcome: 'changed', revision: item.revision };
 
   const coding = codingOf(item, books.lists.rules);
@@ -119,7 +119,6 @@ async function queue(
   const circumstances = { ...books, workspace: item.workspace, today, numbers };
   const problems = readiness(coding, circumstances, judged);
   if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
-  if (holdsOf(coding).length > 0) return { itemId, outcome: 'held' };
   const published = asPublished(coding, { ...circumstances, numbers: 'kept' });
   const left = readiness(published.coding, { ...circumstances, lists: strictly(books.lists) }, judged);
   if (left.length > 0) return { itemId, outcome: 'notReady', problems: left };
@@ -132,6 +131,7 @@ async function queue(
   const { publishAs, currency } = published.coding;
   const frozen = { ...asSent(published.coding, books.lists), currency: currency ?? books.organisation.baseCurrency };
   const contact = books.lists.contacts.get(coding.contactId ?? '');
+  const kind = publicationKind(item.workspace, frozen);
   const publicationId = await recordRequested(
     transaction,
     {
@@ -139,19 +139,26 @@ async function queue(
       connectionId: books.connectionId,
       itemId,
       itemRevision: revision,
-      kind: publicationKind(item.workspace, item.type),
+      kind,
       publishAs,
       coding: freeze(frozen),
       ...requestedBy(scope.actor),
     },
-    stepsOf({ contact, documentIds: documents.map(({ documentId }) => documentId) }),
+    stepsOf({
+      ...{ contact, kind, coding: frozen, rules: books.lists.rules },
+      documentIds: documents.map(({ documentId }) => documentId),
+    }),
     scope.origin,
   );
   await transaction.itemEvent.create({
     data: {
       ...byActor(scope, itemId, 'publishRequested'),
       revision,
-      detail: { publicationId, publishAs, asPublished: published.changes },
+      detail: {
+        publicationId,
+        ...(isBankTransaction(kind) ? { kind } : { publishAs }),
+        asPublished: published.changes,
+      },
     },
   });
   return { itemId, outcome: 'queued', publicationId };

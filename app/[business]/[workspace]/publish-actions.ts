@@ -8,7 +8,7 @@ import { ok } from '#lib/domain/result.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
 import { publishingEnds } from '#lib/publishing/publishing-ends.ts';
-import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
+import { cancelPayments, retryFollowing } from '#lib/publishing/retry-following.ts';
 
 const itemRevision = z.object({ itemId: z.uuid(), revision: z.int32().positive() });
 const onePublication = z.object({ publicationId: z.uuid() });
@@ -27,9 +27,14 @@ export const cancelPublishing = action(
   async ({ scope, input }) => shown(await cancelPublication(scope, input.publicationId)),
 );
 
-export const attachAgain = action(
-  { name: 'attachAgain', permission: 'items.publish', input: onePublication },
-  async ({ scope, input }) => shown(await retryAttachment(scope, input.publicationId)),
+export const retryPublished = action(
+  { name: 'retryPublished', permission: 'items.publish', input: onePublication },
+  async ({ scope, input }) => shown(await retryFollowing(scope, input.publicationId)),
+);
+
+export const leaveUnpaid = action(
+  { name: 'leaveUnpaid', permission: 'items.publish', input: onePublication },
+  async ({ scope, input }) => shown(await cancelPayments(scope, input.publicationId)),
 );
 
 export const endsOfPublishing = action(

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
-import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
+import { retryFollowing } from '#lib/publishing/retry-following.ts';
 import { connect } from '#tests/support/connect.ts';
 import {
   aConnectedBusiness,
@@ -413,7 +413,7 @@ describe('an attachment that fails', () => {
     expect(view).toMatchObject({ isPublished: true, canRetryAttachment: true });
 
     await control('DELETE', `/faults/${id}`);
-    expect(await retryAttachment(business.scope, publication.id)).toMatchObject({ ok: true });
+    expect(await retryFollowing(business.scope, publication.id)).toMatchObject({ ok: true });
     await drainToTheEnd(business);
     expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachments: [{ state: 'DONE' }] });
     expect(await billRequests(business)).toHaveLength(1);

@@ -68,7 +68,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       item={item}
       list={{ from: list.from, place: listPlace(list), address: listAddress(list) }}
       drawnAt={drawnAt}
-      gate={await loadPublishingGate(scope, item.workspace)}
+      gate={await loadPublishingGate(scope)}
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}

@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { Fragment, type ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { guidePath, guidePicturePath } from '#lib/domain/paths.ts';
@@ -9,10 +9,7 @@ import { guidePath, guidePicturePath } from '#lib/domain/paths.ts';
  * address of its own another page. What the guide does not use is not known here, and its raw text would be shown.
  */
 export function Markdown({ tokens }: { tokens: readonly Token[] }): ReactNode {
-  return tokens.map((token, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a text that never changes
-    <Fragment key={index}>{drawn(token)}</Fragment>
-  ));
+  return createElement(Fragment, null, ...tokens.map(drawn));
 }
 
 function drawn(token: Token): ReactNode {
@@ -94,8 +91,7 @@ function Grid({ table: { header, rows } }: { table: Tokens.Table }) {
           {rows.map((cells) => (
             <tr key={cells.map(({ text }) => text).join()} className="border-b align-top">
               {cells.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a text that never changes
-                <td key={column} className="py-1.5 pr-4">
+                <td key={header[column]?.text} className="py-1.5 pr-4">
                   <Markdown tokens={cell.tokens} />
                 </td>
               ))}

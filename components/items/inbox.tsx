@@ -147,7 +147,6 @@ export function Inbox(given: InboxProps) {
         isInRow
         item={{ itemId: row.id, revision: row.revision }}
         problems={row.problems}
-        held={row.held}
         publication={row.publication}
         gate={gate}
         connectionsHref={connectionsHref}
@@ -266,7 +265,6 @@ export function Inbox(given: InboxProps) {
             onDelete={() => remove(selected)}
             onClear={finishSelection}
             menu={{ ...props.menu, slug, workspace }}
-            isHeld={gate.held !== null}
           />
         ) : (
           <InboxFilters
@@ -292,7 +290,7 @@ export function Inbox(given: InboxProps) {
         }
         selection={selection}
         onSelectionChange={choose.select}
-        {...(may.publish && !gate.held && { actions: (row: InboxRow) => !isSettled(row) && publishButton(row) })}
+        {...(may.publish && { actions: (row: InboxRow) => !isSettled(row) && publishButton(row) })}
         actionsWidth="5.5rem"
         compactActionsWidth="2rem"
         hasMore={hasMore}

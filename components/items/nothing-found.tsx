@@ -10,7 +10,6 @@ const titles: Record<InboxFilter, string> = {
   ready: 'Nothing is ready yet',
   refused: 'Nothing has failed',
   waiting: 'Nothing is waiting to be published',
-  held: 'Nothing is held',
   published: 'Nothing that is published is here',
 };
 

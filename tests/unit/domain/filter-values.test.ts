@@ -85,7 +85,7 @@ test('last month in January is December of the year before', () => {
   expect(Object.keys(periodNames)).toHaveLength(10);
 });
 
-/** Which filter asks about each field of an item; the exchange rate and the part of the tax are asked for by none. */
+/** Which filter asks about each field of an item: none asks for a rate, a part of the tax, or which bill a credit is for. */
 const filterOf: Record<keyof typeof fields, ItemFilterName | null> = {
   ownerId: 'owner',
   flagId: 'flag',
@@ -109,6 +109,7 @@ const filterOf: Record<keyof typeof fields, ItemFilterName | null> = {
   publishAs: 'publishAs',
   payments: 'method',
   lines: 'lines',
+  creditFor: null,
 };
 
 test('every field of an item can be filtered by under the name that it has on the item', () => {

@@ -32,7 +32,7 @@ export async function loadPublications(
     },
     orderBy: [{ itemId: 'asc' }, { requestedAt: 'desc' }],
     distinct: ['itemId'],
-    include: { connection: { select: { ledger: true, status: true } }, steps: true },
+    include: { connection: { select: { ledger: true, status: true, waitsUntil: true } }, steps: true },
   });
   const now = new Date();
   const view = (publication: (typeof newest)[number]) =>
@@ -57,7 +57,10 @@ const healthOf: Record<ConnectionStatus, ConnectionHealth> = {
 };
 
 function viewOf(
-  publication: Publication & { connection: Pick<Connection, 'ledger' | 'status'>; steps: PublicationStep[] },
+  publication: Publication & {
+    connection: Pick<Connection, 'ledger' | 'status' | 'waitsUntil'>;
+    steps: PublicationStep[];
+  },
   now: Date,
   { numbers = 'commaPoint' }: Pick<BusinessScope, 'numbers'>,
 ): PublicationView {
@@ -74,7 +77,7 @@ function viewOf(
     id: publication.id,
     itemId: publication.itemId,
     notice: publicationNotice(
-      { ...publication, status, attachments, notBefore: goesOnAt(steps) },
+      { ...publication, status, attachments, notBefore: later(goesOnAt(steps), connection.waitsUntil) },
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),
@@ -95,6 +98,10 @@ function viewOf(
     requestedAt: publication.requestedAt.toISOString(),
     postedAt: publication.postedAt?.toISOString() ?? null,
   };
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  return one && other ? new Date(Math.max(one.getTime(), other.getTime())) : (one ?? other);
 }
 
 /** The same document will not do the next time either. */

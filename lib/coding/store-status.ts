@@ -27,29 +27,21 @@ export function statusColumns(
  * Gives the ids of those whose status was another.
  */
 export async function storeStatus(transaction: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
-  const items = await transaction.item.findMany({
-    where: { businessId, id: { in: [...itemIds] } },
-    include: withRows,
-  });
-  const live = await transaction.publication.findMany({
-    where: { itemId: { in: [...itemIds] }, state: { notIn: [...pastStates] } },
-    select: { itemId: true, state: true },
-  });
-  const stateOf = new Map(live.map(({ itemId, state }) => [itemId, state]));
+  const stands = await transaction.$queryRaw<Stand[]>`
+    SELECT item."id", item."place"::text AS "place", item."status"::text AS "status", item."reasonCount",
+           (SELECT "state"::text FROM "Publication"
+             WHERE "itemId" = item."id" AND "state"::text <> ALL(${[...pastStates]})
+             ORDER BY "requestedAt" DESC LIMIT 1) AS "state"
+    FROM "Item" AS item
+    WHERE item."businessId" = ${businessId}::uuid AND item."id" = ANY(${[...itemIds]}::uuid[])`;
   // Only what is free to be published is judged by the rules.
-  const isJudged = items.some((item) => progressOf(item.place, stateOf.get(item.id)) === 'none');
-  const context = isJudged ? await loadReviewContext(transaction, { businessId }, idsOf(entriesOf(...items))) : null;
-  const changed: (StoredStatus & { id: string })[] = [];
-  const judged = context ? await judgedItems(transaction, businessId, items, context) : [];
-  const judgedOf = new Map(judged.map((item) => [item.id, item]));
-  for (const item of items) {
-    const publication = progressOf(item.place, stateOf.get(item.id));
-    const judged = judgedOf.get(item.id);
-    if (context && judged && publication === 'none') await forgetGone(transaction, judged, context);
-    const next =
-      context && judged ? statusColumns({ ...judged, publication }, context) : itemStatus(publication, nothingToDo);
-    if (next.status !== item.status || next.reasonCount !== item.reasonCount) changed.push({ id: item.id, ...next });
-  }
+  const free = stands.filter((stand) => progressOf(stand) === 'none').map(({ id }) => id);
+  const judged = await judge(transaction, businessId, free);
+  const changed = stands.flatMap((stand) => {
+    const next = judged.get(stand.id) ?? itemStatus(progressOf(stand), nothingToDo);
+    const isSame = next.status === stand.status && next.reasonCount === stand.reasonCount;
+    return isSame ? [] : [{ id: stand.id, ...next }];
+  });
   if (changed.length > 0) {
     await transaction.$executeRaw`
       UPDATE "Item" AS i SET "status" = n."status"::"ItemStatus", "reasonCount" = n."reasonCount"
@@ -57,6 +49,26 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
        WHERE i."id" = n."id" AND i."businessId" = ${businessId}::uuid`;
   }
   return changed.map(({ id }) => id);
+}
+
+/** Where an item stands, with the state of the publication that holds it or made it. */
+type Stand = StoredStatus & { id: string; place: 'INBOX' | 'ARCHIVE'; state: PublicationState | null };
+
+/** What the rules say of items that are free to be published. */
+async function judge(
+  transaction: Db,
+  businessId: string,
+  itemIds: readonly string[],
+): Promise<Map<string, StoredStatus>> {
+  if (itemIds.length === 0) return new Map();
+  const items = await transaction.item.findMany({
+    where: { businessId, id: { in: [...itemIds] } },
+    include: withRows,
+  });
+  const context = await loadReviewContext(transaction, { businessId }, idsOf(entriesOf(...items)));
+  const judged = await judgedItems(transaction, businessId, items, context);
+  for (const item of judged) await forgetGone(transaction, item, context);
+  return new Map(judged.map((item) => [item.id, statusColumns({ ...item, publication: 'none' }, context)]));
 }
 
 /** What has gone does not come back by itself; what an edit answers is kept, since the edit may be undone. */
@@ -73,7 +85,7 @@ async function forgetGone(transaction: Db, item: JudgedItem, context: ReviewCont
   await transaction.item.update({ where: { id }, data: { refusal: kept } });
 }
 
-function progressOf(place: 'INBOX' | 'ARCHIVE', state: PublicationState | undefined): PublicationProgress {
+function progressOf({ place, state }: Stand): PublicationProgress {
   if (place === 'ARCHIVE') return 'published';
   if (!state) return 'none';
   return isPublished(state) ? 'published' : 'underWay';

@@ -5,7 +5,7 @@ import type { Problem } from '#lib/domain/readiness/problem.ts';
 
 const problem: Problem = { code: 'totalMissing', field: 'total', line: null, message: 'Enter the total.', fixes: [] };
 const reason = (isTold: boolean) =>
-  ({ code: 'other', field: null, line: null, message: 'No.', ledgerText: 'No.', isTold }) as const;
+  ({ code: 'other', field: null, line: null, message: 'No.', ledgerText: 'No.', isTold, fixes: [] }) as const;
 
 test.each([
   ['published', 3, [false, true], 'PUBLISHED', 0],

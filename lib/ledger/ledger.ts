@@ -222,6 +222,38 @@ export type DocumentInBooks = { state: DocumentState; ledgerNumber: string | nul
 
 export type DocumentOutcome = { ok: true; posted: PostedDocument } | { ok: false; reasons: LedgerReason[] };
 
+/** A document as a body says it, in the words of the ledger's own pages and with the ledger's own ids. */
+export type ShownDocument = {
+  /** `Bill`, `Spend money` */
+  title: string;
+  /** Null for what has none. */
+  status: string | null;
+  contactLedgerId: string;
+  bankAccountLedgerId: string | null;
+  issuedOn: string;
+  dueOn: string | null;
+  number: { label: string; value: string | null };
+  /** Null where it is the bank account's. */
+  currency: string | null;
+  exchangeRate: string | null;
+  amountsAre: string;
+  hasLink: boolean;
+  lines: ShownLine[];
+};
+
+/** A line of it; what is null is left to the ledger. */
+export type ShownLine = {
+  description: string;
+  productCode: string | null;
+  quantity: string;
+  unitAmount: string;
+  amount: string;
+  account: { code: string | null; ledgerId: string | null };
+  taxType: string | null;
+  taxAmount: string | null;
+  tracking: string[];
+};
+
 /** What became of something that follows a document: its id at the ledger, where it has one. */
 export type Followed = { ok: true; ledgerId: string | null } | { ok: false; reasons: LedgerReason[] };
 
@@ -280,6 +312,9 @@ export interface Ledger {
   contactBody(name: string): string;
   /** Creates a contact, or finds the active one that has this name. */
   createContact(name: string, request: StoredRequest): LedgerResult<{ ledgerId: string; name: string }>;
+
+  /** What the ledger will show of the one document in a body, read from that body alone. Pure. */
+  shownOf(kind: LedgerDocumentKind, body: string): ShownDocument;
 
   /** The exact body of a payment of a document, or of a refund of a credit note. Pure. */
   paymentBody(target: DocumentTarget, payment: LedgerPayment): string;

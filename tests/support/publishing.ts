@@ -174,7 +174,8 @@ export async function letTimePass({ connectionId }: ConnectedBusiness, seconds: 
     UPDATE "Dispatch" SET "firstSentAt" = "firstSentAt" - make_interval(secs => ${seconds})
     WHERE "connectionId" = ${connectionId}::uuid`;
   await db.$executeRaw`
-    UPDATE "CallBudget" SET "minuteStartedAt" = "minuteStartedAt" - make_interval(secs => ${seconds}),
+    UPDATE "CallBudget" SET
+      "callsAt" = ARRAY(SELECT at - make_interval(secs => ${seconds}) FROM unnest("callsAt") AS at),
       "blockedUntil" = "blockedUntil" - make_interval(secs => ${seconds})`;
 }
 

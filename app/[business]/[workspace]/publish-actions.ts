@@ -7,6 +7,8 @@ import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { ok } from '#lib/domain/result.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
+import { creditedDocuments } from '#lib/publishing/credited-documents.ts';
+import { previewItem } from '#lib/publishing/preview-item.ts';
 import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
 import { publishingEnds } from '#lib/publishing/publishing-ends.ts';
 import { reloadAndPublish } from '#lib/publishing/reload-and-publish.ts';
@@ -48,6 +50,18 @@ export const retryPublished = action(
 export const leaveUnpaid = action(
   { name: 'leaveUnpaid', permission: 'items.publish', input: onePublication },
   async ({ scope, input }) => shown(await cancelPayments(scope, input.publicationId)),
+);
+
+/** What the ledger will show of an item, for whoever asks before publishing it. */
+export const previewPublished = action(
+  { name: 'previewPublished', permission: 'items.edit', input: z.object({ itemId: z.uuid() }) },
+  ({ scope, input }) => previewItem(scope, input.itemId),
+);
+
+/** What a credit note can be set against. */
+export const findCredited = action(
+  { name: 'findCredited', permission: 'items.edit', input: z.object({ itemId: z.uuid() }) },
+  ({ scope, input }) => creditedDocuments(scope, input.itemId),
 );
 
 export const endsOfPublishing = action(

@@ -11,6 +11,7 @@ import { createDocuments, documentBody, findDocument } from './documents.ts';
 import { addNote, hasNote, noteBody } from './notes.ts';
 import { createPayment, findPayment, paymentBody } from './payments.ts';
 import { readList } from './read-lists.ts';
+import { shownOf } from './shown-document.ts';
 
 /** Xero's side of the port. */
 export function xeroLedger(session: LedgerSession): Ledger {
@@ -26,6 +27,7 @@ export function xeroLedger(session: LedgerSession): Ledger {
     readDocument: (target) => readDocument(session, target),
     contactBody,
     createContact: (name, request) => createContact(session, name, request),
+    shownOf,
     paymentBody,
     createPayment: (request) => createPayment(session, request),
     findPayment: (target, body, others) => findPayment(session, target, body, others),

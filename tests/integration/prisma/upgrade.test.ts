@@ -413,8 +413,8 @@ describe('after an upgrade in mid-queue', () => {
     const view = (await loadPublications(scope, [id])).get(id);
     expect(view).toMatchObject({
       notice: { phase: 'notAttached' },
-      attachmentReasons: [gaveUp],
-      canRetryAttachment: true,
+      missing: [gaveUp],
+      canRetry: true,
     });
     expect(await retryFollowing(scope, publicationId)).toMatchObject({ ok: true });
     await drainToTheEnd(business);

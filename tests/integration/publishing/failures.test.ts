@@ -398,7 +398,7 @@ describe('an attachment that fails', () => {
       attachments: [{ state: 'FAILED', reasons: [{ code: 'attachmentTooLarge' }] }],
     });
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
-    expect(view).toMatchObject({ isPublished: true, canRetryAttachment: false, notice: { phase: 'notAttached' } });
+    expect(view).toMatchObject({ isPublished: true, canRetry: false, notice: { phase: 'notAttached' } });
   });
 
   test('too often is left to a person, who has it tried again', async () => {
@@ -410,7 +410,7 @@ describe('an attachment that fails', () => {
     const publication = await newestPublication(item.id);
     expect(publication).toMatchObject({ state: 'COMPLETE', attachments: [{ state: 'FAILED' }] });
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
-    expect(view).toMatchObject({ isPublished: true, canRetryAttachment: true });
+    expect(view).toMatchObject({ isPublished: true, canRetry: true });
 
     await control('DELETE', `/faults/${id}`);
     expect(await retryFollowing(business.scope, publication.id)).toMatchObject({ ok: true });

@@ -11,12 +11,13 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import { SelectAll } from './select-all.tsx';
 import { SelectionMarks } from './selection-marks.tsx';
 import { SelectionMenu, type SelectionMenuHandlers } from './selection-menu.tsx';
+import { SelectionSums } from './selection-sums.tsx';
 import type { useItemSelection } from './use-item-selection.ts';
 import type { useMarks } from './use-marks.ts';
 
 export type SelectionToolsProps = {
   rows: readonly { id: string }[];
-  selected: readonly { id: string }[];
+  selected: readonly { id: string; currency: string; total: string | null }[];
   choose: ReturnType<typeof useItemSelection>;
   hasMore: boolean;
   /** How many match; null for more than are counted. */
@@ -43,6 +44,7 @@ export function SelectionTools(props: SelectionToolsProps) {
       rowCount={rows.length}
       onSelectAll={() => choose.select(new Set(rows.map(({ id }) => id)))}
       onClear={props.onClear}
+      sums={<SelectionSums selected={selected} />}
     >
       <SelectAll selected={selected.length} shown={rows.length} {...{ all, choose, hasMore }} />
       {may.edit && (

@@ -1,7 +1,7 @@
 import type { Coding } from '../coding/coding.ts';
 import { inForm } from '../number-form.ts';
 import type { Circumstances } from './circumstances.ts';
-import type { LedgerReason } from './ledger-reason.ts';
+import type { LedgerReason, ReasonCode } from './ledger-reason.ts';
 import type { Fix, Problem, ProblemField } from './problem.ts';
 import { type Known, readiness } from './readiness.ts';
 import { fateOf, type Refusal, sameCause } from './refusal-cause.ts';
@@ -12,6 +12,8 @@ export type RemainingReason = Omit<LedgerReason, 'field'> & {
   field: ProblemField | null;
   /** One of the problems tells the same cause, at the same place and with ways to put it right: it is told once. */
   isTold: boolean;
+  /** What it is by now, in our words where a problem tells it: an account that was not known may be an archived one. */
+  cause: ReasonCode;
   /** Ways to put it right at one press. Where a problem tells it, they are that problem's. */
   fixes: Fix[];
 };
@@ -48,8 +50,26 @@ function placed(
   const told = sameCause({ ...reason, line }, problems);
   const fixes = refusalFixes({ code: told?.code ?? code, field, line }, coding, circumstances);
   return told
-    ? { code, ledgerText, message: told.message, field: told.field, line: told.line, isTold: true, fixes }
-    : { code, ledgerText, message: inForm(message, circumstances.numbers), field, line, isTold: false, fixes };
+    ? {
+        code,
+        ledgerText,
+        message: told.message,
+        field: told.field,
+        line: told.line,
+        isTold: true,
+        cause: told.code,
+        fixes,
+      }
+    : {
+        code,
+        ledgerText,
+        message: inForm(message, circumstances.numbers),
+        field,
+        line,
+        isTold: false,
+        cause: code,
+        fixes,
+      };
 }
 
 /** What was sent once and refused for it may be sent again as soon as the books are put right. */

@@ -1,13 +1,13 @@
 import type { Coding } from '../coding/coding.ts';
 import { statusesInLock } from '../lock-dates.ts';
 import type { ListName } from '../sync-summary.ts';
-import { listTitles } from '../sync-summary.ts';
 import { ratesInstead } from '../tax.ts';
 import type { Circumstances } from './circumstances.ts';
 import { asStatus } from './document-fields.ts';
 import { rateFixes } from './entries.ts';
 import type { LedgerReason, ReasonCode } from './ledger-reason.ts';
 import type { Fix } from './problem.ts';
+import { reloadLabel } from './reload-label.ts';
 
 /**
  * What puts the cause of a refusal right:
@@ -112,12 +112,6 @@ const listOf: Partial<Record<ReasonCode, ListName>> = {
 
 /** What is read anew for a cause; the chart of accounts where no list shows it. */
 export const listToReload = (code: ReasonCode): ListName => listOf[code] ?? 'ACCOUNTS';
-
-/** What a button says that reads a list anew and then publishes what waited for that. */
-export const reloadLabel = (list: ListName) =>
-  list === 'ORGANISATION'
-    ? 'Reload the lock dates, publish again'
-    : `Reload ${listTitles[list].toLowerCase()}, publish again`;
 
 /** The ways to put one reason of an item's refusal right at one press; what is chosen or corrected is so at its field. */
 export function refusalFixes(

@@ -5,7 +5,16 @@ import type { Fix, Problem } from '#lib/domain/readiness/problem.ts';
 
 const problem: Problem = { code: 'totalMissing', field: 'total', line: null, message: 'Enter the total.', fixes: [] };
 const reason = (isTold: boolean) =>
-  ({ code: 'other', field: null, line: null, message: 'No.', ledgerText: 'No.', isTold, fixes: [] as Fix[] }) as const;
+  ({
+    code: 'other',
+    field: null,
+    line: null,
+    message: 'No.',
+    ledgerText: 'No.',
+    isTold,
+    cause: 'other',
+    fixes: [] as Fix[],
+  }) as const;
 
 test.each([
   ['published', 3, [false, true], 'PUBLISHED', 0],

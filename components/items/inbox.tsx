@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
-import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
@@ -35,7 +35,7 @@ import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-param
 import type { CreateOwner } from './owner-field.tsx';
 import type { RowHandlers } from './row-editor.tsx';
 import { focusedRow, focusRows } from './row-focus.ts';
-import type { SelectionMenuHandlers } from './selection-menu.tsx';
+import type { SelectionKey, SelectionMenuHandlers } from './selection-menu.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
 import { useItemSelection } from './use-item-selection.ts';
@@ -95,6 +95,8 @@ export type InboxProps = {
   contacts: ContactHandlers;
   createOwner: CreateOwner;
 };
+
+type AskedOfSelection = { key: SelectionKey; selection: ReadonlySet<string> };
 
 /** The items of a workspace that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(given: InboxProps) {
@@ -184,7 +186,18 @@ export function Inbox(given: InboxProps) {
     onDone: finishSelection,
   });
   const publishByKey = selected.length > 0 ? publishSelection.press : publishCurrent;
+  const tools = useLater(selectionTools, selected.length > 0);
+  // A key of the tools that comes before them is theirs, unless what is selected has changed by then.
+  const [asked, ask] = useState<AskedOfSelection | null>(null);
+  const toTools = (key: AskedOfSelection['key']) =>
+    tools === null && selected.length > 0 && may.edit ? () => ask({ key, selection }) : undefined;
+  useEffect(() => {
+    if (tools) ask(null);
+  }, [tools]);
   useKeys({
+    a: toTools('a'),
+    d: toTools('d'),
+    t: toTools('t'),
     p: may.publish ? publishByKey : undefined,
     e: may.edit ? () => act().length > 0 && setEditing(true) : undefined,
     F2: may.edit ? () => setEditedId(focusedRow() ?? null) : undefined,
@@ -200,7 +213,6 @@ export function Inbox(given: InboxProps) {
     return [current];
   }
   const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
-  const tools = useLater(selectionTools, selected.length > 0);
   const bulkPart = useLater(bulkEdit, isEditing || marks.begun !== null || props.untoldBulkEdits.length > 0);
   const rowPart = useLater(rowEdit, editedId !== null);
 
@@ -265,6 +277,7 @@ export function Inbox(given: InboxProps) {
             onDelete={() => remove(selected)}
             onClear={finishSelection}
             menu={{ ...props.menu, slug, workspace }}
+            asked={asked?.selection === selection ? asked.key : null}
           />
         ) : (
           <InboxFilters

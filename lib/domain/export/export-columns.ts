@@ -120,7 +120,6 @@ const statusWords: Record<ItemStatus, string> = {
   REFUSED: 'Failed',
   WAITING: 'Being published',
   READY: 'Ready',
-  HELD: 'Held',
   PUBLISHED: 'Published',
 };
 
@@ -198,6 +197,7 @@ export const exportColumns = {
           padded(sum(coding.payments.map(({ amount }) => amount ?? '0')), lists.rules.amountDigits),
         ),
   ),
+  creditFor: field('creditFor'),
   payments: field('payments', {
     value: ({ item: { coding }, lists }) =>
       coding.payments

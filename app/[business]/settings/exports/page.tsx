@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { ColumnSetList } from '#components/exports/column-set-list.tsx';
-import { ExportList } from '#components/exports/export-list.tsx';
+import { ExportList } from '#components/exports/made-files.tsx';
 import { LiveRefresh } from '#components/live/live-events.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';

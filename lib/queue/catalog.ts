@@ -94,6 +94,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'bulkEditId',
   },
+  /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
+  'make-export': {
+    payload: z.object({ exportId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'exportId',
+  },
   'read-exchange-rates': {
     payload: z.object({}),
     lane: 'background',

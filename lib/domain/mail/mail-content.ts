@@ -10,6 +10,7 @@ export const mailKinds = [
   'emailChangeAsked',
   'emailChanged',
   'emailTakenBack',
+  'exportMade',
   'invitation',
   'itemsGiven',
   'mailRefused',

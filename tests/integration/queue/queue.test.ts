@@ -44,6 +44,7 @@ describe.each([
     'review-items': async () => undefined,
     'merge-lists': async () => undefined,
     'run-bulk-edit': async () => undefined,
+    'make-export': async () => undefined,
     'read-exchange-rates': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,

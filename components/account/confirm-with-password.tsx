@@ -43,9 +43,7 @@ export function ConfirmWithPassword({
       <div className="flex flex-col gap-4">
         {children}
         {failure && !failure.fields?.present && <Banner tone="danger">{failure.message}</Banner>}
-        {asksPassword && (
-          <OwnPasswordField value={present} onChange={setPresent} problems={failure?.fields?.present} />
-        )}
+        {asksPassword && <OwnPasswordField value={present} onChange={setPresent} problems={failure?.fields?.present} />}
       </div>
     </ConfirmDialog>
   );

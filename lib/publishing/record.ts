@@ -163,6 +163,20 @@ export async function recordRetried(
   await follow(transaction, [publicationId], origin);
 }
 
+/** Steps that meet the condition, and none of which is on its way, are left as they are for good. */
+export async function recordGivenUp(
+  transaction: Db,
+  publicationId: string,
+  where: Prisma.PublicationStepWhereInput,
+  origin?: string,
+): Promise<void> {
+  await transaction.publicationStep.updateMany({
+    where: { ...where, publicationId },
+    data: { state: 'CANCELLED', notBefore: null },
+  });
+  await follow(transaction, [publicationId], origin);
+}
+
 /** False, and nothing changed, when something newer is known already: a late answer never undoes it. */
 async function move(
   transaction: Db,

@@ -1,5 +1,6 @@
 import { type Db, db } from '#lib/db.ts';
 import type { LedgerDocument } from '#lib/domain/publication/ledger-document.ts';
+import { isBankTransaction } from '#lib/domain/publication/publication.ts';
 import { fail, ok } from '#lib/domain/result.ts';
 import type { Ledger, PostedDocument } from '#lib/ledger/ledger.ts';
 import { storedDifferences } from '#lib/ledger/stored-reasons.ts';
@@ -102,7 +103,10 @@ async function posted(transaction: Db, done: { step: OpenStep; result: PostedDoc
     WHERE item."id" = told."itemId" AND business."id" = item."businessId"`;
   const events = told.map(({ publication, ledgerNumber, url: ledgerUrl, differences }) => ({
     publication,
-    detail: { publishAs: publication.publishAs, ledgerNumber, ledgerUrl, differences },
+    detail: {
+      ...(isBankTransaction(publication.kind) ? { kind: publication.kind } : { publishAs: publication.publishAs }),
+      ...{ ledgerNumber, ledgerUrl, differences },
+    },
   }));
   await recordEvents(transaction, 'published', events);
 }

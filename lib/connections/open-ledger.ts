@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
 import { fail, ok } from '#lib/domain/result.ts';
-import type { Ledger, LedgerResult } from '#lib/ledger/ledger.ts';
+import type { LedgerResult } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { type CallAnswer, type LedgerSession, unknownUsage } from '#lib/ledger/ledger-session.ts';
 import { type LedgerName, openAdapter, storedLedger } from '#lib/ledger/ledgers.ts';

@@ -15,7 +15,6 @@ import { archiveQuerySchema, inboxQuerySchema } from '#lib/inbox/inbox-query.ts'
 import { setArchiving } from '#lib/publishing/settings/archive-setting.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aCodedItem } from '#tests/support/coded-item.ts';
 import { aBusiness } from '#tests/support/connect.ts';

@@ -4,6 +4,7 @@ import { drainPublications } from './drain-publications.ts';
 import { emptyBins } from './empty-bin.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { readBounces } from './read-bounces.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
   'run-bulk-edit': runBulkEditOf,
+  'make-export': makeExportOf,
   'read-exchange-rates': readExchangeRates,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,

@@ -77,6 +77,9 @@ function RowFields({ workspace, itemId, opened, handlers, contacts, onLeave }: R
     mergeLists: null,
     // On the item's page, as are the other questions about all of it.
     confirm: null,
+    publishAgain: null,
+    reload: null,
+    linkPaymentMethod: null,
     isAsked: () => false,
     formats,
   });

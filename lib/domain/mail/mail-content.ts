@@ -10,6 +10,7 @@ const mailKinds = [
   'emailChangeAsked',
   'emailChanged',
   'emailTakenBack',
+  'exportMade',
   'invitation',
   'itemsGiven',
   'mailRefused',

@@ -181,7 +181,7 @@ describe('the archive', () => {
     const ids = [free.id, underWay.id];
     expect(await archiveItems(scope, ids)).toEqual({ ok: true, value: [free.id] });
     expect(await db.item.findUniqueOrThrow({ where: { id: free.id } })).toMatchObject({
-      ...{ place: 'ARCHIVE', status: 'PUBLISHED', archivedAt: expect.any(Date) },
+      ...{ place: 'ARCHIVE', status: 'ARCHIVED', archivedAt: expect.any(Date) },
     });
     expect(await bringBackItems(scope, ids)).toEqual({ ok: true, value: [free.id] });
     expect(await db.item.findUniqueOrThrow({ where: { id: free.id } })).toMatchObject({

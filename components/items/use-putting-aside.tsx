@@ -18,7 +18,7 @@ const goingPart = later(async () => ({
 }));
 const exportPart = later(() => import('./export-dialog.tsx'));
 
-type Acts = Pick<ItemHeaderProps, 'onMove' | 'onArchive' | 'onBringBack' | 'onExport'>;
+type Acts = Pick<ItemHeaderProps, 'onMove' | 'onArchive' | 'onBringBack' | 'staysArchived' | 'onExport'>;
 
 /** How an item leaves its list without being published, by its menu and by keys: moved, archived, exported. */
 export function usePuttingAside(
@@ -41,8 +41,7 @@ export function usePuttingAside(
   const part = useLater(exportPart, isExporting);
   useLater(goingPart);
   const { publication, place, workspace } = item;
-  // Archived without having been published.
-  const isAside = may.edit && place === 'ARCHIVE' && !publication?.isPublished && !publication?.locksItem;
+  const isAside = may.edit && place === 'ARCHIVE' && !publication?.locksItem;
 
   async function once(act: () => Promise<void>, title: string) {
     if ((await settle()) !== null) return act();
@@ -70,7 +69,8 @@ export function usePuttingAside(
     onMove: isReadOnly ? null : () => void once(move, 'Not moved'),
     onArchive:
       may.edit && place === 'INBOX' && !publication?.locksItem ? () => void once(archive, 'Not archived') : null,
-    onBringBack: isAside ? () => void bringBack() : null,
+    onBringBack: isAside && !item.staysArchived ? () => void bringBack() : null,
+    staysArchived: isAside && item.staysArchived,
     onExport: may.edit ? () => setExporting(true) : null,
   };
   useKeys({

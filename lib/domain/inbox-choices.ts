@@ -56,6 +56,7 @@ export const itemFilterNames = [
   'flag',
   'unread',
   'problem',
+  'cause',
   'duplicate',
   'exported',
 ] as const;

@@ -166,6 +166,8 @@ async function ofEntries(
       return ofCurrencies(db, scope, ids, words);
     case 'publishAs':
       return any(ids.map((status) => Prisma.sql`i."publishAs" = ${status}::"PublishAs"`));
+    case 'cause':
+      return any(ids.map((key) => Prisma.sql`i."failureCause" = ${key}`));
     case 'method':
       return fewItems(db, scope, [], [inPayments('paymentMethodId', ids)]);
     case 'product':

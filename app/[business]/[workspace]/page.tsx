@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { LostConnectionBanner } from '#components/connections/lost-connection-banner.tsx';
 import { EmptyInbox } from '#components/items/empty-inbox.tsx';
+import { FailedGroups } from '#components/items/failed/failed-groups.tsx';
+import { FailureRows } from '#components/items/failed/failure-rows.tsx';
 import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { NothingFound } from '#components/items/nothing-found.tsx';
@@ -14,6 +16,7 @@ import { extraOf } from '#lib/domain/list-layout.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
+import { failureGroups } from '#lib/inbox/failure-groups.ts';
 import { filterFacts } from '#lib/inbox/filter-entries.ts';
 import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
@@ -52,18 +55,20 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const formats = await currentFormats();
   const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
   const query = inboxQuerySchema.parse({ ...asked, where: filters.where });
-  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks] = await Promise.all([
-    listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
-    countsOfSearch(scope, workspace, query),
-    countsOfPage(scope, workspace),
-    loadPublishingGate(scope),
-    lostConnectionOfPage(scope),
-    may(role, 'items.edit') ? loadCategoryChoices(scope, workspace) : [],
-    ownerChoices(scope),
-    flagChoices(scope),
-    untoldBulkEdits(scope),
-    may(role, 'lists.see') ? otherBooksOfPage(scope, business.slug) : null,
-  ]);
+  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks, failed] =
+    await Promise.all([
+      listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
+      countsOfSearch(scope, workspace, query),
+      countsOfPage(scope, workspace),
+      loadPublishingGate(scope),
+      lostConnectionOfPage(scope),
+      may(role, 'items.edit') ? loadCategoryChoices(scope, workspace) : [],
+      ownerChoices(scope),
+      flagChoices(scope),
+      untoldBulkEdits(scope),
+      may(role, 'lists.see') ? otherBooksOfPage(scope, business.slug) : null,
+      query.filter === 'refused' && may(role, 'items.edit') ? failureGroups(scope, workspace) : null,
+    ]);
   const { numbers } = formats;
   const connectionsHref = may(role, 'connections.manage') ? connectionPaths(business.slug).root : null;
   const allowed = { edit: may(role, 'items.edit'), publish: may(role, 'items.publish') };
@@ -84,6 +89,18 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
             <div className="shrink-0 px-4 pb-3">
               <LostConnectionBanner slug={business.slug} lost={lostConnection} />
             </div>
+          )}
+          {failed && (
+            <FailedGroups
+              slug={business.slug}
+              {...{ workspace, gate, connectionsHref, bulk, publishing, ...failed }}
+              shownKey={query.where.cause ?? null}
+              mayPublish={allowed.publish && allowed.edit}
+              contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
+              createOwner={addOwner}
+            >
+              <FailureRows slug={business.slug} {...{ workspace, ...failed }} shownKey={query.where.cause ?? null} />
+            </FailedGroups>
           )}
           {otherBooks && (
             <div className="shrink-0 px-4 pb-3">

@@ -10,6 +10,7 @@ export function itemsOfGroup(bulk: BulkHandlers, workspace: Workspace, key: stri
     search: '',
     filter: 'refused',
     where: { cause: key },
+    view: null,
     sort: 'added',
     isDescending: true,
   };

@@ -11,6 +11,7 @@ export function itemsOfGroup(bulk: BulkHandlers, workspace: Workspace, key: stri
     filter: 'refused',
     view: null,
     where: { cause: key },
+    view: null,
     sort: 'added',
     isDescending: true,
   };

@@ -42,6 +42,7 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   /** It could be brought back, did the business not keep what is in the books in the archive. */
   staysArchived: boolean;
   onExport: (() => void) | null;
+  onSend: (() => void) | null;
   /** What the books will show of it; null for what is published, or has none. */
   onPreview: (() => void) | null;
   ledgerName: string | null;

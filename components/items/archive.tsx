@@ -265,7 +265,7 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     width: '5rem',
     align: 'end',
     isSecondary: true,
-    cell: ({ taxAmount }) => taxAmount !== null && <ShownNumber value={taxAmount} />,
+    cell: ({ taxAmount, currency }) => taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />,
   },
   ...(seesAll ? [ownerColumn] : []),
   {

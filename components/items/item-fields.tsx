@@ -1,16 +1,19 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
-import type { Coding, CodingField, ItemType } from '#lib/domain/coding/coding.ts';
+import { isZero } from '#lib/domain/amount.ts';
+import type { Coding, CodingField, ItemType, PublishAs } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames, publishAsStatuses, publishToNames } from '#lib/domain/coding/fields.ts';
 import { itemTypesIn } from '#lib/domain/coding/item-types.ts';
+import { paymentBalance } from '#lib/domain/coding/payment-fields.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
@@ -19,6 +22,7 @@ import { explainTax, netOf, taxOnNet } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { ContactField, type ContactHandlers } from './contact-field.tsx';
+import type { FindCredited } from './credit-for-field.tsx';
 import { currencySections } from './currency-options.ts';
 import { DraftTextField } from './draft-text-field.tsx';
 import { ExchangeRateField, type ItemRate } from './exchange-rate-field.tsx';
@@ -48,7 +52,15 @@ export type ItemFieldsProps = {
   isReadOnly: boolean;
   rate: ItemRate;
   suggestMethod: () => ReturnType<SuggestMethod>;
+  findCredited: FindCredited;
 };
+
+const creditFor = later(() => import('./credit-for-field.tsx'));
+
+function CreditForField(props: ComponentProps<typeof import('./credit-for-field.tsx').CreditForField>) {
+  const part = useLater(creditFor, true);
+  return part && <part.CreditForField {...props} />;
+}
 
 /** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
 export function ItemFields(props: ItemFieldsProps) {
@@ -118,6 +130,17 @@ export function ItemFields(props: ItemFieldsProps) {
             placeholder="Invoice number"
           />
         </Place>
+        {coding.type === 'CREDIT_NOTE' && (
+          <Place name="creditFor" isWide>
+            <CreditForField
+              {...field('creditFor')}
+              value={coding.creditFor}
+              word={workspace === 'COSTS' ? 'bill' : 'invoice'}
+              onCommit={set('creditFor')}
+              find={props.findCredited}
+            />
+          </Place>
+        )}
         <Place name="issuedOn">
           <DateField
             label="Date"
@@ -296,7 +319,7 @@ export function ItemFields(props: ItemFieldsProps) {
               value={coding.publishAs}
               options={publishAsStatuses
                 .filter((id) => choices.statuses[id] || id === coding.publishAs)
-                .map((id) => ({ id, label: choices.statusNames[id] }))}
+                .map((id) => ({ id, label: statusLabel(id, coding, choices) }))}
               onChange={set('publishAs')}
             />
           </Place>
@@ -314,6 +337,13 @@ export function ItemFields(props: ItemFieldsProps) {
       </Group>
     </div>
   );
+}
+
+/** What is approved and paid is paid in the books too. */
+function statusLabel(status: PublishAs, coding: Coding, { statusNames, amountDigits }: Choices): string {
+  if (status !== 'AUTHORISED' || coding.payments.length === 0) return statusNames[status];
+  const balance = paymentBalance(coding, amountDigits);
+  return balance !== null && isZero(balance) ? 'Paid' : `${statusNames.AUTHORISED}, part paid`;
 }
 
 /** A credit is entered without a sign; here it is said which way the money goes. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Trash2 } from 'lucide-react';
+import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Eye, Send, Trash2 } from 'lucide-react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { MenuItem } from '#components/ui/menu.tsx';
 import { otherWorkspace } from '#lib/domain/paths.ts';
@@ -9,18 +9,39 @@ import type { ItemHeaderProps } from './item-header.tsx';
 
 export type ItemMenuProps = Pick<
   ItemHeaderProps,
-  'item' | 'may' | 'isLocked' | 'onDelete' | 'onMove' | 'onArchive' | 'onBringBack' | 'onExport'
+  | 'item'
+  | 'may'
+  | 'isLocked'
+  | 'ledgerName'
+  | 'onPreview'
+  | 'onDelete'
+  | 'onMove'
+  | 'onArchive'
+  | 'onBringBack'
+  | 'staysArchived'
+  | 'onExport'
+  | 'onSend'
 >;
 
 /** What is seldom done with an item as a whole. */
 export function ItemMenuItems(props: ItemMenuProps) {
-  const { item, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport } = props;
+  const { item, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport, onSend } = props;
   return (
     <>
       {may.publish && <NextAfterPublishing />}
+      {props.onPreview && (
+        <MenuItem icon={<Eye />} onAction={props.onPreview}>
+          What {props.ledgerName} will show
+        </MenuItem>
+      )}
       {onExport && (
         <MenuItem icon={<Download />} shortcut="D" onAction={onExport}>
           Export…
+        </MenuItem>
+      )}
+      {onSend && (
+        <MenuItem icon={<Send />} onAction={onSend}>
+          Send…
         </MenuItem>
       )}
       {onArchive && (
@@ -30,6 +51,16 @@ export function ItemMenuItems(props: ItemMenuProps) {
       )}
       {onBringBack && (
         <MenuItem icon={<ArchiveRestore />} shortcut="A" onAction={onBringBack}>
+          Move back to the inbox
+        </MenuItem>
+      )}
+      {props.staysArchived && (
+        <MenuItem
+          icon={<ArchiveRestore />}
+          isDisabled
+          textValue="Move back to the inbox"
+          description="What is in the books stays in the archive, by Business settings > Publishing."
+        >
           Move back to the inbox
         </MenuItem>
       )}

@@ -2,6 +2,7 @@
 
 import { Copy as CopyIcon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import type { ComponentProps } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { LockChanges } from '#components/publishing/lock-changes.tsx';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
@@ -30,6 +31,7 @@ export type ItemNoticesProps = Pick<
 > & {
   isLocked: boolean;
   problems: ReturnType<typeof problemsAt>;
+  buttonsOf: ComponentProps<typeof RefusalPanel>['buttonsOf'];
   onGoTo: (field: ProblemField, line: number | null) => void;
   onDelete: () => void;
 };
@@ -61,9 +63,9 @@ export function ItemNotices(props: ItemNoticesProps) {
           ledgerName={gate.ledgerName ?? 'The accounting software'}
           nameOf={placeNames(item)}
           onGoTo={onGoTo}
+          buttonsOf={props.buttonsOf}
         />
       )}
-      {gate.held && may.publish && item.place === 'INBOX' && !publication?.isPublished && <Banner>{gate.held}</Banner>}
       {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
       <DuplicateNotice
@@ -76,18 +78,9 @@ export function ItemNotices(props: ItemNoticesProps) {
   );
 }
 
-/** Why it is held or else what the business's own rules make of it when it is published, and how a lock date that is in its way came about. */
+/** What the business's own rules make of it when it is published, and how a lock date that is in its way came about. */
 function OtherwiseNotice({ item }: { item: ItemView }) {
-  const { asPublished, lockLog, held } = item;
-  if (held.length > 0) {
-    return (
-      <Banner tone="warning" title="Held">
-        {held.map((why) => (
-          <p key={why}>{why}</p>
-        ))}
-      </Banner>
-    );
-  }
+  const { asPublished, lockLog } = item;
   if (asPublished.length === 0 && lockLog.length === 0) return null;
   return (
     <Banner title={asPublished.length > 0 ? 'Published otherwise than it is here' : 'How the lock date changed'}>

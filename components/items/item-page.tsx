@@ -30,8 +30,9 @@ import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ArchiveHandlers } from './archive-by-hand.ts';
 import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
+import type { FindCredited } from './credit-for-field.tsx';
 import type { ExportHandlers } from './export-dialog.tsx';
-import { linePlaces, problemsAt } from './field-problems.ts';
+import { fixButtons, linePlaces, problemsAt, type Remedying } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
 import type { LoadHistory } from './history-panel.tsx';
@@ -47,6 +48,8 @@ import type { LineEntries } from './line-editor.tsx';
 import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
+import type { LoadPreview } from './preview-dialog.tsx';
+import { reloadThenPublish } from './reload-then-publish.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -81,6 +84,8 @@ export type ItemPageProps = {
   moving: MoveHandlers;
   archiving: ArchiveHandlers;
   exporting: ExportHandlers;
+  preview: LoadPreview;
+  findCredited: (input: { itemId: string }) => ReturnType<FindCredited>;
   markRead: ReadHandler;
 };
 
@@ -96,6 +101,7 @@ const views = [
 type View = (typeof views)[number]['value'];
 
 const history = later(() => import('./history-panel.tsx'));
+const previewPart = later(() => import('./preview-dialog.tsx'));
 
 function History(props: ComponentProps<typeof import('./history-panel.tsx').ItemHistory>) {
   const part = useLater(history, true);
@@ -123,15 +129,23 @@ export function ItemPage(props: ItemPageProps) {
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
   const visits = useVisits(editor.coding.lines);
-  const problems = problemsAt(item, editor, {
-    isLocked,
-    isReadOnly,
+  const mayRetry = may.publish && !isLocked;
+  const remedying: Remedying = {
     connect,
     mergeLists: () => leave(() => router.push(listPaths(slug).merge('categories'))),
     confirm: confirmation(props),
+    publishAgain: mayRetry ? () => void publishNow() : null,
+    reload: mayRetry ? (list) => void reloadThenPublish(props, list, editor.settledRevision) : null,
+    linkPaymentMethod: () => leave(() => router.push(listPaths(slug).paymentMethods)),
+  };
+  const problems = problemsAt(item, editor, {
+    ...remedying,
+    isLocked,
+    isReadOnly,
     isAsked: visits.isAsked,
     formats,
   });
+  const fixOf = fixButtons(item, editor, remedying);
   const { findProducts, findCustomers } = props.lineEntries;
   const lineEntries = useMemo<LineEntries>(
     () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
@@ -214,6 +228,9 @@ export function ItemPage(props: ItemPageProps) {
     onGone: () => router.push(nextAfter(props)),
   });
 
+  const [isPreviewed, setPreviewed] = useState(false);
+  const preview = useLater(previewPart, isPreviewed);
+
   const header = {
     ...{ slug, item, list, may, isLocked, isUnfinished },
     canUndo: editor.canUndo,
@@ -222,6 +239,8 @@ export function ItemPage(props: ItemPageProps) {
     onNext: go(item.neighbours.next),
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
+    ledgerName: gate.ledgerName,
+    onPreview: isReadOnly || gate.ledgerName === null ? null : () => setPreviewed(true),
     ...aside.acts,
   };
 
@@ -233,7 +252,6 @@ export function ItemPage(props: ItemPageProps) {
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
-              held={item.held}
               publication={item.publication}
               gate={gate}
               connectionsHref={connectionsHref}
@@ -244,6 +262,14 @@ export function ItemPage(props: ItemPageProps) {
         )}
       </ItemHeader>
       {aside.dialog}
+      {preview && isPreviewed && gate.ledgerName && (
+        <preview.PreviewDialog
+          itemId={item.id}
+          ledgerName={gate.ledgerName}
+          load={props.preview}
+          onClose={() => setPreviewed(false)}
+        />
+      )}
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
         <div className="border-b px-3 py-2 max-md:py-0.5 lg:hidden">
           <SegmentedControl
@@ -287,6 +313,7 @@ export function ItemPage(props: ItemPageProps) {
                   <ItemNotices
                     {...props}
                     {...{ item, isLocked, problems }}
+                    buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
                   />
@@ -306,6 +333,7 @@ export function ItemPage(props: ItemPageProps) {
                         flags={item.flags}
                         mayEdit={may.edit}
                         suggestMethod={() => props.suggestMethod({ itemId: item.id })}
+                        findCredited={() => props.findCredited({ itemId: item.id })}
                         rate={{
                           from: item.rateFrom,
                           isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),

@@ -2,20 +2,22 @@
 
 import type { ReactNode } from 'react';
 import { PublicationBadge } from '#components/publishing/publication-badge.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { PlainButton } from '#components/ui/plain-button.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import { type Status, StatusBadge } from '#components/ui/status-badge.tsx';
-import { itemProgress } from '#lib/domain/item-progress.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 
+const progress = later(() => import('./progress-text.tsx'));
+
 const statuses = {
   TO_REVIEW: 'toReview',
-  HELD: 'held',
   READY: 'ready',
   REFUSED: 'refused',
   WAITING: 'publishing',
   PUBLISHED: 'published',
+  ARCHIVED: 'archived',
 } as const satisfies Record<ItemStatus, Status>;
 
 /**
@@ -34,7 +36,7 @@ export function ItemStatusBadge({
   status: ItemStatus;
   /** In words: what is missing, wrong or refused, each cause once. */
   toDo: readonly string[];
-  /** Of what is ready or held, in words: what will be in the books otherwise, or why it is held. */
+  /** Of what is ready, in words: what will be in the books otherwise. */
   notes?: readonly string[];
   /** Shown beside the status, in lists. */
   count?: number;
@@ -56,25 +58,22 @@ export function ItemStatusBadge({
         className="w-72"
         trigger={<Pressed label="What becomes of it">{badge}</Pressed>}
       >
-        <p>{itemProgress[status]}</p>
+        <Progress status={status} />
       </Popover>
     );
   }
   if (toDo.length === 0) {
     if (notes.length === 0) return badge;
-    const isHeld = status === 'HELD';
     return (
       <Popover
-        label={isHeld ? 'Why it is held' : 'How it is published'}
+        label="How it is published"
         className="w-72"
         trigger={
-          <Pressed label={isHeld ? 'Held: show why' : 'Ready, differs in the books: show how'}>
+          <Pressed label="Ready, differs in the books: show how">
             {badge}
-            {!isHeld && (
-              <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
-                differs
-              </span>
-            )}
+            <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
+              differs
+            </span>
           </Pressed>
         }
       >
@@ -102,6 +101,11 @@ export function ItemStatusBadge({
       <Sentences of={toDo} />
     </Popover>
   );
+}
+
+function Progress({ status }: { status: ItemStatus }) {
+  const part = useLater(progress, true);
+  return part && <part.ProgressText status={status} />;
 }
 
 function Sentences({ of }: { of: readonly string[] }) {

@@ -11,12 +11,13 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import { SelectAll } from './select-all.tsx';
 import { SelectionMarks } from './selection-marks.tsx';
 import { type SelectionKey, SelectionMenu, type SelectionMenuHandlers } from './selection-menu.tsx';
+import { SelectionSums } from './selection-sums.tsx';
 import type { useItemSelection } from './use-item-selection.ts';
 import type { useMarks } from './use-marks.ts';
 
 export type SelectionToolsProps = {
   rows: readonly { id: string }[];
-  selected: readonly { id: string }[];
+  selected: readonly { id: string; currency: string; total: string | null }[];
   choose: ReturnType<typeof useItemSelection>;
   hasMore: boolean;
   /** How many match; null for more than are counted. */
@@ -30,8 +31,6 @@ export type SelectionToolsProps = {
   menu: SelectionMenuHandlers & { slug: string; workspace: Workspace };
   /** What was pressed before these had come. */
   asked: SelectionKey | null;
-  /** Nothing of the workspace is published yet. */
-  isHeld: boolean;
   onEdit: () => void;
   onEditRow: (itemId: string) => void;
   onDelete: () => void;
@@ -47,6 +46,7 @@ export function SelectionTools(props: SelectionToolsProps) {
       rowCount={rows.length}
       onSelectAll={() => choose.select(new Set(rows.map(({ id }) => id)))}
       onClear={props.onClear}
+      sums={<SelectionSums selected={selected} />}
     >
       <SelectAll selected={selected.length} shown={rows.length} {...{ all, choose, hasMore }} />
       {may.edit && (
@@ -68,7 +68,7 @@ export function SelectionTools(props: SelectionToolsProps) {
           onDone={props.onClear}
         />
       )}
-      {may.publish && !props.isHeld && <PublishSelection {...publishSelection} />}
+      {may.publish && <PublishSelection {...publishSelection} />}
     </SelectionBar>
   );
 }

@@ -9,8 +9,10 @@ const tones: Record<PublicationPhase, StatusTone> = {
   waiting: 'attention',
   publishing: 'info',
   checking: 'attention',
-  attaching: 'accent',
+  finishing: 'accent',
   published: 'accent',
+  notPaid: 'warning',
+  notAllocated: 'warning',
   notAttached: 'warning',
   refused: 'danger',
   cancelled: 'neutral',
@@ -32,7 +34,7 @@ export function PublishedAsBadge({
 }: {
   publication: Pick<PublicationView, 'notice' | 'publishAs' | 'status'>;
 }) {
-  if (notice.phase !== 'published' && notice.phase !== 'attaching') return <PublicationBadge notice={notice} />;
+  if (notice.phase !== 'published' && notice.phase !== 'finishing') return <PublicationBadge notice={notice} />;
   return <StatusBadge tone={publishedAsTones[publishAs]} text={status} isLive={notice.isLive} />;
 }
 

@@ -9,7 +9,6 @@ import type { Contact } from '#lib/domain/lists.ts';
 import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/publication/publication.ts';
-import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { asSent } from '#lib/domain/tax-policy.ts';
@@ -67,7 +66,7 @@ async function queueChange(
   const contents =
     operation === 'UPDATE'
       ? await presentContents(transaction, scope, item, former)
-      : ok({ coding: former.coding ?? {}, publishAs: former.publishAs, steps: stepsOf(nothingElse) });
+      : ok({ coding: former.coding ?? {}, publishAs: former.publishAs, steps: [{ kind: 'DOCUMENT' } as const] });
   if (!contents.ok) return contents;
   const { coding, publishAs, steps } = contents.value;
   const changeId = await recordRequested(
@@ -97,8 +96,6 @@ async function queueChange(
   return ok({ publicationId: changeId });
 }
 
-const nothingElse = { contact: undefined, documentIds: [] };
-
 /** The item's coding as it is now, if it is ready, and what has to be done for it. */
 async function presentContents(
   transaction: Prisma.TransactionClient,
@@ -108,7 +105,7 @@ async function presentContents(
 ): Promise<
   Result<{ coding: Prisma.InputJsonValue; publishAs: Coding['publishAs']; steps: ReturnType<typeof stepsOf> }>
 > {
-  if (publicationKind(item.workspace, item.type) !== former.kind) {
+  if (publicationKind(item.workspace, item) !== former.kind) {
     return failure(
       'otherKind',
       'Its type is another now, which cannot be changed in place: void it, then publish it anew.',
@@ -116,7 +113,11 @@ async function presentContents(
   }
   const organisation = await loadOrganisation(transaction, businessId);
   if (!organisation) return failure('notConnected', 'Nothing was changed, since no accounting software is connected.');
-  const lists = await loadLists(transaction, businessId, { contactIds: item.contactId ? [item.contactId] : [] });
+  const lists = await loadLists(transaction, businessId, {
+    contactIds: item.contactId ? [item.contactId] : [],
+    productIds: item.lines.flatMap(({ productId }) => productId ?? []),
+    paymentMethodIds: item.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),
+  });
   const coding = codingOf(item, lists.rules);
   const today = todayIn(organisation.timeZone, new Date());
   const circumstances = { workspace: item.workspace, lists, organisation, today, numbers };
@@ -127,32 +128,40 @@ async function presentContents(
     ...readiness(coding, circumstances, known),
     ...readiness(published, { ...circumstances, lists: strictly(lists) }, known),
   ];
-  if (problems.length > 0 || holdsOf(coding).length > 0) {
+  if (problems.length > 0) {
     return failure('notReady', 'Something is missing or wrong, so nothing was changed.', { detail: { problems } });
   }
   const contact: Contact | undefined = lists.contacts.get(coding.contactId ?? '');
-  const attached = await attachedTo(transaction, former);
+  const made = await madeFor(transaction, former);
   const documents = await transaction.itemDocument.findMany({
     where: { itemId: item.id },
     orderBy: { position: 'asc' },
     select: { documentId: true },
   });
-  const documentIds = documents.map(({ documentId }) => documentId).filter((id) => !attached.has(id));
+  const documentIds = documents.map(({ documentId }) => documentId).filter((id) => !made.has(id));
+  const sent = asSent(published, lists);
+  const payments = sent.payments.filter(({ id }) => !made.has(id));
   return ok({
-    coding: freeze({ ...asSent(published, lists), currency: published.currency ?? organisation.baseCurrency }),
+    coding: freeze({ ...sent, currency: published.currency ?? organisation.baseCurrency }),
     publishAs: published.publishAs,
-    steps: stepsOf({ contact, documentIds }),
+    // What the document has already follows it: the link back, the payments, what it is set against, the files.
+    steps: stepsOf({
+      ...{ contact, kind: former.kind, documentIds },
+      coding: { payments, creditFor: made.has('ALLOCATION') ? null : sent.creditFor },
+      rules: { kindsWithoutLink: [] },
+    }),
   });
 }
 
-/** The documents that are attached at the ledger already, by this publication or those that it stands for. */
-async function attachedTo(
-  transaction: Prisma.TransactionClient,
-  { itemId, ledgerId }: Publication,
-): Promise<Set<string>> {
-  const attached = await transaction.publicationStep.findMany({
-    where: { kind: 'ATTACHMENT', state: 'DONE', publication: { itemId, ledgerId } },
-    select: { subjectId: true },
+/** The payments and files that the document has at the ledger, by this publication or those that it stands for. */
+async function madeFor(transaction: Prisma.TransactionClient, { itemId, ledgerId }: Publication): Promise<Set<string>> {
+  const made = await transaction.publicationStep.findMany({
+    where: {
+      kind: { in: ['ATTACHMENT', 'PAYMENT', 'ALLOCATION'] },
+      state: 'DONE',
+      publication: { itemId, ledgerId },
+    },
+    select: { subjectId: true, kind: true },
   });
-  return new Set(attached.flatMap(({ subjectId }) => subjectId ?? []));
+  return new Set(made.map(({ subjectId, kind }) => subjectId ?? kind));
 }

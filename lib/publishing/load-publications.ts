@@ -1,19 +1,27 @@
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
+import { paymentBalance } from '#lib/domain/coding/payment-fields.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
+import { decimal } from '#lib/domain/money.ts';
 import { inForm } from '#lib/domain/number-form.ts';
-import type { Workspace } from '#lib/domain/paths.ts';
-import { heldIn } from '#lib/domain/publication/held.ts';
-import { isPublished, isUndecided, pastStates } from '#lib/domain/publication/publication.ts';
+import {
+  isBankTransaction,
+  isPublished,
+  isUndecided,
+  pastStates,
+  publicationKindNames,
+} from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
-import { attachmentState, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
+import { followingKinds, followingStates, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
+import { capitalised } from '#lib/domain/words.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { ledgerTitle, rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Connection, ConnectionStatus, Publication, PublicationStep } from '#prisma/generated/client.ts';
 import type { PublicationView, PublishingGate } from './publication-view.ts';
+import { codingIn } from './steps/load-books.ts';
 
 /**
  * The newest publication of each item that has one, by the item's id. What was cancelled, superseded, voided or deleted
@@ -32,7 +40,7 @@ export async function loadPublications(
     },
     orderBy: [{ itemId: 'asc' }, { requestedAt: 'desc' }],
     distinct: ['itemId'],
-    include: { connection: { select: { ledger: true, status: true } }, steps: true },
+    include: { connection: { select: { ledger: true, status: true, waitsUntil: true } }, steps: true },
   });
   const now = new Date();
   const view = (publication: (typeof newest)[number]) =>
@@ -44,7 +52,14 @@ export async function loadPublications(
 
 /** For those who publish nothing: what is going on, and none of what the others have to see to. */
 function withoutOrders(view: PublicationView): PublicationView {
-  const nothing = { canCancel: false, canRetryAttachment: false, reasons: [], differences: [], attachmentReasons: [] };
+  const nothing = {
+    canCancel: false,
+    canRetry: false,
+    canLeaveUnpaid: false,
+    reasons: [],
+    differences: [],
+    missing: [],
+  };
   const { phase } = view.notice;
   const explanation = phase === 'refused' ? itemProgress.REFUSED : view.notice.explanation;
   return { ...view, ...nothing, notice: { ...view.notice, explanation } };
@@ -57,24 +72,28 @@ const healthOf: Record<ConnectionStatus, ConnectionHealth> = {
 };
 
 function viewOf(
-  publication: Publication & { connection: Pick<Connection, 'ledger' | 'status'>; steps: PublicationStep[] },
+  publication: Publication & {
+    connection: Pick<Connection, 'ledger' | 'status' | 'waitsUntil'>;
+    steps: PublicationStep[];
+  },
   now: Date,
   { numbers = 'commaPoint' }: Pick<BusinessScope, 'numbers'>,
 ): PublicationView {
   const told = (reason: LedgerReason) => ({ ...reason, message: inForm(reason.message, numbers) });
   const { state, connection, steps } = publication;
-  const attachments = attachmentState(steps);
+  const following = followingStates(steps);
   const ledger = storedLedger(connection);
   const ledgerName = ledgerTitle(ledger);
-  const status = rulesOf(ledger).statusNames[publication.publishAs];
-  const attachmentReasons = steps
-    .filter(({ kind }) => kind === 'ATTACHMENT')
-    .flatMap(({ error }) => readReasons(error).map(told));
+  const status = statusOf(publication, following.PAYMENT === 'done');
+  // Nobody has to see to a link back that is missing.
+  const failed = steps.filter(({ kind, state }) => kind !== 'NOTE' && state === 'FAILED');
+  const missing = failed.flatMap(({ error }) => readReasons(error).map(told));
+  const isOfFollowing = (kind: string) => (followingKinds as readonly string[]).includes(kind);
   return {
     id: publication.id,
     itemId: publication.itemId,
     notice: publicationNotice(
-      { ...publication, status, attachments, notBefore: goesOnAt(steps) },
+      { ...publication, status, following, notBefore: later(goesOnAt(steps), connection.waitsUntil) },
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),
@@ -84,10 +103,14 @@ function viewOf(
     locksItem: isUndecided(state),
     isPublished: isPublished(state),
     canCancel: state === 'QUEUED',
-    canRetryAttachment: state === 'COMPLETE' && attachments === 'failed' && !attachmentReasons.every(isForGood),
+    canRetry: state === 'COMPLETE' && failed.some((step) => isOfFollowing(step.kind) && !isForGood(step)),
+    canLeaveUnpaid:
+      isPublished(state) &&
+      (following.PAYMENT === 'late' || following.PAYMENT === 'failed') &&
+      steps.some(({ kind, state: step }) => kind === 'PAYMENT' && (step === 'PENDING' || step === 'FAILED')),
     reasons: readReasons(publication.reasons).map(told),
     differences: readDifferences(publication.differences),
-    attachmentReasons,
+    missing,
     ledgerName,
     ledgerNumber: publication.ledgerNumber,
     ledgerUrl: publication.ledgerUrl,
@@ -97,16 +120,35 @@ function viewOf(
   };
 }
 
-/** The same document will not do the next time either. */
-const isForGood = ({ code }: LedgerReason) => code === 'attachmentTooLarge' || code === 'attachmentTypeUnsupported';
+function later(one: Date | null, other: Date | null): Date | null {
+  return one && other ? new Date(Math.max(one.getTime(), other.getTime())) : (one ?? other);
+}
 
-/** Whether *Publish* can be pressed in a workspace of this business. */
-export async function loadPublishingGate(scope: BusinessScope, workspace: Workspace): Promise<PublishingGate> {
+/** The status that a document was given, in the ledger's words, or what it is where it has none. */
+function statusOf(
+  { kind, publishAs, coding, connection }: Publication & { connection: Pick<Connection, 'ledger'> },
+  isPaid: boolean,
+): string {
+  if (isBankTransaction(kind)) return capitalised(publicationKindNames[kind]);
+  const rules = rulesOf(storedLedger(connection));
+  const frozen = isPaid ? codingIn({ coding }) : null;
+  if (!frozen) return rules.statusNames[publishAs];
+  return decimal(paymentBalance(frozen, rules.amountDigits) ?? '0').isZero() ? 'Paid' : 'Part paid';
+}
+
+/** The same document will not do the next time either. */
+function isForGood({ error }: PublicationStep): boolean {
+  const codes = readReasons(error).map(({ code }) => code);
+  return (
+    codes.length > 0 && codes.every((code) => code === 'attachmentTooLarge' || code === 'attachmentTypeUnsupported')
+  );
+}
+
+/** Whether *Publish* can be pressed in this business. */
+export async function loadPublishingGate(scope: BusinessScope): Promise<PublishingGate> {
   const connection = await liveConnection(db, scope.businessId);
-  const held = heldIn(workspace);
-  if (!connection) return { held, health: 'none', ledgerName: null, organisationName: null };
+  if (!connection) return { health: 'none', ledgerName: null, organisationName: null };
   return {
-    held,
     health: connection.status === 'CONNECTED' ? 'connected' : 'needsReconnecting',
     ledgerName: ledgerTitle(storedLedger(connection)),
     organisationName: connection.organisationName,

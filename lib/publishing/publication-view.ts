@@ -19,13 +19,16 @@ export type PublicationView = {
   locksItem: boolean;
   isPublished: boolean;
   canCancel: boolean;
-  canRetryAttachment: boolean;
+  /** Something that follows the document failed, and may be tried again. */
+  canRetry: boolean;
+  /** A payment that is not recorded can be left out. */
+  canLeaveUnpaid: boolean;
   /** Why the ledger refused it. */
   reasons: LedgerReason[];
   /** What the ledger stored otherwise than sent. */
   differences: EchoDifference[];
-  /** Why the document could not be attached. */
-  attachmentReasons: LedgerReason[];
+  /** Why something that follows the document could not be made: a payment, a file. */
+  missing: LedgerReason[];
   ledgerName: string;
   ledgerNumber: string | null;
   ledgerUrl: string | null;
@@ -34,17 +37,14 @@ export type PublicationView = {
   postedAt: string | null;
 };
 
-/** Whether *Publish* can be pressed in a workspace of a business, and where it leads. */
-export type PublishingGate = {
-  /** Why nothing of the workspace is published, whatever is connected; null where it is. */
-  held: string | null;
-} & (
+/** Whether *Publish* can be pressed in a business, and where it leads. */
+export type PublishingGate =
   | { health: 'connected' | 'needsReconnecting'; ledgerName: string; organisationName: string }
-  | { health: 'none'; ledgerName: null; organisationName: null }
-);
+  | { health: 'none'; ledgerName: null; organisationName: null };
 
-/** What it means for the status of its item. */
-export function progressOf(publication: PublicationView | null): PublicationProgress {
+/** What it means for the status of its item, which is in the inbox or archived. */
+export function progressOf(publication: PublicationView | null, place: 'INBOX' | 'ARCHIVE'): PublicationProgress {
   if (publication?.isPublished) return 'published';
-  return publication?.locksItem ? 'underWay' : 'none';
+  if (publication?.locksItem) return 'underWay';
+  return place === 'ARCHIVE' ? 'putAside' : 'none';
 }

@@ -26,22 +26,36 @@ export type ConnectedBusiness = {
 /** What the first refresh in a process read, by the currencies of the books. */
 const read = new Map<string, KeptLists>();
 
-export async function aConnectedBusiness({ currencies = [] as string[] } = {}): Promise<ConnectedBusiness> {
+/** `bankIn` adds an account 099 in that currency to those that the country's books begin with. */
+export async function aConnectedBusiness({
+  country = 'GB',
+  currencies = [] as string[],
+  bankIn = null as string | null,
+} = {}): Promise<ConnectedBusiness> {
   const name = `Books ${randomUUID().slice(0, 8)} Ltd`;
   const { organisation } = await control<{ organisation: { id: string; shortCode: string } }>(
     'POST',
     '/organisations',
-    { name, country: 'GB', tracking: { Region: ['North', 'South'] }, currencies },
+    { name, country, tracking: { Region: ['North', 'South'] }, currencies },
   );
+  if (bankIn) {
+    await control('POST', `/organisations/${organisation.id}/accounts`, {
+      ...{ Code: '099', Name: `Account in ${bankIn}`, Type: 'BANK', CurrencyCode: bankIn },
+      // Australia's begin with the number of the branch.
+      BankAccountNumber: '06212310101099',
+      ...(country === 'AU' && { TaxType: 'BASEXCLUDED' }),
+    });
+  }
   const scope = await aBusiness();
   const connectionId = await connect(scope, { organisations: [name] });
   const business = { scope, connectionId, organisation: name, organisationId: organisation.id };
   const owner = { businessId: scope.businessId, connectionId, organisation };
-  const kept = read.get(currencies.join());
+  const books = [country, bankIn, ...currencies].join();
+  const kept = read.get(books);
   if (kept) await copyLists(kept, owner);
   else {
     await refreshed(business);
-    read.set(currencies.join(), await keepLists(owner));
+    read.set(books, await keepLists(owner));
   }
   return business;
 }
@@ -96,6 +110,25 @@ export async function anItem({ scope, connectionId }: ConnectedBusiness, values:
       ...columns,
     },
   });
+}
+
+/** A payment method of the business, through the account of this code. */
+export async function aMethod({ scope, connectionId }: ConnectedBusiness, accountCode: string): Promise<string> {
+  const { id: accountId, name } = await db.account.findFirstOrThrow({ where: { connectionId, code: accountCode } });
+  const { businessId } = scope;
+  return (await db.paymentMethod.create({ data: { businessId, name: `${name} ${randomUUID()}`, accountId } })).id;
+}
+
+/** Payments of an item, as it is stored with them. */
+export function paidBy(
+  { scope: { businessId } }: ConnectedBusiness,
+  paymentMethodId: string,
+  ...payments: [amount: string, paidOn: string][]
+) {
+  const rows = payments.map(([amount, paidOn], position) => ({
+    ...{ businessId, position, amount, paymentMethodId, paidOn: toColumn(calendarDate(paidOn)) },
+  }));
+  return { payments: { create: rows } };
 }
 
 async function aSupplier(businessId: string, name: string) {
@@ -155,7 +188,11 @@ export async function letTimePass({ connectionId }: ConnectedBusiness, seconds: 
     UPDATE "Dispatch" SET "firstSentAt" = "firstSentAt" - make_interval(secs => ${seconds})
     WHERE "connectionId" = ${connectionId}::uuid`;
   await db.$executeRaw`
-    UPDATE "CallBudget" SET "minuteStartedAt" = "minuteStartedAt" - make_interval(secs => ${seconds}),
+    UPDATE "Connection" SET "waitsUntil" = "waitsUntil" - make_interval(secs => ${seconds})
+    WHERE "id" = ${connectionId}::uuid`;
+  await db.$executeRaw`
+    UPDATE "CallBudget" SET
+      "callsAt" = ARRAY(SELECT at - make_interval(secs => ${seconds}) FROM unnest("callsAt") AS at),
       "blockedUntil" = "blockedUntil" - make_interval(secs => ${seconds})`;
 }
 
@@ -197,9 +234,14 @@ export type Bill = {
   hasAttachments: boolean;
 };
 
+/** One of the lists in the organisation's books, as the sandbox keeps it. */
+export async function booksOf<T extends object>({ organisationId }: ConnectedBusiness, list: string): Promise<T[]> {
+  return (await control<Record<string, T[]>>('GET', `/organisations/${organisationId}/books/${list}`))[list] ?? [];
+}
+
 /** The bills with this number in the organisation's books. */
-export async function billsAtLedger({ organisationId }: ConnectedBusiness, number: string | null): Promise<Bill[]> {
-  const { invoices } = await control<{ invoices: Bill[] }>('GET', `/organisations/${organisationId}/books/invoices`);
+export async function billsAtLedger(business: ConnectedBusiness, number: string | null): Promise<Bill[]> {
+  const invoices = await booksOf<Bill>(business, 'invoices');
   return invoices.filter((invoice) => invoice.type === 'ACCPAY' && invoice.number === number);
 }
 
@@ -236,6 +278,8 @@ export async function callLedger<T = unknown>(
 }
 
 export type Call = {
+  at: string;
+  milliseconds: number;
   method: string;
   path: string;
   requestBody: string;

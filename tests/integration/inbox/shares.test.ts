@@ -1,0 +1,1 @@
+import { simpleParser } from 'postal-mime';

@@ -12,15 +12,17 @@ import { useFormats } from '#components/ui/formats.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
+import { Select } from '#components/ui/select.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
-import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
+import { type ArchiveSort, archiveSorts, type BooksFilter, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
+import type { BooksChoice } from '#lib/inbox/books-filters.ts';
 import type { ArchiveQuery } from '#lib/inbox/inbox-query.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
 import type { ArchiveHandlers } from './archive-by-hand.ts';
@@ -46,6 +48,8 @@ export type ArchiveProps = {
   owners: readonly OwnerChoice[];
   /** Who sees only their own has no use for owners. */
   seesAll: boolean;
+  /** What can have become of items in the books, in the ledger's words. */
+  books: readonly BooksChoice[];
   /** What `first` answers. */
   query: ArchiveQuery;
   /** The newest event when the server began to draw it. */
@@ -69,6 +73,7 @@ export function Archive({
   matches,
   owners,
   seesAll,
+  books,
   query,
   drawnAt,
   exporting,
@@ -90,12 +95,15 @@ export function Archive({
   useLive({ items: 'any' }, drawnAt);
   const columns = useMemo(() => columnsIn(workspace, seesAll), [workspace, seesAll]);
   const listed = listPlace({ ...query, filter: 'all', flag: null, unread: false, from: 'archive' });
+  const isFiltered = query.search !== '' || query.owner !== null || query.books !== null;
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
   );
 
   const setOwner = (owner: string | null) => setState({ owner });
+  const setBooks = (id: BooksFilter | typeof anything) => setState({ books: id === anything ? null : id });
+  const inBooks = [{ id: anything, label: 'All in the books' }, ...books] as const;
 
   return (
     <>
@@ -121,9 +129,22 @@ export function Archive({
           onChange={(text) => setState({ search: text || null })}
           className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
         />
+        <Select
+          label="In the books"
+          labelPlacement="hidden"
+          value={query.books ?? anything}
+          options={inBooks}
+          onChange={setBooks}
+          className="w-44 @max-2xl:hidden"
+        />
         {seesAll && <OwnerFilterField value={query.owner} owners={owners} onChange={setOwner} />}
         <div className="hidden @max-2xl:block">
           <ListMenu
+            filters={inBooks.map(({ id, label }) => ({
+              label,
+              isCurrent: id === (query.books ?? anything),
+              onChoose: () => setBooks(id),
+            }))}
             owners={seesAll ? ownerItems(owners, query.owner, setOwner) : []}
             sorts={archiveSorts}
             sort={query.sort}
@@ -154,11 +175,11 @@ export function Archive({
         minWidth="60rem"
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={
-          query.search || query.owner !== null ? (
+          isFiltered ? (
             <EmptyState
               icon={<SearchX />}
-              title={query.search ? `Nothing matches “${query.search}”` : 'Nothing here is theirs'}
-              action={<Button onPress={() => setState({ search: null, owner: null })}>Show all</Button>}
+              title={emptyTitle(query)}
+              action={<Button onPress={() => setState({ search: null, owner: null, books: null })}>Show all</Button>}
             />
           ) : (
             <EmptyState
@@ -175,6 +196,14 @@ export function Archive({
       />
     </>
   );
+}
+
+/** Stands for no filter where one has to choose something. */
+const anything = 'anything';
+
+function emptyTitle({ search, owner }: ArchiveQuery): string {
+  if (search) return `Nothing matches “${search}”`;
+  return owner === null ? 'Nothing is so in the books' : 'Nothing here is theirs';
 }
 
 /** The heading *Published* orders by when an item was archived. */
@@ -242,7 +271,7 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
   ...(seesAll ? [ownerColumn] : []),
   {
     id: 'status',
-    header: 'Published as',
+    header: 'In the books',
     width: '9.5rem',
     phone: 'mark',
     cell: ({ publication }) =>

@@ -10,6 +10,7 @@ import {
 import { parseAsSearch } from '#components/ui/parse-as-search.ts';
 import {
   archiveSorts,
+  booksFilters,
   firstSort,
   type ItemSort,
   inboxFilters,
@@ -50,6 +51,7 @@ export const inboxSearchParams = {
 export const archiveSearchParams = {
   search: inboxSearchParams.search,
   owner: inboxSearchParams.owner,
+  books: parseAsStringLiteral(booksFilters),
   sort: parseAsSort(archiveSorts).withDefault('archived'),
   isDescending: inboxSearchParams.isDescending,
 };
@@ -61,6 +63,7 @@ export const loadArchiveSearchParams = /* @__PURE__ */ createLoader(archiveSearc
 
 const listPlaceParams = {
   ...inboxSearchParams,
+  books: archiveSearchParams.books,
   sort: parseAsSort(itemSorts),
   from: parseAsStringLiteral(listPlaces).withDefault('inbox'),
 };

@@ -168,7 +168,7 @@ export function Inbox(given: InboxProps) {
     [query.sort, query.isDescending],
   );
 
-  const listed = listPlace({ ...query, from: 'inbox' });
+  const listed = listPlace({ ...query, books: null, from: 'inbox' });
   const finishSelection = () => {
     choose.clear();
     // What acted on the selection goes, and the focus would go with it.

@@ -2,6 +2,7 @@
 
 import { Copy as CopyIcon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import type { ComponentProps } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { LockChanges } from '#components/publishing/lock-changes.tsx';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
@@ -9,6 +10,7 @@ import { PublishedCard } from '#components/publishing/published-card.tsx';
 import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
+import { later, useLater } from '#components/ui/later.ts';
 import { Link } from '#components/ui/link.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -49,6 +51,9 @@ export function ItemNotices(props: ItemNoticesProps) {
           handlers={may.publish ? publishing : null}
         />
       )}
+      {publication?.inBooks && (publication.inBooks.isGone || publication.inBooks.edits.length > 0) && (
+        <LifeNotice publication={publication} bringBack={may.publish ? publishing.bringBackGone : null} />
+      )}
       {publication && (
         <PublicationPanel
           publication={publication}
@@ -74,6 +79,13 @@ export function ItemNotices(props: ItemNoticesProps) {
       {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );
+}
+
+const lifeNotice = later(() => import('#components/publishing/life-notice.tsx'));
+
+function LifeNotice(props: ComponentProps<typeof import('#components/publishing/life-notice.tsx').LifeNotice>) {
+  const part = useLater(lifeNotice, true);
+  return part && <part.LifeNotice {...props} />;
 }
 
 /** Why it is held or else what the business's own rules make of it when it is published, and how a lock date that is in its way came about. */

@@ -22,6 +22,7 @@ export type PublishHandlers = {
   publish: (input: { items: ItemRevision[] }, tab?: string) => Promise<Result<PublishOutcome[]>>;
   cancel: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   retryAttachment: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
+  bringBackGone: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
 };
 
 export type PublishButtonProps = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { actorMay, intray } from '#lib/domain/actor.ts';
+import { toCalendarDate } from '#lib/domain/calendar-date.ts';
 import { type CodingField, codingFields } from '#lib/domain/coding/coding.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
@@ -9,6 +10,8 @@ import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import { workspaces } from '#lib/domain/paths.ts';
+import { editedFields, lifeStatuses } from '#lib/domain/publication/life.ts';
+import { lifeStatusName, newsTexts } from '#lib/domain/publication/life-words.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import { loadLists } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -54,6 +57,23 @@ export async function itemHistory(scope: BusinessScope, itemId: string): Promise
   return events.map((event) => ({ ...inFormOf(numbers, entryOf(event, lists)), ...(!mayEdit && { notes: [] }) }));
 }
 
+const settlementSchema = z.object({
+  kind: z.enum(['payment', 'credit']),
+  ledgerId: z.string(),
+  on: z
+    .string()
+    .transform((text) => toCalendarDate(text))
+    .nullable(),
+  amount: z.string(),
+});
+
+const editSchema = z.object({
+  field: z.enum(editedFields),
+  line: z.int().nullable(),
+  sent: z.string(),
+  stored: z.string(),
+});
+
 /** What an event says beside its kind. Rows outlive the code that wrote them: a part that can't be read is left out. */
 const detailSchema = z.object({
   fileName: z.string().optional().catch(undefined),
@@ -72,6 +92,13 @@ const detailSchema = z.object({
   reasons: z.array(z.looseObject({ message: z.string() })).catch([]),
   /** What is in the books otherwise than on the item, in words. */
   asPublished: z.array(z.string()).catch([]),
+  /** What is new of its document in the books. */
+  status: z.enum(lifeStatuses).optional().catch(undefined),
+  isMoved: z.boolean().catch(false),
+  isAsSentAgain: z.boolean().catch(false),
+  added: z.array(settlementSchema).catch([]),
+  removed: z.array(settlementSchema).catch([]),
+  edits: z.array(editSchema).catch([]),
 });
 type Detail = z.infer<typeof detailSchema>;
 
@@ -82,6 +109,8 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
   // Nobody who types a total has typed its tax. Persons gave no reasons of their own before this was kept.
   const isDerived =
     detail.isDerived ?? (changed !== null && event.actorKind === 'PERSON' && detail.because !== undefined);
+  const { statusNames, amountDigits: digits } = lists.rules;
+  const news = detail.status ? newsTexts({ ...detail, status: detail.status }, { numbers: 'kept', digits }) : [];
   return {
     id: event.id,
     at: event.at.toISOString(),
@@ -90,7 +119,12 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
     what: changed
       ? fieldName(changed, event.item.workspace, lists)
       : isEventKind(kind)
-        ? sentences[kind](detail, detail.publishAs && lists.rules.statusNames[detail.publishAs])
+        ? sentences[kind](
+            detail,
+            detail.status
+              ? lifeStatusName(detail.status, statusNames)
+              : detail.publishAs && statusNames[detail.publishAs],
+          )
         : `did something that this version has no words for (${kind})`,
     change: changed
       ? {
@@ -100,7 +134,7 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
           details: detail.lines,
         }
       : null,
-    notes: [...new Set([...detail.reasons.map(({ message }) => message), ...detail.asPublished])],
+    notes: [...new Set([...detail.reasons.map(({ message }) => message), ...detail.asPublished, ...news])],
     link: detail.ledgerUrl ? { href: detail.ledgerUrl, text: detail.ledgerNumber || 'Open the document' } : null,
     tone: (isEventKind(kind) && tones[kind]) || 'neutral',
   };
@@ -142,6 +176,7 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   publishCancelled: () => 'cancelled publishing',
   ledgerChangeRequested: ({ operation }) => `asked to ${changes[operation][0]}`,
   ledgerChanged: ({ operation }) => changes[operation][1],
+  changedInBooks: ({ isMoved }, status) => (isMoved ? `has it as ${status ?? 'changed'} now` : 'has a change of it'),
 };
 
 const changes = {

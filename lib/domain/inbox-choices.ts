@@ -1,5 +1,6 @@
 import type { ItemStatus } from './item-status.ts';
 import { type WrittenForm, writeCount } from './number-form.ts';
+import type { LifeStatus } from './publication/life.ts';
 
 /** What the inbox can be ordered by: when an item was added, or a heading of the table. */
 export const inboxSorts = ['added', 'date', 'contact', 'category', 'total', 'tax', 'status'] as const;
@@ -25,6 +26,21 @@ export const statusOfFilter: Record<InboxFilter, ItemStatus | null> = {
   waiting: 'WAITING',
   held: 'HELD',
   published: 'PUBLISHED',
+};
+
+/** By what became of them in the books, which of the archive's items can be shown; `edited` is what was changed there. */
+export const booksFilters = ['draft', 'submitted', 'approved', 'partPaid', 'paid', 'gone', 'edited'] as const;
+export type BooksFilter = (typeof booksFilters)[number];
+
+/** What of the books a filter asks for; null where that is no status. */
+export const lifeOfFilter: Record<BooksFilter, readonly LifeStatus[] | null> = {
+  draft: ['DRAFT'],
+  submitted: ['SUBMITTED'],
+  approved: ['AUTHORISED'],
+  partPaid: ['PART_PAID'],
+  paid: ['PAID'],
+  gone: ['VOIDED', 'DELETED'],
+  edited: null,
 };
 
 /** Whose of the inbox's items can be shown: one's own, nobody's, or those of an owner by its id. */

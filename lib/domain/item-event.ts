@@ -17,7 +17,8 @@ export type ItemEventKind =
   | 'publishUncertain'
   | 'publishCancelled'
   | 'ledgerChangeRequested'
-  | 'ledgerChanged';
+  | 'ledgerChanged'
+  | 'changedInBooks';
 
 /** A value as it was shown, and as it was: the text stays readable when a list entry is renamed. */
 export type ShownValue = { text: string; value: unknown };

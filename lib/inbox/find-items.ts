@@ -1,6 +1,12 @@
 import { db } from '#lib/db.ts';
 import type { FlagFilter } from '#lib/domain/flag.ts';
-import { type ItemSort, MAX_COUNTED, type OwnerFilter } from '#lib/domain/inbox-choices.ts';
+import {
+  type BooksFilter,
+  type ItemSort,
+  lifeOfFilter,
+  MAX_COUNTED,
+  type OwnerFilter,
+} from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Cursor, type KeyType, type Page, pageOf, pageSql, type Run, runsOf, type SortKey } from '#lib/keyset.ts';
@@ -20,6 +26,8 @@ export type FindItems = {
   flag?: FlagFilter | null;
   /** Only what the person has not read. */
   unread?: boolean;
+  /** What became of it in the books. */
+  books?: BooksFilter | null;
   sort: ItemSort;
   isDescending: boolean;
   /** The other way round than it is shown: `isDescending` says how it is read. */
@@ -107,7 +115,7 @@ export function findItemsSql(
 /** How many items match a search or are an owner's, by their status; null when there are more than `MAX_COUNTED`. */
 export async function countMatches(
   scope: BusinessScope,
-  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'owner' | 'flag' | 'unread'>,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'owner' | 'flag' | 'unread' | 'books'>,
 ): Promise<{ status: ItemStatus; count: number }[] | null> {
   const answers = await lookUp(db, scope, find);
   const found = await db.$queryRaw<{ status: ItemStatus; count: number }[]>`
@@ -122,7 +130,7 @@ export async function countMatches(
 /** What an item of the list has to be, whatever its status. */
 function conditions(
   scope: BusinessScope,
-  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'flag' | 'unread'>,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'flag' | 'unread' | 'books'>,
   { visible, owned, ownersByWord }: Answers,
 ): Prisma.Sql[] {
   return [
@@ -133,6 +141,7 @@ function conditions(
     visible,
     owned,
     ...flagged(find.flag ?? null),
+    ...inBooks(find.books ?? null),
     ...(find.unread ? [unreadCondition(scope)] : []),
     ...searchConditions(find.search, ownersByWord),
   ];
@@ -141,6 +150,19 @@ function conditions(
 function flagged(flag: FlagFilter | null): Prisma.Sql[] {
   if (flag === null) return [];
   return [flag === 'any' ? Prisma.sql`i."flagId" IS NOT NULL` : Prisma.sql`i."flagId" = ${flag}::uuid`];
+}
+
+/** As last seen there or, before anybody has looked, as it was sent. */
+function inBooks(books: BooksFilter | null): Prisma.Sql[] {
+  if (books === null) return [];
+  const statuses = lifeOfFilter[books];
+  const isSo = statuses
+    ? Prisma.sql`COALESCE(p."lifeStatus"::text, p."publishAs"::text) = ANY(${[...statuses]})`
+    : Prisma.sql`jsonb_array_length(p."life" -> 'edits') > 0`;
+  return [
+    Prisma.sql`EXISTS (SELECT FROM "Publication" p
+      WHERE p."itemId" = i."id" AND p."state" IN ('POSTED', 'COMPLETE') AND ${isSo})`,
+  ];
 }
 
 /** Only the tables that an order looks into. */

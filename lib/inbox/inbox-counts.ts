@@ -2,6 +2,7 @@ import { visibleRows } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import type { FlagFilter } from '#lib/domain/flag.ts';
 import {
+  type BooksFilter,
   type InboxCounts,
   inboxFilters,
   MAX_INBOX_COUNT,
@@ -37,11 +38,11 @@ export async function searchCounts(
   return found && byFilter(found);
 }
 
-/** How many items of the archive match a search, or are an owner's; null when they are more than are counted. */
+/** How many items of the archive match a search, are an owner's, or became so in the books; null when they are more than are counted. */
 export async function archiveMatches(
   scope: BusinessScope,
   workspace: Workspace,
-  asked: { search: string; owner: OwnerFilter | null },
+  asked: { search: string; owner: OwnerFilter | null; books?: BooksFilter | null },
 ): Promise<number | null> {
   const found = await countMatches(scope, { ...asked, workspace, place: 'ARCHIVE' });
   return found?.reduce((sum, { count }) => sum + count, 0) ?? null;

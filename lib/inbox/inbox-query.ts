@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { archiveSorts, firstSort, inboxFilters, inboxSorts, itemSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
+import {
+  archiveSorts,
+  booksFilters,
+  firstSort,
+  inboxFilters,
+  inboxSorts,
+  itemSorts,
+  listPlaces,
+} from '#lib/domain/inbox-choices.ts';
 import { searchSchema } from '#lib/domain/text.ts';
 
 const search = searchSchema(z);
@@ -20,6 +28,9 @@ const flag = z
 /** Only what the person has not read. */
 const unread = z.boolean().default(false);
 
+/** What became of them in the books. */
+const books = z.enum(booksFilters).nullable().default(null);
+
 /** What of the inbox is asked for. */
 export const inboxQuerySchema = z.object({
   search,
@@ -36,6 +47,7 @@ export type InboxQuery = z.infer<typeof inboxQuerySchema>;
 export const archiveQuerySchema = z.object({
   search,
   owner,
+  books,
   sort: z.enum(archiveSorts).default('archived'),
   isDescending,
 });
@@ -50,6 +62,7 @@ export const listPlaceSchema = z
     owner,
     flag,
     unread,
+    books,
     sort: z.enum(itemSorts).nullable().default(null),
     isDescending,
   })

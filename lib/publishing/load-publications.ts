@@ -2,9 +2,12 @@ import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
-import { inForm } from '#lib/domain/number-form.ts';
+import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
+import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { heldIn } from '#lib/domain/publication/held.ts';
+import { isGone } from '#lib/domain/publication/life.ts';
+import { editText, lifeStatusName, settlementText } from '#lib/domain/publication/life-words.ts';
 import { isPublished, isUndecided, pastStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import { attachmentState, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
@@ -13,7 +16,8 @@ import { ledgerTitle, rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Connection, ConnectionStatus, Publication, PublicationStep } from '#prisma/generated/client.ts';
-import type { PublicationView, PublishingGate } from './publication-view.ts';
+import { readLife } from './life/stored-life.ts';
+import type { LifeView, PublicationView, PublishingGate } from './publication-view.ts';
 
 /**
  * The newest publication of each item that has one, by the item's id. What was cancelled, superseded, voided or deleted
@@ -47,7 +51,8 @@ function withoutOrders(view: PublicationView): PublicationView {
   const nothing = { canCancel: false, canRetryAttachment: false, reasons: [], differences: [], attachmentReasons: [] };
   const { phase } = view.notice;
   const explanation = phase === 'refused' ? itemProgress.REFUSED : view.notice.explanation;
-  return { ...view, ...nothing, notice: { ...view.notice, explanation } };
+  const inBooks = view.inBooks && { ...view.inBooks, settlements: [], edits: [] };
+  return { ...view, ...nothing, inBooks, notice: { ...view.notice, explanation } };
 }
 
 const healthOf: Record<ConnectionStatus, ConnectionHealth> = {
@@ -86,6 +91,7 @@ function viewOf(
     canCancel: state === 'QUEUED',
     canRetryAttachment: state === 'COMPLETE' && attachments === 'failed' && !attachmentReasons.every(isForGood),
     reasons: readReasons(publication.reasons).map(told),
+    inBooks: lifeViewOf(publication, rulesOf(ledger), numbers),
     differences: readDifferences(publication.differences),
     attachmentReasons,
     ledgerName,
@@ -94,6 +100,20 @@ function viewOf(
     requestedByName: publication.requestedByName,
     requestedAt: publication.requestedAt.toISOString(),
     postedAt: publication.postedAt?.toISOString() ?? null,
+  };
+}
+
+function lifeViewOf(publication: Publication, rules: LedgerRules, numbers: NumberForm): LifeView | null {
+  const life = readLife(publication);
+  if (!life) return null;
+  const writing = { numbers, digits: rules.amountDigits };
+  return {
+    status: life.status,
+    name: lifeStatusName(life.status, rules.statusNames),
+    isGone: isGone(life.status),
+    settlements: life.settlements.map((settlement) => settlementText(settlement, writing)),
+    edits: life.edits.map((edit) => editText(edit, writing)),
+    seenAt: (publication.lifeSeenAt ?? publication.updatedAt).toISOString(),
   };
 }
 

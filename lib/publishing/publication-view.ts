@@ -1,5 +1,6 @@
 import type { PublishAs } from '#lib/domain/coding/coding.ts';
 import type { PublicationProgress } from '#lib/domain/item-status.ts';
+import type { LifeStatus } from '#lib/domain/publication/life.ts';
 import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { PublicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { EchoDifference } from '#lib/ledger/ledger.ts';
@@ -22,6 +23,8 @@ export type PublicationView = {
   canRetryAttachment: boolean;
   /** Why the ledger refused it. */
   reasons: LedgerReason[];
+  /** What became of its document since, as it was last seen in the books; null before it was. */
+  inBooks: LifeView | null;
   /** What the ledger stored otherwise than sent. */
   differences: EchoDifference[];
   /** Why the document could not be attached. */
@@ -32,6 +35,20 @@ export type PublicationView = {
   requestedByName: string;
   requestedAt: string;
   postedAt: string | null;
+};
+
+export type LifeView = {
+  status: LifeStatus;
+  /** The same in the ledger's words. */
+  name: string;
+  /** Nothing of it counts any more. */
+  isGone: boolean;
+  /** Payments and credits, a sentence each, the earliest first. */
+  settlements: string[];
+  /** What was changed there, a sentence each. */
+  edits: string[];
+  /** ISO instant. */
+  seenAt: string;
 };
 
 /** Whether *Publish* can be pressed in a workspace of a business, and where it leads. */

@@ -124,6 +124,21 @@ export async function recordCancelled(
   return cancelled;
 }
 
+/** Its document was voided or deleted in the books by somebody else: the item is free to be published anew. */
+export async function recordGone(
+  transaction: Db,
+  publicationId: string,
+  state: 'VOIDED' | 'DELETED',
+  origin?: string,
+): Promise<void> {
+  await cancelPending(transaction, publicationId);
+  await transaction.publication.update({
+    where: { id: publicationId },
+    data: { state, completedAt: new Date(), lookAt: null },
+  });
+  await follow(transaction, publicationId, origin);
+}
+
 /** Steps that failed, or wait to be tried again, are to be tried at once and as if for the first time. */
 export async function recordRetried(
   transaction: Db,

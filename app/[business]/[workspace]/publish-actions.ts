@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { ok } from '#lib/domain/result.ts';
+import { bringBackGone as bringBack } from '#lib/publishing/bring-back-gone.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
 import { publishingEnds } from '#lib/publishing/publishing-ends.ts';
@@ -30,6 +31,11 @@ export const cancelPublishing = action(
 export const attachAgain = action(
   { name: 'attachAgain', permission: 'items.publish', input: onePublication },
   async ({ scope, input }) => shown(await retryAttachment(scope, input.publicationId)),
+);
+
+export const bringBackGone = action(
+  { name: 'bringBackGone', permission: 'items.publish', input: onePublication },
+  async ({ scope, input }) => shown(await bringBack(scope, input.publicationId)),
 );
 
 export const endsOfPublishing = action(

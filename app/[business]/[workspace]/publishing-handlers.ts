@@ -1,5 +1,10 @@
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { attachAgain, cancelPublishing, publish } from './publish-actions.ts';
+import { attachAgain, bringBackGone, cancelPublishing, publish } from './publish-actions.ts';
 
 /** The publishing actions as the components take them. */
-export const publishing: PublishHandlers = { publish, cancel: cancelPublishing, retryAttachment: attachAgain };
+export const publishing: PublishHandlers = {
+  publish,
+  cancel: cancelPublishing,
+  retryAttachment: attachAgain,
+  bringBackGone,
+};

@@ -1,4 +1,6 @@
 import { isolated } from '../isolated.ts';
+import { capitalised } from '../words.ts';
+import type { LifeStatus } from './life.ts';
 import { type PublicationKind, type PublicationState, publicationKindNames } from './publication.ts';
 import type { AttachmentState } from './publication-steps.ts';
 
@@ -9,6 +11,7 @@ export type PublicationPhase =
   | 'checking'
   | 'attaching'
   | 'published'
+  | 'gone'
   | 'notAttached'
   | 'refused'
   | 'cancelled';
@@ -35,6 +38,8 @@ export function publicationNotice(
     status: string;
     notBefore: Date | null;
     requestedByName: string;
+    /** What became of its document in the books, where that was seen. */
+    lifeStatus: LifeStatus | null;
   },
   ledger: { name: string; health: ConnectionHealth },
   now: Date,
@@ -97,6 +102,14 @@ export function publicationNotice(
         { until, isLive: true },
       );
     case 'COMPLETE':
+      if (publication.lifeStatus === 'VOIDED' || publication.lifeStatus === 'DELETED') {
+        const what = publication.lifeStatus === 'VOIDED' ? 'voided' : 'deleted';
+        return notice(
+          'gone',
+          `${capitalised(what)} in ${ledger.name}`,
+          `The ${thing} was ${what} in ${ledger.name}, so nothing of it counts there any more. Bring this item back to the inbox to publish it anew.`,
+        );
+      }
       return publication.attachments === 'failed'
         ? notice(
             'notAttached',

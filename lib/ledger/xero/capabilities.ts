@@ -44,6 +44,10 @@ export const xeroCapabilities: LedgerCapabilities = {
   refreshTokenLifeMs: 60 * DAY_MS,
   accountTypeNames,
   documentKinds,
+  documentsReadTogether: [
+    ['BILL', 'SALES_INVOICE'],
+    ['BILL_CREDIT_NOTE', 'SALES_CREDIT_NOTE'],
+  ],
   // The documentation recommends about this many.
   documentsPerCall: 50,
   idempotencyKeyLifeMs: 6 * 60_000,

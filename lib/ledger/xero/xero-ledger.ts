@@ -5,6 +5,7 @@ import { attach, attachments } from './attachments.ts';
 import { xeroCapabilities } from './capabilities.ts';
 import { changeBody, changeDocument, readDocument } from './change-documents.ts';
 import { contactBody, createContact } from './contact-requests.ts';
+import { changedDocuments, readDocuments } from './document-reads.ts';
 import { stateAfter } from './document-state.ts';
 import { createDocuments, documentBody, findDocument } from './documents.ts';
 import { readList } from './read-lists.ts';
@@ -21,6 +22,8 @@ export function xeroLedger(session: LedgerSession): Ledger {
     stateAfter,
     changeDocument: (target, change, request) => changeDocument(session, target, change, request),
     readDocument: (target) => readDocument(session, target),
+    changedDocuments: (kind, since, page) => changedDocuments(session, kind, since, page),
+    readDocuments: (kind, ledgerIds) => readDocuments(session, kind, ledgerIds),
     contactBody,
     createContact: (name, request) => createContact(session, name, request),
     attach: (target, file, idempotencyKey) => attach(session, target, file, idempotencyKey),

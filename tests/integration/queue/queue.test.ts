@@ -45,6 +45,8 @@ describe.each([
     'merge-lists': async () => undefined,
     'run-bulk-edit': async () => undefined,
     'read-exchange-rates': async () => undefined,
+    'follow-documents': async () => undefined,
+    'follow-due-documents': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
     'empty-bin': async () => undefined,

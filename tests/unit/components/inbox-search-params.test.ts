@@ -11,7 +11,7 @@ test.each([
 });
 
 test('an item follows the order of the list that its address names', async () => {
-  const marks = { owner: null, flag: 'any', unread: true } as const;
+  const marks = { owner: null, flag: 'any', unread: true, books: null } as const;
   const list = { from: 'inbox', search: '', filter: 'all', ...marks, sort: 'contact', isDescending: false } as const;
   const address = listPlace(list);
   expect(address).toContain('sort=contact');

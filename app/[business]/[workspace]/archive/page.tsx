@@ -6,6 +6,7 @@ import { currentFormats, requireAccess } from '#lib/access.ts';
 import { ownerChoices } from '#lib/coding/owners.ts';
 import { may } from '#lib/domain/roles.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
+import { booksChoices } from '#lib/inbox/books-filters.ts';
 import { archiveMatches } from '#lib/inbox/inbox-counts.ts';
 import { archiveQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
@@ -25,20 +26,21 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadArchiveSearchParams(searchParams);
   const query = archiveQuerySchema.parse(asked);
-  const isFiltered = query.search !== '' || query.owner !== null;
+  const isFiltered = query.search !== '' || query.owner !== null || query.books !== null;
   const seesAll = may(role, 'items.edit');
-  const [first, inbox, matches, owners] = await Promise.all([
+  const [first, inbox, matches, owners, books] = await Promise.all([
     listArchive(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
     countsOfPage(scope, workspace),
     isFiltered ? archiveMatches(scope, workspace, query) : undefined,
     ownerChoices(scope, { archivedToo: true }),
+    booksChoices(scope),
   ]);
   const { numbers } = await currentFormats();
   return (
     <Archive
       slug={business.slug}
       tabs={<WorkspaceTabs slug={business.slug} {...{ workspace, numbers }} current="archive" counts={inbox} />}
-      {...{ workspace, first, matches, owners, seesAll, query, drawnAt }}
+      {...{ workspace, first, matches, owners, books, seesAll, query, drawnAt }}
       load={moreOfArchive}
       exporting={exporting}
       bringBack={archiving.bringBack}

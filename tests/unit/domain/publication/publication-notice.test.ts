@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { LifeStatus } from '#lib/domain/publication/life.ts';
 import { type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { AttachmentState } from '#lib/domain/publication/publication-steps.ts';
@@ -11,6 +12,7 @@ const notice = (
   {
     attachments = 'none' as AttachmentState,
     notBefore = null as Date | null,
+    lifeStatus = null as LifeStatus | null,
     health = 'connected' as ConnectionHealth,
   } = {},
 ) =>
@@ -19,6 +21,7 @@ const notice = (
       state,
       attachments,
       notBefore,
+      lifeStatus,
       kind: 'BILL',
       status: 'Awaiting payment',
       requestedByName: 'Ada',
@@ -78,6 +81,8 @@ describe('what a person is told', () => {
       'could not be attached',
       null,
     ],
+    ['deleted there since', notice('COMPLETE', { lifeStatus: 'DELETED' }), 'Deleted in Xero', 'publish it anew', null],
+    ['paid since', notice('COMPLETE', { lifeStatus: 'PAID' }), 'Published', 'Awaiting payment by Ada', null],
     ['voided since', notice('VOIDED'), 'Voided', 'was voided in Xero', null],
     ['refused', notice('REJECTED'), 'Refused', 'nothing was posted', null],
   ])('of a publication that is %s', (_, told, label, words, until) => {

@@ -31,9 +31,14 @@ type Following = { ledger: Ledger; watch: Watch; signal: AbortSignal };
 /**
  * Reads what became of a connection's published documents: what the ledger says was changed since the last time and,
  * some at a time, what it has told nothing of for long. Calls are those that are left to background work: throws
- * `Postponed` when none is. Returns at once while another worker is at it, or while the connection is not usable.
+ * `Postponed` when none is, or when they were read less than `gapMs` ago. Returns at once while another worker is at it, or while the connection is not usable.
  */
-export async function followDocuments(connectionId: string, signal: AbortSignal): Promise<void> {
+export async function followDocuments(
+  connectionId: string,
+  signal: AbortSignal,
+  { gapMs = 0 }: { gapMs?: number } = {},
+): Promise<void> {
+  await keepGap(connectionId, gapMs);
   const opened = await openLedger(connectionId, { priority: 'background' });
   if (!opened.ok) return;
   for (let turn = 0; turn < MAX_TURNS && !signal.aborted; turn++) {
@@ -53,6 +58,14 @@ export async function followDocuments(connectionId: string, signal: AbortSignal)
     if (stop) log.warn({ connectionId, kind: stop.kind }, 'documents could not be followed');
     if (stop || !isAsked) return;
   }
+}
+
+/** Many changes that are told one after another are read together. */
+async function keepGap(connectionId: string, gapMs: number): Promise<void> {
+  if (gapMs === 0) return;
+  const watch = await db.documentWatch.findUnique({ where: { connectionId }, select: { polledAt: true } });
+  const until = new Date((watch?.polledAt?.getTime() ?? 0) + gapMs);
+  if (until > new Date()) throw new Postponed(until, 'documents were read just now');
 }
 
 const published: Prisma.PublicationWhereInput = { state: { in: ['POSTED', 'COMPLETE'] }, ledgerId: { not: null } };

@@ -334,6 +334,7 @@ export function ItemPage(props: ItemPageProps) {
                   version={`${item.revision} ${item.publication?.notice.phase}`}
                   publication={item.publication}
                   load={props.loadHistory}
+                  loadAttempts={may.publish ? props.publishing.loadAttempts : null}
                 />
               ),
             },

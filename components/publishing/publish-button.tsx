@@ -17,11 +17,13 @@ import { CancelPublishing } from './cancel-publishing.tsx';
 import { OpenInLedger } from './open-in-ledger.tsx';
 import { usePublishingNews } from './publishing-news.tsx';
 import { rowLabelClass } from './row-label.ts';
+import type { LoadAttempts } from './sent-requests.tsx';
 
 export type PublishHandlers = {
   publish: (input: { items: ItemRevision[] }, tab?: string) => Promise<Result<PublishOutcome[]>>;
   cancel: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   retryAttachment: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
+  loadAttempts: LoadAttempts;
   bringBackGone: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
 };
 

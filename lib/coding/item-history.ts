@@ -21,6 +21,7 @@ import { visibleItems } from './visible-items.ts';
 /** One line of an item's history, in words. */
 export type HistoryEntry = {
   id: string;
+  kind: string;
   /** ISO instant. */
   at: string;
   /** Intray itself for what was calculated from what somebody changed. */
@@ -113,6 +114,7 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
   const news = detail.status ? newsTexts({ ...detail, status: detail.status }, { numbers: 'kept', digits }) : [];
   return {
     id: event.id,
+    kind,
     at: event.at.toISOString(),
     who: isDerived ? intray.name : event.actorName,
     isPerson: event.actorKind === 'PERSON' && !isDerived,

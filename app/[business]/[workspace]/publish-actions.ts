@@ -7,6 +7,7 @@ import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { ok } from '#lib/domain/result.ts';
 import { bringBackGone as bringBack } from '#lib/publishing/bring-back-gone.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
+import { publicationAttempts } from '#lib/publishing/publication-attempts.ts';
 import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
 import { publishingEnds } from '#lib/publishing/publishing-ends.ts';
 import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
@@ -36,6 +37,11 @@ export const attachAgain = action(
 export const bringBackGone = action(
   { name: 'bringBackGone', permission: 'items.publish', input: onePublication },
   async ({ scope, input }) => shown(await bringBack(scope, input.publicationId)),
+);
+
+export const attempts = action(
+  { name: 'attempts', permission: 'items.publish', input: z.object({ itemId: z.uuid() }) },
+  async ({ scope, input }) => ok(await publicationAttempts(scope, input.itemId)),
 );
 
 export const endsOfPublishing = action(

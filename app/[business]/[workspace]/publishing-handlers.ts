@@ -1,5 +1,5 @@
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { attachAgain, bringBackGone, cancelPublishing, publish } from './publish-actions.ts';
+import { attachAgain, attempts, bringBackGone, cancelPublishing, publish } from './publish-actions.ts';
 
 /** The publishing actions as the components take them. */
 export const publishing: PublishHandlers = {
@@ -7,4 +7,5 @@ export const publishing: PublishHandlers = {
   cancel: cancelPublishing,
   retryAttachment: attachAgain,
   bringBackGone,
+  loadAttempts: attempts,
 };

@@ -2,6 +2,7 @@ import { db } from '#lib/db.ts';
 import { intray } from '#lib/domain/actor.ts';
 import { afterAnswer, backoffMs } from '#lib/domain/publication/dispatch.ts';
 import type { Result } from '#lib/domain/result.ts';
+import { type HeardAnswer, hearing } from '#lib/ledger/heard-answer.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import type { Dispatch } from '#prisma/generated/client.ts';
@@ -24,8 +25,10 @@ export async function sendRequest<T, R>(
   const { idempotencyKey, body } = dispatch;
   const steps = members.map(({ step }) => step);
   const { isResend } = await markSent(lease, dispatch.id, steps);
-  const answer = await writing(() => rules.send(ledger, members, { idempotencyKey, body }));
-  const refusals = await record(rules, dispatch, members, answer, isResend);
+  const { value: answer, heard } = await hearing(() =>
+    writing(() => rules.send(ledger, members, { idempotencyKey, body })),
+  );
+  const refusals = await record(rules, dispatch, members, { answer, isResend, heard });
   if (rules.kind === 'DOCUMENT' && showsStaleLists(refusals)) {
     await startRefresh({ businessId: dispatch.businessId, actor: intray }, lease.connectionId, 'PUBLISH');
   }
@@ -37,8 +40,11 @@ async function record<T, R>(
   rules: StepRules<T, R>,
   dispatch: Dispatch,
   members: Member<T>[],
-  answer: Result<Outcome<R>[], LedgerError>,
-  isResend: boolean,
+  {
+    answer,
+    isResend,
+    heard,
+  }: { answer: Result<Outcome<R>[], LedgerError>; isResend: boolean; heard: HeardAnswer | null },
 ): Promise<LedgerReason[]> {
   const tries = members[0] ? await sendsOf(members[0].step.id) : 0;
   return db.$transaction(async (transaction) => {
@@ -53,7 +59,7 @@ async function record<T, R>(
         if (outcome?.ok) await concludeDone(transaction, rules, member.step, outcome.result);
         else await refuse(member, outcome?.reasons ?? []);
       }
-      await recordDispatch(transaction, dispatch.id, 'ANSWERED');
+      await recordDispatch(transaction, dispatch.id, 'ANSWERED', { heard });
       return refusals;
     }
     const { error } = answer;
@@ -69,7 +75,7 @@ async function record<T, R>(
         await recordPending(transaction, step, { spendsAttempt: verdict.spendsAttempt, notBefore: until });
       }
     }
-    await recordDispatch(transaction, dispatch.id, verdict.dispatch, error);
+    await recordDispatch(transaction, dispatch.id, verdict.dispatch, { error, heard });
     return refusals;
   });
 }

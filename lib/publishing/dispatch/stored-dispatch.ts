@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Db, db } from '#lib/db.ts';
 import type { Comparison } from '#lib/domain/publication/comparison.ts';
 import type { DispatchState } from '#lib/domain/publication/dispatch.ts';
+import type { HeardAnswer } from '#lib/ledger/heard-answer.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import type { Dispatch } from '#prisma/generated/client.ts';
@@ -96,12 +97,21 @@ export async function sendsOf(stepId: string): Promise<number> {
   return _sum.sends ?? 0;
 }
 
+/** An answer about fifty documents is a fifth of this. */
+const LONGEST_ANSWER = 1_000_000;
+
+function textOf(body: unknown): string {
+  const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+  // What the database can't hold of a text is no part of any answer that counts.
+  return text.replaceAll('\u0000', '').slice(0, LONGEST_ANSWER);
+}
+
 /** Stores how a request ended, or that nobody knows. */
 export async function recordDispatch(
   transaction: Db,
   dispatchId: string,
   state: DispatchState,
-  error: LedgerError | null = null,
+  { error = null, heard = null }: { error?: LedgerError | null; heard?: HeardAnswer | null } = {},
 ): Promise<void> {
   await transaction.dispatch.update({
     where: { id: dispatchId },
@@ -109,6 +119,7 @@ export async function recordDispatch(
       state,
       ...(state === 'ANSWERED' && { answeredAt: new Date() }),
       ...(error && { error: { kind: error.kind, message: error.message } }),
+      ...(heard && { statusCode: heard.status, answer: textOf(heard.body) }),
     },
   });
 }

@@ -3,7 +3,7 @@
 import { ExternalLink } from 'lucide-react';
 import { type ComponentProps, useEffect, useState } from 'react';
 import { PublicationExplanation } from '#components/publishing/publication-badge.tsx';
-import type { LoadAttempts } from '#components/publishing/sent-requests.tsx';
+import type { LoadAttempts } from '#components/publishing/publish-button.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { ErrorState } from '#components/ui/error-state.tsx';
@@ -86,10 +86,10 @@ export function ItemHistory({
   );
 }
 
-const sentRequests = later(() => import('#components/publishing/sent-requests.tsx'));
+const sentRequests = later(() => import('./sent-requests.tsx'));
 
 /** Brought, and asked for, once somebody wants to see it. */
-function WhatWasSent(props: ComponentProps<typeof import('#components/publishing/sent-requests.tsx').SentRequests>) {
+function WhatWasSent(props: ComponentProps<typeof import('./sent-requests.tsx').SentRequests>) {
   const [isOpen, setOpen] = useState(false);
   const part = useLater(sentRequests, isOpen);
   return (

@@ -11,13 +11,15 @@ import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
+import type { Attempt } from '#lib/publishing/publication-attempts.ts';
 import type { PublicationView, PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ItemRevision, PublishOutcome } from '#lib/publishing/publish-items.ts';
 import { CancelPublishing } from './cancel-publishing.tsx';
 import { OpenInLedger } from './open-in-ledger.tsx';
 import { usePublishingNews } from './publishing-news.tsx';
 import { rowLabelClass } from './row-label.ts';
-import type { LoadAttempts } from './sent-requests.tsx';
+
+export type LoadAttempts = (input: { itemId: string }) => Promise<Result<Attempt[]>>;
 
 export type PublishHandlers = {
   publish: (input: { items: ItemRevision[] }, tab?: string) => Promise<Result<PublishOutcome[]>>;

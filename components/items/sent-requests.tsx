@@ -1,15 +1,14 @@
 'use client';
 
 import { type ReactNode, useEffect, useState } from 'react';
-import { Instant } from '#components/items/instant.tsx';
+import { OpenInLedger } from '#components/publishing/open-in-ledger.tsx';
+import type { LoadAttempts } from '#components/publishing/publish-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { FormSkeleton } from '#components/ui/skeleton.tsx';
 import type { Result } from '#lib/domain/result.ts';
 import type { Attempt, AttemptRequest } from '#lib/publishing/publication-attempts.ts';
-import { OpenInLedger } from './open-in-ledger.tsx';
-
-export type LoadAttempts = (input: { itemId: string }) => Promise<Result<Attempt[]>>;
+import { Instant } from './instant.tsx';
 
 /** Each time that an item was to be published: who, when, exactly what was sent, and exactly what was answered. */
 export function SentRequests({ itemId, version, load }: { itemId: string; version: string; load: LoadAttempts }) {

@@ -32,6 +32,8 @@ export type ItemNoticesProps = Pick<
 > & {
   isLocked: boolean;
   problems: ReturnType<typeof problemsAt>;
+  /** The item's revision once what is being typed is saved; null where it can't be. */
+  settle: () => Promise<number | null>;
   onGoTo: (field: ProblemField, line: number | null) => void;
   onDelete: () => void;
 };
@@ -53,6 +55,9 @@ export function ItemNotices(props: ItemNoticesProps) {
       )}
       {publication?.inBooks && (publication.inBooks.isGone || publication.inBooks.edits.length > 0) && (
         <LifeNotice publication={publication} bringBack={may.publish ? publishing.bringBackGone : null} />
+      )}
+      {publication?.afterwards && may.publish && may.edit && (
+        <Actions publication={publication} handlers={publishing} settle={props.settle} />
       )}
       {publication && (
         <PublicationPanel
@@ -86,6 +91,15 @@ const lifeNotice = later(() => import('#components/publishing/life-notice.tsx'))
 function LifeNotice(props: ComponentProps<typeof import('#components/publishing/life-notice.tsx').LifeNotice>) {
   const part = useLater(lifeNotice, true);
   return part && <part.LifeNotice {...props} />;
+}
+
+const actions = later(() => import('#components/publishing/published-actions.tsx'));
+
+function Actions(
+  props: ComponentProps<typeof import('#components/publishing/published-actions.tsx').PublishedActions>,
+) {
+  const part = useLater(actions, true);
+  return part && <part.PublishedActions {...props} />;
 }
 
 /** Why it is held or else what the business's own rules make of it when it is published, and how a lock date that is in its way came about. */

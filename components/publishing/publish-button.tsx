@@ -21,11 +21,20 @@ import { rowLabelClass } from './row-label.ts';
 
 export type LoadAttempts = (input: { itemId: string }) => Promise<Result<Attempt[]>>;
 
+type OfPublication = (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
+
 export type PublishHandlers = {
   publish: (input: { items: ItemRevision[] }, tab?: string) => Promise<Result<PublishOutcome[]>>;
   cancel: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   retryAttachment: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   loadAttempts: LoadAttempts;
+  correct: OfPublication;
+  leaveAsItIs: OfPublication;
+  sendCorrection: (
+    input: { publicationId: string; revision: number; settlements: string[]; isAnew: boolean },
+    tab?: string,
+  ) => Promise<Result<unknown>>;
+  unpublish: (input: { publicationId: string; settlements: string[] }, tab?: string) => Promise<Result<unknown>>;
   bringBackGone: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
 };
 

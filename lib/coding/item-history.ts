@@ -89,6 +89,7 @@ const detailSchema = z.object({
   workspace: z.enum(workspaces).optional().catch(undefined),
   withDocuments: z.boolean().optional().catch(undefined),
   operation: z.enum(['UPDATE', 'VOID', 'DELETE']).catch('UPDATE'),
+  isAnew: z.boolean().catch(false),
   /** The ledger's reasons, in words. */
   reasons: z.array(z.looseObject({ message: z.string() })).catch([]),
   /** What is in the books otherwise than on the item, in words. */
@@ -111,7 +112,10 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
   const isDerived =
     detail.isDerived ?? (changed !== null && event.actorKind === 'PERSON' && detail.because !== undefined);
   const { statusNames, amountDigits: digits } = lists.rules;
-  const news = detail.status ? newsTexts({ ...detail, status: detail.status }, { numbers: 'kept', digits }) : [];
+  const news =
+    detail.status || detail.removed.length > 0
+      ? newsTexts({ ...detail, status: detail.status ?? 'AUTHORISED' }, { numbers: 'kept', digits })
+      : [];
   return {
     id: event.id,
     kind,
@@ -176,8 +180,12 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   publishRefused: () => 'did not take it',
   publishUncertain: () => 'lost the answer, and looks up what became of it',
   publishCancelled: () => 'cancelled publishing',
-  ledgerChangeRequested: ({ operation }) => `asked to ${changes[operation][0]}`,
+  ledgerChangeRequested: ({ operation, isAnew }) =>
+    `asked to ${changes[operation][0]}${isAnew ? ' and to publish it anew' : ''}`,
   ledgerChanged: ({ operation }) => changes[operation][1],
+  settlementTakenBack: () => 'took a payment or allocation back',
+  correctionBegun: () => 'began to correct what is published',
+  correctionEnded: () => 'left what is published as it is',
   changedInBooks: ({ isMoved }, status) => (isMoved ? `has it as ${status ?? 'changed'} now` : 'has a change of it'),
 };
 

@@ -18,7 +18,10 @@ export type ItemEventKind =
   | 'publishCancelled'
   | 'ledgerChangeRequested'
   | 'ledgerChanged'
-  | 'changedInBooks';
+  | 'changedInBooks'
+  | 'settlementTakenBack'
+  | 'correctionBegun'
+  | 'correctionEnded';
 
 /** A value as it was shown, and as it was: the text stays readable when a list entry is renamed. */
 export type ShownValue = { text: string; value: unknown };

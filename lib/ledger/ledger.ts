@@ -5,7 +5,7 @@ import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
 import type { DocumentState } from '#lib/domain/publication/comparison.ts';
 import type { LedgerDocument, LedgerDocumentLine } from '#lib/domain/publication/ledger-document.ts';
-import type { Life } from '#lib/domain/publication/life.ts';
+import type { Life, Settlement } from '#lib/domain/publication/life.ts';
 import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { LedgerError, LedgerReason } from './ledger-error.ts';
@@ -230,6 +230,14 @@ export type DocumentInBooks = {
   changedAt: Date | null;
 };
 
+/** Money or a credit that settles a document. */
+export type SettlementInBooks = Pick<Settlement, 'kind' | 'ledgerId'> & {
+  /** By which an allocation is taken back; null for a payment. */
+  allocation: { noteId: string; allocationId: string } | null;
+  /** Why it can't be taken back from here, in words; null where it can. */
+  obstacle: string | null;
+};
+
 export type DocumentPage = { documents: DocumentInBooks[]; hasMore: boolean };
 
 export type DocumentOutcome = { ok: true; posted: PostedDocument } | { ok: false; reasons: LedgerReason[] };
@@ -279,6 +287,13 @@ export interface Ledger {
   changedDocuments(kind: LedgerDocumentKind, since: Date, page: number): LedgerResult<DocumentPage>;
   /** These documents of one kind as they are now, at most `documentsPerCall`; those that the ledger does not know are left out. */
   readDocuments(kind: LedgerDocumentKind, ledgerIds: readonly string[]): LedgerResult<DocumentInBooks[]>;
+
+  /** The payments and credits that settle a document now; none for one of none. */
+  settlements(target: DocumentTarget): LedgerResult<SettlementInBooks[]>;
+  /** The exact body by which one is taken back. Pure. */
+  takeBackBody(settlement: SettlementInBooks): string;
+  /** Takes a payment or an allocation back; one that is gone already is taken back. */
+  takeBack(settlement: SettlementInBooks, request: StoredRequest): LedgerResult<void>;
 
   contactBody(name: string): string;
   /** Creates a contact, or finds the active one that has this name. */

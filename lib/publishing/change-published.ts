@@ -8,7 +8,9 @@ import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
+import { isGone } from '#lib/domain/publication/life.ts';
 import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/publication/publication.ts';
+import { endOf, wayToChange } from '#lib/domain/publication/republishing.ts';
 import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -18,21 +20,34 @@ import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma, Publication } from '#prisma/generated/client.ts';
 import { recordRequested } from './record.ts';
-import { requestedBy, stepsOf } from './request.ts';
+import { type NewStep, requestedBy, stepsOf } from './request.ts';
+import { readLife } from './stored-life.ts';
+import { storedThenPublish } from './then-publish.ts';
+
+/**
+ * What is wanted of something published: one change, or what whoever asks means by it. `change` brings the document in
+ * line with the item, in place where the ledger's rules let that be and else by ending it and publishing it anew; `end`
+ * leaves nothing of it that counts. What settles the document is taken back first: that of `settlements` which whoever
+ * asks was shown, and never anything else.
+ */
+export type Wish =
+  | Exclude<LedgerOperation, 'CREATE'>
+  | { wish: 'end'; settlements: readonly string[] }
+  | { wish: 'change'; settlements: readonly string[]; revision: number; isAnew: boolean };
 
 /**
  * Queues a change of what a publication made: into the item's present coding, or its end at the ledger. It is a
  * publication of its own; once it is done, the former is superseded, voided or deleted, and what ended may be published
- * anew. Nothing is queued for what is still under way.
+ * anew. Nothing is queued for what is still under way, so that of any number who ask at once one is heard.
  */
 export async function changePublished(
   scope: BusinessScope,
   publicationId: string,
-  operation: Exclude<LedgerOperation, 'CREATE'>,
+  wish: Wish,
 ): Promise<Result<{ publicationId: string }>> {
   const connection = await liveConnection(db, scope.businessId);
   const queued = await db.$transaction((transaction) =>
-    queueChange(transaction, scope, { publicationId, operation, connectionId: connection?.id ?? null }),
+    queueChange(transaction, scope, { publicationId, wish, connectionId: connection?.id ?? null }),
   );
   if (queued.ok && connection) await enqueue('drain-publications', { connectionId: connection.id });
   return queued;
@@ -41,10 +56,10 @@ export async function changePublished(
 async function queueChange(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
-  asked: { publicationId: string; operation: Exclude<LedgerOperation, 'CREATE'>; connectionId: string | null },
+  asked: { publicationId: string; wish: Wish; connectionId: string | null },
 ): Promise<Result<{ publicationId: string }>> {
   const { businessId } = scope;
-  const { publicationId, operation, connectionId } = asked;
+  const { publicationId, wish, connectionId } = asked;
   // Whoever edits or publishes this item at the same time waits here.
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid
@@ -64,12 +79,9 @@ async function queueChange(
   if (former.state !== 'COMPLETE' || others.some(({ state }) => isUndecided(state))) {
     return failure('underWay', 'Something is still under way, so nothing was changed. Try again once that is done.');
   }
-  const contents =
-    operation === 'UPDATE'
-      ? await presentContents(transaction, scope, item, former)
-      : ok({ coding: former.coding ?? {}, publishAs: former.publishAs, steps: stepsOf(nothingElse) });
-  if (!contents.ok) return contents;
-  const { coding, publishAs, steps } = contents.value;
+  const planned = await plan(transaction, scope, item, former, wish);
+  if (!planned.ok) return planned;
+  const { operation, isAnew, ...contents } = planned.value;
   const changeId = await recordRequested(
     transaction,
     {
@@ -80,24 +92,88 @@ async function queueChange(
       operation,
       supersedesId: former.id,
       kind: former.kind,
-      publishAs,
-      coding,
+      publishAs: contents.publishAs,
+      coding: contents.coding,
+      ...(contents.thenPublish && { thenPublish: contents.thenPublish }),
       ...requestedBy(scope.actor),
     },
-    steps,
+    contents.steps,
     scope.origin,
   );
   await transaction.itemEvent.create({
     data: {
       ...byActor(scope, item.id, 'ledgerChangeRequested'),
       revision: item.revision,
-      detail: { publicationId: changeId, operation },
+      detail: { publicationId: changeId, operation, isAnew },
     },
   });
   return ok({ publicationId: changeId });
 }
 
-const nothingElse = { contact: undefined, documentIds: [] };
+type Contents = {
+  coding: Prisma.InputJsonObject;
+  publishAs: Coding['publishAs'];
+  steps: NewStep[];
+  thenPublish?: Prisma.InputJsonObject;
+};
+type Plan = Contents & { operation: Exclude<LedgerOperation, 'CREATE'>; isAnew: boolean };
+
+/** What is to be done for a wish, if the item and the document allow it and are as whoever asks was shown. */
+async function plan(
+  transaction: Prisma.TransactionClient,
+  scope: BusinessScope,
+  item: ItemWithRows,
+  former: Publication,
+  wish: Wish,
+): Promise<Result<Plan>> {
+  if (wish === 'UPDATE') return inPlace(await presentContents(transaction, scope, item, former));
+  if (wish === 'VOID' || wish === 'DELETE') return ok({ ...ending(former, []), operation: wish, isAnew: false });
+  const life = readLife(former);
+  const published = { kind: former.kind, publishAs: former.publishAs, life };
+  const ids = (life?.settlements ?? []).map(({ ledgerId }) => ledgerId);
+  const isAsShown = ids.length === wish.settlements.length && ids.every((id) => wish.settlements.includes(id));
+  if (life && isGone(life.status)) {
+    return failure('gone', 'It was voided or deleted in the books already. Bring the item back to the inbox instead.');
+  }
+  if (wish.wish === 'end') {
+    if (!isAsShown) return settledSince;
+    return ok({ ...ending(former, ids), operation: endOf(published), isAnew: false });
+  }
+  if (item.revision !== wish.revision) {
+    return failure('changed', 'The item was changed meanwhile, so nothing was sent. Look at it again, then ask again.');
+  }
+  const kind = publicationKind(item.workspace, item.type);
+  const present = await presentContents(transaction, scope, item, former, { isAnew: wish.isAnew });
+  if (!present.ok) return present;
+  const { publishAs, coding, contactId } = present.value;
+  const way = wayToChange(published, { kind, publishAs });
+  if (way.way === 'inPlace' && !wish.isAnew) return inPlace(present);
+  if (way.way !== 'anew' || !wish.isAnew || !isAsShown) return settledSince;
+  const thenPublish = storedThenPublish({ kind, publishAs, coding, contactId });
+  return ok({ ...ending(former, ids), thenPublish, operation: endOf(published), isAnew: true });
+}
+
+function inPlace(present: Result<Contents & { contactId: string }>): Result<Plan> {
+  if (!present.ok) return present;
+  const { coding, publishAs, steps } = present.value;
+  return ok({ coding, publishAs, steps, operation: 'UPDATE', isAnew: false });
+}
+
+/** What settles a document is taken back before it ends, so that its end is not refused. */
+function ending({ coding, publishAs }: Publication, settlementIds: readonly string[]): Contents {
+  const undos = settlementIds.map((subjectId) => ({ kind: 'UNDO', subjectId }) as const);
+  const nothingElse = { contact: undefined, documentIds: [] };
+  return {
+    coding: (coding ?? {}) as Prisma.InputJsonObject,
+    publishAs,
+    steps: [...undos, ...stepsOf(nothingElse)],
+  };
+}
+
+const settledSince = failure(
+  'changed',
+  'Something became of it in the books meanwhile, so nothing was sent. Reload the page, look at it, then ask again.',
+);
 
 /** The item's coding as it is now, if it is ready, and what has to be done for it. */
 async function presentContents(
@@ -105,10 +181,9 @@ async function presentContents(
   { businessId, numbers = 'commaPoint' }: BusinessScope,
   item: ItemWithRows,
   former: Publication,
-): Promise<
-  Result<{ coding: Prisma.InputJsonValue; publishAs: Coding['publishAs']; steps: ReturnType<typeof stepsOf> }>
-> {
-  if (publicationKind(item.workspace, item.type) !== former.kind) {
+  { isAnew = false } = {},
+): Promise<Result<Contents & { contactId: string }>> {
+  if (!isAnew && publicationKind(item.workspace, item.type) !== former.kind) {
     return failure(
       'otherKind',
       'Its type is another now, which cannot be changed in place: void it, then publish it anew.',
@@ -142,6 +217,7 @@ async function presentContents(
     coding: freeze({ ...asSent(published, lists), currency: published.currency ?? organisation.baseCurrency }),
     publishAs: published.publishAs,
     steps: stepsOf({ contact, documentIds }),
+    contactId: coding.contactId ?? '',
   });
 }
 

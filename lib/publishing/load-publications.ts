@@ -7,17 +7,18 @@ import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { heldIn } from '#lib/domain/publication/held.ts';
 import { isGone } from '#lib/domain/publication/life.ts';
-import { editText, lifeStatusName, settlementText } from '#lib/domain/publication/life-words.ts';
-import { isPublished, isUndecided, pastStates } from '#lib/domain/publication/publication.ts';
+import { editText, lifeStatusName, settlementText, type Writing } from '#lib/domain/publication/life-words.ts';
+import { isPublished, isUndecided, pastStates, publicationKind } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import { attachmentState, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
+import { endOf, wayToChange } from '#lib/domain/publication/republishing.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { ledgerTitle, rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import type { Connection, ConnectionStatus, Publication, PublicationStep } from '#prisma/generated/client.ts';
-import { readLife } from './life/stored-life.ts';
-import type { LifeView, PublicationView, PublishingGate } from './publication-view.ts';
+import type { ConnectionStatus, Prisma, Publication } from '#prisma/generated/client.ts';
+import type { Afterwards, LifeView, PublicationView, PublishingGate } from './publication-view.ts';
+import { readLife } from './stored-life.ts';
 
 /**
  * The newest publication of each item that has one, by the item's id. What was cancelled, superseded, voided or deleted
@@ -36,7 +37,7 @@ export async function loadPublications(
     },
     orderBy: [{ itemId: 'asc' }, { requestedAt: 'desc' }],
     distinct: ['itemId'],
-    include: { connection: { select: { ledger: true, status: true } }, steps: true },
+    include: withAll,
   });
   const now = new Date();
   const view = (publication: (typeof newest)[number]) =>
@@ -46,9 +47,19 @@ export async function loadPublications(
   return new Map(newest.map((publication) => [publication.itemId, view(publication)]));
 }
 
+const withAll = {
+  connection: { select: { ledger: true, status: true } },
+  steps: true,
+  item: { select: { workspace: true, type: true, publishAs: true } },
+  changes: { where: { state: 'REJECTED' }, orderBy: { requestedAt: 'desc' }, take: 1, select: { reasons: true } },
+} as const satisfies Prisma.PublicationInclude;
+
 /** For those who publish nothing: what is going on, and none of what the others have to see to. */
 function withoutOrders(view: PublicationView): PublicationView {
-  const nothing = { canCancel: false, canRetryAttachment: false, reasons: [], differences: [], attachmentReasons: [] };
+  const nothing = {
+    ...{ canCancel: false, canRetryAttachment: false, afterwards: null },
+    ...{ reasons: [], differences: [], attachmentReasons: [] },
+  };
   const { phase } = view.notice;
   const explanation = phase === 'refused' ? itemProgress.REFUSED : view.notice.explanation;
   const inBooks = view.inBooks && { ...view.inBooks, settlements: [], edits: [] };
@@ -62,7 +73,7 @@ const healthOf: Record<ConnectionStatus, ConnectionHealth> = {
 };
 
 function viewOf(
-  publication: Publication & { connection: Pick<Connection, 'ledger' | 'status'>; steps: PublicationStep[] },
+  publication: Prisma.PublicationGetPayload<{ include: typeof withAll }>,
   now: Date,
   { numbers = 'commaPoint' }: Pick<BusinessScope, 'numbers'>,
 ): PublicationView {
@@ -92,6 +103,7 @@ function viewOf(
     canRetryAttachment: state === 'COMPLETE' && attachments === 'failed' && !attachmentReasons.every(isForGood),
     reasons: readReasons(publication.reasons).map(told),
     inBooks: lifeViewOf(publication, rulesOf(ledger), numbers),
+    afterwards: afterwardsOf(publication, { writing: { numbers, digits: rulesOf(ledger).amountDigits }, told }),
     differences: readDifferences(publication.differences),
     attachmentReasons,
     ledgerName,
@@ -100,6 +112,28 @@ function viewOf(
     requestedByName: publication.requestedByName,
     requestedAt: publication.requestedAt.toISOString(),
     postedAt: publication.postedAt?.toISOString() ?? null,
+  };
+}
+
+function afterwardsOf(
+  publication: Prisma.PublicationGetPayload<{ include: typeof withAll }>,
+  { writing, told }: { writing: Writing; told: (reason: LedgerReason) => LedgerReason },
+): Afterwards | null {
+  const { state, connection, lifeStatus, correctedSince, correctedByName, changes, item } = publication;
+  if (state !== 'COMPLETE' || connection.status === 'DISCONNECTED' || isGone(lifeStatus)) return null;
+  const life = readLife(publication);
+  const published = { kind: publication.kind, publishAs: publication.publishAs, life };
+  const kind = publicationKind(item.workspace, item.type);
+  const way = wayToChange(published, { kind, publishAs: item.publishAs });
+  return {
+    correction: correctedSince && { since: correctedSince.toISOString(), byName: correctedByName ?? '' },
+    change: { isAnew: way.way === 'anew', because: way.way === 'anew' ? way.because : null },
+    end: endOf(published),
+    settlements: (life?.settlements ?? []).map((settlement) => ({
+      id: settlement.ledgerId,
+      text: settlementText(settlement, writing),
+    })),
+    refusal: changes.flatMap(({ reasons }) => readReasons(reasons).map(told)),
   };
 }
 

@@ -128,6 +128,7 @@ const operations: Record<Exclude<LedgerOperation, 'CREATE'>, string> = {
 
 const things: Record<StepKind, (thing: string) => string> = {
   CONTACT: () => 'The contact',
+  UNDO: () => 'A payment or allocation taken back',
   DOCUMENT: (thing) => `The ${thing}`,
   ATTACHMENT: () => 'A file',
   PAYMENT: () => 'A payment',

@@ -25,6 +25,8 @@ export type PublicationView = {
   reasons: LedgerReason[];
   /** What became of its document since, as it was last seen in the books; null before it was. */
   inBooks: LifeView | null;
+  /** What can be done about it now that it is published; null while nothing can, and for those who publish nothing. */
+  afterwards: Afterwards | null;
   /** What the ledger stored otherwise than sent. */
   differences: EchoDifference[];
   /** Why the document could not be attached. */
@@ -35,6 +37,19 @@ export type PublicationView = {
   requestedByName: string;
   requestedAt: string;
   postedAt: string | null;
+};
+
+export type Afterwards = {
+  /** Somebody corrects its item; null while nobody does. */
+  correction: { since: string; byName: string } | null;
+  /** How the document comes to be as the item is; `because` completes *Published anew because of …*. */
+  change: { isAnew: boolean; because: string | null };
+  /** What becomes of the document when it is unpublished. */
+  end: 'VOID' | 'DELETE';
+  /** What is taken back before it ends, by its id at the ledger and in words. */
+  settlements: { id: string; text: string }[];
+  /** Why the last change was not made; empty where it was, or none was tried. */
+  refusal: LedgerReason[];
 };
 
 export type LifeView = {

@@ -16,14 +16,14 @@ import { readReasons, storedReasons } from '#lib/ledger/stored-reasons.ts';
 import { log } from '#lib/log.ts';
 import { Prisma, type Publication } from '#prisma/generated/client.ts';
 import type { OpenStep } from './open-step.ts';
+import { type NewStep, stepsOf } from './request.ts';
+import { readThenPublish } from './then-publish.ts';
 
 /**
  * The only writer of a publication's state, which follows from its steps. Each of these records one thing inside the
  * caller's transaction, with its news (`origin` is the open page that asked); what it means for the item is for the kind
  * of step to say.
  */
-
-export type NewStep = Pick<Prisma.PublicationStepCreateManyInput, 'kind' | 'subjectId'>;
 
 /** Somebody asked for it: the steps are done in this order. */
 export async function recordRequested(
@@ -204,6 +204,7 @@ async function follow(transaction: Db, publicationId: string, origin?: string): 
     select: {
       ...{ businessId: true, itemId: true, state: true, operation: true, supersedesId: true, steps: true },
       requestedById: true,
+      thenPublish: true,
       item: { select: { owner: { select: { userId: true } } } },
     },
   });
@@ -225,6 +226,9 @@ async function follow(transaction: Db, publicationId: string, origin?: string): 
       where: { id: publicationId },
       data: { state, completedAt: isOver ? new Date() : null },
     });
+    if ((state === 'VOIDED' || state === 'DELETED') && publication.thenPublish !== null) {
+      await queueAnew(transaction, publicationId);
+    }
     if (state === 'REJECTED') {
       const reasons = publication.steps.flatMap(({ error }) => readReasons(error));
       await writeNotices(transaction, [publication.requestedById, publication.item.owner?.userId], {
@@ -235,4 +239,36 @@ async function follow(transaction: Db, publicationId: string, origin?: string): 
   }
   await storeStatus(transaction, businessId, [itemId]);
   await announce(transaction, { businessId, topic: 'items', id: itemId, origin });
+}
+
+/** What was ended in order to be published anew is queued at once, in the transaction that learned of its end. */
+async function queueAnew(transaction: Db, endedId: string): Promise<void> {
+  const ended = await transaction.publication.findUniqueOrThrow({ where: { id: endedId } });
+  const { businessId, connectionId, itemId, requestedByKind, requestedById, requestedByName } = ended;
+  const wanted = readThenPublish(ended);
+  if (!wanted) return;
+  const { revision } = await transaction.item.findUniqueOrThrow({
+    where: { id: itemId },
+    select: { revision: true },
+  });
+  const contact = await transaction.contact.findFirst({
+    where: { id: wanted.contactId, businessId },
+    select: { id: true, ledgerId: true },
+  });
+  const documents = await transaction.itemDocument.findMany({
+    where: { itemId },
+    orderBy: { position: 'asc' },
+    select: { documentId: true },
+  });
+  await recordRequested(
+    transaction,
+    {
+      ...{ businessId, connectionId, itemId, requestedByKind, requestedById, requestedByName },
+      itemRevision: revision,
+      kind: wanted.kind,
+      publishAs: wanted.publishAs,
+      coding: wanted.coding,
+    },
+    stepsOf({ contact: contact ?? undefined, documentIds: documents.map(({ documentId }) => documentId) }),
+  );
 }

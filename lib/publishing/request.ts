@@ -1,7 +1,9 @@
 import { authorOf } from '#lib/coding/item-events.ts';
 import type { Actor } from '#lib/domain/actor.ts';
 import type { Contact } from '#lib/domain/lists.ts';
-import type { NewStep } from './record.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+
+export type NewStep = Pick<Prisma.PublicationStepCreateManyInput, 'kind' | 'subjectId'>;
 
 /** Whoever asked for a publication, as its row keeps it. */
 export function requestedBy(actor: Actor) {
@@ -10,7 +12,10 @@ export function requestedBy(actor: Actor) {
 }
 
 /** What is to be done for a publication, in order: a contact that the ledger lacks, the document, what is attached. */
-export function stepsOf(about: { contact: Contact | undefined; documentIds: readonly string[] }): NewStep[] {
+export function stepsOf(about: {
+  contact: Pick<Contact, 'id' | 'ledgerId'> | undefined;
+  documentIds: readonly string[];
+}): NewStep[] {
   const { contact, documentIds } = about;
   return [
     ...(contact && contact.ledgerId === null ? [{ kind: 'CONTACT', subjectId: contact.id } as const] : []),

@@ -1,9 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import { db } from '#lib/db.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { test } from '#tests/support/browser.ts';
 import { aBusinessWithBooks } from '#tests/support/connected-business.ts';
-import { anItem, callLedger, newestPublication, publish } from '#tests/support/publishing.ts';
+import { anItem, billsAtLedger, callLedger, newestPublication, publish } from '#tests/support/publishing.ts';
 import { control } from '#tests/support/sandbox-control.ts';
 import { sessionOf } from '#tests/support/sign-in.ts';
 
@@ -97,4 +98,67 @@ test('what becomes of a bill in the books is told in the archive and on its item
   await expect(news).toContainText('Webhooks on');
   await expect(news).toContainText('of invoices');
   await expectAccessible(admin.page, 'a connection with webhooks');
+});
+
+test('what is published is corrected in place, published anew where it is paid, and taken out of the books', async ({
+  browser,
+}) => {
+  const business = await aBusinessWithBooks();
+  const item = await anItem(business, { reference: 'AGAIN-1' });
+  await publish(business, [item]);
+  await expect.poll(async () => (await newestPublication(item.id)).state, { timeout: 60_000 }).toBe('COMPLETE');
+  const { page, go } = await asBookkeeper(browser, business.slug, 'BOOKKEEPER');
+  await go(`/costs/${item.number}`);
+  const card = page.getByRole('region', { name: 'What was published' });
+  await expect(card).toContainText('Awaiting payment');
+
+  await page.getByRole('button', { name: 'Correct', exact: true }).click();
+  await expect(page.getByText('Robin Ledger is correcting what is published')).toBeVisible();
+  const total = page.getByRole('textbox', { name: 'Total', exact: true });
+  await total.fill('90.00');
+  await total.press('Tab');
+  await expect(page.getByRole('textbox', { name: 'Tax', exact: true })).toHaveValue('15.00');
+  await page.getByRole('button', { name: 'Update in Xero' }).click();
+  await expect(page.getByRole('button', { name: 'Correct', exact: true })).toBeVisible({ timeout: 60_000 });
+  expect(await billsAtLedger(business, 'AGAIN-1')).toMatchObject([{ status: 'AUTHORISED', total: 90 }]);
+
+  // Paid since: it ends, and is published anew.
+  const { ledgerId } = await newestPublication(item.id);
+  await callLedger(business, 'PUT', '/Payments', {
+    ...{ Invoice: { InvoiceID: ledgerId }, Account: { Code: '090' }, Date: '2026-11-12', Amount: 90 },
+  });
+  await db.documentWatch.upsert({
+    where: { connectionId: business.connectionId },
+    create: { connectionId: business.connectionId, askedAt: new Date() },
+    update: { askedAt: new Date() },
+  });
+  await enqueue('follow-due-documents', {});
+  await expect(card).toContainText('Paid 90.00 on 12 Nov 2026', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Correct', exact: true }).click();
+  await expect(page.getByText(/Because of payments or credits on it, the bill can’t be changed there/)).toBeVisible();
+  await total.fill('96.00');
+  await total.press('Tab');
+  await expect(page.getByRole('textbox', { name: 'Tax', exact: true })).toHaveValue('16.00');
+  await page.getByRole('button', { name: 'Publish anew' }).click();
+  const asked = page.getByRole('dialog', { name: 'Void and publish anew?' });
+  await expect(asked).toContainText('Paid 90.00 on 12 Nov 2026');
+  await expectAccessible(page, 'the question before publishing anew');
+  await asked.getByRole('button', { name: 'Void and publish anew' }).click();
+  await expect(page.getByRole('button', { name: 'Correct', exact: true })).toBeVisible({ timeout: 60_000 });
+  const bills = await billsAtLedger(business, 'AGAIN-1');
+  expect(bills.map(({ status, total }) => `${status} ${total}`).sort()).toEqual(['AUTHORISED 96', 'VOIDED 90']);
+
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'Show what was sent' }).click();
+  await expect(page.getByText('Change in place')).toBeVisible();
+  await page.getByText('The bill: Answered (200)').first().click();
+  await expect(page.getByRole('region', { name: 'Sent' }).first()).toContainText('"InvoiceNumber": "AGAIN-1"');
+  await expectAccessible(page, 'what was sent');
+
+  await page.getByRole('tab', { name: 'Details' }).click();
+  await page.getByRole('button', { name: 'Unpublish' }).click();
+  const unpublishing = page.getByRole('dialog', { name: 'Unpublish this bill?' });
+  await unpublishing.getByRole('button', { name: 'Unpublish' }).click();
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeVisible({ timeout: 60_000 });
+  expect((await billsAtLedger(business, 'AGAIN-1')).every(({ status }) => status === 'VOIDED')).toBe(true);
 });

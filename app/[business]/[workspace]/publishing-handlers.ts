@@ -1,5 +1,15 @@
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { attachAgain, attempts, bringBackGone, cancelPublishing, publish } from './publish-actions.ts';
+import {
+  attachAgain,
+  attempts,
+  bringBackGone,
+  cancelPublishing,
+  correct,
+  leaveAsItIs,
+  publish,
+  sendCorrection,
+  unpublish,
+} from './publish-actions.ts';
 
 /** The publishing actions as the components take them. */
 export const publishing: PublishHandlers = {
@@ -8,4 +18,5 @@ export const publishing: PublishHandlers = {
   retryAttachment: attachAgain,
   bringBackGone,
   loadAttempts: attempts,
+  ...{ correct, leaveAsItIs, sendCorrection, unpublish },
 };

@@ -1,7 +1,13 @@
 import { isolated } from '../isolated.ts';
 import { capitalised } from '../words.ts';
 import type { LifeStatus } from './life.ts';
-import { type PublicationKind, type PublicationState, publicationKindNames } from './publication.ts';
+import {
+  isUndecided,
+  type LedgerOperation,
+  type PublicationKind,
+  type PublicationState,
+  publicationKindNames,
+} from './publication.ts';
 import type { AttachmentState } from './publication-steps.ts';
 
 export type PublicationPhase =
@@ -40,6 +46,8 @@ export function publicationNotice(
     requestedByName: string;
     /** What became of its document in the books, where that was seen. */
     lifeStatus: LifeStatus | null;
+    /** What it asks of the ledger; a new document unless told. */
+    operation?: LedgerOperation;
   },
   ledger: { name: string; health: ConnectionHealth },
   now: Date,
@@ -64,6 +72,21 @@ export function publicationNotice(
         ),
       { isLive: true },
     );
+
+  const change = publication.operation && publication.operation !== 'CREATE' ? doing[publication.operation] : null;
+  if (change && isUndecided(publication.state) && ledger.health === 'connected') {
+    if (publication.state === 'UNCERTAIN') {
+      const lost = `${ledger.name}'s answer got lost. We look at the ${thing} there before anything else is sent, so nothing is done twice. This may take some minutes; there is nothing to do.`;
+      return notice('checking', `Checking with ${ledger.name}`, lost, { until, isLive: true });
+    }
+    const isWaiting = publication.state === 'QUEUED' && until !== null;
+    return notice(
+      isWaiting ? 'waiting' : 'publishing',
+      isWaiting ? `Waiting for ${ledger.name}` : change.label,
+      `The ${thing} is being ${change.done} in ${ledger.name}. Until that is done, it stays as it is there.`,
+      { until, isLive: true },
+    );
+  }
 
   switch (publication.state) {
     case 'QUEUED':
@@ -137,6 +160,12 @@ export function publicationNotice(
       return notice('cancelled', 'Deleted', `The ${thing} was deleted in ${ledger.name}.`);
   }
 }
+
+const doing: Record<Exclude<LedgerOperation, 'CREATE'>, { label: string; done: string }> = {
+  UPDATE: { label: 'Updating', done: 'changed' },
+  VOID: { label: 'Voiding', done: 'voided' },
+  DELETE: { label: 'Deleting', done: 'deleted' },
+};
 
 function waitingForConnection(ledger: { name: string; health: ConnectionHealth }, thing: string): string {
   return ledger.health === 'needsReconnecting'

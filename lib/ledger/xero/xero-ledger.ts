@@ -9,6 +9,7 @@ import { changedDocuments, readDocuments } from './document-reads.ts';
 import { stateAfter } from './document-state.ts';
 import { createDocuments, documentBody, findDocument } from './documents.ts';
 import { readList } from './read-lists.ts';
+import { settlements, takeBack, takeBackBody } from './settlements.ts';
 
 /** Xero's side of the port. */
 export function xeroLedger(session: LedgerSession): Ledger {
@@ -24,6 +25,9 @@ export function xeroLedger(session: LedgerSession): Ledger {
     readDocument: (target) => readDocument(session, target),
     changedDocuments: (kind, since, page) => changedDocuments(session, kind, since, page),
     readDocuments: (kind, ledgerIds) => readDocuments(session, kind, ledgerIds),
+    settlements: (target) => settlements(session, target),
+    takeBackBody,
+    takeBack: (settlement, request) => takeBack(session, settlement, request),
     contactBody,
     createContact: (name, request) => createContact(session, name, request),
     attach: (target, file, idempotencyKey) => attach(session, target, file, idempotencyKey),

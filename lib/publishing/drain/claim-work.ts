@@ -38,7 +38,7 @@ export async function claimWork(connectionId: string, documentsPerCall: number):
              publication."kind"::text AS "documentKind", publication."operation"::text AS "operation"
       FROM ${stepsInTurn} AND publication."connectionId" = ${connectionId}::uuid
         AND (step."notBefore" IS NULL OR step."notBefore" <= now())
-      ORDER BY CASE WHEN step."kind" NOT IN ('CONTACT', 'DOCUMENT') THEN 2 WHEN step."state" = 'PENDING' THEN 1 ELSE 0 END,
+      ORDER BY CASE WHEN step."kind" NOT IN ('CONTACT', 'UNDO', 'DOCUMENT') THEN 2 WHEN step."state" = 'PENDING' THEN 1 ELSE 0 END,
                publication."requestedAt", publication."id", step."position"
       LIMIT ${documentsPerCall}
       FOR UPDATE OF publication SKIP LOCKED`;
@@ -72,6 +72,8 @@ function together(first: Candidate, due: Candidate[]): string[] {
     switch (first.kind) {
       case 'CONTACT':
         return alike;
+      case 'UNDO':
+        return [first];
       case 'DOCUMENT':
         // New ones of one kind share a request; one that was in a request that failed as a whole goes alone.
         if (first.operation !== 'CREATE' || first.attempts > 0) return [first];

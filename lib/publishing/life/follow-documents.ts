@@ -9,10 +9,10 @@ import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
 import type { Prisma, Publication } from '#prisma/generated/client.ts';
 import { loadBooks } from '../steps/load-books.ts';
+import { readLife } from '../stored-life.ts';
 import { claimWatch, keepWatch, releaseWatch, type Watch } from './document-watch.ts';
 import { editsThere, loadNames } from './edits-there.ts';
 import { recordLife } from './record-life.ts';
-import { readLife } from './stored-life.ts';
 
 /** What is asked for while it runs is read in further turns; after so many, by the next job. */
 const MAX_TURNS = 5;

@@ -2,7 +2,7 @@ import { db } from '#lib/db.ts';
 import { type LifeNews, lifeNews, looksAgainAt, type SeenLife } from '#lib/domain/publication/life.ts';
 import { announce } from '#lib/events/announce.ts';
 import { recordEvent } from '../publication-events.ts';
-import { readLife, storedLife } from './stored-life.ts';
+import { readLife, storedLife } from '../stored-life.ts';
 
 /**
  * Keeps what was seen of a publication's document and, where something of it is new, tells so in the item's history and

@@ -5,6 +5,7 @@ import { attachment } from './attachment.ts';
 import { changedDocument } from './changed-document.ts';
 import { newContact } from './contact.ts';
 import { newDocument } from './document.ts';
+import { undo } from './undo.ts';
 
 const create = protocolOn(newDocument);
 const change = protocolOn(changedDocument);
@@ -12,6 +13,7 @@ const change = protocolOn(changedDocument);
 /** One file per kind of step; a kind that nothing makes steps of yet has none. */
 const others: Partial<Record<StepKind, Protocol>> = {
   CONTACT: protocolOn(newContact),
+  UNDO: protocolOn(undo),
   ATTACHMENT: protocolOn(attachment),
 };
 

@@ -35,6 +35,9 @@ const details: Record<ItemEventKind, object> = {
     removed: [],
     edits: [{ field: 'total', line: null, sent: '120', stored: '90' }],
   },
+  settlementTakenBack: { removed: [{ kind: 'payment', ledgerId: 'p', on: '2026-11-12', amount: '50' }] },
+  correctionBegun: {},
+  correctionEnded: {},
   publishRefused: { reasons: [{ message: 'The date is locked.' }, { message: 'The category is closed.' }] },
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LifeStatus } from '#lib/domain/publication/life.ts';
-import { type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
+import { type LedgerOperation, type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { AttachmentState } from '#lib/domain/publication/publication-steps.ts';
 
@@ -13,6 +13,7 @@ const notice = (
     attachments = 'none' as AttachmentState,
     notBefore = null as Date | null,
     lifeStatus = null as LifeStatus | null,
+    operation = 'CREATE' as LedgerOperation,
     health = 'connected' as ConnectionHealth,
   } = {},
 ) =>
@@ -22,6 +23,7 @@ const notice = (
       attachments,
       notBefore,
       lifeStatus,
+      operation,
       kind: 'BILL',
       status: 'Awaiting payment',
       requestedByName: 'Ada',
@@ -83,6 +85,14 @@ describe('what a person is told', () => {
     ],
     ['deleted there since', notice('COMPLETE', { lifeStatus: 'DELETED' }), 'Deleted in Xero', 'publish it anew', null],
     ['paid since', notice('COMPLETE', { lifeStatus: 'PAID' }), 'Published', 'Awaiting payment by Ada', null],
+    ['a change on its way', notice('SENDING', { operation: 'UPDATE' }), 'Updating', 'being changed in Xero', null],
+    [
+      'an end that is uncertain',
+      notice('UNCERTAIN', { operation: 'VOID' }),
+      'Checking with Xero',
+      'nothing is done twice',
+      null,
+    ],
     ['voided since', notice('VOIDED'), 'Voided', 'was voided in Xero', null],
     ['refused', notice('REJECTED'), 'Refused', 'nothing was posted', null],
   ])('of a publication that is %s', (_, told, label, words, until) => {

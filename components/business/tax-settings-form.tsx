@@ -12,7 +12,7 @@ import { Link } from '#components/ui/link.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { AppliedTaxSettings } from '#lib/coding/apply-tax-settings.ts';
-import type { TaxEffect, TaxSettingsView } from '#lib/coding/tax-settings-view.ts';
+import type { TaxEffect, TaxSettingsView, ToldTax } from '#lib/coding/tax-settings-view.ts';
 import { type NumberForm, writeCount } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
@@ -26,16 +26,13 @@ import {
   taxPolicyNames,
 } from '#lib/domain/tax-settings.ts';
 import { CisFields } from './cis-fields.tsx';
-import { evidenceText, policyText, sourceText } from './tax-examples.ts';
-
-/** What is said of the settings as they are chosen. */
-type Told = Pick<TaxSettingsView, 'effect' | 'example'>;
+import { alikeRateText, alikeText, evidenceText, policyText, registrationText, sourceText } from './tax-examples.ts';
 
 export type TaxSettingsFormProps = {
   slug: string;
   view: TaxSettingsView;
   /** What settings would change, before they are saved. */
-  attempt: (settings: TaxSettings) => Promise<Result<Told>>;
+  attempt: (settings: TaxSettings) => Promise<Result<ToldTax>>;
   save: (input: { settings: TaxSettings; appliesToOpen: boolean }, tab?: string) => Promise<Result<AppliedTaxSettings>>;
   undo: (input: { changeId: string }, tab?: string) => Promise<Result<number>>;
 };
@@ -46,13 +43,15 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
   const { numbers } = useFormats();
   const saved = view.settings;
   const [settings, setSettings] = useState(saved);
-  const [proposed, setProposed] = useState<Told | null>(null);
-  const { effect, example } = proposed ?? view;
+  const [proposed, setProposed] = useState<ToldTax | null>(null);
+  const { effect, example, rate, registration, evidence } = proposed ?? view;
   const [applies, setApplies] = useState(false);
   const [problem, setProblem] = useState<Failure | null>(null);
   const [isPending, start] = useTransition();
   const asked = useRef(0);
   const books = view.books ?? 'your accounting software';
+  const alikeRate = alikeRateText(rate);
+  const alike = alikeText(example, books, numbers);
   const isChanged = !isSameTaxSettings(saved, settings);
 
   const propose = async (changes: Partial<TaxSettings>) => {
@@ -101,12 +100,12 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
             {
               value: 'registered',
               label: 'Registered for tax',
-              description: 'Items hold tax, which is charged and taken back.',
+              description: registrationText(true, registration, numbers),
             },
             {
               value: 'unregistered',
               label: 'Not registered for tax',
-              description: 'Items are without tax: what is paid is the cost. Whoever enters tax all the same is asked.',
+              description: registrationText(false, registration, numbers),
             },
           ]}
         />
@@ -132,6 +131,7 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
                 description: policyText(policy, example, books, numbers),
               }))}
             />
+            {alike && <p className="text-xs text-muted">{alike}</p>}
             {view.country === 'CA' && (
               <p className="text-xs text-muted">
                 In Canada let Intray decide, so that the GST, HST, PST and QST of each document reach {books}. Let{' '}
@@ -148,9 +148,10 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
               choices={rateSources.map((source) => ({
                 value: source,
                 label: rateSourceNames[source](books),
-                description: sourceText(source, example),
+                description: sourceText(source, rate),
               }))}
             />
+            {alikeRate && <p className="text-xs text-muted">{alikeRate}</p>}
             <div className="grid gap-3 sm:grid-cols-2">
               {(['COSTS', 'SALES'] as const).map((workspace) => (
                 <ComboBox
@@ -182,7 +183,7 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
           <Checkbox
             isSelected={settings.checksEvidence}
             onChange={(checksEvidence) => void propose({ checksEvidence })}
-            description={evidenceText(numbers)}
+            description={evidenceText(evidence, numbers)}
           >
             Ask for what the CRA wants to see
           </Checkbox>

@@ -69,6 +69,7 @@ export function DuplicateList({
     <>
       <PageHeader
         title="Possible duplicates"
+        guide="merge-contacts"
         breadcrumbs={[list]}
         description={
           pairs.length < total

@@ -59,6 +59,7 @@ export function FlagList({ flags, inboxHref, save, archive }: FlagListProps) {
     <>
       <PageHeader
         title="Flags"
+        guide="flags-and-owners"
         description={`Marks for items under your own names, such as “Ask the client”: up to ${MAX_FLAGS}. F sets one in the inbox.`}
         actions={flags.length > 0 && add}
       />

@@ -29,7 +29,7 @@ export function EmptyInbox({
       Drop {workspace === 'SALES' ? 'what you have invoiced to customers' : 'invoices and receipts'} anywhere on this
       page.{' '}
       {may.edit
-        ? (gate.held ?? 'Code them here, then publish them to your books.')
+        ? 'Code them here, then publish them to your books.'
         : 'A bookkeeper looks after them, and you see here how far each has come.'}
     </EmptyState>
   );

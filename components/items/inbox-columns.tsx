@@ -133,7 +133,7 @@ export function inboxColumns({
           <ItemStatusBadge
             status={row.status}
             toDo={row.toDo}
-            notes={row.status === 'HELD' ? row.held : row.asPublished}
+            notes={row.asPublished}
             count={row.reasonCount}
             publication={row.publication}
             mayEdit={mayEdit}

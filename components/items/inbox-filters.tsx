@@ -24,7 +24,6 @@ const filterNames: Record<InboxFilter, string> = {
   ready: 'Ready',
   refused: 'Failed',
   waiting: 'Waiting',
-  held: 'Held',
   published: 'Published',
 };
 
@@ -51,11 +50,10 @@ export function InboxFilters({
 }) {
   const { numbers } = useFormats();
   const isFailed = query.filter === 'refused';
-  // What is held or stays here published is seldom, and nothing is to be done about it. What failed has a tab of its own.
+  // What stays here published is seldom, and nothing is to be done about it. What failed has a tab of its own.
   const shownFilters = inboxFilters.filter(
     (each) =>
-      (each === 'refused') === isFailed &&
-      ((each !== 'held' && each !== 'published') || each === state.filter || (counts?.[each] ?? 1) > 0),
+      (each === 'refused') === isFailed && (each !== 'published' || each === state.filter || (counts?.[each] ?? 1) > 0),
   );
   const filters = shownFilters.map((filter) => ({
     value: filter,

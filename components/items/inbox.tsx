@@ -145,7 +145,6 @@ export function Inbox(given: InboxProps) {
         isInRow
         item={{ itemId: row.id, revision: row.revision }}
         problems={row.problems}
-        held={row.held}
         publication={row.publication}
         gate={gate}
         connectionsHref={connectionsHref}
@@ -264,7 +263,6 @@ export function Inbox(given: InboxProps) {
             onDelete={() => remove(selected)}
             onClear={finishSelection}
             menu={{ ...props.menu, slug, workspace }}
-            isHeld={gate.held !== null}
           />
         ) : (
           <InboxFilters
@@ -290,7 +288,7 @@ export function Inbox(given: InboxProps) {
         }
         selection={selection}
         onSelectionChange={choose.select}
-        {...(may.publish && !gate.held && { actions: (row: InboxRow) => !isSettled(row) && publishButton(row) })}
+        {...(may.publish && { actions: (row: InboxRow) => !isSettled(row) && publishButton(row) })}
         actionsWidth="5.5rem"
         compactActionsWidth="2rem"
         hasMore={hasMore}
@@ -319,7 +317,6 @@ const emptyTitles: Record<InboxFilter, string> = {
   ready: 'Nothing is ready yet',
   refused: 'Nothing has failed',
   waiting: 'Nothing is waiting to be published',
-  held: 'Nothing is held',
   published: 'Nothing that is published is here',
 };
 

@@ -1,9 +1,10 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
@@ -19,6 +20,7 @@ import { explainTax, netOf, taxOnNet } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { ContactField, type ContactHandlers } from './contact-field.tsx';
+import type { FindCredited } from './credit-for-field.tsx';
 import { currencySections } from './currency-options.ts';
 import { DraftTextField } from './draft-text-field.tsx';
 import { ExchangeRateField, type ItemRate } from './exchange-rate-field.tsx';
@@ -48,7 +50,15 @@ export type ItemFieldsProps = {
   isReadOnly: boolean;
   rate: ItemRate;
   suggestMethod: () => ReturnType<SuggestMethod>;
+  findCredited: FindCredited;
 };
+
+const creditFor = later(() => import('./credit-for-field.tsx'));
+
+function CreditForField(props: ComponentProps<typeof import('./credit-for-field.tsx').CreditForField>) {
+  const part = useLater(creditFor, true);
+  return part && <part.CreditForField {...props} />;
+}
 
 /** An item's own fields, in the order in which one reads a document. Those that lines carry give way to them. */
 export function ItemFields(props: ItemFieldsProps) {
@@ -118,6 +128,17 @@ export function ItemFields(props: ItemFieldsProps) {
             placeholder="Invoice number"
           />
         </Place>
+        {coding.type === 'CREDIT_NOTE' && (
+          <Place name="creditFor" isWide>
+            <CreditForField
+              {...field('creditFor')}
+              value={coding.creditFor}
+              word={workspace === 'COSTS' ? 'bill' : 'invoice'}
+              onCommit={set('creditFor')}
+              find={props.findCredited}
+            />
+          </Place>
+        )}
         <Place name="issuedOn">
           <DateField
             label="Date"

@@ -40,6 +40,9 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   /** From the archive; null for what is published, or not there. */
   onBringBack: (() => void) | null;
   onExport: (() => void) | null;
+  /** What the books will show of it; null for what is published, or has none. */
+  onPreview: (() => void) | null;
+  ledgerName: string | null;
   /** *Publish*, or what became of it. */
   children: ReactNode;
 };
@@ -104,7 +107,7 @@ function ItemProgress({ item, may, isLocked, isUnfinished, onFirstLeft }: PartPr
         <ItemStatusBadge
           status={item.status}
           toDo={toDo(item)}
-          notes={item.status === 'HELD' ? item.held : item.asPublished}
+          notes={item.asPublished}
           publication={item.publication}
           mayEdit={may.edit}
           isUnfinished={isUnfinished}

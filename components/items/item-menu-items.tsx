@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Trash2 } from 'lucide-react';
+import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Eye, Trash2 } from 'lucide-react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { MenuItem } from '#components/ui/menu.tsx';
 import { otherWorkspace } from '#lib/domain/paths.ts';
@@ -9,7 +9,16 @@ import type { ItemHeaderProps } from './item-header.tsx';
 
 export type ItemMenuProps = Pick<
   ItemHeaderProps,
-  'item' | 'may' | 'isLocked' | 'onDelete' | 'onMove' | 'onArchive' | 'onBringBack' | 'onExport'
+  | 'item'
+  | 'may'
+  | 'isLocked'
+  | 'ledgerName'
+  | 'onPreview'
+  | 'onDelete'
+  | 'onMove'
+  | 'onArchive'
+  | 'onBringBack'
+  | 'onExport'
 >;
 
 /** What is seldom done with an item as a whole. */
@@ -18,6 +27,11 @@ export function ItemMenuItems(props: ItemMenuProps) {
   return (
     <>
       {may.publish && <NextAfterPublishing />}
+      {props.onPreview && (
+        <MenuItem icon={<Eye />} onAction={props.onPreview}>
+          What {props.ledgerName} will show
+        </MenuItem>
+      )}
       {onExport && (
         <MenuItem icon={<Download />} shortcut="D" onAction={onExport}>
           Export…

@@ -73,7 +73,6 @@ export function ItemNotices(props: ItemNoticesProps) {
           onGoTo={onGoTo}
         />
       )}
-      {gate.held && may.publish && item.place === 'INBOX' && !publication?.isPublished && <Banner>{gate.held}</Banner>}
       {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
       <DuplicateNotice
@@ -102,18 +101,9 @@ function Actions(
   return part && <part.PublishedActions {...props} />;
 }
 
-/** Why it is held or else what the business's own rules make of it when it is published, and how a lock date that is in its way came about. */
+/** What the business's own rules make of it when it is published, and how a lock date that is in its way came about. */
 function OtherwiseNotice({ item }: { item: ItemView }) {
-  const { asPublished, lockLog, held } = item;
-  if (held.length > 0) {
-    return (
-      <Banner tone="warning" title="Held">
-        {held.map((why) => (
-          <p key={why}>{why}</p>
-        ))}
-      </Banner>
-    );
-  }
+  const { asPublished, lockLog } = item;
   if (asPublished.length === 0 && lockLog.length === 0) return null;
   return (
     <Banner title={asPublished.length > 0 ? 'Published otherwise than it is here' : 'How the lock date changed'}>

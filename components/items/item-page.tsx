@@ -30,6 +30,7 @@ import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ArchiveHandlers } from './archive-by-hand.ts';
 import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
+import type { FindCredited } from './credit-for-field.tsx';
 import type { ExportHandlers } from './export-dialog.tsx';
 import { linePlaces, problemsAt } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
@@ -47,6 +48,7 @@ import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
+import type { LoadPreview } from './preview-dialog.tsx';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -81,6 +83,8 @@ export type ItemPageProps = {
   moving: MoveHandlers;
   archiving: ArchiveHandlers;
   exporting: ExportHandlers;
+  preview: LoadPreview;
+  findCredited: (input: { itemId: string }) => ReturnType<FindCredited>;
   markRead: ReadHandler;
 };
 
@@ -96,6 +100,7 @@ const views = [
 type View = (typeof views)[number]['value'];
 
 const history = later(() => import('./history-panel.tsx'));
+const previewPart = later(() => import('./preview-dialog.tsx'));
 
 function History(props: ComponentProps<typeof import('./history-panel.tsx').ItemHistory>) {
   const part = useLater(history, true);
@@ -216,6 +221,9 @@ export function ItemPage(props: ItemPageProps) {
     onGone: () => router.push(nextAfter(props)),
   });
 
+  const [isPreviewed, setPreviewed] = useState(false);
+  const preview = useLater(previewPart, isPreviewed);
+
   const header = {
     ...{ slug, item, list, may, isLocked, isUnfinished },
     canUndo: editor.canUndo,
@@ -224,6 +232,8 @@ export function ItemPage(props: ItemPageProps) {
     onNext: go(item.neighbours.next),
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
+    ledgerName: gate.ledgerName,
+    onPreview: isReadOnly || gate.ledgerName === null ? null : () => setPreviewed(true),
     ...aside.acts,
   };
 
@@ -235,7 +245,6 @@ export function ItemPage(props: ItemPageProps) {
             <PublishButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
-              held={item.held}
               publication={item.publication}
               gate={gate}
               connectionsHref={connectionsHref}
@@ -246,6 +255,14 @@ export function ItemPage(props: ItemPageProps) {
         )}
       </ItemHeader>
       {aside.dialog}
+      {preview && isPreviewed && gate.ledgerName && (
+        <preview.PreviewDialog
+          itemId={item.id}
+          ledgerName={gate.ledgerName}
+          load={props.preview}
+          onClose={() => setPreviewed(false)}
+        />
+      )}
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
         <div className="border-b px-3 py-2 max-md:py-0.5 lg:hidden">
           <SegmentedControl
@@ -309,6 +326,7 @@ export function ItemPage(props: ItemPageProps) {
                         flags={item.flags}
                         mayEdit={may.edit}
                         suggestMethod={() => props.suggestMethod({ itemId: item.id })}
+                        findCredited={() => props.findCredited({ itemId: item.id })}
                         rate={{
                           from: item.rateFrom,
                           isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),

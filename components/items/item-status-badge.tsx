@@ -11,7 +11,6 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 
 const statuses = {
   TO_REVIEW: 'toReview',
-  HELD: 'held',
   READY: 'ready',
   REFUSED: 'refused',
   WAITING: 'publishing',
@@ -34,7 +33,7 @@ export function ItemStatusBadge({
   status: ItemStatus;
   /** In words: what is missing, wrong or refused, each cause once. */
   toDo: readonly string[];
-  /** Of what is ready or held, in words: what will be in the books otherwise, or why it is held. */
+  /** Of what is ready, in words: what will be in the books otherwise. */
   notes?: readonly string[];
   /** Shown beside the status, in lists. */
   count?: number;
@@ -62,19 +61,16 @@ export function ItemStatusBadge({
   }
   if (toDo.length === 0) {
     if (notes.length === 0) return badge;
-    const isHeld = status === 'HELD';
     return (
       <Popover
-        label={isHeld ? 'Why it is held' : 'How it is published'}
+        label="How it is published"
         className="w-72"
         trigger={
-          <Pressed label={isHeld ? 'Held: show why' : 'Ready, differs in the books: show how'}>
+          <Pressed label="Ready, differs in the books: show how">
             {badge}
-            {!isHeld && (
-              <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
-                differs
-              </span>
-            )}
+            <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
+              differs
+            </span>
           </Pressed>
         }
       >

@@ -28,8 +28,6 @@ export type SelectionToolsProps = {
   owners: readonly OwnerChoice[];
   flagsHref: string;
   menu: SelectionMenuHandlers & { slug: string; workspace: Workspace };
-  /** Nothing of the workspace is published yet. */
-  isHeld: boolean;
   onEdit: () => void;
   onEditRow: (itemId: string) => void;
   onDelete: () => void;
@@ -61,7 +59,7 @@ export function SelectionTools(props: SelectionToolsProps) {
       {may.edit && (
         <SelectionMenu {...props.menu} selected={selected} onEditRow={props.onEditRow} onDone={props.onClear} />
       )}
-      {may.publish && !props.isHeld && <PublishSelection {...publishSelection} />}
+      {may.publish && <PublishSelection {...publishSelection} />}
     </SelectionBar>
   );
 }

@@ -58,7 +58,7 @@ export function SubmissionList({ slug, first, query, drawnAt, load }: Submission
   const isFiltered = query.search !== '' || query.show !== 'all';
   return (
     <>
-      <PageHeader title="Submission history" />
+      <PageHeader title="Submission history" guide="documents" />
       <Toolbar>
         <SearchField
           label="Search what was sent"

@@ -12,6 +12,8 @@ import { ReloadButton, type ReloadHandler } from './reload-button.tsx';
 
 export type ListPageProps = {
   title: string;
+  /** The page of the guide about it, by its name. */
+  guide: string;
   list: ListName;
   /** With the items that name entries of other books, and where these are paired with the connected ones. */
   status: ListStatus & { otherBooks?: { items: number; href: string } | null };
@@ -30,6 +32,7 @@ export type ListPageProps = {
 /** The frame of a page of Lists: when it was refreshed, Reload, and what stands in the way of a refresh. */
 export function ListPage({
   title,
+  guide,
   list,
   status,
   drawnAt,
@@ -47,6 +50,7 @@ export function ListPage({
     <>
       <PageHeader
         title={title}
+        guide={guide}
         actions={
           (canReload || actions) && (
             <>

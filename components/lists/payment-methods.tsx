@@ -88,6 +88,7 @@ export function PaymentMethods({ slug, page, choices, mayEdit, handlers, ...list
   return (
     <ListPage
       title="Payment methods"
+      guide="paid"
       list="ACCOUNTS"
       {...page}
       actions={

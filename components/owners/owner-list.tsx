@@ -77,6 +77,7 @@ export function OwnerList(props: OwnerListProps) {
     <>
       <PageHeader
         title="Owners"
+        guide="flags-and-owners"
         description="People without an account whose receipts these are. Members own what they add, and are not listed here."
         actions={owners.length > 0 && add}
       />

@@ -9,9 +9,11 @@ const tones: Record<PublicationPhase, StatusTone> = {
   waiting: 'attention',
   publishing: 'info',
   checking: 'attention',
-  attaching: 'accent',
+  finishing: 'accent',
   published: 'accent',
   gone: 'warning',
+  notPaid: 'warning',
+  notAllocated: 'warning',
   notAttached: 'warning',
   refused: 'danger',
   cancelled: 'neutral',
@@ -41,7 +43,7 @@ export function PublishedAsBadge({
 }: {
   publication: Pick<PublicationView, 'notice' | 'publishAs' | 'status' | 'inBooks'>;
 }) {
-  const isSettled = notice.phase === 'published' || notice.phase === 'attaching' || notice.phase === 'gone';
+  const isSettled = ['published', 'finishing', 'gone'].includes(notice.phase);
   if (!isSettled) return <PublicationBadge notice={notice} />;
   return (
     <StatusBadge tone={lifeTones[inBooks?.status ?? publishAs]} text={inBooks?.name ?? status} isLive={notice.isLive} />

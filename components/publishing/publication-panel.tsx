@@ -11,7 +11,7 @@ import { LedgerText } from './ledger-text.tsx';
 import { PublicationExplanation } from './publication-badge.tsx';
 
 /**
- * On the item's page: what a publication is doing until the ledger has it, what could not be attached, and what the
+ * On the item's page: what a publication is doing until the ledger has it, what could not be made after it, and what the
  * ledger stored otherwise.
  */
 export function PublicationPanel({
@@ -23,7 +23,7 @@ export function PublicationPanel({
   reconnectHref: string | null;
 }) {
   const { numbers } = useFormats();
-  const { notice, attachmentReasons, differences, ledgerName } = publication;
+  const { notice, missing, differences, ledgerName } = publication;
   return (
     <div className="space-y-2 empty:hidden">
       {notice.isLive && !publication.isPublished && (
@@ -41,13 +41,13 @@ export function PublicationPanel({
           <PublicationExplanation notice={notice} />
         </Banner>
       )}
-      {notice.phase === 'notAttached' && (
+      {missing.length > 0 && !notice.isLive && (
         <Banner tone="warning" title={notice.label}>
           <p>{notice.explanation}</p>
-          {attachmentReasons.map((reason) => (
-            <p key={reason.message}>{reason.message}</p>
+          {[...new Set(missing.map(({ message }) => message))].map((message) => (
+            <p key={message}>{message}</p>
           ))}
-          <LedgerText texts={attachmentReasons.map(({ ledgerText }) => ledgerText)} ledgerName={ledgerName} />
+          <LedgerText texts={missing.map(({ ledgerText }) => ledgerText)} ledgerName={ledgerName} />
         </Banner>
       )}
       {differences.length > 0 && (

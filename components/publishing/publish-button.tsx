@@ -9,6 +9,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
+import type { PublicationPhase } from '#lib/domain/publication/publication-notice.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { Attempt } from '#lib/publishing/publication-attempts.ts';
@@ -26,7 +27,8 @@ type OfPublication = (input: { publicationId: string }, tab?: string) => Promise
 export type PublishHandlers = {
   publish: (input: { items: ItemRevision[] }, tab?: string) => Promise<Result<PublishOutcome[]>>;
   cancel: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
-  retryAttachment: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
+  retry: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
+  cancelPayments: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   loadAttempts: LoadAttempts;
   correct: OfPublication;
   leaveAsItIs: OfPublication;
@@ -42,8 +44,6 @@ export type PublishButtonProps = {
   item: ItemRevision;
   /** What is still to be resolved; empty means ready. */
   problems: readonly Pick<Problem, 'message'>[];
-  /** Why it can't be published yet although nothing is wrong with it. */
-  held?: readonly string[];
   publication: PublicationView | null;
   gate: PublishingGate;
   /** Where an admin connects; null for everyone else, who are told whom to ask. */
@@ -66,13 +66,6 @@ export function PublishButton(props: PublishButtonProps) {
   const { publication, gate, problems, size, isInRow } = props;
   if (publication?.isPublished) return <Published {...props} publication={publication} />;
   if (publication?.locksItem) return <UnderWay publication={publication} handlers={props.handlers} size={size} />;
-  if (gate.held) {
-    return (
-      <Explained label="Why this can't be published" {...{ size, isInRow }}>
-        <p>{gate.held}</p>
-      </Explained>
-    );
-  }
   if (gate.health === 'none') {
     return (
       <Explained label="Why this can't be published" {...{ size, isInRow }}>
@@ -87,16 +80,6 @@ export function PublishButton(props: PublishButtonProps) {
             'Ask an admin of this business to connect it.'
           )}
         </p>
-      </Explained>
-    );
-  }
-  const { held = [] } = props;
-  if (held.length > 0 && problems.length === 0) {
-    return (
-      <Explained label="Why it is held" {...{ size, isInRow }}>
-        {held.map((why) => (
-          <p key={why}>{why}</p>
-        ))}
       </Explained>
     );
   }
@@ -171,19 +154,29 @@ function UnderWay({ publication, handlers, size }: Pick<PublishButtonProps, 'han
 
 type Shown = { publication: PublicationView };
 
-/** The way to the published document and, where it is missing there, another try to attach the original. */
+/** The way to the published document and, where something is missing there, another try: a file, a payment. */
 export function Published({ publication, handlers, size }: Pick<PublishButtonProps, 'handlers' | 'size'> & Shown) {
   const [isPending, start] = useTransition();
-  const retry = () =>
+  const act = (handler: PublishHandlers['retry'], title: string) =>
     start(async () => {
-      const retried = await handlers.retryAttachment({ publicationId: publication.id }, thisTab());
-      if (!retried.ok) toast({ title: 'Not tried again', description: retried.error.message, tone: 'danger' });
+      const done = await handler({ publicationId: publication.id }, thisTab());
+      if (!done.ok) toast({ title, description: done.error.message, tone: 'danger' });
     });
   return (
-    <span className="inline-flex items-center gap-2">
-      {publication.canRetryAttachment && (
-        <Button size={size} isPending={isPending} onPress={retry}>
-          Attach document again
+    <span className="inline-flex flex-wrap items-center gap-2">
+      {publication.canRetry && (
+        <Button size={size} isPending={isPending} onPress={() => act(handlers.retry, 'Not tried again')}>
+          {retryLabels[publication.notice.phase] ?? 'Try again'}
+        </Button>
+      )}
+      {publication.canLeaveUnpaid && (
+        <Button
+          size={size}
+          variant="quiet"
+          isPending={isPending}
+          onPress={() => act(handlers.cancelPayments, 'Not cancelled')}
+        >
+          Cancel payment
         </Button>
       )}
       {publication.ledgerUrl && (
@@ -192,3 +185,9 @@ export function Published({ publication, handlers, size }: Pick<PublishButtonPro
     </span>
   );
 }
+
+const retryLabels: Partial<Record<PublicationPhase, string>> = {
+  notPaid: 'Record payment again',
+  notAllocated: 'Allocate again',
+  notAttached: 'Attach document again',
+};

@@ -23,7 +23,6 @@ export function publishToast(
   const queued = count('queued');
   const left = [
     say(count('notReady'), (n) => `${n} ${n === 1 ? 'is' : 'are'} not ready: something is missing or wrong.`),
-    say(count('held'), (n) => `${n} ${n === 1 ? 'is' : 'are'} held: it says why at ${n === 1 ? 'it' : 'each'}.`),
     say(count('changed'), (n) => `${n} changed since you saw ${n === 1 ? 'it' : 'them'}: look again, then publish.`),
     say(count('underWay'), (n) => `${n} ${n === 1 ? 'is' : 'are'} on the way already.`),
     say(count('published'), (n) => `${n} ${n === 1 ? 'was' : 'were'} published already.`),

@@ -5,7 +5,6 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 /** What of a selected row says whether it can be published, and for how much. */
 export type Publishable = {
   problems: readonly unknown[];
-  held?: readonly unknown[];
   publication: Pick<PublicationView, 'locksItem' | 'isPublished'> | null;
   currency: string;
   /** As it is shown: of a credit note below zero. */
@@ -18,8 +17,7 @@ const MAX_SUMS = 2;
 /** `Publish 4 of 6 · GBP 812.40`: how many of a selection are ready, and what they come to in each currency. */
 export function publishWords(selected: readonly Publishable[], numbers: NumberForm): string {
   const ready = selected.filter(
-    ({ problems, held = [], publication }) =>
-      problems.length + held.length === 0 && !publication?.locksItem && !publication?.isPublished,
+    ({ problems, publication }) => problems.length === 0 && !publication?.locksItem && !publication?.isPublished,
   );
   const count = ready.length === selected.length ? `${ready.length}` : `${ready.length} of ${selected.length}`;
   const byCurrency = Map.groupBy(ready, ({ currency }) => currency);

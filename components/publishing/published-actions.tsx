@@ -155,7 +155,9 @@ function Correction({
           Then the {thing} is {ended[end]} in {ledgerName} and published anew as it is here, with its document. Should{' '}
           {ledgerName} not {verbs[end]} it, nothing is published a second time.
         </p>
-        {settlements.length > 0 && <p>Payments are not made again: enter them there on the new {thing}.</p>}
+        {settlements.length > 0 && (
+          <p>Payments that this item has are recorded again with it; others are for you to enter there.</p>
+        )}
       </ConfirmDialog>
     </Banner>
   );

@@ -2,7 +2,9 @@
 
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { documentKeys, fieldKeys, lineKeys, pageKeys, rowKeys } from '#components/ui/page-keys.ts';
+import { guidePath } from '#lib/domain/paths.ts';
 import type { Place } from './navigation.ts';
 
 export type ShortcutHelpProps = {
@@ -31,6 +33,13 @@ export function ShortcutHelp({ isOpen, onOpenChange, places }: ShortcutHelpProps
 
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Keyboard shortcuts" size="full">
+      <p className="mb-3 text-muted">
+        How each job is done with them is told in the{' '}
+        <Link href={guidePath('inbox-by-keyboard')} target="_blank">
+          guide<span className="sr-only"> (opens in a new tab)</span>
+        </Link>
+        .
+      </p>
       <div className="gap-x-6 sm:columns-2 lg:columns-3 xl:columns-4">
         {sections.map(({ title, keys }) => (
           <section key={title} className="mb-3">

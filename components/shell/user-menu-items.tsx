@@ -1,9 +1,9 @@
 'use client';
 
-import { Bell, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { Bell, BookOpen, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { MenuItem, MenuSection, MenuSeparator } from '#components/ui/menu.tsx';
-import { accountPaths } from '#lib/domain/paths.ts';
+import { accountPaths, guidePath } from '#lib/domain/paths.ts';
 import type { Theme } from '#lib/domain/personal-preferences.ts';
 import { roleNames } from '#lib/domain/roles.ts';
 import { applyTheme, currentTheme, rememberBusiness } from './preferences.ts';
@@ -28,6 +28,9 @@ export function UserMenuItems({ user, role, saveTheme }: UserMenuProps) {
         </MenuItem>
         <MenuItem id="notices" icon={<Bell />} href={accountPaths.notices} onAction={rememberBusiness}>
           Notices
+        </MenuItem>
+        <MenuItem id="guide" icon={<BookOpen />} href={guidePath(null)} onAction={rememberBusiness}>
+          Guide
         </MenuItem>
         <MenuItem id="shortcuts" icon={<Keyboard />} shortcut="?" onAction={openShortcutHelp}>
           Keyboard shortcuts

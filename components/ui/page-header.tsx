@@ -1,5 +1,6 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, CircleQuestionMark } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
+import { guidePath } from '#lib/domain/paths.ts';
 import { cx } from './cx.ts';
 import { Link } from './link.tsx';
 
@@ -12,6 +13,8 @@ export type PageHeaderProps = {
   /** Buttons, the main one last. */
   actions?: ReactNode;
   description?: ReactNode;
+  /** The page of the guide about this, by its name: it follows the description, or else stands as a mark by the title. */
+  guide?: string;
   className?: string;
 };
 
@@ -20,7 +23,15 @@ export const besidePhoneBar =
   'max-md:[main>&]:min-h-12 max-md:[main>&]:py-0.5 max-md:[main>&]:pr-3 max-md:[main>&]:pl-13';
 
 /** The top of every page: what it is and what can be done here. */
-export function PageHeader({ title, breadcrumbs = [], aside, actions, description, className }: PageHeaderProps) {
+export function PageHeader({
+  title,
+  breadcrumbs = [],
+  aside,
+  actions,
+  description,
+  guide,
+  className,
+}: PageHeaderProps) {
   return (
     <header
       data-page-header={breadcrumbs.length > 0 || description ? 'tall' : 'low'}
@@ -48,11 +59,36 @@ export function PageHeader({ title, breadcrumbs = [], aside, actions, descriptio
         >
           <h1 className="truncate text-lg tracking-tight">{title}</h1>
           {aside}
+          {guide && !description && (
+            <Link
+              tone="plain"
+              href={guidePath(guide)}
+              target="_blank"
+              title="Learn more"
+              className="grid size-6 place-items-center text-muted hover:text-text pointer-coarse:size-11"
+            >
+              <CircleQuestionMark aria-hidden="true" size={16} />
+              <span className="sr-only">Learn more (opens in a new tab)</span>
+            </Link>
+          )}
         </div>
-        {description && <p className="mt-0.5 max-w-prose text-muted">{description}</p>}
+        {description && (
+          <p className="mt-0.5 max-w-prose text-muted">
+            {description} {guide && <LearnMore page={guide} />}
+          </p>
+        )}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>
+  );
+}
+
+/** To the page of the guide, beside one's work: what is typed here stays. */
+export function LearnMore({ page }: { page: string }) {
+  return (
+    <Link href={guidePath(page)} target="_blank">
+      Learn more<span className="sr-only"> (opens in a new tab)</span>
+    </Link>
   );
 }
 

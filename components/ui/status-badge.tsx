@@ -18,7 +18,6 @@ export const statuses = {
   toReview: { tone: 'warning', text: 'To review' },
   publishing: { tone: 'info', text: 'Publishing' },
   published: { tone: 'accent', text: 'Published' },
-  held: { tone: 'attention', text: 'Held' },
   refused: { tone: 'danger', text: 'Refused' },
   archived: { tone: 'neutral', text: 'Archived' },
   connected: { tone: 'success', text: 'Connected' },

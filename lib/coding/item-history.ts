@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { actorMay, intray } from '#lib/domain/actor.ts';
-import { toCalendarDate } from '#lib/domain/calendar-date.ts';
+import { calendarDate, formatDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
 import { type CodingField, codingFields } from '#lib/domain/coding/coding.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
-import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
+import { inForm, type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { editedFields, lifeStatuses } from '#lib/domain/publication/life.ts';
 import { lifeStatusName, newsTexts } from '#lib/domain/publication/life-words.ts';
+import { publicationKindNames } from '#lib/domain/publication/publication.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import { loadLists } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -83,6 +84,12 @@ const detailSchema = z.object({
   isDerived: z.boolean().optional().catch(undefined),
   lines: z.array(z.string()).catch([]),
   publishAs: fields.publishAs.schema(z).optional().catch(undefined),
+  /** Of money spent or received, which has no status. */
+  kind: z.enum(['SPEND_MONEY', 'RECEIVE_MONEY']).optional().catch(undefined),
+  amount: z.string().optional().catch(undefined),
+  currency: z.string().optional().catch(undefined),
+  paidOn: z.iso.date().optional().catch(undefined),
+  to: z.string().nullable().optional().catch(undefined),
   ledgerNumber: z.string().nullable().catch(null),
   ledgerUrl: z.string().nullable().catch(null),
   requestedByName: z.string().optional().catch(undefined),
@@ -125,12 +132,7 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
     what: changed
       ? fieldName(changed, event.item.workspace, lists)
       : isEventKind(kind)
-        ? sentences[kind](
-            detail,
-            detail.status
-              ? lifeStatusName(detail.status, statusNames)
-              : detail.publishAs && statusNames[detail.publishAs],
-          )
+        ? sentences[kind](detail, detail.status ? lifeStatusName(detail.status, statusNames) : asWhat(detail, lists))
         : `did something that this version has no words for (${kind})`,
     change: changed
       ? {
@@ -162,6 +164,12 @@ function inFormOf(numbers: NumberForm, { what, change, notes, ...entry }: Histor
   };
 }
 
+/** The status that it was given or, of what has none, what it is. */
+function asWhat({ kind, publishAs }: Detail, lists: Lists): string | undefined {
+  if (kind) return `a ${publicationKindNames[kind]}`;
+  return publishAs && lists.rules.statusNames[publishAs];
+}
+
 const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefined) => string> = {
   added: ({ fileName }) => (fileName ? `added ${isolated(fileName)}` : 'added the item'),
   changed: () => 'changed the item',
@@ -177,6 +185,13 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
     `published it${as(status)}${requestedByName ? ` for ${isolated(requestedByName)}` : ''}`,
   attached: ({ fileName }) => `attached ${isolated(fileName ?? 'the document')}`,
   attachmentFailed: () => 'could not attach the document',
+  paymentRecorded: ({ amount, currency, paidOn }) =>
+    `recorded its payment${amount ? ` of ${currency ?? ''} ${writeNumber(amount, 'kept')}` : ''}${paidOn ? ` on ${formatDate(calendarDate(paidOn))}` : ''}`,
+  paymentFailed: () => 'could not record its payment',
+  paymentCancelled: () => 'left it without the payment that was not recorded',
+  creditAllocated: ({ to }) => `set the credit against ${isolated(to ?? 'its document')}`,
+  creditNotAllocated: () => 'could not set the credit against its document',
+  noteFailed: () => 'could not write the link back into the document’s history',
   publishRefused: () => 'did not take it',
   publishUncertain: () => 'lost the answer, and looks up what became of it',
   publishCancelled: () => 'cancelled publishing',
@@ -202,6 +217,10 @@ const tones: Partial<Record<ItemEventKind, HistoryEntry['tone']>> = {
   ledgerChanged: 'success',
   attached: 'success',
   attachmentFailed: 'danger',
+  paymentRecorded: 'success',
+  paymentFailed: 'danger',
+  creditAllocated: 'success',
+  creditNotAllocated: 'danger',
   publishRefused: 'danger',
 };
 

@@ -2,12 +2,19 @@ import type { Db } from '#lib/db.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
 import { pastStates } from '#lib/domain/publication/publication.ts';
+import type { Confirmation } from '#lib/domain/readiness/confirmation.ts';
 import type { SourcedCoding } from '#lib/domain/tax-settings-changes.ts';
 import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, entriesOf } from './coding-columns.ts';
+import { readConfirmations } from './stored-confirmations.ts';
 
-export type OpenCoding = SourcedCoding & { id: string; number: number; revision: number };
+export type OpenCoding = SourcedCoding & {
+  id: string;
+  number: number;
+  revision: number;
+  confirmations: Confirmation[];
+};
 
 /** Open items that are looked at, the newest of them. */
 export const MAX_OPEN = 2_000;
@@ -44,6 +51,7 @@ export async function openCodings(
       revision: item.revision,
       workspace: item.workspace,
       coding: codingOf(item, context.lists.rules),
+      confirmations: readConfirmations(item.confirmations),
       sources: parseProvenance(item.provenance),
       lineSources: new Map(item.lines.map(({ id, provenance }) => [id, parseProvenance(provenance)])),
     })),

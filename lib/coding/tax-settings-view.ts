@@ -10,18 +10,19 @@ import { type Workspace, workspaces } from '#lib/domain/paths.ts';
 import { hasEvidenceLimits } from '#lib/domain/readiness/tax-evidence.ts';
 import { fitsWorkspace } from '#lib/domain/tax.ts';
 import { asSent, isSentOtherwise } from '#lib/domain/tax-policy.ts';
-import {
-  type RateSource,
-  rateSources,
-  suggestedRate,
-  type TaxPolicy,
-  type TaxSettings,
-  taxPolicies,
-} from '#lib/domain/tax-settings.ts';
+import { type TaxPolicy, type TaxSettings, taxPolicies } from '#lib/domain/tax-settings.ts';
 import { changesByTaxSettings } from '#lib/domain/tax-settings-changes.ts';
 import { ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { type OpenCoding, openCodings } from './open-codings.ts';
+import {
+  type EvidenceExample,
+  evidenceExample,
+  type RateExample,
+  type RegistrationExample,
+  rateExample,
+  registrationExample,
+} from './tax-section-examples.ts';
 
 /** All that the page of tax settings shows. */
 export type TaxSettingsView = {
@@ -41,21 +42,26 @@ export type TaxSettingsView = {
   /** Suppliers that are subcontractors. */
   subcontractors: number;
   example: TaxExample | null;
+  rate: RateExample | null;
+  registration: RegistrationExample | null;
+  evidence: EvidenceExample;
   effect: TaxEffect;
 };
+
+/** What is said of settings as they are chosen. */
+export type ToldTax = Pick<TaxSettingsView, 'effect' | 'example' | 'rate' | 'registration' | 'evidence'>;
 
 /** An item of the business, by which the choices are told. */
 export type TaxExample = {
   number: number;
   contact: string | null;
-  account: string | null;
   currency: string;
   total: Amount;
   taxAmount: Amount;
+  /** The books get the same of it, and of every other open item, by each policy. */
+  isAlike: boolean;
   /** What the books get of its tax by each policy. */
   sent: Record<TaxPolicy, { taxAmount: Amount; rates: string[] }>;
-  /** The rate that it is coded with by each source. */
-  suggested: Record<RateSource, { rate: string; because: string } | null>;
 };
 
 /** What new settings would change of the open items. */
@@ -76,7 +82,7 @@ export async function taxSettingsView({ businessId }: PersonScope): Promise<TaxS
     openCodings(db, businessId),
     db.contact.count({ where: { businessId, cisRate: { not: null } } }),
   ]);
-  const { lists, baseCurrency } = open.context;
+  const { lists } = open.context;
   const cycle = business.taxCycle && business.taxCycle in taxCycles ? (business.taxCycle as TaxCycle) : null;
   const offered = [...lists.taxRates.values()].filter(({ isArchived }) => !isArchived);
   const ratesOf = (workspace: Workspace) =>
@@ -96,8 +102,7 @@ export async function taxSettingsView({ businessId }: PersonScope): Promise<TaxS
     cisAccounts: country === 'GB' ? await codableAccounts(businessId, connection?.id ?? null) : null,
     hasEvidenceLimits: hasEvidenceLimits(country),
     subcontractors,
-    example: exampleOf(open.items, lists, baseCurrency),
-    effect: effectOf(open, lists.tax),
+    ...toldBy(open, lists.tax),
   };
 }
 
@@ -110,15 +115,19 @@ async function codableAccounts(businessId: string, connectionId: string | null) 
 }
 
 /** What settings that are not saved yet would change, and the choices beside them told by what they say. */
-export async function taxEffect(
-  { businessId }: PersonScope,
-  settings: TaxSettings,
-): Promise<Pick<TaxSettingsView, 'effect' | 'example'>> {
-  const open = await openCodings(db, businessId);
-  const { lists, baseCurrency } = open.context;
+export async function taxEffect({ businessId }: PersonScope, settings: TaxSettings): Promise<ToldTax> {
+  return toldBy(await openCodings(db, businessId), settings);
+}
+
+function toldBy(open: Awaited<ReturnType<typeof openCodings>>, settings: TaxSettings): ToldTax {
+  const { items, context } = open;
+  const next = { ...context, lists: { ...context.lists, tax: settings } };
   return {
     effect: effectOf(open, settings),
-    example: exampleOf(open.items, { ...lists, tax: settings }, baseCurrency),
+    example: exampleOf(items, next.lists, context.baseCurrency),
+    rate: rateExample(items, next),
+    registration: registrationExample(items, context),
+    evidence: evidenceExample(items, context),
   };
 }
 
@@ -150,10 +159,10 @@ function exampleOf(items: readonly OpenCoding[], lists: Lists, baseCurrency: str
   const told = items.filter(({ coding }) => coding.total !== null && coding.taxMode !== 'NONE' && hasRates(coding));
   const differs = ({ coding }: OpenCoding) =>
     taxPolicies.some((policy) => isSentOtherwise(coding, { ...lists, tax: { ...lists.tax, policy } }));
-  const item = told.find(differs) ?? told[0];
+  const different = told.find(differs);
+  const item = different ?? told[0];
   if (!item) return null;
-  const { coding, number, workspace } = item;
-  const [part = coding] = coding.lines;
+  const { coding, number } = item;
   const tax = (of: Coded) => itemTax(of, lists.rules.amountDigits) ?? '0';
   const nameOf = (id: string | null) => lists.taxRates.get(id ?? '')?.name ?? '';
   const of = <K extends string, T>(keys: readonly K[], told: (key: K) => T) =>
@@ -161,18 +170,14 @@ function exampleOf(items: readonly OpenCoding[], lists: Lists, baseCurrency: str
   return {
     number,
     contact: lists.contacts.get(coding.contactId ?? '')?.name ?? null,
-    account: lists.accounts.get(part.accountId ?? '')?.name ?? null,
     currency: coding.currency ?? baseCurrency,
     total: coding.total ?? '0',
     taxAmount: tax(coding),
+    isAlike: different === undefined,
     sent: of(taxPolicies, (policy) => {
       const sent = asSent(coding, { ...lists, tax: { ...lists.tax, policy } });
       const rates = sent.lines.length > 0 ? sent.lines.map(({ taxRateId }) => taxRateId) : [sent.taxRateId];
       return { taxAmount: tax(sent), rates: [...new Set(rates.map(nameOf))].filter(Boolean) };
-    }),
-    suggested: of(rateSources, (rateSource) => {
-      const suggested = suggestedRate(part, coding, workspace, { ...lists, tax: { ...lists.tax, rateSource } });
-      return suggested && { rate: suggested.rate.name, because: suggested.because };
     }),
   };
 }

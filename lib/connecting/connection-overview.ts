@@ -1,5 +1,5 @@
 import { businessConnection, isLive, liveConnection } from '#lib/connections/business-connection.ts';
-import { type CallsLeft, callsLeftToday } from '#lib/connections/call-budget.ts';
+import { type CallsLeft, callsLeftToday } from '#lib/connections/calls-left.ts';
 import { db } from '#lib/db.ts';
 import { connectionReasonTexts, isConnectionReason } from '#lib/domain/connection.ts';
 import { type ListName, listNames, listTitles } from '#lib/domain/sync-summary.ts';

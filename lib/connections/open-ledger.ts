@@ -6,9 +6,10 @@ import { type CallAnswer, type LedgerSession, unknownUsage } from '#lib/ledger/l
 import { type LedgerName, openAdapter, storedLedger } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
 import { accessToken } from './access-token.ts';
-import { type Claim, claimCall, type Priority, settleCall } from './call-budget.ts';
+import { type Claim, claimCall, type Priority } from './call-budget.ts';
 import { needsReconnecting } from './lose-grant.ts';
 import { noteRefusedAccess } from './note-refused-access.ts';
+import { settleCall } from './settle-call.ts';
 
 /**
  * A connection's books. Fails at once when the connection is not usable, and any later call does so from the moment it

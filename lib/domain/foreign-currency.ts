@@ -1,6 +1,7 @@
 import type { Amount } from './amount.ts';
 import type { Coding, CodingLine } from './coding/coding.ts';
 import { isMultiplied, pricedAmount } from './coding/line-items.ts';
+import { paymentBalance } from './coding/payment-fields.ts';
 import { withNote } from './coding/with-note.ts';
 import type { LedgerRules } from './ledger-rules.ts';
 import type { Lists, Organisation } from './lists.ts';
@@ -34,21 +35,36 @@ export type ForeignCurrency = {
 
 /** A document in another currency than the books', and what the business lets become of it; null for one in theirs. */
 export function foreignCurrency(
-  { currency }: Pick<Coding, 'currency'>,
+  coding: Pick<Coding, 'currency' | 'publishTo' | 'payments'>,
   {
     lists,
     organisation,
   }: {
-    lists: Pick<Lists, 'house' | 'currencies'>;
+    lists: Pick<Lists, 'house' | 'currencies' | 'paymentMethods'>;
     organisation: Pick<Organisation, 'baseCurrency' | 'isMultiCurrency'> | null;
   },
 ): ForeignCurrency | null {
+  const { currency } = coding;
   if (!organisation || !currency || currency === organisation.baseCurrency) return null;
+  const { baseCurrency: base } = organisation;
+  // What goes through a bank account is in its currency, whatever the business has settled.
+  const ofAccount = bankCurrency(coding, lists, base);
+  if (ofAccount !== null) return { currency, base, outcome: ofAccount === base ? 'converted' : 'own' };
   const { foreignCurrency: policy } = lists.house;
   const isInBooks = organisation.isMultiCurrency && lists.currencies.has(currency);
   const outcome =
     policy === 'CONVERT_ALL' ? 'converted' : isInBooks ? 'own' : policy === 'CONVERT' ? 'converted' : 'stopped';
-  return { currency, base: organisation.baseCurrency, outcome };
+  return { currency, base, outcome };
+}
+
+/** What the bank account is kept in that an item is for; null for one that is for none, or does not say which. */
+export function bankCurrency(
+  { publishTo, payments }: Pick<Coding, 'publishTo' | 'payments'>,
+  { paymentMethods }: Pick<Lists, 'paymentMethods'>,
+  base: string,
+): string | null {
+  const method = publishTo === 'BANK_ACCOUNT' ? paymentMethods.get(payments[0]?.paymentMethodId ?? '') : undefined;
+  return method?.isBankAccount ? (method.currency ?? base) : null;
 }
 
 /** An amount in the base currency, rounded half up; `rate` is how much of the other currency one of the base is. */
@@ -86,9 +102,24 @@ export function converted(
   const next: Coding = {
     ...coding,
     ...{ currency: base, exchangeRate: null, total, taxAmount: of(coding.taxAmount), lines },
-    payments: coding.payments.map((payment) => ({ ...payment, amount: of(payment.amount) })),
+    payments: paidAsBefore(coding, total, digits, of),
   };
   return { ...next, ...withNote(next, written, rules) };
+}
+
+/** Payments in the base currency; those that paid all still do, to the cent. */
+function paidAsBefore(
+  coding: Coding,
+  total: Amount | null,
+  digits: number,
+  of: (amount: Amount | null) => Amount | null,
+): Coding['payments'] {
+  const payments = coding.payments.map((payment) => ({ ...payment, amount: of(payment.amount) }));
+  const isInFull = decimal(paymentBalance(coding, digits) ?? '1').isZero();
+  const last = payments.at(-1);
+  if (!isInFull || !last || total === null) return payments;
+  const others = sum(payments.slice(0, -1).map(({ amount }) => amount ?? '0'));
+  return [...payments.slice(0, -1), { ...last, amount: toAmount(decimal(total).minus(others), digits) }];
 }
 
 function balanced(lines: CodingLine[], total: Amount | null, digits: number): CodingLine[] {

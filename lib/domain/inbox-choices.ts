@@ -14,7 +14,7 @@ export type ItemSort = InboxSort | ArchiveSort;
 export const itemSorts = [...new Set<ItemSort>([...inboxSorts, ...archiveSorts])] as const;
 
 /** Which of the inbox's items can be shown. */
-export const inboxFilters = ['all', 'toReview', 'ready', 'refused', 'waiting', 'held', 'published'] as const;
+export const inboxFilters = ['all', 'toReview', 'ready', 'refused', 'waiting', 'published'] as const;
 export type InboxFilter = (typeof inboxFilters)[number];
 
 /** The status that a filter asks for. */
@@ -24,7 +24,6 @@ export const statusOfFilter: Record<InboxFilter, ItemStatus | null> = {
   ready: 'READY',
   refused: 'REFUSED',
   waiting: 'WAITING',
-  held: 'HELD',
   published: 'PUBLISHED',
 };
 

@@ -4,7 +4,6 @@ import type { ItemStatus } from './item-status.ts';
 export const itemProgress: Record<ItemStatus, string> = {
   TO_REVIEW: 'A bookkeeper codes and publishes this. There is nothing for you to do.',
   REFUSED: 'A bookkeeper is putting something right before this is published. There is nothing for you to do.',
-  HELD: 'This is coded, and waits until it can be published. There is nothing for you to do.',
   READY: 'A bookkeeper publishes this soon. There is nothing for you to do.',
   WAITING: 'This is being published.',
   PUBLISHED: 'This is in the books.',

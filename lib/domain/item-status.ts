@@ -6,11 +6,10 @@ import type { Assessment } from './readiness/assessment.ts';
  * - `TO_REVIEW`: something is missing or wrong by our own rules.
  * - `REFUSED`: it was refused, and the cause is still there, whoever tells it.
  * - `WAITING`: its publication is under way, and not yet decided.
- * - `HELD`: nothing is missing, and it can't be published yet: it is ready by itself once it can.
  * - `READY`: it can be published.
  * - `PUBLISHED`: the ledger has it.
  */
-export const itemStatuses = ['TO_REVIEW', 'REFUSED', 'WAITING', 'HELD', 'READY', 'PUBLISHED'] as const;
+export const itemStatuses = ['TO_REVIEW', 'REFUSED', 'WAITING', 'READY', 'PUBLISHED'] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
 
 /** How far an item's publication has come, as far as its status goes. */
@@ -23,9 +22,9 @@ export function itemStatus(
 ): { status: ItemStatus; reasonCount: number } {
   if (publication === 'published') return { status: 'PUBLISHED', reasonCount: 0 };
   if (publication === 'underWay') return { status: 'WAITING', reasonCount: 0 };
-  const { problems, refusal, held } = assessment;
+  const { problems, refusal } = assessment;
   const reasonCount = problems.length + refusal.filter(({ isTold }) => !isTold).length;
   if (refusal.length > 0) return { status: 'REFUSED', reasonCount };
   if (reasonCount > 0) return { status: 'TO_REVIEW', reasonCount };
-  return { status: held.length > 0 ? 'HELD' : 'READY', reasonCount };
+  return { status: 'READY', reasonCount };
 }

@@ -1,5 +1,6 @@
 import type { Amount } from './amount.ts';
 import type { PublishAs } from './coding/coding.ts';
+import type { PublicationKind } from './publication/publication.ts';
 
 /** What an accounting software takes of a document, and what it refuses. Its adapter tells; readiness holds codings to it. */
 export type LedgerRules = {
@@ -27,6 +28,8 @@ export type LedgerRules = {
   domesticReverseCharge: readonly string[];
   /** The code of the tax rate of what has no tax at all. */
   noTaxType: string;
+  /** What has no field for a link back: a note in its history has it instead. */
+  kindsWithoutLink: readonly PublicationKind[];
   /** A word that a link on a document may not hold, in lower case; null when any link will do. */
   wordBarredFromLinks: string | null;
 };

@@ -72,6 +72,10 @@ export type PaymentMethod = {
   name: string;
   isArchived: boolean;
   isBankAccount: boolean;
+  /** The ledger's id of that account; null while there is none. */
+  accountLedgerId: string | null;
+  /** What the account is kept in, an ISO code; null for one in the base currency. */
+  currency: string | null;
   /** Why nothing can be paid with it; null when something can. */
   trouble: 'noAccount' | 'archivedAccount' | 'otherBooks' | null;
 };

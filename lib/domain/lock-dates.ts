@@ -55,24 +55,37 @@ export type MetLock = {
   outcome: 'asked' | 'stopped' | 'draft' | 'moved';
 };
 
+/** The day that an item has in the books: its own or, on a bank account, that on which the money moved. */
+export function postedOn({
+  issuedOn,
+  publishTo,
+  payments,
+}: Pick<Coding, 'issuedOn' | 'publishTo' | 'payments'>): CalendarDate | null {
+  return publishTo === 'BANK_ACCOUNT' ? (payments[0]?.paidOn ?? issuedOn) : issuedOn;
+}
+
 /** The lock that an item's date lies behind, and what the business lets become of it; null where none is in its way. */
 export function metLock(
-  coding: Pick<Coding, 'issuedOn' | 'publishAs' | 'publishTo'>,
+  coding: Pick<Coding, 'issuedOn' | 'publishAs' | 'publishTo' | 'payments'>,
   { lists, organisation }: { lists: Pick<Lists, 'house' | 'rules'>; organisation: Books | null },
 ): MetLock | null {
   const { house, rules } = lists;
-  const { issuedOn, publishAs } = coding;
+  const { publishAs } = coding;
+  const day = postedOn(coding);
   const lock = lockOf(house.lockOn, organisation);
   const open = statusesInLock(coding, rules);
-  if (!lock || issuedOn === null || issuedOn > lock.on || open.includes(publishAs)) return null;
+  if (!lock || day === null || day > lock.on || open.includes(publishAs)) return null;
   const mayBeDraft = open.includes('DRAFT');
   const outcome = house.lockPolicy === 'DRAFT' && !mayBeDraft ? 'asked' : outcomes[house.lockPolicy];
   return { lock, firstOpenDay: addDays(lock.on, 1), outcome };
 }
 
-/** The statuses that may lie in a locked period; what goes through a bank account has none. */
-export function statusesInLock({ publishTo }: Pick<Coding, 'publishTo'>, { statuses }: LedgerRules): PublishAs[] {
-  if (publishTo === 'BANK_ACCOUNT') return [];
+/** The statuses that may lie in a locked period; what is paid, or goes through a bank account, has none of them. */
+export function statusesInLock(
+  { publishTo, payments }: Pick<Coding, 'publishTo' | 'payments'>,
+  { statuses }: LedgerRules,
+): PublishAs[] {
+  if (publishTo === 'BANK_ACCOUNT' || payments.length > 0) return [];
   return (Object.keys(statuses) as PublishAs[]).filter((status) => statuses[status]?.mayLieInLockedPeriod);
 }
 
@@ -90,7 +103,13 @@ export function lockSentence({ on, organisation }: Lock): string {
  * what would be due before it was made is due that day.
  */
 export function movedTo(day: CalendarDate, coding: Coding, rules: LedgerRules): Partial<Coding> {
-  const { issuedOn, dueOn } = coding;
+  const { issuedOn, dueOn, payments } = coding;
+  if (coding.publishTo === 'BANK_ACCOUNT') {
+    const moved = postedOn(coding);
+    if (moved === null || moved === day) return {};
+    const dated = payments.map((payment) => ({ ...payment, paidOn: day }));
+    return { payments: dated, ...withNote(coding, `paid ${formatDate(moved)}`, rules) };
+  }
   if (issuedOn === null || issuedOn === day) return {};
   const isDueBefore = dueOn !== null && dueOn < day;
   const due = isDueBefore ? `, due ${formatDate(dueOn)}` : '';
@@ -99,6 +118,22 @@ export function movedTo(day: CalendarDate, coding: Coding, rules: LedgerRules): 
     ...(isDueBefore && { dueOn: day }),
     ...withNote(coding, `dated ${formatDate(issuedOn)}${due}`, rules),
   };
+}
+
+/** Payments whose own date lies in a locked period, by their places, and the lock; null where none does. */
+export function lockedPayments(
+  { payments, publishTo }: Pick<Coding, 'payments' | 'publishTo'>,
+  { lists, organisation }: { lists: Pick<Lists, 'house'>; organisation: Books | null },
+): { lock: Lock; firstOpenDay: CalendarDate; places: number[] } | null {
+  const lock = lockOf(lists.house.lockOn, organisation);
+  if (!lock || publishTo === 'BANK_ACCOUNT') return null;
+  const places = payments.flatMap(({ paidOn }, index) => (paidOn !== null && paidOn <= lock.on ? [index] : []));
+  return places.length > 0 ? { lock, firstOpenDay: addDays(lock.on, 1), places } : null;
+}
+
+/** The payments at these places, at another date. */
+export function paymentsMovedTo(day: CalendarDate, { payments }: Pick<Coding, 'payments'>, places: readonly number[]) {
+  return payments.map((payment, index) => (places.includes(index) ? { ...payment, paidOn: day } : payment));
 }
 
 /** What each choice does, told by an item of the business; dates are in the reader's words. */

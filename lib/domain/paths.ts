@@ -211,3 +211,9 @@ export const linkPaths = {
 
 /** In the sandbox without a mail server: mails about accounts, which belong to no business. */
 export const sandboxMailPath = '/sandbox-mail';
+
+/** A page of the guide, by the name of its file in docs/guide; null for the list of all. It is there for everybody. */
+export const guidePath = (page: string | null) => (page === null ? '/guide' : `/guide/${page}`);
+
+/** A picture on it. */
+export const guidePicturePath = (file: string) => `/guide/images/${file}`;

@@ -11,6 +11,7 @@ const reserved = new Set([
   'favicon.ico',
   'forgotten-password',
   'gallery',
+  'guide',
   'invitation',
   'keep-email',
   'new',

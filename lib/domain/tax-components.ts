@@ -1,5 +1,6 @@
 import type { Amount } from './amount.ts';
-import type { TaxComponent, TaxRate } from './lists.ts';
+import type { Coding } from './coding/coding.ts';
+import type { Lists, TaxComponent, TaxRate } from './lists.ts';
 import { decimal, sum, toAmount } from './money.ts';
 
 /** A part of a tax amount by the name that its rate gives it, such as GST, PST or QST. */
@@ -39,6 +40,23 @@ export function taxParts(
     isNonRecoverable,
     amount: index === 0 ? first : (others[index - 1] ?? first),
   }));
+}
+
+/** What of an item's tax is taken back, part by part: lines or the item itself, each tax that its rate is made of. */
+export function recoverableTaxes(
+  coding: Pick<Coding, 'taxMode' | 'lines' | 'taxRateId' | 'taxAmount' | 'secondTaxAmount'>,
+  { taxRates, rules }: Pick<Lists, 'taxRates' | 'rules'>,
+): Amount[] {
+  if (coding.taxMode === 'NONE') return [];
+  const parts = coding.lines.length > 0 ? coding.lines : [coding];
+  return parts.flatMap(({ taxRateId, taxAmount, secondTaxAmount }) => {
+    const rate = taxRates.get(taxRateId ?? '');
+    if (!rate || taxAmount === null) return [];
+    if (rate.components.length === 0) return [taxAmount];
+    return taxParts(rate, taxAmount, secondTaxAmount, rules.amountDigits).flatMap(({ amount, isNonRecoverable }) =>
+      isNonRecoverable ? [] : [amount],
+    );
+  });
 }
 
 /** What a component adds to a net amount of 100; a compound one is charged on the others as well. */

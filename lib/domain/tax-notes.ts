@@ -73,6 +73,11 @@ function policyNote(coding: Coding, lists: Lists, numbers: WrittenForm): string[
   const digits = lists.rules.amountDigits;
   const taxOf = (of: Coding) => writeNumber(padded(itemTax(of, digits) ?? '0', digits), numbers);
   const sent = taxOf(asSent(coding, lists));
+  if (coding.publishTo === 'BANK_ACCOUNT') {
+    return [
+      `On a bank account the books take no tax but what the rate gives: ${sent}, where this item has ${taxOf(coding)}. The total stays.`,
+    ];
+  }
   return lists.tax.policy === 'LEDGER'
     ? [
         `By your tax settings the books calculate the tax: ${sent}, where this item has ${taxOf(coding)}. The total stays.`,

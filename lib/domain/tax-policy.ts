@@ -11,10 +11,17 @@ import { defaultRateOf, ledgerTax, nominalRate, type TaxMode, taxByLedger } from
  * *Ours* tells every tax amount as it stands. *Ledger* tells none: the ledger computes it by the item's rates. *Ours with
  * exceptions* tells them, but where a rate that charges tax has none the ledger computes it by the category's own rate, and
  * where the category's own rate is of 0% there is no tax.
+ *
+ * On a bank account the ledger takes no tax but what the rate gives, so there it is computed whatever the policy is.
  */
 export function asSent(item: Coding, lists: Lists): Coding {
   const coding = withoutSecondTax(item);
   if (coding.taxMode === 'NONE') return coding;
+  const told = byPolicy(coding, lists);
+  return coding.publishTo === 'BANK_ACCOUNT' ? byLedger(told, lists) : told;
+}
+
+function byPolicy(coding: Coding, lists: Lists): Coding {
   switch (lists.tax.policy) {
     case 'OURS':
       return coding;

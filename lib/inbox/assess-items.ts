@@ -19,11 +19,10 @@ export async function assessItems(
 }
 
 /** Whoever sees only their own items does not hear of another's. */
-function withoutOthersItems({ problems, refusal, held }: Assessment): Assessment {
+function withoutOthersItems({ problems, refusal }: Assessment): Assessment {
   const message = 'A bookkeeper has to look at this before it is published.';
   return {
     problems: problems.map((each) => (each.code === 'duplicate' ? { ...each, message, fixes: [] } : each)),
     refusal: refusal.map((each) => (each.code === 'duplicate' ? { ...each, message } : each)),
-    held,
   };
 }

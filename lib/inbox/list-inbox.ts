@@ -60,8 +60,6 @@ export type InboxRow = {
   problems: { message: string }[];
   /** What is missing, wrong or refused, each cause once. */
   toDo: string[];
-  /** Why it can't be published yet although nothing is wrong with it. */
-  held: string[];
   /** What will be in the books otherwise than it is here, in words. */
   asPublished: string[];
   publication: PublicationView | null;
@@ -141,7 +139,6 @@ export async function loadRows(
       ...itemStatus(progressOf(publication), judged),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
-      held: mayEdit ? judged.held : [],
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
       publication,
     };

@@ -5,6 +5,7 @@ import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
 import type { DocumentState } from '#lib/domain/publication/comparison.ts';
 import type { LedgerDocument, LedgerDocumentLine } from '#lib/domain/publication/ledger-document.ts';
+import type { LedgerPayment } from '#lib/domain/publication/ledger-payment.ts';
 import type { Life, Settlement } from '#lib/domain/publication/life.ts';
 import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -195,7 +196,7 @@ export type UnreadEntry = {
 
 // ── Documents ───────────────────────────────────────────────────────────────
 
-export type { LedgerDocument, LedgerDocumentLine };
+export type { LedgerDocument, LedgerDocumentLine, LedgerPayment };
 
 export type LedgerDocumentKind = PublicationKind;
 
@@ -241,6 +242,54 @@ export type SettlementInBooks = Pick<Settlement, 'kind' | 'ledgerId'> & {
 export type DocumentPage = { documents: DocumentInBooks[]; hasMore: boolean };
 
 export type DocumentOutcome = { ok: true; posted: PostedDocument } | { ok: false; reasons: LedgerReason[] };
+
+/** A document as a body says it, in the words of the ledger's own pages and with the ledger's own ids. */
+export type ShownDocument = {
+  /** `Bill`, `Spend money` */
+  title: string;
+  /** Null for what has none. */
+  status: string | null;
+  contactLedgerId: string;
+  bankAccountLedgerId: string | null;
+  issuedOn: string;
+  dueOn: string | null;
+  number: { label: string; value: string | null };
+  /** Null where it is the bank account's. */
+  currency: string | null;
+  exchangeRate: string | null;
+  amountsAre: string;
+  hasLink: boolean;
+  lines: ShownLine[];
+};
+
+/** A line of it; what is null is left to the ledger. */
+export type ShownLine = {
+  description: string;
+  productCode: string | null;
+  quantity: string;
+  unitAmount: string;
+  amount: string;
+  account: { code: string | null; ledgerId: string | null };
+  taxType: string | null;
+  taxAmount: string | null;
+  tracking: string[];
+};
+
+/** What became of something that follows a document: its id at the ledger, where it has one. */
+export type Followed = { ok: true; ledgerId: string | null } | { ok: false; reasons: LedgerReason[] };
+
+/** A document of a contact that is approved and not paid in full. Amounts are in its currency. */
+export type OpenDocument = {
+  ledgerId: string;
+  number: string | null;
+  issuedOn: CalendarDate | null;
+  currency: string;
+  total: Amount;
+  due: Amount;
+};
+
+/** A part of a credit note that is set against a document of the same contact and currency. */
+export type LedgerAllocation = { documentLedgerId: string; amount: Amount; date: CalendarDate };
 
 /** A write that is stored before it is sent: the same request always has the same bytes. */
 export type StoredRequest = { idempotencyKey: string; body: string };
@@ -298,6 +347,30 @@ export interface Ledger {
   contactBody(name: string): string;
   /** Creates a contact, or finds the active one that has this name. */
   createContact(name: string, request: StoredRequest): LedgerResult<{ ledgerId: string; name: string }>;
+
+  /** What the ledger will show of the one document in a body, read from that body alone. Pure. */
+  shownOf(kind: LedgerDocumentKind, body: string): ShownDocument;
+
+  /** The exact body of a payment of a document, or of a refund of a credit note. Pure. */
+  paymentBody(target: DocumentTarget, payment: LedgerPayment): string;
+  /** Records one payment; a request holds no other. */
+  createPayment(request: StoredRequest): LedgerResult<Followed>;
+  /** The id of the payment that a body asked for, if the document has it; null when it surely has not. */
+  findPayment(target: DocumentTarget, body: string, others: ReadonlySet<string>): LedgerResult<string | null>;
+
+  /** What a contact still has to pay, or be paid, by documents of a kind; the newest first. */
+  openDocuments(kind: 'BILL' | 'SALES_INVOICE', contactLedgerId: string): LedgerResult<OpenDocument[]>;
+  /** The exact body of what sets a part of a credit note against a document. Pure. */
+  allocationBody(allocation: LedgerAllocation): string;
+  allocate(target: DocumentTarget, request: StoredRequest): LedgerResult<Followed>;
+  /** Whether the credit note is set against what a body asked for; null when it surely is not. */
+  findAllocation(target: DocumentTarget, body: string): LedgerResult<string | null>;
+
+  /** The exact body of a note in a document's history. Pure. */
+  noteBody(text: string): string;
+  addNote(target: DocumentTarget, request: StoredRequest): LedgerResult<void>;
+  /** Whether the document's history has the note that a body asked for. */
+  hasNote(target: DocumentTarget, body: string): LedgerResult<boolean>;
 
   attach(target: DocumentTarget, file: AttachmentFile, idempotencyKey: string): LedgerResult<void>;
   /** The name that a file is given when it is attached. Pure. */

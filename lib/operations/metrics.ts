@@ -101,8 +101,10 @@ async function connections(registry: Registry): Promise<void> {
 async function budgets(registry: Registry, now: Date): Promise<void> {
   const rows = await db.callBudget.findMany();
   const left = gauge(registry, 'calls_left', 'Calls to the ledger left, by budget and window.', ['budget', 'window']);
-  for (const { key, minuteLimit, minuteUsed, minuteStartedAt, dayLimit, dayUsed, dayStartedAt } of rows) {
-    left.set({ budget: key, window: 'minute' }, leftIn(60_000, minuteLimit, minuteUsed, minuteStartedAt, now));
+  for (const { key, minuteLimit, minuteMs, callsAt, callCounts, dayLimit, dayUsed, dayStartedAt } of rows) {
+    const counting = callCounts.filter((_, index) => Number(callsAt[index]) > now.getTime() - minuteMs);
+    const used = counting.reduce((sum, count) => sum + count, 0);
+    left.set({ budget: key, window: 'minute' }, Math.max(0, minuteLimit - used));
     if (dayLimit !== null) {
       left.set({ budget: key, window: 'day' }, leftIn(24 * 60 * 60_000, dayLimit, dayUsed, dayStartedAt, now));
     }

@@ -11,7 +11,6 @@ import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { isGone } from '#lib/domain/publication/life.ts';
 import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/publication/publication.ts';
 import { endOf, wayToChange } from '#lib/domain/publication/republishing.ts';
-import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { asSent } from '#lib/domain/tax-policy.ts';
@@ -142,7 +141,7 @@ async function plan(
   if (item.revision !== wish.revision) {
     return failure('changed', 'The item was changed meanwhile, so nothing was sent. Look at it again, then ask again.');
   }
-  const kind = publicationKind(item.workspace, item.type);
+  const kind = publicationKind(item.workspace, item);
   const present = await presentContents(transaction, scope, item, former, { isAnew: wish.isAnew });
   if (!present.ok) return present;
   const { publishAs, coding, contactId } = present.value;
@@ -162,11 +161,10 @@ function inPlace(present: Result<Contents & { contactId: string }>): Result<Plan
 /** What settles a document is taken back before it ends, so that its end is not refused. */
 function ending({ coding, publishAs }: Publication, settlementIds: readonly string[]): Contents {
   const undos = settlementIds.map((subjectId) => ({ kind: 'UNDO', subjectId }) as const);
-  const nothingElse = { contact: undefined, documentIds: [] };
   return {
     coding: (coding ?? {}) as Prisma.InputJsonObject,
     publishAs,
-    steps: [...undos, ...stepsOf(nothingElse)],
+    steps: [...undos, { kind: 'DOCUMENT' }],
   };
 }
 
@@ -183,7 +181,7 @@ async function presentContents(
   former: Publication,
   { isAnew = false } = {},
 ): Promise<Result<Contents & { contactId: string }>> {
-  if (!isAnew && publicationKind(item.workspace, item.type) !== former.kind) {
+  if (!isAnew && publicationKind(item.workspace, item) !== former.kind) {
     return failure(
       'otherKind',
       'Its type is another now, which cannot be changed in place: void it, then publish it anew.',
@@ -191,7 +189,11 @@ async function presentContents(
   }
   const organisation = await loadOrganisation(transaction, businessId);
   if (!organisation) return failure('notConnected', 'Nothing was changed, since no accounting software is connected.');
-  const lists = await loadLists(transaction, businessId, { contactIds: item.contactId ? [item.contactId] : [] });
+  const lists = await loadLists(transaction, businessId, {
+    contactIds: item.contactId ? [item.contactId] : [],
+    productIds: item.lines.flatMap(({ productId }) => productId ?? []),
+    paymentMethodIds: item.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),
+  });
   const coding = codingOf(item, lists.rules);
   const today = todayIn(organisation.timeZone, new Date());
   const circumstances = { workspace: item.workspace, lists, organisation, today, numbers };
@@ -202,33 +204,41 @@ async function presentContents(
     ...readiness(coding, circumstances, known),
     ...readiness(published, { ...circumstances, lists: strictly(lists) }, known),
   ];
-  if (problems.length > 0 || holdsOf(coding).length > 0) {
+  if (problems.length > 0) {
     return failure('notReady', 'Something is missing or wrong, so nothing was changed.', { detail: { problems } });
   }
   const contact: Contact | undefined = lists.contacts.get(coding.contactId ?? '');
-  const attached = await attachedTo(transaction, former);
+  const made = await madeFor(transaction, former);
   const documents = await transaction.itemDocument.findMany({
     where: { itemId: item.id },
     orderBy: { position: 'asc' },
     select: { documentId: true },
   });
-  const documentIds = documents.map(({ documentId }) => documentId).filter((id) => !attached.has(id));
+  const documentIds = documents.map(({ documentId }) => documentId).filter((id) => !made.has(id));
+  const sent = asSent(published, lists);
+  const payments = sent.payments.filter(({ id }) => !made.has(id));
   return ok({
-    coding: freeze({ ...asSent(published, lists), currency: published.currency ?? organisation.baseCurrency }),
+    coding: freeze({ ...sent, currency: published.currency ?? organisation.baseCurrency }),
     publishAs: published.publishAs,
-    steps: stepsOf({ contact, documentIds }),
+    // What the document has already follows it: the link back, the payments, what it is set against, the files.
+    steps: stepsOf({
+      ...{ contact, kind: former.kind, documentIds },
+      coding: { payments, creditFor: made.has('ALLOCATION') ? null : sent.creditFor },
+      rules: { kindsWithoutLink: [] },
+    }),
     contactId: coding.contactId ?? '',
   });
 }
 
-/** The documents that are attached at the ledger already, by this publication or those that it stands for. */
-async function attachedTo(
-  transaction: Prisma.TransactionClient,
-  { itemId, ledgerId }: Publication,
-): Promise<Set<string>> {
-  const attached = await transaction.publicationStep.findMany({
-    where: { kind: 'ATTACHMENT', state: 'DONE', publication: { itemId, ledgerId } },
-    select: { subjectId: true },
+/** The payments and files that the document has at the ledger, by this publication or those that it stands for. */
+async function madeFor(transaction: Prisma.TransactionClient, { itemId, ledgerId }: Publication): Promise<Set<string>> {
+  const made = await transaction.publicationStep.findMany({
+    where: {
+      kind: { in: ['ATTACHMENT', 'PAYMENT', 'ALLOCATION'] },
+      state: 'DONE',
+      publication: { itemId, ledgerId },
+    },
+    select: { subjectId: true, kind: true },
   });
-  return new Set(attached.flatMap(({ subjectId }) => subjectId ?? []));
+  return new Set(made.map(({ subjectId, kind }) => subjectId ?? kind));
 }

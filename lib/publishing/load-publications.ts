@@ -1,23 +1,32 @@
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
+import { paymentBalance } from '#lib/domain/coding/payment-fields.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
+import { decimal } from '#lib/domain/money.ts';
 import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
-import type { Workspace } from '#lib/domain/paths.ts';
-import { heldIn } from '#lib/domain/publication/held.ts';
-import { isGone } from '#lib/domain/publication/life.ts';
+import { isGone, type LifeStatus } from '#lib/domain/publication/life.ts';
 import { editText, lifeStatusName, settlementText, type Writing } from '#lib/domain/publication/life-words.ts';
-import { isPublished, isUndecided, pastStates, publicationKind } from '#lib/domain/publication/publication.ts';
+import {
+  isBankTransaction,
+  isPublished,
+  isUndecided,
+  pastStates,
+  publicationKind,
+  publicationKindNames,
+} from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
-import { attachmentState, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
+import { followingKinds, followingStates, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
 import { endOf, wayToChange } from '#lib/domain/publication/republishing.ts';
+import { capitalised } from '#lib/domain/words.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { ledgerTitle, rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import type { ConnectionStatus, Prisma, Publication } from '#prisma/generated/client.ts';
+import type { Connection, ConnectionStatus, Prisma, Publication, PublicationStep } from '#prisma/generated/client.ts';
 import type { Afterwards, LifeView, PublicationView, PublishingGate } from './publication-view.ts';
+import { codingIn } from './steps/load-books.ts';
 import { readLife } from './stored-life.ts';
 
 /**
@@ -50,15 +59,15 @@ export async function loadPublications(
 const withAll = {
   connection: { select: { ledger: true, status: true } },
   steps: true,
-  item: { select: { workspace: true, type: true, publishAs: true } },
+  item: { select: { workspace: true, type: true, publishAs: true, publishTo: true } },
   changes: { where: { state: 'REJECTED' }, orderBy: { requestedAt: 'desc' }, take: 1, select: { reasons: true } },
 } as const satisfies Prisma.PublicationInclude;
 
 /** For those who publish nothing: what is going on, and none of what the others have to see to. */
 function withoutOrders(view: PublicationView): PublicationView {
   const nothing = {
-    ...{ canCancel: false, canRetryAttachment: false, afterwards: null },
-    ...{ reasons: [], differences: [], attachmentReasons: [] },
+    ...{ canCancel: false, canRetry: false, canLeaveUnpaid: false, afterwards: null },
+    ...{ reasons: [], differences: [], missing: [] },
   };
   const { phase } = view.notice;
   const explanation = phase === 'refused' ? itemProgress.REFUSED : view.notice.explanation;
@@ -79,18 +88,19 @@ function viewOf(
 ): PublicationView {
   const told = (reason: LedgerReason) => ({ ...reason, message: inForm(reason.message, numbers) });
   const { state, connection, steps } = publication;
-  const attachments = attachmentState(steps);
+  const following = followingStates(steps);
   const ledger = storedLedger(connection);
   const ledgerName = ledgerTitle(ledger);
-  const status = rulesOf(ledger).statusNames[publication.publishAs];
-  const attachmentReasons = steps
-    .filter(({ kind }) => kind === 'ATTACHMENT')
-    .flatMap(({ error }) => readReasons(error).map(told));
+  const status = statusOf(publication, following.PAYMENT === 'done');
+  // Nobody has to see to a link back that is missing.
+  const failed = steps.filter(({ kind, state }) => kind !== 'NOTE' && state === 'FAILED');
+  const missing = failed.flatMap(({ error }) => readReasons(error).map(told));
+  const isOfFollowing = (kind: string) => (followingKinds as readonly string[]).includes(kind);
   return {
     id: publication.id,
     itemId: publication.itemId,
     notice: publicationNotice(
-      { ...publication, status, attachments, notBefore: goesOnAt(steps) },
+      { ...publication, status, following, notBefore: goesOnAt(steps) },
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),
@@ -100,12 +110,16 @@ function viewOf(
     locksItem: isUndecided(state),
     isPublished: isPublished(state),
     canCancel: state === 'QUEUED',
-    canRetryAttachment: state === 'COMPLETE' && attachments === 'failed' && !attachmentReasons.every(isForGood),
+    canRetry: state === 'COMPLETE' && failed.some((step) => isOfFollowing(step.kind) && !isForGood(step)),
+    canLeaveUnpaid:
+      isPublished(state) &&
+      (following.PAYMENT === 'late' || following.PAYMENT === 'failed') &&
+      steps.some(({ kind, state: step }) => kind === 'PAYMENT' && (step === 'PENDING' || step === 'FAILED')),
     reasons: readReasons(publication.reasons).map(told),
     inBooks: lifeViewOf(publication, rulesOf(ledger), numbers),
     afterwards: afterwardsOf(publication, { writing: { numbers, digits: rulesOf(ledger).amountDigits }, told }),
     differences: readDifferences(publication.differences),
-    attachmentReasons,
+    missing,
     ledgerName,
     ledgerNumber: publication.ledgerNumber,
     ledgerUrl: publication.ledgerUrl,
@@ -123,7 +137,7 @@ function afterwardsOf(
   if (state !== 'COMPLETE' || connection.status === 'DISCONNECTED' || isGone(lifeStatus)) return null;
   const life = readLife(publication);
   const published = { kind: publication.kind, publishAs: publication.publishAs, life };
-  const kind = publicationKind(item.workspace, item.type);
+  const kind = publicationKind(item.workspace, item);
   const way = wayToChange(published, { kind, publishAs: item.publishAs });
   return {
     correction: correctedSince && { since: correctedSince.toISOString(), byName: correctedByName ?? '' },
@@ -143,7 +157,7 @@ function lifeViewOf(publication: Publication, rules: LedgerRules, numbers: Numbe
   const writing = { numbers, digits: rules.amountDigits };
   return {
     status: life.status,
-    name: lifeStatusName(life.status, rules.statusNames),
+    name: nameOf(publication, life.status, rules),
     isGone: isGone(life.status),
     settlements: life.settlements.map((settlement) => settlementText(settlement, writing)),
     edits: life.edits.map((edit) => editText(edit, writing)),
@@ -151,16 +165,38 @@ function lifeViewOf(publication: Publication, rules: LedgerRules, numbers: Numbe
   };
 }
 
-/** The same document will not do the next time either. */
-const isForGood = ({ code }: LedgerReason) => code === 'attachmentTooLarge' || code === 'attachmentTypeUnsupported';
+/** Money spent or received is no document that waits for anything. */
+function nameOf({ kind }: Publication, status: LifeStatus, rules: LedgerRules): string {
+  return isBankTransaction(kind) && !isGone(status)
+    ? capitalised(publicationKindNames[kind])
+    : lifeStatusName(status, rules.statusNames);
+}
 
-/** Whether *Publish* can be pressed in a workspace of this business. */
-export async function loadPublishingGate(scope: BusinessScope, workspace: Workspace): Promise<PublishingGate> {
+/** The status that a document was given, in the ledger's words, or what it is where it has none. */
+function statusOf(
+  { kind, publishAs, coding, connection }: Publication & { connection: Pick<Connection, 'ledger'> },
+  isPaid: boolean,
+): string {
+  if (isBankTransaction(kind)) return capitalised(publicationKindNames[kind]);
+  const rules = rulesOf(storedLedger(connection));
+  const frozen = isPaid ? codingIn({ coding }) : null;
+  if (!frozen) return rules.statusNames[publishAs];
+  return decimal(paymentBalance(frozen, rules.amountDigits) ?? '0').isZero() ? 'Paid' : 'Part paid';
+}
+
+/** The same document will not do the next time either. */
+function isForGood({ error }: PublicationStep): boolean {
+  const codes = readReasons(error).map(({ code }) => code);
+  return (
+    codes.length > 0 && codes.every((code) => code === 'attachmentTooLarge' || code === 'attachmentTypeUnsupported')
+  );
+}
+
+/** Whether *Publish* can be pressed in this business. */
+export async function loadPublishingGate(scope: BusinessScope): Promise<PublishingGate> {
   const connection = await liveConnection(db, scope.businessId);
-  const held = heldIn(workspace);
-  if (!connection) return { held, health: 'none', ledgerName: null, organisationName: null };
+  if (!connection) return { health: 'none', ledgerName: null, organisationName: null };
   return {
-    held,
     health: connection.status === 'CONNECTED' ? 'connected' : 'needsReconnecting',
     ledgerName: ledgerTitle(storedLedger(connection)),
     organisationName: connection.organisationName,

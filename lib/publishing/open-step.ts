@@ -2,7 +2,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 
 /** What a query has to include for an `OpenStep`. */
 export const withPublication = {
-  publication: { include: { supersedes: true } },
+  publication: { include: { supersedes: true, item: { select: { id: true, number: true, workspace: true } } } },
 } as const satisfies Prisma.PublicationStepInclude;
 
 /** A step with its publication, and with the one that this changes. */

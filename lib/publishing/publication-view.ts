@@ -20,7 +20,10 @@ export type PublicationView = {
   locksItem: boolean;
   isPublished: boolean;
   canCancel: boolean;
-  canRetryAttachment: boolean;
+  /** Something that follows the document failed, and may be tried again. */
+  canRetry: boolean;
+  /** A payment that is not recorded can be left out. */
+  canLeaveUnpaid: boolean;
   /** Why the ledger refused it. */
   reasons: LedgerReason[];
   /** What became of its document since, as it was last seen in the books; null before it was. */
@@ -29,8 +32,8 @@ export type PublicationView = {
   afterwards: Afterwards | null;
   /** What the ledger stored otherwise than sent. */
   differences: EchoDifference[];
-  /** Why the document could not be attached. */
-  attachmentReasons: LedgerReason[];
+  /** Why something that follows the document could not be made: a payment, a file. */
+  missing: LedgerReason[];
   ledgerName: string;
   ledgerNumber: string | null;
   ledgerUrl: string | null;
@@ -66,14 +69,10 @@ export type LifeView = {
   seenAt: string;
 };
 
-/** Whether *Publish* can be pressed in a workspace of a business, and where it leads. */
-export type PublishingGate = {
-  /** Why nothing of the workspace is published, whatever is connected; null where it is. */
-  held: string | null;
-} & (
+/** Whether *Publish* can be pressed in a business, and where it leads. */
+export type PublishingGate =
   | { health: 'connected' | 'needsReconnecting'; ledgerName: string; organisationName: string }
-  | { health: 'none'; ledgerName: null; organisationName: null }
-);
+  | { health: 'none'; ledgerName: null; organisationName: null };
 
 /** What it means for the status of its item. */
 export function progressOf(publication: PublicationView | null): PublicationProgress {

@@ -1,25 +1,19 @@
-import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { withRows } from '#lib/coding/coding-columns.ts';
 import { byActor } from '#lib/coding/item-events.ts';
-import { judgedItems } from '#lib/coding/judged-items.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
-import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
-import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
-import { heldIn } from '#lib/domain/publication/held.ts';
-import { isPublished, pastStates, publicationKind } from '#lib/domain/publication/publication.ts';
-import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
+import { isBankTransaction, isPublished, pastStates } from '#lib/domain/publication/publication.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
-import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
-import { asSent } from '#lib/domain/tax-policy.ts';
-import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
+import { loadOrganisation } from '#lib/lists/load-lists.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { listsFor, prepare } from './prepare.ts';
 import { recordRequested } from './record.ts';
-import { requestedBy, stepsOf } from './request.ts';
+import { requestedBy } from './request.ts';
 
 /** An item as it was on the screen of whoever pressed the button. */
 export type ItemRevision = { itemId: string; revision: number };
@@ -28,8 +22,6 @@ export type PublishOutcome = { itemId: string } & (
   | { outcome: 'queued'; publicationId: string }
   /** Something is missing or wrong; nothing was queued. */
   | { outcome: 'notReady'; problems: Problem[] }
-  /** Nothing is wrong with it, and it can't be published yet: `holdsOf`, and `heldIn` of its workspace. */
-  | { outcome: 'held' }
   /** It was changed since it was shown. */
   | { outcome: 'changed'; revision: number }
   /** It is on its way already, or in the ledger. */
@@ -63,7 +55,15 @@ export async function publishItems(
       'Nothing was published, since no accounting software is connected. An admin connects it under Business settings, Connections.',
     );
   }
-  const books = { connectionId: connection.id, organisation, lists: await listsFor(scope, items) };
+  const rows = await db.item.findMany({
+    where: { businessId: scope.businessId, id: { in: items.map(({ itemId }) => itemId) } },
+    select: {
+      contactId: true,
+      payments: { select: { paymentMethodId: true } },
+      lines: { select: { productId: true } },
+    },
+  });
+  const books = { connectionId: connection.id, organisation, lists: await listsFor(db, scope.businessId, rows) };
   const outcomes: PublishOutcome[] = [];
   for (const item of new Map(items.map((item) => [item.itemId, item])).values()) {
     outcomes.push(await db.$transaction((transaction) => queue(transaction, scope, item, books)));
@@ -74,24 +74,13 @@ export async function publishItems(
   return ok(outcomes);
 }
 
-async function listsFor(scope: BusinessScope, items: readonly ItemRevision[]): Promise<Lists> {
-  const rows = await db.item.findMany({
-    where: { businessId: scope.businessId, id: { in: items.map(({ itemId }) => itemId) } },
-    select: { contactId: true, payments: { select: { paymentMethodId: true } } },
-  });
-  return loadLists(db, scope.businessId, {
-    contactIds: rows.flatMap(({ contactId }) => contactId ?? []),
-    paymentMethodIds: rows.flatMap(({ payments }) => payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? [])),
-  });
-}
-
 async function queue(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
   { itemId, revision }: ItemRevision,
   books: { connectionId: string; organisation: Organisation; lists: Lists },
 ): Promise<PublishOutcome> {
-  const { businessId, numbers = 'commaPoint' } = scope;
+  const { businessId } = scope;
   // Whoever edits or publishes this item at the same time waits here.
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
@@ -107,31 +96,11 @@ async function queue(
   if (live) return { itemId, outcome: isPublished(live.state) ? 'published' : 'underWay' };
   // What was archived by hand keeps its revision, so a page that still shows it in the inbox would publish it.
   if (item.place === 'ARCHIVE') return { itemId, outcome: 'archived' };
-  if (heldIn(item.workspace) !== null) return { itemId, outcome: 'held' };
   if (item.revision !== revision) return { itemId, outcome: 'changed', revision: item.revision };
 
-  const coding = codingOf(item, books.lists.rules);
-  const today = todayIn(books.organisation.timeZone, new Date());
-  const [judged] = await judgedItems(transaction, businessId, [item], {
-    baseCurrency: books.organisation.baseCurrency,
-    lists: books.lists,
-  });
-  const circumstances = { ...books, workspace: item.workspace, today, numbers };
-  const problems = readiness(coding, circumstances, judged);
-  if (problems.length > 0) return { itemId, outcome: 'notReady', problems };
-  if (holdsOf(coding).length > 0) return { itemId, outcome: 'held' };
-  const published = asPublished(coding, { ...circumstances, numbers: 'kept' });
-  const left = readiness(published.coding, { ...circumstances, lists: strictly(books.lists) }, judged);
-  if (left.length > 0) return { itemId, outcome: 'notReady', problems: left };
-
-  const documents = await transaction.itemDocument.findMany({
-    where: { itemId },
-    orderBy: { position: 'asc' },
-    select: { documentId: true },
-  });
-  const { publishAs, currency } = published.coding;
-  const frozen = { ...asSent(published.coding, books.lists), currency: currency ?? books.organisation.baseCurrency };
-  const contact = books.lists.contacts.get(coding.contactId ?? '');
+  const prepared = await prepare(transaction, scope, item, books);
+  if (!prepared.ok) return { itemId, outcome: 'notReady', problems: prepared.error };
+  const { kind, publishAs, coding, changes, steps } = prepared.value;
   const publicationId = await recordRequested(
     transaction,
     {
@@ -139,19 +108,23 @@ async function queue(
       connectionId: books.connectionId,
       itemId,
       itemRevision: revision,
-      kind: publicationKind(item.workspace, item.type),
+      kind,
       publishAs,
-      coding: freeze(frozen),
+      coding: freeze(coding),
       ...requestedBy(scope.actor),
     },
-    stepsOf({ contact, documentIds: documents.map(({ documentId }) => documentId) }),
+    steps,
     scope.origin,
   );
   await transaction.itemEvent.create({
     data: {
       ...byActor(scope, itemId, 'publishRequested'),
       revision,
-      detail: { publicationId, publishAs, asPublished: published.changes },
+      detail: {
+        publicationId,
+        ...(isBankTransaction(kind) ? { kind } : { publishAs }),
+        asPublished: changes,
+      },
     },
   });
   return { itemId, outcome: 'queued', publicationId };

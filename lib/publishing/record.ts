@@ -1,5 +1,6 @@
 import { storeStatus } from '#lib/coding/store-status.ts';
 import type { Db } from '#lib/db.ts';
+import { thaw } from '#lib/domain/publication/frozen-coding.ts';
 import { openStates, type PublicationState } from '#lib/domain/publication/publication.ts';
 import {
   endOfChanged,
@@ -12,6 +13,7 @@ import {
 import { announce } from '#lib/events/announce.ts';
 import { writeNotices } from '#lib/events/write-notices.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readReasons, storedReasons } from '#lib/ledger/stored-reasons.ts';
 import { log } from '#lib/log.ts';
 import { Prisma, type Publication } from '#prisma/generated/client.ts';
@@ -158,6 +160,20 @@ export async function recordRetried(
   await follow(transaction, publicationId, origin);
 }
 
+/** Steps that meet the condition, and none of which is on its way, are left as they are for good. */
+export async function recordGivenUp(
+  transaction: Db,
+  publicationId: string,
+  where: Prisma.PublicationStepWhereInput,
+  origin?: string,
+): Promise<void> {
+  await transaction.publicationStep.updateMany({
+    where: { ...where, publicationId },
+    data: { state: 'CANCELLED', notBefore: null },
+  });
+  await follow(transaction, publicationId, origin);
+}
+
 /** False, and nothing changed, when something newer is known already: a late answer never undoes it. */
 async function move(
   transaction: Db,
@@ -243,8 +259,11 @@ async function follow(transaction: Db, publicationId: string, origin?: string): 
 
 /** What was ended in order to be published anew is queued at once, in the transaction that learned of its end. */
 async function queueAnew(transaction: Db, endedId: string): Promise<void> {
-  const ended = await transaction.publication.findUniqueOrThrow({ where: { id: endedId } });
-  const { businessId, connectionId, itemId, requestedByKind, requestedById, requestedByName } = ended;
+  const ended = await transaction.publication.findUniqueOrThrow({
+    where: { id: endedId },
+    include: { connection: { select: { ledger: true } } },
+  });
+  const { connection, businessId, connectionId, itemId, requestedByKind, requestedById, requestedByName } = ended;
   const wanted = readThenPublish(ended);
   if (!wanted) return;
   const { revision } = await transaction.item.findUniqueOrThrow({
@@ -269,6 +288,12 @@ async function queueAnew(transaction: Db, endedId: string): Promise<void> {
       publishAs: wanted.publishAs,
       coding: wanted.coding,
     },
-    stepsOf({ contact: contact ?? undefined, documentIds: documents.map(({ documentId }) => documentId) }),
+    stepsOf({
+      contact: contact ?? undefined,
+      kind: wanted.kind,
+      coding: thaw(wanted.coding),
+      rules: rulesOf(storedLedger(connection)),
+      documentIds: documents.map(({ documentId }) => documentId),
+    }),
   );
 }

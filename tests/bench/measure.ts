@@ -6,7 +6,7 @@ export type Measure = {
   value: number;
   /** What the same machine does at the same time; null where the aim is a value of its own. */
   anchor: number | null;
-  unit: 'ms' | 's' | 'KB' | 'MB' | '/s';
+  unit: 'ms' | 's' | 'KB' | 'MB' | '/s' | 'calls';
   /** The largest ratio of value to anchor or, where `of` is `value`, the largest value. Null for what is only watched. */
   aim: { most: number; of: 'ratio' | 'value' } | null;
 };

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export type SandboxProcess = { url: string; stop: () => Promise<void> };
+export type SandboxProcess = { url: string; pid: number; stop: () => Promise<void> };
 
 /** The sandbox in a process of its own, since a ledger never works in ours. */
 export async function startSandboxProcess(port: number): Promise<SandboxProcess> {
@@ -18,6 +18,7 @@ export async function startSandboxProcess(port: number): Promise<SandboxProcess>
   if (!url) throw new Error(`The sandbox did not start: ${line}`);
   return {
     url,
+    pid: sandbox.pid ?? 0,
     async stop() {
       sandbox.kill('SIGTERM');
       await once(sandbox, 'exit');

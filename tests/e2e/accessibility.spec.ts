@@ -50,6 +50,13 @@ for (const path of pages.filter((page) => !elsewhere.includes(page) && page !== 
   });
 }
 
+test('the guide shows its pictures to everybody', async ({ page }) => {
+  await page.goto('/guide');
+  await page.getByRole('link', { name: 'Code an item' }).click();
+  const picture = page.getByRole('img', { name: /^An item: the document/ });
+  await expect.poll(() => picture.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBe(1280);
+});
+
 test('/sign-in is accessible in light and dark', async ({ page }) => {
   await page.goto('/sign-in');
   await expectAccessible(page, '/sign-in');
@@ -68,6 +75,7 @@ function addressOf(path: string): string {
     '[workspace]': 'costs',
     '[ledger]': 'xero',
     '[contact]': business.books.acme,
+    '[page]': 'coding-an-item',
   };
   return path.replaceAll(/\[[^\]]+\]/g, (segment) => {
     const value = segments[segment];

@@ -76,6 +76,17 @@ const department: TrackingCategory = {
   options: [{ id: 'sales', ledgerId: 'ledger-sales', name: 'Sales', isArchived: false }],
 };
 
+const method = (
+  id: string,
+  name: string,
+  accountLedgerId: string | null,
+  more: Partial<PaymentMethod> = {},
+): PaymentMethod => ({
+  ...{ id, name, accountLedgerId },
+  ...{ isArchived: false, isBankAccount: true, currency: null, trouble: null },
+  ...more,
+});
+
 export const lists: Lists = {
   newContacts: 'AT_PUBLISHING',
   tax: usualTaxSettings,
@@ -107,9 +118,10 @@ export const lists: Lists = {
   owners: new Map(),
   flags: new Map(),
   paymentMethods: byId<PaymentMethod>(
-    { id: 'card', name: 'Company card', isArchived: false, isBankAccount: true, trouble: null },
-    { id: 'loan', name: "Director's loan", isArchived: false, isBankAccount: false, trouble: null },
-    { id: 'unlinked', name: 'Old card', isArchived: false, isBankAccount: false, trouble: 'noAccount' },
+    method('card', 'Company card', 'ledger-bank'),
+    method('euros', 'Euro account', 'ledger-euros', { currency: 'EUR' }),
+    method('loan', "Director's loan", 'ledger-loan', { isBankAccount: false }),
+    method('unlinked', 'Old card', null, { isBankAccount: false, trouble: 'noAccount' }),
   ),
   products: byId({ id: 'pens', code: 'PEN', name: 'Box of pens', isArchived: false }),
   currencies: new Set(['GBP', 'EUR']),

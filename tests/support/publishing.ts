@@ -98,6 +98,25 @@ export async function anItem({ scope, connectionId }: ConnectedBusiness, values:
   });
 }
 
+/** A payment method of the business, through the account of this code. */
+export async function aMethod({ scope, connectionId }: ConnectedBusiness, accountCode: string): Promise<string> {
+  const { id: accountId, name } = await db.account.findFirstOrThrow({ where: { connectionId, code: accountCode } });
+  const { businessId } = scope;
+  return (await db.paymentMethod.create({ data: { businessId, name: `${name} ${randomUUID()}`, accountId } })).id;
+}
+
+/** Payments of an item, as it is stored with them. */
+export function paidBy(
+  { scope: { businessId } }: ConnectedBusiness,
+  paymentMethodId: string,
+  ...payments: [amount: string, paidOn: string][]
+) {
+  const rows = payments.map(([amount, paidOn], position) => ({
+    ...{ businessId, position, amount, paymentMethodId, paidOn: toColumn(calendarDate(paidOn)) },
+  }));
+  return { payments: { create: rows } };
+}
+
 async function aSupplier(businessId: string, name: string) {
   const made = await db.contact.findFirst({ where: { businessId, name, ledgerId: null } });
   return (
@@ -155,7 +174,8 @@ export async function letTimePass({ connectionId }: ConnectedBusiness, seconds: 
     UPDATE "Dispatch" SET "firstSentAt" = "firstSentAt" - make_interval(secs => ${seconds})
     WHERE "connectionId" = ${connectionId}::uuid`;
   await db.$executeRaw`
-    UPDATE "CallBudget" SET "minuteStartedAt" = "minuteStartedAt" - make_interval(secs => ${seconds}),
+    UPDATE "CallBudget" SET
+      "callsAt" = ARRAY(SELECT at - make_interval(secs => ${seconds}) FROM unnest("callsAt") AS at),
       "blockedUntil" = "blockedUntil" - make_interval(secs => ${seconds})`;
 }
 
@@ -197,9 +217,14 @@ export type Bill = {
   hasAttachments: boolean;
 };
 
+/** One of the lists in the organisation's books, as the sandbox keeps it. */
+export async function booksOf<T extends object>({ organisationId }: ConnectedBusiness, list: string): Promise<T[]> {
+  return (await control<Record<string, T[]>>('GET', `/organisations/${organisationId}/books/${list}`))[list] ?? [];
+}
+
 /** The bills with this number in the organisation's books. */
-export async function billsAtLedger({ organisationId }: ConnectedBusiness, number: string | null): Promise<Bill[]> {
-  const { invoices } = await control<{ invoices: Bill[] }>('GET', `/organisations/${organisationId}/books/invoices`);
+export async function billsAtLedger(business: ConnectedBusiness, number: string | null): Promise<Bill[]> {
+  const invoices = await booksOf<Bill>(business, 'invoices');
   return invoices.filter((invoice) => invoice.type === 'ACCPAY' && invoice.number === number);
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export type WorkerProcess = {
+  pid: number;
   /** As a power cut would: nothing more is written, and nothing is given back. */
   kill(): Promise<void>;
   /** As a deployment would. */
@@ -22,7 +23,7 @@ export async function startWorker(settings: Record<string, string> = {}): Promis
     child.kill(signal);
     await ended;
   };
-  return { kill: end('SIGKILL'), stop: end('SIGTERM') };
+  return { pid: child.pid ?? 0, kill: end('SIGKILL'), stop: end('SIGTERM') };
 }
 
 function ready(child: ChildProcess): Promise<void> {

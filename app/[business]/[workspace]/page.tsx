@@ -43,7 +43,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
     countsOfSearch(scope, workspace, query),
     countsOfPage(scope, workspace),
-    loadPublishingGate(scope, workspace),
+    loadPublishingGate(scope),
     lostConnectionOfPage(scope),
     may(role, 'items.edit') ? loadCategoryChoices(scope, workspace) : [],
     ownerChoices(scope),
@@ -76,9 +76,6 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
             <div className="shrink-0 px-4 pb-3">
               <OtherBooksBanner {...otherBooks} />
             </div>
-          )}
-          {gate.held && first.rows.length > 0 && allowed.edit && (
-            <p className="shrink-0 px-4 pb-2 text-sm text-muted max-md:px-3">{gate.held}</p>
           )}
         </>
       }

@@ -9,10 +9,12 @@ import { bringBackGone as bringBack } from '#lib/publishing/bring-back-gone.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { changePublished } from '#lib/publishing/change-published.ts';
 import { beginCorrection, endCorrection } from '#lib/publishing/correcting.ts';
+import { creditedDocuments } from '#lib/publishing/credited-documents.ts';
+import { previewItem } from '#lib/publishing/preview-item.ts';
 import { publicationAttempts } from '#lib/publishing/publication-attempts.ts';
 import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
 import { publishingEnds } from '#lib/publishing/publishing-ends.ts';
-import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
+import { cancelPayments, retryFollowing } from '#lib/publishing/retry-following.ts';
 
 const itemRevision = z.object({ itemId: z.uuid(), revision: z.int32().positive() });
 const onePublication = z.object({ publicationId: z.uuid() });
@@ -31,9 +33,26 @@ export const cancelPublishing = action(
   async ({ scope, input }) => shown(await cancelPublication(scope, input.publicationId)),
 );
 
-export const attachAgain = action(
-  { name: 'attachAgain', permission: 'items.publish', input: onePublication },
-  async ({ scope, input }) => shown(await retryAttachment(scope, input.publicationId)),
+export const retryPublished = action(
+  { name: 'retryPublished', permission: 'items.publish', input: onePublication },
+  async ({ scope, input }) => shown(await retryFollowing(scope, input.publicationId)),
+);
+
+export const leaveUnpaid = action(
+  { name: 'leaveUnpaid', permission: 'items.publish', input: onePublication },
+  async ({ scope, input }) => shown(await cancelPayments(scope, input.publicationId)),
+);
+
+/** What the ledger will show of an item, for whoever asks before publishing it. */
+export const previewPublished = action(
+  { name: 'previewPublished', permission: 'items.edit', input: z.object({ itemId: z.uuid() }) },
+  ({ scope, input }) => previewItem(scope, input.itemId),
+);
+
+/** What a credit note can be set against. */
+export const findCredited = action(
+  { name: 'findCredited', permission: 'items.edit', input: z.object({ itemId: z.uuid() }) },
+  ({ scope, input }) => creditedDocuments(scope, input.itemId),
 );
 
 export const bringBackGone = action(

@@ -1,12 +1,13 @@
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
 import {
-  attachAgain,
   attempts,
   bringBackGone,
   cancelPublishing,
   correct,
   leaveAsItIs,
+  leaveUnpaid,
   publish,
+  retryPublished,
   sendCorrection,
   unpublish,
 } from './publish-actions.ts';
@@ -15,7 +16,8 @@ import {
 export const publishing: PublishHandlers = {
   publish,
   cancel: cancelPublishing,
-  retryAttachment: attachAgain,
+  retry: retryPublished,
+  cancelPayments: leaveUnpaid,
   bringBackGone,
   loadAttempts: attempts,
   ...{ correct, leaveAsItIs, sendCorrection, unpublish },

@@ -33,7 +33,7 @@ export default async function BusinessProfilePage({ params }: PageProps<'/[busin
   const isLastAdmin = role === 'ADMIN' && people.filter((each) => each.role === 'ADMIN').length === 1;
   return (
     <>
-      <PageHeader title="Business profile" description="Who keeps these books, and where." />
+      <PageHeader title="Business profile" description="Who keeps these books, and where." guide="business-profile" />
       <PageBody width="full">
         <div className="flex max-w-2xl flex-col gap-8">
           {mayManage && (

@@ -25,7 +25,11 @@ export default async function NoticesPage() {
   ]);
   return (
     <>
-      <PageHeader title="Notices" description="What concerned you in your businesses, and how you hear of it." />
+      <PageHeader
+        title="Notices"
+        description="What concerned you in your businesses, and how you hear of it."
+        guide="notices-and-mail"
+      />
       <PageBody>
         <div className="flex max-w-2xl flex-col gap-10">
           <AccountSection

@@ -21,7 +21,7 @@ export default async function SecurityPage({ searchParams }: PageProps<'/account
   const [hasOne, confirming] = await Promise.all([hasPassword(user.id), howToConfirm(session)]);
   return (
     <>
-      <PageHeader title="Sign-in and security" description="What you sign in with." />
+      <PageHeader title="Sign-in and security" description="What you sign in with." guide="sign-in" />
       <PageBody>
         <div className="flex flex-col gap-10">
           {confirming === 'signIn' && <SignInAnew returnTo={accountPaths.security} />}

@@ -68,6 +68,8 @@ export const fields = {
   issuedOn: { label: 'Date', ...date },
   dueOn: { label: 'Due date', ...date },
   reference: { label: 'Document reference', ...text },
+  /** Of a credit note: the number of the document of the same contact that it is set against in the books. */
+  creditFor: { label: 'Credit for', ...text },
   accountId: { label: 'Category', ...entry('accounts') },
   description: { label: 'Description', ...longText },
   currency: { label: 'Currency', ...currencyCode },

@@ -28,7 +28,6 @@ const statusWords: Record<ItemStatus, string> = {
   REFUSED: 'Failed',
   WAITING: 'Being published',
   READY: 'Ready',
-  HELD: 'Held',
   PUBLISHED: 'Published',
 };
 

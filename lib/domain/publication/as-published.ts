@@ -1,8 +1,8 @@
 import { formatDate } from '../calendar-date.ts';
 import type { Coding } from '../coding/coding.ts';
-import { converted, foreignCurrency } from '../foreign-currency.ts';
+import { bankCurrency, converted, foreignCurrency } from '../foreign-currency.ts';
 import type { Lists } from '../lists.ts';
-import { lockSentence, metLock, movedTo } from '../lock-dates.ts';
+import { lockedPayments, lockSentence, metLock, movedTo, paymentsMovedTo, postedOn } from '../lock-dates.ts';
 import { decimal, padded } from '../money.ts';
 import { writeNumber } from '../number-form.ts';
 import type { Circumstances } from '../readiness/circumstances.ts';
@@ -19,7 +19,8 @@ type By = Pick<Circumstances, 'lists' | 'organisation' | 'numbers'>;
 export function asPublished(coding: Coding, by: By): AsPublished {
   const inBooks = inCurrencyOfBooks(coding, by);
   const dated = outOfLock(inBooks.coding, by);
-  return { coding: dated.coding, changes: [...inBooks.changes, ...dated.changes] };
+  const paid = paymentsOutOfLock(dated.coding, by);
+  return { coding: paid.coding, changes: [...inBooks.changes, ...dated.changes, ...paid.changes] };
 }
 
 /** A rate is of use for a currency that is not the books' own. */
@@ -33,7 +34,8 @@ function inCurrencyOfBooks(coding: Coding, by: By): AsPublished {
   const next = converted(coding, { base, rate: exchangeRate, rules });
   const shown = (amount: string | null) => writeNumber(padded(amount ?? '0', rules.amountDigits), by.numbers);
   const rate = writeNumber(decimal(exchangeRate).toFixed(), by.numbers);
-  const change = `In the books as ${base} ${shown(next.total)}, not ${currency} ${shown(total)}, at ${rate} ${currency} for one ${base}. The description keeps the document’s own amount and the rate.`;
+  const why = bankCurrency(coding, by.lists, base) === null ? '' : `, since the bank account is in ${base}`;
+  const change = `In the books as ${base} ${shown(next.total)}, not ${currency} ${shown(total)}, at ${rate} ${currency} for one ${base}${why}. The description keeps the document’s own amount and the rate.`;
   return { coding: next, changes: [change] };
 }
 
@@ -45,11 +47,21 @@ function outOfLock(coding: Coding, by: By): AsPublished {
     const change = `In the books as ${status('DRAFT')}, not as ${status(coding.publishAs)}: ${lockSentence(met.lock)}.`;
     return { coding: { ...coding, publishAs: 'DRAFT' }, changes: [change] };
   }
-  if (met?.outcome === 'moved' && coding.issuedOn) {
-    const change = `In the books on ${formatDate(met.firstOpenDay)}, not on ${formatDate(coding.issuedOn)}: ${lockSentence(met.lock)}. The description keeps the document’s own date.`;
+  const day = postedOn(coding);
+  if (met?.outcome === 'moved' && day) {
+    const change = `In the books on ${formatDate(met.firstOpenDay)}, not on ${formatDate(day)}: ${lockSentence(met.lock)}. The description keeps the document’s own date.`;
     return { coding: { ...coding, ...movedTo(met.firstOpenDay, coding, rules) }, changes: [change] };
   }
   return { coding, changes: [] };
+}
+
+/** A payment is posted on a day of its own. */
+function paymentsOutOfLock(coding: Coding, by: By): AsPublished {
+  const locked = lockedPayments(coding, by);
+  if (!locked || by.lists.house.lockPolicy !== 'MOVE') return { coding, changes: [] };
+  const day = locked.firstOpenDay;
+  const change = `Paid in the books on ${formatDate(day)}, not on its own day: ${lockSentence(locked.lock)}.`;
+  return { coding: { ...coding, payments: paymentsMovedTo(day, coding, locked.places) }, changes: [change] };
 }
 
 /** What a coding that went through `asPublished` is judged by: nothing more is done to it. */

@@ -3,11 +3,13 @@ import type { CalendarDate } from '../calendar-date.ts';
 import type { Coding, CodingLine, PublishAs } from '../coding/coding.ts';
 import { hasDueDate } from '../coding/due-date.ts';
 import { isMultiplied, lineOfItem, type Pricing, pricedAmount } from '../coding/line-items.ts';
+import type { CodingPayment } from '../coding/payment-fields.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
 import type { Lists } from '../lists.ts';
+import { postedOn } from '../lock-dates.ts';
 import { decimal, toAmount } from '../money.ts';
 import { type TaxMode, taxByLedger } from '../tax.ts';
-import type { PublicationKind } from './publication.ts';
+import { isBankTransaction, type PublicationKind } from './publication.ts';
 
 /** One document to make, complete and in the ledger's own ids. */
 export type LedgerDocument = {
@@ -26,11 +28,15 @@ export type LedgerDocument = {
   total: Amount;
   /** Whether the amounts of its lines are gross, net, or know no tax. */
   taxMode: TaxMode;
+  /** Of money spent or received: the ledger's id of the account that it went through. */
+  bankAccountLedgerId: string | null;
   lines: LedgerDocumentLine[];
 };
 
 export type LedgerDocumentLine = {
   description: string;
+  /** Of the books' products and services. */
+  productCode: string | null;
   quantity: Amount;
   unitAmount: Amount;
   /** quantity × unitAmount: net where tax is added to prices, else gross. */
@@ -57,26 +63,42 @@ export function ledgerDocument(
 ): LedgerDocument {
   const contact = known(coding.contactId && lists.contacts.get(coding.contactId), 'contact');
   const digits = lists.rules.amountDigits;
+  const isForBank = isBankTransaction(kind);
   const lines = coding.lines.length > 0 ? coding.lines : [lineOfItem(coding, 'item', digits)];
   const fallback = clean(coding.description) ?? clean(coding.reference) ?? clean(contact.name) ?? 'No description';
   return {
     kind,
     mark,
-    publishAs: coding.publishAs,
+    // Money that has moved waits for nobody's approval.
+    publishAs: isForBank ? 'AUTHORISED' : coding.publishAs,
     contactLedgerId: known(contact.ledgerId, "contact's ledger id"),
-    issuedOn: known(coding.issuedOn, 'date'),
+    issuedOn: known(isForBank ? postedOn(coding) : coding.issuedOn, 'date'),
     dueOn: dueDate(kind, coding, lists.rules),
     reference: clean(coding.reference),
     currency: known(coding.currency, 'currency'),
     exchangeRate: coding.exchangeRate,
     total: toAmount(known(coding.total, 'total'), digits),
     taxMode: coding.taxMode,
+    bankAccountLedgerId: isForBank ? accountOf(coding.payments[0], lists) : null,
     lines: lines.map((line) => lineToPost(line, fallback, { taxMode: coding.taxMode, digits }, lists)),
   };
 }
 
+/** The ledger's id of the account that a payment goes through. Throws where it goes through none. */
+export function accountOf(payment: CodingPayment | undefined, { paymentMethods }: Lists): string {
+  const method = paymentMethods.get(payment?.paymentMethodId ?? '');
+  return known(method?.accountLedgerId, "payment's account");
+}
+
+/** One that the books have no more is left out: the line has its own words. */
+function productOf({ productId }: CodingLine, { products }: Lists): string | null {
+  const product = productId === null ? undefined : products.get(productId);
+  return product && !product.isArchived ? product.code : null;
+}
+
 /** Where the ledger wants one of a receipt all the same, it was due when it was paid. */
 function dueDate(kind: PublicationKind, coding: Coding, { statuses }: LedgerRules): CalendarDate | null {
+  if (isBankTransaction(kind)) return null;
   if (hasDueDate(coding)) return coding.dueOn;
   const isAsked = kind === 'BILL' || kind === 'SALES_INVOICE';
   return isAsked && statuses[coding.publishAs]?.needsDueDate ? coding.issuedOn : null;
@@ -96,6 +118,7 @@ function lineToPost(
   const taxAmount = rate === null ? byRate : toAmount(line.taxAmount ?? byRate, digits);
   return {
     description: clean(line.description) ?? fallback,
+    productCode: productOf(line, lists),
     ...unitsOf({ ...line, taxAmount }, taxMode, digits),
     accountLedgerId: account.ledgerId,
     accountCode: account.code,
@@ -136,7 +159,7 @@ function trackingOf(line: CodingLine, lists: Lists): LedgerDocumentLine['trackin
 }
 
 /** Text without the control characters that ledgers refuse; null when nothing is left. */
-function clean(text: string | null): string | null {
+export function clean(text: string | null): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.
   const kept = text?.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim();
   return kept || null;
@@ -145,6 +168,11 @@ function clean(text: string | null): string | null {
 function known<T>(value: T | null | undefined | '', what: string): T {
   if (value === null || value === undefined || value === '') throw new RangeError(`A document needs its ${what}`);
   return value;
+}
+
+/** The note that a document has in its history where it has no field for a link back. */
+export function noteOf(appUrl: string, item: { id: string; number: number }): string {
+  return `Published by Intray from item ${item.number}: ${appUrl}/open/${item.id}`;
 }
 
 /**

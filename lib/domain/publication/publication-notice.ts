@@ -8,16 +8,18 @@ import {
   type PublicationState,
   publicationKindNames,
 } from './publication.ts';
-import type { AttachmentState } from './publication-steps.ts';
+import { type FollowingKind, type FollowingState, followingKinds } from './publication-steps.ts';
 
 export type PublicationPhase =
   | 'queued'
   | 'waiting'
   | 'publishing'
   | 'checking'
-  | 'attaching'
+  | 'finishing'
   | 'published'
   | 'gone'
+  | 'notPaid'
+  | 'notAllocated'
   | 'notAttached'
   | 'refused'
   | 'cancelled';
@@ -38,7 +40,7 @@ export type ConnectionHealth = 'connected' | 'needsReconnecting' | 'disconnected
 export function publicationNotice(
   publication: {
     state: PublicationState;
-    attachments: AttachmentState;
+    following: Record<FollowingKind, FollowingState>;
     kind: PublicationKind;
     /** The status that its document was given, in the ledger's words. */
     status: string;
@@ -113,18 +115,21 @@ export function publicationNotice(
           'so it is never posted twice. This may take some minutes; there is nothing to do.',
         { until, isLive: true },
       );
-    case 'POSTED':
+    case 'POSTED': {
+      const kind = followingKinds.find((each) => ['pending', 'late'].includes(publication.following[each]));
+      const words = followingWords[kind ?? 'ATTACHMENT'];
       return notice(
-        'attaching',
+        'finishing',
         'Published',
         ledger.health !== 'connected'
-          ? `The ${thing} is in ${ledger.name}, its document not attached yet. ${goesOn(ledger, 'it is attached')}`
-          : publication.attachments !== 'late'
-            ? `The ${thing} is in ${ledger.name}. Its document is being attached.`
-            : `The ${thing} is in ${ledger.name}, its document not attached yet. That is tried again by itself; the ${thing} is not posted again.`,
+          ? `The ${thing} is in ${ledger.name}, ${words.notYet}. ${goesOn(ledger, words.afterwards)}`
+          : kind && publication.following[kind] === 'late'
+            ? `The ${thing} is in ${ledger.name}, ${words.notYet}. That is tried again by itself; the ${thing} is not posted again.`
+            : `The ${thing} is in ${ledger.name}. ${words.now}`,
         { until, isLive: true },
       );
-    case 'COMPLETE':
+    }
+    case 'COMPLETE': {
       if (publication.lifeStatus === 'VOIDED' || publication.lifeStatus === 'DELETED') {
         const what = publication.lifeStatus === 'VOIDED' ? 'voided' : 'deleted';
         return notice(
@@ -133,17 +138,16 @@ export function publicationNotice(
           `The ${thing} was ${what} in ${ledger.name}, so nothing of it counts there any more. Bring this item back to the inbox to publish it anew.`,
         );
       }
-      return publication.attachments === 'failed'
-        ? notice(
-            'notAttached',
-            'Document missing',
-            `The ${thing} is in ${ledger.name}, but its document could not be attached.`,
-          )
+      const failed = followingKinds.find((each) => publication.following[each] === 'failed');
+      const missing = failed && followingWords[failed].failed;
+      return missing
+        ? notice(missing.phase, missing.label, `The ${thing} is in ${ledger.name}, but ${missing.what}.`)
         : notice(
             'published',
             'Published',
             `Published to ${ledger.name} as ${publication.status} by ${isolated(publication.requestedByName)}.`,
           );
+    }
     case 'REJECTED':
       return notice(
         'refused',
@@ -165,6 +169,45 @@ const doing: Record<Exclude<LedgerOperation, 'CREATE'>, { label: string; done: s
   UPDATE: { label: 'Updating', done: 'changed' },
   VOID: { label: 'Voiding', done: 'voided' },
   DELETE: { label: 'Deleting', done: 'deleted' },
+};
+
+type FollowingWords = {
+  notYet: string;
+  afterwards: string;
+  now: string;
+  /** Null for what is only a help. */
+  failed: { phase: PublicationPhase; label: string; what: string } | null;
+};
+
+const followingWords: Record<FollowingKind, FollowingWords> = {
+  PAYMENT: {
+    notYet: 'its payment not recorded yet',
+    afterwards: 'it is recorded',
+    now: 'Its payment is being recorded.',
+    failed: {
+      phase: 'notPaid',
+      label: 'Payment missing',
+      what: 'its payment could not be recorded: it is unpaid there',
+    },
+  },
+  ALLOCATION: {
+    notYet: 'not set against its document yet',
+    afterwards: 'it is',
+    now: 'It is being set against its document.',
+    failed: { phase: 'notAllocated', label: 'Not allocated', what: 'it could not be set against its document' },
+  },
+  ATTACHMENT: {
+    notYet: 'its document not attached yet',
+    afterwards: 'it is attached',
+    now: 'Its document is being attached.',
+    failed: { phase: 'notAttached', label: 'Document missing', what: 'its document could not be attached' },
+  },
+  NOTE: {
+    notYet: 'the link back not written yet',
+    afterwards: 'it is written',
+    now: 'The link back to this item is being written.',
+    failed: null,
+  },
 };
 
 function waitingForConnection(ledger: { name: string; health: ConnectionHealth }, thing: string): string {

@@ -26,7 +26,7 @@ const successors: Record<StepState, readonly StepState[]> = {
   SENDING: ['DONE', 'FAILED', 'UNCERTAIN', 'PENDING'],
   UNCERTAIN: ['UNCERTAIN', 'DONE', 'FAILED', 'PENDING'],
   DONE: [],
-  // Only a person leads back from here, who asks for a failed attachment to be tried again: retry-attachment.ts.
+  // Only a person leads back from here, who asks for what follows a document to be tried again, or left: retry-following.ts.
   FAILED: [],
   CANCELLED: [],
 };
@@ -88,16 +88,33 @@ export const endOfChanged: Record<Exclude<LedgerOperation, 'CREATE'>, Publicatio
   DELETE: 'DELETED',
 };
 
-/** How a publication's attachments stand together. `late`: at least one try was in vain, and it is tried again. */
-export type AttachmentState = 'none' | 'pending' | 'late' | 'attached' | 'failed';
+/** What follows a document, the weightiest first: how it is paid, what it is set against, its files, the link back. */
+export const followingKinds = ['PAYMENT', 'ALLOCATION', 'ATTACHMENT', 'NOTE'] as const satisfies readonly StepKind[];
+export type FollowingKind = (typeof followingKinds)[number];
 
-export function attachmentState(steps: readonly (Step & { attempts: number })[]): AttachmentState {
-  const attachments = steps.filter(({ kind }) => kind === 'ATTACHMENT');
-  if (attachments.length === 0) return 'none';
-  const open = attachments.filter(isOpen);
+/** How a publication's steps of one kind stand together. `late`: at least one try was in vain, and it is tried again. */
+export type FollowingState = 'none' | 'pending' | 'late' | 'done' | 'failed' | 'cancelled';
+
+export function followingState(steps: readonly (Step & { attempts: number })[], of: FollowingKind): FollowingState {
+  const concerned = steps.filter(({ kind }) => kind === of);
+  if (concerned.length === 0) return 'none';
+  const open = concerned.filter(isOpen);
   if (open.some(({ state, attempts }) => attempts > 0 || state === 'UNCERTAIN')) return 'late';
   if (open.length > 0) return 'pending';
-  return attachments.some(({ state }) => state === 'FAILED') ? 'failed' : 'attached';
+  if (concerned.some(({ state }) => state === 'FAILED')) return 'failed';
+  return concerned.some(({ state }) => state === 'DONE') ? 'done' : 'cancelled';
+}
+
+/** The states of all that follows a document. */
+export function followingStates(
+  steps: readonly (Step & { attempts: number })[],
+): Record<FollowingKind, FollowingState> {
+  return {
+    PAYMENT: followingState(steps, 'PAYMENT'),
+    ALLOCATION: followingState(steps, 'ALLOCATION'),
+    ATTACHMENT: followingState(steps, 'ATTACHMENT'),
+    NOTE: followingState(steps, 'NOTE'),
+  };
 }
 
 /** When the next of the steps whose turn it is goes on; null when one may at once, or none is left. */

@@ -1,4 +1,5 @@
-import type { ItemType } from '../coding/coding.ts';
+import type { Coding } from '../coding/coding.ts';
+import type { Workspace } from '../paths.ts';
 
 /**
  * The states of a publication, the durable intent to post one revision of one item, or to change what was posted. They
@@ -62,10 +63,34 @@ export type PublicationKind =
   | 'SPEND_MONEY'
   | 'RECEIVE_MONEY';
 
-/** What an item becomes in the ledger. A receipt is a bill like an invoice: only its payment differs. */
-export function publicationKind(workspace: 'COSTS' | 'SALES', type: ItemType): PublicationKind {
-  if (workspace === 'COSTS') return type === 'CREDIT_NOTE' ? 'BILL_CREDIT_NOTE' : 'BILL';
-  return type === 'CREDIT_NOTE' ? 'SALES_CREDIT_NOTE' : 'SALES_INVOICE';
+/**
+ * What an item becomes in the ledger. A receipt is a bill like an invoice: only its payment differs. On a bank account
+ * the money of a credit note goes the other way.
+ */
+export function publicationKind(
+  workspace: Workspace,
+  { type, publishTo }: Pick<Coding, 'type' | 'publishTo'>,
+): PublicationKind {
+  const isCredit = type === 'CREDIT_NOTE';
+  const isCost = workspace === 'COSTS';
+  if (publishTo === 'BANK_ACCOUNT') return isCost === isCredit ? 'RECEIVE_MONEY' : 'SPEND_MONEY';
+  if (isCost) return isCredit ? 'BILL_CREDIT_NOTE' : 'BILL';
+  return isCredit ? 'SALES_CREDIT_NOTE' : 'SALES_INVOICE';
+}
+
+/** Money that a bank account has spent or received already, and no document to be paid. */
+export function isBankTransaction(kind: PublicationKind): kind is 'SPEND_MONEY' | 'RECEIVE_MONEY' {
+  return kind === 'SPEND_MONEY' || kind === 'RECEIVE_MONEY';
+}
+
+/** What a credit is given on, and what it may be set against. */
+export const creditedKind = { BILL_CREDIT_NOTE: 'BILL', SALES_CREDIT_NOTE: 'SALES_INVOICE' } as const satisfies Partial<
+  Record<PublicationKind, PublicationKind>
+>;
+export type CreditNoteKind = keyof typeof creditedKind;
+
+export function isCreditNote(kind: PublicationKind): kind is CreditNoteKind {
+  return Object.hasOwn(creditedKind, kind);
 }
 
 /** How the document is called in a sentence. */
@@ -74,6 +99,6 @@ export const publicationKindNames: Record<PublicationKind, string> = {
   SALES_INVOICE: 'invoice',
   BILL_CREDIT_NOTE: 'credit note',
   SALES_CREDIT_NOTE: 'credit note',
-  SPEND_MONEY: 'payment',
-  RECEIVE_MONEY: 'receipt of money',
+  SPEND_MONEY: 'bank payment',
+  RECEIVE_MONEY: 'bank receipt',
 };

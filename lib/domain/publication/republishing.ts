@@ -1,6 +1,6 @@
 import type { PublishAs } from '../coding/coding.ts';
 import { isGone, type Life } from './life.ts';
-import type { PublicationKind } from './publication.ts';
+import { isBankTransaction, type PublicationKind } from './publication.ts';
 
 /**
  * How a published document comes to be as its item is now. A ledger changes a draft, and what awaits approval, as one
@@ -19,7 +19,7 @@ export function wayToChange(
   const status = published.life?.status ?? published.publishAs;
   if (isGone(status)) return { way: 'none' };
   if (wanted.kind !== published.kind) return { way: 'anew', because: 'another type of document' };
-  if (published.kind === 'SPEND_MONEY' || published.kind === 'RECEIVE_MONEY') return { way: 'inPlace' };
+  if (isBankTransaction(published.kind)) return { way: 'inPlace' };
   if (status === 'DRAFT' || status === 'SUBMITTED') return { way: 'inPlace' };
   if ((published.life?.settlements.length ?? 0) > 0) return { way: 'anew', because: 'payments or credits on it' };
   return wanted.publishAs === 'AUTHORISED'
@@ -29,7 +29,7 @@ export function wayToChange(
 
 /** How a document ends: what counts already stays in the books, marked as void. */
 export function endOf({ kind, publishAs, life }: Published): 'VOID' | 'DELETE' {
-  if (kind === 'SPEND_MONEY' || kind === 'RECEIVE_MONEY') return 'DELETE';
+  if (isBankTransaction(kind)) return 'DELETE';
   const status = life?.status ?? publishAs;
   return status === 'DRAFT' || status === 'SUBMITTED' ? 'DELETE' : 'VOID';
 }

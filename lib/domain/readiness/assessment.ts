@@ -1,7 +1,6 @@
 import type { Coding } from '../coding/coding.ts';
 import { inForm, type WrittenForm } from '../number-form.ts';
 import type { Circumstances } from './circumstances.ts';
-import { holdsOf } from './held-coding.ts';
 import type { LedgerReason } from './ledger-reason.ts';
 import type { Problem, ProblemField } from './problem.ts';
 import { type Known, readiness } from './readiness.ts';
@@ -18,11 +17,9 @@ export type RemainingReason = Omit<LedgerReason, 'field'> & {
 export type Assessment = {
   problems: Problem[];
   refusal: RemainingReason[];
-  /** Why it can't be published yet although nothing is wrong with it: nobody has to do anything about that. */
-  held: string[];
 };
 
-export const nothingToDo: Assessment = { problems: [], refusal: [], held: [] };
+export const nothingToDo: Assessment = { problems: [], refusal: [] };
 
 /** All of an item that is judged. */
 export type Judged = Known & { coding: Coding; refusal: readonly Refusal[] };
@@ -34,7 +31,6 @@ export function assess({ coding, refusal, ...known }: Judged, circumstances: Cir
   return {
     problems,
     refusal: remaining.map((reason) => placed(reason, coding, problems, circumstances.numbers)),
-    held: holdsOf(coding),
   };
 }
 

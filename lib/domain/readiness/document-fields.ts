@@ -4,7 +4,7 @@ import { hasDueDate } from '../coding/due-date.ts';
 import { itemTypeNames } from '../coding/fields.ts';
 import { itemTypesIn } from '../coding/item-types.ts';
 import type { LedgerRules } from '../ledger-rules.ts';
-import { lockSentence, metLock, movedTo, statusesInLock } from '../lock-dates.ts';
+import { lockSentence, metLock, movedTo, postedOn, statusesInLock } from '../lock-dates.ts';
 import type { Workspace } from '../paths.ts';
 import { aDocument, capitalised, contactWords } from '../words.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -80,7 +80,7 @@ export function dates(coding: Coding, circumstances: Circumstances): Problem[] {
   return [
     ...implausibleDate(issuedOn, circumstances.today),
     ...(dueOn && hasDueDate(coding) ? implausibleDueDate(issuedOn, dueOn) : []),
-    ...lockedPeriod(coding, issuedOn, circumstances),
+    ...lockedPeriod(coding, circumstances),
   ];
 }
 
@@ -118,21 +118,24 @@ const doing: Record<PublishAs, string> = {
 };
 
 /** Ledgers refuse most statuses on or before a lock date; what the business lets become of them is no problem. */
-function lockedPeriod(coding: Coding, issuedOn: CalendarDate, circumstances: Circumstances): Problem[] {
+function lockedPeriod(coding: Coding, circumstances: Circumstances): Problem[] {
   const { workspace, lists } = circumstances;
   const met = metLock(coding, circumstances);
-  if (!met || met.outcome === 'draft' || met.outcome === 'moved') return [];
+  const day = postedOn(coding);
+  if (!met || day === null || met.outcome === 'draft' || met.outcome === 'moved') return [];
   const allowed = statusesInLock(coding, lists.rules);
-  const document = `${aDocument(workspace, coding.type)} of ${formatDate(issuedOn)}`;
+  const document = `${aDocument(workspace, coding.type, coding.publishTo)} of ${formatDate(day)}`;
+  // On a bank account the day is that of the payment.
+  const field = coding.publishTo === 'BANK_ACCOUNT' ? 'payments' : 'issuedOn';
   const way =
     allowed.length > 0 ? `can only ${allowed.map((status) => doing[status]).join(' or ')}` : "can't be posted";
   const told = `${lockSentence(met.lock)}. ${capitalised(document)} ${way}`;
   if (met.outcome === 'stopped') {
     const message = `${told}. It stops here, by Business settings > Publishing, until the period is opened or you date it otherwise.`;
-    return [problem('periodLocked', 'issuedOn', message)];
+    return [problem('periodLocked', field, message)];
   }
   return [
-    problem('periodLocked', 'issuedOn', `${told}.`, {
+    problem('periodLocked', field, `${told}.`, {
       fixes: [
         ...allowed.map((status) => asStatus(status, lists.rules)),
         {

@@ -7,6 +7,7 @@ const ledgerCodes = [
   'contactExists',
   'duplicateNumber',
   'bankAccountMissing',
+  'notPayable',
   'notDraft',
   'approvalLimit',
   'subscriptionInactive',

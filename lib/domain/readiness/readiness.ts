@@ -6,7 +6,7 @@ import { cisProblems } from './cis-problems.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
 import { dates, lengths, missingFields, statusProblems, typeProblems } from './document-fields.ts';
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
-import { paymentProblems } from './payment-problems.ts';
+import { creditForProblems, paymentProblems } from './payment-problems.ts';
 import type { Problem } from './problem.ts';
 import { reverseChargeTax } from './reverse-charge-tax.ts';
 import { taxEvidence } from './tax-evidence.ts';
@@ -37,6 +37,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...duplicateProblems(known.twins, workspace, coding.type),
     ...statusProblems(coding, lists.rules),
     ...paymentProblems(coding, circumstances),
+    ...creditForProblems(coding, circumstances),
     ...dates(coding, circumstances),
     ...lengths(coding, lists.rules),
     ...unregisteredTax(coding, circumstances),

@@ -1,9 +1,10 @@
+import { isZero } from '../amount.ts';
 import type { Coding } from '../coding/coding.ts';
 import { isolated } from '../isolated.ts';
 import type { Lists } from '../lists.ts';
 import { decimal } from '../money.ts';
 import { writeNumber } from '../number-form.ts';
-import { taxParts } from '../tax-components.ts';
+import { recoverableTaxes } from '../tax-components.ts';
 import { contactNumberWarning } from '../tax-number.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
@@ -54,15 +55,4 @@ export function taxEvidence(coding: Coding, { workspace, lists, organisation, nu
 const isThere = (question: string): Fix => ({ label: 'It is there', kind: 'confirm', question });
 
 /** Whether any of the item's tax is recoverable. */
-function isTakenBack(coding: Coding, { taxRates, rules }: Lists): boolean {
-  if (coding.taxMode === 'NONE') return false;
-  const parts = coding.lines.length > 0 ? coding.lines : [coding];
-  return parts.some(({ taxRateId, taxAmount, secondTaxAmount }) => {
-    const rate = taxRates.get(taxRateId ?? '');
-    if (!rate || taxAmount === null) return false;
-    if (rate.components.length === 0) return !decimal(taxAmount).isZero();
-    return taxParts(rate, taxAmount, secondTaxAmount, rules.amountDigits).some(
-      ({ amount, isNonRecoverable }) => !isNonRecoverable && !decimal(amount).isZero(),
-    );
-  });
-}
+const isTakenBack = (coding: Coding, lists: Lists) => recoverableTaxes(coding, lists).some((tax) => !isZero(tax));

@@ -2,12 +2,13 @@ import type { LedgerCapabilities, LedgerDocumentKind } from '../ledger.ts';
 import { accountTypeNames } from './account-types.ts';
 import { attachmentMimeTypes } from './attachment-name.ts';
 
-/** Spend and receive money are written to a bank account, which documents do not name yet. */
 const documentKinds = [
   'BILL',
   'SALES_INVOICE',
   'BILL_CREDIT_NOTE',
   'SALES_CREDIT_NOTE',
+  'SPEND_MONEY',
+  'RECEIVE_MONEY',
 ] as const satisfies readonly LedgerDocumentKind[];
 export type PostableKind = (typeof documentKinds)[number];
 
@@ -38,6 +39,7 @@ export const xeroCapabilities: LedgerCapabilities = {
     noTaxType: 'NONE',
     domesticReverseCharge: ['DRCHARGE', 'DRCHARGESUPPLY'],
     trackingCategories: 2,
+    kindsWithoutLink: ['BILL_CREDIT_NOTE', 'SALES_CREDIT_NOTE'],
     wordBarredFromLinks: 'xero',
   },
   callLimits: { perOrganisation: { minute: 60, day: 5_000, concurrent: 5 }, perApp: { minute: 10_000 } },
@@ -47,6 +49,7 @@ export const xeroCapabilities: LedgerCapabilities = {
   documentsReadTogether: [
     ['BILL', 'SALES_INVOICE'],
     ['BILL_CREDIT_NOTE', 'SALES_CREDIT_NOTE'],
+    ['SPEND_MONEY', 'RECEIVE_MONEY'],
   ],
   // The documentation recommends about this many.
   documentsPerCall: 50,

@@ -24,7 +24,7 @@ export function changeBody({ kind, ledgerId }: DocumentTarget, change: DocumentC
   const endpoint = endpointOf(kind);
   const id = endpoint.idOf(ledgerId);
   if (change.operation !== 'UPDATE') {
-    return toWire(endpoint.request([{ ...id, status: statusAfter(change.operation) as never }]), endpoint.model);
+    return toWire(endpoint.request([{ ...id, status: statusAfter(change.operation) }]), endpoint.model);
   }
   const { invoiceNumber, creditNoteNumber, ...model } = modelOf(change.document);
   const number = keepsNumber(kind) ? {} : { invoiceNumber, creditNoteNumber };

@@ -1,12 +1,18 @@
 import {
   type AccountingApi,
+  type Allocation,
   type Attachment,
   type Attachments,
+  BankTransaction,
+  type BankTransactions,
   CreditNote,
   type CreditNotes,
+  type CurrencyCode,
+  type HistoryRecords,
   Invoice,
   type Invoices,
   type LineItem,
+  type Payment,
 } from 'xero-node';
 import type { LedgerDocument, LedgerDocumentKind } from '../ledger.ts';
 import { type PostableKind, xeroCapabilities } from './capabilities.ts';
@@ -16,7 +22,13 @@ import { fromWire } from './wire.ts';
 
 type SdkAnswer<T> = Promise<{ response: { headers: unknown; data?: unknown }; body: T }>;
 
-/** What invoices and credit notes have in common in Xero's answers. */
+/** A document as xero-node has it, of whichever kind. */
+type OwnWords = 'type' | 'status';
+export type DocumentModel = Partial<
+  Omit<Invoice, OwnWords> & Omit<CreditNote, OwnWords> & Omit<BankTransaction, OwnWords>
+> & { type?: unknown; status?: unknown };
+
+/** What invoices, credit notes and bank transactions have in common in Xero's answers. */
 export type StoredDocument = {
   id: string | undefined;
   number: string | undefined;
@@ -45,16 +57,16 @@ export type Search = { contactId: string; where: string; modifiedSince: Date; pa
 /** How one of Xero's kinds of documents is written, found and given attachments. Arguments get their names here. */
 export type DocumentEndpoint = {
   /** The request's model in xero-node, by which it is serialised. */
-  model: 'Invoices' | 'CreditNotes';
+  model: 'Invoices' | 'CreditNotes' | 'BankTransactions';
   type: string;
   /** Whether Xero numbers one that comes without a number. It does so for what is sold; what is bought keeps none. */
   isNumbered: boolean;
   /** The document's own id, as its model names it. */
-  idOf(id: string): Partial<Invoice & CreditNote>;
+  idOf(id: string): DocumentModel;
   /** A request body's models, before they are serialised. */
-  request(documents: Partial<Invoice & CreditNote>[]): object;
-  /** The fields that are named otherwise in each kind: its type, the number, the link back and the due date. */
-  kindFields(document: LedgerDocument): Partial<Invoice & CreditNote>;
+  request(documents: DocumentModel[]): object;
+  /** The fields that each kind has of its own: its type, number, link back, due date, bank account and currency. */
+  kindFields(document: LedgerDocument): DocumentModel;
   create(api: AccountingApi, tenantId: string, body: string, idempotencyKey: string): SdkAnswer<StoredDocument[]>;
   /** Changes the one with this id; what is not sent stays as it is, lines excepted. */
   change(
@@ -74,6 +86,16 @@ export type DocumentEndpoint = {
     idempotencyKey: string,
   ): SdkAnswer<Attachment[]>;
   attachments(api: AccountingApi, tenantId: string, id: string): SdkAnswer<Attachment[]>;
+  notes(api: AccountingApi, tenantId: string, id: string): SdkAnswer<HistoryRecords>;
+  addNote(
+    api: AccountingApi,
+    tenantId: string,
+    id: string,
+    notes: HistoryRecords,
+    idempotencyKey: string,
+  ): SdkAnswer<HistoryRecords>;
+  /** What a credit note is set against; of the others, nothing. */
+  allocations(api: AccountingApi, tenantId: string, id: string): SdkAnswer<Allocation[]>;
   /** The document's page at Xero, within the organisation. */
   page(id: string): string;
 };
@@ -94,11 +116,12 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: Folder): DocumentEndpoi
     idOf: (invoiceID) => ({ invoiceID }),
     request: (invoices) => ({ invoices }),
     kindFields: (document) => ({
-      type: type as Invoice.TypeEnum & CreditNote.TypeEnum,
+      type,
       // For a bill this is the supplier's number, which need not be unique.
       invoiceNumber: document.reference ?? undefined,
       dueDate: document.dueOn ?? undefined,
       url: document.mark ?? undefined,
+      currencyCode: currencyOf(document),
     }),
     // PUT creates. POST would edit a document that has the same number.
     create: (api, tenantId, body, idempotencyKey) =>
@@ -137,6 +160,10 @@ function invoiceEndpoint(type: Invoice.TypeEnum, folder: Folder): DocumentEndpoi
         attachmentsOf,
       ),
     attachments: (api, tenantId, id) => normalised(api.getInvoiceAttachments(tenantId, id), attachmentsOf),
+    notes: (api, tenantId, id) => api.getInvoiceHistory(tenantId, id),
+    addNote: (api, tenantId, id, notes, idempotencyKey) =>
+      api.createInvoiceHistory(tenantId, id, notes, idempotencyKey),
+    allocations: nothingSetAgainst,
     page: (id) => `/${folder}/View.aspx?InvoiceID=${id}`,
   };
 }
@@ -149,8 +176,9 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: Folder): Document
     idOf: (creditNoteID) => ({ creditNoteID }),
     request: (creditNotes) => ({ creditNotes }),
     kindFields: (document) => ({
-      type: type as Invoice.TypeEnum & CreditNote.TypeEnum,
+      type,
       creditNoteNumber: document.reference ?? undefined,
+      currencyCode: currencyOf(document),
     }),
     create: (api, tenantId, body, idempotencyKey) =>
       normalised(
@@ -184,15 +212,102 @@ function creditNoteEndpoint(type: CreditNote.TypeEnum, folder: Folder): Document
         attachmentsOf,
       ),
     attachments: (api, tenantId, id) => normalised(api.getCreditNoteAttachments(tenantId, id), attachmentsOf),
+    notes: (api, tenantId, id) => api.getCreditNoteHistory(tenantId, id),
+    addNote: (api, tenantId, id, notes, idempotencyKey) =>
+      api.createCreditNoteHistory(tenantId, id, notes, idempotencyKey),
+    allocations: (api, tenantId, id) =>
+      normalised(api.getCreditNote(tenantId, id, unitDigits), ({ creditNotes }) => creditNotes?.[0]?.allocations ?? []),
     page: (id) => `/${folder}/ViewCreditNote.aspx?creditNoteID=${id}`,
   };
 }
+
+function bankTransactionEndpoint(type: BankTransaction.TypeEnum): DocumentEndpoint {
+  return {
+    model: 'BankTransactions',
+    type: String(type),
+    isNumbered: false,
+    idOf: (bankTransactionID) => ({ bankTransactionID }),
+    request: (bankTransactions) => ({ bankTransactions }),
+    // The currency is the bank account's, whatever is sent.
+    kindFields: (document) => ({
+      type,
+      reference: document.reference ?? undefined,
+      url: document.mark ?? undefined,
+      bankAccount: { accountID: required(document.bankAccountLedgerId ?? undefined, 'BankAccount') },
+    }),
+    create: (api, tenantId, body, idempotencyKey) =>
+      normalised(
+        api.createBankTransactions(
+          tenantId,
+          fromWire<BankTransactions>(body),
+          SUMMARISE_ERRORS,
+          unitDigits,
+          idempotencyKey,
+        ),
+        storedBankTransactions,
+      ),
+    change: (api, tenantId, id, body, idempotencyKey) =>
+      normalised(
+        api.updateBankTransaction(tenantId, id, fromWire<BankTransactions>(body), unitDigits, idempotencyKey),
+        storedBankTransactions,
+      ),
+    read: (api, tenantId, id) => normalised(api.getBankTransaction(tenantId, id, unitDigits), storedBankTransactions),
+    find: (api, tenantId, { contactId, where, modifiedSince, page, pageSize }) =>
+      normalised(
+        api.getBankTransactions(
+          tenantId,
+          modifiedSince,
+          `${where} AND Contact.ContactID==Guid("${contactId}")`,
+          undefined,
+          page,
+          unitDigits,
+          pageSize,
+        ),
+        storedBankTransactions,
+      ),
+    attach: (api, tenantId, id, { name, bytes, mimeType }, idempotencyKey) =>
+      normalised(
+        api.createBankTransactionAttachmentByFileName(tenantId, id, name, readableBytes(bytes), idempotencyKey, {
+          headers: { 'Content-Type': mimeType },
+        }),
+        attachmentsOf,
+      ),
+    attachments: (api, tenantId, id) => normalised(api.getBankTransactionAttachments(tenantId, id), attachmentsOf),
+    notes: (api, tenantId, id) => api.getBankTransactionsHistory(tenantId, id),
+    addNote: (api, tenantId, id, notes, idempotencyKey) =>
+      api.createBankTransactionHistoryRecord(tenantId, id, notes, idempotencyKey),
+    allocations: nothingSetAgainst,
+    page: (id) => `/Bank/ViewTransaction.aspx?bankTransactionID=${id}`,
+  };
+}
+
+function nothingSetAgainst(): never {
+  throw new RangeError('Only a credit note is set against something');
+}
+
+/** What a payment is for, as Xero's payments name it. */
+export function paidModel(kind: LedgerDocumentKind, id: string): Pick<Payment, 'invoice' | 'creditNote'> {
+  switch (kind) {
+    case 'BILL':
+    case 'SALES_INVOICE':
+      return { invoice: { invoiceID: id } };
+    case 'BILL_CREDIT_NOTE':
+    case 'SALES_CREDIT_NOTE':
+      return { creditNote: { creditNoteID: id } };
+    default:
+      throw new RangeError('What goes through a bank account is paid by itself');
+  }
+}
+
+const currencyOf = ({ currency }: LedgerDocument) => currency as unknown as CurrencyCode;
 
 const endpoints: Record<PostableKind, DocumentEndpoint> = {
   BILL: invoiceEndpoint(Invoice.TypeEnum.ACCPAY, 'AccountsPayable'),
   SALES_INVOICE: invoiceEndpoint(Invoice.TypeEnum.ACCREC, 'AccountsReceivable'),
   BILL_CREDIT_NOTE: creditNoteEndpoint(CreditNote.TypeEnum.ACCPAYCREDIT, 'AccountsPayable'),
   SALES_CREDIT_NOTE: creditNoteEndpoint(CreditNote.TypeEnum.ACCRECCREDIT, 'AccountsReceivable'),
+  SPEND_MONEY: bankTransactionEndpoint(BankTransaction.TypeEnum.SPEND),
+  RECEIVE_MONEY: bankTransactionEndpoint(BankTransaction.TypeEnum.RECEIVE),
 };
 
 /** Throws for a kind that capabilities.documentKinds does not name. */
@@ -256,20 +371,35 @@ function credit(id: string | undefined, date: unknown, amount: number | undefine
   return { kind: 'credit', id, date, amount };
 }
 
+export function storedBankTransactions({ bankTransactions }: BankTransactions, json: unknown): StoredDocument[] {
+  const elements = (json as { BankTransactions?: unknown[] } | null)?.BankTransactions;
+  return required(bankTransactions, 'BankTransactions').map((transaction, index) => ({
+    ...sharedFields(transaction, elements?.[index]),
+    id: transaction.bankTransactionID,
+    number: transaction.reference,
+    url: transaction.url,
+    due: 0,
+    settlements: [],
+  }));
+}
+
 type OwnFields = 'id' | 'number' | 'url' | 'due' | 'settlements';
 
-function sharedFields(document: Invoice | CreditNote, element: unknown): Omit<StoredDocument, OwnFields> {
+function sharedFields(
+  document: Invoice | CreditNote | BankTransaction,
+  element: unknown,
+): Omit<StoredDocument, OwnFields> {
   return {
     contactId: document.contact?.contactID,
     status: document.status && String(document.status),
     currency: document.currencyCode && String(document.currencyCode),
     total: document.total,
     date: document.date,
-    dueDate: document.dueDate,
+    dueDate: 'dueDate' in document ? document.dueDate : undefined,
     lineItems: document.lineItems ?? [],
-    settledOn: document.fullyPaidOnDate,
+    settledOn: 'fullyPaidOnDate' in document ? document.fullyPaidOnDate : undefined,
     changedAt: document.updatedDateUTC,
-    hasErrors: document.hasErrors === true || document.statusAttributeString === 'ERROR',
+    hasErrors: ('hasErrors' in document && document.hasErrors === true) || document.statusAttributeString === 'ERROR',
     errors: errorsIn(element),
     warnings: warningsIn(element),
   };

@@ -10,6 +10,7 @@ import {
   type DocumentEndpoint,
   endpointOf,
   type StoredDocument,
+  storedBankTransactions,
   storedCreditNotes,
   storedInvoices,
 } from './document-endpoints.ts';
@@ -60,6 +61,19 @@ const reads: Record<DocumentEndpoint['model'], Read> = {
       PAGE_SIZE,
     );
     return { response, body: storedCreditNotes(body, response.data) };
+  },
+  BankTransactions: async (api, tenantId, { since, ids, page }) => {
+    const where = ids?.map((id) => `BankTransactionID==Guid("${id}")`).join(' OR ');
+    const { response, body } = await api.getBankTransactions(
+      tenantId,
+      since ?? undefined,
+      where,
+      'UpdatedDateUTC ASC',
+      page,
+      unitDigits,
+      PAGE_SIZE,
+    );
+    return { response, body: storedBankTransactions(body, response.data) };
   },
 };
 

@@ -1,4 +1,4 @@
-import { type CreditNote, type CurrencyCode, type Invoice, LineAmountTypes, type LineItem } from 'xero-node';
+import { LineAmountTypes, type LineItem } from 'xero-node';
 import type { Amount } from '#lib/domain/amount.ts';
 import { compareDates } from '#lib/domain/calendar-date.ts';
 import { decimal } from '#lib/domain/money.ts';
@@ -17,7 +17,7 @@ import type { LedgerReason } from '../ledger-error.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { call } from './call.ts';
 import { xeroCapabilities } from './capabilities.ts';
-import { endpointOf, type StoredDocument } from './document-endpoints.ts';
+import { type DocumentModel, endpointOf, type StoredDocument } from './document-endpoints.ts';
 import { documentUrl } from './document-url.ts';
 import { differencesOf } from './echo.ts';
 import { remarkOf } from './element-errors.ts';
@@ -50,7 +50,7 @@ const lineAmountTypes: Record<LedgerDocument['taxMode'], LineAmountTypes> = {
 };
 
 /** A document as xero-node has it. */
-export function modelOf(document: LedgerDocument): Partial<Invoice & CreditNote> {
+export function modelOf(document: LedgerDocument): DocumentModel {
   return {
     ...endpointOf(document.kind).kindFields(document),
     // Any other field of the contact would change it.
@@ -58,10 +58,9 @@ export function modelOf(document: LedgerDocument): Partial<Invoice & CreditNote>
     date: document.issuedOn,
     lineAmountTypes: lineAmountTypes[document.taxMode],
     lineItems: document.lines.map(lineItemOf),
-    currencyCode: document.currency as unknown as CurrencyCode,
     // Without one, Xero takes the rate of the document's day.
     ...(document.exchangeRate !== null && { currencyRate: decimal(document.exchangeRate).toNumber() }),
-    status: document.publishAs as never,
+    status: document.publishAs,
   };
 }
 
@@ -70,6 +69,7 @@ const { amountDigits, unitDigits } = xeroCapabilities.rules;
 function lineItemOf(line: LedgerDocumentLine): LineItem {
   return {
     description: line.description,
+    ...(line.productCode !== null && { itemCode: line.productCode }),
     quantity: numberOf(line.quantity, unitDigits),
     unitAmount: numberOf(line.unitAmount, unitDigits),
     // Told so that Xero refuses a line that it would compute otherwise.

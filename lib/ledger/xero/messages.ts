@@ -147,8 +147,57 @@ const patterns: Pattern[] = [
   {
     text: /bank account (?:details do not match a known bank account|is archived)/i,
     code: 'bankAccountMissing',
-    field: null,
+    field: 'payments',
     say: () => 'The bank account is not an active one in Xero. Refresh the lists and choose another.',
+  },
+  {
+    text: /Account type is invalid for making a payment/i,
+    code: 'bankAccountMissing',
+    field: 'payments',
+    say: () =>
+      'Xero takes no payments from this account. Link the payment method to a bank account, or enable payments to the account in Xero.',
+  },
+  {
+    text: /Payments can only be made against Authorised documents/i,
+    code: 'notPayable',
+    field: 'payments',
+    say: () => 'Xero pays only what is approved, and this no longer is: it was paid, voided or deleted there.',
+  },
+  {
+    text: /Payment amount exceeds the amount outstanding/i,
+    code: 'notPayable',
+    field: 'payments',
+    say: () => 'Less is left to pay in Xero: somebody has recorded a payment there already.',
+  },
+  {
+    text: /trying to allocate to has already been paid off/i,
+    code: 'notPayable',
+    field: 'creditFor',
+    say: () => 'What the credit was to be set against is paid already. Set it against another document in Xero.',
+  },
+  {
+    text: /cannot be allocated as amount is greater than amount outstanding/i,
+    code: 'notPayable',
+    field: 'creditFor',
+    say: () => 'Less is left to pay of the document than was to be set against it. Try again.',
+  },
+  {
+    text: /cannot be allocated to an incorrect invoice t/i,
+    code: 'notPayable',
+    field: 'creditFor',
+    say: () => 'A credit of a supplier goes against a bill, one to a customer against an invoice.',
+  },
+  {
+    text: /ContactID and the TargetTransaction ContactID do not match/i,
+    code: 'notPayable',
+    field: 'creditFor',
+    say: () => 'The document is of another contact in Xero. Name one of this contact.',
+  },
+  {
+    text: /^Invoice could not be found|invoice number .* does not exist/i,
+    code: 'notPayable',
+    field: 'creditFor',
+    say: () => 'The document is no longer in Xero.',
   },
   {
     text: /not of valid status for modification|cannot be edited as it has a payment|cannot be applied to the invoice because it has payments/i,

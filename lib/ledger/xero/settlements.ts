@@ -17,7 +17,10 @@ const MAX_NOTES = 20;
  * a batch, which only goes with the batch.
  */
 export async function settlements(session: LedgerSession, target: DocumentTarget): LedgerResult<SettlementInBooks[]> {
-  const isNote = endpointOf(target.kind).model === 'CreditNotes';
+  const { model } = endpointOf(target.kind);
+  // Money that is spent or received settles others, and nothing settles it.
+  if (model === 'BankTransactions') return ok([]);
+  const isNote = model === 'CreditNotes';
   const document = isNote ? await readNote(session, target.ledgerId) : await readInvoice(session, target.ledgerId);
   if (!document.ok) return document;
   const { payments = [] } = document.value;

@@ -1,5 +1,6 @@
 import type { Ledger } from '../ledger.ts';
 import type { LedgerSession } from '../ledger-session.ts';
+import { allocate, allocationBody, findAllocation, openDocuments } from './allocations.ts';
 import { safeFileName } from './attachment-name.ts';
 import { attach, attachments } from './attachments.ts';
 import { xeroCapabilities } from './capabilities.ts';
@@ -8,8 +9,11 @@ import { contactBody, createContact } from './contact-requests.ts';
 import { changedDocuments, readDocuments } from './document-reads.ts';
 import { stateAfter } from './document-state.ts';
 import { createDocuments, documentBody, findDocument } from './documents.ts';
+import { addNote, hasNote, noteBody } from './notes.ts';
+import { createPayment, findPayment, paymentBody } from './payments.ts';
 import { readList } from './read-lists.ts';
 import { settlements, takeBack, takeBackBody } from './settlements.ts';
+import { shownOf } from './shown-document.ts';
 
 /** Xero's side of the port. */
 export function xeroLedger(session: LedgerSession): Ledger {
@@ -30,6 +34,17 @@ export function xeroLedger(session: LedgerSession): Ledger {
     takeBack: (settlement, request) => takeBack(session, settlement, request),
     contactBody,
     createContact: (name, request) => createContact(session, name, request),
+    shownOf,
+    paymentBody,
+    createPayment: (request) => createPayment(session, request),
+    findPayment: (target, body, others) => findPayment(session, target, body, others),
+    openDocuments: (kind, contactLedgerId) => openDocuments(session, kind, contactLedgerId),
+    allocationBody,
+    allocate: (target, request) => allocate(session, target, request),
+    findAllocation: (target, body) => findAllocation(session, target, body),
+    noteBody,
+    addNote: (target, request) => addNote(session, target, request),
+    hasNote: (target, body) => hasNote(session, target, body),
     attach: (target, file, idempotencyKey) => attach(session, target, file, idempotencyKey),
     attachmentName: ({ fileName, mimeType }) => safeFileName(fileName, mimeType),
     attachments: (target) => attachments(session, target),

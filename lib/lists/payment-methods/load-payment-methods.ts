@@ -26,13 +26,15 @@ export async function readMethods(
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     select: {
       ...{ id: true, name: true, archivedAt: true, ownerId: true },
-      account: { select: { connectionId: true, type: true, isArchived: true } },
+      account: { select: { connectionId: true, ledgerId: true, type: true, currencyCode: true, isArchived: true } },
     },
   });
   return methods.map(({ id, name, archivedAt, ownerId, account }) => ({
     ...{ id, name, ownerId },
     isArchived: archivedAt !== null,
     isBankAccount: account?.type === BANK_ACCOUNT_TYPE,
+    accountLedgerId: account?.ledgerId ?? null,
+    currency: account?.currencyCode ?? null,
     trouble: !account
       ? 'noAccount'
       : account.connectionId !== connectionId

@@ -1,7 +1,6 @@
 import { db } from '#lib/db.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { ok } from '#lib/domain/result.ts';
-import { workspaceOf } from '#lib/domain/words.ts';
 import { adoptContact, type CreatedContact } from '../adopt-contact.ts';
 import { reason, reasonsOf } from '../dispatch/answer.ts';
 import { concludeDone } from '../dispatch/conclude.ts';
@@ -72,7 +71,7 @@ export const newContact: StepRules<Contact, CreatedContact> = {
   ledgerIdOf: ({ ledgerId }) => ledgerId,
 
   done: (transaction, { publication }, created) =>
-    adoptContact(transaction, { ...publication, workspace: workspaceOf(publication.kind) }, created),
+    adoptContact(transaction, { ...publication, workspace: publication.item.workspace }, created),
 
   failed: (transaction, { publication }, reasons, by) => refusePublication(transaction, publication, reasons, by),
 };

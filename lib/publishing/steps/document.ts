@@ -1,5 +1,6 @@
 import { db } from '#lib/db.ts';
 import type { LedgerDocument } from '#lib/domain/publication/ledger-document.ts';
+import { isBankTransaction } from '#lib/domain/publication/publication.ts';
 import { fail, ok } from '#lib/domain/result.ts';
 import type { PostedDocument } from '#lib/ledger/ledger.ts';
 import { storedDifferences } from '#lib/ledger/stored-reasons.ts';
@@ -91,7 +92,7 @@ export const newDocument: StepRules<LedgerDocument, PostedDocument> = {
       data: { refusal: Prisma.DbNull, ...(archivesPublished && { place: 'ARCHIVE', archivedAt: now }) },
     });
     await recordEvent(transaction, publication, 'published', {
-      publishAs: publication.publishAs,
+      ...(isBankTransaction(publication.kind) ? { kind: publication.kind } : { publishAs: publication.publishAs }),
       ledgerNumber: posted.ledgerNumber,
       ledgerUrl: posted.url,
       differences,

@@ -19,8 +19,14 @@ export async function loadBooks(
 ): Promise<Books> {
   const organisation = await loadOrganisation(db, businessId);
   if (!organisation) throw new Error(`Business ${businessId} has no organisation to publish to`);
-  const contactIds = steps.flatMap(({ publication }) => codingIn(publication)?.contactId ?? []);
-  const lists = await loadLists(db, businessId, { contactIds });
+  const codings = steps.flatMap(({ publication }) => codingIn(publication) ?? []);
+  const lists = await loadLists(db, businessId, {
+    contactIds: codings.flatMap(({ contactId }) => contactId ?? []),
+    productIds: codings.flatMap(({ lines }) => lines.flatMap(({ productId }) => productId ?? [])),
+    paymentMethodIds: codings.flatMap(({ payments }) =>
+      payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),
+    ),
+  });
   // A merge of contacts here leaves what is on its way as it was asked for, and so does a new answer to whether contacts
   // are made, and new tax settings: it was ready when it was queued, with the tax that it was to be sent with. What the
   // business's rules made of it is in it.

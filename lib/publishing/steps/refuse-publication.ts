@@ -4,11 +4,9 @@ import { type Db, db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
-import { holdsOf } from '#lib/domain/readiness/held-coding.ts';
 import { type Problem, problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { judgedAgainst } from '#lib/domain/readiness/refusal-cause.ts';
-import { workspaceOf } from '#lib/domain/words.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { storedReasons, storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
@@ -91,14 +89,12 @@ export async function refuseUnready<T, R>(
       : coding
         ? readiness(
             coding,
-            { ...books, workspace: workspaceOf(step.publication.kind), today, numbers: 'kept' },
+            { ...books, workspace: step.publication.item.workspace, today, numbers: 'kept' },
             // Items alike were looked for when it was queued.
             { twins: [], confirmations: confirmed.get(step.publication.itemId) ?? [] },
           )
         : [];
-    // Nothing that is held is queued; what an earlier version queued is no more posted as something else.
-    const held = coding ? holdsOf(coding).map((message) => reason(message)) : [];
-    const reasons = coding ? [...problems.map(reasonOf), ...held] : [unreadable];
+    const reasons = coding ? problems.map(reasonOf) : [unreadable];
     if (reasons.length === 0) ready.push(step);
     else {
       // Our rules say nothing later of what only this ledger can't do.

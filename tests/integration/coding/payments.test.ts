@@ -6,10 +6,7 @@ import { db } from '#lib/db.ts';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
-import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
-import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { suggestedMethod } from '#lib/inbox/suggested-method.ts';
-import { publishItems } from '#lib/publishing/publish-items.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { aCard, type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
@@ -56,20 +53,11 @@ const payment = (changes: object = {}) => ({
   ...changes,
 });
 
-test('what is paid is held, said so wherever it is listed, not published as unpaid, and free again as unpaid', async () => {
+test('what is paid is ready as it is, and as a draft, which nothing can be paid as, it is not', async () => {
   const { id } = await anItem();
-  const held = await edit(id, { payments: [payment()] });
-  expect(held).toMatchObject({ status: 'HELD', reasonCount: 0 });
-  const query = inboxQuerySchema.parse({ filter: 'held' });
-  const { rows } = await listInbox(scope, 'COSTS', query, { after: null, limit: 10 });
-  expect(rows).toMatchObject([{ id, status: 'HELD', toDo: [], held: [expect.stringContaining('It is paid')] }]);
-  expect(await inboxCounts(scope, 'COSTS')).toMatchObject({ held: 1, ready: 0, toReview: 0, all: 1 });
-
-  const published = await publishItems(scope, [{ itemId: id, revision: held.revision }]);
-  expect(published).toEqual({ ok: true, value: [{ itemId: id, outcome: 'held' }] });
-  expect(await db.publication.count({ where: { itemId: id } })).toBe(0);
-
-  expect(await edit(id, { payments: [] })).toMatchObject({ status: 'READY' });
+  expect(await edit(id, { payments: [payment()] })).toMatchObject({ status: 'READY', reasonCount: 0 });
+  expect(await inboxCounts(scope, 'COSTS')).toMatchObject({ ready: 1, toReview: 0, all: 1 });
+  expect(await edit(id, { publishAs: 'DRAFT' })).toMatchObject({ status: 'TO_REVIEW', reasonCount: 1 });
 });
 
 test('a payment method that loses its account puts what was paid with it back to be reviewed', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { undoTaxChange } from '#lib/coding/apply-tax-settings.ts';
 import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
+import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { saveTaxSettings } from '#lib/coding/save-tax-settings.ts';
 import { taxEffect, taxSettingsView } from '#lib/coding/tax-settings-view.ts';
@@ -75,7 +76,7 @@ describe('new tax settings', () => {
     const settings = { ...usualTaxSettings, ...byDefault() };
     expect(await taxEffect(scope, settings)).toMatchObject({
       effect: { open: 2, isCut: false, sentOtherwise: 0, recoded: 1 },
-      example: { suggested: { DEFAULT: { rate: 'Zero rated', because: 'Your default for costs' } } },
+      rate: { isAlike: false, suggested: { DEFAULT: { rate: 'Zero rated', because: 'Your default for costs' } } },
     });
 
     const { changeId, changed } = await save(byDefault(), true);
@@ -165,6 +166,54 @@ test('each choice is told by an item of the business, one in which they differ b
     total: '120.00',
     taxAmount: '19.00',
     sent: { OURS: { taxAmount: '19.00' }, LEDGER: { taxAmount: '20.00', rates: ['20% (VAT on Expenses)'] } },
-    suggested: { CATEGORY: { rate: '20% (VAT on Expenses)' }, DEFAULT: { rate: '20% (VAT on Expenses)' } },
+    isAlike: false,
   });
+});
+
+test('where the choices do the same to every open item, that is said of the newest in place of an example', async () => {
+  const { number } = await anItem();
+  const { example, rate } = await taxSettingsView(scope);
+  expect(example).toMatchObject({ number, isAlike: true });
+  expect(rate).toMatchObject({ number, isAlike: true, suggested: { CONTACT: { rate: '20% (VAT on Expenses)' } } });
+});
+
+test('registration is told by what of an item is taken back, or would be once its tax is back', async () => {
+  const pst = await db.taxRate.create({
+    data: {
+      ...{ businessId: scope.businessId, connectionId: books.connectionId },
+      ...{ taxType: 'CAN002', name: 'GST/PST 12%', effectiveRate: '12', canApplyToExpenses: true },
+      components: [
+        { name: 'GST', rate: '5', isCompound: false, isNonRecoverable: false },
+        { name: 'PST', rate: '7', isCompound: false, isNonRecoverable: true },
+      ],
+    },
+  });
+  const partly = await anItem({ taxRateId: pst.id, total: '112.00', taxAmount: '12.00' });
+  await anItem({ taxRateId: zero, taxAmount: '0.00' });
+  expect((await taxSettingsView(scope)).registration).toMatchObject({ number: partly.number, tax: '5.00' });
+  await db.business.update({ where: { id: scope.businessId }, data: { isTaxRegistered: false } });
+  const free = await anItem({ taxMode: 'NONE', taxRateId: null, taxAmount: null });
+  expect((await taxSettingsView(scope)).registration).toMatchObject({ number: free.number, tax: '20.00' });
+});
+
+test('what the CRA wants to see is told by the items that would be asked about, without those answered already', async () => {
+  await db.connection.update({
+    where: { id: books.connectionId },
+    data: { country: 'CA', baseCurrency: 'CAD' },
+  });
+  await anItem({ currency: 'CAD', total: '96.00', taxAmount: '16.00' });
+  const small = await anItem({ currency: 'CAD' });
+  const large = await anItem({ currency: 'CAD', total: '600.00', taxAmount: '100.00' });
+  expect((await taxSettingsView(scope)).evidence).toMatchObject({
+    asked: 2,
+    item: { number: large.number, wants: ['supplierNumber', 'buyerName'] },
+  });
+  await db.business.update({ where: { id: scope.businessId }, data: { checksTaxEvidence: true } });
+  for (const answer of [
+    { code: 'supplierNumberMissing', question: `${books.acme} ` },
+    { code: 'buyerNameMissing', question: 'Books Ltd' },
+  ] as const) {
+    expect(await confirmProblem(scope, { itemId: large.id, ...answer })).toMatchObject({ ok: true });
+  }
+  expect((await taxSettingsView(scope)).evidence).toMatchObject({ asked: 1, item: { number: small.number } });
 });

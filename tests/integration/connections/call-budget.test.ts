@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
-import { type Claim, callsLeftToday, claimCall, type Priority, settleCall } from '#lib/connections/call-budget.ts';
+import { type Claim, claimCall, type Priority } from '#lib/connections/call-budget.ts';
+import { callsLeftToday } from '#lib/connections/calls-left.ts';
+import { settleCall } from '#lib/connections/settle-call.ts';
 import { db } from '#lib/db.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { type CallUsage, unknownUsage } from '#lib/ledger/ledger-session.ts';
@@ -44,12 +46,50 @@ test('several workers together claim as many calls as a minute has, and no more'
   expect(await refusal(organisationId)).toMatchObject({ limit: 'minute', retry: 'later' });
 });
 
-test('a new minute gives new calls', async () => {
+/** The calls of the last minute, as if they had been made so much earlier. */
+const letPass = (organisationId: string, seconds: number) => db.$executeRaw`
+  UPDATE "CallBudget" SET "callsAt" = ARRAY(SELECT at - make_interval(secs => ${seconds}) FROM unnest("callsAt") AS at)
+  WHERE "key" = ${keyOf(organisationId)}`;
+
+const countedIn = async (organisationId: string) => {
+  const { callCounts } = await db.callBudget.findUniqueOrThrow({ where: { key: keyOf(organisationId) } });
+  return callCounts.reduce((sum, count) => sum + count, 0);
+};
+
+test('each call makes room for another a minute after it, however the minutes lie', async () => {
   const organisationId = randomUUID();
-  await spend(organisationId, { minuteLeft: 0 });
+  for (let call = 0; call < 40; call++) await spend(organisationId, {});
+  await letPass(organisationId, 40);
+  for (let call = 0; call < 20; call++) await spend(organisationId, {});
+  const told = await refusal(organisationId);
+  expect(told).toMatchObject({ limit: 'minute' });
+  expect((told?.until.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(20_200);
+
+  await letPass(organisationId, 21);
+  for (let call = 0; call < 40; call++) await spend(organisationId, {});
   expect(await refusal(organisationId)).toMatchObject({ limit: 'minute' });
-  await change(organisationId, { minuteStartedAt: new Date(Date.now() - 60_000) });
-  expect(await refusal(organisationId)).toBeNull();
+});
+
+test('a call counts from when it was answered, since the ledger may have counted it as late as that', async () => {
+  const organisationId = randomUUID();
+  const slow = await claim(organisationId);
+  await db.$executeRaw`
+    UPDATE "CallBudget" SET "inFlight" = ARRAY["inFlight"[1] - interval '30 seconds'] WHERE "key" = ${keyOf(organisationId)}`;
+  const lease = new Date(new Date(slow.lease).getTime() - 30_000).toISOString();
+  await settleCall({ ...slow, lease }, { ...unknownUsage, minuteLeft: 59 }, null);
+  await letPass(organisationId, 59);
+  expect(await countedIn(organisationId)).toBe(1);
+  await spend(organisationId, {});
+  expect(await countedIn(organisationId)).toBe(2);
+});
+
+test('calls that others made for the organisation count until a minute has passed, and those that it no longer counts do not', async () => {
+  const organisationId = randomUUID();
+  await spend(organisationId, { minuteLeft: 10 });
+  expect(await countedIn(organisationId)).toBe(50);
+  await letPass(organisationId, 30);
+  await spend(organisationId, { minuteLeft: 50 });
+  expect(await countedIn(organisationId)).toBe(10);
 });
 
 test('five calls at a time and no sixth, until one has ended or its worker has died', async () => {
@@ -76,7 +116,10 @@ test("the app's minute stops all organisations, and a call refused by it costs n
   const [one, other] = [randomUUID(), randomUUID()];
   await spend(one, { appMinuteLeft: 0 });
   expect(await refusal(other)).toMatchObject({ limit: 'appMinute' });
-  expect(await db.callBudget.findUnique({ where: { key: keyOf(other) } })).toMatchObject({ minuteUsed: 0, dayUsed: 0 });
+  expect(await db.callBudget.findUnique({ where: { key: keyOf(other) } })).toMatchObject({
+    callCounts: [],
+    dayUsed: 0,
+  });
 });
 
 test("the ledger's own count is believed, also when another program spends the calls", async () => {
@@ -91,7 +134,21 @@ test('calls under way are not given back by an answer that does not count them y
   const organisationId = randomUUID();
   const [first] = await Promise.all([claim(organisationId), claim(organisationId), claim(organisationId)]);
   await settleCall(first as Claim, { ...unknownUsage, minuteLeft: 59 }, null);
-  expect(await db.callBudget.findUnique({ where: { key: keyOf(organisationId) } })).toMatchObject({ minuteUsed: 3 });
+  expect(await countedIn(organisationId)).toBe(1);
+  expect(await refusal(organisationId)).toBeNull();
+  for (let call = 0; call < 56; call++) await spend(organisationId, {});
+  expect(await refusal(organisationId)).toMatchObject({ limit: 'minute' });
+});
+
+test('background work leaves people a quarter of a minute, and two of five calls at once', async () => {
+  const organisationId = randomUUID();
+  const under = await Promise.all([1, 2, 3].map(() => claim(organisationId, 'background')));
+  expect(await refusal(organisationId, 'background')).toMatchObject({ limit: 'concurrent' });
+  expect(await refusal(organisationId, 'person')).toBeNull();
+  for (const each of under) await settleCall(each, unknownUsage, null);
+  await spend(organisationId, { minuteLeft: 15 });
+  expect(await refusal(organisationId, 'background')).toMatchObject({ limit: 'minute' });
+  expect(await refusal(organisationId, 'person')).toBeNull();
 });
 
 test('background work stops first: the last tenth of a day is for people', async () => {
@@ -109,7 +166,7 @@ test('after a 429 nobody calls until the ledger allows it', async () => {
   await spend(organisationId, { minuteLeft: 0 }, refused);
   const told = await refusal(organisationId);
   expect(told?.until.getTime()).toBeGreaterThanOrEqual(refused.until.getTime());
-  await change(organisationId, { blockedUntil: new Date(Date.now() - 1), minuteUsed: 0 });
+  await change(organisationId, { blockedUntil: new Date(Date.now() - 1), callsAt: [], callCounts: [] });
   expect(await refusal(organisationId)).toBeNull();
 });
 

@@ -1,6 +1,7 @@
 /** A worker process of its own: claims calls as fast as it can, and prints how many it was given. */
 
-import { claimCall, settleCall } from '#lib/connections/call-budget.ts';
+import { claimCall } from '#lib/connections/call-budget.ts';
+import { settleCall } from '#lib/connections/settle-call.ts';
 import { db } from '#lib/db.ts';
 import { unknownUsage } from '#lib/ledger/ledger-session.ts';
 

@@ -202,7 +202,6 @@ describe('the filter by status', () => {
       ready: COUNT * 0.1,
       refused: 0,
       waiting: 0,
-      held: 0,
       published: 0,
     });
     for (const filter of inboxFilters) expect(await countIds(filter)).toBe(counts[filter]);
@@ -230,7 +229,7 @@ test.each([
 
 test('the counts of a search are of what it finds, by status, and end where counting costs too much', async () => {
   const counts = await searchCounts(scope, 'COSTS', { search: 'ref-77', owner: null });
-  expect(counts).toEqual({ all: 111, toReview: 100, ready: 11, refused: 0, waiting: 0, held: 0, published: 0 });
+  expect(counts).toEqual({ all: 111, toReview: 100, ready: 11, refused: 0, waiting: 0, published: 0 });
   for (const filter of inboxFilters) {
     expect(await all(scope, { search: 'ref-77', filter })).toHaveLength(counts?.[filter] ?? 0);
   }
@@ -252,7 +251,6 @@ test('more of a status than are counted are told as more, and those of the other
     ready: COUNT * 0.1,
     refused: 0,
     waiting: 0,
-    held: 0,
     published: 0,
   });
 });

@@ -58,10 +58,20 @@ test.each([['never'], ['26 seconds ago']])(
   },
 );
 
-test('the metrics tell the calls left, and that an ended window is full again', async () => {
-  const budget = { minuteLimit: 60, minuteUsed: 10, dayLimit: 5_000, dayUsed: 1_200, dayStartedAt: secondsAgo(3_600) };
-  await db.callBudget.create({ data: { key: 'xero:organisation:a', ...budget, minuteStartedAt: secondsAgo(61) } });
-  await db.callBudget.create({ data: { key: 'xero:organisation:b', ...budget, minuteStartedAt: secondsAgo(5) } });
+test('the metrics tell the calls left, and not those that were made more than a minute ago', async () => {
+  const budget = {
+    minuteLimit: 60,
+    callCounts: [4, 6],
+    dayLimit: 5_000,
+    dayUsed: 1_200,
+    dayStartedAt: secondsAgo(3_600),
+  };
+  await db.callBudget.create({
+    data: { key: 'xero:organisation:a', ...budget, callsAt: [secondsAgo(62), secondsAgo(61)] },
+  });
+  await db.callBudget.create({
+    data: { key: 'xero:organisation:b', ...budget, callsAt: [secondsAgo(6), secondsAgo(5)] },
+  });
   const { text } = await metrics(now);
   expect(text).toContain('intray_calls_left{budget="xero:organisation:a",window="minute"} 60');
   expect(text).toContain('intray_calls_left{budget="xero:organisation:b",window="minute"} 50');

@@ -9,7 +9,7 @@ import { env } from '#lib/env.ts';
 import { xeroCapabilities } from '#lib/ledger/xero/capabilities.ts';
 import { documentBody } from '#lib/ledger/xero/documents.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
-import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
+import { retryFollowing } from '#lib/publishing/retry-following.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { migrate } from '#scripts/migrate.mjs';
@@ -413,10 +413,10 @@ describe('after an upgrade in mid-queue', () => {
     const view = (await loadPublications(scope, [id])).get(id);
     expect(view).toMatchObject({
       notice: { phase: 'notAttached' },
-      attachmentReasons: [gaveUp],
-      canRetryAttachment: true,
+      missing: [gaveUp],
+      canRetry: true,
     });
-    expect(await retryAttachment(scope, publicationId)).toMatchObject({ ok: true });
+    expect(await retryFollowing(scope, publicationId)).toMatchObject({ ok: true });
     await drainToTheEnd(business);
     const [bill] = await billsAtLedger(business, reference);
     expect(await filesAtLedger(business, bill?.id ?? '')).toHaveLength(1);

@@ -133,5 +133,5 @@ test('each document of an item is attached, under a name of its own, and one tha
   const files = await filesAtLedger(business, ledgerId ?? '');
   expect(files.map(({ fileName }) => fileName).sort()).toEqual(['2-Invoice-Marz.pdf', 'Invoice-Marz.pdf']);
   const view = (await loadPublications(business.scope, [item.id])).get(item.id);
-  expect(view).toMatchObject({ notice: { phase: 'notAttached' }, canRetryAttachment: false });
+  expect(view).toMatchObject({ notice: { phase: 'notAttached' }, canRetry: false });
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
-import { retryAttachment } from '#lib/publishing/retry-attachment.ts';
+import { retryFollowing } from '#lib/publishing/retry-following.ts';
 import { connect } from '#tests/support/connect.ts';
 import {
   aConnectedBusiness,
@@ -398,7 +398,7 @@ describe('an attachment that fails', () => {
       attachments: [{ state: 'FAILED', reasons: [{ code: 'attachmentTooLarge' }] }],
     });
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
-    expect(view).toMatchObject({ isPublished: true, canRetryAttachment: false, notice: { phase: 'notAttached' } });
+    expect(view).toMatchObject({ isPublished: true, canRetry: false, notice: { phase: 'notAttached' } });
   });
 
   test('too often is left to a person, who has it tried again', async () => {
@@ -410,10 +410,10 @@ describe('an attachment that fails', () => {
     const publication = await newestPublication(item.id);
     expect(publication).toMatchObject({ state: 'COMPLETE', attachments: [{ state: 'FAILED' }] });
     const view = (await loadPublications(business.scope, [item.id])).get(item.id);
-    expect(view).toMatchObject({ isPublished: true, canRetryAttachment: true });
+    expect(view).toMatchObject({ isPublished: true, canRetry: true });
 
     await control('DELETE', `/faults/${id}`);
-    expect(await retryAttachment(business.scope, publication.id)).toMatchObject({ ok: true });
+    expect(await retryFollowing(business.scope, publication.id)).toMatchObject({ ok: true });
     await drainToTheEnd(business);
     expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', attachments: [{ state: 'DONE' }] });
     expect(await billRequests(business)).toHaveLength(1);

@@ -174,15 +174,6 @@ describe('publishing a ready item', () => {
     }
   });
 
-  test('holds a sale beside it, which nothing is posted of, however ready it is', async () => {
-    const business = await aConnectedBusiness();
-    const cost = await anItem(business);
-    const sale = await anItem(business, { workspace: 'SALES' });
-    expect(await publish(business, [cost, sale])).toMatchObject([{ outcome: 'queued' }, { outcome: 'held' }]);
-    expect(await db.publication.count({ where: { itemId: sale.id } })).toBe(0);
-    expect(await db.itemEvent.count({ where: { itemId: sale.id, kind: 'publishRequested' } })).toBe(0);
-  });
-
   test('creates a supplier that exists here only, once for all of its items', async () => {
     const business = await aConnectedBusiness();
     const items = [

@@ -13,7 +13,7 @@ import { ControlProblem, control, nothing } from './reply.ts';
 
 const count = z.number().int().min(0).max(100_000).default(0);
 const limit = z.number().int().positive();
-const limits = z.object({ minute: limit, day: limit, concurrent: limit }).partial().strict();
+const limits = z.object({ minute: limit, minuteMs: limit, day: limit, concurrent: limit }).partial().strict();
 const currency = z.string().refine(isCurrencyCode, { error: 'That is no currency.' });
 const calendarDate = z.iso.date().nullable();
 

@@ -29,6 +29,8 @@ export interface CallCount {
   method: string;
   endpoint: string;
   calls: number;
+  /** Of them, those refused for a limit. */
+  refused: number;
 }
 
 /** The last calls made to the identity service and to the API. In memory only: it is a view, not a truth. */
@@ -65,15 +67,16 @@ export class CallLog {
     this.#counts.clear();
   }
 
-  #count({ tenantId, method, endpoint, path }: Omit<LoggedCall, 'id'>, day: string): void {
+  #count({ tenantId, method, endpoint, path, status }: Omit<LoggedCall, 'id'>, day: string): void {
     if (day !== this.#day) {
       this.#day = day;
       this.#counts.clear();
     }
     const name = endpoint ?? path;
     const key = `${tenantId} ${method} ${name}`;
-    const count = this.#counts.get(key);
-    if (count) count.calls += 1;
-    else this.#counts.set(key, { tenantId, method, endpoint: name, calls: 1 });
+    const count = this.#counts.get(key) ?? { tenantId, method, endpoint: name, calls: 0, refused: 0 };
+    count.calls += 1;
+    if (status === 429) count.refused += 1;
+    this.#counts.set(key, count);
   }
 }

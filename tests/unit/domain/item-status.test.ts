@@ -15,17 +15,12 @@ test.each([
   ['none', 1, [true], 'REFUSED', 1],
   ['none', 0, [false, false], 'REFUSED', 2],
   ['none', 0, [], 'READY', 0],
-  ['none', 0, [], 'HELD', 0, true],
-  ['none', 1, [], 'TO_REVIEW', 1, true],
-  ['none', 0, [false], 'REFUSED', 1, true],
-  ['underWay', 0, [], 'WAITING', 0, true],
-] as [PublicationProgress, number, boolean[], ItemStatus, number, boolean?][])(
+] as [PublicationProgress, number, boolean[], ItemStatus, number][])(
   'an item whose publication is %s, with %i problems and reasons of a refusal of which a problem tells (%j), is %s for %i causes',
-  (publication, problems, told, status, reasonCount, isHeld = false) => {
+  (publication, problems, told, status, reasonCount) => {
     const assessment = {
       problems: Array.from({ length: problems }, () => problem),
       refusal: told.map(reason),
-      held: isHeld ? ['It is paid.'] : [],
     };
     expect(itemStatus(publication, assessment)).toEqual({ status, reasonCount });
   },

@@ -113,9 +113,10 @@ describe('what is published', () => {
 });
 
 test.each<LockPolicy>(['DRAFT', 'ASK'])(
-  'what goes through a bank account has no status that may lie there: with %s it is asked about',
+  'what goes through a bank account has no status that may lie there, and counts by the day of its payment: with %s it is asked about',
   (policy) => {
-    const coding = aCoding({ issuedOn: locked, publishTo: 'BANK_ACCOUNT', publishAs: 'DRAFT' });
+    const payments = [{ id: 'one', amount: '120.00', paidOn: locked, paymentMethodId: 'card' }];
+    const coding = aCoding({ publishTo: 'BANK_ACCOUNT', publishAs: 'DRAFT', payments });
     const found = readiness(coding, circumstances(policy)).find(({ code }) => code === 'periodLocked');
     expect(found?.fixes.map((fix) => fix.label)).toEqual(['Date it 1 Apr 2026']);
   },

@@ -43,6 +43,8 @@ const openRoutes = [
   'app/api/connections/[ledger]/callback/route.ts',
   /** The provider sends the browser back here to be signed in; state, nonce and its cookie say which visit it is. */
   'app/api/sign-in/provider/callback/route.ts',
+  /** The pictures of the guide, which are in the repository. */
+  'app/guide/images/[picture]/route.ts',
   /** Signed by the ledger. */
   'app/api/webhooks/[ledger]/route.ts',
 ];
@@ -80,6 +82,9 @@ const whoSees: Record<string, { who: string; says: RegExp }> = {
   'app/(signed-out)/new-password/page.tsx': { who: 'anybody', says: anybody },
   'app/(signed-out)/confirm-email/page.tsx': { who: 'anybody', says: anybody },
   'app/(signed-out)/keep-email/page.tsx': { who: 'anybody', says: anybody },
+  // How the product is used, the same for all.
+  'app/guide/page.tsx': { who: 'anybody', says: anybody },
+  'app/guide/[page]/page.tsx': { who: 'anybody', says: anybody },
   'app/(development)/gallery/page.tsx': {
     who: 'nobody, in production',
     says: /if \(process\.env\.NODE_ENV === 'production'\) notFound\(\)/,

@@ -27,6 +27,7 @@ import {
   restoreToInbox,
   suggestMethod,
 } from '../item-actions.ts';
+import { findCredited, previewPublished } from '../publish-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 import { archiving, exporting, moving } from '../putting-aside.ts';
 import { workspaceIn } from '../workspace-in.ts';
@@ -68,7 +69,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       item={item}
       list={{ from: list.from, place: listPlace(list), address: listAddress(list) }}
       drawnAt={drawnAt}
-      gate={await loadPublishingGate(scope, item.workspace)}
+      gate={await loadPublishingGate(scope)}
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
@@ -81,6 +82,8 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
       publishing={publishing}
+      preview={previewPublished}
+      findCredited={findCredited}
       {...{ moving, archiving, exporting }}
       markRead={read}
     />

@@ -35,6 +35,7 @@ export default async function CategoriesPage(props: PageProps<'/[business]/lists
   return (
     <ListPage
       title="Categories"
+      guide="lists"
       list="ACCOUNTS"
       {...{ status, drawnAt, reload, connectionsHref }}
       actions={

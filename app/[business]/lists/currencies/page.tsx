@@ -18,6 +18,7 @@ export default async function CurrenciesPage(props: PageProps<'/[business]/lists
   return (
     <ListPage
       title="Currencies"
+      guide="multiple-currencies"
       list="CURRENCIES"
       {...{ status, drawnAt, reload, connectionsHref }}
       actions={source && !source.isOwn && <CsvMenu slug={slug} list="currencies" mayEdit={mayEdit} undo={undoChange} />}

@@ -23,6 +23,7 @@ export default async function CustomersPage(props: PageProps<'/[business]/lists/
   return (
     <ListPage
       title="Customers"
+      guide="suppliers-and-customers"
       list="CONTACTS"
       {...{ status, drawnAt, reload, connectionsHref }}
       actions={

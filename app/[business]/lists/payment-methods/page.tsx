@@ -24,7 +24,7 @@ export default async function PaymentMethodsPage(props: PageProps<'/[business]/l
   const page = { status, drawnAt, reload, connectionsHref };
   if (isUnconnected) {
     return (
-      <ListPage title="Payment methods" list="ACCOUNTS" {...page}>
+      <ListPage title="Payment methods" guide="paid" list="ACCOUNTS" {...page}>
         <NoSource what="Payment methods" connectionsHref={connectionsHref} />
       </ListPage>
     );

@@ -18,6 +18,7 @@ export default async function ProductsPage(props: PageProps<'/[business]/lists/p
   return (
     <ListPage
       title="Products and services"
+      guide="lists"
       list="PRODUCTS"
       {...{ status, drawnAt, reload, connectionsHref }}
       actions={source && !source.isOwn && <CsvMenu slug={slug} list="products" mayEdit={mayEdit} undo={undoChange} />}

@@ -23,6 +23,7 @@ export default async function SuppliersPage(props: PageProps<'/[business]/lists/
   return (
     <ListPage
       title="Suppliers"
+      guide="suppliers-and-customers"
       list="CONTACTS"
       {...{ status, drawnAt, reload, connectionsHref }}
       actions={

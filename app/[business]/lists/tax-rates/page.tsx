@@ -31,6 +31,7 @@ export default async function TaxRatesPage(props: PageProps<'/[business]/lists/t
   return (
     <ListPage
       title="Tax rates"
+      guide="publish-tax-rates"
       list="TAX_RATES"
       {...{ status, drawnAt, reload, connectionsHref }}
       actions={

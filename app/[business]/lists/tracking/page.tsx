@@ -25,6 +25,7 @@ export default async function TrackingPage(props: PageProps<'/[business]/lists/t
   return (
     <ListPage
       title="Tracking"
+      guide="tracking-categories"
       list="TRACKING"
       {...{ status, drawnAt, reload, connectionsHref }}
       actions={source && !source.isOwn && <CsvMenu slug={slug} list="tracking" mayEdit={mayEdit} undo={undoChange} />}

@@ -12,7 +12,11 @@ export default async function CurrencyPage({ params }: PageProps<'/[business]/se
   const setting = await currencySetting(scope);
   return (
     <>
-      <PageHeader title="Currency" description="Documents in another currency than your books." />
+      <PageHeader
+        title="Currency"
+        description="Documents in another currency than your books."
+        guide="multiple-currencies"
+      />
       <PageBody>
         <CurrencyForm setting={setting} save={saveCurrencyRules} undo={undoRates} />
       </PageBody>

@@ -25,6 +25,7 @@ export default async function MailPage({ params }: PageProps<'/[business]/settin
       <PageHeader
         title="Mail"
         description="What Intray wrote in the last 30 days, and what became of it."
+        guide="notices-and-mail"
         actions={<SendTestButton email={user.email} isSent={sending === 'sends'} send={sendTestMessage} />}
       />
       <LiveRefresh interest={{ mail: 'any' }} drawnAt={drawnAt} />

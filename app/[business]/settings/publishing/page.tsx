@@ -34,7 +34,11 @@ export default async function PublishingPage({ params }: PageProps<'/[business]/
   ]);
   return (
     <>
-      <PageHeader title="Publishing" description="What happens on the way from an item to the books." />
+      <PageHeader
+        title="Publishing"
+        description="What happens on the way from an item to the books."
+        guide="new-items"
+      />
       <PageBody className="flex flex-col gap-10">
         <DefaultsForm setting={defaults} save={saveDefaults} preview={previewDefaults} undo={undoDefaultsOfOpen} />
         <ArchiveForm setting={archive} save={saveArchiving} />

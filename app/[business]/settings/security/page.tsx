@@ -16,7 +16,7 @@ export default async function SecurityPage({ params }: PageProps<'/[business]/se
   const hasShown = Boolean((await currentIdentity())?.secondFactorAt);
   return (
     <>
-      <PageHeader title="Sign-in" description={`How people come in to ${isolated(business.name)}.`} />
+      <PageHeader title="Sign-in" description={`How people come in to ${isolated(business.name)}.`} guide="sign-in" />
       <PageBody>
         <TwoFactorRuleCard
           {...rule}

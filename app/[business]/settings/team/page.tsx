@@ -45,6 +45,7 @@ export default async function TeamPage({ params }: PageProps<'/[business]/settin
       <PageHeader
         title="Team"
         description="Who works in this business, and what each may do."
+        guide="team"
         actions={<InviteButton invite={calls.invite} isSent={isSent} />}
       />
       <TeamTabs slug={business.slug} current="members" />

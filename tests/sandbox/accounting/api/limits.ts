@@ -9,7 +9,7 @@ export const CALLS_PER_APP_AND_MINUTE = 10_000;
 
 /** Xero's limits for one app in one organisation. */
 export function limitsOf(tier: Tier, overrides: Partial<Limits> | undefined): Limits {
-  return { minute: 60, day: TIERS[tier].callsPerDay, concurrent: 5, ...overrides };
+  return { minute: 60, minuteMs: MINUTE_MS, day: TIERS[tier].callsPerDay, concurrent: 5, ...overrides };
 }
 
 export type Entry = { refusal: Answer } | { headers: Record<string, string>; release: () => void };
@@ -45,7 +45,7 @@ export class CallLimits {
     const app = this.#app(appId);
     const remaining = () => ({
       'x-daylimit-remaining': String(Math.max(0, limits.day - usage.day.count)),
-      'x-minlimit-remaining': String(Math.max(0, limits.minute - usage.minute.count(now))),
+      'x-minlimit-remaining': String(Math.max(0, limits.minute - usage.minute.count(now, limits.minuteMs))),
       'x-appminlimit-remaining': String(Math.max(0, callsPerMinute - app.count(now))),
     });
     const refuse = (problem: string, retryAfterMs: number | undefined): Entry => ({
@@ -58,7 +58,9 @@ export class CallLimits {
     if (usage.inFlight >= limits.concurrent) return refuse('concurrent', undefined);
     if (app.count(now) >= callsPerMinute) return refuse('appminute', app.freesIn(now));
     if (usage.day.count >= limits.day) return refuse('day', usage.day.startedAt + DAY_MS - now);
-    if (usage.minute.count(now) >= limits.minute) return refuse('minute', usage.minute.freesIn(now));
+    if (usage.minute.count(now, limits.minuteMs) >= limits.minute) {
+      return refuse('minute', usage.minute.freesIn(now, limits.minuteMs));
+    }
 
     usage.inFlight += 1;
     usage.day.count += 1;
@@ -113,9 +115,8 @@ class RollingWindow {
     this.#times.push(now);
   }
 
-  count(now: number): number {
-    while (this.#start < this.#times.length && (this.#times[this.#start] as number) <= now - MINUTE_MS)
-      this.#start += 1;
+  count(now: number, minuteMs = MINUTE_MS): number {
+    while (this.#start < this.#times.length && (this.#times[this.#start] as number) <= now - minuteMs) this.#start += 1;
     if (this.#start > 10_000) {
       this.#times = this.#times.slice(this.#start);
       this.#start = 0;
@@ -124,7 +125,7 @@ class RollingWindow {
   }
 
   /** Milliseconds until the oldest call leaves the window. */
-  freesIn(now: number): number {
-    return (this.#times[this.#start] ?? now) + MINUTE_MS - now;
+  freesIn(now: number, minuteMs = MINUTE_MS): number {
+    return (this.#times[this.#start] ?? now) + minuteMs - now;
   }
 }

@@ -43,6 +43,8 @@ export interface Organisation extends Entity {
 /** Calls that one app may make to one organisation. */
 export interface Limits {
   minute: number;
+  /** How long a minute of the limits lasts, so that a benchmark need not wait for real ones. */
+  minuteMs: number;
   day: number;
   concurrent: number;
 }

@@ -4,7 +4,7 @@ import { failure, ok } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
 
-const books = { held: null, ledgerName: 'Xero', organisationName: 'Harbour & Vine Ltd' };
+const books = { ledgerName: 'Xero', organisationName: 'Harbour & Vine Ltd' };
 const connected: PublishingGate = { ...books, health: 'connected' };
 const lost: PublishingGate = { ...books, health: 'needsReconnecting' };
 
@@ -15,7 +15,6 @@ const all: Record<PublishOutcome['outcome'], PublishOutcome> = {
   underWay: { itemId: '1', outcome: 'underWay' },
   published: { itemId: '1', outcome: 'published' },
   archived: { itemId: '1', outcome: 'archived' },
-  held: { itemId: '7', outcome: 'held' },
   missing: { itemId: '1', outcome: 'missing' },
 };
 const outcomes = (...kinds: PublishOutcome['outcome'][]) => ok(kinds.map((kind) => all[kind]));

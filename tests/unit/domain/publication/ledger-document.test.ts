@@ -130,9 +130,11 @@ describe('the document of an item', () => {
       exchangeRate: null,
       total: '120.00',
       taxMode: 'INCLUSIVE',
+      bankAccountLedgerId: null,
       lines: [
         {
           description: 'Paper',
+          productCode: null,
           quantity: '1',
           unitAmount: '120.00',
           amount: '120.00',

@@ -2,15 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { LifeStatus } from '#lib/domain/publication/life.ts';
 import { type LedgerOperation, type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
-import type { AttachmentState } from '#lib/domain/publication/publication-steps.ts';
+import type { FollowingKind, FollowingState } from '#lib/domain/publication/publication-steps.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const soon = new Date('2026-11-23T10:05:00Z');
 
+const nothing = { PAYMENT: 'none', ALLOCATION: 'none', ATTACHMENT: 'none', NOTE: 'none' } as const;
+
 const notice = (
   state: PublicationState,
   {
-    attachments = 'none' as AttachmentState,
+    following = {} as Partial<Record<FollowingKind, FollowingState>>,
     notBefore = null as Date | null,
     lifeStatus = null as LifeStatus | null,
     operation = 'CREATE' as LedgerOperation,
@@ -20,7 +22,7 @@ const notice = (
   publicationNotice(
     {
       state,
-      attachments,
+      following: { ...nothing, ...following },
       notBefore,
       lifeStatus,
       operation,
@@ -62,23 +64,29 @@ describe('what a person is told', () => {
     ],
     [
       'posted, the document cut off by a disconnect',
-      notice('POSTED', { attachments: 'pending', health: 'disconnected' }),
+      notice('POSTED', { following: { ATTACHMENT: 'pending' }, health: 'disconnected' }),
       'Published',
       'connects the same organisation again',
       null,
     ],
-    ['posted', notice('POSTED', { attachments: 'pending' }), 'Published', 'is being attached', null],
+    ['posted', notice('POSTED', { following: { ATTACHMENT: 'pending' } }), 'Published', 'is being attached', null],
     [
       'posted, the document late',
-      notice('POSTED', { attachments: 'late', notBefore: soon }),
+      notice('POSTED', { following: { ATTACHMENT: 'late' }, notBefore: soon }),
       'Published',
       'not attached yet',
       soon.toISOString(),
     ],
-    ['complete', notice('COMPLETE', { attachments: 'attached' }), 'Published', 'Awaiting payment by Ada', null],
+    [
+      'complete',
+      notice('COMPLETE', { following: { ATTACHMENT: 'done' } }),
+      'Published',
+      'Awaiting payment by Ada',
+      null,
+    ],
     [
       'complete without its document',
-      notice('COMPLETE', { attachments: 'failed' }),
+      notice('COMPLETE', { following: { ATTACHMENT: 'failed' } }),
       'Document missing',
       'could not be attached',
       null,
@@ -91,6 +99,34 @@ describe('what a person is told', () => {
       notice('UNCERTAIN', { operation: 'VOID' }),
       'Checking with Xero',
       'nothing is done twice',
+      null,
+    ],
+    [
+      'posted, its payment under way before its document',
+      notice('POSTED', { following: { PAYMENT: 'pending', ATTACHMENT: 'pending' } }),
+      'Published',
+      'payment is being recorded',
+      null,
+    ],
+    [
+      'posted, its payment late',
+      notice('POSTED', { following: { PAYMENT: 'late' }, notBefore: soon }),
+      'Published',
+      'its payment not recorded yet. That is tried again by itself; the bill is not posted again',
+      soon.toISOString(),
+    ],
+    [
+      'complete without its payment, and without its document',
+      notice('COMPLETE', { following: { PAYMENT: 'failed', ATTACHMENT: 'failed' } }),
+      'Payment missing',
+      'it is unpaid there',
+      null,
+    ],
+    [
+      'complete without its link back',
+      notice('COMPLETE', { following: { NOTE: 'failed' } }),
+      'Published',
+      'Awaiting payment by Ada',
       null,
     ],
     ['voided since', notice('VOIDED'), 'Voided', 'was voided in Xero', null],

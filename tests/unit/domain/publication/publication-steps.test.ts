@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LedgerOperation, PublicationState } from '#lib/domain/publication/publication.ts';
 import {
-  type AttachmentState,
-  attachmentState,
+  type FollowingState,
+  followingState,
   goesOnAt,
   mayBecome,
   publicationState,
@@ -77,19 +77,20 @@ describe('a publication stands', () => {
   });
 });
 
-test.each<[string, AttachmentState]>([
+test.each<[string, FollowingState]>([
   ['DOCUMENT DONE', 'none'],
   ['DOCUMENT PENDING, ATTACHMENT PENDING', 'pending'],
   ['DOCUMENT DONE, ATTACHMENT SENDING, ATTACHMENT DONE', 'pending'],
   ['DOCUMENT DONE, ATTACHMENT UNCERTAIN', 'late'],
-  ['DOCUMENT DONE, ATTACHMENT DONE, ATTACHMENT DONE', 'attached'],
+  ['DOCUMENT DONE, ATTACHMENT DONE, ATTACHMENT DONE', 'done'],
+  ['DOCUMENT DONE, ATTACHMENT CANCELLED, PAYMENT DONE', 'cancelled'],
   ['DOCUMENT DONE, ATTACHMENT DONE, ATTACHMENT FAILED', 'failed'],
 ])('the attachments of %s are %s', (written, state) => {
-  expect(attachmentState(steps(written))).toBe(state);
+  expect(followingState(steps(written), 'ATTACHMENT')).toBe(state);
 });
 
 test('an attachment tried in vain is late, whatever it waits for', () => {
-  expect(attachmentState([step('ATTACHMENT', 'PENDING', { attempts: 1 })])).toBe('late');
+  expect(followingState([step('ATTACHMENT', 'PENDING', { attempts: 1 })], 'ATTACHMENT')).toBe('late');
 });
 
 describe('a publication goes on', () => {

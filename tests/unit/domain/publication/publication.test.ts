@@ -26,13 +26,17 @@ describe('a publication', () => {
 });
 
 test.each([
-  ['COSTS', 'INVOICE', 'BILL'],
-  ['COSTS', 'RECEIPT', 'BILL'],
-  ['COSTS', 'EXPENSE', 'BILL'],
-  ['COSTS', 'CREDIT_NOTE', 'BILL_CREDIT_NOTE'],
-  ['SALES', 'INVOICE', 'SALES_INVOICE'],
-  ['SALES', 'RECEIPT', 'SALES_INVOICE'],
-  ['SALES', 'CREDIT_NOTE', 'SALES_CREDIT_NOTE'],
-] as const)('an item of %s and type %s becomes a %s', (workspace, type, kind) => {
-  expect(publicationKind(workspace, type)).toBe(kind);
-});
+  ['COSTS', 'INVOICE', 'BILL', 'SPEND_MONEY'],
+  ['COSTS', 'RECEIPT', 'BILL', 'SPEND_MONEY'],
+  ['COSTS', 'EXPENSE', 'BILL', 'SPEND_MONEY'],
+  ['COSTS', 'CREDIT_NOTE', 'BILL_CREDIT_NOTE', 'RECEIVE_MONEY'],
+  ['SALES', 'INVOICE', 'SALES_INVOICE', 'RECEIVE_MONEY'],
+  ['SALES', 'RECEIPT', 'SALES_INVOICE', 'RECEIVE_MONEY'],
+  ['SALES', 'CREDIT_NOTE', 'SALES_CREDIT_NOTE', 'SPEND_MONEY'],
+] as const)(
+  'an item of %s and type %s becomes a %s or, on a bank account, a %s',
+  (workspace, type, kind, onAccount) => {
+    expect(publicationKind(workspace, { type, publishTo: 'DOCUMENT' })).toBe(kind);
+    expect(publicationKind(workspace, { type, publishTo: 'BANK_ACCOUNT' })).toBe(onAccount);
+  },
+);

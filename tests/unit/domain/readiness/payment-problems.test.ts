@@ -19,21 +19,26 @@ const paid = (changes: Partial<CodingPayment> = {}): CodingPayment => ({
 const judged = (changes: Partial<Coding>) =>
   assess({ coding: aCoding(changes), refusal: [], twins: [], confirmations: [] }, circumstances);
 
-test.each<[string, Partial<Coding>, string]>([
-  ['is paid', { payments: [paid()] }, 'a payment'],
-  ['is paid in part', { payments: [paid({ amount: '20.00' })] }, 'a payment'],
-  ['is a credit note whose money came back', { type: 'CREDIT_NOTE', payments: [paid()] }, 'a refund'],
-  ['is for a bank account', { publishTo: 'BANK_ACCOUNT', payments: [paid()], dueOn: null }, 'for a bank account'],
-])('what %s is held, and nothing is wrong with it', (_what, changes, words) => {
-  const { problems, held } = judged(changes);
-  expect(problems).toEqual([]);
-  expect(held).toHaveLength(1);
-  expect(held[0]).toContain(words);
-  expect(held[0]).toMatch(/It is held as it is, and becomes ready by itself\.$/);
+const forBank = (changes: Partial<Coding> = {}): Partial<Coding> => ({
+  publishTo: 'BANK_ACCOUNT',
+  payments: [paid()],
+  ...changes,
 });
 
-test('what is neither is not held', () => {
-  expect(judged({}).held).toEqual([]);
+test.each<[string, Partial<Coding>]>([
+  ['paid', { payments: [paid()] }],
+  ['paid in part', { payments: [paid({ amount: '20.00' })] }],
+  ['paid in parts, by several methods', { payments: [paid({ amount: '20.00' }), paid({ id: 'b', amount: '100.00' })] }],
+  ['a credit note whose money came back', { type: 'CREDIT_NOTE', payments: [paid()] }],
+  ['a credit note that is set against a bill', { type: 'CREDIT_NOTE', creditFor: 'INV-6' }],
+  ['for a bank account', forBank({ dueOn: null })],
+  ['for an account in its currency', forBank({ currency: 'EUR', payments: [paid({ paymentMethodId: 'euros' })] })],
+  ['in euros, for an account in pounds, with a rate', forBank({ currency: 'EUR', exchangeRate: '1.2' })],
+  ['in euros, paid from an account in euros', { currency: 'EUR', payments: [paid({ paymentMethodId: 'euros' })] }],
+  ['in euros, paid from an account in pounds', { currency: 'EUR', payments: [paid()] }],
+  ['in pounds, paid from an account in euros', { payments: [paid({ paymentMethodId: 'euros' })] }],
+])('what is %s is ready', (_what, changes) => {
+  expect(judged(changes).problems).toEqual([]);
 });
 
 describe('what is missing or wrong is known before it could be published', () => {
@@ -57,6 +62,55 @@ describe('what is missing or wrong is known before it could be published', () =>
     ['a bank account and no payment', { publishTo: 'BANK_ACCOUNT' }, [['paymentMissing', 'payments']]],
     ['too much', { payments: [paid(), paid({ id: 'two', amount: '0.01' })] }, [['paymentTooLarge', 'payments']]],
     ['a draft', { publishAs: 'DRAFT', payments: [paid()] }, [['paymentNeedsApproval', 'publishAs']]],
+    ['a fraction of a cent', { payments: [paid({ amount: '1.005' })] }, [['amountTooFine', 'payments']]],
+    [
+      'a part, for a bank account',
+      forBank({ payments: [paid({ amount: '20.00' })] }),
+      [['paymentIncomplete', 'payments']],
+    ],
+    [
+      'two, for a bank account',
+      forBank({ payments: [paid({ amount: '20.00' }), paid({ id: 'two', amount: '100.00' })] }),
+      [['paymentIncomplete', 'payments']],
+    ],
+    [
+      'pounds, for an account in euros',
+      forBank({ payments: [paid({ paymentMethodId: 'euros' })] }),
+      [['paymentCurrency', 'payments']],
+    ],
+    [
+      'euros, for an account in pounds, without a rate',
+      forBank({ currency: 'EUR' }),
+      [['exchangeRateMissing', 'exchangeRate']],
+    ],
+    [
+      'dollars, paid from an account in euros',
+      { currency: 'USD', payments: [paid({ paymentMethodId: 'euros' })] },
+      [
+        ['paymentCurrency', 'payments'],
+        ['currencyNotEnabled', 'currency'],
+      ],
+    ],
+    [
+      'a day in a locked period',
+      { payments: [paid({ paidOn: calendarDate('2026-03-31') })] },
+      [['periodLocked', 'payments']],
+    ],
+    [
+      'a day in a locked period, for a bank account',
+      forBank({ payments: [paid({ paidOn: calendarDate('2026-03-31') })] }),
+      [['periodLocked', 'payments']],
+    ],
+    [
+      'a credit that came back, and is set against a bill too',
+      { type: 'CREDIT_NOTE', creditFor: 'INV-6', payments: [paid()] },
+      [['creditForUnusable', 'creditFor']],
+    ],
+    [
+      'a credit of a draft, set against a bill',
+      { type: 'CREDIT_NOTE', creditFor: 'INV-6', publishAs: 'DRAFT' },
+      [['creditForUnusable', 'creditFor']],
+    ],
   ])('%s', (_what, changes, expected) => {
     expect(judged(changes).problems.map(({ code, field }) => [code, field])).toEqual(expected);
   });

@@ -5,6 +5,7 @@ import type { LedgerDocument, LedgerDocumentLine } from '#lib/ledger/ledger.ts';
 export function aLine(values: Partial<LedgerDocumentLine> = {}): LedgerDocumentLine {
   return {
     description: 'Table linen',
+    productCode: null,
     quantity: '1',
     unitAmount: '120.00',
     amount: '120.00',
@@ -32,6 +33,7 @@ export function aDocument(values: Partial<LedgerDocument> = {}): LedgerDocument 
     exchangeRate: null,
     total: '120.00',
     taxMode: 'INCLUSIVE',
+    bankAccountLedgerId: null,
     lines: [aLine()],
     ...values,
   };

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#lib/domain/calendar-date.ts';
+import { allocationBody } from '#lib/ledger/xero/allocations.ts';
 import { safeFileName } from '#lib/ledger/xero/attachment-name.ts';
 import { contactBody } from '#lib/ledger/xero/contact-requests.ts';
 import type { StoredDocument } from '#lib/ledger/xero/document-endpoints.ts';
 import { documentUrl } from '#lib/ledger/xero/document-url.ts';
 import { documentBody } from '#lib/ledger/xero/documents.ts';
 import { differencesOf } from '#lib/ledger/xero/echo.ts';
+import { noteBody } from '#lib/ledger/xero/notes.ts';
+import { paymentBody } from '#lib/ledger/xero/payments.ts';
 import { assertSameBytes } from '#lib/ledger/xero/wire.ts';
 import { contractProblems, hasContract } from '#tests/support/xero-contract.ts';
 import { aDocument, aLine } from './builders.ts';
@@ -108,12 +112,32 @@ describe('the body of a bill', () => {
     expect(note).not.toHaveProperty('Url');
   });
 
-  test('is refused for kinds that cannot be posted and for mixed ones', () => {
-    expect(() => documentBody([aDocument({ kind: 'SPEND_MONEY' })])).toThrow(RangeError);
+  test('of money spent has its bank account, its reference and its link, and leaves the currency to the account', () => {
+    const spent = aDocument({ kind: 'SPEND_MONEY', bankAccountLedgerId: 'ac993f75-035b-433c-82e0-7b7a2d40802c' });
+    const [transaction] = JSON.parse(documentBody([spent])).BankTransactions;
+    expect(transaction).toMatchObject({
+      Type: 'SPEND',
+      Status: 'AUTHORISED',
+      BankAccount: { AccountID: 'ac993f75-035b-433c-82e0-7b7a2d40802c' },
+      Reference: 'INV-1177',
+      Url: spent.mark,
+    });
+    expect(transaction).not.toHaveProperty('CurrencyCode');
+    expect(transaction).not.toHaveProperty('DueDate');
+  });
+
+  test('of a line of a product has its code', () => {
+    const [bill] = JSON.parse(documentBody([aDocument({ lines: [aLine({ productCode: 'PEN' })] })])).Invoices;
+    expect(bill.LineItems).toMatchObject([{ ItemCode: 'PEN', AccountCode: '408' }]);
+  });
+
+  test('is refused for mixed kinds, and for none', () => {
     expect(() => documentBody([aDocument(), aDocument({ kind: 'SALES_INVOICE' })])).toThrow(RangeError);
     expect(() => documentBody([])).toThrow(RangeError);
   });
 });
+
+const aTarget = { ledgerId: '243216c5-369e-4056-ac67-05388f86dc81' };
 
 test.skipIf(!hasContract)('every body is valid by the official contract (skipped without ../shared)', () => {
   const tracked = aLine({ tracking: [region], taxAmount: '19.99', taxIsOverridden: true });
@@ -126,6 +150,17 @@ test.skipIf(!hasContract)('every body is valid by the official contract (skipped
   expect(contractProblems('accounting', 'Invoices', JSON.parse(documentBody(bills)))).toEqual([]);
   const notes = [aDocument({ kind: 'BILL_CREDIT_NOTE' })];
   expect(contractProblems('accounting', 'CreditNotes', JSON.parse(documentBody(notes)))).toEqual([]);
+  const money = [aDocument({ kind: 'RECEIVE_MONEY', bankAccountLedgerId: 'ac993f75-035b-433c-82e0-7b7a2d40802c' })];
+  expect(contractProblems('accounting', 'BankTransactions', JSON.parse(documentBody(money)))).toEqual([]);
+  const paid = { ...aTarget, kind: 'BILL' } as const;
+  const payment = paymentBody(paid, {
+    ...{ accountLedgerId: 'ac993f75-035b-433c-82e0-7b7a2d40802c', amount: '20.00' },
+    ...{ paidOn: calendarDate('2026-11-05'), exchangeRate: '1.17', reference: 'INV-1177' },
+  });
+  expect(contractProblems('accounting', 'Payments', JSON.parse(payment))).toEqual([]);
+  const allocation = { documentLedgerId: aTarget.ledgerId, amount: '20.00', date: calendarDate('2026-11-05') };
+  expect(contractProblems('accounting', 'Allocations', JSON.parse(allocationBody(allocation)))).toEqual([]);
+  expect(contractProblems('accounting', 'HistoryRecords', JSON.parse(noteBody('From item 7')))).toEqual([]);
   expect(contractProblems('accounting', 'Contacts', JSON.parse(contactBody('Bidfood')))).toEqual([]);
 });
 

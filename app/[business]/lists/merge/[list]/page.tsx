@@ -54,6 +54,7 @@ export default async function MergeListsPage({ params, searchParams }: PageProps
       <PageHeader
         title="Merge lists"
         description={`What items here still name of ${books.others.map(isolated).join(', ')}, and what of ${isolated(books.organisationName)} takes its place.`}
+        guide="merge-lists"
         actions={mayEdit && <MergeListsActions merges={merges} handlers={handlers} />}
       />
       <div className="flex shrink-0 flex-col gap-2 px-4 pb-3 empty:hidden">
@@ -82,7 +83,7 @@ export default async function MergeListsPage({ params, searchParams }: PageProps
 function NothingToMerge() {
   return (
     <>
-      <PageHeader title="Merge lists" />
+      <PageHeader title="Merge lists" guide="merge-lists" />
       <EmptyState icon={<CircleCheck />} title="There is nothing to merge">
         Lists are merged when a business goes on with other books: once an organisation is disconnected and another
         connected, what items name of the old one is paired here with what the new one has.

@@ -4,7 +4,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 export default function Loading() {
   return (
     <>
-      <PageHeader title="Connections" description="The books that this business publishes to." />
+      <PageHeader title="Connections" description="The books that this business publishes to." guide="connect" />
       <PageBody width="full">
         <div role="status" className="max-w-4xl">
           <span className="sr-only">Loading</span>

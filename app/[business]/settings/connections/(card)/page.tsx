@@ -35,7 +35,7 @@ export default async function ConnectionsPage({ params, searchParams }: PageProp
   const paths = connectionPaths(business.slug);
   return (
     <>
-      <PageHeader title="Connections" description="The books that this business publishes to." />
+      <PageHeader title="Connections" description="The books that this business publishes to." guide="connect" />
       <PageBody width="full">
         <div className="flex max-w-4xl flex-col gap-4">
           {overview?.status === 'NEEDS_RECONNECTING' && (

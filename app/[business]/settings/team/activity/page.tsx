@@ -16,7 +16,7 @@ export default async function TeamActivityPage({ params }: PageProps<'/[business
   const first = await listActivity(scope);
   return (
     <>
-      <PageHeader title="Team" description="What was done to people and their access, newest first." />
+      <PageHeader title="Team" description="What was done to people and their access, newest first." guide="team" />
       <TeamTabs slug={business.slug} current="activity" />
       <LiveRefresh interest={{ team: 'any' }} drawnAt={drawnAt} />
       <PageBody width="full" label="Activity">

@@ -1,0 +1,67 @@
+import { isolated } from '#lib/domain/isolated.ts';
+import { decimal, sum } from '#lib/domain/money.ts';
+import { creditedKind, isCreditNote } from '#lib/domain/publication/publication.ts';
+import { ok } from '#lib/domain/result.ts';
+import { comparable } from '#lib/domain/text.ts';
+import { reason } from '../dispatch/answer.ts';
+import { recordEvent } from '../publication-events.ts';
+import { followingStep } from './following.ts';
+import { codingIn, documentOf, loadBooks } from './load-books.ts';
+
+/** Sets a posted credit note against the document that it names, as far as both have something left. */
+export const allocation = followingStep({
+  kind: 'ALLOCATION',
+  noVerdict: reason(
+    'The accounting software broke down each time the credit was to be set against its document. We looked, and it is not. Try again later, or do it there by hand.',
+    { field: 'creditFor' },
+  ),
+  unreadable: reason('What this credit is for can no longer be read. Set it against its document there by hand.', {
+    field: 'creditFor',
+  }),
+  gone: reason('The credit note is no longer in the accounting software, so it was set against nothing.', {
+    field: 'creditFor',
+  }),
+
+  async ask({ ledger, businessId }, step) {
+    const coding = codingIn(step.publication);
+    const { kind } = step.publication;
+    const note = coding && documentOf(step.publication, await loadBooks(businessId, [step]));
+    if (!note || !coding.creditFor || !isCreditNote(kind)) return ok({ refused: [allocation.unreadable] });
+    const open = await ledger.openDocuments(creditedKind[kind], note.contactLedgerId);
+    if (!open.ok) return open;
+    const wanted = comparable(coding.creditFor);
+    const named = open.value.filter(({ number }) => number !== null && comparable(number) === wanted);
+    const [document, ...others] = named.filter(({ currency }) => currency === note.currency);
+    if (!document || others.length > 0) return ok({ refused: [notOne(coding.creditFor, named.length)] });
+    const refunded = sum(coding.payments.map(({ amount }) => amount ?? '0'));
+    const left = decimal(note.total).minus(refunded);
+    const amount = left.lt(document.due) ? left.toFixed() : document.due;
+    if (!decimal(amount).gt(0)) return ok({ refused: [nothingLeft] });
+    const body = ledger.allocationBody({ documentLedgerId: document.ledgerId, amount, date: note.issuedOn });
+    return ok({ body });
+  },
+
+  send: (ledger, target, request) => ledger.allocate(target, request),
+  find: ({ ledger }, _step, target, body) => ledger.findAllocation(target, body),
+
+  done: (transaction, { publication }) =>
+    recordEvent(transaction, publication, 'creditAllocated', { to: codingIn(publication)?.creditFor ?? null }),
+
+  failed: (transaction, { publication }, reasons) =>
+    recordEvent(transaction, publication, 'creditNotAllocated', { reasons }),
+});
+
+const nothingLeft = reason('All of this credit was paid back, so nothing is left to set against a document.', {
+  field: 'creditFor',
+});
+
+function notOne(number: string, found: number) {
+  const told = isolated(number);
+  const message =
+    found === 0
+      ? `No approved document with the number ${told} is open at this contact. Set the credit against it there once it is, or try again.`
+      : found === 1
+        ? `${told} is in another currency than this credit. Set the credit against another document there.`
+        : `More than one document has the number ${told}. Set the credit against the right one there.`;
+  return reason(message, { code: 'notPayable', field: 'creditFor' });
+}

@@ -1,0 +1,97 @@
+import { afterEach, expect, test } from 'vitest';
+import { creditedDocuments } from '#lib/publishing/credited-documents.ts';
+import { loadPublications } from '#lib/publishing/load-publications.ts';
+import { retryFollowing } from '#lib/publishing/retry-following.ts';
+import {
+  aConnectedBusiness,
+  anItem,
+  booksOf,
+  type ConnectedBusiness,
+  drainToTheEnd,
+  fault,
+  publish,
+} from '#tests/support/publishing.ts';
+import { withSandbox } from '#tests/support/sandbox.ts';
+import { checkCalls } from '#tests/support/sandbox-contract.ts';
+import { control } from '#tests/support/sandbox-control.ts';
+
+withSandbox();
+afterEach(() => control('DELETE', '/faults'));
+
+type Allocation = { creditId: string; invoiceId: string; amount: number; isDeleted: boolean };
+type Document = { id: string; number: string; status: string };
+
+const credit = (business: ConnectedBusiness, creditFor: string | null, values = {}) =>
+  anItem(business, { type: 'CREDIT_NOTE', dueOn: null, original: null, creditFor, ...values });
+
+async function published(business: ConnectedBusiness, ...items: { id: string; revision: number }[]) {
+  await publish(business, items);
+  await drainToTheEnd(business);
+}
+
+test('a credit note is set against the document that it names, as far as both have something left', async () => {
+  const business = await aConnectedBusiness();
+  const sales = { workspace: 'SALES', accountCode: '200', taxType: 'OUTPUT2' } as const;
+  const bill = await anItem(business, { original: null });
+  const sale = await anItem(business, { original: null, ...sales });
+  await published(business, bill, sale);
+  const less = await credit(business, ` ${bill.reference?.toLowerCase()} `, { total: '20.00', taxAmount: '3.33' });
+  const more = await credit(business, sale.reference, { ...sales, total: '200.00', taxAmount: '33.33' });
+  await published(business, less, more);
+
+  const invoices = await booksOf<Document>(business, 'invoices');
+  const notes = await booksOf<Document>(business, 'creditNotes');
+  const idOf = (documents: Document[], reference: string | null) =>
+    documents.find(({ number }) => number === reference)?.id;
+  expect(await booksOf<Allocation>(business, 'allocations')).toMatchObject([
+    { creditId: idOf(notes, less.reference), invoiceId: idOf(invoices, bill.reference), amount: 20 },
+    { creditId: idOf(notes, more.reference), invoiceId: idOf(invoices, sale.reference), amount: 120 },
+  ]);
+  expect(invoices.find(({ number }) => number === sale.reference)).toMatchObject({ status: 'PAID' });
+});
+
+test('one whose document is not there is published, says so, and is set against it once it is', async () => {
+  const business = await aConnectedBusiness();
+  const bill = await anItem(business, { original: null });
+  const item = await credit(business, bill.reference);
+  await published(business, item);
+  const view = (await loadPublications(business.scope, [item.id])).get(item.id);
+  expect(view).toMatchObject({
+    ...{ isPublished: true, canRetry: true, notice: { phase: 'notAllocated', label: 'Not allocated' } },
+    missing: [{ field: 'creditFor', message: expect.stringContaining('is open at this contact') }],
+  });
+  await published(business, bill);
+  expect(await retryFollowing(business.scope, view?.id ?? '')).toMatchObject({ ok: true });
+  await drainToTheEnd(business);
+  expect(await booksOf(business, 'allocations')).toMatchObject([{ amount: 120 }]);
+  expect(await booksOf(business, 'creditNotes')).toHaveLength(1);
+});
+
+test.each(['drop-after', 'drop-before'])('an answer that got lost (%s) ends with one allocation', async (kind) => {
+  const business = await aConnectedBusiness();
+  const bill = await anItem(business, { original: null });
+  await published(business, bill);
+  const item = await credit(business, bill.reference, { total: '20.00', taxAmount: '3.33' });
+  const allocations = { method: 'PUT', path: '/Allocations' };
+  await fault(business, { kind, ...allocations, remaining: 1 });
+  await fault(business, { kind: 'status', status: 500, ...allocations, remaining: 3 });
+  await published(business, item);
+  expect(await booksOf(business, 'allocations')).toMatchObject([{ amount: 20, isDeleted: false }]);
+});
+
+test('what can be chosen is what the contact has open there, with what is left of it', async () => {
+  const business = await aConnectedBusiness();
+  const bill = await anItem(business, { original: null });
+  const draft = await anItem(business, { original: null, publishAs: 'DRAFT' });
+  await published(business, bill, draft);
+  await published(business, await credit(business, bill.reference, { total: '20.00', taxAmount: '3.33' }));
+  const item = await credit(business, null);
+  expect(await creditedDocuments(business.scope, item.id)).toEqual({
+    ok: true,
+    value: [{ number: bill.reference, issuedOn: '2 Nov 2026', due: 'GBP 100.00' }],
+  });
+});
+
+test('every call keeps to the ledger’s own contract', async () => {
+  expect((await checkCalls())?.problems ?? []).toEqual([]);
+});

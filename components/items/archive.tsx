@@ -1,40 +1,37 @@
 'use client';
 
-import { Archive as ArchiveIcon, SearchX } from 'lucide-react';
+import { Archive as ArchiveIcon } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { OpenInLedger } from '#components/publishing/open-in-ledger.tsx';
 import { PublishedAsBadge } from '#components/publishing/publication-badge.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
-import { Select } from '#components/ui/select.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
-import type { OwnerChoice } from '#lib/coding/owners.ts';
-import { type ArchiveSort, archiveSorts, type BooksFilter, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
+import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
-import type { BooksChoice } from '#lib/inbox/books-filters.ts';
 import type { ArchiveQuery } from '#lib/inbox/inbox-query.ts';
 import type { ArchivePage, ArchiveRow } from '#lib/inbox/list-archive.ts';
 import type { ArchiveHandlers } from './archive-by-hand.ts';
 import { countWords } from './count-words.ts';
 import { ExportButton } from './export-button.tsx';
 import type { ExportHandlers } from './export-dialog.tsx';
-import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
+import { FilterBar, type Filtering } from './filter-bar.tsx';
+import { archiveSearchParams, inboxUrlKeys, listPlace, noFilters } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { AmountCell, NameCell, OwnerCell } from './item-cells.tsx';
 import { ListMenu } from './list-menu.tsx';
-import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
 import { ShownDate } from './shown-date.tsx';
+import { type LoadTotals, ViewTotals } from './view-totals.tsx';
 
 export type ArchiveProps = {
   slug: string;
@@ -42,18 +39,18 @@ export type ArchiveProps = {
   first: ArchivePage;
   /** To the other lists of the workspace. */
   tabs: ReactNode;
-  /** Of what is searched for, or is an owner's: null is more than is counted. */
+  /** Of what is searched for and filtered by: null is more than is counted. */
   matches: number | null | undefined;
-  /** Whose items can be asked for. */
-  owners: readonly OwnerChoice[];
   /** Who sees only their own has no use for owners. */
   seesAll: boolean;
-  /** What can have become of items in the books, in the ledger's words. */
-  books: readonly BooksChoice[];
   /** What `first` answers. */
   query: ArchiveQuery;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
+  filtering: Filtering;
+  totals: LoadTotals;
+  /** In place of the rows where nothing matches. */
+  nothingFound: ReactNode;
   exporting: ExportHandlers;
   bringBack: ArchiveHandlers['bringBack'];
   load: (input: {
@@ -71,11 +68,12 @@ export function Archive({
   first,
   tabs,
   matches,
-  owners,
   seesAll,
-  books,
   query,
   drawnAt,
+  filtering,
+  totals,
+  nothingFound,
   exporting,
   bringBack,
   load,
@@ -94,16 +92,11 @@ export function Archive({
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
   const columns = useMemo(() => columnsIn(workspace, seesAll), [workspace, seesAll]);
-  const listed = listPlace({ ...query, filter: 'all', flag: null, unread: false, from: 'archive' });
-  const isFiltered = query.search !== '' || query.owner !== null || query.books !== null;
+  const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
   );
-
-  const setOwner = (owner: string | null) => setState({ owner });
-  const setBooks = (id: BooksFilter | typeof anything) => setState({ books: id === anything ? null : id });
-  const inBooks = [{ id: anything, label: 'All in the books' }, ...books] as const;
 
   return (
     <>
@@ -129,29 +122,19 @@ export function Archive({
           onChange={(text) => setState({ search: text || null })}
           className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
         />
-        <Select
-          label="In the books"
-          labelPlacement="hidden"
-          value={query.books ?? anything}
-          options={inBooks}
-          onChange={setBooks}
-          className="w-44 @max-2xl:hidden"
-        />
-        {seesAll && <OwnerFilterField value={query.owner} owners={owners} onChange={setOwner} />}
+        <FilterBar {...{ workspace, seesAll, ...filtering }} onChange={setState} onClear={() => setState(noFilters)} />
         <div className="hidden @max-2xl:block">
           <ListMenu
-            filters={inBooks.map(({ id, label }) => ({
-              label,
-              isCurrent: id === (query.books ?? anything),
-              onChoose: () => setBooks(id),
-            }))}
-            owners={seesAll ? ownerItems(owners, query.owner, setOwner) : []}
             sorts={archiveSorts}
             sort={query.sort}
             isDescending={query.isDescending}
             onSort={(sort, isDescending) => setState({ sort, isDescending })}
           />
         </div>
+        <ViewTotals
+          list={{ workspace, from: 'archive', filter: 'all', search: query.search, where: query.where }}
+          load={totals}
+        />
         {matches !== undefined && (
           <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
             {countWords(matches, true, numbers)}
@@ -175,12 +158,8 @@ export function Archive({
         minWidth="60rem"
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={
-          isFiltered ? (
-            <EmptyState
-              icon={<SearchX />}
-              title={emptyTitle(query)}
-              action={<Button onPress={() => setState({ search: null, owner: null, books: null })}>Show all</Button>}
-            />
+          query.search || filtering.filters.shown.length > 0 ? (
+            nothingFound
           ) : (
             <EmptyState
               icon={<ArchiveIcon />}
@@ -196,14 +175,6 @@ export function Archive({
       />
     </>
   );
-}
-
-/** Stands for no filter where one has to choose something. */
-const anything = 'anything';
-
-function emptyTitle({ search, owner }: ArchiveQuery): string {
-  if (search) return `Nothing matches “${search}”`;
-  return owner === null ? 'Nothing is so in the books' : 'Nothing here is theirs';
 }
 
 /** The heading *Published* orders by when an item was archived. */
@@ -223,7 +194,7 @@ const ownerColumn: Column<ArchiveRow> = {
   header: 'Owner',
   width: 'minmax(5.5rem, 0.8fr)',
   isSecondary: true,
-  cell: ({ owner }) => <OwnerCell owner={owner} />,
+  cell: ({ owner, found }) => <OwnerCell owner={owner} found={found} />,
 };
 
 const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<ArchiveRow>[] => [
@@ -257,7 +228,8 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     width: '7.5rem',
     align: 'end',
     phone: 'value',
-    cell: ({ total, currency }) => total !== null && <AmountCell amount={total} currency={currency} />,
+    cell: ({ total, currency, found }) =>
+      total !== null && <AmountCell amount={total} currency={currency} isFound={found?.isTotal} />,
   },
   {
     id: 'tax',

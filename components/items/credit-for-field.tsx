@@ -10,7 +10,7 @@ import { DraftTextField, type DraftTextFieldProps } from './draft-text-field.tsx
 
 export type FindCredited = () => Promise<Result<CreditedDocument[]>>;
 
-/** The document that a credit note is set against: its number, typed or chosen among those that are open in the books. */
+/** The document that a credit note is set against: its number, typed or chosen among those that were published. */
 export function CreditForField({
   word,
   find,
@@ -25,16 +25,16 @@ export function CreditForField({
       <DraftTextField {...field} label="Credit for" placeholder={`Number of the ${word}`} className="w-full" />
       {!field.isDisabled && (
         <Popover
-          label={`Open ${word}s`}
+          label={`Published ${word}s`}
           className="w-72"
           trigger={
             <PlainButton className="min-h-6 rounded-sm text-xs text-muted underline decoration-dotted underline-offset-4 hover:text-text pointer-coarse:min-h-11">
-              Choose an open {word}
+              Choose a published {word}
             </PlainButton>
           }
         >
           {(close) => (
-            <Open
+            <Published
               {...{ word, find }}
               onChoose={(number) => {
                 close();
@@ -50,7 +50,7 @@ export function CreditForField({
 
 const offline = failure('offline', 'The connection broke off. Type the number instead, or try again.');
 
-function Open({ word, find, onChoose }: { word: string; find: FindCredited; onChoose: (number: string) => void }) {
+function Published({ word, find, onChoose }: { word: string; find: FindCredited; onChoose: (number: string) => void }) {
   const [answer, setAnswer] = useState<Awaited<ReturnType<FindCredited>> | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, each time it is opened
   useEffect(() => {
@@ -62,14 +62,19 @@ function Open({ word, find, onChoose }: { word: string; find: FindCredited; onCh
       isGone = true;
     };
   }, []);
-  if (answer === null) return <p className="text-sm text-muted">Asking the books…</p>;
+  if (answer === null) return <p className="text-sm text-muted">Looking…</p>;
   if (!answer.ok) return <p className="text-sm">{answer.error.message}</p>;
   if (answer.value.length === 0) {
-    return <p className="text-sm text-muted">This contact has no approved {word} with a number that is still open.</p>;
+    return (
+      <p className="text-sm text-muted">
+        No approved {word} of this contact was published from here. One that was entered in the books is named by its
+        number.
+      </p>
+    );
   }
   return (
     <ul className="-mx-1 max-h-64 overflow-y-auto">
-      {answer.value.map(({ number, issuedOn, due }) => (
+      {answer.value.map(({ number, issuedOn, total }) => (
         <li key={number}>
           <PlainButton
             className="flex min-h-8 w-full items-baseline justify-between gap-3 rounded-sm px-1 py-1 text-left text-sm hover:bg-hover"
@@ -78,7 +83,7 @@ function Open({ word, find, onChoose }: { word: string; find: FindCredited; onCh
             <span className="min-w-0 break-words">
               {number} <span className="text-xs text-muted">{issuedOn}</span>
             </span>
-            <span className="shrink-0 tabular-nums">{due}</span>
+            <span className="shrink-0 tabular-nums">{total}</span>
           </PlainButton>
         </li>
       ))}

@@ -3,6 +3,7 @@ import {
   createParser,
   createSerializer,
   debounce,
+  type LoaderInput,
   parseAsBoolean,
   parseAsString,
   parseAsStringLiteral,
@@ -10,11 +11,13 @@ import {
 import { parseAsSearch } from '#components/ui/parse-as-search.ts';
 import {
   archiveSorts,
-  booksFilters,
   firstSort,
+  type ItemFilterName,
+  type ItemFilters,
   type ItemSort,
   inboxFilters,
   inboxSorts,
+  itemFilterNames,
   itemSorts,
   listPlaces,
 } from '#lib/domain/inbox-choices.ts';
@@ -34,15 +37,23 @@ function parseAsSort<S extends ItemSort>(sorts: readonly S[]) {
   });
 }
 
+/** Each filter as the address says it; the server makes of it what it can. */
+const filterParams = Object.fromEntries(itemFilterNames.map((name) => [name, parseAsString])) as Record<
+  ItemFilterName,
+  typeof parseAsString
+>;
+
+/** No filter at all. */
+export const noFilters = Object.fromEntries(itemFilterNames.map((name) => [name, null])) as Record<
+  ItemFilterName,
+  null
+>;
+
 /** What the address of the inbox says: shareable, and kept by Back and Reload. */
 export const inboxSearchParams = {
   search: parseAsSearch.withDefault('').withOptions({ limitUrlUpdates: debounce(TYPING_PAUSE_MS) }),
   filter: parseAsStringLiteral(inboxFilters).withDefault('all'),
-  /** `me`, `nobody` or an owner's id; the server makes of it what it can. */
-  owner: parseAsString,
-  /** `any` or a flag's id. */
-  flag: parseAsString,
-  unread: parseAsBoolean.withDefault(false),
+  ...filterParams,
   sort: parseAsSort(inboxSorts).withDefault('added'),
   isDescending: parseAsBoolean.withDefault(true),
 };
@@ -50,32 +61,47 @@ export const inboxSearchParams = {
 /** The same of the archive. */
 export const archiveSearchParams = {
   search: inboxSearchParams.search,
-  owner: inboxSearchParams.owner,
-  books: parseAsStringLiteral(booksFilters),
+  ...filterParams,
   sort: parseAsSort(archiveSorts).withDefault('archived'),
   isDescending: inboxSearchParams.isDescending,
 };
 
 export const inboxUrlKeys = { search: 'q', filter: 'show', isDescending: 'desc' } as const;
 
-export const loadInboxSearchParams = /* @__PURE__ */ createLoader(inboxSearchParams, { urlKeys: inboxUrlKeys });
-export const loadArchiveSearchParams = /* @__PURE__ */ createLoader(archiveSearchParams, { urlKeys: inboxUrlKeys });
+/** With the filters of an address apart from the rest that it says. */
+function apart<Asked extends Record<ItemFilterName, string | null>>(asked: Asked) {
+  const where: ItemFilters = {};
+  const { ...rest } = asked;
+  for (const name of itemFilterNames) {
+    const text = asked[name];
+    if (text !== null) where[name] = text;
+    delete (rest as Partial<Asked>)[name];
+  }
+  return { ...(rest as Omit<Asked, ItemFilterName>), where };
+}
+
+type Address = LoaderInput | Promise<LoaderInput>;
+const loadInboxAddress = /* @__PURE__ */ createLoader(inboxSearchParams, { urlKeys: inboxUrlKeys });
+const loadArchiveAddress = /* @__PURE__ */ createLoader(archiveSearchParams, { urlKeys: inboxUrlKeys });
+
+export const loadInboxSearchParams = async (address: Address) => apart(loadInboxAddress(await address));
+export const loadArchiveSearchParams = async (address: Address) => apart(loadArchiveAddress(await address));
 
 const listPlaceParams = {
   ...inboxSearchParams,
-  books: archiveSearchParams.books,
   sort: parseAsSort(itemSorts),
   from: parseAsStringLiteral(listPlaces).withDefault('inbox'),
 };
 
 /** What the address of an item says: the list it was opened from, so that previous and next follow it. */
-export const loadListPlace = /* @__PURE__ */ createLoader(listPlaceParams, { urlKeys: inboxUrlKeys });
+const loadItemAddress = /* @__PURE__ */ createLoader(listPlaceParams, { urlKeys: inboxUrlKeys });
+export const loadListPlace = async (address: Address) => apart(loadItemAddress(await address));
 
 const serialise = createSerializer(listPlaceParams, { urlKeys: inboxUrlKeys });
 
 /** The same as the end of an item's address; empty for the inbox as it is at first. */
-export function listPlace({ from, ...list }: ListPlace): string {
-  return serialise({ ...list, from, sort: list.sort === firstSort[from] ? null : list.sort });
+export function listPlace({ from, where, ...list }: ListPlace): string {
+  return serialise({ ...where, ...list, from, sort: list.sort === firstSort[from] ? null : list.sort });
 }
 
 /** The same as the end of the list's own address. */

@@ -21,7 +21,7 @@ import type { LineEntries } from './line-editor.tsx';
 import { LineGrid } from './line-grid.tsx';
 import { LineMenu } from './line-menu.tsx';
 import type { RowHandlers } from './line-row.tsx';
-import { lineNames } from './line-text.ts';
+import { cellText, lineNames } from './line-text.ts';
 import type { LineValues } from './line-values.ts';
 import type { PasteContext } from './pasted-lines.ts';
 import { TaxModeField } from './tax-mode-field.tsx';
@@ -214,9 +214,17 @@ export function LineItems(props: LineItemsProps) {
       )}
       {changePart && isChanging && (
         <changePart.ChangeLinesDialog
-          {...{ choices, taxMode }}
-          count={isOne ? lines.length : rowsOf(range).length}
-          onChange={(values) => {
+          {...{ choices, taxMode, entries }}
+          lines={isOne ? lines : lines.slice(range.top, range.bottom + 1)}
+          columns={lineColumns(taxMode, offered)}
+          changed={changes.changed}
+          show={(line, { name }, customer) =>
+            name === 'rebillableContactId' && customer?.id === line[name]
+              ? customer.label
+              : cellText(line, name, names, { digits, unitDigits }, form)
+          }
+          onChange={(values, customer) => {
+            if (customer) setNamed((now) => ({ ...now, [customer.id]: customer.label }));
             const rows = isOne ? lines.map(() => values) : rowsOf(range).map(() => values);
             changes.setMany(isOne ? 0 : range.top, rows, 'Change lines', (of) => `${of} changed`);
           }}

@@ -20,7 +20,6 @@ const orders: Record<ItemSort, { label: string; first: string; turned: string; i
 /** What can be shown, and the orders it can be in. */
 export function ListMenuItems<Sort extends ItemSort>({
   filters = [],
-  owners = [],
   sorts,
   sort,
   isDescending,
@@ -34,15 +33,6 @@ export function ListMenuItems<Sort extends ItemSort>({
             <MenuItem key={label} id={label} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
               {label}
               {count !== undefined && <span className="ml-1.5 text-xs text-muted tabular-nums">{count}</span>}
-            </MenuItem>
-          ))}
-        </MenuSection>
-      )}
-      {owners.length > 0 && (
-        <MenuSection title="Owner">
-          {owners.map(({ id, label, isCurrent, onChoose }) => (
-            <MenuItem key={id} id={`owner-${id}`} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
-              {label}
             </MenuItem>
           ))}
         </MenuSection>

@@ -14,6 +14,7 @@ export function SelectionBar({
   rowCount,
   onSelectAll,
   onClear,
+  sums,
   children,
 }: {
   count: number;
@@ -21,6 +22,8 @@ export function SelectionBar({
   rowCount: number;
   onSelectAll: () => void;
   onClear: () => void;
+  /** What they come to, beside their number. */
+  sums?: ReactNode;
   children: ReactNode;
 }) {
   const isAll = count === rowCount;
@@ -44,7 +47,7 @@ export function SelectionBar({
         <IconButton label="Clear selection" shortcut="Esc" icon={<X size={16} />} onPress={onClear} />
       </span>
       <p role="status" className="mr-auto text-sm font-medium tabular-nums @max-2xl:sr-only">
-        <ShownNumber value={count} /> selected
+        <ShownNumber value={count} /> selected{sums}
       </p>
       {children}
     </div>

@@ -1,6 +1,5 @@
 import type { ItemStatus } from './item-status.ts';
 import { type WrittenForm, writeCount } from './number-form.ts';
-import type { LifeStatus } from './publication/life.ts';
 
 /** What the inbox can be ordered by: when an item was added, or a heading of the table. */
 export const inboxSorts = ['added', 'date', 'contact', 'category', 'total', 'tax', 'status'] as const;
@@ -27,23 +26,44 @@ export const statusOfFilter: Record<InboxFilter, ItemStatus | null> = {
   published: 'PUBLISHED',
 };
 
-/** By what became of them in the books, which of the archive's items can be shown; `edited` is what was changed there. */
-export const booksFilters = ['draft', 'submitted', 'approved', 'partPaid', 'paid', 'gone', 'edited'] as const;
-export type BooksFilter = (typeof booksFilters)[number];
+/** What items can be filtered by, as addresses call it: what each takes is in `item-filters.ts`. */
+export const itemFilterNames = [
+  'type',
+  'contact',
+  'reference',
+  'description',
+  'date',
+  'due',
+  'category',
+  'taxRate',
+  'tracking1',
+  'tracking2',
+  'product',
+  'rebill',
+  'lines',
+  'publishTo',
+  'publishAs',
+  'total',
+  'net',
+  'tax',
+  'taxMode',
+  'currency',
+  'paid',
+  'method',
+  'owner',
+  'submitter',
+  'added',
+  'flag',
+  'unread',
+  'problem',
+  'duplicate',
+  'exported',
+  'books',
+] as const;
+export type ItemFilterName = (typeof itemFilterNames)[number];
 
-/** What of the books a filter asks for; null where that is no status. */
-export const lifeOfFilter: Record<BooksFilter, readonly LifeStatus[] | null> = {
-  draft: ['DRAFT'],
-  submitted: ['SUBMITTED'],
-  approved: ['AUTHORISED'],
-  partPaid: ['PART_PAID'],
-  paid: ['PAID'],
-  gone: ['VOIDED', 'DELETED'],
-  edited: null,
-};
-
-/** Whose of the inbox's items can be shown: one's own, nobody's, or those of an owner by its id. */
-export type OwnerFilter = 'me' | 'nobody' | (string & {});
+/** What a list is filtered by, each as an address says it (`filter-values.ts`); all of them hold together. */
+export type ItemFilters = Partial<Record<ItemFilterName, string>>;
 
 /** How many items of the inbox each filter shows; what is over `MAX_INBOX_COUNT` is only known to be more. */
 export type InboxCounts = Record<InboxFilter, number>;

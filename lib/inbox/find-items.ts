@@ -1,20 +1,12 @@
 import { db } from '#lib/db.ts';
-import type { FlagFilter } from '#lib/domain/flag.ts';
-import {
-  type BooksFilter,
-  type ItemSort,
-  lifeOfFilter,
-  MAX_COUNTED,
-  type OwnerFilter,
-} from '#lib/domain/inbox-choices.ts';
+import { type ItemFilters, type ItemSort, MAX_COUNTED } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Cursor, type KeyType, type Page, pageOf, pageSql, type Run, runsOf, type SortKey } from '#lib/keyset.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { searchConditions, signed, totalKey } from './item-search.ts';
+import { itemTaxSql, searchConditions, signed, totalKey } from './item-search.ts';
 import { type Answers, lookUp } from './look-up.ts';
-import { unreadCondition } from './reading.ts';
 
 export type FindItems = {
   workspace: Workspace;
@@ -22,12 +14,7 @@ export type FindItems = {
   search: string;
   /** Null for all of them. */
   status: ItemStatus | null;
-  owner: OwnerFilter | null;
-  flag?: FlagFilter | null;
-  /** Only what the person has not read. */
-  unread?: boolean;
-  /** What became of it in the books. */
-  books?: BooksFilter | null;
+  where: ItemFilters;
   sort: ItemSort;
   isDescending: boolean;
   /** The other way round than it is shown: `isDescending` says how it is read. */
@@ -54,9 +41,7 @@ const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
   },
   total: { key: totalKey, type: 'numeric', empty: '-1000000000000000' },
   tax: {
-    key: Prisma.sql`COALESCE(${signed(
-      Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount")`,
-    )}, -1e15)`,
+    key: Prisma.sql`COALESCE(${signed(itemTaxSql)}, -1e15)`,
     type: 'numeric',
     empty: '-1000000000000000',
   },
@@ -101,10 +86,7 @@ export function findItemsSql(
     columns: Prisma.sql`i."id"`,
     from: tables(find.sort),
     id: Prisma.sql`i."id"`,
-    conditions: [
-      ...conditions(scope, find, answers),
-      ...(find.status ? [Prisma.sql`i."status" = ${find.status}::"ItemStatus"`] : []),
-    ],
+    conditions: [...conditions(scope, find, answers), ...ofStatus(find.status)],
     sort: sortKeys[find.sort],
     isDescending: find.isDescending,
     run,
@@ -112,10 +94,10 @@ export function findItemsSql(
   });
 }
 
-/** How many items match a search or are an owner's, by their status; null when there are more than `MAX_COUNTED`. */
+/** How many items match a search and filters, by their status; null when there are more than `MAX_COUNTED`. */
 export async function countMatches(
   scope: BusinessScope,
-  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'owner' | 'flag' | 'unread' | 'books'>,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'where'>,
 ): Promise<{ status: ItemStatus; count: number }[] | null> {
   const answers = await lookUp(db, scope, find);
   const found = await db.$queryRaw<{ status: ItemStatus; count: number }[]>`
@@ -127,11 +109,23 @@ export async function countMatches(
   return found.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED ? null : found;
 }
 
+/** What holds for all that a list shows, of rows of "Item" as `i`. */
+export function matchesSql(
+  scope: BusinessScope,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'status'>,
+  answers: Answers,
+): Prisma.Sql {
+  return Prisma.join([...conditions(scope, find, answers), ...ofStatus(find.status)], ' AND ');
+}
+
+const ofStatus = (status: ItemStatus | null) =>
+  status === null ? [] : [Prisma.sql`i."status" = ${status}::"ItemStatus"`];
+
 /** What an item of the list has to be, whatever its status. */
 function conditions(
   scope: BusinessScope,
-  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'flag' | 'unread' | 'books'>,
-  { visible, owned, ownersByWord }: Answers,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search'>,
+  { visible, filtered, namedByWord }: Answers,
 ): Prisma.Sql[] {
   return [
     Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
@@ -139,29 +133,8 @@ function conditions(
     Prisma.sql`i."place" = ${find.place}::"ItemPlace"`,
     Prisma.sql`i."deletedAt" IS NULL`,
     visible,
-    owned,
-    ...flagged(find.flag ?? null),
-    ...inBooks(find.books ?? null),
-    ...(find.unread ? [unreadCondition(scope)] : []),
-    ...searchConditions(find.search, ownersByWord),
-  ];
-}
-
-function flagged(flag: FlagFilter | null): Prisma.Sql[] {
-  if (flag === null) return [];
-  return [flag === 'any' ? Prisma.sql`i."flagId" IS NOT NULL` : Prisma.sql`i."flagId" = ${flag}::uuid`];
-}
-
-/** As last seen there or, before anybody has looked, as it was sent. */
-function inBooks(books: BooksFilter | null): Prisma.Sql[] {
-  if (books === null) return [];
-  const statuses = lifeOfFilter[books];
-  const isSo = statuses
-    ? Prisma.sql`COALESCE(p."lifeStatus"::text, p."publishAs"::text) = ANY(${[...statuses]})`
-    : Prisma.sql`jsonb_array_length(p."life" -> 'edits') > 0`;
-  return [
-    Prisma.sql`EXISTS (SELECT FROM "Publication" p
-      WHERE p."itemId" = i."id" AND p."state" IN ('POSTED', 'COMPLETE') AND ${isSo})`,
+    ...filtered,
+    ...searchConditions(find.search, namedByWord),
   ];
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { cleanFilters } from '#lib/domain/filter-values.ts';
 import {
   archiveSorts,
-  booksFilters,
   firstSort,
+  type ItemFilters,
   inboxFilters,
   inboxSorts,
   itemSorts,
@@ -12,32 +13,17 @@ import { searchSchema } from '#lib/domain/text.ts';
 
 const search = searchSchema(z);
 const isDescending = z.boolean().default(true);
-/** An address may say anything: what is no owner shows all. */
-const owner = z
-  .union([z.enum(['me', 'nobody']), z.uuid()])
-  .nullable()
-  .default(null)
-  .catch(null);
-
-/** Those with a flag, whichever or by its id. */
-const flag = z
-  .union([z.literal('any'), z.uuid()])
-  .nullable()
-  .default(null)
-  .catch(null);
-/** Only what the person has not read. */
-const unread = z.boolean().default(false);
-
-/** What became of them in the books. */
-const books = z.enum(booksFilters).nullable().default(null);
+/** What makes no sense in it is left out: whoever shows the list says so. */
+const where = z
+  .record(z.string().max(50), z.unknown())
+  .default({})
+  .transform((asked): ItemFilters => cleanFilters(asked).filters);
 
 /** What of the inbox is asked for. */
 export const inboxQuerySchema = z.object({
   search,
   filter: z.enum(inboxFilters).default('all'),
-  owner,
-  flag,
-  unread,
+  where,
   sort: z.enum(inboxSorts).default('added'),
   isDescending,
 });
@@ -46,12 +32,16 @@ export type InboxQuery = z.infer<typeof inboxQuerySchema>;
 /** What of the archive is asked for. */
 export const archiveQuerySchema = z.object({
   search,
-  owner,
-  books,
+  where,
   sort: z.enum(archiveSorts).default('archived'),
   isDescending,
 });
 export type ArchiveQuery = z.infer<typeof archiveQuerySchema>;
+
+/** What a list is narrowed by, its tabs aside. */
+export type Narrowing = Pick<InboxQuery, 'search' | 'where'>;
+export const narrowingShape = inboxQuerySchema.pick({ search: true, where: true }).shape;
+export const isNarrowed = ({ search, where }: Narrowing) => search !== '' || Object.keys(where).length > 0;
 
 /** A list as somebody was reading it: the inbox as filtered and ordered, or the archive as searched and ordered. */
 export const listPlaceSchema = z
@@ -59,10 +49,7 @@ export const listPlaceSchema = z
     from: z.enum(listPlaces).default('inbox'),
     search,
     filter: z.enum(inboxFilters).default('all'),
-    owner,
-    flag,
-    unread,
-    books,
+    where,
     sort: z.enum(itemSorts).nullable().default(null),
     isDescending,
   })

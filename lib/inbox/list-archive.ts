@@ -14,8 +14,10 @@ import { loadPublications } from '#lib/publishing/load-publications.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { findItems } from './find-items.ts';
+import { type Found, foundIn } from './found-in.ts';
 import type { ArchiveQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
+import { searchedOf } from './searched-of.ts';
 
 export type ArchiveRow = {
   id: string;
@@ -35,6 +37,8 @@ export type ArchiveRow = {
   /** ISO instant. */
   archivedAt: string;
   publication: PublicationView | null;
+  /** Why a search found it; null without one. */
+  found: Found | null;
 };
 
 export type ArchivePage = Page<ArchiveRow>;
@@ -61,6 +65,7 @@ export async function listArchive(
     items.map((item): [string, ArchiveRow] => {
       const coding = codingOf(item, lists.rules);
       const currency = coding.currency ?? baseCurrency;
+      const total = shownAmount(coding.type, coding.total);
       return [
         item.id,
         {
@@ -73,11 +78,12 @@ export async function listArchive(
           isCreditNote: coding.type === 'CREDIT_NOTE',
           category: categoryText(coding, lists),
           currency,
-          total: shownAmount(coding.type, coding.total),
+          total,
           taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
           owner: ownerIn(coding, lists),
           archivedAt: (item.archivedAt ?? item.createdAt).toISOString(),
           publication: publications.get(item.id) ?? null,
+          found: foundIn(query.search, searchedOf(item, coding, lists, total)),
         },
       ];
     }),

@@ -23,9 +23,11 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
 import { findItems } from './find-items.ts';
 import { flagIn } from './flag-in.ts';
+import { type Found, foundIn } from './found-in.ts';
 import type { InboxQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
 import { unreadOf } from './reading.ts';
+import { searchedOf } from './searched-of.ts';
 
 /** A row of the inbox, with all that it shows. */
 export type InboxRow = {
@@ -63,6 +65,8 @@ export type InboxRow = {
   /** What will be in the books otherwise than it is here, in words. */
   asPublished: string[];
   publication: PublicationView | null;
+  /** Why a search found it; null without one. */
+  found: Found | null;
 };
 
 export type InboxPage = Page<InboxRow>;
@@ -77,17 +81,17 @@ export async function listInbox(
   const status = statusOfFilter[filter];
   const { rows, next } = await findItems(scope, { ...query, ...page, status, workspace, place: 'INBOX' });
   const ids = rows.map(({ id }) => id);
-  return { rows: await loadRows(scope, ids), next };
+  return { rows: await loadRows(scope, ids, { search: query.search }), next };
 }
 
 /**
  * Rows of items by id, in the order of the ids. For one that has just been edited, what the edit was checked against
- * serves again, unless another came after it.
+ * serves again, unless another came after it. `search` is what they were found by.
  */
 export async function loadRows(
   scope: BusinessScope,
   ids: readonly string[],
-  checked?: CheckedRevision,
+  { search = '', checked }: { search?: string; checked?: CheckedRevision } = {},
 ): Promise<InboxRow[]> {
   if (ids.length === 0) return [];
   const [items, publications] = await Promise.all([
@@ -115,6 +119,7 @@ export async function loadRows(
     const isOpen = !publication?.isPublished;
     const judged = (isOpen && assessed.get(item.id)?.assessment) || nothingToDo;
     const currency = coding.currency ?? context.baseCurrency;
+    const total = shownAmount(coding.type, coding.total);
     return {
       id: item.id,
       number: item.number,
@@ -128,7 +133,7 @@ export async function loadRows(
       category: categoryText(coding, lists),
       lineCount: coding.lines.length,
       currency,
-      total: shownAmount(coding.type, coding.total),
+      total,
       baseTotal: shownAmount(coding.type, totalInBase(coding, context.baseCurrency, lists.rules.amountDigits)),
       baseCurrency: context.baseCurrency,
       taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
@@ -141,6 +146,7 @@ export async function loadRows(
       toDo: mayEdit ? toDo(judged) : [],
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
       publication,
+      found: foundIn(search, searchedOf(item, coding, lists, total)),
     };
   });
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -378,4 +378,7 @@ export interface Ledger {
   attachments(target: DocumentTarget): LedgerResult<{ fileName: string; byteSize: number }[]>;
 }
 
+/** What of the port is pure. */
+export type LedgerBodies = Pick<Ledger, 'documentBody' | 'shownOf' | 'attachmentName'>;
+
 export type AttachmentFile = { fileName: string; mimeType: string; bytes: Buffer };

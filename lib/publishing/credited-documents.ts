@@ -1,43 +1,54 @@
 import { visibleItems } from '#lib/coding/visible-items.ts';
-import { liveConnection } from '#lib/connections/business-connection.ts';
-import { openLedger } from '#lib/connections/open-ledger.ts';
 import { db } from '#lib/db.ts';
-import { formatDate } from '#lib/domain/calendar-date.ts';
+import { formatDate, fromColumn } from '#lib/domain/calendar-date.ts';
 import { padded } from '#lib/domain/money.ts';
 import { writeNumber } from '#lib/domain/number-form.ts';
-import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { creditedKind } from '#lib/domain/publication/publication.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import { loadRules } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
 /** A document that a credit note can be set against, as it is chosen. */
-export type CreditedDocument = { number: string; issuedOn: string | null; due: string };
+export type CreditedDocument = { number: string; issuedOn: string | null; total: string };
 
-/** What an item's contact has open in the books and a number of its own, the newest first: asked there at this moment. */
+const MOST = 50;
+
+/**
+ * What of an item's contact was published as approved and has a number, the newest first: its credit notes can be set
+ * against it. What was entered in the books by hand is named by its number.
+ */
 export async function creditedDocuments(scope: BusinessScope, itemId: string): Promise<Result<CreditedDocument[]>> {
-  const item = await db.item.findFirst({
+  const { businessId, numbers = 'commaPoint' } = scope;
+  const credit = await db.item.findFirst({
     where: { ...visibleItems(scope), id: itemId },
-    select: { workspace: true, contact: { select: { ledgerId: true } } },
+    select: { workspace: true, contactId: true, currency: true },
   });
-  const connection = await liveConnection(db, scope.businessId);
-  if (!item || !connection)
-    return failure('notConnected', 'Open documents are known once accounting software is connected.');
-  const contactId = item.contact?.ledgerId;
-  if (!contactId) return ok([]);
-  const opened = await openLedger(connection.id, { priority: 'person' });
-  if (!opened.ok) return failure('notConnected', 'The connection has to be renewed before this can be asked.');
-  const open = await opened.value.openDocuments(item.workspace === 'SALES' ? 'SALES_INVOICE' : 'BILL', contactId);
-  if (!open.ok) return failure('unavailable', `${open.error.message} Type the number instead, or try again.`);
-  const { numbers = 'commaPoint' } = scope;
+  if (!credit?.contactId) return ok([]);
+  const kind = creditedKind[credit.workspace === 'SALES' ? 'SALES_CREDIT_NOTE' : 'BILL_CREDIT_NOTE'];
+  const published = await db.publication.findMany({
+    where: {
+      ...{ businessId, kind, publishAs: 'AUTHORISED', state: { in: ['POSTED', 'COMPLETE'] } },
+      ledgerNumber: { not: null },
+      item: { ...visibleItems(scope), contactId: credit.contactId, currency: credit.currency },
+    },
+    orderBy: { postedAt: 'desc' },
+    take: MOST,
+    select: { ledgerNumber: true, item: { select: { issuedOn: true, total: true, currency: true } } },
+  });
+  const { amountDigits } = await loadRules(db, businessId);
   return ok(
-    open.value.flatMap(({ number, issuedOn, currency, due }) =>
-      number === null
-        ? []
-        : [
+    published.flatMap(({ ledgerNumber, item }) => {
+      const issuedOn = fromColumn(item.issuedOn);
+      const total = writeNumber(padded(item.total?.toString() ?? '0', amountDigits), numbers);
+      return ledgerNumber
+        ? [
             {
-              number,
+              number: ledgerNumber,
               issuedOn: issuedOn && formatDate(issuedOn),
-              due: `${currency} ${writeNumber(padded(due, 2), numbers)}`,
+              total: `${item.currency ?? ''} ${total}`,
             },
-          ],
-    ),
+          ]
+        : [];
+    }),
   );
 }

@@ -110,8 +110,8 @@ async function compare(name: string, most: number, work: (scope: PersonScope) =>
 const pages: [name: string, most: number, query: Partial<InboxQuery>][] = [
   ['sorted by supplier', 1.3, { sort: 'contact', isDescending: false }],
   ['filter Ready behind 5,000 not ready', 1.3, { filter: 'ready' }],
-  ['of one who has most', 1.3, { owner: 'me' }],
-  ['of nobody', 1.3, { owner: 'nobody' }],
+  ['of one who has most', 1.3, { where: { owner: 'me' } }],
+  ['of nobody', 1.3, { where: { owner: 'nobody' } }],
 ];
 
 test('the inbox as it opens', { timeout: 300_000 }, () =>

@@ -14,7 +14,7 @@ import { failure, ok } from '#lib/domain/result.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.ts';
 import { getItemFacts } from '#lib/inbox/get-item.ts';
-import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
+import { narrowingShape } from '#lib/inbox/inbox-query.ts';
 import { loadRows } from '#lib/inbox/list-inbox.ts';
 import { suggestedMethod } from '#lib/inbox/suggested-method.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
@@ -51,12 +51,9 @@ export const editRow = action(
   {
     name: 'editRow',
     permission: 'items.edit',
-    input: itemEdit.extend({
-      workspace,
-      ...inboxQuerySchema.pick({ search: true, owner: true, flag: true, unread: true }).shape,
-    }),
+    input: itemEdit.extend({ workspace, ...narrowingShape }),
   },
-  async ({ scope, input: { workspace, search, owner, flag, unread, ...input } }) => {
+  async ({ scope, input: { workspace, search, where, ...input } }) => {
     const edited = await editItem(scope, input);
     if (!edited.ok) {
       refresh();
@@ -64,8 +61,8 @@ export const editRow = action(
     }
     const { context, ...told } = edited.value;
     const [[row], counts] = await Promise.all([
-      loadRows(scope, [input.itemId], { revision: told.revision, context }),
-      countsOfSearch(scope, workspace, { search, owner, flag, unread }),
+      loadRows(scope, [input.itemId], { search, checked: { revision: told.revision, context } }),
+      countsOfSearch(scope, workspace, { search, where }),
     ]);
     return ok({ ...told, row: row ?? null, counts });
   },

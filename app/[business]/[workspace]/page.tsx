@@ -3,6 +3,7 @@ import { LostConnectionBanner } from '#components/connections/lost-connection-ba
 import { EmptyInbox } from '#components/items/empty-inbox.tsx';
 import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
+import { NothingFound } from '#components/items/nothing-found.tsx';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
 import { OtherBooksBanner } from '#components/lists/other-books-banner.tsx';
 import { currentFormats, requireAccess } from '#lib/access.ts';
@@ -12,19 +13,22 @@ import { ownerChoices } from '#lib/coding/owners.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
+import { filterFacts } from '#lib/inbox/filter-entries.ts';
 import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
+import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
 import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { bulk } from '../bulk-handlers.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
+import { filterEntries, filterFlags } from '../filter-actions.ts';
 import { countsOfPage, countsOfSearch } from '../inbox-counts.ts';
 import { addContactAlias } from '../lists/contact-actions.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { otherBooksOfPage } from '../other-books-of-page.ts';
 import { itemOfRow } from '../row-actions.ts';
 import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, restoreToInbox } from './item-actions.ts';
-import { moreOfInbox } from './list-actions.ts';
+import { moreOfInbox, totalsOfList } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
 import { archiving, exporting, moving } from './putting-aside.ts';
 import { workspaceIn } from './workspace-in.ts';
@@ -38,7 +42,10 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
-  const query = inboxQuerySchema.parse(asked);
+  const facts = await filterFacts(scope);
+  const formats = await currentFormats();
+  const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
+  const query = inboxQuerySchema.parse({ ...asked, where: filters.where });
   const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks] = await Promise.all([
     listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
     countsOfSearch(scope, workspace, query),
@@ -51,7 +58,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     untoldBulkEdits(scope),
     may(role, 'lists.see') ? otherBooksOfPage(scope, business.slug) : null,
   ]);
-  const { numbers } = await currentFormats();
+  const { numbers } = formats;
   const connectionsHref = may(role, 'connections.manage') ? connectionPaths(business.slug).root : null;
   const allowed = { edit: may(role, 'items.edit'), publish: may(role, 'items.publish') };
   return (
@@ -79,7 +86,10 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
           )}
         </>
       }
+      nothingFound={<NothingFound search={query.search} filter={query.filter} filters={filters.shown} />}
       empty={<EmptyInbox {...{ workspace, gate, connectionsHref, may: allowed }} />}
+      totals={totalsOfList}
+      filtering={{ filters, facts, find: allowed.edit ? filterEntries : filterFlags }}
       {...{ workspace, first, query, counts, gate, accounts, owners, flags, drawnAt, publishing }}
       edit={editRow}
       {...{ connectionsHref }}

@@ -1,6 +1,5 @@
 import { formatDate } from '../calendar-date.ts';
 import type { PublishAs } from '../coding/coding.ts';
-import { type BooksFilter, lifeOfFilter } from '../inbox-choices.ts';
 import { isolated } from '../isolated.ts';
 import { padded } from '../money.ts';
 import { type NumberForm, writeNumber } from '../number-form.ts';
@@ -55,10 +54,3 @@ export function newsTexts(news: LifeNews, writing: Writing): string[] {
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-
-/** How the filters are called, with the ledger's own words for its statuses. */
-export function booksFilterName(filter: BooksFilter, statusNames: Record<PublishAs, string>): string {
-  if (filter === 'gone') return 'Voided or deleted';
-  const [status] = lifeOfFilter[filter] ?? [];
-  return status ? lifeStatusName(status, statusNames) : 'Changed there';
-}

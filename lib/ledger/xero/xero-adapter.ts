@@ -10,5 +10,6 @@ export const xeroAdapter: LedgerAdapter = {
   authority: xeroAuthority,
   accessAsked: () => accessAsked(),
   webhooks: xeroWebhooks,
+  bodies: async () => (await import('./bodies.ts')).xeroBodies,
   open: async (session) => (await import('./xero-ledger.ts')).xeroLedger(session),
 };

@@ -79,16 +79,16 @@ test.each(['drop-after', 'drop-before'])('an answer that got lost (%s) ends with
   expect(await booksOf(business, 'allocations')).toMatchObject([{ amount: 20, isDeleted: false }]);
 });
 
-test('what can be chosen is what the contact has open there, with what is left of it', async () => {
-  const business = await aConnectedBusiness();
+test('what can be chosen is what of the contact was published as approved, in the currency of the credit', async () => {
+  const business = await aConnectedBusiness({ currencies: ['EUR'] });
   const bill = await anItem(business, { original: null });
   const draft = await anItem(business, { original: null, publishAs: 'DRAFT' });
-  await published(business, bill, draft);
-  await published(business, await credit(business, bill.reference, { total: '20.00', taxAmount: '3.33' }));
+  const euros = await anItem(business, { original: null, currency: 'EUR' });
+  await published(business, bill, draft, euros);
   const item = await credit(business, null);
   expect(await creditedDocuments(business.scope, item.id)).toEqual({
     ok: true,
-    value: [{ number: bill.reference, issuedOn: '2 Nov 2026', due: 'GBP 100.00' }],
+    value: [{ number: bill.reference, issuedOn: '2 Nov 2026', total: 'GBP 120.00' }],
   });
 });
 

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { db } from '#lib/db.ts';
-import type { BooksFilter } from '#lib/domain/inbox-choices.ts';
 import { archiveQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
 import { bringBackGone } from '#lib/publishing/bring-back-gone.ts';
@@ -128,9 +127,9 @@ describe('what becomes of a bill in the books', () => {
     await pay(business, paid.id, 120);
     await callLedger(business, 'POST', `/Invoices/${gone.id}`, { Status: 'VOIDED' });
     await follow(business);
-    const found = async (books: BooksFilter) =>
+    const found = async (books: string) =>
       (
-        await listArchive(business.scope, 'COSTS', archiveQuerySchema.parse({ search: '', books }), {
+        await listArchive(business.scope, 'COSTS', archiveQuerySchema.parse({ search: '', where: { books } }), {
           after: null,
           limit: 10,
         })

@@ -1,18 +1,20 @@
 import type { Metadata } from 'next';
 import { Archive } from '#components/items/archive.tsx';
 import { loadArchiveSearchParams } from '#components/items/inbox-search-params.ts';
+import { NothingFound } from '#components/items/nothing-found.tsx';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
 import { currentFormats, requireAccess } from '#lib/access.ts';
-import { ownerChoices } from '#lib/coding/owners.ts';
 import { may } from '#lib/domain/roles.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
-import { booksChoices } from '#lib/inbox/books-filters.ts';
+import { filterFacts } from '#lib/inbox/filter-entries.ts';
 import { archiveMatches } from '#lib/inbox/inbox-counts.ts';
-import { archiveQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
+import { archiveQuerySchema, isNarrowed, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
+import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
+import { filterEntries, filterFlags } from '../../filter-actions.ts';
 import { countsOfPage } from '../../inbox-counts.ts';
-import { moreOfArchive } from '../list-actions.ts';
+import { moreOfArchive, totalsOfList } from '../list-actions.ts';
 import { archiving, exporting } from '../putting-aside.ts';
 import { workspaceIn } from '../workspace-in.ts';
 
@@ -25,22 +27,25 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
   const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadArchiveSearchParams(searchParams);
-  const query = archiveQuerySchema.parse(asked);
-  const isFiltered = query.search !== '' || query.owner !== null || query.books !== null;
+  const facts = await filterFacts(scope);
+  const formats = await currentFormats();
+  const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
+  const query = archiveQuerySchema.parse({ ...asked, where: filters.where });
   const seesAll = may(role, 'items.edit');
-  const [first, inbox, matches, owners, books] = await Promise.all([
+  const [first, inbox, matches] = await Promise.all([
     listArchive(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
     countsOfPage(scope, workspace),
-    isFiltered ? archiveMatches(scope, workspace, query) : undefined,
-    ownerChoices(scope, { archivedToo: true }),
-    booksChoices(scope),
+    isNarrowed(query) ? archiveMatches(scope, workspace, query) : undefined,
   ]);
-  const { numbers } = await currentFormats();
+  const { numbers } = formats;
   return (
     <Archive
       slug={business.slug}
       tabs={<WorkspaceTabs slug={business.slug} {...{ workspace, numbers }} current="archive" counts={inbox} />}
-      {...{ workspace, first, matches, owners, books, seesAll, query, drawnAt }}
+      {...{ workspace, first, matches, seesAll, query, drawnAt }}
+      totals={totalsOfList}
+      filtering={{ filters, facts, find: seesAll ? filterEntries : filterFlags }}
+      nothingFound={<NothingFound search={query.search} filters={filters.shown} />}
       load={moreOfArchive}
       exporting={exporting}
       bringBack={archiving.bringBack}

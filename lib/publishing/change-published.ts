@@ -14,7 +14,8 @@ import { endOf, wayToChange } from '#lib/domain/publication/republishing.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { asSent } from '#lib/domain/tax-policy.ts';
-import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
+import { normalText } from '#lib/domain/text.ts';
+import { loadLists, loadOrganisation, loadRules } from '#lib/lists/load-lists.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma, Publication } from '#prisma/generated/client.ts';
@@ -49,6 +50,7 @@ export async function changePublished(
     queueChange(transaction, scope, { publicationId, wish, connectionId: connection?.id ?? null }),
   );
   if (queued.ok && connection) await enqueue('drain-publications', { connectionId: connection.id });
+  if (!queued.ok && queued.error.code === 'notSeen' && connection) await lookNow(connection.id);
   return queued;
 }
 
@@ -129,6 +131,7 @@ async function plan(
   if (wish === 'VOID' || wish === 'DELETE') return ok({ ...ending(former, []), operation: wish, isAnew: false });
   const life = readLife(former);
   const published = { kind: former.kind, publishAs: former.publishAs, life };
+  if (!life && (await isSettledByUs(transaction, former))) return notSeen;
   const ids = (life?.settlements ?? []).map(({ ledgerId }) => ledgerId);
   const isAsShown = ids.length === wish.settlements.length && ids.every((id) => wish.settlements.includes(id));
   if (life && isGone(life.status)) {
@@ -148,6 +151,9 @@ async function plan(
   const way = wayToChange(published, { kind, publishAs });
   if (way.way === 'inPlace' && !wish.isAnew) return inPlace(present);
   if (way.way !== 'anew' || !wish.isAnew || !isAsShown) return settledSince;
+  const { kindsKeepingNumbers } = await loadRules(transaction, scope.businessId);
+  const isNumberKept = item.reference !== null && normalText(item.reference) === normalText(former.ledgerNumber ?? '');
+  if (isNumberKept && kind === former.kind && kindsKeepingNumbers.includes(kind)) return numberKept;
   const thenPublish = storedThenPublish({ kind, publishAs, coding, contactId });
   return ok({ ...ending(former, ids), thenPublish, operation: endOf(published), isAnew: true });
 }
@@ -167,6 +173,30 @@ function ending({ coding, publishAs }: Publication, settlementIds: readonly stri
     steps: [...undos, { kind: 'DOCUMENT' }],
   };
 }
+
+/** Payments and allocations that we made, and that nobody has seen in the books yet: what they are there is not known. */
+async function isSettledByUs(transaction: Prisma.TransactionClient, { id }: Publication): Promise<boolean> {
+  const made = await transaction.publicationStep.count({
+    where: { publicationId: id, kind: { in: ['PAYMENT', 'ALLOCATION'] }, state: { not: 'CANCELLED' } },
+  });
+  return made > 0;
+}
+
+async function lookNow(connectionId: string): Promise<void> {
+  const askedAt = new Date();
+  await db.documentWatch.upsert({ where: { connectionId }, create: { connectionId, askedAt }, update: { askedAt } });
+  await enqueue('follow-documents', { connectionId });
+}
+
+const notSeen = failure(
+  'notSeen',
+  'How its payments stand in the books is being looked up, and nothing was changed yet. Try again in a moment.',
+);
+
+const numberKept = failure(
+  'numberKept',
+  'The books keep the number of what has ended, so the new document needs another. Change the document reference first; nothing was changed there.',
+);
 
 const settledSince = failure(
   'changed',

@@ -40,6 +40,8 @@ export const xeroCapabilities: LedgerCapabilities = {
     domesticReverseCharge: ['DRCHARGE', 'DRCHARGESUPPLY'],
     trackingCategories: 2,
     kindsWithoutLink: ['BILL_CREDIT_NOTE', 'SALES_CREDIT_NOTE'],
+    // A supplier's number need not be unique.
+    kindsKeepingNumbers: ['SALES_INVOICE', 'SALES_CREDIT_NOTE'],
     wordBarredFromLinks: 'xero',
   },
   callLimits: { perOrganisation: { minute: 60, day: 5_000, concurrent: 5 }, perApp: { minute: 10_000 } },

@@ -8,8 +8,10 @@ import { followDocuments } from '#lib/publishing/life/follow-documents.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import {
   aConnectedBusiness,
+  aMethod,
   anItem,
   billsAtLedger,
+  booksOf,
   type ConnectedBusiness,
   callLedger,
   drainOnce,
@@ -18,6 +20,7 @@ import {
   type ItemValues,
   letTimePass,
   newestPublication,
+  paidBy,
   publish,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
@@ -279,5 +282,56 @@ describe('while a paid bill is ended and published anew', () => {
     expect(await counting(business, item)).toMatchObject([{ total: 90, status: 'AUTHORISED' }]);
     expect(await billsAtLedger(business, item.reference)).toHaveLength(2);
     expect(await viewOf(business, item)).toMatchObject({ isPublished: true });
+  });
+});
+
+describe('what is published elsewhere than among bills', () => {
+  const revenue = { workspace: 'SALES', accountCode: '200', taxType: 'OUTPUT2' } as const;
+
+  test('money spent from a bank account is corrected in place, and deleted when it is unpublished', async () => {
+    const business = await aConnectedBusiness();
+    const card = await aMethod(business, '090');
+    const item = await anItem(business, {
+      publishTo: 'BANK_ACCOUNT',
+      ...paidBy(business, card, ['120.00', '2026-11-05']),
+    });
+    await publish(business, [item]);
+    await drainToTheEnd(business);
+    await look(business);
+    expect(await viewOf(business, item)).toMatchObject({
+      inBooks: { status: 'AUTHORISED', name: 'Bank payment', edits: [] },
+      afterwards: { end: 'DELETE', settlements: [] },
+    });
+    await unpublish(business, item);
+    await drainToTheEnd(business);
+    expect(await booksOf(business, 'bankTransactions')).toMatchObject([{ status: 'DELETED' }]);
+    expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({ place: 'INBOX' });
+  });
+
+  test('a paid invoice that is corrected is published anew with its payment, once what is paid is known', async () => {
+    const business = await aConnectedBusiness();
+    const card = await aMethod(business, '090');
+    const item = await anItem(business, { ...revenue, ...paidBy(business, card, ['50.00', '2026-11-05']) });
+    await publish(business, [item]);
+    await drainToTheEnd(business);
+    // Right after it was published, nobody has seen the payment in the books.
+    expect(await unpublish(business, item)).toMatchObject({ error: { code: 'notSeen' } });
+    await look(business);
+    await correct(business, item);
+    // The number of what is void stays taken there.
+    expect(await sendCorrection(business, item)).toMatchObject({ error: { code: 'numberKept' } });
+    const { revision } = await db.item.findUniqueOrThrow({ where: { id: item.id } });
+    await editItem(business.scope, { itemId: item.id, revision, changes: { reference: `${item.reference}-A` } });
+    expect(await sendCorrection(business, item)).toMatchObject({ ok: true });
+    await drainToTheEnd(business);
+    const invoices = await booksOf<{ number: string; status: string; total: number; amountPaid: number }>(
+      business,
+      'invoices',
+    );
+    const ours = invoices.filter(({ number }) => number.startsWith(item.reference ?? ''));
+    expect(ours.map(({ status, total, amountPaid }) => `${status} ${total} ${amountPaid}`).sort()).toEqual([
+      'AUTHORISED 90 50',
+      'VOIDED 120 0',
+    ]);
   });
 });

@@ -42,9 +42,15 @@ export type ItemNoticesProps = Pick<
 export function ItemNotices(props: ItemNoticesProps) {
   const { slug, item, gate, may, isLocked, problems, publishing, deleteItems, onGoTo, onDelete } = props;
   const { publication } = item;
+  // What is being done comes first: the rest may be scrolled to.
+  const isCorrected = publication?.afterwards?.correction != null;
+  const actionsPart = publication?.afterwards && may.publish && may.edit && (
+    <Actions publication={publication} handlers={publishing} settle={props.settle} />
+  );
   return (
     // Parts without anything to say take no room.
     <div className="flex max-h-60 shrink-0 flex-col gap-2 overflow-y-auto *:shrink-0 [&:not(:has(>*>*))]:hidden">
+      {isCorrected && actionsPart}
       {publication?.isPublished && (
         <PublishedCard
           publication={publication}
@@ -56,9 +62,7 @@ export function ItemNotices(props: ItemNoticesProps) {
       {publication?.inBooks && (publication.inBooks.isGone || publication.inBooks.edits.length > 0) && (
         <LifeNotice publication={publication} bringBack={may.publish ? publishing.bringBackGone : null} />
       )}
-      {publication?.afterwards && may.publish && may.edit && (
-        <Actions publication={publication} handlers={publishing} settle={props.settle} />
-      )}
+      {!isCorrected && actionsPart}
       {publication && (
         <PublicationPanel
           publication={publication}

@@ -83,11 +83,13 @@ function Offer({ publication, handlers, afterwards }: Known) {
           tellFailure(await handlers.unpublish(asked, thisTab()), 'Not unpublished');
         }}
       >
-        <TakenBack settlements={settlements} />
-        <p>
-          The {thing} is {ended[end]} in {ledgerName}, where it stays in the list of what is {ended[end]}. This item
-          returns to the inbox, with its document, and can be changed and published again.
-        </p>
+        <div className="flex flex-col gap-2">
+          <TakenBack settlements={settlements} />
+          <p>
+            The {thing} is {ended[end]} in {ledgerName}, where it stays in the list of what is {ended[end]}. This item
+            returns to the inbox, with its document, and can be changed and published again.
+          </p>
+        </div>
       </ConfirmDialog>
     </div>
   );
@@ -139,9 +141,9 @@ function Correction({
         </>
       }
     >
-      Change the fields below. {ledgerName} keeps what it has until this is sent.
-      {change.isAnew &&
-        ` Because of ${change.because}, the ${thing} can’t be changed there: it is ${ended[end]}, and published anew.`}
+      {change.isAnew
+        ? `Because of ${change.because}, it is ${ended[end]} in ${ledgerName} and published anew.`
+        : `${ledgerName} keeps what it has until this is sent.`}
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setAsking}
@@ -150,14 +152,16 @@ function Correction({
         isDanger
         onConfirm={send}
       >
-        <TakenBack settlements={settlements} />
-        <p>
-          Then the {thing} is {ended[end]} in {ledgerName} and published anew as it is here, with its document. Should{' '}
-          {ledgerName} not {verbs[end]} it, nothing is published a second time.
-        </p>
-        {settlements.length > 0 && (
-          <p>Payments that this item has are recorded again with it; others are for you to enter there.</p>
-        )}
+        <div className="flex flex-col gap-2">
+          <TakenBack settlements={settlements} />
+          <p>
+            Then the {thing} is {ended[end]} in {ledgerName} and published anew as it is here, with its document. Should{' '}
+            {ledgerName} not {verbs[end]} it, nothing is published a second time.
+          </p>
+          {settlements.length > 0 && (
+            <p>Payments that this item has are recorded again with it; others are for you to enter there.</p>
+          )}
+        </div>
       </ConfirmDialog>
     </Banner>
   );
@@ -166,14 +170,14 @@ function Correction({
 function TakenBack({ settlements }: Pick<Afterwards, 'settlements'>) {
   if (settlements.length === 0) return null;
   return (
-    <>
+    <div>
       <p>First, this is taken back:</p>
       <ul className="list-disc pl-4 tabular-nums">
         {settlements.map(({ id, text }) => (
           <li key={id}>{text}</li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 

@@ -135,7 +135,7 @@ test('what is published is corrected in place, published anew where it is paid, 
   await enqueue('follow-due-documents', {});
   await expect(card).toContainText('Paid 90.00 on 12 Nov 2026', { timeout: 60_000 });
   await page.getByRole('button', { name: 'Correct', exact: true }).click();
-  await expect(page.getByText(/Because of payments or credits on it, the bill can’t be changed there/)).toBeVisible();
+  await expect(page.getByText(/Because of payments or credits on it, it is voided in Xero/)).toBeVisible();
   await total.fill('96.00');
   await total.press('Tab');
   await expect(page.getByRole('textbox', { name: 'Tax', exact: true })).toHaveValue('16.00');

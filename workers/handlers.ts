@@ -5,6 +5,7 @@ import { emptyBins } from './empty-bin.ts';
 import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { readBounces } from './read-bounces.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
   'run-bulk-edit': runBulkEditOf,
+  'make-export': makeExportOf,
   'read-exchange-rates': readExchangeRates,
   'follow-documents': followDocumentsOf,
   'follow-due-documents': followDueDocuments,

@@ -86,7 +86,7 @@ export function cisText(example: TaxExample | null, numbers: NumberForm): string
 
 /** What the tax office of Canada wants to see, and which open items would be asked about. */
 export function evidenceText({ asked, item }: EvidenceExample, numbers: NumberForm): string {
-  const general = `From a total of ${writeNumber('100.00', numbers)} a document has to show the supplier’s GST/HST number, and from ${writeNumber('500.00', numbers)} the name of the business and what was supplied. Items of which that is not known are held until somebody says that it is there.`;
+  const general = `From a total of ${writeNumber('100.00', numbers)} a document has to show the supplier’s GST/HST number, and from ${writeNumber('500.00', numbers)} the name of the business and what was supplied. Items of which that is not known wait until somebody says that it is there.`;
   if (!item) return `${general} Of the open items none is such.`;
   const wanted = item.wants.map((want) => wantedWords[want]).join(' and for ');
   const others = asked === 1 ? '' : ` It is one of ${writeCount(asked, numbers)} open items that are such.`;

@@ -1,6 +1,7 @@
 'use client';
 
 import type { useQueryStates } from 'nuqs';
+import type { ReactNode } from 'react';
 import { useFormats } from '#components/ui/formats.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
@@ -33,6 +34,7 @@ export function InboxFilters({
   counts,
   filtering,
   totals,
+  view,
   isAsked,
   mayEdit,
 }: {
@@ -42,6 +44,8 @@ export function InboxFilters({
   counts: InboxCounts | null;
   filtering: Filtering;
   totals: LoadTotals;
+  /** How the list is looked at. */
+  view: ReactNode;
   /** Something is searched for. */
   isAsked: boolean;
   mayEdit: boolean;
@@ -100,6 +104,7 @@ export function InboxFilters({
         list={{ workspace, from: 'inbox', filter: query.filter, search: query.search, where: query.where }}
         load={totals}
       />
+      {view}
       <p role="status" className="order-1 ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
         {countWords(counts?.[query.filter] ?? null, isAsked, numbers)}
       </p>

@@ -34,6 +34,7 @@ export type ItemNoticesProps = Pick<
   problems: ReturnType<typeof problemsAt>;
   /** The item's revision once what is being typed is saved; null where it can't be. */
   settle: () => Promise<number | null>;
+  buttonsOf: ComponentProps<typeof RefusalPanel>['buttonsOf'];
   onGoTo: (field: ProblemField, line: number | null) => void;
   onDelete: () => void;
 };
@@ -75,6 +76,7 @@ export function ItemNotices(props: ItemNoticesProps) {
           ledgerName={gate.ledgerName ?? 'The accounting software'}
           nameOf={placeNames(item)}
           onGoTo={onGoTo}
+          buttonsOf={props.buttonsOf}
         />
       )}
       {!isLocked && <OtherwiseNotice item={item} />}

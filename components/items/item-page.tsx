@@ -32,7 +32,7 @@ import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import type { FindCredited } from './credit-for-field.tsx';
 import type { ExportHandlers } from './export-dialog.tsx';
-import { linePlaces, problemsAt } from './field-problems.ts';
+import { fixButtons, linePlaces, problemsAt, type Remedying } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
 import type { LoadHistory } from './history-panel.tsx';
@@ -49,6 +49,7 @@ import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
 import type { LoadPreview } from './preview-dialog.tsx';
+import { reloadThenPublish } from './reload-then-publish.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -130,15 +131,23 @@ export function ItemPage(props: ItemPageProps) {
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
   const visits = useVisits(editor.coding.lines);
-  const problems = problemsAt(item, editor, {
-    isLocked,
-    isReadOnly,
+  const mayRetry = may.publish && !isLocked;
+  const remedying: Remedying = {
     connect,
     mergeLists: () => leave(() => router.push(listPaths(slug).merge('categories'))),
     confirm: confirmation(props),
+    publishAgain: mayRetry ? () => void publishNow() : null,
+    reload: mayRetry ? (list) => void reloadThenPublish(props, list, editor.settledRevision) : null,
+    linkPaymentMethod: () => leave(() => router.push(listPaths(slug).paymentMethods)),
+  };
+  const problems = problemsAt(item, editor, {
+    ...remedying,
+    isLocked,
+    isReadOnly,
     isAsked: visits.isAsked,
     formats,
   });
+  const fixOf = fixButtons(item, editor, remedying);
   const { findProducts, findCustomers } = props.lineEntries;
   const lineEntries = useMemo<LineEntries>(
     () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
@@ -307,6 +316,7 @@ export function ItemPage(props: ItemPageProps) {
                     {...props}
                     {...{ item, isLocked, problems }}
                     settle={editor.settledRevision}
+                    buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
                   />

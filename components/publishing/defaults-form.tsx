@@ -99,7 +99,7 @@ export function DefaultsForm({
           {
             value: 'BANK_ACCOUNT' as const,
             label: 'Bank account',
-            description: `${item} becomes money spent or received on the bank account that it was paid from. Until such can be published from here, it is held.`,
+            description: `${item} becomes money spent or received on the bank account that it was paid from.`,
           },
         ]}
       />

@@ -70,6 +70,9 @@ export function openPath(itemId: string): string {
   return `/open/${itemId}`;
 }
 
+/** *Business settings > Exports*: files that were asked for, and the columns of files. */
+export const exportsPath = (slug: string) => `/${slug}/settings/exports`;
+
 /** A file that was asked for, by the id of its export. */
 export function exportPath(slug: string, exportId: string): string {
   return `/${slug}/exports/${exportId}`;

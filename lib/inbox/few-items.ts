@@ -19,6 +19,13 @@ export const inPayments = (column: string, ids: readonly string[]): PartOfItems 
 });
 
 /**
+ * Whether an item (`i`) has such a part. As a value, not as `EXISTS`: that would be made a join, for which the database reads
+ * and sorts the whole list where a walk in its order would end after a page.
+ */
+export const hasPart = (table: Prisma.Sql, holds = Prisma.sql`TRUE`): Prisma.Sql =>
+  Prisma.sql`((SELECT TRUE FROM ${table} AS part WHERE part."itemId" = i."id" AND ${holds} LIMIT 1) IS TRUE)`;
+
+/**
  * What holds for items (`i`) that are `own` or have one of these parts. Where they are few, their ids are asked for first, by
  * the indexes of each: no index serves an `OR` over several tables. `own` are the condition and one by an index that holds
  * for all of them too.
@@ -29,16 +36,7 @@ export async function fewItems(
   own: readonly [] | readonly [condition: Prisma.Sql, byIndex: Prisma.Sql],
   parts: readonly PartOfItems[],
 ): Promise<Prisma.Sql> {
-  const exact = Prisma.join(
-    [
-      ...own.slice(0, 1),
-      ...parts.map(
-        ({ table, holds }) =>
-          Prisma.sql`EXISTS (SELECT FROM ${table} AS part WHERE part."itemId" = i."id" AND ${holds})`,
-      ),
-    ],
-    ' OR ',
-  );
+  const exact = Prisma.join([...own.slice(0, 1), ...parts.map(({ table, holds }) => hasPart(table, holds))], ' OR ');
   const limit = MOST_NAMED + 1;
   const sources = [
     ...own.slice(1).map(

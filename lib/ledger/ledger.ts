@@ -30,6 +30,8 @@ export type LedgerCapabilities = {
   documentsReadTogether: readonly (readonly LedgerDocumentKind[])[];
   /** Documents per write request, and per reading by their ids. */
   documentsPerCall: number;
+  /** And of so many bytes, unless one alone is longer. */
+  bytesPerCall: number;
   /** How long the ledger remembers an idempotency key after its first use. */
   idempotencyKeyLifeMs: number;
   attachmentMaxBytes: number;

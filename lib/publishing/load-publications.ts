@@ -57,7 +57,7 @@ export async function loadPublications(
 }
 
 const withAll = {
-  connection: { select: { ledger: true, status: true } },
+  connection: { select: { ledger: true, status: true, waitsUntil: true } },
   steps: true,
   item: { select: { workspace: true, type: true, publishAs: true, publishTo: true } },
   changes: { where: { state: 'REJECTED' }, orderBy: { requestedAt: 'desc' }, take: 1, select: { reasons: true } },
@@ -100,7 +100,7 @@ function viewOf(
     id: publication.id,
     itemId: publication.itemId,
     notice: publicationNotice(
-      { ...publication, status, following, notBefore: goesOnAt(steps) },
+      { ...publication, status, following, notBefore: later(goesOnAt(steps), connection.waitsUntil) },
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),
@@ -182,6 +182,10 @@ function statusOf(
   const frozen = isPaid ? codingIn({ coding }) : null;
   if (!frozen) return rules.statusNames[publishAs];
   return decimal(paymentBalance(frozen, rules.amountDigits) ?? '0').isZero() ? 'Paid' : 'Part paid';
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  return one && other ? new Date(Math.max(one.getTime(), other.getTime())) : (one ?? other);
 }
 
 /** The same document will not do the next time either. */

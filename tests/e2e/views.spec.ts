@@ -100,3 +100,50 @@ test('filters of any field hold together, stand in the address, and are changed 
   await expect(small.getByRole('menuitem', { name: 'Total' })).toBeVisible();
   await expect(small.getByRole('menuitem', { name: 'Category' })).toHaveCount(0);
 });
+
+test('columns are chosen, ordered and sized by each person, and stay so', async ({ business, open }) => {
+  await aSharedItem(business, { reference: 'ONE', description: 'For the quarter' });
+  const page = await open('BOOKKEEPER');
+  const heads = page.getByRole('columnheader').filter({ hasText: /\w/ });
+  const usual = ['Date', 'Supplier', 'Category', 'Total', 'Tax', 'Owner', 'Status', 'Actions'];
+  await expect(heads).toHaveText(usual);
+
+  await page.getByRole('button', { name: 'View: columns and density' }).click();
+  const view = page.getByRole('dialog', { name: 'View' });
+  await view.getByRole('checkbox', { name: 'Owner' }).uncheck();
+  await view.getByRole('checkbox', { name: 'Description' }).check();
+  await expect(row(page, 'ONE')).toContainText('For the quarter');
+  await view.getByRole('checkbox', { name: 'Description' }).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await view.getByRole('button', { name: 'Move Date down' }).click();
+  await view.getByRole('radio', { name: 'Compact' }).check();
+  await expectAccessible(page, 'the view of a list');
+  await page.keyboard.press('Escape');
+  const own = ['Supplier', 'Date', 'Category', 'Total', 'Tax', 'Description', 'Status', 'Actions'];
+  await expect(heads).toHaveText(own);
+  const category = heads.filter({ hasText: 'Category' });
+  const widthOf = async () => (await category.boundingBox())?.width ?? 0;
+  const width = Math.round(await widthOf());
+  await page.getByRole('separator', { name: 'Width of Category' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(widthOf).toBe(width + 8);
+  const edge = await page.getByRole('separator', { name: 'Width of Category' }).boundingBox();
+  if (!edge) throw new Error('The edge has no place');
+  await page.mouse.move(edge.x + 5, edge.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(edge.x + 65, edge.y + 5, { steps: 3 });
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.mouse.up();
+  await expect.poll(widthOf).toBe(width + 68);
+  await saved;
+
+  // As it was left, for this person alone.
+  await page.reload();
+  await expect(heads).toHaveText(own);
+  await expect.poll(widthOf).toBe(width + 68);
+  const other = await open('ADMIN');
+  await expect(other.getByRole('columnheader').filter({ hasText: /\w/ })).toHaveText(usual);
+  await page.getByRole('button', { name: 'View: columns and density' }).click();
+  await view.getByRole('button', { name: 'Reset' }).click();
+  await expect(heads).toHaveText(usual);
+});

@@ -7,6 +7,7 @@ import {
   leaveAsItIs,
   leaveUnpaid,
   publish,
+  publishAfterReload,
   retryPublished,
   sendCorrection,
   unpublish,
@@ -15,6 +16,7 @@ import {
 /** The publishing actions as the components take them. */
 export const publishing: PublishHandlers = {
   publish,
+  reload: publishAfterReload,
   cancel: cancelPublishing,
   retry: retryPublished,
   cancelPayments: leaveUnpaid,

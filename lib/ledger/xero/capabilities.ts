@@ -53,8 +53,9 @@ export const xeroCapabilities: LedgerCapabilities = {
     ['BILL_CREDIT_NOTE', 'SALES_CREDIT_NOTE'],
     ['SPEND_MONEY', 'RECEIVE_MONEY'],
   ],
-  // The documentation recommends about this many.
+  // The documentation recommends about this many, and about this much.
   documentsPerCall: 50,
+  bytesPerCall: 3_500_000,
   idempotencyKeyLifeMs: 6 * 60_000,
   attachmentMaxBytes: 10_000_000,
   attachmentMimeTypes,

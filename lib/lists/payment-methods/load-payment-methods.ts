@@ -16,7 +16,7 @@ export async function loadPaymentMethods(
 }
 
 /** The same of any that a condition finds, by name, with whose each is. */
-export async function readMethods(
+async function readMethods(
   db: Db,
   connectionId: string | null,
   where: Prisma.PaymentMethodWhereInput,

@@ -53,7 +53,7 @@ export const undo: StepRules<Subject, null> = {
       if (obstacles.length > 0) {
         await db.$transaction((transaction) => concludeFailed(transaction, undo, step, obstacles, 'ledger'));
       } else if (!settlement) {
-        await db.$transaction((transaction) => concludeDone(transaction, undo, step, null));
+        await db.$transaction((transaction) => concludeDone(transaction, undo, { step, result: null }));
       } else {
         const subject = { target, settlementId, settlement };
         yield ok({ members: [{ step, subject }], content: { body: drain.ledger.takeBackBody(settlement) } });

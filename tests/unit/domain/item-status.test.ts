@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
 import { inboxFilters, statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus, itemStatuses, type PublicationProgress } from '#lib/domain/item-status.ts';
-import type { Problem } from '#lib/domain/readiness/problem.ts';
+import type { Fix, Problem } from '#lib/domain/readiness/problem.ts';
 
 const problem: Problem = { code: 'totalMissing', field: 'total', line: null, message: 'Enter the total.', fixes: [] };
 const reason = (isTold: boolean) =>
-  ({ code: 'other', field: null, line: null, message: 'No.', ledgerText: 'No.', isTold }) as const;
+  ({
+    code: 'other',
+    field: null,
+    line: null,
+    message: 'No.',
+    ledgerText: 'No.',
+    isTold,
+    cause: 'other',
+    fixes: [] as Fix[],
+  }) as const;
 
 test.each([
   ['published', 3, [false, true], 'PUBLISHED', 0],

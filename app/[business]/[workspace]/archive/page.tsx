@@ -4,17 +4,19 @@ import { loadArchiveSearchParams } from '#components/items/inbox-search-params.t
 import { NothingFound } from '#components/items/nothing-found.tsx';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
 import { currentFormats, requireAccess } from '#lib/access.ts';
+import { extraOf } from '#lib/domain/list-layout.ts';
 import { may } from '#lib/domain/roles.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import { filterFacts } from '#lib/inbox/filter-entries.ts';
 import { archiveMatches } from '#lib/inbox/inbox-counts.ts';
 import { archiveQuerySchema, isNarrowed, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
+import { listLayout } from '#lib/inbox/list-layouts.ts';
 import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { filterEntries, filterFlags } from '../../filter-actions.ts';
 import { countsOfPage } from '../../inbox-counts.ts';
-import { moreOfArchive, totalsOfList } from '../list-actions.ts';
+import { moreOfArchive, saveLayout, totalsOfList } from '../list-actions.ts';
 import { archiving, exporting } from '../putting-aside.ts';
 import { workspaceIn } from '../workspace-in.ts';
 
@@ -27,13 +29,13 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
   const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadArchiveSearchParams(searchParams);
-  const facts = await filterFacts(scope);
+  const [facts, layout] = await Promise.all([filterFacts(scope), listLayout(scope, { workspace, list: 'archive' })]);
   const formats = await currentFormats();
   const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
   const query = archiveQuerySchema.parse({ ...asked, where: filters.where });
   const seesAll = may(role, 'items.edit');
   const [first, inbox, matches] = await Promise.all([
-    listArchive(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
+    listArchive(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
     countsOfPage(scope, workspace),
     isNarrowed(query) ? archiveMatches(scope, workspace, query) : undefined,
   ]);
@@ -44,6 +46,7 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
       tabs={<WorkspaceTabs slug={business.slug} {...{ workspace, numbers }} current="archive" counts={inbox} />}
       {...{ workspace, first, matches, seesAll, query, drawnAt }}
       totals={totalsOfList}
+      {...{ layout, saveLayout }}
       filtering={{ filters, facts, find: seesAll ? filterEntries : filterFlags }}
       nothingFound={<NothingFound search={query.search} filters={filters.shown} />}
       load={moreOfArchive}

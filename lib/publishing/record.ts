@@ -154,11 +154,13 @@ export async function recordGone(
   origin?: string,
 ): Promise<void> {
   await cancelPending(transaction, publicationId);
-  await transaction.publication.update({
+  const { businessId, itemId } = await transaction.publication.update({
     where: { id: publicationId },
     data: { state, completedAt: new Date(), lookAt: null },
+    select: { businessId: true, itemId: true },
   });
-  await follow(transaction, [publicationId], origin);
+  await storeStatus(transaction, businessId, [itemId]);
+  await announce(transaction, { businessId, topic: 'items', id: itemId, origin });
 }
 
 /** Steps that failed, or wait to be tried again, are to be tried at once and as if for the first time. */

@@ -10,7 +10,7 @@ export function OwnPasswordField({
 }: {
   value: string;
   onChange: (password: string) => void;
-  problems: string[] | undefined;
+  problems: string | undefined;
 }) {
   return (
     <TextField

@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
 import { fail, ok } from '#lib/domain/result.ts';
-import type { Ledger, LedgerResult } from '#lib/ledger/ledger.ts';
+import type { LedgerResult } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { type CallAnswer, type LedgerSession, unknownUsage } from '#lib/ledger/ledger-session.ts';
 import { type LedgerName, openAdapter, storedLedger } from '#lib/ledger/ledgers.ts';
@@ -9,14 +9,8 @@ import { accessToken } from './access-token.ts';
 import { type Claim, claimCall, type Priority } from './call-budget.ts';
 import { needsReconnecting } from './lose-grant.ts';
 import { noteRefusedAccess } from './note-refused-access.ts';
+import type { OpenLedger } from './opened-ledger.ts';
 import { giveBackCall, settleCall } from './settle-call.ts';
-
-export type OpenLedger = Ledger & {
-  /** Claims a call ahead, which the next that is made then is: who is refused has prepared nothing in vain. */
-  reserveCall(): LedgerResult<null>;
-  /** Gives back what was claimed ahead and not made. */
-  giveBackCall(): Promise<void>;
-};
 
 /**
  * A connection's books. Fails at once when the connection is not usable, and any later call does so from the moment it

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type OpenLedger, openLedger } from '#lib/connections/open-ledger.ts';
+import { openLedger } from '#lib/connections/open-ledger.ts';
+import type { OpenLedger } from '#lib/connections/opened-ledger.ts';
 import { db } from '#lib/db.ts';
 import { openStepStates } from '#lib/domain/publication/publication-steps.ts';
 import type { WaitCause } from '#lib/domain/publication/wait-cause.ts';

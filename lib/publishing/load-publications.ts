@@ -172,6 +172,10 @@ function nameOf({ kind }: Publication, status: LifeStatus, rules: LedgerRules): 
     : lifeStatusName(status, rules.statusNames);
 }
 
+function later(one: Date | null, other: Date | null): Date | null {
+  return one && other ? new Date(Math.max(one.getTime(), other.getTime())) : (one ?? other);
+}
+
 /** The status that a document was given, in the ledger's words, or what it is where it has none. */
 function statusOf(
   { kind, publishAs, coding, connection }: Publication & { connection: Pick<Connection, 'ledger'> },
@@ -182,10 +186,6 @@ function statusOf(
   const frozen = isPaid ? codingIn({ coding }) : null;
   if (!frozen) return rules.statusNames[publishAs];
   return decimal(paymentBalance(frozen, rules.amountDigits) ?? '0').isZero() ? 'Paid' : 'Part paid';
-}
-
-function later(one: Date | null, other: Date | null): Date | null {
-  return one && other ? new Date(Math.max(one.getTime(), other.getTime())) : (one ?? other);
 }
 
 /** The same document will not do the next time either. */

@@ -1,4 +1,4 @@
-import type { OpenLedger } from '#lib/connections/open-ledger.ts';
+import type { OpenLedger } from '#lib/connections/opened-ledger.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import type { Planned } from './step-rules.ts';

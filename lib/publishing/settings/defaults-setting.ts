@@ -1,5 +1,6 @@
 import { type ChangedCoding, changeCoding } from '#lib/coding/change-coding.ts';
 import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
+import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { intray } from '#lib/domain/actor.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
@@ -9,10 +10,13 @@ import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
+import { type Workspace, workspaces } from '#lib/domain/paths.ts';
 import { pastStates } from '#lib/domain/publication/publication.ts';
 import { changesByDefaults, type PublishingDefaults } from '#lib/domain/publishing-defaults.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
+import { workspaceNames } from '#lib/domain/words.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { readMethods } from '#lib/lists/payment-methods/load-payment-methods.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import type { PersonScope } from '#lib/scope.ts';
 
@@ -21,6 +25,8 @@ export type DefaultsSetting = {
   saved: PublishingDefaults;
   statuses: LedgerRules['statuses'];
   statusNames: LedgerRules['statusNames'];
+  /** Whether money can go through a bank account at all: some payment method has one. */
+  hasBankMethod: boolean;
   effect: DefaultsEffect;
 };
 
@@ -29,7 +35,7 @@ export type DefaultsEffect = {
   /** How many open items would be otherwise, of the newest that are looked at. */
   open: number;
   /** One of those or else the newest item with a date; null where there is none. */
-  example: { number: number; issuedOn: CalendarDate | null } | null;
+  example: { number: number; workspace: Workspace; issuedOn: CalendarDate | null } | null;
 };
 
 /** What was changed of an item, so that it can be taken back. */
@@ -43,7 +49,11 @@ export async function defaultsSetting(scope: PersonScope): Promise<DefaultsSetti
   const saved = await savedDefaults(scope.businessId);
   const { lists } = await loadReviewContext(db, scope, { contactIds: [], accountIds: [] });
   const { statuses, statusNames } = lists.rules;
-  return { saved, statuses, statusNames, effect: await defaultsEffect(scope, saved) };
+  const methods = await readMethods(db, (await businessConnection(db, scope.businessId))?.id ?? null, {
+    ...{ businessId: scope.businessId, archivedAt: null },
+  });
+  const hasBankMethod = methods.some(({ isBankAccount, trouble }) => isBankAccount && trouble === null);
+  return { saved, statuses, statusNames, hasBankMethod, effect: await defaultsEffect(scope, saved) };
 }
 
 export async function defaultsEffect(scope: PersonScope, defaults: PublishingDefaults): Promise<DefaultsEffect> {
@@ -51,7 +61,9 @@ export async function defaultsEffect(scope: PersonScope, defaults: PublishingDef
   const [example] = [...changed, ...all.filter(({ coding }) => coding.issuedOn !== null)];
   return {
     open: changed.length,
-    example: example ? { number: example.number, issuedOn: example.coding.issuedOn } : null,
+    example: example
+      ? { number: example.number, workspace: example.workspace, issuedOn: example.coding.issuedOn }
+      : null,
   };
 }
 
@@ -68,13 +80,20 @@ export async function setDefaults(
   const { lists } = await loadReviewContext(db, scope, { contactIds: [], accountIds: [] });
   const shown = { lists, numbers: 'commaPoint' } as const;
   await db.$transaction(async (transaction) => {
-    await transaction.business.update({ where: { id: businessId }, data: defaults });
+    const { COSTS, SALES, dueDays } = defaults;
+    await transaction.business.update({
+      where: { id: businessId },
+      data: { ...COSTS, salesPublishTo: SALES.publishTo, salesPublishAs: SALES.publishAs, dueDays },
+    });
     await recordAudit(transaction, {
       ...{ businessId, userId: null, by: actor, action: 'publishingDefaultsChanged', from },
       detail: {
         defaults: [
-          fields.publishTo.show(defaults.publishTo, shown),
-          fields.publishAs.show(defaults.publishAs, shown),
+          ...workspaces.map((workspace) => {
+            const { publishTo, publishAs } = defaults[workspace];
+            const to = fields.publishTo.show(publishTo, shown);
+            return `${workspaceNames[workspace].toLowerCase()} to ${to}, ${fields.publishAs.show(publishAs, shown)}`;
+          }),
           defaults.dueDays === null ? 'no due date' : `due after ${defaults.dueDays} days`,
         ].join(', '),
       },
@@ -111,11 +130,16 @@ function change(businessId: string, coding: Parameters<typeof changeCoding>[2]) 
   return db.$transaction((transaction) => changeCoding(transaction, { businessId, actor: intray }, coding));
 }
 
-function savedDefaults(businessId: string): Promise<PublishingDefaults> {
-  return db.business.findUniqueOrThrow({
+async function savedDefaults(businessId: string): Promise<PublishingDefaults> {
+  const { publishTo, publishAs, salesPublishTo, salesPublishAs, dueDays } = await db.business.findUniqueOrThrow({
     where: { id: businessId },
-    select: { publishTo: true, publishAs: true, dueDays: true },
+    select: { publishTo: true, publishAs: true, salesPublishTo: true, salesPublishAs: true, dueDays: true },
   });
+  return {
+    COSTS: { publishTo, publishAs },
+    SALES: { publishTo: salesPublishTo, publishAs: salesPublishAs },
+    dueDays,
+  };
 }
 
 /** The items that are open and not on their way, the newest first, and those that these defaults would change. */
@@ -132,8 +156,8 @@ async function concerned({ businessId }: PersonScope, defaults: PublishingDefaul
   const { lists } = await loadReviewContext(db, { businessId }, idsOf(entriesOf(...items)));
   const all = items.map((item) => {
     const coding: Coding = codingOf(item, lists.rules);
-    const changes = changesByDefaults(coding, parseProvenance(item.provenance), defaults, lists);
-    return { id: item.id, number: item.number, revision: item.revision, coding, changes };
+    const changes = changesByDefaults(coding, item.workspace, parseProvenance(item.provenance), defaults, lists);
+    return { id: item.id, number: item.number, workspace: item.workspace, revision: item.revision, coding, changes };
   });
   return { all, changed: all.filter(({ changes }) => Object.keys(changes).length > 0) };
 }

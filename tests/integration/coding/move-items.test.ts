@@ -7,7 +7,6 @@ import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aCodedItem } from '#tests/support/coded-item.ts';
 import { aBusiness } from '#tests/support/connect.ts';

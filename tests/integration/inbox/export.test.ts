@@ -15,7 +15,6 @@ import { archiveQuerySchema, inboxQuerySchema } from '#lib/inbox/inbox-query.ts'
 import { setArchiving } from '#lib/publishing/settings/archive-setting.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aCodedItem } from '#tests/support/coded-item.ts';
 import { aBusiness } from '#tests/support/connect.ts';
@@ -141,7 +140,7 @@ describe('a file of items', () => {
 
   test('of more items than one transaction takes archives all of them, and brings all back', async () => {
     const { businessId } = scope;
-    const many = Array.from({ length: 300 }, () => ({ businessId, number: ++numbers, total: '1.00' }));
+    const many = Array.from({ length: 300 }, (_, index) => ({ businessId, number: 1_000 + index, total: '1.00' }));
     const made = await db.item.createManyAndReturn({ data: many, select: { id: true } });
     const ids = made.map(({ id }) => id);
     const { archived } = await fileOf(these(...ids), { form: csv, archive: true });

@@ -21,9 +21,11 @@ export const saveNewContacts = action(
   async ({ scope, input }) => setNewContacts(scope, input.chosen, await requestOrigin()),
 );
 
+const destination = z.object({ publishTo: fields.publishTo.schema(z), publishAs: fields.publishAs.schema(z) });
+
 const defaults = z.object({
-  publishTo: fields.publishTo.schema(z),
-  publishAs: fields.publishAs.schema(z),
+  COSTS: destination,
+  SALES: destination,
   dueDays: z.number().int().min(0).max(MAX_DUE_DAYS).nullable(),
 });
 

@@ -265,12 +265,12 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     width: '5rem',
     align: 'end',
     isSecondary: true,
-    cell: ({ taxAmount }) => taxAmount !== null && <ShownNumber value={taxAmount} />,
+    cell: ({ taxAmount, currency }) => taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />,
   },
   ...(seesAll ? [ownerColumn] : []),
   {
     id: 'status',
-    header: 'Published as',
+    header: 'In the books',
     width: '9.5rem',
     phone: 'mark',
     cell: ({ publication }) =>

@@ -1,1 +1,0 @@
-import { simpleParser } from 'postal-mime';

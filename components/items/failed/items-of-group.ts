@@ -11,7 +11,6 @@ export function itemsOfGroup(bulk: BulkHandlers, workspace: Workspace, key: stri
     filter: 'refused',
     view: null,
     where: { cause: key },
-    view: null,
     sort: 'added',
     isDescending: true,
   };

@@ -40,6 +40,8 @@ const AMOUNT = /^-?\d{1,15}(\.\d{1,4})?$/;
 const idForms: Partial<Record<string, RegExp>> = {
   currencies: /^[A-Z]{3}$/,
   statuses: /^(DRAFT|SUBMITTED|AUTHORISED)$/,
+  // A `causeKey`, which has no comma.
+  causes: /^[\w~:-]{1,300}$/,
 };
 
 /** What the text of an address asks for; null where it makes no sense, in whole or in part. */

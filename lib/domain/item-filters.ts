@@ -18,6 +18,7 @@ export const filterLists = [
   'paymentMethods',
   'currencies',
   'statuses',
+  'causes',
 ] as const;
 export type FilterList = (typeof filterLists)[number];
 
@@ -107,6 +108,7 @@ export const itemFilters: Record<ItemFilterName, FilterSpec> = {
     kind: 'choices',
     words: { yes: 'With problems', no: 'Without problems' },
   },
+  cause: { label: 'Why it failed', group: 'In Intray', kind: 'entries', list: 'causes', words: {} },
   duplicate: {
     label: 'Duplicates',
     group: 'In Intray',
@@ -118,6 +120,20 @@ export const itemFilters: Record<ItemFilterName, FilterSpec> = {
     group: 'In Intray',
     kind: 'choices',
     words: { yes: 'Exported', no: 'Never exported' },
+  },
+  books: {
+    label: 'In the books',
+    group: 'In Intray',
+    kind: 'choices',
+    words: {
+      draft: 'Draft',
+      submitted: 'Awaiting approval',
+      approved: 'Awaiting payment',
+      partPaid: 'Part paid',
+      paid: 'Paid',
+      gone: 'Voided or deleted',
+      edited: 'Changed there',
+    },
   },
 };
 

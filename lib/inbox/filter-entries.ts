@@ -6,6 +6,7 @@ import { loadBase, loadRules } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { beginsWith, contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { causesToFilterBy, namedCauses } from './failure-groups.ts';
 
 /** An entry of a list as a filter names it. */
 export type FilterEntry = { id: string; label: string; detail?: string };
@@ -25,7 +26,7 @@ const named = (table: string, offered: Prisma.Sql, parts: Partial<Source> = {}):
   ...parts,
 });
 
-type ListInDatabase = Exclude<FilterList, 'currencies' | 'statuses'>;
+type ListInDatabase = Exclude<FilterList, 'currencies' | 'statuses' | 'causes'>;
 
 /** Archived entries are offered: items keep them. */
 function sourceOf(list: ListInDatabase, ofBooks: Prisma.Sql): Source {
@@ -74,6 +75,7 @@ export async function findFilterEntries(scope: BusinessScope, list: FilterList, 
     const wanted = query.trim().toLowerCase();
     return (await fewEntries(scope, list)).filter(({ label }) => label.toLowerCase().includes(wanted));
   }
+  if (list === 'causes') return (await causesToFilterBy(scope)).filter(({ label }) => holdsWords(label, query));
   const { table, id, name, detail, offered } = sourceOf(list, await ofBooks(scope));
   const words = query.split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS);
   const holds = words.map((word) =>
@@ -95,6 +97,7 @@ export async function namedFilterEntries(
 ): Promise<FilterEntry[]> {
   if (list === 'currencies') return ids.map((id) => ({ id, label: id }));
   if (list === 'statuses') return (await fewEntries(scope, list)).filter(({ id }) => ids.includes(id));
+  if (list === 'causes') return namedCauses(scope, ids);
   const { table, id, name, detail } = sourceOf(list, everything);
   const rows = await db.$queryRaw<FoundEntry[]>`
     SELECT ${id} AS "id", ${name} AS "label", ${detail ?? Prisma.sql`NULL`} AS "detail" FROM ${table} AS t
@@ -102,6 +105,8 @@ export async function namedFilterEntries(
   const byId = new Map(rows.map((row) => [row.id, entryOf(row)]));
   return ids.flatMap((each) => byId.get(each) ?? []);
 }
+
+const holdsWords = (label: string, query: string) => label.toLowerCase().includes(query.trim().toLowerCase());
 
 type FoundEntry = { id: string; label: string; detail: string | null };
 const entryOf = ({ detail, ...entry }: FoundEntry): FilterEntry => (detail === null ? entry : { ...entry, detail });

@@ -138,6 +138,24 @@ test('each document of an item is attached, under a name of its own, and one tha
   expect(view).toMatchObject({ notice: { phase: 'notAttached' }, canRetry: false });
 });
 
+test('documents of many items are attached side by side, and never more at once than the ledger takes', async () => {
+  const business = await aConnectedBusiness();
+  await fault(business, { kind: 'delay', milliseconds: 150, path: '/Attachments/' });
+  const items = await Promise.all(Array.from({ length: 12 }, () => anItem(business)));
+  await publish(business, items);
+  await drainToTheEnd(business);
+
+  const uploads = (await uploadRequests(business)).map(({ at, milliseconds, status }) => ({
+    from: new Date(at).getTime(),
+    until: new Date(at).getTime() + milliseconds,
+    status,
+  }));
+  expect(uploads.map(({ status }) => status)).toEqual(items.map(() => 200));
+  const atOnce = uploads.map(({ from }) => uploads.filter((other) => other.from <= from && from < other.until).length);
+  expect(Math.max(...atOnce)).toBeGreaterThan(2);
+  expect(Math.max(...atOnce)).toBeLessThanOrEqual(5);
+});
+
 /** A page that hardly gets smaller by being packed. */
 const noisy = (width: number, height: number) =>
   sharp({

@@ -45,7 +45,10 @@ describe.each([
     'review-items': async () => undefined,
     'merge-lists': async () => undefined,
     'run-bulk-edit': async () => undefined,
+    'make-export': async () => undefined,
     'read-exchange-rates': async () => undefined,
+    'follow-documents': async () => undefined,
+    'follow-due-documents': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
     'empty-bin': async () => undefined,
@@ -67,11 +70,11 @@ describe.each([
 
   test('with nothing to do no job counts as waiting, whatever is scheduled', async () => {
     running = await lanes.startLanes(handlersWith({}));
-    await expect.poll(() => queue.queueDepth()).toEqual({ people: 0, background: 0 });
+    await expect.poll(() => queue.queueDepth()).toEqual({ people: 0, publishing: 0, background: 0 });
     await running.stop();
     running = undefined;
     await queue.enqueue('drain-publications', { connectionId: randomUUID() });
-    expect(await queue.queueDepth()).toEqual({ people: 1, background: 0 });
+    expect(await queue.queueDepth()).toEqual({ people: 0, publishing: 1, background: 0 });
   });
 
   test('wakes a worker once more when work arrives while it is busy, however much arrives', async () => {

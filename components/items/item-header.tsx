@@ -40,6 +40,7 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   /** From the archive; null for what is published, or not there. */
   onBringBack: (() => void) | null;
   onExport: (() => void) | null;
+  onSend: (() => void) | null;
   /** What the books will show of it; null for what is published, or has none. */
   onPreview: (() => void) | null;
   ledgerName: string | null;

@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Eye, Trash2 } from 'lucide-react';
+import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Eye, Send, Trash2 } from 'lucide-react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { MenuItem } from '#components/ui/menu.tsx';
 import { otherWorkspace } from '#lib/domain/paths.ts';
@@ -19,11 +19,12 @@ export type ItemMenuProps = Pick<
   | 'onArchive'
   | 'onBringBack'
   | 'onExport'
+  | 'onSend'
 >;
 
 /** What is seldom done with an item as a whole. */
 export function ItemMenuItems(props: ItemMenuProps) {
-  const { item, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport } = props;
+  const { item, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport, onSend } = props;
   return (
     <>
       {may.publish && <NextAfterPublishing />}
@@ -35,6 +36,11 @@ export function ItemMenuItems(props: ItemMenuProps) {
       {onExport && (
         <MenuItem icon={<Download />} shortcut="D" onAction={onExport}>
           Export…
+        </MenuItem>
+      )}
+      {onSend && (
+        <MenuItem icon={<Send />} onAction={onSend}>
+          Send…
         </MenuItem>
       )}
       {onArchive && (

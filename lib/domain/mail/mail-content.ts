@@ -13,6 +13,7 @@ export const mailKinds = [
   'exportMade',
   'invitation',
   'itemsGiven',
+  'itemsSent',
   'mailRefused',
   'memberRemoved',
   'newDevice',

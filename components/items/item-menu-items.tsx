@@ -18,6 +18,7 @@ export type ItemMenuProps = Pick<
   | 'onMove'
   | 'onArchive'
   | 'onBringBack'
+  | 'staysArchived'
   | 'onExport'
   | 'onSend'
 >;
@@ -50,6 +51,16 @@ export function ItemMenuItems(props: ItemMenuProps) {
       )}
       {onBringBack && (
         <MenuItem icon={<ArchiveRestore />} shortcut="A" onAction={onBringBack}>
+          Move back to the inbox
+        </MenuItem>
+      )}
+      {props.staysArchived && (
+        <MenuItem
+          icon={<ArchiveRestore />}
+          isDisabled
+          textValue="Move back to the inbox"
+          description="What is in the books stays in the archive, by Business settings > Publishing."
+        >
           Move back to the inbox
         </MenuItem>
       )}

@@ -2,6 +2,7 @@
 
 import { Copy as CopyIcon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import type { ComponentProps } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { LockChanges } from '#components/publishing/lock-changes.tsx';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
@@ -30,6 +31,7 @@ export type ItemNoticesProps = Pick<
 > & {
   isLocked: boolean;
   problems: ReturnType<typeof problemsAt>;
+  buttonsOf: ComponentProps<typeof RefusalPanel>['buttonsOf'];
   onGoTo: (field: ProblemField, line: number | null) => void;
   onDelete: () => void;
 };
@@ -61,6 +63,7 @@ export function ItemNotices(props: ItemNoticesProps) {
           ledgerName={gate.ledgerName ?? 'The accounting software'}
           nameOf={placeNames(item)}
           onGoTo={onGoTo}
+          buttonsOf={props.buttonsOf}
         />
       )}
       {!isLocked && <OtherwiseNotice item={item} />}

@@ -32,7 +32,7 @@ import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import type { FindCredited } from './credit-for-field.tsx';
 import type { ExportHandlers } from './export-dialog.tsx';
-import { linePlaces, problemsAt } from './field-problems.ts';
+import { fixButtons, linePlaces, problemsAt, type Remedying } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
 import type { LoadHistory } from './history-panel.tsx';
@@ -40,15 +40,16 @@ import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { focusDetails, focusPublish } from './item-focus.ts';
 import { ItemHeader, ItemStrip } from './item-header.tsx';
+import { AddLineItems, LineItems } from './item-lines.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
 import { nextAfter, useItemRemoval } from './leave-item.ts';
 import type { LineEntries } from './line-editor.tsx';
-import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
 import type { LoadPreview } from './preview-dialog.tsx';
+import { reloadThenPublish } from './reload-then-publish.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -128,15 +129,23 @@ export function ItemPage(props: ItemPageProps) {
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
   const visits = useVisits(editor.coding.lines);
-  const problems = problemsAt(item, editor, {
-    isLocked,
-    isReadOnly,
+  const mayRetry = may.publish && !isLocked;
+  const remedying: Remedying = {
     connect,
     mergeLists: () => leave(() => router.push(listPaths(slug).merge('categories'))),
     confirm: confirmation(props),
+    publishAgain: mayRetry ? () => void publishNow() : null,
+    reload: mayRetry ? (list) => void reloadThenPublish(props, list, editor.settledRevision) : null,
+    linkPaymentMethod: () => leave(() => router.push(listPaths(slug).paymentMethods)),
+  };
+  const problems = problemsAt(item, editor, {
+    ...remedying,
+    isLocked,
+    isReadOnly,
     isAsked: visits.isAsked,
     formats,
   });
+  const fixOf = fixButtons(item, editor, remedying);
   const { findProducts, findCustomers } = props.lineEntries;
   const lineEntries = useMemo<LineEntries>(
     () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
@@ -304,6 +313,7 @@ export function ItemPage(props: ItemPageProps) {
                   <ItemNotices
                     {...props}
                     {...{ item, isLocked, problems }}
+                    buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
                   />

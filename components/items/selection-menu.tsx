@@ -1,7 +1,7 @@
 'use client';
 
 import { Archive, ArrowLeftRight, Download, EllipsisVertical, Send, TextCursorInput } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { useKeys } from '#components/ui/use-keys.ts';
@@ -14,11 +14,15 @@ import { SendDialog } from './send-dialog.tsx';
 
 export type SelectionMenuHandlers = { moving: MoveHandlers; archiving: ArchiveHandlers; exporting: ExportHandlers };
 
+/** The keys of the menu. */
+export type SelectionKey = 'a' | 'd' | 't';
+
 /** What can be done with selected items beside what has a button of its own, and the keys for it. */
 export function SelectionMenu({
   slug,
   workspace,
   selected,
+  asked,
   moving,
   archiving,
   exporting,
@@ -28,6 +32,8 @@ export function SelectionMenu({
   slug: string;
   workspace: Workspace;
   selected: readonly { id: string }[];
+  /** What was pressed before the menu had come: done as it comes. */
+  asked: SelectionKey | null;
   /** Edits a row where it is, which can be done with one. */
   onEditRow?: ((itemId: string) => void) | undefined;
   /** The selection has been dealt with. */
@@ -44,7 +50,16 @@ export function SelectionMenu({
   const archive = async () => {
     if (await archiveByHand(itemIds, archiving)) onDone();
   };
-  useKeys({ t: () => void move(), a: () => void archive(), d: () => setExporting(true) });
+  const acts: Record<SelectionKey, () => void> = {
+    t: () => void move(),
+    a: () => void archive(),
+    d: () => setExporting(true),
+  };
+  useKeys(acts);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    if (asked) acts[asked]();
+  }, []);
   return (
     <>
       <Menu

@@ -19,7 +19,7 @@ const goingPart = later(async () => ({
 const exportPart = later(() => import('./export-dialog.tsx'));
 const sendPart = later(() => import('./send-dialog.tsx'));
 
-type Acts = Pick<ItemHeaderProps, 'onMove' | 'onArchive' | 'onBringBack' | 'onExport' | 'onSend'>;
+type Acts = Pick<ItemHeaderProps, 'onMove' | 'onArchive' | 'onBringBack' | 'staysArchived' | 'onExport' | 'onSend'>;
 
 /** How an item leaves its list without being published, by its menu and by keys: moved, archived, exported. */
 export function usePuttingAside(
@@ -44,8 +44,7 @@ export function usePuttingAside(
   const sends = useLater(sendPart, isSending);
   useLater(goingPart);
   const { publication, place, workspace } = item;
-  // Archived without having been published.
-  const isAside = may.edit && place === 'ARCHIVE' && !publication?.isPublished && !publication?.locksItem;
+  const isAside = may.edit && place === 'ARCHIVE' && !publication?.locksItem;
 
   async function once(act: () => Promise<void>, title: string) {
     if ((await settle()) !== null) return act();
@@ -73,7 +72,8 @@ export function usePuttingAside(
     onMove: isReadOnly ? null : () => void once(move, 'Not moved'),
     onArchive:
       may.edit && place === 'INBOX' && !publication?.locksItem ? () => void once(archive, 'Not archived') : null,
-    onBringBack: isAside ? () => void bringBack() : null,
+    onBringBack: isAside && !item.staysArchived ? () => void bringBack() : null,
+    staysArchived: isAside && item.staysArchived,
     onExport: may.edit ? () => setExporting(true) : null,
     onSend: may.edit ? () => setSending(true) : null,
   };

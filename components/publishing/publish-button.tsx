@@ -12,6 +12,7 @@ import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { PublicationPhase } from '#lib/domain/publication/publication-notice.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
+import type { ListName } from '#lib/domain/sync-summary.ts';
 import type { PublicationView, PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ItemRevision, PublishOutcome } from '#lib/publishing/publish-items.ts';
 import { CancelPublishing } from './cancel-publishing.tsx';
@@ -21,6 +22,8 @@ import { rowLabelClass } from './row-label.ts';
 
 export type PublishHandlers = {
   publish: (input: { items: ItemRevision[] }, tab?: string) => Promise<Result<PublishOutcome[]>>;
+  /** Reads a list anew and then publishes what waits for that. */
+  reload: (input: { list: ListName; items: ItemRevision[] }, tab?: string) => Promise<Result<null>>;
   cancel: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   retry: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   cancelPayments: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;

@@ -4,6 +4,7 @@ import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/doma
 import type { Workspace } from '#lib/domain/paths.ts';
 import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
 import { type Judged, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import { causeKey, failureCause } from '#lib/domain/readiness/failure-cause.ts';
 import { fateOf, withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
@@ -11,14 +12,27 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { entriesOf, withRows } from './coding-columns.ts';
 import { type JudgedItem, judgedItems } from './judged-items.ts';
 
-export type StoredStatus = { status: ItemStatus; reasonCount: number };
+export type StoredStatus = {
+  status: ItemStatus;
+  reasonCount: number;
+  /** What it is counted under, of what was refused. */
+  failureCause: string | null;
+};
+
+const noJudgement = (publication: PublicationProgress): StoredStatus => ({
+  ...itemStatus(publication, nothingToDo),
+  failureCause: null,
+});
 
 /** The status of a coding, as its columns hold it. */
 export function statusColumns(
   { publication, ...item }: Judged & { workspace: Workspace; publication: PublicationProgress },
   context: ReviewContext,
 ): StoredStatus {
-  return itemStatus(publication, publication === 'none' ? review(item, context) : nothingToDo);
+  if (publication !== 'none') return noJudgement(publication);
+  const assessment = review(item, context);
+  const cause = failureCause(assessment.refusal, item.coding, { ...context, workspace: item.workspace });
+  return { ...itemStatus(publication, assessment), failureCause: cause && causeKey(cause) };
 }
 
 /**
@@ -27,36 +41,54 @@ export function statusColumns(
  * Gives the ids of those whose status was another.
  */
 export async function storeStatus(transaction: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
+  const stands = await transaction.$queryRaw<Stand[]>`
+    SELECT item."id", item."place"::text AS "place", item."status"::text AS "status", item."reasonCount",
+           item."failureCause",
+           (SELECT "state"::text FROM "Publication"
+             WHERE "itemId" = item."id" AND "state"::text <> ALL(${[...pastStates]})
+             ORDER BY "requestedAt" DESC LIMIT 1) AS "state"
+    FROM "Item" AS item
+    WHERE item."businessId" = ${businessId}::uuid AND item."id" = ANY(${[...itemIds]}::uuid[])`;
+  // Only what is free to be published is judged by the rules.
+  const free = stands.filter((stand) => progressOf(stand) === 'none').map(({ id }) => id);
+  const judged = await judge(transaction, businessId, free);
+  const changed = stands.flatMap((stand) => {
+    const next = judged.get(stand.id) ?? noJudgement(progressOf(stand));
+    const isSame =
+      next.status === stand.status &&
+      next.reasonCount === stand.reasonCount &&
+      next.failureCause === stand.failureCause;
+    return isSame ? [] : [{ id: stand.id, ...next }];
+  });
+  if (changed.length > 0) {
+    await transaction.$executeRaw`
+      UPDATE "Item" AS i SET "status" = n."status"::"ItemStatus", "reasonCount" = n."reasonCount",
+             "failureCause" = n."failureCause"
+        FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb)
+             AS n("id" uuid, "status" text, "reasonCount" int, "failureCause" text)
+       WHERE i."id" = n."id" AND i."businessId" = ${businessId}::uuid`;
+  }
+  return changed.map(({ id }) => id);
+}
+
+/** Where an item stands, with the state of the publication that holds it or made it. */
+type Stand = StoredStatus & { id: string; place: 'INBOX' | 'ARCHIVE'; state: PublicationState | null };
+
+/** What the rules say of items that are free to be published. */
+async function judge(
+  transaction: Db,
+  businessId: string,
+  itemIds: readonly string[],
+): Promise<Map<string, StoredStatus>> {
+  if (itemIds.length === 0) return new Map();
   const items = await transaction.item.findMany({
     where: { businessId, id: { in: [...itemIds] } },
     include: withRows,
   });
-  const live = await transaction.publication.findMany({
-    where: { itemId: { in: [...itemIds] }, state: { notIn: [...pastStates] } },
-    select: { itemId: true, state: true },
-  });
-  const stateOf = new Map(live.map(({ itemId, state }) => [itemId, state]));
-  // Only what is free to be published is judged by the rules.
-  const isJudged = items.some((item) => progressOf(item.place, stateOf.get(item.id)) === 'none');
-  const context = isJudged ? await loadReviewContext(transaction, { businessId }, idsOf(entriesOf(...items))) : null;
-  const changed: (StoredStatus & { id: string })[] = [];
-  const judged = context ? await judgedItems(transaction, businessId, items, context) : [];
-  const judgedOf = new Map(judged.map((item) => [item.id, item]));
-  for (const item of items) {
-    const publication = progressOf(item.place, stateOf.get(item.id));
-    const judged = judgedOf.get(item.id);
-    if (context && judged && publication === 'none') await forgetGone(transaction, judged, context);
-    const next =
-      context && judged ? statusColumns({ ...judged, publication }, context) : itemStatus(publication, nothingToDo);
-    if (next.status !== item.status || next.reasonCount !== item.reasonCount) changed.push({ id: item.id, ...next });
-  }
-  if (changed.length > 0) {
-    await transaction.$executeRaw`
-      UPDATE "Item" AS i SET "status" = n."status"::"ItemStatus", "reasonCount" = n."reasonCount"
-        FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS n("id" uuid, "status" text, "reasonCount" int)
-       WHERE i."id" = n."id" AND i."businessId" = ${businessId}::uuid`;
-  }
-  return changed.map(({ id }) => id);
+  const context = await loadReviewContext(transaction, { businessId }, idsOf(entriesOf(...items)));
+  const judged = await judgedItems(transaction, businessId, items, context);
+  for (const item of judged) await forgetGone(transaction, item, context);
+  return new Map(judged.map((item) => [item.id, statusColumns({ ...item, publication: 'none' }, context)]));
 }
 
 /** What has gone does not come back by itself; what an edit answers is kept, since the edit may be undone. */
@@ -73,8 +105,7 @@ async function forgetGone(transaction: Db, item: JudgedItem, context: ReviewCont
   await transaction.item.update({ where: { id }, data: { refusal: kept } });
 }
 
-function progressOf(place: 'INBOX' | 'ARCHIVE', state: PublicationState | undefined): PublicationProgress {
-  if (place === 'ARCHIVE') return 'published';
-  if (!state) return 'none';
+function progressOf({ place, state }: Stand): PublicationProgress {
+  if (!state) return place === 'ARCHIVE' ? 'putAside' : 'none';
   return isPublished(state) ? 'published' : 'underWay';
 }

@@ -50,6 +50,11 @@ export function archivePath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/archive`;
 }
 
+/** A view that was saved, whatever it shows by then. */
+export function viewPath(slug: string, workspace: Workspace, viewId: string): string {
+  return `${inboxPath(slug, workspace)}/views/${viewId}`;
+}
+
 export function binPath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/bin`;
 }

@@ -1,4 +1,4 @@
-import type { Ledger, LedgerAuthority, LedgerCapabilities } from './ledger.ts';
+import type { Ledger, LedgerAuthority, LedgerBodies, LedgerCapabilities } from './ledger.ts';
 import type { LedgerSession } from './ledger-session.ts';
 
 /** What an accounting software brings to be connected. */
@@ -9,6 +9,8 @@ export type LedgerAdapter = {
   authority: LedgerAuthority;
   /** Everything that the consent asks for, a few words each. */
   accessAsked: () => string[];
+  /** How its bodies are written and read back, which takes no connection: for what is shown before it is sent. */
+  bodies: () => Promise<LedgerBodies>;
   /** Loads its client only when it is opened: that is large, and only workers open one. */
   open: (session: LedgerSession) => Promise<Ledger>;
 };

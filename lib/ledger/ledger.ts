@@ -27,6 +27,8 @@ export type LedgerCapabilities = {
   documentKinds: readonly LedgerDocumentKind[];
   /** Documents per write request. */
   documentsPerCall: number;
+  /** And of so many bytes, unless one alone is longer. */
+  bytesPerCall: number;
   /** How long the ledger remembers an idempotency key after its first use. */
   idempotencyKeyLifeMs: number;
   attachmentMaxBytes: number;
@@ -342,5 +344,8 @@ export interface Ledger {
   attachmentName(file: Pick<AttachmentFile, 'fileName' | 'mimeType'>): string;
   attachments(target: DocumentTarget): LedgerResult<{ fileName: string; byteSize: number }[]>;
 }
+
+/** What of the port is pure. */
+export type LedgerBodies = Pick<Ledger, 'documentBody' | 'shownOf' | 'attachmentName'>;
 
 export type AttachmentFile = { fileName: string; mimeType: string; bytes: Buffer };

@@ -1,5 +1,5 @@
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
-import type { Ledger, LedgerAuthority, LedgerCapabilities } from './ledger.ts';
+import type { Ledger, LedgerAuthority, LedgerBodies, LedgerCapabilities } from './ledger.ts';
 import type { LedgerAdapter } from './ledger-adapter.ts';
 import type { LedgerSession } from './ledger-session.ts';
 import { xeroAdapter } from './xero/xero-adapter.ts';
@@ -45,6 +45,11 @@ export function ledgerTitle(ledger: LedgerName): string {
 /** Everything that the consent there asks for, a few words each. */
 export function accessAskedBy(ledger: LedgerName): string[] {
   return adapters[ledger].accessAsked();
+}
+
+/** How a ledger's bodies are written and read back. Loads what it takes when it is first asked for. */
+export function bodiesOf(ledger: LedgerName): Promise<LedgerBodies> {
+  return adapters[ledger].bodies();
 }
 
 /** One organisation's books. Only workers call this, through connections/open-ledger.ts. */

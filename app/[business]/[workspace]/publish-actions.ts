@@ -5,23 +5,36 @@ import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { ok } from '#lib/domain/result.ts';
+import { listNames } from '#lib/domain/sync-summary.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { creditedDocuments } from '#lib/publishing/credited-documents.ts';
 import { previewItem } from '#lib/publishing/preview-item.ts';
 import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
 import { publishingEnds } from '#lib/publishing/publishing-ends.ts';
+import { reloadAndPublish } from '#lib/publishing/reload-and-publish.ts';
 import { cancelPayments, retryFollowing } from '#lib/publishing/retry-following.ts';
 
 const itemRevision = z.object({ itemId: z.uuid(), revision: z.int32().positive() });
+const someItems = z.array(itemRevision).min(1).max(MAX_BULK_ITEMS);
 const onePublication = z.object({ publicationId: z.uuid() });
 
 export const publish = action(
   {
     name: 'publish',
     permission: 'items.publish',
-    input: z.object({ items: z.array(itemRevision).min(1).max(MAX_BULK_ITEMS) }),
+    input: z.object({ items: someItems }),
   },
   async ({ scope, input }) => shown(await publishItems(scope, input.items)),
+);
+
+/** For what was put right in the books. */
+export const publishAfterReload = action(
+  {
+    name: 'publishAfterReload',
+    permission: 'items.publish',
+    input: z.object({ list: z.enum(listNames), items: someItems }),
+  },
+  async ({ scope, input }) => shown(await reloadAndPublish(scope, input.list, input.items)),
 );
 
 export const cancelPublishing = action(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a mail is about. */
-export const mailKinds = [
+const mailKinds = [
   'businessClosed',
   'businessReopened',
   'confirmEmail',

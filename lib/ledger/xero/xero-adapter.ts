@@ -8,5 +8,6 @@ export const xeroAdapter: LedgerAdapter = {
   capabilities: xeroCapabilities,
   authority: xeroAuthority,
   accessAsked: () => accessAsked(),
+  bodies: async () => (await import('./bodies.ts')).xeroBodies,
   open: async (session) => (await import('./xero-ledger.ts')).xeroLedger(session),
 };

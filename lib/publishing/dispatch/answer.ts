@@ -62,6 +62,8 @@ const staleListCodes: ReadonlySet<ReasonCode> = new Set([
   'trackingUnknown',
   'contactArchived',
   'contactUnknown',
+  'contactExists',
+  'bankAccountMissing',
   'currencyNotEnabled',
   'periodLocked',
 ]);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { itemHistory } from '#lib/coding/item-history.ts';
-import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import { readCsv } from '#lib/domain/csv.ts';
 import { columnPresets } from '#lib/domain/export/export-columns.ts';
@@ -16,34 +15,21 @@ import { archiveQuerySchema, inboxQuerySchema } from '#lib/inbox/inbox-query.ts'
 import { setArchiving } from '#lib/publishing/settings/archive-setting.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
+import { aCodedItem } from '#tests/support/coded-item.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { unzipped } from '#tests/support/unzip.ts';
 
 let scope: PersonScope;
 let books: Books;
-let numbers = 0;
 const from = { address: '192.0.2.1', device: 'Firefox' };
 
 beforeEach(async () => {
   scope = await aBusiness();
   books = await someBooks(scope);
-  numbers = 0;
 });
 
-async function anItem(values: Partial<Prisma.ItemUncheckedCreateInput> = {}) {
-  const { businessId } = scope;
-  const item = await db.item.create({
-    data: {
-      ...{ businessId, number: ++numbers, contactId: books.acme, issuedOn: new Date('2026-11-02') },
-      ...{ dueOn: new Date('2026-12-02'), accountId: books.power, taxRateId: books.vat20, currency: 'GBP' },
-      ...{ total: '120.00', taxAmount: '20.00', ...values },
-    },
-  });
-  await db.$transaction((transaction) => storeStatus(transaction, businessId, [item.id]));
-  return item;
-}
+const anItem = (values: Parameters<typeof aCodedItem>[2] = {}) => aCodedItem(scope, books, values);
 
 const these = (...itemIds: string[]): ExportChoice => ({ workspace: 'COSTS', of: { kind: 'items', itemIds } });
 const csv: ExportForm = { format: 'CSV', ...columnPresets.lines, ...plainCsv };
@@ -154,7 +140,7 @@ describe('a file of items', () => {
 
   test('of more items than one transaction takes archives all of them, and brings all back', async () => {
     const { businessId } = scope;
-    const many = Array.from({ length: 300 }, () => ({ businessId, number: ++numbers, total: '1.00' }));
+    const many = Array.from({ length: 300 }, (_, index) => ({ businessId, number: index + 1_000, total: '1.00' }));
     const made = await db.item.createManyAndReturn({ data: many, select: { id: true } });
     const ids = made.map(({ id }) => id);
     const { archived } = await fileOf(these(...ids), { form: csv, archive: true });
@@ -195,7 +181,7 @@ describe('the archive', () => {
     const ids = [free.id, underWay.id];
     expect(await archiveItems(scope, ids)).toEqual({ ok: true, value: [free.id] });
     expect(await db.item.findUniqueOrThrow({ where: { id: free.id } })).toMatchObject({
-      ...{ place: 'ARCHIVE', status: 'PUBLISHED', archivedAt: expect.any(Date) },
+      ...{ place: 'ARCHIVE', status: 'ARCHIVED', archivedAt: expect.any(Date) },
     });
     expect(await bringBackItems(scope, ids)).toEqual({ ok: true, value: [free.id] });
     expect(await db.item.findUniqueOrThrow({ where: { id: free.id } })).toMatchObject({

@@ -17,6 +17,7 @@ import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
 import { wakeDeletions } from '#lib/team/closing/delete-business.ts';
 import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
+import { pruneDeliveries } from '#lib/webhooks/prune-deliveries.ts';
 import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
@@ -38,6 +39,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneBulkEdits(),
     pruneMails(),
     pruneLog(),
+    pruneDeliveries(),
     pruneInvitations(),
     pruneLinks(),
     carryOutAlone(),

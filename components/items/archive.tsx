@@ -270,7 +270,7 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
   ...(seesAll ? [ownerColumn] : []),
   {
     id: 'status',
-    header: 'Published as',
+    header: 'In the books',
     width: '9.5rem',
     phone: 'mark',
     cell: ({ publication }) =>

@@ -123,8 +123,10 @@ export function ItemPage(props: ItemPageProps) {
     if (revision === null) return heldBack() ?? failure('unfinished', 'Your last change is not saved.');
     return props.publishing.publish({ items: [{ itemId: item.id, revision }] }, thisTab());
   };
+  const isCorrected = item.publication?.afterwards?.correction != null;
   const isLocked =
-    item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
+    !isCorrected &&
+    (item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true);
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
@@ -185,7 +187,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
-    p: may.publish && !isLocked ? () => void publishNow() : undefined,
+    p: may.publish && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -223,7 +225,7 @@ export function ItemPage(props: ItemPageProps) {
 
   const aside = usePuttingAside(props, {
     item,
-    isReadOnly,
+    isReadOnly: isReadOnly || isCorrected,
     settle: editor.settledRevision,
     onGone: () => router.push(nextAfter(props)),
   });
@@ -313,6 +315,7 @@ export function ItemPage(props: ItemPageProps) {
                   <ItemNotices
                     {...props}
                     {...{ item, isLocked, problems }}
+                    settle={editor.settledRevision}
                     buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
@@ -359,9 +362,10 @@ export function ItemPage(props: ItemPageProps) {
               content: (
                 <History
                   itemId={item.id}
-                  version={`${item.revision} ${item.publication?.notice.phase}`}
+                  version={`${item.revision} ${item.publication?.notice.phase} ${item.publication?.inBooks?.seenAt}`}
                   publication={item.publication}
                   load={props.loadHistory}
+                  loadAttempts={may.publish ? props.publishing.loadAttempts : null}
                 />
               ),
             },

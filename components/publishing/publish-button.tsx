@@ -13,12 +13,17 @@ import type { PublicationPhase } from '#lib/domain/publication/publication-notic
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
+import type { Attempt } from '#lib/publishing/publication-attempts.ts';
 import type { PublicationView, PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ItemRevision, PublishOutcome } from '#lib/publishing/publish-items.ts';
 import { CancelPublishing } from './cancel-publishing.tsx';
 import { OpenInLedger } from './open-in-ledger.tsx';
 import { usePublishingNews } from './publishing-news.tsx';
 import { rowLabelClass } from './row-label.ts';
+
+export type LoadAttempts = (input: { itemId: string }) => Promise<Result<Attempt[]>>;
+
+type OfPublication = (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
 
 export type PublishHandlers = {
   publish: (input: { items: ItemRevision[] }, tab?: string) => Promise<Result<PublishOutcome[]>>;
@@ -27,6 +32,15 @@ export type PublishHandlers = {
   cancel: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   retry: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   cancelPayments: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
+  loadAttempts: LoadAttempts;
+  correct: OfPublication;
+  leaveAsItIs: OfPublication;
+  sendCorrection: (
+    input: { publicationId: string; revision: number; settlements: string[]; isAnew: boolean },
+    tab?: string,
+  ) => Promise<Result<unknown>>;
+  unpublish: (input: { publicationId: string; settlements: string[] }, tab?: string) => Promise<Result<unknown>>;
+  bringBackGone: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
 };
 
 export type PublishButtonProps = {

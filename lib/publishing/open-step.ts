@@ -18,4 +18,4 @@ export const stepsInTurn = Prisma.sql`
     AND step."state" IN ('PENDING', 'SENDING', 'UNCERTAIN')
     AND NOT EXISTS (SELECT FROM "PublicationStep" AS earlier
                      WHERE earlier."publicationId" = step."publicationId" AND earlier."position" < step."position"
-                       AND earlier."kind" IN ('CONTACT', 'DOCUMENT') AND earlier."state" <> 'DONE')`;
+                       AND earlier."kind" IN ('CONTACT', 'UNDO', 'DOCUMENT') AND earlier."state" <> 'DONE')`;

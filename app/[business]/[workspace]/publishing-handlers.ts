@@ -1,5 +1,17 @@
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { cancelPublishing, leaveUnpaid, publish, publishAfterReload, retryPublished } from './publish-actions.ts';
+import {
+  attempts,
+  bringBackGone,
+  cancelPublishing,
+  correct,
+  leaveAsItIs,
+  leaveUnpaid,
+  publish,
+  publishAfterReload,
+  retryPublished,
+  sendCorrection,
+  unpublish,
+} from './publish-actions.ts';
 
 /** The publishing actions as the components take them. */
 export const publishing: PublishHandlers = {
@@ -8,4 +20,7 @@ export const publishing: PublishHandlers = {
   cancel: cancelPublishing,
   retry: retryPublished,
   cancelPayments: leaveUnpaid,
+  bringBackGone,
+  loadAttempts: attempts,
+  ...{ correct, leaveAsItIs, sendCorrection, unpublish },
 };

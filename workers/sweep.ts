@@ -5,6 +5,8 @@ import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
+import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
+import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
@@ -19,7 +21,7 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
@@ -29,6 +31,9 @@ export const sweep: Handlers['sweep'] = async () => {
     wakeDeletions(),
     tellNotices(),
     wakeBulkEdits(),
+    wakeExports(),
+    pruneExports(),
+    pruneShares(),
     pruneNotices(),
     pruneBulkEdits(),
     pruneMails(),
@@ -39,7 +44,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneSessions(),
     sealTotpsAnew(),
   ]);
-  if (drains + refreshes + cancelled + reviews + merges + mails + deletions + notices + edits > 0) {
-    log.info({ drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits }, 'swept');
+  if (drains + refreshes + cancelled + reviews + merges + mails + deletions + notices + edits + exports > 0) {
+    log.info({ drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports }, 'swept');
   }
 };

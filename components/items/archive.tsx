@@ -16,6 +16,7 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
+import { type ExtraColumn, extraOf, type ListLayout, usualLayout } from '#lib/domain/list-layout.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
@@ -29,9 +30,13 @@ import { FilterBar, type Filtering } from './filter-bar.tsx';
 import { archiveSearchParams, inboxUrlKeys, listPlace, noFilters } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { AmountCell, NameCell, OwnerCell } from './item-cells.tsx';
+import { headersOf, laidOut, resizingOf, widthOf } from './laid-out.tsx';
 import { ListMenu } from './list-menu.tsx';
 import { ShownDate } from './shown-date.tsx';
+import { type SaveLayout, useLayout } from './use-layout.ts';
+import { ViewMenu } from './view-menu.tsx';
 import { type LoadTotals, ViewTotals } from './view-totals.tsx';
+import { type Viewing, ViewsMenu } from './views-menu.tsx';
 
 export type ArchiveProps = {
   slug: string;
@@ -49,6 +54,10 @@ export type ArchiveProps = {
   drawnAt: number;
   filtering: Filtering;
   totals: LoadTotals;
+  /** How the person looks at the list. */
+  layout: ListLayout;
+  saveLayout: SaveLayout;
+  views: Viewing;
   /** In place of the rows where nothing matches. */
   nothingFound: ReactNode;
   exporting: ExportHandlers;
@@ -57,6 +66,7 @@ export type ArchiveProps = {
     workspace: Workspace;
     query: ArchiveQuery;
     after: ArchivePage['next'];
+    extra: ExtraColumn[];
     limit?: number;
   }) => Promise<Result<ArchivePage>>;
 };
@@ -73,6 +83,9 @@ export function Archive({
   drawnAt,
   filtering,
   totals,
+  layout: drawnLayout,
+  saveLayout,
+  views,
   nothingFound,
   exporting,
   bringBack,
@@ -85,13 +98,18 @@ export function Archive({
     shallow: false,
     startTransition: startAsking,
   });
+  const kept = useLayout(drawnLayout, { list: 'archive', workspace, view: views.current }, saveLayout);
+  const extra = useMemo(() => extraOf(drawnLayout), [drawnLayout]);
   const loadPage = useCallback(
-    (part: { after: ArchivePage['next']; limit?: number }) => load({ workspace, query, ...part }),
-    [load, workspace, query],
+    (part: { after: ArchivePage['next']; limit?: number }) => load({ workspace, query, extra, ...part }),
+    [load, workspace, query, extra],
   );
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
-  const columns = useMemo(() => columnsIn(workspace, seesAll), [workspace, seesAll]);
+  const own = useMemo(() => columnsIn(workspace, seesAll), [workspace, seesAll]);
+  const { tracking } = filtering.facts;
+  const isUsual = JSON.stringify(kept.layout) === JSON.stringify(usualLayout('archive'));
+  const columns = useMemo(() => laidOut(own, kept.layout, isUsual, tracking), [own, kept.layout, isUsual, tracking]);
   const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
@@ -122,6 +140,12 @@ export function Archive({
           onChange={(text) => setState({ search: text || null })}
           className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
         />
+        <ViewsMenu
+          {...views}
+          place={{ ...query, filter: 'all', from: 'archive' }}
+          layout={kept.layout}
+          mayShare={seesAll}
+        />
         <FilterBar {...{ workspace, seesAll, ...filtering }} onChange={setState} onClear={() => setState(noFilters)} />
         <div className="hidden @max-2xl:block">
           <ListMenu
@@ -135,6 +159,7 @@ export function Archive({
           list={{ workspace, from: 'archive', filter: 'all', search: query.search, where: query.where }}
           load={totals}
         />
+        <ViewMenu {...kept} headers={headersOf(own, tracking)} />
         {matches !== undefined && (
           <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
             {countWords(matches, true, numbers)}
@@ -155,7 +180,9 @@ export function Archive({
         compactActionsWidth="2rem"
         hasMore={hasMore}
         onLoadMore={loadMore}
-        minWidth="60rem"
+        minWidth={isUsual ? '60rem' : widthOf(columns)}
+        isCompact={kept.layout.density === 'compact'}
+        resizing={resizingOf(kept)}
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={
           query.search || filtering.filters.shown.length > 0 ? (
@@ -238,7 +265,7 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     width: '5rem',
     align: 'end',
     isSecondary: true,
-    cell: ({ taxAmount }) => taxAmount !== null && <ShownNumber value={taxAmount} />,
+    cell: ({ taxAmount, currency }) => taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />,
   },
   ...(seesAll ? [ownerColumn] : []),
   {

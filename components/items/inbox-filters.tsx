@@ -1,6 +1,7 @@
 'use client';
 
 import type { useQueryStates } from 'nuqs';
+import type { ReactNode } from 'react';
 import { useFormats } from '#components/ui/formats.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
@@ -33,6 +34,8 @@ export function InboxFilters({
   counts,
   filtering,
   totals,
+  view,
+  views,
   isAsked,
   mayEdit,
 }: {
@@ -42,6 +45,10 @@ export function InboxFilters({
   counts: InboxCounts | null;
   filtering: Filtering;
   totals: LoadTotals;
+  /** How the list is looked at. */
+  view: ReactNode;
+  /** To other ways of looking that were kept. */
+  views: ReactNode;
   /** Something is searched for. */
   isAsked: boolean;
   mayEdit: boolean;
@@ -77,6 +84,7 @@ export function InboxFilters({
           className="@max-2xl:hidden"
         />
       )}
+      {views}
       <FilterBar
         {...{ workspace, ...filtering }}
         seesAll={mayEdit}
@@ -100,6 +108,7 @@ export function InboxFilters({
         list={{ workspace, from: 'inbox', filter: query.filter, search: query.search, where: query.where }}
         load={totals}
       />
+      {view}
       <p role="status" className="order-1 ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
         {countWords(counts?.[query.filter] ?? null, isAsked, numbers)}
       </p>

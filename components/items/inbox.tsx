@@ -17,6 +17,7 @@ import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import { type InboxCounts, type InboxFilter, type InboxSort, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
+import { type ExtraColumn, extraOf, type ListLayout, usualLayout } from '#lib/domain/list-layout.ts';
 import { flagsPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
@@ -32,6 +33,7 @@ import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { InboxFilters } from './inbox-filters.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
+import { headersOf, laidOut, resizingOf, widthOf } from './laid-out.tsx';
 import type { CreateOwner } from './owner-field.tsx';
 import type { RowHandlers } from './row-editor.tsx';
 import { focusedRow, focusRows } from './row-focus.ts';
@@ -39,10 +41,13 @@ import type { SelectionKey, SelectionMenuHandlers } from './selection-menu.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
 import { useItemSelection } from './use-item-selection.ts';
+import { type SaveLayout, useLayout } from './use-layout.ts';
 import { useMarks } from './use-marks.ts';
 import { useNewestRows } from './use-newest-rows.ts';
 import { useRemoval } from './use-removal.ts';
+import { ViewMenu } from './view-menu.tsx';
 import type { LoadTotals } from './view-totals.tsx';
+import { type Viewing, ViewsMenu } from './views-menu.tsx';
 
 /** What can be done with a selection, once there is one. */
 const selectionTools = later(() => import('./selection-tools.tsx'));
@@ -74,6 +79,10 @@ export type InboxProps = {
   flags: readonly ItemFlag[];
   filtering: Filtering;
   totals: LoadTotals;
+  /** How the person looks at the list. */
+  layout: ListLayout;
+  saveLayout: SaveLayout;
+  views: Viewing;
   gate: PublishingGate;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
@@ -81,6 +90,7 @@ export type InboxProps = {
     workspace: Workspace;
     query: InboxQuery;
     after: InboxPage['next'];
+    extra: ExtraColumn[];
     limit?: number;
   }) => Promise<Result<InboxPage>>;
   edit: EditRow;
@@ -111,10 +121,13 @@ export function Inbox(given: InboxProps) {
     startTransition: startAsking,
   });
   const [, setState] = address;
+  const list = query.filter === 'refused' ? 'failed' : 'inbox';
+  const kept = useLayout(props.layout, { list, workspace, view: props.views.current }, props.saveLayout);
+  const extra = useMemo(() => extraOf(props.layout), [props.layout]);
   const { load } = props;
   const loadPage = useCallback(
-    (part: { after: InboxPage['next']; limit?: number }) => load({ workspace, query, ...part }),
-    [load, workspace, query],
+    (part: { after: InboxPage['next']; limit?: number }) => load({ workspace, query, extra, ...part }),
+    [load, workspace, query, extra],
   );
   const pages = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const { hasMore, loadMore } = pages;
@@ -139,7 +152,7 @@ export function Inbox(given: InboxProps) {
     },
     [adopt, props.counts, router],
   );
-  const setCategory = useCategoryEdit(props.edit, { workspace, ...query }, onEdited);
+  const setCategory = useCategoryEdit(props.edit, { workspace, ...query, extra }, onEdited);
   const { connectionsHref } = props;
   const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
@@ -158,7 +171,7 @@ export function Inbox(given: InboxProps) {
     ),
     [gate, connectionsHref, publishing, leavesList],
   );
-  const columns = useMemo(() => {
+  const own = useMemo(() => {
     // While it runs, the state explains itself and can be taken back.
     const publicationOf = ({ publication }: InboxRow) =>
       may.publish && publication?.locksItem ? (
@@ -166,6 +179,9 @@ export function Inbox(given: InboxProps) {
       ) : null;
     return inboxColumns({ workspace, accounts, mayEdit: may.edit, setCategory, publicationOf, editedId });
   }, [workspace, accounts, may.edit, may.publish, setCategory, publishing, editedId]);
+  const { tracking } = props.filtering.facts;
+  const isUsual = JSON.stringify(kept.layout) === JSON.stringify(usualLayout(list));
+  const columns = useMemo(() => laidOut(own, kept.layout, isUsual, tracking), [own, kept.layout, isUsual, tracking]);
   const sort = useMemo(
     () => ({ column: query.sort, direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
@@ -285,6 +301,15 @@ export function Inbox(given: InboxProps) {
             address={address}
             filtering={props.filtering}
             totals={props.totals}
+            views={
+              <ViewsMenu
+                {...props.views}
+                place={{ ...query, from: 'inbox' }}
+                layout={kept.layout}
+                mayShare={may.edit}
+              />
+            }
+            view={<ViewMenu {...kept} headers={headersOf(own, tracking)} />}
             mayEdit={may.edit}
           />
         )}
@@ -308,7 +333,9 @@ export function Inbox(given: InboxProps) {
         compactActionsWidth="2rem"
         hasMore={hasMore}
         onLoadMore={loadMore}
-        minWidth={may.edit ? '61rem' : '56rem'}
+        minWidth={isUsual ? (may.edit ? '61rem' : '56rem') : widthOf(columns)}
+        isCompact={kept.layout.density === 'compact'}
+        resizing={resizingOf(kept)}
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={isFiltered ? props.nothingFound : props.empty}
       />

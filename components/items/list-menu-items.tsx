@@ -10,6 +10,7 @@ const orders: Record<ItemSort, { label: string; first: string; turned: string; i
   added: { label: 'Added', first: 'Newest first', turned: 'Oldest first', isDescending: true },
   archived: { label: 'Published', first: 'Newest first', turned: 'Oldest first', isDescending: true },
   date: { label: 'Date', first: 'Newest first', turned: 'Oldest first', isDescending: true },
+  due: { label: 'Due date', first: 'Latest first', turned: 'Earliest first', isDescending: true },
   contact: { label: 'Name', first: 'From A to Z', turned: 'From Z to A', isDescending: false },
   category: { label: 'Category', first: 'From A to Z', turned: 'From Z to A', isDescending: false },
   total: { label: 'Total', first: 'Largest first', turned: 'Smallest first', isDescending: true },

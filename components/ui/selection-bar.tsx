@@ -46,8 +46,12 @@ export function SelectionBar({
       <span className="-ml-1.5 @max-2xl:hidden">
         <IconButton label="Clear selection" shortcut="Esc" icon={<X size={16} />} onPress={onClear} />
       </span>
-      <p role="status" className="mr-auto text-sm font-medium tabular-nums @max-2xl:sr-only">
-        <ShownNumber value={count} /> selected{sums}
+      <p role="status" className="mr-auto text-sm font-medium tabular-nums">
+        <ShownNumber value={count} />{' '}
+        <span className="@max-2xl:sr-only">
+          selected
+          {sums}
+        </span>
       </p>
       {children}
     </div>

@@ -59,6 +59,7 @@ export async function itemHistory(scope: BusinessScope, itemId: string): Promise
 /** What an event says beside its kind. Rows outlive the code that wrote them: a part that can't be read is left out. */
 const detailSchema = z.object({
   fileName: z.string().optional().catch(undefined),
+  isSmaller: z.boolean().optional().catch(undefined),
   because: z.string().optional().catch(undefined),
   /** Whether the value followed from another that was changed; missing in events of before it was kept. */
   isDerived: z.boolean().optional().catch(undefined),
@@ -149,7 +150,8 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   publishRequested: (_, status) => `asked to publish it${as(status)}`,
   published: ({ requestedByName }, status) =>
     `published it${as(status)}${requestedByName ? ` for ${isolated(requestedByName)}` : ''}`,
-  attached: ({ fileName }) => `attached ${isolated(fileName ?? 'the document')}`,
+  attached: ({ fileName, isSmaller }) =>
+    `attached ${isSmaller ? 'a smaller copy of ' : ''}${isolated(fileName ?? 'the document')}`,
   attachmentFailed: () => 'could not attach the document',
   paymentRecorded: ({ amount, currency, paidOn }) =>
     `recorded its payment${amount ? ` of ${currency ?? ''} ${writeNumber(amount, 'kept')}` : ''}${paidOn ? ` on ${formatDate(calendarDate(paidOn))}` : ''}`,

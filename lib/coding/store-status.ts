@@ -41,30 +41,25 @@ export function statusColumns(
  * Gives the ids of those whose status was another.
  */
 export async function storeStatus(transaction: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
-  const items = await transaction.item.findMany({
-    where: { businessId, id: { in: [...itemIds] } },
-    include: withRows,
-  });
-  const live = await transaction.publication.findMany({
-    where: { itemId: { in: [...itemIds] }, state: { notIn: [...pastStates] } },
-    select: { itemId: true, state: true },
-  });
-  const stateOf = new Map(live.map(({ itemId, state }) => [itemId, state]));
+  const stands = await transaction.$queryRaw<Stand[]>`
+    SELECT item."id", item."place"::text AS "place", item."status"::text AS "status", item."reasonCount",
+           item."failureCause",
+           (SELECT "state"::text FROM "Publication"
+             WHERE "itemId" = item."id" AND "state"::text <> ALL(${[...pastStates]})
+             ORDER BY "requestedAt" DESC LIMIT 1) AS "state"
+    FROM "Item" AS item
+    WHERE item."businessId" = ${businessId}::uuid AND item."id" = ANY(${[...itemIds]}::uuid[])`;
   // Only what is free to be published is judged by the rules.
-  const isJudged = items.some((item) => progressOf(item.place, stateOf.get(item.id)) === 'none');
-  const context = isJudged ? await loadReviewContext(transaction, { businessId }, idsOf(entriesOf(...items))) : null;
-  const changed: (StoredStatus & { id: string })[] = [];
-  const judged = context ? await judgedItems(transaction, businessId, items, context) : [];
-  const judgedOf = new Map(judged.map((item) => [item.id, item]));
-  for (const item of items) {
-    const publication = progressOf(item.place, stateOf.get(item.id));
-    const judged = judgedOf.get(item.id);
-    if (context && judged && publication === 'none') await forgetGone(transaction, judged, context);
-    const next = context && judged ? statusColumns({ ...judged, publication }, context) : noJudgement(publication);
+  const free = stands.filter((stand) => progressOf(stand) === 'none').map(({ id }) => id);
+  const judged = await judge(transaction, businessId, free);
+  const changed = stands.flatMap((stand) => {
+    const next = judged.get(stand.id) ?? noJudgement(progressOf(stand));
     const isSame =
-      next.status === item.status && next.reasonCount === item.reasonCount && next.failureCause === item.failureCause;
-    if (!isSame) changed.push({ id: item.id, ...next });
-  }
+      next.status === stand.status &&
+      next.reasonCount === stand.reasonCount &&
+      next.failureCause === stand.failureCause;
+    return isSame ? [] : [{ id: stand.id, ...next }];
+  });
   if (changed.length > 0) {
     await transaction.$executeRaw`
       UPDATE "Item" AS i SET "status" = n."status"::"ItemStatus", "reasonCount" = n."reasonCount",
@@ -74,6 +69,26 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
        WHERE i."id" = n."id" AND i."businessId" = ${businessId}::uuid`;
   }
   return changed.map(({ id }) => id);
+}
+
+/** Where an item stands, with the state of the publication that holds it or made it. */
+type Stand = StoredStatus & { id: string; place: 'INBOX' | 'ARCHIVE'; state: PublicationState | null };
+
+/** What the rules say of items that are free to be published. */
+async function judge(
+  transaction: Db,
+  businessId: string,
+  itemIds: readonly string[],
+): Promise<Map<string, StoredStatus>> {
+  if (itemIds.length === 0) return new Map();
+  const items = await transaction.item.findMany({
+    where: { businessId, id: { in: [...itemIds] } },
+    include: withRows,
+  });
+  const context = await loadReviewContext(transaction, { businessId }, idsOf(entriesOf(...items)));
+  const judged = await judgedItems(transaction, businessId, items, context);
+  for (const item of judged) await forgetGone(transaction, item, context);
+  return new Map(judged.map((item) => [item.id, statusColumns({ ...item, publication: 'none' }, context)]));
 }
 
 /** What has gone does not come back by itself; what an edit answers is kept, since the edit may be undone. */
@@ -90,8 +105,7 @@ async function forgetGone(transaction: Db, item: JudgedItem, context: ReviewCont
   await transaction.item.update({ where: { id }, data: { refusal: kept } });
 }
 
-function progressOf(place: 'INBOX' | 'ARCHIVE', state: PublicationState | undefined): PublicationProgress {
-  if (place === 'ARCHIVE') return 'published';
-  if (!state) return 'none';
+function progressOf({ place, state }: Stand): PublicationProgress {
+  if (!state) return place === 'ARCHIVE' ? 'putAside' : 'none';
   return isPublished(state) ? 'published' : 'underWay';
 }

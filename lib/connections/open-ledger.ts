@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
 import { fail, ok } from '#lib/domain/result.ts';
-import type { Ledger, LedgerResult } from '#lib/ledger/ledger.ts';
+import type { LedgerResult } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { type CallAnswer, type LedgerSession, unknownUsage } from '#lib/ledger/ledger-session.ts';
 import { type LedgerName, openAdapter, storedLedger } from '#lib/ledger/ledgers.ts';
@@ -9,20 +9,42 @@ import { accessToken } from './access-token.ts';
 import { type Claim, claimCall, type Priority } from './call-budget.ts';
 import { needsReconnecting } from './lose-grant.ts';
 import { noteRefusedAccess } from './note-refused-access.ts';
-import { settleCall } from './settle-call.ts';
+import type { OpenLedger } from './opened-ledger.ts';
+import { giveBackCall, settleCall } from './settle-call.ts';
 
 /**
  * A connection's books. Fails at once when the connection is not usable, and any later call does so from the moment it
  * is not. Each call claims its budget by `priority` and is refused rather than delayed; what a call learns about the
  * connection's health is stored.
  */
-export async function openLedger(connectionId: string, { priority }: { priority: Priority }): LedgerResult<Ledger> {
+export async function openLedger(connectionId: string, { priority }: { priority: Priority }): LedgerResult<OpenLedger> {
   const connection = await usableConnection(connectionId);
   if (!connection.ok) return connection;
   const { ledger, organisationId, shortCode } = connection.value;
-  const session: LedgerSession = { organisationId, shortCode, call: (send) => callAs(connectionId, priority, send) };
-  return ok(await openAdapter(ledger, session));
+  const reserved: Claim[] = [];
+  const session: LedgerSession = {
+    organisationId,
+    shortCode,
+    call: (send) => callAs({ connectionId, priority, reserved }, send),
+  };
+  const adapter = await openAdapter(ledger, session);
+  return ok(
+    Object.assign(adapter, {
+      async reserveCall() {
+        const claim = await claimCall(ledger, organisationId, priority);
+        if (!claim.ok) return claim;
+        reserved.push(claim.value);
+        return ok(null);
+      },
+      async giveBackCall() {
+        const claim = reserved.pop();
+        if (claim) await giveBackCall(claim);
+      },
+    }),
+  );
 }
+
+type Caller = { connectionId: string; priority: Priority; reserved: Claim[] };
 
 type UsableConnection = { ledger: LedgerName; grantId: string; organisationId: string; shortCode: string | null };
 
@@ -40,8 +62,7 @@ async function usableConnection(connectionId: string): LedgerResult<UsableConnec
 }
 
 async function callAs<T>(
-  connectionId: string,
-  priority: Priority,
+  { connectionId, priority, reserved }: Caller,
   send: (accessToken: string) => Promise<CallAnswer<T>>,
 ): LedgerResult<T> {
   const connection = await usableConnection(connectionId);
@@ -57,7 +78,8 @@ async function callAs<T>(
   }
 
   const budgeted = async (accessToken: string): LedgerResult<T> => {
-    const claim = await claimCall(ledger, organisationId, priority);
+    const ahead = reserved.pop();
+    const claim = ahead ? ok(ahead) : await claimCall(ledger, organisationId, priority);
     return claim.ok ? settled(claim.value, () => send(accessToken)) : claim;
   };
   const first = await budgeted(token.value);

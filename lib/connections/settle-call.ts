@@ -92,3 +92,10 @@ async function settleApp({ ledger }: Claim, usage: CallUsage, refused: RateLimit
       "updatedAt" = clock_timestamp()
     FROM told WHERE row."key" = ${appKey(ledger)}`;
 }
+
+/** Gives back a claim whose call is not made. The app's minute keeps it: it is one of thousands, and soon over. */
+export async function giveBackCall({ ledger, organisationId, lease }: Claim): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "CallBudget" SET "inFlight" = array_remove("inFlight", ${lease}::timestamptz), "dayUsed" = greatest("dayUsed" - 1, 0)
+    WHERE "key" = ${organisationKey(ledger, organisationId)}`;
+}

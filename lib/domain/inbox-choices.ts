@@ -2,11 +2,11 @@ import type { ItemStatus } from './item-status.ts';
 import { type WrittenForm, writeCount } from './number-form.ts';
 
 /** What the inbox can be ordered by: when an item was added, or a heading of the table. */
-export const inboxSorts = ['added', 'date', 'contact', 'category', 'total', 'tax', 'status'] as const;
+export const inboxSorts = ['added', 'date', 'due', 'contact', 'category', 'total', 'tax', 'status'] as const;
 export type InboxSort = (typeof inboxSorts)[number];
 
 /** The same of the archive. */
-export const archiveSorts = ['archived', 'date', 'contact', 'category', 'total', 'tax'] as const;
+export const archiveSorts = ['archived', 'date', 'due', 'contact', 'category', 'total', 'tax'] as const;
 export type ArchiveSort = (typeof archiveSorts)[number];
 
 export type ItemSort = InboxSort | ArchiveSort;

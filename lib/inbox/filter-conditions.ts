@@ -9,8 +9,8 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { contains, containsLowered } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { alikeItems } from './alike-items.ts';
-import { fewItems, inLines, inPayments } from './few-items.ts';
-import { itemTaxSql, signed, totalKey } from './item-search.ts';
+import { fewItems, hasPart, inLines, inPayments } from './few-items.ts';
+import { dueKey, itemTaxSql, signed, totalKey } from './item-search.ts';
 import { unreadCondition } from './reading.ts';
 
 type Value<Kind extends FilterValue['kind']> = Extract<FilterValue, { kind: Kind }>;
@@ -41,7 +41,7 @@ function conditionOf(
     case 'text':
       return ofText(name, value);
     case 'noDate':
-      return name === 'due' ? Prisma.sql`i."dueOn" IS NULL` : Prisma.sql`${issuedOn} = ${NO_DATE}::date`;
+      return Prisma.sql`${dateKeys[name] ?? issuedOn} = ${NO_DATE}::date`;
     case 'dates':
     case 'period':
       return ofDays(db, scope, name, value);
@@ -57,7 +57,9 @@ const amounts: Partial<Record<ItemFilterName, Prisma.Sql>> = {
 
 /** Written as in the indexes by date (0006_item_lists), where the first day stands for none. */
 const NO_DATE = '0001-01-01';
+const FIRST_DAY = '0001-01-02';
 const issuedOn = Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`;
+const dateKeys: Partial<Record<ItemFilterName, Prisma.Sql>> = { date: issuedOn, due: dueKey };
 
 async function ofDays(
   db: Db,
@@ -67,9 +69,9 @@ async function ofDays(
 ): Promise<Prisma.Sql> {
   const timeZone = value.kind === 'period' || name === 'added' ? (await loadBase(db, businessId)).timeZone : null;
   const days = value.kind === 'period' ? daysOf(value.period, todayIn(timeZone, new Date())) : value;
-  if (name === 'due') return between(Prisma.sql`i."dueOn"`, days, 'date');
+  const key = dateKeys[name];
   // What has no date is before no day.
-  if (name === 'date') return between(issuedOn, { from: days.from ?? '0001-01-02', to: days.to }, 'date');
+  if (key) return between(key, { from: days.from ?? FIRST_DAY, to: days.to }, 'date');
   const zone = timeZone ?? 'UTC';
   const midnight = (day: string, later: number) =>
     Prisma.sql`(${day}::date + ${later}::int)::timestamp AT TIME ZONE ${zone}`;
@@ -87,7 +89,7 @@ function ofText(name: ItemFilterName, { text }: Value<'text'>): Prisma.Sql {
   if (name === 'reference') return inIt;
   return any([
     inIt,
-    Prisma.sql`EXISTS (SELECT FROM "LineItem" l WHERE l."itemId" = i."id" AND ${contains(Prisma.sql`l."description"`, text)})`,
+    Prisma.sql`(${found} AND ${hasPart(Prisma.sql`"LineItem"`, contains(Prisma.sql`part."description"`, text))})`,
   ]);
 }
 
@@ -114,7 +116,7 @@ function choice(scope: BusinessScope, name: ItemFilterName, word: string, alike:
     case 'unread':
       return yesNo(Prisma.sql`(${unreadCondition(scope)})`);
     case 'lines':
-      return yesNo(hasLines);
+      return isYes ? anyOf(Prisma.sql`"LineItem"`) : Prisma.sql`NOT ${hasLines}`;
     case 'exported':
       return yesNo(Prisma.sql`(i."exportedAt" IS NOT NULL)`);
     case 'problem':
@@ -128,11 +130,10 @@ function choice(scope: BusinessScope, name: ItemFilterName, word: string, alike:
 
 /** What has been paid of it, whichever way: nothing, some of the total, or all. */
 function paid(word: string): Prisma.Sql {
-  const payments = Prisma.sql`(SELECT FROM "ItemPayment" p WHERE p."itemId" = i."id")`;
-  if (word === 'no') return Prisma.sql`NOT EXISTS ${payments}`;
+  if (word === 'no') return Prisma.sql`NOT ${hasPayments}`;
   const isWhole = Prisma.sql`(SELECT COALESCE(sum(abs(p."amount")), 0) FROM "ItemPayment" p WHERE p."itemId" = i."id")
     >= COALESCE(abs(i."total"), 'Infinity')`;
-  return Prisma.sql`(EXISTS ${payments} AND ${word === 'yes' ? isWhole : Prisma.sql`NOT ${isWhole}`})`;
+  return Prisma.sql`(${anyOf(Prisma.sql`"ItemPayment"`)} AND ${word === 'yes' ? isWhole : Prisma.sql`NOT ${isWhole}`})`;
 }
 
 async function ofEntries(
@@ -188,9 +189,9 @@ const codingColumns: Partial<Record<ItemFilterName, string>> = {
 /** An item with lines is coded by these, and any of them will do; nothing else of it counts then. */
 async function codedWith(db: Db, scope: BusinessScope, name: string, ids: readonly string[], isNone: boolean) {
   const column = Prisma.raw(`i."${name}"`);
-  const line = Prisma.raw(`l."${name}"`);
+  const line = Prisma.raw(`part."${name}"`);
   const isEmpty = Prisma.sql`CASE WHEN ${hasLines}
-    THEN EXISTS (SELECT FROM "LineItem" l WHERE l."itemId" = i."id" AND ${line} IS NULL) ELSE ${column} IS NULL END`;
+    THEN ${hasPart(Prisma.sql`"LineItem"`, Prisma.sql`${line} IS NULL`)} ELSE ${column} IS NULL END`;
   const found =
     ids.length === 0
       ? []
@@ -221,7 +222,10 @@ async function mine(db: Db, { businessId, actor }: BusinessScope): Promise<Prism
   return Prisma.sql`i."ownerId" = ${ownerId}::uuid`;
 }
 
-const hasLines = Prisma.sql`EXISTS (SELECT FROM "LineItem" l WHERE l."itemId" = i."id")`;
+const hasLines = hasPart(Prisma.sql`"LineItem"`);
+/** The same of those that few may have: the database then begins with the parts. */
+const anyOf = (table: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM ${table} AS part WHERE part."itemId" = i."id")`;
+const hasPayments = hasPart(Prisma.sql`"ItemPayment"`);
 
 /** With one value the database knows how many rows have it, and takes the index of few or the order of many. */
 function isOneOf(column: Prisma.Sql, ids: readonly string[], type: 'uuid' | 'text' = 'uuid'): Prisma.Sql {
@@ -240,7 +244,7 @@ function between(
   const sqlType = Prisma.raw(type);
   // Items without the amount have a key below all others.
   return all([
-    Prisma.sql`${column} >= ${from ?? (type === 'numeric' ? '-1e14' : '0001-01-02')}::${sqlType}`,
+    Prisma.sql`${column} >= ${from ?? (type === 'numeric' ? '-1e14' : FIRST_DAY)}::${sqlType}`,
     ...(to === null ? [] : [Prisma.sql`${column} <= ${to}::${sqlType}`]),
   ]);
 }

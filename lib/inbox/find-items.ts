@@ -5,7 +5,7 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import { type Cursor, type KeyType, type Page, pageOf, pageSql, type Run, runsOf, type SortKey } from '#lib/keyset.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { itemTaxSql, searchConditions, signed, totalKey } from './item-search.ts';
+import { dueKey, itemTaxSql, searchConditions, signed, totalKey } from './item-search.ts';
 import { type Answers, lookUp } from './look-up.ts';
 
 export type FindItems = {
@@ -25,12 +25,13 @@ export type FindItems = {
 
 /**
  * What rows are ordered by. Those by columns of the item have an index each (0006_item_lists, 0040_item_status,
- * 0110_item_search, 0143_signed_totals); those by category, by tax and by status read the list whole.
+ * 0110_item_search, 0143_signed_totals, 0206_list_layouts); those by category, by tax and by status read the list whole.
  */
 const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
   added: { key: Prisma.sql`i."createdAt"`, type: 'timestamptz' },
   archived: { key: Prisma.sql`COALESCE(i."archivedAt", i."createdAt")`, type: 'timestamptz' },
   date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: 'date', empty: '0001-01-01' },
+  due: { key: dueKey, type: 'date', empty: '0001-01-01' },
   contact: { key: Prisma.sql`i."contactName"`, type: 'text', empty: '' },
   category: {
     key: Prisma.sql`COALESCE((SELECT min(lower(la."name")) FROM "LineItem" l JOIN "Account" la ON la."id" = l."accountId"

@@ -16,6 +16,9 @@ export const signed = (amount: Prisma.Sql) =>
 /** What lists are ordered by total with, written as in the indexes (0143_signed_totals). */
 export const totalKey = Prisma.sql`COALESCE(${signed(Prisma.sql`i."total"`)}, -1e15)`;
 
+/** What lists are ordered by due date with, written as in the indexes (0206_list_layouts). */
+export const dueKey = Prisma.sql`COALESCE(i."dueOn", DATE '0001-01-01')`;
+
 /** The tax of an item: that of its lines, where it has any. */
 export const itemTaxSql = Prisma.sql`COALESCE(
   (SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount")`;

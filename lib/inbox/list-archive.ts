@@ -7,12 +7,14 @@ import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
+import type { ExtraColumn } from '#lib/domain/list-layout.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { type ExtraCells, extraCells } from './extra-cells.ts';
 import { findItems } from './find-items.ts';
 import { type Found, foundIn } from './found-in.ts';
 import type { ArchiveQuery } from './inbox-query.ts';
@@ -39,6 +41,8 @@ export type ArchiveRow = {
   publication: PublicationView | null;
   /** Why a search found it; null without one. */
   found: Found | null;
+  /** Of the columns that only some people show. */
+  extra: ExtraCells;
 };
 
 export type ArchivePage = Page<ArchiveRow>;
@@ -48,9 +52,10 @@ export async function listArchive(
   scope: BusinessScope,
   workspace: Workspace,
   query: ArchiveQuery,
-  page: { after: Cursor | null; limit: number },
+  page: { after: Cursor | null; limit: number; extra?: readonly ExtraColumn[] },
 ): Promise<ArchivePage> {
-  const found = await findItems(scope, { ...query, ...page, status: null, workspace, place: 'ARCHIVE' });
+  const { extra = [], ...part } = page;
+  const found = await findItems(scope, { ...query, ...part, status: null, workspace, place: 'ARCHIVE' });
   const ids = found.rows.map(({ id }) => id);
   const [items, publications] = await Promise.all([
     db.item.findMany({
@@ -60,7 +65,7 @@ export async function listArchive(
     }),
     loadPublications(scope, ids),
   ]);
-  const { lists, baseCurrency } = await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
+  const { lists, baseCurrency, organisation } = await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
   const rows = new Map(
     items.map((item): [string, ArchiveRow] => {
       const coding = codingOf(item, lists.rules);
@@ -84,6 +89,7 @@ export async function listArchive(
           archivedAt: (item.archivedAt ?? item.createdAt).toISOString(),
           publication: publications.get(item.id) ?? null,
           found: foundIn(query.search, searchedOf(item, coding, lists, total)),
+          extra: extraCells(extra, item, coding, { lists, timeZone: organisation?.timeZone ?? null }),
         },
       ];
     }),

@@ -27,6 +27,8 @@ export type LedgerCapabilities = {
   documentKinds: readonly LedgerDocumentKind[];
   /** Documents per write request. */
   documentsPerCall: number;
+  /** And of so many bytes, unless one alone is longer. */
+  bytesPerCall: number;
   /** How long the ledger remembers an idempotency key after its first use. */
   idempotencyKeyLifeMs: number;
   attachmentMaxBytes: number;

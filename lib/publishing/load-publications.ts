@@ -40,7 +40,7 @@ export async function loadPublications(
     },
     orderBy: [{ itemId: 'asc' }, { requestedAt: 'desc' }],
     distinct: ['itemId'],
-    include: { connection: { select: { ledger: true, status: true } }, steps: true },
+    include: { connection: { select: { ledger: true, status: true, waitsUntil: true } }, steps: true },
   });
   const now = new Date();
   const view = (publication: (typeof newest)[number]) =>
@@ -72,7 +72,10 @@ const healthOf: Record<ConnectionStatus, ConnectionHealth> = {
 };
 
 function viewOf(
-  publication: Publication & { connection: Pick<Connection, 'ledger' | 'status'>; steps: PublicationStep[] },
+  publication: Publication & {
+    connection: Pick<Connection, 'ledger' | 'status' | 'waitsUntil'>;
+    steps: PublicationStep[];
+  },
   now: Date,
   { numbers = 'commaPoint' }: Pick<BusinessScope, 'numbers'>,
 ): PublicationView {
@@ -90,7 +93,7 @@ function viewOf(
     id: publication.id,
     itemId: publication.itemId,
     notice: publicationNotice(
-      { ...publication, status, following, notBefore: goesOnAt(steps) },
+      { ...publication, status, following, notBefore: later(goesOnAt(steps), connection.waitsUntil) },
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),
@@ -115,6 +118,10 @@ function viewOf(
     requestedAt: publication.requestedAt.toISOString(),
     postedAt: publication.postedAt?.toISOString() ?? null,
   };
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  return one && other ? new Date(Math.max(one.getTime(), other.getTime())) : (one ?? other);
 }
 
 /** The status that a document was given, in the ledger's words, or what it is where it has none. */

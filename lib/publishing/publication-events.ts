@@ -24,6 +24,25 @@ export async function recordEvent(
   });
 }
 
+/** The same line about many publications, of which Intray is the actor. */
+export async function recordEvents(
+  transaction: Db,
+  kind: ItemEventKind,
+  events: { publication: Publication; detail: Prisma.InputJsonObject }[],
+): Promise<void> {
+  await transaction.itemEvent.createMany({
+    data: events.map(({ publication, detail }) => ({
+      businessId: publication.businessId,
+      itemId: publication.itemId,
+      actorKind: 'SYSTEM',
+      actorName: 'Intray',
+      kind,
+      revision: publication.itemRevision,
+      detail: { publicationId: publication.id, requestedByName: publication.requestedByName, ...detail },
+    })),
+  });
+}
+
 async function titleOf(transaction: Db, { connectionId }: Publication): Promise<string> {
   const { ledger } = await transaction.connection.findUniqueOrThrow({
     where: { id: connectionId },

@@ -1,11 +1,12 @@
 import { storeStatus } from '#lib/coding/store-status.ts';
 import type { Db } from '#lib/db.ts';
-import { openStates, type PublicationState } from '#lib/domain/publication/publication.ts';
+import { type LedgerOperation, openStates, type PublicationState } from '#lib/domain/publication/publication.ts';
 import {
   endOfChanged,
   isDecisive,
   openStepStates,
   publicationState,
+  type StepKind,
   type StepState,
   statesBefore,
 } from '#lib/domain/publication/publication-steps.ts';
@@ -39,32 +40,51 @@ export async function recordRequested(
     },
     select: { id: true },
   });
-  await follow(transaction, id, origin);
+  await follow(transaction, [id], origin);
   return id;
 }
 
-/** A request that holds these steps is stored, and may leave from now on. False when one of them had moved on. */
-export async function recordSending(transaction: Db, steps: OpenStep[]): Promise<boolean> {
-  const { count } = await transaction.publicationStep.updateMany({
-    where: { id: { in: steps.map(({ id }) => id) }, state: { in: statesBefore('SENDING') } },
-    data: { state: 'SENDING', notBefore: null },
-  });
-  if (count !== steps.length) return false;
-  for (const publicationId of new Set(steps.map((step) => step.publicationId)))
-    await follow(transaction, publicationId);
-  return true;
+/** A request that holds these steps is stored, and may have left: what that means for their publications. */
+export async function recordSending(transaction: Db, steps: readonly OpenStep[]): Promise<void> {
+  // What follows a document changes nothing of where its publication stands while it is sent.
+  const decisive = steps.filter(isDecisive);
+  await follow(
+    transaction,
+    decisive.map(({ publicationId }) => publicationId),
+  );
 }
 
-/** The ledger has it. False, and nothing changed, when something newer is known already. */
+/** The ledger has them. Those are left out of which something newer is known already; `effect` is told of the others. */
 export async function recordDone(
   transaction: Db,
-  step: OpenStep,
-  { ledgerId = null, effect }: { ledgerId?: string | null; effect: () => Promise<void> },
-): Promise<boolean> {
-  if (!(await move(transaction, step, 'DONE', { ledgerId, notBefore: null, error: Prisma.DbNull }))) return false;
-  await effect();
-  await follow(transaction, step.publicationId);
-  return true;
+  done: readonly { step: OpenStep; ledgerId: string | null }[],
+  effect: (steps: OpenStep[]) => Promise<void>,
+): Promise<void> {
+  const told = done.map(({ step: { id }, ledgerId }) => ({ id, ledgerId }));
+  const moved = await transaction.$queryRaw<{ id: string }[]>`
+    WITH held AS MATERIALIZED (
+      -- Always the publications first, as whoever cancels does.
+      SELECT "id" FROM "Publication" WHERE "id" = ANY(${done.map(({ step }) => step.publicationId)}::uuid[])
+      ORDER BY "id" FOR UPDATE
+    )
+    UPDATE "PublicationStep" AS step
+    SET "state" = 'DONE', "ledgerId" = told."ledgerId", "notBefore" = NULL, "error" = NULL, "updatedAt" = now()
+    FROM held, jsonb_to_recordset(${JSON.stringify(told)}::jsonb) AS told("id" uuid, "ledgerId" text)
+    WHERE step."id" = told."id" AND step."publicationId" = held."id"
+      AND step."state"::text = ANY(${statesBefore('DONE')})
+    RETURNING step."id"`;
+  const ids = new Set(moved.map(({ id }) => id));
+  const steps = done.map(({ step }) => step);
+  for (const { publicationId, kind } of steps.filter(({ id }) => !ids.has(id))) {
+    log.warn({ publicationId, kind, to: 'DONE' }, 'a step had moved on already');
+  }
+  const left = steps.filter(({ id }) => ids.has(id));
+  if (left.length === 0) return;
+  await effect(left);
+  await follow(
+    transaction,
+    left.map(({ publicationId }) => publicationId),
+  );
 }
 
 /** It was refused or given up. A publication whose contact or document failed has nothing left to do. */
@@ -81,7 +101,7 @@ export async function recordFailed(
   if (isGivenUp) return true;
   if (isDecisive(step)) await cancelPending(transaction, step.publicationId);
   await effect();
-  await follow(transaction, step.publicationId);
+  await follow(transaction, [step.publicationId]);
   return true;
 }
 
@@ -94,7 +114,7 @@ export async function recordUncertain(
 ): Promise<void> {
   if (!(await move(transaction, step, 'UNCERTAIN', { notBefore: until }))) return;
   await effect();
-  await follow(transaction, step.publicationId);
+  await follow(transaction, [step.publicationId]);
 }
 
 /** Nothing of it is in the ledger, and it is to be sent: at `notBefore`, or as soon as its turn comes. */
@@ -104,7 +124,7 @@ export async function recordPending(
   { spendsAttempt, notBefore = null }: { spendsAttempt: boolean; notBefore?: Date | null },
 ): Promise<void> {
   const data = { notBefore, ...(spendsAttempt && { attempts: { increment: 1 } }) };
-  if (await move(transaction, step, 'PENDING', data)) await follow(transaction, step.publicationId);
+  if (await move(transaction, step, 'PENDING', data)) await follow(transaction, [step.publicationId]);
 }
 
 /** Takes back what is still queued and meets the condition; null when it is not, or does not. */
@@ -120,7 +140,7 @@ export async function recordCancelled(
   });
   if (!cancelled) return null;
   await cancelPending(transaction, cancelled.id);
-  await follow(transaction, cancelled.id, origin);
+  await follow(transaction, [cancelled.id], origin);
   return cancelled;
 }
 
@@ -140,7 +160,7 @@ export async function recordRetried(
     where: { ...where, publicationId, state: 'FAILED' },
     data: { ...anew, state: 'PENDING', error: Prisma.DbNull },
   });
-  await follow(transaction, publicationId, origin);
+  await follow(transaction, [publicationId], origin);
 }
 
 /** Steps that meet the condition, and none of which is on its way, are left as they are for good. */
@@ -154,7 +174,7 @@ export async function recordGivenUp(
     where: { ...where, publicationId },
     data: { state: 'CANCELLED', notBefore: null },
   });
-  await follow(transaction, publicationId, origin);
+  await follow(transaction, [publicationId], origin);
 }
 
 /** False, and nothing changed, when something newer is known already: a late answer never undoes it. */
@@ -193,45 +213,82 @@ async function cancelPending(transaction: Db, publicationId: string): Promise<vo
   });
 }
 
+type Followed = {
+  id: string;
+  businessId: string;
+  itemId: string;
+  state: PublicationState;
+  operation: LedgerOperation;
+  supersedesId: string | null;
+  requestedById: string | null;
+  steps: { kind: StepKind; state: StepState; error: unknown }[];
+};
+
 /**
- * Brings a publication's state in line with its steps, and once it has changed another, ends that one. Everything that
+ * Brings publications' states in line with their steps, and once one has changed another, ends that one. Everything that
  * is recorded ends here: what else follows from a publication's state belongs here too.
  */
-async function follow(transaction: Db, publicationId: string, origin?: string): Promise<void> {
-  const publication = await transaction.publication.findUniqueOrThrow({
-    where: { id: publicationId },
-    select: {
-      ...{ businessId: true, itemId: true, state: true, operation: true, supersedesId: true, steps: true },
-      requestedById: true,
-      item: { select: { owner: { select: { userId: true } } } },
-    },
+async function follow(transaction: Db, publicationIds: readonly string[], origin?: string): Promise<void> {
+  if (publicationIds.length === 0) return;
+  const publications = await transaction.$queryRaw<Followed[]>`
+    SELECT "id", "businessId", "itemId", "state"::text AS "state", "operation"::text AS "operation", "supersedesId",
+           "requestedById",
+           (SELECT jsonb_agg(jsonb_build_object('kind', "kind", 'state', "state", 'error', "error"))
+              FROM "PublicationStep" WHERE "publicationId" = publication."id") AS "steps"
+    FROM "Publication" AS publication WHERE "id" = ANY(${[...publicationIds]}::uuid[])`;
+  await endChanged(transaction, publications);
+  const changed = publications.flatMap((publication) => {
+    const state = stateOf(publication);
+    return state === publication.state ? [] : [{ ...publication, state }];
   });
-  const { businessId, itemId, operation, supersedesId } = publication;
-  // What another publication has ended stays so.
-  const isEnded = isFinal(publication.state) || Object.values(endOfChanged).includes(publication.state);
-  const state = isEnded ? publication.state : publicationState(operation, publication.steps);
-  const isChange = operation !== 'CREATE' && supersedesId !== null;
-  if (isChange && publication.steps.some(({ kind, state }) => kind === 'DOCUMENT' && state === 'DONE')) {
-    // Before its own: of an item, one publication at a time stands for a document.
+  for (const [state, those] of Map.groupBy(changed, (publication) => publication.state)) {
+    const isOver = !(openStates as readonly string[]).includes(state);
+    await transaction.publication.updateMany({
+      where: { id: { in: those.map(({ id }) => id) } },
+      data: { state, completedAt: isOver ? new Date() : null },
+    });
+  }
+  for (const publication of changed)
+    if (publication.state === 'REJECTED') await tellOfRefusal(transaction, publication);
+  // One just queued has its state from the beginning, and its item another status.
+  const others = publications.filter(({ id, state }) => state === 'QUEUED' && !changed.some((each) => each.id === id));
+  for (const [businessId, those] of Map.groupBy([...changed, ...others], (publication) => publication.businessId)) {
+    await storeStatus(
+      transaction,
+      businessId,
+      those.map(({ itemId }) => itemId),
+    );
+  }
+  const news = publications.map(({ businessId, itemId: id }) => ({ businessId, topic: 'items' as const, id, origin }));
+  await announce(transaction, ...news);
+}
+
+/** What another publication has ended stays so. */
+function stateOf({ state, operation, steps }: Followed): PublicationState {
+  const isEnded = isFinal(state) || Object.values(endOfChanged).includes(state);
+  return isEnded ? state : publicationState(operation, steps);
+}
+
+/** Before their own: of an item, one publication at a time stands for a document. */
+async function endChanged(transaction: Db, publications: readonly Followed[]): Promise<void> {
+  for (const { operation, supersedesId, steps } of publications) {
+    if (operation === 'CREATE' || supersedesId === null) continue;
+    if (!steps.some(({ kind, state }) => kind === 'DOCUMENT' && state === 'DONE')) continue;
     await transaction.publication.updateMany({
       where: { id: supersedesId, state: { in: ['POSTED', 'COMPLETE'] } },
       data: { state: endOfChanged[operation] },
     });
   }
-  if (state !== publication.state) {
-    const isOver = !(openStates as readonly string[]).includes(state);
-    await transaction.publication.update({
-      where: { id: publicationId },
-      data: { state, completedAt: isOver ? new Date() : null },
-    });
-    if (state === 'REJECTED') {
-      const reasons = publication.steps.flatMap(({ error }) => readReasons(error));
-      await writeNotices(transaction, [publication.requestedById, publication.item.owner?.userId], {
-        ...{ businessId, kind: 'publicationRefused', itemId, byUserId: null },
-        text: reasons.map(({ message }) => message).join(' ') || 'It was refused.',
-      });
-    }
-  }
-  await storeStatus(transaction, businessId, [itemId]);
-  await announce(transaction, { businessId, topic: 'items', id: itemId, origin });
+}
+
+async function tellOfRefusal(transaction: Db, { businessId, itemId, requestedById, steps }: Followed): Promise<void> {
+  const { owner } = await transaction.item.findUniqueOrThrow({
+    where: { id: itemId },
+    select: { owner: { select: { userId: true } } },
+  });
+  const reasons = steps.flatMap(({ error }) => readReasons(error));
+  await writeNotices(transaction, [requestedById, owner?.userId], {
+    ...{ businessId, kind: 'publicationRefused', itemId, byUserId: null },
+    text: reasons.map(({ message }) => message).join(' ') || 'It was refused.',
+  });
 }

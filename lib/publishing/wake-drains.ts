@@ -12,7 +12,8 @@ export async function wakeDrains(): Promise<number> {
   const connections = await db.$queryRaw<{ connectionId: string }[]>`
     SELECT publication."connectionId"
     FROM ${stepsInTurn}
-      AND EXISTS (SELECT FROM "Connection" WHERE "id" = publication."connectionId" AND "status" = 'CONNECTED')
+      AND EXISTS (SELECT FROM "Connection" WHERE "id" = publication."connectionId" AND "status" = 'CONNECTED'
+                     AND ("waitsUntil" IS NULL OR "waitsUntil" <= now()))
       AND (step."notBefore" IS NULL OR step."notBefore" <= now())
     GROUP BY publication."connectionId"
     HAVING bool_and(publication."leaseUntil" IS NULL OR publication."leaseUntil" <= now())

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
-/** People wait for the first lane; nobody waits for the second. Each lane has its own workers. */
-export const lanes = { people: { concurrency: 6 }, background: { concurrency: 3 } } as const;
+/**
+ * People wait for the first two lanes; nobody waits for the third. Each lane has its own workers. What publishes mostly
+ * waits for the ledger's answers: so many connections come forward at once, and how many requests are under way is for
+ * lib/publishing/dispatch/side-by-side.ts to bound.
+ */
+export const lanes = {
+  people: { concurrency: 6 },
+  publishing: { concurrency: 250 },
+  background: { concurrency: 3 },
+} as const;
 export type Lane = keyof typeof lanes;
 
 /** A job's contract: ids only, since Postgres holds the truth and the queue merely wakes workers. */
@@ -22,7 +30,7 @@ const seconds = (count: number) => count * 1_000;
 export const catalog = {
   'drain-publications': {
     payload: z.object({ connectionId: z.uuid() }),
-    lane: 'people',
+    lane: 'publishing',
     attempts: 8,
     backoffMs: seconds(5),
     deduplicateBy: 'connectionId',
@@ -33,6 +41,14 @@ export const catalog = {
     lane: 'people',
     attempts: 5,
     backoffMs: seconds(10),
+    deduplicateBy: 'contactId',
+  },
+  /** One that is lost is asked for again by whoever waits. */
+  'read-open-documents': {
+    payload: z.object({ contactId: z.uuid() }),
+    lane: 'people',
+    attempts: 1,
+    backoffMs: seconds(5),
     deduplicateBy: 'contactId',
   },
   'refresh-lists': {
@@ -85,6 +101,14 @@ export const catalog = {
     attempts: 5,
     backoffMs: seconds(5),
     deduplicateBy: 'bulkEditId',
+  },
+  /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
+  'make-export': {
+    payload: z.object({ exportId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'exportId',
   },
   'read-exchange-rates': {
     payload: z.object({}),

@@ -53,8 +53,10 @@ export async function queueDepth(): Promise<Record<Lane, number>> {
     ]);
     return jobs + Math.max(0, delayed - schedules);
   };
-  const [people, background] = await soon(Promise.all([count('people'), count('background')]));
-  return { people, background };
+  const [people, publishing, background] = await soon(
+    Promise.all([count('people'), count('publishing'), count('background')]),
+  );
+  return { people, publishing, background };
 }
 
 /** Ends the connections to the queue, so that a process can end. */

@@ -188,6 +188,9 @@ export async function letTimePass({ connectionId }: ConnectedBusiness, seconds: 
     UPDATE "Dispatch" SET "firstSentAt" = "firstSentAt" - make_interval(secs => ${seconds})
     WHERE "connectionId" = ${connectionId}::uuid`;
   await db.$executeRaw`
+    UPDATE "Connection" SET "waitsUntil" = "waitsUntil" - make_interval(secs => ${seconds})
+    WHERE "id" = ${connectionId}::uuid`;
+  await db.$executeRaw`
     UPDATE "CallBudget" SET
       "callsAt" = ARRAY(SELECT at - make_interval(secs => ${seconds}) FROM unnest("callsAt") AS at),
       "blockedUntil" = "blockedUntil" - make_interval(secs => ${seconds})`;
@@ -275,6 +278,8 @@ export async function callLedger<T = unknown>(
 }
 
 export type Call = {
+  at: string;
+  milliseconds: number;
   method: string;
   path: string;
   requestBody: string;

@@ -8,6 +8,7 @@ import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
+import { extraColumns } from '#lib/domain/list-layout.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { problemCodes } from '#lib/domain/readiness/problem.ts';
 import { failure, ok } from '#lib/domain/result.ts';
@@ -51,9 +52,13 @@ export const editRow = action(
   {
     name: 'editRow',
     permission: 'items.edit',
-    input: itemEdit.extend({ workspace, ...narrowingShape }),
+    input: itemEdit.extend({
+      workspace,
+      ...narrowingShape,
+      extra: z.array(z.enum(extraColumns)).max(extraColumns.length).default([]),
+    }),
   },
-  async ({ scope, input: { workspace, search, where, ...input } }) => {
+  async ({ scope, input: { workspace, search, where, extra, ...input } }) => {
     const edited = await editItem(scope, input);
     if (!edited.ok) {
       refresh();
@@ -61,7 +66,7 @@ export const editRow = action(
     }
     const { context, ...told } = edited.value;
     const [[row], counts] = await Promise.all([
-      loadRows(scope, [input.itemId], { search, checked: { revision: told.revision, context } }),
+      loadRows(scope, [input.itemId], { search, extra, checked: { revision: told.revision, context } }),
       countsOfSearch(scope, workspace, { search, where }),
     ]);
     return ok({ ...told, row: row ?? null, counts });

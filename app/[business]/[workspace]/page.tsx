@@ -12,6 +12,7 @@ import { currentFormats, requireAccess } from '#lib/access.ts';
 import { untoldBulkEdits } from '#lib/coding/bulk/bulk-outcome.ts';
 import { flagChoices } from '#lib/coding/flags.ts';
 import { ownerChoices } from '#lib/coding/owners.ts';
+import { extraOf } from '#lib/domain/list-layout.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
@@ -31,9 +32,10 @@ import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { otherBooksOfPage } from '../other-books-of-page.ts';
 import { itemOfRow } from '../row-actions.ts';
 import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, restoreToInbox } from './item-actions.ts';
-import { moreOfInbox, totalsOfList } from './list-actions.ts';
+import { moreOfInbox, saveLayout, totalsOfList } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
 import { archiving, exporting, moving } from './putting-aside.ts';
+import { lookedAt, openWithFirstView, viewHandlers } from './views-of-page.ts';
 import { workspaceIn } from './workspace-in.ts';
 
 export async function generateMetadata({ params }: PageProps<'/[business]/[workspace]'>): Promise<Metadata> {
@@ -44,14 +46,18 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const { scope, business, role } = await requireAccess((await params).business, 'items.see');
   const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
+  await openWithFirstView(scope, business.slug, workspace, await searchParams);
   const asked = await loadInboxSearchParams(searchParams);
-  const facts = await filterFacts(scope);
+  const [facts, { view, layout }] = await Promise.all([
+    filterFacts(scope),
+    lookedAt(scope, workspace, { ...asked, from: 'inbox' }),
+  ]);
   const formats = await currentFormats();
   const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
   const query = inboxQuerySchema.parse({ ...asked, where: filters.where });
   const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks, failed] =
     await Promise.all([
-      listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
+      listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
       countsOfSearch(scope, workspace, query),
       countsOfPage(scope, workspace),
       loadPublishingGate(scope),
@@ -106,6 +112,8 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       nothingFound={<NothingFound search={query.search} filter={query.filter} filters={filters.shown} />}
       empty={<EmptyInbox {...{ workspace, gate, connectionsHref, may: allowed }} />}
       totals={totalsOfList}
+      {...{ layout, saveLayout }}
+      views={{ slug: business.slug, workspace, current: view, handlers: viewHandlers }}
       filtering={{ filters, facts, find: allowed.edit ? filterEntries : filterFlags }}
       {...{ workspace, first, query, counts, gate, accounts, owners, flags, drawnAt, publishing }}
       edit={editRow}

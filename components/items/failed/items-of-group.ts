@@ -9,7 +9,9 @@ export function itemsOfGroup(bulk: BulkHandlers, workspace: Workspace, key: stri
   const query: InboxQuery = {
     search: '',
     filter: 'refused',
+    view: null,
     where: { cause: key },
+    view: null,
     sort: 'added',
     isDescending: true,
   };

@@ -46,8 +46,9 @@ export const xeroCapabilities: LedgerCapabilities = {
   refreshTokenLifeMs: 60 * DAY_MS,
   accountTypeNames,
   documentKinds,
-  // The documentation recommends about this many.
+  // The documentation recommends about this many, and about this much.
   documentsPerCall: 50,
+  bytesPerCall: 3_500_000,
   idempotencyKeyLifeMs: 6 * 60_000,
   attachmentMaxBytes: 10_000_000,
   attachmentMimeTypes,

@@ -5,16 +5,17 @@ import { recordEvent } from '../publication-events.ts';
 import { recordDone, recordFailed, recordUncertain } from '../record.ts';
 import type { RefusedBy, StepRules } from './step-rules.ts';
 
-/** Records that a step is done, with all that this kind of step makes of it. */
+/** Records that steps are done, with all that this kind of step makes of it. */
 export async function concludeDone<T, R>(
   transaction: Db,
   rules: StepRules<T, R>,
-  step: OpenStep,
-  result: R,
+  ...done: { step: OpenStep; result: R }[]
 ): Promise<void> {
-  await recordDone(transaction, step, {
-    ledgerId: rules.ledgerIdOf(result),
-    effect: () => rules.done(transaction, step, result),
+  const told = done.map(({ step, result }) => ({ step, ledgerId: rules.ledgerIdOf(result) }));
+  await recordDone(transaction, told, async (steps) => {
+    const those = done.filter(({ step }) => steps.includes(step));
+    if (rules.doneTogether) await rules.doneTogether(transaction, those);
+    else for (const { step, result } of those) await rules.done(transaction, step, result);
   });
 }
 

@@ -2,6 +2,7 @@ import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import type { OpenStep } from '../open-step.ts';
 import { sendRequest } from './send-request.ts';
 import { settleDispatch, type Unsettled } from './settle-dispatch.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { Drain, StepRules } from './step-rules.ts';
 import { storeDispatch } from './stored-dispatch.ts';
 
@@ -16,14 +17,12 @@ export type Protocol = {
 export function protocolOn<T, R>(rules: StepRules<T, R>): Protocol {
   return {
     async dispatch(drain, steps) {
-      for await (const planned of rules.plan(drain, steps)) {
+      return sideBySide(drain.calls, rules.plan(drain, steps), async (planned) => {
         if (!planned.ok) return planned.error;
         const dispatch = await storeDispatch(drain.lease, planned.value);
-        const stop = await sendRequest(drain, rules, dispatch, planned.value.members);
-        if (stop) return stop;
-      }
-      return null;
+        return sendRequest(drain, rules, dispatch, planned.value.members);
+      });
     },
-    settle: (drain, unsettled) => settleDispatch(drain, rules, unsettled),
+    settle: (drain, unsettled) => drain.calls.inTurn(() => settleDispatch(drain, rules, unsettled)),
   };
 }

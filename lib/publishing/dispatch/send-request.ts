@@ -9,11 +9,11 @@ import { recordPending } from '../record.ts';
 import { isTurnedAway, meaningOf, showsStaleLists, writing } from './answer.ts';
 import { concludeDone, concludeFailed, concludeUncertain } from './conclude.ts';
 import type { Drain, Member, Outcome, StepRules } from './step-rules.ts';
-import { markSent, recordDispatch, sendsOf } from './stored-dispatch.ts';
+import { recordDispatch, sendsOf } from './stored-dispatch.ts';
 
 /**
- * Sends a stored request, for the first time or again, and records at once what its answer means for each of its steps.
- * Gives the error when the ledger takes no more calls for now, so that the drain stops.
+ * Sends a request that was stored as sent, for the first time or again, and records at once what its answer means for
+ * each of its steps. Gives the error when the ledger takes no more calls for now, so that the drain stops.
  */
 export async function sendRequest<T, R>(
   { ledger, lease }: Drain,
@@ -22,10 +22,8 @@ export async function sendRequest<T, R>(
   members: Member<T>[],
 ): Promise<LedgerError | null> {
   const { idempotencyKey, body } = dispatch;
-  const steps = members.map(({ step }) => step);
-  const { isResend } = await markSent(lease, dispatch.id, steps);
   const answer = await writing(() => rules.send(ledger, members, { idempotencyKey, body }));
-  const refusals = await record(rules, dispatch, members, answer, isResend);
+  const refusals = await record(rules, dispatch, members, answer);
   if (rules.kind === 'DOCUMENT' && showsStaleLists(refusals)) {
     await startRefresh({ businessId: dispatch.businessId, actor: intray }, lease.connectionId, 'PUBLISH');
   }
@@ -38,9 +36,7 @@ async function record<T, R>(
   dispatch: Dispatch,
   members: Member<T>[],
   answer: Result<Outcome<R>[], LedgerError>,
-  isResend: boolean,
 ): Promise<LedgerReason[]> {
-  const tries = members[0] ? await sendsOf(members[0].step.id) : 0;
   return db.$transaction(async (transaction) => {
     const refusals: LedgerReason[] = [];
     const refuse = async ({ step }: Member<T>, reasons: LedgerReason[]) => {
@@ -48,17 +44,19 @@ async function record<T, R>(
       await concludeFailed(transaction, rules, step, reasons, 'ledger');
     };
     if (answer.ok) {
-      for (const [index, member] of members.entries()) {
-        const outcome = answer.value[index];
-        if (outcome?.ok) await concludeDone(transaction, rules, member.step, outcome.result);
-        else await refuse(member, outcome?.reasons ?? []);
-      }
+      const told = members.map((member, index) => ({ member, outcome: answer.value[index] }));
+      const done = told.flatMap(({ member: { step }, outcome }) =>
+        outcome?.ok ? [{ step, result: outcome.result }] : [],
+      );
+      if (done.length > 0) await concludeDone(transaction, rules, ...done);
+      for (const { member, outcome } of told) if (!outcome?.ok) await refuse(member, outcome?.reasons ?? []);
       await recordDispatch(transaction, dispatch.id, 'ANSWERED');
       return refusals;
     }
     const { error } = answer;
     const things = rules.isOneThing ? 1 : members.length;
-    const verdict = afterAnswer(meaningOf(error), { isResend, things });
+    const verdict = afterAnswer(meaningOf(error), { isResend: dispatch.sends > 1, things });
+    const tries = verdict.step === 'UNCERTAIN' && members[0] ? await sendsOf(transaction, members[0].step.id) : 0;
     const until = 'until' in error ? error.until : null;
     for (const member of members) {
       const { step } = member;

@@ -9,7 +9,7 @@ import { isTurnedAway } from './answer.ts';
 import { concludeDone, concludeFailed, concludeUncertain } from './conclude.ts';
 import { sendRequest } from './send-request.ts';
 import type { Drain, LookedUp, Member, StepRules } from './step-rules.ts';
-import { databaseNow, isOfThisVersion, publicationIdsOf, recordDispatch } from './stored-dispatch.ts';
+import { databaseNow, isOfThisVersion, markSent, publicationIdsOf, recordDispatch } from './stored-dispatch.ts';
 
 /** A request whose answer nobody recorded, with those of its steps that are still to be settled. */
 export type Unsettled = { dispatch: Dispatch; memberCount: number; steps: OpenStep[] };
@@ -41,7 +41,7 @@ export async function settleDispatch<T, R>(
       await waitUntil(drain, dispatch, steps, decided.until);
       return null;
     case 'resend':
-      return sendRequest(drain, rules, dispatch, readable);
+      return sendRequest(drain, rules, await markSent(drain.lease, dispatch, steps), readable);
     case 'lookUp':
       return lookUp(drain, rules, dispatch, members);
   }
@@ -109,7 +109,7 @@ async function recordLookedUp<T, R>(
     await fence(transaction, lease, [step.publicationId]);
     switch (looked.found) {
       case 'done':
-        return concludeDone(transaction, rules, step, looked.result);
+        return concludeDone(transaction, rules, { step, result: looked.result });
       case 'refused':
         return concludeFailed(transaction, rules, step, looked.reasons, 'ledger');
       case 'absent':

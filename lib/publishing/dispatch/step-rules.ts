@@ -7,9 +7,10 @@ import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import type { Dispatch } from '#prisma/generated/client.ts';
 import type { Lease } from '../lease.ts';
 import type { OpenStep } from '../open-step.ts';
+import type { Calls } from './side-by-side.ts';
 
 /** What a drain works with: one connection's books, under its lease. */
-export type Drain = { ledger: Ledger; lease: Lease; businessId: string };
+export type Drain = { ledger: Ledger; lease: Lease; businessId: string; calls: Calls };
 
 /** A step in a request, with what it is about, as the kind of step has it. */
 export type Member<T> = { step: OpenStep; subject: T };
@@ -49,8 +50,9 @@ export type StepRules<T, R> = {
   unreadable: LedgerReason;
 
   /**
-   * The requests to make for these steps, one by one. A step that needs none, or can't go, is recorded here and left
-   * out. An error ends the work for now: the ledger takes no more calls.
+   * The requests to make for these steps, planned one by one and sent side by side, save those of one publication. A step
+   * that needs none, or can't go, is recorded here and left out. An error ends the work for now: the ledger takes no more
+   * calls.
    */
   plan(drain: Drain, steps: OpenStep[]): AsyncIterable<Result<Planned<T>, LedgerError>>;
   /** What steps of an earlier request are about; null for what can no longer be read. */
@@ -68,6 +70,8 @@ export type StepRules<T, R> = {
   ledgerIdOf(result: R): string | null;
   /** What it means that a step is done, inside the transaction that records it. */
   done(transaction: Db, step: OpenStep, result: R): Promise<void>;
+  /** The same of many at once, in as few statements. */
+  doneTogether?(transaction: Db, done: { step: OpenStep; result: R }[]): Promise<void>;
   /** What it means that a step failed, inside the transaction that records it. */
   failed(transaction: Db, step: OpenStep, reasons: LedgerReason[], by: RefusedBy): Promise<void>;
 };

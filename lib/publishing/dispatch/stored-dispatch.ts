@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { type Db, db } from '#lib/db.ts';
 import type { Comparison } from '#lib/domain/publication/comparison.ts';
 import type { DispatchState } from '#lib/domain/publication/dispatch.ts';
+import { isDecisive, statesBefore } from '#lib/domain/publication/publication-steps.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import type { Dispatch } from '#prisma/generated/client.ts';
-import { fence, type Lease } from '../lease.ts';
+import { fence, fencing, type Lease } from '../lease.ts';
 import type { OpenStep } from '../open-step.ts';
 import { recordSending } from '../record.ts';
 import type { Content, Planned } from './step-rules.ts';
@@ -15,34 +16,52 @@ import type { Content, Planned } from './step-rules.ts';
 const VERSION = 1;
 
 /**
- * Stores a request before it is sent, in one transaction with what it means for its steps: they are `SENDING` from here
- * on. Throws LeaseLost when one was cancelled or taken over meanwhile.
+ * Stores a request as the last thing before it is sent, together with what it means for its steps: from here on it counts
+ * as sent, and they are `SENDING`. Throws LeaseLost when one was cancelled or taken over meanwhile. Times are the
+ * database's, so that workers with clocks of their own agree on the key's age.
  */
-export async function storeDispatch(
-  lease: Lease,
-  { members, content, comparison }: Planned<unknown>,
-): Promise<Dispatch> {
+export async function storeDispatch(lease: Lease, planned: Planned<unknown>): Promise<Dispatch> {
+  const steps = planned.members.map(({ step }) => step);
+  if (!steps.some(isDecisive)) return stored(db, lease, planned);
+  return db.$transaction(async (transaction) => {
+    const dispatch = await stored(transaction, lease, planned);
+    await recordSending(transaction, steps);
+    return dispatch;
+  });
+}
+
+/** One statement: the fence, the steps, the request and what is in it. */
+async function stored(client: Db, lease: Lease, { members, content, comparison }: Planned<unknown>): Promise<Dispatch> {
   const steps = members.map(({ step }) => step);
   const [first] = steps;
   if (!first) throw new Error('A request carries at least one step');
-  return db.$transaction(async (transaction) => {
-    await fence(transaction, lease, publicationIdsOf(steps));
-    if (!(await recordSending(transaction, steps))) throw new LeaseLost('these publications');
-    return transaction.dispatch.create({
-      data: {
-        businessId: first.businessId,
-        connectionId: lease.connectionId,
-        kind: first.kind,
-        operation: first.publication.operation,
-        version: VERSION,
-        idempotencyKey: randomUUID(),
-        body: 'body' in content ? content.body : null,
-        bodyHash: hashOf(content),
-        ...(comparison && { comparison }),
-        members: { create: steps.map(({ id: stepId }, position) => ({ stepId, position })) },
-      },
-    });
-  });
+  const publicationIds = publicationIdsOf(steps);
+  const stepIds = steps.map(({ id }) => id);
+  const { businessId, kind, publication } = first;
+  const [dispatch] = await client.$queryRaw<Dispatch[]>`
+    WITH held AS (${fencing(lease, publicationIds)} RETURNING "id"),
+    moved AS (
+      UPDATE "PublicationStep" SET "state" = 'SENDING', "notBefore" = NULL, "updatedAt" = now()
+      WHERE "id" = ANY(${stepIds}::uuid[]) AND "state"::text = ANY(${statesBefore('SENDING')})
+        AND (SELECT count(*) FROM held) = ${publicationIds.length}
+      RETURNING "id"
+    ), stored AS (
+      INSERT INTO "Dispatch" ("id", "businessId", "connectionId", "kind", "operation", "version", "idempotencyKey", "body",
+                              "bodyHash", "comparison", "state", "sends", "firstSentAt")
+      SELECT ${randomUUID()}::uuid, ${businessId}::uuid, ${lease.connectionId}::uuid, ${kind}::"StepKind",
+             ${publication.operation}::"LedgerOperation", ${VERSION}, ${randomUUID()},
+             ${'body' in content ? content.body : null}, ${hashOf(content)},
+             ${comparison ? JSON.stringify(comparison) : null}::jsonb, 'SENT', 1, clock_timestamp()
+      WHERE (SELECT count(*) FROM moved) = ${stepIds.length}
+      RETURNING *
+    ), members AS (
+      INSERT INTO "DispatchMember" ("dispatchId", "stepId", "position")
+      SELECT stored."id", member."id", member."index" - 1
+      FROM stored, unnest(${stepIds}::uuid[]) WITH ORDINALITY AS member("id", "index")
+    )
+    SELECT * FROM stored`;
+  if (!dispatch) throw new LeaseLost('these publications');
+  return dispatch;
 }
 
 export function publicationIdsOf(steps: readonly OpenStep[]): string[] {
@@ -69,30 +88,25 @@ export function comparisonOf(dispatch: Dispatch): Comparison | null {
   return read.success && isOfThisVersion(dispatch) ? read.data : null;
 }
 
-/**
- * The last thing before a request leaves: the lease is ours still, and from now on it counts as sent. Times are the
- * database's, so that workers with clocks of their own agree on the key's age.
- */
-export async function markSent(
-  lease: Lease,
-  dispatchId: string,
-  steps: readonly OpenStep[],
-): Promise<{ isResend: boolean }> {
+/** The last thing before a request is sent again: the lease is ours still. */
+export async function markSent(lease: Lease, dispatch: Dispatch, steps: readonly OpenStep[]): Promise<Dispatch> {
   return db.$transaction(async (transaction) => {
     await fence(transaction, lease, publicationIdsOf(steps));
     const [sent] = await transaction.$queryRaw<{ sends: number }[]>`
-      UPDATE "Dispatch"
-      SET "state" = 'SENT', "sends" = "sends" + 1, "firstSentAt" = coalesce("firstSentAt", clock_timestamp())
-      WHERE "id" = ${dispatchId}::uuid AND "state" IN ('STORED', 'SENT', 'UNCERTAIN')
+      UPDATE "Dispatch" SET "state" = 'SENT', "sends" = "sends" + 1
+      WHERE "id" = ${dispatch.id}::uuid AND "state" IN ('STORED', 'SENT', 'UNCERTAIN')
       RETURNING "sends"`;
     if (!sent) throw new LeaseLost('these publications');
-    return { isResend: sent.sends > 1 };
+    return { ...dispatch, ...sent };
   });
 }
 
 /** How often a step was sent, in all of its requests: the longer in vain, the longer the pauses. */
-export async function sendsOf(stepId: string): Promise<number> {
-  const { _sum } = await db.dispatch.aggregate({ where: { members: { some: { stepId } } }, _sum: { sends: true } });
+export async function sendsOf(client: Db, stepId: string): Promise<number> {
+  const { _sum } = await client.dispatch.aggregate({
+    where: { members: { some: { stepId } } },
+    _sum: { sends: true },
+  });
   return _sum.sends ?? 0;
 }
 
@@ -103,14 +117,13 @@ export async function recordDispatch(
   state: DispatchState,
   error: LedgerError | null = null,
 ): Promise<void> {
-  await transaction.dispatch.update({
-    where: { id: dispatchId },
-    data: {
-      state,
-      ...(state === 'ANSWERED' && { answeredAt: new Date() }),
-      ...(error && { error: { kind: error.kind, message: error.message } }),
-    },
-  });
+  const told = error && { kind: error.kind, message: error.message };
+  await transaction.$executeRaw`
+    UPDATE "Dispatch"
+    SET "state" = ${state}::"DispatchState",
+        "answeredAt" = CASE WHEN ${state} = 'ANSWERED' THEN clock_timestamp() ELSE "answeredAt" END,
+        "error" = coalesce(${told ? JSON.stringify(told) : null}::jsonb, "error")
+    WHERE "id" = ${dispatchId}::uuid`;
 }
 
 /** The database's clock, by which requests are timed. */

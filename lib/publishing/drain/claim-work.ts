@@ -6,8 +6,11 @@ import { publicationIdsOf } from '../dispatch/stored-dispatch.ts';
 import { type Lease, takeLease } from '../lease.ts';
 import { type OpenStep, stepsInTurn, withPublication } from '../open-step.ts';
 
-/** What follows a document goes one by one; a few at a time, so that new documents are posted in between. */
-const FOLLOWING_PER_CLAIM = 10;
+/** What follows documents is one request each; so many are taken at once, of which a few are sent side by side. */
+const FOLLOWING_PER_CLAIM = 15;
+
+/** Contacts and documents, or what follows documents: each kind of work is claimed by itself, and done beside the other. */
+export type Stream = 'decisive' | 'following';
 
 export type Work = { lease: Lease; first: OpenStep } & (
   | { what: 'dispatch'; steps: OpenStep[] }
@@ -25,22 +28,22 @@ type Candidate = {
 };
 
 /**
- * Takes the next work of a connection under a lease; null when nothing is due or another worker is at it, since one
- * drain at a time works on a connection. Contacts and documents that are uncertain come first, then those to be sent,
- * then what follows documents.
+ * Takes the next work of a connection under a lease; null when nothing of the stream is due, or others work on what is.
+ * Of contacts and documents those that are uncertain come first, then those to be sent.
  */
-export async function claimWork(connectionId: string, documentsPerCall: number): Promise<Work | null> {
+export async function claimWork(connectionId: string, stream: Stream, documentsPerCall: number): Promise<Work | null> {
+  const limit = stream === 'decisive' ? documentsPerCall : FOLLOWING_PER_CLAIM;
   return db.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${connectionId}, 0))`;
-    if (await isHeld(transaction, connectionId)) return null;
     const due = await transaction.$queryRaw<Candidate[]>`
       SELECT step."id", step."kind"::text AS "kind", step."state"::text AS "state", step."attempts",
              publication."kind"::text AS "documentKind", publication."operation"::text AS "operation"
       FROM ${stepsInTurn} AND publication."connectionId" = ${connectionId}::uuid
+        AND (publication."leaseUntil" IS NULL OR publication."leaseUntil" <= now())
         AND (step."notBefore" IS NULL OR step."notBefore" <= now())
-      ORDER BY CASE WHEN step."kind" NOT IN ('CONTACT', 'DOCUMENT') THEN 2 WHEN step."state" = 'PENDING' THEN 1 ELSE 0 END,
-               publication."requestedAt", publication."id", step."position"
-      LIMIT ${documentsPerCall}
+        AND (step."kind" IN ('CONTACT', 'DOCUMENT')) = ${stream === 'decisive'}
+      ORDER BY step."state" = 'PENDING', publication."requestedAt", publication."id", step."position"
+      LIMIT ${limit}
       FOR UPDATE OF publication SKIP LOCKED`;
     const [first] = due;
     if (!first) return null;
@@ -50,17 +53,9 @@ export async function claimWork(connectionId: string, documentsPerCall: number):
       include: withPublication,
       orderBy: [{ publication: { requestedAt: 'asc' } }, { publicationId: 'asc' }, { position: 'asc' }],
     });
-    return { what: 'dispatch', steps, ...(await takeSteps(transaction, connectionId, steps)) };
+    const taken = await takeSteps(transaction, connectionId, steps);
+    return taken && { what: 'dispatch', steps, ...taken };
   });
-}
-
-async function isHeld(transaction: Db, connectionId: string): Promise<boolean> {
-  const [held] = await transaction.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Publication"
-    WHERE "connectionId" = ${connectionId}::uuid AND "state" IN ('QUEUED', 'SENDING', 'POSTED', 'UNCERTAIN')
-      AND "leaseUntil" > now()
-    LIMIT 1`;
-  return held !== undefined;
 }
 
 /** What is worked on under one lease, beginning with the first. */
@@ -80,12 +75,12 @@ function together(first: Candidate, due: Candidate[]): string[] {
             documentKind === first.documentKind && operation === 'CREATE' && attempts === 0,
         );
       default:
-        return alike.slice(0, FOLLOWING_PER_CLAIM);
+        return alike;
     }
   }
 }
 
-async function settling(transaction: Db, connectionId: string, stepId: string): Promise<Work> {
+async function settling(transaction: Db, connectionId: string, stepId: string): Promise<Work | null> {
   const dispatch = await transaction.dispatch.findFirstOrThrow({
     where: { state: { in: ['STORED', 'SENT', 'UNCERTAIN'] }, members: { some: { stepId } } },
     orderBy: { createdAt: 'desc' },
@@ -106,19 +101,23 @@ async function settling(transaction: Db, connectionId: string, stepId: string): 
   });
   const steps = members.map(({ step }) => step);
   const unsettled = { dispatch, memberCount: dispatch._count.members, steps };
-  return { what: 'settle', unsettled, ...(await takeSteps(transaction, connectionId, steps)) };
+  const taken = await takeSteps(transaction, connectionId, steps);
+  return taken && { what: 'settle', unsettled, ...taken };
 }
 
 async function takeSteps(transaction: Db, connectionId: string, steps: OpenStep[]) {
   const [first] = steps;
   if (!first) throw new Error('There is a step to work on, and it is gone');
-  return { first, lease: await takeLease(transaction, connectionId, publicationIdsOf(steps)) };
+  const lease = await takeLease(transaction, connectionId, publicationIdsOf(steps));
+  return lease && { first, lease };
 }
 
 /** When a connection's publications have to be looked at again; null when none is open. */
 export async function nextDue(connectionId: string): Promise<Date | null> {
   const [row] = await db.$queryRaw<{ at: Date | null }[]>`
-    SELECT min(greatest(step."notBefore", publication."leaseUntil", now())) AS "at"
-    FROM ${stepsInTurn} AND publication."connectionId" = ${connectionId}::uuid`;
+    SELECT greatest((SELECT "waitsUntil" FROM "Connection" WHERE "id" = ${connectionId}::uuid),
+                    min(greatest(step."notBefore", publication."leaseUntil", now()))) AS "at"
+    FROM ${stepsInTurn} AND publication."connectionId" = ${connectionId}::uuid
+    HAVING count(*) > 0`;
   return row?.at ?? null;
 }

@@ -62,7 +62,7 @@ export const changedDocument: StepRules<Subject, PostedDocument> = {
       const before = read.value.state;
       if (compareStored({ before, asked }, before) === 'done') {
         const posted = asPosted(target, read.value, asked);
-        await db.$transaction((transaction) => concludeDone(transaction, changedDocument, step, posted));
+        await db.$transaction((transaction) => concludeDone(transaction, changedDocument, { step, result: posted }));
         continue;
       }
       const body = drain.ledger.changeBody(target, change);

@@ -37,7 +37,7 @@ export const newContact: StepRules<Contact, CreatedContact> = {
       // A refresh, or another publication, was quicker.
       else {
         await db.$transaction((transaction) =>
-          concludeDone(transaction, newContact, step, { contactId, name, ledgerId }),
+          concludeDone(transaction, newContact, { step, result: { contactId, name, ledgerId } }),
         );
       }
     }

@@ -1,8 +1,8 @@
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import type { LedgerDocument } from '#lib/domain/publication/ledger-document.ts';
 import { isBankTransaction } from '#lib/domain/publication/publication.ts';
 import { fail, ok } from '#lib/domain/result.ts';
-import type { PostedDocument } from '#lib/ledger/ledger.ts';
+import type { Ledger, PostedDocument } from '#lib/ledger/ledger.ts';
 import { storedDifferences } from '#lib/ledger/stored-reasons.ts';
 import { log } from '#lib/log.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -10,7 +10,7 @@ import { reason, reasonsOf } from '../dispatch/answer.ts';
 import { concludeFailed } from '../dispatch/conclude.ts';
 import type { Member, StepRules } from '../dispatch/step-rules.ts';
 import type { OpenStep } from '../open-step.ts';
-import { recordEvent } from '../publication-events.ts';
+import { recordEvents } from '../publication-events.ts';
 import { type Books, documentOf, loadBooks } from './load-books.ts';
 import { atFields, refusePublication, refuseUnready } from './refuse-publication.ts';
 
@@ -37,9 +37,10 @@ export const newDocument: StepRules<LedgerDocument, PostedDocument> = {
   async *plan(drain, steps) {
     const books = await loadBooks(drain.businessId, steps);
     const members = await build(await refuseUnready(drain, newDocument, steps, books), books);
-    if (members.length === 0) return;
-    const body = drain.ledger.documentBody(members.map(({ subject }) => subject));
-    yield ok({ members, content: { body } });
+    for (const together of inRequests(members, drain.ledger)) {
+      const body = drain.ledger.documentBody(together.map(({ subject }) => subject));
+      yield ok({ members: together, content: { body } });
+    }
   },
 
   async subjects({ businessId }, steps) {
@@ -69,38 +70,44 @@ export const newDocument: StepRules<LedgerDocument, PostedDocument> = {
   reasonsOf: (error) => reasonsOf(error),
   ledgerIdOf: ({ ledgerId }) => ledgerId,
 
-  /** The ledger has the document: the item leaves the inbox, unless its business keeps it there. */
-  async done(transaction, { publication }, posted) {
-    const now = new Date();
-    const differences = atFields(posted.differences, publication);
-    await transaction.publication.update({
-      where: { id: publication.id },
-      data: {
-        ledgerId: posted.ledgerId,
-        ledgerNumber: posted.ledgerNumber,
-        ledgerUrl: posted.url,
-        differences: storedDifferences(differences),
-        postedAt: now,
-      },
-    });
-    const { archivesPublished } = await transaction.business.findUniqueOrThrow({
-      where: { id: publication.businessId },
-      select: { archivesPublished: true },
-    });
-    await transaction.item.update({
-      where: { id: publication.itemId },
-      data: { refusal: Prisma.DbNull, ...(archivesPublished && { place: 'ARCHIVE', archivedAt: now }) },
-    });
-    await recordEvent(transaction, publication, 'published', {
-      ...(isBankTransaction(publication.kind) ? { kind: publication.kind } : { publishAs: publication.publishAs }),
-      ledgerNumber: posted.ledgerNumber,
-      ledgerUrl: posted.url,
-      differences,
-    });
-  },
+  done: (transaction, step, result) => posted(transaction, [{ step, result }]),
+  doneTogether: (transaction, done) => posted(transaction, done),
 
   failed: (transaction, { publication }, reasons, by) => refusePublication(transaction, publication, reasons, by),
 };
+
+/** The ledger has the documents: their items leave the inbox, unless the business keeps them there. */
+async function posted(transaction: Db, done: { step: OpenStep; result: PostedDocument }[]): Promise<void> {
+  const told = done.map(({ step: { publication }, result }) => ({
+    publication,
+    ...result,
+    differences: atFields(result.differences, publication),
+  }));
+  const rows = told.map(({ publication: { id }, ledgerId, ledgerNumber, url, differences }) => ({
+    ...{ id, ledgerId, ledgerNumber, url, differences: storedDifferences(differences) },
+  }));
+  await transaction.$executeRaw`
+    UPDATE "Publication" AS publication
+    SET "ledgerId" = told."ledgerId", "ledgerNumber" = told."ledgerNumber", "ledgerUrl" = told."url",
+        "differences" = told."differences", "postedAt" = clock_timestamp(), "updatedAt" = clock_timestamp()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS told("id" uuid, "ledgerId" text, "ledgerNumber" text, "url" text, "differences" jsonb)
+    WHERE publication."id" = told."id"`;
+  const ofItems = { id: { in: told.map(({ publication }) => publication.itemId) } };
+  await transaction.item.updateMany({ where: ofItems, data: { refusal: Prisma.DbNull } });
+  await transaction.item.updateMany({
+    where: { ...ofItems, business: { archivesPublished: true } },
+    data: { place: 'ARCHIVE', archivedAt: new Date() },
+  });
+  const events = told.map(({ publication, ledgerNumber, url: ledgerUrl, differences }) => ({
+    publication,
+    detail: {
+      ...(isBankTransaction(publication.kind) ? { kind: publication.kind } : { publishAs: publication.publishAs }),
+      ...{ ledgerNumber, ledgerUrl, differences },
+    },
+  }));
+  await recordEvents(transaction, 'published', events);
+}
 
 /** A coding that the rules find ready and that still can't be built stays the only one that suffers from it. */
 async function build(steps: OpenStep[], books: Books): Promise<Member<LedgerDocument>[]> {
@@ -113,6 +120,23 @@ async function build(steps: OpenStep[], books: Books): Promise<Member<LedgerDocu
     }
   }
   return members;
+}
+
+/** As few requests as the ledger takes them in, of long documents more. */
+function inRequests(
+  members: Member<LedgerDocument>[],
+  { documentBody, capabilities }: Ledger,
+): Member<LedgerDocument>[][] {
+  const requests: { bytes: number; members: Member<LedgerDocument>[] }[] = [];
+  for (const member of members) {
+    const bytes = Buffer.byteLength(documentBody([member.subject]));
+    const last = requests.at(-1);
+    if (last && last.bytes + bytes <= capabilities.bytesPerCall) {
+      last.bytes += bytes;
+      last.members.push(member);
+    } else requests.push({ bytes, members: [member] });
+  }
+  return requests.map((request) => request.members);
 }
 
 function builtOrNull(step: OpenStep, books: Books): LedgerDocument | null {

@@ -237,7 +237,7 @@ test('filters hold together, with the search, for pages, selections, files and t
   const file = await startExport(scope, {
     workspace: 'COSTS',
     of: { kind: 'inbox', query: inboxQuerySchema.parse({ where: { paid: 'part' } }) },
-    withDocuments: false,
+    form: { format: 'PDF', withDocuments: false },
     archive: false,
   });
   expect(file).toMatchObject({ value: { items: 1 } });

@@ -48,7 +48,7 @@ async function aBusinessOf(count: number) {
       "updatedAt", "issuedOn", "dueOn", "total", "contactId", "reference", "accountId", "taxRateId", "taxAmount", "ownerId")
     SELECT gen_random_uuid(), ${scope.businessId}::uuid, n, ${scope.actor.userId}::uuid, 'Ada', 'GBP',
       timestamptz '2026-01-01' + (n % 500) * interval '1 minute', now(),
-      CASE WHEN n % 7 > 0 OR n % 10 = 0 THEN date '2026-04-01' + n % 200 END, date '2026-12-01',
+      CASE WHEN n % 7 > 0 OR n % 10 = 0 THEN date '2026-04-01' + n % 200 END, CASE WHEN n % 3 > 0 OR n % 10 = 0 THEN date '2026-12-01' + n % 100 END,
       CASE WHEN n % 7 > 0 OR n % 10 = 0 THEN n % 900 + 1 END,
       CASE WHEN n % 7 > 0 OR n % 10 = 0 THEN ${books.acme}::uuid END,
       'REF-' || n, CASE WHEN n % 10 = 0 THEN ${books.power}::uuid END,
@@ -73,6 +73,7 @@ async function all(of: PersonScope, query: Partial<InboxQuery>, limit = 500): Pr
     const page: Awaited<ReturnType<typeof listInbox>> = await listInbox(of, 'COSTS', inboxQuerySchema.parse(query), {
       after,
       limit,
+      extra: ['due'],
     });
     rows.push(...page.rows);
     after = page.next;
@@ -110,9 +111,10 @@ test.each(inboxSorts)('ordered by %s, every item comes once, page by page, what 
   const rows = await all(few, { sort, isDescending }, 100);
   expect(new Set(rows.map(({ id }) => id)).size).toBe(FEW);
   const values = rows.map(
-    ({ issuedOn, total, taxAmount, addedAt, contact, category, status }) =>
+    ({ issuedOn, total, taxAmount, addedAt, contact, category, status, extra }) =>
       ({
         date: issuedOn,
+        due: extra.due ?? null,
         total: total && Number(total),
         tax: taxAmount && Number(taxAmount),
         added: addedAt,

@@ -39,11 +39,13 @@ describe.each([
   const handlersWith = (handlers: Partial<import('#workers/lanes.ts').Handlers>) => ({
     'drain-publications': async () => undefined,
     'create-contact': async () => undefined,
+    'read-open-documents': async () => undefined,
     'refresh-lists': async () => undefined,
     'send-mail': async () => undefined,
     'review-items': async () => undefined,
     'merge-lists': async () => undefined,
     'run-bulk-edit': async () => undefined,
+    'make-export': async () => undefined,
     'read-exchange-rates': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
@@ -66,11 +68,11 @@ describe.each([
 
   test('with nothing to do no job counts as waiting, whatever is scheduled', async () => {
     running = await lanes.startLanes(handlersWith({}));
-    await expect.poll(() => queue.queueDepth()).toEqual({ people: 0, background: 0 });
+    await expect.poll(() => queue.queueDepth()).toEqual({ people: 0, publishing: 0, background: 0 });
     await running.stop();
     running = undefined;
     await queue.enqueue('drain-publications', { connectionId: randomUUID() });
-    expect(await queue.queueDepth()).toEqual({ people: 1, background: 0 });
+    expect(await queue.queueDepth()).toEqual({ people: 0, publishing: 1, background: 0 });
   });
 
   test('wakes a worker once more when work arrives while it is busy, however much arrives', async () => {

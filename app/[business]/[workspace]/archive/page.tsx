@@ -4,6 +4,7 @@ import { loadArchiveSearchParams } from '#components/items/inbox-search-params.t
 import { NothingFound } from '#components/items/nothing-found.tsx';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
 import { currentFormats, requireAccess } from '#lib/access.ts';
+import { extraOf } from '#lib/domain/list-layout.ts';
 import { may } from '#lib/domain/roles.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import { filterFacts } from '#lib/inbox/filter-entries.ts';
@@ -14,8 +15,9 @@ import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { filterEntries, filterFlags } from '../../filter-actions.ts';
 import { countsOfPage } from '../../inbox-counts.ts';
-import { moreOfArchive, totalsOfList } from '../list-actions.ts';
+import { moreOfArchive, saveLayout, totalsOfList } from '../list-actions.ts';
 import { archiving, exporting } from '../putting-aside.ts';
+import { lookedAt, viewHandlers } from '../views-of-page.ts';
 import { workspaceIn } from '../workspace-in.ts';
 
 export async function generateMetadata({ params }: PageProps<'/[business]/[workspace]/archive'>): Promise<Metadata> {
@@ -27,13 +29,16 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
   const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadArchiveSearchParams(searchParams);
-  const facts = await filterFacts(scope);
+  const [facts, { view, layout }] = await Promise.all([
+    filterFacts(scope),
+    lookedAt(scope, workspace, { ...asked, filter: 'all', from: 'archive' }),
+  ]);
   const formats = await currentFormats();
   const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
   const query = archiveQuerySchema.parse({ ...asked, where: filters.where });
   const seesAll = may(role, 'items.edit');
   const [first, inbox, matches] = await Promise.all([
-    listArchive(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
+    listArchive(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
     countsOfPage(scope, workspace),
     isNarrowed(query) ? archiveMatches(scope, workspace, query) : undefined,
   ]);
@@ -44,6 +49,8 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
       tabs={<WorkspaceTabs slug={business.slug} {...{ workspace, numbers }} current="archive" counts={inbox} />}
       {...{ workspace, first, matches, seesAll, query, drawnAt }}
       totals={totalsOfList}
+      {...{ layout, saveLayout }}
+      views={{ slug: business.slug, workspace, current: view, handlers: viewHandlers }}
       filtering={{ filters, facts, find: seesAll ? filterEntries : filterFlags }}
       nothingFound={<NothingFound search={query.search} filters={filters.shown} />}
       load={moreOfArchive}

@@ -61,6 +61,7 @@ const paid = (accountLedgerId: string): World => ({
           name: 'Card',
           isArchived: false,
           isBankAccount: true,
+          enablesPayments: true,
           accountLedgerId,
           currency: null,
           trouble: null,

@@ -1,21 +1,30 @@
 import { expect, test } from 'vitest';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import { amountColumns, type ExportedItem, exportHeadings, exportRows } from '#lib/domain/export/export-rows.ts';
+import { codingFields } from '#lib/domain/coding/coding.ts';
+import {
+  allColumns,
+  columnPresets,
+  columnsIn,
+  columnTitle,
+  type ExportedItem,
+  exportRows,
+} from '#lib/domain/export/export-columns.ts';
+import type { ChosenColumns } from '#lib/domain/export/export-form.ts';
 import { aCoding, aLine, lists } from '#tests/support/coding.ts';
 
 /* What a file of items says, read as a spreadsheet would: by the titles of its columns. */
 
 const anItem = (changes: Partial<ExportedItem> = {}): ExportedItem => ({
-  ...{ number: 7, coding: aCoding(), currency: 'GBP', status: 'READY', isArchived: false, isPublished: false },
-  ...{ addedOn: calendarDate('2026-11-05'), document: 'bill.pdf', ...changes },
+  ...{ id: 'id', number: 7, coding: aCoding(), currency: 'GBP', status: 'READY' },
+  ...{ addedOn: calendarDate('2026-11-05'), publishedOn: null, ledgerNumber: null },
+  ...{ url: 'https://intray.test/open/id', documents: ['bill.pdf'], ...changes },
 });
 
-const table = (item: ExportedItem) => {
-  const headings = exportHeadings('COSTS', lists);
-  return exportRows(item, lists).map((cells) => {
-    expect(cells).toHaveLength(headings.length);
-    return Object.fromEntries(headings.map((heading, index) => [heading, cells[index]]));
-  });
+const table = (item: ExportedItem, { columns, perLine }: ChosenColumns = columnPresets.lines) => {
+  const known = columnsIn(columns, lists);
+  return exportRows(item, lists, { columns: known, perLine }).map((cells) =>
+    Object.fromEntries(known.map((column, index) => [columnTitle(column, 'COSTS', lists), cells[index]])),
+  );
 };
 
 test('an item is a row of plain numbers and ISO dates, with the names of what it is coded to', () => {
@@ -44,16 +53,33 @@ test('lines are rows of their own, so that the amounts of the file add up', () =
 });
 
 test('what a credit note gives back is below zero', () => {
-  const headings = exportHeadings('COSTS', lists);
-  const amounts = ['Quantity', 'Unit price', 'Net', 'Tax', 'Total'];
-  expect([...amountColumns].map((column) => headings[column])).toEqual(amounts);
   expect(table(anItem({ coding: aCoding({ type: 'CREDIT_NOTE', dueOn: null }) }))).toMatchObject([
     { Type: 'Credit note', 'Due date': '', Net: '-100.00', Tax: '-20.00', Total: '-120.00' },
   ]);
 });
 
+test('an item is one row where that is asked for, with what its lines come to and what they are coded to', () => {
+  const lines = [
+    aLine({ total: '100.00', taxAmount: '16.67' }),
+    aLine({ accountId: 'office', total: '20.00', taxAmount: '3.33' }),
+  ];
+  const coding = aCoding({ total: '120.00', taxAmount: null, lines });
+  expect(table(anItem({ coding }), columnPresets.items)).toMatchObject([
+    { Category: 'Light, Power, Heating; General Expenses', Net: '100.00', Tax: '20.00', Total: '120.00' },
+  ]);
+});
+
+test('every field of a coding can be a column, in any order, and those chosen are all that a file has', () => {
+  expect(codingFields.filter((field) => field !== 'lines' && !allColumns.includes(field))).toEqual([]);
+  expect(Object.entries(table(anItem(), { columns: ['total', 'number', 'url'], perLine: false })[0] ?? {})).toEqual([
+    ['Total', '120.00'],
+    ['Item', '7'],
+    ['Link', 'https://intray.test/open/id'],
+  ]);
+});
+
 test('an item without anything decided is a row too, and one that was put aside says so', () => {
   const bare = aCoding({ contactId: null, accountId: null, taxRateId: null, total: null, taxAmount: null });
-  const [row] = table(anItem({ coding: bare, status: 'PUBLISHED', isArchived: true }));
+  const [row] = table(anItem({ coding: bare, status: 'ARCHIVED' }));
   expect(row).toMatchObject({ Supplier: '', Category: '', Net: '', Total: '', Status: 'Archived' });
 });

@@ -9,6 +9,7 @@ import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { readBounces } from './read-bounces.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
+import { readOpenDocumentsOf } from './read-open-documents.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
@@ -20,6 +21,7 @@ import { sweep } from './sweep.ts';
 export const handlers: Handlers = {
   'drain-publications': drainPublications,
   'create-contact': createContactOf,
+  'read-open-documents': readOpenDocumentsOf,
   'refresh-lists': refreshLists,
   'send-mail': sendMailOf,
   'delete-business': deleteBusinessOf,

@@ -6,6 +6,7 @@ import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edi
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
+import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
@@ -33,6 +34,7 @@ export const sweep: Handlers['sweep'] = async () => {
     wakeBulkEdits(),
     wakeExports(),
     pruneExports(),
+    pruneShares(),
     pruneNotices(),
     pruneBulkEdits(),
     pruneMails(),

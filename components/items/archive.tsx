@@ -36,6 +36,7 @@ import { ShownDate } from './shown-date.tsx';
 import { type SaveLayout, useLayout } from './use-layout.ts';
 import { ViewMenu } from './view-menu.tsx';
 import { type LoadTotals, ViewTotals } from './view-totals.tsx';
+import { type Viewing, ViewsMenu } from './views-menu.tsx';
 
 export type ArchiveProps = {
   slug: string;
@@ -56,6 +57,7 @@ export type ArchiveProps = {
   /** How the person looks at the list. */
   layout: ListLayout;
   saveLayout: SaveLayout;
+  views: Viewing;
   /** In place of the rows where nothing matches. */
   nothingFound: ReactNode;
   exporting: ExportHandlers;
@@ -83,6 +85,7 @@ export function Archive({
   totals,
   layout: drawnLayout,
   saveLayout,
+  views,
   nothingFound,
   exporting,
   bringBack,
@@ -95,7 +98,7 @@ export function Archive({
     shallow: false,
     startTransition: startAsking,
   });
-  const kept = useLayout(drawnLayout, 'archive', workspace, saveLayout);
+  const kept = useLayout(drawnLayout, { list: 'archive', workspace, view: views.current }, saveLayout);
   const extra = useMemo(() => extraOf(drawnLayout), [drawnLayout]);
   const loadPage = useCallback(
     (part: { after: ArchivePage['next']; limit?: number }) => load({ workspace, query, extra, ...part }),
@@ -136,6 +139,12 @@ export function Archive({
           value={state.search}
           onChange={(text) => setState({ search: text || null })}
           className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
+        />
+        <ViewsMenu
+          {...views}
+          place={{ ...query, filter: 'all', from: 'archive' }}
+          layout={kept.layout}
+          mayShare={seesAll}
         />
         <FilterBar {...{ workspace, seesAll, ...filtering }} onChange={setState} onClear={() => setState(noFilters)} />
         <div className="hidden @max-2xl:block">
@@ -256,7 +265,7 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     width: '5rem',
     align: 'end',
     isSecondary: true,
-    cell: ({ taxAmount }) => taxAmount !== null && <ShownNumber value={taxAmount} />,
+    cell: ({ taxAmount, currency }) => taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />,
   },
   ...(seesAll ? [ownerColumn] : []),
   {

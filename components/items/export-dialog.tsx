@@ -20,12 +20,14 @@ import { failure, type Result } from '#lib/domain/result.ts';
 import type { ExportChoice } from '#lib/inbox/export/export-choice.ts';
 import type { ExportRow } from '#lib/inbox/export/list-exports.ts';
 import { ExportFormFields } from './export/export-form-fields.tsx';
-import type { ExportFacts, ExportHandlers } from './export/export-types.ts';
+import type { ExportFacts, ExportHandlers as FileHandlers } from './export/export-types.ts';
 import { fetchExport, followExport, tellOfEnd } from './export/follow-export.ts';
 import { type FormParts, firstParts, formOf } from './export/form-parts.ts';
 import { Instant } from './instant.tsx';
+import type { SendHandlers } from './send-dialog.tsx';
 
-export type { ExportHandlers };
+/** How items leave Intray: as files, or to somebody by mail or a link. */
+export type ExportHandlers = FileHandlers & { sending: SendHandlers };
 
 const brokeOff = () => failure('offline', 'The connection broke off. Try again.');
 

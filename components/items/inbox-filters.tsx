@@ -35,6 +35,7 @@ export function InboxFilters({
   filtering,
   totals,
   view,
+  views,
   isAsked,
   mayEdit,
 }: {
@@ -46,6 +47,8 @@ export function InboxFilters({
   totals: LoadTotals;
   /** How the list is looked at. */
   view: ReactNode;
+  /** To other ways of looking that were kept. */
+  views: ReactNode;
   /** Something is searched for. */
   isAsked: boolean;
   mayEdit: boolean;
@@ -81,6 +84,7 @@ export function InboxFilters({
           className="@max-2xl:hidden"
         />
       )}
+      {views}
       <FilterBar
         {...{ workspace, ...filtering }}
         seesAll={mayEdit}

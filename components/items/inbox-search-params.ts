@@ -21,6 +21,7 @@ import {
   itemSorts,
   listPlaces,
 } from '#lib/domain/inbox-choices.ts';
+import { archivePath, inboxPath, type Workspace } from '#lib/domain/paths.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 
 /** Typing changes the address, and asks the server, when it pauses. */
@@ -54,6 +55,8 @@ export const inboxSearchParams = {
   search: parseAsSearch.withDefault('').withOptions({ limitUrlUpdates: debounce(TYPING_PAUSE_MS) }),
   filter: parseAsStringLiteral(inboxFilters).withDefault('all'),
   ...filterParams,
+  /** The id of the saved view that is looked at; `all` for none. */
+  view: parseAsString,
   sort: parseAsSort(inboxSorts).withDefault('added'),
   isDescending: parseAsBoolean.withDefault(true),
 };
@@ -62,6 +65,7 @@ export const inboxSearchParams = {
 export const archiveSearchParams = {
   search: inboxSearchParams.search,
   ...filterParams,
+  view: parseAsString,
   sort: parseAsSort(archiveSorts).withDefault('archived'),
   isDescending: inboxSearchParams.isDescending,
 };
@@ -107,4 +111,14 @@ export function listPlace({ from, where, ...list }: ListPlace): string {
 /** The same as the end of the list's own address. */
 export function listAddress(list: ListPlace): string {
   return listPlace({ ...list, from: 'inbox', sort: list.sort === firstSort[list.from] ? firstSort.inbox : list.sort });
+}
+
+/** The address of a saved view: the list as the view has it, and the view's id, by which it is known to be one. */
+export function viewAddress(
+  slug: string,
+  workspace: Workspace,
+  { id, place }: { id: string; place: ListPlace },
+): string {
+  const path = place.from === 'archive' ? archivePath(slug, workspace) : inboxPath(slug, workspace);
+  return path + listAddress({ ...place, view: id });
 }

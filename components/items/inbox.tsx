@@ -47,6 +47,7 @@ import { useNewestRows } from './use-newest-rows.ts';
 import { useRemoval } from './use-removal.ts';
 import { ViewMenu } from './view-menu.tsx';
 import type { LoadTotals } from './view-totals.tsx';
+import { type Viewing, ViewsMenu } from './views-menu.tsx';
 
 /** What can be done with a selection, once there is one. */
 const selectionTools = later(() => import('./selection-tools.tsx'));
@@ -81,6 +82,7 @@ export type InboxProps = {
   /** How the person looks at the list. */
   layout: ListLayout;
   saveLayout: SaveLayout;
+  views: Viewing;
   gate: PublishingGate;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
@@ -120,7 +122,7 @@ export function Inbox(given: InboxProps) {
   });
   const [, setState] = address;
   const list = query.filter === 'refused' ? 'failed' : 'inbox';
-  const kept = useLayout(props.layout, list, workspace, props.saveLayout);
+  const kept = useLayout(props.layout, { list, workspace, view: props.views.current }, props.saveLayout);
   const extra = useMemo(() => extraOf(props.layout), [props.layout]);
   const { load } = props;
   const loadPage = useCallback(
@@ -299,6 +301,14 @@ export function Inbox(given: InboxProps) {
             address={address}
             filtering={props.filtering}
             totals={props.totals}
+            views={
+              <ViewsMenu
+                {...props.views}
+                place={{ ...query, from: 'inbox' }}
+                layout={kept.layout}
+                mayShare={may.edit}
+              />
+            }
             view={<ViewMenu {...kept} headers={headersOf(own, tracking)} />}
             mayEdit={may.edit}
           />

@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, ArrowLeftRight, Download, EllipsisVertical, TextCursorInput } from 'lucide-react';
+import { Archive, ArrowLeftRight, Download, EllipsisVertical, Send, TextCursorInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
@@ -10,6 +10,7 @@ import { workspaceNames } from '#lib/domain/words.ts';
 import { type ArchiveHandlers, archiveByHand } from './archive-by-hand.ts';
 import { ExportDialog, type ExportHandlers } from './export-dialog.tsx';
 import { type MoveHandlers, moveToOther } from './move-to-other.ts';
+import { SendDialog } from './send-dialog.tsx';
 
 export type SelectionMenuHandlers = { moving: MoveHandlers; archiving: ArchiveHandlers; exporting: ExportHandlers };
 
@@ -39,6 +40,7 @@ export function SelectionMenu({
   onDone: () => void;
 }) {
   const [isExporting, setExporting] = useState(false);
+  const [isSending, setSending] = useState(false);
   const itemIds = selected.map(({ id }) => id);
   const to = otherWorkspace[workspace];
   const [onlyId, ...others] = itemIds;
@@ -72,6 +74,9 @@ export function SelectionMenu({
         <MenuItem id="export" icon={<Download />} shortcut="D" onAction={() => setExporting(true)}>
           Export…
         </MenuItem>
+        <MenuItem id="send" icon={<Send />} onAction={() => setSending(true)}>
+          Send…
+        </MenuItem>
         <MenuItem id="archive" icon={<Archive />} shortcut="A" onAction={() => void archive()}>
           Archive
         </MenuItem>
@@ -87,6 +92,12 @@ export function SelectionMenu({
         handlers={exporting}
         bringBack={archiving.bringBack}
         onDone={onDone}
+      />
+      <SendDialog
+        {...{ slug, workspace, itemIds }}
+        isOpen={isSending}
+        onOpenChange={setSending}
+        handlers={exporting.sending}
       />
     </>
   );

@@ -106,7 +106,6 @@ async function forgetGone(transaction: Db, item: JudgedItem, context: ReviewCont
 }
 
 function progressOf({ place, state }: Stand): PublicationProgress {
-  if (place === 'ARCHIVE') return 'published';
-  if (!state) return 'none';
+  if (!state) return place === 'ARCHIVE' ? 'putAside' : 'none';
   return isPublished(state) ? 'published' : 'underWay';
 }

@@ -3,7 +3,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
 /** As many items as are named in a statement; where more are found, the list is walked in its order until a page is full. */
-const MOST_NAMED = 2_000;
+const MOST_NAMED = 500;
 
 /** A part of items, such as their lines, that holds what is looked for. */
 export type PartOfItems = { table: Prisma.Sql; holds: Prisma.Sql };
@@ -48,8 +48,9 @@ export async function fewItems(
         WHERE part."businessId" = ${businessId}::uuid AND ${holds} LIMIT ${limit})`,
     ),
   ];
-  const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT "id" FROM (${Prisma.join(sources, ' UNION ALL ')}) AS found LIMIT ${limit}`;
-  if (found.length > MOST_NAMED) return Prisma.sql`(${exact})`;
-  return Prisma.sql`(i."id" = ANY(${found.map(({ id }) => id)}::uuid[]) AND (${exact}))`;
+  const [found] = await db.$queryRaw<{ ids: string[] | null }[]>`
+    SELECT CASE WHEN count(*) <= ${MOST_NAMED} THEN COALESCE(array_agg("id"), '{}') END AS "ids" FROM (
+      SELECT DISTINCT "id" FROM (${Prisma.join(sources, ' UNION ALL ')}) AS found LIMIT ${limit}) AS few`;
+  if (!found?.ids) return Prisma.sql`(${exact})`;
+  return Prisma.sql`(i."id" = ANY(${found.ids}::uuid[]) AND (${exact}))`;
 }

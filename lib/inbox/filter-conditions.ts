@@ -117,7 +117,7 @@ function choice(scope: BusinessScope, name: ItemFilterName, word: string, alike:
     case 'unread':
       return yesNo(Prisma.sql`(${unreadCondition(scope)})`);
     case 'lines':
-      return yesNo(hasLines);
+      return isYes ? anyOf(Prisma.sql`"LineItem"`) : Prisma.sql`NOT ${hasLines}`;
     case 'exported':
       return yesNo(Prisma.sql`(i."exportedAt" IS NOT NULL)`);
     case 'books':
@@ -155,7 +155,7 @@ function paid(word: string): Prisma.Sql {
   if (word === 'no') return Prisma.sql`NOT ${hasPayments}`;
   const isWhole = Prisma.sql`(SELECT COALESCE(sum(abs(p."amount")), 0) FROM "ItemPayment" p WHERE p."itemId" = i."id")
     >= COALESCE(abs(i."total"), 'Infinity')`;
-  return Prisma.sql`(${hasPayments} AND ${word === 'yes' ? isWhole : Prisma.sql`NOT ${isWhole}`})`;
+  return Prisma.sql`(${anyOf(Prisma.sql`"ItemPayment"`)} AND ${word === 'yes' ? isWhole : Prisma.sql`NOT ${isWhole}`})`;
 }
 
 async function ofEntries(
@@ -245,6 +245,8 @@ async function mine(db: Db, { businessId, actor }: BusinessScope): Promise<Prism
 }
 
 const hasLines = hasPart(Prisma.sql`"LineItem"`);
+/** The same of those that few may have: the database then begins with the parts. */
+const anyOf = (table: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM ${table} AS part WHERE part."itemId" = i."id")`;
 const hasPayments = hasPart(Prisma.sql`"ItemPayment"`);
 
 /** With one value the database knows how many rows have it, and takes the index of few or the order of many. */

@@ -19,11 +19,15 @@ const where = z
   .default({})
   .transform((asked): ItemFilters => cleanFilters(asked).filters);
 
+/** Which saved view it is looked at as: what shows it makes of it what it can. */
+const view = z.string().max(50).nullable().default(null).catch(null);
+
 /** What of the inbox is asked for. */
 export const inboxQuerySchema = z.object({
   search,
   filter: z.enum(inboxFilters).default('all'),
   where,
+  view,
   sort: z.enum(inboxSorts).default('added'),
   isDescending,
 });
@@ -33,6 +37,7 @@ export type InboxQuery = z.infer<typeof inboxQuerySchema>;
 export const archiveQuerySchema = z.object({
   search,
   where,
+  view,
   sort: z.enum(archiveSorts).default('archived'),
   isDescending,
 });
@@ -50,6 +55,7 @@ export const listPlaceSchema = z
     search,
     filter: z.enum(inboxFilters).default('all'),
     where,
+    view,
     sort: z.enum(itemSorts).nullable().default(null),
     isDescending,
   })

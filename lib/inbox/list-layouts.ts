@@ -30,30 +30,38 @@ export const layoutSchema = (list: LaidOutList): z.ZodType<ListLayout> =>
     .refine(({ columns }) => new Set(columns.map(({ name }) => name)).size === columns.length)
     .refine(({ columns }) => columns.some(({ name }) => name === 'contact'));
 
-type Place = { workspace: Workspace; list: LaidOutList };
+/** A list, or a saved view of it, which everybody can lay out for themselves too. */
+type Place = { workspace: Workspace; list: LaidOutList; viewId?: string | null };
 
-/** How the person looks at a list: as they have said, or as everybody does at first. */
-export async function listLayout(scope: BusinessScope, { workspace, list }: Place): Promise<ListLayout> {
+/** How the person has said that they look at a list; null as long as they have not. */
+export async function ownLayout(scope: BusinessScope, { workspace, list, viewId }: Place): Promise<ListLayout | null> {
   const userId = userIdOf(scope.actor);
   const stored =
     userId &&
     (await db.listLayout.findUnique({
-      where: { userId_businessId_workspace_list: { userId, businessId: scope.businessId, workspace, list } },
+      where: {
+        userId_businessId_workspace_list: { userId, businessId: scope.businessId, workspace, list: viewId ?? list },
+      },
       select: { layout: true },
     }));
   // Rows outlive the code that wrote them: columns that are no more are as if nothing had been said.
-  return (stored && layoutSchema(list).safeParse(stored.layout).data) || usualLayout(list);
+  return (stored && layoutSchema(list).safeParse(stored.layout).data) || null;
+}
+
+/** The same or, while they have not, as everybody does at first. */
+export async function listLayout(scope: BusinessScope, place: Place): Promise<ListLayout> {
+  return (await ownLayout(scope, place)) ?? usualLayout(place.list);
 }
 
 /** Keeps it, or with null goes back to how it is at first. */
 export async function keepLayout(
   scope: BusinessScope,
-  { workspace, list }: Place,
+  { workspace, list, viewId }: Place,
   layout: ListLayout | null,
 ): Promise<void> {
   const userId = userIdOf(scope.actor);
   if (userId === null) return;
-  const key = { userId, businessId: scope.businessId, workspace, list };
+  const key = { userId, businessId: scope.businessId, workspace, list: viewId ?? list };
   if (layout === null) await db.listLayout.deleteMany({ where: key });
   else {
     await db.listLayout.upsert({

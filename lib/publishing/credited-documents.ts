@@ -1,54 +1,88 @@
+import { z } from 'zod';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
-import { formatDate, fromColumn } from '#lib/domain/calendar-date.ts';
+import { formatDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
 import { padded } from '#lib/domain/money.ts';
-import { writeNumber } from '#lib/domain/number-form.ts';
+import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import { creditedKind } from '#lib/domain/publication/publication.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
+import type { OpenDocument } from '#lib/ledger/ledger.ts';
 import { loadRules } from '#lib/lists/load-lists.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 
-/** A document that a credit note can be set against, as it is chosen. */
-export type CreditedDocument = { number: string; issuedOn: string | null; total: string };
+/** A document that a credit note can be set against, as it is chosen: what is left of it to pay. */
+export type CreditedDocument = { number: string; issuedOn: string | null; due: string };
 
-const MOST = 50;
+/** What can be chosen, as far as the books have answered. */
+export type CreditedDocuments = {
+  documents: CreditedDocument[];
+  /** The books are being asked: look again in a moment. */
+  isAsking: boolean;
+  /** Why they could not be asked, in words. */
+  problem: string | null;
+};
+
+/** An answer is good for as long; one that does not come is asked for again after that. */
+const FRESH_MS = 60_000;
 
 /**
- * What of an item's contact was published as approved and has a number, the newest first: its credit notes can be set
- * against it. What was entered in the books by hand is named by its number.
+ * What an item's contact has open in the books, in the item's currency, with a number of its own: its credit notes can be
+ * set against it. The books are asked by a worker; whoever wants it looks again until they have answered.
  */
-export async function creditedDocuments(scope: BusinessScope, itemId: string): Promise<Result<CreditedDocument[]>> {
+export async function creditedDocuments(scope: BusinessScope, itemId: string): Promise<Result<CreditedDocuments>> {
   const { businessId, numbers = 'commaPoint' } = scope;
   const credit = await db.item.findFirst({
     where: { ...visibleItems(scope), id: itemId },
     select: { workspace: true, contactId: true, currency: true },
   });
-  if (!credit?.contactId) return ok([]);
-  const kind = creditedKind[credit.workspace === 'SALES' ? 'SALES_CREDIT_NOTE' : 'BILL_CREDIT_NOTE'];
-  const published = await db.publication.findMany({
-    where: {
-      ...{ businessId, kind, publishAs: 'AUTHORISED', state: { in: ['POSTED', 'COMPLETE'] } },
-      ledgerNumber: { not: null },
-      item: { ...visibleItems(scope), contactId: credit.contactId, currency: credit.currency },
-    },
-    orderBy: { postedAt: 'desc' },
-    take: MOST,
-    select: { ledgerNumber: true, item: { select: { issuedOn: true, total: true, currency: true } } },
-  });
+  if (!credit?.contactId) return ok({ documents: [], isAsking: false, problem: null });
+  const { contactId, currency, workspace } = credit;
+  const kind = creditedKind[workspace === 'SALES' ? 'SALES_CREDIT_NOTE' : 'BILL_CREDIT_NOTE'];
+  const known = await db.openDocuments.findUnique({ where: { contactId_kind: { contactId, kind } } });
+  if (!known || known.askedAt.getTime() < Date.now() - FRESH_MS) {
+    const anew = { askedAt: new Date(), readAt: null, problem: null };
+    await db.openDocuments.upsert({
+      where: { contactId_kind: { contactId, kind } },
+      create: { contactId, kind, businessId, ...anew },
+      update: anew,
+    });
+    await enqueue('read-open-documents', { contactId });
+    return ok({ documents: [], isAsking: true, problem: null });
+  }
   const { amountDigits } = await loadRules(db, businessId);
-  return ok(
-    published.flatMap(({ ledgerNumber, item }) => {
-      const issuedOn = fromColumn(item.issuedOn);
-      const total = writeNumber(padded(item.total?.toString() ?? '0', amountDigits), numbers);
-      return ledgerNumber
-        ? [
-            {
-              number: ledgerNumber,
-              issuedOn: issuedOn && formatDate(issuedOn),
-              total: `${item.currency ?? ''} ${total}`,
-            },
-          ]
-        : [];
-    }),
-  );
+  const open = storedSchema.parse(known.documents).filter((each) => currency === null || each.currency === currency);
+  return ok({
+    documents: open.flatMap((document) => shown(document, amountDigits, numbers)),
+    isAsking: known.readAt === null,
+    problem: known.problem,
+  });
+}
+
+/** Rows outlive the code that wrote them: what can't be read is as if nothing were open. */
+const storedSchema = z
+  .array(
+    z.object({ number: z.string().nullable(), issuedOn: z.string().nullable(), currency: z.string(), due: z.string() }),
+  )
+  .catch([]);
+
+export function storedOpenDocuments(documents: readonly OpenDocument[]): Prisma.InputJsonArray {
+  return documents.map(({ number, issuedOn, currency, due }) => ({ number, issuedOn, currency, due }));
+}
+
+function shown(
+  { number, issuedOn, currency, due }: z.infer<typeof storedSchema>[number],
+  digits: number,
+  numbers: NumberForm,
+): CreditedDocument[] {
+  if (number === null) return [];
+  const date = issuedOn === null ? null : toCalendarDate(issuedOn);
+  return [
+    {
+      number,
+      issuedOn: date && formatDate(date),
+      due: `${currency} ${writeNumber(padded(due, digits), numbers)}`,
+    },
+  ];
 }

@@ -74,8 +74,9 @@ export type PublishingGate =
   | { health: 'connected' | 'needsReconnecting'; ledgerName: string; organisationName: string }
   | { health: 'none'; ledgerName: null; organisationName: null };
 
-/** What it means for the status of its item. */
-export function progressOf(publication: PublicationView | null): PublicationProgress {
+/** What it means for the status of its item, which is in the inbox or archived. */
+export function progressOf(publication: PublicationView | null, place: 'INBOX' | 'ARCHIVE'): PublicationProgress {
   if (publication?.isPublished) return 'published';
-  return publication?.locksItem ? 'underWay' : 'none';
+  if (publication?.locksItem) return 'underWay';
+  return place === 'ARCHIVE' ? 'putAside' : 'none';
 }

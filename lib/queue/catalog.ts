@@ -43,6 +43,14 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'contactId',
   },
+  /** One that is lost is asked for again by whoever waits. */
+  'read-open-documents': {
+    payload: z.object({ contactId: z.uuid() }),
+    lane: 'people',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: 'contactId',
+  },
   'refresh-lists': {
     payload: z.object({ syncRunId: z.uuid() }),
     lane: 'background',

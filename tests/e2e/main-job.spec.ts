@@ -274,7 +274,7 @@ test('a sale, what is paid, what is for a bank account and a credit note go wher
   await expect(card).toContainText('Bill OPEN-1 in Xero', { timeout: 30_000 });
   await page.goto(`${business}/costs/${credit.number}`);
   await expect(page.getByRole('textbox', { name: 'Document reference' })).toHaveValue('CREDIT-1');
-  await page.getByRole('button', { name: 'Choose a published bill' }).click();
+  await page.getByRole('button', { name: 'Choose an open bill' }).click();
   await expect(page.getByRole('button', { name: /OPEN-1/ })).toContainText('GBP 120.00');
   await page.screenshot({ path: '/tmp/dest11-credit.png' });
   await page.getByRole('button', { name: /OPEN-1/ }).click();

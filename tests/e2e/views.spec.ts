@@ -147,3 +147,65 @@ test('columns are chosen, ordered and sized by each person, and stay so', async 
   await view.getByRole('button', { name: 'Reset' }).click();
   await expect(heads).toHaveText(usual);
 });
+
+test('a view is kept under a name, shared, opened first, changed for all, and deleted with a way back', async ({
+  business,
+  open,
+}) => {
+  await aSharedItem(business, { reference: 'SMALL', total: '10.00', taxAmount: '0' });
+  await aSharedItem(business, { reference: 'LARGE', total: '900.00', taxAmount: '0' });
+  const page = await open('BOOKKEEPER', '?total=100..&sort=total');
+  const views = page.getByRole('dialog', { name: 'Views' });
+  const at = (name: string) => page.getByRole('button', { name: `Views: ${name}` });
+  await page.getByRole('button', { name: 'Views', exact: true }).click();
+  await views.getByRole('button', { name: 'Save as a view…' }).click();
+  const naming = page.getByRole('dialog', { name: 'Save as a view' });
+  await naming.getByRole('textbox', { name: 'Name' }).fill('Large ones');
+  await naming.getByRole('checkbox', { name: 'Share with the business' }).check();
+  await expectAccessible(page, 'naming a view');
+  await page.keyboard.press('Enter');
+  await expect(at('Large ones')).toBeVisible();
+  await expect(row(page, 'SMALL')).toHaveCount(0);
+  await at('Large ones').click();
+  await views.getByRole('button', { name: 'Open it first' }).click();
+  await expect(page.getByText('Large ones opens first')).toBeVisible();
+  await page.goto(`/${business.slug}/costs`);
+  await expect(at('Large ones')).toBeVisible();
+  await expect(row(page, 'LARGE')).toBeVisible();
+  await expect(row(page, 'SMALL')).toHaveCount(0);
+
+  // Another finds it with its count, and cannot change it.
+  const other = await open('ADMIN');
+  await other.getByRole('button', { name: 'Views', exact: true }).click();
+  const theirs = other.getByRole('dialog', { name: 'Views' });
+  await expect(theirs.getByRole('listitem')).toHaveText(['Large onesRobin Ledger1']);
+  await expectAccessible(other, 'the views of a workspace');
+  await theirs.getByRole('link', { name: 'Large ones' }).click();
+  await expect(other.getByRole('button', { name: 'Views: Large ones' })).toBeVisible();
+  await other.getByRole('button', { name: 'Views: Large ones' }).click();
+  await expect(theirs.getByRole('button', { name: 'Open it first' })).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Delete this view' })).toHaveCount(0);
+
+  // Changed by its owner, it is changed for all.
+  await page.getByRole('button', { name: 'Remove the filter Total' }).click();
+  await expect(row(page, 'SMALL')).toBeVisible();
+  await at('Large ones').click();
+  await views.getByRole('button', { name: 'Save what was changed' }).click();
+  await expect(page.getByText('Large ones is changed')).toBeVisible();
+  await other.goto(`/${business.slug}/costs`);
+  await other.getByRole('button', { name: 'Views', exact: true }).click();
+  await theirs.getByRole('link', { name: 'Large ones' }).click();
+  await expect(other.getByRole('button', { name: 'Views: Large ones' })).toBeVisible();
+  await expect(row(other, 'SMALL')).toBeVisible();
+
+  await at('Large ones').click();
+  await views.getByRole('button', { name: 'Delete this view' }).click();
+  await expect(page.getByText('Large ones is deleted')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Views', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(at('Large ones')).toBeVisible();
+  await at('Large ones').click();
+  await views.getByRole('link', { name: 'All items' }).click();
+  await expect(page.getByRole('button', { name: 'Views', exact: true })).toBeVisible();
+  await expect(row(page, 'SMALL')).toBeVisible();
+});

@@ -45,7 +45,7 @@ export const moreOfArchive = action(
   async ({ scope, input }) => ok(await listArchive(scope, input.workspace, input.query, input)),
 );
 
-const layoutPlace = z.object({ workspace, list: z.enum(laidOutLists) });
+const layoutPlace = z.object({ workspace, list: z.enum(laidOutLists), viewId: z.uuid().nullable().default(null) });
 
 /** How the person looks at a list; null goes back to how it is at first. The page shows it at once, so nothing is drawn. */
 export const saveLayout = action(

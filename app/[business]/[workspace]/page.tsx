@@ -20,7 +20,6 @@ import { failureGroups } from '#lib/inbox/failure-groups.ts';
 import { filterFacts } from '#lib/inbox/filter-entries.ts';
 import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
-import { listLayout } from '#lib/inbox/list-layouts.ts';
 import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
 import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
@@ -36,6 +35,7 @@ import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, res
 import { moreOfInbox, saveLayout, totalsOfList } from './list-actions.ts';
 import { publishing } from './publishing-handlers.ts';
 import { archiving, exporting, moving } from './putting-aside.ts';
+import { lookedAt, openWithFirstView, viewHandlers } from './views-of-page.ts';
 import { workspaceIn } from './workspace-in.ts';
 
 export async function generateMetadata({ params }: PageProps<'/[business]/[workspace]'>): Promise<Metadata> {
@@ -46,9 +46,12 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const { scope, business, role } = await requireAccess((await params).business, 'items.see');
   const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
+  await openWithFirstView(scope, business.slug, workspace, await searchParams);
   const asked = await loadInboxSearchParams(searchParams);
-  const list = asked.filter === 'refused' ? 'failed' : 'inbox';
-  const [facts, layout] = await Promise.all([filterFacts(scope), listLayout(scope, { workspace, list })]);
+  const [facts, { view, layout }] = await Promise.all([
+    filterFacts(scope),
+    lookedAt(scope, workspace, { ...asked, from: 'inbox' }),
+  ]);
   const formats = await currentFormats();
   const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
   const query = inboxQuerySchema.parse({ ...asked, where: filters.where });
@@ -110,6 +113,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       empty={<EmptyInbox {...{ workspace, gate, connectionsHref, may: allowed }} />}
       totals={totalsOfList}
       {...{ layout, saveLayout }}
+      views={{ slug: business.slug, workspace, current: view, handlers: viewHandlers }}
       filtering={{ filters, facts, find: allowed.edit ? filterEntries : filterFlags }}
       {...{ workspace, first, query, counts, gate, accounts, owners, flags, drawnAt, publishing }}
       edit={editRow}

@@ -5,6 +5,7 @@ import { cancelAnExport, lookAtExport, saveColumns } from '../settings/exports/a
 import { archiveByHand, bringBackToInbox } from './archive-actions.ts';
 import { exportItems, previewOfExport } from './export-actions.ts';
 import { moveBackToWorkspace, moveToWorkspace } from './move-actions.ts';
+import { previewOfSending, sendSomeItems } from './send-actions.ts';
 
 /* The actions by which items leave a list without being published, as the components take them. */
 
@@ -16,4 +17,5 @@ export const exporting: ExportHandlers = {
   look: lookAtExport,
   cancel: cancelAnExport,
   saveColumns,
+  sending: { preview: previewOfSending, send: sendSomeItems },
 };

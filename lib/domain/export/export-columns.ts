@@ -22,8 +22,6 @@ export type ExportedItem = {
   /** ISO code. */
   currency: string;
   status: ItemStatus;
-  isArchived: boolean;
-  isPublished: boolean;
   addedOn: CalendarDate;
   publishedOn: CalendarDate | null;
   /** Its number in the books. */
@@ -121,6 +119,7 @@ const statusWords: Record<ItemStatus, string> = {
   WAITING: 'Being published',
   READY: 'Ready',
   PUBLISHED: 'Published',
+  ARCHIVED: 'Archived',
 };
 
 const says = (label: string, kind: CellKind, value: ColumnSpec['value']): ColumnSpec => ({
@@ -212,9 +211,7 @@ export const exportColumns = {
   publishAs: field('publishAs'),
   ownerId: field('ownerId'),
   flagId: field('flagId'),
-  status: says('Status', 'text', ({ item }) =>
-    item.isArchived && !item.isPublished ? 'Archived' : statusWords[item.status],
-  ),
+  status: says('Status', 'text', ({ item }) => statusWords[item.status]),
   addedOn: says('Added', 'date', ({ item }) => item.addedOn),
   publishedOn: says('Published', 'date', ({ item }) => item.publishedOn),
   ledgerNumber: says('Number in the books', 'text', ({ item }) => item.ledgerNumber),

@@ -13,6 +13,7 @@ const mailKinds = [
   'exportMade',
   'invitation',
   'itemsGiven',
+  'itemsSent',
   'mailRefused',
   'memberRemoved',
   'newDevice',

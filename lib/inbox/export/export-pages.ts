@@ -83,8 +83,6 @@ export async function* exportPages(
           item: {
             ...{ id: item.id, number: item.number, coding, status: item.status },
             currency: coding.currency ?? baseCurrency,
-            isArchived: item.place === 'ARCHIVE',
-            isPublished: publication !== undefined,
             addedOn: todayIn(timeZone, item.createdAt),
             publishedOn: publication?.postedAt ? todayIn(timeZone, publication.postedAt) : null,
             ledgerNumber: publication?.ledgerNumber ?? null,

@@ -72,16 +72,18 @@ export async function startExport(
   const size = await previewOf(scope, itemIds);
   const refusal = tooMuch(form, size);
   if (refusal) return failure('tooMany', refusal);
-  const isAtOnce = isQuick(form, size);
+  const isSmall = isQuick(form, size);
+  // Fonts and pictures are for a worker to read.
+  const isAtOnce = isSmall && form.format !== 'PDF';
   const exportId = await db.$transaction(async (transaction) => {
     const now = new Date();
     // Two at the same time are counted one after the other.
     await transaction.$queryRaw`SELECT 1 FROM "Business" WHERE "id" = ${businessId}::uuid FOR UPDATE`;
     const underWay = await transaction.itemExport.count({ where: { businessId, state: 'RUNNING', tells: true } });
-    if (!isAtOnce && underWay >= MAX_UNDER_WAY) return null;
+    if (!isSmall && underWay >= MAX_UNDER_WAY) return null;
     const { id } = await transaction.itemExport.create({
       data: {
-        ...{ businessId, workspace: choice.workspace, itemIds, format: form.format, form, tells: !isAtOnce },
+        ...{ businessId, workspace: choice.workspace, itemIds, format: form.format, form, tells: !isSmall },
         ...{ byUserId: actor.userId, exportedByName: actor.name },
         expiresAt: new Date(now.getTime() + KEEP_DAYS * 24 * 60 * 60_000),
       },

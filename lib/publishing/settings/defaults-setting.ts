@@ -1,10 +1,12 @@
-import { type ChangedCoding, changeCoding } from '#lib/coding/change-coding.ts';
+import { z } from 'zod';
+import { changeCoding } from '#lib/coding/change-coding.ts';
 import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { intray } from '#lib/domain/actor.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
+import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
@@ -38,12 +40,15 @@ export type DefaultsEffect = {
   example: { number: number; workspace: Workspace; issuedOn: CalendarDate | null } | null;
 };
 
-/** What was changed of an item, so that it can be taken back. */
-export type ChangedByDefaults = { itemId: string } & Pick<ChangedCoding, 'revision' | 'before'>;
+/** An item that was changed, at the revision which that made: its history has what was before. */
+export type ChangedByDefaults = { itemId: string; revision: number };
 
 /** Open items that are looked at, the newest of them, and those that are changed at once. */
 const MAX_OPEN = 2_000;
 export const MAX_CHANGED = 500;
+
+/** Where a change comes from, as the history of an item has it. */
+const ORIGIN = 'Business settings > Publishing, by ';
 
 export async function defaultsSetting(scope: PersonScope): Promise<DefaultsSetting> {
   const saved = await savedDefaults(scope.businessId);
@@ -100,14 +105,14 @@ export async function setDefaults(
     });
   });
   if (!changesOpen) return ok({ changed: [] });
-  const because = `Business settings > Publishing, by ${isolated(actor.name)}`;
+  const because = `${ORIGIN}${isolated(actor.name)}`;
   const changed: ChangedByDefaults[] = [];
   for (const { id: itemId, revision, changes } of (await concerned(scope, defaults)).changed.slice(0, MAX_CHANGED)) {
     const sources = Object.fromEntries(Object.keys(changes).map((field) => [field, { because }]));
     const done = await change(businessId, { itemId, revision, changes, sources });
     // What somebody changed or published meanwhile is theirs.
     if (done.ok && Object.keys(done.value.after).length > 0) {
-      changed.push({ itemId, revision: done.value.revision, before: done.value.before });
+      changed.push({ itemId, revision: done.value.revision });
     }
   }
   return ok({ changed });
@@ -119,11 +124,29 @@ export async function undoDefaults(
   changed: readonly ChangedByDefaults[],
 ): Promise<Result<number>> {
   let taken = 0;
-  for (const { itemId, revision, before } of changed) {
+  for (const { itemId, revision } of changed) {
+    const before = await beforeDefaults(businessId, itemId, revision);
+    if (!before) continue;
     const done = await change(businessId, { itemId, revision, changes: before, undoes: revision });
     if (done.ok && Object.keys(done.value.after).length > 0) taken += 1;
   }
   return ok(taken);
+}
+
+/** The values that defaults took the place of in this revision of an item; null where it was made by something else. */
+async function beforeDefaults(businessId: string, itemId: string, revision: number): Promise<Partial<Coding> | null> {
+  const events = await db.itemEvent.findMany({
+    where: {
+      ...{ itemId, revision, kind: 'changed', actorKind: 'SYSTEM', item: { businessId } },
+      detail: { path: ['because'], string_starts_with: ORIGIN },
+    },
+    select: { field: true, before: true },
+  });
+  if (events.length === 0) return null;
+  const before = z.object({ value: z.unknown() });
+  return codingChangesSchema.parse(
+    Object.fromEntries(events.map((event) => [event.field, before.parse(event.before).value])),
+  );
 }
 
 function change(businessId: string, coding: Parameters<typeof changeCoding>[2]) {

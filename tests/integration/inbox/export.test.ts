@@ -140,7 +140,7 @@ describe('a file of items', () => {
 
   test('of more items than one transaction takes archives all of them, and brings all back', async () => {
     const { businessId } = scope;
-    const many = Array.from({ length: 300 }, (_, index) => ({ businessId, number: 1_000 + index, total: '1.00' }));
+    const many = Array.from({ length: 300 }, (_, index) => ({ businessId, number: index + 1_000, total: '1.00' }));
     const made = await db.item.createManyAndReturn({ data: many, select: { id: true } });
     const ids = made.map(({ id }) => id);
     const { archived } = await fileOf(these(...ids), { form: csv, archive: true });
@@ -181,7 +181,7 @@ describe('the archive', () => {
     const ids = [free.id, underWay.id];
     expect(await archiveItems(scope, ids)).toEqual({ ok: true, value: [free.id] });
     expect(await db.item.findUniqueOrThrow({ where: { id: free.id } })).toMatchObject({
-      ...{ place: 'ARCHIVE', status: 'PUBLISHED', archivedAt: expect.any(Date) },
+      ...{ place: 'ARCHIVE', status: 'ARCHIVED', archivedAt: expect.any(Date) },
     });
     expect(await bringBackItems(scope, ids)).toEqual({ ok: true, value: [free.id] });
     expect(await db.item.findUniqueOrThrow({ where: { id: free.id } })).toMatchObject({

@@ -108,6 +108,14 @@ test('open items follow only when asked, where nobody has decided otherwise, and
   const [entry] = await itemHistory(scope, open.id);
   expect(entry?.change?.because).toBe('Business settings > Publishing, by Ada Admin');
 
+  // Only what they changed is taken back, at the revision that this made, and by nobody of another business.
+  await edit(archived.id, { publishAs: 'SUBMITTED' });
+  const others = [
+    { itemId: archived.id, revision: 2 },
+    { itemId: open.id, revision: 1 },
+  ];
+  expect(await undoDefaults(scope, others)).toEqual({ ok: true, value: 0 });
+  expect(await undoDefaults(await aBusiness(), saved.value.changed)).toEqual({ ok: true, value: 0 });
   expect(await undoDefaults(scope, saved.value.changed)).toEqual({ ok: true, value: 1 });
   expect(await stored(open.id)).toEqual(['AUTHORISED', null]);
   expect(await defaultsEffect(scope, defaults)).toMatchObject({ open: 1 });

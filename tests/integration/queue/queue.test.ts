@@ -39,6 +39,7 @@ describe.each([
   const handlersWith = (handlers: Partial<import('#workers/lanes.ts').Handlers>) => ({
     'drain-publications': async () => undefined,
     'create-contact': async () => undefined,
+    'read-open-documents': async () => undefined,
     'refresh-lists': async () => undefined,
     'send-mail': async () => undefined,
     'review-items': async () => undefined,

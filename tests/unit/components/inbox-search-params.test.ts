@@ -12,7 +12,15 @@ test.each([
 
 test('an item follows the order of the list that its address names', async () => {
   const where = { flag: 'any', unread: 'yes' };
-  const list = { from: 'inbox', search: '', where, filter: 'all', sort: 'contact', isDescending: false } as const;
+  const list = {
+    from: 'inbox',
+    search: '',
+    where,
+    view: null,
+    filter: 'all',
+    sort: 'contact',
+    isDescending: false,
+  } as const;
   const address = listPlace(list);
   expect(address).toContain('sort=contact');
   expect(await loadListPlace(new URLSearchParams(address))).toMatchObject(list);

@@ -11,13 +11,13 @@ import { filterFacts } from '#lib/inbox/filter-entries.ts';
 import { archiveMatches } from '#lib/inbox/inbox-counts.ts';
 import { archiveQuerySchema, isNarrowed, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
-import { listLayout } from '#lib/inbox/list-layouts.ts';
 import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { filterEntries, filterFlags } from '../../filter-actions.ts';
 import { countsOfPage } from '../../inbox-counts.ts';
 import { moreOfArchive, saveLayout, totalsOfList } from '../list-actions.ts';
 import { archiving, exporting } from '../putting-aside.ts';
+import { lookedAt, viewHandlers } from '../views-of-page.ts';
 import { workspaceIn } from '../workspace-in.ts';
 
 export async function generateMetadata({ params }: PageProps<'/[business]/[workspace]/archive'>): Promise<Metadata> {
@@ -29,7 +29,10 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
   const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadArchiveSearchParams(searchParams);
-  const [facts, layout] = await Promise.all([filterFacts(scope), listLayout(scope, { workspace, list: 'archive' })]);
+  const [facts, { view, layout }] = await Promise.all([
+    filterFacts(scope),
+    lookedAt(scope, workspace, { ...asked, filter: 'all', from: 'archive' }),
+  ]);
   const formats = await currentFormats();
   const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
   const query = archiveQuerySchema.parse({ ...asked, where: filters.where });
@@ -47,6 +50,7 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
       {...{ workspace, first, matches, seesAll, query, drawnAt }}
       totals={totalsOfList}
       {...{ layout, saveLayout }}
+      views={{ slug: business.slug, workspace, current: view, handlers: viewHandlers }}
       filtering={{ filters, facts, find: seesAll ? filterEntries : filterFlags }}
       nothingFound={<NothingFound search={query.search} filters={filters.shown} />}
       load={moreOfArchive}

@@ -2,10 +2,12 @@
 
 import { refresh } from 'next/cache';
 import { z } from 'zod';
+import { requestOrigin } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
 import { failure, ok } from '#lib/domain/result.ts';
 import { columnSetInput, removeColumnSet, saveColumnSet } from '#lib/inbox/export/export-column-sets.ts';
 import { cancelExport, deleteExport, exportRow } from '#lib/inbox/export/list-exports.ts';
+import { revokeShare } from '#lib/inbox/shares/list-shares.ts';
 
 const permission = 'items.edit';
 const anExport = z.object({ exportId: z.uuid() });
@@ -48,5 +50,14 @@ export const removeColumns = action(
     const removed = await removeColumnSet(scope, input.setId);
     refresh();
     return removed;
+  },
+);
+
+export const revokeLink = action(
+  { name: 'revokeLink', permission, input: z.object({ shareId: z.uuid() }) },
+  async ({ scope, input }) => {
+    const revoked = await revokeShare(scope, input.shareId, await requestOrigin());
+    refresh();
+    return revoked;
   },
 );

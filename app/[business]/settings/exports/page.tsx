@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { ColumnSetList } from '#components/exports/column-set-list.tsx';
 import { ExportList } from '#components/exports/made-files.tsx';
+import { ShareList } from '#components/exports/share-list.tsx';
 import { LiveRefresh } from '#components/live/live-events.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
@@ -8,15 +9,20 @@ import { KEEP_DAYS } from '#lib/domain/export/export-state.ts';
 import { inboxPath } from '#lib/domain/paths.ts';
 import { columnChoices } from '#lib/inbox/export/export-column-sets.ts';
 import { listExports } from '#lib/inbox/export/list-exports.ts';
+import { listShares } from '#lib/inbox/shares/list-shares.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
-import { cancelAnExport, deleteAnExport, removeColumns, saveColumns } from './actions.ts';
+import { cancelAnExport, deleteAnExport, removeColumns, revokeLink, saveColumns } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Exports' };
 
 export default async function ExportsPage({ params }: PageProps<'/[business]/settings/exports'>) {
   const { scope, business } = await requireAccess((await params).business, 'items.edit');
   const drawnAt = await newestAtDrawing(scope.businessId);
-  const [exports, choices] = await Promise.all([listExports(scope), columnChoices(scope, 'COSTS')]);
+  const [exports, choices, shares] = await Promise.all([
+    listExports(scope),
+    columnChoices(scope, 'COSTS'),
+    listShares(scope),
+  ]);
   return (
     <>
       <PageHeader
@@ -33,6 +39,7 @@ export default async function ExportsPage({ params }: PageProps<'/[business]/set
             cancel={cancelAnExport}
             remove={deleteAnExport}
           />
+          <ShareList shares={shares} revoke={revokeLink} />
           <ColumnSetList choices={choices} save={saveColumns} remove={removeColumns} />
         </div>
       </PageBody>

@@ -15,8 +15,8 @@ import { aCoding, aLine, lists } from '#tests/support/coding.ts';
 /* What a file of items says, read as a spreadsheet would: by the titles of its columns. */
 
 const anItem = (changes: Partial<ExportedItem> = {}): ExportedItem => ({
-  ...{ id: 'id', number: 7, coding: aCoding(), currency: 'GBP', status: 'READY', isArchived: false },
-  ...{ isPublished: false, addedOn: calendarDate('2026-11-05'), publishedOn: null, ledgerNumber: null },
+  ...{ id: 'id', number: 7, coding: aCoding(), currency: 'GBP', status: 'READY' },
+  ...{ addedOn: calendarDate('2026-11-05'), publishedOn: null, ledgerNumber: null },
   ...{ url: 'https://intray.test/open/id', documents: ['bill.pdf'], ...changes },
 });
 
@@ -80,6 +80,6 @@ test('every field of a coding can be a column, in any order, and those chosen ar
 
 test('an item without anything decided is a row too, and one that was put aside says so', () => {
   const bare = aCoding({ contactId: null, accountId: null, taxRateId: null, total: null, taxAmount: null });
-  const [row] = table(anItem({ coding: bare, status: 'PUBLISHED', isArchived: true }));
+  const [row] = table(anItem({ coding: bare, status: 'ARCHIVED' }));
   expect(row).toMatchObject({ Supplier: '', Category: '', Net: '', Total: '', Status: 'Archived' });
 });

@@ -6,7 +6,8 @@ import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
-import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
+import { PublicationButton } from '#components/publishing/publication-button.tsx';
+import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { opensNextItem } from '#components/shell/preferences.ts';
 import { cx } from '#components/ui/cx.ts';
@@ -251,7 +252,7 @@ export function ItemPage(props: ItemPageProps) {
       <ItemHeader {...header}>
         {may.publish && !aside.acts.onBringBack && !item.publication?.isPublished && (
           <div data-publish className="contents">
-            <PublishButton
+            <PublicationButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
               publication={item.publication}

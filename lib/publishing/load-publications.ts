@@ -19,7 +19,13 @@ import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { ledgerTitle, rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import type { Connection, ConnectionStatus, Publication, PublicationStep } from '#prisma/generated/client.ts';
+import type {
+  Connection,
+  ConnectionStatus,
+  Publication,
+  PublicationStep,
+  PublishRun,
+} from '#prisma/generated/client.ts';
 import type { PublicationView, PublishingGate } from './publication-view.ts';
 import { codingIn } from './steps/load-books.ts';
 
@@ -40,7 +46,7 @@ export async function loadPublications(
     },
     orderBy: [{ itemId: 'asc' }, { requestedAt: 'desc' }],
     distinct: ['itemId'],
-    include: { connection: { select: { ledger: true, status: true, waitsUntil: true } }, steps: true },
+    include: { connection: { select: { ledger: true, status: true, waitsUntil: true } }, run: true, steps: true },
   });
   const now = new Date();
   const view = (publication: (typeof newest)[number]) =>
@@ -74,13 +80,14 @@ const healthOf: Record<ConnectionStatus, ConnectionHealth> = {
 function viewOf(
   publication: Publication & {
     connection: Pick<Connection, 'ledger' | 'status' | 'waitsUntil'>;
+    run: Pick<PublishRun, 'pausedAt' | 'pausedByName'> | null;
     steps: PublicationStep[];
   },
   now: Date,
   { numbers = 'commaPoint' }: Pick<BusinessScope, 'numbers'>,
 ): PublicationView {
   const told = (reason: LedgerReason) => ({ ...reason, message: inForm(reason.message, numbers) });
-  const { state, connection, steps } = publication;
+  const { state, connection, run, steps } = publication;
   const following = followingStates(steps);
   const ledger = storedLedger(connection);
   const ledgerName = ledgerTitle(ledger);
@@ -93,7 +100,11 @@ function viewOf(
     id: publication.id,
     itemId: publication.itemId,
     notice: publicationNotice(
-      { ...publication, status, following, notBefore: later(goesOnAt(steps), connection.waitsUntil) },
+      {
+        ...{ ...publication, status, following },
+        notBefore: later(goesOnAt(steps), connection.waitsUntil),
+        pausedByName: run?.pausedAt ? (run.pausedByName ?? 'somebody') : null,
+      },
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),

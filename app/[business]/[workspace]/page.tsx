@@ -5,6 +5,7 @@ import { Inbox } from '#components/items/inbox.tsx';
 import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
 import { OtherBooksBanner } from '#components/lists/other-books-banner.tsx';
+import { RunsNotice } from '#components/publishing/runs-notice.tsx';
 import { currentFormats, requireAccess } from '#lib/access.ts';
 import { untoldBulkEdits } from '#lib/coding/bulk/bulk-outcome.ts';
 import { flagChoices } from '#lib/coding/flags.ts';
@@ -16,6 +17,8 @@ import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import { loadRuns } from '#lib/publishing/runs/load-runs.ts';
+import { loadPublishingWait } from '#lib/publishing/runs/publishing-wait.ts';
 import { bulk } from '../bulk-handlers.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { countsOfPage, countsOfSearch } from '../inbox-counts.ts';
@@ -25,7 +28,7 @@ import { otherBooksOfPage } from '../other-books-of-page.ts';
 import { itemOfRow } from '../row-actions.ts';
 import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox } from './list-actions.ts';
-import { publishing } from './publishing-handlers.ts';
+import { publishing, runs as runHandlers } from './publishing-handlers.ts';
 import { archiving, exporting, moving } from './putting-aside.ts';
 import { workspaceIn } from './workspace-in.ts';
 
@@ -39,18 +42,21 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const drawnAt = await newestAtDrawing(scope.businessId);
   const asked = await loadInboxSearchParams(searchParams);
   const query = inboxQuerySchema.parse(asked);
-  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks] = await Promise.all([
-    listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
-    countsOfSearch(scope, workspace, query),
-    countsOfPage(scope, workspace),
-    loadPublishingGate(scope),
-    lostConnectionOfPage(scope),
-    may(role, 'items.edit') ? loadCategoryChoices(scope, workspace) : [],
-    ownerChoices(scope),
-    flagChoices(scope),
-    untoldBulkEdits(scope),
-    may(role, 'lists.see') ? otherBooksOfPage(scope, business.slug) : null,
-  ]);
+  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks, runs, wait] =
+    await Promise.all([
+      listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
+      countsOfSearch(scope, workspace, query),
+      countsOfPage(scope, workspace),
+      loadPublishingGate(scope),
+      lostConnectionOfPage(scope),
+      may(role, 'items.edit') ? loadCategoryChoices(scope, workspace) : [],
+      ownerChoices(scope),
+      flagChoices(scope),
+      untoldBulkEdits(scope),
+      may(role, 'lists.see') ? otherBooksOfPage(scope, business.slug) : null,
+      loadRuns(scope),
+      loadPublishingWait(scope),
+    ]);
   const { numbers } = await currentFormats();
   const connectionsHref = may(role, 'connections.manage') ? connectionPaths(business.slug).root : null;
   const allowed = { edit: may(role, 'items.edit'), publish: may(role, 'items.publish') };
@@ -72,6 +78,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
               <LostConnectionBanner slug={business.slug} lost={lostConnection} />
             </div>
           )}
+          <RunsNotice slug={business.slug} {...{ runs, wait }} maySteer={allowed.publish} handlers={runHandlers} />
           {otherBooks && (
             <div className="shrink-0 px-4 pb-3">
               <OtherBooksBanner {...otherBooks} />

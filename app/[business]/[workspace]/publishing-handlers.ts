@@ -1,5 +1,15 @@
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { cancelPublishing, leaveUnpaid, publish, retryPublished } from './publish-actions.ts';
+import type { RunHandlers } from '#components/publishing/runs-notice.tsx';
+import {
+  cancelPublishing,
+  cancelPublishRun,
+  itemsOfRun,
+  leaveUnpaid,
+  pausePublishing,
+  publish,
+  resumePublishing,
+  retryPublished,
+} from './publish-actions.ts';
 
 /** The publishing actions as the components take them. */
 export const publishing: PublishHandlers = {
@@ -7,4 +17,12 @@ export const publishing: PublishHandlers = {
   cancel: cancelPublishing,
   retry: retryPublished,
   cancelPayments: leaveUnpaid,
+};
+
+/** What is done with a press of *Publish* as a whole. */
+export const runs: RunHandlers = {
+  pause: pausePublishing,
+  resume: resumePublishing,
+  cancel: cancelPublishRun,
+  items: itemsOfRun,
 };

@@ -13,6 +13,7 @@ const notice = (
   {
     following = {} as Partial<Record<FollowingKind, FollowingState>>,
     notBefore = null as Date | null,
+    pausedByName = null as string | null,
     health = 'connected' as ConnectionHealth,
   } = {},
 ) =>
@@ -21,6 +22,7 @@ const notice = (
       state,
       following: { ...nothing, ...following },
       notBefore,
+      pausedByName,
       kind: 'BILL',
       status: 'Awaiting payment',
       requestedByName: 'Ada',
@@ -32,6 +34,7 @@ const notice = (
 describe('what a person is told', () => {
   test.each<[string, ReturnType<typeof notice>, string, string, string | null]>([
     ['queued', notice('QUEUED'), 'Queued', 'in a moment', null],
+    ['paused', notice('QUEUED', { pausedByName: 'Ada', notBefore: soon }), 'Paused', 'paused by', null],
     ['held back', notice('QUEUED', { notBefore: soon }), 'Waiting for Xero', 'no more requests', soon.toISOString()],
     [
       'queued without authorisation',

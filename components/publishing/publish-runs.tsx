@@ -20,7 +20,7 @@ import { WaitBanner } from './wait-banner.tsx';
 export function PublishRuns({ slug, runs, wait, maySteer, handlers }: RunsNoticeProps) {
   return (
     <div className="flex shrink-0 flex-col gap-2 px-4 pb-3">
-      {wait && <WaitBanner wait={wait} />}
+      {wait && <WaitBanner wait={wait} tryNow={maySteer ? handlers.tryNow : null} />}
       {runs.map((run) => (
         <RunBanner key={run.id} {...{ slug, run, maySteer, handlers }} isWaitTold={wait !== null} />
       ))}

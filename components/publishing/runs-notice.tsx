@@ -10,6 +10,8 @@ export type RunHandlers = {
   pause: (input: { runId: string }, tab?: string) => Promise<Result<null>>;
   resume: (input: { runId: string }, tab?: string) => Promise<Result<null>>;
   cancel: (input: { runId: string }, tab?: string) => Promise<Result<{ takenBack: number }>>;
+  /** What waits until the ledger is back is tried at once. */
+  tryNow: (input: Record<string, never>, tab?: string) => Promise<Result<null>>;
   items: (input: { runId: string }) => Promise<Result<RunItem[]>>;
 };
 

@@ -117,7 +117,7 @@ async function warmedUp(workers: WorkerProcess[]): Promise<void> {
 
 test('500 bills with attachments under the limits', { timeout: 1_800_000 }, async () => {
   const bills = isFull ? 500 : 130;
-  const minuteMs = 12_000;
+  const minuteMs = isFull ? 20_000 : 12_000;
   const business = await aConnectedBusiness();
   await limited(business, { minuteMs });
   await db.callBudget.create({ data: { key: keyOf(business), minuteLimit: 60, dayLimit: 5_000, minuteMs } });

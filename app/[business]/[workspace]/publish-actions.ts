@@ -13,6 +13,7 @@ import { publishingEnds } from '#lib/publishing/publishing-ends.ts';
 import { cancelPayments, retryFollowing } from '#lib/publishing/retry-following.ts';
 import { runItems } from '#lib/publishing/runs/run-items.ts';
 import { cancelRun, pauseRun, resumeRun } from '#lib/publishing/runs/steer-run.ts';
+import { tryNow } from '#lib/publishing/runs/try-now.ts';
 
 const itemRevision = z.object({ itemId: z.uuid(), revision: z.int32().positive() });
 const onePublication = z.object({ publicationId: z.uuid() });
@@ -77,6 +78,11 @@ export const resumePublishing = action(
 export const cancelPublishRun = action(
   { name: 'cancelPublishRun', permission: 'items.publish', input: oneRun },
   async ({ scope, input }) => shown(await cancelRun(scope, input.runId)),
+);
+
+export const tryPublishingNow = action(
+  { name: 'tryPublishingNow', permission: 'items.publish', input: z.object({}) },
+  async ({ scope }) => shown(await tryNow(scope)),
 );
 
 /** Which items of a press of *Publish* are in the books, and which are not. */

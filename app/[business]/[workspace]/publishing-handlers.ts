@@ -9,6 +9,7 @@ import {
   publish,
   resumePublishing,
   retryPublished,
+  tryPublishingNow,
 } from './publish-actions.ts';
 
 /** The publishing actions as the components take them. */
@@ -25,4 +26,5 @@ export const runs: RunHandlers = {
   resume: resumePublishing,
   cancel: cancelPublishRun,
   items: itemsOfRun,
+  tryNow: tryPublishingNow,
 };

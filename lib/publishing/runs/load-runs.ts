@@ -158,7 +158,7 @@ async function callsOfOthers(connectionId: string, runIds: string[]): Promise<nu
 }
 
 /** Requests by whose answers it is told how long one takes, and how long when there are none yet. */
-const SAMPLES = 20;
+const SAMPLES = 40;
 const USUAL_ANSWER_MS = 500;
 
 async function paceOf(connection: Connection): Promise<Pace> {
@@ -166,11 +166,15 @@ async function paceOf(connection: Connection): Promise<Pace> {
   const { perOrganisation } = capabilitiesOf(ledger).callLimits;
   const [budget, [answers]] = await Promise.all([
     db.callBudget.findUnique({ where: { key: organisationKey(ledger, connection.organisationId) } }),
+    // Between the answers to calls side by side lies what each takes, our own part in it too, over how many there are.
     db.$queryRaw<{ ms: number | null }[]>`
-      SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY "ms")::float AS "ms"
-      FROM (SELECT extract(epoch FROM "answeredAt" - "firstSentAt") * 1000 AS "ms"
-              FROM "Dispatch" WHERE "connectionId" = ${connection.id}::uuid AND "state" = 'ANSWERED' AND "sends" = 1
-             ORDER BY "id" DESC LIMIT ${SAMPLES}) AS latest`,
+      SELECT greatest(percentile_cont(0.5) WITHIN GROUP (ORDER BY "ms"),
+                      percentile_cont(0.5) WITHIN GROUP (ORDER BY "gapMs") * ${perOrganisation.concurrent})::float AS "ms"
+      FROM (SELECT extract(epoch FROM "answeredAt" - "firstSentAt") * 1000 AS "ms",
+                   extract(epoch FROM "answeredAt" - lag("answeredAt") OVER (ORDER BY "answeredAt")) * 1000 AS "gapMs"
+              FROM (SELECT "answeredAt", "firstSentAt" FROM "Dispatch"
+                     WHERE "connectionId" = ${connection.id}::uuid AND "state" = 'ANSWERED' AND "sends" = 1
+                     ORDER BY "id" DESC LIMIT ${SAMPLES}) AS latest) AS timed`,
   ]);
   const minuteMs = budget?.minuteMs ?? 60_000;
   const since = Date.now() - minuteMs;

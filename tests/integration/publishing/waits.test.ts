@@ -5,6 +5,7 @@ import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { unlessLapsed } from '#lib/publishing/dispatch/answer.ts';
 import type { Outcome } from '#lib/publishing/dispatch/step-rules.ts';
 import { loadPublishingWait } from '#lib/publishing/runs/publishing-wait.ts';
+import { tryNow } from '#lib/publishing/runs/try-now.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
 import {
   aConnectedBusiness,
@@ -53,7 +54,7 @@ test("when the day's calls are used up everything waits until there are new ones
   expect(await loadPublishingWait(business.scope)).toBeNull();
 });
 
-test('while the ledger is away everything waits, and says until when', async () => {
+test('while the ledger is away everything waits, says until when, and can be tried before', async () => {
   const business = await aConnectedBusiness();
   await fault(business, { kind: 'status', status: 503, path: '/Invoices', remaining: 1 });
   const item = await anItem(business);
@@ -61,7 +62,10 @@ test('while the ledger is away everything waits, and says until when', async () 
   await drainOnce(business);
   expect(await loadPublishingWait(business.scope)).toMatchObject({ cause: 'unavailable', items: 1 });
   expect((await newestPublication(item.id)).state).toBe('QUEUED');
-  await drainToTheEnd(business);
+
+  // Somebody who knows that it is back need not wait.
+  expect(await tryNow(business.scope)).toMatchObject({ ok: true });
+  expect(await drainOnce(business)).toBeNull();
   expect((await newestPublication(item.id)).state).toBe('COMPLETE');
 });
 

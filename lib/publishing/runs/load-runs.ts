@@ -173,8 +173,9 @@ async function paceOf(connection: Connection): Promise<Pace> {
       FROM (SELECT extract(epoch FROM "answeredAt" - "firstSentAt") * 1000 AS "ms",
                    extract(epoch FROM "answeredAt" - lag("answeredAt") OVER (ORDER BY "answeredAt")) * 1000 AS "gapMs"
               FROM (SELECT "answeredAt", "firstSentAt" FROM "Dispatch"
-                     WHERE "connectionId" = ${connection.id}::uuid AND "state" = 'ANSWERED' AND "sends" = 1
-                     ORDER BY "id" DESC LIMIT ${SAMPLES}) AS latest) AS timed`,
+                     WHERE "connectionId" = ${connection.id}::uuid AND "answeredAt" > now() - interval '1 hour'
+                       AND "sends" = 1
+                     ORDER BY "answeredAt" DESC LIMIT ${SAMPLES}) AS latest) AS timed`,
   ]);
   const minuteMs = budget?.minuteMs ?? 60_000;
   const since = Date.now() - minuteMs;

@@ -30,6 +30,7 @@ const config = {
     'bullmq',
     'ioredis',
     'libheif-js',
+    'pdfkit',
     'pg',
     'pino',
     'sharp',

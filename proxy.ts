@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
-import { holdsInvitation } from '#lib/domain/paths.ts';
+import { holdsToken } from '#lib/domain/paths.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { wrongHost, wrongHostPage } from '#lib/operations/wrong-host.ts';
@@ -21,7 +21,7 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   const isOriginal = /^\/[^/]+\/documents\/[^/]+\/original$/.test(request.nextUrl.pathname);
   response.headers.set('Content-Security-Policy', isOriginal ? originalDocumentPolicy : policy);
-  const ours = securityHeaders(env().APP_URL, { isAddressSecret: holdsInvitation(request.nextUrl) });
+  const ours = securityHeaders(env().APP_URL, { isAddressSecret: holdsToken(request.nextUrl) });
   for (const [name, value] of Object.entries(ours)) response.headers.set(name, value);
   return response;
 }

@@ -18,6 +18,11 @@ export function containsLowered(text: Prisma.Sql, wanted: string, after?: string
   return Prisma.sql`${text} LIKE lower(${`%${after === undefined ? '' : `${after}%`}${escaped(wanted)}%`})`;
 }
 
+/** Whether a text begins with what was typed, whatever its case. */
+export function beginsWith(text: Prisma.Sql, wanted: string): Prisma.Sql {
+  return Prisma.sql`${text} ILIKE ${`${escaped(wanted)}%`}`;
+}
+
 /** Whether a text that is stored without case begins with `wanted`. */
 export function beginsWithFolded(text: Prisma.Sql, wanted: string): Prisma.Sql {
   return Prisma.sql`${text} LIKE ${`${escaped(wanted)}%`}`;

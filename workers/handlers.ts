@@ -2,11 +2,14 @@ import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
 import { emptyBins } from './empty-bin.ts';
+import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { readBounces } from './read-bounces.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
+import { readOpenDocumentsOf } from './read-open-documents.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { reviewItemsOf } from './review-items.ts';
@@ -18,6 +21,7 @@ import { sweep } from './sweep.ts';
 export const handlers: Handlers = {
   'drain-publications': drainPublications,
   'create-contact': createContactOf,
+  'read-open-documents': readOpenDocumentsOf,
   'refresh-lists': refreshLists,
   'send-mail': sendMailOf,
   'delete-business': deleteBusinessOf,
@@ -25,7 +29,10 @@ export const handlers: Handlers = {
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
   'run-bulk-edit': runBulkEditOf,
+  'make-export': makeExportOf,
   'read-exchange-rates': readExchangeRates,
+  'follow-documents': followDocumentsOf,
+  'follow-due-documents': followDueDocuments,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
   'empty-bin': emptyBins,

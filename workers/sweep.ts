@@ -5,6 +5,8 @@ import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
+import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
+import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
@@ -16,11 +18,12 @@ import { finishCancelling } from '#lib/publishing/runs/steer-run.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
 import { wakeDeletions } from '#lib/team/closing/delete-business.ts';
 import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
+import { pruneDeliveries } from '#lib/webhooks/prune-deliveries.ts';
 import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits] = await Promise.all([
+  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports] = await Promise.all([
     wakeDrains(),
     recoverSyncRuns(),
     cancelStranded(),
@@ -31,17 +34,21 @@ export const sweep: Handlers['sweep'] = async () => {
     tellNotices(),
     wakeBulkEdits(),
     finishCancelling(),
+    wakeExports(),
+    pruneExports(),
+    pruneShares(),
     pruneNotices(),
     pruneBulkEdits(),
     pruneMails(),
     pruneLog(),
+    pruneDeliveries(),
     pruneInvitations(),
     pruneLinks(),
     carryOutAlone(),
     pruneSessions(),
     sealTotpsAnew(),
   ]);
-  if (drains + refreshes + cancelled + reviews + merges + mails + deletions + notices + edits > 0) {
-    log.info({ drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits }, 'swept');
+  if (drains + refreshes + cancelled + reviews + merges + mails + deletions + notices + edits + exports > 0) {
+    log.info({ drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports }, 'swept');
   }
 };

@@ -3,19 +3,21 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
-import { applyBulkEdit, undoBulkEdit } from '#lib/coding/bulk/ask-for-bulk-edit.ts';
+import { applyBulkEdit } from '#lib/coding/bulk/ask-for-bulk-edit.ts';
 import { bulkOutcome, noteTold } from '#lib/coding/bulk/bulk-outcome.ts';
 import { previewBulkEdit } from '#lib/coding/bulk/preview-bulk-edit.ts';
-import { bulkValuesSchema } from '#lib/coding/bulk/stored-bulk-edit.ts';
+import { bulkOnlySchema, bulkValuesSchema } from '#lib/coding/bulk/stored-bulk-edit.ts';
 import { flagChoices } from '#lib/coding/flags.ts';
 import { ownerChoices } from '#lib/coding/owners.ts';
 import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { failure, ok } from '#lib/domain/result.ts';
+import { may } from '#lib/domain/roles.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { markRead } from '#lib/inbox/reading.ts';
 import { selectMatching } from '#lib/inbox/select-matching.ts';
 import { loadAllChoices } from '#lib/lists/load-choices.ts';
+import { applyCorrection, takeBackCorrection } from '#lib/publishing/publish-corrected.ts';
 
 const workspace = z.enum(workspaces);
 const oneEdit = z.object({ bulkEditId: z.uuid() });
@@ -46,9 +48,12 @@ export const preview = action(
       workspace,
       itemIds: z.array(z.uuid()).min(1).max(MAX_BULK_ITEMS),
       values: bulkValuesSchema,
+      only: bulkOnlySchema.optional(),
+      publishes: z.boolean().optional(),
     }),
   },
-  ({ scope, input }) => previewBulkEdit(scope, input),
+  ({ scope, input: { only = {}, publishes = false, ...input } }) =>
+    previewBulkEdit(scope, { ...input, only, publishes: publishes && may(scope.actor.role, 'items.publish') }),
 );
 
 /** Sets an owner or a flag, which needs no look before: it is seen at once, and taken back as easily. */
@@ -89,13 +94,13 @@ export const read = action(
 );
 
 export const apply = action({ name: 'applyBulkEdit', permission, input: oneEdit }, async ({ scope, input }) => {
-  const outcome = await applyBulkEdit(scope, input.bulkEditId);
+  const outcome = await applyCorrection(scope, input.bulkEditId);
   refresh();
   return outcome;
 });
 
 export const undo = action({ name: 'undoBulkEdit', permission, input: oneEdit }, async ({ scope, input }) => {
-  const outcome = await undoBulkEdit(scope, input.bulkEditId);
+  const outcome = await takeBackCorrection(scope, input.bulkEditId);
   refresh();
   return outcome;
 });

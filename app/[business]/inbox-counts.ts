@@ -2,7 +2,7 @@ import { cache } from 'react';
 import type { InboxCounts } from '#lib/domain/inbox-choices.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { inboxCounts, searchCounts } from '#lib/inbox/inbox-counts.ts';
-import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
+import { isNarrowed, type Narrowing } from '#lib/inbox/inbox-query.ts';
 import type { PersonScope } from '#lib/scope.ts';
 
 /** Counted once per page, for the sidebar and the inbox: a request has one scope. */
@@ -12,8 +12,7 @@ export const countsOfPage: (scope: PersonScope, workspace: Workspace) => Promise
 export function countsOfSearch(
   scope: PersonScope,
   workspace: Workspace,
-  { search, owner, flag, unread }: Pick<InboxQuery, 'search' | 'owner' | 'flag' | 'unread'>,
+  asked: Narrowing,
 ): Promise<InboxCounts | null> {
-  const isAll = search === '' && owner === null && flag === null && !unread;
-  return isAll ? countsOfPage(scope, workspace) : searchCounts(scope, workspace, { search, owner, flag, unread });
+  return isNarrowed(asked) ? searchCounts(scope, workspace, asked) : countsOfPage(scope, workspace);
 }

@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import type { Failure, Result } from '#lib/domain/result.ts';
+import { OwnPasswordField } from './own-password-field.tsx';
 import { makePasskey } from './passkey-device.ts';
 
 export type AddPasskeyButtonProps = {
@@ -69,17 +70,7 @@ export function AddPasskeyButton({ asksPassword, begin, keep, onAdded }: AddPass
             problems={fields.name}
             autoFocus
           />
-          {asksPassword && (
-            <TextField
-              label="Your password"
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              value={present}
-              onChange={setPresent}
-              problems={fields.present}
-            />
-          )}
+          {asksPassword && <OwnPasswordField value={present} onChange={setPresent} problems={fields.present} />}
           <Button type="submit" variant="primary" isPending={isPending}>
             Go on to the device
           </Button>

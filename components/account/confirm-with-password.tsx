@@ -3,8 +3,8 @@
 import { type ReactNode, useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
-import { TextField } from '#components/ui/text-field.tsx';
 import type { Failure, Result } from '#lib/domain/result.ts';
+import { OwnPasswordField } from './own-password-field.tsx';
 
 export type ConfirmWithPasswordProps = {
   title: string;
@@ -43,17 +43,7 @@ export function ConfirmWithPassword({
       <div className="flex flex-col gap-4">
         {children}
         {failure && !failure.fields?.present && <Banner tone="danger">{failure.message}</Banner>}
-        {asksPassword && (
-          <TextField
-            label="Your password"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            value={present}
-            onChange={setPresent}
-            problems={failure?.fields?.present}
-          />
-        )}
+        {asksPassword && <OwnPasswordField value={present} onChange={setPresent} problems={failure?.fields?.present} />}
       </div>
     </ConfirmDialog>
   );

@@ -3,10 +3,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { TextField } from '#components/ui/text-field.tsx';
 import type { TotpSetUp } from '#lib/account/two-factor/set-up-two-factor.ts';
 import type { Failure, Result } from '#lib/domain/result.ts';
 import { CodeForm, problemOf } from './code-form.tsx';
+import { OwnPasswordField } from './own-password-field.tsx';
 import { QrPicture } from './qr-picture.tsx';
 import { RecoveryCodeList } from './recovery-code-list.tsx';
 
@@ -88,11 +88,7 @@ function Begin({
       </p>
       {failure && !failure.fields?.present && <Banner tone="danger">{failure.message}</Banner>}
       {asksPassword && (
-        <TextField
-          label="Your password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
+        <OwnPasswordField
           value={password}
           onChange={setPassword}
           problems={failure?.fields?.present}

@@ -7,11 +7,11 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
-import { TextField } from '#components/ui/text-field.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { AccountSection } from './account-section.tsx';
 import { CodeForm, problemOf } from './code-form.tsx';
+import { OwnPasswordField } from './own-password-field.tsx';
 import { RecoveryCodeList } from './recovery-code-list.tsx';
 
 /** From here on one is warned that they run out. */
@@ -172,18 +172,7 @@ function TurnOff({
         closed to you until you set it up again.
       </p>
       <CodeForm onCode={send} submitLabel="Turn off" isDanger isWaiting>
-        {hasPassword && (
-          <TextField
-            label="Your password"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            value={present}
-            onChange={setPresent}
-            problems={problem}
-            autoFocus
-          />
-        )}
+        {hasPassword && <OwnPasswordField value={present} onChange={setPresent} problems={problem} autoFocus />}
       </CodeForm>
     </Dialog>
   );

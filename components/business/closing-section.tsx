@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { OwnPasswordField } from '#components/account/own-password-field.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -122,15 +123,7 @@ export function CloseBusiness(props: CloseBusinessProps) {
             problems={refused?.fields?.name}
           />
           {asksPassword && (
-            <TextField
-              label="Your password"
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              value={present}
-              onChange={setPresent}
-              problems={refused?.fields?.present}
-            />
+            <OwnPasswordField value={present} onChange={setPresent} problems={refused?.fields?.present} />
           )}
         </div>
       </Dialog>

@@ -15,7 +15,7 @@ export function valuesOf(profile: BusinessProfile): ProfileValues {
 }
 
 /** What a form says, without the rows that nothing was written in. */
-export function profileOf(values: ProfileValues): BusinessProfile {
+function profileOf(values: ProfileValues): BusinessProfile {
   const said = Object.fromEntries(
     profileFields.map((field) => {
       const value = values[field];

@@ -198,11 +198,6 @@ const columns: readonly Column<ContactItem>[] = [
     header: 'Status',
     width: '9rem',
     phone: 'mark',
-    cell: ({ status, isArchived }) =>
-      isArchived && status !== 'PUBLISHED' ? (
-        <StatusBadge status="archived" />
-      ) : (
-        <ItemStatusBadge mayEdit status={status} toDo={[]} publication={null} />
-      ),
+    cell: ({ status }) => <ItemStatusBadge mayEdit status={status} toDo={[]} publication={null} />,
   },
 ];

@@ -33,7 +33,7 @@ export function ArchivedNote({
   }
   return (
     <Banner tone="warning" title={`${isolated(name)} is archived in ${books}`}>
-      Its items in the inbox are held. Choose another contact for them or, if {isolated(name)} is still needed, bring it
+      Its items in the inbox wait. Choose another contact for them or, if {isolated(name)} is still needed, bring it
       back in {books} and press Reload on the list.
     </Banner>
   );

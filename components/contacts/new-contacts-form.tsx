@@ -83,8 +83,7 @@ function consequence(
 ): string {
   if (waiting === 0) return `No item in the inbox has a contact that is not in ${books}.`;
   const items = `${writeCount(waiting, numbers)} ${waiting === 1 ? 'item' : 'items'} in the inbox`;
-  if (chosen === 'NEVER')
-    return `${items} will be held until ${waiting === 1 ? 'its' : 'their'} contact is in ${books}.`;
+  if (chosen === 'NEVER') return `${items} will wait until ${waiting === 1 ? 'its' : 'their'} contact is in ${books}.`;
   if (chosen === 'ASK') return `Of ${items}, somebody is asked about the contact.`;
   if (chosen === 'AT_ONCE') return `${items} have a contact from before: those are made when they are published.`;
   return `${items} have a contact that is made when they are published.`;

@@ -1,12 +1,11 @@
 'use client';
 
-import { Archive as ArchiveIcon, SearchX } from 'lucide-react';
+import { Archive as ArchiveIcon } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { OpenInLedger } from '#components/publishing/open-in-ledger.tsx';
 import { PublishedAsBadge } from '#components/publishing/publication-badge.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
@@ -16,8 +15,8 @@ import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { usePages } from '#components/ui/use-pages.ts';
-import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
+import { type ExtraColumn, extraOf, type ListLayout, usualLayout } from '#lib/domain/list-layout.ts';
 import { inboxPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { capitalised, contactWords, workspaceNames } from '#lib/domain/words.ts';
@@ -27,12 +26,17 @@ import type { ArchiveHandlers } from './archive-by-hand.ts';
 import { countWords } from './count-words.ts';
 import { ExportButton } from './export-button.tsx';
 import type { ExportHandlers } from './export-dialog.tsx';
-import { archiveSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
+import { FilterBar, type Filtering } from './filter-bar.tsx';
+import { archiveSearchParams, inboxUrlKeys, listPlace, noFilters } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { AmountCell, NameCell, OwnerCell } from './item-cells.tsx';
+import { headersOf, laidOut, resizingOf, widthOf } from './laid-out.tsx';
 import { ListMenu } from './list-menu.tsx';
-import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
 import { ShownDate } from './shown-date.tsx';
+import { type SaveLayout, useLayout } from './use-layout.ts';
+import { ViewMenu } from './view-menu.tsx';
+import { type LoadTotals, ViewTotals } from './view-totals.tsx';
+import { type Viewing, ViewsMenu } from './views-menu.tsx';
 
 export type ArchiveProps = {
   slug: string;
@@ -40,22 +44,29 @@ export type ArchiveProps = {
   first: ArchivePage;
   /** To the other lists of the workspace. */
   tabs: ReactNode;
-  /** Of what is searched for, or is an owner's: null is more than is counted. */
+  /** Of what is searched for and filtered by: null is more than is counted. */
   matches: number | null | undefined;
-  /** Whose items can be asked for. */
-  owners: readonly OwnerChoice[];
   /** Who sees only their own has no use for owners. */
   seesAll: boolean;
   /** What `first` answers. */
   query: ArchiveQuery;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
+  filtering: Filtering;
+  totals: LoadTotals;
+  /** How the person looks at the list. */
+  layout: ListLayout;
+  saveLayout: SaveLayout;
+  views: Viewing;
+  /** In place of the rows where nothing matches. */
+  nothingFound: ReactNode;
   exporting: ExportHandlers;
   bringBack: ArchiveHandlers['bringBack'];
   load: (input: {
     workspace: Workspace;
     query: ArchiveQuery;
     after: ArchivePage['next'];
+    extra: ExtraColumn[];
     limit?: number;
   }) => Promise<Result<ArchivePage>>;
 };
@@ -67,10 +78,15 @@ export function Archive({
   first,
   tabs,
   matches,
-  owners,
   seesAll,
   query,
   drawnAt,
+  filtering,
+  totals,
+  layout: drawnLayout,
+  saveLayout,
+  views,
+  nothingFound,
   exporting,
   bringBack,
   load,
@@ -82,20 +98,23 @@ export function Archive({
     shallow: false,
     startTransition: startAsking,
   });
+  const kept = useLayout(drawnLayout, { list: 'archive', workspace, view: views.current }, saveLayout);
+  const extra = useMemo(() => extraOf(drawnLayout), [drawnLayout]);
   const loadPage = useCallback(
-    (part: { after: ArchivePage['next']; limit?: number }) => load({ workspace, query, ...part }),
-    [load, workspace, query],
+    (part: { after: ArchivePage['next']; limit?: number }) => load({ workspace, query, extra, ...part }),
+    [load, workspace, query, extra],
   );
   const { rows, hasMore, loadMore } = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   useLive({ items: 'any' }, drawnAt);
-  const columns = useMemo(() => columnsIn(workspace, seesAll), [workspace, seesAll]);
-  const listed = listPlace({ ...query, filter: 'all', flag: null, unread: false, from: 'archive' });
+  const own = useMemo(() => columnsIn(workspace, seesAll), [workspace, seesAll]);
+  const { tracking } = filtering.facts;
+  const isUsual = JSON.stringify(kept.layout) === JSON.stringify(usualLayout('archive'));
+  const columns = useMemo(() => laidOut(own, kept.layout, isUsual, tracking), [own, kept.layout, isUsual, tracking]);
+  const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
   );
-
-  const setOwner = (owner: string | null) => setState({ owner });
 
   return (
     <>
@@ -121,16 +140,26 @@ export function Archive({
           onChange={(text) => setState({ search: text || null })}
           className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
         />
-        {seesAll && <OwnerFilterField value={query.owner} owners={owners} onChange={setOwner} />}
+        <ViewsMenu
+          {...views}
+          place={{ ...query, filter: 'all', from: 'archive' }}
+          layout={kept.layout}
+          mayShare={seesAll}
+        />
+        <FilterBar {...{ workspace, seesAll, ...filtering }} onChange={setState} onClear={() => setState(noFilters)} />
         <div className="hidden @max-2xl:block">
           <ListMenu
-            owners={seesAll ? ownerItems(owners, query.owner, setOwner) : []}
             sorts={archiveSorts}
             sort={query.sort}
             isDescending={query.isDescending}
             onSort={(sort, isDescending) => setState({ sort, isDescending })}
           />
         </div>
+        <ViewTotals
+          list={{ workspace, from: 'archive', filter: 'all', search: query.search, where: query.where }}
+          load={totals}
+        />
+        <ViewMenu {...kept} headers={headersOf(own, tracking)} />
         {matches !== undefined && (
           <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
             {countWords(matches, true, numbers)}
@@ -151,15 +180,13 @@ export function Archive({
         compactActionsWidth="2rem"
         hasMore={hasMore}
         onLoadMore={loadMore}
-        minWidth="60rem"
+        minWidth={isUsual ? '60rem' : widthOf(columns)}
+        isCompact={kept.layout.density === 'compact'}
+        resizing={resizingOf(kept)}
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
         empty={
-          query.search || query.owner !== null ? (
-            <EmptyState
-              icon={<SearchX />}
-              title={query.search ? `Nothing matches “${query.search}”` : 'Nothing here is theirs'}
-              action={<Button onPress={() => setState({ search: null, owner: null })}>Show all</Button>}
-            />
+          query.search || filtering.filters.shown.length > 0 ? (
+            nothingFound
           ) : (
             <EmptyState
               icon={<ArchiveIcon />}
@@ -194,7 +221,7 @@ const ownerColumn: Column<ArchiveRow> = {
   header: 'Owner',
   width: 'minmax(5.5rem, 0.8fr)',
   isSecondary: true,
-  cell: ({ owner }) => <OwnerCell owner={owner} />,
+  cell: ({ owner, found }) => <OwnerCell owner={owner} found={found} />,
 };
 
 const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<ArchiveRow>[] => [
@@ -228,7 +255,8 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     width: '7.5rem',
     align: 'end',
     phone: 'value',
-    cell: ({ total, currency }) => total !== null && <AmountCell amount={total} currency={currency} />,
+    cell: ({ total, currency, found }) =>
+      total !== null && <AmountCell amount={total} currency={currency} isFound={found?.isTotal} />,
   },
   {
     id: 'tax',
@@ -237,12 +265,12 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     width: '5rem',
     align: 'end',
     isSecondary: true,
-    cell: ({ taxAmount }) => taxAmount !== null && <ShownNumber value={taxAmount} />,
+    cell: ({ taxAmount, currency }) => taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />,
   },
   ...(seesAll ? [ownerColumn] : []),
   {
     id: 'status',
-    header: 'Published as',
+    header: 'In the books',
     width: '9.5rem',
     phone: 'mark',
     cell: ({ publication }) =>

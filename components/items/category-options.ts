@@ -11,7 +11,7 @@ export function categorySections(accounts: readonly AccountChoice[]): OptionSect
   return [...byClass].map(([of, each]) => ({ title: pluralClassNames[of], options: each.map(categoryOption) }));
 }
 
-export function categoryOption({ id, name, code }: AccountChoice) {
+function categoryOption({ id, name, code }: AccountChoice) {
   return { id, label: name, ...(code && { detail: code }) };
 }
 

@@ -38,7 +38,7 @@ const becomes: Record<NewContacts, string> = {
   AT_PUBLISHING: 'A new one becomes a contact in your books when its first item is published.',
   AT_ONCE: 'It is made in your books now.',
   ASK: 'You are asked whether to make it in your books before its first item is published.',
-  NEVER: 'It is not made in your books from here: until it is there, its items are held.',
+  NEVER: 'It is not made in your books from here: until it is there, its items wait.',
 };
 
 const brokeOff = () => failure('offline', 'The connection broke off. Try again.');

@@ -5,10 +5,10 @@ import { PlainButton } from '#components/ui/plain-button.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import type { Result } from '#lib/domain/result.ts';
 import { failure } from '#lib/domain/result.ts';
-import type { CreditedDocument } from '#lib/publishing/credited-documents.ts';
+import type { CreditedDocuments } from '#lib/publishing/credited-documents.ts';
 import { DraftTextField, type DraftTextFieldProps } from './draft-text-field.tsx';
 
-export type FindCredited = () => Promise<Result<CreditedDocument[]>>;
+export type FindCredited = () => Promise<Result<CreditedDocuments>>;
 
 /** The document that a credit note is set against: its number, typed or chosen among those that are open in the books. */
 export function CreditForField({
@@ -50,27 +50,51 @@ export function CreditForField({
 
 const offline = failure('offline', 'The connection broke off. Type the number instead, or try again.');
 
+/** The books are asked by a worker: looked at again so often, at most. */
+const LOOK_AGAIN_MS = 700;
+const MAX_LOOKS = 30;
+
 function Open({ word, find, onChoose }: { word: string; find: FindCredited; onChoose: (number: string) => void }) {
   const [answer, setAnswer] = useState<Awaited<ReturnType<FindCredited>> | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, each time it is opened
+  const [looks, setLooks] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `find` is another with each drawing, and asks the same
   useEffect(() => {
     let isGone = false;
-    void find()
-      .catch(() => offline)
-      .then((came) => !isGone && setAnswer(came));
+    const look = async () => {
+      const came = await find().catch(() => offline);
+      if (isGone) return;
+      setAnswer(came);
+      if (came.ok && came.value.isAsking && looks < MAX_LOOKS) setLooks(looks + 1);
+    };
+    const timer = setTimeout(() => void look(), looks === 0 ? 0 : LOOK_AGAIN_MS);
     return () => {
       isGone = true;
+      clearTimeout(timer);
     };
-  }, []);
-  if (answer === null) return <p className="text-sm text-muted">Asking the books…</p>;
-  if (!answer.ok) return <p className="text-sm">{answer.error.message}</p>;
-  if (answer.value.length === 0) {
-    return <p className="text-sm text-muted">This contact has no approved {word} with a number that is still open.</p>;
+  }, [looks]);
+  if (answer && !answer.ok) return <p className="text-sm">{answer.error.message}</p>;
+  const found = answer?.value;
+  if (found?.problem) return <p className="text-sm">{found.problem} Type the number instead, or try again later.</p>;
+  if (!found || (found.isAsking && looks < MAX_LOOKS)) {
+    return (
+      <p role="status" className="text-sm text-muted">
+        Asking the books…
+      </p>
+    );
+  }
+  if (found.isAsking)
+    return <p className="text-sm">The books have not answered. Type the number, or try again later.</p>;
+  if (found.documents.length === 0) {
+    return (
+      <p className="text-sm text-muted">
+        Nothing approved of this contact is open there, in this currency and with a number.
+      </p>
+    );
   }
   return (
-    <ul className="-mx-1 max-h-64 overflow-y-auto">
-      {answer.value.map(({ number, issuedOn, due }) => (
-        <li key={number}>
+    <ul aria-label={`Open ${word}s`} className="-mx-1 max-h-64 overflow-y-auto">
+      {found.documents.map(({ number, issuedOn, due }) => (
+        <li key={`${number} ${issuedOn} ${due}`}>
           <PlainButton
             className="flex min-h-8 w-full items-baseline justify-between gap-3 rounded-sm px-1 py-1 text-left text-sm hover:bg-hover"
             onPress={() => onChoose(number)}

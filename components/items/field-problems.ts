@@ -11,6 +11,7 @@ import { formatInstant } from '#lib/domain/instant-text.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { Formats } from '#lib/domain/personal-preferences.ts';
 import type { Fix, Problem, ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
+import type { ListName } from '#lib/domain/sync-summary.ts';
 import { capitalised } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { ItemEditor } from './use-item-editor.ts';
@@ -27,6 +28,56 @@ const severityOf = (problem: Problem) =>
     ? ('warning' as const)
     : ('danger' as const);
 
+/** What can be done about an item beside editing it; null where the person, or the place, has no way to do it. */
+export type Remedying = {
+  connect: (() => void) | null;
+  mergeLists: (() => void) | null;
+  /** Null where a question is answered elsewhere. */
+  confirm: ((code: ProblemCode, question: string) => Promise<void>) | null;
+  publishAgain: (() => void) | null;
+  /** Reads a list anew, then publishes again. */
+  reload: ((list: ListName) => void) | null;
+  linkPaymentMethod: (() => void) | null;
+};
+
+/** Fixes as buttons, but for those that nothing here can do. */
+export function fixButtons(item: ItemView, editor: ItemEditor, remedying: Remedying) {
+  const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
+  return (fix: Fix, code: ProblemCode | null): FieldFix[] => {
+    const { label } = fix;
+    const button = (onFix: (() => void) | null): FieldFix[] => (onFix ? [{ label, onFix }] : []);
+    switch (fix.kind) {
+      case 'connect':
+      case 'reconnect':
+        return button(remedying.connect);
+      case 'mergeLists':
+        return button(remedying.mergeLists);
+      case 'publishAgain':
+        return button(remedying.publishAgain);
+      case 'linkPaymentMethod':
+        return button(remedying.linkPaymentMethod);
+      case 'reload': {
+        const { reload } = remedying;
+        return button(reload && (() => reload(fix.list)));
+      }
+      case 'confirm': {
+        const { confirm } = remedying;
+        return button(confirm && code && (() => void confirm(code, fix.question)));
+      }
+      case 'edit':
+        return button(() => void editor.save(fix.changes, { label }));
+    }
+    const { amountDigits: digits, unitDigits } = item.choices;
+    const pricing = { taxMode: editor.coding.taxMode, rates, digits, unitDigits };
+    if (fix.kind === 'deductCis') {
+      const deduct = () => withDeduction(editor.coding, fix.deduction, [newId(), newId()], pricing);
+      return button(() => void editor.save(deduct(), { label }));
+    }
+    const lines = withRemainingBalance(editor.coding, newId(), pricing) ?? editor.coding.lines;
+    return button(() => void editor.save({ lines }, { label }));
+  };
+}
+
 /**
  * What stands at each field, each cause once: why what was entered is not saved or, where it is, what the ledger said and
  * what is missing or wrong, with the ways to put it right.
@@ -37,44 +88,21 @@ export function problemsAt(
   {
     isLocked,
     isReadOnly,
-    connect,
-    mergeLists,
-    confirm,
     isAsked,
     formats,
-  }: {
+    ...remedying
+  }: Remedying & {
     /** What is being published, or is, has no problems any more. */
     isLocked: boolean;
     /** The person may not put anything right. */
     isReadOnly: boolean;
-    connect: (() => void) | null;
-    mergeLists: (() => void) | null;
-    /** Null where a question is answered elsewhere. */
-    confirm: ((code: ProblemCode, question: string) => Promise<void>) | null;
     /** Whether it is time to say what is still missing at a field; what is wrong is said at once. */
     isAsked: (field: ProblemField, line: number | null) => boolean;
     /** The reader's. */
     formats: Formats;
   },
 ) {
-  const rates = new Map(item.choices.taxRates.map((rate) => [rate.id, rate]));
-
-  const fixOf = (fix: Fix, code: ProblemCode): FieldFix[] => {
-    const { label } = fix;
-    if (isReadOnly) return [];
-    if (fix.kind === 'connect') return connect ? [{ label, onFix: connect }] : [];
-    if (fix.kind === 'mergeLists') return mergeLists ? [{ label, onFix: mergeLists }] : [];
-    if (fix.kind === 'confirm') return confirm ? [{ label, onFix: () => void confirm(code, fix.question) }] : [];
-    if (fix.kind === 'edit') return [{ label, onFix: () => void editor.save(fix.changes, { label }) }];
-    const { amountDigits: digits, unitDigits } = item.choices;
-    const pricing = { taxMode: editor.coding.taxMode, rates, digits, unitDigits };
-    if (fix.kind === 'deductCis') {
-      const deduct = () => withDeduction(editor.coding, fix.deduction, [newId(), newId()], pricing);
-      return [{ label, onFix: () => void editor.save(deduct(), { label }) }];
-    }
-    const lines = withRemainingBalance(editor.coding, newId(), pricing) ?? editor.coding.lines;
-    return [{ label, onFix: () => void editor.save({ lines }, { label }) }];
-  };
+  const fixOf = isReadOnly ? () => [] : fixButtons(item, editor, remedying);
 
   return (field: ProblemField, line: number | null = null): ItemProblem[] => {
     const unsaved = line === null ? unsavedAt(editor, field as CodingField, formats) : [];
@@ -82,7 +110,11 @@ export function problemsAt(
     if (isLocked || unsaved.length > 0) return unsaved;
     const refused = item.refusal
       .filter((reason) => !reason.isTold && reason.field === field && reason.line === line)
-      .map(({ message }) => ({ message, severity: 'danger' as const }));
+      .map(({ message, fixes }) => ({
+        message,
+        severity: 'danger' as const,
+        fixes: fixes.flatMap((fix) => fixOf(fix, null)),
+      }));
     const missing = item.problems
       .filter((problem) => problem.field === field && problem.line === line)
       .filter((problem) => !isToBeDone(problem) || isAsked(field, line))

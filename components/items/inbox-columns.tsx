@@ -98,12 +98,18 @@ export function inboxColumns({
       align: 'end',
       isSortable: true,
       phone: 'value',
-      cell: ({ id, total, currency, baseTotal, baseCurrency }) => (
+      cell: ({ id, total, currency, baseTotal, baseCurrency, found }) => (
         <RowPlace field="total" isEdited={id === editedId}>
           {total === null ? (
             <Missing what="No total" />
           ) : (
-            <AmountCell amount={total} currency={currency} inBase={baseTotal} baseCurrency={baseCurrency} />
+            <AmountCell
+              amount={total}
+              currency={currency}
+              inBase={baseTotal}
+              baseCurrency={baseCurrency}
+              isFound={found?.isTotal}
+            />
           )}
         </RowPlace>
       ),
@@ -114,9 +120,9 @@ export function inboxColumns({
       width: '5rem',
       align: 'end',
       isSortable: true,
-      cell: ({ id, taxAmount, lineCount }) => (
+      cell: ({ id, taxAmount, currency, lineCount }) => (
         <RowPlace field="taxAmount" isEdited={id === editedId && lineCount === 0}>
-          {taxAmount !== null && <ShownNumber value={taxAmount} />}
+          {taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />}
         </RowPlace>
       ),
     },
@@ -147,7 +153,7 @@ const ownerColumn: Column<InboxRow> = {
   id: 'owner',
   header: 'Owner',
   width: 'minmax(5.5rem, 0.8fr)',
-  cell: ({ owner }) => <OwnerCell owner={owner} />,
+  cell: ({ owner, found }) => <OwnerCell owner={owner} found={found} />,
 };
 
 function CategoryText({ row }: { row: InboxRow }) {

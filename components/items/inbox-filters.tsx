@@ -1,20 +1,19 @@
 'use client';
 
 import type { useQueryStates } from 'nuqs';
+import type { ReactNode } from 'react';
 import { useFormats } from '#components/ui/formats.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
-import type { OwnerChoice } from '#lib/coding/owners.ts';
-import type { ItemFlag } from '#lib/domain/flag.ts';
 import { countText, type InboxCounts, type InboxFilter, inboxFilters, inboxSorts } from '#lib/domain/inbox-choices.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import { countWords } from './count-words.ts';
-import type { inboxSearchParams } from './inbox-search-params.ts';
+import { FilterBar, type Filtering } from './filter-bar.tsx';
+import { type inboxSearchParams, noFilters } from './inbox-search-params.ts';
 import { ListMenu } from './list-menu.tsx';
-import { MarkFilter } from './mark-filter.tsx';
-import { OwnerFilterField, ownerItems } from './owner-filter.tsx';
+import { type LoadTotals, ViewTotals } from './view-totals.tsx';
 
 type Address = ReturnType<typeof useQueryStates<typeof inboxSearchParams>>;
 
@@ -33,8 +32,10 @@ export function InboxFilters({
   query,
   address: [state, setState],
   counts,
-  owners,
-  flags,
+  filtering,
+  totals,
+  view,
+  views,
   isAsked,
   mayEdit,
 }: {
@@ -42,8 +43,12 @@ export function InboxFilters({
   query: InboxQuery;
   address: Address;
   counts: InboxCounts | null;
-  owners: readonly OwnerChoice[];
-  flags: readonly ItemFlag[];
+  filtering: Filtering;
+  totals: LoadTotals;
+  /** How the list is looked at. */
+  view: ReactNode;
+  /** To other ways of looking that were kept. */
+  views: ReactNode;
   /** Something is searched for. */
   isAsked: boolean;
   mayEdit: boolean;
@@ -60,7 +65,6 @@ export function InboxFilters({
     label: filterNames[filter],
     ...(counts && { count: countText(counts[filter], numbers) }),
   }));
-  const setOwner = (owner: string | null) => setState({ owner });
   return (
     <>
       <SearchField
@@ -80,8 +84,13 @@ export function InboxFilters({
           className="@max-2xl:hidden"
         />
       )}
-      {mayEdit && <OwnerFilterField value={query.owner} owners={owners} onChange={setOwner} />}
-      <MarkFilter flags={flags} flag={query.flag} unread={query.unread} onChange={setState} />
+      {views}
+      <FilterBar
+        {...{ workspace, ...filtering }}
+        seesAll={mayEdit}
+        onChange={setState}
+        onClear={() => setState(noFilters)}
+      />
       <div className="hidden @max-2xl:block">
         <ListMenu
           filters={(isFailed ? [] : filters).map(({ value, ...filter }) => ({
@@ -89,14 +98,18 @@ export function InboxFilters({
             isCurrent: value === state.filter,
             onChoose: () => setState({ filter: value }),
           }))}
-          owners={mayEdit ? ownerItems(owners, query.owner, setOwner) : []}
           sorts={inboxSorts}
           sort={query.sort}
           isDescending={query.isDescending}
           onSort={(sort, isDescending) => setState({ sort, isDescending })}
         />
       </div>
-      <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
+      <ViewTotals
+        list={{ workspace, from: 'inbox', filter: query.filter, search: query.search, where: query.where }}
+        load={totals}
+      />
+      {view}
+      <p role="status" className="order-1 ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
         {countWords(counts?.[query.filter] ?? null, isAsked, numbers)}
       </p>
     </>

@@ -1,17 +1,14 @@
 'use client';
 
-import { SearchX } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
-import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { PublicationStatus } from '#components/publishing/publication-status.tsx';
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { usePublishSelection } from '#components/publishing/use-publish-selection.ts';
-import { Button } from '#components/ui/button.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { Table } from '#components/ui/table.tsx';
@@ -20,6 +17,7 @@ import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import { type InboxCounts, type InboxFilter, type InboxSort, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
+import { type ExtraColumn, extraOf, type ListLayout, usualLayout } from '#lib/domain/list-layout.ts';
 import { flagsPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
@@ -30,20 +28,26 @@ import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { BulkHandlers } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import { ExportButton } from './export-button.tsx';
+import type { Filtering } from './filter-bar.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { InboxFilters } from './inbox-filters.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
+import { headersOf, laidOut, resizingOf, widthOf } from './laid-out.tsx';
 import type { CreateOwner } from './owner-field.tsx';
 import type { RowHandlers } from './row-editor.tsx';
 import { focusedRow, focusRows } from './row-focus.ts';
-import type { SelectionMenuHandlers } from './selection-menu.tsx';
+import type { SelectionKey, SelectionMenuHandlers } from './selection-menu.tsx';
 import { AddDocumentsButton } from './uploads.tsx';
 import { type EditRow, useCategoryEdit } from './use-category-edit.ts';
 import { useItemSelection } from './use-item-selection.ts';
+import { type SaveLayout, useLayout } from './use-layout.ts';
 import { useMarks } from './use-marks.ts';
 import { useNewestRows } from './use-newest-rows.ts';
 import { useRemoval } from './use-removal.ts';
+import { ViewMenu } from './view-menu.tsx';
+import type { LoadTotals } from './view-totals.tsx';
+import { type Viewing, ViewsMenu } from './views-menu.tsx';
 
 /** What can be done with a selection, once there is one. */
 const selectionTools = later(() => import('./selection-tools.tsx'));
@@ -62,16 +66,23 @@ export type InboxProps = {
   tabs: ReactNode;
   /** What holds for all of it, such as a lost connection. */
   notice: ReactNode;
-  /** In place of the rows of an inbox that is empty. */
+  /** In place of the rows of an inbox that is empty, and of one where nothing matches. */
   empty: ReactNode;
+  nothingFound: ReactNode;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
   /** The categories that can be chosen. */
   accounts: readonly AccountChoice[];
-  /** Whose items can be asked for. */
+  /** Whom items can be given to. */
   owners: readonly OwnerChoice[];
   /** The flags that items can be given. */
   flags: readonly ItemFlag[];
+  filtering: Filtering;
+  totals: LoadTotals;
+  /** How the person looks at the list. */
+  layout: ListLayout;
+  saveLayout: SaveLayout;
+  views: Viewing;
   gate: PublishingGate;
   connectionsHref: string | null;
   may: { edit: boolean; publish: boolean };
@@ -79,6 +90,7 @@ export type InboxProps = {
     workspace: Workspace;
     query: InboxQuery;
     after: InboxPage['next'];
+    extra: ExtraColumn[];
     limit?: number;
   }) => Promise<Result<InboxPage>>;
   edit: EditRow;
@@ -94,6 +106,8 @@ export type InboxProps = {
   createOwner: CreateOwner;
 };
 
+type AskedOfSelection = { key: SelectionKey; selection: ReadonlySet<string> };
+
 /** The items of a workspace that wait, one line each: what they are, what they need, and *Publish*. */
 export function Inbox(given: InboxProps) {
   const publishing = usePublishingOfRows(given.publishing);
@@ -107,10 +121,13 @@ export function Inbox(given: InboxProps) {
     startTransition: startAsking,
   });
   const [, setState] = address;
+  const list = query.filter === 'refused' ? 'failed' : 'inbox';
+  const kept = useLayout(props.layout, { list, workspace, view: props.views.current }, props.saveLayout);
+  const extra = useMemo(() => extraOf(props.layout), [props.layout]);
   const { load } = props;
   const loadPage = useCallback(
-    (part: { after: InboxPage['next']; limit?: number }) => load({ workspace, query, ...part }),
-    [load, workspace, query],
+    (part: { after: InboxPage['next']; limit?: number }) => load({ workspace, query, extra, ...part }),
+    [load, workspace, query, extra],
   );
   const pages = usePages(first, JSON.stringify(query), loadPage, MAX_ROWS);
   const { hasMore, loadMore } = pages;
@@ -135,7 +152,7 @@ export function Inbox(given: InboxProps) {
     },
     [adopt, props.counts, router],
   );
-  const setCategory = useCategoryEdit(props.edit, { workspace, ...query }, onEdited);
+  const setCategory = useCategoryEdit(props.edit, { workspace, ...query, extra }, onEdited);
   const { connectionsHref } = props;
   const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
@@ -154,7 +171,7 @@ export function Inbox(given: InboxProps) {
     ),
     [gate, connectionsHref, publishing, leavesList],
   );
-  const columns = useMemo(() => {
+  const own = useMemo(() => {
     // While it runs, the state explains itself and can be taken back.
     const publicationOf = ({ publication }: InboxRow) =>
       may.publish && publication?.locksItem ? (
@@ -162,6 +179,9 @@ export function Inbox(given: InboxProps) {
       ) : null;
     return inboxColumns({ workspace, accounts, mayEdit: may.edit, setCategory, publicationOf, editedId });
   }, [workspace, accounts, may.edit, may.publish, setCategory, publishing, editedId]);
+  const { tracking } = props.filtering.facts;
+  const isUsual = JSON.stringify(kept.layout) === JSON.stringify(usualLayout(list));
+  const columns = useMemo(() => laidOut(own, kept.layout, isUsual, tracking), [own, kept.layout, isUsual, tracking]);
   const sort = useMemo(
     () => ({ column: query.sort, direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],
@@ -182,7 +202,18 @@ export function Inbox(given: InboxProps) {
     onDone: finishSelection,
   });
   const publishByKey = selected.length > 0 ? publishSelection.press : publishCurrent;
+  const tools = useLater(selectionTools, selected.length > 0);
+  // A key of the tools that comes before them is theirs, unless what is selected has changed by then.
+  const [asked, ask] = useState<AskedOfSelection | null>(null);
+  const toTools = (key: AskedOfSelection['key']) =>
+    tools === null && selected.length > 0 && may.edit ? () => ask({ key, selection }) : undefined;
+  useEffect(() => {
+    if (tools) ask(null);
+  }, [tools]);
   useKeys({
+    a: toTools('a'),
+    d: toTools('d'),
+    t: toTools('t'),
     p: may.publish ? publishByKey : undefined,
     e: may.edit ? () => act().length > 0 && setEditing(true) : undefined,
     F2: may.edit ? () => setEditedId(focusedRow() ?? null) : undefined,
@@ -198,12 +229,11 @@ export function Inbox(given: InboxProps) {
     return [current];
   }
   const marks = useMarks({ workspace, selected, bulk, mayEdit: may.edit, act, onDone: finishSelection });
-  const tools = useLater(selectionTools, selected.length > 0);
   const bulkPart = useLater(bulkEdit, isEditing || marks.begun !== null || props.untoldBulkEdits.length > 0);
   const rowPart = useLater(rowEdit, editedId !== null);
 
-  const isMarked = query.flag !== null || query.unread;
-  const isAsked = query.search !== '' || query.owner !== null || isMarked;
+  const { filters } = props.filtering;
+  const isAsked = query.search !== '' || filters.shown.length > 0;
   const isFiltered = isAsked || query.filter !== 'all';
   const isEmpty = rows.length === 0 && !isFiltered;
   return (
@@ -263,13 +293,23 @@ export function Inbox(given: InboxProps) {
             onDelete={() => remove(selected)}
             onClear={finishSelection}
             menu={{ ...props.menu, slug, workspace }}
+            asked={asked?.selection === selection ? asked.key : null}
           />
         ) : (
           <InboxFilters
             {...{ workspace, query, counts, isAsked }}
             address={address}
-            owners={props.owners}
-            flags={props.flags}
+            filtering={props.filtering}
+            totals={props.totals}
+            views={
+              <ViewsMenu
+                {...props.views}
+                place={{ ...query, from: 'inbox' }}
+                layout={kept.layout}
+                mayShare={may.edit}
+              />
+            }
+            view={<ViewMenu {...kept} headers={headersOf(own, tracking)} />}
             mayEdit={may.edit}
           />
         )}
@@ -293,40 +333,14 @@ export function Inbox(given: InboxProps) {
         compactActionsWidth="2rem"
         hasMore={hasMore}
         onLoadMore={loadMore}
-        minWidth={may.edit ? '61rem' : '56rem'}
+        minWidth={isUsual ? (may.edit ? '61rem' : '56rem') : widthOf(columns)}
+        isCompact={kept.layout.density === 'compact'}
+        resizing={resizingOf(kept)}
         className={isAsking ? 'opacity-60 transition-opacity delay-150' : undefined}
-        empty={
-          isFiltered ? (
-            <EmptyState
-              icon={<SearchX />}
-              title={emptyTitle(query)}
-              action={<Button onPress={() => setState(showAll)}>Show all</Button>}
-            />
-          ) : (
-            props.empty
-          )
-        }
+        empty={isFiltered ? props.nothingFound : props.empty}
       />
     </>
   );
-}
-
-const emptyTitles: Record<InboxFilter, string> = {
-  all: 'Nothing here',
-  toReview: 'Nothing left to review',
-  ready: 'Nothing is ready yet',
-  refused: 'Nothing has failed',
-  waiting: 'Nothing is waiting to be published',
-  published: 'Nothing that is published is here',
-};
-
-const showAll = { search: null, filter: null, owner: null, flag: null, unread: null };
-
-function emptyTitle({ search, filter, owner, flag, unread }: InboxQuery): string {
-  if (search) return `Nothing matches “${search}”`;
-  if (unread) return 'Nothing is unread';
-  if (flag !== null) return 'Nothing has this flag';
-  return filter === 'all' && owner !== null ? 'Nothing here is theirs' : emptyTitles[filter];
 }
 
 /** An item that is being published waits, and is neither ready nor to be reviewed meanwhile. */

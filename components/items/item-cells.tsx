@@ -2,7 +2,9 @@ import { cx } from '#components/ui/cx.ts';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 
 import type { ItemFlag } from '#lib/domain/flag.ts';
+import type { Found } from '#lib/inbox/found-in.ts';
 import { FlagMark } from './flag-mark.tsx';
+import { Marked, markClass } from './marked.tsx';
 
 /** Whose document it is or, until that is known, the name of the file; what it is unless it is an invoice; its number. */
 export function NameCell({
@@ -17,6 +19,7 @@ export function NameCell({
     flag?: ItemFlag | null;
     /** Where it is told whether one has read it. */
     isUnread?: boolean;
+    found?: Found | null;
   };
 }) {
   const name = item.contact ?? item.fileName ?? `Item ${item.number}`;
@@ -25,11 +28,20 @@ export function NameCell({
     <span className="flex min-w-0 items-baseline gap-2">
       {item.flag && <FlagMark flag={item.flag} />}
       <bdi className={cx('truncate', weight, !item.contact && !item.isUnread && 'text-muted')} title={name}>
-        {name}
+        <Marked text={name} marks={item.found?.contact} />
       </bdi>
       {item.isUnread && <span className="sr-only">Unread</span>}
       {item.isCreditNote && <CreditNoteMark />}
-      {item.reference && <span className="min-w-10 shrink-[20] truncate text-xs text-muted">{item.reference}</span>}
+      {item.reference && (
+        <span className="min-w-10 shrink-[20] truncate text-xs text-muted">
+          <Marked text={item.reference} marks={item.found?.reference} />
+        </span>
+      )}
+      {item.found?.elsewhere && (
+        <span className="min-w-24 flex-1 truncate text-xs text-muted">
+          in {item.found.elsewhere.name}: <Marked {...item.found.elsewhere} />
+        </span>
+      )}
     </span>
   );
 }
@@ -44,8 +56,8 @@ export function CreditNoteMark() {
 }
 
 /** Whose it is. */
-export function OwnerCell({ owner }: { owner: { name: string } | null }) {
-  return owner?.name ?? <Missing what="Nobody" />;
+export function OwnerCell({ owner, found }: { owner: { name: string } | null; found: Found | null }) {
+  return owner ? <Marked text={owner.name} marks={found?.owner} /> : <Missing what="Nobody" />;
 }
 
 /** Nothing is there: a quiet dash for the eye, words for screen readers. */
@@ -64,17 +76,21 @@ export function AmountCell({
   currency,
   inBase = null,
   baseCurrency,
+  isFound = false,
 }: {
   amount: string;
   currency: string;
   /** The same in the base currency: under it, and close to it where a row is a card. */
   inBase?: string | null;
   baseCurrency?: string;
+  /** It is what was searched for. */
+  isFound?: boolean | undefined;
 }) {
+  const number = <ShownNumber value={amount} currency={currency} />;
   const written = (
     <>
       <span className="mr-1.5 text-xs text-muted">{currency}</span>
-      <ShownNumber value={amount} />
+      {isFound ? <mark className={markClass}>{number}</mark> : number}
     </>
   );
   if (inBase === null) return written;

@@ -8,10 +8,12 @@ import { later, useLater } from '#components/ui/later.ts';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
-import type { Coding, CodingField, ItemType } from '#lib/domain/coding/coding.ts';
+import { isZero } from '#lib/domain/amount.ts';
+import type { Coding, CodingField, ItemType, PublishAs } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
 import { itemTypeNames, publishAsStatuses, publishToNames } from '#lib/domain/coding/fields.ts';
 import { itemTypesIn } from '#lib/domain/coding/item-types.ts';
+import { paymentBalance } from '#lib/domain/coding/payment-fields.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Contact, Owner } from '#lib/domain/lists.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
@@ -317,7 +319,7 @@ export function ItemFields(props: ItemFieldsProps) {
               value={coding.publishAs}
               options={publishAsStatuses
                 .filter((id) => choices.statuses[id] || id === coding.publishAs)
-                .map((id) => ({ id, label: choices.statusNames[id] }))}
+                .map((id) => ({ id, label: statusLabel(id, coding, choices) }))}
               onChange={set('publishAs')}
             />
           </Place>
@@ -335,6 +337,13 @@ export function ItemFields(props: ItemFieldsProps) {
       </Group>
     </div>
   );
+}
+
+/** What is approved and paid is paid in the books too. */
+function statusLabel(status: PublishAs, coding: Coding, { statusNames, amountDigits }: Choices): string {
+  if (status !== 'AUTHORISED' || coding.payments.length === 0) return statusNames[status];
+  const balance = paymentBalance(coding, amountDigits);
+  return balance !== null && isZero(balance) ? 'Paid' : `${statusNames.AUTHORISED}, part paid`;
 }
 
 /** A credit is entered without a sign; here it is said which way the money goes. */

@@ -39,7 +39,10 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   onArchive: (() => void) | null;
   /** From the archive; null for what is published, or not there. */
   onBringBack: (() => void) | null;
+  /** It could be brought back, did the business not keep what is in the books in the archive. */
+  staysArchived: boolean;
   onExport: (() => void) | null;
+  onSend: (() => void) | null;
   /** What the books will show of it; null for what is published, or has none. */
   onPreview: (() => void) | null;
   ledgerName: string | null;

@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Eye, Trash2 } from 'lucide-react';
+import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Eye, Send, Trash2 } from 'lucide-react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { MenuItem } from '#components/ui/menu.tsx';
 import { otherWorkspace } from '#lib/domain/paths.ts';
@@ -18,12 +18,14 @@ export type ItemMenuProps = Pick<
   | 'onMove'
   | 'onArchive'
   | 'onBringBack'
+  | 'staysArchived'
   | 'onExport'
+  | 'onSend'
 >;
 
 /** What is seldom done with an item as a whole. */
 export function ItemMenuItems(props: ItemMenuProps) {
-  const { item, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport } = props;
+  const { item, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport, onSend } = props;
   return (
     <>
       {may.publish && <NextAfterPublishing />}
@@ -37,6 +39,11 @@ export function ItemMenuItems(props: ItemMenuProps) {
           Export…
         </MenuItem>
       )}
+      {onSend && (
+        <MenuItem icon={<Send />} onAction={onSend}>
+          Send…
+        </MenuItem>
+      )}
       {onArchive && (
         <MenuItem icon={<Archive />} shortcut="A" onAction={onArchive}>
           Archive
@@ -44,6 +51,16 @@ export function ItemMenuItems(props: ItemMenuProps) {
       )}
       {onBringBack && (
         <MenuItem icon={<ArchiveRestore />} shortcut="A" onAction={onBringBack}>
+          Move back to the inbox
+        </MenuItem>
+      )}
+      {props.staysArchived && (
+        <MenuItem
+          icon={<ArchiveRestore />}
+          isDisabled
+          textValue="Move back to the inbox"
+          description="What is in the books stays in the archive, by Business settings > Publishing."
+        >
           Move back to the inbox
         </MenuItem>
       )}

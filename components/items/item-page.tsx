@@ -32,7 +32,7 @@ import type { ReadHandler } from './bulk/bulk-types.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import type { FindCredited } from './credit-for-field.tsx';
 import type { ExportHandlers } from './export-dialog.tsx';
-import { linePlaces, problemsAt } from './field-problems.ts';
+import { fixButtons, linePlaces, problemsAt, type Remedying } from './field-problems.ts';
 import { goToField, isAmongLines } from './go-to-field.ts';
 import { heldBack } from './held-back.ts';
 import type { LoadHistory } from './history-panel.tsx';
@@ -40,15 +40,16 @@ import { Instant } from './instant.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { focusDetails, focusPublish } from './item-focus.ts';
 import { ItemHeader, ItemStrip } from './item-header.tsx';
+import { AddLineItems, LineItems } from './item-lines.tsx';
 import { ItemNotices } from './item-notices.tsx';
 import { ItemSummary } from './item-summary.tsx';
 import { nextAfter, useItemRemoval } from './leave-item.ts';
 import type { LineEntries } from './line-editor.tsx';
-import { AddLineItems, LineItems } from './line-items-table.tsx';
 import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
 import type { LoadPreview } from './preview-dialog.tsx';
+import { reloadThenPublish } from './reload-then-publish.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -122,21 +123,31 @@ export function ItemPage(props: ItemPageProps) {
     if (revision === null) return heldBack() ?? failure('unfinished', 'Your last change is not saved.');
     return props.publishing.publish({ items: [{ itemId: item.id, revision }] }, thisTab());
   };
+  const isCorrected = item.publication?.afterwards?.correction != null;
   const isLocked =
-    item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
+    !isCorrected &&
+    (item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true);
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
   const visits = useVisits(editor.coding.lines);
-  const problems = problemsAt(item, editor, {
-    isLocked,
-    isReadOnly,
+  const mayRetry = may.publish && !isLocked;
+  const remedying: Remedying = {
     connect,
     mergeLists: () => leave(() => router.push(listPaths(slug).merge('categories'))),
     confirm: confirmation(props),
+    publishAgain: mayRetry ? () => void publishNow() : null,
+    reload: mayRetry ? (list) => void reloadThenPublish(props, list, editor.settledRevision) : null,
+    linkPaymentMethod: () => leave(() => router.push(listPaths(slug).paymentMethods)),
+  };
+  const problems = problemsAt(item, editor, {
+    ...remedying,
+    isLocked,
+    isReadOnly,
     isAsked: visits.isAsked,
     formats,
   });
+  const fixOf = fixButtons(item, editor, remedying);
   const { findProducts, findCustomers } = props.lineEntries;
   const lineEntries = useMemo<LineEntries>(
     () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
@@ -176,7 +187,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
-    p: may.publish && !isLocked ? () => void publishNow() : undefined,
+    p: may.publish && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -214,7 +225,7 @@ export function ItemPage(props: ItemPageProps) {
 
   const aside = usePuttingAside(props, {
     item,
-    isReadOnly,
+    isReadOnly: isReadOnly || isCorrected,
     settle: editor.settledRevision,
     onGone: () => router.push(nextAfter(props)),
   });
@@ -304,6 +315,8 @@ export function ItemPage(props: ItemPageProps) {
                   <ItemNotices
                     {...props}
                     {...{ item, isLocked, problems }}
+                    settle={editor.settledRevision}
+                    buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
                   />
@@ -349,9 +362,10 @@ export function ItemPage(props: ItemPageProps) {
               content: (
                 <History
                   itemId={item.id}
-                  version={`${item.revision} ${item.publication?.notice.phase}`}
+                  version={`${item.revision} ${item.publication?.notice.phase} ${item.publication?.inBooks?.seenAt}`}
                   publication={item.publication}
                   load={props.loadHistory}
+                  loadAttempts={may.publish ? props.publishing.loadAttempts : null}
                 />
               ),
             },

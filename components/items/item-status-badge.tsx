@@ -2,12 +2,14 @@
 
 import type { ReactNode } from 'react';
 import { PublicationBadge } from '#components/publishing/publication-badge.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { PlainButton } from '#components/ui/plain-button.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import { type Status, StatusBadge } from '#components/ui/status-badge.tsx';
-import { itemProgress } from '#lib/domain/item-progress.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
+
+const progress = later(() => import('./progress-text.tsx'));
 
 const statuses = {
   TO_REVIEW: 'toReview',
@@ -15,6 +17,7 @@ const statuses = {
   REFUSED: 'refused',
   WAITING: 'publishing',
   PUBLISHED: 'published',
+  ARCHIVED: 'archived',
 } as const satisfies Record<ItemStatus, Status>;
 
 /**
@@ -55,7 +58,7 @@ export function ItemStatusBadge({
         className="w-72"
         trigger={<Pressed label="What becomes of it">{badge}</Pressed>}
       >
-        <p>{itemProgress[status]}</p>
+        <Progress status={status} />
       </Popover>
     );
   }
@@ -98,6 +101,11 @@ export function ItemStatusBadge({
       <Sentences of={toDo} />
     </Popover>
   );
+}
+
+function Progress({ status }: { status: ItemStatus }) {
+  const part = useLater(progress, true);
+  return part && <part.ProgressText status={status} />;
 }
 
 function Sentences({ of }: { of: readonly string[] }) {

@@ -106,9 +106,7 @@ export function LineEditor({
           emptyText="No customer of this name"
           value={optionOf(line.rebillableContactId, names)}
           onChange={(option) => onCustomer(option && { id: option.id, name: option.label })}
-          loadOptions={async (query) =>
-            (await found(entries.findCustomers, query)).map(({ id, name }) => ({ id, label: name }))
-          }
+          loadOptions={(query) => loadCustomers(entries, query)}
         />
       );
     case 'quantity':
@@ -180,6 +178,10 @@ function ProductField({
 
 const optionOf = (id: string | null, { others }: LineNames) =>
   id === null ? null : { id, label: others.get(id) ?? '…' };
+
+/** The customers whom a line can be charged on to, by what is typed of their names. */
+export const loadCustomers = async (entries: LineEntries, query: string) =>
+  (await found(entries.findCustomers, query)).map(({ id, name }) => ({ id, label: name }));
 
 async function found<T>(find: (input: { query: string }) => Promise<Result<T[]>>, query: string): Promise<T[]> {
   const answer = await find({ query });

@@ -1,14 +1,13 @@
 'use client';
 
-import { Plus, Rows3 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { SaveMark } from '#components/ui/field.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { later, useLater } from '#components/ui/later.ts';
-import { newId } from '#components/ui/new-id.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
-import { lineOfItem, MAX_LINES } from '#lib/domain/coding/line-items.ts';
+import { MAX_LINES } from '#lib/domain/coding/line-items.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { secondTaxName } from '#lib/domain/tax-components.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
@@ -21,13 +20,13 @@ import type { LineEntries } from './line-editor.tsx';
 import { LineGrid } from './line-grid.tsx';
 import { LineMenu } from './line-menu.tsx';
 import type { RowHandlers } from './line-row.tsx';
-import { lineNames } from './line-text.ts';
+import { cellText, lineNames } from './line-text.ts';
 import type { LineValues } from './line-values.ts';
 import type { PasteContext } from './pasted-lines.ts';
 import { TaxModeField } from './tax-mode-field.tsx';
 import type { ItemEditor } from './use-item-editor.ts';
 import { useLineChanges } from './use-line-changes.ts';
-import { addLinesPlace, type LineFocus } from './use-line-focus.ts';
+import type { LineFocus } from './use-line-focus.ts';
 import { usePaste } from './use-paste.ts';
 import { useShownColumns } from './use-shown-columns.ts';
 
@@ -47,30 +46,6 @@ export type LineItemsProps = {
   focus: LineFocus;
   isReadOnly: boolean;
 };
-
-/** Splits the item into lines, beginning with its own coding as the first. */
-export function AddLineItems({
-  editor,
-  digits,
-  onAdd,
-}: Pick<LineItemsProps, 'editor'> & {
-  /** After the point, that the books keep of an amount. */
-  digits: number;
-  onAdd: (line: CodingLine) => CodingLine;
-}) {
-  return (
-    <div {...{ [addLinesPlace]: '' }}>
-      <Button
-        icon={<Rows3 size={14} />}
-        onPress={() =>
-          void editor.save({ lines: [onAdd(lineOfItem(editor.coding, newId(), digits))] }, { label: 'Add line items' })
-        }
-      >
-        Add line items
-      </Button>
-    </div>
-  );
-}
 
 const first: Spot = { at: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } };
 
@@ -214,9 +189,17 @@ export function LineItems(props: LineItemsProps) {
       )}
       {changePart && isChanging && (
         <changePart.ChangeLinesDialog
-          {...{ choices, taxMode }}
-          count={isOne ? lines.length : rowsOf(range).length}
-          onChange={(values) => {
+          {...{ choices, taxMode, entries }}
+          lines={isOne ? lines : lines.slice(range.top, range.bottom + 1)}
+          columns={lineColumns(taxMode, offered)}
+          changed={changes.changed}
+          show={(line, { name }, customer) =>
+            name === 'rebillableContactId' && customer?.id === line[name]
+              ? customer.label
+              : cellText(line, name, names, { digits, unitDigits, currency }, form)
+          }
+          onChange={(values, customer) => {
+            if (customer) setNamed((now) => ({ ...now, [customer.id]: customer.label }));
             const rows = isOne ? lines.map(() => values) : rowsOf(range).map(() => values);
             changes.setMany(isOne ? 0 : range.top, rows, 'Change lines', (of) => `${of} changed`);
           }}

@@ -10,6 +10,7 @@ const orders: Record<ItemSort, { label: string; first: string; turned: string; i
   added: { label: 'Added', first: 'Newest first', turned: 'Oldest first', isDescending: true },
   archived: { label: 'Published', first: 'Newest first', turned: 'Oldest first', isDescending: true },
   date: { label: 'Date', first: 'Newest first', turned: 'Oldest first', isDescending: true },
+  due: { label: 'Due date', first: 'Latest first', turned: 'Earliest first', isDescending: true },
   contact: { label: 'Name', first: 'From A to Z', turned: 'From Z to A', isDescending: false },
   category: { label: 'Category', first: 'From A to Z', turned: 'From Z to A', isDescending: false },
   total: { label: 'Total', first: 'Largest first', turned: 'Smallest first', isDescending: true },
@@ -20,7 +21,6 @@ const orders: Record<ItemSort, { label: string; first: string; turned: string; i
 /** What can be shown, and the orders it can be in. */
 export function ListMenuItems<Sort extends ItemSort>({
   filters = [],
-  owners = [],
   sorts,
   sort,
   isDescending,
@@ -34,15 +34,6 @@ export function ListMenuItems<Sort extends ItemSort>({
             <MenuItem key={label} id={label} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
               {label}
               {count !== undefined && <span className="ml-1.5 text-xs text-muted tabular-nums">{count}</span>}
-            </MenuItem>
-          ))}
-        </MenuSection>
-      )}
-      {owners.length > 0 && (
-        <MenuSection title="Owner">
-          {owners.map(({ id, label, isCurrent, onChoose }) => (
-            <MenuItem key={id} id={`owner-${id}`} textValue={label} isCurrent={isCurrent} onAction={onChoose}>
-              {label}
             </MenuItem>
           ))}
         </MenuSection>

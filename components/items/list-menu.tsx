@@ -10,7 +10,6 @@ const items = later(() => import('./list-menu-items.tsx'));
 
 export type ListMenuProps<Sort extends ItemSort> = {
   filters?: readonly { label: string; count?: string; isCurrent: boolean; onChoose: () => void }[];
-  owners?: readonly { id: string; label: string; isCurrent: boolean; onChoose: () => void }[];
   sorts: readonly Sort[];
   sort: Sort;
   isDescending: boolean;

@@ -138,7 +138,7 @@ const unique = (named: readonly PastedColumn[]): PastedColumn[] =>
 type CellRead = { value: string | null } | { why: string };
 
 /** One cell's text as the value of a field; an empty one empties it. */
-export function readCell(name: LineColumnName, text: string, values: LineValues, context: PasteContext): CellRead {
+function readCell(name: LineColumnName, text: string, values: LineValues, context: PasteContext): CellRead {
   const { choices, pricing, currency, form } = context;
   if (text.trim() === '') return { value: name === 'quantity' ? '1' : null };
   switch (name) {
@@ -174,7 +174,7 @@ export function readCell(name: LineColumnName, text: string, values: LineValues,
   }
 }
 
-export const namedAccount = ({ id, code, name }: Choices['accounts'][number]): Named => ({
+const namedAccount = ({ id, code, name }: Choices['accounts'][number]): Named => ({
   id,
   names: [
     code,

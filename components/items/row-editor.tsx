@@ -77,6 +77,9 @@ function RowFields({ workspace, itemId, opened, handlers, contacts, onLeave }: R
     mergeLists: null,
     // On the item's page, as are the other questions about all of it.
     confirm: null,
+    publishAgain: null,
+    reload: null,
+    linkPaymentMethod: null,
     isAsked: () => false,
     formats,
   });
@@ -105,8 +108,9 @@ function RowFields({ workspace, itemId, opened, handlers, contacts, onLeave }: R
       node instanceof Element &&
       node.closest(`[data-row="${CSS.escape(itemId)}"],[role=dialog],[role=listbox]`) !== null;
     function onKeyDown(event: KeyboardEvent) {
-      // Escape first discards what was typed in a field, or closes its list.
-      if (event.defaultPrevented || (event.key !== 'Escape' && event.key !== 'F2') || !isInside(event.target)) return;
+      // Escape first discards what was typed in a field, or closes its list. What had the focus may have gone meanwhile.
+      const isOurs = isInside(event.target) || event.target === document.body;
+      if (event.defaultPrevented || (event.key !== 'Escape' && event.key !== 'F2') || !isOurs) return;
       event.preventDefault();
       void close();
     }

@@ -1,7 +1,7 @@
 'use client';
 
-import { Archive, ArrowLeftRight, Download, EllipsisVertical, TextCursorInput } from 'lucide-react';
-import { useState } from 'react';
+import { Archive, ArrowLeftRight, Download, EllipsisVertical, Send, TextCursorInput } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { useKeys } from '#components/ui/use-keys.ts';
@@ -10,14 +10,19 @@ import { workspaceNames } from '#lib/domain/words.ts';
 import { type ArchiveHandlers, archiveByHand } from './archive-by-hand.ts';
 import { ExportDialog, type ExportHandlers } from './export-dialog.tsx';
 import { type MoveHandlers, moveToOther } from './move-to-other.ts';
+import { SendDialog } from './send-dialog.tsx';
 
 export type SelectionMenuHandlers = { moving: MoveHandlers; archiving: ArchiveHandlers; exporting: ExportHandlers };
+
+/** The keys of the menu. */
+export type SelectionKey = 'a' | 'd' | 't';
 
 /** What can be done with selected items beside what has a button of its own, and the keys for it. */
 export function SelectionMenu({
   slug,
   workspace,
   selected,
+  asked,
   moving,
   archiving,
   exporting,
@@ -27,12 +32,15 @@ export function SelectionMenu({
   slug: string;
   workspace: Workspace;
   selected: readonly { id: string }[];
+  /** What was pressed before the menu had come: done as it comes. */
+  asked: SelectionKey | null;
   /** Edits a row where it is, which can be done with one. */
   onEditRow?: ((itemId: string) => void) | undefined;
   /** The selection has been dealt with. */
   onDone: () => void;
 }) {
   const [isExporting, setExporting] = useState(false);
+  const [isSending, setSending] = useState(false);
   const itemIds = selected.map(({ id }) => id);
   const to = otherWorkspace[workspace];
   const [onlyId, ...others] = itemIds;
@@ -42,7 +50,16 @@ export function SelectionMenu({
   const archive = async () => {
     if (await archiveByHand(itemIds, archiving)) onDone();
   };
-  useKeys({ t: () => void move(), a: () => void archive(), d: () => setExporting(true) });
+  const acts: Record<SelectionKey, () => void> = {
+    t: () => void move(),
+    a: () => void archive(),
+    d: () => setExporting(true),
+  };
+  useKeys(acts);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    if (asked) acts[asked]();
+  }, []);
   return (
     <>
       <Menu
@@ -56,6 +73,9 @@ export function SelectionMenu({
         )}
         <MenuItem id="export" icon={<Download />} shortcut="D" onAction={() => setExporting(true)}>
           Export…
+        </MenuItem>
+        <MenuItem id="send" icon={<Send />} onAction={() => setSending(true)}>
+          Send…
         </MenuItem>
         <MenuItem id="archive" icon={<Archive />} shortcut="A" onAction={() => void archive()}>
           Archive
@@ -72,6 +92,12 @@ export function SelectionMenu({
         handlers={exporting}
         bringBack={archiving.bringBack}
         onDone={onDone}
+      />
+      <SendDialog
+        {...{ slug, workspace, itemIds }}
+        isOpen={isSending}
+        onOpenChange={setSending}
+        handlers={exporting.sending}
       />
     </>
   );

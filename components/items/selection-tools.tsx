@@ -10,13 +10,14 @@ import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { SelectAll } from './select-all.tsx';
 import { SelectionMarks } from './selection-marks.tsx';
-import { SelectionMenu, type SelectionMenuHandlers } from './selection-menu.tsx';
+import { type SelectionKey, SelectionMenu, type SelectionMenuHandlers } from './selection-menu.tsx';
+import { SelectionSums } from './selection-sums.tsx';
 import type { useItemSelection } from './use-item-selection.ts';
 import type { useMarks } from './use-marks.ts';
 
 export type SelectionToolsProps = {
   rows: readonly { id: string }[];
-  selected: readonly { id: string }[];
+  selected: readonly { id: string; currency: string; total: string | null }[];
   choose: ReturnType<typeof useItemSelection>;
   hasMore: boolean;
   /** How many match; null for more than are counted. */
@@ -28,6 +29,8 @@ export type SelectionToolsProps = {
   owners: readonly OwnerChoice[];
   flagsHref: string;
   menu: SelectionMenuHandlers & { slug: string; workspace: Workspace };
+  /** What was pressed before these had come. */
+  asked: SelectionKey | null;
   onEdit: () => void;
   onEditRow: (itemId: string) => void;
   onDelete: () => void;
@@ -43,6 +46,7 @@ export function SelectionTools(props: SelectionToolsProps) {
       rowCount={rows.length}
       onSelectAll={() => choose.select(new Set(rows.map(({ id }) => id)))}
       onClear={props.onClear}
+      sums={<SelectionSums selected={selected} />}
     >
       <SelectAll selected={selected.length} shown={rows.length} {...{ all, choose, hasMore }} />
       {may.edit && (
@@ -57,7 +61,12 @@ export function SelectionTools(props: SelectionToolsProps) {
         Delete
       </Button>
       {may.edit && (
-        <SelectionMenu {...props.menu} selected={selected} onEditRow={props.onEditRow} onDone={props.onClear} />
+        <SelectionMenu
+          {...props.menu}
+          {...{ selected, asked: props.asked }}
+          onEditRow={props.onEditRow}
+          onDone={props.onClear}
+        />
       )}
       {may.publish && <PublishSelection {...publishSelection} />}
     </SelectionBar>

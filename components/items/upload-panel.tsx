@@ -10,9 +10,9 @@ import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
+import { sizeText } from '#components/ui/size-text.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import { binPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { UploadEntry, UploadQueue } from './upload-queue.ts';
@@ -210,11 +210,4 @@ function Added({
       </Button>
     </div>
   );
-}
-
-function sizeText(bytes: number, numbers: NumberForm): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  return bytes < 1_000_000
-    ? `${Math.round(bytes / 1_000)} kB`
-    : `${writeNumber((bytes / 1_000_000).toFixed(1), numbers)} MB`;
 }

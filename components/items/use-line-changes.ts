@@ -80,7 +80,7 @@ export function useLineChanges(
     taxRateId: coded?.taxRateId ?? null,
   });
 
-  /** A new category brings its tax rate with it. */
+  /** A line with other values, as they would be saved: a new category brings its tax rate with it. */
   const changed = (line: CodingLine, values: LineValues) =>
     withValues(line, withSuggestedRate(line, values, categories), pricing);
 
@@ -94,6 +94,7 @@ export function useLineChanges(
 
   return {
     add,
+    changed,
     /** Not behind a line that waits to be filled in. */
     addBehind() {
       const last = now().at(-1);

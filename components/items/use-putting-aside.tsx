@@ -17,8 +17,9 @@ const goingPart = later(async () => ({
   ...(await import('./move-to-other.ts')),
 }));
 const exportPart = later(() => import('./export-dialog.tsx'));
+const sendPart = later(() => import('./send-dialog.tsx'));
 
-type Acts = Pick<ItemHeaderProps, 'onMove' | 'onArchive' | 'onBringBack' | 'onExport'>;
+type Acts = Pick<ItemHeaderProps, 'onMove' | 'onArchive' | 'onBringBack' | 'staysArchived' | 'onExport' | 'onSend'>;
 
 /** How an item leaves its list without being published, by its menu and by keys: moved, archived, exported. */
 export function usePuttingAside(
@@ -39,10 +40,11 @@ export function usePuttingAside(
   const router = useRouter();
   const [isExporting, setExporting] = useState(false);
   const part = useLater(exportPart, isExporting);
+  const [isSending, setSending] = useState(false);
+  const sends = useLater(sendPart, isSending);
   useLater(goingPart);
   const { publication, place, workspace } = item;
-  // Archived without having been published.
-  const isAside = may.edit && place === 'ARCHIVE' && !publication?.isPublished && !publication?.locksItem;
+  const isAside = may.edit && place === 'ARCHIVE' && !publication?.locksItem;
 
   async function once(act: () => Promise<void>, title: string) {
     if ((await settle()) !== null) return act();
@@ -70,23 +72,38 @@ export function usePuttingAside(
     onMove: isReadOnly ? null : () => void once(move, 'Not moved'),
     onArchive:
       may.edit && place === 'INBOX' && !publication?.locksItem ? () => void once(archive, 'Not archived') : null,
-    onBringBack: isAside ? () => void bringBack() : null,
+    onBringBack: isAside && !item.staysArchived ? () => void bringBack() : null,
+    staysArchived: isAside && item.staysArchived,
     onExport: may.edit ? () => setExporting(true) : null,
+    onSend: may.edit ? () => setSending(true) : null,
   };
   useKeys({
     t: acts.onMove ?? undefined,
     a: acts.onArchive ?? acts.onBringBack ?? undefined,
     d: acts.onExport ?? undefined,
   });
-  const dialog = part && (
-    <part.ExportDialog
-      {...{ slug }}
-      choice={{ workspace, of: { kind: 'items', itemIds: [item.id] } }}
-      isOpen={isExporting}
-      onOpenChange={setExporting}
-      handlers={exporting}
-      bringBack={archiving.bringBack}
-    />
+  const dialog = (
+    <>
+      {part && (
+        <part.ExportDialog
+          {...{ slug }}
+          choice={{ workspace, of: { kind: 'items', itemIds: [item.id] } }}
+          isOpen={isExporting}
+          onOpenChange={setExporting}
+          handlers={exporting}
+          bringBack={archiving.bringBack}
+        />
+      )}
+      {sends && (
+        <sends.SendDialog
+          {...{ slug, workspace }}
+          itemIds={[item.id]}
+          isOpen={isSending}
+          onOpenChange={setSending}
+          handlers={exporting.sending}
+        />
+      )}
+    </>
   );
   return { acts, dialog };
 }

@@ -12,9 +12,12 @@ import { toast } from '#components/ui/toast-queue.ts';
 import { addDays, formatDate } from '#lib/domain/calendar-date.ts';
 import type { PublishAs } from '#lib/domain/coding/coding.ts';
 import { MAX_DUE_DAYS } from '#lib/domain/coding/due-days.ts';
+import { publishToNames } from '#lib/domain/coding/fields.ts';
 import { type NumberForm, writeCount } from '#lib/domain/number-form.ts';
-import type { PublishingDefaults } from '#lib/domain/publishing-defaults.ts';
+import { type Workspace, workspaces } from '#lib/domain/paths.ts';
+import type { DefaultDestination, PublishingDefaults } from '#lib/domain/publishing-defaults.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
+import { workspaceNames } from '#lib/domain/words.ts';
 import type { ChangedByDefaults, DefaultsEffect, DefaultsSetting } from '#lib/publishing/settings/defaults-setting.ts';
 
 /** *New items*: where they go, as what, and when they are due; open ones too, when asked. */
@@ -32,7 +35,7 @@ export function DefaultsForm({
 }) {
   const router = useRouter();
   const { numbers } = useFormats();
-  const { saved, statuses, statusNames } = setting;
+  const { saved } = setting;
   const [defaults, setDefaults] = useState(saved);
   const [effect, setEffect] = useState(setting.effect);
   const [changesOpen, setChangesOpen] = useState(false);
@@ -41,9 +44,11 @@ export function DefaultsForm({
   const isApplying = changesOpen && effect.open > 0;
   const isChanged =
     isApplying ||
-    defaults.publishTo !== saved.publishTo ||
-    defaults.publishAs !== saved.publishAs ||
-    defaults.dueDays !== saved.dueDays;
+    defaults.dueDays !== saved.dueDays ||
+    workspaces.some(
+      (each) =>
+        defaults[each].publishTo !== saved[each].publishTo || defaults[each].publishAs !== saved[each].publishAs,
+    );
 
   const choose = (changes: Partial<PublishingDefaults>) => {
     const next = { ...defaults, ...changes };
@@ -81,38 +86,21 @@ export function DefaultsForm({
       router.refresh();
     });
 
-  const item = effect.example ? `Item ${effect.example.number}` : 'A bill';
   return (
     <section className="flex max-w-2xl flex-col gap-4">
       <h2 className="border-b pb-2 text-sm font-semibold">New items</h2>
       {problem && <Banner tone="danger">{problem.message}</Banner>}
-      <RadioGroup
-        label="Publish to"
-        value={defaults.publishTo}
-        onChange={(publishTo) => choose({ publishTo })}
-        choices={[
-          {
-            value: 'DOCUMENT' as const,
-            label: 'Purchases or sales',
-            description: `${item} becomes a bill, an invoice or a credit note in the books, to be paid there.`,
-          },
-          {
-            value: 'BANK_ACCOUNT' as const,
-            label: 'Bank account',
-            description: `${item} becomes money spent or received on the bank account that it was paid from. Until such can be published from here, it is held.`,
-          },
-        ]}
-      />
-      <RadioGroup
-        label="Publish as"
-        value={defaults.publishAs}
-        onChange={(publishAs) => choose({ publishAs })}
-        choices={(Object.keys(statuses) as PublishAs[]).map((status) => ({
-          value: status,
-          label: statusNames[status],
-          description: statusExample[status](item),
-        }))}
-      />
+      <div className="grid gap-x-8 gap-y-6 sm:grid-cols-2">
+        {workspaces.map((workspace) => (
+          <Destination
+            key={workspace}
+            {...{ workspace, setting }}
+            item={effect.example?.workspace === workspace ? `Item ${effect.example.number}` : aNewOne[workspace]}
+            chosen={defaults[workspace]}
+            onChange={(changes) => choose({ [workspace]: { ...defaults[workspace], ...changes } })}
+          />
+        ))}
+      </div>
       <NumberField
         label="Due, in days after the date"
         decimals={0}
@@ -139,6 +127,63 @@ export function DefaultsForm({
         </Button>
       </div>
     </section>
+  );
+}
+
+const aNewOne: Record<Workspace, string> = { COSTS: 'A bill', SALES: 'An invoice' };
+
+/** Where the new items of a workspace go, and as what. */
+function Destination({
+  workspace,
+  setting: { statuses, statusNames, hasBankMethod },
+  item,
+  chosen,
+  onChange,
+}: {
+  workspace: Workspace;
+  setting: DefaultsSetting;
+  item: string;
+  chosen: DefaultDestination;
+  onChange: (changes: Partial<DefaultDestination>) => void;
+}) {
+  const isCost = workspace === 'COSTS';
+  const name = workspaceNames[workspace];
+  return (
+    <div className="flex flex-col gap-4">
+      <RadioGroup
+        label={`${name}: publish to`}
+        value={chosen.publishTo}
+        onChange={(publishTo) => onChange({ publishTo })}
+        choices={[
+          {
+            value: 'DOCUMENT' as const,
+            label: isCost ? 'Purchases' : 'Sales',
+            description: isCost
+              ? `${item} becomes a bill in the books, paid there by a payment of its own where the item is paid.`
+              : `${item} becomes an invoice in the books, and is paid there where the item is.`,
+          },
+          {
+            value: 'BANK_ACCOUNT' as const,
+            label: publishToNames.BANK_ACCOUNT,
+            // It stays where it is chosen already; what it takes is told at each item.
+            isDisabled: !hasBankMethod && chosen.publishTo !== 'BANK_ACCOUNT',
+            description: hasBankMethod
+              ? `${item} becomes money ${isCost ? 'spent from' : 'received in'} the bank account that it was paid through, once it is marked as paid.`
+              : 'No payment method goes through a bank account of your books: link one under Lists > Payment methods first.',
+          },
+        ]}
+      />
+      <RadioGroup
+        label={`${name}: publish as`}
+        value={chosen.publishAs}
+        onChange={(publishAs) => onChange({ publishAs })}
+        choices={(Object.keys(statuses) as PublishAs[]).map((status) => ({
+          value: status,
+          label: statusNames[status],
+          description: statusExample[status](item),
+        }))}
+      />
+    </div>
   );
 }
 

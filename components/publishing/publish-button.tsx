@@ -12,6 +12,8 @@ import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { PublicationPhase } from '#lib/domain/publication/publication-notice.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import type { Result } from '#lib/domain/result.ts';
+import type { ListName } from '#lib/domain/sync-summary.ts';
+import type { Attempt } from '#lib/publishing/publication-attempts.ts';
 import type { PublicationView, PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { ItemRevision, PublishOutcome } from '#lib/publishing/publish-items.ts';
 import { CancelPublishing } from './cancel-publishing.tsx';
@@ -19,11 +21,26 @@ import { OpenInLedger } from './open-in-ledger.tsx';
 import { usePublishingNews } from './publishing-news.tsx';
 import { rowLabelClass } from './row-label.ts';
 
+export type LoadAttempts = (input: { itemId: string }) => Promise<Result<Attempt[]>>;
+
+type OfPublication = (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
+
 export type PublishHandlers = {
   publish: (input: { items: ItemRevision[] }, tab?: string) => Promise<Result<PublishOutcome[]>>;
+  /** Reads a list anew and then publishes what waits for that. */
+  reload: (input: { list: ListName; items: ItemRevision[] }, tab?: string) => Promise<Result<null>>;
   cancel: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   retry: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   cancelPayments: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
+  loadAttempts: LoadAttempts;
+  correct: OfPublication;
+  leaveAsItIs: OfPublication;
+  sendCorrection: (
+    input: { publicationId: string; revision: number; settlements: string[]; isAnew: boolean },
+    tab?: string,
+  ) => Promise<Result<unknown>>;
+  unpublish: (input: { publicationId: string; settlements: string[] }, tab?: string) => Promise<Result<unknown>>;
+  bringBackGone: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
 };
 
 export type PublishButtonProps = {

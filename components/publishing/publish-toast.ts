@@ -22,7 +22,7 @@ export function publishToast(
     answer.value.filter(({ outcome }) => kinds.includes(outcome)).length;
   const queued = count('queued');
   const left = [
-    say(count('notReady'), (n) => `${n} ${n === 1 ? 'is' : 'are'} not ready: something is missing or wrong.`),
+    say(count('notReady'), (n) => `${n} ${n === 1 ? 'is' : 'are'} not ready: ${whyNot(answer.value)}`),
     say(count('changed'), (n) => `${n} changed since you saw ${n === 1 ? 'it' : 'them'}: look again, then publish.`),
     say(count('underWay'), (n) => `${n} ${n === 1 ? 'is' : 'are'} on the way already.`),
     say(count('published'), (n) => `${n} ${n === 1 ? 'was' : 'were'} published already.`),
@@ -75,6 +75,18 @@ export function endToast(
     tone: 'danger',
     action: { label: 'Show', onPress: show },
   };
+}
+
+/**
+ * Why something is not ready that was when it was shown: a setting or a list has changed since. What several lack is told
+ * at each.
+ */
+function whyNot(outcomes: readonly PublishOutcome[]): string {
+  const messages = new Set(
+    outcomes.flatMap((each) => (each.outcome === 'notReady' ? each.problems.map(({ message }) => message) : [])),
+  );
+  const [first, ...others] = messages;
+  return first === undefined || others.length > 0 ? 'something is missing or wrong.' : first;
 }
 
 function say(count: number, text: (count: number) => string): string | null {

@@ -96,6 +96,8 @@ export function PublishingNews({
       const message = publishToast(answer, gate, shown);
       const takeAway = message ? toast(message) : () => {};
       if (!answer.ok) return;
+      // What is shown is old then, by a change that no event tells, such as that of a setting.
+      if (answer.value.some(({ outcome }) => outcome === 'notReady' || outcome === 'changed')) router.refresh();
       const publicationIds = answer.value.flatMap((each) => (each.outcome === 'queued' ? each.publicationId : []));
       if (publicationIds.length === 0) return;
       const entry = { publicationIds, ledgerName: gate.ledgerName ?? 'the accounting software', takeAway };
@@ -103,7 +105,7 @@ export function PublishingNews({
       // It may have been decided before this tab was told that it had begun.
       look();
     },
-    [business, look],
+    [business, look, router],
   );
   return <NewsContext value={tell}>{children}</NewsContext>;
 }

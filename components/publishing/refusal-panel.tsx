@@ -1,9 +1,11 @@
 'use client';
 
 import { Banner } from '#components/ui/banner.tsx';
+import { Button } from '#components/ui/button.tsx';
+import type { Fix as FieldFix } from '#components/ui/field.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
 import type { RemainingReason } from '#lib/domain/readiness/assessment.ts';
-import type { ProblemField } from '#lib/domain/readiness/problem.ts';
+import type { Fix, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { LedgerText } from './ledger-text.tsx';
 
 /**
@@ -15,6 +17,7 @@ export function RefusalPanel({
   ledgerName,
   nameOf,
   onGoTo,
+  buttonsOf,
 }: {
   /** Those whose cause is still there. */
   reasons: readonly RemainingReason[];
@@ -23,6 +26,8 @@ export function RefusalPanel({
   nameOf: (field: ProblemField, line: number | null) => string | null;
   /** Leads to what a reason is about. */
   onGoTo: (field: ProblemField, line: number | null) => void;
+  /** The fixes that the person can use, as buttons. */
+  buttonsOf: (fixes: readonly Fix[]) => readonly FieldFix[];
 }) {
   if (reasons.length === 0) return null;
   const placed = reasons.flatMap(({ field, line }) => {
@@ -30,8 +35,23 @@ export function RefusalPanel({
     return field && name ? [{ field, line, name }] : [];
   });
   const others = reasons.filter(({ field, line }) => !field || nameOf(field, line) === null);
+  // Of what has no field; what has one is put right there.
+  const buttons = new Map(
+    others.flatMap(({ fixes }) => buttonsOf(fixes).map((button) => [button.label, button] as const)),
+  );
   return (
-    <Banner tone="danger" title={`${ledgerName} did not take this item`}>
+    <Banner
+      tone="danger"
+      title={`${ledgerName} did not take this item`}
+      action={
+        buttons.size > 0 &&
+        [...buttons.values()].map(({ label, onFix }) => (
+          <Button key={label} size="small" onPress={onFix}>
+            {label}
+          </Button>
+        ))
+      }
+    >
       <p>
         Nothing was posted.
         {placed.length > 0 && ' Correct what is marked: '}

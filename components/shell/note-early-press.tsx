@@ -1,12 +1,20 @@
 /*
- * A button that somebody presses before the page's scripts have come does nothing. The last one is noted by a line that
- * comes with the page itself, and pressed again as soon as it works; links and forms go by themselves.
+ * What somebody presses before the page's scripts have come does nothing. It is noted by lines that come with the page
+ * itself, and done as soon as it works: the last button, which may also be a list that is opened by its arrow, and the
+ * last keys of the page. Links, forms and what is typed into fields go by themselves.
  */
 
-const script = `addEventListener('click', (event) => {
-  if ('isReady' in document.documentElement.dataset) return;
-  const button = event.target.closest('button:not([type=submit])');
-  if (button) window.intrayPressedEarly = button;
+const script = `addEventListener('click', ({ target }) => {
+  window.intrayPressedEarly = target.closest('button:not([type=submit]),[role=combobox]');
+}, true);
+addEventListener('keydown', (event) => {
+  const { key, target, isTrusted, repeat, isComposing } = event;
+  if (!isTrusted || repeat || isComposing) return;
+  if (/^Arrow(Down|Up)$/.test(key) && target.matches('[role=combobox],[aria-haspopup=listbox]')) window.intrayPressedEarly = target;
+  else if (/^(Tab|Escape)$/.test(key)) window.intrayPressedEarly = null;
+  if (key.length > 1 || key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target.closest('input:not([type=checkbox],[type=radio]),textarea,select,[role=menu],[role=dialog],[role=listbox]')) return;
+  window.intrayEarlyKeys = [...(window.intrayEarlyKeys ?? []), event].slice(-8);
 }, true)`;
 
 /** At the beginning of the page. */

@@ -6,7 +6,7 @@ import { type Theme, themes } from '#lib/domain/personal-preferences.ts';
  * does it.
  */
 
-export const sidebarWidths = ['wide', 'narrow'] as const;
+const sidebarWidths = ['wide', 'narrow'] as const;
 export type SidebarWidth = (typeof sidebarWidths)[number];
 
 export const preferenceCookies = {

@@ -10,7 +10,7 @@ export { ErrorState } from '#components/ui/error-state.tsx';
 
 /** What every page stands on: how dates and numbers are shown, that it is ready is told, and toasts have a place. */
 export function Providers({ formats, children }: { formats: Formats; children: ReactNode }) {
-  // Most of what is pressed before this is lost: whoever drives the page by a program waits for it.
+  // Most of what is pressed before this waits: whoever drives the page by a program waits for it.
   useEffect(() => {
     document.documentElement.dataset.isReady = '';
   }, []);

@@ -1,7 +1,8 @@
 'use client';
 
 import { usePathname, useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
+import { useEarlyKeys } from '#components/ui/early-keys.ts';
 import { floating, isTyping, useFieldKeys } from '#components/ui/field-keys.ts';
 import { useKeepsFocus } from '#components/ui/keep-focus.ts';
 import { later, useLater } from '#components/ui/later.ts';
@@ -40,7 +41,7 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   const places = [...(items ?? []), ...workspaceLists(slug, workspaceAt(slug, pathname)), ...lists.flat(), ...foot];
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the places follow from the slug, the address and the role
-  useEffect(() => {
+  useLayoutEffect(() => {
     let goPressedAt = Number.NEGATIVE_INFINITY;
     function onKeyDown(event: KeyboardEvent) {
       const isElsewhere = isTyping(event.target) || document.querySelector(floating) !== null;
@@ -75,6 +76,7 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
       window.removeEventListener(openHelpEvent, onHelp);
     };
   }, [router, slug, role, pathname]);
+  useEarlyKeys();
 
   const part = useLater(help, isHelpOpen);
   return part && <part.ShortcutHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} places={places} />;

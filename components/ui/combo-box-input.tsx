@@ -1,6 +1,14 @@
 'use client';
 
-import { type KeyboardEvent, type RefObject, useContext, useEffect, useLayoutEffect, useRef } from 'react';
+import {
+  type KeyboardEvent as Press,
+  type RefObject,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import type { Arrival, Ending } from './combo-box-types.ts';
@@ -16,6 +24,8 @@ export function ComboBoxInput({
   input,
   query,
   meant,
+  isUnclear,
+  lastKey,
   placeholder,
   arrival,
   onGiveUp,
@@ -25,8 +35,12 @@ export function ComboBoxInput({
   input: RefObject<HTMLInputElement | null>;
   /** What was typed, or null when nothing was typed since the last choice. */
   query: string | null;
-  /** The option that the text means. */
+  /** The option that the text means, or that is offered for it. */
   meant: string | null;
+  /** It is only offered: Enter takes it, and Tab leaves it. */
+  isUnclear: boolean;
+  /** Of the options that are listed; null while they are still to come. */
+  lastKey: string | null;
   placeholder: string | undefined;
   arrival: Arrival;
   onGiveUp: () => void;
@@ -41,6 +55,25 @@ export function ComboBoxInput({
     input.current?.setSelectionRange(...arrival.caret);
     if (arrival.opens) state?.open(null, 'manual');
   }, []);
+  const pressed = useRef(0);
+  const hasOpened = useRef(false);
+  const [, goOn] = useState(0);
+  // The first opens the list, and each of the others waits for what the one before has led to.
+  useEffect(() => {
+    const isOpen = state?.isOpen === true;
+    if (!isOpen && hasOpened.current) pressed.current = arrival.keys.length;
+    hasOpened.current = isOpen;
+    const key = arrival.keys[pressed.current];
+    const isFirst = pressed.current === 0 && query === null;
+    const isFilled = isOpen && lastKey !== null && state.collection.getItem(lastKey) !== null;
+    // Nothing is highlighted of itself while the text may be a new name.
+    const isHighlit = query !== null || (state?.selectionManager.focusedKey ?? null) !== null;
+    if (key === undefined || !(isFirst || (isFilled && isHighlit))) return;
+    pressed.current += 1;
+    input.current?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    goOn(pressed.current);
+  });
+
   // A text that changes opens the list, so it can be closed only once the text has changed.
   const closesNext = useRef(false);
   useEffect(() => {
@@ -52,19 +85,23 @@ export function ComboBoxInput({
   // A list that opens highlights what is chosen, which nobody meant who has typed another text since.
   const hasMoved = useRef(false);
 
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+  function onKeyDown(event: Press<HTMLInputElement>) {
     if (!state || event.nativeEvent.isComposing) return;
     if (moves.has(event.key)) hasMoved.current = true;
     const { selectionManager, selectedKey } = state;
     if (query !== null && !hasMoved.current && selectionManager.focusedKey === selectedKey && selectedKey !== meant) {
       selectionManager.setFocusedKey(null);
     }
+    if (event.key === 'Tab' && isUnclear && !hasMoved.current) selectionManager.setFocusedKey(null);
     // The list that it closes is all that it is meant for then.
     if (event.key === 'Escape' && state.isOpen) event.preventDefault();
     if (query === null) return;
     const highlighted = state.isOpen ? state.selectionManager.focusedKey : null;
     const isAgain = highlighted !== null && highlighted === state.selectedKey;
-    if (event.key === 'Tab' && isAgain) onGiveUp();
+    if (event.key === 'Tab') {
+      if (isAgain) onGiveUp();
+      else if (highlighted === null) onEnd('tabbed');
+    }
     if (event.key !== 'Escape' && (event.key !== 'Enter' || (highlighted !== null && !isAgain))) return;
     event.preventDefault();
     event.stopPropagation();

@@ -28,8 +28,11 @@ export type OptionComboBoxProps = ComboBoxBaseProps & {
   failureText?: string | undefined;
 };
 
-/** How somebody was done with what they typed. */
-export type Ending = 'entered' | 'left';
+/**
+ * How somebody was done with what they typed: by Enter, which may also create it, by Tab, which takes what is meant too,
+ * or by going elsewhere.
+ */
+export type Ending = 'entered' | 'tabbed' | 'left';
 
 /** In what state somebody is when a field takes the place of the plain one that stood for it. */
 export type Arrival = {
@@ -37,5 +40,7 @@ export type Arrival = {
   caret: readonly [start: number, end: number] | null;
   /** They asked for its list. */
   opens: boolean;
+  /** What they pressed to move in it, and to choose, which is pressed again. */
+  keys: readonly string[];
   ending: Ending | null;
 };

@@ -1,7 +1,7 @@
 import { cx } from './cx.ts';
 
 /** Our mark: papers above an in-tray. */
-export function LogoMark({ size = 24, className }: { size?: number; className?: string }) {
+function LogoMark({ size = 24, className }: { size?: number; className?: string }) {
   return (
     <svg aria-hidden="true" width={size} height={size} viewBox="0 0 32 32" fill="none" className={className}>
       <rect width="32" height="32" rx="8" fill="#0e5c50" />

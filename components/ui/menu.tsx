@@ -43,6 +43,8 @@ export function Menu({ trigger, items, isOpen: isShown, onOpenChange, ...props }
   }
   // Enter and Space too: the click that a browser makes of them counts as one of a screen reader.
   const onKeyDown = (event: KeyboardEvent) => {
+    // While it comes, what it is opened from has the focus.
+    if (event.key === 'Escape' && isOpen) return change(false);
     const isOpening = ['ArrowDown', 'ArrowUp', 'Enter', ' '].includes(event.key);
     if (!isOpening || event.repeat) return;
     event.preventDefault();

@@ -45,7 +45,7 @@ export function Initials({
 }
 
 /** Up to two letters: `Jo Bloggs` is JB, `Acme` is A. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^[\p{L}\d]/u.test(word));
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return chosen.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('');

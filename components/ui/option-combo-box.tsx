@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronDown, Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
 import { Group } from 'react-aria-components/Group';
@@ -28,6 +28,9 @@ import { Spinner } from './spinner.tsx';
 import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 import { Widgets } from './widgets.tsx';
+
+const firstOf = (matches: readonly OptionSection[]) =>
+  matches.flatMap(({ options }) => options).find(({ isDisabled }) => !isDisabled);
 
 const createKey = '\u0000create';
 const pageSize = 100;
@@ -60,12 +63,18 @@ export function OpenableComboBox({
   ...props
 }: OptionComboBoxProps & { arrival: Arrival }) {
   const [limit, setLimit] = useState(pageSize);
-  // What is chosen elsewhere while someone is in this field shows once they have left: it must neither take their list
-  // away nor put its own text in place of theirs.
-  const [isHeld, setHeld] = useState(query !== null);
+  const [isIn, setIn] = useState(arrival.caret !== null);
   const [settled, setSettled] = useState(newest);
-  if (!isHeld && settled !== newest) setSettled(newest);
-  const selected = isHeld ? settled : newest;
+  const [seen, setSeen] = useState(newest);
+  // What is chosen elsewhere while someone types here or has the list open shows once they are done: it must neither
+  // take their list away nor put its own text in place of theirs.
+  const isAtWork = isIn && (isOpen || query !== null);
+  const isNews = seen?.id !== newest?.id || seen?.label !== newest?.label;
+  if (isNews && !isAtWork) setSeen(newest);
+  if (isNews ? !isAtWork : !isIn && settled !== newest) setSettled(newest);
+  const selected = isIn ? settled : newest;
+  /** Enter did not say which of those it is to be. */
+  const [isUnclear, setUnclear] = useState(false);
   const shown: readonly OptionSection[] = isOpen
     ? takeOptions(matches, limit)
     : selected
@@ -79,6 +88,7 @@ export function OpenableComboBox({
     !isLoading &&
     !matches.some(({ options }) => options.some((option) => searchable(option.label) === searchable(name)));
   const meant = name === '' || isLoading ? null : meantOption(matches, name, isNew);
+  const highlighted = meant ?? (isUnclear ? (firstOf(matches)?.id ?? null) : null);
   const typed = useRef(query);
   useEffect(() => {
     typed.current = query;
@@ -93,15 +103,27 @@ export function OpenableComboBox({
     if (name === '') clear();
     else if (isLoading) return;
     else {
-      const exact = exactOption(matches, name);
-      if (exact) choose(exact);
+      const taken = exactOption(matches, name) ?? (ending === 'left' ? null : optionOf(meant));
+      if (taken) choose(taken);
       else if (ending === 'entered' && total === 0 && isNew && !failureText) void create();
-      // The list has what it may be.
-      else if (isHeld && total > 0) setEnding(null);
+      // The list has what it may be: pressed again, Enter takes the first.
+      else if (isIn && total > 0) {
+        setUnclear(ending === 'entered');
+        setEnding(null);
+      }
     }
   }, [ending, query, isLoading, matches]);
 
   const input = useRef<HTMLInputElement>(null);
+  const shownLabel = selected?.label ?? '';
+  const labelBefore = useRef(shownLabel);
+  // What comes while one is in the field is selected, as by coming to it: what one types next takes its place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of what comes, not of what is given up
+  useLayoutEffect(() => {
+    const isOther = labelBefore.current !== shownLabel;
+    labelBefore.current = shownLabel;
+    if (isOther && query === null && input.current === document.activeElement) input.current?.select();
+  }, [shownLabel]);
   // Also while it is looked for or created: it is not chosen before.
   useUnfinished(input, label, name !== '' && (ending !== null || isCreating) ? name : null);
   const isLocked = props.isDisabled || props.isReadOnly;
@@ -109,6 +131,9 @@ export function OpenableComboBox({
   useEffect(() => {
     if (isLocked && query !== null) giveUp();
   }, [isLocked, query]);
+
+  const optionOf = (id: string | number | null) =>
+    matches.flatMap(({ options }) => options).find((option) => option.id === id);
 
   function choose(option: Option) {
     setSettled(option);
@@ -126,12 +151,13 @@ export function OpenableComboBox({
 
   function giveUp() {
     setEnding(null);
+    setUnclear(false);
     onQueryChange(null);
   }
 
   function end(how: Ending) {
-    if (how === 'left') setHeld(false);
-    setEnding((now) => (now === 'entered' ? now : how));
+    if (how === 'left') setIn(false);
+    setEnding((now) => (now === null || now === 'left' ? how : now));
   }
 
   async function create() {
@@ -140,7 +166,8 @@ export function OpenableComboBox({
     setCreating(false);
     if (typed.current?.trim() !== name) return;
     if (!isChosen) return setEnding('left');
-    setHeld(false);
+    // What has been created shows at once.
+    setIn(false);
     giveUp();
   }
 
@@ -151,7 +178,7 @@ export function OpenableComboBox({
 
   /** Nothing was chosen by what was typed: it stays, with what it may have meant. */
   function unfinished(): FieldProblem[] {
-    const first = matches.flatMap(({ options }) => options).find(({ isDisabled }) => !isDisabled);
+    const first = firstOf(matches);
     return [
       {
         message:
@@ -179,7 +206,7 @@ export function OpenableComboBox({
           // That of what is chosen already is no choice: the list closes.
           if (key === createKey) void create();
           else if (key !== null && key !== selected?.id) {
-            const option = matches.flatMap(({ options }) => options).find(({ id }) => id === key);
+            const option = optionOf(key);
             if (option) choose(option);
           }
         }}
@@ -187,15 +214,16 @@ export function OpenableComboBox({
         onInputChange={(text) => {
           setLimit(pageSize);
           setEnding(null);
+          setUnclear(false);
           const typed = text === (selected?.label ?? '') ? null : text;
-          if (typed !== null) setHeld(true);
+          if (typed !== null) setIn(true);
           onQueryChange(typed);
         }}
         onOpenChange={(open) => {
           setLimit(pageSize);
           onOpenChange(open);
         }}
-        onFocus={() => setHeld(true)}
+        onFocus={() => setIn(true)}
         onBlur={() => end('left')}
         validationBehavior="aria"
         isInvalid={all.length > 0}
@@ -206,7 +234,9 @@ export function OpenableComboBox({
         <FieldFrame {...frame} {...{ parts, saveState }} problems={all}>
           <Group className={cx('control', isCell && 'control-cell')} isInvalid={all.length > 0}>
             <ComboBoxInput
-              {...{ input, query, meant, arrival }}
+              {...{ input, query, isUnclear, arrival }}
+              meant={highlighted}
+              lastKey={isLoading ? null : (shown.at(-1)?.options.at(-1)?.id ?? null)}
               placeholder={placeholderOf(placeholder, props)}
               id={parts.control}
               onGiveUp={giveUp}
@@ -222,7 +252,7 @@ export function OpenableComboBox({
         </FieldFrame>
         <Popover offset={4} className={cx(floatingClass, 'flex w-(--trigger-width) min-w-64 flex-col')}>
           {/* Never of the matches of an earlier query, or what was not meant would be chosen. */}
-          <Highlight option={meant} />
+          <Highlight option={highlighted} />
           <ListBox
             className="max-h-80 min-h-0 scroll-py-1 overflow-auto p-1 outline-none"
             renderEmptyState={() => (

@@ -84,7 +84,7 @@ export function PageHeader({
 }
 
 /** To the page of the guide, beside one's work: what is typed here stays. */
-export function LearnMore({ page }: { page: string }) {
+function LearnMore({ page }: { page: string }) {
   return (
     <Link href={guidePath(page)} target="_blank">
       Learn more<span className="sr-only"> (opens in a new tab)</span>

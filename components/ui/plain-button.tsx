@@ -8,7 +8,7 @@ import {
   type RefObject,
   useContext,
 } from 'react';
-import { useEarlyPress } from './early-press.ts';
+import { pressWorked, useEarlyButton } from './early-press.ts';
 
 /** What a button is given by the panel that it opens. */
 export type Trigger = {
@@ -53,7 +53,7 @@ export function PlainButton({
 }: PlainButtonProps) {
   const trigger = useContext(TriggerContext);
   const isOutside = useContext(OutsideTabOrderContext);
-  const own = useEarlyPress(ref);
+  const own = useEarlyButton(ref);
   return (
     <button
       aria-haspopup={trigger?.['aria-haspopup']}
@@ -71,6 +71,7 @@ export function PlainButton({
       aria-disabled={isPending || undefined}
       onKeyDown={trigger?.onKeyDown}
       onClick={(event) => {
+        pressWorked();
         if (isPending) return event.preventDefault();
         onPress?.();
         trigger?.onPress();

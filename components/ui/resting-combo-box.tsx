@@ -1,9 +1,10 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import { type PointerEvent, type RefObject, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from 'react';
 import type { Arrival, OptionComboBoxProps } from './combo-box-types.ts';
 import { cx } from './cx.ts';
+import { pressWorked, useEarlyPress } from './early-press.ts';
 import { FieldFrame, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
 import { later, useLater } from './later.ts';
 import { PlainButton } from './plain-button.tsx';
@@ -37,10 +38,10 @@ export function OptionComboBox(props: OptionComboBoxProps) {
   };
   const common = { ...props, onQueryChange };
   if (part && arrived && arrival) return <part.OpenableComboBox {...common} arrival={arrival} />;
-  return <RestingComboBox {...common} input={input} onArrive={arrive} onLeave={() => setArrival(null)} />;
+  return <RestingComboBox {...common} {...{ input, arrival }} onArrive={arrive} onLeave={() => setArrival(null)} />;
 }
 
-const nobody: Arrival = { caret: null, opens: false, ending: null };
+const nobody: Arrival = { caret: null, opens: false, keys: [], ending: null };
 
 /** Null when they are not in it. */
 function caretIn(field: HTMLInputElement | null): Arrival['caret'] {
@@ -65,10 +66,12 @@ function RestingComboBox({
   query,
   onQueryChange,
   input,
+  arrival,
   onArrive,
   onLeave,
 }: OptionComboBoxProps & {
   input: RefObject<HTMLInputElement | null>;
+  arrival: Arrival | null;
   onArrive: (change: Partial<Arrival>) => void;
   onLeave: () => void;
 }) {
@@ -88,8 +91,34 @@ function RestingComboBox({
   }
 
   function open() {
+    pressWorked();
     input.current?.focus();
     arrive({ opens: true });
+  }
+  // By its arrow it is opened from within: nothing is selected of what was typed.
+  useEarlyPress(input, () => press('ArrowDown'));
+
+  /** What the field itself answers to, once it has come. */
+  const keys = arrival?.keys ?? [];
+  const press = (key: string) => arrive({ keys: [...keys, key] });
+  const isOpening = arrival?.opens || keys.length > 0;
+
+  function onKeyDown(event: KeyboardEvent) {
+    const { key, nativeEvent } = event;
+    if (nativeEvent.isComposing || isLocked) return;
+    if (key === 'Tab') {
+      if (query !== null) arrive({ ending: 'tabbed', opens: false, keys: [] });
+      return;
+    }
+    const isList = key === 'ArrowDown' || key === 'ArrowUp';
+    if (isList || (key === 'Enter' && keys.length > 0)) press(key);
+    else if (key === 'Enter' && query !== null) arrive({ ending: 'entered', opens: false });
+    else if (key === 'Escape' && (query !== null || isOpening)) {
+      onQueryChange(null);
+      arrive({ opens: false, keys: [] });
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   const pointer = {
@@ -132,7 +161,10 @@ function RestingComboBox({
               arrive();
             }}
             // Who has gone on must not be called back.
-            onBlur={() => (query === null ? onLeave() : arrive({ caret: null, ending: 'left', opens: false }))}
+            onBlur={() => {
+              if (query === null) onLeave();
+              else arrive({ caret: null, ending: arrival?.ending ?? 'left', opens: false, keys: [] });
+            }}
             onSelect={() => arrive()}
             onCompositionStart={() => {
               isComposing.current = true;
@@ -144,16 +176,9 @@ function RestingComboBox({
             }}
             onChange={({ currentTarget }) => {
               onQueryChange(currentTarget.value === shown ? null : currentTarget.value);
-              arrive({ opens: true });
+              arrive({ opens: true, keys: [], ending: null });
             }}
-            onKeyDown={(event) => {
-              if (event.nativeEvent.isComposing || query === null) return;
-              if (event.key === 'Escape') onQueryChange(null);
-              else if (event.key === 'Enter') arrive({ ending: 'entered', opens: false });
-              else return;
-              event.preventDefault();
-              event.stopPropagation();
-            }}
+            onKeyDown={onKeyDown}
             className="h-full min-w-0 flex-1 truncate rounded-md bg-transparent pl-2.5 outline-none"
           />
           {selected?.detail && query === null && (

@@ -14,6 +14,7 @@ export function SelectionBar({
   rowCount,
   onSelectAll,
   onClear,
+  sums,
   children,
 }: {
   count: number;
@@ -21,6 +22,8 @@ export function SelectionBar({
   rowCount: number;
   onSelectAll: () => void;
   onClear: () => void;
+  /** What they come to, beside their number. */
+  sums?: ReactNode;
   children: ReactNode;
 }) {
   const isAll = count === rowCount;
@@ -43,8 +46,12 @@ export function SelectionBar({
       <span className="-ml-1.5 @max-2xl:hidden">
         <IconButton label="Clear selection" shortcut="Esc" icon={<X size={16} />} onPress={onClear} />
       </span>
-      <p role="status" className="mr-auto text-sm font-medium tabular-nums @max-2xl:sr-only">
-        <ShownNumber value={count} /> selected
+      <p role="status" className="mr-auto text-sm font-medium tabular-nums">
+        <ShownNumber value={count} />{' '}
+        <span className="@max-2xl:sr-only">
+          selected
+          {sums}
+        </span>
       </p>
       {children}
     </div>

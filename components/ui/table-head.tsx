@@ -4,9 +4,12 @@
 
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import { cx } from './cx.ts';
+import { later, useLater } from './later.ts';
 import { rowGridClass } from './table-row.tsx';
 import { coverage, noSelection } from './table-selection.ts';
 import type { Column, Sort, TableProps } from './table-types.ts';
+
+const handle = later(() => import('./column-handle.tsx'));
 
 /** Stays in sight: sorts, and selects all. */
 export function TableHead<Row>({
@@ -15,6 +18,7 @@ export function TableHead<Row>({
   sort,
   onSort,
   onSelectionChange,
+  resizing,
   keys,
   chosen,
 }: TableProps<Row> & { keys: readonly string[]; chosen: ReadonlySet<string> }) {
@@ -49,7 +53,7 @@ export function TableHead<Row>({
           </div>
         )}
         {columns.map((column) => (
-          <ColumnHead key={column.id} column={column} sort={sort} onSort={onSort} />
+          <ColumnHead key={column.id} column={column} sort={sort} onSort={onSort} resizing={resizing} />
         ))}
         {actions && (
           <div role="columnheader" className="text-right @max-2xl:hidden">
@@ -65,11 +69,14 @@ function ColumnHead<Row>({
   column,
   sort,
   onSort,
+  resizing,
 }: {
   column: Column<Row>;
   sort: Sort | undefined;
   onSort: ((sort: Sort) => void) | undefined;
+  resizing: TableProps<Row>['resizing'];
 }) {
+  const part = useLater(handle);
   const direction = sort?.column === column.id ? sort.direction : undefined;
   const Arrow = direction === 'ascending' ? ArrowUp : direction === 'descending' ? ArrowDown : ChevronsUpDown;
   return (
@@ -77,7 +84,8 @@ function ColumnHead<Row>({
       role="columnheader"
       aria-sort={column.isSortable ? (direction ?? 'none') : undefined}
       className={cx(
-        'min-w-0 truncate @max-2xl:hidden',
+        'relative h-full min-w-0 content-center @max-2xl:hidden',
+        !resizing && 'truncate',
         column.align === 'end' && 'text-right',
         column.isSecondary && '@max-6xl:hidden',
       )}
@@ -105,7 +113,14 @@ function ColumnHead<Row>({
           />
         </button>
       ) : (
-        column.header
+        <span className="block truncate">{column.header}</span>
+      )}
+      {resizing && part && (
+        <part.ColumnHandle
+          header={column.header}
+          widths={resizing}
+          onResize={(widthPx) => resizing.onResize(column.id, widthPx)}
+        />
       )}
     </div>
   );

@@ -51,5 +51,9 @@ export type TableProps<Row> = {
   onLoadMore?: () => void;
   /** Below this width the table scrolls sideways rather than squeeze its columns. */
   minWidth?: string;
+  /** Rows closer together, where there is a mouse. */
+  isCompact?: boolean;
+  /** The edges of columns can be moved; null gives one back its own width. */
+  resizing?: { least: number; most: number; onResize: (column: string, widthPx: number | null) => void };
   className?: string;
 };

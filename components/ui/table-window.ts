@@ -22,6 +22,7 @@ export function visibleWindow(scrollTop: number, viewHeight: number, rowHeight: 
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   rowCount: number,
+  isCompact = false,
 ): RowWindow & { rowHeightPx: number | null } {
   const [rowWindow, setRowWindow] = useState<RowWindow>({ first: 0, end: Math.min(serverRows, rowCount) });
   const [rowHeightPx, setRowHeightPx] = useState<number | null>(null);
@@ -35,7 +36,8 @@ export function useRowWindow(
     setRowWindow((now) => (now.first === next.first && now.end === next.end ? now : next));
   }, [scroller, rowCount]);
 
-  useLayoutEffect(measure, [measure]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows get another height with it
+  useLayoutEffect(measure, [measure, isCompact]);
 
   useEffect(() => {
     const element = scroller.current;

@@ -41,7 +41,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const { label, columns, rows, rowKey, rowLabel, href, onOpen, actions, selection, onSelectionChange } = props;
   const router = useRouter();
   const scroller = useRef<HTMLDivElement>(null);
-  const { first, end, rowHeightPx } = useRowWindow(scroller, rows.length);
+  const { first, end, rowHeightPx } = useRowWindow(scroller, rows.length, props.isCompact);
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
 
   const [currentKey, setCurrentKey] = useState<string | null>(() => leftAt.get(label) ?? null);
@@ -184,6 +184,7 @@ export function Table<Row>(props: TableProps<Row>) {
         '@container relative flex min-h-0 flex-1 flex-col bg-surface',
         // A finger's button is as high as two lines of a card.
         actions && 'pointer-coarse:[--card:5.5rem]',
+        props.isCompact && 'pointer-fine:[--row:1.75rem]',
         props.className,
       )}
       style={

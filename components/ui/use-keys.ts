@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import { useEarlyKeys } from './early-keys.ts';
 import { floating, isTyping } from './field-keys.ts';
 import { keyName } from './key-name.ts';
 import type { PageKey } from './page-keys.ts';
@@ -8,10 +9,11 @@ import type { PageKey } from './page-keys.ts';
 /** Keys of a page. They rest while one types or answers a dialog. */
 export function useKeys(keys: { [key in PageKey]?: (() => void) | undefined }) {
   const newest = useRef(keys);
-  useEffect(() => {
+  // What is shown listens: nothing can be pressed between the two.
+  useLayoutEffect(() => {
     newest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const isElsewhere = isTyping(event.target) || document.querySelector(floating) !== null;
       if (event.defaultPrevented || event.altKey || isElsewhere) return;
@@ -23,4 +25,5 @@ export function useKeys(keys: { [key in PageKey]?: (() => void) | undefined }) {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
+  useEarlyKeys();
 }

@@ -16,6 +16,11 @@ export const linkLimit = rateLimit<{ address: string }>('link', [
   { name: 'address', points: 60, minutes: 15, key: ({ address }) => networkOf(address) },
 ]);
 
+/** Looking at what a link to items shows: its pages are pictures, each asked for by itself. */
+export const sharedLimit = rateLimit<{ address: string }>('shared', [
+  { name: 'address', points: 400, minutes: 15, key: ({ address }) => networkOf(address) },
+]);
+
 /** Typing one's password though signed in: whoever finds an open browser may not guess it there. */
 export const passwordLimit = rateLimit<{ userId: string }>('password', [
   { name: 'person', points: 5, minutes: 15, key: ({ userId }) => userId },

@@ -13,7 +13,7 @@ import { changeCoding } from './change-coding.ts';
 import { openCodings } from './open-codings.ts';
 
 /** Items that are coded anew at once. */
-export const MAX_APPLIED = 500;
+const MAX_APPLIED = 500;
 /** Undo is offered for a moment; who comes back to it within days has it still. */
 const KEEP_DAYS = 7;
 

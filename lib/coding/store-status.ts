@@ -4,6 +4,7 @@ import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/doma
 import type { Workspace } from '#lib/domain/paths.ts';
 import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
 import { type Judged, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import { causeKey, failureCause } from '#lib/domain/readiness/failure-cause.ts';
 import { fateOf, withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
@@ -11,14 +12,27 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { entriesOf, withRows } from './coding-columns.ts';
 import { type JudgedItem, judgedItems } from './judged-items.ts';
 
-export type StoredStatus = { status: ItemStatus; reasonCount: number };
+export type StoredStatus = {
+  status: ItemStatus;
+  reasonCount: number;
+  /** What it is counted under, of what was refused. */
+  failureCause: string | null;
+};
+
+const noJudgement = (publication: PublicationProgress): StoredStatus => ({
+  ...itemStatus(publication, nothingToDo),
+  failureCause: null,
+});
 
 /** The status of a coding, as its columns hold it. */
 export function statusColumns(
   { publication, ...item }: Judged & { workspace: Workspace; publication: PublicationProgress },
   context: ReviewContext,
 ): StoredStatus {
-  return itemStatus(publication, publication === 'none' ? review(item, context) : nothingToDo);
+  if (publication !== 'none') return noJudgement(publication);
+  const assessment = review(item, context);
+  const cause = failureCause(assessment.refusal, item.coding, { ...context, workspace: item.workspace });
+  return { ...itemStatus(publication, assessment), failureCause: cause && causeKey(cause) };
 }
 
 /**
@@ -29,6 +43,7 @@ export function statusColumns(
 export async function storeStatus(transaction: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
   const stands = await transaction.$queryRaw<Stand[]>`
     SELECT item."id", item."place"::text AS "place", item."status"::text AS "status", item."reasonCount",
+           item."failureCause",
            (SELECT "state"::text FROM "Publication"
              WHERE "itemId" = item."id" AND "state"::text <> ALL(${[...pastStates]})
              ORDER BY "requestedAt" DESC LIMIT 1) AS "state"
@@ -38,14 +53,19 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
   const free = stands.filter((stand) => progressOf(stand) === 'none').map(({ id }) => id);
   const judged = await judge(transaction, businessId, free);
   const changed = stands.flatMap((stand) => {
-    const next = judged.get(stand.id) ?? itemStatus(progressOf(stand), nothingToDo);
-    const isSame = next.status === stand.status && next.reasonCount === stand.reasonCount;
+    const next = judged.get(stand.id) ?? noJudgement(progressOf(stand));
+    const isSame =
+      next.status === stand.status &&
+      next.reasonCount === stand.reasonCount &&
+      next.failureCause === stand.failureCause;
     return isSame ? [] : [{ id: stand.id, ...next }];
   });
   if (changed.length > 0) {
     await transaction.$executeRaw`
-      UPDATE "Item" AS i SET "status" = n."status"::"ItemStatus", "reasonCount" = n."reasonCount"
-        FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS n("id" uuid, "status" text, "reasonCount" int)
+      UPDATE "Item" AS i SET "status" = n."status"::"ItemStatus", "reasonCount" = n."reasonCount",
+             "failureCause" = n."failureCause"
+        FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb)
+             AS n("id" uuid, "status" text, "reasonCount" int, "failureCause" text)
        WHERE i."id" = n."id" AND i."businessId" = ${businessId}::uuid`;
   }
   return changed.map(({ id }) => id);
@@ -86,7 +106,6 @@ async function forgetGone(transaction: Db, item: JudgedItem, context: ReviewCont
 }
 
 function progressOf({ place, state }: Stand): PublicationProgress {
-  if (place === 'ARCHIVE') return 'published';
-  if (!state) return 'none';
+  if (!state) return place === 'ARCHIVE' ? 'putAside' : 'none';
   return isPublished(state) ? 'published' : 'underWay';
 }

@@ -84,7 +84,7 @@ export function profileSchemas(zod: Zod) {
 }
 
 /** Whether two values of a field mean the same. */
-export const isSameValue = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+const isSameValue = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** The fields in which two profiles, or parts of them, differ. */
 export function changedProfileFields(before: BusinessProfile, after: Partial<BusinessProfile>): ProfileField[] {

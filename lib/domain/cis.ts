@@ -54,7 +54,7 @@ export function cisDeduction(coding: Coding, lists: Lists): CisDeduction | null 
 }
 
 /** The per cent that are taken off what a subcontractor is paid; null for any other contact, and for one paid gross. */
-export function cisRateOf(contact: Pick<Contact, 'cisRate'> | undefined): Amount | null {
+function cisRateOf(contact: Pick<Contact, 'cisRate'> | undefined): Amount | null {
   const rate = contact?.cisRate ?? null;
   return rate === null || decimal(rate).isZero() ? null : decimal(rate).toFixed();
 }

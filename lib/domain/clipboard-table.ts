@@ -4,8 +4,8 @@
  */
 
 /** Rows and columns that are read of what is pasted; what is beyond them is told. */
-export const MAX_PASTED_ROWS = 1_000;
-export const MAX_PASTED_COLUMNS = 50;
+const MAX_PASTED_ROWS = 1_000;
+const MAX_PASTED_COLUMNS = 50;
 
 export type PastedTable = {
   /** As wide as its widest row, without empty rows at the end. */

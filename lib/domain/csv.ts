@@ -128,14 +128,24 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
   return CSV_MARK + csvLines(rows);
 }
 
-/** The same of a part of a file. In `amounts`, columns by their place from 0, a number below zero is written as one. */
-export function csvLines(rows: readonly (readonly string[])[], amounts: ReadonlySet<number> = new Set()): string {
+/**
+ * The same of a part of a file. In `numbers`, columns by their place from 0, a number below zero is written as one, with
+ * the `decimalMark` that whoever reads the file has.
+ */
+export function csvLines(
+  rows: readonly (readonly string[])[],
+  {
+    numbers = new Set(),
+    separator = ',',
+    decimalMark = '.',
+  }: { numbers?: ReadonlySet<number>; separator?: string; decimalMark?: string } = {},
+): string {
   const written = (cell: string, column: number) =>
-    amounts.has(column) && AMOUNT.test(cell) ? cell : quotedCell(guarded(cell));
-  return rows.map((cells) => `${cells.map(written).join(',')}\r\n`).join('');
+    numbers.has(column) && NUMBER.test(cell) ? quotedCell(cell.replace('.', decimalMark)) : quotedCell(guarded(cell));
+  return rows.map((cells) => `${cells.map(written).join(separator)}\r\n`).join('');
 }
 
 /** Nothing that could be carried out. */
-const AMOUNT = /^-?\d+(?:\.\d+)?$/;
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 const quotedCell = (cell: string) => (/[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

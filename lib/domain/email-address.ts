@@ -1,7 +1,7 @@
 /** Where mail goes, as people write and paste it. */
 
 /** As zod has it: what mail servers take in practice, which is less than RFC 5321 allows. */
-export const EMAIL_ADDRESS =
+const EMAIL_ADDRESS =
   /^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 export const LONGEST_ADDRESS = 254;
 

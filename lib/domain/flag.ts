@@ -10,6 +10,3 @@ export type ItemFlag = { id: string; name: string; colour: FlagColour };
 
 /** Rows outlive the code that wrote them. */
 export const flagColour = (stored: string): FlagColour => flagColours.find((colour) => colour === stored) ?? 'grey';
-
-/** Which flagged items can be shown: those with any flag, or with one by its id. */
-export type FlagFilter = 'any' | (string & {});

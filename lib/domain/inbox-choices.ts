@@ -2,11 +2,11 @@ import type { ItemStatus } from './item-status.ts';
 import { type WrittenForm, writeCount } from './number-form.ts';
 
 /** What the inbox can be ordered by: when an item was added, or a heading of the table. */
-export const inboxSorts = ['added', 'date', 'contact', 'category', 'total', 'tax', 'status'] as const;
+export const inboxSorts = ['added', 'date', 'due', 'contact', 'category', 'total', 'tax', 'status'] as const;
 export type InboxSort = (typeof inboxSorts)[number];
 
 /** The same of the archive. */
-export const archiveSorts = ['archived', 'date', 'contact', 'category', 'total', 'tax'] as const;
+export const archiveSorts = ['archived', 'date', 'due', 'contact', 'category', 'total', 'tax'] as const;
 export type ArchiveSort = (typeof archiveSorts)[number];
 
 export type ItemSort = InboxSort | ArchiveSort;
@@ -26,8 +26,45 @@ export const statusOfFilter: Record<InboxFilter, ItemStatus | null> = {
   published: 'PUBLISHED',
 };
 
-/** Whose of the inbox's items can be shown: one's own, nobody's, or those of an owner by its id. */
-export type OwnerFilter = 'me' | 'nobody' | (string & {});
+/** What items can be filtered by, as addresses call it: what each takes is in `item-filters.ts`. */
+export const itemFilterNames = [
+  'type',
+  'contact',
+  'reference',
+  'description',
+  'date',
+  'due',
+  'category',
+  'taxRate',
+  'tracking1',
+  'tracking2',
+  'product',
+  'rebill',
+  'lines',
+  'publishTo',
+  'publishAs',
+  'total',
+  'net',
+  'tax',
+  'taxMode',
+  'currency',
+  'paid',
+  'method',
+  'owner',
+  'submitter',
+  'added',
+  'flag',
+  'unread',
+  'problem',
+  'cause',
+  'duplicate',
+  'exported',
+  'books',
+] as const;
+export type ItemFilterName = (typeof itemFilterNames)[number];
+
+/** What a list is filtered by, each as an address says it (`filter-values.ts`); all of them hold together. */
+export type ItemFilters = Partial<Record<ItemFilterName, string>>;
 
 /** How many items of the inbox each filter shows; what is over `MAX_INBOX_COUNT` is only known to be more. */
 export type InboxCounts = Record<InboxFilter, number>;

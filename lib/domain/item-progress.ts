@@ -7,4 +7,5 @@ export const itemProgress: Record<ItemStatus, string> = {
   READY: 'A bookkeeper publishes this soon. There is nothing for you to do.',
   WAITING: 'This is being published.',
   PUBLISHED: 'This is in the books.',
+  ARCHIVED: 'A bookkeeper has put this aside, since it is dealt with. There is nothing for you to do.',
 };

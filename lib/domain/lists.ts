@@ -72,6 +72,8 @@ export type PaymentMethod = {
   name: string;
   isArchived: boolean;
   isBankAccount: boolean;
+  /** Whether the books let payments be made from the account; a bank account always does. */
+  enablesPayments: boolean;
   /** The ledger's id of that account; null while there is none. */
   accountLedgerId: string | null;
   /** What the account is kept in, an ISO code; null for one in the base currency. */

@@ -17,7 +17,7 @@ export const lockPolicyNames: Record<LockPolicy, string> = {
 };
 
 /** The two lock dates of the books, and the business's own. */
-export const lockKinds = ['PERIOD', 'YEAR_END', 'HOUSE'] as const;
+const lockKinds = ['PERIOD', 'YEAR_END', 'HOUSE'] as const;
 export type LockKind = (typeof lockKinds)[number];
 
 export const lockKindNames: Record<LockKind, string> = {

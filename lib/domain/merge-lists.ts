@@ -30,7 +30,7 @@ export type MergeEntry = {
 };
 
 /** By what two entries seem to be one. */
-export const pairReasons = ['name', 'code', 'number', 'firm', 'alike', 'email', 'group'] as const;
+const pairReasons = ['name', 'code', 'number', 'firm', 'alike', 'email', 'group'] as const;
 export type PairReason = (typeof pairReasons)[number];
 
 /** How sure a suggestion is, the surest first. */

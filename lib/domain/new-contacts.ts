@@ -25,6 +25,6 @@ export function newContactExample(
     case 'ASK':
       return `${item} is not ready before somebody has said that ${name} is to be made in ${books}. Then it is made at publishing.`;
     case 'NEVER':
-      return `${item} is held, and says so, until ${name} is in ${books}: somebody makes it there and reloads the list, or chooses another.`;
+      return `${item} waits under To review until ${name} is in ${books}: somebody makes it there and reloads the list, or chooses another.`;
   }
 }

@@ -7,6 +7,7 @@ export const noticeKinds = [
   'itemsGiven',
   'teamChanged',
   'mailRefused',
+  'exportMade',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -18,6 +19,7 @@ const permissions: Record<NoticeKind, Permission | null> = {
   itemsGiven: null,
   teamChanged: 'team.manage',
   mailRefused: 'mail.manage',
+  exportMade: 'items.edit',
 };
 
 /** Whether somebody with this role hears of such things at all. */
@@ -54,5 +56,10 @@ export const noticeTexts: Record<NoticeKind, { label: string; description: strin
     label: 'Mail does not arrive',
     description: 'In businesses where you are an admin: an invitation or another message was refused, or came back.',
     event: 'A mail did not arrive',
+  },
+  exportMade: {
+    label: 'An export is ready',
+    description: 'One of yours that took its time, or that could not be made.',
+    event: 'An export has ended',
   },
 };

@@ -50,6 +50,11 @@ export function archivePath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/archive`;
 }
 
+/** A view that was saved, whatever it shows by then. */
+export function viewPath(slug: string, workspace: Workspace, viewId: string): string {
+  return `${inboxPath(slug, workspace)}/views/${viewId}`;
+}
+
 export function binPath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/bin`;
 }
@@ -69,6 +74,18 @@ export function itemPath(slug: string, workspace: Workspace, number: number): st
 export function openPath(itemId: string): string {
   return `/open/${itemId}`;
 }
+
+/** *Business settings > Exports*: files that were asked for, and the columns of files. */
+export const exportsPath = (slug: string) => `/${slug}/settings/exports`;
+
+/** Where a link to items leads, for whoever has it. The token opens it: such an address stays out of logs. */
+export const sharedPath = (token: string) => `/shared/${token}`;
+
+/** A document that such a link shows: as it came, or a page of it as a picture. */
+export const sharedDocumentPaths = (token: string, documentId: string) => ({
+  download: `${sharedPath(token)}/${documentId}`,
+  page: (number: number) => `${sharedPath(token)}/${documentId}/${number}`,
+});
 
 /** A file that was asked for, by the id of its export. */
 export function exportPath(slug: string, exportId: string): string {
@@ -113,10 +130,14 @@ export function logoPath(slug: string, logoId: string): string {
 /** Where an invitation leads. The token opens it: such an address stays out of logs, titles and referrers. */
 export const invitationPath = (token: string) => `/invitation/${token}`;
 
-/** Whether an address opens an invitation, or leads to one after signing in. */
-export function holdsInvitation({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>): boolean {
+/** Whether an address opens something to whoever knows it, or leads to an invitation after signing in. */
+export function holdsToken({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>): boolean {
   const root = invitationPath('');
-  return pathname.startsWith(root) || (searchParams.get('callbackUrl') ?? '').startsWith(root);
+  return (
+    pathname.startsWith(root) ||
+    pathname.startsWith(sharedPath('')) ||
+    (searchParams.get('callbackUrl') ?? '').startsWith(root)
+  );
 }
 
 /** Who works in a business, and what was done about it. */

@@ -28,6 +28,7 @@ const allNotices = {
   itemsGiven: true,
   teamChanged: true,
   mailRefused: true,
+  exportMade: true,
 } satisfies Record<NoticeKind, boolean>;
 
 export const noPreferences: Preferences = {

@@ -10,7 +10,7 @@ const weighted = (digits: readonly number[], weights: readonly number[]): number
   weights.reduce((sum, weight, index) => sum + weight * (digits[index] ?? 0), 0);
 
 /** ISO/IEC 7812: from the right every other digit is doubled, and its own digits added. */
-export function isLuhn(number: string): boolean {
+function isLuhn(number: string): boolean {
   const sum = digitsOf(number)
     .reverse()
     .reduce(

@@ -77,7 +77,7 @@ const ofOneCountry: Partial<Record<TaxNumberKind, Shape>> = {
 };
 
 /** As numbers are compared: without spaces and punctuation, in capitals. */
-export const bareNumber = (number: string) => number.toUpperCase().replace(/[^A-Z\d+*]/g, '');
+const bareNumber = (number: string) => number.toUpperCase().replace(/[^A-Z\d+*]/g, '');
 
 /**
  * What looks like a slip in a number, in words; null where nothing does, or nothing is known. Never a reason to refuse:

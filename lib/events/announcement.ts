@@ -1,5 +1,5 @@
 /** What pages show live. */
-export const topics = ['items', 'sync', 'connection', 'mail', 'team', 'notices'] as const;
+export const topics = ['items', 'sync', 'connection', 'mail', 'team', 'notices', 'exports'] as const;
 export type Topic = (typeof topics)[number];
 
 /** Says only that something changed; the page asks for it anew, with its own rights. */

@@ -9,7 +9,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
 /** Items that may be archived by hand, or brought back, at once: as many as are exported at once. */
-export const MAX_ARCHIVED = 5_000;
+export const MAX_ARCHIVED = 10_000;
 /** Items of one transaction. */
 const BATCH = 250;
 

@@ -1,14 +1,12 @@
 import { db } from '#lib/db.ts';
-import type { FlagFilter } from '#lib/domain/flag.ts';
-import { type ItemSort, MAX_COUNTED, type OwnerFilter } from '#lib/domain/inbox-choices.ts';
+import { type ItemFilters, type ItemSort, MAX_COUNTED } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Cursor, type KeyType, type Page, pageOf, pageSql, type Run, runsOf, type SortKey } from '#lib/keyset.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { searchConditions, signed, totalKey } from './item-search.ts';
+import { dueKey, itemTaxSql, searchConditions, signed, totalKey } from './item-search.ts';
 import { type Answers, lookUp } from './look-up.ts';
-import { unreadCondition } from './reading.ts';
 
 export type FindItems = {
   workspace: Workspace;
@@ -16,10 +14,7 @@ export type FindItems = {
   search: string;
   /** Null for all of them. */
   status: ItemStatus | null;
-  owner: OwnerFilter | null;
-  flag?: FlagFilter | null;
-  /** Only what the person has not read. */
-  unread?: boolean;
+  where: ItemFilters;
   sort: ItemSort;
   isDescending: boolean;
   /** The other way round than it is shown: `isDescending` says how it is read. */
@@ -30,12 +25,13 @@ export type FindItems = {
 
 /**
  * What rows are ordered by. Those by columns of the item have an index each (0006_item_lists, 0040_item_status,
- * 0110_item_search, 0143_signed_totals); those by category, by tax and by status read the list whole.
+ * 0110_item_search, 0143_signed_totals, 0206_list_layouts); those by category, by tax and by status read the list whole.
  */
 const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
   added: { key: Prisma.sql`i."createdAt"`, type: 'timestamptz' },
   archived: { key: Prisma.sql`COALESCE(i."archivedAt", i."createdAt")`, type: 'timestamptz' },
   date: { key: Prisma.sql`COALESCE(i."issuedOn", DATE '0001-01-01')`, type: 'date', empty: '0001-01-01' },
+  due: { key: dueKey, type: 'date', empty: '0001-01-01' },
   contact: { key: Prisma.sql`i."contactName"`, type: 'text', empty: '' },
   category: {
     key: Prisma.sql`COALESCE((SELECT min(lower(la."name")) FROM "LineItem" l JOIN "Account" la ON la."id" = l."accountId"
@@ -46,9 +42,7 @@ const sortKeys: Record<ItemSort, SortKey & { needsAccount?: true }> = {
   },
   total: { key: totalKey, type: 'numeric', empty: '-1000000000000000' },
   tax: {
-    key: Prisma.sql`COALESCE(${signed(
-      Prisma.sql`COALESCE((SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount")`,
-    )}, -1e15)`,
+    key: Prisma.sql`COALESCE(${signed(itemTaxSql)}, -1e15)`,
     type: 'numeric',
     empty: '-1000000000000000',
   },
@@ -93,10 +87,7 @@ export function findItemsSql(
     columns: Prisma.sql`i."id"`,
     from: tables(find.sort),
     id: Prisma.sql`i."id"`,
-    conditions: [
-      ...conditions(scope, find, answers),
-      ...(find.status ? [Prisma.sql`i."status" = ${find.status}::"ItemStatus"`] : []),
-    ],
+    conditions: [...conditions(scope, find, answers), ...ofStatus(find.status)],
     sort: sortKeys[find.sort],
     isDescending: find.isDescending,
     run,
@@ -104,10 +95,10 @@ export function findItemsSql(
   });
 }
 
-/** How many items match a search or are an owner's, by their status; null when there are more than `MAX_COUNTED`. */
+/** How many items match a search and filters, by their status; null when there are more than `MAX_COUNTED`. */
 export async function countMatches(
   scope: BusinessScope,
-  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'owner' | 'flag' | 'unread'>,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'where'>,
 ): Promise<{ status: ItemStatus; count: number }[] | null> {
   const answers = await lookUp(db, scope, find);
   const found = await db.$queryRaw<{ status: ItemStatus; count: number }[]>`
@@ -119,11 +110,23 @@ export async function countMatches(
   return found.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED ? null : found;
 }
 
+/** What holds for all that a list shows, of rows of "Item" as `i`. */
+export function matchesSql(
+  scope: BusinessScope,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'status'>,
+  answers: Answers,
+): Prisma.Sql {
+  return Prisma.join([...conditions(scope, find, answers), ...ofStatus(find.status)], ' AND ');
+}
+
+const ofStatus = (status: ItemStatus | null) =>
+  status === null ? [] : [Prisma.sql`i."status" = ${status}::"ItemStatus"`];
+
 /** What an item of the list has to be, whatever its status. */
 function conditions(
   scope: BusinessScope,
-  find: Pick<FindItems, 'workspace' | 'place' | 'search' | 'flag' | 'unread'>,
-  { visible, owned, ownersByWord }: Answers,
+  find: Pick<FindItems, 'workspace' | 'place' | 'search'>,
+  { visible, filtered, namedByWord }: Answers,
 ): Prisma.Sql[] {
   return [
     Prisma.sql`i."businessId" = ${scope.businessId}::uuid`,
@@ -131,16 +134,9 @@ function conditions(
     Prisma.sql`i."place" = ${find.place}::"ItemPlace"`,
     Prisma.sql`i."deletedAt" IS NULL`,
     visible,
-    owned,
-    ...flagged(find.flag ?? null),
-    ...(find.unread ? [unreadCondition(scope)] : []),
-    ...searchConditions(find.search, ownersByWord),
+    ...filtered,
+    ...searchConditions(find.search, namedByWord),
   ];
-}
-
-function flagged(flag: FlagFilter | null): Prisma.Sql[] {
-  if (flag === null) return [];
-  return [flag === 'any' ? Prisma.sql`i."flagId" IS NOT NULL` : Prisma.sql`i."flagId" = ${flag}::uuid`];
 }
 
 /** Only the tables that an order looks into. */

@@ -46,6 +46,8 @@ export type ItemFacts = Assessment & {
   /** Those items alike that the person may see. */
   twins: TwinView[];
   publication: PublicationView | null;
+  /** It is in the books, and the business keeps what is in the archive. */
+  staysArchived: boolean;
   /** What there is to say of its tax, in sentences. */
   taxNotes: string[];
   /** What will be in the books otherwise than it is here, in words. */
@@ -188,7 +190,8 @@ async function factsOf(
 ): Promise<ItemFacts> {
   const coding = codingOf(item, context.lists.rules);
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
-  const isInWork = item.place === 'INBOX' && !publication?.isPublished;
+  const isCorrected = publication?.afterwards?.correction != null;
+  const isInWork = isCorrected || (item.place === 'INBOX' && !publication?.isPublished);
   const judged = isInWork && assessed ? assessed.assessment : nothingToDo;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const isOpen = mayEdit && isInWork;
@@ -201,15 +204,20 @@ async function factsOf(
     lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
-    ...itemStatus(progressOf(publication), judged),
+    ...itemStatus(progressOf(publication, item.place), judged),
     ...(mayEdit ? judged : nothingToDo),
     publication,
+    staysArchived: item.place === 'ARCHIVE' && publication?.isPublished === true && (await archivesPublished(scope)),
     taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen ? asPublished(coding, context).changes : [],
     rateFrom: rateFrom(item.provenance, coding),
     lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }
+
+const archivesPublished = async ({ businessId }: BusinessScope): Promise<boolean> =>
+  (await db.business.findUniqueOrThrow({ where: { id: businessId }, select: { archivesPublished: true } }))
+    .archivesPublished;
 
 function lineEntriesOf({ lines }: Coding, lists: Lists): Record<string, string> {
   const names = lines.flatMap(({ productId, rebillableContactId }) => [

@@ -1,18 +1,12 @@
 import { visibleRows } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
-import type { FlagFilter } from '#lib/domain/flag.ts';
-import {
-  type InboxCounts,
-  inboxFilters,
-  MAX_INBOX_COUNT,
-  type OwnerFilter,
-  statusOfFilter,
-} from '#lib/domain/inbox-choices.ts';
+import { type InboxCounts, inboxFilters, MAX_INBOX_COUNT, statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { countMatches } from './find-items.ts';
+import type { Narrowing } from './inbox-query.ts';
 
 /**
  * Items that wait in the inbox of a workspace, by what they need, of those the actor may see: exact up to
@@ -24,24 +18,21 @@ export async function inboxCounts(scope: BusinessScope, workspace: Workspace): P
   return byFilter(await db.$queryRaw<{ status: ItemStatus; count: number }[]>(sql));
 }
 
-/** What is searched for, or whose, or which marks it has. */
-export type Asked = { search: string; owner: OwnerFilter | null; flag?: FlagFilter | null; unread?: boolean };
-
-/** The same of those that match what is asked; null when they are more than are counted. */
+/** The same of those that match a search and filters; null when they are more than are counted. */
 export async function searchCounts(
   scope: BusinessScope,
   workspace: Workspace,
-  asked: Asked,
+  asked: Narrowing,
 ): Promise<InboxCounts | null> {
   const found = await countMatches(scope, { ...asked, workspace, place: 'INBOX' });
   return found && byFilter(found);
 }
 
-/** How many items of the archive match a search, or are an owner's; null when they are more than are counted. */
+/** How many items of the archive match a search and filters; null when they are more than are counted. */
 export async function archiveMatches(
   scope: BusinessScope,
   workspace: Workspace,
-  asked: { search: string; owner: OwnerFilter | null },
+  asked: Narrowing,
 ): Promise<number | null> {
   const found = await countMatches(scope, { ...asked, workspace, place: 'ARCHIVE' });
   return found?.reduce((sum, { count }) => sum + count, 0) ?? null;

@@ -1,32 +1,33 @@
 import { z } from 'zod';
-import { archiveSorts, firstSort, inboxFilters, inboxSorts, itemSorts, listPlaces } from '#lib/domain/inbox-choices.ts';
+import { cleanFilters } from '#lib/domain/filter-values.ts';
+import {
+  archiveSorts,
+  firstSort,
+  type ItemFilters,
+  inboxFilters,
+  inboxSorts,
+  itemSorts,
+  listPlaces,
+} from '#lib/domain/inbox-choices.ts';
 import { searchSchema } from '#lib/domain/text.ts';
 
 const search = searchSchema(z);
 const isDescending = z.boolean().default(true);
-/** An address may say anything: what is no owner shows all. */
-const owner = z
-  .union([z.enum(['me', 'nobody']), z.uuid()])
-  .nullable()
-  .default(null)
-  .catch(null);
+/** What makes no sense in it is left out: whoever shows the list says so. */
+const where = z
+  .record(z.string().max(50), z.unknown())
+  .default({})
+  .transform((asked): ItemFilters => cleanFilters(asked).filters);
 
-/** Those with a flag, whichever or by its id. */
-const flag = z
-  .union([z.literal('any'), z.uuid()])
-  .nullable()
-  .default(null)
-  .catch(null);
-/** Only what the person has not read. */
-const unread = z.boolean().default(false);
+/** Which saved view it is looked at as: what shows it makes of it what it can. */
+const view = z.string().max(50).nullable().default(null).catch(null);
 
 /** What of the inbox is asked for. */
 export const inboxQuerySchema = z.object({
   search,
   filter: z.enum(inboxFilters).default('all'),
-  owner,
-  flag,
-  unread,
+  where,
+  view,
   sort: z.enum(inboxSorts).default('added'),
   isDescending,
 });
@@ -35,11 +36,17 @@ export type InboxQuery = z.infer<typeof inboxQuerySchema>;
 /** What of the archive is asked for. */
 export const archiveQuerySchema = z.object({
   search,
-  owner,
+  where,
+  view,
   sort: z.enum(archiveSorts).default('archived'),
   isDescending,
 });
 export type ArchiveQuery = z.infer<typeof archiveQuerySchema>;
+
+/** What a list is narrowed by, its tabs aside. */
+export type Narrowing = Pick<InboxQuery, 'search' | 'where'>;
+export const narrowingShape = inboxQuerySchema.pick({ search: true, where: true }).shape;
+export const isNarrowed = ({ search, where }: Narrowing) => search !== '' || Object.keys(where).length > 0;
 
 /** A list as somebody was reading it: the inbox as filtered and ordered, or the archive as searched and ordered. */
 export const listPlaceSchema = z
@@ -47,9 +54,8 @@ export const listPlaceSchema = z
     from: z.enum(listPlaces).default('inbox'),
     search,
     filter: z.enum(inboxFilters).default('all'),
-    owner,
-    flag,
-    unread,
+    where,
+    view,
     sort: z.enum(itemSorts).nullable().default(null),
     isDescending,
   })

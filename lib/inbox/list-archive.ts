@@ -7,15 +7,19 @@ import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
+import type { ExtraColumn } from '#lib/domain/list-layout.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { type ExtraCells, extraCells } from './extra-cells.ts';
 import { findItems } from './find-items.ts';
+import { type Found, foundIn } from './found-in.ts';
 import type { ArchiveQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
+import { searchedOf } from './searched-of.ts';
 
 export type ArchiveRow = {
   id: string;
@@ -35,6 +39,10 @@ export type ArchiveRow = {
   /** ISO instant. */
   archivedAt: string;
   publication: PublicationView | null;
+  /** Why a search found it; null without one. */
+  found: Found | null;
+  /** Of the columns that only some people show. */
+  extra: ExtraCells;
 };
 
 export type ArchivePage = Page<ArchiveRow>;
@@ -44,9 +52,10 @@ export async function listArchive(
   scope: BusinessScope,
   workspace: Workspace,
   query: ArchiveQuery,
-  page: { after: Cursor | null; limit: number },
+  page: { after: Cursor | null; limit: number; extra?: readonly ExtraColumn[] },
 ): Promise<ArchivePage> {
-  const found = await findItems(scope, { ...query, ...page, status: null, workspace, place: 'ARCHIVE' });
+  const { extra = [], ...part } = page;
+  const found = await findItems(scope, { ...query, ...part, status: null, workspace, place: 'ARCHIVE' });
   const ids = found.rows.map(({ id }) => id);
   const [items, publications] = await Promise.all([
     db.item.findMany({
@@ -56,11 +65,12 @@ export async function listArchive(
     }),
     loadPublications(scope, ids),
   ]);
-  const { lists, baseCurrency } = await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
+  const { lists, baseCurrency, organisation } = await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
   const rows = new Map(
     items.map((item): [string, ArchiveRow] => {
       const coding = codingOf(item, lists.rules);
       const currency = coding.currency ?? baseCurrency;
+      const total = shownAmount(coding.type, coding.total);
       return [
         item.id,
         {
@@ -73,11 +83,13 @@ export async function listArchive(
           isCreditNote: coding.type === 'CREDIT_NOTE',
           category: categoryText(coding, lists),
           currency,
-          total: shownAmount(coding.type, coding.total),
+          total,
           taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
           owner: ownerIn(coding, lists),
           archivedAt: (item.archivedAt ?? item.createdAt).toISOString(),
           publication: publications.get(item.id) ?? null,
+          found: foundIn(query.search, searchedOf(item, coding, lists, total)),
+          extra: extraCells(extra, item, coding, { lists, timeZone: organisation?.timeZone ?? null }),
         },
       ];
     }),

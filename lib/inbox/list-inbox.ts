@@ -12,6 +12,7 @@ import type { ItemFlag } from '#lib/domain/flag.ts';
 import { totalInBase } from '#lib/domain/foreign-currency.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
+import type { ExtraColumn } from '#lib/domain/list-layout.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
@@ -21,11 +22,14 @@ import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
+import { type ExtraCells, extraCells } from './extra-cells.ts';
 import { findItems } from './find-items.ts';
 import { flagIn } from './flag-in.ts';
+import { type Found, foundIn } from './found-in.ts';
 import type { InboxQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
 import { unreadOf } from './reading.ts';
+import { searchedOf } from './searched-of.ts';
 
 /** A row of the inbox, with all that it shows. */
 export type InboxRow = {
@@ -63,6 +67,10 @@ export type InboxRow = {
   /** What will be in the books otherwise than it is here, in words. */
   asPublished: string[];
   publication: PublicationView | null;
+  /** Why a search found it; null without one. */
+  found: Found | null;
+  /** Of the columns that only some people show. */
+  extra: ExtraCells;
 };
 
 export type InboxPage = Page<InboxRow>;
@@ -72,22 +80,28 @@ export async function listInbox(
   scope: BusinessScope,
   workspace: Workspace,
   { filter, ...query }: InboxQuery,
-  page: { after: Cursor | null; limit: number },
+  page: { after: Cursor | null; limit: number; extra?: readonly ExtraColumn[] },
 ): Promise<InboxPage> {
   const status = statusOfFilter[filter];
-  const { rows, next } = await findItems(scope, { ...query, ...page, status, workspace, place: 'INBOX' });
+  const { extra = [], ...part } = page;
+  const { rows, next } = await findItems(scope, { ...query, ...part, status, workspace, place: 'INBOX' });
   const ids = rows.map(({ id }) => id);
-  return { rows: await loadRows(scope, ids), next };
+  return { rows: await loadRows(scope, ids, { search: query.search, extra }), next };
 }
 
 /**
  * Rows of items by id, in the order of the ids. For one that has just been edited, what the edit was checked against
- * serves again, unless another came after it.
+ * serves again, unless another came after it. `search` is what they were found by,
+ * `extra` the columns that they are to bring.
  */
 export async function loadRows(
   scope: BusinessScope,
   ids: readonly string[],
-  checked?: CheckedRevision,
+  {
+    search = '',
+    extra = [],
+    checked,
+  }: { search?: string; extra?: readonly ExtraColumn[]; checked?: CheckedRevision } = {},
 ): Promise<InboxRow[]> {
   if (ids.length === 0) return [];
   const [items, publications] = await Promise.all([
@@ -115,6 +129,7 @@ export async function loadRows(
     const isOpen = !publication?.isPublished;
     const judged = (isOpen && assessed.get(item.id)?.assessment) || nothingToDo;
     const currency = coding.currency ?? context.baseCurrency;
+    const total = shownAmount(coding.type, coding.total);
     return {
       id: item.id,
       number: item.number,
@@ -128,7 +143,7 @@ export async function loadRows(
       category: categoryText(coding, lists),
       lineCount: coding.lines.length,
       currency,
-      total: shownAmount(coding.type, coding.total),
+      total,
       baseTotal: shownAmount(coding.type, totalInBase(coding, context.baseCurrency, lists.rules.amountDigits)),
       baseCurrency: context.baseCurrency,
       taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
@@ -136,11 +151,13 @@ export async function loadRows(
       flag: flagIn(coding, lists),
       isUnread: unread.has(item.id),
       addedAt: item.createdAt.toISOString(),
-      ...itemStatus(progressOf(publication), judged),
+      ...itemStatus(progressOf(publication, 'INBOX'), judged),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
       publication,
+      found: foundIn(search, searchedOf(item, coding, lists, total)),
+      extra: extraCells(extra, item, coding, { lists, timeZone: context.organisation?.timeZone ?? null }),
     };
   });
   const byId = new Map(rows.map((row) => [row.id, row]));

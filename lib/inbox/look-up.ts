@@ -1,70 +1,77 @@
-import { ownerOfMember } from '#lib/coding/owners.ts';
 import { visibleRows } from '#lib/coding/visible-items.ts';
 import type { Db } from '#lib/db.ts';
-import { userIdOf } from '#lib/domain/actor.ts';
-import type { OwnerFilter } from '#lib/domain/inbox-choices.ts';
+import type { ItemFilters } from '#lib/domain/inbox-choices.ts';
 import { comparable } from '#lib/domain/text.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { wordsOf } from './item-search.ts';
+import { fewItems, inLines } from './few-items.ts';
+import { filterConditions } from './filter-conditions.ts';
+import { type NamedByWord, wordsOf } from './item-search.ts';
 
 /**
- * What a list of items needs to know of owners before it is asked for. They are looked up first, and not joined: the
- * database then knows how many items each has, and takes the index of few or the order of many.
+ * What a list of items needs to know before it is asked for: of owners, and of what its filters name. They are looked up
+ * first, and not joined: the database then knows how many items each has, and takes the index of few or the order of many.
  */
 export type Answers = {
-  /** What the actor may see, and whose items are asked for, of rows of "Item" as `i`. */
+  /** What the actor may see, and what is filtered by, of rows of "Item" as `i`. */
   visible: Prisma.Sql;
-  owned: Prisma.Sql;
-  /** The ids of the owners whose name a word of the search is part of. */
-  ownersByWord: ReadonlyMap<string, readonly string[]>;
+  filtered: readonly Prisma.Sql[];
+  namedByWord: NamedByWord;
 };
 
-/** Owners found by one search at most. */
-const MAX_OWNERS = 200;
+/** Owners, flags and categories that one search finds at most. */
+const MAX_NAMED = 200;
 
 export async function lookUp(
   db: Db,
   scope: BusinessScope,
-  { search, owner }: { search: string; owner: OwnerFilter | null },
+  { search, where }: { search: string; where: ItemFilters },
 ): Promise<Answers> {
-  const [visible, owned, ownersByWord] = await Promise.all([
+  const [visible, filtered, namedByWord] = await Promise.all([
     visibleRows(db, scope),
-    ownedRows(db, scope, owner),
-    ownersNamed(db, scope, search),
+    filterConditions(db, scope, where),
+    itemsNamed(db, scope, search),
   ]);
-  return { visible, owned, ownersByWord };
+  return { visible, filtered, namedByWord };
 }
 
-async function ownedRows(db: Db, { businessId, actor }: BusinessScope, owner: OwnerFilter | null): Promise<Prisma.Sql> {
-  if (owner === null) return Prisma.sql`TRUE`;
-  // The index of what is nobody's has it as its condition.
-  if (owner === 'nobody') return Prisma.sql`i."ownerId" IS NULL`;
-  const userId = userIdOf(actor);
-  const ownerId = owner !== 'me' ? owner : userId && (await ownerOfMember(db, businessId, userId));
-  return Prisma.sql`i."ownerId" = ${ownerId}::uuid`;
-}
-
-async function ownersNamed(
-  db: Db,
-  { businessId }: BusinessScope,
-  search: string,
-): Promise<ReadonlyMap<string, readonly string[]>> {
+/** Owners and flags by their few rows; categories by their name or their very code, of an item or its lines. */
+async function itemsNamed(db: Db, scope: BusinessScope, search: string): Promise<NamedByWord> {
   const words = wordsOf(search);
   if (words.length === 0) return new Map();
-  const owners = await db.owner.findMany({
-    where: { businessId, OR: words.map((word) => ({ name: { contains: likeText(word), mode: 'insensitive' } })) },
-    select: { id: true, name: true },
-    orderBy: { id: 'asc' },
-    take: MAX_OWNERS,
-  });
-  return new Map(
-    words.map((word) => [
+  const { businessId } = scope;
+  const named = { OR: words.map((word) => ({ name: { contains: likeText(word), mode: 'insensitive' as const } })) };
+  const few = { orderBy: { id: 'asc' }, take: MAX_NAMED } as const;
+  const [owners, flags, accounts] = await Promise.all([
+    db.owner.findMany({ where: { businessId, ...named }, select: { id: true, name: true }, ...few }),
+    db.flag.findMany({ where: { businessId, ...named }, select: { id: true, name: true }, ...few }),
+    db.account.findMany({
+      where: { businessId, OR: [...named.OR, { code: { in: words } }] },
+      select: { id: true, name: true, code: true },
+      ...few,
+    }),
+  ]);
+  const conditions = words.map(async (word): Promise<[string, Prisma.Sql[]]> => {
+    const idsOf = (found: readonly { id: string; name: string; code?: string | null }[]) =>
+      found.flatMap(({ id, name, code }) => (code === word || comparable(name).includes(comparable(word)) ? [id] : []));
+    const accountIds = idsOf(accounts);
+    const isCoded = Prisma.sql`i."accountId" = ANY(${accountIds}::uuid[])`;
+    return [
       word,
-      owners.flatMap(({ id, name }) => (comparable(name).includes(comparable(word)) ? [id] : [])),
-    ]),
-  );
+      [
+        ...ofOne(Prisma.sql`i."ownerId"`, idsOf(owners)),
+        ...ofOne(Prisma.sql`i."flagId"`, idsOf(flags)),
+        ...(accountIds.length > 0
+          ? [await fewItems(db, scope, [isCoded, isCoded], [inLines('accountId', accountIds)])]
+          : []),
+      ],
+    ];
+  });
+  return new Map(await Promise.all(conditions));
 }
+
+const ofOne = (column: Prisma.Sql, ids: readonly string[]) =>
+  ids.length > 0 ? [Prisma.sql`${column} = ANY(${[...ids]}::uuid[])`] : [];
 
 /** Signs that mean something to LIKE mean themselves. */
 const likeText = (word: string) => word.replace(/[\\%_]/g, '\\$&');

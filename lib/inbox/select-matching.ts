@@ -5,6 +5,7 @@ import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { padded } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { loadBase } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { findItems } from './find-items.ts';
 import type { InboxQuery } from './inbox-query.ts';
@@ -27,6 +28,7 @@ export async function selectMatching(
   const status = statusOfFilter[filter];
   const find = { ...query, status, workspace, place: 'INBOX', after: null, limit: MAX_BULK_ITEMS } as const;
   const { rows, next } = await findItems(scope, find);
+  const { baseCurrency } = await loadBase(db, scope.businessId);
   const items = new Map<string, MatchingItem>();
   for (let start = 0; start < rows.length; start += BATCH) {
     const ids = rows.slice(start, start + BATCH).map(({ id }) => id);
@@ -35,8 +37,8 @@ export async function selectMatching(
       select: { id: true, revision: true, status: true, type: true, currency: true, total: true },
     });
     for (const { id, revision, status, type, currency, total } of found) {
-      const shown = currency === null || total === null ? null : shownAmount(type, padded(String(total), 2));
-      items.set(id, { id, revision, isReady: status === 'READY', currency: currency ?? '', total: shown });
+      const shown = total === null ? null : shownAmount(type, padded(String(total), 2));
+      items.set(id, { id, revision, isReady: status === 'READY', currency: currency ?? baseCurrency, total: shown });
     }
   }
   return { items: rows.flatMap(({ id }) => items.get(id) ?? []), isMore: next !== null };

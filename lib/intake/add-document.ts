@@ -134,11 +134,15 @@ async function openItem(
   });
   const connection = await businessConnection(transaction, businessId);
   // Last, since it holds the business's row until the commit: items are numbered one after the other.
-  const { lastItemNumber, baseCurrency, isTaxRegistered, publishTo, publishAs } = await transaction.business.update({
+  const { lastItemNumber, baseCurrency, isTaxRegistered, ...begins } = await transaction.business.update({
     where: { id: businessId },
     data: { lastItemNumber: { increment: 1 } },
-    select: { lastItemNumber: true, baseCurrency: true, isTaxRegistered: true, publishTo: true, publishAs: true },
+    select: {
+      ...{ lastItemNumber: true, baseCurrency: true, isTaxRegistered: true },
+      ...{ publishTo: true, publishAs: true, salesPublishTo: true, salesPublishAs: true },
+    },
   });
+  const isSale = workspace === 'SALES';
   const item = await transaction.item.create({
     data: {
       businessId,
@@ -150,8 +154,8 @@ async function openItem(
       ...newItem({
         ownerId,
         currency: connection?.baseCurrency ?? baseCurrency,
-        publishTo,
-        publishAs,
+        publishTo: isSale ? begins.salesPublishTo : begins.publishTo,
+        publishAs: isSale ? begins.salesPublishAs : begins.publishAs,
         ...(!isTaxRegistered && { taxMode: 'NONE' }),
       }),
     },

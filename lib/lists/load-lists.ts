@@ -111,6 +111,19 @@ export async function loadRules(db: Db, businessId: string): Promise<LedgerRules
   return rulesOf(connection && storedLedger(connection));
 }
 
+/** The currency that items without one are in, and where a day begins and ends: an IANA name; null is UTC. */
+export async function loadBase(db: Db, businessId: string): Promise<{ baseCurrency: string; timeZone: string | null }> {
+  const [connection, business] = await Promise.all([
+    businessConnection(db, businessId),
+    db.business.findUniqueOrThrow({ where: { id: businessId }, select: { baseCurrency: true } }),
+  ]);
+  const organisation = organisationOf(connection, business);
+  return {
+    baseCurrency: organisation?.baseCurrency ?? business.baseCurrency,
+    timeZone: organisation?.timeZone ?? null,
+  };
+}
+
 /** The connected organisation as the rules see it; null while nothing is connected. */
 export async function loadOrganisation(db: Db, businessId: string): Promise<Organisation | null> {
   const [connection, business] = await Promise.all([

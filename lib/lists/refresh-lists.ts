@@ -130,6 +130,8 @@ async function reviewWhatChanged(tx: Db, lease: RunLease, owner: ListRefresh['ow
   });
   const isConcerned =
     changed > 0 ||
+    (await tx.awaitedReload.findFirst({ where: { businessId: owner.businessId }, select: { itemId: true } })) !==
+      null ||
     (await tx.item.findFirst({
       where: { businessId: owner.businessId, place: 'INBOX', status: 'REFUSED' },
       select: { id: true },

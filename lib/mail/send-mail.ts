@@ -5,6 +5,7 @@ import { env, mailServerOf } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import type { Mail } from '#prisma/generated/client.ts';
+import { attachedFiles } from './attached-files.ts';
 import { compose } from './compose.ts';
 import { deliver } from './deliver.ts';
 import { openContent } from './mail-seal.ts';
@@ -23,12 +24,13 @@ export async function sendMail(mailId: string): Promise<void> {
   const mail = await claim(mailId);
   if (!mail) return;
   const content = openContent(mail);
-  if (!content) {
+  const attachments = await attachedFiles(mail.attachments);
+  if (!content || !attachments) {
     await recordVerdict(mail, { state: 'REFUSED', problem: 'unreadable' }, null);
     return;
   }
   try {
-    const delivery = await deliver(server, await compose(server, mail, content), () => handOver(mail));
+    const delivery = await deliver(server, await compose(server, mail, content, attachments), () => handOver(mail));
     const verdict = afterDelivery(delivery, mail.tries);
     await recordVerdict(mail, verdict, delivery.serverText);
     tell(mail, verdict, delivery.isAccepted ? '' : delivery.why);

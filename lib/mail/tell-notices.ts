@@ -3,7 +3,15 @@ import { isolated } from '#lib/domain/isolated.ts';
 import { noticeMail } from '#lib/domain/mail/notice-mail.ts';
 import { concerns, type GatheredKind, type NoticeKind } from '#lib/domain/notice.ts';
 import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
-import { accountPaths, connectionPaths, inboxPath, itemPath, mailPaths, teamPaths } from '#lib/domain/paths.ts';
+import {
+  accountPaths,
+  connectionPaths,
+  exportsPath,
+  inboxPath,
+  itemPath,
+  mailPaths,
+  teamPaths,
+} from '#lib/domain/paths.ts';
 import { formatsOf } from '#lib/domain/personal-preferences.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
 import type { Role } from '#lib/domain/roles.ts';
@@ -136,6 +144,7 @@ export function pathOf(kind: NoticeKind, slug: string, [first, ...others]: reado
   if (kind === 'connectionLost') return connectionPaths(slug).root;
   if (kind === 'teamChanged') return teamPaths(slug).root;
   if (kind === 'mailRefused') return mailPaths(slug).root;
+  if (kind === 'exportMade') return exportsPath(slug);
   const workspace = first?.item?.workspace ?? 'COSTS';
   return first?.item && others.length === 0 ? itemPath(slug, workspace, first.item.number) : inboxPath(slug, workspace);
 }

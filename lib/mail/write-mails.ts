@@ -4,6 +4,7 @@ import type { MailContent, MailKind, Recipient } from '#lib/domain/mail/mail-con
 import { env, mailServerOf } from '#lib/env.ts';
 import { announce } from '#lib/events/announce.ts';
 import { log } from '#lib/log.ts';
+import type { MailAttachment } from './attached-files.ts';
 import { sealContent } from './mail-seal.ts';
 
 /** One cause tells no more people than this, unless it is to reach all of a business. */
@@ -23,6 +24,10 @@ export type NewMail = {
   /** Each gets a mail of their own. */
   to: readonly Recipient[];
   content: MailContent;
+  /** Where an answer goes, when a person sends it. */
+  replyTo?: string;
+  /** Files of the storage that go with it. */
+  attachments?: readonly MailAttachment[];
   /** They wait so long before they are sent: whatever causes them may yet be taken back. */
   waitMs?: number;
 };
@@ -33,7 +38,7 @@ export type NewMail = {
  * are kept to be shown, and never sent by themselves later.
  */
 export async function writeMails(transaction: Db, mail: NewMail): Promise<string[]> {
-  const { businessId, kind, to, content, waitMs = 0 } = mail;
+  const { businessId, kind, to, content, replyTo, attachments, waitMs = 0 } = mail;
   const room = await roomFor(transaction, mail);
   if (to.length > room) log.warn({ businessId, kind, left: to.length - room }, 'too many mails: some are not written');
   const server = mailServerOf(env());
@@ -49,6 +54,8 @@ export async function writeMails(transaction: Db, mail: NewMail): Promise<string
       subject: content.title,
       content: sealContent(content, id),
       messageId: newMessageId(domain),
+      ...(replyTo && { replyTo }),
+      ...(attachments && { attachments: [...attachments] }),
       ...(server
         ? ({ state: 'WAITING', ...(waitMs > 0 && { dueAt: new Date(Date.now() + waitMs) }) } as const)
         : ({ state: 'KEPT', finishedAt: new Date() } as const)),

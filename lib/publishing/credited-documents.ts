@@ -1,43 +1,88 @@
+import { z } from 'zod';
 import { visibleItems } from '#lib/coding/visible-items.ts';
-import { liveConnection } from '#lib/connections/business-connection.ts';
-import { openLedger } from '#lib/connections/open-ledger.ts';
 import { db } from '#lib/db.ts';
-import { formatDate } from '#lib/domain/calendar-date.ts';
+import { formatDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
 import { padded } from '#lib/domain/money.ts';
-import { writeNumber } from '#lib/domain/number-form.ts';
-import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
+import { creditedKind } from '#lib/domain/publication/publication.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import type { OpenDocument } from '#lib/ledger/ledger.ts';
+import { loadRules } from '#lib/lists/load-lists.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 
-/** A document that a credit note can be set against, as it is chosen. */
+/** A document that a credit note can be set against, as it is chosen: what is left of it to pay. */
 export type CreditedDocument = { number: string; issuedOn: string | null; due: string };
 
-/** What an item's contact has open in the books and a number of its own, the newest first: asked there at this moment. */
-export async function creditedDocuments(scope: BusinessScope, itemId: string): Promise<Result<CreditedDocument[]>> {
-  const item = await db.item.findFirst({
+/** What can be chosen, as far as the books have answered. */
+export type CreditedDocuments = {
+  documents: CreditedDocument[];
+  /** The books are being asked: look again in a moment. */
+  isAsking: boolean;
+  /** Why they could not be asked, in words. */
+  problem: string | null;
+};
+
+/** An answer is good for as long; one that does not come is asked for again after that. */
+const FRESH_MS = 60_000;
+
+/**
+ * What an item's contact has open in the books, in the item's currency, with a number of its own: its credit notes can be
+ * set against it. The books are asked by a worker; whoever wants it looks again until they have answered.
+ */
+export async function creditedDocuments(scope: BusinessScope, itemId: string): Promise<Result<CreditedDocuments>> {
+  const { businessId, numbers = 'commaPoint' } = scope;
+  const credit = await db.item.findFirst({
     where: { ...visibleItems(scope), id: itemId },
-    select: { workspace: true, contact: { select: { ledgerId: true } } },
+    select: { workspace: true, contactId: true, currency: true },
   });
-  const connection = await liveConnection(db, scope.businessId);
-  if (!item || !connection)
-    return failure('notConnected', 'Open documents are known once accounting software is connected.');
-  const contactId = item.contact?.ledgerId;
-  if (!contactId) return ok([]);
-  const opened = await openLedger(connection.id, { priority: 'person' });
-  if (!opened.ok) return failure('notConnected', 'The connection has to be renewed before this can be asked.');
-  const open = await opened.value.openDocuments(item.workspace === 'SALES' ? 'SALES_INVOICE' : 'BILL', contactId);
-  if (!open.ok) return failure('unavailable', `${open.error.message} Type the number instead, or try again.`);
-  const { numbers = 'commaPoint' } = scope;
-  return ok(
-    open.value.flatMap(({ number, issuedOn, currency, due }) =>
-      number === null
-        ? []
-        : [
-            {
-              number,
-              issuedOn: issuedOn && formatDate(issuedOn),
-              due: `${currency} ${writeNumber(padded(due, 2), numbers)}`,
-            },
-          ],
-    ),
-  );
+  if (!credit?.contactId) return ok({ documents: [], isAsking: false, problem: null });
+  const { contactId, currency, workspace } = credit;
+  const kind = creditedKind[workspace === 'SALES' ? 'SALES_CREDIT_NOTE' : 'BILL_CREDIT_NOTE'];
+  const known = await db.openDocuments.findUnique({ where: { contactId_kind: { contactId, kind } } });
+  if (!known || known.askedAt.getTime() < Date.now() - FRESH_MS) {
+    const anew = { askedAt: new Date(), readAt: null, problem: null };
+    await db.openDocuments.upsert({
+      where: { contactId_kind: { contactId, kind } },
+      create: { contactId, kind, businessId, ...anew },
+      update: anew,
+    });
+    await enqueue('read-open-documents', { contactId });
+    return ok({ documents: [], isAsking: true, problem: null });
+  }
+  const { amountDigits } = await loadRules(db, businessId);
+  const open = storedSchema.parse(known.documents).filter((each) => currency === null || each.currency === currency);
+  return ok({
+    documents: open.flatMap((document) => shown(document, amountDigits, numbers)),
+    isAsking: known.readAt === null,
+    problem: known.problem,
+  });
+}
+
+/** Rows outlive the code that wrote them: what can't be read is as if nothing were open. */
+const storedSchema = z
+  .array(
+    z.object({ number: z.string().nullable(), issuedOn: z.string().nullable(), currency: z.string(), due: z.string() }),
+  )
+  .catch([]);
+
+export function storedOpenDocuments(documents: readonly OpenDocument[]): Prisma.InputJsonArray {
+  return documents.map(({ number, issuedOn, currency, due }) => ({ number, issuedOn, currency, due }));
+}
+
+function shown(
+  { number, issuedOn, currency, due }: z.infer<typeof storedSchema>[number],
+  digits: number,
+  numbers: NumberForm,
+): CreditedDocument[] {
+  if (number === null) return [];
+  const date = issuedOn === null ? null : toCalendarDate(issuedOn);
+  return [
+    {
+      number,
+      issuedOn: date && formatDate(date),
+      due: `${currency} ${writeNumber(padded(due, digits), numbers)}`,
+    },
+  ];
 }

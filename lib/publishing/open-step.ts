@@ -19,7 +19,7 @@ export const stepsInTurn = Prisma.sql`
     AND step."state" IN ('PENDING', 'SENDING', 'UNCERTAIN')
     AND NOT EXISTS (SELECT FROM "PublicationStep" AS earlier
                      WHERE earlier."publicationId" = step."publicationId" AND earlier."position" < step."position"
-                       AND earlier."kind" IN ('CONTACT', 'DOCUMENT') AND earlier."state" <> 'DONE')
+                       AND earlier."kind" IN ('CONTACT', 'UNDO', 'DOCUMENT') AND earlier."state" <> 'DONE')
     AND NOT (step."state" = 'PENDING' AND publication."runId" IS NOT NULL
              AND EXISTS (SELECT FROM "PublishRun" AS run
                           WHERE run."id" = publication."runId"

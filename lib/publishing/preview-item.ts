@@ -1,7 +1,6 @@
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
-import { openLedger } from '#lib/connections/open-ledger.ts';
 import { db } from '#lib/db.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
 import type { Lists } from '#lib/domain/lists.ts';
@@ -10,7 +9,7 @@ import { ledgerPayment } from '#lib/domain/publication/ledger-payment.ts';
 import { type Preview, previewOf } from '#lib/domain/publication/preview.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { env } from '#lib/env.ts';
-import { ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
+import { bodiesOf, capabilitiesOf, ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
 import { loadOrganisation } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { listsFor, prepare } from './prepare.ts';
@@ -37,16 +36,15 @@ export async function previewItem(scope: BusinessScope, itemId: string): Promise
     const left = [...new Set(prepared.error.map(({ message }) => message))].join(' ');
     return failure('notReady', `${title} would not take it as it is. ${left}`);
   }
-  const opened = await openLedger(connection.id, { priority: 'person' });
-  if (!opened.ok) return failure('notConnected', 'The connection has to be renewed before this can be shown.');
-  const ledger = opened.value;
+  const ledger = await bodiesOf(storedLedger(connection));
   const { kind, coding, changes, steps } = prepared.value;
+  const { attachmentMaxBytes } = capabilitiesOf(storedLedger(connection));
   const mark = markOf(env().APP_URL, itemId, lists.rules);
   const document = ledgerDocument(kind, coding, withIds(lists), mark);
   const documents = await db.itemDocument.findMany({
     where: { itemId },
     orderBy: { position: 'asc' },
-    select: { document: { select: { fileName: true, mimeType: true } } },
+    select: { document: { select: { fileName: true, mimeType: true, byteSize: true } } },
   });
   const isPaidThere = steps.some((step) => step.kind === 'PAYMENT');
   return ok(
@@ -57,7 +55,10 @@ export async function previewItem(scope: BusinessScope, itemId: string): Promise
       coding: codingOf(item, lists.rules),
       sources: parseProvenance(item.provenance),
       changes,
-      files: documents.map((each) => ledger.attachmentName(each.document)),
+      files: documents.map(({ document }) => ({
+        name: ledger.attachmentName(document),
+        isSmaller: document.byteSize > attachmentMaxBytes,
+      })),
       isNoted: steps.some((step) => step.kind === 'NOTE'),
       lists,
       baseCurrency: organisation.baseCurrency,

@@ -43,6 +43,14 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'contactId',
   },
+  /** One that is lost is asked for again by whoever waits. */
+  'read-open-documents': {
+    payload: z.object({ contactId: z.uuid() }),
+    lane: 'people',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: 'contactId',
+  },
   'refresh-lists': {
     payload: z.object({ syncRunId: z.uuid() }),
     lane: 'background',
@@ -94,11 +102,33 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'bulkEditId',
   },
+  /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
+  'make-export': {
+    payload: z.object({ exportId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'exportId',
+  },
   'read-exchange-rates': {
     payload: z.object({}),
     lane: 'background',
     attempts: 3,
     backoffMs: seconds(5 * 60),
+    deduplicateBy: null,
+  },
+  'follow-documents': {
+    payload: z.object({ connectionId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(30),
+    deduplicateBy: 'connectionId',
+  },
+  'follow-due-documents': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(5),
     deduplicateBy: null,
   },
   'refresh-due-lists': {
@@ -132,6 +162,7 @@ export type JobPayload<N extends JobName> = z.infer<(typeof catalog)[N]['payload
 /** Jobs that start by themselves, and how often. */
 export const schedules = {
   'refresh-due-lists': { everyMs: seconds(5 * 60) },
+  'follow-due-documents': { everyMs: seconds(60) },
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
   'read-bounces': { everyMs: seconds(2 * 60) },

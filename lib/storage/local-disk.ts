@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Storage } from './storage.ts';
 
@@ -15,6 +16,33 @@ export class LocalDisk implements Storage {
   }
 
   async put(key: string, bytes: Buffer): Promise<void> {
+    await this.write(key, (file) => file.writeFile(bytes));
+  }
+
+  async putParts(key: string, parts: AsyncIterable<Uint8Array>): Promise<number> {
+    let size = 0;
+    await this.write(key, async (file) => {
+      for await (const part of parts) {
+        await file.writeFile(part);
+        size += part.length;
+      }
+    });
+    return size;
+  }
+
+  get(key: string): Promise<Buffer> {
+    return readFile(this.pathOf(key));
+  }
+
+  parts(key: string): AsyncIterable<Uint8Array> {
+    return createReadStream(this.pathOf(key));
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.pathOf(key), { recursive: true, force: true });
+  }
+
+  private async write(key: string, fill: (file: FileHandle) => Promise<void>): Promise<void> {
     const path = this.pathOf(key);
     const folder = dirname(path);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -22,7 +50,7 @@ export class LocalDisk implements Storage {
     try {
       const file = await open(draft, 'wx', 0o600);
       try {
-        await file.writeFile(bytes);
+        await fill(file);
         await file.sync();
       } finally {
         await file.close();
@@ -33,14 +61,6 @@ export class LocalDisk implements Storage {
       throw error;
     }
     await syncFolder(folder);
-  }
-
-  get(key: string): Promise<Buffer> {
-    return readFile(this.pathOf(key));
-  }
-
-  async remove(key: string): Promise<void> {
-    await rm(this.pathOf(key), { recursive: true, force: true });
   }
 
   private pathOf(key: string): string {

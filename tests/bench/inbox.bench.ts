@@ -3,13 +3,14 @@ import { beforeAll, expect, test } from 'vitest';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import { db } from '#lib/db.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
-import { inboxCounts } from '#lib/inbox/inbox-counts.ts';
+import { inboxCounts, searchCounts } from '#lib/inbox/inbox-counts.ts';
 import { type InboxQuery, inboxQuerySchema, listPlaceSchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
+import { listTotals } from '#lib/inbox/list-totals.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
-import { byTurns, type Measure, measured, p95 } from './measure.ts';
+import { byTurns, type Measure, measured, msOf, p95 } from './measure.ts';
 
 /* What a large inbox costs beside a small one: the same work on the same rows, so the ratio is the price of size. */
 
@@ -110,8 +111,8 @@ async function compare(name: string, most: number, work: (scope: PersonScope) =>
 const pages: [name: string, most: number, query: Partial<InboxQuery>][] = [
   ['sorted by supplier', 1.3, { sort: 'contact', isDescending: false }],
   ['filter Ready behind 5,000 not ready', 1.3, { filter: 'ready' }],
-  ['of one who has most', 1.3, { owner: 'me' }],
-  ['of nobody', 1.3, { owner: 'nobody' }],
+  ['of one who has most', 1.3, { where: { owner: 'me' } }],
+  ['of nobody', 1.3, { where: { owner: 'nobody' } }],
 ];
 
 test('the inbox as it opens', { timeout: 300_000 }, () =>
@@ -128,6 +129,38 @@ test('a search without a hit', { timeout: 300_000 }, () =>
 test('a search that every item is found by', { timeout: 300_000 }, () =>
   compare('search that finds all', 1.5, async (scope) => () => page(scope, { search: 'invoice' })),
 );
+
+/** What a list costs whose filters leave nothing, although each of them matches much: all of it is read once. */
+const MOST_MS = 1_000;
+
+test('filters that hold together', { timeout: 300_000 }, async () => {
+  const named = async ({ businessId }: PersonScope) => {
+    const { id } = await db.account.findFirstOrThrow({ where: { businessId, code: '445' }, select: { id: true } });
+    return id;
+  };
+  await compare('filtered by category, total and date', 1.5, async (scope) => {
+    const where = { category: await named(scope), total: '100..800', date: '2026-01-01..', owner: 'me', paid: 'no' };
+    expect((await page(scope, { where })).rows).not.toEqual([]);
+    return () => page(scope, { where });
+  });
+  const where = { category: await named(large), total: '0..900', date: '..2026-12-31', owner: 'me', lines: 'yes' };
+  for (const [name, work] of [
+    ['filtered by five that leave nothing', () => page(large, { where })],
+    ['counts of the same', () => searchCounts(large, 'COSTS', { search: '', where })],
+    ['totals of all', () => listTotals(large, 'COSTS', { from: 'inbox', filter: 'all', search: '', where: {} })],
+  ] as const) {
+    const samples: number[] = [];
+    for (let round = 0; round < ROUNDS / 10; round++) samples.push(await msOf(work));
+    const aim = { most: MOST_MS, of: 'value' } as const;
+    measured({
+      name: `${name}, p95, ${MANY.toLocaleString('en-GB')} items`,
+      value: p95(samples),
+      anchor: null,
+      unit: 'ms',
+      aim,
+    });
+  }
+});
 
 test.each(pages)('the inbox %s', { timeout: 300_000 }, async (name, most, query) => {
   await compare(name, most, async (scope) => () => page(scope, query));

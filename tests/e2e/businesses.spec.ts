@@ -28,15 +28,20 @@ test('an item is given to somebody without an account, found by that, and handed
 
   await page.goto(`/${business.slug}/costs`);
   await expect(row(page, 'HERS')).toContainText('Mo Driver');
-  const filter = page.getByRole('combobox', { name: 'Owner' });
-  await filter.click();
+  await page.keyboard.press('Shift+F');
+  await page.getByRole('menuitem', { name: 'Owner' }).click();
+  const filter = page.getByRole('dialog', { name: 'Owner' });
+  await filter.getByRole('combobox', { name: 'Is' }).fill('Mo');
   await page.getByRole('option', { name: 'Mo Driver' }).click();
+  await filter.getByRole('button', { name: 'Apply' }).click();
   await expect(row(page, 'OTHER')).toHaveCount(0);
   await expect(row(page, 'HERS')).toBeVisible();
   await expect(page.getByRole('radio', { name: 'All 1' })).toBeChecked();
   await looksRight(page, 'the inbox of one owner');
-  await filter.click();
-  await page.getByRole('option', { name: 'No owner' }).click();
+  await page.getByRole('button', { name: 'Owner Mo Driver' }).click();
+  await filter.getByRole('button', { name: 'Remove Mo Driver' }).click();
+  await filter.getByRole('checkbox', { name: 'Nobody' }).check();
+  await filter.getByRole('button', { name: 'Apply' }).click();
   await expect(row(page, 'OTHER')).toBeVisible();
   await expect(row(page, 'HERS')).toHaveCount(0);
 
@@ -58,8 +63,10 @@ test('an item is given to somebody without an account, found by that, and handed
   await expect(page.getByText('Mo Driver is archived, and 1 item handed over')).toBeVisible();
 
   const small = await open('BOOKKEEPER', '', phone);
-  await small.getByRole('button', { name: 'Show and sort: All' }).tap();
-  await small.getByRole('menuitem', { name: 'My items' }).tap();
+  await small.getByRole('button', { name: 'Filter', exact: true }).tap();
+  await small.getByRole('menuitem', { name: 'Owner' }).tap();
+  await small.getByRole('checkbox', { name: 'Me', exact: true }).check();
+  await small.getByRole('button', { name: 'Apply' }).tap();
   await expect(row(small, 'HERS')).toBeVisible();
   await expect(row(small, 'OTHER')).toHaveCount(0);
   await small.goto(`/${business.slug}/settings/owners`);

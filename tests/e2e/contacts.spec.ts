@@ -122,7 +122,7 @@ test('an admin has no supplier made in the books, and what has a new one is held
   const never = page.getByRole('radio', { name: /^Never/ });
   await expect(page.getByText(`item ${item.number} is published, and not before`)).toBeVisible();
   await never.check();
-  await expect(page.getByText('1 item in the inbox will be held')).toBeVisible();
+  await expect(page.getByText('1 item in the inbox will wait')).toBeVisible();
   await expectAccessible(page, 'the settings of publishing');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();

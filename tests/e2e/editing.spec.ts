@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { db } from '#lib/db.ts';
 import { setText, test, text } from '#tests/support/costs-pages.ts';
+import { withholdLaterScripts } from '#tests/support/early.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
 
 /** An item as people code it, alone and two at a time. */
@@ -160,13 +161,7 @@ test('what is typed into a field before its list has come is kept, and the list 
 }) => {
   const { number } = await aSharedItem(business, { accountId: null, taxRateId: null, taxAmount: null });
   const page = await open('BOOKKEEPER', `/${number}`);
-  const html = await (await page.request.get(page.url())).text();
-  const { promise: released, resolve: release } = Promise.withResolvers<void>();
-  await page.route('**/_next/static/chunks/**', async (route) => {
-    // What the page does not begin with is what it brings later.
-    if (!html.includes(new URL(route.request().url()).pathname)) await released;
-    await route.continue();
-  });
+  const release = await withholdLaterScripts(page);
   await page.reload();
   const category = page.locator('[data-field="accountId"] input');
   await category.click();
@@ -185,6 +180,29 @@ test('what is typed into a field before its list has come is kept, and the list 
   await expect(category).toHaveValue('Light');
   await page.getByRole('option', { name: /Light, Power/ }).click();
   await expect(category).toHaveValue('Light, Power, Heating');
+
+  // What was asked of a list is done once it has come: what Enter takes for a text, and what the arrows lead to.
+  const { connectionId } = business.books;
+  const rates = { businessId: business.scope.businessId, connectionId, canApplyToExpenses: true };
+  await db.taxRate.create({ data: { ...rates, taxType: 'NONE', name: 'No VAT', effectiveRate: '0' } });
+  const { number: next } = await aSharedItem(business, { accountId: null, taxRateId: null, taxAmount: null });
+  await page.goto(`/${business.slug}/costs/${next}`);
+  const releaseAgain = await withholdLaterScripts(page);
+  await page.reload();
+  const type = page.getByRole('button', { name: /Type/ });
+  await type.focus();
+  for (const key of ['ArrowDown', 'Escape']) await page.keyboard.press(key);
+  await category.fill('Power');
+  await page.keyboard.press('Enter');
+  const rate = page.getByRole('combobox', { name: 'Tax rate' });
+  await rate.focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  releaseAgain();
+  await expect(category).toHaveValue('Light, Power, Heating');
+  await expect(rate).toHaveValue('No VAT');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await type.press('ArrowDown');
+  await expect(page.getByRole('option', { name: 'Credit note' })).toBeVisible();
 });
 
 test('Tab leads from field to field past what is offered at one, which has its keys, and Escape leaves a field', async ({

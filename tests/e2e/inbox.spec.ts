@@ -365,4 +365,14 @@ test('what is typed and pressed before the scripts have come is used once they h
   await page.keyboard.press('Enter');
   letItemCome();
   await expect(page.getByRole('option', { name: 'Credit note' })).toBeVisible();
+
+  // Keys of the page too, in their order, and what acts on a selection before its own tools have come.
+  const letKeysCome = await withholdScripts(page);
+  await page.goto(`/${business.slug}/costs`, { waitUntil: 'commit' });
+  await focusEarly(page, '[data-page-header] a');
+  for (const key of ['j', 'x', 'a', 'a']) await page.keyboard.press(key);
+  letKeysCome();
+  await expect(page.getByText('Item archived')).toBeVisible();
+  await expect(row(page, 'THIRD')).toHaveCount(0);
+  await expect(row(page, 'FIRST')).toBeVisible();
 });

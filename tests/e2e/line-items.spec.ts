@@ -160,8 +160,16 @@ test('a table of a spreadsheet becomes lines, what is not understood is shown fi
   const change = page.getByRole('dialog', { name: 'Change 4 lines' });
   await change.getByRole('combobox', { name: 'Category' }).fill('445');
   await change.getByRole('combobox', { name: 'Category' }).press('Enter');
+  await change.getByRole('textbox', { name: 'Description' }).fill('For the office');
+  await change.getByRole('combobox', { name: 'Rebill to' }).fill('Rowing');
+  await page.getByRole('option', { name: 'Rowing Club' }).click();
+  await expect(change.getByText('4 of 4 lines would change.')).toBeVisible();
+  await expect(change.getByText('Rebill to: Rowing Club')).toBeVisible();
+  await expectAccessible(page, 'the change of several lines');
   await change.getByRole('button', { name: 'Change', exact: true }).click();
   await expect(lines.getByRole('gridcell', { name: 'Light, Power, Heating' })).toHaveCount(4);
+  await expect(lines.getByRole('gridcell', { name: 'For the office' })).toHaveCount(4);
+  await expect(lines.getByRole('gridcell', { name: 'Rowing Club' })).toHaveCount(4);
   await lines.getByRole('button', { name: /Amounts are/ }).click();
   await page.getByRole('option', { name: 'Tax exclusive' }).click();
   await expect(page.getByText('The lines add up to the total as before')).toBeVisible();

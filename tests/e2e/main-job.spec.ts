@@ -2,7 +2,7 @@ import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { demoPassword } from '#lib/team/demo.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { test } from '#tests/support/browser.ts';
-import { adminScope, codeInvoice } from '#tests/support/code-invoice.ts';
+import { aCodedItem, adminScope, codeInvoice } from '#tests/support/code-invoice.ts';
 import { invoices, type RealInvoice } from '#tests/support/real-invoices.ts';
 import { checkCalls } from '#tests/support/sandbox-contract.ts';
 import { control } from '#tests/support/sandbox-control.ts';
@@ -221,6 +221,99 @@ test('each bill is in the books once, with what was coded and the original attac
   }
 });
 
+test('a sale, what is paid, what is for a bank account and a credit note go where they belong, and as it was shown', async () => {
+  const scope = await adminScope(business.slice(1));
+  const cost = { accountCode: '429', taxType: 'INPUT2' };
+  await aCodedItem(scope, { workspace: 'SALES', accountCode: '200', taxType: 'OUTPUT2', reference: 'OURS-1' });
+  const paid = await aCodedItem(scope, { ...cost, reference: 'PAID-1' });
+  const spent = await aCodedItem(scope, { ...cost, reference: 'SPENT-1', type: 'RECEIPT', dueOn: null });
+  const open = await aCodedItem(scope, { ...cost, reference: 'OPEN-1' });
+  const credit = await aCodedItem(scope, {
+    ...{ ...cost, reference: 'CREDIT-1', type: 'CREDIT_NOTE', dueOn: null, total: '20.00', taxAmount: '3.33' },
+  });
+
+  await page.goto(`${business}/sales`);
+  await page.getByRole('row').filter({ hasText: 'OURS-1' }).getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText('There are no sales here')).toBeVisible({ timeout: 30_000 });
+
+  await page.goto(`${business}/costs/${paid.number}`);
+  await expect(page.getByRole('textbox', { name: 'Document reference' })).toHaveValue('PAID-1');
+  await pay();
+  const shown = await preview();
+  await expect(shown).toContainText('PAID-1');
+  await expect(shown.getByRole('region', { name: 'Lines' })).toContainText('Hire of chairs');
+  await expect(shown).toContainText('A payment of GBP 120.00 on 2 Nov 2026 through Business Bank Account');
+  await expectAccessible(page, 'what the books will show');
+  await page.screenshot({ path: '/tmp/dest11-preview.png' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: '/tmp/dest11-preview-phone.png' });
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.keyboard.press('Escape');
+  const card = page.getByRole('region', { name: 'What was published' });
+  await publishHere(paid.number);
+  await expect(card).toContainText('Bill PAID-1 in Xero', { timeout: 30_000 });
+  await expect(card).toContainText(/Paid/);
+  await page.screenshot({ path: '/tmp/dest11-paid.png' });
+
+  await page.goto(`${business}/costs/${spent.number}`);
+  await expect(page.getByRole('textbox', { name: 'Document reference' })).toHaveValue('SPENT-1');
+  await page.getByRole('button', { name: /Publish to$/ }).click();
+  await page.getByRole('option', { name: 'Bank account' }).click();
+  await expect(page.getByText(/Mark it as paid, and say from which account/).first()).toBeVisible();
+  await page.screenshot({ path: '/tmp/dest11-bank.png' });
+  await pay();
+  await expect(await preview()).toContainText('Spend money');
+  await page.screenshot({ path: '/tmp/dest11-spend.png' });
+  await page.keyboard.press('Escape');
+  await publishHere(spent.number);
+  await expect(card).toContainText('Bank payment SPENT-1 in Xero', { timeout: 30_000 });
+
+  await page.goto(`${business}/costs/${open.number}`);
+  await expect(page.getByRole('textbox', { name: 'Document reference' })).toHaveValue('OPEN-1');
+  await publishHere(open.number);
+  await expect(card).toContainText('Bill OPEN-1 in Xero', { timeout: 30_000 });
+  await page.goto(`${business}/costs/${credit.number}`);
+  await expect(page.getByRole('textbox', { name: 'Document reference' })).toHaveValue('CREDIT-1');
+  await page.getByRole('button', { name: 'Choose an open bill' }).click();
+  await expect(page.getByRole('button', { name: /OPEN-1/ })).toContainText('GBP 120.00');
+  await page.screenshot({ path: '/tmp/dest11-credit.png' });
+  await page.getByRole('button', { name: /OPEN-1/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Credit for' })).toHaveValue('OPEN-1');
+  await saved();
+  await publishHere(credit.number);
+  await expect(card).toContainText('Credit note CREDIT-1 in Xero', { timeout: 30_000 });
+  const books = await openInBooks();
+  await expect(books.getByRole('main')).toContainText('OPEN-1');
+  await books.close();
+  expect(await billsInBooks('OURS-1')).toMatchObject([{ type: 'ACCREC', status: 'AUTHORISED', total: 120 }]);
+  expect(await billsInBooks('PAID-1')).toMatchObject([{ status: 'PAID', amountPaid: 120 }]);
+});
+
+/** Marks the item that is open as paid from the business's bank account, on its day and in full. */
+async function pay() {
+  await page.getByRole('switch', { name: 'Paid' }).check();
+  await expect(page.getByText('Balance: nothing, paid in full.')).toBeVisible();
+  await choose('Payment method', 'Business Bank Account');
+  await expect(status('Ready')).toBeVisible();
+}
+
+async function preview() {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'What Xero will show' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What Xero will show' });
+  await expect(dialog).toContainText('Total GBP', { timeout: 30_000 });
+  return dialog;
+}
+
+/** By its key; the next item opens by itself, and what was published is gone back to. */
+async function publishHere(number: number) {
+  await expect(status('Ready')).toBeVisible();
+  await page.getByRole('main').getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('p');
+  await expect(page.getByText(/being published|Published|Publishing|Queued/).first()).toBeVisible();
+  await page.goto(`${business}/costs/${number}`);
+}
+
 test('a disconnect made inside Xero is told to everybody, and Reconnect lets what waited go on by itself', async ({
   browser,
 }) => {
@@ -310,7 +403,7 @@ test('Disconnect asks first, says what stays, and deactivates Publish', async ()
   await dialog.getByRole('button', { name: 'Disconnect' }).click();
   await expect(page.getByText('No accounting software is connected')).toBeVisible();
   await openArchive();
-  await expect(rowsOf('Archive')).toHaveCount(invoices.length + 2);
+  await expect(rowsOf('Archive')).toHaveCount(invoices.length + 6);
 });
 
 test("every request was valid by Xero's contract, and every answer too", async () => {

@@ -10,7 +10,10 @@ import { unzipped } from '#tests/support/unzip.ts';
 
 /** Sales, which are worked through as costs are: what a business has invoiced to its customers. */
 
-test('a sale is added, coded to what was earned, found and held, apart from the costs', async ({ business, open }) => {
+test('a sale is added, coded to what was earned, found and published, apart from the costs', async ({
+  business,
+  open,
+}) => {
   await revenue(business);
   await aSharedItem(business, { reference: 'A-COST' });
   const page = await open('BOOKKEEPER');
@@ -27,7 +30,6 @@ test('a sale is added, coded to what was earned, found and held, apart from the 
   await uploads(page)
     .getByRole('link', { name: /^Open item/ })
     .click();
-  await expect(page.getByText('Sales are held', { exact: false })).toBeVisible();
 
   // Customers first, and the accounts and the tax of what is sold.
   const customer = page.getByRole('combobox', { name: 'Customer' });
@@ -46,9 +48,6 @@ test('a sale is added, coded to what was earned, found and held, apart from the 
   await setText(page, 'Due date', '02/12/2026');
   await setText(page, 'Total', '120.00');
   await expect(status(page, 'Ready')).toBeVisible();
-  await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(page.getByRole('dialog', { name: "Why this can't be published" })).toContainText('Sales are held');
-  await page.keyboard.press('Escape');
   await expectAccessible(page, 'a sale');
 
   await page.getByRole('link', { name: 'Back to the inbox' }).click();
@@ -56,8 +55,9 @@ test('a sale is added, coded to what was earned, found and held, apart from the 
   await page.getByRole('searchbox').fill('rowing');
   await expect(page.getByText('1 match', { exact: true })).toBeVisible();
   await expect(row(page, 'Rowing Club').getByRole('combobox')).toHaveValue('Hire of boats');
-  // Nothing in a row invites to what is held.
-  await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
+  await row(page, 'Rowing Club').getByRole('checkbox').check();
+  await expect(page.getByRole('button', { name: 'Publish 1 · GBP 120.00' })).toBeVisible();
+  await page.keyboard.press('Escape');
   expect(await overflowPx(page)).toBeLessThanOrEqual(0);
 
   await places.getByRole('link', { name: /^Costs/ }).click();
@@ -131,8 +131,7 @@ test('without a connection, what is ready is exported with its documents, archiv
   const zip = await download;
   expect(zip.suggestedFilename()).toMatch(/^Costs .*\.zip$/);
   expect(unzipped(readFileSync(await zip.path())).map(({ name }) => name)).toEqual([
-    'items.csv',
-    expect.stringContaining('first.pdf'),
+    ...['items.csv', 'manifest.csv', expect.stringContaining('first.pdf')],
   ]);
   await expect(page.getByText('2 items exported')).toBeVisible();
   await expect(page.getByText('Your inbox is empty')).toBeVisible();
@@ -145,7 +144,17 @@ test('without a connection, what is ready is exported with its documents, archiv
   await expect(page.getByRole('button', { name: 'Publish', exact: true })).toHaveCount(0);
   await page.keyboard.press('d');
   await expect(exporting).toContainText('It was exported before');
-  await exporting.getByRole('button', { name: 'Cancel' }).click();
+  // Columns of one's own, kept for the next time and for everybody.
+  await exporting.getByRole('radio', { name: /^Workbook/ }).check();
+  await exporting.getByRole('button', { name: 'Change columns…' }).click();
+  await exporting.getByRole('button', { name: 'Leave out Item', exact: true }).click();
+  await exporting.getByRole('button', { name: 'Move Date up' }).click();
+  await exporting.getByRole('textbox', { name: 'Keep these columns as' }).fill('Month end');
+  await exporting.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(exporting.getByRole('button', { name: /^Month end/ })).toBeVisible();
+  const book = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Export', exact: true }).click();
+  expect((await book).suggestedFilename()).toMatch(/^Costs .*\.xlsx$/);
   await expect(exporting).toHaveCount(0);
   await page.keyboard.press('a');
   await expect(page.getByText('Item back in the inbox')).toBeVisible();
@@ -155,6 +164,29 @@ test('without a connection, what is ready is exported with its documents, archiv
   await page.goto(`/${business.slug}/costs/${number}`);
   await page.getByRole('tab', { name: 'History' }).click();
   await expect(page.getByText('exported it with its document')).toBeVisible();
+
+  // A PDF with documents is a worker's: it is followed to its end, and lies with the others.
+  await page.goto(`/${business.slug}/costs`);
+  await expect(row(page, 'SECOND')).toContainText('Ready');
+  await page.getByRole('button', { name: 'Export all that is shown' }).click();
+  await exporting.getByRole('radio', { name: /^Summary with documents/ }).check();
+  const pdf = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Export', exact: true }).click();
+  expect((await pdf).suggestedFilename()).toMatch(/^Costs .*\.pdf$/);
+  await page.goto(`/${business.slug}/settings/exports`);
+  await expect(page.getByText('Costs, PDF, 1 item')).toBeVisible();
+  await expect(page.getByText('Costs, Excel, 1 item')).toBeVisible();
+  await expect(page.getByText('A row for each line: Date, Type,')).toBeVisible();
+  await expectAccessible(page, 'the exports');
+  const again = page.waitForEvent('download');
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Costs, ZIP, 2 items' })
+    .getByRole('button', { name: 'Download' })
+    .click();
+  await again;
+  await page.getByRole('button', { name: 'Delete this export' }).first().click();
+  await expect(page.getByText('Costs, PDF, 1 item')).toHaveCount(0);
 });
 
 /** An account of what is earned, with its tax. */

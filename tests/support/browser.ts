@@ -2,8 +2,8 @@ import { test as base, type Page } from '@playwright/test';
 import { db } from '#lib/db.ts';
 
 /**
- * Playwright's `test`, for pages of ours: before anything is done or expected on one, its scripts have taken it over.
- * What is pressed before that moment is lost, as it is for a person, and tests nothing. All stories use it, so that
+ * Playwright's `test`, for pages of ours: before anything is done or expected on one, its scripts have begun to
+ * take it over. What is pressed before is noted and done then, which stories of its own tell. All stories use it, so that
  * their files share processes and browsers, which they do only with the same fixtures of a process.
  */
 export const test = base.extend<object, { database: typeof db }>({

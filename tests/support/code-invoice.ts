@@ -1,8 +1,10 @@
 import { editItem } from '#lib/coding/edit-item.ts';
+import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
 import type { PersonScope } from '#lib/scope.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 import type { RealInvoice } from './real-invoices.ts';
 import { demoEmails } from './sign-in.ts';
 
@@ -44,6 +46,43 @@ export async function codeInvoice(scope: PersonScope, invoice: RealInvoice): Pro
     },
   });
   if (!edited.ok) throw new Error(edited.error.message);
+}
+
+/** A ready item without a document: 120.00 of the first contact by name, coded to an account of the books. */
+export async function aCodedItem(
+  { businessId, actor }: PersonScope,
+  {
+    accountCode,
+    taxType,
+    ...values
+  }: { accountCode: string; taxType: string } & Partial<Prisma.ItemUncheckedCreateInput>,
+) {
+  const connection = await db.connection.findFirstOrThrow({ where: { businessId, status: 'CONNECTED' } });
+  const books = { connectionId: connection.id };
+  const account = await db.account.findFirstOrThrow({ where: { ...books, code: accountCode } });
+  const taxRate = await db.taxRate.findFirstOrThrow({ where: { ...books, taxType } });
+  const contact = await db.contact.findFirstOrThrow({
+    where: { ...books, isArchived: false },
+    orderBy: { name: 'asc' },
+  });
+  const { lastItemNumber: number } = await db.business.update({
+    where: { id: businessId },
+    data: { lastItemNumber: { increment: 1 } },
+  });
+  const item = await db.item.create({
+    data: {
+      ...{ businessId, number, submittedByUserId: actor.userId, submittedByName: actor.name, contactId: contact.id },
+      ...{
+        issuedOn: new Date('2026-11-02'),
+        dueOn: new Date('2026-12-02'),
+        accountId: account.id,
+        taxRateId: taxRate.id,
+      },
+      ...{ currency: 'GBP', total: '120.00', taxAmount: '20.00', description: 'Hire of chairs', ...values },
+    },
+  });
+  await db.$transaction((transaction) => storeStatus(transaction, businessId, [item.id]));
+  return item;
 }
 
 /** From `3 May 2014`. */

@@ -83,7 +83,7 @@ const method = (
   more: Partial<PaymentMethod> = {},
 ): PaymentMethod => ({
   ...{ id, name, accountLedgerId },
-  ...{ isArchived: false, isBankAccount: true, currency: null, trouble: null },
+  ...{ isArchived: false, isBankAccount: true, enablesPayments: true, currency: null, trouble: null },
   ...more,
 });
 
@@ -121,6 +121,7 @@ export const lists: Lists = {
     method('card', 'Company card', 'ledger-bank'),
     method('euros', 'Euro account', 'ledger-euros', { currency: 'EUR' }),
     method('loan', "Director's loan", 'ledger-loan', { isBankAccount: false }),
+    method('wages', 'Wages', 'ledger-wages', { isBankAccount: false, enablesPayments: false }),
     method('unlinked', 'Old card', null, { isBankAccount: false, trouble: 'noAccount' }),
   ),
   products: byId({ id: 'pens', code: 'PEN', name: 'Box of pens', isArchived: false }),

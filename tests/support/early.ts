@@ -11,6 +11,17 @@ export async function withholdScripts(page: Page): Promise<() => void> {
   return letCome;
 }
 
+/** The same of those alone that a page brings once it needs them, such as the lists of its fields. */
+export async function withholdLaterScripts(page: Page): Promise<() => void> {
+  const html = await (await page.request.get(page.url())).text();
+  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    if (!html.includes(new URL(route.request().url()).pathname)) await come;
+    await route.continue();
+  });
+  return letCome;
+}
+
 export async function focusEarly(page: Page, selector: string): Promise<void> {
   // What has come is hidden until all of it has.
   await page.waitForFunction((selector) => {

@@ -26,22 +26,36 @@ export type ConnectedBusiness = {
 /** What the first refresh in a process read, by the currencies of the books. */
 const read = new Map<string, KeptLists>();
 
-export async function aConnectedBusiness({ currencies = [] as string[] } = {}): Promise<ConnectedBusiness> {
+/** `bankIn` adds an account 099 in that currency to those that the country's books begin with. */
+export async function aConnectedBusiness({
+  country = 'GB',
+  currencies = [] as string[],
+  bankIn = null as string | null,
+} = {}): Promise<ConnectedBusiness> {
   const name = `Books ${randomUUID().slice(0, 8)} Ltd`;
   const { organisation } = await control<{ organisation: { id: string; shortCode: string } }>(
     'POST',
     '/organisations',
-    { name, country: 'GB', tracking: { Region: ['North', 'South'] }, currencies },
+    { name, country, tracking: { Region: ['North', 'South'] }, currencies },
   );
+  if (bankIn) {
+    await control('POST', `/organisations/${organisation.id}/accounts`, {
+      ...{ Code: '099', Name: `Account in ${bankIn}`, Type: 'BANK', CurrencyCode: bankIn },
+      // Australia's begin with the number of the branch.
+      BankAccountNumber: '06212310101099',
+      ...(country === 'AU' && { TaxType: 'BASEXCLUDED' }),
+    });
+  }
   const scope = await aBusiness();
   const connectionId = await connect(scope, { organisations: [name] });
   const business = { scope, connectionId, organisation: name, organisationId: organisation.id };
   const owner = { businessId: scope.businessId, connectionId, organisation };
-  const kept = read.get(currencies.join());
+  const books = [country, bankIn, ...currencies].join();
+  const kept = read.get(books);
   if (kept) await copyLists(kept, owner);
   else {
     await refreshed(business);
-    read.set(currencies.join(), await keepLists(owner));
+    read.set(books, await keepLists(owner));
   }
   return business;
 }

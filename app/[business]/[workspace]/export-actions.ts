@@ -1,22 +1,22 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { z } from 'zod';
 import { action } from '#lib/action.ts';
-import { exportChoiceSchema } from '#lib/inbox/export/export-choice.ts';
+import { ok } from '#lib/domain/result.ts';
+import { exportChoiceSchema, startExportSchema } from '#lib/inbox/export/export-choice.ts';
+import { columnChoices } from '#lib/inbox/export/export-column-sets.ts';
 import { previewExport, startExport } from '#lib/inbox/export/start-export.ts';
 
 export const previewOfExport = action(
   { name: 'previewOfExport', permission: 'items.edit', input: exportChoiceSchema },
-  ({ scope, input }) => previewExport(scope, input),
+  async ({ scope, input }) => {
+    const [preview, choices] = await Promise.all([previewExport(scope, input), columnChoices(scope, input.workspace)]);
+    return preview.ok ? ok({ preview: preview.value, choices }) : preview;
+  },
 );
 
 export const exportItems = action(
-  {
-    name: 'exportItems',
-    permission: 'items.edit',
-    input: exportChoiceSchema.extend({ withDocuments: z.boolean(), archive: z.boolean() }),
-  },
+  { name: 'exportItems', permission: 'items.edit', input: startExportSchema },
   async ({ scope, input }) => {
     const started = await startExport(scope, input);
     refresh();

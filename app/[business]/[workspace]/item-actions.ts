@@ -8,13 +8,14 @@ import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
+import { extraColumns } from '#lib/domain/list-layout.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { problemCodes } from '#lib/domain/readiness/problem.ts';
 import { failure, ok } from '#lib/domain/result.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { deleteItems, MAX_DELETED, restoreItems } from '#lib/inbox/delete-items.ts';
 import { getItemFacts } from '#lib/inbox/get-item.ts';
-import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
+import { narrowingShape } from '#lib/inbox/inbox-query.ts';
 import { loadRows } from '#lib/inbox/list-inbox.ts';
 import { suggestedMethod } from '#lib/inbox/suggested-method.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
@@ -53,10 +54,11 @@ export const editRow = action(
     permission: 'items.edit',
     input: itemEdit.extend({
       workspace,
-      ...inboxQuerySchema.pick({ search: true, owner: true, flag: true, unread: true }).shape,
+      ...narrowingShape,
+      extra: z.array(z.enum(extraColumns)).max(extraColumns.length).default([]),
     }),
   },
-  async ({ scope, input: { workspace, search, owner, flag, unread, ...input } }) => {
+  async ({ scope, input: { workspace, search, where, extra, ...input } }) => {
     const edited = await editItem(scope, input);
     if (!edited.ok) {
       refresh();
@@ -64,8 +66,8 @@ export const editRow = action(
     }
     const { context, ...told } = edited.value;
     const [[row], counts] = await Promise.all([
-      loadRows(scope, [input.itemId], { revision: told.revision, context }),
-      countsOfSearch(scope, workspace, { search, owner, flag, unread }),
+      loadRows(scope, [input.itemId], { search, extra, checked: { revision: told.revision, context } }),
+      countsOfSearch(scope, workspace, { search, where }),
     ]);
     return ok({ ...told, row: row ?? null, counts });
   },

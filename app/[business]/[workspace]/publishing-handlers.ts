@@ -1,23 +1,34 @@
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
 import type { RunHandlers } from '#components/publishing/runs-notice.tsx';
 import {
+  attempts,
+  bringBackGone,
   cancelPublishing,
   cancelPublishRun,
+  correct,
   itemsOfRun,
+  leaveAsItIs,
   leaveUnpaid,
   pausePublishing,
   publish,
+  publishAfterReload,
   resumePublishing,
   retryPublished,
+  sendCorrection,
   tryPublishingNow,
+  unpublish,
 } from './publish-actions.ts';
 
 /** The publishing actions as the components take them. */
 export const publishing: PublishHandlers = {
   publish,
+  reload: publishAfterReload,
   cancel: cancelPublishing,
   retry: retryPublished,
   cancelPayments: leaveUnpaid,
+  bringBackGone,
+  loadAttempts: attempts,
+  ...{ correct, leaveAsItIs, sendCorrection, unpublish },
 };
 
 /** What is done with a press of *Publish* as a whole. */

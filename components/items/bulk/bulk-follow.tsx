@@ -17,7 +17,11 @@ import { endWords, itemsText } from './bulk-words.ts';
 /** Between two looks at one under way. */
 const LOOK_EVERY_MS = 1_000;
 
-const isUnderWay = ({ state }: BulkOutcome) => state === 'APPLYING' || state === 'UNDOING';
+const isUnderWay = (outcome: BulkOutcome) =>
+  outcome.state === 'APPLYING' || outcome.state === 'UNDOING' || isSending(outcome);
+
+/** All is changed, and what is to be published is not all on its way. */
+const isSending = ({ state, publishing }: BulkOutcome) => state === 'DONE' && publishing?.isDone === false;
 
 export type BulkFollowProps = {
   workspace: Workspace;
@@ -90,7 +94,13 @@ export function BulkFollow({ workspace, bulkEditId, first, handlers, onEnd, onUn
     <div className="shrink-0 px-4 pb-3">
       <Banner
         isOngoing
-        title={isBack ? `Taking back ${itemsText(all, numbers)}` : `Editing ${itemsText(all, numbers)}`}
+        title={
+          isBack
+            ? `Taking back ${itemsText(all, numbers)}`
+            : isSending(outcome)
+              ? `Publishing ${itemsText(all, numbers)} again`
+              : `Editing ${itemsText(all, numbers)}`
+        }
         progress={
           <ProgressBar
             label="Items done"

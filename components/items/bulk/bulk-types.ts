@@ -19,7 +19,14 @@ export type ReadHandler = (input: { itemIds: string[]; isRead: boolean; shows: b
 export type BulkHandlers = {
   matching: (input: { workspace: Workspace; query: InboxQuery }) => Promise<Result<MatchingItems>>;
   choices: (input: { workspace: Workspace }) => Promise<Result<BulkOffer>>;
-  preview: (input: { workspace: Workspace; itemIds: string[]; values: BulkValues }) => Promise<Result<BulkPreview>>;
+  /** `only`: nothing else is touched than what has these values. `publishes`: what is changed is published then. */
+  preview: (input: {
+    workspace: Workspace;
+    itemIds: string[];
+    values: BulkValues;
+    only?: BulkValues;
+    publishes?: boolean;
+  }) => Promise<Result<BulkPreview>>;
   set: (input: {
     workspace: Workspace;
     itemIds: string[];

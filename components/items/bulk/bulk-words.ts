@@ -41,7 +41,7 @@ function reasonsText(reasons: readonly { code: string; count: number }[], number
 
 /** What is told of an edit of many items once it has ended. */
 export function endWords(
-  { state, counts, refused, notUndone, kept }: BulkOutcome,
+  { state, counts, refused, notUndone, kept, publishing }: BulkOutcome,
   numbers: NumberForm,
   nameOf: (field: CodingField) => string,
 ): { title: string; description?: string; isUndoable: boolean } {
@@ -60,7 +60,17 @@ export function endWords(
         : `${itemsText(counts.UNDONE, numbers)} as before`;
     return { title, ...(description && { description }), isUndoable: false };
   }
-  const description = reasonsText(refused, numbers);
+  const isBeing = (count: number) => `${itemsText(count, numbers)} ${verb(count, 'is', 'are')} being published.`;
+  const left = publishing ? counts.CHANGED + counts.SAME - publishing.count : 0;
+  const description = [
+    ...(publishing && publishing.count > 0 ? [isBeing(publishing.count)] : []),
+    ...(left > 0
+      ? [`${itemsText(left, numbers)} ${verb(left, 'waits', 'wait')}: something else is missing or wrong.`]
+      : []),
+    reasonsText(refused, numbers),
+  ]
+    .filter(Boolean)
+    .join(' ');
   return {
     title: counts.CHANGED === 0 ? 'Nothing was changed' : `${itemsText(counts.CHANGED, numbers)} changed`,
     ...(description && { description }),

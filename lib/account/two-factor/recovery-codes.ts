@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Db } from '#lib/db.ts';
 import { tokenHash } from '#lib/token.ts';
 
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 /** 80 bits: nobody guesses one, so no slow hash is needed. Nothing in it looks like something else. */
 const LENGTH = 16;
 const SIGNS = 'abcdefghijkmnpqrstuvwxyz23456789';

@@ -9,6 +9,8 @@ export type BulkOutcome = {
   state: BulkEditState;
   total: number;
   counts: Record<BulkItemState, number>;
+  /** Of one whose items are published then: whether that is done, and how many went. */
+  publishing: { isDone: boolean; count: number } | null;
   /** Why items were left as they are, by the code of a failure; and why they could not be taken back. */
   refused: { code: string; count: number }[];
   notUndone: { code: string; count: number }[];
@@ -20,7 +22,7 @@ export type BulkOutcome = {
 export async function bulkOutcome(scope: PersonScope, bulkEditId: string): Promise<BulkOutcome | null> {
   const edit = await db.bulkEdit.findFirst({
     where: { id: bulkEditId, businessId: scope.businessId, byUserId: scope.actor.userId },
-    select: { state: true, total: true },
+    select: { state: true, total: true, publishes: true, publishedAt: true, publishedCount: true },
   });
   if (!edit) return null;
   const [groups, kept] = await Promise.all([
@@ -33,7 +35,18 @@ export async function bulkOutcome(scope: PersonScope, bulkEditId: string): Promi
   for (const { state, _count } of groups) counts[state] += _count._all;
   const reasons = (of: BulkItemState) =>
     groups.flatMap(({ state, code, _count }) => (state === of && code ? [{ code, count: _count._all }] : []));
-  return { bulkEditId, ...edit, counts, refused: reasons('REFUSED'), notUndone: reasons('KEPT'), kept };
+  const { state, total, publishes, publishedAt, publishedCount: count } = edit;
+  const publishing = publishes ? { isDone: publishedAt !== null, count } : null;
+  return {
+    bulkEditId,
+    state,
+    total,
+    publishing,
+    counts,
+    refused: reasons('REFUSED'),
+    notUndone: reasons('KEPT'),
+    kept,
+  };
 }
 
 /** Ends of edits that the person has not been told of, and those under way: whoever comes back to the page is told. */

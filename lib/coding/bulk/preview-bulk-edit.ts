@@ -49,7 +49,21 @@ const MAX_SHOWN = 4;
  */
 export async function previewBulkEdit(
   scope: BusinessScope & { actor: { kind: 'person' } },
-  { itemIds, values, workspace }: { itemIds: readonly string[]; values: BulkValues; workspace: Workspace },
+  {
+    itemIds,
+    values,
+    workspace,
+    only = {},
+    publishes = false,
+  }: {
+    itemIds: readonly string[];
+    values: BulkValues;
+    workspace: Workspace;
+    /** Nothing else is touched than what has these values. */
+    only?: BulkValues;
+    /** What is changed is published then. */
+    publishes?: boolean;
+  },
 ): Promise<Result<BulkPreview>> {
   const { businessId, actor } = scope;
   const asked = [...new Set(itemIds)].slice(0, MAX_BULK_ITEMS);
@@ -79,7 +93,7 @@ export async function previewBulkEdit(
     for (const item of items) {
       const coding = codingOf(item, lists.rules);
       const state = stateOf.get(item.id);
-      const changes = bulkChanges(coding, values, lists);
+      const changes = bulkChanges(coding, values, lists, only);
       if (state && !isOurs) tally.leaveOut(isPublished(state) ? 'published' : 'underWay', item.number);
       else if (!changes.ok) tally.leaveOut('hasLines', item.number);
       else if (changedFields(coding, changes.value).length === 0) tally.same++;
@@ -95,6 +109,8 @@ export async function previewBulkEdit(
       businessId,
       byUserId: actor.userId,
       values: storedAs(values),
+      ...(Object.keys(only).length > 0 && { only: storedAs(only) }),
+      publishes,
       total: pending.length,
       items: { createMany: { data: pending } },
     },

@@ -12,7 +12,13 @@ const MAX_EDITS = 100;
 /** For the sweep: wakes a worker for each edit of many items that nobody goes on with. Returns how many. */
 export async function wakeBulkEdits(): Promise<number> {
   const left = await db.bulkEdit.findMany({
-    where: { state: { in: ['APPLYING', 'UNDOING'] }, movedAt: { lt: new Date(Date.now() - SILENT_MS) } },
+    where: {
+      movedAt: { lt: new Date(Date.now() - SILENT_MS) },
+      OR: [
+        { state: { in: ['APPLYING', 'UNDOING'] } },
+        { state: 'DONE', publishes: true, publishedAt: null, createdAt: { gt: new Date(Date.now() - KEEP_MS) } },
+      ],
+    },
     orderBy: { movedAt: 'asc' },
     take: MAX_EDITS,
     select: { id: true },

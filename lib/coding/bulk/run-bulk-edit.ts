@@ -13,7 +13,7 @@ import type { BulkEdit, BulkEditItem, BulkItemState, Prisma } from '#prisma/gene
 import { type ChangedCoding, changeCoding } from '../change-coding.ts';
 import { codingOf, entriesOf, type ItemWithRows, withRows } from '../coding-columns.ts';
 import { lockAlike } from '../review-twins.ts';
-import { bulkValuesSchema, readChanges, storedAs, type UnderWay, waiting } from './stored-bulk-edit.ts';
+import { bulkValuesSchema, readChanges, readOnly, storedAs, type UnderWay, waiting } from './stored-bulk-edit.ts';
 
 /** Items of one transaction: whoever wants one of them meanwhile waits for no more than these. */
 const BATCH = 25;
@@ -133,7 +133,8 @@ type Work = {
 async function apply({ transaction, scope, edit, row, context }: Work, item: Stored): Promise<Outcome> {
   const { itemId, revision } = row;
   const values = bulkValuesSchema.parse(edit.values);
-  const changes = bulkChanges(codingOf(item, context.lists.rules), values, context.lists);
+  const only = edit.only === null ? {} : readOnly(edit.only);
+  const changes = bulkChanges(codingOf(item, context.lists.rules), values, context.lists, only);
   const changed = changes.ok
     ? await changeCoding(
         transaction,

@@ -13,6 +13,10 @@ export const bulkValuesSchema = codingChangesSchema
   )
   .transform((values) => values as BulkValues);
 
+/** What an edit is limited to, from a browser or as it was stored. */
+export const bulkOnlySchema = codingChangesSchema.transform((values) => values as BulkValues);
+export const readOnly = (stored: Prisma.JsonValue): BulkValues => bulkOnlySchema.parse(stored);
+
 /** What one item was or became, as far as this version can read it; nothing else may be written back. */
 export const readChanges = (stored: Prisma.JsonValue): Partial<Coding> => codingChangesSchema.parse(stored);
 

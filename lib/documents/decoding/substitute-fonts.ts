@@ -29,7 +29,7 @@ const ideographic = new Map<number, readonly [string, string]>([
  * of Courier, Times and Helvetica or Arial, which is what PDFs without fonts are laid out for: Latin, Greek, Cyrillic
  * and Hebrew.
  */
-export function substituteFont({ weight, isItalic, charset, pitchAndFamily }: AskedFont): URL | null {
+function substituteFont({ weight, isItalic, charset, pitchAndFamily }: AskedFont): URL | null {
   if (charset === SYMBOLS) return null;
   const isBold = weight > 550;
   const [from, name] = ideographic.get(charset) ?? [];

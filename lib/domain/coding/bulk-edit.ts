@@ -23,14 +23,22 @@ export const isCarriedByLines = (field: CodingField): field is CarriedField =>
 
 /**
  * The change of one coding that gives it these values. What its lines carry is set in each of them; the tax of lines is
- * each line's own, so a tax amount is refused with `hasLines`.
+ * each line's own, so a tax amount is refused with `hasLines`. With `only` nothing else is touched than what has these
+ * values: the item, or those of its lines.
  */
 export function bulkChanges(
   coding: Coding,
   values: BulkValues,
   lists: Pick<Lists, 'taxRates' | 'rules'>,
+  only: BulkValues = {},
 ): Result<Partial<Coding>> {
-  if (coding.lines.length === 0) return ok(values);
+  const hasThese = (part: object, isInLine: boolean) =>
+    Object.entries(only).every(
+      ([field, value]) =>
+        isInLine !== isCarriedByLines(field as CodingField) || (part as Record<string, unknown>)[field] === value,
+    );
+  if (!hasThese(coding, false)) return ok({});
+  if (coding.lines.length === 0) return ok(hasThese(coding, true) ? values : {});
   if (values.taxAmount !== undefined) {
     return failure('hasLines', 'The tax of this item is in its line items, each of which has its own.');
   }
@@ -45,7 +53,10 @@ export function bulkChanges(
   const pricing = pricingOf(taxMode, lists);
   const next = { ...coding, ...ofItem };
   const lines = taxMode === coding.taxMode ? coding.lines : linesInMode(next, coding.taxMode, pricing);
-  return ok({ ...ofItem, lines: lines.map((line) => changeLine(line, ofLines, pricing)) });
+  return ok({
+    ...ofItem,
+    lines: lines.map((line) => (hasThese(line, true) ? changeLine(line, ofLines, pricing) : line)),
+  });
 }
 
 /**

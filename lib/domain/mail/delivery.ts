@@ -76,7 +76,7 @@ export function afterDelivery(delivery: Delivery, tries: number): DeliveryVerdic
 }
 
 /** For a try that surely sent nothing: the mail waits for the next one, unless that was the last. */
-export function afterNothingSent(tries: number, problem: MailProblem): DeliveryVerdict {
+function afterNothingSent(tries: number, problem: MailProblem): DeliveryVerdict {
   const waitMs = waitsMs[tries - 1];
   return waitMs === undefined ? { state: 'REFUSED', problem } : { state: 'WAITING', problem, waitMs };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a mail is about. */
-export const mailKinds = [
+const mailKinds = [
   'businessClosed',
   'businessReopened',
   'confirmEmail',
@@ -10,8 +10,10 @@ export const mailKinds = [
   'emailChangeAsked',
   'emailChanged',
   'emailTakenBack',
+  'exportMade',
   'invitation',
   'itemsGiven',
+  'itemsSent',
   'mailRefused',
   'memberRemoved',
   'newDevice',

@@ -6,6 +6,7 @@ import type { MailContent } from './mail-content.ts';
 const MAX_LINES = 10;
 
 const titles: Record<GatheredKind, (count: number) => string> = {
+  exportMade: (count) => (count === 1 ? 'an export has ended' : `${count} exports have ended`),
   itemsGiven: (count) => (count === 1 ? 'an item is yours now' : `${count} items are yours now`),
   mailRefused: (count) => (count === 1 ? 'a mail did not arrive' : `${count} mails did not arrive`),
   publicationRefused: (count) => (count === 1 ? 'an item was not published' : `${count} items were not published`),
@@ -13,6 +14,7 @@ const titles: Record<GatheredKind, (count: number) => string> = {
 };
 
 const leads: Record<GatheredKind, string | null> = {
+  exportMade: 'Files can be fetched for 7 days, by whoever may export.',
   itemsGiven: null,
   mailRefused: 'Whoever it was for does not have it. Its page in the settings says why, and what to do.',
   publicationRefused: 'Nothing of it is in the books, and nothing is lost. Correct what is said, and publish again.',
@@ -20,6 +22,7 @@ const leads: Record<GatheredKind, string | null> = {
 };
 
 const buttons: Record<GatheredKind, (count: number) => string> = {
+  exportMade: () => 'Open Exports',
   itemsGiven: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
   mailRefused: () => 'Open the mail',
   publicationRefused: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
@@ -27,6 +30,7 @@ const buttons: Record<GatheredKind, (count: number) => string> = {
 };
 
 const reasons: Record<GatheredKind, (business: string) => string> = {
+  exportMade: (business) => `You get this because you asked for it in ${isolated(business)} in Intray.`,
   itemsGiven: (business) => `You get this because you are a member of ${isolated(business)} in Intray.`,
   mailRefused: (business) => `You get this because you are an admin of ${isolated(business)} in Intray.`,
   publicationRefused: (business) =>

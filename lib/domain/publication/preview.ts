@@ -75,7 +75,7 @@ export type PreviewOf = {
   coding: Coding;
   sources: Provenance;
   changes: readonly string[];
-  files: readonly string[];
+  files: readonly { name: string; isSmaller: boolean }[];
   /** In the history of what has no field for the link back. */
   isNoted: boolean;
   lists: Lists;
@@ -184,7 +184,11 @@ function followingOf(
       return `${what} of ${document.currency} ${money(amount)} on ${formatDate(paidOn)} through ${isolated(methodOf(accountLedgerId))}${rate}`;
     }),
     ...(isCredit && coding.creditFor ? [`Set against ${isolated(coding.creditFor)}, as far as that is open`] : []),
-    ...files.map((name) => `${isolated(name)} attached`),
+    ...files.map(({ name, isSmaller }) =>
+      isSmaller
+        ? `A smaller copy of ${isolated(name)} attached, since it is too large there`
+        : `${isolated(name)} attached`,
+    ),
     ...(isNoted ? ['A note in its history, with the link back to this item'] : []),
   ];
 }

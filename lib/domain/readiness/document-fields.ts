@@ -35,7 +35,7 @@ export function missingFields(coding: Coding, { workspace, lists, organisation }
   return problems;
 }
 
-function asStatus(publishAs: PublishAs, { statusNames }: LedgerRules): Fix {
+export function asStatus(publishAs: PublishAs, { statusNames }: LedgerRules): Fix {
   return { label: `Publish as ${statusNames[publishAs].toLowerCase()}`, kind: 'edit', changes: { publishAs } };
 }
 

@@ -5,10 +5,13 @@ import { problemCodes } from './problem.ts';
 const ledgerCodes = [
   'taxExceedsLine',
   'contactExists',
+  'contactRefused',
   'duplicateNumber',
   'bankAccountMissing',
   'notPayable',
   'notDraft',
+  'documentGone',
+  'linkRefused',
   'approvalLimit',
   'subscriptionInactive',
   'permissionDenied',

@@ -83,6 +83,10 @@ function unusable(method: PaymentMethod | undefined, isForBank: boolean): Proble
   if (method.trouble === 'archivedAccount') {
     return [problem('paymentMethodUnusable', 'payments', `The account of ${name} is archived in the books. ${where}`)];
   }
+  if (!method.enablesPayments) {
+    const message = `The books take no payments from the account of ${name}. Have payments enabled for it there and reload the chart of accounts, or choose another.`;
+    return [problem('paymentMethodUnusable', 'payments', message)];
+  }
   if (isForBank && !method.isBankAccount) {
     const message = `${name} goes through no bank account, which this is for. Choose another, or publish it to purchases or sales.`;
     return [problem('paymentMethodUnusable', 'payments', message, { fixes: [asDocument] })];

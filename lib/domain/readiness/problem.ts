@@ -1,5 +1,6 @@
 import type { CisDeduction } from '../cis.ts';
 import type { Coding, CodingField } from '../coding/coding.ts';
+import type { ListName } from '../sync-summary.ts';
 
 export const problemCodes = [
   'notConnected',
@@ -67,6 +68,13 @@ export type Fix = { label: string } & (
   /** Takes what a subcontractor is to be paid less off as a line. */
   | { kind: 'deductCis'; deduction: CisDeduction }
   | { kind: 'connect' }
+  /** The connection is given a new consent, perhaps by somebody else. */
+  | { kind: 'reconnect' }
+  /** The books are read anew and, where that puts it right, it is published again. */
+  | { kind: 'reload'; list: ListName }
+  | { kind: 'publishAgain' }
+  /** Where payment methods are linked to accounts. */
+  | { kind: 'linkPaymentMethod' }
   /** The entries of the books before are paired with those of these. */
   | { kind: 'mergeLists' }
   /** A person says that it is meant; the same question is not asked again. */

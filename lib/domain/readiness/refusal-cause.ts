@@ -48,6 +48,8 @@ const concerned: Partial<Record<ReasonCode, readonly CodingField[]>> = {
   approvalLimit: ['publishAs', 'type'],
   subscriptionInactive: [],
   permissionDenied: [],
+  linkRefused: [],
+  documentGone: [],
 };
 
 /** Where it would be seen that the cause has gone: once that is read anew, only our own rules can tell that it has not. */
@@ -57,6 +59,7 @@ const seenIn: Partial<Record<ReasonCode, ListSource>> = {
   accountUnknown: 'ACCOUNTS',
   trackingUnknown: 'TRACKING',
   currencyNotEnabled: 'CURRENCIES',
+  bankAccountMissing: 'ACCOUNTS',
   periodLocked: 'ORGANISATION',
   subscriptionInactive: 'CONNECTION',
   permissionDenied: 'CONNECTION',
@@ -73,6 +76,8 @@ const alike: Partial<Record<ReasonCode, readonly ProblemCode[]>> = {
   taxExceedsLine: ['taxExceedsTotal'],
   totalMismatch: ['outOfBalance', 'totalNotPositive'],
   trackingUnknown: ['trackingArchived'],
+  bankAccountMissing: ['paymentMethodUnusable', 'paymentCurrency'],
+  statusNotAllowed: ['paymentNeedsApproval'],
 };
 
 /** Our own problem that tells of the same cause, where there is one. */
@@ -105,12 +110,11 @@ export function fateOf(refusal: Refusal, coding: Coding, lists: Lists, problems:
   if (refusal.was && !isSameState(refusal.was.values, now.values)) return 'edited';
   if (sameCause(refusal, problems)) return 'stands';
   if (refusal.isByRules) return 'gone';
+  // Another account behind a payment method, a contact that the books have by now: another question again.
+  if (refusal.was && !isSameState(refusal.was.entries, now.entries)) return 'gone';
   const source = seenIn[refusal.code];
-  if (source) {
-    const knownAt = lists.asOf[source];
-    return knownAt !== undefined && refusal.at !== null && knownAt > refusal.at ? 'gone' : 'stands';
-  }
-  return refusal.was && !isSameState(refusal.was.entries, now.entries) ? 'gone' : 'stands';
+  const knownAt = source && lists.asOf[source];
+  return knownAt && refusal.at !== null && knownAt > refusal.at ? 'gone' : 'stands';
 }
 
 const sentFields = codingFields.filter((field) => !specOf(field).isOurs);
@@ -173,7 +177,10 @@ const statesOf: Record<EntryList, (id: string, lists: Lists) => unknown> = {
     const contact = contacts.get(id);
     return contact && [contact.ledgerId, contact.name, contact.isArchived];
   },
-  paymentMethods: (id, { paymentMethods }) => paymentMethods.get(id)?.trouble,
+  paymentMethods(id, { paymentMethods }) {
+    const method = paymentMethods.get(id);
+    return method && [method.accountLedgerId, method.trouble];
+  },
   customers: (id, lists) => statesOf.contacts(id, lists),
   products: (id, { products }) => products.get(id)?.isArchived,
   owners: () => null,

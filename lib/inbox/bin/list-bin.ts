@@ -87,14 +87,14 @@ export async function countBin(
 
 async function conditions(scope: BusinessScope, workspace: Workspace, search: string): Promise<Prisma.Sql[]> {
   const { businessId, actor } = scope;
-  const { ownersByWord } = await lookUp(db, scope, { search, owner: null });
+  const { namedByWord } = await lookUp(db, scope, { search, where: {} });
   return [
     Prisma.sql`i."businessId" = ${businessId}::uuid`,
     Prisma.sql`i."workspace" = ${workspace}::"Workspace"`,
     Prisma.sql`i."deletedAt" IS NOT NULL`,
     // As `binItems` has it.
     ...(actorMay(actor, 'items.edit') ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(actor)}::uuid`]),
-    ...searchConditions(search, ownersByWord),
+    ...searchConditions(search, namedByWord),
   ];
 }
 

@@ -1,19 +1,18 @@
 import { byActor } from '#lib/coding/item-events.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
+import { isQuick, KEEP_DAYS, MAX_EXPORTED, MAX_UNDER_WAY, tooMuch } from '#lib/domain/export/export-state.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
-import type { BusinessScope } from '#lib/scope.ts';
+import { log } from '#lib/log.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
+import type { PersonScope } from '#lib/scope.ts';
 import { archiveItems } from '../archive-items.ts';
 import { findItems } from '../find-items.ts';
-import { type ExportChoice, MAX_EXPORTED, MAX_WITH_DOCUMENTS } from './export-choice.ts';
-import { MAX_ZIP_BYTES } from './zip.ts';
-
-/** Left of what the format holds, for the names and the table of the items. */
-const MAX_DOCUMENT_BYTES = MAX_ZIP_BYTES / 2;
-/** Who comes back to a file within days still finds it. */
-const KEEP_DAYS = 7;
+import type { ExportChoice, ExportStart } from './export-choice.ts';
+import { type ExportRow, exportRow } from './list-exports.ts';
+import { makeExport } from './make-export.ts';
 
 /** What a file would hold. */
 export type ExportPreview = {
@@ -31,11 +30,14 @@ export type ExportPreview = {
 };
 
 /** Changes nothing. */
-export async function previewExport(scope: BusinessScope, choice: ExportChoice): Promise<Result<ExportPreview>> {
+export async function previewExport(scope: PersonScope, choice: ExportChoice): Promise<Result<ExportPreview>> {
   const found = await chosenItems(scope, choice);
-  if (!found.ok) return found;
+  return found.ok ? ok(await previewOf(scope, found.value)) : found;
+}
+
+async function previewOf({ businessId }: PersonScope, itemIds: readonly string[]): Promise<ExportPreview> {
   const business = await db.business.findUniqueOrThrow({
-    where: { id: scope.businessId },
+    where: { id: businessId },
     select: { archivesExported: true },
   });
   type Counted = Omit<ExportPreview, 'lastExportedAt' | 'archives'> & { lastExportedAt: Date | null };
@@ -46,62 +48,82 @@ export async function previewExport(scope: BusinessScope, choice: ExportChoice):
            count(d."id")::int AS "documents", COALESCE(sum(d."byteSize"), 0)::float8 AS "byteSize",
            count(DISTINCT i."id") FILTER (WHERE i."place" = 'INBOX')::int AS "inInbox"
       FROM "Item" AS i LEFT JOIN "ItemDocument" AS l ON l."itemId" = i."id" LEFT JOIN "Document" AS d ON d."id" = l."documentId"
-     WHERE i."businessId" = ${scope.businessId}::uuid AND i."id" = ANY(${found.value}::uuid[])`;
-  return ok({
+     WHERE i."businessId" = ${businessId}::uuid AND i."id" = ANY(${itemIds}::uuid[])`;
+  return {
     ...counted,
     lastExportedAt: counted.lastExportedAt?.toISOString() ?? null,
     archives: business.archivesExported,
-  });
+  };
 }
 
 /**
- * Writes down that items are exported, and archives those that may be when asked: the file is made of them when it is
- * asked for by the id that this gives. `archived` are the ids of those that went to the archive with it.
+ * Writes down that items are exported, has the file made of them, and archives those that may be when asked. A small file
+ * is made at once; a large one by a worker, and whoever asked is told of its end. `archived` are the ids of those that went
+ * to the archive with it.
  */
 export async function startExport(
-  scope: BusinessScope,
-  choice: ExportChoice & { withDocuments: boolean; archive: boolean },
-): Promise<Result<{ exportId: string; items: number; archived: string[] }>> {
+  scope: PersonScope,
+  { form, archive, ...choice }: ExportStart,
+): Promise<Result<{ row: ExportRow; archived: string[] }>> {
   const { businessId, actor, origin } = scope;
-  const { workspace, withDocuments } = choice;
   const found = await chosenItems(scope, choice);
   if (!found.ok) return found;
   const itemIds = found.value;
-  if (withDocuments) {
-    const preview = await previewExport(scope, choice);
-    if (!preview.ok) return preview;
-    if (itemIds.length > MAX_WITH_DOCUMENTS || preview.value.byteSize > MAX_DOCUMENT_BYTES) {
-      return failure(
-        'tooMany',
-        `With documents, a file holds at most ${MAX_WITH_DOCUMENTS} items and 2 GB. Nothing was exported: choose fewer, or the table alone.`,
-      );
-    }
-  }
+  const size = await previewOf(scope, itemIds);
+  const refusal = tooMuch(form, size);
+  if (refusal) return failure('tooMany', refusal);
+  const isSmall = isQuick(form, size);
+  // Fonts and pictures are for a worker to read.
+  const isAtOnce = isSmall && form.format !== 'PDF';
   const exportId = await db.$transaction(async (transaction) => {
     const now = new Date();
-    await transaction.itemExport.deleteMany({
-      where: { businessId, at: { lt: new Date(now.getTime() - KEEP_DAYS * 24 * 60 * 60_000) } },
-    });
+    // Two at the same time are counted one after the other.
+    await transaction.$queryRaw`SELECT 1 FROM "Business" WHERE "id" = ${businessId}::uuid FOR UPDATE`;
+    const underWay = await transaction.itemExport.count({ where: { businessId, state: 'RUNNING', tells: true } });
+    if (!isSmall && underWay >= MAX_UNDER_WAY) return null;
     const { id } = await transaction.itemExport.create({
-      data: { businessId, workspace, exportedByName: actor.name, itemIds, withDocuments },
+      data: {
+        ...{ businessId, workspace: choice.workspace, itemIds, format: form.format, form, tells: !isSmall },
+        ...{ byUserId: actor.userId, exportedByName: actor.name },
+        expiresAt: new Date(now.getTime() + KEEP_DAYS * 24 * 60 * 60_000),
+      },
       select: { id: true },
     });
     // In the order in which all take hold of items, so that no two wait for each other.
     await transaction.$queryRaw`
       SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid AND "id" = ANY(${itemIds}::uuid[]) ORDER BY "id" FOR UPDATE`;
     await transaction.item.updateMany({ where: { businessId, id: { in: itemIds } }, data: { exportedAt: now } });
-    await transaction.itemEvent.createMany({
-      data: itemIds.map((itemId) => ({ ...byActor(scope, itemId, 'exported'), detail: { withDocuments } })),
-    });
-    await announce(transaction, { businessId, topic: 'items', id: null, origin });
+    const withDocuments = form.format === 'ZIP' || (form.format === 'PDF' && form.withDocuments);
+    for (let first = 0; first < itemIds.length; first += EVENTS) {
+      await transaction.itemEvent.createMany({
+        data: itemIds
+          .slice(first, first + EVENTS)
+          .map((itemId) => ({ ...byActor(scope, itemId, 'exported'), detail: { withDocuments } })),
+      });
+    }
+    await announce(
+      transaction,
+      { businessId, topic: 'items', id: null, origin },
+      { businessId, topic: 'exports', id, origin },
+    );
     return id;
   });
-  const archived = choice.archive ? await archiveItems(scope, itemIds) : ok([]);
-  return ok({ exportId, items: itemIds.length, archived: archived.ok ? archived.value : [] });
+  if (exportId === null) return busy;
+  if (isAtOnce) {
+    // A worker tries it again.
+    const failed = await makeExport(exportId).catch((error) => error ?? true);
+    if (failed !== true) log.error({ err: failed, exportId }, 'an export was not made at once');
+  } else await enqueue('make-export', { exportId });
+  const archived = archive ? await archiveItems(scope, itemIds) : ok([]);
+  const row = await exportRow(scope, exportId);
+  return row ? ok({ row, archived: archived.ok ? archived.value : [] }) : nothing;
 }
 
+/** Rows of one statement. */
+const EVENTS = 2_000;
+
 /** The ids of what is chosen, in its order, of those that the actor may know of. */
-async function chosenItems(scope: BusinessScope, { workspace, of }: ExportChoice): Promise<Result<string[]>> {
+async function chosenItems(scope: PersonScope, { workspace, of }: ExportChoice): Promise<Result<string[]>> {
   const { businessId } = scope;
   if (of.kind === 'items') {
     if (of.itemIds.length > MAX_EXPORTED) return tooMany;
@@ -122,3 +144,8 @@ async function chosenItems(scope: BusinessScope, { workspace, of }: ExportChoice
 const tooMany = failure('tooMany', `A file holds at most ${MAX_EXPORTED} items. Nothing was exported: choose fewer.`);
 
 const nothing = failure('missing', 'Nothing was exported: what was chosen is no longer here.');
+
+const busy = failure(
+  'tooMany',
+  `${MAX_UNDER_WAY} large files are being made in this business. Nothing was exported: wait for one to end, or cancel one.`,
+);

@@ -24,7 +24,7 @@ export function browseCurrencies(scope: BusinessScope, source: ListSource, query
   return browse<CurrencyRow>(currenciesPlan(scope, source), query);
 }
 
-export function currenciesPlan(scope: BusinessScope, source: ListSource): BrowsePlan {
+function currenciesPlan(scope: BusinessScope, source: ListSource): BrowsePlan {
   // A currency is known by its code; pages of lists go on from an id.
   const id = Prisma.sql`md5(c."code")::uuid`;
   return {

@@ -37,7 +37,7 @@ export function browsePaymentMethods(scope: BusinessScope, source: ListSource | 
 }
 
 /** The business's own, whichever books are connected. */
-export function paymentMethodsPlan(scope: BusinessScope, source: ListSource | null): BrowsePlan {
+function paymentMethodsPlan(scope: BusinessScope, source: ListSource | null): BrowsePlan {
   const trouble = Prisma.sql`CASE WHEN a."id" IS NULL THEN 'noAccount'
       WHEN a."connectionId" IS DISTINCT FROM ${source?.connectionId ?? null}::uuid THEN 'otherBooks'
       WHEN a."isArchived" THEN 'archivedAccount' END`;

@@ -32,7 +32,7 @@ export function browseProducts(scope: BusinessScope, source: ListSource, query: 
   return browse<ProductRow>(productsPlan(scope, source), query);
 }
 
-export function productsPlan(scope: BusinessScope, source: ListSource): BrowsePlan {
+function productsPlan(scope: BusinessScope, source: ListSource): BrowsePlan {
   return {
     columns: Prisma.sql`p."id", p."code", coalesce(p."name", p."code") AS "name", p."description", p."isArchived",
       ${side('isPurchased', 'purchase')} AS "bought", ${side('isSold', 'sale')} AS "sold",

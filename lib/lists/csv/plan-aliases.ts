@@ -19,7 +19,7 @@ export type AliasesWrite = { kind: 'aliases'; wanted: WantedAlias[] };
 export const aliasCell = (names: readonly string[]): string =>
   names.map((name) => name.replaceAll('|', '\\|')).join(' | ');
 
-export const aliasesIn = (cell: string): string[] =>
+const aliasesIn = (cell: string): string[] =>
   cell
     .split(/(?<!\\)\|/)
     .map((name) => aliasName(name.replaceAll('\\|', '|')))

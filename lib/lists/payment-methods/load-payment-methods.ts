@@ -26,13 +26,19 @@ export async function readMethods(
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     select: {
       ...{ id: true, name: true, archivedAt: true, ownerId: true },
-      account: { select: { connectionId: true, ledgerId: true, type: true, currencyCode: true, isArchived: true } },
+      account: {
+        select: {
+          ...{ connectionId: true, ledgerId: true, type: true, currencyCode: true },
+          ...{ enablesPayments: true, isArchived: true },
+        },
+      },
     },
   });
   return methods.map(({ id, name, archivedAt, ownerId, account }) => ({
     ...{ id, name, ownerId },
     isArchived: archivedAt !== null,
     isBankAccount: account?.type === BANK_ACCOUNT_TYPE,
+    enablesPayments: account?.type === BANK_ACCOUNT_TYPE || account?.enablesPayments === true,
     accountLedgerId: account?.ledgerId ?? null,
     currency: account?.currencyCode ?? null,
     trouble: !account

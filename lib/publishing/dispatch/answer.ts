@@ -86,6 +86,8 @@ const staleListCodes: ReadonlySet<ReasonCode> = new Set([
   'trackingUnknown',
   'contactArchived',
   'contactUnknown',
+  'contactExists',
+  'bankAccountMissing',
   'currencyNotEnabled',
   'periodLocked',
 ]);

@@ -4,6 +4,7 @@ import { drawPage } from '#lib/documents/decoding/decode.ts';
 import type { DocumentMimeType } from '#lib/documents/document-kind.ts';
 import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import { storage } from '#lib/storage/open-storage.ts';
+import { smallerCopy } from './smaller-copy.ts';
 
 /** A4 at 300 dpi and a little more: small print stays legible, and the file well below what a ledger takes. */
 const PICTURE_WIDTH_PX = 2_600;
@@ -11,29 +12,34 @@ const JPEG_QUALITY = 88;
 
 /**
  * What is attached of one of an item's documents: the original, byte for byte; or, of a picture in a format that the
- * ledger does not take (WebP, HEIC), a JPEG under the same name. The original itself stays as it came. The same
- * original gives the same bytes each time. Throws when it can't be read.
+ * ledger does not take (WebP, HEIC), a JPEG under the same name; or, of what is larger than it takes, a smaller copy where
+ * there is one. The original itself stays as it came. The same original gives the same bytes each time. Throws when it
+ * can't be read.
  */
 export async function attachmentFile(
   itemId: string,
   documentId: string,
-  { capabilities: { attachmentMimeTypes }, attachmentName }: Ledger,
-): Promise<AttachmentFile> {
+  { capabilities: { attachmentMimeTypes, attachmentMaxBytes: maxBytes }, attachmentName }: Ledger,
+): Promise<AttachmentFile & { isSmaller: boolean }> {
   const documents = await db.itemDocument.findMany({
     where: { itemId },
     orderBy: { position: 'asc' },
     select: {
-      document: { select: { id: true, businessId: true, fileName: true, mimeType: true, storageKey: true } },
+      document: {
+        select: { id: true, businessId: true, fileName: true, mimeType: true, pageCount: true, storageKey: true },
+      },
     },
   });
   const index = documents.findIndex(({ document }) => document.id === documentId);
   const document = documents[index]?.document;
   if (!document) throw new Error('The item no longer has this document');
-  const { businessId, fileName, mimeType, storageKey } = document;
+  const { businessId, fileName, mimeType, pageCount, storageKey } = document;
   const original = { fileName, mimeType, bytes: await storage().get(storageKey) };
   const isPicture = mimeType.startsWith('image/');
   const needsJpeg = isPicture && !attachmentMimeTypes.includes(mimeType) && attachmentMimeTypes.includes('image/jpeg');
-  const file = needsJpeg ? await asJpeg(original, businessId) : original;
+  const whole = needsJpeg ? await asJpeg(original, businessId) : original;
+  const smaller = whole.bytes.length > maxBytes ? await smallerCopy(whole, { businessId, pageCount, maxBytes }) : null;
+  const file = { ...(smaller ?? whole), isSmaller: smaller !== null };
   // A ledger takes a second file of the same name for a newer one, and drops the first.
   const isTaken = documents.slice(0, index).some((earlier) => stemOf(earlier.document) === stemOf(document));
   return isTaken ? { ...file, fileName: `${index + 1}-${file.fileName}` } : file;

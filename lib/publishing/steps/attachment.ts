@@ -12,7 +12,8 @@ import { recordEvent } from '../publication-events.ts';
 import { recordPending } from '../record.ts';
 import { attachmentFile } from './attachment-file.ts';
 
-type Subject = { target: DocumentTarget; file: AttachmentFile };
+type Subject = { target: DocumentTarget; file: AttachmentFile & { isSmaller: boolean } };
+type Attached = { fileName: string; isSmaller: boolean };
 
 const MAX_ATTEMPTS = 5;
 /** A document that can't be read just now, as when the storage is away, is tried again then. */
@@ -24,7 +25,7 @@ const unreadable = reason('The stored document could not be read. An administrat
  * The original documents of what was posted: requests of their own, tried again alone, that never post anything. One
  * whose answer got lost is looked for among the files that are attached.
  */
-export const attachment: StepRules<Subject, { fileName: string }> = {
+export const attachment: StepRules<Subject, Attached> = {
   kind: 'ATTACHMENT',
   isOneThing: true,
   maxAttempts: MAX_ATTEMPTS,
@@ -51,7 +52,7 @@ export const attachment: StepRules<Subject, { fileName: string }> = {
     const subject = members[0]?.subject;
     if (!subject) throw new Error('A request for an attachment holds none');
     const answer = await ledger.attach(subject.target, subject.file, idempotencyKey);
-    return answer.ok ? ok([{ ok: true, result: { fileName: subject.file.fileName } }]) : answer;
+    return answer.ok ? ok([{ ok: true, result: asAttached(subject.file) }]) : answer;
   },
 
   async lookUp({ ledger }, { subject: { target, file } }) {
@@ -59,18 +60,20 @@ export const attachment: StepRules<Subject, { fileName: string }> = {
     if (!listed.ok) return listed.error.kind === 'missing' ? ok({ found: 'refused', reasons: [targetGone] }) : listed;
     const name = ledger.attachmentName(file);
     const isThere = listed.value.some((each) => each.fileName === name && each.byteSize === file.bytes.length);
-    return ok(isThere ? { found: 'done', result: { fileName: file.fileName } } : { found: 'absent' });
+    return ok(isThere ? { found: 'done', result: asAttached(file) } : { found: 'absent' });
   },
 
   reasonsOf: (error) => reasonsOf(error, targetGone),
   ledgerIdOf: () => null,
 
-  done: (transaction, { publication }, { fileName }) => recordEvent(transaction, publication, 'attached', { fileName }),
+  done: (transaction, { publication }, attached) => recordEvent(transaction, publication, 'attached', attached),
 
   /** The document stays unattached until a person asks to try again. */
   failed: (transaction, { publication }, reasons) =>
     recordEvent(transaction, publication, 'attachmentFailed', { reasons }),
 };
+
+const asAttached = ({ fileName, isSmaller }: Subject['file']): Attached => ({ fileName, isSmaller });
 
 /** Null, and logged, when the document can't be read just now. */
 async function subjectOf(ledger: Ledger, { publication, subjectId }: OpenStep): Promise<Subject | null> {
@@ -89,7 +92,7 @@ function refusedBeforehand(file: AttachmentFile, { capabilities }: Ledger): Ledg
   if (file.bytes.length > capabilities.attachmentMaxBytes) {
     const megabytes = Math.floor(capabilities.attachmentMaxBytes / 1_000_000);
     return reason(
-      `The document is larger than the ${megabytes} MB that can be attached. Attach a smaller copy to it there by hand; the original stays here.`,
+      `The document is larger than the ${megabytes} MB that can be attached, and so is every copy that could still be read. Attach a smaller copy to it there by hand; the original stays here.`,
       { code: 'attachmentTooLarge' },
     );
   }

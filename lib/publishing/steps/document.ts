@@ -5,6 +5,7 @@ import { fail, ok } from '#lib/domain/result.ts';
 import type { Ledger, PostedDocument } from '#lib/ledger/ledger.ts';
 import { storedDifferences } from '#lib/ledger/stored-reasons.ts';
 import { log } from '#lib/log.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import { reason, reasonsOf } from '../dispatch/answer.ts';
 import { concludeFailed } from '../dispatch/conclude.ts';
 import type { Member, StepRules } from '../dispatch/step-rules.ts';
@@ -82,25 +83,22 @@ async function posted(transaction: Db, done: { step: OpenStep; result: PostedDoc
     ...result,
     differences: atFields(result.differences, publication),
   }));
-  const rows = told.map(({ publication: { id, itemId }, ledgerId, ledgerNumber, url, differences }) => ({
-    ...{ id, itemId, ledgerId, ledgerNumber, url, differences: storedDifferences(differences) },
+  const rows = told.map(({ publication: { id }, ledgerId, ledgerNumber, url, differences }) => ({
+    ...{ id, ledgerId, ledgerNumber, url, differences: storedDifferences(differences) },
   }));
   await transaction.$executeRaw`
-    WITH told AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS told("id" uuid, "itemId" uuid, "ledgerId" text, "ledgerNumber" text, "url" text, "differences" jsonb)
-    ), published AS (
-      UPDATE "Publication" AS publication
-      SET "ledgerId" = told."ledgerId", "ledgerNumber" = told."ledgerNumber", "ledgerUrl" = told."url",
-          "differences" = told."differences", "postedAt" = clock_timestamp(), "updatedAt" = clock_timestamp()
-      FROM told WHERE publication."id" = told."id"
-    )
-    UPDATE "Item" AS item
-    SET "refusal" = NULL, "updatedAt" = clock_timestamp(),
-        "place" = CASE WHEN business."archivesPublished" THEN 'ARCHIVE' ELSE item."place" END,
-        "archivedAt" = CASE WHEN business."archivesPublished" THEN clock_timestamp() ELSE item."archivedAt" END
-    FROM told, "Business" AS business
-    WHERE item."id" = told."itemId" AND business."id" = item."businessId"`;
+    UPDATE "Publication" AS publication
+    SET "ledgerId" = told."ledgerId", "ledgerNumber" = told."ledgerNumber", "ledgerUrl" = told."url",
+        "differences" = told."differences", "postedAt" = clock_timestamp(), "updatedAt" = clock_timestamp()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS told("id" uuid, "ledgerId" text, "ledgerNumber" text, "url" text, "differences" jsonb)
+    WHERE publication."id" = told."id"`;
+  const ofItems = { id: { in: told.map(({ publication }) => publication.itemId) } };
+  await transaction.item.updateMany({ where: ofItems, data: { refusal: Prisma.DbNull } });
+  await transaction.item.updateMany({
+    where: { ...ofItems, business: { archivesPublished: true } },
+    data: { place: 'ARCHIVE', archivedAt: new Date() },
+  });
   const events = told.map(({ publication, ledgerNumber, url: ledgerUrl, differences }) => ({
     publication,
     detail: {

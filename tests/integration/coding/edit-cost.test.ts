@@ -47,7 +47,7 @@ test('an edit asks the database little, however large the chart of accounts, and
   expect(ours).toMatchObject({ revision: 2 });
   if (!ours) return;
   const facts = await statementsOf(() => getItemFacts(scope, itemId, ours));
-  const row = await statementsOf(() => loadRows(scope, [itemId], ours));
+  const row = await statementsOf(() => loadRows(scope, [itemId], { checked: ours }));
   for (const statements of [edit, facts, row]) expect(ofAllAccounts(statements)).toEqual([]);
   expect(edit.length).toBeLessThanOrEqual(24);
   expect(facts.length).toBeLessThanOrEqual(6);
@@ -65,5 +65,5 @@ test('what a page is told after an edit holds what somebody else has changed sin
   await editItem(scope, { itemId, revision: 2, changes: { contactId: books.acme } });
   if (!edited.ok) throw new Error(edited.error.message);
   expect(await getItemFacts(scope, itemId, edited.value)).toMatchObject({ contact: { name: 'Acme Ltd' } });
-  expect(await loadRows(scope, [itemId], edited.value)).toMatchObject([{ contact: 'Acme Ltd' }]);
+  expect(await loadRows(scope, [itemId], { checked: edited.value })).toMatchObject([{ contact: 'Acme Ltd' }]);
 });

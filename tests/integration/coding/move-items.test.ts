@@ -7,32 +7,19 @@ import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
+import { aCodedItem } from '#tests/support/coded-item.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 let scope: PersonScope;
 let books: Books;
-let numbers = 0;
 
 beforeEach(async () => {
   scope = await aBusiness();
   books = await someBooks(scope);
-  numbers = 0;
 });
 
-async function anItem(values: Partial<Prisma.ItemUncheckedCreateInput> = {}) {
-  const { businessId } = scope;
-  const item = await db.item.create({
-    data: {
-      ...{ businessId, number: ++numbers, contactId: books.acme, issuedOn: new Date('2026-11-02') },
-      ...{ dueOn: new Date('2026-12-02'), accountId: books.power, taxRateId: books.vat20, currency: 'GBP' },
-      ...{ total: '120.00', taxAmount: '20.00', ...values },
-    },
-  });
-  await db.$transaction((transaction) => storeStatus(transaction, businessId, [item.id]));
-  return item;
-}
+const anItem = (values: Parameters<typeof aCodedItem>[2] = {}) => aCodedItem(scope, books, values);
 
 /** All that is stored of an item and its lines, but when and how often it was written. */
 const stored = async (id: string) => {

@@ -35,13 +35,13 @@ const shown = async (query: Partial<ArchiveQuery>) =>
 const numbers = async (query: Partial<ArchiveQuery>) => (await shown(query)).map(({ number }) => number);
 
 test("the archive shows whose each item is, and finds somebody's, nobody's and one's own, also beside a search", async () => {
-  expect((await shown({ owner: driver }))[0]?.owner).toEqual({ id: driver, name: 'Mo Driver' });
-  expect((await shown({ owner: 'nobody' }))[0]?.owner).toBeNull();
-  expect(await numbers({ owner: driver })).toEqual([4_001, 3_001, 2_001, 1_001, 1]);
-  expect(await numbers({ owner: 'nobody' })).toEqual([4_002, 3_002, 2_002, 1_002, 2]);
-  expect(await numbers({ owner: driver, search: 'REF-3001' })).toEqual([3_001]);
-  expect((await numbers({ owner: 'me' }))[0]).toBe(5_000);
-  expect(await archiveMatches(scope, 'COSTS', { search: '', owner: driver })).toBe(5);
+  expect((await shown({ where: { owner: driver } }))[0]?.owner).toEqual({ id: driver, name: 'Mo Driver' });
+  expect((await shown({ where: { owner: 'nobody' } }))[0]?.owner).toBeNull();
+  expect(await numbers({ where: { owner: driver } })).toEqual([4_001, 3_001, 2_001, 1_001, 1]);
+  expect(await numbers({ where: { owner: 'nobody' } })).toEqual([4_002, 3_002, 2_002, 1_002, 2]);
+  expect(await numbers({ where: { owner: driver }, search: 'REF-3001' })).toEqual([3_001]);
+  expect((await numbers({ where: { owner: 'me' } }))[0]).toBe(5_000);
+  expect(await archiveMatches(scope, 'COSTS', { search: '', where: { owner: driver } })).toBe(5);
 });
 
 test('an owner who is archived can be asked for in the archive, and is no choice elsewhere', async () => {
@@ -51,7 +51,7 @@ test('an owner who is archived can be asked for in the archive, and is no choice
 
 test('previous and next stay among what is shown', async () => {
   const { id } = await db.item.findFirstOrThrow({ where: { businessId: scope.businessId, number: 2_001 } });
-  const list = listPlaceSchema.parse({ from: 'archive', owner: driver });
+  const list = listPlaceSchema.parse({ from: 'archive', where: { owner: driver } });
   expect(await loadNeighbours(scope, { id, workspace: 'COSTS' }, list)).toMatchObject({ previous: 3_001, next: 1_001 });
 });
 
@@ -60,7 +60,7 @@ test.each(['archived', 'date', 'total', 'contact'] as const)(
   async (sort) => {
     const list = { workspace: 'COSTS', place: 'ARCHIVE', search: '', status: null, sort, isDescending: true } as const;
     for (const owner of [driver, 'nobody']) {
-      const find: Omit<FindItems, 'after'> = { ...list, owner, limit: 60 };
+      const find: Omit<FindItems, 'after'> = { ...list, where: { owner }, limit: 60 };
       const answers = await lookUp(db, scope, find);
       const plan = await explained(findItemsSql(scope, find, { rows: null, after: null }, answers));
       expect(plan).toMatch(/Item_archive_by_owner|Item_ownerId_idx/);

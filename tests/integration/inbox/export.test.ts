@@ -1,57 +1,55 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { itemHistory } from '#lib/coding/item-history.ts';
-import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
 import { readCsv } from '#lib/domain/csv.ts';
+import { columnPresets } from '#lib/domain/export/export-columns.ts';
+import { type ExportForm, plainCsv } from '#lib/domain/export/export-form.ts';
+import { MAX_EXPORTED } from '#lib/domain/export/export-state.ts';
 import { archiveItems, bringBackItems, MAX_ARCHIVED } from '#lib/inbox/archive-items.ts';
-import { type ExportChoice, exportChoiceSchema, MAX_EXPORTED } from '#lib/inbox/export/export-choice.ts';
-import { exportFile } from '#lib/inbox/export/export-file.ts';
+import { type ExportChoice, exportChoiceSchema } from '#lib/inbox/export/export-choice.ts';
+import { exportFile } from '#lib/inbox/export/list-exports.ts';
+import { makeExport } from '#lib/inbox/export/make-export.ts';
 import { previewExport, startExport } from '#lib/inbox/export/start-export.ts';
 import { archiveQuerySchema, inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { setArchiving } from '#lib/publishing/settings/archive-setting.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
+import { aCodedItem } from '#tests/support/coded-item.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { unzipped } from '#tests/support/unzip.ts';
 
 let scope: PersonScope;
 let books: Books;
-let numbers = 0;
 const from = { address: '192.0.2.1', device: 'Firefox' };
 
 beforeEach(async () => {
   scope = await aBusiness();
   books = await someBooks(scope);
-  numbers = 0;
 });
 
-async function anItem(values: Partial<Prisma.ItemUncheckedCreateInput> = {}) {
-  const { businessId } = scope;
-  const item = await db.item.create({
-    data: {
-      ...{ businessId, number: ++numbers, contactId: books.acme, issuedOn: new Date('2026-11-02') },
-      ...{ dueOn: new Date('2026-12-02'), accountId: books.power, taxRateId: books.vat20, currency: 'GBP' },
-      ...{ total: '120.00', taxAmount: '20.00', ...values },
-    },
-  });
-  await db.$transaction((transaction) => storeStatus(transaction, businessId, [item.id]));
-  return item;
-}
+const anItem = (values: Parameters<typeof aCodedItem>[2] = {}) => aCodedItem(scope, books, values);
 
 const these = (...itemIds: string[]): ExportChoice => ({ workspace: 'COSTS', of: { kind: 'items', itemIds } });
-const alone = { withDocuments: false, archive: false };
+const csv: ExportForm = { format: 'CSV', ...columnPresets.lines, ...plainCsv };
+const zip: ExportForm = { format: 'ZIP', ...columnPresets.lines };
+const alone = { form: csv, archive: false };
 
-async function fileOf(choice: ExportChoice, how: { withDocuments: boolean; archive: boolean } = alone) {
+async function fileOf(choice: ExportChoice, how: { form: ExportForm; archive: boolean } = alone) {
   const started = await startExport(scope, { ...choice, ...how });
   if (!started.ok) throw new Error(started.error.message);
-  const file = await exportFile(scope, started.value.exportId);
+  const { row, archived } = started.value;
+  if (row.state === 'RUNNING') await makeExport(row.id);
+  const file = await exportFile(scope, row.id);
   if (!file) throw new Error('There is no file');
-  const parts: Uint8Array[] = [];
-  for await (const part of file.parts) parts.push(part);
-  return { ...started.value, ...file, bytes: Buffer.concat(parts) };
+  return { exportId: row.id, items: row.items, archived, ...file, bytes: await bytesOf(file.parts) };
+}
+
+async function bytesOf(parts: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
 }
 
 function rowsOf(bytes: Buffer): Record<string, string>[] {
@@ -90,10 +88,13 @@ describe('a file of items', () => {
     });
     await db.itemDocument.create({ data: { itemId: item.id, documentId, position: 0 } });
     const bare = await anItem();
-    const { fileName, bytes } = await fileOf(these(item.id, bare.id), { withDocuments: true, archive: false });
+    const { fileName, bytes } = await fileOf(these(item.id, bare.id), { form: zip, archive: false });
     expect(fileName).toMatch(/\.zip$/);
-    const [table, document, ...others] = unzipped(bytes);
+    const [table, manifest, document, ...others] = unzipped(bytes);
     expect(others).toEqual([]);
+    expect(rowsOf(manifest?.bytes ?? Buffer.alloc(0))).toMatchObject([
+      { File: 'documents/1 ..-march.pdf', Item: '1', Name: '../march.pdf', Bytes: '17', 'SHA-256': 'a'.repeat(64) },
+    ]);
     expect(document).toMatchObject({ name: 'documents/1 ..-march.pdf', bytes: Buffer.from('%PDF the original') });
     expect(rowsOf(table?.bytes ?? Buffer.alloc(0))).toMatchObject([{ Document: document?.name }, { Document: '' }]);
   });
@@ -127,7 +128,7 @@ describe('a file of items', () => {
     await setArchiving(scope, { archivesPublished: true, archivesExported: true }, from);
     expect(await previewExport(scope, these(one.id))).toMatchObject({ value: { archives: true } });
     expect(preview.ok && preview.value.lastExportedAt).toMatch(/^\d{4}-/);
-    const { archived } = await fileOf(these(one.id, two.id), { withDocuments: false, archive: true });
+    const { archived } = await fileOf(these(one.id, two.id), { form: csv, archive: true });
     expect(new Set(archived)).toEqual(new Set([one.id, two.id]));
     expect((await itemHistory(scope, two.id)).map(({ what }) => what)).toEqual(['archived the item', 'exported it']);
     expect(await bringBackItems(scope, archived)).toMatchObject({ ok: true });
@@ -139,10 +140,10 @@ describe('a file of items', () => {
 
   test('of more items than one transaction takes archives all of them, and brings all back', async () => {
     const { businessId } = scope;
-    const many = Array.from({ length: 300 }, () => ({ businessId, number: ++numbers, total: '1.00' }));
+    const many = Array.from({ length: 300 }, (_, index) => ({ businessId, number: index + 1_000, total: '1.00' }));
     const made = await db.item.createManyAndReturn({ data: many, select: { id: true } });
     const ids = made.map(({ id }) => id);
-    const { archived } = await fileOf(these(...ids), { withDocuments: false, archive: true });
+    const { archived } = await fileOf(these(...ids), { form: csv, archive: true });
     expect(new Set(archived)).toEqual(new Set(ids));
     expect(MAX_ARCHIVED, 'what was archived with an export is brought back at once').toBeGreaterThanOrEqual(
       MAX_EXPORTED,
@@ -180,7 +181,7 @@ describe('the archive', () => {
     const ids = [free.id, underWay.id];
     expect(await archiveItems(scope, ids)).toEqual({ ok: true, value: [free.id] });
     expect(await db.item.findUniqueOrThrow({ where: { id: free.id } })).toMatchObject({
-      ...{ place: 'ARCHIVE', status: 'PUBLISHED', archivedAt: expect.any(Date) },
+      ...{ place: 'ARCHIVE', status: 'ARCHIVED', archivedAt: expect.any(Date) },
     });
     expect(await bringBackItems(scope, ids)).toEqual({ ok: true, value: [free.id] });
     expect(await db.item.findUniqueOrThrow({ where: { id: free.id } })).toMatchObject({

@@ -47,8 +47,8 @@ test('what is new is unread until one opens it or says so, for each person by th
   expect((await shown(scope)).map(({ isUnread }) => isUnread)).toEqual([true, true, true]);
   await markRead(scope, ids.slice(0, 2), true);
   expect((await shown(scope)).map(({ isUnread }) => isUnread)).toEqual([false, false, true]);
-  expect((await shown(scope, { unread: true })).map(({ id }) => id)).toEqual(ids.slice(2));
-  expect(await searchCounts(scope, 'COSTS', { search: '', owner: null, unread: true })).toMatchObject({ all: 1 });
+  expect((await shown(scope, { where: { unread: 'yes' } })).map(({ id }) => id)).toEqual(ids.slice(2));
+  expect(await searchCounts(scope, 'COSTS', { search: '', where: { unread: 'yes' } })).toMatchObject({ all: 1 });
   expect((await getItem(scope, 'COSTS', 1))?.isUnread).toBe(false);
   const all = { ...ben, actor: { ...ben.actor, role: 'BOOKKEEPER' } } as const;
   expect((await shown(all)).map(({ isUnread }) => isUnread)).toEqual([true, true, true]);
@@ -60,7 +60,7 @@ test('what was there before one became a member is read, unless one says otherwi
   await db.item.update({ where: { id: ids[0] ?? '' }, data: { createdAt: new Date('2026-01-01') } });
   expect((await shown(scope)).find(({ id }) => id === ids[0])?.isUnread).toBe(false);
   await markRead(scope, ids, false);
-  expect((await shown(scope, { unread: true })).length).toBe(3);
+  expect((await shown(scope, { where: { unread: 'yes' } })).length).toBe(3);
 });
 
 test('nobody marks what they may not see', async () => {
@@ -84,11 +84,11 @@ test('an item shows its flag and is found by it, also once the flag is archived,
   await editItem(scope, { itemId: first, revision: 1, changes: { flagId: ask.id } });
   expect((await shown(scope))[0]).toMatchObject({ flag: { name: 'Ask the client', colour: 'blue' } });
   for (const asked of ['any', ask.id])
-    expect((await shown(scope, { flag: asked })).map(({ id }) => id)).toEqual([first]);
-  expect(await shown(scope, { flag: randomUUID() })).toEqual([]);
+    expect((await shown(scope, { where: { flag: asked } })).map(({ id }) => id)).toEqual([first]);
+  expect(await shown(scope, { where: { flag: randomUUID() } })).toEqual([]);
   await archiveFlag(scope, { flagId: ask.id, isArchived: true });
   expect((await flagChoices(scope)).map(({ name }) => name)).toEqual(['Flagged']);
-  expect((await shown(scope, { flag: ask.id }))[0]?.flag?.name).toBe('Ask the client');
+  expect((await shown(scope, { where: { flag: ask.id } }))[0]?.flag?.name).toBe('Ask the client');
   expect(await editItem(scope, { itemId: second, revision: 1, changes: { flagId: ask.id } })).toMatchObject({
     error: { code: 'flagUnknown' },
   });
@@ -101,7 +101,7 @@ test('an item shows its flag and is found by it, also once the flag is archived,
 test('all that a filter shows is selected, and nothing else', async () => {
   const ask = await flag('Ask the client');
   await editItem(scope, { itemId: ids[1] ?? '', revision: 1, changes: { flagId: ask.id } });
-  const { items, isMore } = await selectMatching(scope, 'COSTS', inboxQuerySchema.parse({ flag: 'any' }));
+  const { items, isMore } = await selectMatching(scope, 'COSTS', inboxQuerySchema.parse({ where: { flag: 'any' } }));
   expect(items).toMatchObject([{ id: ids[1], revision: 2, isReady: false }]);
   expect(isMore).toBe(false);
   expect((await selectMatching(ben, 'COSTS', inboxQuerySchema.parse({}))).items).toEqual([]);

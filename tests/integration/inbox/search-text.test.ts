@@ -112,6 +112,46 @@ describe('an item is found', () => {
     expect(await found('c#')).toEqual([]);
   });
 
+  test('by its category, its flag, its lines and its total in whole pounds, and it is said where', async () => {
+    const flag = await db.flag.findFirstOrThrow({ where: { businessId: scope.businessId } });
+    const coded = await item({
+      accountId: books.power,
+      contactId: books.acme,
+      description: 'For the quarter, electricity',
+    });
+    const flagged = await item({ flagId: flag.id });
+    const large = await item({ total: '1234.00', contactId: books.acme, reference: 'LARGE' });
+    const lined = await item({
+      lines: {
+        create: [{ businessId: scope.businessId, position: 0, description: 'Green widgets', accountId: books.office }],
+      },
+    } as Partial<Prisma.ItemUncheckedCreateInput>);
+    const where = async (search: string) => {
+      const page = await listInbox(scope, 'COSTS', inboxQuerySchema.parse({ search }), { after: null, limit: 10 });
+      return page.rows.map(({ number, found }) => [
+        number,
+        found?.elsewhere && `${found.elsewhere.name}: ${found.elsewhere.text}`,
+      ]);
+    };
+    expect(await where('heating')).toEqual([[coded.number, 'category: 445 Light, Power, Heating']]);
+    expect(await where('acme electricity')).toEqual([[coded.number, 'description: For the quarter, electricity']]);
+    expect(await where('445')).toEqual([[coded.number, 'category: 445 Light, Power, Heating']]);
+    expect(await where('flagged')).toEqual([[flagged.number, 'flag: Flagged']]);
+    expect(await where('widgets')).toEqual([[lined.number, 'line 1: Green widgets']]);
+    expect(await where('general expenses')).toEqual([[lined.number, 'category: 429 General Expenses']]);
+    for (const search of ['1234', '1,234.00', '1.234,00', '1’234.00', '-1234']) {
+      expect(await where(search), search).toEqual(search === '-1234' ? [] : [[large.number, null]]);
+    }
+    await db.lineItem.updateMany({ where: { itemId: lined.id }, data: { description: 'Red ones' } });
+    expect(await where('widgets')).toEqual([]);
+    await db.lineItem.deleteMany({ where: { itemId: lined.id } });
+    expect(await where('red ones')).toEqual([]);
+    const [row] = (
+      await listInbox(scope, 'COSTS', inboxQuerySchema.parse({ search: 'acme large 1234' }), { after: null, limit: 1 })
+    ).rows;
+    expect(row?.found).toMatchObject({ contact: [[0, 4]], reference: [[0, 5]], isTotal: true, elsewhere: null });
+  });
+
   test('by each of its documents, as long as it has them', async () => {
     const { id, number } = await item();
     const document = await db.document.findFirstOrThrow({ where: { fileName: { startsWith: 'facture' } } });

@@ -1,7 +1,9 @@
 import sharp from 'sharp';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { accessToken } from '#lib/connections/access-token.ts';
 import { db } from '#lib/db.ts';
+import { inspectDocument } from '#lib/documents/decoding/decode.ts';
+import { pdfOfPictures } from '#lib/documents/picture-pdf.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { aHeic } from '#tests/support/files.ts';
@@ -152,4 +154,49 @@ test('documents of many items are attached side by side, and never more at once 
   const atOnce = uploads.map(({ from }) => uploads.filter((other) => other.from <= from && from < other.until).length);
   expect(Math.max(...atOnce)).toBeGreaterThan(2);
   expect(Math.max(...atOnce)).toBeLessThanOrEqual(5);
+});
+
+/** A page that hardly gets smaller by being packed. */
+const noisy = (width: number, height: number) =>
+  sharp({
+    create: { width, height, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+  });
+
+describe('what is larger than the ledger takes', () => {
+  test('is attached as a smaller copy that can be read, of all pages, and the history says so', async () => {
+    const business = await aConnectedBusiness();
+    const jpeg = await noisy(2_400, 3_400).jpeg({ quality: 95 }).toBuffer();
+    const original = pdfOfPictures([
+      { jpeg, widthPx: 2_400, heightPx: 3_400 },
+      { jpeg, widthPx: 2_400, heightPx: 3_400 },
+    ]);
+    expect(original.length).toBeGreaterThan(10_000_000);
+    const item = await anItem(business, { original });
+    await db.document.updateMany({ where: { items: { some: { itemId: item.id } } }, data: { pageCount: 2 } });
+    await publish(business, [item]);
+    await drainToTheEnd(business);
+
+    const { ledgerId } = await newestPublication(item.id);
+    const [file] = await filesAtLedger(business, ledgerId ?? '');
+    expect(file?.contentLength).toBeLessThanOrEqual(10_000_000);
+    const bytes = await fileAtLedger(business, ledgerId ?? '', file?.fileName ?? '');
+    const inspected = await inspectDocument(bytes, { for: 'a test' });
+    expect(inspected).toMatchObject({ ok: true, document: { mimeType: 'application/pdf', pageCount: 2 } });
+    const event = await db.itemEvent.findFirstOrThrow({ where: { itemId: item.id, kind: 'attached' } });
+    expect(event.detail).toMatchObject({ isSmaller: true });
+  });
+
+  test('of a picture is a JPEG', async () => {
+    const business = await aConnectedBusiness();
+    const original = await noisy(2_400, 2_400).png({ compressionLevel: 0 }).toBuffer();
+    const item = await anItem(business, { original });
+    const data = { fileName: 'Scan.png', mimeType: 'image/png' };
+    await db.document.updateMany({ where: { items: { some: { itemId: item.id } } }, data });
+    await publish(business, [item]);
+    await drainToTheEnd(business);
+    const { ledgerId } = await newestPublication(item.id);
+    expect(await filesAtLedger(business, ledgerId ?? '')).toMatchObject([
+      { fileName: 'Scan.jpg', mimeType: 'image/jpeg' },
+    ]);
+  });
 });

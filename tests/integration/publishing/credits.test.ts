@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { creditedDocuments } from '#lib/publishing/credited-documents.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
+import { readOpenDocuments } from '#lib/publishing/open-documents.ts';
 import { retryFollowing } from '#lib/publishing/retry-following.ts';
 import {
   aConnectedBusiness,
@@ -79,16 +80,39 @@ test.each(['drop-after', 'drop-before'])('an answer that got lost (%s) ends with
   expect(await booksOf(business, 'allocations')).toMatchObject([{ amount: 20, isDeleted: false }]);
 });
 
-test('what can be chosen is what the contact has open there, with what is left of it', async () => {
-  const business = await aConnectedBusiness();
+test('what can be chosen is what the contact has open in the books, with what is left of it, once they have answered', async () => {
+  const business = await aConnectedBusiness({ currencies: ['EUR'] });
   const bill = await anItem(business, { original: null });
   const draft = await anItem(business, { original: null, publishAs: 'DRAFT' });
-  await published(business, bill, draft);
+  const euros = await anItem(business, { original: null, currency: 'EUR' });
+  await published(business, bill, draft, euros);
   await published(business, await credit(business, bill.reference, { total: '20.00', taxAmount: '3.33' }));
   const item = await credit(business, null);
-  expect(await creditedDocuments(business.scope, item.id)).toEqual({
+  const asked = () => creditedDocuments(business.scope, item.id);
+  expect(await asked()).toEqual({ ok: true, value: { documents: [], isAsking: true, problem: null } });
+  expect(await asked()).toMatchObject({ value: { isAsking: true } });
+  await readOpenDocuments(item.contactId ?? '');
+  expect(await asked()).toEqual({
     ok: true,
-    value: [{ number: bill.reference, issuedOn: '2 Nov 2026', due: 'GBP 100.00' }],
+    value: {
+      documents: [{ number: bill.reference, issuedOn: '2 Nov 2026', due: 'GBP 100.00' }],
+      ...{ isAsking: false, problem: null },
+    },
+  });
+  const elsewhere = await aConnectedBusiness();
+  expect(await creditedDocuments(elsewhere.scope, item.id)).toMatchObject({
+    value: { documents: [], isAsking: false },
+  });
+});
+
+test('books that can’t be asked are told as such', async () => {
+  const business = await aConnectedBusiness();
+  const item = await credit(business, null);
+  await creditedDocuments(business.scope, item.id);
+  await fault(business, { kind: 'status', status: 503, method: 'GET', path: '/Invoices' });
+  await readOpenDocuments(item.contactId ?? '');
+  expect(await creditedDocuments(business.scope, item.id)).toMatchObject({
+    value: { documents: [], isAsking: false, problem: 'Xero is offline at the moment. Nothing is lost.' },
   });
 });
 

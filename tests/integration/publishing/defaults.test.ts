@@ -3,7 +3,7 @@ import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { db } from '#lib/db.ts';
 import { calendarDate } from '#lib/domain/calendar-date.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
+import type { Coding, PublishAs } from '#lib/domain/coding/coding.ts';
 import type { PublishingDefaults } from '#lib/domain/publishing-defaults.ts';
 import { addDocument } from '#lib/intake/add-document.ts';
 import { readUpload } from '#lib/intake/read-upload.ts';
@@ -17,7 +17,8 @@ import { aPdf } from '#tests/support/files.ts';
 let scope: PersonScope;
 let books: Books;
 const from = { address: '192.0.2.1', device: 'Firefox' };
-const standard: PublishingDefaults = { publishTo: 'DOCUMENT', publishAs: 'AUTHORISED', dueDays: null };
+const begins = (publishAs: PublishAs) => ({ publishTo: 'DOCUMENT', publishAs }) as const;
+const standard: PublishingDefaults = { COSTS: begins('AUTHORISED'), SALES: begins('AUTHORISED'), dueDays: null };
 
 beforeEach(async () => {
   scope = await aBusiness();
@@ -42,12 +43,21 @@ const stored = async (id: string) => {
 
 test('a new item begins as the business has it, and those before it stay as they are', async () => {
   const before = await anItem();
-  await setDefaults(scope, { ...standard, publishAs: 'DRAFT', changesOpen: false }, from);
+  await setDefaults(
+    scope,
+    { ...standard, COSTS: begins('DRAFT'), SALES: begins('SUBMITTED'), changesOpen: false },
+    from,
+  );
   const upload = await readUpload(new Blob([new Uint8Array(aPdf('Invoice'))]).stream());
   if (!upload.ok) throw new Error(upload.error.message);
-  const added = await addDocument(scope, { fileName: 'a.pdf', upload: upload.value, workspace: 'COSTS' });
-  if (!added.ok) throw new Error(added.error.message);
-  expect(await stored(added.value.itemId)).toEqual(['DRAFT', null]);
+  for (const [workspace, publishAs] of [
+    ['COSTS', 'DRAFT'],
+    ['SALES', 'SUBMITTED'],
+  ] as const) {
+    const added = await addDocument(scope, { fileName: 'a.pdf', upload: upload.value, workspace });
+    if (!added.ok) throw new Error(added.error.message);
+    expect(await stored(added.value.itemId)).toEqual([publishAs, null]);
+  }
   expect(await stored(before.id)).toEqual(['AUTHORISED', null]);
 });
 
@@ -82,20 +92,30 @@ describe('a due date', () => {
 
 test('open items follow only when asked, where nobody has decided otherwise, and are as before when that is undone', async () => {
   const [open, decided, archived] = [await anItem(), await anItem(), await anItem({ place: 'ARCHIVE' })];
+  const sale = await anItem({ workspace: 'SALES', dueOn: new Date('2026-11-16') });
   await edit(decided.id, { publishAs: 'SUBMITTED', dueOn: calendarDate('2026-11-20') });
-  const defaults: PublishingDefaults = { publishTo: 'DOCUMENT', publishAs: 'DRAFT', dueDays: 14 };
+  const defaults: PublishingDefaults = { ...standard, COSTS: begins('DRAFT'), dueDays: 14 };
   expect(await defaultsEffect(scope, defaults)).toEqual({
     open: 1,
-    example: { number: open.number, issuedOn: '2026-11-02' },
+    example: { number: open.number, workspace: 'COSTS', issuedOn: '2026-11-02' },
   });
   const saved = await setDefaults(scope, { ...defaults, changesOpen: true }, from);
   if (!saved.ok) throw new Error(saved.error.message);
   expect(await stored(open.id)).toEqual(['DRAFT', '2026-11-16']);
   expect(await stored(decided.id)).toEqual(['SUBMITTED', '2026-11-20']);
   expect(await stored(archived.id)).toEqual(['AUTHORISED', null]);
+  expect(await stored(sale.id)).toEqual(['AUTHORISED', '2026-11-16']);
   const [entry] = await itemHistory(scope, open.id);
   expect(entry?.change?.because).toBe('Business settings > Publishing, by Ada Admin');
 
+  // Only what they changed is taken back, at the revision that this made, and by nobody of another business.
+  await edit(archived.id, { publishAs: 'SUBMITTED' });
+  const others = [
+    { itemId: archived.id, revision: 2 },
+    { itemId: open.id, revision: 1 },
+  ];
+  expect(await undoDefaults(scope, others)).toEqual({ ok: true, value: 0 });
+  expect(await undoDefaults(await aBusiness(), saved.value.changed)).toEqual({ ok: true, value: 0 });
   expect(await undoDefaults(scope, saved.value.changed)).toEqual({ ok: true, value: 1 });
   expect(await stored(open.id)).toEqual(['AUTHORISED', null]);
   expect(await defaultsEffect(scope, defaults)).toMatchObject({ open: 1 });

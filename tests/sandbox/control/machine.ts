@@ -47,7 +47,7 @@ export const advanceClock = control(clockMove, (sandbox, move) => {
 
 export const faultSchema = z
   .object({
-    kind: z.enum(['delay', 'drop-before', 'drop-after', 'status', 'rubbish']),
+    kind: z.enum(['delay', 'drop-before', 'drop-after', 'status', 'rubbish', 'refuse']),
     milliseconds: z.number().min(0).max(600_000).default(0),
     status: z.number().int().min(400).max(599).default(500),
     method: z.string().optional(),
@@ -56,8 +56,11 @@ export const faultSchema = z
     tenantId: z.string().optional(),
     remaining: z.number().int().positive().optional(),
     share: z.number().gt(0).max(1).default(1),
+    message: z.string().min(1).optional(),
+    about: z.string().min(1).optional(),
   })
-  .strict();
+  .strict()
+  .refine(({ kind, message }) => kind !== 'refuse' || message !== undefined, 'A refusal needs a message');
 
 /** Arms a fault. */
 export function armFault(sandbox: Sandbox, fault: z.infer<typeof faultSchema>): Fault {

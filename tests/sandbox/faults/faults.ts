@@ -1,7 +1,10 @@
 import type { Request } from '../server/request.ts';
 
-/** What goes wrong. `drop-after` stores the change and then breaks the connection: the caller cannot know. */
-export type FaultKind = 'delay' | 'drop-before' | 'drop-after' | 'status' | 'rubbish';
+/**
+ * What goes wrong. `drop-after` stores the change and then breaks the connection: the caller cannot know. `refuse` refuses
+ * single elements of what is written, in words of one's own, and leaves the others alone.
+ */
+export type FaultKind = 'delay' | 'drop-before' | 'drop-after' | 'status' | 'rubbish' | 'refuse';
 
 export interface Fault {
   id: string;
@@ -10,6 +13,10 @@ export interface Fault {
   milliseconds: number;
   /** For `status`: 429, 500, 503 or any other. */
   status: number;
+  /** For `refuse`: what is said. */
+  message?: string | undefined;
+  /** For `refuse`: only elements whose JSON contains this text. */
+  about?: string | undefined;
   /** Only calls of this method. */
   method?: string | undefined;
   /** Only paths that contain this text, ignoring case. */
@@ -45,9 +52,20 @@ export class Faults {
 
   /** The armed fault that hits this call, one use spent: one for the next calls before one that stands, then the older. */
   take(request: Request): Fault | undefined {
+    return this.#spend((armed) => armed.kind !== 'refuse' && hits(armed, request));
+  }
+
+  /** What the fault that hits this element says of it; `remaining` counts elements. */
+  refusalOf(request: Request, element: object): string | undefined {
+    const json = JSON.stringify(element);
+    const says = ({ kind, about = '' }: Fault) => kind === 'refuse' && json.includes(about);
+    return this.#spend((armed) => says(armed) && hits(armed, request))?.message;
+  }
+
+  #spend(fits: (fault: Fault) => boolean): Fault | undefined {
     const counted = this.#faults.filter(({ remaining }) => remaining !== undefined);
     const standing = this.#faults.filter(({ remaining }) => remaining === undefined);
-    const fault = [...counted, ...standing].find((armed) => hits(armed, request));
+    const fault = [...counted, ...standing].find(fits);
     if (fault?.remaining !== undefined) {
       fault.remaining -= 1;
       if (fault.remaining <= 0) this.remove(fault.id);

@@ -37,12 +37,14 @@ export const faultPages: HandlerRoute[] = [
         tenantId: form.get('tenantId') || undefined,
         remaining: form.get('remaining') ? Number(form.get('remaining')) : undefined,
         share: Number(form.get('share')) / 100,
+        message: form.get('message') || undefined,
+        about: form.get('about') || undefined,
       });
       if (!parsed.success) {
         return backTo(
           '/sandbox/faults',
           'problem',
-          'A status is from 400 to 599, a share above 0 and up to 100 per cent.',
+          'A status is from 400 to 599, a share above 0 and up to 100 per cent, and a refusal has a message.',
         );
       }
       try {
@@ -62,6 +64,7 @@ const KIND_WORDS: Record<FaultKind, string> = {
   'drop-before': 'Drop the connection before the change',
   'drop-after': 'Drop the connection after the change',
   rubbish: 'Answer rubbish',
+  refuse: 'Refuse what is written',
 };
 
 function faults(sandbox: Sandbox): Markup {
@@ -83,6 +86,8 @@ function faults(sandbox: Sandbox): Markup {
       <label>What happens <select name="kind">${Object.entries(KIND_WORDS).map(([kind, words]) => html`<option value="${kind}">${words}</option>`)}</select></label>
       <label>Status <input type="number" name="status" value="500" min="400" max="599" list="statuses"></label>
       <datalist id="statuses"><option value="429"></option><option value="500"></option><option value="503"></option></datalist>
+      <label>Refusal says <input name="message" placeholder="Invoice # must be unique."></label>
+      <label>Refuse what contains <input name="about"></label>
       <label>Delay in ms <input type="number" name="milliseconds" value="0" min="0" max="600000"></label>
       <label>Method <select name="method"><option value="">Any</option><option>GET</option><option>PUT</option><option>POST</option><option>DELETE</option></select></label>
       <label>Path contains <input name="path" placeholder="/Invoices"></label>
@@ -93,7 +98,7 @@ function faults(sandbox: Sandbox): Markup {
 }
 
 function row(sandbox: Sandbox, fault: Fault): Markup {
-  const words = `${KIND_WORDS[fault.kind]}${fault.kind === 'status' ? ` ${fault.status}` : ''}`;
+  const words = `${KIND_WORDS[fault.kind]}${fault.kind === 'status' ? ` ${fault.status}` : ''}${fault.message ? `: ${fault.message}` : ''}`;
   const organisation = sandbox.organisations.get(fault.tenantId)?.name;
   return html`<tr><td>${words}${fault.milliseconds > 0 && ` after ${fault.milliseconds} ms`}</td>
     <td>${fault.method ?? 'Any method'}, ${fault.path ? html`<code>${fault.path}</code>` : 'any path'}${organisation && `, ${organisation}`}</td>

@@ -10,10 +10,18 @@ function told({
 }: Partial<Omit<BulkOutcome, 'counts'>> & { counts: Partial<BulkOutcome['counts']> }) {
   const whole: BulkOutcome = {
     ...{ bulkEditId: 'one', state: 'DONE', total: 0, counts: none },
-    ...{ refused: [], notUndone: [], kept: [] },
+    ...{ refused: [], notUndone: [], kept: [], publishing: null },
   };
   return endWords({ ...whole, ...outcome, counts: { ...none, ...counts } }, 'commaPoint', (field) => field);
 }
+
+test('the end of one that publishes says how many are on their way, and how many wait for something else', () => {
+  expect(told({ counts: { CHANGED: 38 }, publishing: { isDone: true, count: 36 } })).toEqual({
+    title: '38 items changed',
+    description: '36 items are being published. 2 items wait: something else is missing or wrong.',
+    isUndoable: true,
+  });
+});
 
 test('the end of a bulk edit says how many items changed, and of the others why not', () => {
   expect(told({ counts: { CHANGED: 1240 } })).toEqual({ title: '1,240 items changed', isUndoable: true });

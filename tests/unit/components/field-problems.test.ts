@@ -14,6 +14,7 @@ const saidAt = (code: ProblemCode, fixes: Fix[], isAsked: boolean, confirm: (() 
     { unsaved: {} } as unknown as ItemEditor,
     {
       ...{ isLocked: false, isReadOnly: false, connect: null, mergeLists: null },
+      ...{ publishAgain: null, reload: null, linkPaymentMethod: null },
       ...{ confirm, isAsked: () => isAsked },
       formats: { timeZone: null, dates: 'dayFirst', numbers: 'commaPoint', areNumbersChosen: false },
     },

@@ -11,8 +11,16 @@ test.each([
 });
 
 test('an item follows the order of the list that its address names', async () => {
-  const marks = { owner: null, flag: 'any', unread: true } as const;
-  const list = { from: 'inbox', search: '', filter: 'all', ...marks, sort: 'contact', isDescending: false } as const;
+  const where = { flag: 'any', unread: 'yes' };
+  const list = {
+    from: 'inbox',
+    search: '',
+    where,
+    view: null,
+    filter: 'all',
+    sort: 'contact',
+    isDescending: false,
+  } as const;
   const address = listPlace(list);
   expect(address).toContain('sort=contact');
   expect(await loadListPlace(new URLSearchParams(address))).toMatchObject(list);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import {
   changedPasswordPath,
   forgottenPasswordPath,
-  holdsInvitation,
+  holdsToken,
   invitationPath,
   linkPaths,
   signInPath,
@@ -18,5 +18,5 @@ test.each([
   [signInPath('/harbour-and-vine/costs?from=/invitation/'), false],
   ['/harbour-and-vine/settings/team', false],
 ])('whether %s tells a token, so that it is told to nobody: %s', (path, isSecret) => {
-  expect(holdsInvitation(new URL(path, 'https://books.example'))).toBe(isSecret);
+  expect(holdsToken(new URL(path, 'https://books.example'))).toBe(isSecret);
 });

@@ -45,6 +45,9 @@ const openRoutes = [
   'app/api/sign-in/provider/callback/route.ts',
   /** The pictures of the guide, which are in the repository. */
   'app/guide/images/[picture]/route.ts',
+  /** Behind the token of a link to items, and counted. */
+  'app/shared/[token]/[document]/route.ts',
+  'app/shared/[token]/[document]/[page]/route.ts',
   /** Signed by the ledger. */
   'app/api/webhooks/[ledger]/route.ts',
 ];
@@ -62,6 +65,10 @@ const whoSees: Record<string, { who: string; says: RegExp }> = {
   'app/invitation/[token]/page.tsx': {
     who: 'whoever has the link',
     says: /await Promise\.all\(\[findInvitation\(token\)/,
+  },
+  'app/shared/[token]/page.tsx': {
+    who: 'whoever has the link',
+    says: /await openShare\(token, from\);\s+if \(!view\)/,
   },
   // The mails themselves are null elsewhere.
   'app/sandbox-mail/page.tsx': {

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import { z } from 'zod';
 import { route } from '#lib/action.ts';
-import { exportFile } from '#lib/inbox/export/export-file.ts';
+import { exportFile } from '#lib/inbox/export/list-exports.ts';
 
-/** The file of an export, made as it is sent. */
+/** The file of an export, from the storage. */
 export const GET = route(
   { permission: 'items.edit', params: z.object({ export: z.uuid() }) },
   async ({ scope, params }) => {
@@ -13,6 +13,7 @@ export const GET = route(
     return new Response(Readable.toWeb(Readable.from(file.parts)) as ReadableStream<Uint8Array>, {
       headers: {
         'Content-Type': file.mimeType,
+        'Content-Length': String(file.byteSize),
         'Content-Disposition': contentDisposition(file.fileName),
         'Cache-Control': 'no-store',
       },

@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { requestOrigin } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
-import { codingChangesSchema } from '#lib/domain/coding/coding-schema.ts';
 import { MAX_DUE_DAYS } from '#lib/domain/coding/due-days.ts';
 import { date } from '#lib/domain/coding/field-kinds.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
@@ -21,9 +20,11 @@ export const saveNewContacts = action(
   async ({ scope, input }) => setNewContacts(scope, input.chosen, await requestOrigin()),
 );
 
+const destination = z.object({ publishTo: fields.publishTo.schema(z), publishAs: fields.publishAs.schema(z) });
+
 const defaults = z.object({
-  publishTo: fields.publishTo.schema(z),
-  publishAs: fields.publishAs.schema(z),
+  COSTS: destination,
+  SALES: destination,
   dueDays: z.number().int().min(0).max(MAX_DUE_DAYS).nullable(),
 });
 
@@ -49,9 +50,7 @@ export const undoDefaultsOfOpen = action(
     name: 'undoDefaultsOfOpen',
     permission: 'business.manage',
     input: z.object({
-      changed: z
-        .array(z.object({ itemId: z.uuid(), revision: z.number().int(), before: codingChangesSchema }))
-        .max(MAX_CHANGED),
+      changed: z.array(z.object({ itemId: z.uuid(), revision: z.number().int() })).max(MAX_CHANGED),
     }),
   },
   ({ scope, input }) => undoDefaults(scope, input.changed),

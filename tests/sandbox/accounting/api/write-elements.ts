@@ -31,6 +31,8 @@ export function writeElements(
   const answered: object[] = [];
   for (const element of elements) {
     try {
+      const said = call.sandbox.faults.refusalOf(call.request, element.raw);
+      if (said !== undefined) throw new ElementRefused([said]);
       const written = call.sandbox.store.savepoint(() => write(element));
       answered.push(isSummarised ? withWarnings(written) : withVerdict(written));
     } catch (error) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endToast, publishToast } from '#components/publishing/publish-toast.ts';
+import { problem } from '#lib/domain/readiness/problem.ts';
 import { failure, ok } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
 import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
@@ -43,6 +44,14 @@ describe('after Publish was pressed', () => {
     expect(told).toMatchObject({ title, tone });
     if (words) expect(told?.description).toContain(words);
     else expect(told?.description).toBeUndefined();
+  });
+
+  test('one that was ready when it was shown says what has changed since, such as a lock date that stops it', () => {
+    const message = 'This business has locked everything up to 31 Mar 2026.';
+    const problems = [problem('periodLocked', 'issuedOn', message)];
+    const both = ['1', '2'].map((itemId) => ({ itemId, outcome: 'notReady' as const, problems }));
+    const told = publishToast(ok(both), connected);
+    expect(told?.description).toBe(`2 are not ready: ${message}`);
   });
 
   test('a failure is passed on in its own words', () => {

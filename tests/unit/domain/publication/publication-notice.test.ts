@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
+import type { LifeStatus } from '#lib/domain/publication/life.ts';
+import { type LedgerOperation, type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { FollowingKind, FollowingState } from '#lib/domain/publication/publication-steps.ts';
 
@@ -14,6 +15,8 @@ const notice = (
     following = {} as Partial<Record<FollowingKind, FollowingState>>,
     notBefore = null as Date | null,
     pausedByName = null as string | null,
+    lifeStatus = null as LifeStatus | null,
+    operation = 'CREATE' as LedgerOperation,
     health = 'connected' as ConnectionHealth,
   } = {},
 ) =>
@@ -23,6 +26,8 @@ const notice = (
       following: { ...nothing, ...following },
       notBefore,
       pausedByName,
+      lifeStatus,
+      operation,
       kind: 'BILL',
       status: 'Awaiting payment',
       requestedByName: 'Ada',
@@ -87,6 +92,16 @@ describe('what a person is told', () => {
       notice('COMPLETE', { following: { ATTACHMENT: 'failed' } }),
       'Document missing',
       'could not be attached',
+      null,
+    ],
+    ['deleted there since', notice('COMPLETE', { lifeStatus: 'DELETED' }), 'Deleted in Xero', 'publish it anew', null],
+    ['paid since', notice('COMPLETE', { lifeStatus: 'PAID' }), 'Published', 'Awaiting payment by Ada', null],
+    ['a change on its way', notice('SENDING', { operation: 'UPDATE' }), 'Updating', 'being changed in Xero', null],
+    [
+      'an end that is uncertain',
+      notice('UNCERTAIN', { operation: 'VOID' }),
+      'Checking with Xero',
+      'nothing is done twice',
       null,
     ],
     [

@@ -23,8 +23,9 @@ const aReason = (reason: Partial<LedgerReason>): LedgerReason => ({
 
 type World = { coding?: Partial<Coding>; lists?: Partial<Lists>; organisation?: Partial<Organisation> };
 
-function refused(reason: Partial<LedgerReason>, { coding = {} }: World = {}, isByRules = false): Refusal {
-  return judgedAgainst(aReason(reason), { coding: aCoding(coding), lists, at: refusedAt, isByRules });
+function refused(reason: Partial<LedgerReason>, world: World = {}, isByRules = false): Refusal {
+  const known = { ...lists, ...world.lists };
+  return judgedAgainst(aReason(reason), { coding: aCoding(world.coding), lists: known, at: refusedAt, isByRules });
 }
 
 function standing(refusal: Refusal[], world: World = {}, numbers: NumberForm = 'commaPoint') {
@@ -45,6 +46,30 @@ const contacts = (isArchived: boolean) =>
   new Map([['acme', { id: 'acme', ledgerId: 'ledger-acme', name: 'Acme Ltd', isCustomer: false, isArchived }]]);
 const power = lists.accounts.get('power');
 if (!power) throw new Error('The books of these tests have no power');
+
+/** Paid by a method that goes through this account. */
+const paid = (accountLedgerId: string): World => ({
+  coding: {
+    payments: [{ id: 'p', amount: '120.00', paidOn: calendarDate('2026-11-02'), paymentMethodId: 'card' }],
+  } as Partial<Coding>,
+  lists: {
+    paymentMethods: new Map([
+      [
+        'card',
+        {
+          id: 'card',
+          name: 'Card',
+          isArchived: false,
+          isBankAccount: true,
+          enablesPayments: true,
+          accountLedgerId,
+          currency: null,
+          trouble: null,
+        },
+      ],
+    ]),
+  },
+});
 
 const archivedContact = refused({ code: 'contactArchived', field: 'contactId' });
 const lockedPeriod = refused({ code: 'periodLocked', field: 'issuedOn' });
@@ -130,6 +155,72 @@ test.each<[string, Refusal, World, boolean]>([
     true,
   ],
   ['an amount that is written otherwise', refused({ field: 'total' }), { coding: { total: '120.000' } }, true],
+  [
+    'a contact that the books have already, before a refresh finds it',
+    refused({ code: 'contactExists', field: 'contactId' }, { coding: { contactId: 'new' } }),
+    { coding: { contactId: 'new' } },
+    true,
+  ],
+  [
+    'a contact that the books have already, once a refresh has found it',
+    refused({ code: 'contactExists', field: 'contactId' }),
+    { lists: { contacts: new Map([...contacts(false)].map(([id, each]) => [id, { ...each, ledgerId: 'found' }])) } },
+    false,
+  ],
+  [
+    'an account that takes no payments, while its method goes through it',
+    refused({ code: 'bankAccountMissing', field: 'payments' }, paid('bank-1')),
+    paid('bank-1'),
+    true,
+  ],
+  [
+    'an account that takes no payments, once its method goes through another',
+    refused({ code: 'bankAccountMissing', field: 'payments' }, paid('bank-1')),
+    paid('bank-2'),
+    false,
+  ],
+  [
+    'a plan that approves no more, when it is to be a draft',
+    refused({ code: 'approvalLimit', field: 'publishAs' }),
+    { coding: { publishAs: 'DRAFT' } },
+    false,
+  ],
+  [
+    'a number that is taken, when another is entered',
+    refused({ code: 'duplicateNumber', field: 'reference' }),
+    { coding: { reference: 'INV-8b' } },
+    false,
+  ],
+  [
+    'a subscription that has lapsed, whatever list is read',
+    refused({ code: 'subscriptionInactive' }),
+    { lists: { asOf: { CONTACTS: later, ORGANISATION: later } } },
+    true,
+  ],
+  [
+    'a subscription that has lapsed, once somebody has reconnected',
+    refused({ code: 'subscriptionInactive' }),
+    { lists: { asOf: { CONNECTION: later } } },
+    false,
+  ],
+  [
+    'a currency that the books lack, once they are read and have it',
+    refused({ code: 'currencyNotEnabled', field: 'currency' }),
+    { lists: { asOf: { CURRENCIES: later } } },
+    false,
+  ],
+  [
+    'a tracking option, when it is left out',
+    refused({ code: 'trackingUnknown', field: 'tracking1OptionId' }, { coding: { tracking1OptionId: 'north' } }),
+    { coding: { tracking1OptionId: null } },
+    false,
+  ],
+  [
+    'a link back that is not taken, whatever is edited',
+    refused({ code: 'linkRefused' }),
+    { coding: { reference: 'INV-9' } },
+    true,
+  ],
   [
     'our own rules, while they say the same',
     refused({ code: 'contactArchived', field: 'contactId' }, {}, true),

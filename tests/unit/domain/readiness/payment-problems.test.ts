@@ -53,6 +53,11 @@ describe('what is missing or wrong is known before it could be published', () =>
       { payments: [paid({ paymentMethodId: 'unlinked' })] },
       [['paymentMethodUnusable', 'payments']],
     ],
+    [
+      'an account that payments are not enabled for',
+      { payments: [paid({ paymentMethodId: 'wages' })] },
+      [['paymentMethodUnusable', 'payments']],
+    ],
     ["a director's loan", { payments: [paid({ paymentMethodId: 'loan' })] }, []],
     [
       "a director's loan, for a bank account",

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { ColumnSetList } from '#components/exports/column-set-list.tsx';
+import { ExportList } from '#components/exports/made-files.tsx';
+import { ShareList } from '#components/exports/share-list.tsx';
+import { LiveRefresh } from '#components/live/live-events.tsx';
+import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
+import { requireAccess } from '#lib/access.ts';
+import { KEEP_DAYS } from '#lib/domain/export/export-state.ts';
+import { inboxPath } from '#lib/domain/paths.ts';
+import { columnChoices } from '#lib/inbox/export/export-column-sets.ts';
+import { listExports } from '#lib/inbox/export/list-exports.ts';
+import { listShares } from '#lib/inbox/shares/list-shares.ts';
+import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
+import { cancelAnExport, deleteAnExport, removeColumns, revokeLink, saveColumns } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Exports' };
+
+export default async function ExportsPage({ params }: PageProps<'/[business]/settings/exports'>) {
+  const { scope, business } = await requireAccess((await params).business, 'items.edit');
+  const drawnAt = await newestAtDrawing(scope.businessId);
+  const [exports, choices, shares] = await Promise.all([
+    listExports(scope),
+    columnChoices(scope, 'COSTS'),
+    listShares(scope),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title="Exports"
+        description={`Files of items, kept for ${KEEP_DAYS} days for everybody who may edit items here.`}
+      />
+      <LiveRefresh interest={{ exports: 'any' }} drawnAt={drawnAt} />
+      <PageBody width="full">
+        <div className="flex max-w-4xl flex-col gap-8">
+          <ExportList
+            slug={business.slug}
+            exports={exports}
+            inboxHref={inboxPath(business.slug, 'COSTS')}
+            cancel={cancelAnExport}
+            remove={deleteAnExport}
+          />
+          <ShareList shares={shares} revoke={revokeLink} />
+          <ColumnSetList choices={choices} save={saveColumns} remove={removeColumns} />
+        </div>
+      </PageBody>
+    </>
+  );
+}

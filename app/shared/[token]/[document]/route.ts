@@ -1,0 +1,23 @@
+import { Readable } from 'node:stream';
+import { create as contentDisposition } from 'content-disposition';
+import { sharedLimit } from '#lib/account/account-limits.ts';
+import { sharedDocument } from '#lib/inbox/shares/find-share.ts';
+import { storage } from '#lib/storage/open-storage.ts';
+import { readShared } from '../read-shared.ts';
+
+/** A document that a link shows, as it came: saved, never shown as a page of ours. */
+export async function GET(request: Request, { params }: RouteContext<'/shared/[token]/[document]'>) {
+  const asked = await readShared(request, await params, sharedLimit);
+  if (asked instanceof Response) return asked;
+  const document = await sharedDocument(asked.token, asked.document);
+  if (!document) return new Response(null, { status: 404 });
+  const parts = Readable.from(storage().parts(document.storageKey));
+  return new Response(Readable.toWeb(parts) as ReadableStream<Uint8Array>, {
+    headers: {
+      'Content-Type': document.mimeType,
+      'Content-Disposition': contentDisposition(document.fileName),
+      'Cache-Control': 'private, no-store',
+      'X-Robots-Tag': 'noindex',
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { Instant } from '#components/items/instant.tsx';
+import { SharedItems } from '#components/shares/shared-items.tsx';
+import { requestOrigin } from '#lib/access.ts';
+import { sharedLimit } from '#lib/account/account-limits.ts';
+import { isolated } from '#lib/domain/isolated.ts';
+import { sharedDocumentPaths } from '#lib/domain/paths.ts';
+import { waitText } from '#lib/domain/wait-text.ts';
+import { openShare } from '#lib/inbox/shares/find-share.ts';
+import { Panel } from '../../(signed-out)/panel.tsx';
+
+export const metadata: Metadata = { title: 'Documents', robots: { index: false, follow: false } };
+
+/** What was sent by a link. Whoever has it needs no account. */
+export default async function SharedPage({ params }: PageProps<'/shared/[token]'>) {
+  const { token } = await params;
+  const from = await requestOrigin();
+  const wait = await sharedLimit.count(from);
+  if (wait !== null)
+    return (
+      <Panel title="Too many tries" lead={`The link still opens: try again in ${waitText(wait)}.`}>
+        {null}
+      </Panel>
+    );
+  const view = await openShare(token, from);
+  if (!view) {
+    return (
+      <Panel
+        title="This link does not open"
+        lead="It is over, was taken back, or is not whole. Ask whoever sent it to you for another."
+      >
+        {null}
+      </Panel>
+    );
+  }
+  const { businessName, byName, message, expiresAt, items } = view;
+  return (
+    <>
+      <header>
+        <h1 className="text-xl tracking-tight break-words">
+          {items.length === 1 ? items[0]?.title : `${items.length} items`} from {isolated(businessName)}
+        </h1>
+        <p className="mt-1 text-sm text-muted">
+          Sent by {isolated(byName)}. The link opens until <Instant at={expiresAt.toISOString()} />.
+        </p>
+        {message !== '' && <p className="mt-4 max-w-prose break-words whitespace-pre-line">{message}</p>}
+      </header>
+      <SharedItems
+        items={items.map((item) => ({
+          ...item,
+          documents: item.documents.map((document) => {
+            const paths = sharedDocumentPaths(token, document.id);
+            return { ...document, href: paths.download, pictureHref: paths.page(1) };
+          }),
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { Columns3 } from 'lucide-react';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { later, useLater } from '#components/ui/later.ts';
+import { Popover } from '#components/ui/popover.tsx';
+import type { ColumnName } from '#lib/domain/list-layout.ts';
+import type { KeptLayout } from './use-layout.ts';
+
+const panel = later(() => import('./view-panel.tsx'));
+
+export type ViewMenuProps = KeptLayout & {
+  /** What each column is called here; one without a name is not there. */
+  headers: Partial<Record<ColumnName, string>>;
+};
+
+/** Which columns a list shows, in which order, and how close its rows are. Cards of a phone have none. */
+export function ViewMenu(props: ViewMenuProps) {
+  return (
+    <div className="@max-2xl:hidden">
+      <Popover
+        label="View"
+        placement="bottom end"
+        trigger={<IconButton label="View: columns and density" icon={<Columns3 aria-hidden="true" size={15} />} />}
+      >
+        <Panel {...props} />
+      </Popover>
+    </div>
+  );
+}
+
+function Panel(props: ViewMenuProps) {
+  const part = useLater(panel, true);
+  return part && <part.ViewPanel {...props} />;
+}

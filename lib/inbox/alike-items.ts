@@ -1,0 +1,34 @@
+import type { Db } from '#lib/db.ts';
+import { normaliseDocumentNumber } from '#lib/domain/document-number.ts';
+import { loadBase } from '#lib/lists/load-lists.ts';
+
+/** Items looked at; who has more of one contact, day and total has other worries. */
+const MAX_ALIKE = 5_000;
+
+type Found = { id: string; group: number; reference: string };
+
+/**
+ * The items of the business that look like another: with the same contact, date and total, and the same number however
+ * it is written (`load-twins.ts`). Reads the items that have all of these once, and those that are alike so far again.
+ */
+export async function alikeItems(db: Db, businessId: string): Promise<string[]> {
+  const { baseCurrency } = await loadBase(db, businessId);
+  const found = await db.$queryRaw<Found[]>`
+    WITH known AS (
+      SELECT "id", "reference", "workspace", "contactId", "issuedOn", "total",
+             COALESCE("currency", ${baseCurrency}) AS "currency", "type" = 'CREDIT_NOTE' AS "isCredit"
+        FROM "Item" WHERE "businessId" = ${businessId}::uuid AND "deletedAt" IS NULL AND "contactId" IS NOT NULL
+         AND "issuedOn" IS NOT NULL AND "total" IS NOT NULL AND "reference" IS NOT NULL
+    ), alike AS (
+      SELECT dense_rank() OVER (ORDER BY "workspace", "contactId", "issuedOn", "total", "currency", "isCredit") AS "group",
+             "workspace", "contactId", "issuedOn", "total", "currency", "isCredit"
+        FROM known GROUP BY "workspace", "contactId", "issuedOn", "total", "currency", "isCredit" HAVING count(*) > 1
+    )
+    SELECT known."id", alike."group"::int AS "group", known."reference"
+      FROM alike JOIN known USING ("workspace", "contactId", "issuedOn", "total", "currency", "isCredit")
+     LIMIT ${MAX_ALIKE}`;
+  const byNumber = Map.groupBy(found, ({ group, reference }) => `${group} ${normaliseDocumentNumber(reference)}`);
+  return [...byNumber.values()].flatMap((items) =>
+    items.length > 1 && normaliseDocumentNumber(items[0]?.reference ?? null) !== '' ? items.map(({ id }) => id) : [],
+  );
+}

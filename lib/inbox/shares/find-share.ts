@@ -1,0 +1,69 @@
+import { db } from '#lib/db.ts';
+import type { DrawableDocument } from '#lib/documents/page-image.ts';
+import { announce } from '#lib/events/announce.ts';
+import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { tokenHash } from '#lib/token.ts';
+import { itemsText, type SharedItem, sharedItems } from './shared-item.ts';
+
+export type ShareView = {
+  businessName: string;
+  byName: string;
+  message: string;
+  expiresAt: Date;
+  items: SharedItem[];
+};
+
+/** An opening of the same link by the same machine is written down once in this time. */
+const TOLD_EVERY_MS = 60 * 60_000;
+
+/** What a link shows; null for one that is over, was revoked, or that nobody made: they look alike. */
+async function findOpen(token: string) {
+  const share = await db.share.findUnique({
+    where: { tokenHash: tokenHash(token) },
+    include: { business: { select: { name: true, closedAt: true } } },
+  });
+  return share && share.expiresAt > new Date() && share.business.closedAt === null ? share : null;
+}
+
+/** Opens a link, counts that and writes down by whom, as far as that is known: an address and a browser. */
+export async function openShare(token: string, from: RequestOrigin): Promise<ShareView | null> {
+  const share = await findOpen(token);
+  if (!share) return null;
+  const { id, businessId, toAddress, byName, message, expiresAt, business } = share;
+  const items = sharedItems.parse(share.items);
+  await db.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT 1 FROM "Share" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    await transaction.share.updateMany({
+      where: { id },
+      data: { openedCount: { increment: 1 }, openedAt: new Date() },
+    });
+    const told = await transaction.auditEntry.count({
+      where: {
+        ...{ businessId, action: 'linkOpened', address: from.address },
+        ...{ at: { gt: new Date(Date.now() - TOLD_EVERY_MS) }, detail: { path: ['shareId'], equals: id } },
+      },
+    });
+    if (told > 0) return;
+    await recordAudit(transaction, {
+      ...{ businessId, userId: null, by: null, action: 'linkOpened', from },
+      detail: { items: itemsText(items.length), to: toAddress ?? '', shareId: id },
+    });
+    await announce(transaction, { businessId, topic: 'exports', id: null });
+  });
+  return { businessName: business.name, byName, message, expiresAt, items };
+}
+
+/** A document that the link shows, and that is not deleted since; null for any other. */
+export async function sharedDocument(
+  token: string,
+  documentId: string,
+): Promise<(DrawableDocument & { fileName: string; pageCount: number }) | null> {
+  const share = await findOpen(token);
+  if (!share) return null;
+  const isShown = sharedItems.parse(share.items).some(({ documents }) => documents.some(({ id }) => id === documentId));
+  if (!isShown) return null;
+  return db.document.findFirst({
+    where: { id: documentId, businessId: share.businessId, items: { some: { item: { deletedAt: null } } } },
+    select: { id: true, businessId: true, storageKey: true, mimeType: true, fileName: true, pageCount: true },
+  });
+}

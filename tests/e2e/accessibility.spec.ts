@@ -14,6 +14,8 @@ const pages = globSync('app/**/page.tsx')
 const elsewhere = [
   '/gallery',
   '/[business]/[workspace]/[item]',
+  // Leads on to the list that it shows.
+  '/[business]/[workspace]/views/[view]',
   '/[business]/lists/merge/[list]',
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',

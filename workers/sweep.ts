@@ -14,6 +14,7 @@ import { pruneMails } from '#lib/mail/prune-mails.ts';
 import { pruneNotices, tellNotices } from '#lib/mail/tell-notices.ts';
 import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
+import { finishCancelling } from '#lib/publishing/runs/steer-run.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
 import { wakeDeletions } from '#lib/team/closing/delete-business.ts';
 import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
@@ -32,6 +33,7 @@ export const sweep: Handlers['sweep'] = async () => {
     wakeDeletions(),
     tellNotices(),
     wakeBulkEdits(),
+    finishCancelling(),
     wakeExports(),
     pruneExports(),
     pruneShares(),

@@ -58,6 +58,7 @@ export async function loadPublications(
 
 const withAll = {
   connection: { select: { ledger: true, status: true, waitsUntil: true } },
+  run: { select: { pausedAt: true, pausedByName: true } },
   steps: true,
   item: { select: { workspace: true, type: true, publishAs: true, publishTo: true } },
   changes: { where: { state: 'REJECTED' }, orderBy: { requestedAt: 'desc' }, take: 1, select: { reasons: true } },
@@ -87,7 +88,7 @@ function viewOf(
   { numbers = 'commaPoint' }: Pick<BusinessScope, 'numbers'>,
 ): PublicationView {
   const told = (reason: LedgerReason) => ({ ...reason, message: inForm(reason.message, numbers) });
-  const { state, connection, steps } = publication;
+  const { state, connection, run, steps } = publication;
   const following = followingStates(steps);
   const ledger = storedLedger(connection);
   const ledgerName = ledgerTitle(ledger);
@@ -100,7 +101,11 @@ function viewOf(
     id: publication.id,
     itemId: publication.itemId,
     notice: publicationNotice(
-      { ...publication, status, following, notBefore: later(goesOnAt(steps), connection.waitsUntil) },
+      {
+        ...{ ...publication, status, following },
+        notBefore: later(goesOnAt(steps), connection.waitsUntil),
+        pausedByName: run?.pausedAt ? (run.pausedByName ?? 'somebody') : null,
+      },
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),

@@ -17,6 +17,9 @@ import { MAX_ITEMS, publishItems } from '#lib/publishing/publish-items.ts';
 import { publishingEnds } from '#lib/publishing/publishing-ends.ts';
 import { reloadAndPublish } from '#lib/publishing/reload-and-publish.ts';
 import { cancelPayments, retryFollowing } from '#lib/publishing/retry-following.ts';
+import { runItems } from '#lib/publishing/runs/run-items.ts';
+import { cancelRun, pauseRun, resumeRun } from '#lib/publishing/runs/steer-run.ts';
+import { tryNow } from '#lib/publishing/runs/try-now.ts';
 
 const itemRevision = z.object({ itemId: z.uuid(), revision: z.int32().positive() });
 const someItems = z.array(itemRevision).min(1).max(MAX_BULK_ITEMS);
@@ -113,6 +116,33 @@ export const endsOfPublishing = action(
     input: z.object({ publicationIds: z.array(z.uuid()).min(1).max(MAX_ITEMS) }),
   },
   async ({ scope, input }) => ok(await publishingEnds(scope, input.publicationIds)),
+);
+
+const oneRun = z.object({ runId: z.uuid() });
+
+export const pausePublishing = action(
+  { name: 'pausePublishing', permission: 'items.publish', input: oneRun },
+  async ({ scope, input }) => shown(await pauseRun(scope, input.runId)),
+);
+
+export const resumePublishing = action(
+  { name: 'resumePublishing', permission: 'items.publish', input: oneRun },
+  async ({ scope, input }) => shown(await resumeRun(scope, input.runId)),
+);
+
+export const cancelPublishRun = action(
+  { name: 'cancelPublishRun', permission: 'items.publish', input: oneRun },
+  async ({ scope, input }) => shown(await cancelRun(scope, input.runId)),
+);
+
+export const tryPublishingNow = action(
+  { name: 'tryPublishingNow', permission: 'items.publish', input: z.object({}) },
+  async ({ scope }) => shown(await tryNow(scope)),
+);
+
+/** Which items of a press of *Publish* are in the books, and which are not. */
+export const itemsOfRun = action({ name: 'itemsOfRun', permission: 'items.see', input: oneRun }, ({ scope, input }) =>
+  runItems(scope, input.runId),
 );
 
 /** The page that asked shows the outcome with the answer; others learn of it by the live events. */

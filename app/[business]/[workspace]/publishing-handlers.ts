@@ -1,15 +1,21 @@
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
+import type { RunHandlers } from '#components/publishing/runs-notice.tsx';
 import {
   attempts,
   bringBackGone,
   cancelPublishing,
+  cancelPublishRun,
   correct,
+  itemsOfRun,
   leaveAsItIs,
   leaveUnpaid,
+  pausePublishing,
   publish,
   publishAfterReload,
+  resumePublishing,
   retryPublished,
   sendCorrection,
+  tryPublishingNow,
   unpublish,
 } from './publish-actions.ts';
 
@@ -23,4 +29,13 @@ export const publishing: PublishHandlers = {
   bringBackGone,
   loadAttempts: attempts,
   ...{ correct, leaveAsItIs, sendCorrection, unpublish },
+};
+
+/** What is done with a press of *Publish* as a whole. */
+export const runs: RunHandlers = {
+  pause: pausePublishing,
+  resume: resumePublishing,
+  cancel: cancelPublishRun,
+  items: itemsOfRun,
+  tryNow: tryPublishingNow,
 };

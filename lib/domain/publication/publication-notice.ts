@@ -45,6 +45,8 @@ export function publicationNotice(
     /** The status that its document was given, in the ledger's words. */
     status: string;
     notBefore: Date | null;
+    /** Who paused what it was asked for together with. */
+    pausedByName: string | null;
     requestedByName: string;
     /** What became of its document in the books, where that was seen. */
     lifeStatus: LifeStatus | null;
@@ -94,6 +96,14 @@ export function publicationNotice(
     case 'QUEUED':
       if (ledger.health !== 'connected') {
         return notice('waiting', `Waiting for ${ledger.name}`, waitingForConnection(ledger, thing), { isLive: true });
+      }
+      if (publication.pausedByName !== null) {
+        return notice(
+          'waiting',
+          'Paused',
+          `Publishing was paused by ${isolated(publication.pausedByName)}. This ${thing} goes out once somebody resumes it in the inbox.`,
+          { isLive: true },
+        );
       }
       return until
         ? notice(

@@ -7,7 +7,7 @@ import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import type { Dispatch } from '#prisma/generated/client.ts';
 import { recordPending } from '../record.ts';
-import { isTurnedAway, meaningOf, showsStaleLists, writing } from './answer.ts';
+import { isTurnedAway, meaningOf, showsStaleLists, unlessLapsed, writing } from './answer.ts';
 import { concludeDone, concludeFailed, concludeUncertain } from './conclude.ts';
 import type { Drain, Member, Outcome, StepRules } from './step-rules.ts';
 import { recordDispatch, sendsOf } from './stored-dispatch.ts';
@@ -23,9 +23,8 @@ export async function sendRequest<T, R>(
   members: Member<T>[],
 ): Promise<LedgerError | null> {
   const { idempotencyKey, body } = dispatch;
-  const { value: answer, heard } = await hearing(() =>
-    writing(() => rules.send(ledger, members, { idempotencyKey, body })),
-  );
+  const { value, heard } = await hearing(() => writing(() => rules.send(ledger, members, { idempotencyKey, body })));
+  const answer = unlessLapsed(value, new Date());
   const refusals = await record(rules, dispatch, members, { answer, heard });
   if (rules.kind === 'DOCUMENT' && showsStaleLists(refusals)) {
     await startRefresh({ businessId: dispatch.businessId, actor: intray }, lease.connectionId, 'PUBLISH');

@@ -14,6 +14,7 @@ const notice = (
   {
     following = {} as Partial<Record<FollowingKind, FollowingState>>,
     notBefore = null as Date | null,
+    pausedByName = null as string | null,
     lifeStatus = null as LifeStatus | null,
     operation = 'CREATE' as LedgerOperation,
     health = 'connected' as ConnectionHealth,
@@ -24,6 +25,7 @@ const notice = (
       state,
       following: { ...nothing, ...following },
       notBefore,
+      pausedByName,
       lifeStatus,
       operation,
       kind: 'BILL',
@@ -37,6 +39,7 @@ const notice = (
 describe('what a person is told', () => {
   test.each<[string, ReturnType<typeof notice>, string, string, string | null]>([
     ['queued', notice('QUEUED'), 'Queued', 'in a moment', null],
+    ['paused', notice('QUEUED', { pausedByName: 'Ada', notBefore: soon }), 'Paused', 'paused by', null],
     ['held back', notice('QUEUED', { notBefore: soon }), 'Waiting for Xero', 'no more requests', soon.toISOString()],
     [
       'queued without authorisation',

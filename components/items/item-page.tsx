@@ -15,6 +15,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { useKeyThatLedHere, useNextStep } from '#components/ui/keep-focus.ts';
 import { later, useLater } from '#components/ui/later.ts';
+import { PlainButton } from '#components/ui/plain-button.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#components/ui/unfinished.ts';
@@ -343,6 +344,14 @@ export function ItemPage(props: ItemPageProps) {
                           isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
                         }}
                       />
+                      {header.onPreview && (
+                        <PlainButton
+                          className="min-h-6 self-start rounded-sm text-sm text-muted underline decoration-dotted underline-offset-4 hover:text-text pointer-coarse:min-h-11"
+                          onPress={header.onPreview}
+                        >
+                          What {gate.ledgerName} will show
+                        </PlainButton>
+                      )}
                       {!hasLines && !isReadOnly && (
                         <AddLineItems editor={editor} digits={item.choices.amountDigits} onAdd={addFirstLine} />
                       )}

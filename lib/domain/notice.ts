@@ -4,6 +4,7 @@ import { may, type Permission, type Role } from './roles.ts';
 export const noticeKinds = [
   'connectionLost',
   'publicationRefused',
+  'paymentMissing',
   'itemsGiven',
   'teamChanged',
   'mailRefused',
@@ -16,6 +17,7 @@ const permissions: Record<NoticeKind, Permission | null> = {
   connectionLost: 'connections.manage',
   // A ledger's reasons are for those who can put them right.
   publicationRefused: 'items.publish',
+  paymentMissing: 'items.publish',
   itemsGiven: null,
   teamChanged: 'team.manage',
   mailRefused: 'mail.manage',
@@ -41,6 +43,12 @@ export const noticeTexts: Record<NoticeKind, { label: string; description: strin
     label: 'Items are not published',
     description: 'In businesses where you may publish: what you asked for, or is yours, and was refused.',
     event: 'Not published',
+  },
+  paymentMissing: {
+    label: 'Payments are not recorded',
+    description:
+      'In businesses where you may publish: what you asked for, or is yours, is in the books and unpaid there.',
+    event: 'Payment missing',
   },
   itemsGiven: {
     label: 'Items are given to you',

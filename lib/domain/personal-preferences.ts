@@ -25,6 +25,7 @@ export type Preferences = {
 const allNotices = {
   connectionLost: true,
   publicationRefused: true,
+  paymentMissing: true,
   itemsGiven: true,
   teamChanged: true,
   mailRefused: true,

@@ -5,6 +5,7 @@ import { concerns, type GatheredKind, type NoticeKind } from '#lib/domain/notice
 import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import {
   accountPaths,
+  archivePath,
   connectionPaths,
   exportsPath,
   inboxPath,
@@ -39,7 +40,11 @@ export const withItem = {
       ...{ number: true, workspace: true, contactName: true, reference: true, deletedAt: true },
       submittedByUserId: true,
       owner: { select: { userId: true } },
-      publications: { orderBy: { requestedAt: 'desc' }, take: 1, select: { state: true } },
+      publications: {
+        orderBy: { requestedAt: 'desc' },
+        take: 1,
+        select: { state: true, steps: { where: { kind: 'PAYMENT', state: 'FAILED' }, select: { id: true } } },
+      },
     },
   },
 } satisfies Prisma.NoticeInclude;
@@ -129,7 +134,9 @@ function isStillSo(kind: GatheredKind, notice: FoundNotice, to: Reader): boolean
   if (!mayKnow(kind, notice, to)) return false;
   if (!notice.item) return true;
   if (kind === 'itemsGiven') return notice.item.owner?.userId === to.userId;
-  return kind !== 'publicationRefused' || notice.item.publications[0]?.state === 'REJECTED';
+  const [newest] = notice.item.publications;
+  if (kind === 'paymentMissing') return (newest?.steps.length ?? 0) > 0;
+  return kind !== 'publicationRefused' || newest?.state === 'REJECTED';
 }
 
 /** `No. 12, Fern Supplies, INV-7: the account is archived.` */
@@ -146,5 +153,6 @@ export function pathOf(kind: NoticeKind, slug: string, [first, ...others]: reado
   if (kind === 'mailRefused') return mailPaths(slug).root;
   if (kind === 'exportMade') return exportsPath(slug);
   const workspace = first?.item?.workspace ?? 'COSTS';
-  return first?.item && others.length === 0 ? itemPath(slug, workspace, first.item.number) : inboxPath(slug, workspace);
+  if (first?.item && others.length === 0) return itemPath(slug, workspace, first.item.number);
+  return (kind === 'paymentMissing' ? archivePath : inboxPath)(slug, workspace);
 }

@@ -20,6 +20,7 @@ const mailKinds = [
   'passkeyAdded',
   'passkeyRemoved',
   'passwordChanged',
+  'paymentMissing',
   'providerLinked',
   'providerUnlinked',
   'publicationRefused',

@@ -9,6 +9,7 @@ const titles: Record<GatheredKind, (count: number) => string> = {
   exportMade: (count) => (count === 1 ? 'an export has ended' : `${count} exports have ended`),
   itemsGiven: (count) => (count === 1 ? 'an item is yours now' : `${count} items are yours now`),
   mailRefused: (count) => (count === 1 ? 'a mail did not arrive' : `${count} mails did not arrive`),
+  paymentMissing: (count) => (count === 1 ? 'a payment was not recorded' : `${count} payments were not recorded`),
   publicationRefused: (count) => (count === 1 ? 'an item was not published' : `${count} items were not published`),
   teamChanged: (count) => (count === 1 ? 'the team has changed' : `the team has changed, ${count} times`),
 };
@@ -17,6 +18,8 @@ const leads: Record<GatheredKind, string | null> = {
   exportMade: 'Files can be fetched for 7 days, by whoever may export.',
   itemsGiven: null,
   mailRefused: 'Whoever it was for does not have it. Its page in the settings says why, and what to do.',
+  paymentMissing:
+    'It is in the books, and unpaid there. See why at the item, then have it recorded again: nothing is posted twice.',
   publicationRefused: 'Nothing of it is in the books, and nothing is lost. Correct what is said, and publish again.',
   teamChanged: null,
 };
@@ -25,6 +28,7 @@ const buttons: Record<GatheredKind, (count: number) => string> = {
   exportMade: () => 'Open Exports',
   itemsGiven: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
   mailRefused: () => 'Open the mail',
+  paymentMissing: (count) => (count === 1 ? 'Open the item' : 'Open the archive'),
   publicationRefused: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
   teamChanged: () => 'Open the team',
 };
@@ -33,6 +37,7 @@ const reasons: Record<GatheredKind, (business: string) => string> = {
   exportMade: (business) => `You get this because you asked for it in ${isolated(business)} in Intray.`,
   itemsGiven: (business) => `You get this because you are a member of ${isolated(business)} in Intray.`,
   mailRefused: (business) => `You get this because you are an admin of ${isolated(business)} in Intray.`,
+  paymentMissing: (business) => `You get this because you published it in ${isolated(business)}, or it is yours there.`,
   publicationRefused: (business) =>
     `You get this because you published it in ${isolated(business)}, or it is yours there.`,
   teamChanged: (business) => `You get this because you are an admin of ${isolated(business)} in Intray.`,

@@ -1,6 +1,7 @@
 import { db } from '#lib/db.ts';
 import { ledgerPayment } from '#lib/domain/publication/ledger-payment.ts';
 import { ok } from '#lib/domain/result.ts';
+import { writeNotices } from '#lib/events/write-notices.ts';
 import { reason } from '../dispatch/answer.ts';
 import type { OpenStep } from '../open-step.ts';
 import { recordEvent } from '../publication-events.ts';
@@ -52,8 +53,19 @@ export const payment = followingStep({
   },
 
   /** The document stays posted, and says that a payment is missing, until a person tries again or leaves it so. */
-  failed: (transaction, { publication }, reasons) =>
-    recordEvent(transaction, publication, 'paymentFailed', { reasons }),
+  async failed(transaction, { publication }, reasons) {
+    await recordEvent(transaction, publication, 'paymentFailed', { reasons });
+    const { businessId, itemId, requestedById } = publication;
+    const { owner } = await transaction.item.findUniqueOrThrow({
+      where: { id: itemId },
+      select: { owner: { select: { userId: true } } },
+    });
+    // It is in the archive by now, where nobody looks for it.
+    await writeNotices(transaction, [requestedById, owner?.userId], {
+      ...{ businessId, kind: 'paymentMissing', itemId, byUserId: null },
+      text: reasons.map(({ message }) => message).join(' ') || 'Its payment was refused.',
+    });
+  },
 });
 
 async function paymentOf(businessId: string, step: OpenStep) {

@@ -148,6 +148,9 @@ describe('a payment that the ledger refuses', () => {
       notice: { phase: 'notPaid', label: 'Payment missing' },
       missing: [{ code: 'bankAccountMissing', field: 'payments' }],
     });
+    expect(await db.notice.findMany({ where: { itemId: item.id }, select: { kind: true, userId: true } })).toEqual([
+      { kind: 'paymentMissing', userId: business.scope.actor.userId },
+    ]);
     const other = await db.account.findFirstOrThrow({ where: { connectionId: business.connectionId, code: '090' } });
     await db.paymentMethod.update({ where: { id: card }, data: { accountId: other.id } });
     expect(await retryFollowing(business.scope, told?.id ?? '')).toEqual({ ok: true, value: null });

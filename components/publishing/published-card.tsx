@@ -7,7 +7,8 @@ import { publicationKindNames } from '#lib/domain/publication/publication.ts';
 import { capitalised } from '#lib/domain/words.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { PublicationExplanation, PublishedAsBadge } from './publication-badge.tsx';
-import { Published, type PublishHandlers } from './publish-button.tsx';
+import { Published } from './publication-button.tsx';
+import type { PublishHandlers } from './publish-button.tsx';
 
 /** What was made of a published item: which document, as what, by whom and when, and the way to it. */
 export function PublishedCard({

@@ -183,8 +183,9 @@ async function isSettledByUs(transaction: Prisma.TransactionClient, { id }: Publ
 }
 
 async function lookNow(connectionId: string): Promise<void> {
-  const askedAt = new Date();
-  await db.documentWatch.upsert({ where: { connectionId }, create: { connectionId, askedAt }, update: { askedAt } });
+  await db.$executeRaw`
+    INSERT INTO "DocumentWatch" ("connectionId", "askedAt") VALUES (${connectionId}::uuid, now())
+    ON CONFLICT ("connectionId") DO UPDATE SET "askedAt" = now()`;
   await enqueue('follow-documents', { connectionId });
 }
 

@@ -28,7 +28,9 @@ export async function receiveDelivery(ledger: LedgerName, signature: string | nu
   const events = webhooks.read(body);
   if (!events) log.warn({ ledger, bytes: body.length }, 'a webhook that cannot be read');
   const told = await db.$transaction(async (transaction) => {
-    const now = new Date();
+    // The database's clock, as whoever reads what is asked for goes by it.
+    const [{ now } = { now: new Date() }] = await transaction.$queryRaw<{ now: Date }[]>`
+      SELECT clock_timestamp()::timestamptz(3) AS "now"`;
     await transaction.webhookState.upsert({
       where: { ledger },
       create: { ledger, receivedAt: now },

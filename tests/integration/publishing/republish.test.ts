@@ -263,9 +263,12 @@ describe('while a paid bill is ended and published anew', () => {
     ['at once', 0],
     ['once its key is over', 10 * 60],
   ] as const;
-  const cases = writes.flatMap(([what, method, path]) =>
-    losses.flatMap((kind) => pauses.map(([when, seconds]) => [what, kind, when, method, path, seconds] as const)),
-  );
+  // How the other two are settled whenever they are is told where they are sent alone.
+  const cases = writes
+    .flatMap(([what, method, path]) =>
+      losses.flatMap((kind) => pauses.map(([when, seconds]) => [what, kind, when, method, path, seconds] as const)),
+    )
+    .filter(([what, kind, , , , seconds]) => what === writes[0][0] || (kind === 'drop-after' && seconds > 0));
 
   test.each(cases)('a lost answer to %s (%s), settled %s, makes nothing twice', async (...lost) => {
     const [, kind, , method, path, seconds] = lost;

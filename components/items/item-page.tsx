@@ -6,7 +6,8 @@ import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
-import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
+import { PublicationButton } from '#components/publishing/publication-button.tsx';
+import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { opensNextItem } from '#components/shell/preferences.ts';
 import { cx } from '#components/ui/cx.ts';
@@ -123,8 +124,10 @@ export function ItemPage(props: ItemPageProps) {
     if (revision === null) return heldBack() ?? failure('unfinished', 'Your last change is not saved.');
     return props.publishing.publish({ items: [{ itemId: item.id, revision }] }, thisTab());
   };
+  const isCorrected = item.publication?.afterwards?.correction != null;
   const isLocked =
-    item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
+    !isCorrected &&
+    (item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true);
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
@@ -185,7 +188,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
-    p: may.publish && !isLocked ? () => void publishNow() : undefined,
+    p: may.publish && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -223,7 +226,7 @@ export function ItemPage(props: ItemPageProps) {
 
   const aside = usePuttingAside(props, {
     item,
-    isReadOnly,
+    isReadOnly: isReadOnly || isCorrected,
     settle: editor.settledRevision,
     onGone: () => router.push(nextAfter(props)),
   });
@@ -249,7 +252,7 @@ export function ItemPage(props: ItemPageProps) {
       <ItemHeader {...header}>
         {may.publish && !aside.acts.onBringBack && !item.publication?.isPublished && (
           <div data-publish className="contents">
-            <PublishButton
+            <PublicationButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
               publication={item.publication}
@@ -313,6 +316,7 @@ export function ItemPage(props: ItemPageProps) {
                   <ItemNotices
                     {...props}
                     {...{ item, isLocked, problems }}
+                    settle={editor.settledRevision}
                     buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
@@ -359,9 +363,10 @@ export function ItemPage(props: ItemPageProps) {
               content: (
                 <History
                   itemId={item.id}
-                  version={`${item.revision} ${item.publication?.notice.phase}`}
+                  version={`${item.revision} ${item.publication?.notice.phase} ${item.publication?.inBooks?.seenAt}`}
                   publication={item.publication}
                   load={props.loadHistory}
+                  loadAttempts={may.publish ? props.publishing.loadAttempts : null}
                 />
               ),
             },

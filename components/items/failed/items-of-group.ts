@@ -9,8 +9,8 @@ export function itemsOfGroup(bulk: BulkHandlers, workspace: Workspace, key: stri
   const query: InboxQuery = {
     search: '',
     filter: 'refused',
-    where: { cause: key },
     view: null,
+    where: { cause: key },
     sort: 'added',
     isDescending: true,
   };

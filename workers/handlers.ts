@@ -2,6 +2,7 @@ import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
 import { emptyBins } from './empty-bin.ts';
+import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
 import { makeExportOf } from './make-export.ts';
@@ -30,6 +31,8 @@ export const handlers: Handlers = {
   'run-bulk-edit': runBulkEditOf,
   'make-export': makeExportOf,
   'read-exchange-rates': readExchangeRates,
+  'follow-documents': followDocumentsOf,
+  'follow-due-documents': followDueDocuments,
   'refresh-due-lists': refreshDueLists,
   'keep-grants-alive': keepGrantsAlive,
   'empty-bin': emptyBins,

@@ -14,9 +14,11 @@ import { pruneMails } from '#lib/mail/prune-mails.ts';
 import { pruneNotices, tellNotices } from '#lib/mail/tell-notices.ts';
 import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
+import { finishCancelling } from '#lib/publishing/runs/steer-run.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
 import { wakeDeletions } from '#lib/team/closing/delete-business.ts';
 import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
+import { pruneDeliveries } from '#lib/webhooks/prune-deliveries.ts';
 import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
@@ -31,6 +33,7 @@ export const sweep: Handlers['sweep'] = async () => {
     wakeDeletions(),
     tellNotices(),
     wakeBulkEdits(),
+    finishCancelling(),
     wakeExports(),
     pruneExports(),
     pruneShares(),
@@ -38,6 +41,7 @@ export const sweep: Handlers['sweep'] = async () => {
     pruneBulkEdits(),
     pruneMails(),
     pruneLog(),
+    pruneDeliveries(),
     pruneInvitations(),
     pruneLinks(),
     carryOutAlone(),

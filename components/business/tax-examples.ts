@@ -1,5 +1,6 @@
 import type { EvidenceExample, RateExample, RegistrationExample } from '#lib/coding/tax-section-examples.ts';
 import type { TaxExample } from '#lib/coding/tax-settings-view.ts';
+import { writeMoney } from '#lib/domain/currency-units.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
 import { type NumberForm, writeCount, writeNumber } from '#lib/domain/number-form.ts';
@@ -19,7 +20,7 @@ export function policyText(policy: TaxPolicy, example: TaxExample | null, books:
 function sentText(policy: TaxPolicy, example: TaxExample, numbers: NumberForm): string {
   const { total, taxAmount } = example;
   const sent = example.sent[policy];
-  const amount = (value: string) => `${example.currency} ${writeNumber(value, numbers)}`;
+  const amount = (value: string) => `${example.currency} ${writeMoney(value, example.currency, numbers)}`;
   const rates = sent.rates.map((rate) => isolated(rate)).join(', ');
   return `${itemName(example)}, ${amount(total)} with ${amount(taxAmount)} of tax, gets there with ${amount(sent.taxAmount)}${rates && ` as ${rates}`}.`;
 }
@@ -28,7 +29,7 @@ function sentText(policy: TaxPolicy, example: TaxExample, numbers: NumberForm): 
 export function alikeText(example: TaxExample | null, books: string, numbers: NumberForm): string | null {
   if (!example) return 'No open item has a tax rate yet by which this could be told.';
   if (!example.isAlike) return null;
-  const amount = (value: string) => `${example.currency} ${writeNumber(value, numbers)}`;
+  const amount = (value: string) => `${example.currency} ${writeMoney(value, example.currency, numbers)}`;
   return `No open item would reach ${books} otherwise by another of these: ${itemName(example, false)}, ${amount(example.total)}, gets there with its tax of ${amount(example.taxAmount)} by each.`;
 }
 
@@ -43,7 +44,7 @@ export function registrationText(
     : 'Items are without tax: what is paid is the cost. Whoever enters tax all the same is asked.';
   if (!example) return general;
   const { currency, total, tax, workspace } = example;
-  const amount = (value: string) => `${currency} ${writeNumber(value, numbers)}`;
+  const amount = (value: string) => `${currency} ${writeMoney(value, currency, numbers)}`;
   const net = amount(toAmount(decimal(total).minus(tax), decimals(total)));
   const item = `${itemName(example)}, ${amount(total)}`;
   const isSale = workspace === 'SALES';
@@ -90,7 +91,7 @@ export function evidenceText({ asked, item }: EvidenceExample, numbers: NumberFo
   if (!item) return `${general} Of the open items none is such.`;
   const wanted = item.wants.map((want) => wantedWords[want]).join(' and for ');
   const others = asked === 1 ? '' : ` It is one of ${writeCount(asked, numbers)} open items that are such.`;
-  return `${general} ${itemName(item)}, ${item.currency} ${writeNumber(item.total, numbers)}, is looked at for ${wanted}.${others}`;
+  return `${general} ${itemName(item)}, ${item.currency} ${writeMoney(item.total, item.currency, numbers)}, is looked at for ${wanted}.${others}`;
 }
 
 const wantedWords = {

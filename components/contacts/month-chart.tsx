@@ -2,6 +2,7 @@
 
 import { useFormats } from '#components/ui/formats.tsx';
 import type { Amount } from '#lib/domain/amount.ts';
+import { writeMoney } from '#lib/domain/currency-units.ts';
 import { monthName, shortMonthName } from '#lib/domain/month.ts';
 import { writeNumber } from '#lib/domain/number-form.ts';
 import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
@@ -14,7 +15,7 @@ const BAR = 7;
 /** What a contact's documents of a currency come to, a bar a month; the same figures as a table behind it. */
 export function MonthChart({ currency, total, months }: CurrencyTotals) {
   const { numbers } = useFormats();
-  const shown = (amount: Amount) => writeNumber(amount, numbers);
+  const shown = (amount: Amount) => writeMoney(amount, currency, numbers);
   // How high a bar is drawn: a picture, not an amount.
   const heights = months.map((month) => Number(month.total));
   const top = Math.max(0, ...heights);

@@ -68,7 +68,7 @@ export function ExportList({
         <li key={row.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
           <What {...{ row }} />
           <State row={row} />
-          <span className="flex shrink-0 gap-1">
+          <span className="ml-auto flex shrink-0 gap-1">
             {row.state === 'RUNNING' ? (
               <Button size="small" icon={<X size={13} />} onPress={() => void run(cancel, row.id)}>
                 Cancel
@@ -98,7 +98,7 @@ export function ExportList({
 function What({ row: { workspace, format, items, byName, at, byteSize, problem } }: { row: ExportRow }) {
   const { numbers } = useFormats();
   return (
-    <div className="min-w-0 flex-1 basis-64">
+    <div className="min-w-0 flex-1 basis-48">
       <p>
         {workspaceNames[workspace]}, {formatNames[format]}, {writeCount(items, numbers)}{' '}
         {items === 1 ? 'item' : 'items'}

@@ -31,7 +31,7 @@ export function ShareList({
         <ul className="divide-y">
           {shares.map(({ id, title, items, toAddress, byName, createdAt, expiresAt, openedAt, openedCount }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
-              <div className="min-w-0 flex-1 basis-64">
+              <div className="min-w-0 flex-1 basis-48">
                 <p className="break-words">
                   {title}
                   {items > 1 && ` and ${items - 1} more`}

@@ -30,7 +30,7 @@ import { FilterBar, type Filtering } from './filter-bar.tsx';
 import { archiveSearchParams, inboxUrlKeys, listPlace, noFilters } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { AmountCell, NameCell, OwnerCell } from './item-cells.tsx';
-import { headersOf, laidOut, resizingOf, widthOf } from './laid-out.tsx';
+import { laidOut, resizingOf, widthOf } from './laid-out.tsx';
 import { ListMenu } from './list-menu.tsx';
 import { ShownDate } from './shown-date.tsx';
 import { type SaveLayout, useLayout } from './use-layout.ts';
@@ -159,7 +159,7 @@ export function Archive({
           list={{ workspace, from: 'archive', filter: 'all', search: query.search, where: query.where }}
           load={totals}
         />
-        <ViewMenu {...kept} headers={headersOf(own, tracking)} />
+        <ViewMenu {...kept} {...{ own, tracking }} />
         {matches !== undefined && (
           <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">
             {countWords(matches, true, numbers)}
@@ -265,12 +265,12 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     width: '5rem',
     align: 'end',
     isSecondary: true,
-    cell: ({ taxAmount }) => taxAmount !== null && <ShownNumber value={taxAmount} />,
+    cell: ({ taxAmount, currency }) => taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />,
   },
   ...(seesAll ? [ownerColumn] : []),
   {
     id: 'status',
-    header: 'Published as',
+    header: 'In the books',
     width: '9.5rem',
     phone: 'mark',
     cell: ({ publication }) =>

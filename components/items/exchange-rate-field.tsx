@@ -4,8 +4,8 @@ import type { DecimalFieldProps } from '#components/ui/decimal-field.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
 import type { Coding } from '#lib/domain/coding/coding.ts';
+import { writeMoney } from '#lib/domain/currency-units.ts';
 import { totalInBase } from '#lib/domain/foreign-currency.ts';
-import { writeNumber } from '#lib/domain/number-form.ts';
 
 /** Digits that are kept after the point of a rate. */
 const RATE_DECIMALS = 10;
@@ -49,7 +49,7 @@ export function ExchangeRateField({
         ? `Needed, since this becomes ${baseCurrency} in the books.`
         : 'Empty: the books take their own rate of the day when it is published.';
     }
-    const amount = total === null ? [] : [`${baseCurrency} ${writeNumber(total, numbers)} in the books.`];
+    const amount = total === null ? [] : [`${baseCurrency} ${writeMoney(total, baseCurrency, numbers)} in the books.`];
     return [...amount, ...(rate.from ? [`${rate.from}.`] : [])].join(' ');
   }
 }

@@ -1,10 +1,13 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ComponentProps, useEffect, useState } from 'react';
 import { PublicationExplanation } from '#components/publishing/publication-badge.tsx';
+import type { LoadAttempts } from '#components/publishing/publish-button.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { ErrorState } from '#components/ui/error-state.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { FormSkeleton } from '#components/ui/skeleton.tsx';
 import type { HistoryEntry } from '#lib/coding/item-history.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -19,12 +22,15 @@ export function ItemHistory({
   version,
   publication,
   load,
+  loadAttempts,
 }: {
   itemId: string;
   version: string;
   /** Under way, it stands above what has happened. */
   publication: PublicationView | null;
   load: LoadHistory;
+  /** Null for those who publish nothing. */
+  loadAttempts: LoadAttempts | null;
 }) {
   const [answer, setAnswer] = useState<Result<HistoryEntry[]> | null>(null);
   const [tries, setTries] = useState(0);
@@ -56,23 +62,47 @@ export function ItemHistory({
       />
     );
   }
+  const wasPublished = answer.value.some(({ kind }) => kind === 'publishRequested');
   return (
-    <ol className="flex flex-col p-4">
-      {publication?.notice.isLive && (
-        <li className="flex gap-3 pb-4">
-          <span aria-hidden="true" className="mt-1.5 size-2 shrink-0 animate-breathe rounded-full bg-info-mark" />
-          <div className="min-w-0 flex-1">
-            <p className="font-medium">{publication.notice.label}</p>
-            <p className="text-muted">
-              <PublicationExplanation notice={publication.notice} />
-            </p>
-          </div>
-        </li>
+    <>
+      {wasPublished && loadAttempts && <WhatWasSent {...{ itemId, version }} load={loadAttempts} />}
+      <ol className="flex flex-col p-4">
+        {publication?.notice.isLive && (
+          <li className="flex gap-3 pb-4">
+            <span aria-hidden="true" className="mt-1.5 size-2 shrink-0 animate-breathe rounded-full bg-info-mark" />
+            <div className="min-w-0 flex-1">
+              <p className="font-medium">{publication.notice.label}</p>
+              <p className="text-muted">
+                <PublicationExplanation notice={publication.notice} />
+              </p>
+            </div>
+          </li>
+        )}
+        {answer.value.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+const sentRequests = later(() => import('./sent-requests.tsx'));
+
+/** Brought, and asked for, once somebody wants to see it. */
+function WhatWasSent(props: ComponentProps<typeof import('./sent-requests.tsx').SentRequests>) {
+  const [isOpen, setOpen] = useState(false);
+  const part = useLater(sentRequests, isOpen);
+  return (
+    <div className="border-b p-4">
+      <Button size="small" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {isOpen ? 'Hide what was sent' : 'Show what was sent'}
+      </Button>
+      {isOpen && part && (
+        <div className="mt-3">
+          <part.SentRequests {...props} />
+        </div>
       )}
-      {answer.value.map((entry) => (
-        <Entry key={entry.id} entry={entry} />
-      ))}
-    </ol>
+    </div>
   );
 }
 

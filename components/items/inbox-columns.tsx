@@ -120,9 +120,9 @@ export function inboxColumns({
       width: '5rem',
       align: 'end',
       isSortable: true,
-      cell: ({ id, taxAmount, lineCount }) => (
+      cell: ({ id, taxAmount, currency, lineCount }) => (
         <RowPlace field="taxAmount" isEdited={id === editedId && lineCount === 0}>
-          {taxAmount !== null && <ShownNumber value={taxAmount} />}
+          {taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />}
         </RowPlace>
       ),
     },

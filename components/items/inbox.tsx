@@ -33,7 +33,7 @@ import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { InboxFilters } from './inbox-filters.tsx';
 import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
-import { headersOf, laidOut, resizingOf, widthOf } from './laid-out.tsx';
+import { laidOut, resizingOf, widthOf } from './laid-out.tsx';
 import type { CreateOwner } from './owner-field.tsx';
 import type { RowHandlers } from './row-editor.tsx';
 import { focusedRow, focusRows } from './row-focus.ts';
@@ -162,7 +162,6 @@ export function Inbox(given: InboxProps) {
         isInRow
         item={{ itemId: row.id, revision: row.revision }}
         problems={row.problems}
-        publication={row.publication}
         gate={gate}
         connectionsHref={connectionsHref}
         handlers={publishing}
@@ -309,7 +308,7 @@ export function Inbox(given: InboxProps) {
                 mayShare={may.edit}
               />
             }
-            view={<ViewMenu {...kept} headers={headersOf(own, tracking)} />}
+            view={<ViewMenu {...kept} {...{ own, tracking }} />}
             mayEdit={may.edit}
           />
         )}

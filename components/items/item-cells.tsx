@@ -86,7 +86,7 @@ export function AmountCell({
   /** It is what was searched for. */
   isFound?: boolean | undefined;
 }) {
-  const number = <ShownNumber value={amount} />;
+  const number = <ShownNumber value={amount} currency={currency} />;
   const written = (
     <>
       <span className="mr-1.5 text-xs text-muted">{currency}</span>

@@ -10,6 +10,7 @@ import { PublishedCard } from '#components/publishing/published-card.tsx';
 import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
+import { later, useLater } from '#components/ui/later.ts';
 import { Link } from '#components/ui/link.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -31,6 +32,8 @@ export type ItemNoticesProps = Pick<
 > & {
   isLocked: boolean;
   problems: ReturnType<typeof problemsAt>;
+  /** The item's revision once what is being typed is saved; null where it can't be. */
+  settle: () => Promise<number | null>;
   buttonsOf: ComponentProps<typeof RefusalPanel>['buttonsOf'];
   onGoTo: (field: ProblemField, line: number | null) => void;
   onDelete: () => void;
@@ -40,9 +43,15 @@ export type ItemNoticesProps = Pick<
 export function ItemNotices(props: ItemNoticesProps) {
   const { slug, item, gate, may, isLocked, problems, publishing, deleteItems, onGoTo, onDelete } = props;
   const { publication } = item;
+  // What is being done comes first: the rest may be scrolled to.
+  const isCorrected = publication?.afterwards?.correction != null;
+  const actionsPart = publication?.afterwards && may.publish && may.edit && (
+    <Actions publication={publication} handlers={publishing} settle={props.settle} />
+  );
   return (
     // Parts without anything to say take no room.
     <div className="flex max-h-60 shrink-0 flex-col gap-2 overflow-y-auto *:shrink-0 [&:not(:has(>*>*))]:hidden">
+      {isCorrected && actionsPart}
       {publication?.isPublished && (
         <PublishedCard
           publication={publication}
@@ -51,6 +60,10 @@ export function ItemNotices(props: ItemNoticesProps) {
           handlers={may.publish ? publishing : null}
         />
       )}
+      {publication?.inBooks && (publication.inBooks.isGone || publication.inBooks.edits.length > 0) && (
+        <LifeNotice publication={publication} bringBack={may.publish ? publishing.bringBackGone : null} />
+      )}
+      {!isCorrected && actionsPart}
       {publication && (
         <PublicationPanel
           publication={publication}
@@ -76,6 +89,22 @@ export function ItemNotices(props: ItemNoticesProps) {
       {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );
+}
+
+const lifeNotice = later(() => import('#components/publishing/life-notice.tsx'));
+
+function LifeNotice(props: ComponentProps<typeof import('#components/publishing/life-notice.tsx').LifeNotice>) {
+  const part = useLater(lifeNotice, true);
+  return part && <part.LifeNotice {...props} />;
+}
+
+const actions = later(() => import('#components/publishing/published-actions.tsx'));
+
+function Actions(
+  props: ComponentProps<typeof import('#components/publishing/published-actions.tsx').PublishedActions>,
+) {
+  const part = useLater(actions, true);
+  return part && <part.PublishedActions {...props} />;
 }
 
 /** What the business's own rules make of it when it is published, and how a lock date that is in its way came about. */

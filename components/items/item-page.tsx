@@ -6,7 +6,8 @@ import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
-import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
+import { PublicationButton } from '#components/publishing/publication-button.tsx';
+import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { opensNextItem } from '#components/shell/preferences.ts';
 import { cx } from '#components/ui/cx.ts';
@@ -16,7 +17,6 @@ import { useKeyThatLedHere, useNextStep } from '#components/ui/keep-focus.ts';
 import { later, useLater } from '#components/ui/later.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
-import { toast } from '#components/ui/toast-queue.ts';
 import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#components/ui/unfinished.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
@@ -50,6 +50,7 @@ import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
 import type { LoadPreview } from './preview-dialog.tsx';
 import { reloadThenPublish } from './reload-then-publish.ts';
+import { sayItIsMeant } from './say-it-is-meant.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
@@ -123,8 +124,10 @@ export function ItemPage(props: ItemPageProps) {
     if (revision === null) return heldBack() ?? failure('unfinished', 'Your last change is not saved.');
     return props.publishing.publish({ items: [{ itemId: item.id, revision }] }, thisTab());
   };
+  const isCorrected = item.publication?.afterwards?.correction != null;
   const isLocked =
-    item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true;
+    !isCorrected &&
+    (item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true);
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
@@ -133,7 +136,7 @@ export function ItemPage(props: ItemPageProps) {
   const remedying: Remedying = {
     connect,
     mergeLists: () => leave(() => router.push(listPaths(slug).merge('categories'))),
-    confirm: confirmation(props),
+    confirm: sayItIsMeant(props),
     publishAgain: mayRetry ? () => void publishNow() : null,
     reload: mayRetry ? (list) => void reloadThenPublish(props, list, editor.settledRevision) : null,
     linkPaymentMethod: () => leave(() => router.push(listPaths(slug).paymentMethods)),
@@ -185,7 +188,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
-    p: may.publish && !isLocked ? () => void publishNow() : undefined,
+    p: may.publish && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -223,7 +226,7 @@ export function ItemPage(props: ItemPageProps) {
 
   const aside = usePuttingAside(props, {
     item,
-    isReadOnly,
+    isReadOnly: isReadOnly || isCorrected,
     settle: editor.settledRevision,
     onGone: () => router.push(nextAfter(props)),
   });
@@ -249,7 +252,7 @@ export function ItemPage(props: ItemPageProps) {
       <ItemHeader {...header}>
         {may.publish && !aside.acts.onBringBack && !item.publication?.isPublished && (
           <div data-publish className="contents">
-            <PublishButton
+            <PublicationButton
               item={{ itemId: item.id, revision: item.revision }}
               problems={item.problems}
               publication={item.publication}
@@ -313,6 +316,7 @@ export function ItemPage(props: ItemPageProps) {
                   <ItemNotices
                     {...props}
                     {...{ item, isLocked, problems }}
+                    settle={editor.settledRevision}
                     buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
@@ -359,9 +363,10 @@ export function ItemPage(props: ItemPageProps) {
               content: (
                 <History
                   itemId={item.id}
-                  version={`${item.revision} ${item.publication?.notice.phase}`}
+                  version={`${item.revision} ${item.publication?.notice.phase} ${item.publication?.inBooks?.seenAt}`}
                   publication={item.publication}
                   load={props.loadHistory}
+                  loadAttempts={may.publish ? props.publishing.loadAttempts : null}
                 />
               ),
             },
@@ -392,12 +397,4 @@ export function ItemPage(props: ItemPageProps) {
       )}
     </>
   );
-}
-
-/** Says that what was asked about is meant. */
-function confirmation({ item, confirm }: ItemPageProps) {
-  return async (code: ProblemCode, question: string) => {
-    const confirmed = await confirm({ itemId: item.id, code, question }, thisTab());
-    if (!confirmed.ok) toast({ title: 'Not confirmed', description: confirmed.error.message, tone: 'danger' });
-  };
 }

@@ -1,13 +1,13 @@
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
-import { type ColumnName, type ExtraColumn, extraColumns, type ListLayout, WIDTHS } from '#lib/domain/list-layout.ts';
+import { type ExtraColumn, extraColumns, type ListLayout, WIDTHS } from '#lib/domain/list-layout.ts';
 import type { ExtraCells } from '#lib/inbox/extra-cells.ts';
 import { ShownDate } from './shown-date.tsx';
 import type { KeptLayout } from './use-layout.ts';
 
 /** What the columns that only some people show are called; tracking has the organisation's own names. */
-export const extraHeaders: Record<ExtraColumn, string> = {
+const extraHeaders: Record<ExtraColumn, string> = {
   number: 'Number',
   type: 'Type',
   reference: 'Reference',
@@ -68,20 +68,6 @@ export function widthOf(columns: readonly Column<never>[]): string {
     return sum + Number(number) / (unit === 'px' ? 16 : 1) + 1;
   }, 10);
   return `${rem}rem`;
-}
-
-/** What each column of a list is called, those of tracking only where the organisation has them. */
-export function headersOf(
-  own: readonly Column<never>[],
-  tracking: readonly string[],
-): Partial<Record<ColumnName, string>> {
-  const offered = extraColumns.filter(
-    (name) => !(name === 'tracking1' && tracking.length === 0) && !(name === 'tracking2' && tracking.length < 2),
-  );
-  return Object.fromEntries([
-    ...own.map(({ id, header }) => [id, header]),
-    ...offered.map((name) => [name, extraHeader(name, tracking)]),
-  ]);
 }
 
 /** Widths as they are set at the edges of the columns. */

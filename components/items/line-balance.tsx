@@ -6,8 +6,8 @@ import { cx } from '#components/ui/cx.ts';
 import { useFormats } from '#components/ui/formats.tsx';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { MAX_LINES, outBy, sumLines } from '#lib/domain/coding/line-items.ts';
+import { writeMoney } from '#lib/domain/currency-units.ts';
 import { decimal } from '#lib/domain/money.ts';
-import { writeNumber } from '#lib/domain/number-form.ts';
 import { netOf } from '#lib/domain/tax.ts';
 
 /** Net, tax and total of the lines beside the document's, and the difference with the two ways to put it right. */
@@ -33,7 +33,7 @@ export function LineBalance({
   const sums = sumLines(lines, digits);
   const missing = outBy(coding, digits);
   const { numbers } = useFormats();
-  const shown = (amount: string) => writeNumber(amount, numbers);
+  const shown = (amount: string) => writeMoney(amount, currency, numbers);
   const isOut = missing !== null && !decimal(missing).isZero();
   return (
     <div className="flex min-h-10 shrink-0 flex-wrap items-center justify-end gap-x-4 gap-y-1 border-t px-3 py-1 text-sm">

@@ -196,7 +196,7 @@ export function LineItems(props: LineItemsProps) {
           show={(line, { name }, customer) =>
             name === 'rebillableContactId' && customer?.id === line[name]
               ? customer.label
-              : cellText(line, name, names, { digits, unitDigits }, form)
+              : cellText(line, name, names, { digits, unitDigits, currency }, form)
           }
           onChange={(values, customer) => {
             if (customer) setNamed((now) => ({ ...now, [customer.id]: customer.label }));

@@ -183,7 +183,13 @@ function LineCell({
               said.length > 0 && (isWrong ? 'max-lg:border-danger' : 'max-lg:border-warning'),
             )}
           >
-            {cellText(line, name, names, { digits: choices.amountDigits, unitDigits: choices.unitDigits }, form)}
+            {cellText(
+              line,
+              name,
+              names,
+              { digits: choices.amountDigits, unitDigits: choices.unitDigits, currency },
+              form,
+            )}
           </span>
           {said.length > 0 && (
             <span className="flex flex-col gap-1 px-1.5 pb-1 wrap-anywhere select-text">

@@ -1,6 +1,7 @@
 import { formatDecimal, type TypingForm } from '#components/ui/parse-decimal.ts';
 import { accountLabel } from '#lib/domain/account.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
+import { inUnits } from '#lib/domain/currency-units.ts';
 import { padded } from '#lib/domain/money.ts';
 import { netOf } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
@@ -38,7 +39,7 @@ export function cellText(
   line: CodingLine,
   name: LineColumnName,
   names: LineNames,
-  { digits, unitDigits }: { digits: number; unitDigits: number },
+  { digits, unitDigits, currency = '' }: { digits: number; unitDigits: number; currency?: string },
   form: TypingForm,
 ): string {
   const value = cellValue(line, name, digits);
@@ -49,12 +50,12 @@ export function cellText(
     case 'quantity':
       return formatDecimal(value, unitDigits, form);
     case 'unitAmount':
-      return formatDecimal(padded(value, digits), unitDigits, form);
+      return formatDecimal(inUnits(padded(value, digits), currency), unitDigits, form);
     case 'net':
     case 'taxAmount':
     case 'secondTaxAmount':
     case 'total':
-      return formatDecimal(value, digits, form);
+      return formatDecimal(inUnits(value, currency), digits, form);
     case 'accountId':
       return names.accounts.get(value)?.name ?? UNKNOWN;
     case 'taxRateId':

@@ -13,7 +13,8 @@ import { newId } from '#components/ui/new-id.ts';
 import { Switch } from '#components/ui/switch.tsx';
 import { isZero } from '#lib/domain/amount.ts';
 import { type CodingPayment, MAX_PAYMENTS, paymentBalance } from '#lib/domain/coding/payment-fields.ts';
-import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
+import { writeMoney } from '#lib/domain/currency-units.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
@@ -160,6 +161,7 @@ function balanceText(
 ): string {
   if (balance === null) return 'The balance is known with the total.';
   if (isZero(balance)) return 'Balance: nothing, paid in full.';
-  if (balance.startsWith('-')) return `Balance: ${currency} ${writeNumber(balance.slice(1), numbers)} too much.`;
-  return `Balance: ${currency} ${writeNumber(balance, numbers)} still to ${workspace === 'COSTS' ? 'pay' : 'come'}.`;
+  if (balance.startsWith('-'))
+    return `Balance: ${currency} ${writeMoney(balance.slice(1), currency, numbers)} too much.`;
+  return `Balance: ${currency} ${writeMoney(balance, currency, numbers)} still to ${workspace === 'COSTS' ? 'pay' : 'come'}.`;
 }

@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { FormSkeleton } from '#components/ui/skeleton.tsx';
-import { StatusBadge } from '#components/ui/status-badge.tsx';
 import type { Preview, PreviewLine } from '#lib/domain/publication/preview.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 
@@ -51,13 +50,9 @@ export function PreviewDialog({
 
 function Shown({ preview }: { preview: Preview }) {
   const { title, facts, lines, totals, changes, following } = preview;
-  const status = facts.find(({ label }) => label === 'Status');
   return (
     <div className="flex flex-col gap-4 text-sm">
-      <p className="flex flex-wrap items-center gap-2">
-        <span className="text-base font-semibold">{title}</span>
-        {status && <StatusBadge tone="neutral" text={status.value} />}
-      </p>
+      <h3 className="text-base font-semibold">{title}</h3>
       {changes.length > 0 && (
         <Banner title="Otherwise than it is here">
           {changes.map((change) => (
@@ -88,7 +83,7 @@ function Shown({ preview }: { preview: Preview }) {
       </dl>
       {following.length > 0 && (
         <section aria-label="After it">
-          <h3 className="font-medium">Then</h3>
+          <h4 className="font-medium">Then</h4>
           <ul className="mt-1 list-disc space-y-0.5 pl-5">
             {following.map((sentence) => (
               <li key={sentence}>{sentence}</li>

@@ -1,5 +1,6 @@
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { sumOf } from '#lib/domain/amount.ts';
+import { inUnits } from '#lib/domain/currency-units.ts';
 
 /** So many currencies fit beside the number of what is selected; the others stand in its title. */
 const SHOWN = 2;
@@ -18,11 +19,11 @@ export function SelectionSums({ selected }: { selected: readonly { currency: str
       {sums.slice(0, SHOWN).map(({ currency, sum }) => (
         <span key={currency} className="whitespace-nowrap">
           {' · '}
-          <span className="text-xs">{currency}</span> <ShownNumber value={sum} />
+          <span className="text-xs">{currency}</span> <ShownNumber value={sum} currency={currency} />
         </span>
       ))}
       {more.length > 0 && (
-        <span title={more.map(({ currency, sum }) => `${currency} ${sum}`).join(', ')}>
+        <span title={more.map(({ currency, sum }) => `${currency} ${inUnits(sum, currency)}`).join(', ')}>
           {` · ${more.length} more ${more.length === 1 ? 'currency' : 'currencies'}`}
         </span>
       )}

@@ -168,7 +168,9 @@ export function SendDialog({
             <>
               <TextField
                 label="Message"
-                description="Answers go to your own e-mail address."
+                description={
+                  way === 'mail' ? 'Answers go to your own e-mail address.' : 'It stands above the documents.'
+                }
                 rows={3}
                 maxLength={2_000}
                 value={message}
@@ -212,7 +214,7 @@ function What({ facts, isLink, isMail }: { facts: SendPreview; isLink: boolean; 
     isMail && isLink && !mayAttach && documents > 0
       ? ' They are too large for a mail: a link to them is sent.'
       : isLink
-        ? ' Whoever has the link sees what they are about and their documents, and nothing else.'
+        ? ` Whoever has the link sees what ${items === 1 ? 'it is' : 'they are'} about and ${documents === 1 ? 'its document' : 'the documents'}, and nothing else.`
         : '';
   return (
     <p>

@@ -56,11 +56,11 @@ export function TotalsTable({ list, load }: ViewTotalsProps) {
               {[items, net, tax].map((value, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
                 <td key={index} className="pl-5 text-right">
-                  <ShownNumber value={value} />
+                  <ShownNumber value={value} {...(index > 0 && { currency })} />
                 </td>
               ))}
               <td className="pl-5 text-right font-medium">
-                <ShownNumber value={total} />
+                <ShownNumber value={total} currency={currency} />
               </td>
             </tr>
           ))}

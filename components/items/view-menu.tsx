@@ -4,14 +4,15 @@ import { Columns3 } from 'lucide-react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { Popover } from '#components/ui/popover.tsx';
-import type { ColumnName } from '#lib/domain/list-layout.ts';
+import type { Column } from '#components/ui/table.tsx';
 import type { KeptLayout } from './use-layout.ts';
 
 const panel = later(() => import('./view-panel.tsx'));
 
 export type ViewMenuProps = KeptLayout & {
-  /** What each column is called here; one without a name is not there. */
-  headers: Partial<Record<ColumnName, string>>;
+  /** The list's own columns, and the names of the active tracking categories. */
+  own: readonly Column<never>[];
+  tracking: readonly string[];
 };
 
 /** Which columns a list shows, in which order, and how close its rows are. Cards of a phone have none. */

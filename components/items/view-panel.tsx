@@ -8,10 +8,12 @@ import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { type ColumnName, columnsOf, type Density, densities, type ListLayout } from '#lib/domain/list-layout.ts';
+import { headersOf } from './column-headers.ts';
 import type { ViewMenuProps } from './view-menu.tsx';
 
 /** The columns in their order, those that are shown first, each to be taken in, left out, and moved. */
-export function ViewPanel({ list, layout, change, headers }: ViewMenuProps) {
+export function ViewPanel({ list, layout, change, own, tracking }: ViewMenuProps) {
+  const headers = headersOf(own, tracking);
   const [told, setTold] = useState('');
   const [dragged, setDragged] = useState<ColumnName | null>(null);
   const rows = useRef<HTMLOListElement>(null);

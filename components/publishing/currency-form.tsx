@@ -10,6 +10,7 @@ import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { FilledRate } from '#lib/coding/fill-rates.ts';
 import { formatDate } from '#lib/domain/calendar-date.ts';
+import { writeMoney } from '#lib/domain/currency-units.ts';
 import {
   type ForeignCurrencyPolicy,
   foreignCurrencyNames,
@@ -143,7 +144,7 @@ const items = (count: number, numbers: NumberForm) => `${writeCount(count, numbe
 
 /** `Item 12, EUR 120.00,` or, where there is none, one that there could be. */
 function named({ example: { number, currency, total } }: CurrencySetting, numbers: NumberForm): string {
-  const amount = `${currency} ${writeNumber(total, numbers)}`;
+  const amount = `${currency} ${writeMoney(total, currency, numbers)}`;
   return number === null ? `A bill of ${amount}` : `Item ${number} of ${amount}`;
 }
 
@@ -151,7 +152,7 @@ function policyExample(policy: ForeignCurrencyPolicy, setting: CurrencySetting, 
   const { baseCurrency: base, example } = setting;
   const { currency, total, rate, isInBooks } = example;
   const item = named(setting, numbers);
-  const amount = `${currency} ${writeNumber(total, numbers)}`;
+  const amount = `${currency} ${writeMoney(total, currency, numbers)}`;
   const inTheBooks =
     rate === null
       ? `is converted to ${base} at its rate`

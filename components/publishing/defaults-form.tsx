@@ -130,7 +130,7 @@ export function DefaultsForm({
   );
 }
 
-const aNewOne: Record<Workspace, string> = { COSTS: 'A bill', SALES: 'An invoice' };
+const aNewOne: Record<Workspace, string> = { COSTS: 'A cost', SALES: 'A sale' };
 
 /** Where the new items of a workspace go, and as what. */
 function Destination({

@@ -1,5 +1,5 @@
 import { StatusBadge, type StatusTone } from '#components/ui/status-badge.tsx';
-import type { PublishAs } from '#lib/domain/coding/coding.ts';
+import type { LifeStatus } from '#lib/domain/publication/life.ts';
 import type { PublicationNotice, PublicationPhase } from '#lib/domain/publication/publication-notice.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { ClockTime } from './clock-time.tsx';
@@ -11,6 +11,7 @@ const tones: Record<PublicationPhase, StatusTone> = {
   checking: 'attention',
   finishing: 'accent',
   published: 'accent',
+  gone: 'warning',
   notPaid: 'warning',
   notAllocated: 'warning',
   notAttached: 'warning',
@@ -23,19 +24,30 @@ export function PublicationBadge({ notice, className }: { notice: PublicationNot
   return <StatusBadge tone={tones[notice.phase]} text={notice.label} isLive={notice.isLive} className={className} />;
 }
 
-const publishedAsTones: Record<PublishAs, StatusTone> = { DRAFT: 'neutral', SUBMITTED: 'info', AUTHORISED: 'accent' };
+const lifeTones: Record<LifeStatus, StatusTone> = {
+  DRAFT: 'neutral',
+  SUBMITTED: 'info',
+  AUTHORISED: 'accent',
+  PART_PAID: 'info',
+  PAID: 'success',
+  VOIDED: 'warning',
+  DELETED: 'warning',
+};
 
 /**
- * As what something was published, in the ledger's words; what is still to be seen to, such as a missing document, in its
- * place. What became of it in the books since, such as a payment, is not known here and not claimed.
+ * What something published is in the books, in the ledger's words, as last seen there or else as it was sent; what is
+ * still to be seen to, such as a missing document, in its place.
  */
 export function PublishedAsBadge({
-  publication: { notice, publishAs, status },
+  publication: { notice, publishAs, status, inBooks },
 }: {
-  publication: Pick<PublicationView, 'notice' | 'publishAs' | 'status'>;
+  publication: Pick<PublicationView, 'notice' | 'publishAs' | 'status' | 'inBooks'>;
 }) {
-  if (notice.phase !== 'published' && notice.phase !== 'finishing') return <PublicationBadge notice={notice} />;
-  return <StatusBadge tone={publishedAsTones[publishAs]} text={status} isLive={notice.isLive} />;
+  const isSettled = ['published', 'finishing', 'gone'].includes(notice.phase);
+  if (!isSettled) return <PublicationBadge notice={notice} />;
+  return (
+    <StatusBadge tone={lifeTones[inBooks?.status ?? publishAs]} text={inBooks?.name ?? status} isLive={notice.isLive} />
+  );
 }
 
 /** What is going on, what is safe and what to do, with the time at which it goes on. */

@@ -1,5 +1,6 @@
 import { sumOf } from '#lib/domain/amount.ts';
-import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
+import { writeMoney } from '#lib/domain/currency-units.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 
 /** What of a selected row says whether it can be published, and for how much. */
@@ -22,7 +23,7 @@ export function publishWords(selected: readonly Publishable[], numbers: NumberFo
   const count = ready.length === selected.length ? `${ready.length}` : `${ready.length} of ${selected.length}`;
   const byCurrency = Map.groupBy(ready, ({ currency }) => currency);
   const sums = [...byCurrency].map(
-    ([currency, rows]) => `${currency} ${writeNumber(sumOf(rows.map(({ total }) => total ?? '0')), numbers)}`,
+    ([currency, rows]) => `${currency} ${writeMoney(sumOf(rows.map(({ total }) => total ?? '0')), currency, numbers)}`,
   );
   const more = sums.length - MAX_SUMS;
   const told = [

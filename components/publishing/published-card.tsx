@@ -1,13 +1,14 @@
 'use client';
 
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, CircleSlash } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { StatusBadge } from '#components/ui/status-badge.tsx';
+import { cx } from '#components/ui/cx.ts';
 import { publicationKindNames } from '#lib/domain/publication/publication.ts';
 import { capitalised } from '#lib/domain/words.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
-import { PublicationExplanation } from './publication-badge.tsx';
-import { Published, type PublishHandlers } from './publish-button.tsx';
+import { PublicationExplanation, PublishedAsBadge } from './publication-badge.tsx';
+import { Published } from './publication-button.tsx';
+import type { PublishHandlers } from './publish-button.tsx';
 
 /** What was made of a published item: which document, as what, by whom and when, and the way to it. */
 export function PublishedCard({
@@ -22,22 +23,35 @@ export function PublishedCard({
   /** Null for those who publish nothing. */
   handlers: PublishHandlers | null;
 }) {
-  const { kind, status, ledgerName, ledgerNumber, notice, requestedByName } = publication;
+  const { kind, inBooks, ledgerName, ledgerNumber, notice, requestedByName } = publication;
+  const Mark = inBooks?.isGone ? CircleSlash : CircleCheck;
   return (
-    <section aria-label="What was published" className="rounded-lg border bg-success-soft px-3 py-2.5 text-sm">
+    <section
+      aria-label="What was published"
+      className={cx('rounded-lg border px-3 py-2.5 text-sm', inBooks?.isGone ? 'bg-surface' : 'bg-success-soft')}
+    >
       <div className="flex items-start gap-2.5">
-        <CircleCheck aria-hidden="true" size={16} className="mt-0.5 shrink-0 text-success" />
+        <Mark
+          aria-hidden="true"
+          size={16}
+          className={cx('mt-0.5 shrink-0', inBooks?.isGone ? 'text-muted' : 'text-success')}
+        />
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
             <span className="min-w-0 break-words">
               {capitalised(publicationKindNames[kind])} {ledgerNumber} in {ledgerName}
             </span>
-            <StatusBadge tone="neutral" text={status} />
+            <PublishedAsBadge publication={publication} />
             <span className="ml-auto tabular-nums">{amount}</span>
           </p>
           <p className="text-muted">
             Published by <bdi>{requestedByName}</bdi>, {when}
           </p>
+          {inBooks?.settlements.map((settlement) => (
+            <p key={settlement} className="text-muted tabular-nums">
+              {settlement}
+            </p>
+          ))}
           {notice.isLive && (
             <p role="status" className="text-muted">
               <PublicationExplanation notice={notice} />

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { cx } from './cx.ts';
 
 /** Pixels that a key moves an edge by. */
@@ -18,9 +18,13 @@ export function ColumnHandle({ header, widths, onResize }: ColumnHandleProps) {
   const handle = useRef<HTMLSpanElement>(null);
   const from = useRef<{ x: number; width: number } | null>(null);
   const [byPx, setBy] = useState<number | null>(null);
-  const [now, setNow] = useState<number | undefined>(undefined);
+  const [now, setNow] = useState(widths.least);
   const widthNow = () => Math.round(handle.current?.parentElement?.getBoundingClientRect().width ?? widths.least);
   const within = (width: number) => Math.round(Math.min(widths.most, Math.max(widths.least, width)));
+
+  // As it is drawn, for whoever hears it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured once, and again when one comes to it
+  useEffect(() => setNow(widthNow()), []);
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     event.preventDefault();

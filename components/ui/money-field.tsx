@@ -1,5 +1,6 @@
 'use client';
 
+import { digitsOf, inUnits } from '#lib/domain/currency-units.ts';
 import { DecimalField, type DecimalFieldProps } from './decimal-field.tsx';
 
 export type MoneyFieldProps = Omit<DecimalFieldProps, 'prefix' | 'suffix'> & {
@@ -7,7 +8,17 @@ export type MoneyFieldProps = Omit<DecimalFieldProps, 'prefix' | 'suffix'> & {
   hidesCurrency?: boolean;
 };
 
-/** An amount of money: two digits after the point unless its currency has others (`decimals`). */
-export function MoneyField({ hidesCurrency = false, ...props }: MoneyFieldProps) {
-  return <DecimalField {...props} prefix={hidesCurrency ? undefined : props.currency} />;
+/** An amount of money: with up to two digits after the point, more where `decimals` says so, and none of yen. */
+export function MoneyField({ hidesCurrency = false, decimals = 2, ...props }: MoneyFieldProps) {
+  const { currency, value } = props;
+  const shown = currency === undefined ? value : inUnits(value, currency);
+  const isWhole = currency !== undefined && digitsOf(currency) === 0 && decimals <= 2 && !shown.includes('.');
+  return (
+    <DecimalField
+      {...props}
+      value={shown}
+      decimals={isWhole ? 0 : decimals}
+      prefix={hidesCurrency ? undefined : currency}
+    />
+  );
 }

@@ -12,7 +12,7 @@ import { withDueDate } from '#lib/domain/coding/due-days.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
+import { isPublished, isUndecided, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -90,13 +90,15 @@ export async function changeCoding(
   const { businessId } = scope;
   const item = await lockItem(transaction, scope, change.itemId);
   if (!item) return failure('missing', 'This item was deleted meanwhile, so your change was not saved.');
-  const live = await transaction.publication.findFirst({
+  const live = await transaction.publication.findMany({
     where: { itemId: item.id, state: { notIn: [...pastStates] } },
-    select: { state: true },
+    select: { state: true, correctedSince: true },
   });
+  // What is published is open to whoever corrects it, until the correction is sent.
+  const locking = live.find(({ state }) => isUndecided(state)) ?? live.find(({ correctedSince }) => !correctedSince);
   // What is no part of what the books have changes whatever is published.
   const isOurs = Object.keys(change.changes).every((field) => specOf(field as CodingField).isOurs);
-  if (live && !isOurs) return lockedFailure(live.state);
+  if (locking && !isOurs) return lockedFailure(locking.state);
 
   const context =
     loaded ?? (await loadReviewContext(transaction, scope, idsOf([...entriesOf(item), ...entriesIn(change.changes)])));

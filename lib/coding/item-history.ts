@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { actorMay, intray } from '#lib/domain/actor.ts';
-import { calendarDate, formatDate } from '#lib/domain/calendar-date.ts';
+import { calendarDate, formatDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
 import { type CodingField, codingFields } from '#lib/domain/coding/coding.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
@@ -10,6 +10,8 @@ import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { inForm, type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import { workspaces } from '#lib/domain/paths.ts';
+import { editedFields, lifeStatuses } from '#lib/domain/publication/life.ts';
+import { lifeStatusName, newsTexts } from '#lib/domain/publication/life-words.ts';
 import { publicationKindNames } from '#lib/domain/publication/publication.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import { loadLists } from '#lib/lists/load-lists.ts';
@@ -20,6 +22,7 @@ import { visibleItems } from './visible-items.ts';
 /** One line of an item's history, in words. */
 export type HistoryEntry = {
   id: string;
+  kind: string;
   /** ISO instant. */
   at: string;
   /** Intray itself for what was calculated from what somebody changed. */
@@ -56,6 +59,23 @@ export async function itemHistory(scope: BusinessScope, itemId: string): Promise
   return events.map((event) => ({ ...inFormOf(numbers, entryOf(event, lists)), ...(!mayEdit && { notes: [] }) }));
 }
 
+const settlementSchema = z.object({
+  kind: z.enum(['payment', 'credit']),
+  ledgerId: z.string(),
+  on: z
+    .string()
+    .transform((text) => toCalendarDate(text))
+    .nullable(),
+  amount: z.string(),
+});
+
+const editSchema = z.object({
+  field: z.enum(editedFields),
+  line: z.int().nullable(),
+  sent: z.string(),
+  stored: z.string(),
+});
+
 /** What an event says beside its kind. Rows outlive the code that wrote them: a part that can't be read is left out. */
 const detailSchema = z.object({
   fileName: z.string().optional().catch(undefined),
@@ -77,10 +97,18 @@ const detailSchema = z.object({
   workspace: z.enum(workspaces).optional().catch(undefined),
   withDocuments: z.boolean().optional().catch(undefined),
   operation: z.enum(['UPDATE', 'VOID', 'DELETE']).catch('UPDATE'),
+  isAnew: z.boolean().catch(false),
   /** The ledger's reasons, in words. */
   reasons: z.array(z.looseObject({ message: z.string() })).catch([]),
   /** What is in the books otherwise than on the item, in words. */
   asPublished: z.array(z.string()).catch([]),
+  /** What is new of its document in the books. */
+  status: z.enum(lifeStatuses).optional().catch(undefined),
+  isMoved: z.boolean().catch(false),
+  isAsSentAgain: z.boolean().catch(false),
+  added: z.array(settlementSchema).catch([]),
+  removed: z.array(settlementSchema).catch([]),
+  edits: z.array(editSchema).catch([]),
 });
 type Detail = z.infer<typeof detailSchema>;
 
@@ -91,15 +119,21 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
   // Nobody who types a total has typed its tax. Persons gave no reasons of their own before this was kept.
   const isDerived =
     detail.isDerived ?? (changed !== null && event.actorKind === 'PERSON' && detail.because !== undefined);
+  const { statusNames, amountDigits: digits } = lists.rules;
+  const news =
+    detail.status || detail.removed.length > 0
+      ? newsTexts({ ...detail, status: detail.status ?? 'AUTHORISED' }, { numbers: 'kept', digits })
+      : [];
   return {
     id: event.id,
+    kind,
     at: event.at.toISOString(),
     who: isDerived ? intray.name : event.actorName,
     isPerson: event.actorKind === 'PERSON' && !isDerived,
     what: changed
       ? fieldName(changed, event.item.workspace, lists)
       : isEventKind(kind)
-        ? sentences[kind](detail, asWhat(detail, lists))
+        ? sentences[kind](detail, detail.status ? lifeStatusName(detail.status, statusNames) : asWhat(detail, lists))
         : `did something that this version has no words for (${kind})`,
     change: changed
       ? {
@@ -109,7 +143,7 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
           details: detail.lines,
         }
       : null,
-    notes: [...new Set([...detail.reasons.map(({ message }) => message), ...detail.asPublished])],
+    notes: [...new Set([...detail.reasons.map(({ message }) => message), ...detail.asPublished, ...news])],
     link: detail.ledgerUrl ? { href: detail.ledgerUrl, text: detail.ledgerNumber || 'Open the document' } : null,
     tone: (isEventKind(kind) && tones[kind]) || 'neutral',
   };
@@ -163,8 +197,13 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   publishRefused: () => 'did not take it',
   publishUncertain: () => 'lost the answer, and looks up what became of it',
   publishCancelled: () => 'cancelled publishing',
-  ledgerChangeRequested: ({ operation }) => `asked to ${changes[operation][0]}`,
+  ledgerChangeRequested: ({ operation, isAnew }) =>
+    `asked to ${changes[operation][0]}${isAnew ? ' and to publish it anew' : ''}`,
   ledgerChanged: ({ operation }) => changes[operation][1],
+  settlementTakenBack: () => 'took a payment or allocation back',
+  correctionBegun: () => 'began to correct what is published',
+  correctionEnded: () => 'left what is published as it is',
+  changedInBooks: ({ isMoved }, status) => (isMoved ? `has it as ${status ?? 'changed'} now` : 'has a change of it'),
 };
 
 const changes = {

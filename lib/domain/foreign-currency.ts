@@ -3,6 +3,7 @@ import type { Coding, CodingLine } from './coding/coding.ts';
 import { isMultiplied, pricedAmount } from './coding/line-items.ts';
 import { paymentBalance } from './coding/payment-fields.ts';
 import { withNote } from './coding/with-note.ts';
+import { inUnits } from './currency-units.ts';
 import type { LedgerRules } from './ledger-rules.ts';
 import type { Lists, Organisation } from './lists.ts';
 import { decimal, padded, sum, toAmount } from './money.ts';
@@ -93,7 +94,7 @@ export function converted(
   const digits = rules.amountDigits;
   const of = (amount: Amount | null) => (amount === null ? null : inBase(amount, rate, digits));
   const total = of(coding.total);
-  const written = `${coding.currency} ${padded(coding.total ?? '0', digits)} at 1 ${base} = ${decimal(rate).toFixed()} ${coding.currency}`;
+  const written = `${coding.currency} ${inUnits(padded(coding.total ?? '0', digits), coding.currency ?? base)} at 1 ${base} = ${decimal(rate).toFixed()} ${coding.currency}`;
   const lines = balanced(
     coding.lines.map((line) => ({ ...line, total: of(line.total), taxAmount: of(line.taxAmount) })),
     total,

@@ -59,6 +59,7 @@ export const itemFilterNames = [
   'cause',
   'duplicate',
   'exported',
+  'books',
 ] as const;
 export type ItemFilterName = (typeof itemFilterNames)[number];
 

@@ -23,7 +23,11 @@ export type ItemEventKind =
   | 'publishUncertain'
   | 'publishCancelled'
   | 'ledgerChangeRequested'
-  | 'ledgerChanged';
+  | 'ledgerChanged'
+  | 'changedInBooks'
+  | 'settlementTakenBack'
+  | 'correctionBegun'
+  | 'correctionEnded';
 
 /** A value as it was shown, and as it was: the text stays readable when a list entry is renamed. */
 export type ShownValue = { text: string; value: unknown };

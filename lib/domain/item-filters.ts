@@ -121,6 +121,20 @@ export const itemFilters: Record<ItemFilterName, FilterSpec> = {
     kind: 'choices',
     words: { yes: 'Exported', no: 'Never exported' },
   },
+  books: {
+    label: 'In the books',
+    group: 'In Intray',
+    kind: 'choices',
+    words: {
+      draft: 'Draft',
+      submitted: 'Awaiting approval',
+      approved: 'Awaiting payment',
+      partPaid: 'Part paid',
+      paid: 'Paid',
+      gone: 'Voided or deleted',
+      edited: 'Changed there',
+    },
+  },
 };
 
 /** What a filter is called; `tracking` are the names of the business's active tracking categories. */

@@ -30,6 +30,8 @@ export type LedgerRules = {
   noTaxType: string;
   /** What has no field for a link back: a note in its history has it instead. */
   kindsWithoutLink: readonly PublicationKind[];
+  /** Whose number stays taken when the document has ended, so that another of the same can't take its place. */
+  kindsKeepingNumbers: readonly PublicationKind[];
   /** A word that a link on a document may not hold, in lower case; null when any link will do. */
   wordBarredFromLinks: string | null;
 };

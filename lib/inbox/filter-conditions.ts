@@ -4,6 +4,7 @@ import { userIdOf } from '#lib/domain/actor.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import { daysOf, type FilterValue, readFilter } from '#lib/domain/filter-values.ts';
 import { type ItemFilterName, type ItemFilters, itemFilterNames } from '#lib/domain/inbox-choices.ts';
+import type { LifeStatus } from '#lib/domain/publication/life.ts';
 import { loadBase } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { contains, containsLowered } from '#lib/text-search.ts';
@@ -116,9 +117,11 @@ function choice(scope: BusinessScope, name: ItemFilterName, word: string, alike:
     case 'unread':
       return yesNo(Prisma.sql`(${unreadCondition(scope)})`);
     case 'lines':
-      return yesNo(hasLines);
+      return isYes ? anyOf(Prisma.sql`"LineItem"`) : Prisma.sql`NOT ${hasLines}`;
     case 'exported':
       return yesNo(Prisma.sql`(i."exportedAt" IS NOT NULL)`);
+    case 'books':
+      return inBooks(word);
     case 'problem':
       return yesNo(Prisma.sql`(i."status" IN ('TO_REVIEW', 'REFUSED'))`);
     case 'duplicate':
@@ -128,12 +131,31 @@ function choice(scope: BusinessScope, name: ItemFilterName, word: string, alike:
   }
 }
 
+const lifeOfWord: Record<string, readonly LifeStatus[]> = {
+  draft: ['DRAFT'],
+  submitted: ['SUBMITTED'],
+  approved: ['AUTHORISED'],
+  partPaid: ['PART_PAID'],
+  paid: ['PAID'],
+  gone: ['VOIDED', 'DELETED'],
+};
+
+/** What became of it in the books, as last seen there or, before anybody has looked, as it was sent. */
+function inBooks(word: string): Prisma.Sql {
+  const statuses = lifeOfWord[word];
+  const isSo = statuses
+    ? Prisma.sql`COALESCE(p."lifeStatus"::text, p."publishAs"::text) = ANY(${[...statuses]})`
+    : Prisma.sql`jsonb_array_length(p."life" -> 'edits') > 0`;
+  return Prisma.sql`EXISTS (SELECT FROM "Publication" p
+    WHERE p."itemId" = i."id" AND p."state" IN ('POSTED', 'COMPLETE') AND ${isSo})`;
+}
+
 /** What has been paid of it, whichever way: nothing, some of the total, or all. */
 function paid(word: string): Prisma.Sql {
   if (word === 'no') return Prisma.sql`NOT ${hasPayments}`;
   const isWhole = Prisma.sql`(SELECT COALESCE(sum(abs(p."amount")), 0) FROM "ItemPayment" p WHERE p."itemId" = i."id")
     >= COALESCE(abs(i."total"), 'Infinity')`;
-  return Prisma.sql`(${hasPayments} AND ${word === 'yes' ? isWhole : Prisma.sql`NOT ${isWhole}`})`;
+  return Prisma.sql`(${anyOf(Prisma.sql`"ItemPayment"`)} AND ${word === 'yes' ? isWhole : Prisma.sql`NOT ${isWhole}`})`;
 }
 
 async function ofEntries(
@@ -223,6 +245,8 @@ async function mine(db: Db, { businessId, actor }: BusinessScope): Promise<Prism
 }
 
 const hasLines = hasPart(Prisma.sql`"LineItem"`);
+/** The same of those that few may have: the database then begins with the parts. */
+const anyOf = (table: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM ${table} AS part WHERE part."itemId" = i."id")`;
 const hasPayments = hasPart(Prisma.sql`"ItemPayment"`);
 
 /** With one value the database knows how many rows have it, and takes the index of few or the order of many. */

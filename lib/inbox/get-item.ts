@@ -190,7 +190,8 @@ async function factsOf(
 ): Promise<ItemFacts> {
   const coding = codingOf(item, context.lists.rules);
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
-  const isInWork = item.place === 'INBOX' && !publication?.isPublished;
+  const isCorrected = publication?.afterwards?.correction != null;
+  const isInWork = isCorrected || (item.place === 'INBOX' && !publication?.isPublished);
   const judged = isInWork && assessed ? assessed.assessment : nothingToDo;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const isOpen = mayEdit && isInWork;

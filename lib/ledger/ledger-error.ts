@@ -14,7 +14,8 @@ export type LedgerError = { message: string; cause?: unknown } & (
       until: Date;
       limit: 'minute' | 'day' | 'appMinute' | 'concurrent' | 'reserve';
     }
-  | { kind: 'unavailable'; retry: 'later'; until: Date }
+  /** It is away or, where that is why, its subscription lets nothing be written. */
+  | { kind: 'unavailable'; retry: 'later'; until: Date; because?: 'subscription' }
   | { kind: 'uncertain'; retry: 'unknown-outcome' }
   | { kind: 'rejected'; retry: 'never'; reasons: LedgerReason[] }
   | { kind: 'missing'; retry: 'never' }

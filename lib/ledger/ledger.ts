@@ -6,6 +6,7 @@ import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
 import type { DocumentState } from '#lib/domain/publication/comparison.ts';
 import type { LedgerDocument, LedgerDocumentLine } from '#lib/domain/publication/ledger-document.ts';
 import type { LedgerPayment } from '#lib/domain/publication/ledger-payment.ts';
+import type { Life, Settlement } from '#lib/domain/publication/life.ts';
 import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { LedgerError, LedgerReason } from './ledger-error.ts';
@@ -25,7 +26,9 @@ export type LedgerCapabilities = {
   accountTypeNames: Readonly<Record<string, string>>;
   /** The documents that can be posted; any other throws. */
   documentKinds: readonly LedgerDocumentKind[];
-  /** Documents per write request. */
+  /** Kinds of documents that one call reads the changes of, each under the first of them. */
+  documentsReadTogether: readonly (readonly LedgerDocumentKind[])[];
+  /** Documents per write request, and per reading by their ids. */
   documentsPerCall: number;
   /** And of so many bytes, unless one alone is longer. */
   bytesPerCall: number;
@@ -220,7 +223,25 @@ export type DocumentTarget = { kind: LedgerDocumentKind; ledgerId: string };
 export type DocumentChange = { operation: 'UPDATE'; document: LedgerDocument } | { operation: 'VOID' | 'DELETE' };
 
 /** A posted document as it is now. */
-export type DocumentInBooks = { state: DocumentState; ledgerNumber: string | null; url: string | null };
+export type DocumentInBooks = {
+  ledgerId: string;
+  state: DocumentState;
+  life: Life;
+  ledgerNumber: string | null;
+  url: string | null;
+  /** When the ledger last counted it as changed, where it tells. */
+  changedAt: Date | null;
+};
+
+/** Money or a credit that settles a document. */
+export type SettlementInBooks = Pick<Settlement, 'kind' | 'ledgerId'> & {
+  /** By which an allocation is taken back; null for a payment. */
+  allocation: { noteId: string; allocationId: string } | null;
+  /** Why it can't be taken back from here, in words; null where it can. */
+  obstacle: string | null;
+};
+
+export type DocumentPage = { documents: DocumentInBooks[]; hasMore: boolean };
 
 export type DocumentOutcome = { ok: true; posted: PostedDocument } | { ok: false; reasons: LedgerReason[] };
 
@@ -310,6 +331,20 @@ export interface Ledger {
   changeDocument(target: DocumentTarget, change: DocumentChange, request: StoredRequest): LedgerResult<DocumentOutcome>;
   /** The present state of a document, also of one that is voided or deleted; `missing` when the ledger does not know it. */
   readDocument(target: DocumentTarget): LedgerResult<DocumentInBooks>;
+  /**
+   * A page of the documents that were changed since, the longest unchanged first, of this kind and those read together
+   * with it; only what our app made, where the ledger can tell. It may leave changes out: payments, on some ledgers.
+   */
+  changedDocuments(kind: LedgerDocumentKind, since: Date, page: number): LedgerResult<DocumentPage>;
+  /** These documents of one kind as they are now, at most `documentsPerCall`; those that the ledger does not know are left out. */
+  readDocuments(kind: LedgerDocumentKind, ledgerIds: readonly string[]): LedgerResult<DocumentInBooks[]>;
+
+  /** The payments and credits that settle a document now; none for one of none. */
+  settlements(target: DocumentTarget): LedgerResult<SettlementInBooks[]>;
+  /** The exact body by which one is taken back. Pure. */
+  takeBackBody(settlement: SettlementInBooks): string;
+  /** Takes a payment or an allocation back; one that is gone already is taken back. */
+  takeBack(settlement: SettlementInBooks, request: StoredRequest): LedgerResult<void>;
 
   contactBody(name: string): string;
   /** Creates a contact, or finds the active one that has this name. */

@@ -2,6 +2,7 @@ import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { Ledger, LedgerAuthority, LedgerBodies, LedgerCapabilities } from './ledger.ts';
 import type { LedgerAdapter } from './ledger-adapter.ts';
 import type { LedgerSession } from './ledger-session.ts';
+import type { LedgerWebhooks } from './ledger-webhooks.ts';
 import { xeroAdapter } from './xero/xero-adapter.ts';
 
 /**
@@ -45,6 +46,11 @@ export function ledgerTitle(ledger: LedgerName): string {
 /** Everything that the consent there asks for, a few words each. */
 export function accessAskedBy(ledger: LedgerName): string[] {
   return adapters[ledger].accessAsked();
+}
+
+/** How a ledger tells of changes by itself; null where it does not. */
+export function webhooksOf(ledger: LedgerName): LedgerWebhooks | null {
+  return adapters[ledger].webhooks;
 }
 
 /** How a ledger's bodies are written and read back. Loads what it takes when it is first asked for. */

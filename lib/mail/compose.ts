@@ -2,7 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { ID_HEADER } from '#lib/domain/mail/delivery-report.ts';
 import type { MailContent } from '#lib/domain/mail/mail-content.ts';
 import { mailHtml, mailText } from '#lib/domain/mail/mail-design.ts';
-import type { AttachedFile } from './attachments.ts';
+import type { AttachedFile } from './attached-files.ts';
 
 export type Composed = { bouncesTo: string; to: string; messageId: string; message: Buffer };
 

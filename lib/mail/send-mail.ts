@@ -5,7 +5,7 @@ import { env, mailServerOf } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import type { Mail } from '#prisma/generated/client.ts';
-import { attachedFiles } from './attachments.ts';
+import { attachedFiles } from './attached-files.ts';
 import { compose } from './compose.ts';
 import { deliver } from './deliver.ts';
 import { openContent } from './mail-seal.ts';

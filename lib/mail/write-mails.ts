@@ -4,7 +4,7 @@ import type { MailContent, MailKind, Recipient } from '#lib/domain/mail/mail-con
 import { env, mailServerOf } from '#lib/env.ts';
 import { announce } from '#lib/events/announce.ts';
 import { log } from '#lib/log.ts';
-import type { MailAttachment } from './attachments.ts';
+import type { MailAttachment } from './attached-files.ts';
 import { sealContent } from './mail-seal.ts';
 
 /** One cause tells no more people than this, unless it is to reach all of a business. */

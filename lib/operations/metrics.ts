@@ -27,7 +27,18 @@ function processMetrics(): Registry {
  */
 export async function metrics(now: Date): Promise<{ contentType: string; text: string }> {
   const registry = new Registry();
-  const parts = { items, publications, connections, budgets, mails, bounces, jobs, workers, parts: partsWell };
+  const parts = {
+    items,
+    failures,
+    publications,
+    connections,
+    budgets,
+    mails,
+    bounces,
+    jobs,
+    workers,
+    parts: partsWell,
+  };
   await Promise.all(
     Object.entries(parts).map(([part, collect]) =>
       inTime(collect(registry, now)).catch((error) => log.warn({ err: error, part }, 'metrics not collected')),
@@ -59,6 +70,21 @@ async function items(registry: Registry): Promise<void> {
   const counts = await db.item.groupBy({ by: ['workspace', 'place'], where: { deletedAt: null }, _count: true });
   const items = gauge(registry, 'items', 'Items, by workspace and place.', ['workspace', 'place']);
   for (const { workspace, place, _count } of counts) items.set({ workspace, place }, _count);
+}
+
+/** By why: `other` are those that the ledger refused in words that nobody has taught us yet. */
+async function failures(registry: Registry): Promise<void> {
+  const counts = await db.$queryRaw<{ code: string; count: number }[]>`
+    SELECT split_part("failureCause", '~', 1) AS "code", count(*)::int AS "count" FROM "Item"
+     WHERE "failureCause" IS NOT NULL AND "place" = 'INBOX' AND "deletedAt" IS NULL GROUP BY 1`;
+  const failed = gauge(
+    registry,
+    'failed_items',
+    'Items in inboxes that were refused, by the cause that still stands.',
+    ['cause'],
+  );
+  failed.set({ cause: 'other' }, 0);
+  for (const { code, count } of counts) failed.set({ cause: code }, count);
 }
 
 /** Every unfinished state is always there, so that an alarm on it never waits for its first publication. */

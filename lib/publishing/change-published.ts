@@ -8,42 +8,59 @@ import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
+import { isGone } from '#lib/domain/publication/life.ts';
 import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/publication/publication.ts';
+import { endOf, wayToChange } from '#lib/domain/publication/republishing.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { asSent } from '#lib/domain/tax-policy.ts';
-import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
+import { normalText } from '#lib/domain/text.ts';
+import { loadLists, loadOrganisation, loadRules } from '#lib/lists/load-lists.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma, Publication } from '#prisma/generated/client.ts';
 import { recordRequested } from './record.ts';
-import { requestedBy, stepsOf } from './request.ts';
+import { type NewStep, requestedBy, stepsOf } from './request.ts';
+import { readLife } from './stored-life.ts';
+import { storedThenPublish } from './then-publish.ts';
+
+/**
+ * What is wanted of something published: one change, or what whoever asks means by it. `change` brings the document in
+ * line with the item, in place where the ledger's rules let that be and else by ending it and publishing it anew; `end`
+ * leaves nothing of it that counts. What settles the document is taken back first: that of `settlements` which whoever
+ * asks was shown, and never anything else.
+ */
+export type Wish =
+  | Exclude<LedgerOperation, 'CREATE'>
+  | { wish: 'end'; settlements: readonly string[] }
+  | { wish: 'change'; settlements: readonly string[]; revision: number; isAnew: boolean };
 
 /**
  * Queues a change of what a publication made: into the item's present coding, or its end at the ledger. It is a
  * publication of its own; once it is done, the former is superseded, voided or deleted, and what ended may be published
- * anew. Nothing is queued for what is still under way.
+ * anew. Nothing is queued for what is still under way, so that of any number who ask at once one is heard.
  */
 export async function changePublished(
   scope: BusinessScope,
   publicationId: string,
-  operation: Exclude<LedgerOperation, 'CREATE'>,
+  wish: Wish,
 ): Promise<Result<{ publicationId: string }>> {
   const connection = await liveConnection(db, scope.businessId);
   const queued = await db.$transaction((transaction) =>
-    queueChange(transaction, scope, { publicationId, operation, connectionId: connection?.id ?? null }),
+    queueChange(transaction, scope, { publicationId, wish, connectionId: connection?.id ?? null }),
   );
   if (queued.ok && connection) await enqueue('drain-publications', { connectionId: connection.id });
+  if (!queued.ok && queued.error.code === 'notSeen' && connection) await lookNow(connection.id);
   return queued;
 }
 
 async function queueChange(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
-  asked: { publicationId: string; operation: Exclude<LedgerOperation, 'CREATE'>; connectionId: string | null },
+  asked: { publicationId: string; wish: Wish; connectionId: string | null },
 ): Promise<Result<{ publicationId: string }>> {
   const { businessId } = scope;
-  const { publicationId, operation, connectionId } = asked;
+  const { publicationId, wish, connectionId } = asked;
   // Whoever edits or publishes this item at the same time waits here.
   await transaction.$queryRaw`
     SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid
@@ -63,12 +80,9 @@ async function queueChange(
   if (former.state !== 'COMPLETE' || others.some(({ state }) => isUndecided(state))) {
     return failure('underWay', 'Something is still under way, so nothing was changed. Try again once that is done.');
   }
-  const contents =
-    operation === 'UPDATE'
-      ? await presentContents(transaction, scope, item, former)
-      : ok({ coding: former.coding ?? {}, publishAs: former.publishAs, steps: [{ kind: 'DOCUMENT' } as const] });
-  if (!contents.ok) return contents;
-  const { coding, publishAs, steps } = contents.value;
+  const planned = await plan(transaction, scope, item, former, wish);
+  if (!planned.ok) return planned;
+  const { operation, isAnew, ...contents } = planned.value;
   const changeId = await recordRequested(
     transaction,
     {
@@ -79,22 +93,116 @@ async function queueChange(
       operation,
       supersedesId: former.id,
       kind: former.kind,
-      publishAs,
-      coding,
+      publishAs: contents.publishAs,
+      coding: contents.coding,
+      ...(contents.thenPublish && { thenPublish: contents.thenPublish }),
       ...requestedBy(scope.actor),
     },
-    steps,
+    contents.steps,
     scope.origin,
   );
   await transaction.itemEvent.create({
     data: {
       ...byActor(scope, item.id, 'ledgerChangeRequested'),
       revision: item.revision,
-      detail: { publicationId: changeId, operation },
+      detail: { publicationId: changeId, operation, isAnew },
     },
   });
   return ok({ publicationId: changeId });
 }
+
+type Contents = {
+  coding: Prisma.InputJsonObject;
+  publishAs: Coding['publishAs'];
+  steps: NewStep[];
+  thenPublish?: Prisma.InputJsonObject;
+};
+type Plan = Contents & { operation: Exclude<LedgerOperation, 'CREATE'>; isAnew: boolean };
+
+/** What is to be done for a wish, if the item and the document allow it and are as whoever asks was shown. */
+async function plan(
+  transaction: Prisma.TransactionClient,
+  scope: BusinessScope,
+  item: ItemWithRows,
+  former: Publication,
+  wish: Wish,
+): Promise<Result<Plan>> {
+  if (wish === 'UPDATE') return inPlace(await presentContents(transaction, scope, item, former));
+  if (wish === 'VOID' || wish === 'DELETE') return ok({ ...ending(former, []), operation: wish, isAnew: false });
+  const life = readLife(former);
+  const published = { kind: former.kind, publishAs: former.publishAs, life };
+  if (!life && (await isSettledByUs(transaction, former))) return notSeen;
+  const ids = (life?.settlements ?? []).map(({ ledgerId }) => ledgerId);
+  const isAsShown = ids.length === wish.settlements.length && ids.every((id) => wish.settlements.includes(id));
+  if (life && isGone(life.status)) {
+    return failure('gone', 'It was voided or deleted in the books already. Bring the item back to the inbox instead.');
+  }
+  if (wish.wish === 'end') {
+    if (!isAsShown) return settledSince;
+    return ok({ ...ending(former, ids), operation: endOf(published), isAnew: false });
+  }
+  if (item.revision !== wish.revision) {
+    return failure('changed', 'The item was changed meanwhile, so nothing was sent. Look at it again, then ask again.');
+  }
+  const kind = publicationKind(item.workspace, item);
+  const present = await presentContents(transaction, scope, item, former, { isAnew: wish.isAnew });
+  if (!present.ok) return present;
+  const { publishAs, coding, contactId } = present.value;
+  const way = wayToChange(published, { kind, publishAs });
+  if (way.way === 'inPlace' && !wish.isAnew) return inPlace(present);
+  if (way.way !== 'anew' || !wish.isAnew || !isAsShown) return settledSince;
+  const { kindsKeepingNumbers } = await loadRules(transaction, scope.businessId);
+  const isNumberKept = item.reference !== null && normalText(item.reference) === normalText(former.ledgerNumber ?? '');
+  if (isNumberKept && kind === former.kind && kindsKeepingNumbers.includes(kind)) return numberKept;
+  const thenPublish = storedThenPublish({ kind, publishAs, coding, contactId });
+  return ok({ ...ending(former, ids), thenPublish, operation: endOf(published), isAnew: true });
+}
+
+function inPlace(present: Result<Contents & { contactId: string }>): Result<Plan> {
+  if (!present.ok) return present;
+  const { coding, publishAs, steps } = present.value;
+  return ok({ coding, publishAs, steps, operation: 'UPDATE', isAnew: false });
+}
+
+/** What settles a document is taken back before it ends, so that its end is not refused. */
+function ending({ coding, publishAs }: Publication, settlementIds: readonly string[]): Contents {
+  const undos = settlementIds.map((subjectId) => ({ kind: 'UNDO', subjectId }) as const);
+  return {
+    coding: (coding ?? {}) as Prisma.InputJsonObject,
+    publishAs,
+    steps: [...undos, { kind: 'DOCUMENT' }],
+  };
+}
+
+/** Payments and allocations that we made, and that nobody has seen in the books yet: what they are there is not known. */
+async function isSettledByUs(transaction: Prisma.TransactionClient, { id }: Publication): Promise<boolean> {
+  const made = await transaction.publicationStep.count({
+    where: { publicationId: id, kind: { in: ['PAYMENT', 'ALLOCATION'] }, state: { not: 'CANCELLED' } },
+  });
+  return made > 0;
+}
+
+async function lookNow(connectionId: string): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO "DocumentWatch" ("connectionId", "askedAt") VALUES (${connectionId}::uuid, now())
+    ON CONFLICT ("connectionId") DO UPDATE SET "askedAt" = now()`;
+  await enqueue('follow-documents', { connectionId });
+}
+
+const notSeen = failure(
+  'notSeen',
+  'How its payments stand in the books is being looked up, and nothing was changed yet. Try again in a moment.',
+);
+
+const numberKept = failure(
+  'numberKept',
+  'The books keep the number of what has ended, so the new document needs another. Change the document reference first; nothing was changed there.',
+);
+
+const settledSince = failure(
+  'changed',
+  'Something became of it in the books meanwhile, so nothing was sent. Reload the page, look at it, then ask again.',
+);
 
 /** The item's coding as it is now, if it is ready, and what has to be done for it. */
 async function presentContents(
@@ -102,10 +210,9 @@ async function presentContents(
   { businessId, numbers = 'commaPoint' }: BusinessScope,
   item: ItemWithRows,
   former: Publication,
-): Promise<
-  Result<{ coding: Prisma.InputJsonValue; publishAs: Coding['publishAs']; steps: ReturnType<typeof stepsOf> }>
-> {
-  if (publicationKind(item.workspace, item) !== former.kind) {
+  { isAnew = false } = {},
+): Promise<Result<Contents & { contactId: string }>> {
+  if (!isAnew && publicationKind(item.workspace, item) !== former.kind) {
     return failure(
       'otherKind',
       'Its type is another now, which cannot be changed in place: void it, then publish it anew.',
@@ -150,6 +257,7 @@ async function presentContents(
       coding: { payments, creditFor: made.has('ALLOCATION') ? null : sent.creditFor },
       rules: { kindsWithoutLink: [] },
     }),
+    contactId: coding.contactId ?? '',
   });
 }
 

@@ -119,7 +119,7 @@ async function doWork(calls: Calls, work: Work): Promise<void> {
 
 /** The ledger takes no more calls until then: the connection says so, and nothing is tried in vain. */
 async function holdBack(connectionId: string, error: Extract<LedgerError, { until: Date }>): Promise<void> {
-  const waitsFor: WaitCause = error.kind === 'rateLimited' ? error.limit : 'unavailable';
+  const waitsFor: WaitCause = error.kind === 'rateLimited' ? error.limit : (error.because ?? 'unavailable');
   log.info({ connectionId, waitsFor, until: error.until }, 'publishing waits for the ledger');
   const { businessId } = await db.connection.update({
     where: { id: connectionId },

@@ -3,25 +3,31 @@ import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import { paymentBalance } from '#lib/domain/coding/payment-fields.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
+import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import { decimal } from '#lib/domain/money.ts';
-import { inForm } from '#lib/domain/number-form.ts';
+import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
+import { isGone, type LifeStatus } from '#lib/domain/publication/life.ts';
+import { editText, lifeStatusName, settlementText, type Writing } from '#lib/domain/publication/life-words.ts';
 import {
   isBankTransaction,
   isPublished,
   isUndecided,
   pastStates,
+  publicationKind,
   publicationKindNames,
 } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import { followingKinds, followingStates, goesOnAt } from '#lib/domain/publication/publication-steps.ts';
+import { endOf, wayToChange } from '#lib/domain/publication/republishing.ts';
 import { capitalised } from '#lib/domain/words.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { ledgerTitle, rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import type { Connection, ConnectionStatus, Publication, PublicationStep } from '#prisma/generated/client.ts';
-import type { PublicationView, PublishingGate } from './publication-view.ts';
+import type { Connection, ConnectionStatus, Prisma, Publication, PublicationStep } from '#prisma/generated/client.ts';
+import type { Afterwards, LifeView, PublicationView, PublishingGate } from './publication-view.ts';
 import { codingIn } from './steps/load-books.ts';
+import { readLife } from './stored-life.ts';
 
 /**
  * The newest publication of each item that has one, by the item's id. What was cancelled, superseded, voided or deleted
@@ -40,7 +46,7 @@ export async function loadPublications(
     },
     orderBy: [{ itemId: 'asc' }, { requestedAt: 'desc' }],
     distinct: ['itemId'],
-    include: { connection: { select: { ledger: true, status: true, waitsUntil: true } }, steps: true },
+    include: withAll,
   });
   const now = new Date();
   const view = (publication: (typeof newest)[number]) =>
@@ -50,19 +56,24 @@ export async function loadPublications(
   return new Map(newest.map((publication) => [publication.itemId, view(publication)]));
 }
 
+const withAll = {
+  connection: { select: { ledger: true, status: true, waitsUntil: true } },
+  run: { select: { pausedAt: true, pausedByName: true } },
+  steps: true,
+  item: { select: { workspace: true, type: true, publishAs: true, publishTo: true } },
+  changes: { where: { state: 'REJECTED' }, orderBy: { requestedAt: 'desc' }, take: 1, select: { reasons: true } },
+} as const satisfies Prisma.PublicationInclude;
+
 /** For those who publish nothing: what is going on, and none of what the others have to see to. */
 function withoutOrders(view: PublicationView): PublicationView {
   const nothing = {
-    canCancel: false,
-    canRetry: false,
-    canLeaveUnpaid: false,
-    reasons: [],
-    differences: [],
-    missing: [],
+    ...{ canCancel: false, canRetry: false, canLeaveUnpaid: false, afterwards: null },
+    ...{ reasons: [], differences: [], missing: [] },
   };
   const { phase } = view.notice;
   const explanation = phase === 'refused' ? itemProgress.REFUSED : view.notice.explanation;
-  return { ...view, ...nothing, notice: { ...view.notice, explanation } };
+  const inBooks = view.inBooks && { ...view.inBooks, settlements: [], edits: [] };
+  return { ...view, ...nothing, inBooks, notice: { ...view.notice, explanation } };
 }
 
 const healthOf: Record<ConnectionStatus, ConnectionHealth> = {
@@ -72,15 +83,12 @@ const healthOf: Record<ConnectionStatus, ConnectionHealth> = {
 };
 
 function viewOf(
-  publication: Publication & {
-    connection: Pick<Connection, 'ledger' | 'status' | 'waitsUntil'>;
-    steps: PublicationStep[];
-  },
+  publication: Prisma.PublicationGetPayload<{ include: typeof withAll }>,
   now: Date,
   { numbers = 'commaPoint' }: Pick<BusinessScope, 'numbers'>,
 ): PublicationView {
   const told = (reason: LedgerReason) => ({ ...reason, message: inForm(reason.message, numbers) });
-  const { state, connection, steps } = publication;
+  const { state, connection, run, steps } = publication;
   const following = followingStates(steps);
   const ledger = storedLedger(connection);
   const ledgerName = ledgerTitle(ledger);
@@ -93,7 +101,11 @@ function viewOf(
     id: publication.id,
     itemId: publication.itemId,
     notice: publicationNotice(
-      { ...publication, status, following, notBefore: later(goesOnAt(steps), connection.waitsUntil) },
+      {
+        ...{ ...publication, status, following },
+        notBefore: later(goesOnAt(steps), connection.waitsUntil),
+        pausedByName: run?.pausedAt ? (run.pausedByName ?? 'somebody') : null,
+      },
       { name: ledgerName, health: healthOf[connection.status] },
       now,
     ),
@@ -109,6 +121,8 @@ function viewOf(
       (following.PAYMENT === 'late' || following.PAYMENT === 'failed') &&
       steps.some(({ kind, state: step }) => kind === 'PAYMENT' && (step === 'PENDING' || step === 'FAILED')),
     reasons: readReasons(publication.reasons).map(told),
+    inBooks: lifeViewOf(publication, rulesOf(ledger), numbers),
+    afterwards: afterwardsOf(publication, { writing: { numbers, digits: rulesOf(ledger).amountDigits }, told }),
     differences: readDifferences(publication.differences),
     missing,
     ledgerName,
@@ -118,6 +132,49 @@ function viewOf(
     requestedAt: publication.requestedAt.toISOString(),
     postedAt: publication.postedAt?.toISOString() ?? null,
   };
+}
+
+function afterwardsOf(
+  publication: Prisma.PublicationGetPayload<{ include: typeof withAll }>,
+  { writing, told }: { writing: Writing; told: (reason: LedgerReason) => LedgerReason },
+): Afterwards | null {
+  const { state, connection, lifeStatus, correctedSince, correctedByName, changes, item } = publication;
+  if (state !== 'COMPLETE' || connection.status === 'DISCONNECTED' || isGone(lifeStatus)) return null;
+  const life = readLife(publication);
+  const published = { kind: publication.kind, publishAs: publication.publishAs, life };
+  const kind = publicationKind(item.workspace, item);
+  const way = wayToChange(published, { kind, publishAs: item.publishAs });
+  return {
+    correction: correctedSince && { since: correctedSince.toISOString(), byName: correctedByName ?? '' },
+    change: { isAnew: way.way === 'anew', because: way.way === 'anew' ? way.because : null },
+    end: endOf(published),
+    settlements: (life?.settlements ?? []).map((settlement) => ({
+      id: settlement.ledgerId,
+      text: settlementText(settlement, writing),
+    })),
+    refusal: changes.flatMap(({ reasons }) => readReasons(reasons).map(told)),
+  };
+}
+
+function lifeViewOf(publication: Publication, rules: LedgerRules, numbers: NumberForm): LifeView | null {
+  const life = readLife(publication);
+  if (!life) return null;
+  const writing = { numbers, digits: rules.amountDigits };
+  return {
+    status: life.status,
+    name: nameOf(publication, life.status, rules),
+    isGone: isGone(life.status),
+    settlements: life.settlements.map((settlement) => settlementText(settlement, writing)),
+    edits: life.edits.map((edit) => editText(edit, writing)),
+    seenAt: (publication.lifeSeenAt ?? publication.updatedAt).toISOString(),
+  };
+}
+
+/** Money spent or received is no document that waits for anything. */
+function nameOf({ kind }: Publication, status: LifeStatus, rules: LedgerRules): string {
+  return isBankTransaction(kind) && !isGone(status)
+    ? capitalised(publicationKindNames[kind])
+    : lifeStatusName(status, rules.statusNames);
 }
 
 function later(one: Date | null, other: Date | null): Date | null {

@@ -10,7 +10,8 @@ export type OpenStep = Prisma.PublicationStepGetPayload<{ include: typeof withPu
 
 /**
  * The steps of publications that a drain has to look at and whose turn it is: contacts and documents come first, and
- * what belongs to a document waits until that is there. To be completed with conditions on `step` and `publication`.
+ * what belongs to a document waits until that is there. Of a run that is paused nothing new is sent, and of a cancelled
+ * one no document. To be completed with conditions on `step` and `publication`.
  */
 export const stepsInTurn = Prisma.sql`
   "PublicationStep" AS step JOIN "Publication" AS publication ON publication."id" = step."publicationId"
@@ -18,4 +19,9 @@ export const stepsInTurn = Prisma.sql`
     AND step."state" IN ('PENDING', 'SENDING', 'UNCERTAIN')
     AND NOT EXISTS (SELECT FROM "PublicationStep" AS earlier
                      WHERE earlier."publicationId" = step."publicationId" AND earlier."position" < step."position"
-                       AND earlier."kind" IN ('CONTACT', 'DOCUMENT') AND earlier."state" <> 'DONE')`;
+                       AND earlier."kind" IN ('CONTACT', 'UNDO', 'DOCUMENT') AND earlier."state" <> 'DONE')
+    AND NOT (step."state" = 'PENDING' AND publication."runId" IS NOT NULL
+             AND EXISTS (SELECT FROM "PublishRun" AS run
+                          WHERE run."id" = publication."runId"
+                            AND (run."pausedAt" IS NOT NULL
+                                 OR run."cancelledAt" IS NOT NULL AND publication."state" = 'QUEUED')))`;

@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { asSent } from '#lib/domain/tax-policy.ts';
 import { loadLists } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import type { NewStep } from './record.ts';
+import type { NewStep } from './request.ts';
 import { stepsOf } from './request.ts';
 
 /** What an item would be published as, were it published now. */

@@ -1,5 +1,6 @@
 import type { PublishAs } from '#lib/domain/coding/coding.ts';
 import type { PublicationProgress } from '#lib/domain/item-status.ts';
+import type { LifeStatus } from '#lib/domain/publication/life.ts';
 import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { PublicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { EchoDifference } from '#lib/ledger/ledger.ts';
@@ -25,6 +26,10 @@ export type PublicationView = {
   canLeaveUnpaid: boolean;
   /** Why the ledger refused it. */
   reasons: LedgerReason[];
+  /** What became of its document since, as it was last seen in the books; null before it was. */
+  inBooks: LifeView | null;
+  /** What can be done about it now that it is published; null while nothing can, and for those who publish nothing. */
+  afterwards: Afterwards | null;
   /** What the ledger stored otherwise than sent. */
   differences: EchoDifference[];
   /** Why something that follows the document could not be made: a payment, a file. */
@@ -35,6 +40,33 @@ export type PublicationView = {
   requestedByName: string;
   requestedAt: string;
   postedAt: string | null;
+};
+
+export type Afterwards = {
+  /** Somebody corrects its item; null while nobody does. */
+  correction: { since: string; byName: string } | null;
+  /** How the document comes to be as the item is; `because` completes *Published anew because of …*. */
+  change: { isAnew: boolean; because: string | null };
+  /** What becomes of the document when it is unpublished. */
+  end: 'VOID' | 'DELETE';
+  /** What is taken back before it ends, by its id at the ledger and in words. */
+  settlements: { id: string; text: string }[];
+  /** Why the last change was not made; empty where it was, or none was tried. */
+  refusal: LedgerReason[];
+};
+
+export type LifeView = {
+  status: LifeStatus;
+  /** The same in the ledger's words. */
+  name: string;
+  /** Nothing of it counts any more. */
+  isGone: boolean;
+  /** Payments and credits, a sentence each, the earliest first. */
+  settlements: string[];
+  /** What was changed there, a sentence each. */
+  edits: string[];
+  /** ISO instant. */
+  seenAt: string;
 };
 
 /** Whether *Publish* can be pressed in a business, and where it leads. */

@@ -14,6 +14,7 @@ import type { Prisma } from '#prisma/generated/client.ts';
 import { listsFor, prepare } from './prepare.ts';
 import { recordRequested } from './record.ts';
 import { requestedBy } from './request.ts';
+import { beginRun } from './runs/steer-run.ts';
 
 /** An item as it was on the screen of whoever pressed the button. */
 export type ItemRevision = { itemId: string; revision: number };
@@ -34,6 +35,8 @@ export type PublishOutcome = { itemId: string } & (
 
 /** Items that may be published at once. */
 export const MAX_ITEMS = 500;
+/** As many as go into one request. */
+const WAKE_EVERY = 50;
 
 /**
  * Queues items for publishing, at the coding that was seen. Each is all or nothing: those not ready come back with
@@ -65,12 +68,15 @@ export async function publishItems(
   });
   const books = { connectionId: connection.id, organisation, lists: await listsFor(db, scope.businessId, rows) };
   const outcomes: PublishOutcome[] = [];
-  for (const item of new Map(items.map((item) => [item.itemId, item])).values()) {
-    outcomes.push(await db.$transaction((transaction) => queue(transaction, scope, item, books)));
+  const asked = [...new Map(items.map((item) => [item.itemId, item])).values()];
+  const runId = asked.length > 1 ? await beginRun(scope, connection.id) : null;
+  const wake = () => enqueue('drain-publications', { connectionId: connection.id });
+  for (const item of asked) {
+    outcomes.push(await db.$transaction((transaction) => queue(transaction, scope, item, { ...books, runId })));
+    // The first leave while the others are still looked at.
+    if (outcomes.length % WAKE_EVERY === 0) await wake();
   }
-  if (outcomes.some(({ outcome }) => outcome === 'queued')) {
-    await enqueue('drain-publications', { connectionId: connection.id });
-  }
+  if (outcomes.some(({ outcome }) => outcome === 'queued')) await wake();
   return ok(outcomes);
 }
 
@@ -78,7 +84,7 @@ async function queue(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
   { itemId, revision }: ItemRevision,
-  books: { connectionId: string; organisation: Organisation; lists: Lists },
+  books: { connectionId: string; organisation: Organisation; lists: Lists; runId: string | null },
 ): Promise<PublishOutcome> {
   const { businessId } = scope;
   // Whoever edits or publishes this item at the same time waits here.
@@ -106,6 +112,7 @@ async function queue(
     {
       businessId,
       connectionId: books.connectionId,
+      runId: books.runId,
       itemId,
       itemRevision: revision,
       kind,

@@ -1,5 +1,6 @@
 import { storeStatus } from '#lib/coding/store-status.ts';
 import type { Db } from '#lib/db.ts';
+import { thaw } from '#lib/domain/publication/frozen-coding.ts';
 import { type LedgerOperation, openStates, type PublicationState } from '#lib/domain/publication/publication.ts';
 import {
   endOfChanged,
@@ -13,18 +14,19 @@ import {
 import { announce } from '#lib/events/announce.ts';
 import { writeNotices } from '#lib/events/write-notices.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readReasons, storedReasons } from '#lib/ledger/stored-reasons.ts';
 import { log } from '#lib/log.ts';
 import { Prisma, type Publication } from '#prisma/generated/client.ts';
 import type { OpenStep } from './open-step.ts';
+import { type NewStep, stepsOf } from './request.ts';
+import { readThenPublish } from './then-publish.ts';
 
 /**
  * The only writer of a publication's state, which follows from its steps. Each of these records one thing inside the
  * caller's transaction, with its news (`origin` is the open page that asked); what it means for the item is for the kind
  * of step to say.
  */
-
-export type NewStep = Pick<Prisma.PublicationStepCreateManyInput, 'kind' | 'subjectId'>;
 
 /** Somebody asked for it: the steps are done in this order. */
 export async function recordRequested(
@@ -144,6 +146,23 @@ export async function recordCancelled(
   return cancelled;
 }
 
+/** Its document was voided or deleted in the books by somebody else: the item is free to be published anew. */
+export async function recordGone(
+  transaction: Db,
+  publicationId: string,
+  state: 'VOIDED' | 'DELETED',
+  origin?: string,
+): Promise<void> {
+  await cancelPending(transaction, publicationId);
+  const { businessId, itemId } = await transaction.publication.update({
+    where: { id: publicationId },
+    data: { state, completedAt: new Date(), lookAt: null },
+    select: { businessId: true, itemId: true },
+  });
+  await storeStatus(transaction, businessId, [itemId]);
+  await announce(transaction, { businessId, topic: 'items', id: itemId, origin });
+}
+
 /** Steps that failed, or wait to be tried again, are to be tried at once and as if for the first time. */
 export async function recordRetried(
   transaction: Db,
@@ -221,6 +240,8 @@ type Followed = {
   operation: LedgerOperation;
   supersedesId: string | null;
   requestedById: string | null;
+  /** Once it has ended what it ends, something is published anew. */
+  isAnew: boolean;
   steps: { kind: StepKind; state: StepState; error: unknown }[];
 };
 
@@ -232,7 +253,7 @@ async function follow(transaction: Db, publicationIds: readonly string[], origin
   if (publicationIds.length === 0) return;
   const publications = await transaction.$queryRaw<Followed[]>`
     SELECT "id", "businessId", "itemId", "state"::text AS "state", "operation"::text AS "operation", "supersedesId",
-           "requestedById",
+           "requestedById", "thenPublish" IS NOT NULL AS "isAnew",
            (SELECT jsonb_agg(jsonb_build_object('kind', "kind", 'state', "state", 'error', "error"))
               FROM "PublicationStep" WHERE "publicationId" = publication."id") AS "steps"
     FROM "Publication" AS publication WHERE "id" = ANY(${[...publicationIds]}::uuid[])`;
@@ -248,8 +269,11 @@ async function follow(transaction: Db, publicationIds: readonly string[], origin
       data: { state, completedAt: isOver ? new Date() : null },
     });
   }
-  for (const publication of changed)
+  for (const publication of changed) {
     if (publication.state === 'REJECTED') await tellOfRefusal(transaction, publication);
+    const hasEnded = publication.state === 'VOIDED' || publication.state === 'DELETED';
+    if (hasEnded && publication.isAnew) await queueAnew(transaction, publication.id);
+  }
   // One just queued has its state from the beginning, and its item another status.
   const others = publications.filter(({ id, state }) => state === 'QUEUED' && !changed.some((each) => each.id === id));
   for (const [businessId, those] of Map.groupBy([...changed, ...others], (publication) => publication.businessId)) {
@@ -291,4 +315,45 @@ async function tellOfRefusal(transaction: Db, { businessId, itemId, requestedByI
     ...{ businessId, kind: 'publicationRefused', itemId, byUserId: null },
     text: reasons.map(({ message }) => message).join(' ') || 'It was refused.',
   });
+}
+
+/** What was ended in order to be published anew is queued at once, in the transaction that learned of its end. */
+async function queueAnew(transaction: Db, endedId: string): Promise<void> {
+  const ended = await transaction.publication.findUniqueOrThrow({
+    where: { id: endedId },
+    include: { connection: { select: { ledger: true } } },
+  });
+  const { connection, businessId, connectionId, itemId, requestedByKind, requestedById, requestedByName } = ended;
+  const wanted = readThenPublish(ended);
+  if (!wanted) return;
+  const { revision } = await transaction.item.findUniqueOrThrow({
+    where: { id: itemId },
+    select: { revision: true },
+  });
+  const contact = await transaction.contact.findFirst({
+    where: { id: wanted.contactId, businessId },
+    select: { id: true, ledgerId: true },
+  });
+  const documents = await transaction.itemDocument.findMany({
+    where: { itemId },
+    orderBy: { position: 'asc' },
+    select: { documentId: true },
+  });
+  await recordRequested(
+    transaction,
+    {
+      ...{ businessId, connectionId, itemId, requestedByKind, requestedById, requestedByName },
+      itemRevision: revision,
+      kind: wanted.kind,
+      publishAs: wanted.publishAs,
+      coding: wanted.coding,
+    },
+    stepsOf({
+      contact: contact ?? undefined,
+      kind: wanted.kind,
+      coding: thaw(wanted.coding),
+      rules: rulesOf(storedLedger(connection)),
+      documentIds: documents.map(({ documentId }) => documentId),
+    }),
+  );
 }

@@ -4,7 +4,9 @@ import type { Coding } from '#lib/domain/coding/coding.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { Contact } from '#lib/domain/lists.ts';
 import { isBankTransaction, isCreditNote, type PublicationKind } from '#lib/domain/publication/publication.ts';
-import type { NewStep } from './record.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+
+export type NewStep = Pick<Prisma.PublicationStepCreateManyInput, 'kind' | 'subjectId'>;
 
 /** Whoever asked for a publication, as its row keeps it. */
 export function requestedBy(actor: Actor) {
@@ -17,7 +19,7 @@ export function requestedBy(actor: Actor) {
  * set against, the link back where the document has no field for it, what is attached.
  */
 export function stepsOf(about: {
-  contact: Contact | undefined;
+  contact: Pick<Contact, 'id' | 'ledgerId'> | undefined;
   kind: PublicationKind;
   coding: Pick<Coding, 'payments' | 'creditFor'>;
   rules: Pick<LedgerRules, 'kindsWithoutLink'>;

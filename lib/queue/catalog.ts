@@ -117,6 +117,20 @@ export const catalog = {
     backoffMs: seconds(5 * 60),
     deduplicateBy: null,
   },
+  'follow-documents': {
+    payload: z.object({ connectionId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(30),
+    deduplicateBy: 'connectionId',
+  },
+  'follow-due-documents': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: null,
+  },
   'refresh-due-lists': {
     payload: z.object({}),
     lane: 'background',
@@ -148,6 +162,7 @@ export type JobPayload<N extends JobName> = z.infer<(typeof catalog)[N]['payload
 /** Jobs that start by themselves, and how often. */
 export const schedules = {
   'refresh-due-lists': { everyMs: seconds(5 * 60) },
+  'follow-due-documents': { everyMs: seconds(60) },
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
   'read-bounces': { everyMs: seconds(2 * 60) },

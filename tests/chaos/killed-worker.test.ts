@@ -1,11 +1,17 @@
 import { afterEach, expect, test } from 'vitest';
+import { editItem } from '#lib/coding/edit-item.ts';
 import { db } from '#lib/db.ts';
+import { changePublished } from '#lib/publishing/change-published.ts';
+import { beginCorrection } from '#lib/publishing/correcting.ts';
+import { followDocuments } from '#lib/publishing/life/follow-documents.ts';
+import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
 import { type Passage, type Passing, startLedgerProxy } from '#tests/support/ledger-proxy.ts';
 import {
   aConnectedBusiness,
   anItem,
   billsAtLedger,
+  callLedger,
   drainToTheEnd,
   filesAtLedger,
   letTimePass,
@@ -68,6 +74,38 @@ test.each<[string, keyof Passing, (passage: Passage) => boolean, string]>([
     attachments: [{ state: 'DONE' }],
     ledgerId: bill?.id,
   });
+});
+
+const isTakenBack = ({ method, path }: Passage) => method === 'POST' && path.includes('/Payments/');
+const isEnd = ({ method, path }: Passage) => method === 'POST' && path.includes('/Invoices/');
+
+test.each<[string, keyof Passing, (passage: Passage) => boolean]>([
+  ['right after the payment was taken back', 'afterLedger', isTakenBack],
+  ['right after the bill was voided', 'afterLedger', isEnd],
+])('a paid bill is ended and published anew once, although the worker is killed %s', async (_, moment, at) => {
+  const business = await aConnectedBusiness();
+  const item = await anItem(business);
+  await publish(business, [item]);
+  await drainToTheEnd(business);
+  const { id, ledgerId } = await newestPublication(item.id);
+  await callLedger(business, 'PUT', '/Payments', {
+    ...{ Invoice: { InvoiceID: ledgerId }, Account: { Code: '090' }, Date: '2026-11-12', Amount: 120 },
+  });
+  await followDocuments(business.connectionId, new AbortController().signal);
+  await beginCorrection(business.scope, id);
+  const changes = { total: '90.00', taxAmount: '15.00' };
+  await editItem(business.scope, { itemId: item.id, revision: item.revision, changes });
+  const [payment] = (await loadPublications(business.scope, [item.id])).get(item.id)?.afterwards?.settlements ?? [];
+  const { revision } = await db.item.findUniqueOrThrow({ where: { id: item.id } });
+
+  const { killed } = await aDoomedWorker(moment, at);
+  const wish = { wish: 'change', settlements: [payment?.id ?? ''], isAnew: true, revision } as const;
+  expect(await changePublished(business.scope, id, wish)).toMatchObject({ ok: true });
+  await killed;
+  await letTimePass(business, LEASE_OVER_SECONDS);
+  await drainToTheEnd(business);
+  const bills = await billsAtLedger(business, item.reference);
+  expect(bills.map(({ status, total }) => `${status} ${total}`).sort()).toEqual(['AUTHORISED 90', 'VOIDED 120']);
 });
 
 test('a killed worker and a queue that is lost with all its jobs lose nothing: the next worker finds the rest', async () => {

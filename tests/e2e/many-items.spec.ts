@@ -141,7 +141,8 @@ test('many items are edited at once, flagged, and deleted, each with a way back'
   // The same by its key.
   await keyboard.press('F2');
   await expect(edited.getByRole('combobox', { name: 'Supplier' })).toBeFocused();
-  await edited.getByRole('textbox', { name: 'Tax' }).focus();
+  // Also when what had the focus has gone.
+  await edited.getByRole('combobox', { name: 'Supplier' }).blur();
   await keyboard.press('Escape');
   await expect(edited).toBeFocused();
 
@@ -173,4 +174,67 @@ test('many items are edited at once, flagged, and deleted, each with a way back'
   await page.getByRole('radio', { name: 'Refused' }).check();
   await expect(row(page, 'notes.txt')).toContainText('Refused: This is not a PDF');
   await expect(row(page, '64.pdf')).toHaveCount(0);
+});
+
+test('a publish of many items tells how far it is, and is paused, resumed and cancelled by whoever may publish', async ({
+  business,
+  open,
+}) => {
+  await manyItems(business);
+  // The books take no more calls for some minutes, so that nothing is sent while one looks.
+  const { connectionId } = business.books;
+  const waits = (waitsFor: string) =>
+    db.connection.update({
+      where: { id: connectionId },
+      data: { status: 'CONNECTED', waitsFor, waitsUntil: new Date(Date.now() + 10 * 60_000) },
+    });
+  await waits('minute');
+  const page = await open('BOOKKEEPER');
+  const { keyboard } = page;
+  await expect(row(page, 'MANY-65')).toBeVisible();
+  await keyboard.press('j');
+  await keyboard.press('x');
+  await keyboard.press('Control+a');
+  const rest = page.getByRole('button', { name: `Select all ${ITEMS} that match` });
+  const all = page.getByText(`${ITEMS} selected`);
+  await expect(rest.or(all)).toBeVisible();
+  if (await rest.isVisible()) await rest.click();
+  await expect(all).toBeVisible();
+  await page.getByRole('button', { name: new RegExp(`^Publish ${ITEMS}`) }).click();
+
+  const run = (within: Page) =>
+    within
+      .getByRole('status')
+      .filter({ hasText: `${ITEMS} items` })
+      .filter({
+        has: within.getByRole('progressbar'),
+      });
+  await expect(run(page)).toContainText(`${ITEMS} not sent yet`);
+  await expect(run(page)).toContainText(/minutes to go/);
+  await expectAccessible(page, 'a run');
+
+  // Whoever else publishes sees it, and so does one who comes back.
+  const other = await open('ADMIN');
+  await expect(run(other)).toContainText('asked for by');
+  await run(other).getByRole('button', { name: 'Pause' }).click();
+  await expect(run(page)).toContainText('paused by');
+  await expect(run(page)).toContainText('Nothing more is sent until somebody resumes it.');
+  await page.reload();
+  await run(page).getByRole('button', { name: 'Resume' }).click();
+  await expect(run(other)).toContainText(/to go/);
+
+  // The day's calls are used up: one banner says so, and nothing has failed.
+  await waits('day');
+  await page.reload();
+  await expect(page.getByText('takes no more requests for Books Ltd today')).toBeVisible();
+  await expect(page.getByText(`${ITEMS} items wait; nothing failed, and nothing is lost.`)).toBeVisible();
+
+  await run(page).getByRole('button', { name: 'Cancel the rest' }).click();
+  const which = page.getByRole('dialog', { name: 'What is sent, and what is not' });
+  await expect(which.getByText(`Not sent, back in the inbox · ${ITEMS}`)).toBeVisible();
+  await expect(which.getByRole('link', { name: '65', exact: true })).toBeVisible();
+  await expectAccessible(page, 'what is sent');
+  await keyboard.press('Escape');
+  await expect(run(page)).toHaveCount(0);
+  await expect(row(page, 'MANY-65').getByRole('button', { name: 'Publish' })).toBeVisible();
 });

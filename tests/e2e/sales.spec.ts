@@ -111,6 +111,7 @@ test('a cost that is a sale is moved there with what it may keep, alone or with 
 test('without a connection, what is ready is exported with its documents, archived, and brought back', async ({
   business,
   open,
+  browser,
 }) => {
   await db.connection.update({ where: { id: business.books.connectionId }, data: { status: 'DISCONNECTED' } });
   await aSharedItem(business, { reference: 'FIRST' }, { fileName: 'first.pdf', bytes: aPdf('First') });
@@ -187,6 +188,31 @@ test('without a connection, what is ready is exported with its documents, archiv
   await again;
   await page.getByRole('button', { name: 'Delete this export' }).first().click();
   await expect(page.getByText('Costs, PDF, 1 item')).toHaveCount(0);
+
+  // Somebody without an account is given a link, which is taken back.
+  await page.goto(`/${business.slug}/costs`);
+  await row(page, 'SECOND').getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Send…' }).click();
+  const sending = page.getByRole('dialog', { name: 'Send' });
+  await sending.getByRole('radio', { name: 'Link to copy' }).check();
+  await sending.getByRole('textbox', { name: 'Message' }).fill('As you asked.');
+  await expectAccessible(page, 'the sending dialog');
+  await sending.getByRole('button', { name: 'Make the link' }).click();
+  const url = await sending.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
+  await sending.getByRole('button', { name: 'Done' }).click();
+  const stranger = await browser.newPage();
+  await stranger.goto(url);
+  await expect(stranger.getByRole('heading', { level: 1 })).toContainText('SECOND');
+  await expect(stranger.getByText('As you asked.')).toBeVisible();
+  await expectAccessible(stranger, 'what a link shows');
+  await page.goto(`/${business.slug}/settings/exports`);
+  await expect(page.getByText('Opened once')).toBeVisible();
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByText('None is open.', { exact: false })).toBeVisible();
+  await stranger.goto(url);
+  await expect(stranger.getByRole('heading', { name: 'This link does not open' })).toBeVisible();
+  await stranger.close();
 });
 
 /** An account of what is earned, with its tax. */

@@ -20,6 +20,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     REDIS_URL: '',
     APP_URL: '',
     XERO_CLIENT_ID: '',
+    XERO_WEBHOOK_KEY: 'the-key-of-the-webhooks',
     SMTP_HOST: '',
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: oidcClient.id,

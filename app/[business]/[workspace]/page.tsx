@@ -8,6 +8,7 @@ import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts'
 import { NothingFound } from '#components/items/nothing-found.tsx';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
 import { OtherBooksBanner } from '#components/lists/other-books-banner.tsx';
+import { RunsNotice } from '#components/publishing/runs-notice.tsx';
 import { currentFormats, requireAccess } from '#lib/access.ts';
 import { untoldBulkEdits } from '#lib/coding/bulk/bulk-outcome.ts';
 import { flagChoices } from '#lib/coding/flags.ts';
@@ -23,6 +24,8 @@ import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
 import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
+import { loadRuns } from '#lib/publishing/runs/load-runs.ts';
+import { loadPublishingWait } from '#lib/publishing/runs/publishing-wait.ts';
 import { bulk } from '../bulk-handlers.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { filterEntries, filterFlags } from '../filter-actions.ts';
@@ -33,7 +36,7 @@ import { otherBooksOfPage } from '../other-books-of-page.ts';
 import { itemOfRow } from '../row-actions.ts';
 import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, restoreToInbox } from './item-actions.ts';
 import { moreOfInbox, saveLayout, totalsOfList } from './list-actions.ts';
-import { publishing } from './publishing-handlers.ts';
+import { publishing, runs as runHandlers } from './publishing-handlers.ts';
 import { archiving, exporting, moving } from './putting-aside.ts';
 import { lookedAt, openWithFirstView, viewHandlers } from './views-of-page.ts';
 import { workspaceIn } from './workspace-in.ts';
@@ -55,7 +58,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const formats = await currentFormats();
   const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
   const query = inboxQuerySchema.parse({ ...asked, where: filters.where });
-  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks, failed] =
+  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks, runs, wait, failed] =
     await Promise.all([
       listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
       countsOfSearch(scope, workspace, query),
@@ -67,6 +70,8 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       flagChoices(scope),
       untoldBulkEdits(scope),
       may(role, 'lists.see') ? otherBooksOfPage(scope, business.slug) : null,
+      loadRuns(scope),
+      loadPublishingWait(scope),
       query.filter === 'refused' && may(role, 'items.edit') ? failureGroups(scope, workspace) : null,
     ]);
   const { numbers } = formats;
@@ -90,6 +95,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
               <LostConnectionBanner slug={business.slug} lost={lostConnection} />
             </div>
           )}
+          <RunsNotice slug={business.slug} {...{ runs, wait }} maySteer={allowed.publish} handlers={runHandlers} />
           {failed && (
             <FailedGroups
               slug={business.slug}

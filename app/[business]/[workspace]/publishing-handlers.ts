@@ -1,5 +1,23 @@
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
-import { cancelPublishing, leaveUnpaid, publish, publishAfterReload, retryPublished } from './publish-actions.ts';
+import type { RunHandlers } from '#components/publishing/runs-notice.tsx';
+import {
+  attempts,
+  bringBackGone,
+  cancelPublishing,
+  cancelPublishRun,
+  correct,
+  itemsOfRun,
+  leaveAsItIs,
+  leaveUnpaid,
+  pausePublishing,
+  publish,
+  publishAfterReload,
+  resumePublishing,
+  retryPublished,
+  sendCorrection,
+  tryPublishingNow,
+  unpublish,
+} from './publish-actions.ts';
 
 /** The publishing actions as the components take them. */
 export const publishing: PublishHandlers = {
@@ -8,4 +26,16 @@ export const publishing: PublishHandlers = {
   cancel: cancelPublishing,
   retry: retryPublished,
   cancelPayments: leaveUnpaid,
+  bringBackGone,
+  loadAttempts: attempts,
+  ...{ correct, leaveAsItIs, sendCorrection, unpublish },
+};
+
+/** What is done with a press of *Publish* as a whole. */
+export const runs: RunHandlers = {
+  pause: pausePublishing,
+  resume: resumePublishing,
+  cancel: cancelPublishRun,
+  items: itemsOfRun,
+  tryNow: tryPublishingNow,
 };

@@ -58,7 +58,7 @@ export function ColumnPicker({
             if (set) onPick({ columns: set.columns, perLine: set.perLine });
           }}
         />
-        <Button onPress={() => setOpen(!isOpen)}>{isOpen || !known ? 'Columns below' : 'Change columns…'}</Button>
+        {known && <Button onPress={() => setOpen(!isOpen)}>{isOpen ? 'Hide columns' : 'Change columns…'}</Button>}
       </div>
       {(isOpen || !known) && (
         <div className="flex flex-col gap-3 rounded-md border p-3">

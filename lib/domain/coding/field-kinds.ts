@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import type { Amount } from '../amount.ts';
 import { type CalendarDate, formatDate, toCalendarDate } from '../calendar-date.ts';
+import { writeMoney } from '../currency-units.ts';
 import type { Lists } from '../lists.ts';
 import { decimal, padded } from '../money.ts';
 import { type WrittenForm, writeNumber } from '../number-form.ts';
 import { textSchema, type Zod } from '../text.ts';
 import { activeCategories, type EntryList, entryName, type ListEntry } from './list-entry.ts';
 
-/** What a value is told with: the lists that it names entries of, and the form of numbers. */
-export type Shown = { lists: Lists; numbers: WrittenForm };
+/** What a value is told with: the lists that it names entries of, the form of numbers and, of amounts, their currency. */
+export type Shown = { lists: Lists; numbers: WrittenForm; currency?: string };
 
 /** How a value lies in the database: lib/coding/coding-columns.ts reads and writes each. */
 export type Column = 'plain' | 'date' | 'amount' | 'number' | 'rows';
@@ -111,8 +112,8 @@ const isSameNumber = (a: Amount | null, b: Amount | null) =>
   a === b || (a !== null && b !== null && decimal(a).equals(decimal(b)));
 
 /** An amount as people read it. */
-export const amountText = (value: Amount, { lists: { rules }, numbers }: Shown) =>
-  writeNumber(padded(value, rules.amountDigits), numbers);
+export const amountText = (value: Amount, { lists: { rules }, numbers, currency = '' }: Shown) =>
+  writeMoney(padded(value, rules.amountDigits), currency, numbers);
 
 /** An amount of money in the item's currency, with at least the digits that the books keep. */
 export const amount: FieldKind<Amount | null> = {

@@ -6,8 +6,10 @@ import type { Shown } from './field-kinds.ts';
 
 /** A field's value in words, never an id; an empty text for an empty field. */
 export function showValue(field: CodingField, coding: Coding, shown: Shown): ShownValue {
-  return { text: specOf(field).show(coding[field], shown), value: coding[field] };
+  return { text: specOf(field).show(coding[field], inCurrency(coding, shown)), value: coding[field] };
 }
+
+const inCurrency = ({ currency }: Coding, shown: Shown): Shown => (currency ? { ...shown, currency } : shown);
 
 /** The field's name in a workspace; the tracking fields carry those of the organisation's categories. */
 export function fieldName(field: CodingField, workspace: Workspace, lists: Pick<Lists, 'tracking'>): string {
@@ -17,7 +19,7 @@ export function fieldName(field: CodingField, workspace: Workspace, lists: Pick<
 
 /** What a change of the field was made of, part by part, in words: `Line 2, category: 404 Power → 429 General`. */
 export function showDetails(field: CodingField, before: Coding, after: Coding, shown: Shown): string[] | undefined {
-  return specOf(field).details?.(before[field], after[field], shown);
+  return specOf(field).details?.(before[field], after[field], inCurrency(after, shown));
 }
 
 /** The category as a list of items shows it: the account's name, or how many there are among the lines. */

@@ -72,7 +72,8 @@ function field(name: Exclude<CodingField, 'lines'>, more: Partial<ColumnSpec> = 
     kind,
     value(row) {
       const values = valuesIn(name, row);
-      if (kind === 'text') return texts(values.map((value) => spec.show(value, { lists: row.lists, numbers: 'kept' })));
+      if (kind === 'text')
+        return texts(values.map((value) => spec.show(value, { lists: row.lists, numbers: 'commaPoint' })));
       return values.length === 1 ? (values[0] as string | null) : null;
     },
     ...more,
@@ -108,7 +109,7 @@ function ofLine(name: 'quantity' | 'unitAmount' | 'productId' | 'rebillableConta
     value({ item: { coding }, line, lists }) {
       const lines = line ? [line] : coding.lines;
       if (kind !== 'text') return lines.length === 1 ? lines[0]?.[name] : null;
-      return texts(lines.map((each) => lineFields[name].show(each[name] as never, { lists, numbers: 'kept' })));
+      return texts(lines.map((each) => lineFields[name].show(each[name] as never, { lists, numbers: 'commaPoint' })));
     },
   };
 }
@@ -201,7 +202,7 @@ export const exportColumns = {
     value: ({ item: { coding }, lists }) =>
       coding.payments
         .map(({ amount, paidOn, paymentMethodId }) =>
-          [amount, paidOn, paymentFields.paymentMethodId.show(paymentMethodId, { lists, numbers: 'kept' })]
+          [amount, paidOn, paymentFields.paymentMethodId.show(paymentMethodId, { lists, numbers: 'commaPoint' })]
             .filter(Boolean)
             .join(' '),
         )

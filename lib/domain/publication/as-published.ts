@@ -1,5 +1,6 @@
 import { formatDate } from '../calendar-date.ts';
 import type { Coding } from '../coding/coding.ts';
+import { writeMoney } from '../currency-units.ts';
 import { bankCurrency, converted, foreignCurrency } from '../foreign-currency.ts';
 import type { Lists } from '../lists.ts';
 import { lockedPayments, lockSentence, metLock, movedTo, paymentsMovedTo, postedOn } from '../lock-dates.ts';
@@ -32,10 +33,11 @@ function inCurrencyOfBooks(coding: Coding, by: By): AsPublished {
   const { base, currency } = foreign;
   const { rules } = by.lists;
   const next = converted(coding, { base, rate: exchangeRate, rules });
-  const shown = (amount: string | null) => writeNumber(padded(amount ?? '0', rules.amountDigits), by.numbers);
+  const shown = (amount: string | null, of: string) =>
+    writeMoney(padded(amount ?? '0', rules.amountDigits), of, by.numbers);
   const rate = writeNumber(decimal(exchangeRate).toFixed(), by.numbers);
   const why = bankCurrency(coding, by.lists, base) === null ? '' : `, since the bank account is in ${base}`;
-  const change = `In the books as ${base} ${shown(next.total)}, not ${currency} ${shown(total)}, at ${rate} ${currency} for one ${base}${why}. The description keeps the document’s own amount and the rate.`;
+  const change = `In the books as ${base} ${shown(next.total, base)}, not ${currency} ${shown(total, currency)}, at ${rate} ${currency} for one ${base}${why}. The description keeps the document’s own amount and the rate.`;
   return { coding: next, changes: [change] };
 }
 

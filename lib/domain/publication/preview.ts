@@ -5,9 +5,9 @@ import type { Coding, CodingField } from '../coding/coding.ts';
 import type { Provenance, Source } from '../coding/provenance.ts';
 import { isolated } from '../isolated.ts';
 import type { Lists } from '../lists.ts';
-import { decimal, padded, sum } from '../money.ts';
+import { decimal, isFinerThan, padded, sum } from '../money.ts';
 import { inForm, type WrittenForm, writeNumber } from '../number-form.ts';
-import { rateLabel } from '../tax.ts';
+import { ledgerTax, rateLabel, taxOnNet } from '../tax.ts';
 import type { LedgerDocument } from './ledger-document.ts';
 import type { LedgerPayment } from './ledger-payment.ts';
 
@@ -103,16 +103,8 @@ export function previewOf(of: PreviewOf): Preview {
   };
 }
 
-function factsOf({
-  shown,
-  document,
-  coding,
-  sources,
-  changes,
-  lists,
-  baseCurrency,
-  numbers,
-}: PreviewOf): PreviewFact[] {
+function factsOf(of: PreviewOf): PreviewFact[] {
+  const { shown, document, coding, sources, changes, lists, baseCurrency, numbers } = of;
   const fact = (label: string, value: string | null, reason: string | null): PreviewFact[] =>
     value === null ? [] : [{ label, value, reason }];
   const from = (field: CodingField) => reasonOf(sources[field]);
@@ -135,7 +127,7 @@ function factsOf({
       shown.number.value ?? 'None',
       shown.number.value ? from('reference') : 'The item has none',
     ),
-    ...fact('Status', shown.status, document.publishAs === coding.publishAs ? from('publishAs') : 'By the lock date'),
+    ...statusFact(of),
     ...fact('Currency', document.currency, isForBank ? 'Of the bank account' : from('currency')),
     ...(document.currency === baseCurrency
       ? []
@@ -145,25 +137,43 @@ function factsOf({
   ];
 }
 
+/** What is approved, and paid in full by what follows it, is paid in the end. */
+function statusFact({ shown, document, payments, coding, sources }: PreviewOf): PreviewFact[] {
+  const { status } = shown;
+  if (status === null) return [];
+  const left = decimal(document.total).minus(sum(payments.map(({ amount }) => amount)));
+  if (payments.length > 0 && left.isZero()) {
+    return [{ label: 'Status', value: 'Paid', reason: `${status}, until its payment is recorded` }];
+  }
+  const isOwn = document.publishAs === coding.publishAs;
+  return [{ label: 'Status', value: status, reason: isOwn ? reasonOf(sources.publishAs) : 'By the lock date' }];
+}
+
 function previewLine(
   line: Shown['lines'][number],
   built: LedgerDocument['lines'][number] | undefined,
-  { lists, numbers }: PreviewOf,
+  { document, lists, numbers }: PreviewOf,
   money: (amount: Amount) => string,
 ): PreviewLine {
   const account = [...lists.accounts.values()].find(({ code, ledgerId }) =>
     line.account.code === null ? ledgerId === line.account.ledgerId : code === line.account.code,
   );
   const rate = [...lists.taxRates.values()].find(({ taxType }) => taxType === line.taxType);
+  const { amountDigits: digits } = lists.rules;
+  const byRate =
+    rate && document.taxMode === 'EXCLUSIVE'
+      ? taxOnNet(line.amount, rate, digits)
+      : ledgerTax(line.amount, rate ?? { effectiveRate: '0' }, digits);
   return {
     description: line.description,
     product: line.productCode,
     quantity: writeNumber(line.quantity, numbers),
-    unitAmount: writeNumber(line.unitAmount, numbers),
+    // Of a price as many digits as it has, and as many as an amount has.
+    unitAmount: isFinerThan(line.unitAmount, digits) ? writeNumber(line.unitAmount, numbers) : money(line.unitAmount),
     account: account ? accountLabel(account) : (line.account.code ?? ''),
     taxRate: rate ? rateLabel(rate, numbers) : 'No tax',
     tax: money(line.taxAmount ?? built?.taxAmount ?? '0'),
-    taxNote: line.taxAmount === null ? null : 'Told, since the rate gives another',
+    taxNote: built?.taxIsOverridden ? `Told as it is here: the rate gives ${money(byRate)}` : null,
     tracking: line.tracking,
     amount: money(line.amount),
   };

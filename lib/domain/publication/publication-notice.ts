@@ -1,5 +1,13 @@
 import { isolated } from '../isolated.ts';
-import { type PublicationKind, type PublicationState, publicationKindNames } from './publication.ts';
+import { capitalised } from '../words.ts';
+import type { LifeStatus } from './life.ts';
+import {
+  isUndecided,
+  type LedgerOperation,
+  type PublicationKind,
+  type PublicationState,
+  publicationKindNames,
+} from './publication.ts';
 import { type FollowingKind, type FollowingState, followingKinds } from './publication-steps.ts';
 
 export type PublicationPhase =
@@ -9,6 +17,7 @@ export type PublicationPhase =
   | 'checking'
   | 'finishing'
   | 'published'
+  | 'gone'
   | 'notPaid'
   | 'notAllocated'
   | 'notAttached'
@@ -36,7 +45,13 @@ export function publicationNotice(
     /** The status that its document was given, in the ledger's words. */
     status: string;
     notBefore: Date | null;
+    /** Who paused what it was asked for together with. */
+    pausedByName: string | null;
     requestedByName: string;
+    /** What became of its document in the books, where that was seen. */
+    lifeStatus: LifeStatus | null;
+    /** What it asks of the ledger; a new document unless told. */
+    operation?: LedgerOperation;
   },
   ledger: { name: string; health: ConnectionHealth },
   now: Date,
@@ -62,10 +77,33 @@ export function publicationNotice(
       { isLive: true },
     );
 
+  const change = publication.operation && publication.operation !== 'CREATE' ? doing[publication.operation] : null;
+  if (change && isUndecided(publication.state) && ledger.health === 'connected') {
+    if (publication.state === 'UNCERTAIN') {
+      const lost = `${ledger.name}'s answer got lost. We look at the ${thing} there before anything else is sent, so nothing is done twice. This may take some minutes; there is nothing to do.`;
+      return notice('checking', `Checking with ${ledger.name}`, lost, { until, isLive: true });
+    }
+    const isWaiting = publication.state === 'QUEUED' && until !== null;
+    return notice(
+      isWaiting ? 'waiting' : 'publishing',
+      isWaiting ? `Waiting for ${ledger.name}` : change.label,
+      `The ${thing} is being ${change.done} in ${ledger.name}. Until that is done, it stays as it is there.`,
+      { until, isLive: true },
+    );
+  }
+
   switch (publication.state) {
     case 'QUEUED':
       if (ledger.health !== 'connected') {
         return notice('waiting', `Waiting for ${ledger.name}`, waitingForConnection(ledger, thing), { isLive: true });
+      }
+      if (publication.pausedByName !== null) {
+        return notice(
+          'waiting',
+          'Paused',
+          `Publishing was paused by ${isolated(publication.pausedByName)}. This ${thing} goes out once somebody resumes it in the inbox.`,
+          { isLive: true },
+        );
       }
       return until
         ? notice(
@@ -102,6 +140,14 @@ export function publicationNotice(
       );
     }
     case 'COMPLETE': {
+      if (publication.lifeStatus === 'VOIDED' || publication.lifeStatus === 'DELETED') {
+        const what = publication.lifeStatus === 'VOIDED' ? 'voided' : 'deleted';
+        return notice(
+          'gone',
+          `${capitalised(what)} in ${ledger.name}`,
+          `The ${thing} was ${what} in ${ledger.name}, so nothing of it counts there any more. Bring this item back to the inbox to publish it anew.`,
+        );
+      }
       const failed = followingKinds.find((each) => publication.following[each] === 'failed');
       const missing = failed && followingWords[failed].failed;
       return missing
@@ -128,6 +174,12 @@ export function publicationNotice(
       return notice('cancelled', 'Deleted', `The ${thing} was deleted in ${ledger.name}.`);
   }
 }
+
+const doing: Record<Exclude<LedgerOperation, 'CREATE'>, { label: string; done: string }> = {
+  UPDATE: { label: 'Updating', done: 'changed' },
+  VOID: { label: 'Voiding', done: 'voided' },
+  DELETE: { label: 'Deleting', done: 'deleted' },
+};
 
 type FollowingWords = {
   notYet: string;

@@ -1,7 +1,10 @@
 import type { LedgerOperation, PublicationState } from './publication.ts';
 
-/** One thing to do for a publication, which may have several of a kind. Each is a request of its own to the ledger. */
-export const stepKinds = ['CONTACT', 'DOCUMENT', 'ATTACHMENT', 'PAYMENT', 'ALLOCATION', 'NOTE'] as const;
+/**
+ * One thing to do for a publication, which may have several of a kind. Each is a request of its own to the ledger. An
+ * `UNDO` takes back a payment or an allocation of a document that is to end.
+ */
+export const stepKinds = ['CONTACT', 'UNDO', 'DOCUMENT', 'ATTACHMENT', 'PAYMENT', 'ALLOCATION', 'NOTE'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 /**
@@ -44,7 +47,7 @@ export function isOpen({ state }: { state: StepState }): boolean {
 }
 
 /** Without these there is no document: what comes after waits for them, and their failure is the publication's. */
-export const decisiveKinds = ['CONTACT', 'DOCUMENT'] as const satisfies readonly StepKind[];
+export const decisiveKinds = ['CONTACT', 'UNDO', 'DOCUMENT'] as const satisfies readonly StepKind[];
 
 export function isDecisive({ kind }: { kind: StepKind }): boolean {
   return (decisiveKinds as readonly StepKind[]).includes(kind);
@@ -59,7 +62,7 @@ export function publicationState(operation: LedgerOperation, steps: readonly Ste
   if (steps.some((step) => isDecisive(step) && step.state === 'FAILED')) return 'REJECTED';
   switch (document.state) {
     case 'PENDING':
-      return 'QUEUED';
+      return undoneSoFar(steps);
     case 'DONE':
       if (operation === 'VOID') return 'VOIDED';
       if (operation === 'DELETE') return 'DELETED';
@@ -69,6 +72,13 @@ export function publicationState(operation: LedgerOperation, steps: readonly Ste
     default:
       return document.state;
   }
+}
+
+/** Once something is taken back, or may have been, it can no longer be cancelled. */
+function undoneSoFar(steps: readonly Step[]): PublicationState {
+  const undos = steps.filter(({ kind }) => kind === 'UNDO');
+  if (undos.some(({ state }) => state === 'UNCERTAIN')) return 'UNCERTAIN';
+  return undos.some(({ state }) => state === 'SENDING' || state === 'DONE') ? 'SENDING' : 'QUEUED';
 }
 
 /** What becomes of a publication once the change of what it made is done. */

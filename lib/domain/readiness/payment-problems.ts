@@ -17,7 +17,13 @@ export function paymentProblems(coding: Coding, circumstances: Circumstances): P
   if (payments.length === 0) {
     if (publishTo === 'DOCUMENT') return [];
     return [
-      problem('paymentMissing', 'payments', 'Mark it as paid, and say from which account: it is for a bank account.'),
+      // Said at once, not only to who has been at the payments: the way to it is chosen elsewhere.
+      problem(
+        'paymentIncomplete',
+        'payments',
+        'It is for a bank account: mark it as paid, and say through which. What is still to be paid goes to purchases or sales.',
+        { fixes: [asDocument] },
+      ),
     ];
   }
   return [

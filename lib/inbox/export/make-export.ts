@@ -5,7 +5,7 @@ import { formatDate, todayIn } from '#lib/domain/calendar-date.ts';
 import type { ExportForm } from '#lib/domain/export/export-form.ts';
 import { type ExportProblem, formatNames } from '#lib/domain/export/export-state.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import type { NumberForm } from '#lib/domain/number-form.ts';
+import { type NumberForm, writeCount } from '#lib/domain/number-form.ts';
 import { formatsOf } from '#lib/domain/personal-preferences.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -188,7 +188,7 @@ async function end(asked: ItemExport, how: { byteSize: number } | { problem: Exp
     if (count === 0) return noteDiscarded(transaction, [fileKey(asked)]);
     await announce(transaction, { businessId, topic: 'exports', id });
     if (!tells) return;
-    const what = `${formatNames[asked.format]} of ${done} ${done === 1 ? 'item' : 'items'} in ${isolated(workspaceNames[workspace].toLowerCase())}`;
+    const what = `${formatNames[asked.format]} of ${writeCount(done, 'kept')} ${done === 1 ? 'item' : 'items'} in ${isolated(workspaceNames[workspace].toLowerCase())}`;
     await writeNotices(transaction, [byUserId], {
       ...{ businessId, kind: 'exportMade', byUserId: null },
       text: 'problem' in how ? `Your ${what} could not be made.` : `Your ${what} is ready to be fetched.`,

@@ -14,7 +14,7 @@ import { textSchema } from '#lib/domain/text.ts';
 import { env, mailServerOf } from '#lib/env.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
-import { MAX_ATTACHED, MAX_ATTACHED_BYTES, type MailAttachment } from '#lib/mail/attachments.ts';
+import { MAX_ATTACHED, MAX_ATTACHED_BYTES, type MailAttachment } from '#lib/mail/attached-files.ts';
 import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { PersonScope } from '#lib/scope.ts';

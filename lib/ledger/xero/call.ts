@@ -2,6 +2,7 @@ import type { AccountingApi } from 'xero-node';
 import { fail, ok } from '#lib/domain/result.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
+import { noteAnswer } from '../heard-answer.ts';
 import type { LedgerResult } from '../ledger.ts';
 import type { CallAnswer, LedgerSession } from '../ledger-session.ts';
 import { unknownUsage } from '../ledger-session.ts';
@@ -14,7 +15,7 @@ const READ_TIMEOUT_MS = 30_000;
 /** Fifty bills take Xero a while, and giving up early makes an outcome uncertain. */
 const WRITE_TIMEOUT_MS = 60_000;
 
-type SdkAnswer<T> = { response: { headers: unknown; status?: number }; body: T };
+type SdkAnswer<T> = { response: { headers: unknown; status?: number; data?: unknown }; body: T };
 
 /** Makes one call through xero-node: its own time-out, its errors read, the calls left passed on. */
 export function call<T>(
@@ -39,6 +40,7 @@ async function heard<T>(
   try {
     const { response, body } = await sent;
     const headers = lowerCased(response.headers);
+    noteAnswer({ status: response.status ?? 200, body: response.data });
     logCall({ organisationId, isWrite: nature.isWrite, status: response.status ?? 200, headers });
     return { result: ok(body), usage: usageOf(headers) };
   } catch (error) {
@@ -51,6 +53,7 @@ async function heard<T>(
       log.warn({ organisationId, why: String(failed.body) }, 'no answer from Xero');
       return { result: fail(errorOfNetwork(String(failed.body), nature)), usage: unknownUsage };
     }
+    noteAnswer({ status: failed.status, body: failed.body });
     logCall({ organisationId, isWrite: nature.isWrite, ...failed });
     return { result: fail(errorOfAnswer(failed, nature)), usage: usageOf(failed.headers) };
   }

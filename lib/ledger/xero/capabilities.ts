@@ -40,12 +40,19 @@ export const xeroCapabilities: LedgerCapabilities = {
     domesticReverseCharge: ['DRCHARGE', 'DRCHARGESUPPLY'],
     trackingCategories: 2,
     kindsWithoutLink: ['BILL_CREDIT_NOTE', 'SALES_CREDIT_NOTE'],
+    // A supplier's number need not be unique.
+    kindsKeepingNumbers: ['SALES_INVOICE', 'SALES_CREDIT_NOTE'],
     wordBarredFromLinks: 'xero',
   },
   callLimits: { perOrganisation: { minute: 60, day: 5_000, concurrent: 5 }, perApp: { minute: 10_000 } },
   refreshTokenLifeMs: 60 * DAY_MS,
   accountTypeNames,
   documentKinds,
+  documentsReadTogether: [
+    ['BILL', 'SALES_INVOICE'],
+    ['BILL_CREDIT_NOTE', 'SALES_CREDIT_NOTE'],
+    ['SPEND_MONEY', 'RECEIVE_MONEY'],
+  ],
   // The documentation recommends about this many, and about this much.
   documentsPerCall: 50,
   bytesPerCall: 3_500_000,

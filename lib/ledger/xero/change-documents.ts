@@ -10,6 +10,7 @@ import type {
 import type { LedgerSession } from '../ledger-session.ts';
 import { call } from './call.ts';
 import { endpointOf, type StoredDocument } from './document-endpoints.ts';
+import { lifeOf } from './document-life.ts';
 import { keepsNumber, stateOf, statusAfter } from './document-state.ts';
 import { documentUrl } from './document-url.ts';
 import { isStored, modelOf, refusalOf } from './documents.ts';
@@ -73,9 +74,13 @@ export async function readDocument(session: LedgerSession, target: DocumentTarge
   return answer.ok ? ok(inBooks(session, target, answer.value)) : answer;
 }
 
-function inBooks(session: LedgerSession, target: DocumentTarget, stored: StoredDocument): DocumentInBooks {
+/** What Xero holds of a document, in our terms. */
+export function inBooks(session: LedgerSession, target: DocumentTarget, stored: StoredDocument): DocumentInBooks {
   return {
+    ledgerId: target.ledgerId,
     state: stateOf(stored),
+    life: lifeOf(stored),
+    changedAt: stored.changedAt ?? null,
     ledgerNumber: stored.number || null,
     url: documentUrl(session.shortCode, endpointOf(target.kind).page(target.ledgerId)),
   };

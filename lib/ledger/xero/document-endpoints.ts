@@ -41,6 +41,12 @@ export type StoredDocument = {
   date: unknown;
   dueDate: unknown;
   lineItems: LineItem[];
+  /** What is still to be paid, or of a credit note still to be used. */
+  due: number | undefined;
+  /** What settles it, with the ids of payments and, of credits, of what they are allocated to or come from. */
+  settlements: { kind: 'payment' | 'credit'; id: string | undefined; date: unknown; amount: number | undefined }[];
+  settledOn: unknown;
+  changedAt: Date | undefined;
   hasErrors: boolean;
   errors: Remark[];
   warnings: string[];
@@ -317,40 +323,72 @@ async function normalised<B, T>(answer: SdkAnswer<B>, read: (body: B, json: unkn
   return { response, body: read(body, response.data) };
 }
 
-function storedInvoices({ invoices }: Invoices, json: unknown): StoredDocument[] {
+export function storedInvoices({ invoices }: Invoices, json: unknown): StoredDocument[] {
   const elements = (json as { Invoices?: unknown[] } | null)?.Invoices;
   return required(invoices, 'Invoices').map((invoice, index) => ({
     ...sharedFields(invoice, elements?.[index]),
     id: invoice.invoiceID,
     number: invoice.invoiceNumber,
     url: invoice.url,
+    due: invoice.amountDue,
+    settlements: [
+      ...paymentsOf(invoice),
+      ...(invoice.creditNotes ?? []).map(({ creditNoteID: id, date, appliedAmount: amount }) =>
+        credit(id, date, amount),
+      ),
+      ...(invoice.prepayments ?? []).map(({ prepaymentID: id, date, appliedAmount: amount }) =>
+        credit(id, date, amount),
+      ),
+      ...(invoice.overpayments ?? []).map(({ overpaymentID: id, date, appliedAmount: amount }) =>
+        credit(id, date, amount),
+      ),
+    ],
   }));
 }
 
-function storedCreditNotes({ creditNotes }: CreditNotes, json: unknown): StoredDocument[] {
+export function storedCreditNotes({ creditNotes }: CreditNotes, json: unknown): StoredDocument[] {
   const elements = (json as { CreditNotes?: unknown[] } | null)?.CreditNotes;
   return required(creditNotes, 'CreditNotes').map((note, index) => ({
     ...sharedFields(note, elements?.[index]),
     id: note.creditNoteID,
     number: note.creditNoteNumber,
     url: undefined,
+    due: note.remainingCredit,
+    settlements: [
+      ...paymentsOf(note),
+      ...(note.allocations ?? []).map(({ invoice, date, amount }) => credit(invoice?.invoiceID, date, amount)),
+    ],
   }));
 }
 
-function storedBankTransactions({ bankTransactions }: BankTransactions, json: unknown): StoredDocument[] {
+type Settlement = StoredDocument['settlements'][number];
+
+function paymentsOf({ payments }: Invoice | CreditNote): Settlement[] {
+  return (payments ?? []).map(({ paymentID: id, date, amount }) => ({ kind: 'payment', id, date, amount }));
+}
+
+function credit(id: string | undefined, date: unknown, amount: number | undefined): Settlement {
+  return { kind: 'credit', id, date, amount };
+}
+
+export function storedBankTransactions({ bankTransactions }: BankTransactions, json: unknown): StoredDocument[] {
   const elements = (json as { BankTransactions?: unknown[] } | null)?.BankTransactions;
   return required(bankTransactions, 'BankTransactions').map((transaction, index) => ({
     ...sharedFields(transaction, elements?.[index]),
     id: transaction.bankTransactionID,
     number: transaction.reference,
     url: transaction.url,
+    due: 0,
+    settlements: [],
   }));
 }
+
+type OwnFields = 'id' | 'number' | 'url' | 'due' | 'settlements';
 
 function sharedFields(
   document: Invoice | CreditNote | BankTransaction,
   element: unknown,
-): Omit<StoredDocument, 'id' | 'number' | 'url'> {
+): Omit<StoredDocument, OwnFields> {
   return {
     contactId: document.contact?.contactID,
     status: document.status && String(document.status),
@@ -359,6 +397,8 @@ function sharedFields(
     date: document.date,
     dueDate: 'dueDate' in document ? document.dueDate : undefined,
     lineItems: document.lineItems ?? [],
+    settledOn: 'fullyPaidOnDate' in document ? document.fullyPaidOnDate : undefined,
+    changedAt: document.updatedDateUTC,
     hasErrors: ('hasErrors' in document && document.hasErrors === true) || document.statusAttributeString === 'ERROR',
     errors: errorsIn(element),
     warnings: warningsIn(element),

@@ -6,11 +6,13 @@ import { xeroBodies } from './bodies.ts';
 import { xeroCapabilities } from './capabilities.ts';
 import { changeBody, changeDocument, readDocument } from './change-documents.ts';
 import { contactBody, createContact } from './contact-requests.ts';
+import { changedDocuments, readDocuments } from './document-reads.ts';
 import { stateAfter } from './document-state.ts';
 import { createDocuments, findDocument } from './documents.ts';
 import { addNote, hasNote, noteBody } from './notes.ts';
 import { createPayment, findPayment, paymentBody } from './payments.ts';
 import { readList } from './read-lists.ts';
+import { settlements, takeBack, takeBackBody } from './settlements.ts';
 
 /** Xero's side of the port. */
 export function xeroLedger(session: LedgerSession): Ledger {
@@ -24,6 +26,11 @@ export function xeroLedger(session: LedgerSession): Ledger {
     stateAfter,
     changeDocument: (target, change, request) => changeDocument(session, target, change, request),
     readDocument: (target) => readDocument(session, target),
+    changedDocuments: (kind, since, page) => changedDocuments(session, kind, since, page),
+    readDocuments: (kind, ledgerIds) => readDocuments(session, kind, ledgerIds),
+    settlements: (target) => settlements(session, target),
+    takeBackBody,
+    takeBack: (settlement, request) => takeBack(session, settlement, request),
     contactBody,
     createContact: (name, request) => createContact(session, name, request),
     paymentBody,

@@ -2,6 +2,7 @@ import type { Answer } from '#lib/domain/publication/dispatch.ts';
 import { fail, type Result } from '#lib/domain/result.ts';
 import type { LedgerError, LedgerReason, ReasonCode } from '#lib/ledger/ledger-error.ts';
 import { log } from '#lib/log.ts';
+import type { Outcome } from './step-rules.ts';
 
 /** What a failed write means for what was in it. */
 export function meaningOf(error: LedgerError): Exclude<Answer, 'done' | 'refused' | 'absent'> {
@@ -51,6 +52,29 @@ export async function writing<T>(send: () => Promise<Result<T, LedgerError>>): P
     log.error({ err: cause }, 'a write to the ledger broke off');
     return fail({ kind: 'uncertain', retry: 'unknown-outcome', message: 'The request broke off.', cause });
   }
+}
+
+/** A subscription is renewed by people, elsewhere: that is looked for now and then. */
+const RENEWAL_MS = 30 * 60_000;
+
+/**
+ * An answer that refuses all because the ledger's subscription lets nothing be written is about none of what was sent:
+ * then it is as if the ledger were away. Any other answer as it is.
+ */
+export function unlessLapsed<R>(
+  answer: Result<Outcome<R>[], LedgerError>,
+  now: Date,
+): Result<Outcome<R>[], LedgerError> {
+  const isLapse = (reasons: readonly LedgerReason[]) => reasons.some(({ code }) => code === 'subscriptionInactive');
+  const isAll = answer.ok
+    ? answer.value.length > 0 && answer.value.every((outcome) => !outcome.ok && isLapse(outcome.reasons))
+    : answer.error.kind === 'rejected' && isLapse(answer.error.reasons);
+  if (!isAll) return answer;
+  return fail({
+    ...{ kind: 'unavailable', retry: 'later', because: 'subscription' },
+    until: new Date(now.getTime() + RENEWAL_MS),
+    message: 'The subscription of the accounting software lets nothing be written.',
+  });
 }
 
 /** Refusals that our lists did not foresee, so they are older than the books. */

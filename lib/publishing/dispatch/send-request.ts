@@ -2,11 +2,12 @@ import { db } from '#lib/db.ts';
 import { intray } from '#lib/domain/actor.ts';
 import { afterAnswer, backoffMs } from '#lib/domain/publication/dispatch.ts';
 import type { Result } from '#lib/domain/result.ts';
+import { type HeardAnswer, hearing } from '#lib/ledger/heard-answer.ts';
 import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import type { Dispatch } from '#prisma/generated/client.ts';
 import { recordPending } from '../record.ts';
-import { isTurnedAway, meaningOf, showsStaleLists, writing } from './answer.ts';
+import { isTurnedAway, meaningOf, showsStaleLists, unlessLapsed, writing } from './answer.ts';
 import { concludeDone, concludeFailed, concludeUncertain } from './conclude.ts';
 import type { Drain, Member, Outcome, StepRules } from './step-rules.ts';
 import { recordDispatch, sendsOf } from './stored-dispatch.ts';
@@ -22,8 +23,9 @@ export async function sendRequest<T, R>(
   members: Member<T>[],
 ): Promise<LedgerError | null> {
   const { idempotencyKey, body } = dispatch;
-  const answer = await writing(() => rules.send(ledger, members, { idempotencyKey, body }));
-  const refusals = await record(rules, dispatch, members, answer);
+  const { value, heard } = await hearing(() => writing(() => rules.send(ledger, members, { idempotencyKey, body })));
+  const answer = unlessLapsed(value, new Date());
+  const refusals = await record(rules, dispatch, members, { answer, heard });
   if (rules.kind === 'DOCUMENT' && showsStaleLists(refusals)) {
     await startRefresh({ businessId: dispatch.businessId, actor: intray }, lease.connectionId, 'PUBLISH');
   }
@@ -35,7 +37,7 @@ async function record<T, R>(
   rules: StepRules<T, R>,
   dispatch: Dispatch,
   members: Member<T>[],
-  answer: Result<Outcome<R>[], LedgerError>,
+  { answer, heard }: { answer: Result<Outcome<R>[], LedgerError>; heard: HeardAnswer | null },
 ): Promise<LedgerReason[]> {
   return db.$transaction(async (transaction) => {
     const refusals: LedgerReason[] = [];
@@ -50,7 +52,7 @@ async function record<T, R>(
       );
       if (done.length > 0) await concludeDone(transaction, rules, ...done);
       for (const { member, outcome } of told) if (!outcome?.ok) await refuse(member, outcome?.reasons ?? []);
-      await recordDispatch(transaction, dispatch.id, 'ANSWERED');
+      await recordDispatch(transaction, dispatch.id, 'ANSWERED', { heard });
       return refusals;
     }
     const { error } = answer;
@@ -67,7 +69,7 @@ async function record<T, R>(
         await recordPending(transaction, step, { spendsAttempt: verdict.spendsAttempt, notBefore: until });
       }
     }
-    await recordDispatch(transaction, dispatch.id, verdict.dispatch, error);
+    await recordDispatch(transaction, dispatch.id, verdict.dispatch, { error, heard });
     return refusals;
   });
 }

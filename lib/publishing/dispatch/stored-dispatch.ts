@@ -4,6 +4,7 @@ import { type Db, db } from '#lib/db.ts';
 import type { Comparison } from '#lib/domain/publication/comparison.ts';
 import type { DispatchState } from '#lib/domain/publication/dispatch.ts';
 import { isDecisive, statesBefore } from '#lib/domain/publication/publication-steps.ts';
+import type { HeardAnswer } from '#lib/ledger/heard-answer.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import type { Dispatch } from '#prisma/generated/client.ts';
@@ -110,19 +111,30 @@ export async function sendsOf(client: Db, stepId: string): Promise<number> {
   return _sum.sends ?? 0;
 }
 
+/** An answer about fifty documents is a fifth of this. */
+const LONGEST_ANSWER = 1_000_000;
+
+function textOf(body: unknown): string {
+  const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+  // What the database can't hold of a text is no part of any answer that counts.
+  return text.replaceAll('\u0000', '').slice(0, LONGEST_ANSWER);
+}
+
 /** Stores how a request ended, or that nobody knows. */
 export async function recordDispatch(
   transaction: Db,
   dispatchId: string,
   state: DispatchState,
-  error: LedgerError | null = null,
+  { error = null, heard = null }: { error?: LedgerError | null; heard?: HeardAnswer | null } = {},
 ): Promise<void> {
   const told = error && { kind: error.kind, message: error.message };
   await transaction.$executeRaw`
     UPDATE "Dispatch"
     SET "state" = ${state}::"DispatchState",
         "answeredAt" = CASE WHEN ${state} = 'ANSWERED' THEN clock_timestamp() ELSE "answeredAt" END,
-        "error" = coalesce(${told ? JSON.stringify(told) : null}::jsonb, "error")
+        "error" = coalesce(${told ? JSON.stringify(told) : null}::jsonb, "error"),
+        "statusCode" = coalesce(${heard?.status ?? null}::int, "statusCode"),
+        "answer" = coalesce(${heard ? textOf(heard.body) : null}::text, "answer")
     WHERE "id" = ${dispatchId}::uuid`;
 }
 

@@ -41,7 +41,7 @@ export async function claimWork(connectionId: string, stream: Stream, documentsP
       FROM ${stepsInTurn} AND publication."connectionId" = ${connectionId}::uuid
         AND (publication."leaseUntil" IS NULL OR publication."leaseUntil" <= now())
         AND (step."notBefore" IS NULL OR step."notBefore" <= now())
-        AND (step."kind" IN ('CONTACT', 'DOCUMENT')) = ${stream === 'decisive'}
+        AND (step."kind" IN ('CONTACT', 'UNDO', 'DOCUMENT')) = ${stream === 'decisive'}
       ORDER BY step."state" = 'PENDING', publication."requestedAt", publication."id", step."position"
       LIMIT ${limit}
       FOR UPDATE OF publication SKIP LOCKED`;
@@ -67,6 +67,8 @@ function together(first: Candidate, due: Candidate[]): string[] {
     switch (first.kind) {
       case 'CONTACT':
         return alike;
+      case 'UNDO':
+        return [first];
       case 'DOCUMENT':
         // New ones of one kind share a request; one that was in a request that failed as a whole goes alone.
         if (first.operation !== 'CREATE' || first.attempts > 0) return [first];

@@ -9,12 +9,14 @@ import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { env } from '#lib/env.ts';
 import { loadLists, loadOrganisation } from '#lib/lists/load-lists.ts';
 import type { Publication } from '#prisma/generated/client.ts';
-import type { OpenStep } from '../open-step.ts';
 
 /** What publications are checked and built with, as the lists are now. */
 export type Books = { organisation: Organisation; lists: Lists };
 
-export async function loadBooks(businessId: string, steps: readonly OpenStep[]): Promise<Books> {
+export async function loadBooks(
+  businessId: string,
+  steps: readonly { publication: Pick<Publication, 'coding'> }[],
+): Promise<Books> {
   const organisation = await loadOrganisation(db, businessId);
   if (!organisation) throw new Error(`Business ${businessId} has no organisation to publish to`);
   const codings = steps.flatMap(({ publication }) => codingIn(publication) ?? []);

@@ -8,6 +8,7 @@ import { newContact } from './contact.ts';
 import { newDocument } from './document.ts';
 import { note } from './note.ts';
 import { payment } from './payment.ts';
+import { undo } from './undo.ts';
 
 const create = protocolOn(newDocument);
 const change = protocolOn(changedDocument);
@@ -15,6 +16,7 @@ const change = protocolOn(changedDocument);
 /** One file per kind of step. */
 const others: Record<Exclude<StepKind, 'DOCUMENT'>, Protocol> = {
   CONTACT: protocolOn(newContact),
+  UNDO: protocolOn(undo),
   PAYMENT: protocolOn(payment),
   ALLOCATION: protocolOn(allocation),
   NOTE: protocolOn(note),

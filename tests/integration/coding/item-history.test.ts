@@ -34,6 +34,16 @@ const details: Record<ItemEventKind, object> = {
   publishCancelled: {},
   ledgerChangeRequested: { operation: 'VOID' },
   ledgerChanged: { operation: 'VOID', ledgerNumber: 'INV-7', ledgerUrl: 'https://ledger.example/bills/7' },
+  changedInBooks: {
+    status: 'PART_PAID',
+    isMoved: true,
+    added: [{ kind: 'payment', ledgerId: 'p', on: '2026-11-12', amount: '50' }],
+    removed: [],
+    edits: [{ field: 'total', line: null, sent: '120', stored: '90' }],
+  },
+  settlementTakenBack: { removed: [{ kind: 'payment', ledgerId: 'p', on: '2026-11-12', amount: '50' }] },
+  correctionBegun: {},
+  correctionEnded: {},
   publishRefused: { reasons: [{ message: 'The date is locked.' }, { message: 'The category is closed.' }] },
 };
 
@@ -64,6 +74,10 @@ test('every step of publishing is told in words, with the bill, and with the rea
   expect(told.published).toMatchObject({
     what: 'published it as Awaiting payment for Ada',
     link: { href: 'https://ledger.example/bills/7', text: 'INV-7' },
+  });
+  expect(told.changedInBooks).toMatchObject({
+    what: 'has it as Part paid now',
+    notes: ['Paid 50.00 on 12 Nov 2026', 'Total: sent 120.00, now 90.00'],
   });
   expect(told.attached?.what).toBe('attached invoice.pdf');
   expect(told.attachmentFailed?.notes).toEqual(['The file is too large for Xero.']);

@@ -240,7 +240,7 @@ test('filters hold together, with the search, for pages, selections, files and t
     form: { format: 'PDF', withDocuments: false },
     archive: false,
   });
-  expect(file).toMatchObject({ value: { items: 1 } });
+  expect(file).toMatchObject({ value: { row: { items: 1 } } });
   const archived = await make('GONE', { place: 'ARCHIVE', archivedAt: new Date(), total: '121.00' });
   const archive = archiveQuerySchema.parse({ where: { ...where, total: '121' } });
   const { rows } = await listArchive(scope, 'COSTS', archive, { after: null, limit: 10 });

@@ -11,6 +11,7 @@ import {
   statusOfFilter,
 } from '#lib/domain/inbox-choices.ts';
 import { itemStatuses } from '#lib/domain/item-status.ts';
+import { failureCountsSql } from '#lib/inbox/failure-groups.ts';
 import { type FindItems, findItems, findItemsSql } from '#lib/inbox/find-items.ts';
 import { inboxCounts, inboxCountsSql, searchCounts } from '#lib/inbox/inbox-counts.ts';
 import { type InboxQuery, inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
@@ -177,6 +178,15 @@ test('the plan of the counts reads one index and no item, and of no status more 
     return explained(inboxCountsSql(scope, 'COSTS', await visibleRows(transaction, scope)), transaction);
   });
   expect(plan).toMatch(/Limit[^\n]*\n\s*->\s+Index Only Scan using "Item_inbox_by_status/);
+});
+
+test('the plan of what failed, by cause, reads the index of what failed and no item', async () => {
+  const plan = await db.$transaction(async (transaction) => {
+    await transaction.$executeRaw`SET LOCAL enable_seqscan = off`;
+    await transaction.$executeRaw`SET LOCAL enable_bitmapscan = off`;
+    return explained(failureCountsSql(scope, 'COSTS', await visibleRows(transaction, scope)), transaction);
+  });
+  expect(plan).toMatch(/Index Only Scan using "Item_failure_cause"/);
 });
 
 test.each(['nowhere', 'café-nowhere', '#9999', '4321.00', '-4321.00'])(

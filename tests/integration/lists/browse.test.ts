@@ -223,6 +223,8 @@ describe('what a list holds', () => {
         item(often, 1),
         item(often, 2, { place: 'ARCHIVE', status: 'PUBLISHED' }),
         item(often, 3, { place: 'ARCHIVE', status: 'PUBLISHED' }),
+        // Put aside, and in no books.
+        item(often, 1, { place: 'ARCHIVE', status: 'ARCHIVED' }),
         item(often, 9, { deletedAt: new Date() }),
         item(once, 4),
         item(late, 5),

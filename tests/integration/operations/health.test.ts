@@ -33,6 +33,7 @@ async function aPublication(values: { state: PublicationState; requestedAt: Date
   await db.publication.create({
     data: { businessId, connectionId, itemId: item.id, coding: codingOf(item, rulesOf(null)), ...asked, ...values },
   });
+  return { itemId: item.id };
 }
 
 afterEach(async () => {
@@ -91,6 +92,14 @@ test('a publication that is finished or refused has no age', async () => {
   for (const state of ['COMPLETE', 'REJECTED'] as const) await aPublication({ state, requestedAt: secondsAgo(700) });
   const ages = openStates.map((state) => `intray_oldest_unfinished_publication_seconds{state="${state}"}`);
   expect(await Promise.all(ages.map(measured))).toEqual(ages.map(() => 0));
+});
+
+test('what was refused is counted by its cause, and what nobody understands is there from the first', async () => {
+  const unknown = 'intray_failed_items{cause="other"}';
+  expect(await measured(unknown)).toBe(0);
+  const { itemId } = await aPublication({ state: 'REJECTED', requestedAt: now });
+  await db.item.update({ where: { id: itemId }, data: { failureCause: 'other~~text:1f' } });
+  expect(await measured(unknown)).toBe(1);
 });
 
 test('unsent mails are counted with their age, and those that have ended have none', async () => {

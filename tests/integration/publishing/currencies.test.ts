@@ -45,7 +45,7 @@ test('a bill in a currency that the books lack is held, or goes there in theirs 
     CurrencyCode: 'GBP',
     Total: 62.99,
     TotalTax: 10.5,
-    LineItems: [{ Description: 'Paper and pens (JPY 12000.00 at 1 GBP = 190.5 JPY)' }],
+    LineItems: [{ Description: 'Paper and pens (JPY 12000 at 1 GBP = 190.5 JPY)' }],
   });
   expect(await newestPublication(item.id)).toMatchObject({ state: 'COMPLETE', differences: [] });
   expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({ currency: 'JPY' });

@@ -34,7 +34,7 @@ test('what the books will show is read from the body that is then sent, with a r
       lines: [
         {
           ...{ description: 'Paper and pens', account: '429 General Expenses', tax: '19.98', amount: '120.00' },
-          taxNote: 'Told, since the rate gives another',
+          taxNote: 'Told as it is here: the rate gives 20.00',
         },
       ],
       totals: [

@@ -47,6 +47,8 @@ describe.each([
     'run-bulk-edit': async () => undefined,
     'make-export': async () => undefined,
     'read-exchange-rates': async () => undefined,
+    'follow-documents': async () => undefined,
+    'follow-due-documents': async () => undefined,
     'refresh-due-lists': async () => undefined,
     'keep-grants-alive': async () => undefined,
     'empty-bin': async () => undefined,

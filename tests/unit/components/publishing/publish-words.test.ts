@@ -10,7 +10,7 @@ test.each([
   [[ready('GBP', '1000.00'), ready('GBP', '0.10'), ready('GBP', '0.20')], 'Publish 3 · GBP 1,000.30'],
   [[ready('GBP', '812.40'), unready, unready, onItsWay], 'Publish 1 of 4 · GBP 812.40'],
   [[ready('GBP', '100.00'), ready('GBP', '-60.00')], 'Publish 2 · GBP 40.00'],
-  [[ready('GBP', '20.00'), ready('JPY', '3000.00'), ready('GBP', '1.00')], 'Publish 3 · GBP 21.00 + JPY 3,000.00'],
+  [[ready('GBP', '20.00'), ready('JPY', '3000.00'), ready('GBP', '1.00')], 'Publish 3 · GBP 21.00 + JPY 3,000'],
   [
     ['GBP', 'EUR', 'USD'].map((currency) => ready(currency, '1.00')),
     'Publish 3 · GBP 1.00 + EUR 1.00 + 1 more currency',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
+import type { LifeStatus } from '#lib/domain/publication/life.ts';
+import { type LedgerOperation, type PublicationState, publicationStates } from '#lib/domain/publication/publication.ts';
 import { type ConnectionHealth, publicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { FollowingKind, FollowingState } from '#lib/domain/publication/publication-steps.ts';
 
@@ -13,6 +14,9 @@ const notice = (
   {
     following = {} as Partial<Record<FollowingKind, FollowingState>>,
     notBefore = null as Date | null,
+    pausedByName = null as string | null,
+    lifeStatus = null as LifeStatus | null,
+    operation = 'CREATE' as LedgerOperation,
     health = 'connected' as ConnectionHealth,
   } = {},
 ) =>
@@ -21,6 +25,9 @@ const notice = (
       state,
       following: { ...nothing, ...following },
       notBefore,
+      pausedByName,
+      lifeStatus,
+      operation,
       kind: 'BILL',
       status: 'Awaiting payment',
       requestedByName: 'Ada',
@@ -32,6 +39,7 @@ const notice = (
 describe('what a person is told', () => {
   test.each<[string, ReturnType<typeof notice>, string, string, string | null]>([
     ['queued', notice('QUEUED'), 'Queued', 'in a moment', null],
+    ['paused', notice('QUEUED', { pausedByName: 'Ada', notBefore: soon }), 'Paused', 'paused by', null],
     ['held back', notice('QUEUED', { notBefore: soon }), 'Waiting for Xero', 'no more requests', soon.toISOString()],
     [
       'queued without authorisation',
@@ -84,6 +92,16 @@ describe('what a person is told', () => {
       notice('COMPLETE', { following: { ATTACHMENT: 'failed' } }),
       'Document missing',
       'could not be attached',
+      null,
+    ],
+    ['deleted there since', notice('COMPLETE', { lifeStatus: 'DELETED' }), 'Deleted in Xero', 'publish it anew', null],
+    ['paid since', notice('COMPLETE', { lifeStatus: 'PAID' }), 'Published', 'Awaiting payment by Ada', null],
+    ['a change on its way', notice('SENDING', { operation: 'UPDATE' }), 'Updating', 'being changed in Xero', null],
+    [
+      'an end that is uncertain',
+      notice('UNCERTAIN', { operation: 'VOID' }),
+      'Checking with Xero',
+      'nothing is done twice',
       null,
     ],
     [

@@ -64,7 +64,7 @@ describe('what is missing or wrong is known before it could be published', () =>
       { ...loan, payments: [...loan.payments] },
       [['paymentMethodUnusable', 'payments']],
     ],
-    ['a bank account and no payment', { publishTo: 'BANK_ACCOUNT' }, [['paymentMissing', 'payments']]],
+    ['a bank account and no payment', { publishTo: 'BANK_ACCOUNT' }, [['paymentIncomplete', 'payments']]],
     ['too much', { payments: [paid(), paid({ id: 'two', amount: '0.01' })] }, [['paymentTooLarge', 'payments']]],
     ['a draft', { publishAs: 'DRAFT', payments: [paid()] }, [['paymentNeedsApproval', 'publishAs']]],
     ['a fraction of a cent', { payments: [paid({ amount: '1.005' })] }, [['amountTooFine', 'payments']]],

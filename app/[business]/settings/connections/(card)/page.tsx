@@ -5,6 +5,7 @@ import { FinishedBanner } from '#components/connections/finished-banner.tsx';
 import { NotConnected } from '#components/connections/not-connected.tsx';
 import { ReconnectBanner } from '#components/connections/reconnect-banner.tsx';
 import { RefreshBanner } from '#components/connections/refresh-banner.tsx';
+import { WebhookCard } from '#components/connections/webhook-card.tsx';
 import { OtherBooksBanner } from '#components/lists/other-books-banner.tsx';
 import { LiveRefresh } from '#components/live/live-events.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
@@ -12,6 +13,7 @@ import { requireAccess } from '#lib/access.ts';
 import { mergeBooks } from '#lib/coding/merge-lists/merge-books.ts';
 import { connectionOverview, endedConnection } from '#lib/connecting/connection-overview.ts';
 import { connectionPaths, finishedConnecting, listPaths } from '#lib/domain/paths.ts';
+import { webhookOverview } from '#lib/webhooks/webhook-overview.ts';
 import { newestAtDrawing } from '../../../events/newest-at-drawing.ts';
 import { otherBooksOfPage } from '../../../other-books-of-page.ts';
 import { endConnection, refresh } from '../actions.ts';
@@ -29,6 +31,7 @@ export default async function ConnectionsPage({ params, searchParams }: PageProp
     mergeBooks(scope),
     otherBooksOfPage(scope, business.slug),
   ]);
+  const webhooks = overview && (await webhookOverview(overview.id, overview.ledger));
   const paths = connectionPaths(business.slug);
   return (
     <>
@@ -69,6 +72,7 @@ export default async function ConnectionsPage({ params, searchParams }: PageProp
               </>
             )}
           </section>
+          {overview && webhooks && <WebhookCard overview={webhooks} ledgerTitle={overview.ledgerTitle} />}
         </div>
       </PageBody>
     </>

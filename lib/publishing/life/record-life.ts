@@ -1,0 +1,36 @@
+import { db } from '#lib/db.ts';
+import { type LifeNews, lifeNews, looksAgainAt, type SeenLife } from '#lib/domain/publication/life.ts';
+import { announce } from '#lib/events/announce.ts';
+import { recordEvent } from '../publication-events.ts';
+import { readLife, storedLife } from '../stored-life.ts';
+
+/**
+ * Keeps what was seen of a publication's document and, where something of it is new, tells so in the item's history and
+ * to open pages. Nothing that is no longer published changes. Gives what is new.
+ */
+export async function recordLife(publicationId: string, life: SeenLife): Promise<LifeNews | null> {
+  return db.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT 1 FROM "Publication" WHERE "id" = ${publicationId}::uuid FOR UPDATE`;
+    const publication = await transaction.publication.findUnique({
+      where: { id: publicationId, state: { in: ['POSTED', 'COMPLETE'] } },
+    });
+    if (!publication) return null;
+    const now = new Date();
+    const { businessId, itemId, publishAs, requestedAt, postedAt } = publication;
+    const news = lifeNews(readLife(publication), life, publishAs);
+    await transaction.publication.update({
+      where: { id: publicationId },
+      data: {
+        lifeStatus: life.status,
+        life: storedLife(life),
+        lifeSeenAt: now,
+        lookAt: looksAgainAt(life, postedAt ?? requestedAt, now),
+      },
+    });
+    if (news) {
+      await recordEvent(transaction, publication, 'changedInBooks', { ...news }, 'ledger');
+      await announce(transaction, { businessId, topic: 'items', id: itemId });
+    }
+    return news;
+  });
+}

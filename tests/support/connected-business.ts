@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from '@playwright/test';
+import { db } from '#lib/db.ts';
+import type { PersonScope } from '#lib/scope.ts';
+import { connect } from './connect.ts';
+import type { ConnectedBusiness } from './publishing.ts';
+import { control } from './sandbox-control.ts';
+import { demoEmails } from './sign-in.ts';
+
+/** A business in which the demo people work, connected to books of its own at the sandbox: the stack's worker has read them. */
+export async function aBusinessWithBooks(): Promise<ConnectedBusiness & { slug: string }> {
+  const id = randomUUID().slice(0, 8);
+  const organisation = `Books ${id} Ltd`;
+  const made = await control<{ organisation: { id: string } }>('POST', '/organisations', {
+    name: organisation,
+    country: 'GB',
+    tracking: { Region: ['North', 'South'] },
+  });
+  const people = await db.user.findMany({ where: { email: { in: Object.values(demoEmails) } } });
+  const admin = people.find(({ email }) => email === demoEmails.ADMIN);
+  if (!admin) throw new Error('There is no admin among the demo people');
+  const { id: businessId, slug } = await db.business.create({
+    data: {
+      ...{ name: `Vine ${id}`, slug: `vine-${id}`, country: 'GB', baseCurrency: 'GBP' },
+      memberships: {
+        create: people.map(({ id: userId, email }) => ({
+          userId,
+          role: email === demoEmails.ADMIN ? 'ADMIN' : email === demoEmails.BOOKKEEPER ? 'BOOKKEEPER' : 'SUBMITTER',
+        })),
+      },
+    },
+  });
+  const actor = { kind: 'person', userId: admin.id, name: admin.name, role: 'ADMIN' } as const;
+  const scope: PersonScope = { businessId, actor };
+  const connectionId = await connect(scope, { organisations: [organisation] });
+  await expect
+    .poll(() => db.syncRun.count({ where: { connectionId, status: 'COMPLETE' } }), { timeout: 60_000 })
+    .toBeGreaterThan(0);
+  return { scope, connectionId, organisation, organisationId: made.organisation.id, slug };
+}

@@ -22,6 +22,7 @@ const elsewhere = [
   '/[business]/settings/mail/[mail]',
   '/invitation/[token]',
   '/sandbox-mail/[mail]',
+  '/shared/[token]',
 ];
 
 test('the list of pages was found', () => {

@@ -38,7 +38,7 @@ export async function loadPublications(
   itemIds: readonly string[],
 ): Promise<Map<string, PublicationView>> {
   if (itemIds.length === 0) return new Map();
-  const newest = await db.publication.findMany({
+  const found = await db.publication.findMany({
     where: {
       businessId: scope.businessId,
       itemId: { in: [...itemIds] },
@@ -46,6 +46,12 @@ export async function loadPublications(
     },
     orderBy: [{ itemId: 'asc' }, { requestedAt: 'desc' }],
     distinct: ['itemId'],
+    select: { id: true },
+  });
+  // Most items have none yet, and Prisma asks for each relation of nothing too.
+  if (found.length === 0) return new Map();
+  const newest = await db.publication.findMany({
+    where: { id: { in: found.map(({ id }) => id) } },
     include: withAll,
   });
   const now = new Date();

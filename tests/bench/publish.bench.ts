@@ -20,6 +20,8 @@ import { type SandboxProcess, startSandboxProcess } from './sandbox-process.ts';
 let sandbox: SandboxProcess;
 beforeAll(async () => {
   sandbox = await startSandboxProcess(Number(process.env.XERO_SANDBOX_PORT));
+  // The smaller plans of an app take fifty connections.
+  await control('PATCH', '/apps/SANDBOX-APP', { tier: 'advanced' });
   // Before any worker runs, which would carry out the refresh of a new connection itself.
   first = await aConnectedBusiness();
   await unlimited([first]);

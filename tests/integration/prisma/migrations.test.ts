@@ -42,7 +42,7 @@ async function schemaOf(databaseUrl: string): Promise<string[]> {
 }
 
 /** What Prisma cannot express, so that migrations add it by hand: partial indexes, other kinds of index, checks. */
-const isByHand = (line: string) => /^index .*( WHERE |USING (?!btree))|^constraint .* CHECK /.test(line);
+const isByHand = (line: string) => /^index .*( WHERE |USING (?!btree))|^constraint .* (CHECK |TRIGGER)/.test(line);
 
 test('the migrations make the schema that schema.prisma describes, and beyond it only what that cannot express', async () => {
   const described = await freshDatabase({ isEmpty: true });

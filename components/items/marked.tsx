@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export const markClass = 'rounded-sm bg-warning-soft text-inherit';
+export const markClass = 'rounded-sm bg-warning-soft text-text';
 
 /** A text with the parts that were searched for, each from its first character to before its last. */
 export function Marked({

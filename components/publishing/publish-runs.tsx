@@ -13,23 +13,25 @@ import { failure, type Result } from '#lib/domain/result.ts';
 import type { PublishRunView } from '#lib/publishing/runs/load-runs.ts';
 import { ClockTime } from './clock-time.tsx';
 import { RunItems } from './run-items-dialog.tsx';
-import type { RunHandlers, RunsNoticeProps } from './runs-notice.tsx';
+import type { Listing, RunHandlers, RunsNoticeProps } from './runs-notice.tsx';
 import { WaitBanner } from './wait-banner.tsx';
 
 /** Of each press of *Publish* on many items: how far it is, how long it takes, and how to stop it. */
-export function PublishRuns({ slug, runs, wait, maySteer, handlers }: RunsNoticeProps) {
+export function PublishRuns({ slug, runs, wait, maySteer, handlers, listed, list }: RunsNoticeProps & Listing) {
+  const run = runs.find(({ id }) => id === listed?.id) ?? listed;
   return (
-    <div className="flex shrink-0 flex-col gap-2 px-4 pb-3">
+    <div className="flex shrink-0 flex-col gap-2 px-4 pb-3 empty:hidden">
       {wait && <WaitBanner wait={wait} tryNow={maySteer ? handlers.tryNow : null} />}
       {runs.map((run) => (
-        <RunBanner key={run.id} {...{ slug, run, maySteer, handlers }} isWaitTold={wait !== null} />
+        <RunBanner key={run.id} {...{ run, maySteer, handlers, list }} isWaitTold={wait !== null} />
       ))}
+      {run && <RunItems {...{ slug, run, handlers }} onClose={() => list(null)} />}
     </div>
   );
 }
 
 type RunBannerProps = {
-  slug: string;
+  list: Listing['list'];
   run: PublishRunView;
   maySteer: boolean;
   handlers: RunHandlers;
@@ -37,9 +39,8 @@ type RunBannerProps = {
   isWaitTold: boolean;
 };
 
-function RunBanner({ slug, run, maySteer, handlers, isWaitTold }: RunBannerProps) {
+function RunBanner({ list, run, maySteer, handlers, isWaitTold }: RunBannerProps) {
   const { numbers } = useFormats();
-  const [showsItems, setShowsItems] = useState(false);
   const [isPending, start] = useTransition();
   const items = `${writeCount(run.total, numbers)} items`;
   const isPaused = run.pausedByName !== null;
@@ -51,7 +52,7 @@ function RunBanner({ slug, run, maySteer, handlers, isWaitTold }: RunBannerProps
   const cancel = () =>
     steer(async () => {
       const done = await handlers.cancel({ runId: run.id }, thisTab());
-      if (done.ok) setShowsItems(true);
+      if (done.ok) list(run);
       return done;
     });
   const input = { runId: run.id };
@@ -71,7 +72,7 @@ function RunBanner({ slug, run, maySteer, handlers, isWaitTold }: RunBannerProps
       }
       action={
         <>
-          <Button size="small" onPress={() => setShowsItems(true)}>
+          <Button size="small" onPress={() => list(run)}>
             Which items
           </Button>
           {maySteer && !run.isCancelled && (
@@ -98,7 +99,6 @@ function RunBanner({ slug, run, maySteer, handlers, isWaitTold }: RunBannerProps
       <p>
         {standOf(run, numbers)} <Ahead run={run} isWaitTold={isWaitTold} />
       </p>
-      {showsItems && <RunItems {...{ slug, run, handlers }} onClose={() => setShowsItems(false)} />}
     </Banner>
   );
 }

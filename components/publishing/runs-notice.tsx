@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { later, useLater } from '#components/ui/later.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { PublishRunView } from '#lib/publishing/runs/load-runs.ts';
@@ -28,11 +29,16 @@ const banners = later(() => import('./publish-runs.tsx'));
 
 /** How far what is being published has come, and that it waits. Nothing, and nothing loaded, while there is none. */
 export function RunsNotice(props: RunsNoticeProps) {
-  const isWanted = props.runs.length > 0 || props.wait !== null;
-  return isWanted ? <Wanted {...props} /> : null;
+  // Here, since one that is cancelled is soon over, and its banner gone, while one still reads which items were sent.
+  const [listed, list] = useState<PublishRunView | null>(null);
+  const isWanted = props.runs.length > 0 || props.wait !== null || listed !== null;
+  return isWanted ? <Wanted {...props} {...{ listed, list }} /> : null;
 }
 
-function Wanted(props: RunsNoticeProps) {
+/** The run whose items are listed. */
+export type Listing = { listed: PublishRunView | null; list: (run: PublishRunView | null) => void };
+
+function Wanted(props: RunsNoticeProps & Listing) {
   const part = useLater(banners, true);
   return part && <part.PublishRuns {...props} />;
 }

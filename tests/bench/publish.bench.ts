@@ -23,7 +23,7 @@ beforeAll(async () => {
   // Before any worker runs, which would carry out the refresh of a new connection itself.
   first = await aConnectedBusiness();
   await unlimited([first]);
-});
+}, 120_000);
 afterAll(async () => {
   await closeQueues();
   await sandbox.stop();

@@ -14,12 +14,15 @@ const pages = globSync('app/**/page.tsx')
 const elsewhere = [
   '/gallery',
   '/[business]/[workspace]/[item]',
+  // Leads on to the list that it shows.
+  '/[business]/[workspace]/views/[view]',
   '/[business]/lists/merge/[list]',
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
   '/[business]/settings/mail/[mail]',
   '/invitation/[token]',
   '/sandbox-mail/[mail]',
+  '/shared/[token]',
 ];
 
 test('the list of pages was found', () => {

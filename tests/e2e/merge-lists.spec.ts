@@ -14,7 +14,8 @@ test('after other books are connected, a bookkeeper pairs the old entries with t
   const { businessId } = scope;
   const item = await aSharedItem(business);
   await aSharedItem(business, { accountId: old.office, taxRateId: null, taxAmount: null });
-  await aSharedItem(business, { place: 'ARCHIVE', status: 'PUBLISHED' });
+  const published = await aSharedItem(business, { place: 'ARCHIVE' });
+  await db.item.update({ where: { id: published.id }, data: { status: 'PUBLISHED' } });
   await db.connection.update({
     where: { id: old.connectionId },
     data: { status: 'DISCONNECTED', organisationName: 'Old Books Ltd' },

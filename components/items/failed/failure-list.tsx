@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
@@ -9,7 +10,7 @@ import { useFormats } from '#components/ui/formats.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { BulkOutcome } from '#lib/coding/bulk/bulk-outcome.ts';
-import { listPaths } from '#lib/domain/paths.ts';
+import { failedPath, listPaths } from '#lib/domain/paths.ts';
 import type { GroupRemedy } from '#lib/domain/readiness/group-remedies.ts';
 import { reloadLabel } from '#lib/domain/readiness/reload-label.ts';
 import type { FailureGroup } from '#lib/inbox/failure-groups.ts';
@@ -49,6 +50,7 @@ export function FailureList(props: FailureListProps) {
   const [busyKey, setBusyKey] = useState<string | null>(null);
   const [followed, setFollowed] = useState<readonly BulkOutcome[]>([]);
   const tell = usePublishingNews();
+  const router = useRouter();
   const follow = (outcome: BulkOutcome) =>
     setFollowed((now) => [...now.filter(({ bulkEditId }) => bulkEditId !== outcome.bulkEditId), outcome]);
 
@@ -136,7 +138,11 @@ export function FailureList(props: FailureListProps) {
           {...fixed}
           {...{ workspace, bulk, contacts: props.contacts, createOwner: props.createOwner }}
           onClose={() => setFixed(null)}
-          onBegun={follow}
+          onBegun={(outcome) => {
+            follow(outcome);
+            // What was shown fails no more: what is left is shown.
+            if (fixed.group.key === props.shownKey) router.push(failedPath(slug, workspace));
+          }}
         />
       )}
     </>

@@ -31,7 +31,7 @@ export function FailureRows({ slug, workspace, groups, isMore, shownKey, actions
               key={group.key}
               className={cx(
                 'flex min-h-11 items-center gap-x-3 gap-y-1 py-1.5 pr-2 pl-3 max-md:flex-wrap',
-                isShown && 'bg-selected',
+                isShown && 'bg-accent-soft',
               )}
             >
               <p className="min-w-0 flex-1 text-sm max-md:basis-full">
@@ -45,7 +45,7 @@ export function FailureRows({ slug, workspace, groups, isMore, shownKey, actions
                 </Link>
                 <span className="text-muted">: {group.title}</span>
               </p>
-              <div className="flex shrink-0 flex-wrap gap-1.5 max-md:min-h-11">
+              <div className="flex shrink-0 flex-wrap gap-1.5 max-md:min-h-11 max-md:basis-full">
                 {isShown && (
                   <Link href={all} className="self-center px-1 text-sm">
                     Show all

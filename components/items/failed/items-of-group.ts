@@ -9,6 +9,7 @@ export function itemsOfGroup(bulk: BulkHandlers, workspace: Workspace, key: stri
   const query: InboxQuery = {
     search: '',
     filter: 'refused',
+    view: null,
     where: { cause: key },
     sort: 'added',
     isDescending: true,

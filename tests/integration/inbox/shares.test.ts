@@ -4,7 +4,7 @@ import { db } from '#lib/db.ts';
 import { openShare, sharedDocument } from '#lib/inbox/shares/find-share.ts';
 import { listShares, pruneShares, revokeShare } from '#lib/inbox/shares/list-shares.ts';
 import { previewSending, type SendInput, sendInput, sendItems } from '#lib/inbox/shares/send-items.ts';
-import { MAX_ATTACHED_BYTES } from '#lib/mail/attachments.ts';
+import { MAX_ATTACHED_BYTES } from '#lib/mail/attached-files.ts';
 import { sendMail } from '#lib/mail/send-mail.ts';
 import { closeQueues } from '#lib/queue/enqueue.ts';
 import type { PersonScope } from '#lib/scope.ts';

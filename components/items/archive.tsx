@@ -5,7 +5,7 @@ import { useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useMemo, useTransition } from 'react';
 import { useLive } from '#components/live/live-events.tsx';
 import { OpenInLedger } from '#components/publishing/open-in-ledger.tsx';
-import { PublishedAsBadge } from '#components/publishing/publication-badge.tsx';
+import { PublishedAsBadge } from '#components/publishing/published-as-badge.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
@@ -27,7 +27,7 @@ import { countWords } from './count-words.ts';
 import { ExportButton } from './export-button.tsx';
 import type { ExportHandlers } from './export-dialog.tsx';
 import { FilterBar, type Filtering } from './filter-bar.tsx';
-import { archiveSearchParams, inboxUrlKeys, listPlace, noFilters } from './inbox-search-params.ts';
+import { archiveSearchParams, inboxUrlKeys, noFilters } from './inbox-search-params.ts';
 import { Instant } from './instant.tsx';
 import { AmountCell, NameCell, OwnerCell } from './item-cells.tsx';
 import { laidOut, resizingOf, widthOf } from './laid-out.tsx';
@@ -50,6 +50,8 @@ export type ArchiveProps = {
   seesAll: boolean;
   /** What `first` answers. */
   query: ArchiveQuery;
+  /** The same as the end of an item's address. */
+  listed: string;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
   filtering: Filtering;
@@ -80,6 +82,7 @@ export function Archive({
   matches,
   seesAll,
   query,
+  listed,
   drawnAt,
   filtering,
   totals,
@@ -110,7 +113,6 @@ export function Archive({
   const { tracking } = filtering.facts;
   const isUsual = JSON.stringify(kept.layout) === JSON.stringify(usualLayout('archive'));
   const columns = useMemo(() => laidOut(own, kept.layout, isUsual, tracking), [own, kept.layout, isUsual, tracking]);
-  const listed = listPlace({ ...query, filter: 'all', from: 'archive' });
   const sort = useMemo(
     () => ({ column: columnOf(query.sort), direction: query.isDescending ? 'descending' : 'ascending' }) as const,
     [query.sort, query.isDescending],

@@ -1,11 +1,10 @@
 'use client';
 
-import { Funnel, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Funnel } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { Menu } from '#components/ui/menu.tsx';
-import { PlainButton } from '#components/ui/plain-button.tsx';
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { ItemFilterName } from '#lib/domain/inbox-choices.ts';
 import type { FilterList } from '#lib/domain/item-filters.ts';
@@ -16,6 +15,9 @@ import type { FiltersOfAddress } from '#lib/inbox/shown-filters.ts';
 
 const menu = later(() => import('./filter-menu-items.tsx'));
 const editor = later(() => import('./filter-editor.tsx'));
+const chips = later(() => import('./filter-chips.tsx'));
+/** Drawn with the page of a list that is filtered, as most are not. */
+const FilterChips = lazy(async () => ({ default: (await chips.load()).FilterChips }));
 
 export type FindFilterEntries = (input: { list: FilterList; query: string }) => Promise<Result<FilterEntry[]>>;
 
@@ -38,8 +40,9 @@ export function FilterBar({ workspace, filters, facts, find, seesAll, onChange, 
   const add = useRef<HTMLDivElement>(null);
   /** What the filter that is edited is drawn beside. */
   const anchor = useRef<HTMLElement>(null);
-  const chips = useRef(new Map<ItemFilterName, HTMLButtonElement | null>());
   const part = useLater(editor, edited !== null);
+  // There by the time that one is set.
+  useLater(chips);
   const open = () => setOpen(true);
   useKeys({ F: open });
 
@@ -75,38 +78,9 @@ export function FilterBar({ workspace, filters, facts, find, seesAll, onChange, 
         </Menu>
       </div>
       {isSet && (
-        <div className="order-last flex basis-full flex-wrap items-center gap-1.5">
-          <ul aria-label="Filters" className="contents">
-            {shown.map(({ name, label, text }) => (
-              <li key={name} className="flex max-w-full min-w-0">
-                <PlainButton
-                  aria-haspopup="dialog"
-                  aria-expanded={edited === name}
-                  ref={(button) => {
-                    chips.current.set(name, button);
-                  }}
-                  onPress={() => edit(name, chips.current.get(name) ?? null)}
-                  className="flex h-6 min-w-0 items-center gap-1 rounded-l-md border bg-surface pr-1.5 pl-2 text-xs hover:bg-hover pointer-coarse:h-11"
-                >
-                  <span className="shrink-0 text-muted">{label}</span>
-                  <bdi className="truncate">{text}</bdi>
-                </PlainButton>
-                <Remove label={label} onPress={() => onChange({ [name]: null })} />
-              </li>
-            ))}
-            {dropped.map(({ name, label }) => (
-              <li key={name} className="flex max-w-full min-w-0">
-                <span className="flex h-6 min-w-0 items-center rounded-l-md border border-warning bg-surface pr-1.5 pl-2 text-xs text-warning pointer-coarse:h-11">
-                  <span className="truncate">{label}: the address asks for nothing that is here, so all are shown</span>
-                </span>
-                <Remove label={label} onPress={() => onChange({ [name]: null })} />
-              </li>
-            ))}
-          </ul>
-          <Button variant="quiet" size="small" onPress={onClear}>
-            Clear all
-          </Button>
-        </div>
+        <Suspense>
+          <FilterChips {...{ shown, dropped, edited, onChange, onClear }} onEdit={edit} />
+        </Suspense>
       )}
       {edited && part && (
         <part.FilterEditor
@@ -122,18 +96,6 @@ export function FilterBar({ workspace, filters, facts, find, seesAll, onChange, 
         />
       )}
     </>
-  );
-}
-
-function Remove({ label, onPress }: { label: string; onPress: () => void }) {
-  return (
-    <PlainButton
-      aria-label={`Remove the filter ${label}`}
-      onPress={onPress}
-      className="grid h-6 w-6 shrink-0 place-items-center rounded-r-md border border-l-0 bg-surface text-muted hover:bg-hover hover:text-text pointer-coarse:size-11"
-    >
-      <X aria-hidden="true" size={12} />
-    </PlainButton>
   );
 }
 

@@ -7,7 +7,7 @@ import { TextField } from '#components/ui/text-field.tsx';
 import { readFilter, writeFilter } from '#lib/domain/filter-values.ts';
 import type { ItemFilterName } from '#lib/domain/inbox-choices.ts';
 import { filterLabel, itemFilters } from '#lib/domain/item-filters.ts';
-import { LONGEST_SEARCH } from '#lib/domain/text.ts';
+import { LONGEST_SEARCH } from '#lib/domain/normal-text.ts';
 import type { ShownFilter } from '#lib/inbox/shown-filters.ts';
 import { AmountsFilter } from './amounts-filter.tsx';
 import { DatesFilter } from './dates-filter.tsx';

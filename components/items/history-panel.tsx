@@ -2,7 +2,7 @@
 
 import { ExternalLink } from 'lucide-react';
 import { type ComponentProps, useEffect, useState } from 'react';
-import { PublicationExplanation } from '#components/publishing/publication-badge.tsx';
+import { PublicationExplanation } from '#components/publishing/publication-explanation.tsx';
 import type { LoadAttempts } from '#components/publishing/publish-button.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';

@@ -32,7 +32,7 @@ import type { Filtering } from './filter-bar.tsx';
 import { usePublishingOfRows } from './held-back.ts';
 import { inboxColumns } from './inbox-columns.tsx';
 import { InboxFilters } from './inbox-filters.tsx';
-import { inboxSearchParams, inboxUrlKeys, listPlace } from './inbox-search-params.ts';
+import { inboxSearchParams, inboxUrlKeys } from './inbox-search-params.ts';
 import { laidOut, resizingOf, widthOf } from './laid-out.tsx';
 import type { CreateOwner } from './owner-field.tsx';
 import type { RowHandlers } from './row-editor.tsx';
@@ -60,6 +60,8 @@ export type InboxProps = {
   first: InboxPage;
   /** What `first` answers. */
   query: InboxQuery;
+  /** The same as the end of an item's address. */
+  listed: string;
   /** Of what is searched for; null when that is more than is counted. */
   counts: InboxCounts | null;
   /** To the other lists of the workspace. */
@@ -186,7 +188,6 @@ export function Inbox(given: InboxProps) {
     [query.sort, query.isDescending],
   );
 
-  const listed = listPlace({ ...query, from: 'inbox' });
   const finishSelection = () => {
     choose.clear();
     // What acted on the selection goes, and the focus would go with it.
@@ -320,7 +321,7 @@ export function Inbox(given: InboxProps) {
         rowKey={idOf}
         rowLabel={labelOf}
         // The link of a row's first cell would lead away from the field in it.
-        href={(row) => (row.id === editedId ? undefined : itemPath(slug, workspace, row.number) + listed)}
+        href={(row) => (row.id === editedId ? undefined : itemPath(slug, workspace, row.number) + props.listed)}
         sort={sort}
         onSort={({ column, direction }) =>
           setState({ sort: column as InboxSort, isDescending: direction === 'descending' })

@@ -19,6 +19,8 @@ const adding = later(async () => ({
   ...(await import('./upload-queue.ts')),
 }));
 
+const drag = later(() => import('./file-drag.tsx'));
+
 const none: readonly UploadEntry[] = [];
 const noEntries = () => none;
 const never = () => () => {};
@@ -61,7 +63,8 @@ export function Uploads({ slug, workspace, owners, deleteItems, children }: Uplo
     coming.current ??= begin();
     (await coming.current)?.add(files, owner);
   }
-  const isDragging = useFileDrag((files) => void add(files));
+  // At once: a file that nobody takes is opened by the browser, in place of the page.
+  const dragging = useLater(drag, true);
   const [uploads] = useState<Uploads>(() => ({
     choose: () => {
       setOwner(null);
@@ -91,17 +94,7 @@ export function Uploads({ slug, workspace, owners, deleteItems, children }: Uplo
           onFiles={(files) => void add(files, owner)}
         />
       )}
-      {isDragging && (
-        <div
-          aria-hidden="true"
-          className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-scrim p-6 backdrop-blur-[1px]"
-        >
-          <div className="floating flex items-center gap-3 border-2 border-dashed border-accent px-8 py-6 text-base font-medium">
-            <FilePlus2 size={20} className="text-accent-text" />
-            Drop to add to {workspace === 'SALES' ? 'sales' : 'the inbox'}
-          </div>
-        </div>
-      )}
+      {dragging && <dragging.FileDrag {...{ workspace }} onFiles={(files) => void add(files)} />}
       {part && queue && <part.UploadPanel {...{ slug, workspace, queue, entries, deleteItems }} />}
     </UploadsContext>
   );
@@ -114,51 +107,6 @@ export function AddDocumentsButton({ variant = 'primary' }: { variant?: 'primary
       Add documents
     </Button>
   );
-}
-
-const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
-
-/** Whether files are being dragged over the window; what is dropped or pasted outside of a drop zone is taken. */
-function useFileDrag(onFiles: (files: File[]) => void): boolean {
-  const [isDragging, setDragging] = useState(false);
-  const take = useRef(onFiles);
-  useEffect(() => {
-    take.current = onFiles;
-  });
-  useEffect(() => {
-    const isDialogOpen = () => document.querySelector('[role=dialog]') !== null;
-    const onOver = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setDragging(!isDialogOpen());
-    };
-    const onLeave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setDragging(false);
-    };
-    const onDrop = (event: DragEvent) => {
-      setDragging(false);
-      if (!hasFiles(event) || event.defaultPrevented || isDialogOpen()) return;
-      event.preventDefault();
-      take.current([...(event.dataTransfer?.files ?? [])]);
-    };
-    const onPaste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length === 0 || event.defaultPrevented) return;
-      event.preventDefault();
-      take.current(files);
-    };
-    window.addEventListener('dragover', onOver);
-    window.addEventListener('dragleave', onLeave);
-    window.addEventListener('drop', onDrop);
-    window.addEventListener('paste', onPaste);
-    return () => {
-      window.removeEventListener('dragover', onOver);
-      window.removeEventListener('dragleave', onLeave);
-      window.removeEventListener('drop', onDrop);
-      window.removeEventListener('paste', onPaste);
-    };
-  }, []);
-  return isDragging;
 }
 
 /** Closing the tab now would lose files that are not in yet. */

@@ -2,12 +2,11 @@
 
 import { Columns3 } from 'lucide-react';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { later, useLater } from '#components/ui/later.ts';
+import { useLater } from '#components/ui/later.ts';
 import { Popover } from '#components/ui/popover.tsx';
 import type { Column } from '#components/ui/table.tsx';
+import { listPanels } from './list-panels.ts';
 import type { KeptLayout } from './use-layout.ts';
-
-const panel = later(() => import('./view-panel.tsx'));
 
 export type ViewMenuProps = KeptLayout & {
   /** The list's own columns, and the names of the active tracking categories. */
@@ -31,6 +30,6 @@ export function ViewMenu(props: ViewMenuProps) {
 }
 
 function Panel(props: ViewMenuProps) {
-  const part = useLater(panel, true);
+  const part = useLater(listPanels, true);
   return part && <part.ViewPanel {...props} />;
 }

@@ -2,15 +2,14 @@
 
 import { Sigma } from 'lucide-react';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { later, useLater } from '#components/ui/later.ts';
+import { useLater } from '#components/ui/later.ts';
 import { Popover } from '#components/ui/popover.tsx';
 import type { InboxFilter, ListPlaceName } from '#lib/domain/inbox-choices.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { Narrowing } from '#lib/inbox/inbox-query.ts';
 import type { CurrencyTotal } from '#lib/inbox/list-totals.ts';
-
-const table = later(() => import('./totals-table.tsx'));
+import { listPanels } from './list-panels.ts';
 
 /** A list as it is filtered. */
 export type ListOfTotals = { workspace: Workspace; from: ListPlaceName; filter: InboxFilter } & Narrowing;
@@ -33,6 +32,6 @@ export function ViewTotals(props: ViewTotalsProps) {
 }
 
 function Totals(props: ViewTotalsProps) {
-  const part = useLater(table, true);
+  const part = useLater(listPanels, true);
   return part && <part.TotalsTable {...props} />;
 }

@@ -3,16 +3,14 @@
 import { Bookmark } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { later, useLater } from '#components/ui/later.ts';
+import { useLater } from '#components/ui/later.ts';
 import { Popover } from '#components/ui/popover.tsx';
 import type { ListLayout } from '#lib/domain/list-layout.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { SavedView } from '#lib/inbox/saved-views.ts';
-
-const panel = later(() => import('./views-panel.tsx'));
-const naming = later(() => import('./name-view-dialog.tsx'));
+import { listPanels } from './list-panels.ts';
 
 type Of = { workspace: Workspace; viewId: string };
 
@@ -58,7 +56,7 @@ export type Naming = 'new' | SavedView | null;
 export function ViewsMenu(props: ViewsMenuProps) {
   const { current } = props;
   const [named, setNamed] = useState<Naming>(null);
-  const dialog = useLater(naming, named !== null);
+  const dialog = useLater(listPanels, named !== null);
   return (
     <>
       <Popover
@@ -84,6 +82,6 @@ export function ViewsMenu(props: ViewsMenuProps) {
 export type ViewsPanelProps = ViewsMenuProps & { onName: (named: Naming) => void; onDone: () => void };
 
 function Panel(props: ViewsPanelProps) {
-  const part = useLater(panel, true);
+  const part = useLater(listPanels, true);
   return part && <part.ViewsPanel {...props} />;
 }

@@ -12,7 +12,7 @@ import { writeCount } from '#lib/domain/number-form.ts';
 import { inboxPath, viewPath } from '#lib/domain/paths.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { SavedView } from '#lib/inbox/saved-views.ts';
-import { listPlace } from './inbox-search-params.ts';
+import { listPlace } from './list-address.ts';
 import type { ViewHandlers, ViewsPanelProps } from './views-menu.tsx';
 
 type Answer = Awaited<ReturnType<ViewHandlers['load']>>;

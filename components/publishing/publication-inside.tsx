@@ -2,7 +2,7 @@
 
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { CancelPublishing } from './cancel-publishing.tsx';
-import { PublicationExplanation } from './publication-badge.tsx';
+import { PublicationExplanation } from './publication-explanation.tsx';
 import type { PublishHandlers } from './publish-button.tsx';
 
 /** What a publication under way explains of itself, with the way to take it back while there is one. */

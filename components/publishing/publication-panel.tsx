@@ -8,7 +8,7 @@ import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
 import type { EchoDifference } from '#lib/ledger/ledger.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { LedgerText } from './ledger-text.tsx';
-import { PublicationExplanation } from './publication-badge.tsx';
+import { PublicationExplanation } from './publication-explanation.tsx';
 
 /**
  * On the item's page: what a publication is doing until the ledger has it, what could not be made after it, and what the

@@ -5,7 +5,7 @@ import { type ReactNode, useTransition } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import type { ButtonSize } from '#components/ui/button-styles.ts';
-import { Link } from '#components/ui/link.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { Popover } from '#components/ui/popover.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
@@ -62,33 +62,25 @@ export function PublishButton(props: PublishButtonProps) {
   if (gate.health === 'none') {
     return (
       <Explained label="Why this can't be published" {...{ size, isInRow }}>
-        <p>
-          Publishing needs your accounting software. Everything on this item is kept until then, and it can be exported
-          and archived without.
-        </p>
-        <p className="mt-2">
-          {props.connectionsHref ? (
-            <Link href={props.connectionsHref}>Connect it in Business settings</Link>
-          ) : (
-            'Ask an admin of this business to connect it.'
-          )}
-        </p>
+        <Inside {...props} />
       </Explained>
     );
   }
   if (problems.length > 0 && !props.onPublish) {
     return (
       <Explained label="What is left to do" {...{ size, isInRow }}>
-        <p className="font-medium">Before this can be published</p>
-        <ul className="mt-1 list-disc space-y-0.5 pl-4">
-          {[...new Set(problems.map(({ message }) => message))].map((message) => (
-            <li key={message}>{message}</li>
-          ))}
-        </ul>
+        <Inside {...props} />
       </Explained>
     );
   }
   return <Publish {...props} />;
+}
+
+const inside = later(() => import('./why-not-published.tsx'));
+
+function Inside(props: PublishButtonProps) {
+  const part = useLater(inside, true);
+  return part && <part.WhyNotPublished {...props} />;
 }
 
 type Shape = Pick<PublishButtonProps, 'size' | 'isInRow'>;

@@ -6,9 +6,10 @@ import { cx } from '#components/ui/cx.ts';
 import { publicationKindNames } from '#lib/domain/publication/publication.ts';
 import { capitalised } from '#lib/domain/words.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
-import { PublicationExplanation, PublishedAsBadge } from './publication-badge.tsx';
 import { Published } from './publication-button.tsx';
+import { PublicationExplanation } from './publication-explanation.tsx';
 import type { PublishHandlers } from './publish-button.tsx';
+import { PublishedAsBadge } from './published-as-badge.tsx';
 
 /** What was made of a published item: which document, as what, by whom and when, and the way to it. */
 export function PublishedCard({

@@ -2,7 +2,7 @@
 
 import { PanelLeft } from 'lucide-react';
 import { usePathname } from 'next/navigation';
-import { LostConnectionNote } from '#components/connections/lost-connection-note.tsx';
+import { lazy, Suspense } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -16,6 +16,11 @@ import { NoticeBell } from './notice-bell.tsx';
 import { toggleSidebar } from './preferences.ts';
 import { UserMenu } from './user-menu.tsx';
 import { wideOnly } from './wide-only.ts';
+
+/** Drawn with the page while a connection is lost, which is seldom. */
+const LostConnectionNote = lazy(async () => ({
+  default: (await import('#components/connections/lost-connection-note.tsx')).LostConnectionNote,
+}));
 
 /** Where one is and where one can go. `isInDrawer` on a phone, where it is always wide. */
 export function Sidebar({
@@ -62,7 +67,11 @@ export function Sidebar({
         </section>
       ))}
       <div className="min-h-4 flex-1" />
-      {lostConnection && <LostConnectionNote slug={business.slug} lost={lostConnection} wideOnly={wideOnly} />}
+      {lostConnection && (
+        <Suspense>
+          <LostConnectionNote slug={business.slug} lost={lostConnection} wideOnly={wideOnly} />
+        </Suspense>
+      )}
       {sandbox && (
         <p
           title="Connected to the built-in sandbox: nothing reaches real books."

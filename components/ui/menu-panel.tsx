@@ -12,8 +12,8 @@ import { SearchField } from 'react-aria-components/SearchField';
 import { Separator } from 'react-aria-components/Separator';
 import { cx } from './cx.ts';
 import { Kbd } from './kbd.tsx';
+import { searchable } from './match-options.ts';
 import type { MenuFocus, MenuItemProps, MenuProps, MenuSectionProps } from './menu.tsx';
-import { searchable } from './options.ts';
 import { floatingClass, ListPopover } from './popover-panel.tsx';
 import { Widgets } from './widgets.tsx';
 

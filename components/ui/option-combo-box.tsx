@@ -13,21 +13,17 @@ import { ComboBoxInput, Highlight } from './combo-box-input.tsx';
 import type { Arrival, Ending, OptionComboBoxProps } from './combo-box-types.ts';
 import { cx } from './cx.ts';
 import { FieldFrame, type FieldProblem, fieldClass, placeholderOf, problemList, useFieldParts } from './field.tsx';
+import { countOptions, exactOption, meantOption, searchable, takeOptions } from './match-options.ts';
 import { OptionItem, optionClass } from './option-item.tsx';
-import {
-  countOptions,
-  exactOption,
-  meantOption,
-  type Option,
-  type OptionSection,
-  searchable,
-  takeOptions,
-} from './options.ts';
+import type { Option, OptionSection } from './options.ts';
 import { floatingClass } from './popover-panel.tsx';
 import { Spinner } from './spinner.tsx';
 import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 import { Widgets } from './widgets.tsx';
+
+/** For what is asked of the list, which comes with it. */
+export { matchSections } from './match-options.ts';
 
 const firstOf = (matches: readonly OptionSection[]) =>
   matches.flatMap(({ options }) => options).find(({ isDisabled }) => !isDisabled);

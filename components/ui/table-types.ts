@@ -44,8 +44,6 @@ export type TableProps<Row> = {
   onSelectionChange?: (selection: ReadonlySet<string>) => void;
   /** Shown in place of rows when there are none. */
   empty?: ReactNode;
-  /** The first rows are on their way: skeletons. */
-  isLoading?: boolean;
   /** There are more rows than `rows`; `onLoadMore` is called once as the end comes near. */
   hasMore?: boolean;
   onLoadMore?: () => void;

@@ -17,7 +17,6 @@ import { cx } from './cx.ts';
 import { useKeyThatLedHere } from './keep-focus.ts';
 import { keyName } from './key-name.ts';
 import type { RowKey } from './page-keys.ts';
-import { TableSkeleton } from './skeleton.tsx';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { noSelection, rangeOf, toggled } from './table-selection.ts';
@@ -176,7 +175,7 @@ export function Table<Row>(props: TableProps<Row>) {
       .filter(Boolean)
       .join(' ');
   const main = columns.filter(({ isSecondary }) => !isSecondary);
-  const isEmpty = rows.length === 0 && !props.isLoading;
+  const isEmpty = rows.length === 0;
 
   return (
     <div
@@ -201,7 +200,6 @@ export function Table<Row>(props: TableProps<Row>) {
         aria-label={label}
         aria-rowcount={props.hasMore ? -1 : rows.length + 1}
         aria-multiselectable={canSelect || undefined}
-        aria-busy={props.isLoading || undefined}
         onKeyDown={onKeyDown}
         onFocus={() => {
           place.current.hasFocus = true;
@@ -213,40 +211,36 @@ export function Table<Row>(props: TableProps<Row>) {
         className="min-h-0 flex-1 overflow-auto overscroll-contain outline-none [scroll-padding-top:2.25rem] focus-visible:shadow-[inset_0_0_0_2px_var(--color-accent)]"
       >
         <TableHead {...props} keys={keys} chosen={chosen} />
-        {props.isLoading && rows.length === 0 ? (
-          <TableSkeleton columns={Math.min(columns.length, 6)} rows={16} />
-        ) : (
-          <div
-            role="rowgroup"
-            className="relative h-[calc(var(--count)*var(--row))] min-w-(--min-width) @max-2xl:h-[calc(var(--count)*var(--card))] @max-2xl:min-w-0"
-            style={{ '--count': rows.length } as React.CSSProperties}
-          >
-            {drawn.map((index) => {
-              const row = rows[index];
-              const key = keys[index];
-              if (row === undefined || key === undefined) return null;
-              return (
-                <TableRow
-                  key={key}
-                  row={row}
-                  rowId={key}
-                  index={index}
-                  columns={columns}
-                  label={rowLabel(row)}
-                  href={href?.(row)}
-                  actions={actions?.(row)}
-                  hasActions={actions !== undefined}
-                  isQuiet={props.isQuiet?.(row) ?? false}
-                  isTabStop={index === current}
-                  isSelected={canSelect ? chosen.has(key) : null}
-                  onToggle={toggle}
-                  onOpen={href || onOpen ? open : null}
-                  onFocus={setCurrentKey}
-                />
-              );
-            })}
-          </div>
-        )}
+        <div
+          role="rowgroup"
+          className="relative h-[calc(var(--count)*var(--row))] min-w-(--min-width) @max-2xl:h-[calc(var(--count)*var(--card))] @max-2xl:min-w-0"
+          style={{ '--count': rows.length } as React.CSSProperties}
+        >
+          {drawn.map((index) => {
+            const row = rows[index];
+            const key = keys[index];
+            if (row === undefined || key === undefined) return null;
+            return (
+              <TableRow
+                key={key}
+                row={row}
+                rowId={key}
+                index={index}
+                columns={columns}
+                label={rowLabel(row)}
+                href={href?.(row)}
+                actions={actions?.(row)}
+                hasActions={actions !== undefined}
+                isQuiet={props.isQuiet?.(row) ?? false}
+                isTabStop={index === current}
+                isSelected={canSelect ? chosen.has(key) : null}
+                onToggle={toggle}
+                onOpen={href || onOpen ? open : null}
+                onFocus={setCurrentKey}
+              />
+            );
+          })}
+        </div>
         {props.hasMore && rows.length > 0 && (
           // A grid may hold rows only.
           <div role="rowgroup">

@@ -3,7 +3,7 @@ import { addDays, type CalendarDate, calendarDate, compareDates, toCalendarDate 
 import { type ItemFilterName, type ItemFilters, itemFilterNames } from './inbox-choices.ts';
 import { type FilterSpec, itemFilters } from './item-filters.ts';
 import { decimal } from './money.ts';
-import { LONGEST_SEARCH, normalText } from './text.ts';
+import { LONGEST_SEARCH, normalText } from './normal-text.ts';
 
 /** Periods that move on with the calendar, so that a list that was kept asks for the right days later too. */
 export const periodNames = {

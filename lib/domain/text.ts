@@ -1,18 +1,8 @@
 import type { z } from 'zod';
+import { LONGEST_SEARCH, normalText } from './normal-text.ts';
 
 /** zod itself, handed in by whoever parses: a browser that wants a label does not load it. */
 export type Zod = typeof z;
-
-/** Characters of what is searched for. */
-export const LONGEST_SEARCH = 200;
-
-/**
- * Text as it is stored and searched: letters and their accents in one (Unicode NFC), which file names of macOS are not,
- * and without halves of surrogate pairs, which no database takes.
- */
-export function normalText(text: string): string {
-  return text.toWellFormed().normalize('NFC');
-}
 
 /** Equal for texts that people call the same: case, the number of spaces and how accents are written aside. */
 export function comparable(text: string): string {

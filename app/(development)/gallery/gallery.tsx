@@ -1,6 +1,6 @@
 'use client';
 
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { PageBody, PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { FieldSamples } from './field-samples.tsx';
@@ -11,7 +11,7 @@ import { TableSample } from './table-sample.tsx';
 const parts = ['table', 'fields', 'states', 'overlays'] as const;
 
 export function Gallery() {
-  const [part, setPart] = useQueryState('part', parseAsStringLiteral(parts).withDefault('table'));
+  const [{ part }, setState] = useQueryStates({ part: parseAsStringLiteral(parts).withDefault('table') });
   return (
     <>
       <PageHeader
@@ -22,7 +22,7 @@ export function Gallery() {
             label="Part"
             labelPlacement="hidden"
             value={part}
-            onChange={setPart}
+            onChange={(part) => setState({ part })}
             choices={[
               { value: 'table', label: 'Table' },
               { value: 'fields', label: 'Fields' },

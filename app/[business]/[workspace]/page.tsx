@@ -4,7 +4,7 @@ import { EmptyInbox } from '#components/items/empty-inbox.tsx';
 import { FailedGroups } from '#components/items/failed/failed-groups.tsx';
 import { FailureRows } from '#components/items/failed/failure-rows.tsx';
 import { Inbox } from '#components/items/inbox.tsx';
-import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
+import { listPlace, loadInboxSearchParams } from '#components/items/list-address.ts';
 import { NothingFound } from '#components/items/nothing-found.tsx';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
 import { OtherBooksBanner } from '#components/lists/other-books-banner.tsx';
@@ -122,6 +122,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       views={{ slug: business.slug, workspace, current: view, handlers: viewHandlers }}
       filtering={{ filters, facts, find: allowed.edit ? filterEntries : filterFlags }}
       {...{ workspace, first, query, counts, gate, accounts, owners, flags, drawnAt, publishing }}
+      listed={listPlace({ ...query, from: 'inbox' })}
       edit={editRow}
       {...{ connectionsHref }}
       may={allowed}

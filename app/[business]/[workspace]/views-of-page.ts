@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { viewAddress } from '#components/items/inbox-search-params.ts';
+import { viewAddress } from '#components/items/list-address.ts';
 import type { ViewHandlers } from '#components/items/views-menu.tsx';
 import type { ListLayout } from '#lib/domain/list-layout.ts';
 import type { Workspace } from '#lib/domain/paths.ts';

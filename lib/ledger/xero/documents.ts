@@ -2,8 +2,8 @@ import { LineAmountTypes, type LineItem } from 'xero-node';
 import type { Amount } from '#lib/domain/amount.ts';
 import { compareDates } from '#lib/domain/calendar-date.ts';
 import { decimal } from '#lib/domain/money.ts';
+import { normalText } from '#lib/domain/normal-text.ts';
 import { fail, ok } from '#lib/domain/result.ts';
-import { normalText } from '#lib/domain/text.ts';
 import type {
   DocumentOutcome,
   LedgerDocument,

@@ -13,7 +13,7 @@ import { type CalendarDate, toCalendarDate } from '#lib/domain/calendar-date.ts'
 import type { ContactAddress } from '#lib/domain/contact-address.ts';
 import type { AccountClass } from '#lib/domain/lists.ts';
 import { decimal } from '#lib/domain/money.ts';
-import { normalText } from '#lib/domain/text.ts';
+import { normalText } from '#lib/domain/normal-text.ts';
 import type {
   LedgerAccount,
   LedgerContact,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listPlace, loadInboxSearchParams, loadListPlace } from '#components/items/inbox-search-params.ts';
+import { listPlace, loadInboxSearchParams, loadListPlace } from '#components/items/list-address.ts';
 
 test.each([
   ['contact', 'contact'],

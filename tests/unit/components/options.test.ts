@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  asSections,
-  countOptions,
-  exactOption,
-  matchSections,
-  meantOption,
-  takeOptions,
-} from '#components/ui/options.ts';
+import { countOptions, exactOption, matchSections, meantOption, takeOptions } from '#components/ui/match-options.ts';
+import { asSections } from '#components/ui/options.ts';
 
 const accounts = [
   { id: '1', label: 'General expenses', detail: '429' },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { comparable, normalText, searchSchema, textSchema } from '#lib/domain/text.ts';
+import { normalText } from '#lib/domain/normal-text.ts';
+import { comparable, searchSchema, textSchema } from '#lib/domain/text.ts';
 
 const schema = textSchema(z, { longest: 10, missing: 'Enter a name.' });
 

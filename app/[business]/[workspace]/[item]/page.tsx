@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { listAddress, listPlace, loadListPlace } from '#components/items/inbox-search-params.ts';
 import { ItemPage } from '#components/items/item-page.tsx';
+import { listAddress, listPlace, loadListPlace } from '#components/items/list-address.ts';
 import { requireAccess } from '#lib/access.ts';
 import { connectionPaths, itemPath } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { Archive } from '#components/items/archive.tsx';
-import { loadArchiveSearchParams } from '#components/items/inbox-search-params.ts';
+import { listPlace, loadArchiveSearchParams } from '#components/items/list-address.ts';
 import { NothingFound } from '#components/items/nothing-found.tsx';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
 import { currentFormats, requireAccess } from '#lib/access.ts';
@@ -48,6 +48,7 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
       slug={business.slug}
       tabs={<WorkspaceTabs slug={business.slug} {...{ workspace, numbers }} current="archive" counts={inbox} />}
       {...{ workspace, first, matches, seesAll, query, drawnAt }}
+      listed={listPlace({ ...query, filter: 'all', from: 'archive' })}
       totals={totalsOfList}
       {...{ layout, saveLayout }}
       views={{ slug: business.slug, workspace, current: view, handlers: viewHandlers }}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { Bin } from '#components/items/bin-list.tsx';
-import { loadInboxSearchParams } from '#components/items/inbox-search-params.ts';
+import { loadInboxSearchParams } from '#components/items/list-address.ts';
 import { WorkspaceTabs } from '#components/items/workspace-tabs.tsx';
 import { currentFormats, requireAccess } from '#lib/access.ts';
 import { may } from '#lib/domain/roles.ts';

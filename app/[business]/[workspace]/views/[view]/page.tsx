@@ -1,6 +1,6 @@
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
-import { viewAddress } from '#components/items/inbox-search-params.ts';
+import { viewAddress } from '#components/items/list-address.ts';
 import { requireAccess } from '#lib/access.ts';
 import { savedView } from '#lib/inbox/saved-views.ts';
 import { workspaceIn } from '../../workspace-in.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { ListFilter, X } from 'lucide-react';
+import { Funnel, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { later, useLater } from '#components/ui/later.ts';
@@ -65,7 +65,11 @@ export function FilterBar({ workspace, filters, facts, find, seesAll, onChange, 
           placement="bottom start"
           isOpen={isOpen}
           onOpenChange={setOpen}
-          trigger={<Button icon={<ListFilter aria-hidden="true" size={15} />}>Filter</Button>}
+          trigger={
+            <Button icon={<Funnel aria-hidden="true" size={15} />} className="@max-2xl:min-w-11">
+              <span className="@max-2xl:sr-only">Filter</span>
+            </Button>
+          }
         >
           <Items {...{ workspace, facts, seesAll }} onChoose={(name) => edit(name, add.current)} />
         </Menu>

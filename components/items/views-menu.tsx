@@ -68,6 +68,7 @@ export function ViewsMenu(props: ViewsMenuProps) {
           <Button
             icon={<Bookmark aria-hidden="true" size={15} {...(current && { fill: 'currentColor' })} />}
             aria-label={current ? `Views: ${current.name}` : 'Views'}
+            className="@max-2xl:min-w-11"
           >
             <span className="max-w-40 truncate @max-2xl:sr-only">{current?.name ?? 'Views'}</span>
           </Button>

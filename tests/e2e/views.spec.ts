@@ -131,7 +131,7 @@ test('columns are chosen, ordered and sized by each person, and stay so', async 
   await view.getByRole('checkbox', { name: 'Description' }).focus();
   await page.keyboard.press('Alt+ArrowUp');
   await view.getByRole('button', { name: 'Move Date down' }).click();
-  await view.getByText('Compact').click();
+  await view.getByRole('radio', { name: 'Compact' }).check();
   await expect(view.getByRole('radio', { name: 'Compact' })).toBeChecked();
   await expectAccessible(page, 'the view of a list');
   await page.keyboard.press('Escape');

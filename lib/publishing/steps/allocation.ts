@@ -1,9 +1,12 @@
+import { db } from '#lib/db.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { decimal, sum } from '#lib/domain/money.ts';
-import { creditedKind, isCreditNote } from '#lib/domain/publication/publication.ts';
+import { creditedKind, isCreditNote, undecidedStates } from '#lib/domain/publication/publication.ts';
 import { ok } from '#lib/domain/result.ts';
 import { comparable } from '#lib/domain/text.ts';
 import { reason } from '../dispatch/answer.ts';
+import type { OpenStep } from '../open-step.ts';
 import { recordEvent } from '../publication-events.ts';
 import { followingStep } from './following.ts';
 import { codingIn, documentOf, loadBooks } from './load-books.ts';
@@ -32,6 +35,7 @@ export const allocation = followingStep({
     const wanted = comparable(coding.creditFor);
     const named = open.value.filter(({ number }) => number !== null && comparable(number) === wanted);
     const [document, ...others] = named.filter(({ currency }) => currency === note.currency);
+    if (!document && (await isOnItsWay(step, coding))) return ok({ later: new Date(Date.now() + LOOK_AGAIN_MS) });
     if (!document || others.length > 0) return ok({ refused: [notOne(coding.creditFor, named.length)] });
     const refunded = sum(coding.payments.map(({ amount }) => amount ?? '0'));
     const left = decimal(note.total).minus(refunded);
@@ -50,6 +54,21 @@ export const allocation = followingStep({
   failed: (transaction, { publication }, reasons) =>
     recordEvent(transaction, publication, 'creditNotAllocated', { reasons }),
 });
+
+/** A document that was published together with its credit may come after it. */
+const LOOK_AGAIN_MS = 20_000;
+
+async function isOnItsWay(
+  { publication: { connectionId, kind } }: OpenStep,
+  { contactId, creditFor }: Coding,
+): Promise<boolean> {
+  if (!isCreditNote(kind)) return false;
+  const undecided = await db.publication.findMany({
+    where: { connectionId, kind: creditedKind[kind], state: { in: [...undecidedStates] }, item: { contactId } },
+    select: { item: { select: { reference: true } } },
+  });
+  return undecided.some(({ item }) => comparable(item.reference ?? '') === comparable(creditFor ?? ''));
+}
 
 const nothingLeft = reason('All of this credit was paid back, so nothing is left to set against a document.', {
   field: 'creditFor',

@@ -9,8 +9,11 @@ import type { Drain, StepRules } from '../dispatch/step-rules.ts';
 import type { OpenStep } from '../open-step.ts';
 import { recordPending } from '../record.ts';
 
-/** What there is to send of a step: its body, or why it can't be sent. An error of the ledger's is asked again later. */
-export type Asked = LedgerResult<{ body: string } | { refused: LedgerReason[] }>;
+/**
+ * What there is to send of a step: its body, or why it can't be sent; `later` where something that it needs is still on its
+ * way. An error of the ledger's is asked again later too.
+ */
+export type Asked = LedgerResult<{ body: string } | { refused: LedgerReason[] } | { later: Date }>;
 
 /** What one kind of thing that follows a document has of its own: a payment, an allocation, a note. */
 export type Following = Pick<
@@ -57,6 +60,9 @@ export function followingStep(following: Following): StepRules<DocumentTarget, s
         } else if ('refused' in asked.value) {
           const { refused } = asked.value;
           await db.$transaction((transaction) => concludeFailed(transaction, rules, step, refused, 'rules'));
+        } else if ('later' in asked.value) {
+          const notBefore = asked.value.later;
+          await db.$transaction((transaction) => recordPending(transaction, step, { spendsAttempt: false, notBefore }));
         } else yield ok({ members: [{ step, subject: targetOf(step) }], content: asked.value });
       }
     },

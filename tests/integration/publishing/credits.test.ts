@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { db } from '#lib/db.ts';
 import { creditedDocuments } from '#lib/publishing/credited-documents.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { readOpenDocuments } from '#lib/publishing/open-documents.ts';
@@ -8,6 +9,7 @@ import {
   anItem,
   booksOf,
   type ConnectedBusiness,
+  drainOnce,
   drainToTheEnd,
   fault,
   publish,
@@ -49,6 +51,23 @@ test('a credit note is set against the document that it names, as far as both ha
     { creditId: idOf(notes, more.reference), invoiceId: idOf(invoices, sale.reference), amount: 120 },
   ]);
   expect(invoices.find(({ number }) => number === sale.reference)).toMatchObject({ status: 'PAID' });
+});
+
+test('one that comes before its document, published together with it, waits for that', async () => {
+  const business = await aConnectedBusiness();
+  const bill = await anItem(business, { original: null });
+  const item = await credit(business, bill.reference, { total: '20.00', taxAmount: '3.33' });
+  await publish(business, [item]);
+  // As if it were on its way, and long.
+  await publish(business, [bill]);
+  await db.publicationStep.updateMany({
+    where: { kind: 'DOCUMENT', publication: { itemId: bill.id } },
+    data: { notBefore: new Date(Date.now() + 60_000) },
+  });
+  await drainOnce(business);
+  expect(await booksOf(business, 'creditNotes')).toHaveLength(1);
+  await drainToTheEnd(business);
+  expect(await booksOf(business, 'allocations')).toMatchObject([{ amount: 20 }]);
 });
 
 test('one whose document is not there is published, says so, and is set against it once it is', async () => {

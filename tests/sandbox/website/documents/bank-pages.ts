@@ -18,11 +18,16 @@ import { organisationPath } from '../layout.ts';
 import { pageLinks, pageOf } from '../paging.ts';
 import { draftFormFor, forMembers, notFound, organisationPage, requireChanger, rowOf, type View } from '../view.ts';
 import { day, money } from '../words.ts';
+import { byLink } from './by-link.ts';
 import { allocations, changeAllocations, paidFor } from './credit-parts.ts';
 import { confirmed, documentBody, documentTable, noteOf } from './parts.ts';
 
 /** Bank accounts with what was spent, received and paid from them. */
 export const bankPages: HandlerRoute[] = [
+  byLink('/Bank/ViewTransaction.aspx', {
+    ...{ parameter: 'BankTransactionID', section: 'bank' },
+    has: (books, id) => books.bankTransactions.get(id) !== undefined,
+  }),
   get('/organisations/:organisation/bank', forMembers(showAccounts)),
   get('/organisations/:organisation/bank/accounts/:id', forMembers(showAccount)),
   get('/organisations/:organisation/bank/:id', forMembers(showTransaction)),

@@ -11,11 +11,19 @@ import { html } from '../html.ts';
 import { organisationPath } from '../layout.ts';
 import { draftFormFor, forMembers, organisationPage, rowOf, type View } from '../view.ts';
 import { day, money, STATUS_WORDS } from '../words.ts';
+import { byLink } from './by-link.ts';
 import { allocations, changeAllocations } from './credit-parts.ts';
 import { documentBody, documentTable, noteOf, statusButtons } from './parts.ts';
 
+const aCreditNote: Parameters<typeof byLink>[1] = {
+  ...{ parameter: 'CreditNoteID', section: 'credit-notes' },
+  has: (books, id) => books.creditNotes.get(id) !== undefined,
+};
+
 /** Credit notes of suppliers and to customers. */
 export const creditNotePages: HandlerRoute[] = [
+  byLink('/AccountsPayable/ViewCreditNote.aspx', aCreditNote),
+  byLink('/AccountsReceivable/ViewCreditNote.aspx', aCreditNote),
   get('/organisations/:organisation/credit-notes', forMembers(showList)),
   get('/organisations/:organisation/credit-notes/:id', forMembers(showCreditNote)),
   post(

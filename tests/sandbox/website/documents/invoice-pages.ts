@@ -13,29 +13,26 @@ import { changeInvoice } from '../../accounting/invoices/write.ts';
 import { createPayment, deletePayment } from '../../accounting/payments/write.ts';
 import { findCredit } from '../../accounting/settlement/credit.ts';
 import { liveAllocations, livePayments } from '../../accounting/settlement/settle.ts';
-import { type Answer, redirect } from '../../server/answer.ts';
+import type { Answer } from '../../server/answer.ts';
 import { get, type HandlerRoute, post } from '../../server/handler.ts';
 import { chosen, required } from '../form-fields.ts';
 import { html, type Markup } from '../html.ts';
 import { organisationPath } from '../layout.ts';
 import { pageLinks, pageOf } from '../paging.ts';
-import {
-  draftFormFor,
-  forMembers,
-  forPeople,
-  notFound,
-  organisationPage,
-  requireChanger,
-  rowOf,
-  type View,
-} from '../view.ts';
+import { draftFormFor, forMembers, organisationPage, requireChanger, rowOf, type View } from '../view.ts';
 import { day, money, STATUS_WORDS } from '../words.ts';
+import { byLink } from './by-link.ts';
 import { confirmed, documentBody, documentTable, noteOf, statusButtons } from './parts.ts';
+
+const anInvoice: Parameters<typeof byLink>[1] = {
+  ...{ parameter: 'InvoiceID', section: 'documents' },
+  has: (books, id) => books.invoices.get(id) !== undefined,
+};
 
 /** Bills and sales invoices: their lists, one alone with its files, and what a bookkeeper does to it. */
 export const invoicePages: HandlerRoute[] = [
-  get('/AccountsPayable/View.aspx', forPeople(openByLink)),
-  get('/AccountsReceivable/View.aspx', forPeople(openByLink)),
+  byLink('/AccountsPayable/View.aspx', anInvoice),
+  byLink('/AccountsReceivable/View.aspx', anInvoice),
   get(
     '/organisations/:organisation/bills',
     forMembers((view) => showList(view, 'ACCPAY')),
@@ -82,17 +79,6 @@ export const invoicePages: HandlerRoute[] = [
 const PAYMENT_FIELDS = ['account', 'amount', 'date'];
 
 /** The address that "open in Xero" leads to: it names the document and not the organisation. */
-function openByLink(...[sandbox, user, request]: Parameters<Parameters<typeof forPeople>[0]>): Answer {
-  const id = (request.query.get('InvoiceID') ?? request.query.get('invoiceID') ?? '').toLowerCase();
-  const organisation = sandbox.organisations
-    .all()
-    .filter((one) => one.members.some((member) => member.userId === user.id))
-    .find((one) => sandbox.books(one.id).invoices.get(id));
-  return organisation
-    ? redirect(`${organisationPath(organisation)}/documents/${id}`)
-    : notFound('There is no such document in the organisations that you belong to.');
-}
-
 function showList(view: View, type: InvoiceType): Answer {
   const { books, organisation, request } = view;
   const asked = request.query.get('status');

@@ -104,7 +104,9 @@ test('filters of any field hold together, stand in the address, and are changed 
 
   const told = await open('BOOKKEEPER', '', phone);
   await row(told, 'SMALL').getByRole('checkbox').tap();
-  await expect(told.getByRole('group', { name: 'Selection' }).getByText('GBP 10.00')).toBeInViewport();
+  await expect(
+    told.getByRole('group', { name: 'Selection' }).getByRole('status').getByText('GBP 10.00'),
+  ).toBeInViewport();
 
   const small = await open('SUBMITTER', '?total=9..&date=lastMonth', phone);
   await expect(small.getByText('Nothing matches the filters')).toBeVisible();

@@ -81,7 +81,9 @@ const itemIn = (example: RateExample, isFirst = true) =>
 export function cisText(example: TaxExample | null, numbers: NumberForm): string {
   const net = toAmount(example ? decimal(example.total).minus(example.taxAmount) : '1000', 2);
   const written = (value: string) => writeNumber(value, numbers);
-  const labour = example ? `${itemName(example)}, ${example.currency} ${written(net)} before tax,` : written(net);
+  const labour = example
+    ? `${itemName(example, false)}, ${example.currency} ${written(net)} before tax,`
+    : written(net);
   return `Of ${labour} 20% are ${written(toAmount(decimal(net).times('0.2'), 2))}, if all of it is labour.`;
 }
 

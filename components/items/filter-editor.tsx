@@ -4,6 +4,7 @@ import { type FormEvent, type RefObject, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { FloatingDialog } from '#components/ui/popover-panel.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
+import { firstUnfinished } from '#components/ui/unfinished.ts';
 import { readFilter, writeFilter } from '#lib/domain/filter-values.ts';
 import type { ItemFilterName } from '#lib/domain/inbox-choices.ts';
 import { filterLabel, itemFilters } from '#lib/domain/item-filters.ts';
@@ -42,12 +43,15 @@ export function FilterEditor({
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if (!isWrong) onApply(text);
+    // What a field shows and has not given on, such as an amount that could be two, would be left out.
+    const unfinished = firstUnfinished((element) => element?.closest('[data-filter]') !== null);
+    if (unfinished) unfinished.focus();
+    else if (!isWrong) onApply(text);
   }
 
   return (
     <FloatingDialog label={label} anchor={anchor} placement="bottom start" offset={4} onClose={onClose}>
-      <form onSubmit={onSubmit} className="flex w-72 max-w-full flex-col gap-3 p-3">
+      <form data-filter onSubmit={onSubmit} className="flex w-72 max-w-full flex-col gap-3 p-3">
         <h2 className="text-sm font-medium">{label}</h2>
         {spec.kind === 'text' && (
           <TextField

@@ -123,7 +123,7 @@ export function ViewsPanel({ slug, workspace, current, handlers, place, layout, 
             Rename or share…
           </Button>
         )}
-        {current && (
+        {current?.mayBeFirst && (
           <Button
             variant="quiet"
             size="small"

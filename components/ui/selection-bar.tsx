@@ -46,12 +46,12 @@ export function SelectionBar({
       <span className="-ml-1.5 @max-2xl:hidden">
         <IconButton label="Clear selection" shortcut="Esc" icon={<X size={16} />} onPress={onClear} />
       </span>
-      <p role="status" className="mr-auto text-sm font-medium tabular-nums">
-        <ShownNumber value={count} />{' '}
-        <span className="@max-2xl:sr-only">
-          selected
-          {sums}
+      {/* Where there is little room, what they come to stands below the buttons. */}
+      <p role="status" className="mr-auto text-sm font-medium tabular-nums @max-2xl:contents">
+        <span className="@max-2xl:mr-auto">
+          <ShownNumber value={count} /> <span className="@max-2xl:sr-only">selected</span>
         </span>
+        {sums && <span className="@max-2xl:order-last @max-2xl:basis-full">{sums}</span>}
       </p>
       {children}
     </div>

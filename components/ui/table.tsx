@@ -14,6 +14,7 @@ import {
   useState,
 } from 'react';
 import { cx } from './cx.ts';
+import { isTyping } from './field-keys.ts';
 import { useKeyThatLedHere } from './keep-focus.ts';
 import { keyName } from './key-name.ts';
 import type { RowKey } from './page-keys.ts';
@@ -130,6 +131,12 @@ export function Table<Row>(props: TableProps<Row>) {
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
+    // Whoever has ticked a box is at the box, where the browser would select the texts of the whole page.
+    if (canSelect && event.target !== row && keyName(event) === 'ctrl+a' && !isTyping(event.target)) {
+      onSelectionChange(new Set(keys));
+      event.preventDefault();
+      return;
+    }
     if (!row) return;
     if (event.target !== row || event.altKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeightPx ?? 36)) - 2);

@@ -35,6 +35,8 @@ export type SavedView = {
   byName: string;
   /** The workspace opens with it, for the person who asks. */
   isFirst: boolean;
+  /** It is of the inbox: where a workspace opened with another list, nothing would lead to the inbox any more. */
+  mayBeFirst: boolean;
 };
 
 /** The list that a view is of. */
@@ -70,7 +72,8 @@ export async function firstView(scope: BusinessScope, workspace: Workspace): Pro
       where: { userId_businessId_workspace: { userId, businessId: scope.businessId, workspace } },
       select: { viewId: true },
     }));
-  return first ? savedView(scope, workspace, first.viewId) : null;
+  const view = first ? await savedView(scope, workspace, first.viewId) : null;
+  return view?.isFirst ? view : null;
 }
 
 /** How many items each of the first views shows; null for more than are counted. */
@@ -164,7 +167,11 @@ export async function openFirst(
     await db.firstView.deleteMany({ where: key });
     return ok(null);
   }
-  if (!(await savedView(scope, workspace, viewId))) return viewMissing;
+  const view = await savedView(scope, workspace, viewId);
+  if (!view) return viewMissing;
+  if (!view.mayBeFirst) {
+    return failure('notOfInbox', 'Only a view of the inbox can be opened first. Nothing was changed.');
+  }
   await db.firstView.upsert({
     where: { userId_businessId_workspace: key },
     create: { ...key, viewId },
@@ -226,6 +233,7 @@ type Stored = Prisma.SavedViewGetPayload<{ include: { firstOf: { select: { userI
 /** Rows outlive the code that wrote them: what can't be read of one is as it is at first. */
 function viewOf({ actor }: BusinessScope, { place: stored, layout, ...view }: Stored): SavedView {
   const place = listPlaceSchema.safeParse(stored).data ?? listPlaceSchema.parse({});
+  const mayBeFirst = listOf(place) === 'inbox';
   return {
     id: view.id,
     name: view.name,
@@ -234,6 +242,7 @@ function viewOf({ actor }: BusinessScope, { place: stored, layout, ...view }: St
     isShared: view.isShared,
     isMine: view.userId === userIdOf(actor),
     byName: view.byName,
-    isFirst: view.firstOf.length > 0,
+    isFirst: mayBeFirst && view.firstOf.length > 0,
+    mayBeFirst,
   };
 }

@@ -42,6 +42,12 @@ test('filters of any field hold together, stand in the address, and are changed 
   await expect(page.getByText('Nothing matches the filters')).toBeVisible();
   await expect(page.getByText('Only what has Category Light, Power, Heating, and Total from 1,000')).toBeVisible();
   await filters.getByRole('button', { name: 'Total from 1,000' }).click();
+  // What is no amount is asked about, and nothing is filtered without it.
+  await total.getByRole('textbox', { name: 'From' }).fill('9 or 10');
+  await total.getByRole('textbox', { name: 'To' }).fill('9000');
+  await page.keyboard.press('Enter');
+  await expect(total.getByRole('textbox', { name: 'From' })).toBeFocused();
+  await total.getByRole('textbox', { name: 'To' }).fill('');
   await total.getByRole('textbox', { name: 'From' }).fill('100');
   await page.keyboard.press('Enter');
   await expect(row(page, 'LARGE')).toBeVisible();
@@ -74,6 +80,9 @@ test('filters of any field hold together, stand in the address, and are changed 
   await expect(page.getByRole('group', { name: 'Selection' }).getByRole('status')).toHaveText(
     '2 selected · GBP 910.00',
   );
+  // At the box that was ticked, as in the row.
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('group', { name: 'Selection' }).getByRole('status')).toContainText('3 selected');
   await page.getByRole('button', { name: 'Clear selection' }).click();
 
   // An address may say anything.
@@ -92,6 +101,12 @@ test('filters of any field hold together, stand in the address, and are changed 
   await expect(row(page, 'OFFICE')).toContainText('in category: 429 General Expenses');
   await expect(page.getByRole('row')).toHaveCount(2);
   await expectAccessible(page, 'a search');
+
+  const told = await open('BOOKKEEPER', '', phone);
+  await row(told, 'SMALL').getByRole('checkbox').tap();
+  await expect(
+    told.getByRole('group', { name: 'Selection' }).getByRole('status').getByText('GBP 10.00'),
+  ).toBeInViewport();
 
   const small = await open('SUBMITTER', '?total=9..&date=lastMonth', phone);
   await expect(small.getByText('Nothing matches the filters')).toBeVisible();

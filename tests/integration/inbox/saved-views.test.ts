@@ -98,6 +98,20 @@ test('a view that is deleted is gone for all, and comes back by Undo', async () 
   expect(await openFirst(ben, 'COSTS', randomUUID())).toMatchObject({ error: { code: 'missing' } });
 });
 
+test('a workspace opens with a view of its inbox alone, so that its inbox is always found', async () => {
+  for (const elsewhere of [
+    { ...large, from: 'archive', sort: 'archived' } as const,
+    { ...large, filter: 'refused' } as const,
+  ]) {
+    const viewId = await save(ada, elsewhere.from, { place: elsewhere });
+    expect(await openFirst(ada, 'COSTS', viewId)).toMatchObject({ error: { code: 'notOfInbox' } });
+  }
+  const viewId = await save(ada, 'Large ones');
+  await openFirst(ada, 'COSTS', viewId);
+  await changeView(ada, 'COSTS', viewId, { place: { ...large, from: 'archive', sort: 'archived' } });
+  expect(await firstView(ada, 'COSTS')).toBeNull();
+});
+
 test('each view says how many items it shows to whoever looks, of its list and its tab', async () => {
   const item = { businessId: ada.businessId, submittedByUserId: sam.actor.userId };
   await db.item.create({ data: { ...item, number: 1, total: '2000.00' } });

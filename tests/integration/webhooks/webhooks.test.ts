@@ -102,7 +102,8 @@ describe('an address of ours', () => {
     address.answers.push(500);
     await callLedger(business, 'POST', `/Invoices/${ledgerId}`, { Status: 'VOIDED' });
     await vi.waitFor(async () => expect(await isAsked(business)).toBe(true), PATIENCE);
-    expect(address.statuses.slice(0, 2)).toEqual([500, 200]);
+    // It is stored a moment before it is answered.
+    await vi.waitFor(() => expect(address.statuses.slice(0, 2)).toEqual([500, 200]), PATIENCE);
     await followDocuments(business.connectionId, new AbortController().signal);
     expect(await newestPublication(item.id)).toMatchObject({ lifeStatus: 'VOIDED' });
     expect(await watchOf(business)).toMatchObject({ toldOf: ['Invoices'], askedAt: null });

@@ -2,9 +2,9 @@
 
 import { useMemo, useState } from 'react';
 import type { ComboBoxBaseProps } from './combo-box-types.ts';
-import { useLater } from './later.ts';
+import { matchSections } from './match-options.ts';
 import { asSections, type Option, type OptionSection } from './options.ts';
-import { box, OptionComboBox } from './resting-combo-box.tsx';
+import { OptionComboBox } from './resting-combo-box.tsx';
 
 export type ComboBoxProps = ComboBoxBaseProps & {
   /** The id of the chosen option. */
@@ -22,12 +22,8 @@ export function ComboBox({ value, onChange, options, selectedOption, ...props }:
   const [isOpen, setOpen] = useState(false);
   const sections = useMemo(() => asSections(options), [options]);
   const isAsked = isOpen || query !== null;
-  // With the list that shows them: what is typed before is looked up once that has come.
-  const part = useLater(box, isAsked);
-  const matches = useMemo(
-    () => (isAsked && part ? part.matchSections(sections, query ?? '') : []),
-    [isAsked, part, sections, query],
-  );
+  // At once, and not with the list that shows them: what Enter takes must be known when that list comes.
+  const matches = useMemo(() => (isAsked ? matchSections(sections, query ?? '') : []), [isAsked, sections, query]);
   const selected = useMemo(() => {
     if (value === null) return null;
     const known = sections.flatMap(({ options }) => options).find(({ id }) => id === value);

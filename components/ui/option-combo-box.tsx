@@ -22,9 +22,6 @@ import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 import { Widgets } from './widgets.tsx';
 
-/** For what is asked of the list, which comes with it. */
-export { matchSections } from './match-options.ts';
-
 const firstOf = (matches: readonly OptionSection[]) =>
   matches.flatMap(({ options }) => options).find(({ isDisabled }) => !isDisabled);
 

@@ -13,7 +13,7 @@ import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 
 /** The field with its list: most boxes of a page are read, and few are gone to. */
-export const box = later(() => import('./option-combo-box.tsx'));
+const box = later(() => import('./option-combo-box.tsx'));
 
 /**
  * A combo box that nobody is in: a text with the same look, name and role, which costs a page next to nothing. Whoever

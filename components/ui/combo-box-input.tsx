@@ -108,10 +108,9 @@ export function ComboBoxInput({
     const isGivenUp = event.key === 'Escape' || isAgain;
     if (isGivenUp) onGiveUp();
     else onEnd('entered');
-    // A list that is closed stays so: to the widget library the text that comes back is one that somebody types.
-    if (isGivenUp && !state.isOpen) return state.revert();
-    closesNext.current = isGivenUp || query.trim() === '';
-    if (!closesNext.current && !state.isOpen) state.open(null, 'manual');
+    const isOver = isGivenUp || query.trim() === '';
+    closesNext.current = isOver && state.isOpen;
+    if (!isOver && !state.isOpen) state.open(null, 'manual');
   }
 
   return (

@@ -194,6 +194,8 @@ export function OpenableComboBox({
         {...props}
         defaultFilter={() => true}
         allowsEmptyCollection
+        // A text that is chosen is none that one types: it opens no list, however soon the choice was made.
+        menuTrigger={query === null ? 'manual' : 'input'}
         value={selected?.id ?? null}
         onChange={(key) => {
           // That of what is chosen already is no choice: the list closes.

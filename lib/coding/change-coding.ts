@@ -10,7 +10,7 @@ import {
 } from '#lib/domain/coding/coding-changes.ts';
 import { withDueDate } from '#lib/domain/coding/due-days.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
-import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
+import { decides, lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { isPublished, isUndecided, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
@@ -31,6 +31,7 @@ import { recordChanges } from './record-changes.ts';
 import { lockAlike, reviewTwins, tellsTwins } from './review-twins.ts';
 import { statusColumns } from './store-status.ts';
 import { readConfirmations } from './stored-confirmations.ts';
+import { learnSupplier } from './supplier-marks.ts';
 import { visibleItems } from './visible-items.ts';
 import { withDailyRate } from './with-daily-rate.ts';
 import { rowsFields, writeRows } from './write-rows.ts';
@@ -168,6 +169,7 @@ export async function changeCoding(
             confirmations: readConfirmations(item.confirmations),
             twins: twins.get('after') ?? [],
             publication: 'none',
+            isBeingRead: item.isBeingRead,
           },
           context,
         )),
@@ -195,6 +197,9 @@ export async function changeCoding(
       ...{ businessId, kind: 'itemsGiven', itemId: item.id, byUserId: userIdOf(scope.actor) },
       text: `given to you by ${isolated(authorOf(scope.actor).actorName)}.`,
     });
+  }
+  if (after.contactId && decides(scope.actor)) {
+    await learnSupplier(transaction, scope, { itemId: item.id, contactId: after.contactId, workspace });
   }
   await announce(transaction, { businessId, topic: 'items', id: item.id, revision, origin: scope.origin });
   return ok({ revision, isMerged: isStale, before: pick(coding, fields), after, kept, context });

@@ -32,6 +32,7 @@ import { Instant } from './instant.tsx';
 import { AmountCell, NameCell, OwnerCell } from './item-cells.tsx';
 import { laidOut, resizingOf, widthOf } from './laid-out.tsx';
 import { ListMenu } from './list-menu.tsx';
+import { markedIf } from './marked.tsx';
 import { ShownDate } from './shown-date.tsx';
 import { type SaveLayout, useLayout } from './use-layout.ts';
 import { ViewMenu } from './view-menu.tsx';
@@ -233,7 +234,7 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     isSortable: true,
     width: '6rem',
     phone: 'detail',
-    cell: ({ issuedOn }) => issuedOn && <ShownDate date={issuedOn} />,
+    cell: ({ issuedOn, found }) => issuedOn && markedIf(found?.cells.includes('date'), <ShownDate date={issuedOn} />),
   },
   {
     id: 'contact',
@@ -258,7 +259,7 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     align: 'end',
     phone: 'value',
     cell: ({ total, currency, found }) =>
-      total !== null && <AmountCell amount={total} currency={currency} isFound={found?.isTotal} />,
+      total !== null && <AmountCell amount={total} currency={currency} isFound={found?.cells.includes('total')} />,
   },
   {
     id: 'tax',
@@ -267,7 +268,9 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     width: '5rem',
     align: 'end',
     isSecondary: true,
-    cell: ({ taxAmount, currency }) => taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />,
+    cell: ({ taxAmount, currency, found }) =>
+      taxAmount !== null &&
+      markedIf(found?.cells.includes('tax'), <ShownNumber value={taxAmount} currency={currency} />),
   },
   ...(seesAll ? [ownerColumn] : []),
   {

@@ -101,6 +101,8 @@ test('filters of any field hold together, stand in the address, and are changed 
   await expect(row(page, 'OFFICE')).toContainText('in category: 429 General Expenses');
   await expect(page.getByRole('row')).toHaveCount(2);
   await expectAccessible(page, 'a search');
+  await page.getByRole('searchbox', { name: 'Search the inbox' }).fill('ácme 50,00');
+  await expect(row(page, 'OFFICE').locator('mark')).toHaveText(['Acme', '50.00']);
 
   const told = await open('BOOKKEEPER', '', phone);
   await row(told, 'SMALL').getByRole('checkbox').tap();

@@ -31,7 +31,7 @@ import { recordChanges } from './record-changes.ts';
 import { lockAlike, reviewTwins, tellsTwins } from './review-twins.ts';
 import { statusColumns } from './store-status.ts';
 import { readConfirmations } from './stored-confirmations.ts';
-import { learnSupplier } from './supplier-marks.ts';
+import { learnSupplier } from './learn-supplier.ts';
 import { visibleItems } from './visible-items.ts';
 import { withDailyRate } from './with-daily-rate.ts';
 import { rowsFields, writeRows } from './write-rows.ts';

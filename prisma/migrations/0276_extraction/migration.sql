@@ -88,20 +88,20 @@ CREATE INDEX "Extraction_waiting" ON "Extraction" ("requestedAt") WHERE "state" 
 UPDATE "Business" SET "readsDocuments" = true;
 
 -- What an item is searched by holds the words of its documents too.
-CREATE OR REPLACE FUNCTION item_search_text("itemId" uuid, "contactId" uuid, "reference" text, "description" text) RETURNS text
-LANGUAGE sql STABLE AS $$
-  SELECT lower(concat_ws(E'\n', $3, $4, l."texts", c."name", f."names", f."words")) || E'\n\x01' || coalesce(c."normalisedName", '')
-    FROM (SELECT string_agg(d."fileName", E'\n' ORDER BY i."position") AS "names",
-                 string_agg(nullif(d."readText", ''), E'\n' ORDER BY i."position") AS "words"
-            FROM "ItemDocument" i JOIN "Document" d ON d."id" = i."documentId" WHERE i."itemId" = $1) AS f
+CREATE OR REPLACE FUNCTION item_search_text(i "Item") RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT fold_text(concat_ws(E'\n', i."reference", i."description", l."texts", c."name", f."names", i."creditFor", i."submittedByName", f."words"))
+      || E'\n\x01' || coalesce(c."normalisedName", '')
+    FROM (SELECT string_agg(d."fileName", E'\n' ORDER BY p."position") AS "names",
+                 string_agg(nullif(d."readText", ''), E'\n' ORDER BY p."position") AS "words"
+            FROM "ItemDocument" p JOIN "Document" d ON d."id" = p."documentId" WHERE p."itemId" = i."id") AS f
     CROSS JOIN (SELECT string_agg(nullif("description", ''), E'\n' ORDER BY "position", "id") AS "texts"
-                  FROM "LineItem" WHERE "itemId" = $1) AS l
-    LEFT JOIN "Contact" c ON c."id" = $2
+                  FROM "LineItem" WHERE "itemId" = i."id") AS l
+    LEFT JOIN "Contact" c ON c."id" = i."contactId"
 $$;
 
 CREATE FUNCTION keep_search_of_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE "Item" i SET "searchText" = item_search_text(i."id", i."contactId", i."reference", i."description")
+  UPDATE "Item" i SET "searchText" = item_search_text(i)
    WHERE i."id" IN (SELECT "itemId" FROM "ItemDocument" WHERE "documentId" = NEW."id");
   RETURN NULL;
 END $$;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
-import { forgetMark, listMarks } from '#lib/coding/supplier-marks.ts';
+import { forgetMark, listMarks } from '#lib/coding/learn-supplier.ts';
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';

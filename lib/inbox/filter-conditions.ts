@@ -12,7 +12,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { alikeItems } from './alike-items.ts';
 import { fewItems, hasLines, hasPart, inLines, inPayments, isOneOf } from './few-items.ts';
 import { dueKey, itemTaxSql, signed, totalKey } from './item-search.ts';
-import { unreadCondition } from './reading.ts';
+import { unreadCondition } from './read-marks.ts';
 
 type Value<Kind extends FilterValue['kind']> = Extract<FilterValue, { kind: Kind }>;
 

@@ -29,7 +29,7 @@ import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
-import { unreadOf } from './reading.ts';
+import { unreadOf } from './read-marks.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {

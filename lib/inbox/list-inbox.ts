@@ -28,7 +28,7 @@ import { flagIn } from './flag-in.ts';
 import { type Found, foundIn } from './found-in.ts';
 import type { InboxQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
-import { unreadOf } from './reading.ts';
+import { unreadOf } from './read-marks.ts';
 import { searchedOf } from './searched-of.ts';
 
 /** A row of the inbox, with all that it shows. */

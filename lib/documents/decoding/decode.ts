@@ -23,6 +23,10 @@ const drawnPage = z
   .instanceof(Uint8Array)
   .transform((bytes) => Buffer.from(bytes))
   .refine((bytes) => pictureMimeType(bytes) !== null);
+const pdfFile = z
+  .instanceof(Uint8Array)
+  .transform((bytes) => Buffer.from(bytes))
+  .refine((bytes) => bytes.toString('latin1', 0, 5) === '%PDF-');
 const pages = z.array(z.int().min(1).max(MAX_PAGES)).max(MAX_PAGES);
 const inspectedDocument = z.object({
   mimeType: z.enum(documentMimeTypes),
@@ -38,6 +42,14 @@ export async function inspectDocument(bytes: Buffer, { for: key, pool = ours }: 
   if (!inspected.ok) return inspected;
   const document = inspectedDocument.safeParse(inspected.value);
   return document.success ? { ok: true, document: document.data } : { ok: false, code: 'broken' };
+}
+
+/** An e-invoice as a PDF to be read by people; equal files give equal ones. */
+export async function drawEInvoice(bytes: Buffer, { for: key, pool = ours }: Asker): Promise<Result<Buffer>> {
+  const drawn = await pool.run(key, () => ({ kind: 'pdf', bytes }));
+  if (!drawn.ok) return failure(drawn.code, refusalMessages[drawn.code]);
+  const pdf = pdfFile.safeParse(drawn.value);
+  return pdf.success ? ok(pdf.data) : failure('broken', refusalMessages.broken);
 }
 
 export type PageRequest = {

@@ -7,11 +7,16 @@ import { constants, setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { DocumentRefusalCode } from '../document-kind.ts';
 import { type DrawRequest, draw } from './draw.ts';
+import { eInvoiceAsPdf } from './e-invoice-as-pdf.ts';
 import { inspect } from './inspect.ts';
 import type { GuardMessage, GuardSettings } from './process-guard.ts';
 import { Refusal } from './refusal.ts';
 
-export type Task = { kind: 'inspect'; bytes: Uint8Array } | ({ kind: 'draw' } & DrawRequest);
+export type Task =
+  | { kind: 'inspect'; bytes: Uint8Array }
+  | ({ kind: 'draw' } & DrawRequest)
+  /** An e-invoice as a PDF. */
+  | { kind: 'pdf'; bytes: Uint8Array };
 
 /** With what it may take of the processor. */
 export type LimitedTask = Task & { processorLimitMs: number };
@@ -52,7 +57,7 @@ process.on('message', async (task: LimitedTask) => {
 
 async function perform(task: Task): Promise<Answer> {
   try {
-    const value = task.kind === 'inspect' ? await inspect(task.bytes) : await draw(task);
+    const value = await performed(task);
     return { how: 'done', value, memoryBytes: process.memoryUsage.rss() };
   } catch (error) {
     if (error instanceof Refusal) {
@@ -60,6 +65,11 @@ async function perform(task: Task): Promise<Answer> {
     }
     return { how: 'crashed', cause: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }
+}
+
+function performed(task: Task): Promise<unknown> {
+  if (task.kind === 'inspect') return inspect(task.bytes);
+  return task.kind === 'draw' ? draw(task) : eInvoiceAsPdf(task.bytes);
 }
 
 function send(message: Message): Promise<void> {

@@ -205,7 +205,7 @@ async function factsOf(
     lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
-    ...itemStatus(progressOf(publication, item.place), judged),
+    ...itemStatus(progressOf(publication, item.place), judged, item.isBeingRead),
     ...(mayEdit ? judged : nothingToDo),
     publication,
     staysArchived: item.place === 'ARCHIVE' && publication?.isPublished === true && (await archivesPublished(scope)),

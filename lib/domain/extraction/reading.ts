@@ -151,4 +151,5 @@ export const reading = z.object({
 export type Reading = z.output<typeof reading>;
 
 /** All that a file held: several where it carries several invoices. */
-export type FileReading = { documents: Reading[]; pages: ReadPage[] };
+export const fileReading = z.object({ documents: z.array(reading).max(50), pages: z.array(readPage).max(500) });
+export type FileReading = z.output<typeof fileReading>;

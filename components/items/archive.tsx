@@ -14,6 +14,7 @@ import { SearchField } from '#components/ui/search-field.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
+import { typedSearch } from '#components/ui/typed-search.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { type ExtraColumn, extraOf, type ListLayout, usualLayout } from '#lib/domain/list-layout.ts';
@@ -100,6 +101,8 @@ export function Archive({
   const [state, setState] = useQueryStates(archiveSearchParams, {
     urlKeys: inboxUrlKeys,
     shallow: false,
+    // Each choice is a step that *Back* takes back.
+    history: 'push',
     startTransition: startAsking,
   });
   const kept = useLayout(drawnLayout, { list: 'archive', workspace, view: views.current }, saveLayout);
@@ -140,7 +143,7 @@ export function Archive({
           label="Search the archive"
           placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
           value={state.search}
-          onChange={(text) => setState({ search: text || null })}
+          onChange={(text) => setState(...typedSearch(text))}
           className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
         />
         <ViewsMenu

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useFormats } from '#components/ui/formats.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { typedSearch } from '#components/ui/typed-search.ts';
 import { countText, type InboxCounts, type InboxFilter, inboxFilters, inboxSorts } from '#lib/domain/inbox-choices.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
@@ -73,7 +74,7 @@ export function InboxFilters({
         label="Search the inbox"
         placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
         value={state.search}
-        onChange={(search) => setState({ search: search || null })}
+        onChange={(search) => setState(...typedSearch(search))}
         className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
       />
       {!isFailed && (

@@ -192,6 +192,7 @@ async function factsOf(
   publication: PublicationView | null,
 ): Promise<ItemFacts> {
   const coding = codingOf(item, context.lists.rules);
+  const inCurrency = { ...coding, currency: coding.currency ?? context.baseCurrency };
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
   const isCorrected = publication?.afterwards?.correction != null;
   const isInWork = isCorrected || (item.place === 'INBOX' && !publication?.isPublished);
@@ -201,7 +202,7 @@ async function factsOf(
   return {
     revision: item.revision,
     place: item.place,
-    coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
+    coding: inCurrency,
     contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     owner: coding.ownerId ? (context.lists.owners.get(coding.ownerId) ?? null) : null,
     lineEntries: lineEntriesOf(coding, context.lists),
@@ -211,7 +212,8 @@ async function factsOf(
     ...(mayEdit ? judged : nothingToDo),
     publication,
     staysArchived: item.place === 'ARCHIVE' && publication?.isPublished === true && (await archivesPublished(scope)),
-    taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
+    taxNotes:
+      mayEdit && judged !== nothingToDo ? taxNotes(inCurrency, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen ? asPublished(coding, context).changes : [],
     reading: mayEdit ? await itemReading(scope, item, coding, context.lists) : null,
     rateFrom: rateFrom(item.provenance, coding),

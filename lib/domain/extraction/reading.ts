@@ -73,10 +73,14 @@ export type ReadLine = z.output<typeof readLine>;
 const readWord = z.object({ text: shortText, left: part, top: part, width: part, height: part });
 export type ReadWord = z.output<typeof readWord>;
 
+/** More of a page are cut off. */
+export const MAX_PAGE_ROWS = 2_000;
+export const MAX_ROW_WORDS = 400;
+
 /** The words of one page, row by row. */
 const readPage = z.object({
   source: z.enum(['pdf', 'ocr']),
-  rows: z.array(z.array(readWord).max(400)).max(2_000),
+  rows: z.array(z.array(readWord).max(MAX_ROW_WORDS)).max(MAX_PAGE_ROWS),
 });
 export type ReadPage = z.output<typeof readPage>;
 

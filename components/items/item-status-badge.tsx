@@ -84,7 +84,8 @@ export function ItemStatusBadge({
       </Popover>
     );
   }
-  const counted = count > 0 ? `, ${count} to fix` : '';
+  // What is missing may yet be read.
+  const counted = count > 0 && status !== 'PROCESSING' ? `, ${count} to fix` : '';
   return (
     <Popover
       label="What is left to do"

@@ -13,6 +13,7 @@ import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { decides, lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { isPublished, isUndecided, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
+import { parseReadChecks } from '#lib/domain/readiness/read-checks.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -167,6 +168,7 @@ export async function changeCoding(
             coding: states.after,
             refusal,
             confirmations: readConfirmations(item.confirmations),
+            readChecks: parseReadChecks(item.readChecks),
             twins: twins.get('after') ?? [],
             publication: 'none',
             isBeingRead: item.isBeingRead,

@@ -10,6 +10,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { entriesOf, withRows } from './coding-columns.ts';
 import { byActor } from './item-events.ts';
 import { judgedItems } from './judged-items.ts';
+import { learnSupplier } from './learn-supplier.ts';
 import { storeStatus } from './store-status.ts';
 import { storedConfirmations } from './stored-confirmations.ts';
 import { visibleItems } from './visible-items.ts';
@@ -34,8 +35,9 @@ export function confirmProblem(
     // What is asked about is told in the history, to whoever reads that.
     const context = await loadReviewContext(transaction, { businessId, numbers: 'kept' }, idsOf(entriesOf(item)));
     const [judged] = await judgedItems(transaction, businessId, [item], context);
-    const asked = judged && review(judged, context).problems.find((each) => each.code === code);
-    if (!judged || !asked || questionOf(asked) !== question) {
+    const asked =
+      judged && review(judged, context).problems.find((each) => each.code === code && questionOf(each) === question);
+    if (!judged || !asked) {
       return failure('changed', 'The item changed since you saw it, and nothing was confirmed. Look again.');
     }
     const confirmation = { code, question, by: actor.name, byId: actorIdOf(actor), at: new Date().toISOString() };
@@ -46,6 +48,14 @@ export function confirmProblem(
     await transaction.itemEvent.create({
       data: { ...byActor(scope, itemId, 'confirmed'), revision: item.revision, detail: { because: asked.message } },
     });
+    if (code === 'bankDetailsChanged' && item.contactId) {
+      await learnSupplier(transaction, scope, {
+        itemId,
+        contactId: item.contactId,
+        workspace: item.workspace,
+        isTheirs: true,
+      });
+    }
     await storeStatus(transaction, businessId, [itemId]);
     await announce(transaction, { businessId, topic: 'items', id: itemId, origin: scope.origin });
     return ok(null);

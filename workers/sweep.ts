@@ -2,6 +2,7 @@ import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
+import { wakeClaimFiles } from '#lib/claims/file/wake-claim-files.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
@@ -35,6 +36,7 @@ export const sweep: Handlers['sweep'] = async () => {
     wakeBulkEdits(),
     finishCancelling(),
     wakeExports(),
+    wakeClaimFiles(),
     pruneExports(),
     pruneShares(),
     pruneNotices(),

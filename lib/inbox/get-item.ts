@@ -5,6 +5,7 @@ import { type OwnerChoice, ownerChoices } from '#lib/coding/owners.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
+import { claimedProblems } from '#lib/domain/claims/claimed-problems.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { entryName, idsOf } from '#lib/domain/coding/list-entry.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
@@ -15,6 +16,7 @@ import type { Contact, Lists, Owner } from '#lib/domain/lists.ts';
 import { metLock } from '#lib/domain/lock-dates.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { asPublished } from '#lib/domain/publication/as-published.ts';
+import { isUndecided, pastStates } from '#lib/domain/publication/publication.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
 import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
@@ -24,6 +26,7 @@ import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#li
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import type { ItemPlace, Prisma } from '#prisma/generated/client.ts';
 import { assessItems } from './assess-items.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
@@ -34,7 +37,9 @@ import { unreadOf } from './reading.ts';
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
   revision: number;
-  place: 'INBOX' | 'ARCHIVE';
+  place: ItemPlace;
+  /** The expense claim that it is in; locked while that is published, or on its way. */
+  claim: { number: number; name: string; isLocked: boolean } | null;
   coding: Coding;
   contact: Contact | null;
   owner: Owner | null;
@@ -191,27 +196,32 @@ async function factsOf(
   const coding = codingOf(item, context.lists.rules);
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
   const isCorrected = publication?.afterwards?.correction != null;
-  const isInWork = isCorrected || (item.place === 'INBOX' && !publication?.isPublished);
-  const judged = isInWork && assessed ? assessed.assessment : nothingToDo;
+  const claim = await claimOf(item.claimId);
+  const isClaimOpen = claim !== null && !claim.isLocked;
+  const isInWork = isCorrected || isClaimOpen || (item.place === 'INBOX' && !publication?.isPublished);
+  const found = isInWork && assessed ? assessed.assessment : nothingToDo;
+  const judged = claim ? { problems: claimedProblems(found.problems), refusal: [] } : found;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const isOpen = mayEdit && isInWork;
   return {
     revision: item.revision,
     place: item.place,
+    claim,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
     contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     owner: coding.ownerId ? (context.lists.owners.get(coding.ownerId) ?? null) : null,
     lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
-    ...itemStatus(progressOf(publication, item.place), judged),
+    ...itemStatus(progressOf(publication, item), judged),
     ...(mayEdit ? judged : nothingToDo),
     publication,
     staysArchived: item.place === 'ARCHIVE' && publication?.isPublished === true && (await archivesPublished(scope)),
     taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
-    asPublished: isOpen ? asPublished(coding, context).changes : [],
+    asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
     rateFrom: rateFrom(item.provenance, coding),
-    lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
+    lockLog:
+      isOpen && !claim && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }
 
@@ -236,3 +246,28 @@ function rateFrom(provenance: unknown, { exchangeRate }: Coding): string | null 
   if (!source) return null;
   return source.because ?? (source.name ? `Entered by ${isolated(source.name)}` : null);
 }
+
+/** The claim of an item, held open or not by what became of its bills. */
+async function claimOf(claimId: string | null): Promise<ItemFacts['claim']> {
+  const claim = claimId === null ? null : await db.claim.findUnique({ where: { id: claimId }, select: withBillStates });
+  if (!claim) return null;
+  const live = claim.bills.flatMap(({ publications }) => publications);
+  return {
+    number: claim.number,
+    name: claim.name,
+    isLocked: live.some(({ state, correctedSince }) => isUndecided(state) || correctedSince === null),
+  };
+}
+
+const withBillStates = {
+  number: true,
+  name: true,
+  bills: {
+    select: {
+      publications: {
+        where: { state: { notIn: [...pastStates] } },
+        select: { state: true, correctedSince: true },
+      },
+    },
+  },
+} satisfies Prisma.ClaimSelect;

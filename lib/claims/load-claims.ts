@@ -136,3 +136,15 @@ function addFromBills(problems: Map<string, Problem[]>, bills: LoadedBill[]): vo
 /** Neither in the books as it is nor on its way there: what is in it can still be changed. */
 export const isBillOpen = ({ publication }: Pick<LoadedBill, 'publication'>): boolean =>
   !publication?.locksItem && (!publication?.isPublished || publication.afterwards?.correction != null);
+
+/** Each thing that keeps a claim from being published once, in words. */
+export function leftToDo({ row, bills, problems }: LoadedClaim): string[] {
+  if (row.items.length === 0) return ['There is nothing in this claim yet. Add items first.'];
+  const numbers = new Map(row.items.map(({ id, number }) => [id, number]));
+  return [
+    ...new Set([
+      ...bills.flatMap(({ assessment }) => assessment.problems.map(({ message }) => message)),
+      ...[...problems].flatMap(([id, found]) => found.map(({ message }) => `Item ${numbers.get(id)}: ${message}`)),
+    ]),
+  ];
+}

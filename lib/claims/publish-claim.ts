@@ -5,7 +5,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { isFileCurrent } from './file/file-state.ts';
-import { type LoadedClaim, loadClaim } from './load-claims.ts';
+import { type LoadedClaim, leftToDo, loadClaim } from './load-claims.ts';
 import { publishBills } from './publish-prepared.ts';
 import { recordClaimEvent } from './record-claim-event.ts';
 import { visibleClaims } from './visible-claims.ts';
@@ -63,18 +63,6 @@ async function askForFile({ row }: LoadedClaim, { publishById }: { publishById: 
     await db.claimFile.upsert({ where: { claimId }, create: { claimId, madeOf: '', ...anew }, update: anew });
   }
   await enqueue('make-claim-file', { claimId });
-}
-
-/** Each thing that keeps a claim from being published once, in words. */
-export function leftToDo({ row, bills, problems }: LoadedClaim): string[] {
-  if (row.items.length === 0) return ['There is nothing in this claim yet. Add items first.'];
-  const numbers = new Map(row.items.map(({ id, number }) => [id, number]));
-  return [
-    ...new Set([
-      ...bills.flatMap(({ assessment }) => assessment.problems.map(({ message }) => message)),
-      ...[...problems].flatMap(([id, found]) => found.map(({ message }) => `Item ${numbers.get(id)}: ${message}`)),
-    ]),
-  ];
 }
 
 const changed = failure(

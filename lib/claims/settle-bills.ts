@@ -54,7 +54,7 @@ async function settle(transaction: Prisma.TransactionClient, { businessId }: Sco
     const changed = await changeCoding(
       transaction,
       { businessId, actor: intray },
-      { itemId: stored.id, revision: stored.revision, changes },
+      { itemId: stored.id, revision: stored.revision, changes, sources: sourcesOf(changes) },
       context,
     );
     isWhole &&= changed.ok || changed.error.code === 'locked';
@@ -69,6 +69,10 @@ async function settle(transaction: Prisma.TransactionClient, { businessId }: Sco
   });
   return isWhole;
 }
+
+/** In words, for whoever asks why the books will show it. */
+const sourcesOf = (changes: Partial<Coding>) =>
+  Object.fromEntries(Object.keys(changes).map((field) => [field, { because: 'The expense claim' }]));
 
 function pickChanged(stored: Coding, { coding }: ClaimBill): Partial<Coding> {
   return Object.fromEntries(

@@ -26,7 +26,7 @@ import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#li
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import type { ItemPlace, Prisma } from '#prisma/generated/client.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { assessItems } from './assess-items.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
@@ -37,7 +37,7 @@ import { unreadOf } from './reading.ts';
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
   revision: number;
-  place: ItemPlace;
+  place: 'INBOX' | 'ARCHIVE';
   /** The expense claim that it is in; locked while that is published, or on its way. */
   claim: { number: number; name: string; isLocked: boolean } | null;
   coding: Coding;
@@ -107,7 +107,8 @@ export async function getItem(
 ): Promise<ItemView | null> {
   const { businessId } = scope;
   const item = await db.item.findFirst({
-    where: { ...visibleItems(scope), workspace, number },
+    // The bill of a claim is shown by the claim's page.
+    where: { ...visibleItems(scope), workspace, number, place: { not: 'CLAIM' } },
     include: { ...withRows, ...withFirstDocument },
   });
   if (!item) return null;
@@ -205,7 +206,7 @@ async function factsOf(
   const isOpen = mayEdit && isInWork;
   return {
     revision: item.revision,
-    place: item.place,
+    place: item.place === 'ARCHIVE' ? 'ARCHIVE' : 'INBOX',
     claim,
     coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
     contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,

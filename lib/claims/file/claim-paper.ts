@@ -65,7 +65,8 @@ export function claimPapers(claim: LoadedClaim, business: { name: string }): Cla
         return {
           item: item?.number ?? 0,
           date: issuedOn ? formatDate(issuedOn) : '',
-          text: line.description ?? '',
+          // The day has a column of its own here.
+          text: (line.description ?? '').replace(issuedOn ? `, ${formatDate(issuedOn)}` : '', ''),
           category: nameOf('accounts', line.accountId),
           taxRate: nameOf('taxRates', line.taxRateId),
           taxAmount: line.taxAmount ?? '0',

@@ -2,9 +2,9 @@ import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { FIRST_WIDTH_PX } from '#lib/documents/document-kind.ts';
 import { pageImage } from '#lib/documents/page-image.ts';
+import { fontFor, fontPath } from '#lib/documents/pdf-fonts.ts';
 import { writeMoney } from '#lib/domain/currency-units.ts';
 import { writeNumber } from '#lib/domain/number-form.ts';
-import { fontFor, fontPath } from '#lib/inbox/export/pdf-fonts.ts';
 import { type Pdf, ready, registerFonts, writeLine } from '#lib/inbox/export/pdf-parts.ts';
 import type { ClaimPaper, PaperReceipt } from './claim-paper.ts';
 

@@ -18,6 +18,7 @@ const statuses = {
   REFUSED: 'refused',
   WAITING: 'publishing',
   PUBLISHED: 'published',
+  IN_CLAIM: 'inClaim',
   ARCHIVED: 'archived',
 } as const satisfies Record<ItemStatus, Status>;
 

@@ -7,6 +7,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { entriesOf, withRows } from './coding-columns.ts';
 import { byActor } from './item-events.ts';
 import { judgedItems } from './judged-items.ts';
@@ -14,6 +15,11 @@ import { learnSupplier } from './learn-supplier.ts';
 import { storeStatus } from './store-status.ts';
 import { storedConfirmations } from './stored-confirmations.ts';
 import { visibleItems } from './visible-items.ts';
+
+/** In the inbox, the bill of a claim, or in one. */
+const isOpen = {
+  OR: [{ place: { in: ['INBOX', 'CLAIM'] } }, { claimId: { not: null } }],
+} satisfies Prisma.ItemWhereInput;
 
 /**
  * Somebody says that what looks like a slip is meant, such as a bill that seems to be here twice: kept with who and when,
@@ -28,7 +34,7 @@ export function confirmProblem(
     await transaction.$queryRaw`
       SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${businessId}::uuid FOR UPDATE`;
     const item = await transaction.item.findFirst({
-      where: { ...visibleItems(scope), id: itemId, place: 'INBOX' },
+      where: { ...visibleItems(scope), id: itemId, AND: isOpen },
       include: withRows,
     });
     if (!item) return failure('missing', 'This item was deleted or published meanwhile.');

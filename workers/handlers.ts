@@ -7,6 +7,7 @@ import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
+import { mirrorBooksOf } from './mirror-books.ts';
 import { readBounces } from './read-bounces.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
 import { readOpenDocumentsOf } from './read-open-documents.ts';
@@ -31,6 +32,7 @@ export const handlers: Handlers = {
   'run-bulk-edit': runBulkEditOf,
   'make-export': makeExportOf,
   'read-exchange-rates': readExchangeRates,
+  'mirror-books': mirrorBooksOf,
   'follow-documents': followDocumentsOf,
   'follow-due-documents': followDueDocuments,
   'refresh-due-lists': refreshDueLists,

@@ -1,15 +1,16 @@
 import { db } from '#lib/db.ts';
 import { actorIdOf } from '#lib/domain/actor.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { inBooksProblem, unansweredInBooks } from '#lib/domain/readiness/books-problem.ts';
 import { questionOf } from '#lib/domain/readiness/confirmation.ts';
-import type { ProblemCode } from '#lib/domain/readiness/problem.ts';
+import type { Problem, ProblemCode } from '#lib/domain/readiness/problem.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { entriesOf, withRows } from './coding-columns.ts';
 import { byActor } from './item-events.ts';
-import { judgedItems } from './judged-items.ts';
+import { type JudgedItem, judgedItems } from './judged-items.ts';
 import { storeStatus } from './store-status.ts';
 import { storedConfirmations } from './stored-confirmations.ts';
 import { visibleItems } from './visible-items.ts';
@@ -34,7 +35,7 @@ export function confirmProblem(
     // What is asked about is told in the history, to whoever reads that.
     const context = await loadReviewContext(transaction, { businessId, numbers: 'kept' }, idsOf(entriesOf(item)));
     const [judged] = await judgedItems(transaction, businessId, [item], context);
-    const asked = judged && review(judged, context).problems.find((each) => each.code === code);
+    const asked = judged && [...review(judged, context).problems, ...toldOf(judged)].find((each) => each.code === code);
     if (!judged || !asked || questionOf(asked) !== question) {
       return failure('changed', 'The item changed since you saw it, and nothing was confirmed. Look again.');
     }
@@ -50,4 +51,10 @@ export function confirmProblem(
     await announce(transaction, { businessId, topic: 'items', id: itemId, origin: scope.origin });
     return ok(null);
   });
+}
+
+/** What is asked about without keeping an item from being published. */
+function toldOf({ inBooks = [], confirmations, workspace, coding }: JudgedItem): Problem[] {
+  const told = inBooksProblem(unansweredInBooks(inBooks, confirmations), workspace, coding.type);
+  return told ? [told] : [];
 }

@@ -11,6 +11,8 @@ export type ItemEventKind =
   | 'broughtBack'
   | 'publishRequested'
   | 'published'
+  | 'attachedToBooks'
+  | 'detachedFromBooks'
   | 'attached'
   | 'attachmentFailed'
   | 'paymentRecorded'

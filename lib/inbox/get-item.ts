@@ -24,6 +24,7 @@ import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#li
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { type AlikeInBooksView, alikeInBooksView } from './alike-in-books.ts';
 import { assessItems } from './assess-items.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
@@ -45,6 +46,8 @@ export type ItemFacts = Assessment & {
   reasonCount: number;
   /** Those items alike that the person may see. */
   twins: TwinView[];
+  /** What the books may have of it already; null where nobody has to be asked. */
+  alikeInBooks: AlikeInBooksView | null;
   publication: PublicationView | null;
   /** It is in the books, and the business keeps what is in the archive. */
   staysArchived: boolean;
@@ -195,6 +198,7 @@ async function factsOf(
   const judged = isInWork && assessed ? assessed.assessment : nothingToDo;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const isOpen = mayEdit && isInWork;
+  const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
   return {
     revision: item.revision,
     place: item.place,
@@ -204,6 +208,7 @@ async function factsOf(
     lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
+    alikeInBooks: isOpen && !isCorrected ? alikeInBooksView(assessed?.inBooks ?? [], alikeBy) : null,
     ...itemStatus(progressOf(publication, item.place), judged),
     ...(mayEdit ? judged : nothingToDo),
     publication,

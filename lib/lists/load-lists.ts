@@ -192,7 +192,7 @@ async function loadContacts(
 
 /** What the business has settled for itself, as far as codings are checked against it. */
 async function loadSettings(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'tax' | 'house'>> {
-  const { newContacts, lockPolicy, lockOn, foreignCurrency, exchangeRateSource, dueDays, ...tax } =
+  const { newContacts, lockPolicy, lockOn, foreignCurrency, exchangeRateSource, dueDays, booksDuplicates, ...tax } =
     await db.business.findUniqueOrThrow({
       where: { id: businessId },
       select: {
@@ -202,10 +202,13 @@ async function loadSettings(db: Db, businessId: string): Promise<Pick<Lists, 'ne
         foreignCurrency: true,
         exchangeRateSource: true,
         dueDays: true,
+        booksDuplicates: true,
         ...taxColumns,
       },
     });
-  const house = { lockPolicy, lockOn: fromColumn(lockOn), foreignCurrency, exchangeRateSource, dueDays };
+  const house = {
+    ...{ lockPolicy, lockOn: fromColumn(lockOn), foreignCurrency, exchangeRateSource, dueDays, booksDuplicates },
+  };
   return { newContacts, house, tax: taxSettingsOf(tax) };
 }
 

@@ -55,6 +55,7 @@ export const problemCodes = [
   'outOfBalance',
   'dueDateImplausible',
   'duplicate',
+  'inBooks',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

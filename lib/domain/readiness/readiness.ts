@@ -1,6 +1,8 @@
 import type { Coding } from '../coding/coding.ts';
+import type { AlikeInBooks } from '../in-books.ts';
 import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
+import { inBooksProblem, unansweredInBooks } from './books-problem.ts';
 import type { Circumstances } from './circumstances.ts';
 import { cisProblems } from './cis-problems.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
@@ -14,7 +16,12 @@ import { duplicateProblems, type Twin } from './twins.ts';
 import { unregisteredTax } from './unregistered-tax.ts';
 
 /** What is known of an item beside its coding. */
-export type Known = { twins: readonly Twin[]; confirmations: readonly Confirmation[] };
+export type Known = {
+  twins: readonly Twin[];
+  confirmations: readonly Confirmation[];
+  /** What the books have that is like it; none unless told. */
+  inBooks?: readonly AlikeInBooks[];
+};
 const nothingKnown: Known = { twins: [], confirmations: [] };
 
 /**
@@ -35,6 +42,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...contactProblems(coding, circumstances),
     ...typeProblems(coding, workspace),
     ...duplicateProblems(known.twins, workspace, coding.type),
+    ...stoppedByBooks(known, coding, circumstances),
     ...statusProblems(coding, lists.rules),
     ...paymentProblems(coding, circumstances),
     ...creditForProblems(coding, circumstances),
@@ -60,6 +68,13 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
   return firstOfEach(problems.filter((each) => !isConfirmed(each, known.confirmations)));
 }
 
+/** Only a business that wants it so is stopped by what the books may have already. */
+function stoppedByBooks({ inBooks = [], confirmations }: Known, { type }: Coding, { lists, workspace }: Circumstances) {
+  if (lists.house.booksDuplicates !== 'STOP') return [];
+  const found = inBooksProblem(unansweredInBooks(inBooks, confirmations), workspace, type);
+  return found ? [found] : [];
+}
+
 /**
  * Of each value the first: what else is wrong with it may be gone with that, and is said then. Items alike are a question
  * about the whole item.
@@ -68,7 +83,7 @@ function firstOfEach(problems: readonly Problem[]): Problem[] {
   const told = new Set<string>();
   return problems.filter(({ code, field, line }) => {
     const place = `${line} ${field}`;
-    if (code === 'duplicate') return true;
+    if (code === 'duplicate' || code === 'inBooks') return true;
     if (told.has(place)) return false;
     told.add(place);
     return true;

@@ -70,6 +70,7 @@ export const remediesOf: Record<ReasonCode, readonly Remedy[]> = {
   descriptionTooLong: ['correct'],
   duplicateNumber: ['correct'],
   duplicate: ['correct'],
+  inBooks: ['correct'],
   lineAmountMissing: ['correct'],
   quantityNegative: ['correct'],
   quantityTooLarge: ['correct'],

@@ -47,6 +47,7 @@ describe.each([
     'run-bulk-edit': async () => undefined,
     'make-export': async () => undefined,
     'read-exchange-rates': async () => undefined,
+    'mirror-books': async () => undefined,
     'follow-documents': async () => undefined,
     'follow-due-documents': async () => undefined,
     'refresh-due-lists': async () => undefined,

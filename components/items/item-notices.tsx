@@ -37,6 +37,7 @@ export type ItemNoticesProps = Pick<
   buttonsOf: ComponentProps<typeof RefusalPanel>['buttonsOf'];
   onGoTo: (field: ProblemField, line: number | null) => void;
   onDelete: () => void;
+  onCompareWithBooks: () => void;
 };
 
 /** What holds for the whole item, above its fields: never so much that the first fields are out of sight. */
@@ -86,9 +87,23 @@ export function ItemNotices(props: ItemNoticesProps) {
         fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
         onDelete={isLocked ? null : onDelete}
       />
+      {!isLocked && item.alikeInBooks && (
+        <InBooks
+          alike={item.alikeInBooks}
+          ledgerName={gate.ledgerName ?? 'The accounting software'}
+          onCompare={props.onCompareWithBooks}
+        />
+      )}
       {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );
+}
+
+const inBooks = later(() => import('./in-books-notice.tsx'));
+
+function InBooks(props: ComponentProps<typeof import('./in-books-notice.tsx').InBooksNotice>) {
+  const part = useLater(inBooks, true);
+  return part && <part.InBooksNotice {...props} />;
 }
 
 const lifeNotice = later(() => import('#components/publishing/life-notice.tsx'));

@@ -35,18 +35,14 @@ export type BookDocumentView = {
   likelihood: Likelihood;
 };
 
-/** More are not set beside an item. */
-const MAX_SHOWN = 5;
-
 /** Null where nobody has to be asked. */
 export function alikeInBooksView(
   alike: readonly AlikeInBooks[],
   { workspace, type, rules }: { workspace: Workspace; type: ItemType; rules: LedgerRules },
 ): AlikeInBooksView | null {
-  const shown = alike.slice(0, MAX_SHOWN);
   const asked = inBooksProblem(alike, workspace, type);
   if (!asked) return null;
-  const documents = shown.map(({ kind, status, total, due: _due, ...document }) => ({
+  const documents = alike.map(({ kind, status, total, due: _due, ...document }) => ({
     ...document,
     title: capitalised(publicationKindNames[kind]),
     total: padded(total, rules.amountDigits),

@@ -6,6 +6,9 @@ import type { Confirmation } from './confirmation.ts';
 import { type Problem, problem } from './problem.ts';
 import { questionAbout } from './twins.ts';
 
+/** At once; what is over is asked about once these are answered. */
+const MOST_ASKED = 5;
+
 /** Those of which nobody has said that they are other documents, the likeliest first. */
 export function unansweredInBooks(
   inBooks: readonly AlikeInBooks[],
@@ -16,7 +19,8 @@ export function unansweredInBooks(
   );
   return inBooks
     .filter(({ ledgerId }) => !answered.has(ledgerId))
-    .toSorted((a, b) => Number(b.likelihood === 'likely') - Number(a.likelihood === 'likely'));
+    .toSorted((a, b) => Number(b.likelihood === 'likely') - Number(a.likelihood === 'likely'))
+    .slice(0, MOST_ASKED);
 }
 
 /** What is asked about them; null where there are none. It stops an item where the business wants that. */

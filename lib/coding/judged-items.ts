@@ -9,7 +9,7 @@ import { loadInBooks } from './load-in-books.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
 import { readConfirmations } from './stored-confirmations.ts';
 
-export type JudgedItem = Judged & { id: string; workspace: Workspace };
+export type JudgedItem = Judged & { id: string; workspace: Workspace; isBeingRead: boolean };
 
 type StoredItem = Omit<ItemWithRows, 'provenance'>;
 
@@ -24,6 +24,7 @@ export async function judgedItems(
   const judged = items.map((item) => ({
     id: item.id,
     workspace: item.workspace,
+    isBeingRead: item.isBeingRead,
     coding: codingOf(item, lists.rules),
     refusal: readRefusal(item.refusal),
     confirmations: readConfirmations(item.confirmations),

@@ -23,21 +23,29 @@ export type StoredStatus = {
 };
 
 const noJudgement = (publication: PublicationProgress): StoredStatus => ({
-  ...itemStatus(publication, nothingToDo),
+  ...itemStatus(publication, nothingToDo, false),
   failureCause: null,
   mayBeInBooks: false,
 });
 
 /** The status of a coding, as its columns hold it. */
 export function statusColumns(
-  { publication, ...item }: Judged & { workspace: Workspace; publication: PublicationProgress },
+  {
+    publication,
+    isBeingRead,
+    ...item
+  }: Judged & {
+    workspace: Workspace;
+    publication: PublicationProgress;
+    isBeingRead: boolean;
+  },
   context: ReviewContext,
 ): StoredStatus {
   if (publication !== 'none') return noJudgement(publication);
   const assessment = review(item, context);
   const cause = failureCause(assessment.refusal, item.coding, { ...context, workspace: item.workspace });
   const mayBeInBooks = unansweredInBooks(item.inBooks ?? [], item.confirmations).length > 0;
-  return { ...itemStatus(publication, assessment), failureCause: cause && causeKey(cause), mayBeInBooks };
+  return { ...itemStatus(publication, assessment, isBeingRead), failureCause: cause && causeKey(cause), mayBeInBooks };
 }
 
 /**

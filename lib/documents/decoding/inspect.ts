@@ -7,7 +7,9 @@ import {
   MAX_PAGES,
   MAX_PIXELS,
 } from '../document-kind.ts';
+import { looksLikeXml } from '../e-invoice/xml-tree.ts';
 import { drawPicture, encode } from './draw.ts';
+import { eInvoiceAsPdf } from './e-invoice-as-pdf.ts';
 import { drawPdfPage, withPdf } from './pdf.ts';
 import { Refusal } from './refusal.ts';
 import { lookAtText } from './undrawn-text.ts';
@@ -33,6 +35,8 @@ export async function inspect(bytes: Uint8Array): Promise<InspectedDocument> {
     default:
       // Some scanners write a few bytes before the PDF header, which readers forgive.
       if (startsWithPdfLate(bytes)) return inspectPdf(bytes);
+      if (looksLikeXml(bytes))
+        return { ...(await inspectPdf(await eInvoiceAsPdf(bytes))), mimeType: 'application/xml' };
       throw new Refusal('foreign');
   }
 }

@@ -16,6 +16,7 @@ import { metLock } from '#lib/domain/lock-dates.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
@@ -196,7 +197,8 @@ async function factsOf(
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
   const isCorrected = publication?.afterwards?.correction != null;
   const isInWork = isCorrected || (item.place === 'INBOX' && !publication?.isPublished);
-  const judged = isInWork && assessed ? assessed.assessment : nothingToDo;
+  const found = isInWork && assessed ? assessed.assessment : nothingToDo;
+  const judged = isCorrected ? { ...found, problems: found.problems.filter(isOfChanges) } : found;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const isOpen = mayEdit && isInWork;
   const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
@@ -221,6 +223,9 @@ async function factsOf(
     lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }
+
+/** What only keeps a new document from the books does not keep one from being changed that is there. */
+const isOfChanges = ({ code }: Problem) => code !== 'inBooks' && code !== 'approvalLimit';
 
 const archivesPublished = async ({ businessId }: BusinessScope): Promise<boolean> =>
   (await db.business.findUniqueOrThrow({ where: { id: businessId }, select: { archivesPublished: true } }))

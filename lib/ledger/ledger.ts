@@ -95,6 +95,8 @@ export type LedgerOrganisation = {
   /** Null where only the list of currencies tells. */
   isMultiCurrency: boolean | null;
   isDemo: boolean;
+  /** What it subscribes to, in the ledger's word. */
+  plan: string | null;
 };
 
 export type LedgerAccount = {

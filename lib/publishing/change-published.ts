@@ -226,7 +226,8 @@ async function presentContents(
   }
   const organisation = await loadOrganisation(transaction, businessId);
   if (!organisation) return failure('notConnected', 'Nothing was changed, since no accounting software is connected.');
-  const lists = await loadLists(transaction, businessId, {
+  // What is approved there is approved.
+  const { approvals: _, ...lists } = await loadLists(transaction, businessId, {
     contactIds: item.contactId ? [item.contactId] : [],
     productIds: item.lines.flatMap(({ productId }) => productId ?? []),
     paymentMethodIds: item.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),

@@ -56,6 +56,7 @@ export const problemCodes = [
   'dueDateImplausible',
   'duplicate',
   'inBooks',
+  'approvalLimit',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -2,6 +2,7 @@ import type { Coding } from '../coding/coding.ts';
 import type { AlikeInBooks } from '../in-books.ts';
 import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
+import { approvalLimit } from './approval-limit.ts';
 import { inBooksProblem, unansweredInBooks } from './books-problem.ts';
 import { type Circumstances, moneyOf } from './circumstances.ts';
 import { cisProblems } from './cis-problems.ts';
@@ -44,6 +45,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...duplicateProblems(known.twins, workspace, coding.type),
     ...stoppedByBooks(known, coding, circumstances),
     ...statusProblems(coding, lists.rules),
+    ...approvalLimit(coding, circumstances),
     ...paymentProblems(coding, circumstances),
     ...creditForProblems(coding, circumstances),
     ...dates(coding, circumstances),

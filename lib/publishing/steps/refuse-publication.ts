@@ -4,6 +4,7 @@ import { type Db, db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import type { Lists } from '#lib/domain/lists.ts';
 import { type Problem, problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { judgedAgainst } from '#lib/domain/readiness/refusal-cause.ts';
@@ -92,7 +93,11 @@ export async function refuseUnready<T, R>(
       : coding
         ? readiness(
             coding,
-            { ...books, workspace: step.publication.item.workspace, today, numbers: 'kept' },
+            {
+              ...books,
+              ...(step.publication.operation !== 'CREATE' && { lists: ofChange(books.lists) }),
+              ...{ workspace: step.publication.item.workspace, today, numbers: 'kept' },
+            },
             // Items alike were looked for when it was queued.
             {
               twins: [],
@@ -110,6 +115,11 @@ export async function refuseUnready<T, R>(
     }
   }
   return ready;
+}
+
+/** What is approved there is approved, however many more the plan takes. */
+function ofChange({ approvals: _, ...lists }: Lists): Lists {
+  return lists;
 }
 
 const unreadable = reason(

@@ -318,6 +318,28 @@ describe('an item that is attached to what the books have already', () => {
   });
 });
 
+test('a plan that approves few bills a month is told of before it refuses, with the draft that it takes', async () => {
+  const business = await aConnectedBusiness();
+  const { organisationId, connectionId, scope } = business;
+  await control('PATCH', `/organisations/${organisationId}`, { plan: 'STARTER', approvalsPerMonth: 5 });
+  await db.connection.update({ where: { id: connectionId }, data: { plan: 'STARTER' } });
+  for (let each = 1; each <= 5; each++) await aBillThere(business, { InvoiceNumber: `HAND-${each}` });
+  const item = await anItem(business, { reference: 'SIXTH', total: '60.00', taxAmount: '10.00' });
+  const earlier = await anItem(business, { issuedOn: new Date('2026-10-30'), reference: 'OCTOBER' });
+  await mirror(business);
+  expect(await view(business, item)).toMatchObject({
+    status: 'TO_REVIEW',
+    problems: [
+      { code: 'approvalLimit', field: 'publishAs', message: expect.stringContaining('approves 5 bills a month') },
+    ],
+  });
+  expect((await view(business, earlier)).problems).toEqual([]);
+  await editItem(scope, { itemId: item.id, revision: item.revision, changes: { publishAs: 'DRAFT' } });
+  await publish(business, [{ ...item, revision: item.revision + 1 }]);
+  await drainToTheEnd(business);
+  expect(await billsAtLedger(business, 'SIXTH')).toMatchObject([{ status: 'DRAFT' }]);
+});
+
 describe('the mirror of the books', () => {
   test('holds every kind of document, whoever made it, and no transfers', async () => {
     const business = await aConnectedBusiness();

@@ -8,6 +8,7 @@ import type { Handlers } from './lanes.ts';
 import { makeClaimFileOf } from './make-claim-file.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
+import { mirrorBooksOf } from './mirror-books.ts';
 import { readBounces } from './read-bounces.ts';
 import { readDocuments } from './read-documents.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
@@ -35,6 +36,7 @@ export const handlers: Handlers = {
   'make-export': makeExportOf,
   'make-claim-file': makeClaimFileOf,
   'read-exchange-rates': readExchangeRates,
+  'mirror-books': mirrorBooksOf,
   'follow-documents': followDocumentsOf,
   'follow-due-documents': followDueDocuments,
   'refresh-due-lists': refreshDueLists,

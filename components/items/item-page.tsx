@@ -106,6 +106,7 @@ type View = (typeof views)[number]['value'];
 
 const history = later(() => import('./history-panel.tsx'));
 const previewPart = later(() => import('./preview-dialog.tsx'));
+const inBooksPart = later(() => import('./in-books-dialog.tsx'));
 
 function History(props: ComponentProps<typeof import('./history-panel.tsx').ItemHistory>) {
   const part = useLater(history, true);
@@ -122,10 +123,10 @@ export function ItemPage(props: ItemPageProps) {
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
-  const publish = async () => {
+  const publish = async (isAnyway: boolean) => {
     const revision = await editor.settledRevision();
     if (revision === null) return heldBack() ?? failure('unfinished', 'Your last change is not saved.');
-    return props.publishing.publish({ items: [{ itemId: item.id, revision }] }, thisTab());
+    return props.publishing.publish({ items: [{ itemId: item.id, revision }], isAnyway }, thisTab());
   };
   const isCorrected = item.publication?.afterwards?.correction != null;
   const isLocked =
@@ -212,22 +213,32 @@ export function ItemPage(props: ItemPageProps) {
     else if (key !== null) focusDetails();
   }, []);
 
-  async function publishNow() {
+  async function publishNow(isAnyway = false) {
     const held = heldBack();
     if (held) return tell(held, gate);
-    const [left] = item.problems;
+    // Before it gets there twice, both are shown side by side.
+    const others = item.problems.filter(({ code }) => code !== 'inBooks');
+    if (item.alikeInBooks && others.length === 0 && !isAnyway && gate.health !== 'none') return setCompared(true);
+    const [left] = isAnyway ? others : item.problems;
     // What has just been typed may be what was missing: then it is for the server to say.
     if (left && !editor.isSaving && gate.health !== 'none') {
       visits.tryAll();
       return show(left.field, left.line);
     }
-    const answer = await publish();
+    const answer = await publish(isAnyway);
     const isBegun = answer.ok && answer.value.some(({ outcome }) => outcome === 'queued');
     const next = isBegun && opensNextItem() ? item.neighbours.next : null;
     void tell(answer, gate, { leavesList: next !== null });
     if (next === null) return;
     sendOn(next);
     router.push(itemPath(slug, item.workspace, next) + here);
+  }
+
+  async function publishAnyway() {
+    const isStopped = item.problems.some(({ code }) => code === 'inBooks');
+    if (isStopped && item.alikeInBooks) await sayItIsMeant(props)('inBooks', item.alikeInBooks.question);
+    setCompared(false);
+    await publishNow(true);
   }
 
   const aside = usePuttingAside(props, {
@@ -237,6 +248,8 @@ export function ItemPage(props: ItemPageProps) {
     onGone: () => router.push(nextAfter(props)),
   });
 
+  const [isCompared, setCompared] = useState(false);
+  const inBooks = useLater(inBooksPart, item.alikeInBooks !== null);
   const [isPreviewed, setPreviewed] = useState(false);
   const preview = useLater(previewPart, isPreviewed);
 
@@ -265,7 +278,7 @@ export function ItemPage(props: ItemPageProps) {
               gate={gate}
               connectionsHref={connectionsHref}
               handlers={props.publishing}
-              onPublish={publishNow}
+              onPublish={() => publishNow()}
             />
           </div>
         )}
@@ -277,6 +290,18 @@ export function ItemPage(props: ItemPageProps) {
           ledgerName={gate.ledgerName}
           load={props.preview}
           onClose={() => setPreviewed(false)}
+        />
+      )}
+      {inBooks && isCompared && item.alikeInBooks && gate.ledgerName && !isReadOnly && (
+        <inBooks.InBooksDialog
+          {...{ item }}
+          alike={item.alikeInBooks}
+          ledgerName={gate.ledgerName}
+          publishing={may.publish ? props.publishing : null}
+          confirm={sayItIsMeant(props)}
+          settle={editor.settledRevision}
+          onPublish={may.publish && item.problems.every(({ code }) => code === 'inBooks') ? publishAnyway : null}
+          onClose={() => setCompared(false)}
         />
       )}
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
@@ -334,6 +359,7 @@ export function ItemPage(props: ItemPageProps) {
                     buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
+                    onCompareWithBooks={() => setCompared(true)}
                   />
                   {may.edit ? (
                     <RevealContext value={() => flushSync(() => setView('details'))}>

@@ -7,6 +7,7 @@ export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
   archivingChanged: ({ what }) => `Changed what archives an item: ${what}`,
+  booksDuplicatesChanged: ({ to }) => `Changed what becomes of what the books may have already: ${to}`,
   businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
   businessClosed: ({ until }) => `Closed the business, to be deleted on ${until}`,
   businessMade: ({ name }) => `Made the business ${name}`,

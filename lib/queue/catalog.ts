@@ -143,6 +143,13 @@ export const catalog = {
     backoffMs: seconds(30),
     deduplicateBy: 'connectionId',
   },
+  'mirror-books': {
+    payload: z.object({ connectionId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(30),
+    deduplicateBy: 'connectionId',
+  },
   'follow-due-documents': {
     payload: z.object({}),
     lane: 'background',

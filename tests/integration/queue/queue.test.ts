@@ -49,6 +49,7 @@ describe.each([
     'make-claim-file': async () => undefined,
     'read-documents': async () => undefined,
     'read-exchange-rates': async () => undefined,
+    'mirror-books': async () => undefined,
     'follow-documents': async () => undefined,
     'follow-due-documents': async () => undefined,
     'refresh-due-lists': async () => undefined,

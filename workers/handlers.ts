@@ -1,3 +1,4 @@
+import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
 import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
@@ -35,6 +36,9 @@ export const handlers: Handlers = {
   'read-documents': readDocuments,
   'make-export': makeExportOf,
   'make-claim-file': makeClaimFileOf,
+  'gather-due-claims': async () => {
+    await gatherDueClaims();
+  },
   'read-exchange-rates': readExchangeRates,
   'mirror-books': mirrorBooksOf,
   'follow-documents': followDocumentsOf,

@@ -296,6 +296,12 @@ function ClaimNotices({ claim, gate, may }: ClaimPageProps) {
           Then it is sent to {gate.ledgerName ?? 'the books'}.
         </Banner>
       )}
+      {may.edit &&
+        claim.warnings.map((warning) => (
+          <Banner key={warning} tone="warning">
+            {warning}
+          </Banner>
+        ))}
       {may.edit && claim.items.length > 0 && toDo.length > 0 && (
         <Banner tone="warning" title={`${toDo.length} ${toDo.length === 1 ? 'thing' : 'things'} left to do`}>
           What is missing stands at each item, which its name opens.

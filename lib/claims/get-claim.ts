@@ -5,12 +5,14 @@ import { db } from '#lib/db.ts';
 import type { Amount } from '#lib/domain/amount.ts';
 import { type CalendarDate, fromColumn } from '#lib/domain/calendar-date.ts';
 import { type ClaimEventDetail, claimSentence } from '#lib/domain/claims/claim-event.ts';
+import { overLimit } from '#lib/domain/claims/claim-rate.ts';
 import type { ClaimStatus } from '#lib/domain/claims/claim-status.ts';
 import type { PublishAs } from '#lib/domain/coding/coding.ts';
 import { itemTax, sumLines } from '#lib/domain/coding/line-items.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
+import { decimal } from '#lib/domain/money.ts';
 import type { Fix, ProblemCode } from '#lib/domain/readiness/problem.ts';
 import type { DocumentView } from '#lib/inbox/get-item.ts';
 import { readMethods } from '#lib/lists/payment-methods/load-payment-methods.ts';
@@ -18,6 +20,7 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { isFileCurrent } from './file/file-state.ts';
 import { isBillOpen, type LoadedBill, type LoadedClaim, leftToDo, loadClaim } from './load-claims.ts';
+import { claimRates } from './rates/claim-rates.ts';
 import { visibleClaims } from './visible-claims.ts';
 
 export type ClaimItemView = {
@@ -72,6 +75,8 @@ export type ClaimView = {
   bills: ClaimBillView[];
   /** Everything that keeps it from being published, in words. */
   toDo: string[];
+  /** What is more than its kind may be in one claim: to be looked at, and no hindrance. */
+  warnings: string[];
   /** No bill of it is in the books or on its way: its own fields can be changed. */
   isOpen: boolean;
   file: { state: 'none' | 'making' | 'current' | 'old' | 'failed'; done: number; pages: number };
@@ -115,6 +120,7 @@ export async function getClaim(scope: BusinessScope, number: number): Promise<Cl
     items: itemsOf(claim),
     bills: bills.map((bill) => billView(bill, claim, documents.get(bill.row.id) ?? null)),
     toDo: leftToDo(claim),
+    warnings: await warningsOf(claim, scope),
     isOpen: bills.every(isBillOpen),
     file,
     publishProblem: row.file?.publishProblem ?? null,
@@ -210,4 +216,14 @@ async function methodsOf({ businessId }: BusinessScope): Promise<{ id: string; n
   return methods
     .filter(({ isBankAccount, trouble }) => isBankAccount && trouble === null)
     .map(({ id, name }) => ({ id, name }));
+}
+
+async function warningsOf({ row, context }: LoadedClaim, scope: BusinessScope): Promise<string[]> {
+  if (row.items.every(({ claimRateId }) => claimRateId === null)) return [];
+  const rates = new Map((await claimRates(scope)).map((rate) => [rate.id, rate]));
+  const counted = row.items.flatMap((item) => {
+    const rate = rates.get(item.claimRateId ?? '');
+    return rate ? item.lines.map(({ quantity }) => ({ rate, quantity: decimal(String(quantity)).toFixed() })) : [];
+  });
+  return overLimit(counted, context.numbers);
 }

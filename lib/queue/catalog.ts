@@ -129,6 +129,13 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'claimId',
   },
+  'gather-due-claims': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(60),
+    deduplicateBy: null,
+  },
   'read-exchange-rates': {
     payload: z.object({}),
     lane: 'background',
@@ -192,6 +199,7 @@ export const schedules = {
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
   'read-bounces': { everyMs: seconds(2 * 60) },
+  'gather-due-claims': { everyMs: seconds(60 * 60) },
   'read-exchange-rates': { everyMs: seconds(4 * 60 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

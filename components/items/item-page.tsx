@@ -50,6 +50,7 @@ import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
 import type { LoadPreview } from './preview-dialog.tsx';
+import { readAgain } from './read-again.ts';
 import { reloadThenPublish } from './reload-then-publish.ts';
 import { sayItIsMeant } from './say-it-is-meant.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
@@ -262,6 +263,7 @@ export function ItemPage(props: ItemPageProps) {
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
     ledgerName: gate.ledgerName,
+    onReadAgain: isReadOnly || !item.document || item.reading?.state === 'waiting' ? null : () => void readAgain(props),
     onPreview: isReadOnly || item.claim || gate.ledgerName === null ? null : () => setPreviewed(true),
     ...aside.acts,
   };

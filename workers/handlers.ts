@@ -5,9 +5,11 @@ import { emptyBins } from './empty-bin.ts';
 import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { makeBusinessFileOf } from './make-business-file.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { readBounces } from './read-bounces.ts';
+import { readBusinessFile } from './read-business-file.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
 import { readOpenDocumentsOf } from './read-open-documents.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
@@ -30,6 +32,8 @@ export const handlers: Handlers = {
   'merge-lists': mergeListsOf,
   'run-bulk-edit': runBulkEditOf,
   'make-export': makeExportOf,
+  'make-business-file': makeBusinessFileOf,
+  'read-business-file': readBusinessFile,
   'read-exchange-rates': readExchangeRates,
   'follow-documents': followDocumentsOf,
   'follow-due-documents': followDueDocuments,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * People wait for the first two lanes; nobody waits for the third. Each lane has its own workers. What publishes mostly
+ * People wait for the first two lanes; nobody waits for the others, of which the last has what takes hours. Each lane has its own workers. What publishes mostly
  * waits for the ledger's answers: so many connections come forward at once, and how many requests are under way is for
  * lib/publishing/dispatch/side-by-side.ts to bound.
  */
@@ -9,6 +9,7 @@ export const lanes = {
   people: { concurrency: 6 },
   publishing: { concurrency: 250 },
   background: { concurrency: 3 },
+  long: { concurrency: 2 },
 } as const;
 export type Lane = keyof typeof lanes;
 
@@ -109,6 +110,22 @@ export const catalog = {
     attempts: 3,
     backoffMs: seconds(5),
     deduplicateBy: 'exportId',
+  },
+  /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
+  'make-business-file': {
+    payload: z.object({ fileId: z.uuid() }),
+    lane: 'long',
+    attempts: 3,
+    backoffMs: seconds(10),
+    deduplicateBy: 'fileId',
+  },
+  /** The same: a try that died has written nothing. */
+  'read-business-file': {
+    payload: z.object({ readingId: z.uuid() }),
+    lane: 'long',
+    attempts: 3,
+    backoffMs: seconds(10),
+    deduplicateBy: 'readingId',
   },
   'read-exchange-rates': {
     payload: z.object({}),

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import {
   type DocumentMimeType,
@@ -7,6 +6,7 @@ import {
   MAX_PAGES,
   MAX_PIXELS,
 } from '../document-kind.ts';
+import { mimeTypeOf } from '../mime-type-of.ts';
 import { drawPicture, encode } from './draw.ts';
 import { drawPdfPage, withPdf } from './pdf.ts';
 import { Refusal } from './refusal.ts';
@@ -18,27 +18,9 @@ import { lookAtText } from './undrawn-text.ts';
  */
 export async function inspect(bytes: Uint8Array): Promise<InspectedDocument> {
   if (bytes.length === 0) throw new Refusal('empty');
-  const kind = (await fileTypeFromBuffer(bytes))?.mime;
-  switch (kind) {
-    case 'application/pdf':
-      return inspectPdf(bytes);
-    case 'image/jpeg':
-    case 'image/png':
-    case 'image/webp':
-      return inspectPicture(bytes, kind);
-    case 'image/heic':
-    case 'image/heif':
-    case 'image/heic-sequence':
-      return inspectPicture(bytes, 'image/heic');
-    default:
-      // Some scanners write a few bytes before the PDF header, which readers forgive.
-      if (startsWithPdfLate(bytes)) return inspectPdf(bytes);
-      throw new Refusal('foreign');
-  }
-}
-
-function startsWithPdfLate(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-');
+  const kind = await mimeTypeOf(bytes);
+  if (!kind) throw new Refusal('foreign');
+  return kind === 'application/pdf' ? inspectPdf(bytes) : inspectPicture(bytes, kind);
 }
 
 /** Opens the file as a reader would; one that can't be opened, or whose first page can't be drawn, is broken. */

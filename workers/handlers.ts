@@ -10,6 +10,7 @@ import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { readBounces } from './read-bounces.ts';
 import { readBusinessFile } from './read-business-file.ts';
+import { readDocuments } from './read-documents.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
 import { readOpenDocumentsOf } from './read-open-documents.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
@@ -31,6 +32,7 @@ export const handlers: Handlers = {
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
   'run-bulk-edit': runBulkEditOf,
+  'read-documents': readDocuments,
   'make-export': makeExportOf,
   'make-business-file': makeBusinessFileOf,
   'read-business-file': readBusinessFile,

@@ -14,7 +14,7 @@ import { workspaces } from '#lib/domain/paths.ts';
 import { failure, ok } from '#lib/domain/result.ts';
 import { may } from '#lib/domain/roles.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
-import { markRead } from '#lib/inbox/reading.ts';
+import { markRead } from '#lib/inbox/read-marks.ts';
 import { selectMatching } from '#lib/inbox/select-matching.ts';
 import { loadAllChoices } from '#lib/lists/load-choices.ts';
 import { applyCorrection, takeBackCorrection } from '#lib/publishing/publish-corrected.ts';

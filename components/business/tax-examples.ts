@@ -1,5 +1,6 @@
 import type { EvidenceExample, RateExample, RegistrationExample } from '#lib/coding/tax-section-examples.ts';
 import type { TaxExample } from '#lib/coding/tax-settings-view.ts';
+import type { Amount } from '#lib/domain/amount.ts';
 import { writeMoney } from '#lib/domain/currency-units.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { decimal, toAmount } from '#lib/domain/money.ts';
@@ -80,7 +81,7 @@ const itemIn = (example: RateExample, isFirst = true) =>
 /** What is taken off a subcontractor's labour, told by the item as if it were all labour. */
 export function cisText(example: TaxExample | null, numbers: NumberForm): string {
   const net = toAmount(example ? decimal(example.total).minus(example.taxAmount) : '1000', 2);
-  const written = (value: string) => writeNumber(value, numbers);
+  const written = (value: Amount) => writeMoney(value, example?.currency ?? '', numbers);
   const labour = example
     ? `${itemName(example, false)}, ${example.currency} ${written(net)} before tax,`
     : written(net);

@@ -1,9 +1,9 @@
 import { RelativeTime } from '#components/lists/relative-time.tsx';
 import { Banner } from '#components/ui/banner.tsx';
+import { CopyField } from '#components/ui/copy-field.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import type { WebhookOverview } from '#lib/webhooks/webhook-overview.ts';
-import { CopyAddress } from './copy-address.tsx';
 
 /** How changes in the books come here: by themselves once webhooks are set up, and by asking at any rate. */
 export function WebhookCard({ overview, ledgerTitle }: { overview: WebhookOverview; ledgerTitle: string }) {
@@ -79,7 +79,7 @@ export function WebhookCard({ overview, ledgerTitle }: { overview: WebhookOvervi
               <span className="sr-only">, opens in a new tab</span>
             </a>
             , under Webhooks, tick {listed(overview.eventNames)}, and enter this address:
-            <CopyAddress address={overview.address} />
+            <CopyField label="Delivery address" what="address" value={overview.address} className="mt-2" />
           </li>
           <li>
             Copy the webhooks key from there into the setting <code>{overview.keySetting}</code> of this installation,

@@ -9,7 +9,11 @@ import { ownerOption } from './owner-field.tsx';
 
 const nobody = { id: 'nobody', label: 'Nobody' };
 
-const accept = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', '.heic', '.heif'];
+const accept = [
+  ...['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', '.heic', '.heif'],
+  // An e-invoice, which browsers name by either.
+  ...['application/xml', 'text/xml', '.xml'],
+];
 
 /** *Add documents*: by drop, by choosing, by the camera, for somebody who is to own them. */
 export function AddDocumentsDialog({
@@ -35,7 +39,7 @@ export function AddDocumentsDialog({
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Add documents" size="medium">
       <FileDrop
         title={workspace === 'SALES' ? 'Drop what you have invoiced here' : 'Drop invoices and receipts here'}
-        hint="PDF, JPG, PNG, WebP or HEIC, up to 25 MB each. Several at once are fine."
+        hint="PDF, JPG, PNG, WebP, HEIC or an e-invoice (XML), up to 25 MB each. Several at once are fine."
         accept={accept}
         takesPhotos
         onFiles={(files) => {

@@ -14,6 +14,7 @@ import { SearchField } from '#components/ui/search-field.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
+import { typedSearch } from '#components/ui/typed-search.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { type ExtraColumn, extraOf, type ListLayout, usualLayout } from '#lib/domain/list-layout.ts';
@@ -32,6 +33,7 @@ import { Instant } from './instant.tsx';
 import { AmountCell, NameCell, OwnerCell } from './item-cells.tsx';
 import { laidOut, resizingOf, widthOf } from './laid-out.tsx';
 import { ListMenu } from './list-menu.tsx';
+import { markedIf } from './marked.tsx';
 import { ShownDate } from './shown-date.tsx';
 import { type SaveLayout, useLayout } from './use-layout.ts';
 import { ViewMenu } from './view-menu.tsx';
@@ -99,6 +101,8 @@ export function Archive({
   const [state, setState] = useQueryStates(archiveSearchParams, {
     urlKeys: inboxUrlKeys,
     shallow: false,
+    // Each choice is a step that *Back* takes back.
+    history: 'push',
     startTransition: startAsking,
   });
   const kept = useLayout(drawnLayout, { list: 'archive', workspace, view: views.current }, saveLayout);
@@ -139,7 +143,7 @@ export function Archive({
           label="Search the archive"
           placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
           value={state.search}
-          onChange={(text) => setState({ search: text || null })}
+          onChange={(text) => setState(...typedSearch(text))}
           className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
         />
         <ViewsMenu
@@ -233,7 +237,7 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     isSortable: true,
     width: '6rem',
     phone: 'detail',
-    cell: ({ issuedOn }) => issuedOn && <ShownDate date={issuedOn} />,
+    cell: ({ issuedOn, found }) => issuedOn && markedIf(found?.cells.includes('date'), <ShownDate date={issuedOn} />),
   },
   {
     id: 'contact',
@@ -258,7 +262,7 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     align: 'end',
     phone: 'value',
     cell: ({ total, currency, found }) =>
-      total !== null && <AmountCell amount={total} currency={currency} isFound={found?.isTotal} />,
+      total !== null && <AmountCell amount={total} currency={currency} isFound={found?.cells.includes('total')} />,
   },
   {
     id: 'tax',
@@ -267,7 +271,9 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     width: '5rem',
     align: 'end',
     isSecondary: true,
-    cell: ({ taxAmount, currency }) => taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />,
+    cell: ({ taxAmount, currency, found }) =>
+      taxAmount !== null &&
+      markedIf(found?.cells.includes('tax'), <ShownNumber value={taxAmount} currency={currency} />),
   },
   ...(seesAll ? [ownerColumn] : []),
   {

@@ -14,6 +14,7 @@ import { SearchField } from '#components/ui/search-field.tsx';
 import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { typedSearch } from '#components/ui/typed-search.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import { BIN_DAYS } from '#lib/domain/bin.ts';
@@ -63,7 +64,7 @@ export function Bin(props: BinProps) {
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(
     { search: inboxSearchParams.search },
-    { urlKeys: inboxUrlKeys, shallow: false, startTransition: startAsking },
+    { urlKeys: inboxUrlKeys, shallow: false, history: 'push', startTransition: startAsking },
   );
   const loadPage = useCallback(
     (part: { after: BinPage['next']; limit?: number }) => load({ workspace, query, ...part }),
@@ -151,7 +152,7 @@ export function Bin(props: BinProps) {
               label="Search the bin"
               placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
               value={state.search}
-              onChange={(text) => setState({ search: text || null })}
+              onChange={(text) => setState(...typedSearch(text))}
               className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
             />
             <p role="status" className="ml-auto text-xs text-muted tabular-nums @max-2xl:sr-only">

@@ -8,6 +8,11 @@ import type { ItemFilterName } from '#lib/domain/inbox-choices.ts';
 import type { FiltersOfAddress } from '#lib/inbox/shown-filters.ts';
 import type { FilterBarProps } from './filter-bar.tsx';
 
+const becauseOf = {
+  nothing: 'the address asks for nothing that is here',
+  rights: 'only who edits items filters by it',
+};
+
 /** The filters that are set: pressed, each is changed beside where it stands. */
 export function FilterChips({
   shown,
@@ -42,10 +47,12 @@ export function FilterChips({
             <Remove label={label} onPress={() => onChange({ [name]: null })} />
           </li>
         ))}
-        {dropped.map(({ name, label }) => (
+        {dropped.map(({ name, label, because }) => (
           <li key={name} className="flex max-w-full min-w-0">
             <span className="flex h-6 min-w-0 items-center rounded-l-md border border-warning bg-surface pr-1.5 pl-2 text-xs text-warning pointer-coarse:h-11">
-              <span className="truncate">{label}: the address asks for nothing that is here, so all are shown</span>
+              <span className="truncate">
+                {label}: {becauseOf[because]}, so all are shown
+              </span>
             </span>
             <Remove label={label} onPress={() => onChange({ [name]: null })} />
           </li>

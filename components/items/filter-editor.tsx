@@ -46,6 +46,8 @@ export function FilterEditor({
     // What a field shows and has not given on, such as an amount that could be two, would be left out.
     const unfinished = firstUnfinished((element) => element?.closest('[data-filter]') !== null);
     if (unfinished) unfinished.focus();
+    // What is as it was is no step for *Back* to take back.
+    else if (text === (shown?.value ?? null)) onClose();
     else if (!isWrong) onApply(text);
   }
 

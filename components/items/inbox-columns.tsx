@@ -12,6 +12,7 @@ import type { AccountChoice } from '#lib/lists/load-choices.ts';
 import { categorySections, usedCategory } from './category-options.ts';
 import { AmountCell, Missing, NameCell, OwnerCell } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
+import { markedIf } from './marked.tsx';
 import { isReadHere } from './read-here.ts';
 import { RowPlace } from './row-place.tsx';
 import { ShownDate } from './shown-date.tsx';
@@ -43,9 +44,13 @@ export function inboxColumns({
       width: '6.5rem',
       isSortable: true,
       phone: 'detail',
-      cell: ({ id, issuedOn }) => (
+      cell: ({ id, issuedOn, found }) => (
         <RowPlace field="issuedOn" isEdited={id === editedId}>
-          {issuedOn ? <ShownDate date={issuedOn} /> : <Missing what="No date" />}
+          {issuedOn ? (
+            markedIf(found?.cells.includes('date'), <ShownDate date={issuedOn} />)
+          ) : (
+            <Missing what="No date" />
+          )}
         </RowPlace>
       ),
     },
@@ -108,7 +113,7 @@ export function inboxColumns({
               currency={currency}
               inBase={baseTotal}
               baseCurrency={baseCurrency}
-              isFound={found?.isTotal}
+              isFound={found?.cells.includes('total')}
             />
           )}
         </RowPlace>
@@ -120,9 +125,10 @@ export function inboxColumns({
       width: '5rem',
       align: 'end',
       isSortable: true,
-      cell: ({ id, taxAmount, currency, lineCount }) => (
+      cell: ({ id, taxAmount, currency, lineCount, found }) => (
         <RowPlace field="taxAmount" isEdited={id === editedId && lineCount === 0}>
-          {taxAmount !== null && <ShownNumber value={taxAmount} currency={currency} />}
+          {taxAmount !== null &&
+            markedIf(found?.cells.includes('tax'), <ShownNumber value={taxAmount} currency={currency} />)}
         </RowPlace>
       ),
     },

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useFormats } from '#components/ui/formats.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { typedSearch } from '#components/ui/typed-search.ts';
 import { countText, type InboxCounts, type InboxFilter, inboxFilters, inboxSorts } from '#lib/domain/inbox-choices.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
@@ -19,6 +20,7 @@ type Address = ReturnType<typeof useQueryStates<typeof inboxSearchParams>>;
 
 const filterNames: Record<InboxFilter, string> = {
   all: 'All',
+  processing: 'Processing',
   toReview: 'To review',
   ready: 'Ready',
   refused: 'Failed',
@@ -55,10 +57,11 @@ export function InboxFilters({
 }) {
   const { numbers } = useFormats();
   const isFailed = query.filter === 'refused';
-  // What stays here published is seldom, and nothing is to be done about it. What failed has a tab of its own.
+  // What stays here published or is being read is seldom, and nothing is to be done about it. What failed has a tab of its own.
+  const isSeldom = (each: InboxFilter) => each === 'published' || each === 'processing';
   const shownFilters = inboxFilters.filter(
     (each) =>
-      (each === 'refused') === isFailed && (each !== 'published' || each === state.filter || (counts?.[each] ?? 1) > 0),
+      (each === 'refused') === isFailed && (!isSeldom(each) || each === state.filter || (counts?.[each] ?? 0) > 0),
   );
   const filters = shownFilters.map((filter) => ({
     value: filter,
@@ -71,7 +74,7 @@ export function InboxFilters({
         label="Search the inbox"
         placeholder={`${capitalised(contactWords[workspace].one)}, reference, number…`}
         value={state.search}
-        onChange={(search) => setState({ search: search || null })}
+        onChange={(search) => setState(...typedSearch(search))}
         className="w-72 @max-2xl:w-auto @max-2xl:min-w-0 @max-2xl:flex-1"
       />
       {!isFailed && (

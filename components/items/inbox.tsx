@@ -120,6 +120,8 @@ export function Inbox(given: InboxProps) {
   const address = useQueryStates(inboxSearchParams, {
     urlKeys: inboxUrlKeys,
     shallow: false,
+    // Each choice is a step that *Back* takes back.
+    history: 'push',
     startTransition: startAsking,
   });
   const [, setState] = address;

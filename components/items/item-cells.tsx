@@ -4,7 +4,7 @@ import { ShownNumber } from '#components/ui/shown-number.tsx';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Found } from '#lib/inbox/found-in.ts';
 import { FlagMark } from './flag-mark.tsx';
-import { Marked, markClass } from './marked.tsx';
+import { Marked, markedIf } from './marked.tsx';
 
 /** Whose document it is or, until that is known, the name of the file; what it is unless it is an invoice; its number. */
 export function NameCell({
@@ -90,7 +90,7 @@ export function AmountCell({
   const written = (
     <>
       <span className="mr-1.5 text-xs text-muted">{currency}</span>
-      {isFound ? <mark className={markClass}>{number}</mark> : number}
+      {markedIf(isFound, number)}
     </>
   );
   if (inBase === null) return written;

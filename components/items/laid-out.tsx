@@ -3,6 +3,8 @@ import type { Column } from '#components/ui/table.tsx';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import { type ExtraColumn, extraColumns, type ListLayout, WIDTHS } from '#lib/domain/list-layout.ts';
 import type { ExtraCells } from '#lib/inbox/extra-cells.ts';
+import type { Found } from '#lib/inbox/found-in.ts';
+import { Marked, markedIf } from './marked.tsx';
 import { ShownDate } from './shown-date.tsx';
 import type { KeptLayout } from './use-layout.ts';
 
@@ -26,8 +28,10 @@ const extraHeaders: Record<ExtraColumn, string> = {
 
 const narrow: ReadonlySet<string> = new Set<ExtraColumn>(['number', 'due', 'net', 'paid', 'added', 'type']);
 
+type LaidOutRow = { extra: ExtraCells; found: Found | null };
+
 /** A list's columns as a person has laid them out; those that they have chosen go nowhere where there is little room. */
-export function laidOut<Row extends { extra: ExtraCells }>(
+export function laidOut<Row extends LaidOutRow>(
   own: readonly Column<Row>[],
   layout: ListLayout,
   isUsual: boolean,
@@ -41,19 +45,24 @@ export function laidOut<Row extends { extra: ExtraCells }>(
   });
 }
 
-function extraColumn<Row extends { extra: ExtraCells }>(name: ExtraColumn, tracking: readonly string[]): Column<Row> {
+function extraColumn<Row extends LaidOutRow>(name: ExtraColumn, tracking: readonly string[]): Column<Row> {
   return {
     id: name,
     header: extraHeader(name, tracking),
     width: narrow.has(name) ? '6.5rem' : 'minmax(7rem, 1fr)',
     ...(name === 'due' && { isSortable: true }),
     ...(name === 'net' && { align: 'end' as const }),
-    cell: ({ extra }) => {
+    cell: ({ extra, found }) => {
       const text = extra[name];
       if (text === undefined) return null;
-      if (name === 'net') return <ShownNumber value={text} />;
-      if (name === 'due' || name === 'added') return <ShownDate date={text as CalendarDate} />;
-      return <bdi title={text}>{text}</bdi>;
+      const marks = found?.extra[name];
+      if (name === 'net') return markedIf(marks, <ShownNumber value={text} />);
+      if (name === 'due' || name === 'added') return markedIf(marks, <ShownDate date={text as CalendarDate} />);
+      return (
+        <bdi title={text}>
+          <Marked text={text} marks={marks} />
+        </bdi>
+      );
     },
   };
 }

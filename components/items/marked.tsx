@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 
-export const markClass = 'rounded-sm bg-warning-soft text-text';
+const markClass = 'rounded-sm bg-warning-soft text-text';
+
+/** What is found whole, such as an amount. */
+export const markedIf = (isFound: unknown, shown: ReactNode) =>
+  isFound ? <mark className={markClass}>{shown}</mark> : shown;
 
 /** A text with the parts that were searched for, each from its first character to before its last. */
 export function Marked({

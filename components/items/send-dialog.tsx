@@ -5,6 +5,7 @@ import { thisTab } from '#components/live/this-tab.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
+import { CopyField } from '#components/ui/copy-field.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -225,20 +226,10 @@ function What({ facts, isLink, isMail }: { facts: SendPreview; isLink: boolean; 
 }
 
 function MadeLink({ slug, url }: { slug: string; url: string }) {
-  const copy = async () => {
-    const isCopied = await navigator.clipboard.writeText(url).then(
-      () => true,
-      () => false,
-    );
-    toast(isCopied ? { title: 'Link copied', tone: 'success' } : { title: 'Select the link and copy it by hand' });
-  };
   return (
     <div className="flex flex-col gap-3">
       <p>The link is shown this once. Whoever has it can open it: pass it on with care.</p>
-      <div className="flex items-end gap-2">
-        <TextField label="Link" isReadOnly value={url} className="min-w-0 flex-1" />
-        <Button onPress={() => void copy()}>Copy</Button>
-      </div>
+      <CopyField label="Link" what="link" value={url} />
       <p className="text-muted">
         Under <Link href={exportsPath(slug)}>Exports</Link> you see when it is opened, and take it back.
       </p>

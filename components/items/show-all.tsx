@@ -6,7 +6,7 @@ import { inboxSearchParams, inboxUrlKeys, noFilters } from './inbox-search-param
 
 /** Takes away what hides the rows of a list: its filters, with or without what is searched for. */
 export function ShowAll({ of }: { of: 'filters' | 'everything' }) {
-  const [, setState] = useQueryStates(inboxSearchParams, { urlKeys: inboxUrlKeys, shallow: false });
+  const [, setState] = useQueryStates(inboxSearchParams, { urlKeys: inboxUrlKeys, shallow: false, history: 'push' });
   return of === 'filters' ? (
     <Button onPress={() => setState(noFilters)}>Clear the filters</Button>
   ) : (

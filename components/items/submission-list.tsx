@@ -11,6 +11,7 @@ import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
+import { typedSearch } from '#components/ui/typed-search.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import { MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { isolated } from '#lib/domain/isolated.ts';
@@ -46,7 +47,7 @@ export function SubmissionList({ slug, first, query, drawnAt, load }: Submission
   const [isAsking, startAsking] = useTransition();
   const [state, setState] = useQueryStates(
     { search: inboxSearchParams.search, show: parseAsStringLiteral(submissionFilters).withDefault('all') },
-    { urlKeys: { search: 'q' }, shallow: false, startTransition: startAsking },
+    { urlKeys: { search: 'q' }, shallow: false, history: 'push', startTransition: startAsking },
   );
   const loadPage = useCallback(
     (part: { after: SubmissionPage['next']; limit?: number }) => load({ query, ...part }),
@@ -64,7 +65,7 @@ export function SubmissionList({ slug, first, query, drawnAt, load }: Submission
           label="Search what was sent"
           placeholder="File, sender, item number…"
           value={state.search}
-          onChange={(text) => setState({ search: text || null })}
+          onChange={(text) => setState(...typedSearch(text))}
           className="w-72 @max-2xl:w-full"
         />
         <SegmentedControl

@@ -18,8 +18,9 @@ import {
 } from '#lib/domain/coding/line-items.ts';
 import { withSuggestedRate } from '#lib/domain/coding/line-rate.ts';
 import { changedIn } from '#lib/domain/coding/rows.ts';
+import { writeMoney } from '#lib/domain/currency-units.ts';
 import { decimal } from '#lib/domain/money.ts';
-import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
 import type { TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { type Range, rowsOf, shifted } from './grid-moves.ts';
@@ -38,6 +39,7 @@ export function useLineChanges(
   numbers: NumberForm,
 ) {
   const { coding } = editor;
+  const written = (amount: string) => writeMoney(amount, coding.currency ?? '', numbers);
   // Another currency may let several fields at once give on what was refused in them: none may undo another's.
   const newest = useRef({ editor, lines: coding.lines });
   useLayoutEffect(() => {
@@ -174,7 +176,7 @@ export function useLineChanges(
       const lines = withDifferenceOn({ ...coding, lines: now() }, index, pricing);
       if (!lines || missing === null) return;
       void saveAndTell(lines, 'Put the difference on a line', {
-        title: `${writeNumber(missing, numbers)} put on line ${index + 1}`,
+        title: `${written(missing)} put on line ${index + 1}`,
       });
     },
     addBalance() {
@@ -191,7 +193,6 @@ export function useLineChanges(
       const lines = linesInMode({ ...coding, lines: now() }, coding.taxMode, { ...pricing, taxMode });
       const after = sumLines(lines, pricing.digits).total;
       if (taxMode === coding.taxMode || !(await editor.save({ taxMode }, { label: 'Amounts are' }))) return;
-      const total = (amount: string) => writeNumber(amount, numbers);
       offerUndo('Amounts are', {
         title: {
           INCLUSIVE: 'Amounts now include tax',
@@ -200,7 +201,7 @@ export function useLineChanges(
         }[taxMode],
         description: isBalanced
           ? `The lines add up to the total as before: only prices${taxMode === 'NONE' ? ' and tax' : ''} are different.`
-          : `What was typed stands with its new meaning: the lines came to ${total(before)}, and now come to ${total(after)}.`,
+          : `What was typed stands with its new meaning: the lines came to ${written(before)}, and now come to ${written(after)}.`,
       });
     },
   };

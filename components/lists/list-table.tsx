@@ -14,6 +14,7 @@ import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
+import { typedSearch } from '#components/ui/typed-search.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -71,6 +72,8 @@ export function ListTable<Row extends Entry>({
   const [state, setState] = useQueryStates(listSearchParams, {
     urlKeys: listUrlKeys,
     shallow: false,
+    // Each choice is a step that *Back* takes back.
+    history: 'push',
     startTransition: startAsking,
   });
   const loadPage = useCallback((part: Partial<ListQuery>) => load({ ...query, ...part }), [load, query]);
@@ -107,7 +110,7 @@ export function ListTable<Row extends Entry>({
               label={`Search ${noun.many}`}
               placeholder="Search"
               value={state.search}
-              onChange={(search) => setState({ search: search || null })}
+              onChange={(search) => setState(...typedSearch(search))}
               // Beside a row of choices there is room for less.
               className={cx(
                 filters.some(({ choices }) => choices.length > 1) ? 'w-48' : 'w-72',

@@ -19,6 +19,7 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { typedSearch } from '#components/ui/typed-search.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { PairRow, PairsQuery, ShownEntry } from '#lib/coding/merge-lists/browse-pairs.ts';
 import { usesText } from '#lib/domain/entry-uses.ts';
@@ -87,6 +88,8 @@ export function MergePairs({ query, first, load, organisationName, mayEdit, hand
   const [state, setState] = useQueryStates(listSearchParams, {
     urlKeys: listUrlKeys,
     shallow: false,
+    // Each choice is a step that *Back* takes back.
+    history: 'push',
     startTransition: startAsking,
   });
   const loadPage = useCallback((part: Partial<PairsQuery>) => load({ ...query, ...part }), [load, query]);
@@ -139,7 +142,7 @@ export function MergePairs({ query, first, load, organisationName, mayEdit, hand
           label={`Search ${noun} of other books`}
           placeholder="Search"
           value={state.search}
-          onChange={(search) => setState({ search: search || null })}
+          onChange={(search) => setState(...typedSearch(search))}
           className="w-48 @max-2xl:w-full"
         />
         <SegmentedControl

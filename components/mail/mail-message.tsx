@@ -1,9 +1,9 @@
 import { Instant } from '#components/items/instant.tsx';
+import { CopyField } from '#components/ui/copy-field.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { MailView } from '#lib/mail/list-mails.ts';
-import { CopyLink } from './copy-link.tsx';
 
 /** One mail: what became of it, the link in it, and the message as the person sees it. */
 export function MailMessage({ mail }: { mail: MailView }) {
@@ -37,7 +37,7 @@ export function MailMessage({ mail }: { mail: MailView }) {
             : []),
         ]}
       />
-      {link && <CopyLink link={link} />}
+      {link && <CopyField label="Link in the mail" what="link" value={link} className="max-w-2xl" />}
       {isLinkForReader && (
         <p className="max-w-prose text-sm text-muted">
           Its link is not shown here: whoever makes an account with it shows that the address is theirs. It can be

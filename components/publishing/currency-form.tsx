@@ -156,7 +156,7 @@ function policyExample(policy: ForeignCurrencyPolicy, setting: CurrencySetting, 
   const inTheBooks =
     rate === null
       ? `is converted to ${base} at its rate`
-      : `goes to the books as ${base} ${writeNumber(inBase(total, rate, DIGITS), numbers)}`;
+      : `goes to the books as ${base} ${writeMoney(inBase(total, rate, DIGITS), base, numbers)}`;
   const conversion = `${item} ${inTheBooks}; its description keeps “${amount}” and the rate.`;
   const own = `${item} goes to the books in ${currency}.`;
   if (policy === 'CONVERT_ALL') return conversion;

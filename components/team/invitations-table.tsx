@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { Instant } from '#components/items/instant.tsx';
 import { RelativeTime } from '#components/lists/relative-time.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
-import { CopyLink } from '#components/mail/copy-link.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { CopyField } from '#components/ui/copy-field.tsx';
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
@@ -137,7 +137,7 @@ export function InvitationsTable({
         actions={<Button onPress={() => setIsShown(false)}>Done</Button>}
       >
         <p className="mb-3">Pass it on to {shown?.email} and to nobody else: whoever has it can use it, once.</p>
-        {shown && <CopyLink link={shown.link} />}
+        {shown && <CopyField label="Link in the mail" what="link" value={shown.link} className="max-w-2xl" />}
       </Dialog>
       <ConfirmDialog
         isOpen={isAsking}

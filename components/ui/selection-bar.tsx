@@ -49,7 +49,7 @@ export function SelectionBar({
       {/* Where there is little room, what they come to stands below the buttons. */}
       <p role="status" className="mr-auto text-sm font-medium tabular-nums @max-2xl:contents">
         <span className="@max-2xl:mr-auto">
-          <ShownNumber value={count} /> <span className="@max-2xl:sr-only">selected</span>
+          <ShownNumber value={count} /> selected
         </span>
         {sums && <span className="@max-2xl:order-last @max-2xl:basis-full">{sums}</span>}
       </p>

@@ -15,6 +15,7 @@ const endings: Record<string, string> = {
   'image/png': 'png',
   'image/webp': 'webp',
   'image/heic': 'heic',
+  'application/xml': 'xml',
 };
 
 /** Where the bytes of a document are in the file. */

@@ -5,10 +5,11 @@ import { calendarDate, formatDate, toCalendarDate } from '#lib/domain/calendar-d
 import { type CodingField, codingFields } from '#lib/domain/coding/coding.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
 import { fieldName } from '#lib/domain/coding/show-value.ts';
+import { writeMoney } from '#lib/domain/currency-units.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { ItemEventKind } from '#lib/domain/item-event.ts';
 import type { Lists } from '#lib/domain/lists.ts';
-import { inForm, type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
+import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { editedFields, lifeStatuses } from '#lib/domain/publication/life.ts';
 import { lifeStatusName, newsTexts } from '#lib/domain/publication/life-words.ts';
@@ -49,7 +50,7 @@ export async function itemHistory(scope: BusinessScope, itemId: string): Promise
       where: { businessId: scope.businessId, itemId, item: visibleItems(scope) },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: MAX_ENTRIES,
-      include: { item: { select: { workspace: true } } },
+      include: { item: { select: { workspace: true, currency: true } } },
     }),
     loadLists(db, scope.businessId, { contactIds: [] }),
   ]);
@@ -112,7 +113,7 @@ const detailSchema = z.object({
 });
 type Detail = z.infer<typeof detailSchema>;
 
-function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Lists): HistoryEntry {
+function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace' | 'currency'> }, lists: Lists): HistoryEntry {
   const detail = detailSchema.parse(isObject(event.detail) ? event.detail : {});
   const { kind, field } = event;
   const changed = kind === 'changed' && isCodingField(field) ? field : null;
@@ -122,7 +123,10 @@ function entryOf(event: ItemEvent & { item: Pick<Item, 'workspace'> }, lists: Li
   const { statusNames, amountDigits: digits } = lists.rules;
   const news =
     detail.status || detail.removed.length > 0
-      ? newsTexts({ ...detail, status: detail.status ?? 'AUTHORISED' }, { numbers: 'kept', digits })
+      ? newsTexts(
+          { ...detail, status: detail.status ?? 'AUTHORISED' },
+          { numbers: 'kept', digits, currency: event.item.currency ?? '' },
+        )
       : [];
   return {
     id: event.id,
@@ -188,7 +192,7 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
     `attached ${isSmaller ? 'a smaller copy of ' : ''}${isolated(fileName ?? 'the document')}`,
   attachmentFailed: () => 'could not attach the document',
   paymentRecorded: ({ amount, currency, paidOn }) =>
-    `recorded its payment${amount ? ` of ${currency ?? ''} ${writeNumber(amount, 'kept')}` : ''}${paidOn ? ` on ${formatDate(calendarDate(paidOn))}` : ''}`,
+    `recorded its payment${amount ? ` of ${currency ?? ''} ${writeMoney(amount, currency ?? '', 'kept')}` : ''}${paidOn ? ` on ${formatDate(calendarDate(paidOn))}` : ''}`,
   paymentFailed: () => 'could not record its payment',
   paymentCancelled: () => 'left it without the payment that was not recorded',
   creditAllocated: ({ to }) => `set the credit against ${isolated(to ?? 'its document')}`,

@@ -1,5 +1,13 @@
 /** What can be added, as its content shows it; a file's name and its sender's claim play no part. */
-export const documentMimeTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic'] as const;
+export const documentMimeTypes = [
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/heic',
+  // An e-invoice: no other XML is taken.
+  'application/xml',
+] as const;
 export type DocumentMimeType = (typeof documentMimeTypes)[number];
 
 export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
@@ -11,6 +19,8 @@ export type DocumentRefusalCode =
   | 'empty'
   | 'tooLarge'
   | 'foreign'
+  | 'noEInvoice'
+  | 'unsafe'
   | 'broken'
   | 'encrypted'
   | 'tooManyPages'
@@ -23,7 +33,11 @@ export type DocumentRefusalCode =
 export const refusalMessages: Record<DocumentRefusalCode, string> = {
   empty: 'This file is empty. Save it again, then add it once more.',
   tooLarge: 'This file is larger than 25 MB. Save it smaller or split it.',
-  foreign: 'This is not a PDF, JPG, PNG, WebP or HEIC file. Save it as one of these.',
+  foreign: 'This is not a PDF, JPG, PNG, WebP or HEIC file, nor an e-invoice. Save it as one of these.',
+  noEInvoice:
+    'This XML is not an e-invoice that can be read: UBL, Peppol, ZUGFeRD, Factur-X, XRechnung or FatturaPA. Ask the sender for a PDF.',
+  unsafe:
+    'This XML has a document type or entities of its own, which no e-invoice needs and which are not safe to read. Ask the sender for a PDF.',
   broken: 'This file is damaged and cannot be read. Download or scan it again.',
   encrypted: 'This PDF is protected by a password. Save a copy without the password and add that.',
   tooManyPages: `This PDF has more than ${MAX_PAGES} pages. Split it and add the pages that matter.`,
@@ -39,6 +53,10 @@ export const pageWidthsPx = [200, 1200, 1800, 2600] as const;
 
 /** The first page is drawn in this width when a document arrives. */
 export const FIRST_WIDTH_PX = 1200;
+
+/** What a browser is told that an original is: XML is shown to it as text, since as XML it could bring scripts. */
+export const servedType = (mimeType: string) =>
+  mimeType === 'application/xml' ? 'text/plain; charset=utf-8' : mimeType;
 
 /** What a drawn page is, by its first bytes; null for anything else. */
 export function pictureMimeType(bytes: Buffer): 'image/webp' | 'image/jpeg' | null {

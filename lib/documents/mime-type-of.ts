@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { DocumentMimeType } from './document-kind.ts';
+import { looksLikeXml } from './e-invoice/xml-tree.ts';
 
 /** What a file is by its first bytes, and no more than that; null for what is not taken. */
 export async function mimeTypeOf(bytes: Uint8Array): Promise<DocumentMimeType | null> {
@@ -16,7 +17,8 @@ export async function mimeTypeOf(bytes: Uint8Array): Promise<DocumentMimeType | 
       return 'image/heic';
     default:
       // Some scanners write a few bytes before the PDF header, which readers forgive.
-      return startsWithPdfLate(bytes) ? 'application/pdf' : null;
+      if (startsWithPdfLate(bytes)) return 'application/pdf';
+      return looksLikeXml(bytes) ? 'application/xml' : null;
   }
 }
 

@@ -1,3 +1,5 @@
+import { foldText } from './fold-text.ts';
+
 /** A part of a text, in its UTF-16 units: from the first, up to and without the second. */
 export type Mark = readonly [from: number, to: number];
 
@@ -66,13 +68,7 @@ function folded(text: string, left: RegExp): Folded {
   return { text: all, places };
 }
 
-const foldedText = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replace(/\s/gu, ' ');
+const foldedText = (text: string) => foldText(text).replace(/\s/gu, ' ');
 
 function placesOf({ text, places }: Folded, wanted: string): Mark[] {
   const found: Mark[] = [];

@@ -1,4 +1,5 @@
 import type { Amount } from './amount.ts';
+import { writeMoney } from './currency-units.ts';
 import type { Account, Lists, TaxRate } from './lists.ts';
 import { decimal, sum, toAmount } from './money.ts';
 import { numberFormNames, type WrittenForm, writeNumber } from './number-form.ts';
@@ -105,7 +106,7 @@ export function isRateNamed(rate: Pick<TaxRate, 'name' | 'effectiveRate'>): bool
 
 /** In one sentence, where a tax amount comes from; null while there is none or no rate to compare it with. */
 export function explainTax(
-  amounts: { total: Amount | null; taxAmount: Amount | null; taxMode: TaxMode },
+  amounts: { total: Amount | null; taxAmount: Amount | null; taxMode: TaxMode; currency?: string | null },
   rate: Pick<TaxRate, 'effectiveRate'> | null | undefined,
   digits: number,
   numbers: WrittenForm,
@@ -114,7 +115,7 @@ export function explainTax(
   const byRate = ledgerTax(amounts.total, rate, digits);
   const isOverridden = amounts.taxAmount !== null && !decimal(amounts.taxAmount).equals(byRate);
   const text = isOverridden
-    ? `Entered by hand. ${formatRate(rate, numbers)} of this total would be ${writeNumber(byRate, numbers)}.`
+    ? `Entered by hand. ${formatRate(rate, numbers)} of this total would be ${writeMoney(byRate, amounts.currency ?? '', numbers)}.`
     : `Calculated: ${formatRate(rate, numbers)} ${amounts.taxMode === 'INCLUSIVE' ? 'included in the total' : 'added to the net amount'}.`;
   return { text, isOverridden, byRate };
 }

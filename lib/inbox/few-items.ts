@@ -25,22 +25,38 @@ export const inPayments = (column: string, ids: readonly string[]): PartOfItems 
 export const hasPart = (table: Prisma.Sql, holds = Prisma.sql`TRUE`): Prisma.Sql =>
   Prisma.sql`((SELECT TRUE FROM ${table} AS part WHERE part."itemId" = i."id" AND ${holds} LIMIT 1) IS TRUE)`;
 
+export const hasLines = hasPart(Prisma.sql`"LineItem"`);
+
+/** With one value the database knows how many rows have it, and takes the index of few or the order of many. */
+export function isOneOf(column: Prisma.Sql, ids: readonly string[], type: 'uuid' | 'text' = 'uuid'): Prisma.Sql {
+  const [only] = ids;
+  const sqlType = Prisma.raw(type);
+  return ids.length === 1
+    ? Prisma.sql`${column} = ${only}::${sqlType}`
+    : Prisma.sql`${column} = ANY(${[...ids]}::${sqlType}[])`;
+}
+
+/** What is looked for in a column of the item, and what an index tells that holds for all of them too. */
+export type OwnColumn = { holds: Prisma.Sql; byIndex: Prisma.Sql };
+
 /**
  * What holds for items (`i`) that are `own` or have one of these parts. Where they are few, their ids are asked for first, by
- * the indexes of each: no index serves an `OR` over several tables. `own` are the condition and one by an index that holds
- * for all of them too.
+ * the indexes of each: no index serves an `OR` over several tables.
  */
 export async function fewItems(
   db: Db,
   { businessId }: BusinessScope,
-  own: readonly [] | readonly [condition: Prisma.Sql, byIndex: Prisma.Sql],
+  own: readonly OwnColumn[],
   parts: readonly PartOfItems[],
 ): Promise<Prisma.Sql> {
-  const exact = Prisma.join([...own.slice(0, 1), ...parts.map(({ table, holds }) => hasPart(table, holds))], ' OR ');
+  const exact = Prisma.join(
+    [...own.map(({ holds }) => holds), ...parts.map(({ table, holds }) => hasPart(table, holds))],
+    ' OR ',
+  );
   const limit = MOST_NAMED + 1;
   const sources = [
-    ...own.slice(1).map(
-      (byIndex) => Prisma.sql`(SELECT i."id" FROM "Item" AS i
+    ...own.map(
+      ({ byIndex }) => Prisma.sql`(SELECT i."id" FROM "Item" AS i
         WHERE i."businessId" = ${businessId}::uuid AND i."deletedAt" IS NULL AND ${byIndex} LIMIT ${limit})`,
     ),
     ...parts.map(

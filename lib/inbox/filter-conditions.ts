@@ -7,12 +7,12 @@ import { type ItemFilterName, type ItemFilters, itemFilterNames } from '#lib/dom
 import type { LifeStatus } from '#lib/domain/publication/life.ts';
 import { loadBase } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { contains, containsLowered } from '#lib/text-search.ts';
+import { contains, containsFolded } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { alikeItems } from './alike-items.ts';
-import { fewItems, hasPart, inLines, inPayments } from './few-items.ts';
+import { fewItems, hasLines, hasPart, inLines, inPayments, isOneOf } from './few-items.ts';
 import { dueKey, itemTaxSql, signed, totalKey } from './item-search.ts';
-import { unreadCondition } from './reading.ts';
+import { unreadCondition } from './read-marks.ts';
 
 type Value<Kind extends FilterValue['kind']> = Extract<FilterValue, { kind: Kind }>;
 
@@ -85,7 +85,7 @@ async function ofDays(
 function ofText(name: ItemFilterName, { text }: Value<'text'>): Prisma.Sql {
   const column = name === 'reference' ? Prisma.sql`i."reference"` : Prisma.sql`i."description"`;
   // All that is searched for is in one indexed text.
-  const found = containsLowered(Prisma.sql`i."searchText"`, text);
+  const found = containsFolded(Prisma.sql`i."searchText"`, text);
   const inIt = Prisma.sql`(${found} AND ${contains(column, text)})`;
   if (name === 'reference') return inIt;
   return any([
@@ -221,7 +221,7 @@ async function codedWith(db: Db, scope: BusinessScope, name: string, ids: readon
           await fewItems(
             db,
             scope,
-            [Prisma.sql`(${isOneOf(column, ids)} AND NOT ${hasLines})`, isOneOf(column, ids)],
+            [{ holds: Prisma.sql`(${isOneOf(column, ids)} AND NOT ${hasLines})`, byIndex: isOneOf(column, ids) }],
             [inLines(name, ids)],
           ),
         ];
@@ -244,19 +244,9 @@ async function mine(db: Db, { businessId, actor }: BusinessScope): Promise<Prism
   return Prisma.sql`i."ownerId" = ${ownerId}::uuid`;
 }
 
-const hasLines = hasPart(Prisma.sql`"LineItem"`);
 /** The same of those that few may have: the database then begins with the parts. */
 const anyOf = (table: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM ${table} AS part WHERE part."itemId" = i."id")`;
 const hasPayments = hasPart(Prisma.sql`"ItemPayment"`);
-
-/** With one value the database knows how many rows have it, and takes the index of few or the order of many. */
-function isOneOf(column: Prisma.Sql, ids: readonly string[], type: 'uuid' | 'text' = 'uuid'): Prisma.Sql {
-  const [only] = ids;
-  const sqlType = Prisma.raw(type);
-  return ids.length === 1
-    ? Prisma.sql`${column} = ${only}::${sqlType}`
-    : Prisma.sql`${column} = ANY(${[...ids]}::${sqlType}[])`;
-}
 
 function between(
   column: Prisma.Sql,

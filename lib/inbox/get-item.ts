@@ -29,7 +29,7 @@ import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
-import { unreadOf } from './reading.ts';
+import { unreadOf } from './read-marks.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -189,6 +189,7 @@ async function factsOf(
   publication: PublicationView | null,
 ): Promise<ItemFacts> {
   const coding = codingOf(item, context.lists.rules);
+  const inCurrency = { ...coding, currency: coding.currency ?? context.baseCurrency };
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
   const isCorrected = publication?.afterwards?.correction != null;
   const isInWork = isCorrected || (item.place === 'INBOX' && !publication?.isPublished);
@@ -198,17 +199,18 @@ async function factsOf(
   return {
     revision: item.revision,
     place: item.place,
-    coding: { ...coding, currency: coding.currency ?? context.baseCurrency },
+    coding: inCurrency,
     contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     owner: coding.ownerId ? (context.lists.owners.get(coding.ownerId) ?? null) : null,
     lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
-    ...itemStatus(progressOf(publication, item.place), judged),
+    ...itemStatus(progressOf(publication, item.place), judged, item.isBeingRead),
     ...(mayEdit ? judged : nothingToDo),
     publication,
     staysArchived: item.place === 'ARCHIVE' && publication?.isPublished === true && (await archivesPublished(scope)),
-    taxNotes: mayEdit && judged !== nothingToDo ? taxNotes(coding, item.workspace, context.lists, context.numbers) : [],
+    taxNotes:
+      mayEdit && judged !== nothingToDo ? taxNotes(inCurrency, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen ? asPublished(coding, context).changes : [],
     rateFrom: rateFrom(item.provenance, coding),
     lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],

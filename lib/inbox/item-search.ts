@@ -1,12 +1,13 @@
 import { isSoughtAsWritten, normaliseContactName } from '#lib/domain/contact-name.ts';
-import { comparable } from '#lib/domain/text.ts';
-import { containsLowered } from '#lib/text-search.ts';
+import { foldText } from '#lib/domain/fold-text.ts';
+import { valuesOf, wordsOf } from '#lib/domain/search-words.ts';
+import { containsFolded } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import type { NamedByWord } from './items-named.ts';
 
 const text = Prisma.sql`i."searchText"`;
-const MAX_WORDS = 6;
 
-/** Stands before the name of the contact, as names are compared, in an item's search text (0110_item_search). */
+/** Stands before the name of the contact, as names are compared, in an item's search text (0250_search_of_every_field). */
 const NAME = '\u0001';
 
 /** An amount of an item as lists show it: a credit note's is below zero, as `shownAmount` has it. */
@@ -23,57 +24,29 @@ export const dueKey = Prisma.sql`COALESCE(i."dueOn", DATE '0001-01-01')`;
 export const itemTaxSql = Prisma.sql`COALESCE(
   (SELECT sum(l."taxAmount") FROM "LineItem" l WHERE l."itemId" = i."id"), i."taxAmount")`;
 
-/** An amount whose thousands stand apart. */
-const SPACED_AMOUNT = /(?<!\S)-?\d{1,3}(?:\s\d{3})+[.,]\d{2}(?!\S)/gu;
-
-/** The words of a search; more are not looked for. */
-export function wordsOf(search: string): string[] {
-  return search
-    .replace(SPACED_AMOUNT, (amount) => amount.replace(/\s/gu, ''))
-    .trim()
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, MAX_WORDS);
-}
-
 /**
- * What holds for items (a table `i`) that a search finds: every word is in one of their texts, or is their number or
- * total, or is part of what something of theirs is called: `namedByWord` has the conditions of that.
+ * What holds for items (a table `i`) that a search finds: every word is in one of their texts, or is their number, an amount,
+ * a date or the currency of theirs, or is part of what something of theirs is called: `namedByWord` has the conditions of that.
  */
 export function searchConditions(search: string, namedByWord: NamedByWord): Prisma.Sql[] {
   return wordsOf(search).map((word) => wordCondition(word, namedByWord.get(word) ?? []));
 }
 
-/** What holds for the items of an owner, a flag or a category that a word is part of the name of. */
-export type NamedByWord = ReadonlyMap<string, readonly Prisma.Sql[]>;
-
 /**
  * A word is looked for in the contact's name, the texts of the document and its lines and its file's name, all of them in
- * one indexed column, and is compared with the number and the total, which is looked for whatever its sign unless one is given.
- * Accents and punctuation of a contact's name do not count, unless the word has signs that tell names apart: `C++`.
+ * one indexed column, in the values of another, and is compared with the number. An amount is looked for whatever its sign
+ * unless one is given. Punctuation of a contact's name does not count, unless the word has signs that tell names apart: `C++`.
  */
 function wordCondition(word: string, named: readonly Prisma.Sql[]): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(word)?.[1];
-  const totals = totalsOf(word);
+  const values = valuesOf(word);
   const name = isSoughtAsWritten(word) ? null : normaliseContactName(word);
   const places = [
-    containsLowered(text, word),
-    ...(name && name !== comparable(word) ? [containsLowered(text, name, NAME)] : []),
+    containsFolded(text, word),
+    ...(name && name !== foldText(word) ? [containsFolded(text, name, NAME)] : []),
     ...(number ? [Prisma.sql`i."number" = ${Number(number)}`] : []),
     ...named,
-    ...totals.map((total) => Prisma.sql`${totalKey} = ${total}::numeric`),
+    ...(values.length > 0 ? [Prisma.sql`i."searchValues" && ${values}::text[]`] : []),
   ];
   return Prisma.sql`(${Prisma.join(places, ' OR ')})`;
-}
-
-/**
- * The totals that a word may mean, in any form of numbers, with or without the cents of a whole one; a minus may be a true
- * one, as in a text that was copied.
- */
-export function totalsOf(word: string): string[] {
-  const [, sign, whole = '', cents = '00'] =
-    /^([-\u2212]?)(\d{1,12}|\d{1,3}(?:[.,'’]\d{3})+|\d[\d.,'’]*(?=[.,]\d{2}$))(?:[.,](\d{2}))?$/.exec(word) ?? [];
-  if (whole === '') return [];
-  const amount = `${whole.replace(/\D/g, '')}.${cents}`;
-  return sign ? [`-${amount}`] : [amount, `-${amount}`];
 }

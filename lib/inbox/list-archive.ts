@@ -70,7 +70,7 @@ export async function listArchive(
     items.map((item): [string, ArchiveRow] => {
       const coding = codingOf(item, lists.rules);
       const currency = coding.currency ?? baseCurrency;
-      const total = shownAmount(coding.type, coding.total);
+      const cells = extraCells(extra, item, coding, { lists, timeZone: organisation?.timeZone ?? null });
       return [
         item.id,
         {
@@ -83,13 +83,16 @@ export async function listArchive(
           isCreditNote: coding.type === 'CREDIT_NOTE',
           category: categoryText(coding, lists),
           currency,
-          total,
+          total: shownAmount(coding.type, coding.total),
           taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
           owner: ownerIn(coding, lists),
           archivedAt: (item.archivedAt ?? item.createdAt).toISOString(),
           publication: publications.get(item.id) ?? null,
-          found: foundIn(query.search, searchedOf(item, coding, lists, total)),
-          extra: extraCells(extra, item, coding, { lists, timeZone: organisation?.timeZone ?? null }),
+          found:
+            query.search === ''
+              ? null
+              : foundIn(query.search, searchedOf(item, coding, { ...scope, lists, currency }), cells),
+          extra: cells,
         },
       ];
     }),

@@ -28,7 +28,7 @@ import { flagIn } from './flag-in.ts';
 import { type Found, foundIn } from './found-in.ts';
 import type { InboxQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
-import { unreadOf } from './reading.ts';
+import { unreadOf } from './read-marks.ts';
 import { searchedOf } from './searched-of.ts';
 
 /** A row of the inbox, with all that it shows. */
@@ -129,7 +129,7 @@ export async function loadRows(
     const isOpen = !publication?.isPublished;
     const judged = (isOpen && assessed.get(item.id)?.assessment) || nothingToDo;
     const currency = coding.currency ?? context.baseCurrency;
-    const total = shownAmount(coding.type, coding.total);
+    const cells = extraCells(extra, item, coding, { lists, timeZone: context.organisation?.timeZone ?? null });
     return {
       id: item.id,
       number: item.number,
@@ -143,7 +143,7 @@ export async function loadRows(
       category: categoryText(coding, lists),
       lineCount: coding.lines.length,
       currency,
-      total,
+      total: shownAmount(coding.type, coding.total),
       baseTotal: shownAmount(coding.type, totalInBase(coding, context.baseCurrency, lists.rules.amountDigits)),
       baseCurrency: context.baseCurrency,
       taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
@@ -151,13 +151,13 @@ export async function loadRows(
       flag: flagIn(coding, lists),
       isUnread: unread.has(item.id),
       addedAt: item.createdAt.toISOString(),
-      ...itemStatus(progressOf(publication, 'INBOX'), judged),
+      ...itemStatus(progressOf(publication, 'INBOX'), judged, item.isBeingRead),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
       publication,
-      found: foundIn(search, searchedOf(item, coding, lists, total)),
-      extra: extraCells(extra, item, coding, { lists, timeZone: context.organisation?.timeZone ?? null }),
+      found: search === '' ? null : foundIn(search, searchedOf(item, coding, { ...scope, lists, currency }), cells),
+      extra: cells,
     };
   });
   const byId = new Map(rows.map((row) => [row.id, row]));

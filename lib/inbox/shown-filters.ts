@@ -23,8 +23,11 @@ export type ShownFilter = {
 export type FiltersOfAddress = {
   where: ItemFilters;
   shown: ShownFilter[];
-  dropped: { name: ItemFilterName; label: string }[];
+  dropped: DroppedFilter[];
 };
+
+/** `rights`: whoever looks may not filter by it. */
+export type DroppedFilter = { name: ItemFilterName; label: string; because: 'nothing' | 'rights' };
 
 type Formats = { numbers: NumberForm; dates: DateForm };
 
@@ -43,7 +46,7 @@ export async function filtersOfAddress(
 ): Promise<FiltersOfAddress> {
   const { filters, dropped } = cleanFilters(asked);
   const label = (name: ItemFilterName) => filterLabel(name, workspace, facts.tracking);
-  const left = dropped.map((name) => ({ name, label: label(name) }));
+  const left = dropped.map((name): DroppedFilter => ({ name, label: label(name), because: 'nothing' }));
   const where: ItemFilters = {};
   const shown: ShownFilter[] = [];
   const values = await Promise.all(itemFilterNames.map((name) => known(scope, name, filters[name])));
@@ -51,7 +54,7 @@ export async function filtersOfAddress(
     if (filters[name] === undefined) continue;
     const found = values[index];
     if (!found) {
-      left.push({ name, label: label(name) });
+      left.push({ name, label: label(name), because: mayFilterBy(scope, name) ? 'nothing' : 'rights' });
       continue;
     }
     const value = writeFilter(found.value);

@@ -1,6 +1,6 @@
 import { isSoughtAsWritten, normaliseContactName } from '#lib/domain/contact-name.ts';
 import { comparable } from '#lib/domain/text.ts';
-import { contains, containsFolded } from '#lib/text-search.ts';
+import { contains, containsNormalised } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
 /**
@@ -12,5 +12,5 @@ export function nameContains(contact: Prisma.Sql, wanted: string): Prisma.Sql | 
   if (comparable(wanted) === '') return null;
   return isSoughtAsWritten(wanted)
     ? contains(Prisma.sql`${contact}."name"`, comparable(wanted))
-    : containsFolded(Prisma.sql`${contact}."normalisedName"`, normaliseContactName(wanted));
+    : containsNormalised(Prisma.sql`${contact}."normalisedName"`, normaliseContactName(wanted));
 }

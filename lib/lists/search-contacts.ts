@@ -3,7 +3,7 @@ import { type Db, db } from '#lib/db.ts';
 import { hasTellingSigns, isOfSigns, nameKeyOf, normaliseContactName } from '#lib/domain/contact-name.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { beginsWithFolded } from '#lib/text-search.ts';
+import { beginsWithNormalised } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { nameContains } from './contact-name-search.ts';
 
@@ -63,7 +63,7 @@ export async function searchContacts(
     )
     SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger", named."alias" FROM "Contact" JOIN named USING ("id")
     WHERE "businessId" = ${businessId}::uuid AND ${choosable(connectionId)}
-    ORDER BY named."isExact" DESC, ${beginsWithFolded(Prisma.sql`"normalisedName"`, wanted)} DESC,
+    ORDER BY named."isExact" DESC, ${beginsWithNormalised(Prisma.sql`"normalisedName"`, wanted)} DESC,
       ${roleColumns[workspace]} DESC, "normalisedName", "id"
     LIMIT ${MAX_FOUND}`;
 }
@@ -77,7 +77,7 @@ export async function searchCustomers({ businessId }: BusinessScope, query: stri
     SELECT "id", "name", "ledgerId" IS NOT NULL AS "isInLedger" FROM "Contact" AS c
     WHERE "businessId" = ${businessId}::uuid AND "isCustomer" AND ${choosable(connectionId)}
       AND ${Prisma.join([Prisma.sql`TRUE`, ...(wanted ? isNamed : [])], ' AND ')}
-    ORDER BY ${beginsWithFolded(Prisma.sql`"normalisedName"`, wanted)} DESC, "normalisedName", "id"
+    ORDER BY ${beginsWithNormalised(Prisma.sql`"normalisedName"`, wanted)} DESC, "normalisedName", "id"
     LIMIT ${MAX_FOUND}`;
 }
 

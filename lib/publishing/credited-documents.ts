@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { formatDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
+import { writeMoney } from '#lib/domain/currency-units.ts';
 import { padded } from '#lib/domain/money.ts';
-import { type NumberForm, writeNumber } from '#lib/domain/number-form.ts';
+import type { NumberForm } from '#lib/domain/number-form.ts';
 import { creditedKind } from '#lib/domain/publication/publication.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { OpenDocument } from '#lib/ledger/ledger.ts';
@@ -82,7 +83,7 @@ function shown(
     {
       number,
       issuedOn: date && formatDate(date),
-      due: `${currency} ${writeNumber(padded(due, digits), numbers)}`,
+      due: `${currency} ${writeMoney(padded(due, digits), currency, numbers)}`,
     },
   ];
 }

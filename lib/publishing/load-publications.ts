@@ -5,7 +5,7 @@ import { paymentBalance } from '#lib/domain/coding/payment-fields.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import { decimal } from '#lib/domain/money.ts';
-import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
+import { inForm } from '#lib/domain/number-form.ts';
 import { isGone, type LifeStatus } from '#lib/domain/publication/life.ts';
 import { editText, lifeStatusName, settlementText, type Writing } from '#lib/domain/publication/life-words.ts';
 import {
@@ -63,10 +63,10 @@ export async function loadPublications(
 }
 
 const withAll = {
-  connection: { select: { ledger: true, status: true, waitsUntil: true } },
+  connection: { select: { ledger: true, status: true, waitsUntil: true, baseCurrency: true } },
   run: { select: { pausedAt: true, pausedByName: true } },
   steps: true,
-  item: { select: { workspace: true, type: true, publishAs: true, publishTo: true } },
+  item: { select: { workspace: true, type: true, publishAs: true, publishTo: true, currency: true } },
   changes: { where: { state: 'REJECTED' }, orderBy: { requestedAt: 'desc' }, take: 1, select: { reasons: true } },
 } as const satisfies Prisma.PublicationInclude;
 
@@ -98,6 +98,8 @@ function viewOf(
   const following = followingStates(steps);
   const ledger = storedLedger(connection);
   const ledgerName = ledgerTitle(ledger);
+  const currency = publication.item.currency ?? connection.baseCurrency ?? '';
+  const writing = { numbers, digits: rulesOf(ledger).amountDigits, currency };
   const status = statusOf(publication, following.PAYMENT === 'done');
   // Nobody has to see to a link back that is missing.
   const failed = steps.filter(({ kind, state }) => kind !== 'NOTE' && state === 'FAILED');
@@ -127,8 +129,8 @@ function viewOf(
       (following.PAYMENT === 'late' || following.PAYMENT === 'failed') &&
       steps.some(({ kind, state: step }) => kind === 'PAYMENT' && (step === 'PENDING' || step === 'FAILED')),
     reasons: readReasons(publication.reasons).map(told),
-    inBooks: lifeViewOf(publication, rulesOf(ledger), numbers),
-    afterwards: afterwardsOf(publication, { writing: { numbers, digits: rulesOf(ledger).amountDigits }, told }),
+    inBooks: lifeViewOf(publication, rulesOf(ledger), writing),
+    afterwards: afterwardsOf(publication, { writing, told }),
     differences: readDifferences(publication.differences),
     missing,
     ledgerName,
@@ -162,10 +164,9 @@ function afterwardsOf(
   };
 }
 
-function lifeViewOf(publication: Publication, rules: LedgerRules, numbers: NumberForm): LifeView | null {
+function lifeViewOf(publication: Publication, rules: LedgerRules, writing: Writing): LifeView | null {
   const life = readLife(publication);
   if (!life) return null;
-  const writing = { numbers, digits: rules.amountDigits };
   return {
     status: life.status,
     name: nameOf(publication, life.status, rules),

@@ -13,6 +13,7 @@ import { bodiesOf, capabilitiesOf, ledgerTitle, storedLedger } from '#lib/ledger
 import { loadOrganisation } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { listsFor, prepare } from './prepare.ts';
+import { attachedAs } from './steps/attachment-file.ts';
 
 /** A contact that is made first has no id yet; any stands for it, and nothing is sent. */
 const NO_ID_YET = '00000000-0000-0000-0000-000000000000';
@@ -56,7 +57,7 @@ export async function previewItem(scope: BusinessScope, itemId: string): Promise
       sources: parseProvenance(item.provenance),
       changes,
       files: documents.map(({ document }) => ({
-        name: ledger.attachmentName(document),
+        name: ledger.attachmentName(attachedAs(document)),
         isSmaller: document.byteSize > attachmentMaxBytes,
       })),
       isNoted: steps.some((step) => step.kind === 'NOTE'),

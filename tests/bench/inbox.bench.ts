@@ -76,7 +76,7 @@ async function anInbox(count: number, notReady: number): Promise<PersonScope> {
       await tx.$executeRaw`ANALYZE "Item", "ItemDocument", "Document", "Contact"`;
       await tx.$executeRaw`
         UPDATE "Item" i SET "contactName" = c."normalisedName",
-          "searchText" = item_search_text(i."id", i."contactId", i."reference", i."description")
+          "searchText" = item_search_text(i), "searchValues" = item_search_values(i)
           FROM "Contact" c WHERE c."id" = i."contactId" AND i."businessId" = ${businessId}::uuid`;
     },
     { timeout: 300_000 },

@@ -101,15 +101,35 @@ test('filters of any field hold together, stand in the address, and are changed 
   await expect(row(page, 'OFFICE')).toContainText('in category: 429 General Expenses');
   await expect(page.getByRole('row')).toHaveCount(2);
   await expectAccessible(page, 'a search');
+  await page.getByRole('searchbox', { name: 'Search the inbox' }).fill('ácme 50,00');
+  await expect(row(page, 'OFFICE').locator('mark')).toHaveText(['Acme', '50.00']);
+
+  // Each choice is a step back, and all that was typed into the search is one.
+  await page.getByRole('radio', { name: 'To review' }).click();
+  await expect(page).toHaveURL(/show=toReview/);
+  const large = await addFilter(page, 'Total');
+  await large.getByRole('textbox', { name: 'From' }).fill('49');
+  await page.keyboard.press('Enter');
+  await expect(filters.getByRole('listitem')).toHaveCount(1);
+  await page.goBack();
+  await expect(filters).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: 'To review' })).toBeChecked();
+  await page.goBack();
+  await expect(page.getByRole('radio', { name: 'All' })).toBeChecked();
+  await expect(row(page, 'OFFICE').locator('mark')).toHaveText(['Acme', '50.00']);
+  await page.goBack();
+  await expect(page.getByRole('searchbox', { name: 'Search the inbox' })).toHaveValue('');
+  await expect(page.getByRole('row')).toHaveCount(4);
+  await page.goForward();
+  await expect(page.getByRole('searchbox', { name: 'Search the inbox' })).toHaveValue('ácme 50,00');
 
   const told = await open('BOOKKEEPER', '', phone);
   await row(told, 'SMALL').getByRole('checkbox').tap();
-  await expect(
-    told.getByRole('group', { name: 'Selection' }).getByRole('status').getByText('GBP 10.00'),
-  ).toBeInViewport();
+  await expect(told.getByRole('group', { name: 'Selection' }).getByRole('status')).toHaveText('1 selected · GBP 10.00');
 
-  const small = await open('SUBMITTER', '?total=9..&date=lastMonth', phone);
+  const small = await open('SUBMITTER', `?total=9..&date=lastMonth&category=${power}`, phone);
   await expect(small.getByText('Nothing matches the filters')).toBeVisible();
+  await expect(small.getByText('Category: only who edits items filters by it, so all are shown')).toBeVisible();
   expect(await overflowPx(small)).toBeLessThanOrEqual(0);
   await small.getByRole('button', { name: 'Filter', exact: true }).tap();
   await expect(small.getByRole('menuitem', { name: 'Total' })).toBeVisible();

@@ -16,14 +16,14 @@ import type { BusinessScope, PersonScope } from '#lib/scope.ts';
 import { noteDiscarded } from '#lib/storage/discard-files.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { MAX_BUSINESSES, mayMakeBusiness } from '#lib/team/make-business.ts';
-import type { BusinessReading, ReadingState } from '#prisma/generated/client.ts';
+import type { BusinessReading, BusinessReadingState } from '#prisma/generated/client.ts';
 import { readingKey } from './open-file.ts';
 import { SILENT_SECONDS } from './run-reading.ts';
 
 /** Of a business, that are not at their end: each lies in the storage. */
 const MAX_OPEN = 3;
 const MAX_SWEPT = 100;
-const open: ReadingState[] = ['UPLOADING', 'CHECKING', 'CHECKED', 'READING'];
+const open: BusinessReadingState[] = ['UPLOADING', 'CHECKING', 'CHECKED', 'READING'];
 
 const summarySchema = z.object({
   madeAt: z.string(),
@@ -43,7 +43,7 @@ export type ReadingRow = {
   fileName: string;
   byteSize: number;
   received: number;
-  state: ReadingState;
+  state: BusinessReadingState;
   done: number;
   total: number;
   problem: string | null;

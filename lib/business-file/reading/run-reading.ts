@@ -92,6 +92,11 @@ async function read(claimed: BusinessReading, file: OpenFile, signal: AbortSigna
       // Others are not kept from making businesses meanwhile: the address is taken at the end.
       await writeRows(transaction, file, ids, { ...business, slug: madeId }, note);
       await settleReadBack(transaction, madeId);
+      // What was just being read there waits to be read here.
+      await transaction.extraction.updateMany({
+        where: { businessId: madeId, state: 'READING' },
+        data: { state: 'WAITING' },
+      });
       const slug = await takeSlug(transaction, name);
       await transaction.business.update({ where: { id: madeId }, data: { slug } });
       await transaction.membership.create({ data: { businessId: madeId, userId: byUserId, role: 'ADMIN' } });

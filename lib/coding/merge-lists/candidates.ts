@@ -3,7 +3,7 @@ import { contactNameKey, legalForms, normaliseContactName } from '#lib/domain/co
 import type { MergeEntry, MergeList } from '#lib/domain/merge-lists.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import { beginsWithFolded, contains } from '#lib/text-search.ts';
+import { beginsWith, contains } from '#lib/text-search.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { ShownEntry } from './browse-pairs.ts';
 import { type MergeBooks, mergeBooks, notConnected } from './merge-books.ts';
@@ -70,7 +70,7 @@ export async function findMergeTargets(
       SELECT e."id", ${code} AS "code", ${name} AS "name", ${group} AS "group" FROM ${from}
        WHERE e."businessId" = ${scope.businessId}::uuid AND ${ofTheseBooks(list, books.connectionId)}
          AND ${where} AND ${isOffered} AND ${found}
-       ORDER BY ${beginsWithFolded(Prisma.sql`lower(${label})`, query.toLowerCase())} DESC, lower(${label}), e."id"
+       ORDER BY ${beginsWith(label, query)} DESC, lower(${label}), e."id"
        LIMIT ${MAX_FOUND}`,
   );
 }

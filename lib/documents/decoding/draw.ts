@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { type DocumentMimeType, MAX_PIXELS } from '../document-kind.ts';
+import { eInvoiceAsPdf } from './e-invoice-as-pdf.ts';
 import { decodeHeic } from './heic.ts';
 import { drawPdfPage, type Pixels, withPdf } from './pdf.ts';
 import { MAX_WEBP_SIDE_PX, pictureSize } from './picture-size.ts';
@@ -10,6 +11,9 @@ export type DrawRequest = { bytes: Uint8Array; mimeType: DocumentMimeType; page:
 /** A page of a document, from 0, as a picture of the width asked for, of `pictureSize`. */
 export async function draw({ bytes, mimeType, page, widthPx }: DrawRequest): Promise<Uint8Array> {
   if (mimeType === 'application/pdf') return encode(await withPdf(bytes, (pdf) => drawPdfPage(pdf, page, widthPx)));
+  if (mimeType === 'application/xml') {
+    return encode(await withPdf(await eInvoiceAsPdf(bytes), (pdf) => drawPdfPage(pdf, page, widthPx)));
+  }
   return drawPicture(bytes, mimeType, widthPx);
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../document-kind.ts';
 import { mimeTypeOf } from '../mime-type-of.ts';
 import { drawPicture, encode } from './draw.ts';
+import { eInvoiceAsPdf } from './e-invoice-as-pdf.ts';
 import { drawPdfPage, withPdf } from './pdf.ts';
 import { Refusal } from './refusal.ts';
 import { lookAtText } from './undrawn-text.ts';
@@ -19,8 +20,16 @@ import { lookAtText } from './undrawn-text.ts';
 export async function inspect(bytes: Uint8Array): Promise<InspectedDocument> {
   if (bytes.length === 0) throw new Refusal('empty');
   const kind = await mimeTypeOf(bytes);
-  if (!kind) throw new Refusal('foreign');
-  return kind === 'application/pdf' ? inspectPdf(bytes) : inspectPicture(bytes, kind);
+  switch (kind) {
+    case null:
+      throw new Refusal('foreign');
+    case 'application/pdf':
+      return inspectPdf(bytes);
+    case 'application/xml':
+      return { ...(await inspectPdf(await eInvoiceAsPdf(bytes))), mimeType: kind };
+    default:
+      return inspectPicture(bytes, kind);
+  }
 }
 
 /** Opens the file as a reader would; one that can't be opened, or whose first page can't be drawn, is broken. */

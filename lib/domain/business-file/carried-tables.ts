@@ -36,6 +36,7 @@ type LeftColumn = { why: string; becomes?: 'reader' | 'now' | 'rowId' | 'storage
 const personById: LeftColumn = { why: 'people are told by their names' };
 const reader: LeftColumn = { why: 'people are told by their names', becomes: 'reader' };
 const mirrored: LeftColumn = { why: 'when the mirror wrote it' };
+const work: LeftColumn = { why: 'work of this installation' };
 const kept: LeftColumn = { why: 'the database keeps it by itself' };
 const book = 'id connectionId';
 
@@ -47,14 +48,14 @@ export const businessTable: CarriedTable = {
     'name legalName tradingNames registeredAddress tradingAddress taxCycle taxCycleMonth country baseCurrency ' +
     'needsTwoFactor newContacts taxPolicy rateSource isTaxRegistered checksTaxEvidence publishTo publishAs ' +
     'salesPublishTo salesPublishAs dueDays lockPolicy lockOn foreignCurrency exchangeRateSource archivesPublished ' +
-    'archivesExported lastItemNumber',
+    'archivesExported lastItemNumber readsDocuments readsLines',
   instants: 'createdAt exchangeRateSourceSince',
   json: 'taxNumbers',
   left: {
     slug: { why: 'an address of this installation' },
     logoId: { why: 'the picture is beside the tables' },
-    reviewDueAt: { why: 'work of this installation' },
-    reviewedAt: { why: 'work of this installation' },
+    reviewDueAt: work,
+    reviewedAt: work,
     closedAt: { why: 'what is read back in is open' },
     closedByUserId: { why: 'what is read back in is open' },
     closedByName: { why: 'what is read back in is open' },
@@ -77,8 +78,8 @@ const lists: CarriedTable[] = [
       status: { why: 'access', becomes: 'disconnected' },
       statusReason: { why: 'access' },
       statusChangedAt: { why: 'access' },
-      waitsUntil: { why: 'work of this installation' },
-      waitsFor: { why: 'work of this installation' },
+      waitsUntil: work,
+      waitsFor: work,
       listsAsOf: { why: 'read anew once it is connected' },
       connectedByUserId: reader,
     },
@@ -133,6 +134,10 @@ const lists: CarriedTable[] = [
     ...{ key: 'id', ids: 'id contactId', values: 'name normalisedName nameKey', instants: 'createdAt' },
   },
   {
+    ...{ table: 'SupplierMark', file: 'supplier-marks', what: 'What documents of a contact are known by', key: 'id' },
+    ...{ ids: 'id contactId', values: 'kind value printed learntFrom', instants: 'learntAt' },
+  },
+  {
     ...{ table: 'DistinctContacts', file: 'distinct-contacts', what: 'Contacts that look alike and are two' },
     ...{ key: 'oneId otherId', ids: 'oneId otherId', values: 'byName', instants: 'at' },
   },
@@ -172,7 +177,7 @@ const items: CarriedTable[] = [
       key: 'id',
       ids: 'id',
     },
-    values: 'sha256 fileName mimeType byteSize pageCount undrawnTextPages uncheckedTextPages',
+    values: 'sha256 fileName mimeType byteSize pageCount undrawnTextPages uncheckedTextPages readText',
     ...{ instants: 'createdAt', left: { storageKey: { why: 'where it lies here', becomes: 'storageKey' } } },
   },
   {
@@ -180,14 +185,25 @@ const items: CarriedTable[] = [
     ids: 'id ownerId flagId contactId accountId taxRateId tracking1OptionId tracking2OptionId',
     values:
       'number workspace place status reasonCount revision submittedByName type issuedOn dueOn reference creditFor ' +
-      'description currency taxMode publishTo publishAs failureCause deletedByName',
+      'description currency taxMode publishTo publishAs failureCause deletedByName isBeingRead',
     ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', json: 'provenance refusal confirmations' },
     instants: 'createdAt updatedAt archivedAt exportedAt deletedAt',
-    left: { submittedByUserId: personById, contactName: kept, searchText: kept },
+    left: { submittedByUserId: personById, contactName: kept, searchText: kept, searchValues: kept },
   },
   {
     ...{ table: 'ItemDocument', file: 'item-documents', what: 'Which documents an item has, in their order' },
     ...{ of: { by: 'itemId', table: 'Item' }, key: 'itemId documentId', ids: 'itemId documentId', values: 'position' },
+  },
+  {
+    ...{ table: 'DocumentPage', file: 'document-pages', what: 'The words that were read from documents' },
+    ...{ of: { by: 'documentId', table: 'Document' }, key: 'documentId page', ids: 'documentId' },
+    ...{ values: 'page source', json: 'rows' },
+  },
+  {
+    ...{ table: 'Extraction', file: 'extractions', what: 'What was read from the documents of items', key: 'itemId' },
+    ...{ ids: 'itemId documentId', values: 'part state tookMs problem', json: 'reading' },
+    instants: 'requestedAt finishedAt',
+    left: { tries: work, claim: work, startedAt: work },
   },
   {
     ...{ table: 'LineItem', file: 'line-items', what: 'Lines of items', key: 'id' },
@@ -248,9 +264,9 @@ const publications: CarriedTable[] = [
     left: {
       requestedById: personById,
       runId: { why: 'only what it was asked for together with' },
-      leaseUntil: { why: 'work of this installation' },
-      leaseId: { why: 'work of this installation' },
-      lookAt: { why: 'work of this installation' },
+      leaseUntil: work,
+      leaseId: work,
+      lookAt: work,
       updatedAt: { why: 'work of this installation', becomes: 'now' },
     },
   },

@@ -1,12 +1,13 @@
 import { formatDate } from '../calendar-date.ts';
 import type { PublishAs } from '../coding/coding.ts';
+import { writeMoney } from '../currency-units.ts';
 import { isolated } from '../isolated.ts';
 import { padded } from '../money.ts';
 import { type NumberForm, writeNumber } from '../number-form.ts';
 import { type EditedThere, editedFieldNames, type LifeNews, type LifeStatus, type Settlement } from './life.ts';
 
 /** How sentences write amounts: for a reader, or kept for whoever will read them. */
-export type Writing = { numbers: NumberForm | 'kept'; digits: number };
+export type Writing = { numbers: NumberForm | 'kept'; digits: number; currency: string };
 
 /** What a document is called that is so far, with the ledger's own words for those that it is published as. */
 export function lifeStatusName(status: LifeStatus, statusNames: Record<PublishAs, string>): string {
@@ -24,19 +25,19 @@ export function lifeStatusName(status: LifeStatus, statusNames: Record<PublishAs
   }
 }
 
-export function settlementText({ kind, on, amount }: Settlement, { numbers, digits }: Writing): string {
+export function settlementText({ kind, on, amount }: Settlement, { numbers, digits, currency }: Writing): string {
   const verb = kind === 'payment' ? 'Paid' : 'Credited';
-  return `${verb} ${writeNumber(padded(amount, digits), numbers)}${on ? ` on ${formatDate(on)}` : ''}`;
+  return `${verb} ${writeMoney(padded(amount, digits), currency, numbers)}${on ? ` on ${formatDate(on)}` : ''}`;
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 const amounts: readonly string[] = ['total', 'taxAmount', 'unitAmount'];
 
 /** Such as _Total: sent 120.00, now 90.00_. */
-export function editText({ field, line, sent, stored }: EditedThere, { numbers, digits }: Writing): string {
+export function editText({ field, line, sent, stored }: EditedThere, { numbers, digits, currency }: Writing): string {
   const shown = (text: string) => {
     if (!DECIMAL.test(text)) return isolated(text || 'nothing');
-    if (amounts.includes(field)) return writeNumber(padded(text, digits), numbers);
+    if (amounts.includes(field)) return writeMoney(padded(text, digits), currency, numbers);
     return field === 'quantity' || field === 'lines' ? writeNumber(text, numbers) : isolated(text);
   };
   const what = line === null ? editedFieldNames[field] : `${editedFieldNames[field]} of line ${line + 1}`;

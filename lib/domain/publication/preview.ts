@@ -3,6 +3,7 @@ import type { Amount } from '../amount.ts';
 import { calendarDate, formatDate } from '../calendar-date.ts';
 import type { Coding, CodingField } from '../coding/coding.ts';
 import type { Provenance, Source } from '../coding/provenance.ts';
+import { writeMoney } from '../currency-units.ts';
 import { isolated } from '../isolated.ts';
 import type { Lists } from '../lists.ts';
 import { decimal, isFinerThan, padded, sum } from '../money.ts';
@@ -86,7 +87,7 @@ export type PreviewOf = {
 export function previewOf(of: PreviewOf): Preview {
   const { shown, document, lists, numbers, changes } = of;
   const digits = lists.rules.amountDigits;
-  const money = (amount: Amount) => writeNumber(padded(amount, digits), numbers);
+  const money = (amount: Amount) => writeMoney(padded(amount, digits), document.currency, numbers);
   const lines = shown.lines.map((line, index) => previewLine(line, document.lines[index], of, money));
   const tax = sum(document.lines.map(({ taxAmount }) => taxAmount)).toFixed();
   return {

@@ -8,27 +8,27 @@ import type { Lists } from '../lists.ts';
 import { decimal, isFinerThan, padded } from '../money.ts';
 import { type WrittenForm, writeNumber } from '../number-form.ts';
 import { ledgerTax, type TaxMode } from '../tax.ts';
-import type { Circumstances } from './circumstances.ts';
+import { type Circumstances, moneyOf } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 
 /** How an amount is judged, and how numbers are written in what is said of it. */
-type By = { rules: LedgerRules; numbers: WrittenForm };
+type By = { rules: LedgerRules; numbers: WrittenForm; money: (amount: Amount) => string };
 
 export function itemAmounts(coding: Coding, circumstances: Circumstances): Problem[] {
   const { lists, numbers } = circumstances;
-  const by = { rules: lists.rules, numbers };
+  const by = { rules: lists.rules, numbers, money: moneyOf(coding, circumstances) };
   return [
     ...totalProblems(coding, by),
     ...tooFine(coding, null, by, coding.lines.length > 0 ? ['total'] : amountsIn(coding.taxMode)),
     ...currencyProblems(coding, circumstances),
     ...(coding.lines.length === 0 && coding.taxMode !== 'NONE' ? secondTaxProblems(coding, null, by) : []),
     ...(coding.lines.length === 0
-      ? taxProblems(coding, null, { ...by, taxMode: coding.taxMode }, itemTaxFixes(coding, lists, numbers))
+      ? taxProblems(coding, null, { ...by, taxMode: coding.taxMode }, itemTaxFixes(coding, lists, by))
       : []),
   ];
 }
 
-function totalProblems(coding: Coding, { rules: { largestAmount, amountDigits }, numbers }: By): Problem[] {
+function totalProblems(coding: Coding, { rules: { largestAmount, amountDigits }, numbers, money }: By): Problem[] {
   if (coding.total === null) return [];
   const total = decimal(coding.total);
   if (total.abs().gt(largestAmount)) {
@@ -40,7 +40,7 @@ function totalProblems(coding: Coding, { rules: { largestAmount, amountDigits },
     coding.type === 'CREDIT_NOTE' ? 'Enter a credit note as a positive total.' : 'A total below zero is a credit note.';
   const positive = padded(total.negated(), amountDigits);
   const fix: Fix = {
-    label: coding.type === 'CREDIT_NOTE' ? `Make it ${writeNumber(positive, numbers)}` : 'Make it a credit note',
+    label: coding.type === 'CREDIT_NOTE' ? `Make it ${money(positive)}` : 'Make it a credit note',
     kind: 'edit',
     changes: { type: 'CREDIT_NOTE', total: positive },
   };
@@ -54,12 +54,12 @@ const amountsIn = (taxMode: TaxMode) => (taxMode === 'NONE' ? (['total'] as cons
 function secondTaxProblems(
   { taxAmount, secondTaxAmount }: Pick<CodingLine, 'taxAmount' | 'secondTaxAmount'>,
   line: number | null,
-  { numbers }: By,
+  { money }: By,
 ): Problem[] {
   if (secondTaxAmount === null) return [];
   const [second, tax] = [decimal(secondTaxAmount), decimal(taxAmount ?? '0')];
   if (second.isZero() || (second.isNegative() === tax.isNegative() && second.abs().lte(tax.abs()))) return [];
-  const message = `This is a part of the tax of ${writeNumber(taxAmount ?? '0', numbers)}, and not more.`;
+  const message = `This is a part of the tax of ${money(taxAmount ?? '0')}, and not more.`;
   const fixes: Fix[] =
     line === null ? [{ label: 'As the rate gives it', kind: 'edit', changes: { secondTaxAmount: null } }] : [];
   return [problem('secondTaxExceedsTax', 'secondTaxAmount', message, { line, fixes })];
@@ -109,11 +109,11 @@ function currencyProblems(coding: Coding, circumstances: Circumstances): Problem
   return [problem('currencyNotEnabled', 'currency', message)];
 }
 
-function itemTaxFixes(coding: Coding, lists: Lists, numbers: WrittenForm): Fix[] {
+function itemTaxFixes(coding: Coding, lists: Lists, { money }: By): Fix[] {
   const rate = coding.taxRateId ? lists.taxRates.get(coding.taxRateId) : null;
   if (!rate || coding.total === null) return [];
   const byRate = ledgerTax(coding.total, rate, lists.rules.amountDigits);
-  return [{ label: `Use ${writeNumber(byRate, numbers)}`, kind: 'edit', changes: { taxAmount: byRate } }];
+  return [{ label: `Use ${money(byRate)}`, kind: 'edit', changes: { taxAmount: byRate } }];
 }
 
 /**
@@ -123,7 +123,7 @@ function itemTaxFixes(coding: Coding, lists: Lists, numbers: WrittenForm): Fix[]
 function taxProblems(
   part: Pick<CodingLine, 'total' | 'taxAmount'>,
   line: number | null,
-  { taxMode, rules, numbers }: By & { taxMode: TaxMode },
+  { taxMode, rules, money }: By & { taxMode: TaxMode },
   fixes: Fix[] = [],
 ): Problem[] {
   if (taxMode === 'NONE' || part.total === null || part.taxAmount === null) return [];
@@ -131,18 +131,18 @@ function taxProblems(
   const exceeds = (amount: Amount) =>
     !tax.isZero() && (tax.isNegative() !== decimal(amount).isNegative() || tax.abs().gt(decimal(amount).abs()));
   if (exceeds(part.total)) {
-    const message = `Tax must be part of the total of ${writeNumber(part.total, numbers)}, and not more.`;
+    const message = `Tax must be part of the total of ${money(part.total)}, and not more.`;
     return [problem('taxExceedsTotal', 'taxAmount', message, { line, fixes })];
   }
   const priced = pricedAmount(part, taxMode, rules.amountDigits);
   if (priced === null || !exceeds(priced)) return [];
-  const message = `Tax that is added to ${writeNumber(priced, numbers)} must not be more than that. Correct it, or have the amounts include tax.`;
+  const message = `Tax that is added to ${money(priced)} must not be more than that. Correct it, or have the amounts include tax.`;
   const inclusive: Fix = { label: 'Make it tax inclusive', kind: 'edit', changes: { taxMode: 'INCLUSIVE' } };
   return [problem('taxExceedsTotal', 'taxAmount', message, { line, fixes: [...fixes, inclusive] })];
 }
 
 export function lineAmounts(part: CodingLine, line: number, by: By & { taxMode: TaxMode }): Problem[] {
-  const { taxMode, rules, numbers } = by;
+  const { taxMode, rules, numbers, money } = by;
   const { amountDigits: digits } = rules;
   const problems = tooFine(part, line, by, amountsIn(taxMode));
   if (part.total === null) problems.push(problem('lineAmountMissing', 'total', "Enter the line's amount.", { line }));
@@ -157,7 +157,7 @@ export function lineAmounts(part: CodingLine, line: number, by: By & { taxMode: 
       problem(
         'totalMismatch',
         'total',
-        `${writeNumber(part.quantity, numbers)} × ${writeNumber(part.unitAmount ?? '0', numbers)} is ${writeNumber(expected, numbers)}, not ${writeNumber(priced, numbers)}.`,
+        `${writeNumber(part.quantity, numbers)} × ${money(part.unitAmount ?? '0')} is ${money(expected)}, not ${money(priced)}.`,
         { line },
       ),
     );
@@ -191,22 +191,17 @@ function tooLarge(part: CodingLine, line: number, { rules, numbers }: By): Probl
 }
 
 /** The lines have to add up to the document's total, to the smallest unit. */
-export function outOfBalance(coding: Coding, { rules: { amountDigits }, numbers }: By): Problem[] {
+export function outOfBalance(coding: Coding, { rules: { amountDigits }, money }: By): Problem[] {
   const missing = outBy(coding, amountDigits);
   if (missing === null || decimal(missing).isZero()) return [];
   const { total } = sumLines(coding.lines, amountDigits);
   const fixes: Fix[] = [
     { label: 'Add remaining balance', kind: 'addRemainingBalance' },
-    { label: `Make the total ${writeNumber(total, numbers)}`, kind: 'edit', changes: { total } },
+    { label: `Make the total ${money(total)}`, kind: 'edit', changes: { total } },
   ];
   return [
-    problem(
-      'outOfBalance',
-      'lines',
-      `Out by ${writeNumber(missing, numbers)}: the lines add up to ${writeNumber(total, numbers)}.`,
-      {
-        fixes,
-      },
-    ),
+    problem('outOfBalance', 'lines', `Out by ${money(missing)}: the lines add up to ${money(total)}.`, {
+      fixes,
+    }),
   ];
 }

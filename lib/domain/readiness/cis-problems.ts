@@ -3,11 +3,12 @@ import type { Coding } from '../coding/coding.ts';
 import { isolated } from '../isolated.ts';
 import { decimal } from '../money.ts';
 import { writeNumber } from '../number-form.ts';
-import type { Circumstances } from './circumstances.ts';
+import { type Circumstances, moneyOf } from './circumstances.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** A subcontractor's bill without the deduction of the Construction Industry Scheme, or with another than its labour gives. */
-export function cisProblems(coding: Coding, { workspace, lists, numbers }: Circumstances): Problem[] {
+export function cisProblems(coding: Coding, circumstances: Circumstances): Problem[] {
+  const { workspace, lists, numbers } = circumstances;
   if (workspace !== 'COSTS') return [];
   const deduction = cisDeduction(coding, lists);
   if (!deduction) return [];
@@ -16,9 +17,9 @@ export function cisProblems(coding: Coding, { workspace, lists, numbers }: Circu
   const already = deductedAlready(coding, deduction, digits);
   if (decimal(already).equals(amount)) return [];
   const name = isolated(lists.contacts.get(coding.contactId ?? '')?.name ?? '');
-  const written = (value: string) => writeNumber(value, numbers);
+  const written = moneyOf(coding, circumstances);
   const besides = decimal(materials).isZero() ? '' : ` (materials of ${written(materials)} are left out)`;
-  const due = `${written(amount)}, ${written(rate)}% of its labour of ${written(labour)}${besides}`;
+  const due = `${written(amount)}, ${writeNumber(rate, numbers)}% of its labour of ${written(labour)}${besides}`;
   const message = decimal(already).isZero()
     ? `${name} is a CIS subcontractor: take off ${due}.`
     : `The CIS deduction is ${written(already)} and should be ${due}.`;

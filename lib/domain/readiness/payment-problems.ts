@@ -8,7 +8,7 @@ import type { Organisation, PaymentMethod } from '../lists.ts';
 import { lockedPayments, lockSentence, paymentsMovedTo } from '../lock-dates.ts';
 import { decimal, isFinerThan, sum } from '../money.ts';
 import { writeNumber } from '../number-form.ts';
-import type { Circumstances } from './circumstances.ts';
+import { type Circumstances, moneyOf } from './circumstances.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 
 /** What is missing or wrong about what was paid; each is told once the one before it is put right. */
@@ -62,18 +62,15 @@ function onePayment(
   return trouble.length > 0 || !method ? trouble : otherCurrency(method, coding, { ...circumstances, organisation });
 }
 
-function tooMuch(coding: Coding, { lists: { rules }, numbers }: Circumstances): Problem[] {
-  const { amountDigits } = rules;
+function tooMuch(coding: Coding, circumstances: Circumstances): Problem[] {
+  const { amountDigits } = circumstances.lists.rules;
+  const money = moneyOf(coding, circumstances);
   const balance = paymentBalance(coding, amountDigits);
   if (balance === null || !decimal(balance).isNegative()) return [];
   const paid = sum(coding.payments.map(({ amount }) => amount ?? '0')).toFixed(amountDigits);
   const over = decimal(balance).negated().toFixed(amountDigits);
   return [
-    problem(
-      'paymentTooLarge',
-      'payments',
-      `The payments come to ${writeNumber(paid, numbers)}, ${writeNumber(over, numbers)} more than the total.`,
-    ),
+    problem('paymentTooLarge', 'payments', `The payments come to ${money(paid)}, ${money(over)} more than the total.`),
   ];
 }
 
@@ -127,16 +124,16 @@ function otherCurrency(
 }
 
 /** Money spent or received is one transaction: of all of it, on one day, through one account. */
-function notInOne(coding: Coding, { lists: { rules }, numbers }: Circumstances): Problem[] {
+function notInOne(coding: Coding, circumstances: Circumstances): Problem[] {
   const [first, ...others] = coding.payments;
   if (!first || coding.total === null) return [];
-  const balance = paymentBalance(coding, rules.amountDigits);
+  const balance = paymentBalance(coding, circumstances.lists.rules.amountDigits);
   const isAll = balance !== null && decimal(balance).isZero();
   if (isAll && others.length === 0) return [];
   const message =
     others.length > 0
       ? 'On a bank account it is one payment of the whole total. Make it one, or publish it to purchases or sales, which take several.'
-      : `On a bank account it is paid in full: ${writeNumber(balance ?? '0', numbers)} is left. Enter the whole total, or publish it to purchases or sales, which take parts.`;
+      : `On a bank account it is paid in full: ${moneyOf(coding, circumstances)(balance ?? '0')} is left. Enter the whole total, or publish it to purchases or sales, which take parts.`;
   const whole: Fix = {
     label: 'Make it one payment of the total',
     kind: 'edit',

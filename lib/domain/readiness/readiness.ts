@@ -1,7 +1,7 @@
 import type { Coding } from '../coding/coding.ts';
 import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
-import type { Circumstances } from './circumstances.ts';
+import { type Circumstances, moneyOf } from './circumstances.ts';
 import { cisProblems } from './cis-problems.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
 import { dates, lengths, missingFields, statusProblems, typeProblems } from './document-fields.ts';
@@ -27,7 +27,7 @@ const nothingKnown: Known = { twins: [], confirmations: [] };
  */
 export function readiness(coding: Coding, circumstances: Circumstances, known: Known = nothingKnown): Problem[] {
   const { lists, organisation, workspace, numbers } = circumstances;
-  const by = { taxMode: coding.taxMode, rules: lists.rules, numbers };
+  const by = { taxMode: coding.taxMode, rules: lists.rules, numbers, money: moneyOf(coding, circumstances) };
   const coded =
     coding.lines.length > 0 ? coding.lines.map((part, line) => ({ part, line })) : [{ part: coding, line: null }];
   const problems = [

@@ -2,10 +2,9 @@ import type { Coding, CodingLine } from '../coding/coding.ts';
 import { changeLine } from '../coding/line-items.ts';
 import { isolated } from '../isolated.ts';
 import { decimal, padded } from '../money.ts';
-import { writeNumber } from '../number-form.ts';
 import { isDomesticReverseCharge, isReverseCharge } from '../reverse-charge.ts';
 import { mayCarry, nominalRate } from '../tax.ts';
-import type { Circumstances } from './circumstances.ts';
+import { type Circumstances, moneyOf } from './circumstances.ts';
 import { rateFixes } from './entries.ts';
 import { type Fix, type Problem, problem } from './problem.ts';
 
@@ -16,14 +15,14 @@ export function reverseChargeTax(
   part: Part,
   line: number | null,
   circumstances: Circumstances,
-  coding: Pick<Coding, 'taxMode' | 'lines'>,
+  coding: Pick<Coding, 'taxMode' | 'lines' | 'currency'>,
 ): Problem[] {
-  const { lists, workspace, numbers } = circumstances;
+  const { lists, workspace } = circumstances;
   const rate = lists.taxRates.get(part.taxRateId ?? '');
   if (!rate || part.taxAmount === null || decimal(part.taxAmount).isZero()) return [];
   const isDomestic = isDomesticReverseCharge(rate, lists.rules);
   if (!isDomestic && !isReverseCharge(rate)) return [];
-  const tax = writeNumber(padded(part.taxAmount, lists.rules.amountDigits), numbers);
+  const tax = moneyOf(coding, circumstances)(padded(part.taxAmount, lists.rules.amountDigits));
   const by = workspace === 'COSTS' ? 'the supplier charges none' : 'you charge none';
   const message = `${isolated(rate.name)} is a reverse charge, of which ${by}: here it carries a tax of ${tax}. Take the tax out, or choose a rate that charges it.`;
   const account = lists.accounts.get(part.accountId ?? '');

@@ -2,6 +2,7 @@ import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { FIRST_WIDTH_PX } from '#lib/documents/document-kind.ts';
 import { pageImage } from '#lib/documents/page-image.ts';
+import { fontFor, fontPath } from '#lib/documents/pdf-fonts.ts';
 import { formatDate } from '#lib/domain/calendar-date.ts';
 import { amountText, type Shown } from '#lib/domain/coding/field-kinds.ts';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
@@ -12,7 +13,6 @@ import type { WrittenForm } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { ExportedDocument, ExportedPage } from './export-pages.ts';
-import { fontFor, fontPath } from './pdf-fonts.ts';
 
 /** A4 across, in points. */
 const [WIDTH, HEIGHT, MARGIN] = [841.89, 595.28, 36];

@@ -51,7 +51,7 @@ export function browseTrackingOptions(
       id: Prisma.sql`o."id"`,
       where: Prisma.sql`${ofSource('o', scope, source)} AND o."categoryId" = ${categoryId}::uuid`,
       isArchived: Prisma.sql`o."isArchived"`,
-      matches: (search) => contains(Prisma.sql`normalize(o."name")`, search),
+      matches: (search) => contains(Prisma.sql`o."name"`, search),
       sorts,
     },
     query,

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { db } from '#lib/db.ts';
-import { drawPage } from '#lib/documents/decoding/decode.ts';
+import { drawEInvoice, drawPage } from '#lib/documents/decoding/decode.ts';
 import type { DocumentMimeType } from '#lib/documents/document-kind.ts';
 import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import { storage } from '#lib/storage/open-storage.ts';
@@ -12,8 +12,8 @@ const JPEG_QUALITY = 88;
 
 /**
  * What is attached of one of an item's documents: the original, byte for byte; or, of a picture in a format that the
- * ledger does not take (WebP, HEIC), a JPEG under the same name; or, of what is larger than it takes, a smaller copy where
- * there is one. The original itself stays as it came. The same original gives the same bytes each time. Throws when it
+ * ledger does not take (WebP, HEIC), a JPEG under the same name; of an e-invoice that is XML, the pages that are shown of it,
+ * as a PDF; or, of what is larger than it takes, a smaller copy where there is one. The original itself stays as it came. The same original gives the same bytes each time. Throws when it
  * can't be read.
  */
 export async function attachmentFile(
@@ -37,7 +37,8 @@ export async function attachmentFile(
   const original = { fileName, mimeType, bytes: await storage().get(storageKey) };
   const isPicture = mimeType.startsWith('image/');
   const needsJpeg = isPicture && !attachmentMimeTypes.includes(mimeType) && attachmentMimeTypes.includes('image/jpeg');
-  const whole = needsJpeg ? await asJpeg(original, businessId) : original;
+  const isData = mimeType === 'application/xml' && !attachmentMimeTypes.includes(mimeType);
+  const whole = isData ? await asPdf(original, businessId) : needsJpeg ? await asJpeg(original, businessId) : original;
   const smaller = whole.bytes.length > maxBytes ? await smallerCopy(whole, { businessId, pageCount, maxBytes }) : null;
   const file = { ...(smaller ?? whole), isSmaller: smaller !== null };
   // A ledger takes a second file of the same name for a newer one, and drops the first.
@@ -45,10 +46,22 @@ export async function attachmentFile(
   return isTaken ? { ...file, fileName: `${index + 1}-${file.fileName}` } : file;
 
   function stemOf(named: { fileName: string; mimeType: string }): string {
-    return attachmentName(named)
+    return attachmentName(attachedAs(named))
       .replace(/\.[^.]*$/, '')
       .toLowerCase();
   }
+}
+
+/** What a document is called and is when it is attached, as far as that is known before it is made. */
+export function attachedAs<D extends { fileName: string; mimeType: string }>(document: D): D {
+  if (document.mimeType !== 'application/xml') return document;
+  return { ...document, fileName: `${document.fileName.replace(/\.xml$/i, '')}.pdf`, mimeType: 'application/pdf' };
+}
+
+async function asPdf(file: AttachmentFile, businessId: string): Promise<AttachmentFile> {
+  const pdf = await drawEInvoice(file.bytes, { for: businessId });
+  if (!pdf.ok) throw new Error(`The e-invoice can't be drawn: ${pdf.error.code}`);
+  return { ...attachedAs(file), bytes: pdf.value };
 }
 
 async function asJpeg({ fileName, mimeType, bytes }: AttachmentFile, businessId: string): Promise<AttachmentFile> {

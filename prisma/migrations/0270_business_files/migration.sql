@@ -1,5 +1,5 @@
 -- CreateEnum
-CREATE TYPE "ReadingState" AS ENUM ('UPLOADING', 'CHECKING', 'CHECKED', 'REFUSED', 'READING', 'DONE', 'FAILED');
+CREATE TYPE "BusinessReadingState" AS ENUM ('UPLOADING', 'CHECKING', 'CHECKED', 'REFUSED', 'READING', 'DONE', 'FAILED');
 
 -- CreateTable
 CREATE TABLE "BusinessFile" (
@@ -33,7 +33,7 @@ CREATE TABLE "BusinessReading" (
     "fileName" TEXT NOT NULL,
     "byteSize" BIGINT NOT NULL,
     "received" BIGINT NOT NULL DEFAULT 0,
-    "state" "ReadingState" NOT NULL DEFAULT 'UPLOADING',
+    "state" "BusinessReadingState" NOT NULL DEFAULT 'UPLOADING',
     "done" INTEGER NOT NULL DEFAULT 0,
     "total" INTEGER NOT NULL DEFAULT 0,
     "movedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -68,6 +68,12 @@ async function aFullBusiness(): Promise<ConnectedBusiness & { published: string 
       ...{ madeAliasId: aliasId, movedAliasIds: [aliasId], moved: { create: { itemId: item.id, lineId: line.id } } },
     },
   });
+  await db.supplierMark.create({
+    data: { businessId, contactId: one.id, kind: 'iban', value: 'GB1', printed: 'GB 1', learntFrom: 'Ada' },
+  });
+  const { documentId } = await db.itemDocument.findFirstOrThrow({ where: { itemId: item.id } });
+  await db.documentPage.create({ data: { documentId, page: 0, source: 'text', rows: [['Total', 1.5]] } });
+  await db.extraction.create({ data: { businessId, itemId: item.id, documentId, state: 'DONE' } });
   const pair = [one.id, other.id].sort();
   await db.distinctContacts.create({
     data: { businessId, oneId: pair[0] ?? '', otherId: pair[1] ?? '', byName: 'Ada' },

@@ -189,7 +189,7 @@ test('the plan of what failed, by cause, reads the index of what failed and no i
   expect(plan).toMatch(/Index Only Scan using "Item_failure_cause"/);
 });
 
-test.each(['nowhere', 'café-nowhere', '#9999', '4321.00', '-4321.00'])(
+test.each(['nowhere', 'café-nowhere', '#9999', '4321.00', '-4321.00', '3 Apr 2030', '2030-04-03', 'April 2030', 'USD'])(
   'the plan of a search for %j asks indexes',
   async (search) => {
     const plan = await planOf({ search });

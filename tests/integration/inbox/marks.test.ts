@@ -8,7 +8,7 @@ import { getItem } from '#lib/inbox/get-item.ts';
 import { searchCounts } from '#lib/inbox/inbox-counts.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
-import { markRead } from '#lib/inbox/reading.ts';
+import { markRead } from '#lib/inbox/read-marks.ts';
 import { selectMatching } from '#lib/inbox/select-matching.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { aBusiness } from '#tests/support/connect.ts';

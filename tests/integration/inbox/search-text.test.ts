@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { db } from '#lib/db.ts';
 import { normaliseContactName } from '#lib/domain/contact-name.ts';
+import { foldText } from '#lib/domain/fold-text.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { addDocument } from '#lib/intake/add-document.ts';
@@ -36,6 +37,8 @@ test.each([
   ['GRÜNE', ['Rechnung Grüne Äpfel.pdf']],
   ['äpfel'.normalize('NFD'), ['Rechnung Grüne Äpfel.pdf']],
   ['  Café ', ['facture café.pdf']],
+  ['cafe', ['facture café.pdf']],
+  ['fäcture', ['facture café.pdf']],
   ['100%', ['100%_b.pdf']],
   ['_', ['100%_b.pdf']],
   ['\\', []],
@@ -54,6 +57,14 @@ describe('an item is found', () => {
   const found = async (search: string) => {
     const page = await listInbox(scope, 'COSTS', inboxQuerySchema.parse({ search }), { after: null, limit: 10 });
     return page.rows.map((row) => row.number);
+  };
+  /** What is found, each with where it is said to have been. */
+  const told = async (search: string) => {
+    const page = await listInbox(scope, 'COSTS', inboxQuerySchema.parse({ search }), { after: null, limit: 10 });
+    return page.rows.map(({ number, found }) => [
+      number,
+      found?.elsewhere && `${found.elsewhere.name}: ${found.elsewhere.text}`,
+    ]);
   };
   const item = (data: Partial<Prisma.ItemUncheckedCreateInput> = {}) =>
     db.item.create({ data: { businessId: scope.businessId, number: ++number, ...data } });
@@ -126,30 +137,109 @@ describe('an item is found', () => {
         create: [{ businessId: scope.businessId, position: 0, description: 'Green widgets', accountId: books.office }],
       },
     } as Partial<Prisma.ItemUncheckedCreateInput>);
-    const where = async (search: string) => {
-      const page = await listInbox(scope, 'COSTS', inboxQuerySchema.parse({ search }), { after: null, limit: 10 });
-      return page.rows.map(({ number, found }) => [
-        number,
-        found?.elsewhere && `${found.elsewhere.name}: ${found.elsewhere.text}`,
-      ]);
-    };
-    expect(await where('heating')).toEqual([[coded.number, 'category: 445 Light, Power, Heating']]);
-    expect(await where('acme electricity')).toEqual([[coded.number, 'description: For the quarter, electricity']]);
-    expect(await where('445')).toEqual([[coded.number, 'category: 445 Light, Power, Heating']]);
-    expect(await where('flagged')).toEqual([[flagged.number, 'flag: Flagged']]);
-    expect(await where('widgets')).toEqual([[lined.number, 'line 1: Green widgets']]);
-    expect(await where('general expenses')).toEqual([[lined.number, 'category: 429 General Expenses']]);
+    expect(await told('heating')).toEqual([[coded.number, 'category: 445 Light, Power, Heating']]);
+    expect(await told('acme electricity')).toEqual([[coded.number, 'description: For the quarter, electricity']]);
+    expect(await told('445')).toEqual([[coded.number, 'category: 445 Light, Power, Heating']]);
+    expect(await told('flagged')).toEqual([[flagged.number, 'flag: Flagged']]);
+    expect(await told('widgets')).toEqual([[lined.number, 'line 1: Green widgets']]);
+    expect(await told('general expenses')).toEqual([[lined.number, 'category: 429 General Expenses']]);
     for (const search of ['1234', '1,234.00', '1.234,00', '1’234.00', '-1234']) {
-      expect(await where(search), search).toEqual(search === '-1234' ? [] : [[large.number, null]]);
+      expect(await told(search), search).toEqual(search === '-1234' ? [] : [[large.number, null]]);
     }
     await db.lineItem.updateMany({ where: { itemId: lined.id }, data: { description: 'Red ones' } });
-    expect(await where('widgets')).toEqual([]);
+    expect(await told('widgets')).toEqual([]);
     await db.lineItem.deleteMany({ where: { itemId: lined.id } });
-    expect(await where('red ones')).toEqual([]);
+    expect(await told('red ones')).toEqual([]);
     const [row] = (
       await listInbox(scope, 'COSTS', inboxQuerySchema.parse({ search: 'acme large 1234' }), { after: null, limit: 1 })
     ).rows;
-    expect(row?.found).toMatchObject({ contact: [[0, 4]], reference: [[0, 5]], isTotal: true, elsewhere: null });
+    expect(row?.found).toMatchObject({ contact: [[0, 4]], reference: [[0, 5]], cells: ['total'], elsewhere: null });
+  });
+
+  test('by its tax rate, tracking, product, payment and customer charged, and it is said where', async () => {
+    const { businessId } = scope;
+    const { connectionId } = books;
+    const region = await db.trackingCategory.create({
+      data: { businessId, connectionId, ledgerId: 'region', name: 'Region', position: 0 },
+    });
+    const option = await db.trackingOption.create({
+      data: { businessId, connectionId, ledgerId: 'koln', categoryId: region.id, name: 'Köln' },
+    });
+    const product = await db.product.create({
+      data: { businessId, connectionId, ledgerId: 'lamp', code: 'LMP-7', name: 'Désk lamp' },
+    });
+    const rate = await db.taxRate.create({
+      data: { businessId, connectionId, taxType: 'ZONE', name: 'Zonal ráte', effectiveRate: '5' },
+    });
+    const method = await db.paymentMethod.create({ data: { businessId, name: 'Fleet card', cardLast4: '9931' } });
+    const customer = await contact('Zürcher Bau');
+    const supplier = { contactId: books.acme };
+    const tracked = await item({ ...supplier, tracking1OptionId: option.id, taxRateId: rate.id });
+    const lined = await item({
+      ...supplier,
+      // What its lines are coded by counts, and nothing else.
+      taxRateId: rate.id,
+      lines: { create: [{ businessId, position: 0, productId: product.id, rebillableContactId: customer.id }] },
+    } as Partial<Prisma.ItemUncheckedCreateInput>);
+    const paid = await item({
+      ...supplier,
+      payments: {
+        create: [
+          { businessId, position: 0, amount: '71.25', paidOn: new Date('2026-02-17'), paymentMethodId: method.id },
+        ],
+      },
+    } as Partial<Prisma.ItemUncheckedCreateInput>);
+    for (const [search, number, elsewhere] of [
+      ['KOLN', tracked.number, 'Region: Köln'],
+      ['zonal', tracked.number, 'tax rate: Zonal ráte'],
+      ['desk', lined.number, 'product: LMP-7 Désk lamp'],
+      ['lmp-7', lined.number, 'product: LMP-7 Désk lamp'],
+      ['zurcher', lined.number, 'customer charged: Zürcher Bau'],
+      ['fleet', paid.number, 'payment method: Fleet card'],
+      ['71.25', paid.number, 'payments: 71.25'],
+      ['17/02/2026', paid.number, 'payments: 17 Feb 2026'],
+    ] as const) {
+      expect(await told(search), search).toEqual([[number, elsewhere]]);
+    }
+    await db.itemPayment.deleteMany({ where: { itemId: paid.id } });
+    expect(await found('71.25')).toEqual([]);
+  });
+
+  test('by its dates, its tax and net, in any form, and what columns show is marked there', async () => {
+    const data = {
+      type: 'CREDIT_NOTE',
+      contactId: books.acme,
+      issuedOn: new Date('2025-07-03'),
+      currency: 'SEK',
+    } as const;
+    const due = new Date('2025-08-09');
+    const { id, number } = await item({
+      ...data,
+      dueOn: due,
+      total: '612.34',
+      taxAmount: '102.06',
+      creditFor: 'OLD-88',
+    });
+    for (const [search, elsewhere] of [
+      ['510.28', 'net: -510.28'],
+      ['2025-08-09', 'due date: 9 Aug 2025'],
+      ['august 2025', 'due date: 9 Aug 2025'],
+      ['old-88', 'credit for: OLD-88'],
+      ['sek', 'currency: SEK'],
+      ['3 Jul 2025', null],
+      ['-102.06', null],
+    ] as const) {
+      expect(await told(search), search).toEqual([[number, elsewhere]]);
+    }
+    const query = inboxQuerySchema.parse({ search: 'july 2025 102,06 612.34 510.28' });
+    const page = { after: null, limit: 10, extra: ['net', 'due'] as const };
+    const [row] = (await listInbox(scope, 'COSTS', query, page)).rows;
+    expect(row?.found).toMatchObject({ cells: ['date', 'total', 'tax'], extra: { net: [[0, 7]] }, elsewhere: null });
+    const changes = { total: '600.00', issuedOn: null };
+    expect(await editItem(scope, { itemId: id, revision: 1, changes })).toMatchObject({ ok: true });
+    expect(await found('612.34')).toEqual([]);
+    expect(await found('july 2025')).toEqual([]);
+    expect(await found('497.94')).toEqual([number]);
   });
 
   test('by each of its documents, as long as it has them', async () => {
@@ -163,6 +253,20 @@ describe('an item is found', () => {
 });
 
 test('a file is kept under its name in the normal form', async () => {
-  const kept = await db.document.findMany({ where: { businessId: scope.businessId }, select: { fileName: true } });
+  const kept = await db.document.findMany({
+    where: { businessId: scope.businessId },
+    orderBy: { id: 'asc' },
+    select: { fileName: true },
+  });
   expect(kept.map(({ fileName }) => fileName)).toEqual(files.map((name) => name.normalize('NFC')));
+});
+
+test('the database folds texts as the marks do, letter by letter', async () => {
+  const letters = Array.from({ length: 0x2000 - 0x20 }, (_, index) => String.fromCodePoint(index + 0x20)).filter(
+    (letter) => /\p{Script=Latin}|\p{Script=Common}/u.test(letter),
+  );
+  const folded = await db.$queryRaw<{ letter: string; folded: string }[]>`
+    SELECT "letter", fold_text('Ö' || "letter") AS "folded" FROM unnest(${letters}::text[]) AS "letter"`;
+  const other = folded.filter(({ letter, folded }) => folded !== foldText(`Ö${letter}`));
+  expect(other).toEqual([]);
 });

@@ -12,6 +12,8 @@ test.each([
   ['Çelik & O’Neill', ['celik', 'oneill'], '[Çelik] & [O’Neill]'],
   ['Grüne'.normalize('NFD'), ['grüne'], `[${'Grüne'.normalize('NFD')}]`],
   ['Straße', ['strasse'], '[Straße]'],
+  ['Smørrebrød og Æbler', ['smorre', 'aebler'], '[Smørre]brød og [Æbler]'],
+  ['Łódź', ['lodz'], '[Łódź]'],
   ['INV-1 inv-1', ['inv-1'], '[INV-1] [inv-1]'],
   ['😀 party', ['party'], '😀 [party]'],
   ['100%_b', ['%_'], '100[%_]b'],

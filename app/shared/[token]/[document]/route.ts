@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import { sharedLimit } from '#lib/account/account-limits.ts';
+import { servedType } from '#lib/documents/document-kind.ts';
 import { sharedDocument } from '#lib/inbox/shares/find-share.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { readShared } from '../read-shared.ts';
@@ -14,7 +15,7 @@ export async function GET(request: Request, { params }: RouteContext<'/shared/[t
   const parts = Readable.from(storage().parts(document.storageKey));
   return new Response(Readable.toWeb(parts) as ReadableStream<Uint8Array>, {
     headers: {
-      'Content-Type': document.mimeType,
+      'Content-Type': servedType(document.mimeType),
       'Content-Disposition': contentDisposition(document.fileName),
       'Cache-Control': 'private, no-store',
       'X-Robots-Tag': 'noindex',

@@ -22,7 +22,7 @@ const life = (status: LifeStatus, more: Partial<SeenLife> = {}): SeenLife => ({
 const total = { field: 'total', line: null, sent: '120', stored: '90' } as const;
 const words = (before: SeenLife | null, after: SeenLife) => {
   const news = lifeNews(before, after, 'AUTHORISED');
-  return news && newsTexts(news, { numbers: 'commaPoint', digits: 2 });
+  return news && newsTexts(news, { numbers: 'commaPoint', digits: 2, currency: 'GBP' });
 };
 
 describe('what is told of a document in the books', () => {

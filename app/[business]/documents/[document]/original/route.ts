@@ -1,6 +1,7 @@
 import { create as contentDisposition } from 'content-disposition';
 import { z } from 'zod';
 import { route } from '#lib/action.ts';
+import { servedType } from '#lib/documents/document-kind.ts';
 import { findDocument } from '#lib/intake/find-document.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 
@@ -13,7 +14,7 @@ export const GET = route(
     const isDownload = new URL(request.url).searchParams.has('download');
     const etag = `"${document.sha256}"`;
     const headers = {
-      'Content-Type': document.mimeType,
+      'Content-Type': servedType(document.mimeType),
       'Content-Disposition': contentDisposition(document.fileName, { type: isDownload ? 'attachment' : 'inline' }),
       'Cache-Control': 'private, max-age=31536000, immutable',
       ETag: etag,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { charactersOf } from '#lib/documents/decoding/font-characters.ts';
+import { charactersOf } from './decoding/font-characters.ts';
 
 /** By what they have letters for: Latin, Greek, Cyrillic and Hebrew; then ideographs and kana, then Hangul. */
 const files = {

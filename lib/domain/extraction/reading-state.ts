@@ -23,3 +23,10 @@ export function timeToGo(
 ): number | null {
   return meanMs === null ? null : Math.ceil(waiting / atOnce) * meanMs;
 }
+
+/** How long somebody waits: `10 s`, `3 minutes`. Rounded up, so that it is rather sooner. */
+export function secondsText(seconds: number): string {
+  if (seconds < 60) return `about ${Math.ceil(seconds / 5) * 5} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return `about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`;
+}

@@ -1,3 +1,4 @@
+import { applyRulesOf } from './apply-rules.ts';
 import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
   'read-bounces': readBounces,
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
+  'apply-rules': applyRulesOf,
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
   'make-export': makeExportOf,

@@ -17,6 +17,7 @@ import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { finishCancelling } from '#lib/publishing/runs/steer-run.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
+import { wakeRules } from '#lib/rules/apply-rules.ts';
 import { wakeDeletions } from '#lib/team/closing/delete-business.ts';
 import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
 import { pruneDeliveries } from '#lib/webhooks/prune-deliveries.ts';
@@ -24,7 +25,7 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports, readings] =
+  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports, readings, rules] =
     await Promise.all([
       wakeDrains(),
       recoverSyncRuns(),
@@ -37,6 +38,7 @@ export const sweep: Handlers['sweep'] = async () => {
       wakeBulkEdits(),
       wakeExports(),
       wakeReadings(),
+      wakeRules(),
       finishCancelling(),
       pruneExports(),
       pruneShares(),
@@ -51,6 +53,19 @@ export const sweep: Handlers['sweep'] = async () => {
       pruneSessions(),
       sealTotpsAnew(),
     ]);
-  const found = { drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports, readings };
+  const found = {
+    drains,
+    refreshes,
+    cancelled,
+    reviews,
+    merges,
+    mails,
+    deletions,
+    notices,
+    edits,
+    exports,
+    readings,
+    rules,
+  };
   if (Object.values(found).some((count) => count > 0)) log.info(found, 'swept');
 };

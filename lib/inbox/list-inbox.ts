@@ -38,6 +38,7 @@ export type InboxRow = {
   revision: number;
   issuedOn: CalendarDate | null;
   contact: string | null;
+  contactId: string | null;
   fileName: string | null;
   reference: string | null;
   isCreditNote: boolean;
@@ -135,6 +136,7 @@ export async function loadRows(
       number: item.number,
       revision: item.revision,
       issuedOn: coding.issuedOn,
+      contactId: coding.contactId,
       contact: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
       fileName: firstDocument(item)?.fileName ?? null,
       reference: coding.reference,

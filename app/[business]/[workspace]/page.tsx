@@ -22,7 +22,7 @@ import { filterFacts } from '#lib/inbox/filter-entries.ts';
 import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
-import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
+import { loadAllChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { loadRuns } from '#lib/publishing/runs/load-runs.ts';
 import { loadPublishingWait } from '#lib/publishing/runs/publishing-wait.ts';
@@ -34,7 +34,16 @@ import { addContactAlias } from '../lists/contact-actions.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { otherBooksOfPage } from '../other-books-of-page.ts';
 import { itemOfRow } from '../row-actions.ts';
-import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, restoreToInbox } from './item-actions.ts';
+import {
+  addContact,
+  addOwner,
+  deleteFromInbox,
+  edit,
+  editRow,
+  findCategories,
+  findContacts,
+  restoreToInbox,
+} from './item-actions.ts';
 import { moreOfInbox, saveLayout, totalsOfList } from './list-actions.ts';
 import { publishing, runs as runHandlers } from './publishing-handlers.ts';
 import { archiving, exporting, moving } from './putting-aside.ts';
@@ -58,14 +67,14 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const formats = await currentFormats();
   const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
   const query = inboxQuerySchema.parse({ ...asked, where: filters.where });
-  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks, runs, wait, failed] =
+  const [first, counts, inbox, gate, lostConnection, choices, owners, flags, untold, otherBooks, runs, wait, failed] =
     await Promise.all([
       listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
       countsOfSearch(scope, workspace, query),
       countsOfPage(scope, workspace),
       loadPublishingGate(scope),
       lostConnectionOfPage(scope),
-      may(role, 'items.edit') ? loadCategoryChoices(scope, workspace) : [],
+      may(role, 'items.edit') ? loadAllChoices(scope, workspace) : null,
       ownerChoices(scope),
       flagChoices(scope),
       untoldBulkEdits(scope),
@@ -121,7 +130,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       {...{ layout, saveLayout }}
       views={{ slug: business.slug, workspace, current: view, handlers: viewHandlers }}
       filtering={{ filters, facts, find: allowed.edit ? filterEntries : filterFlags }}
-      {...{ workspace, first, query, counts, gate, accounts, owners, flags, drawnAt, publishing }}
+      {...{ workspace, first, query, counts, gate, owners, flags, drawnAt, publishing }}
       listed={listPlace({ ...query, from: 'inbox' })}
       edit={editRow}
       {...{ connectionsHref }}
@@ -131,7 +140,8 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       restoreItems={restoreToInbox}
       menu={{ moving, archiving, exporting }}
       bulk={bulk}
-      rows={{ open: itemOfRow, edit }}
+      accounts={choices?.hasManyAccounts ? 'many' : (choices?.accounts ?? [])}
+      rows={{ open: itemOfRow, edit, findCategories }}
       untoldBulkEdits={untold}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
       createOwner={addOwner}

@@ -113,6 +113,8 @@ const schema = z.object({
     (value) => (value === '' ? undefined : value),
     z.enum(businessMakers, { error: 'everyone, admins or nobody' }).default('everyone'),
   ),
+  /** Whether new businesses have their documents read; each decides for itself later. */
+  READ_DOCUMENTS: z.preprocess((value) => (value === '' ? undefined : value), z.stringbool().default(true)),
   METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
   STORAGE_DIR: z.string().default('.data/documents'),
   TRUSTED_PROXIES: proxies,

@@ -8,6 +8,7 @@ import type { Handlers } from './lanes.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { readBounces } from './read-bounces.ts';
+import { readDocuments } from './read-documents.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
 import { readOpenDocumentsOf } from './read-open-documents.ts';
 import { refreshDueLists } from './refresh-due-lists.ts';
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
   'run-bulk-edit': runBulkEditOf,
+  'read-documents': readDocuments,
   'make-export': makeExportOf,
   'read-exchange-rates': readExchangeRates,
   'follow-documents': followDocumentsOf,

@@ -5,6 +5,7 @@ import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
+import { wakeReadings } from '#lib/extraction/read-waiting.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
@@ -23,32 +24,33 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports] = await Promise.all([
-    wakeDrains(),
-    recoverSyncRuns(),
-    cancelStranded(),
-    wakeDueReviews(),
-    wakeListMerges(),
-    wakeMails(),
-    wakeDeletions(),
-    tellNotices(),
-    wakeBulkEdits(),
-    finishCancelling(),
-    wakeExports(),
-    pruneExports(),
-    pruneShares(),
-    pruneNotices(),
-    pruneBulkEdits(),
-    pruneMails(),
-    pruneLog(),
-    pruneDeliveries(),
-    pruneInvitations(),
-    pruneLinks(),
-    carryOutAlone(),
-    pruneSessions(),
-    sealTotpsAnew(),
-  ]);
-  if (drains + refreshes + cancelled + reviews + merges + mails + deletions + notices + edits + exports > 0) {
-    log.info({ drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports }, 'swept');
-  }
+  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports, readings] =
+    await Promise.all([
+      wakeDrains(),
+      recoverSyncRuns(),
+      cancelStranded(),
+      wakeDueReviews(),
+      wakeListMerges(),
+      wakeMails(),
+      wakeDeletions(),
+      tellNotices(),
+      wakeBulkEdits(),
+      wakeExports(),
+      wakeReadings(),
+      finishCancelling(),
+      pruneExports(),
+      pruneShares(),
+      pruneNotices(),
+      pruneBulkEdits(),
+      pruneMails(),
+      pruneLog(),
+      pruneDeliveries(),
+      pruneInvitations(),
+      pruneLinks(),
+      carryOutAlone(),
+      pruneSessions(),
+      sealTotpsAnew(),
+    ]);
+  const found = { drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports, readings };
+  if (Object.values(found).some((count) => count > 0)) log.info(found, 'swept');
 };

@@ -20,6 +20,7 @@ type Address = ReturnType<typeof useQueryStates<typeof inboxSearchParams>>;
 
 const filterNames: Record<InboxFilter, string> = {
   all: 'All',
+  processing: 'Processing',
   toReview: 'To review',
   ready: 'Ready',
   refused: 'Failed',
@@ -56,10 +57,11 @@ export function InboxFilters({
 }) {
   const { numbers } = useFormats();
   const isFailed = query.filter === 'refused';
-  // What stays here published is seldom, and nothing is to be done about it. What failed has a tab of its own.
+  // What stays here published or is being read is seldom, and nothing is to be done about it. What failed has a tab of its own.
+  const isSeldom = (each: InboxFilter) => each === 'published' || each === 'processing';
   const shownFilters = inboxFilters.filter(
     (each) =>
-      (each === 'refused') === isFailed && (each !== 'published' || each === state.filter || (counts?.[each] ?? 1) > 0),
+      (each === 'refused') === isFailed && (!isSeldom(each) || each === state.filter || (counts?.[each] ?? 0) > 0),
   );
   const filters = shownFilters.map((filter) => ({
     value: filter,

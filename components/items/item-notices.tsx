@@ -28,7 +28,7 @@ import type { ItemPageProps } from './item-page.tsx';
 
 export type ItemNoticesProps = Pick<
   ItemPageProps,
-  'slug' | 'item' | 'gate' | 'connectionsHref' | 'may' | 'deleteItems' | 'publishing'
+  'slug' | 'item' | 'gate' | 'connectionsHref' | 'may' | 'deleteItems' | 'publishing' | 'readAgain'
 > & {
   isLocked: boolean;
   problems: ReturnType<typeof problemsAt>;
@@ -79,6 +79,9 @@ export function ItemNotices(props: ItemNoticesProps) {
           buttonsOf={props.buttonsOf}
         />
       )}
+      {item.reading && !isLocked && (
+        <ReadingPart reading={item.reading} readAgain={may.edit ? () => props.readAgain({ itemId: item.id }) : null} />
+      )}
       {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
       <DuplicateNotice
@@ -89,6 +92,13 @@ export function ItemNotices(props: ItemNoticesProps) {
       {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );
+}
+
+const readingNotice = later(() => import('./reading-notice.tsx'));
+
+function ReadingPart(props: ComponentProps<typeof import('./reading-notice.tsx').ReadingNotice>) {
+  const part = useLater(readingNotice, true);
+  return part && <part.ReadingNotice {...props} />;
 }
 
 const lifeNotice = later(() => import('#components/publishing/life-notice.tsx'));

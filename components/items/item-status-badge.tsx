@@ -12,6 +12,7 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 const progress = later(() => import('./progress-text.tsx'));
 
 const statuses = {
+  PROCESSING: 'processing',
   TO_REVIEW: 'toReview',
   READY: 'ready',
   REFUSED: 'refused',
@@ -19,6 +20,8 @@ const statuses = {
   PUBLISHED: 'published',
   ARCHIVED: 'archived',
 } as const satisfies Record<ItemStatus, Status>;
+
+const leftIn: Partial<Record<ItemStatus, string>> = { REFUSED: 'Refused', PROCESSING: 'Processing' };
 
 /**
  * To review, Ready or what its publication does. On press tells what is missing or refused or, to those who may do
@@ -87,7 +90,7 @@ export function ItemStatusBadge({
       label="What is left to do"
       className="w-72"
       trigger={
-        <Pressed label={`${status === 'REFUSED' ? 'Refused' : 'To review'}${counted}: show why`}>
+        <Pressed label={`${leftIn[status] ?? 'To review'}${counted}: show why`}>
           {badge}
           {counted && (
             <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted tabular-nums">

@@ -6,6 +6,7 @@ import { ShowAll } from './show-all.tsx';
 
 const titles: Record<InboxFilter, string> = {
   all: 'Nothing here',
+  processing: 'Nothing is being read',
   toReview: 'Nothing left to review',
   ready: 'Nothing is ready yet',
   refused: 'Nothing has failed',

@@ -15,6 +15,7 @@ const tones: Record<StatusTone, { text: string; ground: string; mark: string }> 
 /** The states that the whole product speaks of, with their fixed words. */
 export const statuses = {
   ready: { tone: 'success', text: 'Ready' },
+  processing: { tone: 'info', text: 'Processing' },
   toReview: { tone: 'warning', text: 'To review' },
   publishing: { tone: 'info', text: 'Publishing' },
   published: { tone: 'accent', text: 'Published' },
@@ -28,6 +29,9 @@ export const statuses = {
 
 export type Status = keyof typeof statuses;
 
+/** Something is under way. */
+const liveStatuses: ReadonlySet<Status> = new Set(['processing', 'publishing', 'refreshing']);
+
 export type StatusBadgeProps = { className?: string } & (
   | { status: Status; text?: string }
   | { tone: StatusTone; text: string; isLive?: boolean }
@@ -36,7 +40,7 @@ export type StatusBadgeProps = { className?: string } & (
 /** A state: a dot and words, never colour alone. The dot breathes while something is under way. */
 export function StatusBadge({ className, ...props }: StatusBadgeProps) {
   const known = 'status' in props ? statuses[props.status] : props;
-  const isLive = 'status' in props ? props.status === 'publishing' || props.status === 'refreshing' : props.isLive;
+  const isLive = 'status' in props ? liveStatuses.has(props.status) : props.isLive;
   const look = tones[known.tone];
   return (
     <span

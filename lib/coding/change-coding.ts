@@ -10,7 +10,7 @@ import {
 } from '#lib/domain/coding/coding-changes.ts';
 import { withDueDate } from '#lib/domain/coding/due-days.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
-import { lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
+import { decides, lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { isPublished, isUndecided, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
@@ -25,6 +25,7 @@ import { codingOf, columnsOf, entriesOf, withRows } from './coding-columns.ts';
 import { conflictFailure } from './edit-conflict.ts';
 import { authorOf } from './item-events.ts';
 import { loadProvenance, loadUndone, nextProvenance, type SourcesOf } from './item-provenance.ts';
+import { learnSupplier } from './learn-supplier.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
 import { activeOwner } from './owners.ts';
 import { recordChanges } from './record-changes.ts';
@@ -168,6 +169,7 @@ export async function changeCoding(
             confirmations: readConfirmations(item.confirmations),
             twins: twins.get('after') ?? [],
             publication: 'none',
+            isBeingRead: item.isBeingRead,
           },
           context,
         )),
@@ -195,6 +197,9 @@ export async function changeCoding(
       ...{ businessId, kind: 'itemsGiven', itemId: item.id, byUserId: userIdOf(scope.actor) },
       text: `given to you by ${isolated(authorOf(scope.actor).actorName)}.`,
     });
+  }
+  if (after.contactId && decides(scope.actor)) {
+    await learnSupplier(transaction, scope, { itemId: item.id, contactId: after.contactId, workspace });
   }
   await announce(transaction, { businessId, topic: 'items', id: item.id, revision, origin: scope.origin });
   return ok({ revision, isMerged: isStale, before: pick(coding, fields), after, kept, context });

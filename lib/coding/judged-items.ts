@@ -8,7 +8,7 @@ import { codingOf, type ItemWithRows, withRows } from './coding-columns.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
 import { readConfirmations } from './stored-confirmations.ts';
 
-export type JudgedItem = Judged & { id: string; workspace: Workspace };
+export type JudgedItem = Judged & { id: string; workspace: Workspace; isBeingRead: boolean };
 
 type StoredItem = Omit<ItemWithRows, 'provenance'>;
 
@@ -22,6 +22,7 @@ export async function judgedItems(
   const judged = items.map((item) => ({
     id: item.id,
     workspace: item.workspace,
+    isBeingRead: item.isBeingRead,
     coding: codingOf(item, lists.rules),
     refusal: readRefusal(item.refusal),
     confirmations: readConfirmations(item.confirmations),

@@ -20,19 +20,27 @@ export type StoredStatus = {
 };
 
 const noJudgement = (publication: PublicationProgress): StoredStatus => ({
-  ...itemStatus(publication, nothingToDo),
+  ...itemStatus(publication, nothingToDo, false),
   failureCause: null,
 });
 
 /** The status of a coding, as its columns hold it. */
 export function statusColumns(
-  { publication, ...item }: Judged & { workspace: Workspace; publication: PublicationProgress },
+  {
+    publication,
+    isBeingRead,
+    ...item
+  }: Judged & {
+    workspace: Workspace;
+    publication: PublicationProgress;
+    isBeingRead: boolean;
+  },
   context: ReviewContext,
 ): StoredStatus {
   if (publication !== 'none') return noJudgement(publication);
   const assessment = review(item, context);
   const cause = failureCause(assessment.refusal, item.coding, { ...context, workspace: item.workspace });
-  return { ...itemStatus(publication, assessment), failureCause: cause && causeKey(cause) };
+  return { ...itemStatus(publication, assessment, isBeingRead), failureCause: cause && causeKey(cause) };
 }
 
 /**

@@ -20,6 +20,7 @@ export type Actor =
   | { kind: 'system'; name: string };
 
 export const listRefresh: Actor = { kind: 'sync', name: 'List refresh' };
+export const documentReading: Actor = { kind: 'extraction', name: 'Document reading' };
 export const intray: Actor = { kind: 'system', name: 'Intray' };
 
 /** What somebody may do by their role. What is no person and no key acts for the business and is held by its own rules. */

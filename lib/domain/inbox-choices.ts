@@ -13,12 +13,13 @@ export type ItemSort = InboxSort | ArchiveSort;
 export const itemSorts = [...new Set<ItemSort>([...inboxSorts, ...archiveSorts])] as const;
 
 /** Which of the inbox's items can be shown. */
-export const inboxFilters = ['all', 'toReview', 'ready', 'refused', 'waiting', 'published'] as const;
+export const inboxFilters = ['all', 'processing', 'toReview', 'ready', 'refused', 'waiting', 'published'] as const;
 export type InboxFilter = (typeof inboxFilters)[number];
 
 /** The status that a filter asks for. */
 export const statusOfFilter: Record<InboxFilter, ItemStatus | null> = {
   all: null,
+  processing: 'PROCESSING',
   toReview: 'TO_REVIEW',
   ready: 'READY',
   refused: 'REFUSED',

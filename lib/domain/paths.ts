@@ -174,6 +174,7 @@ export function documentPaths(slug: string, documentId: string) {
   return {
     download: `${root}/original?download`,
     page: (number: number, widthPx: number) => `${root}/pages/${number}?w=${widthPx}`,
+    words: (number: number) => `${root}/pages/${number}/words`,
   };
 }
 

@@ -28,6 +28,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
+import { itemReading, type ReadingView } from './item-reading.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
@@ -55,6 +56,8 @@ export type ItemFacts = Assessment & {
   asPublished: string[];
   /** Where a lock date is in its way: how those of the business changed lately. */
   lockLog: LockChange[];
+  /** What a machine has read of its document; null where none has. */
+  reading: ReadingView | null;
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
 };
@@ -209,13 +212,14 @@ async function factsOf(
     lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
-    ...itemStatus(progressOf(publication, item.place), judged),
+    ...itemStatus(progressOf(publication, item.place), judged, item.isBeingRead),
     ...(mayEdit ? judged : nothingToDo),
     publication,
     staysArchived: item.place === 'ARCHIVE' && publication?.isPublished === true && (await archivesPublished(scope)),
     taxNotes:
       mayEdit && judged !== nothingToDo ? taxNotes(inCurrency, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen ? asPublished(coding, context).changes : [],
+    reading: mayEdit ? await itemReading(scope, item, coding, context.lists) : null,
     rateFrom: rateFrom(item.provenance, coding),
     lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };

@@ -153,7 +153,7 @@ export async function loadRows(
       flag: flagIn(coding, lists),
       isUnread: unread.has(item.id),
       addedAt: item.createdAt.toISOString(),
-      ...itemStatus(progressOf(publication, 'INBOX'), judged),
+      ...itemStatus(progressOf(publication, 'INBOX'), judged, item.isBeingRead),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],

@@ -1,26 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { byActor } from '#lib/coding/item-events.ts';
-import { newItem } from '#lib/coding/new-item.ts';
 import { activeOwner, ownerOfMember } from '#lib/coding/owners.ts';
-import { storeStatus } from '#lib/coding/store-status.ts';
-import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { inspectDocument } from '#lib/documents/decoding/decode.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import { keepFirstPage } from '#lib/documents/page-image.ts';
 import { actorMay, userIdOf } from '#lib/domain/actor.ts';
-import { isolated } from '#lib/domain/isolated.ts';
 import { normalText } from '#lib/domain/normal-text.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Failure, failure, ok, type Result } from '#lib/domain/result.ts';
-import { announce } from '#lib/events/announce.ts';
-import { writeNotices } from '#lib/events/write-notices.ts';
 import { log } from '#lib/log.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 import { type Copy, loadCopies } from './load-copies.ts';
+import { makeItem } from './make-item.ts';
 import type { Upload } from './read-upload.ts';
+import { wakeReading } from './request-reading.ts';
 import { recordAdded, recordRefused, type Sent } from './submissions/record-submission.ts';
 
 export type AddedDocument = {
@@ -67,11 +61,8 @@ async function keepDocument(scope: BusinessScope, sent: NewDocument): Promise<Re
   await storage().put(storageKey, upload.bytes);
   try {
     const { item, submissionId } = await db.$transaction(async (transaction) => {
-      const item = await openItem(
-        transaction,
-        scope,
-        { workspace, ownerId: owner.value },
-        {
+      const kept = await transaction.document.create({
+        data: {
           businessId: scope.businessId,
           sha256: upload.sha256,
           fileName: cleanFileName(fileName),
@@ -79,9 +70,16 @@ async function keepDocument(scope: BusinessScope, sent: NewDocument): Promise<Re
           storageKey,
           ...document,
         },
-      );
-      return { item, submissionId: await recordAdded(transaction, scope, sentAs(sent), item) };
+        select: { id: true, businessId: true, storageKey: true, fileName: true },
+      });
+      const item = await makeItem(transaction, scope, {
+        ...{ workspace, ownerId: owner.value, document: kept, isToBeRead: true },
+        submitter: { userId: userIdOf(scope.actor), name: scope.actor.name },
+      });
+      const submissionId = await recordAdded(transaction, scope, sentAs(sent), item);
+      return { item: { ...item, document: kept }, submissionId };
     });
+    if (item.isBeingRead) await wakeReading();
     await keepFirstPage({ ...item.document, ...document }, firstPage).catch((error: unknown) =>
       log.warn({ err: error }, 'a first page was not kept, and is drawn when it is asked for'),
     );
@@ -119,61 +117,6 @@ async function firstOwner(
   }
   if (ownerId === null || (await activeOwner(db, businessId, ownerId))) return ok(ownerId);
   return failure('ownerUnknown', 'This owner is archived or no longer there. Nothing was added: choose another.');
-}
-
-async function openItem(
-  transaction: Prisma.TransactionClient,
-  scope: BusinessScope,
-  { workspace, ownerId }: { workspace: Workspace; ownerId: string | null },
-  document: Prisma.DocumentUncheckedCreateInput,
-): Promise<{ id: string; number: number; document: { id: string; businessId: string; storageKey: string } }> {
-  const { businessId, actor } = scope;
-  const { fileName, ...kept } = await transaction.document.create({
-    data: document,
-    select: { id: true, businessId: true, storageKey: true, fileName: true },
-  });
-  const connection = await businessConnection(transaction, businessId);
-  // Last, since it holds the business's row until the commit: items are numbered one after the other.
-  const { lastItemNumber, baseCurrency, isTaxRegistered, ...begins } = await transaction.business.update({
-    where: { id: businessId },
-    data: { lastItemNumber: { increment: 1 } },
-    select: {
-      ...{ lastItemNumber: true, baseCurrency: true, isTaxRegistered: true },
-      ...{ publishTo: true, publishAs: true, salesPublishTo: true, salesPublishAs: true },
-    },
-  });
-  const isSale = workspace === 'SALES';
-  const item = await transaction.item.create({
-    data: {
-      businessId,
-      number: lastItemNumber,
-      workspace,
-      documents: { create: { documentId: kept.id, position: 0 } },
-      submittedByUserId: userIdOf(actor),
-      submittedByName: actor.name,
-      ...newItem({
-        ownerId,
-        currency: connection?.baseCurrency ?? baseCurrency,
-        publishTo: isSale ? begins.salesPublishTo : begins.publishTo,
-        publishAs: isSale ? begins.salesPublishAs : begins.publishAs,
-        ...(!isTaxRegistered && { taxMode: 'NONE' }),
-      }),
-    },
-    select: { id: true, number: true },
-  });
-  await transaction.itemEvent.create({
-    data: { ...byActor(scope, item.id, 'added'), revision: 1, detail: { fileName } },
-  });
-  if (ownerId) {
-    const owner = await activeOwner(transaction, businessId, ownerId);
-    await writeNotices(transaction, [owner?.userId], {
-      ...{ businessId, kind: 'itemsGiven', itemId: item.id, byUserId: userIdOf(actor) },
-      text: `added for you by ${isolated(actor.name)}.`,
-    });
-  }
-  await storeStatus(transaction, businessId, [item.id]);
-  await announce(transaction, { businessId, topic: 'items', id: item.id });
-  return { ...item, document: kept };
 }
 
 const MAX_FILE_NAME = 200;

@@ -34,6 +34,8 @@ export async function loadCopies(
       AND: { OR: [visibleItems(scope), ...(binToo ? [binItems(scope)] : [])] },
       businessId: scope.businessId,
       id: { not: exceptItemId },
+      // Several invoices of one file are no copies of each other.
+      NOT: { documents: { some: { document: { items: { some: { itemId: exceptItemId } } } } } },
       documents: { some: { document: { sha256, businessId: scope.businessId } } },
     },
     orderBy: [{ deletedAt: { sort: 'asc', nulls: 'first' } }, { number: 'asc' }],

@@ -1,13 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 /**
- * People wait for the first two lanes; nobody waits for the third. Each lane has its own workers. What publishes mostly
+ * People wait for the first two lanes and, with patience, for the reading of documents; nobody waits for the last. Each lane
+ * has its own workers. Reading is work for a processor: one at a time on each but one, which stays for people. What publishes mostly
  * waits for the ledger's answers: so many connections come forward at once, and how many requests are under way is for
  * lib/publishing/dispatch/side-by-side.ts to bound.
  */
 export const lanes = {
   people: { concurrency: 6 },
   publishing: { concurrency: 250 },
+  reading: { concurrency: Math.max(1, availableParallelism() - 1) },
   background: { concurrency: 3 },
 } as const;
 export type Lane = keyof typeof lanes;
@@ -101,6 +104,14 @@ export const catalog = {
     attempts: 5,
     backoffMs: seconds(5),
     deduplicateBy: 'bulkEditId',
+  },
+  /** Reads whatever waits, until nothing does; the sweep wakes one for what is left. */
+  'read-documents': {
+    payload: z.object({}),
+    lane: 'reading',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: null,
   },
   /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
   'make-export': {

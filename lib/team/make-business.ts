@@ -52,6 +52,7 @@ export async function makeBusiness(
         name: businessName,
         country,
         baseCurrency,
+        readsDocuments: env().READ_DOCUMENTS,
         memberships: { create: { userId: user.id, role: 'ADMIN' } },
       },
       select: { id: true },

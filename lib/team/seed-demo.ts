@@ -1,5 +1,6 @@
 import { hashPassword } from '#lib/account/passwords.ts';
 import { db } from '#lib/db.ts';
+import { env } from '#lib/env.ts';
 import { demoBusinesses, demoPassword, demoPeople } from './demo.ts';
 
 /** Makes the demo businesses and people that are missing. Leaves what exists as people have made it since. */
@@ -8,7 +9,8 @@ export async function seedDemo(): Promise<void> {
   await db.$transaction(async (tx) => {
     const ids = new Map<string, string>();
     for (const business of demoBusinesses) {
-      const { id } = await tx.business.upsert({ where: { slug: business.slug }, create: business, update: {} });
+      const create = { ...business, readsDocuments: env().READ_DOCUMENTS };
+      const { id } = await tx.business.upsert({ where: { slug: business.slug }, create, update: {} });
       ids.set(business.slug, id);
     }
     for (const { name, email, roles } of demoPeople) {

@@ -6,6 +6,7 @@ import type { Result } from '#lib/domain/result.ts';
 import { fail, failure, ok } from '#lib/domain/result.ts';
 import { toSlug } from '#lib/domain/slug.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { env } from '#lib/env.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { businessInput } from './make-business.ts';
 
@@ -49,6 +50,7 @@ export async function setUp(
         name: input.businessName,
         country: input.country,
         baseCurrency: input.baseCurrency,
+        readsDocuments: env().READ_DOCUMENTS,
         memberships: { create: { role: 'ADMIN', userId: user.id } },
       },
     });

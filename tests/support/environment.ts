@@ -32,5 +32,6 @@ async function settle(): Promise<void> {
     INTRAY_SANDBOX: '1',
     SMTP_HOST: '',
     OIDC_ISSUER: '',
+    READ_DOCUMENTS: 'off',
   });
 }

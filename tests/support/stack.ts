@@ -22,6 +22,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     XERO_CLIENT_ID: '',
     XERO_WEBHOOK_KEY: 'the-key-of-the-webhooks',
     SMTP_HOST: '',
+    // Those that are about it switch it on for their business.
+    READ_DOCUMENTS: 'off',
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: oidcClient.id,
     OIDC_CLIENT_SECRET: oidcClient.secret,

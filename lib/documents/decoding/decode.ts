@@ -8,6 +8,7 @@ import {
   pictureMimeType,
   refusalMessages,
 } from '../document-kind.ts';
+import type { Task } from './decoder.ts';
 import { DecoderPool } from './pool.ts';
 
 /** Whose task it is, since people take turns: a person's id, or that of a business where no person asked. */
@@ -38,7 +39,7 @@ const inspectedDocument = z.object({
 
 /** Decides by content what the file is, in a process of its own. */
 export async function inspectDocument(bytes: Buffer, { for: key, pool = ours }: Asker): Promise<Inspection> {
-  const inspected = await pool.run(key, () => ({ kind: 'inspect', bytes }));
+  const inspected = await pool.run(key, (): Task => ({ kind: 'inspect', bytes }));
   if (!inspected.ok) return inspected;
   const document = inspectedDocument.safeParse(inspected.value);
   return document.success ? { ok: true, document: document.data } : { ok: false, code: 'broken' };
@@ -46,7 +47,7 @@ export async function inspectDocument(bytes: Buffer, { for: key, pool = ours }: 
 
 /** An e-invoice as a PDF to be read by people; equal files give equal ones. */
 export async function drawEInvoice(bytes: Buffer, { for: key, pool = ours }: Asker): Promise<Result<Buffer>> {
-  const drawn = await pool.run(key, () => ({ kind: 'pdf', bytes }));
+  const drawn = await pool.run(key, (): Task => ({ kind: 'pdf', bytes }));
   if (!drawn.ok) return failure(drawn.code, refusalMessages[drawn.code]);
   const pdf = pdfFile.safeParse(drawn.value);
   return pdf.success ? ok(pdf.data) : failure('broken', refusalMessages.broken);
@@ -66,7 +67,7 @@ export async function drawPage(
   { read, ...request }: PageRequest,
   { for: key, pool = ours }: Asker,
 ): Promise<Result<Buffer>> {
-  const drawn = await pool.run(key, async () => ({ kind: 'draw', bytes: await read(), ...request }));
+  const drawn = await pool.run(key, async (): Promise<Task> => ({ kind: 'draw', bytes: await read(), ...request }));
   if (!drawn.ok) return failure(drawn.code, refusalMessages[drawn.code]);
   const page = drawnPage.safeParse(drawn.value);
   return page.success ? ok(page.data) : failure('broken', refusalMessages.broken);

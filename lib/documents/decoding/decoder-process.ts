@@ -1,10 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Answer, LimitedTask, Message } from './decoder.ts';
 import { OVERTIME_SIGNAL } from './process-guard.ts';
+import type { Answer, LimitedTask, Message } from './task-program.ts';
 
 export type ProcessLimits = {
+  /** The source of the program, from the folder of the product. */
+  program: string;
+  /** JavaScript's own; pixels, models and files are outside of it. */
+  heapLimitMb: number;
   /** Of one task, from when it is given to the process, on a machine that has others to do. */
   timeLimitMs: number;
   /** Memory of the whole process (resident set size); above it the process ends at once. */
@@ -22,9 +26,6 @@ export type Ending =
   /** The process was dead, or never lived: the document has nothing to do with it. */
   | { how: 'notBegun'; cause: string };
 
-/** JavaScript needs little: pixels and files are outside of its heap. */
-const HEAP_LIMIT_MB = 256;
-
 /** A process for decoders, while it lives. Without a task it does not keep the program alive that started it. */
 export class DecoderProcess {
   /** Whether the process has begun what it was last given. */
@@ -32,13 +33,13 @@ export class DecoderProcess {
   private readonly child: ChildProcess;
   private readonly timeLimitMs: number;
 
-  constructor({ timeLimitMs, memoryLimitBytes }: ProcessLimits, onEnd: () => void) {
+  constructor({ program, heapLimitMb, timeLimitMs, memoryLimitBytes }: ProcessLimits, onEnd: () => void) {
     this.timeLimitMs = timeLimitMs;
     // From its source, outside of any bundle.
-    const path = join(/* turbopackIgnore: true */ process.cwd(), 'lib/documents/decoding/decoder.ts');
+    const path = join(/* turbopackIgnore: true */ process.cwd(), program);
     const compiled = getCompileCacheDir();
     this.child = fork(path, [String(memoryLimitBytes)], {
-      execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
+      execArgv: [`--max-old-space-size=${heapLimitMb}`],
       // Buffers go as they are.
       serialization: 'advanced',
       // Whoever takes over a decoder finds no secrets here; and what decoders print may be a document's content.

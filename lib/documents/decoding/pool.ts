@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { log } from '#lib/log.ts';
 import type { DocumentRefusalCode } from '../document-kind.ts';
-import type { LimitedTask, Task } from './decoder.ts';
 import { DecoderProcess, type Ending, type ProcessLimits } from './decoder-process.ts';
 import { FairQueue, type Turn } from './fair-queue.ts';
+import type { AnyTask, LimitedTask } from './task-program.ts';
 
 const MB = 1024 * 1024;
 
@@ -23,6 +23,8 @@ export type PoolLimits = ProcessLimits & {
 };
 
 export const poolLimits: PoolLimits = {
+  program: 'lib/documents/decoding/decoder.ts',
+  heapLimitMb: 256,
   processes: Math.min(4, Math.max(2, availableParallelism())),
   // A page takes a tenth of a second, and the first of a process half a second.
   quickLimitMs: 1_500,
@@ -41,7 +43,7 @@ export const poolLimits: PoolLimits = {
 export type Decoded = { ok: true; value: unknown } | { ok: false; code: DocumentRefusalCode };
 
 type Waiting = {
-  prepare: () => Task | Promise<Task>;
+  prepare: () => AnyTask | Promise<AnyTask>;
   resolve: (decoded: Decoded) => void;
   reject: (error: unknown) => void;
 };

@@ -80,10 +80,10 @@ function encodingOf(bytes: Uint8Array): string {
   return named && !/^utf-?16/i.test(named) ? named : 'utf-8';
 }
 
-/** Whether a file is meant to be XML, by its first sign. */
+/** Whether a file is meant to be data in XML, by its first sign: neither a web page nor a drawing. */
 export function looksLikeXml(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 64)).toString('latin1').replaceAll('\0', '');
-  return /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*</.test(head);
+  const head = Buffer.from(bytes.subarray(0, 2_000)).toString('latin1').replaceAll('\0', '');
+  return /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*</.test(head) && !/<(!doctype\s+html|html|svg)\b/i.test(head);
 }
 
 /** All elements at a path below a node, in order: `Party/TaxScheme`; a step may have several names, `Old|New`. */

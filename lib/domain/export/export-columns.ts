@@ -115,6 +115,7 @@ function ofLine(name: 'quantity' | 'unitAmount' | 'productId' | 'rebillableConta
 }
 
 const statusWords: Record<ItemStatus, string> = {
+  PROCESSING: 'Processing',
   TO_REVIEW: 'To review',
   REFUSED: 'Failed',
   WAITING: 'Being published',

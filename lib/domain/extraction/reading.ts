@@ -73,10 +73,14 @@ export type ReadLine = z.output<typeof readLine>;
 const readWord = z.object({ text: shortText, left: part, top: part, width: part, height: part });
 export type ReadWord = z.output<typeof readWord>;
 
+/** More of a page are cut off. */
+export const MAX_PAGE_ROWS = 2_000;
+export const MAX_ROW_WORDS = 400;
+
 /** The words of one page, row by row. */
 const readPage = z.object({
   source: z.enum(['pdf', 'ocr']),
-  rows: z.array(z.array(readWord).max(400)).max(2_000),
+  rows: z.array(z.array(readWord).max(MAX_ROW_WORDS)).max(MAX_PAGE_ROWS),
 });
 export type ReadPage = z.output<typeof readPage>;
 
@@ -147,4 +151,5 @@ export const reading = z.object({
 export type Reading = z.output<typeof reading>;
 
 /** All that a file held: several where it carries several invoices. */
-export type FileReading = { documents: Reading[]; pages: ReadPage[] };
+export const fileReading = z.object({ documents: z.array(reading).max(50), pages: z.array(readPage).max(500) });
+export type FileReading = z.output<typeof fileReading>;

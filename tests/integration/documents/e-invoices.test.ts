@@ -26,7 +26,7 @@ describe('an e-invoice as a document', () => {
 
   test.each([
     ['other XML', '<?xml version="1.0"?><feed/>', 'noEInvoice'],
-    ['a web page', '<html><body>Invoice</body></html>', 'noEInvoice'],
+    ['a web page', '<html><body>Invoice</body></html>', 'foreign'],
     ['a document type', `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>${aUbl()}`, 'unsafe'],
   ])('%s is refused with its reason', async (_what, text, code) => {
     expect(await inspectDocument(Buffer.from(text), asker)).toEqual({ ok: false, code });

@@ -253,7 +253,11 @@ describe('an item is found', () => {
 });
 
 test('a file is kept under its name in the normal form', async () => {
-  const kept = await db.document.findMany({ where: { businessId: scope.businessId }, select: { fileName: true } });
+  const kept = await db.document.findMany({
+    where: { businessId: scope.businessId },
+    orderBy: { id: 'asc' },
+    select: { fileName: true },
+  });
   expect(kept.map(({ fileName }) => fileName)).toEqual(files.map((name) => name.normalize('NFC')));
 });
 

@@ -46,6 +46,7 @@ describe.each([
     'merge-lists': async () => undefined,
     'run-bulk-edit': async () => undefined,
     'make-export': async () => undefined,
+    'read-documents': async () => undefined,
     'read-exchange-rates': async () => undefined,
     'follow-documents': async () => undefined,
     'follow-due-documents': async () => undefined,
@@ -70,11 +71,11 @@ describe.each([
 
   test('with nothing to do no job counts as waiting, whatever is scheduled', async () => {
     running = await lanes.startLanes(handlersWith({}));
-    await expect.poll(() => queue.queueDepth()).toEqual({ people: 0, publishing: 0, background: 0 });
+    await expect.poll(() => queue.queueDepth()).toEqual({ people: 0, publishing: 0, reading: 0, background: 0 });
     await running.stop();
     running = undefined;
     await queue.enqueue('drain-publications', { connectionId: randomUUID() });
-    expect(await queue.queueDepth()).toEqual({ people: 0, publishing: 1, background: 0 });
+    expect(await queue.queueDepth()).toEqual({ people: 0, publishing: 1, reading: 0, background: 0 });
   });
 
   test('wakes a worker once more when work arrives while it is busy, however much arrives', async () => {

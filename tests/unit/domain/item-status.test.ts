@@ -32,7 +32,7 @@ test.each([
       problems: Array.from({ length: problems }, () => problem),
       refusal: told.map(reason),
     };
-    expect(itemStatus(publication, assessment)).toEqual({ status, reasonCount });
+    expect(itemStatus(publication, assessment, false)).toEqual({ status, reasonCount });
   },
 );
 

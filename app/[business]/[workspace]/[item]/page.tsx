@@ -25,6 +25,7 @@ import {
   findCustomers,
   findProducts,
   history,
+  readDocumentAgain,
   restoreToInbox,
   suggestMethod,
 } from '../item-actions.ts';
@@ -68,7 +69,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       key={item.id}
       slug={slug}
       item={item}
-      list={{ from: list.from, place: listPlace(list), address: listAddress(list) }}
+      list={{ from: list.from, search: list.search, place: listPlace(list), address: listAddress(list) }}
       drawnAt={drawnAt}
       gate={await loadPublishingGate(scope)}
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}
@@ -87,6 +88,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       findCredited={findCredited}
       {...{ moving, archiving, exporting }}
       markRead={read}
+      readAgain={readDocumentAgain}
     />
   );
 }

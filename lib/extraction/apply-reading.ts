@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { changeCoding } from '#lib/coding/change-coding.ts';
+import { storeStatus } from '#lib/coding/store-status.ts';
+import type { Db } from '#lib/db.ts';
+import { documentReading } from '#lib/domain/actor.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
+import { codingOfReading, type ReadCoding, type ReadingContext } from '#lib/domain/extraction/coding-of-reading.ts';
+import type { Reading } from '#lib/domain/extraction/reading.ts';
+import { decimal } from '#lib/domain/money.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
+import { fitsWorkspace } from '#lib/domain/tax.ts';
+import { announce } from '#lib/events/announce.ts';
+import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { lastChoices } from './last-choices.ts';
+import { matchSupplier } from './match-supplier.ts';
+
+type ReadItem = { id: string; businessId: string; workspace: Workspace; revision: number };
+
+/**
+ * Enters what was read into an item that its transaction holds: one change in its history, by the reading of documents, with
+ * the place of each value. What a person has entered stays. The item is no longer being read, whatever comes of it.
+ */
+export async function applyReading(
+  transaction: Prisma.TransactionClient,
+  item: ReadItem,
+  reading: Reading | null,
+): Promise<void> {
+  const { id: itemId, businessId } = item;
+  await transaction.item.update({ where: { id: itemId }, data: { isBeingRead: false } });
+  const read = reading && (await readCoding(transaction, item, reading));
+  const isChanged = read !== null && (await enter(transaction, item, read));
+  if (isChanged) return;
+  await storeStatus(transaction, businessId, [itemId]);
+  await announce(transaction, { businessId, topic: 'items', id: itemId });
+}
+
+/** Whether anything changed. What can no longer be entered, as of an item that is published meanwhile, is only kept. */
+async function enter(
+  transaction: Prisma.TransactionClient,
+  { id: itemId, businessId, revision }: ReadItem,
+  { changes, sources }: ReadCoding,
+): Promise<boolean> {
+  if (Object.keys(changes).length === 0) return false;
+  const scope = { businessId, actor: documentReading };
+  const done = await changeCoding(transaction, scope, { itemId, revision, changes, sources });
+  return done.ok && Object.keys(done.value.after).length > 0;
+}
+
+async function readCoding(transaction: Db, item: ReadItem, reading: Reading): Promise<ReadCoding> {
+  const { businessId, workspace } = item;
+  const business = await transaction.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { readsLines: true, isTaxRegistered: true },
+  });
+  const contact = await matchSupplier(transaction, { businessId, workspace, reading });
+  const review = await loadReviewContext(transaction, { businessId }, { contactIds: [], accountIds: undefined });
+  const last = contact && (await lastChoices(transaction, { businessId, workspace, contact, exceptItemId: item.id }));
+  const methods = await transaction.paymentMethod.findMany({
+    where: { businessId, archivedAt: null, cardLast4: { not: null } },
+    select: { id: true, cardLast4: true },
+  });
+  const known = last && { ...last, ...usable(last, review) };
+  const context: ReadingContext = {
+    workspace,
+    contact,
+    last: known,
+    readsLines: business.readsLines,
+    isTaxRegistered: business.isTaxRegistered,
+    digits: review.lists.rules.amountDigits,
+    newId: randomUUID,
+    accountId: known?.accountId ?? null,
+    rateFor: rateFor(review, workspace, known?.taxRateId ?? null),
+    cardMethod: (digits) => {
+      const having = methods.filter(({ cardLast4 }) => cardLast4 === digits);
+      return having.length === 1 ? (having[0]?.id ?? null) : null;
+    },
+  };
+  return codingOfReading(reading, context);
+}
+
+/** Of what the last item was coded with, what can be chosen still. */
+function usable(
+  { accountId, taxRateId }: Pick<Coding, 'accountId' | 'taxRateId'>,
+  { lists }: ReviewContext,
+): Pick<Coding, 'accountId' | 'taxRateId'> {
+  const isActive = (entry: { isArchived: boolean } | undefined) => entry !== undefined && !entry.isArchived;
+  return {
+    accountId: accountId !== null && isActive(lists.accounts.get(accountId)) ? accountId : null,
+    taxRateId: taxRateId !== null && isActive(lists.taxRates.get(taxRateId)) ? taxRateId : null,
+  };
+}
+
+/** The rate of the books for a percentage: the one that was used last where it has it, else the only one that does. */
+function rateFor({ lists }: ReviewContext, workspace: Workspace, lastId: string | null) {
+  return (percent: string | null): string | null => {
+    if (percent === null) return null;
+    const having = [...lists.taxRates.values()].filter(
+      (rate) =>
+        !rate.isArchived && fitsWorkspace(rate, workspace) && decimal(rate.effectiveRate).equals(decimal(percent)),
+    );
+    if (having.some(({ id }) => id === lastId)) return lastId;
+    return having.length === 1 ? (having[0]?.id ?? null) : null;
+  };
+}

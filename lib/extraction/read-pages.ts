@@ -1,0 +1,49 @@
+import { withPdf } from '#lib/documents/decoding/pdf.ts';
+import type { TextPage } from '#lib/domain/extraction/text-page.ts';
+import { readPicture } from './ocr/read-picture.ts';
+import { pdfPagePicture, picturePage, picturePageCount } from './page-pictures.ts';
+import { pdfText } from './pdf-text.ts';
+
+/** Pages that are looked at as pictures, which takes seconds each. */
+export const MAX_OCR_PAGES = 10;
+/** Pages whose text is read; it takes a hundredth of a second each. */
+const MAX_TEXT_PAGES = 100;
+
+export type PagesRead = { pages: TextPage[] /** Pages, from 1, that nobody looked at. */; unread: number[] };
+
+/** The words of a file's pages: of each page of a PDF its own text, and else what its picture shows. */
+export async function readPages(bytes: Uint8Array, mimeType: string): Promise<PagesRead> {
+  return mimeType === 'application/pdf' ? readPdf(bytes) : readPictures(bytes, mimeType);
+}
+
+async function readPdf(bytes: Uint8Array): Promise<PagesRead> {
+  const { texts, count } = await withPdf(bytes, (pdf) => ({
+    texts: pdf.pages.slice(0, MAX_TEXT_PAGES).map((_, page) => pdfText(pdf, page)),
+    count: pdf.pages.length,
+  }));
+  const pages: TextPage[] = [];
+  const unread = Array.from({ length: Math.max(0, count - texts.length) }, (_, index) => texts.length + index + 1);
+  let seen = 0;
+  for (const [page, text] of texts.entries()) {
+    if (text) pages.push(text);
+    else if (seen < MAX_OCR_PAGES) {
+      seen++;
+      // Drawn one at a time, so that no two pages are in memory at once.
+      pages.push(await readPicture(await pdfPagePicture(bytes, page), page));
+    } else {
+      pages.push({ source: 'ocr', rows: [], height: 1 });
+      unread.push(page + 1);
+    }
+  }
+  return { pages, unread: unread.sort((one, other) => one - other).slice(0, MAX_TEXT_PAGES) };
+}
+
+async function readPictures(bytes: Uint8Array, mimeType: string): Promise<PagesRead> {
+  const count = await picturePageCount(bytes, mimeType);
+  const pages: TextPage[] = [];
+  for (let page = 0; page < Math.min(count, MAX_OCR_PAGES); page++) {
+    pages.push(await readPicture(await picturePage(bytes, mimeType, page), page));
+  }
+  const unread = Array.from({ length: Math.max(0, count - pages.length) }, (_, index) => pages.length + index + 1);
+  return { pages, unread: unread.slice(0, MAX_TEXT_PAGES) };
+}

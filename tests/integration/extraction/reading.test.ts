@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { editItem } from '#lib/coding/edit-item.ts';
+import { itemHistory } from '#lib/coding/item-history.ts';
+import { forgetMark, listMarks } from '#lib/coding/learn-supplier.ts';
+import { db } from '#lib/db.ts';
+import type { Coding } from '#lib/domain/coding/coding.ts';
+import { parseProvenance } from '#lib/domain/coding/provenance.ts';
+import { type Reader, readWaiting, wakeReadings } from '#lib/extraction/read-waiting.ts';
+import { deleteForGood } from '#lib/inbox/bin/delete-for-good.ts';
+import { deleteItems } from '#lib/inbox/delete-items.ts';
+import { loadCopies } from '#lib/intake/load-copies.ts';
+import { readAgain } from '#lib/intake/request-reading.ts';
+import type { PersonScope } from '#lib/scope.ts';
+import { aFatturaPa, aHybridPdf, aUbl } from '#tests/support/e-invoices.ts';
+import { aPdf } from '#tests/support/files.ts';
+import { addFile, aReadingBusiness, itemOf } from '#tests/support/reading.ts';
+
+async function edit(scope: PersonScope, itemId: string, changes: Partial<Coding>) {
+  const { revision } = await db.item.findUniqueOrThrow({ where: { id: itemId } });
+  const edited = await editItem(scope, { itemId, revision, changes });
+  if (!edited.ok) throw new Error(edited.error.message);
+}
+
+const extractionOf = (itemId: string) => db.extraction.findUniqueOrThrow({ where: { itemId } });
+
+describe('a document that arrives', () => {
+  test('is Processing until it is read, and then has its fields, each with its source, by one change', async () => {
+    const { scope } = await aReadingBusiness();
+    const { itemId, number } = await addFile(scope, aUbl());
+    expect(await itemOf(scope, number)).toMatchObject({ status: 'PROCESSING' });
+    await readWaiting();
+    const item = await itemOf(scope, number);
+    expect(item).toMatchObject({
+      status: 'TO_REVIEW',
+      revision: 2,
+      coding: {
+        type: 'INVOICE',
+        issuedOn: '2026-03-02',
+        dueOn: '2026-04-01',
+        reference: 'RE-2041',
+        currency: 'EUR',
+        total: '131.00',
+        contactId: null,
+      },
+    });
+    const { provenance } = await db.item.findUniqueOrThrow({ where: { id: itemId } });
+    expect(parseProvenance(provenance).total).toMatchObject({ by: 'extraction', isLocked: false });
+    const history = await itemHistory(scope, itemId);
+    expect(JSON.stringify(history)).toContain('Document reading');
+    expect(await extractionOf(itemId)).toMatchObject({ state: 'DONE', tries: 1, tookMs: expect.any(Number) });
+  });
+
+  test('is coded by its lines where it is taxed at several rates, to the cent', async () => {
+    const { scope, books } = await aReadingBusiness();
+    const { number } = await addFile(scope, aUbl());
+    await readWaiting();
+    const { coding } = await itemOf(scope, number);
+    expect(coding.taxMode).toBe('EXCLUSIVE');
+    expect(coding.lines.map((line) => [line.description, line.total, line.taxAmount, line.taxRateId])).toEqual([
+      ['Paper, white', '120.00', '20.00', books.vat20],
+      ['Ink', '22.00', '2.00', null],
+      ['Loyal customer', '-11.00', '-1.00', null],
+    ]);
+  });
+
+  test('what a person enters meanwhile stays, and so does what they have emptied', async () => {
+    const { scope, books } = await aReadingBusiness();
+    const { itemId, number } = await addFile(scope, aUbl());
+    await edit(scope, itemId, { total: '99.00', reference: 'mine', contactId: books.acme });
+    await edit(scope, itemId, { reference: null });
+    await readWaiting();
+    const { coding } = await itemOf(scope, number);
+    expect(coding).toMatchObject({ total: '99.00', reference: null, contactId: books.acme, issuedOn: '2026-03-02' });
+  });
+
+  test('with several invoices in its file becomes an item of each, once, and they are no copies', async () => {
+    const { scope } = await aReadingBusiness();
+    const first = await addFile(scope, aFatturaPa({ number: 'A' }, { number: 'B' }, { number: 'C' }));
+    await readWaiting();
+    const items = await db.item.findMany({ where: { businessId: scope.businessId }, orderBy: { number: 'asc' } });
+    expect(items.map(({ reference, status }) => [reference, status])).toEqual([
+      ['A', 'TO_REVIEW'],
+      ['B', 'TO_REVIEW'],
+      ['C', 'TO_REVIEW'],
+    ]);
+    const { sha256 } = await db.document.findFirstOrThrow({ where: { businessId: scope.businessId } });
+    expect(await loadCopies(scope, { sha256, exceptItemId: first.itemId })).toEqual([]);
+    await readAgain(scope, first.itemId);
+    await readWaiting();
+    expect(await db.item.count({ where: { businessId: scope.businessId } })).toBe(3);
+  });
+
+  test('is read by the data in a PDF', async () => {
+    const { scope } = await aReadingBusiness();
+    const { number } = await addFile(scope, aHybridPdf(aUbl({ number: 'IN-PDF' }), 'Rechnung'), 'rechnung.pdf');
+    await readWaiting();
+    expect((await itemOf(scope, number)).coding.reference).toBe('IN-PDF');
+  });
+
+  test('is not read where the business does not want it', async () => {
+    const { scope } = await aReadingBusiness();
+    await db.business.update({ where: { id: scope.businessId }, data: { readsDocuments: false } });
+    const { itemId, number } = await addFile(scope, aUbl());
+    expect((await itemOf(scope, number)).status).toBe('TO_REVIEW');
+    expect(await db.extraction.count({ where: { itemId } })).toBe(0);
+  });
+
+  test('is deleted with all that was read', async () => {
+    const { scope } = await aReadingBusiness();
+    const { itemId } = await addFile(scope, aUbl());
+    await readWaiting();
+    await deleteItems(scope, [itemId]);
+    await deleteForGood(scope, [itemId]);
+    expect(await db.extraction.count({ where: { itemId } })).toBe(0);
+  });
+});
+
+describe('a document that ends its reader', () => {
+  test('is tried once more, then it is to be reviewed, saying so, and can be read again', async () => {
+    const { scope } = await aReadingBusiness();
+    const { itemId, number } = await addFile(scope, aPdf('Invoice'), 'invoice.pdf');
+    let tries = 0;
+    const dying: Reader = async () => {
+      tries += 1;
+      return { ok: false, problem: 'tooComplex' };
+    };
+    await readWaiting({ read: dying });
+    expect(tries).toBe(2);
+    expect((await itemOf(scope, number)).status).toBe('TO_REVIEW');
+    expect(await extractionOf(itemId)).toMatchObject({ state: 'FAILED', problem: 'tooComplex' });
+    expect(await readAgain(scope, itemId)).toMatchObject({ ok: true });
+    expect((await itemOf(scope, number)).status).toBe('PROCESSING');
+    await readWaiting();
+    expect(await extractionOf(itemId)).toMatchObject({ state: 'DONE', problem: null });
+  });
+
+  test('and one whose worker died with it, is taken up by the next', async () => {
+    const { scope } = await aReadingBusiness();
+    const { itemId } = await addFile(scope, aUbl());
+    await db.extraction.update({
+      where: { itemId },
+      data: { state: 'READING', tries: 1, startedAt: new Date(Date.now() - 600_000) },
+    });
+    expect(await wakeReadings()).toBe(1);
+    await readWaiting();
+    expect(await extractionOf(itemId)).toMatchObject({ state: 'DONE', tries: 2 });
+  });
+});
+
+describe('a supplier', () => {
+  test('that a person chose is known by the marks of the document the next time, and coded as last time', async () => {
+    const { scope, books } = await aReadingBusiness();
+    const first = await addFile(scope, aUbl());
+    await readWaiting();
+    await edit(scope, first.itemId, { contactId: books.acme });
+    const { lines } = (await itemOf(scope, first.number)).coding;
+    await edit(scope, first.itemId, { lines: lines.map((line) => ({ ...line, accountId: books.office })) });
+    const second = await addFile(scope, aUbl({ number: 'RE-2042', supplier: 'NORDWIND' }));
+    await readWaiting();
+    const { coding } = await itemOf(scope, second.number);
+    expect(coding.contactId).toBe(books.acme);
+    expect(coding.lines.map(({ accountId }) => accountId)).toEqual([books.office, books.office, books.office]);
+    const source = parseProvenance((await db.item.findUniqueOrThrow({ where: { id: second.itemId } })).provenance);
+    expect(source.contactId?.because).toContain('DE136695976');
+  });
+
+  test('chosen wrongly by its marks and corrected once, is right the next time; what is forgotten is no longer known', async () => {
+    const { scope, books } = await aReadingBusiness();
+    const right = await db.contact.create({
+      data: { businessId: scope.businessId, name: 'Right Ltd', normalisedName: 'right ltd', isSupplier: true },
+    });
+    for (const contactId of [books.acme, right.id]) {
+      const { itemId } = await addFile(scope, aUbl());
+      await readWaiting();
+      await edit(scope, itemId, { contactId });
+    }
+    const read = async () => {
+      const { number } = await addFile(scope, aUbl());
+      await readWaiting();
+      return (await itemOf(scope, number)).coding.contactId;
+    };
+    expect(await read()).toBe(right.id);
+    const marks = await listMarks(scope, right.id);
+    expect(marks.map(({ kind }) => kind)).toEqual(['taxNumber', 'iban', 'domain', 'name']);
+    for (const { id } of marks) await forgetMark(scope, { markId: id });
+    expect(await read()).toBeNull();
+  });
+
+  test('is found by what the books know of it, and never taken for the business itself', async () => {
+    const { scope, books } = await aReadingBusiness();
+    await db.contact.update({ where: { id: books.acme }, data: { taxNumber: 'DE 136 695 976' } });
+    const { number } = await addFile(scope, aUbl());
+    await readWaiting();
+    expect((await itemOf(scope, number)).coding.contactId).toBe(books.acme);
+    await db.business.update({
+      where: { id: scope.businessId },
+      data: { taxNumbers: [{ kind: 'VAT', number: 'DE136695976' }] },
+    });
+    const again = await addFile(scope, aUbl());
+    await readWaiting();
+    expect((await itemOf(scope, again.number)).coding.contactId).toBeNull();
+  });
+});

@@ -5,6 +5,7 @@ import { emptyBins } from './empty-bin.ts';
 import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { makeClaimFileOf } from './make-claim-file.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { readBounces } from './read-bounces.ts';
@@ -32,6 +33,7 @@ export const handlers: Handlers = {
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
   'make-export': makeExportOf,
+  'make-claim-file': makeClaimFileOf,
   'read-exchange-rates': readExchangeRates,
   'follow-documents': followDocumentsOf,
   'follow-due-documents': followDueDocuments,

@@ -17,7 +17,7 @@ import { toast } from '#components/ui/toast-queue.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
-import { itemPath } from '#lib/domain/paths.ts';
+import { claimPath, itemPath } from '#lib/domain/paths.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { Copy } from '#lib/intake/load-copies.ts';
@@ -52,6 +52,22 @@ export function ItemNotices(props: ItemNoticesProps) {
     // Parts without anything to say take no room.
     <div className="flex max-h-60 shrink-0 flex-col gap-2 overflow-y-auto *:shrink-0 [&:not(:has(>*>*))]:hidden">
       {isCorrected && actionsPart}
+      {item.claim && (
+        <Banner
+          title={
+            <>
+              In the expense claim{' '}
+              <Link href={claimPath(slug, item.claim.number)}>
+                <bdi>{item.claim.name}</bdi>
+              </Link>
+            </>
+          }
+        >
+          {item.claim.isLocked
+            ? 'It is published with that, and stays as it is.'
+            : 'It is published with that, as a line of its bill.'}
+        </Banner>
+      )}
       {publication?.isPublished && (
         <PublishedCard
           publication={publication}
@@ -87,9 +103,9 @@ export function ItemNotices(props: ItemNoticesProps) {
       <DuplicateNotice
         {...{ slug, item }}
         fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
-        onDelete={isLocked ? null : onDelete}
+        onDelete={isLocked || item.claim ? null : onDelete}
       />
-      {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
+      {!isLocked && !item.claim && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );
 }

@@ -130,7 +130,9 @@ export function ItemPage(props: ItemPageProps) {
   const isCorrected = item.publication?.afterwards?.correction != null;
   const isLocked =
     !isCorrected &&
-    (item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true);
+    ((item.place === 'ARCHIVE' && item.claim?.isLocked !== false) ||
+      item.publication?.locksItem === true ||
+      item.publication?.isPublished === true);
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
@@ -198,7 +200,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
-    p: may.publish && !isLocked && !isCorrected ? () => void publishNow() : undefined,
+    p: may.publish && !item.claim && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -253,14 +255,14 @@ export function ItemPage(props: ItemPageProps) {
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
     ledgerName: gate.ledgerName,
-    onPreview: isReadOnly || gate.ledgerName === null ? null : () => setPreviewed(true),
+    onPreview: isReadOnly || item.claim || gate.ledgerName === null ? null : () => setPreviewed(true),
     ...aside.acts,
   };
 
   return (
     <>
       <ItemHeader {...header}>
-        {may.publish && !aside.acts.onBringBack && !item.publication?.isPublished && (
+        {may.publish && !item.claim && !aside.acts.onBringBack && !item.publication?.isPublished && (
           <div data-publish className="contents">
             <PublicationButton
               item={{ itemId: item.id, revision: item.revision }}

@@ -12,6 +12,7 @@ const pages: readonly { path: string; label: string; permission: Permission | nu
   { path: '/owners', label: 'Owners', permission: 'items.edit' },
   { path: '/flags', label: 'Flags', permission: 'items.edit' },
   { path: '/exports', label: 'Exports', permission: 'items.edit' },
+  { path: '/extraction', label: 'Extraction', permission: 'business.manage' },
   { path: '/tax', label: 'Tax', permission: 'business.manage' },
   { path: '/publishing', label: 'Publishing', permission: 'business.manage' },
   { path: '/currency', label: 'Currency', permission: 'business.manage' },

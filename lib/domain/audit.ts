@@ -19,6 +19,7 @@ const sentences = {
   emailChangeDropped: ({ to }) => `Dropped the change of the e-mail to ${to}`,
   emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
+  extractionChanged: ({ what }) => `Changed the reading of documents: ${what}`,
   intraySetUp: ({ name, admin, email }) =>
     `Set Intray up, with the business ${name} and ${admin} (${email}) as its admin`,
   invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,

@@ -6,6 +6,7 @@ export const noticeKinds = [
   'publicationRefused',
   'paymentMissing',
   'itemsGiven',
+  'itemReturned',
   'teamChanged',
   'mailRefused',
   'exportMade',
@@ -19,6 +20,7 @@ const permissions: Record<NoticeKind, Permission | null> = {
   publicationRefused: 'items.publish',
   paymentMissing: 'items.publish',
   itemsGiven: null,
+  itemReturned: null,
   teamChanged: 'team.manage',
   mailRefused: 'mail.manage',
   exportMade: 'items.edit',
@@ -54,6 +56,11 @@ export const noticeTexts: Record<NoticeKind, { label: string; description: strin
     label: 'Items are given to you',
     description: 'Somebody else made you their owner.',
     event: 'Given to you',
+  },
+  itemReturned: {
+    label: 'Items are returned to you',
+    description: 'Somebody took an item of yours out of an expense claim, and said why.',
+    event: 'Returned from an expense claim',
   },
   teamChanged: {
     label: 'Somebody joins or leaves',

@@ -27,6 +27,7 @@ const allNotices = {
   publicationRefused: true,
   paymentMissing: true,
   itemsGiven: true,
+  itemReturned: true,
   teamChanged: true,
   mailRefused: true,
   exportMade: true,

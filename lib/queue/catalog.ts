@@ -121,6 +121,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'exportId',
   },
+  /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
+  'make-claim-file': {
+    payload: z.object({ claimId: z.uuid() }),
+    lane: 'people',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'claimId',
+  },
   'read-exchange-rates': {
     payload: z.object({}),
     lane: 'background',

@@ -12,6 +12,7 @@ const mailKinds = [
   'emailTakenBack',
   'exportMade',
   'invitation',
+  'itemReturned',
   'itemsGiven',
   'itemsSent',
   'mailRefused',

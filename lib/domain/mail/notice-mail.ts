@@ -8,6 +8,7 @@ const MAX_LINES = 10;
 const titles: Record<GatheredKind, (count: number) => string> = {
   exportMade: (count) => (count === 1 ? 'an export has ended' : `${count} exports have ended`),
   itemsGiven: (count) => (count === 1 ? 'an item is yours now' : `${count} items are yours now`),
+  itemReturned: (count) => (count === 1 ? 'an item was returned' : `${count} items were returned`),
   mailRefused: (count) => (count === 1 ? 'a mail did not arrive' : `${count} mails did not arrive`),
   paymentMissing: (count) => (count === 1 ? 'a payment was not recorded' : `${count} payments were not recorded`),
   publicationRefused: (count) => (count === 1 ? 'an item was not published' : `${count} items were not published`),
@@ -17,6 +18,7 @@ const titles: Record<GatheredKind, (count: number) => string> = {
 const leads: Record<GatheredKind, string | null> = {
   exportMade: 'Files can be fetched for 7 days, by whoever may export.',
   itemsGiven: null,
+  itemReturned: 'It is in the inbox again. Put right what is said, or ask whoever returned it.',
   mailRefused: 'Whoever it was for does not have it. Its page in the settings says why, and what to do.',
   paymentMissing:
     'It is in the books, and unpaid there. See why at the item, then have it recorded again: nothing is posted twice.',
@@ -27,6 +29,7 @@ const leads: Record<GatheredKind, string | null> = {
 const buttons: Record<GatheredKind, (count: number) => string> = {
   exportMade: () => 'Open Exports',
   itemsGiven: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
+  itemReturned: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
   mailRefused: () => 'Open the mail',
   paymentMissing: (count) => (count === 1 ? 'Open the item' : 'Open the archive'),
   publicationRefused: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
@@ -36,6 +39,7 @@ const buttons: Record<GatheredKind, (count: number) => string> = {
 const reasons: Record<GatheredKind, (business: string) => string> = {
   exportMade: (business) => `You get this because you asked for it in ${isolated(business)} in Intray.`,
   itemsGiven: (business) => `You get this because you are a member of ${isolated(business)} in Intray.`,
+  itemReturned: (business) => `You get this because it is yours, or you added it, in ${isolated(business)} in Intray.`,
   mailRefused: (business) => `You get this because you are an admin of ${isolated(business)} in Intray.`,
   paymentMissing: (business) => `You get this because you published it in ${isolated(business)}, or it is yours there.`,
   publicationRefused: (business) =>

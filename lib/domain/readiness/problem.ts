@@ -55,6 +55,8 @@ export const problemCodes = [
   'outOfBalance',
   'dueDateImplausible',
   'duplicate',
+  'readUnsure',
+  'bankDetailsChanged',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

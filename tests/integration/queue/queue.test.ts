@@ -46,6 +46,7 @@ describe.each([
     'merge-lists': async () => undefined,
     'run-bulk-edit': async () => undefined,
     'make-export': async () => undefined,
+    'make-claim-file': async () => undefined,
     'read-documents': async () => undefined,
     'read-exchange-rates': async () => undefined,
     'follow-documents': async () => undefined,

@@ -20,6 +20,7 @@ import { loadRows } from '#lib/inbox/list-inbox.ts';
 import { suggestedMethod } from '#lib/inbox/suggested-method.ts';
 import { readAgain } from '#lib/intake/request-reading.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
+import { searchCategories } from '#lib/lists/search-categories.ts';
 import { searchContacts, searchCustomers } from '#lib/lists/search-contacts.ts';
 import { searchProducts } from '#lib/lists/search-products.ts';
 import { applyDueRules } from '#lib/rules/apply-rules.ts';
@@ -85,6 +86,20 @@ export const findContacts = action(
     input: z.object({ workspace, query: textSchema(z, { longest: 300 }) }),
   },
   async ({ scope, input }) => ok(await searchContacts(scope, input.workspace, input.query)),
+);
+
+/** Of more categories than are sent with a page. */
+export const findCategories = action(
+  {
+    name: 'findCategories',
+    permission: 'items.edit',
+    input: z.object({
+      workspace,
+      query: textSchema(z, { longest: 300 }),
+      contactId: z.uuid().nullable(),
+    }),
+  },
+  async ({ scope, input }) => ok(await searchCategories(scope, input)),
 );
 
 /** For a line item: what was bought, and whom it is charged on to. */

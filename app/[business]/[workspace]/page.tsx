@@ -29,6 +29,7 @@ import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { loadRuns } from '#lib/publishing/runs/load-runs.ts';
 import { loadPublishingWait } from '#lib/publishing/runs/publishing-wait.ts';
 import { bulk } from '../bulk-handlers.ts';
+import { claiming } from '../claim-handlers.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { filterEntries, filterFlags } from '../filter-actions.ts';
 import { countsOfPage, countsOfSearch } from '../inbox-counts.ts';
@@ -151,7 +152,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       load={moreOfInbox}
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
-      menu={{ moving, archiving, exporting }}
+      menu={{ moving, archiving, exporting, claiming }}
       bulk={bulk}
       rows={{ open: itemOfRow, edit }}
       untoldBulkEdits={untold}

@@ -390,7 +390,14 @@ function Read({ name }: { name: CodingField }) {
   return (
     part &&
     read &&
-    view && <part.ReadMark view={view} isHere={read.here === name} onChoose={(value) => read.choose(name, value)} />
+    view && (
+      <part.ReadMark
+        onCreate={read.create}
+        view={view}
+        isHere={read.here === name}
+        onChoose={(value) => read.choose(name, value)}
+      />
+    )
   );
 }
 

@@ -7,9 +7,12 @@ import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
 import { makeClaimFileOf } from './make-claim-file.ts';
+import { makeBusinessFileOf } from './make-business-file.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
+import { mirrorBooksOf } from './mirror-books.ts';
 import { readBounces } from './read-bounces.ts';
+import { readBusinessFile } from './read-business-file.ts';
 import { readDocuments } from './read-documents.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
 import { readOpenDocumentsOf } from './read-open-documents.ts';
@@ -38,7 +41,10 @@ export const handlers: Handlers = {
   'gather-due-claims': async () => {
     await gatherDueClaims();
   },
+  'make-business-file': makeBusinessFileOf,
+  'read-business-file': readBusinessFile,
   'read-exchange-rates': readExchangeRates,
+  'mirror-books': mirrorBooksOf,
   'follow-documents': followDocumentsOf,
   'follow-due-documents': followDueDocuments,
   'refresh-due-lists': refreshDueLists,

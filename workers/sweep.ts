@@ -3,6 +3,8 @@ import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
 import { wakeClaimFiles } from '#lib/claims/file/wake-claim-files.ts';
+import { sweepBusinessFiles } from '#lib/business-file/list-business-files.ts';
+import { sweepReadings } from '#lib/business-file/reading/list-readings.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
@@ -41,6 +43,8 @@ export const sweep: Handlers['sweep'] = async () => {
       wakeClaimFiles(),
       finishCancelling(),
       pruneExports(),
+      sweepBusinessFiles(),
+      sweepReadings(),
       pruneShares(),
       pruneNotices(),
       pruneBulkEdits(),

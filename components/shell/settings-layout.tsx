@@ -13,6 +13,7 @@ const pages: readonly { path: string; label: string; permission: Permission | nu
   { path: '/flags', label: 'Flags', permission: 'items.edit' },
   { path: '/claims', label: 'Expense claims', permission: 'items.edit' },
   { path: '/exports', label: 'Exports', permission: 'items.edit' },
+  { path: '/extraction', label: 'Extraction', permission: 'business.manage' },
   { path: '/tax', label: 'Tax', permission: 'business.manage' },
   { path: '/publishing', label: 'Publishing', permission: 'business.manage' },
   { path: '/currency', label: 'Currency', permission: 'business.manage' },

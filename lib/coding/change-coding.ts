@@ -13,6 +13,7 @@ import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { decides, lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { isPublished, isUndecided, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
+import { parseReadChecks } from '#lib/domain/readiness/read-checks.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -27,6 +28,7 @@ import { conflictFailure } from './edit-conflict.ts';
 import { authorOf } from './item-events.ts';
 import { loadProvenance, loadUndone, nextProvenance, type SourcesOf } from './item-provenance.ts';
 import { learnSupplier } from './learn-supplier.ts';
+import { loadInBooks } from './load-in-books.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
 import { activeOwner } from './owners.ts';
 import { recordChanges } from './record-changes.ts';
@@ -152,6 +154,7 @@ export async function changeCoding(
     ([key, state]) => (state && likenessOf({ id, workspace, coding: state }, context.baseCurrency, key)) ?? [],
   );
   const twins = await loadTwins(transaction, businessId, likenesses, context.baseCurrency);
+  const inBooks = await loadInBooks(transaction, [{ id, workspace, coding: states.after }], context);
   const { sources = {}, undoes } = change;
   const undone = undoes ? await loadUndone(transaction, scope, item.id, undoes, after) : new Map();
   const made = { coding, after: { ...coding, ...after }, fields, derived, sources };
@@ -173,7 +176,9 @@ export async function changeCoding(
             coding: states.after,
             refusal,
             confirmations: readConfirmations(item.confirmations),
+            readChecks: parseReadChecks(item.readChecks),
             twins: twins.get('after') ?? [],
+            inBooks: inBooks.get(id) ?? [],
             publication: item.claimId ? 'inClaim' : 'none',
             isBeingRead: item.isBeingRead,
           },

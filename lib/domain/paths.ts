@@ -82,6 +82,13 @@ export function openPath(itemId: string): string {
 /** *Business settings > Exports*: files that were asked for, and the columns of files. */
 export const exportsPath = (slug: string) => `/${slug}/settings/exports`;
 
+/** A complete export of the business: where one is read back in, its file by its id, and a part of one that is sent. */
+export const completeExportPaths = (slug: string) => ({
+  readBack: `${exportsPath(slug)}/read-back`,
+  file: (fileId: string) => `/${slug}/exports/complete/${fileId}`,
+  part: (readingId: string, number: number) => `/${slug}/exports/readings/${readingId}/${number}`,
+});
+
 /** Where a link to items leads, for whoever has it. The token opens it: such an address stays out of logs. */
 export const sharedPath = (token: string) => `/shared/${token}`;
 
@@ -178,6 +185,7 @@ export function documentPaths(slug: string, documentId: string) {
   return {
     download: `${root}/original?download`,
     page: (number: number, widthPx: number) => `${root}/pages/${number}?w=${widthPx}`,
+    words: (number: number) => `${root}/pages/${number}/words`,
   };
 }
 

@@ -19,6 +19,7 @@ import { findItems } from './find-items.ts';
 import { type Found, foundIn } from './found-in.ts';
 import type { ArchiveQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
+import { readTexts } from './read-texts.ts';
 import { searchedOf } from './searched-of.ts';
 
 export type ArchiveRow = {
@@ -68,6 +69,7 @@ export async function listArchive(
     loadPublications(scope, ids),
   ]);
   const { lists, baseCurrency, organisation } = await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
+  const texts = query.search === '' ? new Map<string, string>() : await readTexts(ids);
   const rows = new Map(
     items.map((item): [string, ArchiveRow] => {
       const coding = codingOf(item, lists.rules);
@@ -94,7 +96,11 @@ export async function listArchive(
           found:
             query.search === ''
               ? null
-              : foundIn(query.search, searchedOf(item, coding, { ...scope, lists, currency }), cells),
+              : foundIn(
+                  query.search,
+                  searchedOf(item, coding, { ...scope, lists, currency, readText: texts.get(item.id) }),
+                  cells,
+                ),
           extra: cells,
         },
       ];

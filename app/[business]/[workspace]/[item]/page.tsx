@@ -24,6 +24,7 @@ import {
   findCustomers,
   findProducts,
   history,
+  readDocumentAgain,
   restoreToInbox,
   suggestMethod,
 } from '../item-actions.ts';
@@ -67,7 +68,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       key={item.id}
       slug={slug}
       item={item}
-      list={{ from: list.from, place: listPlace(list), address: listAddress(list) }}
+      list={{ from: list.from, search: list.search, place: listPlace(list), address: listAddress(list) }}
       drawnAt={drawnAt}
       gate={await loadPublishingGate(scope)}
       connectionsHref={may(role, 'connections.manage') ? connectionPaths(slug).root : null}
@@ -86,6 +87,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       findCredited={findCredited}
       {...{ moving, archiving, exporting }}
       markRead={read}
+      readAgain={readDocumentAgain}
     />
   );
 }

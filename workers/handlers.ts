@@ -1,3 +1,4 @@
+import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
 import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
@@ -5,6 +6,7 @@ import { emptyBins } from './empty-bin.ts';
 import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { makeClaimFileOf } from './make-claim-file.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { mirrorBooksOf } from './mirror-books.ts';
@@ -33,6 +35,10 @@ export const handlers: Handlers = {
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
   'make-export': makeExportOf,
+  'make-claim-file': makeClaimFileOf,
+  'gather-due-claims': async () => {
+    await gatherDueClaims();
+  },
   'read-exchange-rates': readExchangeRates,
   'mirror-books': mirrorBooksOf,
   'follow-documents': followDocumentsOf,

@@ -2,6 +2,7 @@ import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
+import { wakeClaimFiles } from '#lib/claims/file/wake-claim-files.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
@@ -24,7 +25,7 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports, readings] =
+  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports, readings, claims] =
     await Promise.all([
       wakeDrains(),
       recoverSyncRuns(),
@@ -37,6 +38,7 @@ export const sweep: Handlers['sweep'] = async () => {
       wakeBulkEdits(),
       wakeExports(),
       wakeReadings(),
+      wakeClaimFiles(),
       finishCancelling(),
       pruneExports(),
       pruneShares(),
@@ -51,6 +53,19 @@ export const sweep: Handlers['sweep'] = async () => {
       pruneSessions(),
       sealTotpsAnew(),
     ]);
-  const found = { drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports, readings };
+  const found = {
+    drains,
+    refreshes,
+    cancelled,
+    reviews,
+    merges,
+    mails,
+    deletions,
+    notices,
+    edits,
+    exports,
+    readings,
+    claims,
+  };
   if (Object.values(found).some((count) => count > 0)) log.info(found, 'swept');
 };

@@ -69,7 +69,7 @@ export function ItemMenuItems(props: ItemMenuProps) {
           Move to {workspaceNames[otherWorkspace[item.workspace]].toLowerCase()}
         </MenuItem>
       )}
-      {!isLocked && (
+      {!isLocked && !item.claim && (
         <MenuItem icon={<Trash2 />} tone="danger" onAction={onDelete}>
           Delete item
         </MenuItem>

@@ -58,6 +58,7 @@ import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useNewestFacts, usePageTitle, useReading } from './use-item-facts.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { usePuttingAside } from './use-putting-aside.tsx';
+import { ReadContext, useReadPlaces } from './use-read-places.ts';
 import { useUnsavedFields } from './use-unsaved-fields.ts';
 import { useVisits } from './use-visits.ts';
 
@@ -65,7 +66,7 @@ export type ItemPageProps = {
   slug: string;
   item: ItemView;
   /** What it was opened from, as the end of an item's address and of the list's own. */
-  list: Pick<ListPlace, 'from'> & { place: string; address: string };
+  list: Pick<ListPlace, 'from' | 'search'> & { place: string; address: string };
   /** The newest event when the server began to draw it. */
   drawnAt: number;
   gate: PublishingGate;
@@ -89,6 +90,7 @@ export type ItemPageProps = {
   preview: LoadPreview;
   findCredited: (input: { itemId: string }) => ReturnType<FindCredited>;
   markRead: ReadHandler;
+  readAgain: (input: { itemId: string }) => Promise<Result<null>>;
 };
 
 type Confirm = { itemId: string; code: ProblemCode; question: string };
@@ -129,7 +131,9 @@ export function ItemPage(props: ItemPageProps) {
   const isCorrected = item.publication?.afterwards?.correction != null;
   const isLocked =
     !isCorrected &&
-    (item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true);
+    ((item.place === 'ARCHIVE' && item.claim?.isLocked !== false) ||
+      item.publication?.locksItem === true ||
+      item.publication?.isPublished === true);
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
@@ -156,6 +160,7 @@ export function ItemPage(props: ItemPageProps) {
     () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
     [findCustomers, findProducts, item.workspace],
   );
+  const places = useReadPlaces(item, editor, { isReadOnly, contacts: props.contacts });
   const remove = useItemRemoval(props);
   useLater(history);
   const tell = usePublishingNews();
@@ -190,7 +195,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
-    p: may.publish && !isLocked && !isCorrected ? () => void publishNow() : undefined,
+    p: may.publish && !item.claim && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -257,14 +262,14 @@ export function ItemPage(props: ItemPageProps) {
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
     ledgerName: gate.ledgerName,
-    onPreview: isReadOnly || gate.ledgerName === null ? null : () => setPreviewed(true),
+    onPreview: isReadOnly || item.claim || gate.ledgerName === null ? null : () => setPreviewed(true),
     ...aside.acts,
   };
 
   return (
     <>
       <ItemHeader {...header}>
-        {may.publish && !aside.acts.onBringBack && !item.publication?.isPublished && (
+        {may.publish && !item.claim && !aside.acts.onBringBack && !item.publication?.isPublished && (
           <div data-publish className="contents">
             <PublicationButton
               item={{ itemId: item.id, revision: item.revision }}
@@ -311,7 +316,14 @@ export function ItemPage(props: ItemPageProps) {
         </div>
         <div className={cx('flex min-h-0 min-w-0 flex-1 lg:border-r', view !== 'document' && 'max-lg:hidden')}>
           {item.document ? (
-            <DocumentViewer slug={slug} document={item.document} nextDocumentId={item.neighbours.nextDocumentId} />
+            <DocumentViewer
+              slug={slug}
+              document={item.document}
+              nextDocumentId={item.neighbours.nextDocumentId}
+              lit={places.lit}
+              search={list.search}
+              onPick={places.onPick}
+            />
           ) : (
             <EmptyState title="No document">This item was made without one.</EmptyState>
           )}
@@ -337,6 +349,7 @@ export function ItemPage(props: ItemPageProps) {
                   className="flex flex-col gap-5 p-4 outline-none max-lg:pb-24"
                   onFocusCapture={editor.begin}
                   onBlurCapture={visits.onBlurCapture}
+                  {...places.handlers}
                 >
                   <ItemStrip {...header} />
                   <ItemNotices
@@ -350,26 +363,28 @@ export function ItemPage(props: ItemPageProps) {
                   />
                   {may.edit ? (
                     <RevealContext value={() => flushSync(() => setView('details'))}>
-                      <ItemFields
-                        {...{ editor, problems, isReadOnly }}
-                        choices={item.choices}
-                        workspace={item.workspace}
-                        contact={item.contact}
-                        contacts={props.contacts}
-                        taxNotes={item.taxNotes}
-                        owner={item.owner}
-                        owners={item.owners}
-                        createOwner={props.createOwner}
-                        flag={item.flag}
-                        flags={item.flags}
-                        mayEdit={may.edit}
-                        suggestMethod={() => props.suggestMethod({ itemId: item.id })}
-                        findCredited={() => props.findCredited({ itemId: item.id })}
-                        rate={{
-                          from: item.rateFrom,
-                          isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
-                        }}
-                      />
+                      <ReadContext value={places.context}>
+                        <ItemFields
+                          {...{ editor, problems, isReadOnly }}
+                          choices={item.choices}
+                          workspace={item.workspace}
+                          contact={item.contact}
+                          contacts={props.contacts}
+                          taxNotes={item.taxNotes}
+                          owner={item.owner}
+                          owners={item.owners}
+                          createOwner={props.createOwner}
+                          flag={item.flag}
+                          flags={item.flags}
+                          mayEdit={may.edit}
+                          suggestMethod={() => props.suggestMethod({ itemId: item.id })}
+                          findCredited={() => props.findCredited({ itemId: item.id })}
+                          rate={{
+                            from: item.rateFrom,
+                            isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
+                          }}
+                        />
+                      </ReadContext>
                       {header.onPreview && (
                         <PlainButton
                           className="min-h-6 self-start rounded-sm text-sm text-muted underline decoration-dotted underline-offset-4 hover:text-text pointer-coarse:min-h-11"

@@ -18,6 +18,7 @@ const statuses = {
   REFUSED: 'refused',
   WAITING: 'publishing',
   PUBLISHED: 'published',
+  IN_CLAIM: 'inClaim',
   ARCHIVED: 'archived',
 } as const satisfies Record<ItemStatus, Status>;
 
@@ -89,7 +90,8 @@ export function ItemStatusBadge({
       </Popover>
     );
   }
-  const counted = count > 0 ? `, ${count} to fix` : '';
+  // What is missing may yet be read.
+  const counted = count > 0 && status !== 'PROCESSING' ? `, ${count} to fix` : '';
   return (
     <Popover
       label="What is left to do"

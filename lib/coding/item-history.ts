@@ -98,6 +98,7 @@ const detailSchema = z.object({
   ledgerUrl: z.string().nullable().catch(null),
   requestedByName: z.string().optional().catch(undefined),
   workspace: z.enum(workspaces).optional().catch(undefined),
+  claim: z.string().optional().catch(undefined),
   withDocuments: z.boolean().optional().catch(undefined),
   operation: z.enum(['UPDATE', 'VOID', 'DELETE']).catch('UPDATE'),
   isAnew: z.boolean().catch(false),
@@ -186,6 +187,9 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   exported: ({ withDocuments }) => (withDocuments ? 'exported it with its document' : 'exported it'),
   archived: () => 'archived the item',
   broughtBack: () => 'moved it back to the inbox',
+  claimed: ({ claim }) => `added it to the expense claim ${isolated(claim ?? '')}`,
+  unclaimed: ({ claim }) => `took it out of the expense claim ${isolated(claim ?? '')}`,
+  returned: ({ claim, because }) => `returned it from the expense claim ${isolated(claim ?? '')}: ${because ?? ''}`,
   confirmed: ({ because }) => `said that this is meant: ${because ?? 'what was asked'}`,
   publishRequested: (_, status) => `asked to publish it${as(status)}`,
   published: ({ requestedByName }, status) =>

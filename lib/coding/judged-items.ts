@@ -2,6 +2,7 @@ import type { Db } from '#lib/db.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Judged } from '#lib/domain/readiness/assessment.ts';
+import { parseReadChecks } from '#lib/domain/readiness/read-checks.ts';
 import { readRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { codingOf, type ItemWithRows, withRows } from './coding-columns.ts';
@@ -28,6 +29,7 @@ export async function judgedItems(
     coding: codingOf(item, lists.rules),
     refusal: readRefusal(item.refusal),
     confirmations: readConfirmations(item.confirmations),
+    readChecks: parseReadChecks(item.readChecks),
   }));
   const likenesses = judged.flatMap((item) => likenessOf(item, baseCurrency) ?? []);
   const twins = await loadTwins(db, businessId, likenesses, baseCurrency);

@@ -9,7 +9,7 @@ import { causeKey, failureCause } from '#lib/domain/readiness/failure-cause.ts';
 import { fateOf, withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext, review } from '#lib/lists/review-context.ts';
-import { Prisma } from '#prisma/generated/client.ts';
+import { type ItemPlace, Prisma } from '#prisma/generated/client.ts';
 import { entriesOf, withRows } from './coding-columns.ts';
 import { type JudgedItem, judgedItems } from './judged-items.ts';
 
@@ -56,7 +56,7 @@ export function statusColumns(
 export async function storeStatus(transaction: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
   const stands = await transaction.$queryRaw<Stand[]>`
     SELECT item."id", item."place"::text AS "place", item."status"::text AS "status", item."reasonCount",
-           item."failureCause", item."mayBeInBooks",
+           item."failureCause", item."claimId" IS NOT NULL AS "isClaimed", item."mayBeInBooks",
            (SELECT "state"::text FROM "Publication"
              WHERE "itemId" = item."id" AND "state"::text <> ALL(${[...pastStates]})
              ORDER BY "requestedAt" DESC LIMIT 1) AS "state"
@@ -86,7 +86,12 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
 }
 
 /** Where an item stands, with the state of the publication that holds it or made it. */
-type Stand = StoredStatus & { id: string; place: 'INBOX' | 'ARCHIVE'; state: PublicationState | null };
+type Stand = StoredStatus & {
+  id: string;
+  place: ItemPlace;
+  isClaimed: boolean;
+  state: PublicationState | null;
+};
 
 /** What the rules say of items that are free to be published. */
 async function judge(
@@ -119,7 +124,8 @@ async function forgetGone(transaction: Db, item: JudgedItem, context: ReviewCont
   await transaction.item.update({ where: { id }, data: { refusal: kept } });
 }
 
-function progressOf({ place, state }: Stand): PublicationProgress {
+function progressOf({ place, isClaimed, state }: Stand): PublicationProgress {
+  if (isClaimed) return 'inClaim';
   if (!state) return place === 'ARCHIVE' ? 'putAside' : 'none';
   return isPublished(state) ? 'published' : 'underWay';
 }

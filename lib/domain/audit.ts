@@ -12,6 +12,8 @@ const sentences = {
   businessClosed: ({ until }) => `Closed the business, to be deleted on ${until}`,
   businessMade: ({ name }) => `Made the business ${name}`,
   businessReopened: () => 'Opened the closed business again',
+  claimRateChanged: ({ name, change }) => `Changed the rate ${name} of expense claims: ${change}`,
+  claimScheduleChanged: ({ name, rhythm }) => `Changed when expense claims of ${name} are made: ${rhythm}`,
   codeRefused: () => 'Somebody typed a wrong code for two-factor sign-in',
   currencyRulesChanged: ({ changes }) => `Changed what becomes of other currencies: ${changes}`,
   emailChangeAlone: ({ from, to }) => `Asked to change the e-mail to ${to} without ${from}, in seven days`,
@@ -20,6 +22,7 @@ const sentences = {
   emailChangeDropped: ({ to }) => `Dropped the change of the e-mail to ${to}`,
   emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
+  extractionChanged: ({ what }) => `Changed the reading of documents: ${what}`,
   intraySetUp: ({ name, admin, email }) =>
     `Set Intray up, with the business ${name} and ${admin} (${email}) as its admin`,
   invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,

@@ -30,6 +30,7 @@ import { type Found, foundIn } from './found-in.ts';
 import type { InboxQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
 import { unreadOf } from './read-marks.ts';
+import { readTexts } from './read-texts.ts';
 import { searchedOf } from './searched-of.ts';
 
 /** A row of the inbox, with all that it shows. */
@@ -126,6 +127,7 @@ export async function loadRows(
     // An edit does not change what one has read, and whoever made it knows that.
     checked ? new Set<string>() : unreadOf(scope, ids),
   ]);
+  const texts = search === '' ? new Map<string, string>() : await readTexts(ids);
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item, lists.rules);
     const publication = publications.get(item.id) ?? null;
@@ -154,7 +156,7 @@ export async function loadRows(
       flag: flagIn(coding, lists),
       isUnread: unread.has(item.id),
       addedAt: item.createdAt.toISOString(),
-      ...itemStatus(progressOf(publication, 'INBOX'), judged, item.isBeingRead),
+      ...itemStatus(progressOf(publication, { place: 'INBOX', claimId: null }), judged, item.isBeingRead),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
@@ -163,7 +165,14 @@ export async function loadRows(
           ? (inBooksProblem(assessed.get(item.id)?.inBooks ?? [], item.workspace, coding.type)?.message ?? null)
           : null,
       publication,
-      found: search === '' ? null : foundIn(search, searchedOf(item, coding, { ...scope, lists, currency }), cells),
+      found:
+        search === ''
+          ? null
+          : foundIn(
+              search,
+              searchedOf(item, coding, { ...scope, lists, currency, readText: texts.get(item.id) }),
+              cells,
+            ),
       extra: cells,
     };
   });

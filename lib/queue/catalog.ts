@@ -121,6 +121,21 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'exportId',
   },
+  /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
+  'make-claim-file': {
+    payload: z.object({ claimId: z.uuid() }),
+    lane: 'people',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'claimId',
+  },
+  'gather-due-claims': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(60),
+    deduplicateBy: null,
+  },
   'read-exchange-rates': {
     payload: z.object({}),
     lane: 'background',
@@ -184,6 +199,7 @@ export const schedules = {
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
   'read-bounces': { everyMs: seconds(2 * 60) },
+  'gather-due-claims': { everyMs: seconds(60 * 60) },
   'read-exchange-rates': { everyMs: seconds(4 * 60 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

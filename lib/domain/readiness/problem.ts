@@ -55,6 +55,8 @@ export const problemCodes = [
   'outOfBalance',
   'dueDateImplausible',
   'duplicate',
+  'readUnsure',
+  'bankDetailsChanged',
   'inBooks',
   'approvalLimit',
 ] as const;

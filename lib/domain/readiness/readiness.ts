@@ -11,6 +11,7 @@ import { dates, lengths, missingFields, statusProblems, typeProblems } from './d
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import { creditForProblems, paymentProblems } from './payment-problems.ts';
 import type { Problem } from './problem.ts';
+import { type ReadChecks, readProblems } from './read-checks.ts';
 import { reverseChargeTax } from './reverse-charge-tax.ts';
 import { taxEvidence } from './tax-evidence.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
@@ -20,6 +21,8 @@ import { unregisteredTax } from './unregistered-tax.ts';
 export type Known = {
   twins: readonly Twin[];
   confirmations: readonly Confirmation[];
+  /** What was read and is to be looked at; none for what a person has entered. */
+  readChecks?: ReadChecks | null;
   /** What the books have that is like it; none unless told. */
   inBooks?: readonly AlikeInBooks[];
 };
@@ -66,6 +69,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...outOfBalance(coding, by),
     ...cisProblems(coding, circumstances),
     ...taxEvidence(coding, circumstances),
+    ...readProblems(coding, known.readChecks),
   ];
   return firstOfEach(problems.filter((each) => !isConfirmed(each, known.confirmations)));
 }

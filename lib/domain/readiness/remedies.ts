@@ -70,6 +70,8 @@ export const remediesOf: Record<ReasonCode, readonly Remedy[]> = {
   descriptionTooLong: ['correct'],
   duplicateNumber: ['correct'],
   duplicate: ['correct'],
+  readUnsure: ['correct'],
+  bankDetailsChanged: ['correct'],
   inBooks: ['correct'],
   lineAmountMissing: ['correct'],
   quantityNegative: ['correct'],

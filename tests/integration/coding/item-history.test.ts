@@ -14,6 +14,9 @@ const details: Record<ItemEventKind, object> = {
   exported: { withDocuments: true },
   archived: {},
   broughtBack: {},
+  claimed: { claim: 'November' },
+  unclaimed: { claim: 'November' },
+  returned: { claim: 'November', because: 'The receipt cannot be read.' },
   confirmed: { because: 'The date is far back.' },
   publishRequested: { publishAs: 'AUTHORISED' },
   published: {

@@ -46,6 +46,8 @@ describe.each([
     'merge-lists': async () => undefined,
     'run-bulk-edit': async () => undefined,
     'make-export': async () => undefined,
+    'make-claim-file': async () => undefined,
+    'gather-due-claims': async () => undefined,
     'read-documents': async () => undefined,
     'read-exchange-rates': async () => undefined,
     'mirror-books': async () => undefined,

@@ -15,7 +15,7 @@ import { SendDialog } from './send-dialog.tsx';
 export type SelectionMenuHandlers = { moving: MoveHandlers; archiving: ArchiveHandlers; exporting: ExportHandlers };
 
 /** The keys of the menu. */
-export type SelectionKey = 'a' | 'd' | 't';
+export type SelectionKey = 'a' | 'd' | 's' | 't';
 
 /** What can be done with selected items beside what has a button of its own, and the keys for it. */
 export function SelectionMenu({
@@ -54,6 +54,7 @@ export function SelectionMenu({
     t: () => void move(),
     a: () => void archive(),
     d: () => setExporting(true),
+    s: () => setSending(true),
   };
   useKeys(acts);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
@@ -74,7 +75,7 @@ export function SelectionMenu({
         <MenuItem id="export" icon={<Download />} shortcut="D" onAction={() => setExporting(true)}>
           Export…
         </MenuItem>
-        <MenuItem id="send" icon={<Send />} onAction={() => setSending(true)}>
+        <MenuItem id="send" icon={<Send />} shortcut="S" onAction={() => setSending(true)}>
           Send…
         </MenuItem>
         <MenuItem id="archive" icon={<Archive />} shortcut="A" onAction={() => void archive()}>

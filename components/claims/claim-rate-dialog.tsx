@@ -1,7 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { categorySections, usedCategory } from '#components/items/category-options.ts';
+import { CategoryField } from '#components/items/category-field.tsx';
+import { accountOf, type FindCategories } from '#components/items/found-categories.ts';
 import { taxRateOptions } from '#components/items/tax-rate-options.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -30,13 +31,15 @@ export function ClaimRateDialog({
   rate,
   today,
   choices,
+  find,
   save,
   onClose,
 }: {
   /** Null for a new one. */
   rate: ClaimRateRow | null;
   today: CalendarDate;
-  choices: Pick<Choices, 'accounts' | 'taxRates' | 'baseCurrency'>;
+  choices: Pick<Choices, 'accounts' | 'hasManyAccounts' | 'taxRates' | 'baseCurrency'>;
+  find: FindCategories;
   save: (input: SavedRate) => Promise<Result<null>>;
   onClose: () => void;
 }) {
@@ -63,8 +66,7 @@ export function ClaimRateDialog({
     else setProblem(saved.error);
   }
 
-  const account = choices.accounts.find(({ id }) => id === accountId);
-  const used = usedCategory(choices.accounts, accountId);
+  const account = accountOf(choices.accounts, accountId);
   const words = unitWords[unit];
   const problemsOf = (field: string) => problem?.fields?.[field] ?? '';
   return (
@@ -118,15 +120,16 @@ export function ClaimRateDialog({
           />
           <DateField label="From" value={fromOn} onChange={setFromOn} timeZone={timeZone} />
         </div>
-        <ComboBox
+        <CategoryField
           label="Category"
-          options={categorySections(choices.accounts)}
+          {...{ choices, find }}
+          workspace="COSTS"
+          contactId={null}
           value={accountId}
           onChange={(id) => {
             setAccount(id);
-            setTaxRate(choices.accounts.find((each) => each.id === id)?.suggested?.rateId ?? taxRateId);
+            setTaxRate(accountOf(choices.accounts, id)?.suggested?.rateId ?? taxRateId);
           }}
-          {...(used && { selectedOption: used })}
         />
         <ComboBox
           label="Tax rate"

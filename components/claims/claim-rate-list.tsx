@@ -3,6 +3,7 @@
 import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { brokenOff } from '#components/gathering/claim-handlers.ts';
+import type { FindCategories } from '#components/items/found-categories.ts';
 import { Button } from '#components/ui/button.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -21,7 +22,8 @@ import { ClaimRateDialog, type SavedRate } from './claim-rate-dialog.tsx';
 export type ClaimRateListProps = {
   rates: readonly ClaimRateRow[];
   today: CalendarDate;
-  choices: Pick<Choices, 'accounts' | 'taxRates' | 'baseCurrency'>;
+  choices: Pick<Choices, 'accounts' | 'hasManyAccounts' | 'taxRates' | 'baseCurrency'>;
+  find: FindCategories;
   save: (input: SavedRate) => Promise<Result<null>>;
   archive: (input: { rateId: string; isArchived: boolean }) => Promise<Result<null>>;
 };

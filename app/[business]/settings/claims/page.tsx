@@ -7,13 +7,14 @@ import { claimSchedules } from '#lib/claims/schedules/claim-schedules.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import { claimsPath } from '#lib/domain/paths.ts';
 import { loadAllChoices } from '#lib/lists/load-choices.ts';
+import { findCategories } from '../../[workspace]/item-actions.ts';
 import { archiveARate, saveARate, saveClaimSchedule } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Expense claims' };
 
 export default async function ClaimSettingsPage({ params }: PageProps<'/[business]/settings/claims'>) {
   const { scope, business } = await requireAccess((await params).business, 'items.edit');
-  const [rows, rates, { accounts, taxRates, baseCurrency, timeZone }] = await Promise.all([
+  const [rows, rates, { accounts, hasManyAccounts, taxRates, baseCurrency, timeZone }] = await Promise.all([
     claimSchedules(scope),
     claimRates(scope),
     loadAllChoices(scope, 'COSTS'),
@@ -23,7 +24,8 @@ export default async function ClaimSettingsPage({ params }: PageProps<'/[busines
       <ClaimRateList
         rates={rates}
         today={todayIn(timeZone, new Date())}
-        choices={{ accounts, taxRates, baseCurrency }}
+        choices={{ accounts, hasManyAccounts, taxRates, baseCurrency }}
+        find={findCategories}
         save={saveARate}
         archive={archiveARate}
       />

@@ -1,6 +1,16 @@
 'use client';
 
-import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Eye, Send, Trash2 } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowLeftRight,
+  ChevronsDown,
+  Download,
+  Eye,
+  ScanText,
+  Send,
+  Trash2,
+} from 'lucide-react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { MenuItem } from '#components/ui/menu.tsx';
 import { otherWorkspace } from '#lib/domain/paths.ts';
@@ -21,6 +31,7 @@ export type ItemMenuProps = Pick<
   | 'staysArchived'
   | 'onExport'
   | 'onSend'
+  | 'onReadAgain'
 >;
 
 /** What is seldom done with an item as a whole. */
@@ -34,13 +45,18 @@ export function ItemMenuItems(props: ItemMenuProps) {
           What {props.ledgerName} will show
         </MenuItem>
       )}
+      {props.onReadAgain && (
+        <MenuItem icon={<ScanText />} onAction={props.onReadAgain}>
+          {item.reading ? 'Read again' : 'Read the document'}
+        </MenuItem>
+      )}
       {onExport && (
         <MenuItem icon={<Download />} shortcut="D" onAction={onExport}>
           Export…
         </MenuItem>
       )}
       {onSend && (
-        <MenuItem icon={<Send />} onAction={onSend}>
+        <MenuItem icon={<Send />} shortcut="S" onAction={onSend}>
           Send…
         </MenuItem>
       )}

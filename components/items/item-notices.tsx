@@ -25,6 +25,7 @@ import { DuplicateNotice } from './duplicate-notice.tsx';
 import { placeNames, type problemsAt } from './field-problems.ts';
 import { Instant } from './instant.tsx';
 import type { ItemPageProps } from './item-page.tsx';
+import { readAgain } from './read-again.ts';
 
 export type ItemNoticesProps = Pick<
   ItemPageProps,
@@ -97,7 +98,7 @@ export function ItemNotices(props: ItemNoticesProps) {
         />
       )}
       {item.reading && !isLocked && (
-        <ReadingPart reading={item.reading} readAgain={may.edit ? () => props.readAgain({ itemId: item.id }) : null} />
+        <ReadingPart reading={item.reading} readAgain={may.edit ? () => readAgain(props) : null} />
       )}
       {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}

@@ -50,6 +50,7 @@ import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
 import type { LoadPreview } from './preview-dialog.tsx';
+import { readAgain } from './read-again.ts';
 import { reloadThenPublish } from './reload-then-publish.ts';
 import { sayItIsMeant } from './say-it-is-meant.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
@@ -74,7 +75,7 @@ export type ItemPageProps = {
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
-  lineEntries: Omit<LineEntries, 'findProducts'> & {
+  lineEntries: Pick<LineEntries, 'findCustomers' | 'findCategories'> & {
     findProducts: (input: { workspace: Workspace; query: string }) => ReturnType<LineEntries['findProducts']>;
   };
   createOwner: CreateOwner;
@@ -155,10 +156,16 @@ export function ItemPage(props: ItemPageProps) {
     formats,
   });
   const fixOf = fixButtons(item, editor, remedying);
-  const { findProducts, findCustomers } = props.lineEntries;
+  const { findProducts, findCustomers, findCategories } = props.lineEntries;
+  const { contactId } = editor.coding;
   const lineEntries = useMemo<LineEntries>(
-    () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
-    [findCustomers, findProducts, item.workspace],
+    () => ({
+      findCustomers,
+      findCategories,
+      of: { workspace: item.workspace, contactId },
+      findProducts: (input) => findProducts({ workspace: item.workspace, ...input }),
+    }),
+    [findCustomers, findProducts, findCategories, item.workspace, contactId],
   );
   const places = useReadPlaces(item, editor, { isReadOnly, contacts: props.contacts });
   const remove = useItemRemoval(props);
@@ -262,6 +269,7 @@ export function ItemPage(props: ItemPageProps) {
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
     ledgerName: gate.ledgerName,
+    onReadAgain: isReadOnly || !item.document || item.reading?.state === 'waiting' ? null : () => void readAgain(props),
     onPreview: isReadOnly || item.claim || gate.ledgerName === null ? null : () => setPreviewed(true),
     ...aside.acts,
   };
@@ -367,6 +375,7 @@ export function ItemPage(props: ItemPageProps) {
                         <ItemFields
                           {...{ editor, problems, isReadOnly }}
                           choices={item.choices}
+                          findCategories={findCategories}
                           workspace={item.workspace}
                           contact={item.contact}
                           contacts={props.contacts}

@@ -113,6 +113,7 @@ function ItemProgress({ item, may, isLocked, isUnfinished, onFirstLeft }: PartPr
           status={item.status}
           toDo={toDo(item)}
           notes={item.asPublished}
+          inBooks={item.alikeInBooks?.message ?? null}
           publication={item.publication}
           mayEdit={may.edit}
           isUnfinished={isUnfinished}

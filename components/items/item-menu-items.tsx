@@ -56,7 +56,7 @@ export function ItemMenuItems(props: ItemMenuProps) {
         </MenuItem>
       )}
       {onSend && (
-        <MenuItem icon={<Send />} onAction={onSend}>
+        <MenuItem icon={<Send />} shortcut="S" onAction={onSend}>
           Send…
         </MenuItem>
       )}
@@ -85,7 +85,7 @@ export function ItemMenuItems(props: ItemMenuProps) {
           Move to {workspaceNames[otherWorkspace[item.workspace]].toLowerCase()}
         </MenuItem>
       )}
-      {!isLocked && (
+      {!isLocked && !item.claim && (
         <MenuItem icon={<Trash2 />} tone="danger" onAction={onDelete}>
           Delete item
         </MenuItem>

@@ -40,6 +40,8 @@ export type ArchiveRow = {
   /** ISO instant. */
   archivedAt: string;
   publication: PublicationView | null;
+  /** In an expense claim, which is published in its place. */
+  isInClaim: boolean;
   /** Why a search found it; null without one. */
   found: Found | null;
   /** Of the columns that only some people show. */
@@ -90,6 +92,7 @@ export async function listArchive(
           owner: ownerIn(coding, lists),
           archivedAt: (item.archivedAt ?? item.createdAt).toISOString(),
           publication: publications.get(item.id) ?? null,
+          isInClaim: item.claimId !== null,
           found:
             query.search === ''
               ? null

@@ -210,11 +210,8 @@ const two = (part) => String(part).padStart(2, '0');
 const money = (cents) => (cents / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 });
 
 function written({ y, m, d }, form) {
-  return form
-    .replace('Mon', months[m - 1])
-    .replace('y', y)
-    .replace(/(?<![a-zA-Z])m(?![a-z])/, two(m))
-    .replace(/(?<![a-zA-Z])d(?![a-z])/, two(d));
+  const parts = { Mon: months[m - 1], y, m: two(m), d: two(d) };
+  return form.replace(/Mon|[ymd]/g, (part) => parts[part]);
 }
 
 const middle = (text, size = 10, bold = false) => [{ text, at: 0.5 - (text.length * size * 0.3) / 260, size, bold }];

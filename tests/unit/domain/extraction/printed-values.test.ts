@@ -43,6 +43,7 @@ test.each<[string, DateOrder, string | null]>([
   ['25/12/20268:13:39PM', 'dayFirst', '2026-12-25'],
   ['01/24/262:57 PM', 'monthFirst', '2026-01-24'],
   ['1O.O3.2026', 'dayFirst', '2026-03-10'],
+  ['06 0ct 2026', 'dayFirst', '2026-10-06'],
   ['31/02/2026', 'dayFirst', null],
   ['Tel 01 71 17 61 67', 'dayFirst', null],
 ])('“%s”, %s, is %s', (text, order, date) => {

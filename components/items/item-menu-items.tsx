@@ -1,6 +1,16 @@
 'use client';
 
-import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Eye, Send, Trash2 } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowLeftRight,
+  ChevronsDown,
+  Download,
+  Eye,
+  Send,
+  Trash2,
+  Workflow,
+} from 'lucide-react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { MenuItem } from '#components/ui/menu.tsx';
 import { otherWorkspace } from '#lib/domain/paths.ts';
@@ -15,6 +25,7 @@ export type ItemMenuProps = Pick<
   | 'ledgerName'
   | 'onPreview'
   | 'onDelete'
+  | 'onSetRules'
   | 'onMove'
   | 'onArchive'
   | 'onBringBack'
@@ -32,6 +43,11 @@ export function ItemMenuItems(props: ItemMenuProps) {
       {props.onPreview && (
         <MenuItem icon={<Eye />} onAction={props.onPreview}>
           What {props.ledgerName} will show
+        </MenuItem>
+      )}
+      {props.onSetRules && !isLocked && (
+        <MenuItem icon={<Workflow />} shortcut="S" onAction={props.onSetRules}>
+          {item.workspace === 'COSTS' ? 'Set supplier rules…' : 'Set customer rules…'}
         </MenuItem>
       )}
       {onExport && (

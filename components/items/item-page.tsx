@@ -22,7 +22,7 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { itemPath, listPaths, type Workspace } from '#lib/domain/paths.ts';
+import { itemPath, listPaths, rulePaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
@@ -175,6 +175,7 @@ export function ItemPage(props: ItemPageProps) {
   const isUnfinished = useIsUnfinished();
   useUnsavedFields(editor, { stored: item.coding, workspace: item.workspace, isLocked, show });
 
+  const setRules = may.edit && item.coding.contactId ? () => router.push(rulePaths(slug).newFromItem(item.id)) : null;
   const here = list.place;
   const go = (number: number | null) =>
     number === null
@@ -189,6 +190,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
+    s: setRules && !isReadOnly ? () => leave(setRules) : undefined,
     p: may.publish && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
@@ -243,6 +245,7 @@ export function ItemPage(props: ItemPageProps) {
     onNext: go(item.neighbours.next),
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
+    onSetRules: setRules,
     ledgerName: gate.ledgerName,
     onPreview: isReadOnly || gate.ledgerName === null ? null : () => setPreviewed(true),
     ...aside.acts,

@@ -12,6 +12,7 @@ export const pageKeys = {
   j: { where: 'item', keys: ['J'], what: 'Next item' },
   k: { where: 'item', keys: ['K'], what: 'Previous item' },
   p: { where: 'item', keys: ['P'], what: 'Publish (what is selected), or go to what is missing' },
+  s: { where: 'item', keys: ['S'], what: 'Set supplier or customer rules' },
   a: { where: 'item', keys: ['A', 'D', 'T'], what: 'Archive, export, or move to sales or costs' },
   d: null,
   t: null,

@@ -8,6 +8,7 @@ import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { contactMerges } from '#lib/lists/browse/contact-merges.ts';
 import { getContact } from '#lib/lists/browse/get-contact.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
+import { listRules } from '#lib/rules/list-rules.ts';
 
 const contactId = z.uuid();
 
@@ -17,11 +18,13 @@ export const contactRequest = cache(async (slug: string, id: string) => {
   const asked = contactId.safeParse(id);
   const contact = asked.success ? await getContact(scope, asked.data) : null;
   if (!contact) notFound();
-  const [items, totals, merges, source] = await Promise.all([
+  const [items, totals, merges, source, supplier, customer] = await Promise.all([
     contactItems(scope, contact.id),
     contactTotals(scope, contact.id),
     contactMerges(scope, contact.id),
     listSource(scope),
+    listRules(scope, { kind: 'SUPPLIER', id: contact.id }),
+    listRules(scope, { kind: 'CUSTOMER', id: contact.id }),
   ]);
   return {
     slug,
@@ -29,6 +32,7 @@ export const contactRequest = cache(async (slug: string, id: string) => {
     items,
     totals,
     merges,
+    rules: { COSTS: supplier, SALES: customer },
     ledgerTitle: source && !source.isOwn ? ledgerTitle(source.ledger) : null,
   };
 });

@@ -53,6 +53,7 @@ import type { LoadPreview } from './preview-dialog.tsx';
 import { reloadThenPublish } from './reload-then-publish.ts';
 import { sayItIsMeant } from './say-it-is-meant.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
+import { SourcesContext } from './source-mark.tsx';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useNewestFacts, usePageTitle, useReading } from './use-item-facts.ts';
@@ -327,26 +328,28 @@ export function ItemPage(props: ItemPageProps) {
                   />
                   {may.edit ? (
                     <RevealContext value={() => flushSync(() => setView('details'))}>
-                      <ItemFields
-                        {...{ editor, problems, isReadOnly }}
-                        choices={item.choices}
-                        workspace={item.workspace}
-                        contact={item.contact}
-                        contacts={props.contacts}
-                        taxNotes={item.taxNotes}
-                        owner={item.owner}
-                        owners={item.owners}
-                        createOwner={props.createOwner}
-                        flag={item.flag}
-                        flags={item.flags}
-                        mayEdit={may.edit}
-                        suggestMethod={() => props.suggestMethod({ itemId: item.id })}
-                        findCredited={() => props.findCredited({ itemId: item.id })}
-                        rate={{
-                          from: item.rateFrom,
-                          isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
-                        }}
-                      />
+                      <SourcesContext value={item.sources}>
+                        <ItemFields
+                          {...{ editor, problems, isReadOnly }}
+                          choices={item.choices}
+                          workspace={item.workspace}
+                          contact={item.contact}
+                          contacts={props.contacts}
+                          taxNotes={item.taxNotes}
+                          owner={item.owner}
+                          owners={item.owners}
+                          createOwner={props.createOwner}
+                          flag={item.flag}
+                          flags={item.flags}
+                          mayEdit={may.edit}
+                          suggestMethod={() => props.suggestMethod({ itemId: item.id })}
+                          findCredited={() => props.findCredited({ itemId: item.id })}
+                          rate={{
+                            from: item.rateFrom,
+                            isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
+                          }}
+                        />
+                      </SourcesContext>
                       {header.onPreview && (
                         <PlainButton
                           className="min-h-6 self-start rounded-sm text-sm text-muted underline decoration-dotted underline-offset-4 hover:text-text pointer-coarse:min-h-11"

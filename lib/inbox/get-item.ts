@@ -30,6 +30,7 @@ import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
+import { type ShownSources, shownSources } from './shown-sources.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -56,6 +57,8 @@ export type ItemFacts = Assessment & {
   lockLog: LockChange[];
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
+  /** For those who may change it. */
+  sources: ShownSources;
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -213,6 +216,7 @@ async function factsOf(
       mayEdit && judged !== nothingToDo ? taxNotes(inCurrency, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen ? asPublished(coding, context).changes : [],
     rateFrom: rateFrom(item.provenance, coding),
+    sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
     lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }
